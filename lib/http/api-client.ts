@@ -1,0 +1,79 @@
+import type { z } from "zod";
+import { type Problem, problemSchema } from "@/lib/http/problem";
+
+/** An answer of the portal that is not a success, with everything the screen needs to explain it. */
+export class ApiError extends Error {
+  readonly problem: Problem;
+  /** Seconds the server asked to wait before trying again, from `Retry-After`; null when it did not say. */
+  readonly retryAfterSeconds: number | null;
+
+  constructor(problem: Problem, retryAfterSeconds: number | null = null) {
+    super(problem.detail);
+    this.name = "ApiError";
+    this.problem = problem;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+const offline: Problem = {
+  type: "about:blank",
+  title: "The portal cannot be reached",
+  status: 0,
+  code: "service_unavailable",
+  detail: "The portal cannot be reached. Check your connection; what you typed is kept.",
+};
+
+const unreadable: Problem = {
+  type: "about:blank",
+  title: "The answer could not be read",
+  status: 502,
+  code: "service_unavailable",
+  detail: "The portal answered in a way this page does not understand. Reload the page and try again.",
+};
+
+interface CallOptions<Answer> {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  body?: unknown;
+  /** Absent for answers without a body (204). */
+  answer?: z.ZodType<Answer>;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * The browser's only door out: calls one of the portal's own routes and parses what comes back.
+ *
+ * Guarantees a value of the schema's type, or throws an `ApiError` whose `problem` can be shown as it is,
+ * also when the network is away or the answer is no JSON. An ended session leads to the sign-in page and
+ * back, because no screen can do anything useful without one.
+ */
+export async function callApi<Answer = void>(path: string, options: CallOptions<Answer> = {}): Promise<Answer> {
+  const { method = "GET", body, answer, signal } = options;
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      credentials: "same-origin",
+      headers: body === undefined ? {} : { "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ApiError(offline);
+  }
+
+  const payload: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+  if (!response.ok) {
+    const problem = problemSchema.safeParse(payload);
+    if (problem.success && problem.data.code === "unauthenticated") {
+      const here = `${window.location.pathname}${window.location.search}`;
+      window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
+    }
+    const wait = Number(response.headers.get("retry-after"));
+    throw new ApiError(problem.success ? problem.data : unreadable, Number.isFinite(wait) && wait > 0 ? wait : null);
+  }
+  if (!answer) return undefined as Answer;
+  const parsed = answer.safeParse(payload);
+  if (!parsed.success) throw new ApiError(unreadable);
+  return parsed.data;
+}

@@ -1,0 +1,52 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { callApi } from "@/lib/http/api-client";
+import { type ConnectGreenhouseInput, greenhouseViewSchema, syncStartedSchema } from "@/lib/integrations/schema";
+import { syncRunKeys } from "@/lib/sync-runs/queries";
+
+const greenhousePath = "/api/partner-integrations/greenhouse";
+
+/** Every cache key of this noun starts with `integrationKeys.all`. */
+export const integrationKeys = {
+  all: ["partner-integrations"] as const,
+  greenhouse: () => [...integrationKeys.all, "greenhouse"] as const,
+};
+
+/** The Greenhouse connection; followed every second while a sync is under way, so that its progress moves. */
+export function greenhouseOptions() {
+  return queryOptions({
+    queryKey: integrationKeys.greenhouse(),
+    queryFn: ({ signal }) => callApi(greenhousePath, { answer: greenhouseViewSchema, signal }),
+    refetchInterval: (query) => {
+      const status = query.state.data?.lastSync?.status;
+      return status === "running" || status === "queued" ? 1_000 : 10_000;
+    },
+  });
+}
+
+/** Checks the credential live and stores it; on any failure the earlier one stays as it was. */
+export function useConnectGreenhouse() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ConnectGreenhouseInput) => callApi(greenhousePath, { method: "PUT", body, answer: greenhouseViewSchema }),
+    onSuccess: (view) => client.setQueryData(integrationKeys.greenhouse(), view),
+  });
+}
+
+/** Erases the credential; hires and history stay. */
+export function useDisconnectGreenhouse() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => callApi(greenhousePath, { method: "DELETE" }),
+    onSettled: () => client.invalidateQueries({ queryKey: integrationKeys.all }),
+  });
+}
+
+/** Starts a sync, or answers with the one under way. */
+export function useSyncNow() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => callApi(`${greenhousePath}/sync`, { method: "POST", body: {}, answer: syncStartedSchema }),
+    onSettled: () =>
+      Promise.all([client.invalidateQueries({ queryKey: integrationKeys.all }), client.invalidateQueries({ queryKey: syncRunKeys.all })]),
+  });
+}

@@ -1,0 +1,116 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { callApi } from "@/lib/http/api-client";
+import { invitationSchema } from "@/lib/invitations/schema";
+import {
+  type NewHire,
+  type NewHireEditInput,
+  type NewHireFilter,
+  newHireListSchema,
+  newHireSchema,
+  sendInvitationsResultSchema,
+} from "@/lib/new-hires/schema";
+
+/** Every cache key of this noun starts with `newHireKeys.all`. */
+export const newHireKeys = {
+  all: ["new-hires"] as const,
+  lists: () => [...newHireKeys.all, "list"] as const,
+  list: (filter: NewHireFilter) => [...newHireKeys.lists(), filter] as const,
+  one: (id: string) => [...newHireKeys.all, "one", id] as const,
+};
+
+/** The filter as a query string, without what is not set; the same text serves the page's URL and the API. */
+export function newHireSearchParams(filter: NewHireFilter & { cursor?: string | undefined }): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(filter)) {
+    if (value !== undefined && value !== "") params.set(name, String(value));
+  }
+  return params;
+}
+
+/** One page of hires. The earlier page stays on the screen while the next one comes; a sync's news arrive within 15 s. */
+export function newHireListOptions(filter: NewHireFilter & { cursor?: string | undefined }) {
+  return queryOptions({
+    queryKey: newHireKeys.list(filter),
+    queryFn: ({ signal }) => callApi(`/api/new-hires?${newHireSearchParams(filter)}`, { answer: newHireListSchema, signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 15_000,
+  });
+}
+
+/** Only the counts, for the navigation's badge: shares nothing with the lists so that paging does not disturb it. */
+export function newHireCountsOptions() {
+  return queryOptions({
+    queryKey: newHireKeys.list({ limit: 1 }),
+    queryFn: ({ signal }) => callApi("/api/new-hires?limit=1", { answer: newHireListSchema, signal }),
+    select: (list) => list.counts,
+    refetchInterval: 15_000,
+  });
+}
+
+/** Pages that grow while scrolling or stepping through records in the list's order. */
+export function newHireWalkOptions(filter: NewHireFilter) {
+  return infiniteQueryOptions({
+    queryKey: [...newHireKeys.list(filter), "walk"] as const,
+    queryFn: ({ pageParam, signal }) =>
+      callApi(`/api/new-hires?${newHireSearchParams({ ...filter, cursor: pageParam ?? undefined })}`, {
+        answer: newHireListSchema,
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+/** One record. Watched every five seconds while an invitation is on its way, so that "sent" appears by itself. */
+export function newHireOptions(id: string) {
+  return queryOptions({
+    queryKey: newHireKeys.one(id),
+    queryFn: ({ signal }) => callApi(`/api/new-hires/${id}`, { answer: newHireSchema, signal }),
+    refetchInterval: (query) => (query.state.data?.invitations.some((one) => one.status === "queued") ? 2_000 : 30_000),
+  });
+}
+
+function useRefreshed() {
+  const client = useQueryClient();
+  return (hire?: NewHire) => {
+    if (hire) client.setQueryData(newHireKeys.one(hire.id), hire);
+    return client.invalidateQueries({ queryKey: newHireKeys.lists() });
+  };
+}
+
+/** Saves HR's changes to one record; completing the last required field sends the invitation. */
+export function useSaveNewHire(id: string) {
+  const refreshed = useRefreshed();
+  return useMutation({
+    mutationFn: (edit: NewHireEditInput) => callApi(`/api/new-hires/${id}`, { method: "PATCH", body: edit, answer: newHireSchema }),
+    onSuccess: (hire) => refreshed(hire),
+  });
+}
+
+/** Sends one hire a new invitation, which replaces the earlier link. */
+export function useSendAgain(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => callApi(`/api/new-hires/${id}/invitations`, { method: "POST", body: {}, answer: invitationSchema }),
+    onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
+  });
+}
+
+/** Sends invitations to many hires at once; each id gets its own result. */
+export function useSendInvitations() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (ids: string[]) =>
+      callApi("/api/new-hires/invitations", { method: "POST", body: { ids }, answer: sendInvitationsResultSchema }),
+    onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
+  });
+}
+
+/** Reads one hire again from Greenhouse now. */
+export function useCheckGreenhouse(id: string) {
+  const refreshed = useRefreshed();
+  return useMutation({
+    mutationFn: () => callApi(`/api/new-hires/${id}/check`, { method: "POST", body: {}, answer: newHireSchema }),
+    onSuccess: (hire) => refreshed(hire),
+  });
+}
