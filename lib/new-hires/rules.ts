@@ -1,0 +1,250 @@
+import { type AttentionCode, type FieldProblem, fieldLabels, type HireField, type HireStatus, hireFields } from "@/lib/new-hires/schema";
+
+/** A value for each field; null is missing. */
+export type FieldValues = Record<HireField, string | null>;
+
+/** That HR set a field: by whom, when (ISO 8601), and what Greenhouse said when HR last looked. */
+export interface FieldEdit {
+  by: string;
+  at: string;
+  seen: string | null;
+}
+
+/** A hire as Greenhouse describes it today, in our words. */
+export interface HireDraft {
+  applicationId: number;
+  candidateId: number;
+  offerId: number;
+  /** Calendar day on which the offer was accepted, null when Greenhouse does not say. */
+  hiredOn: string | null;
+  /** The valid values. */
+  values: FieldValues;
+  /** The values as Greenhouse has them, valid or not. */
+  greenhouseValues: FieldValues;
+  problems: Partial<Record<HireField, FieldProblem>>;
+}
+
+/** What we hold of one hire, as the rules see it. */
+export interface HireState extends HireDraft {
+  status: HireStatus;
+  attention: AttentionCode[];
+  missingFields: HireField[];
+  /** The fields that are HR's, by field. */
+  edits: Partial<Record<HireField, FieldEdit>>;
+}
+
+/** What an organization decided about invitations, and what already happened to this hire. */
+export interface InvitationPolicy {
+  required: readonly HireField[];
+  /** Hires who start before this day (YYYY-MM-DD) are invited by hand only. */
+  inviteFrom: string;
+  /** Whether the one automatic invitation a hire gets has been made. */
+  invitedBefore: boolean;
+}
+
+/**
+ * Which status may follow which. Nothing changes a status but through `settle`, `withdraw` and the invitation's
+ * own events, and all of them are held against this table.
+ */
+export const statusTransitions: Record<HireStatus, readonly HireStatus[]> = {
+  pending: ["on_hold", "invited", "withdrawn", "ignored"],
+  on_hold: ["pending", "invited", "withdrawn", "ignored"],
+  invited: ["started", "withdrawn"],
+  started: ["withdrawn"],
+  withdrawn: ["pending", "on_hold", "invited"],
+  ignored: ["pending", "on_hold", "invited", "withdrawn"],
+};
+
+/** Whether the table above allows the step; staying is always allowed. */
+export function canBecome(from: HireStatus, to: HireStatus): boolean {
+  return from === to || statusTransitions[from].includes(to);
+}
+
+/** The one decision on completeness: the required fields without a value, in the form's order. */
+export function missingFields(values: FieldValues, required: readonly HireField[]): HireField[] {
+  return hireFields.filter((field) => required.includes(field) && values[field] === null);
+}
+
+/** Why a complete hire is not invited by itself; null when nothing holds the invitation back. */
+export function holdReason(hire: Pick<HireDraft, "values" | "hiredOn">, policy: InvitationPolicy): "by_hand" | "before_go_live" | null {
+  if (policy.invitedBefore) return "by_hand";
+  const day = hire.values.startDate ?? hire.hiredOn;
+  return day !== null && day < policy.inviteFrom ? "before_go_live" : null;
+}
+
+/**
+ * Where a hire stands after its values changed. `invited` from any open status means: the caller makes the automatic
+ * invitation in the same transaction. Invited, started and ignored hires stay what they are.
+ */
+export function settle(hire: HireState, policy: InvitationPolicy): HireState {
+  const missing = missingFields(hire.values, policy.required);
+  const kept = hire.attention.filter((code) => code !== "by_hand" && code !== "before_go_live" && code !== "greenhouse_differs");
+  const differences: AttentionCode[] = hireFields.some((field) => differsFromGreenhouse(hire, field)) ? ["greenhouse_differs"] : [];
+  const rest = { ...hire, missingFields: missing };
+  if (hire.status === "invited" || hire.status === "started" || hire.status === "ignored") {
+    return { ...rest, attention: [...kept, ...differences] };
+  }
+  if (missing.length > 0) return { ...rest, status: "pending", attention: [...kept, ...differences] };
+  const held = holdReason(hire, policy);
+  if (held) return { ...rest, status: "on_hold", attention: [...kept, held, ...differences] };
+  return { ...rest, status: "invited", attention: [...kept, ...differences] };
+}
+
+/** Greenhouse changed its value after HR set theirs, to something valid and different, and nobody decided yet. */
+export function differsFromGreenhouse(
+  hire: Pick<HireState, "values" | "greenhouseValues" | "problems" | "edits">,
+  field: HireField,
+): boolean {
+  const edit = hire.edits[field];
+  const theirs = hire.greenhouseValues[field];
+  if (!edit || theirs === null || hire.problems[field]) return false;
+  return theirs !== edit.seen && theirs !== hire.values[field];
+}
+
+export type Reconciliation = { kind: "create" | "update"; next: HireState } | { kind: "unchanged" };
+
+const startingPoint = { status: "pending", attention: [], missingFields: [], edits: {} } as const;
+
+/**
+ * What becomes of a hire when Greenhouse says `draft`: HR's fields stay HR's, the rest follows Greenhouse, a withdrawn
+ * hire who is hired again returns. Applying the same draft twice gives `unchanged` the second time.
+ */
+export function reconcile(existing: HireState | null, draft: HireDraft, policy: InvitationPolicy): Reconciliation {
+  if (!existing) {
+    return { kind: "create", next: settle({ ...draft, ...startingPoint, attention: [], missingFields: [] }, policy) };
+  }
+  const values = { ...draft.values };
+  for (const field of hireFields) if (existing.edits[field]) values[field] = existing.values[field];
+  const attention = new Set(existing.attention);
+  if (existing.status === "invited") {
+    if (values.personalEmail !== null && values.personalEmail !== existing.values.personalEmail) attention.add("address_changed");
+    if (values.startDate !== null && values.startDate !== existing.values.startDate) attention.add("start_date_changed");
+  }
+  const next = settle({ ...existing, ...draft, values, attention: [...attention] }, policy);
+  return sameState(existing, next) ? { kind: "unchanged" } : { kind: "update", next };
+}
+
+function sameState(a: HireState, b: HireState): boolean {
+  return (
+    a.status === b.status &&
+    a.candidateId === b.candidateId &&
+    a.offerId === b.offerId &&
+    a.hiredOn === b.hiredOn &&
+    sameList(a.attention, b.attention) &&
+    sameList(a.missingFields, b.missingFields) &&
+    hireFields.every(
+      (field) =>
+        a.values[field] === b.values[field] &&
+        a.greenhouseValues[field] === b.greenhouseValues[field] &&
+        a.problems[field] === b.problems[field],
+    )
+  );
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one) => b.includes(one));
+}
+
+/** Takes a hire out of onboarding because Greenhouse no longer says they are hired; null when it is out already. */
+export function withdraw(existing: HireState): HireState | null {
+  if (!canBecome(existing.status, "withdrawn") || existing.status === "withdrawn") return null;
+  return { ...existing, status: "withdrawn", attention: [] };
+}
+
+export interface EditOutcome {
+  next: HireState;
+  /** Field → [before, after], for the audit log; only what really changed. */
+  changed: Partial<Record<HireField, [string | null, string | null]>>;
+}
+
+/**
+ * Applies HR's work on one record: changed values become HR's, `take` follows Greenhouse again, `keep` settles a
+ * difference. A value set to what it already is changes nothing and stays whose it was.
+ */
+export function applyEdit(
+  existing: HireState,
+  edit: { changes: Partial<FieldValues>; take: readonly HireField[]; keep: readonly HireField[] },
+  editor: { name: string; at: string },
+  policy: InvitationPolicy,
+): EditOutcome {
+  const values = { ...existing.values };
+  const edits = { ...existing.edits };
+  for (const field of edit.take) {
+    delete edits[field];
+    values[field] = existing.problems[field] ? null : existing.greenhouseValues[field];
+  }
+  for (const field of edit.keep) {
+    const mine = edits[field];
+    if (mine) edits[field] = { ...mine, seen: existing.greenhouseValues[field] };
+  }
+  for (const field of hireFields) {
+    const value = edit.changes[field];
+    if (value === undefined || value === values[field]) continue;
+    values[field] = value;
+    edits[field] = { by: editor.name, at: editor.at, seen: existing.greenhouseValues[field] };
+  }
+  const changed: EditOutcome["changed"] = {};
+  for (const field of hireFields) {
+    if (values[field] !== existing.values[field]) changed[field] = [existing.values[field], values[field]];
+  }
+  const attention = existing.attention.filter((code) => code !== "start_date_changed" || !changed.startDate);
+  return { next: settle({ ...existing, values, edits, attention }, policy), changed };
+}
+
+/** The text that a search looks through: name, e-mail and job without case and accents, so that "lukasz" finds "Łukasz". */
+export function searchText(values: FieldValues): string {
+  return searchForm(
+    [values.firstName, values.lastName, values.preferredName, values.personalEmail, values.jobTitle]
+      .filter((one) => one !== null)
+      .join(" "),
+  );
+}
+
+// Letters that Unicode does not decompose into a base letter and a mark.
+const plainLetters: Record<string, string> = { ł: "l", ø: "o", đ: "d", ß: "ss", æ: "ae", œ: "oe", ð: "d", þ: "th", ı: "i", ħ: "h" };
+
+/** A text as the search compares it: lower case, no accents, single spaces. */
+export function searchForm(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[łøđßæœðþıħ]/gu, (letter) => plainLetters[letter] ?? letter)
+    .replace(/\s+/gu, " ")
+    .trim();
+}
+
+/** Where each field comes from in Greenhouse, for the sentence under a missing field. */
+const whereFrom: Record<HireField, string> = {
+  firstName: "the candidate's first name",
+  lastName: "the candidate's last name",
+  preferredName: "the candidate's preferred name",
+  personalEmail: "an e-mail of type personal on the candidate",
+  phone: "a phone number on the candidate",
+  address: "an address on the candidate",
+  jobTitle: "the job of the hired application",
+  department: "the job's department",
+  location: "the job's office",
+  employmentType: "the offer's employment type",
+  managerName: "the job's hiring manager",
+  startDate: "the start date of the accepted offer",
+};
+
+/** One sentence on a missing field: why Greenhouse's value could not be taken, or where it would come from. */
+export function missingFieldReason(field: HireField, view: { greenhouseValue: string | null; problem: FieldProblem | null }): string {
+  if (view.problem === "only_work_address") {
+    return "Greenhouse only has a work address, which belongs to the current employer. Enter a personal one here, or add it to the candidate in Greenhouse and it arrives by itself.";
+  }
+  if (view.problem === "invalid") {
+    return `Greenhouse has “${view.greenhouseValue ?? ""}”, which is not valid. Correct it here, or in Greenhouse and it arrives by itself.`;
+  }
+  return `Greenhouse does not have ${whereFrom[field]}. Enter it here, or fill it in Greenhouse and it arrives by itself.`;
+}
+
+/** One sentence on why a hire is pending, naming the fields; null when nothing is missing. */
+export function pendingReason(missing: readonly HireField[]): string | null {
+  const names = missing.map((field) => fieldLabels[field].toLowerCase());
+  if (names.length === 0) return null;
+  const list = names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  return `The ${list} ${names.length === 1 ? "is" : "are"} missing.`;
+}
