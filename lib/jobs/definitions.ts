@@ -1,0 +1,51 @@
+import type { Queue } from "pg-boss";
+import { z } from "zod";
+
+/** A kind of job: its name, the shape of its payload (ids only, never data) and how the queue treats it. */
+export interface JobDefinition<Payload extends object> {
+  name: string;
+  payload: z.ZodType<Payload>;
+  queue: Omit<Queue, "name">;
+}
+
+function defineJob<Payload extends object>(definition: JobDefinition<Payload>): JobDefinition<Payload> {
+  return definition;
+}
+
+/** Where jobs end that failed every retry; kept for an operator to look at. */
+export const deadLetterQueue = { name: "dead-letter", queue: { retentionSeconds: 30 * 86_400 } } as const;
+
+// A killed worker stops its heartbeat; the queue then hands the job to another worker.
+const survivesKill = { heartbeatSeconds: 15, notify: true, deadLetter: deadLetterQueue.name } as const;
+
+/** Runs one sync to its end. The run's own lease decides who may; a second job for the same run goes away quietly. */
+export const syncOrganizationJob = defineJob({
+  name: "sync-organization",
+  payload: z.object({ organizationId: z.uuid(), runId: z.uuid() }),
+  queue: { ...survivesKill, retryLimit: 10, retryDelay: 1, retryBackoff: true, retryDelayMax: 60, expireInSeconds: 6 * 3600, deleteAfterSeconds: 86_400 },
+});
+
+/** Hands one invitation to the mail server. Waits between attempts are the invitation's own, not the queue's. */
+export const deliverInvitationJob = defineJob({
+  name: "deliver-invitation",
+  payload: z.object({ organizationId: z.uuid(), invitationId: z.uuid() }),
+  queue: {
+    ...survivesKill,
+    retryLimit: 1000,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    expireInSeconds: 900,
+    retentionSeconds: 30 * 86_400,
+    deleteAfterSeconds: 86_400,
+  },
+});
+
+/** Once an hour: expires links, forgets old runs and counters. */
+export const maintenanceJob = defineJob({
+  name: "maintenance",
+  payload: z.object({}),
+  queue: { retryLimit: 2, retryDelay: 60, expireInSeconds: 900, policy: "exclusive" },
+});
+
+export const allJobs = [syncOrganizationJob, deliverInvitationJob, maintenanceJob] as const;

@@ -1,0 +1,79 @@
+import { fromPrisma, PgBoss } from "pg-boss";
+import type { z } from "zod";
+import type { JobDefinition } from "@/lib/jobs/definitions";
+import { applicationConnection, type TenantTx } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+import { describeError, logger } from "@/lib/platform/logger";
+
+const holder = globalThis as { emptrustBoss?: Promise<PgBoss> };
+
+/** What a process does with the queue: send only, or also work and keep the queue in order. */
+export async function openQueue(role: "sender" | "worker"): Promise<PgBoss> {
+  const opening = holder.emptrustBoss ?? start(role);
+  holder.emptrustBoss = opening;
+  try {
+    return await opening;
+  } catch (error) {
+    // The next call tries again; a rejected promise kept here would fail every send until a restart.
+    if (holder.emptrustBoss === opening) delete holder.emptrustBoss;
+    throw error;
+  }
+}
+
+async function start(role: "sender" | "worker"): Promise<PgBoss> {
+  const works = role === "worker";
+  const boss = new PgBoss({
+    ...applicationConnection(env().DATABASE_URL),
+    application_name: "emptrust queue",
+    max: 4,
+    // The schema is the migration's work; the application's role may not change it.
+    migrate: false,
+    createSchema: false,
+    reindex: false,
+    supervise: works,
+    schedule: works,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+    useListenNotify: works,
+    registerInstance: false,
+  });
+  boss.on("error", (error) => logger().error({ error: describeError(error) }, "queue"));
+  return boss.start();
+}
+
+/** Stops working and sending; a worker finishes what it has in hand, for at most `timeoutSeconds`. */
+export async function closeQueue(timeoutSeconds: number): Promise<void> {
+  const opening = holder.emptrustBoss;
+  delete holder.emptrustBoss;
+  const boss = await opening?.catch(() => undefined);
+  await boss?.stop({ graceful: true, timeout: timeoutSeconds * 1_000 });
+}
+
+export interface EnqueueOptions {
+  /** Not before this many seconds from now. */
+  startAfterSeconds?: number;
+}
+
+/**
+ * Puts jobs on the queue inside the caller's transaction: they exist exactly when it commits. Workers are woken by the
+ * commit itself.
+ */
+export async function enqueue<Payload extends object>(
+  tx: TenantTx,
+  job: JobDefinition<Payload>,
+  payloads: readonly Payload[],
+  options: EnqueueOptions = {},
+): Promise<void> {
+  if (payloads.length === 0) return;
+  const boss = await openQueue("sender");
+  await boss.insert(
+    job.name,
+    payloads.map((data) => ({ data, ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}) })),
+    { db: fromPrisma(tx) },
+  );
+}
+
+/** Reads a job's payload; one that does not fit its definition is a programming error and goes to the dead letters. */
+export function parsePayload<Payload extends object>(job: JobDefinition<Payload>, data: unknown): z.output<typeof job.payload> {
+  return job.payload.parse(data);
+}

@@ -1,0 +1,101 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "@/lib/platform/env";
+import { type Prisma, PrismaClient } from "@/prisma/generated/client";
+
+/** The role that all of the application's statements run as; it owns nothing and cannot bypass row-level security. */
+export const APPLICATION_ROLE = "emptrust_app";
+
+declare const organizationIdBrand: unique symbol;
+/** Proof that someone was shown to belong to an organization. Minted by sign-in, by a lookup and by a job's payload. */
+export type OrganizationId = string & { readonly [organizationIdBrand]: true };
+
+declare const tenantBrand: unique symbol;
+/** A transaction that sees and writes one organization's rows. */
+export type TenantTx = Prisma.TransactionClient & { readonly [tenantBrand]: true };
+/** A transaction that sees only the row whose secret or unique name was given. */
+export type LookupTx = Prisma.TransactionClient;
+
+const holder = globalThis as { emptrustPrisma?: PrismaClient };
+
+/**
+ * The connection settings of the application's role. `options` is how PostgreSQL sets a role at session start, before
+ * any statement can run; it is merged with what the operator's address already carries.
+ */
+export function applicationConnection(databaseUrl: string): { connectionString: string; options: string } {
+  const url = new URL(databaseUrl);
+  const options = [url.searchParams.get("options"), `-c role=${APPLICATION_ROLE}`, "-c timezone=UTC"].filter((one) => one).join(" ");
+  // node-postgres lets the address win over the option, so it must not carry one.
+  url.searchParams.delete("options");
+  return { connectionString: url.toString(), options };
+}
+
+function prisma(): PrismaClient {
+  holder.emptrustPrisma ??= new PrismaClient({
+    adapter: new PrismaPg({
+      ...applicationConnection(env().DATABASE_URL),
+      max: 10,
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 30_000,
+      application_name: "emptrust",
+    }),
+    errorFormat: "minimal",
+  });
+  return holder.emptrustPrisma;
+}
+
+const transactionLimits = { maxWait: 10_000, timeout: 60_000 };
+
+/**
+ * The only door to tenant data: opens a transaction, names the organization to PostgreSQL's row-level security for
+ * that transaction alone, and runs `work`. Rows of other organizations do not exist for it, and writing one fails in
+ * the database. Commits when `work` returns, rolls back when it throws.
+ */
+export async function inOrganization<Result>(organizationId: OrganizationId, work: (tx: TenantTx) => Promise<Result>): Promise<Result> {
+  return prisma().$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT set_config('app.organization_id', ${organizationId}, true)`;
+    return work(tx as TenantTx);
+  }, transactionLimits);
+}
+
+/** What a row can be found by before its organization is known; each has a row-level security policy of its own. */
+export type LookupKey = "email" | "token_hash" | "organization_name" | "directory" | "due_syncs";
+
+/**
+ * Finds a row across organizations by something only its owner can present: a user by the e-mail typed at sign-in, an
+ * invitation by its token's hash, an organization by its name (operators). `directory` shows operators the
+ * organizations themselves, `due_syncs` shows the scheduler which of them are due, and neither shows anything else.
+ * The policies allow reading exactly that, and no writing.
+ */
+export async function unsafeLookup<Result>(key: LookupKey, value: string, work: (tx: LookupTx) => Promise<Result>): Promise<Result> {
+  return prisma().$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT set_config(${`app.lookup_${key}`}, ${value}, true)`;
+    return work(tx);
+  }, transactionLimits);
+}
+
+/** Takes an id as proof of an organization. Only for values that came from a session, a lookup or a job. */
+export function asOrganizationId(id: string): OrganizationId {
+  return id as OrganizationId;
+}
+
+/** Whether the database answers, as the right role. Throws what the driver says when it does not. */
+export async function pingDatabase(): Promise<void> {
+  const rows = await prisma().$queryRaw<{ role: string }[]>`SELECT current_user::text AS role`;
+  if (rows[0]?.role !== APPLICATION_ROLE) throw new Error(`connected as ${rows[0]?.role}, not as ${APPLICATION_ROLE}`);
+}
+
+/** Closes the pool; the next query opens a new one. */
+export async function closeDatabase(): Promise<void> {
+  const open = holder.emptrustPrisma;
+  delete holder.emptrustPrisma;
+  await open?.$disconnect();
+}
+
+/** Whether an error means that the database is away or overloaded, as against a mistake in a query. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  if (/^(P1001|P1002|P1008|P1017|P2024|P2028|P2037|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|57P0\d|53300|08\d{3})$/.test(code)) return true;
+  if (error.name === "PrismaClientInitializationError") return true;
+  return /Connection terminated|timeout exceeded when trying to connect|Can't reach database server|the database system is/i.test(error.message);
+}

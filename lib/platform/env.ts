@@ -1,0 +1,99 @@
+import { z } from "zod";
+
+/**
+ * The environment of the process, read in this file only. `loadEnv` parses it once; a missing or malformed value is an
+ * `EnvError` whose message is one line naming the variable, and every entry point ends with exit code 1 on it.
+ */
+export class EnvError extends Error {
+  constructor(variable: string, reason: string) {
+    super(`${variable}: ${reason}`);
+    this.name = "EnvError";
+  }
+}
+
+const seconds = z.coerce.number("must be a number of seconds").positive("must be more than 0");
+const webAddress = z
+  .url({ protocol: /^https?$/, error: "must be an http(s) address" })
+  .transform((address) => address.replace(/\/+$/, ""));
+
+const keyRing = z.string().transform((text, context) => {
+  const keys: { id: string; key: Buffer }[] = [];
+  for (const part of text.split(",")) {
+    const match = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/]{43}=)$/.exec(part.trim());
+    if (!match?.[1] || !match[2] || keys.some((known) => known.id === match[1])) {
+      context.addIssue({ code: "custom", message: "must read id:base64-of-32-bytes[,id:…] with different ids" });
+      return z.NEVER;
+    }
+    keys.push({ id: match[1], key: Buffer.from(match[2], "base64") });
+  }
+  return keys;
+});
+
+const waits = z.string().transform((text, context) => {
+  const numbers = text.split(",").map((part) => Number(part.trim()));
+  if (numbers.some((wait) => !Number.isFinite(wait) || wait <= 0)) {
+    context.addIssue({ code: "custom", message: "must be seconds separated by commas, each more than 0" });
+    return z.NEVER;
+  }
+  return numbers;
+});
+
+const shape = {
+  PORT: z.coerce.number("must be a port").int("must be a port").min(0, "must be a port").max(65535, "must be a port").default(3000),
+  APP_URL: webAddress.optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }),
+  DATA_DIR: z.string().min(1).default(".data"),
+  NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
+  CREDENTIAL_KEYS: keyRing,
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, "must be an address, or Name <address>")
+    .optional(),
+  HARVEST_V1_URL: webAddress.default("https://harvest.greenhouse.io/v1"),
+  HARVEST_V3_URL: webAddress.default("https://harvest.greenhouse.io/v3"),
+  GREENHOUSE_AUTH_URL: webAddress.default("https://auth.greenhouse.io"),
+  SYNC_INTERVAL_SECONDS: seconds.default(300),
+  WORKER: z.enum(["inline", "off"], "must be inline or off").default("inline"),
+  ONBOARDING_URL: webAddress.optional(),
+  MAIL_RETRY_SECONDS: waits.default([60, 300, 1800, 7200, 21600, 86400]),
+  MAIL_PER_MINUTE: z.coerce.number("must be a number").int("must be a whole number").positive("must be more than 0").default(600),
+  CRON_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
+  METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "must be a log level").default("info"),
+};
+const schema = z.object(shape);
+
+export type Env = z.output<typeof schema> & { APP_URL: string };
+
+/**
+ * Reads an environment. Empty counts as unset, because that is how most tools unset a variable.
+ * `mail: true` also asks for what sending needs. Throws `EnvError` naming the first variable that is missing or bad.
+ */
+export function parseEnv(source: Record<string, string | undefined>, needs: { mail: boolean }): Env {
+  const given = Object.fromEntries(Object.keys(shape).map((name) => [name, source[name] === "" ? undefined : source[name]]));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const variable = String(issue?.path[0] ?? "environment");
+    throw new EnvError(variable, given[variable] === undefined ? "is required and not set" : (issue?.message ?? "is not valid"));
+  }
+  for (const variable of ["SMTP_URL", "MAIL_FROM"] as const) {
+    if (needs.mail && parsed.data[variable] === undefined) throw new EnvError(variable, "is required and not set");
+  }
+  return { ...parsed.data, APP_URL: parsed.data.APP_URL ?? `http://localhost:${parsed.data.PORT}` };
+}
+
+let loaded: Env | undefined;
+
+/** The environment of this process, parsed at the first call. */
+export function env(): Env {
+  loaded ??= parseEnv(process.env, { mail: false });
+  return loaded;
+}
+
+/** Parses the environment anew; entry points call it first, tests after they changed a variable. */
+export function loadEnv(needs: { mail: boolean }): Env {
+  loaded = parseEnv(process.env, needs);
+  return loaded;
+}

