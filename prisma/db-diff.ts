@@ -21,7 +21,7 @@ async function schemaEngine(scratchUrl: string): Promise<SchemaEngine> {
     "./schema_engine_bg.js": glue,
   });
   glue.__wbg_set_wasm(instance.exports);
-  const start = instance.exports["__wbindgen_start"];
+  const start = instance.exports.__wbindgen_start;
   if (typeof start === "function") start();
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: scratchUrl }));
   return glue.SchemaEngine.new({ datamodels: await schemaFiles() }, () => {}, adapter);

@@ -22,7 +22,15 @@ const survivesKill = { heartbeatSeconds: 15, notify: true, deadLetter: deadLette
 export const syncOrganizationJob = defineJob({
   name: "sync-organization",
   payload: z.object({ organizationId: z.uuid(), runId: z.uuid() }),
-  queue: { ...survivesKill, retryLimit: 10, retryDelay: 1, retryBackoff: true, retryDelayMax: 60, expireInSeconds: 6 * 3600, deleteAfterSeconds: 86_400 },
+  queue: {
+    ...survivesKill,
+    retryLimit: 10,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    expireInSeconds: 6 * 3600,
+    deleteAfterSeconds: 86_400,
+  },
 });
 
 /** Hands one invitation to the mail server. Waits between attempts are the invitation's own, not the queue's. */

@@ -73,6 +73,11 @@ export async function unsafeLookup<Result>(key: LookupKey, value: string, work: 
   }, transactionLimits);
 }
 
+/** The shared counters of the rate limiter, which belong to no tenant and hold keyed hashes only. */
+export function rateLimitCounters(): Pick<PrismaClient, "rateLimit"> {
+  return { rateLimit: prisma().rateLimit };
+}
+
 /** Takes an id as proof of an organization. Only for values that came from a session, a lookup or a job. */
 export function asOrganizationId(id: string): OrganizationId {
   return id as OrganizationId;
@@ -95,7 +100,10 @@ export async function closeDatabase(): Promise<void> {
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";
-  if (/^(P1001|P1002|P1008|P1017|P2024|P2028|P2037|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|57P0\d|53300|08\d{3})$/.test(code)) return true;
+  if (/^(P1001|P1002|P1008|P1017|P2024|P2028|P2037|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|57P0\d|53300|08\d{3})$/.test(code))
+    return true;
   if (error.name === "PrismaClientInitializationError") return true;
-  return /Connection terminated|timeout exceeded when trying to connect|Can't reach database server|the database system is/i.test(error.message);
+  return /Connection terminated|timeout exceeded when trying to connect|Can't reach database server|the database system is/i.test(
+    error.message,
+  );
 }

@@ -12,9 +12,7 @@ export class EnvError extends Error {
 }
 
 const seconds = z.coerce.number("must be a number of seconds").positive("must be more than 0");
-const webAddress = z
-  .url({ protocol: /^https?$/, error: "must be an http(s) address" })
-  .transform((address) => address.replace(/\/+$/, ""));
+const webAddress = z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).transform((address) => address.replace(/\/+$/, ""));
 
 const keyRing = z.string().transform((text, context) => {
   const keys: { id: string; key: Buffer }[] = [];

@@ -88,7 +88,9 @@ export async function startLocalDatabase(dataDir: string): Promise<LocalDatabase
     if (!(await exists(join(folder, "PG_VERSION")))) await server.initialise();
     await server.start();
   } catch (error) {
-    throw new LocalDatabaseError(`the embedded PostgreSQL did not start in ${folder}: ${error instanceof Error ? error.message : ""} ${log()}`.trim());
+    throw new LocalDatabaseError(
+      `the embedded PostgreSQL did not start in ${folder}: ${error instanceof Error ? error.message : ""} ${log()}`.trim(),
+    );
   }
   await chmod(folder, 0o700).catch(() => {});
   const url = address(port, password);
