@@ -1,0 +1,67 @@
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { decode, type JWT } from "next-auth/jwt";
+import { cache } from "react";
+import type { Actor, Role } from "@/lib/auth/actor";
+import { authOptions, readToken } from "@/lib/auth/options";
+import { findUser } from "@/lib/auth/users";
+import { asOrganizationId } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+
+// next-auth splits a cookie that is too long into numbered parts.
+async function sessionCookie(): Promise<string | undefined> {
+  const secure = new URL(env().APP_URL).protocol === "https:";
+  const name = `${secure ? "__Secure-" : ""}next-auth.session-token`;
+  const jar = await cookies();
+  const whole = jar.get(name)?.value;
+  if (whole) return whole;
+  const parts = jar.getAll().filter((one) => one.name.startsWith(`${name}.`));
+  return parts.length > 0
+    ? parts
+        .sort((a, b) => a.name.localeCompare(b.name))
+        .map((one) => one.value)
+        .join("")
+    : undefined;
+}
+
+/**
+ * Who is calling: the only mint of an Actor. The cookie says which user under which password; name, role and whether that
+ * still holds are read from the database at every call, so a removed user, a changed role or password counts at once.
+ */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  const cookie = await sessionCookie();
+  if (!cookie) return null;
+  const secret = authOptions().secret ?? "";
+  const decoded: JWT | null = await decode({ token: cookie, secret }).catch(() => null);
+  const token = readToken(decoded);
+  if (!token) return null;
+  const organizationId = asOrganizationId(token.organizationId);
+  const user = await findUser(organizationId, token.userId);
+  if (!user || user.sessionVersion !== token.sessionVersion) return null;
+  return {
+    userId: user.id,
+    organizationId,
+    organizationName: user.organization.name,
+    name: user.name,
+    email: user.email,
+    role: user.role,
+  };
+});
+
+export interface SessionUser {
+  name: string;
+  email: string;
+  role: Role;
+  organizationName: string;
+}
+
+/** The signed-in user for a page; without one, leads to the sign-in page and back. */
+export async function requireSessionUser(): Promise<SessionUser> {
+  const actor = await currentActor();
+  if (!actor) {
+    const path = (await headers()).get("x-portal-path");
+    redirect(path ? `/sign-in?next=${encodeURIComponent(path)}` : "/sign-in");
+  }
+  const { name, email, role, organizationName } = actor;
+  return { name, email, role, organizationName };
+}

@@ -1,0 +1,92 @@
+import { recordAudit } from "@/lib/audit/mutations";
+import type { Role } from "@/lib/auth/actor";
+import { hashPassword } from "@/lib/auth/password";
+import { asOrganizationId, inOrganization, type OrganizationId, unsafeLookup } from "@/lib/platform/db";
+
+/** The user with this e-mail address in whatever organization, for sign-in only; null when there is none. */
+export function unsafeFindUserByEmail(email: string) {
+  if (email === "") return Promise.resolve(null);
+  return unsafeLookup("email", email, (tx) =>
+    tx.user.findUnique({ where: { email }, select: { id: true, organizationId: true, passwordHash: true, sessionVersion: true } }),
+  );
+}
+
+/** A user as sessions need them, with the organization's name; null when the user was removed. */
+export function findUser(organizationId: OrganizationId, userId: string) {
+  return inOrganization(organizationId, (tx) =>
+    tx.user.findUnique({
+      where: { organizationId_id: { organizationId, id: userId } },
+      select: { id: true, name: true, email: true, role: true, sessionVersion: true, organization: { select: { name: true } } },
+    }),
+  );
+}
+
+/** The organizations of this installation, by name. For operators: no request from a browser reaches it. */
+export function unsafeListOrganizations() {
+  return unsafeLookup("directory", "on", (tx) => tx.organization.findMany({ select: { id: true, name: true }, orderBy: { name: "asc" } }));
+}
+
+async function organizationByName(name: string): Promise<{ id: OrganizationId; isNew: boolean }> {
+  const found = await unsafeLookup("organization_name", name, (tx) =>
+    tx.organization.findUnique({ where: { name }, select: { id: true } }),
+  );
+  if (found) return { id: asOrganizationId(found.id), isNew: false };
+  const id = asOrganizationId(crypto.randomUUID());
+  await inOrganization(id, (tx) => tx.organization.create({ data: { id, name } }));
+  return { id, isNew: true };
+}
+
+export interface NewUser {
+  organization: string;
+  email: string;
+  name: string;
+  role: Role;
+  password: string;
+}
+
+/** Creates a user, and the organization when there is none of that name. Answers false when the e-mail is taken. */
+export async function createUser(user: NewUser): Promise<boolean> {
+  if (await unsafeFindUserByEmail(user.email)) return false;
+  const passwordHash = await hashPassword(user.password);
+  const { id: organizationId } = await organizationByName(user.organization);
+  await inOrganization(organizationId, async (tx) => {
+    const { id } = await tx.user.create({
+      data: { organizationId, email: user.email, name: user.name, role: user.role, passwordHash },
+      select: { id: true },
+    });
+    await recordAudit(tx, {
+      organizationId,
+      actor: operator,
+      action: "user.created",
+      subject: `user:${id}`,
+      changes: { role: [null, user.role] },
+    });
+  });
+  return true;
+}
+
+const operator = { id: null, name: "Operator" };
+
+/** Sets a new password and ends every session of the user. Answers false when there is no such user. */
+export async function resetPassword(email: string, password: string): Promise<boolean> {
+  const user = await unsafeFindUserByEmail(email);
+  if (!user) return false;
+  const passwordHash = await hashPassword(password);
+  const organizationId = asOrganizationId(user.organizationId);
+  await inOrganization(organizationId, async (tx) => {
+    await tx.user.update({
+      where: { organizationId_id: { organizationId, id: user.id } },
+      data: { passwordHash, sessionVersion: { increment: 1 } },
+      select: { id: true },
+    });
+    await recordAudit(tx, { organizationId, actor: operator, action: "user.password_reset", subject: `user:${user.id}`, changes: {} });
+  });
+  return true;
+}
+
+/** The users of one organization, by e-mail. */
+export function listUsers(organizationId: OrganizationId) {
+  return inOrganization(organizationId, (tx) =>
+    tx.user.findMany({ select: { email: true, name: true, role: true, createdAt: true }, orderBy: { email: "asc" } }),
+  );
+}
