@@ -1,0 +1,62 @@
+import type { TrackedApplication } from "@/lib/accepted-offers/data";
+import type { OfferState } from "@/lib/accepted-offers/rules";
+import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+
+/** Writes what is tracked of these applications, in one statement whatever their number. */
+export async function trackApplications(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  applications: readonly TrackedApplication[],
+): Promise<void> {
+  if (applications.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO "AcceptedApplication" ("organizationId", "applicationId", "candidateId", "hired", "firstSeenAt", "lastCheckedAt", "nextCheckAt")
+    SELECT ${organizationId}::uuid, x."applicationId", x."candidateId", x."hired", x."firstSeenAt", x."lastCheckedAt", x."nextCheckAt"
+    FROM jsonb_to_recordset(${JSON.stringify(applications)}::jsonb) AS x(
+      "applicationId" bigint, "candidateId" bigint, "hired" boolean, "firstSeenAt" timestamptz, "lastCheckedAt" timestamptz, "nextCheckAt" timestamptz)
+    ON CONFLICT ("organizationId", "applicationId") DO UPDATE SET
+      "candidateId" = excluded."candidateId", "hired" = excluded."hired",
+      "lastCheckedAt" = excluded."lastCheckedAt", "nextCheckAt" = excluded."nextCheckAt"`;
+}
+
+/** Keeps these offer versions; their applications are tracked already. */
+export async function keepOffers(tx: TenantTx, organizationId: OrganizationId, offers: readonly OfferState[]): Promise<void> {
+  if (offers.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO "Offer" ("organizationId", "id", "applicationId", "candidateId", "version", "status", "startsOn", "employmentType", "resolvedAt", "greenhouseUpdatedAt")
+    SELECT ${organizationId}::uuid, x."id", x."applicationId", x."candidateId", x."version", x."status", x."startsOn", x."employmentType", x."resolvedAt", x."updatedAt"
+    FROM jsonb_to_recordset(${JSON.stringify(offers)}::jsonb) AS x(
+      "id" bigint, "applicationId" bigint, "candidateId" bigint, "version" int, "status" "OfferStatus",
+      "startsOn" text, "employmentType" text, "resolvedAt" timestamptz, "updatedAt" timestamptz)
+    ON CONFLICT ("organizationId", "id") DO UPDATE SET
+      "applicationId" = excluded."applicationId", "candidateId" = excluded."candidateId", "version" = excluded."version",
+      "status" = excluded."status", "startsOn" = excluded."startsOn", "employmentType" = excluded."employmentType",
+      "resolvedAt" = excluded."resolvedAt", "greenhouseUpdatedAt" = excluded."greenhouseUpdatedAt"`;
+}
+
+/** Remembers offers that could not be read, so that the next listing begins early enough to meet them again. */
+export async function rememberRejectedOffers(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  rejected: readonly { id: string; changedAt: Date | null }[],
+  now: Date,
+): Promise<void> {
+  for (const { id, changedAt } of rejected) {
+    await tx.rejectedOffer.upsert({
+      where: { organizationId_id: { organizationId, id } },
+      create: { organizationId, id, changedAt, lastSeenAt: now },
+      update: { changedAt, lastSeenAt: now, attempts: { increment: 1 } },
+      select: { id: true },
+    });
+  }
+}
+
+/** Forgets rejections of offers that were read now. */
+export async function forgetRejectedOffers(tx: TenantTx, offerIds: readonly number[]): Promise<void> {
+  await tx.rejectedOffer.deleteMany({ where: { id: { in: offerIds.map(String) } } });
+}
+
+/** Marks an application as over for the scheduled checks: the person started, or HR set the hire aside. */
+export async function stopChecking(tx: TenantTx, organizationId: OrganizationId, applicationId: number): Promise<void> {
+  await tx.acceptedApplication.updateMany({ where: { organizationId, applicationId: BigInt(applicationId) }, data: { nextCheckAt: null } });
+}

@@ -1,0 +1,84 @@
+/** An offer version as we keep it. */
+export interface OfferState {
+  id: number;
+  applicationId: number;
+  candidateId: number;
+  version: number;
+  status: "unresolved" | "accepted" | "rejected" | "deprecated";
+  startsOn: string | null;
+  employmentType: string | null;
+  resolvedAt: Date | null;
+  updatedAt: Date;
+}
+
+/** The version that counts: the highest accepted one; null when none is (any more). */
+export function standingOffer(versions: readonly OfferState[]): OfferState | null {
+  return versions.reduce<OfferState | null>(
+    (best, offer) => (offer.status === "accepted" && (best === null || offer.version > best.version) ? offer : best),
+    null,
+  );
+}
+
+/** What we hold of an application's offers after hearing of some of them again; older news never replaces newer. */
+export function mergeOffers(held: readonly OfferState[], heard: readonly OfferState[]): { all: OfferState[]; changed: OfferState[] } {
+  const all = new Map(held.map((offer) => [offer.id, offer]));
+  const changed: OfferState[] = [];
+  for (const offer of heard) {
+    const known = all.get(offer.id);
+    if (known && (known.updatedAt > offer.updatedAt || sameOffer(known, offer))) continue;
+    all.set(offer.id, offer);
+    changed.push(offer);
+  }
+  return { all: [...all.values()], changed };
+}
+
+function sameOffer(a: OfferState, b: OfferState): boolean {
+  return (
+    a.updatedAt.getTime() === b.updatedAt.getTime() &&
+    a.version === b.version &&
+    a.status === b.status &&
+    a.applicationId === b.applicationId &&
+    a.candidateId === b.candidateId &&
+    a.startsOn === b.startsOn &&
+    a.employmentType === b.employmentType
+  );
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/**
+ * How a person stands with us, for deciding when Greenhouse is asked about them again:
+ * `waiting` for the hire, `incomplete`, `complete` (invited or held back), or `over` (started, withdrawn by hand, ignored).
+ */
+export type CheckReason = "waiting" | "incomplete" | "complete" | "over";
+
+/**
+ * When a candidate is looked at again. A Harvest v1 key can list offers only, and a change of the candidate does not touch
+ * the offer, so this is the only way to see a corrected e-mail or a hire made after the offer. The wait grows with
+ * half the age, and the nearer the start date the shorter it may get. Null: never by itself.
+ */
+export function nextCheckAt(
+  reason: CheckReason,
+  { firstSeenAt, startDate, now }: { firstSeenAt: Date; startDate: string | null; now: Date },
+): Date | null {
+  if (reason === "over") return null;
+  const age = Math.max(0, now.getTime() - firstSeenAt.getTime());
+  const untilStart = startDate === null ? null : Date.parse(`${startDate}T00:00:00Z`) - now.getTime();
+  const longPast = untilStart !== null && untilStart < -30 * DAY;
+  if (reason === "complete") {
+    if (longPast || (startDate === null && age > 180 * DAY)) return null;
+    return new Date(now.getTime() + Math.min(Math.max(age / 2, HOUR), DAY));
+  }
+  if (age > 180 * DAY && (longPast || untilStart === null)) return null;
+  return new Date(now.getTime() + Math.min(age / 2, longestWait(untilStart)));
+}
+
+function longestWait(untilStart: number | null): number {
+  if (untilStart === null) return 12 * HOUR;
+  if (untilStart < -30 * DAY) return 7 * DAY;
+  if (untilStart <= 3 * DAY) return 15 * MINUTE;
+  if (untilStart <= 14 * DAY) return 2 * HOUR;
+  return 12 * HOUR;
+}
