@@ -60,3 +60,12 @@ export async function forgetRejectedOffers(tx: TenantTx, offerIds: readonly numb
 export async function stopChecking(tx: TenantTx, organizationId: OrganizationId, applicationId: number): Promise<void> {
   await tx.acceptedApplication.updateMany({ where: { organizationId, applicationId: BigInt(applicationId) }, data: { nextCheckAt: null } });
 }
+
+/** Makes every hire that waits for the go-live date due for another look. */
+export async function recheckHeldHires(tx: TenantTx, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "AcceptedApplication" a SET "nextCheckAt" = ${now}
+    FROM "NewHire" h
+    WHERE h."organizationId" = a."organizationId" AND h."applicationId" = a."applicationId"
+      AND h."status" = 'on_hold' AND h."attention" @> ARRAY['before_go_live']`;
+}

@@ -68,7 +68,7 @@ async function permitted(permission: Permission): Promise<Actor> {
  * Refuses a state-changing call that a browser sends from another site. Browsers set `Origin` on all of those and pages
  * cannot forge it; programs without a browser's cookies send none.
  */
-function refuseOtherOrigin(request: Request): void {
+export function refuseOtherOrigin(request: Request): void {
   if (request.method === "GET" || request.method === "HEAD") return;
   const origin = request.headers.get("origin");
   const site = request.headers.get("sec-fetch-site");

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
-import { type ConnectGreenhouseInput, greenhouseViewSchema, syncStartedSchema } from "@/lib/integrations/schema";
+import { type ChangeGreenhouse, type ConnectGreenhouseInput, greenhouseViewSchema, syncStartedSchema } from "@/lib/integrations/schema";
 import { syncRunKeys } from "@/lib/sync-runs/queries";
 
 const greenhousePath = "/api/partner-integrations/greenhouse";
@@ -28,7 +28,21 @@ export function useConnectGreenhouse() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: ConnectGreenhouseInput) => callApi(greenhousePath, { method: "PUT", body, answer: greenhouseViewSchema }),
+    onSuccess: (view) => {
+      client.setQueryData(integrationKeys.greenhouse(), view);
+      // A new connection starts its first sync.
+      return client.invalidateQueries({ queryKey: syncRunKeys.all });
+    },
+  });
+}
+
+/** Moves the go-live date; 409 `version_conflict` when someone else changed the connection meanwhile. */
+export function useChangeGreenhouse() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ChangeGreenhouse) => callApi(greenhousePath, { method: "PATCH", body, answer: greenhouseViewSchema }),
     onSuccess: (view) => client.setQueryData(integrationKeys.greenhouse(), view),
+    onError: () => client.invalidateQueries({ queryKey: integrationKeys.greenhouse() }),
   });
 }
 

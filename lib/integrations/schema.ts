@@ -49,4 +49,13 @@ export const connectGreenhouseSchema = z.object({
 export type ConnectGreenhouse = z.infer<typeof connectGreenhouseSchema>;
 export type ConnectGreenhouseInput = z.input<typeof connectGreenhouseSchema>;
 
+/** The body of `PATCH /api/partner-integrations/greenhouse`: moves the go-live date. */
+export const changeGreenhouseSchema = z.object({ version: z.number().int().min(1), inviteFrom: z.iso.date() });
+export type ChangeGreenhouse = z.infer<typeof changeGreenhouseSchema>;
+
+/** What of a credential is shown again: its last four characters, when it is long enough that they give nothing away. */
+export function hintOf(secret: string): string {
+  return `••••${secret.length >= 12 ? secret.slice(-4) : ""}`;
+}
+
 export const syncStartedSchema = z.object({ runId: z.uuid() });

@@ -1,4 +1,12 @@
-import { type AttentionCode, type FieldProblem, fieldLabels, type HireField, type HireStatus, hireFields } from "@/lib/new-hires/schema";
+import {
+  type AttentionCode,
+  type FieldProblem,
+  fieldLabels,
+  type HireField,
+  type HireStatus,
+  hireFields,
+  type NewHire,
+} from "@/lib/new-hires/schema";
 
 /** A value for each field; null is missing. */
 export type FieldValues = Record<HireField, string | null>;
@@ -243,8 +251,72 @@ export function missingFieldReason(field: HireField, view: { greenhouseValue: st
 
 /** One sentence on why a hire is pending, naming the fields; null when nothing is missing. */
 export function pendingReason(missing: readonly HireField[]): string | null {
-  const names = missing.map((field) => fieldLabels[field].toLowerCase());
-  if (names.length === 0) return null;
-  const list = names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-  return `The ${list} ${names.length === 1 ? "is" : "are"} missing.`;
+  if (missing.length === 0) return null;
+  return `The ${fieldList(missing)} ${missing.length === 1 ? "is" : "are"} missing.`;
+}
+
+export interface StartUrgency {
+  /** Days from `today` to the first day; negative when it is over, null when it is not known. */
+  days: number | null;
+  level: "unknown" | "past" | "urgent" | "soon" | "later";
+}
+
+/** How close the first day is. Both are plain dates (YYYY-MM-DD), so no time zone and no daylight saving moves them. */
+export function startUrgency(startDate: string | null, today: string): StartUrgency {
+  if (startDate === null) return { days: null, level: "unknown" };
+  const days = Math.round((Date.parse(startDate) - Date.parse(today)) / 86_400_000);
+  if (days < 0) return { days, level: "past" };
+  if (days <= 7) return { days, level: "urgent" };
+  return { days, level: days <= 14 ? "soon" : "later" };
+}
+
+/** Why a hire cannot be sent an invitation now; null when they can. */
+export function invitationObstacle(
+  hire: Pick<NewHire, "status" | "missingFields">,
+): "withdrawn" | "ignored" | "already_started" | "fields_missing" | null {
+  if (hire.status === "withdrawn" || hire.status === "ignored") return hire.status;
+  if (hire.status === "started") return "already_started";
+  return hire.missingFields.length > 0 ? "fields_missing" : null;
+}
+
+export type SaveEffect =
+  | { kind: "stays_pending"; missing: HireField[] }
+  | { kind: "invites"; to: string | null }
+  | { kind: "holds"; reason: "by_hand" | "before_go_live" }
+  | { kind: "sends_nothing" };
+
+/** What saving these values would do to a hire, decided as the server decides it; `inviteFrom` is the go-live date. */
+export function saveEffect(
+  hire: Pick<NewHire, "status" | "requiredFields" | "hiredOn" | "invitations">,
+  values: FieldValues,
+  inviteFrom: string,
+): SaveEffect {
+  if (hire.status !== "pending" && hire.status !== "on_hold") return { kind: "sends_nothing" };
+  const missing = missingFields(values, hire.requiredFields);
+  if (missing.length > 0) return { kind: "stays_pending", missing };
+  const invitedBefore = hire.invitations.length > 0;
+  const reason = holdReason({ values, hiredOn: hire.hiredOn }, { required: hire.requiredFields, inviteFrom, invitedBefore });
+  return reason ? { kind: "holds", reason } : { kind: "invites", to: values.personalEmail };
+}
+
+/** Names in a sentence: "start date, job title and phone". */
+export function fieldList(fields: readonly HireField[]): string {
+  const names = fields.map((field) => fieldLabels[field].toLowerCase());
+  return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+/** First and last name as a mail addresses somebody; empty when both are missing. */
+export function fullName(values: Pick<FieldValues, "firstName" | "lastName">): string {
+  return [values.firstName, values.lastName].filter((part) => part !== null).join(" ");
+}
+
+/** A plain date in words, never shifted by a time zone: "Monday, 3 May 2027". */
+export function inWords(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  return date.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+}
+
+/** The same for a hire as the API shows it. */
+export function shownName({ fields }: Pick<NewHire, "fields">): string {
+  return hireName({ firstName: fields.firstName.value, lastName: fields.lastName.value });
 }

@@ -336,6 +336,8 @@ CREATE INDEX "NewHire_by_name" ON "NewHire"("organizationId", "status", (coalesc
 CREATE INDEX "NewHire_by_update" ON "NewHire"("organizationId", "status", "updatedAt", "id");
 CREATE INDEX "NewHire_by_creation" ON "NewHire"("organizationId", "status", "createdAt", "id");
 
+CREATE INDEX "NewHire_attention" ON "NewHire"("organizationId") WHERE "attention" <> '{}';
+
 -- Search by any part of name, e-mail or job; tenant and text in one index.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE EXTENSION IF NOT EXISTS btree_gin;

@@ -1,0 +1,9 @@
+import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
+import { checkOneAgain } from "@/lib/workflows/check-again";
+
+export const POST = defineRoute({
+  permission: "hr",
+  params: idParams("newHireId"),
+  audit: "none: applies what Greenhouse says, as a sync does",
+  handler: async ({ actor, params: { newHireId } }) => jsonResponse(await checkOneAgain(actor, newHireId)),
+});

@@ -1,0 +1,19 @@
+import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { sendInvitation } from "@/lib/new-hires/mutations";
+import { type SendInvitationsResult, sendInvitationsSchema } from "@/lib/new-hires/schema";
+import { inOrganization } from "@/lib/platform/db";
+
+export const POST = defineRoute({
+  permission: "hr",
+  body: sendInvitationsSchema,
+  audit: "invitation.sent_by_hand, one for each that was sent",
+  handler: async ({ actor, body }) => {
+    const results: SendInvitationsResult["results"] = [];
+    // Each in a transaction of its own: what is sent stays sent whatever becomes of the rest.
+    for (const id of new Set(body.ids)) {
+      const outcome = await inOrganization(actor.organizationId, (tx) => sendInvitation(tx, actor, id, new Date()));
+      results.push(outcome.ok ? { id, ok: true } : { id, ok: false, code: outcome.code });
+    }
+    return jsonResponse({ results });
+  },
+});

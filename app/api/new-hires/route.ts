@@ -1,0 +1,12 @@
+import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { listNewHires } from "@/lib/new-hires/data";
+import { newHireQuerySchema } from "@/lib/new-hires/schema";
+import { inOrganization } from "@/lib/platform/db";
+
+export const GET = defineRoute({
+  permission: "hr",
+  query: newHireQuerySchema,
+  audit: "none: reads",
+  handler: async ({ actor, query }) =>
+    jsonResponse(await inOrganization(actor.organizationId, (tx) => listNewHires(tx, actor.organizationId, query))),
+});

@@ -1,0 +1,35 @@
+import { defineRoute, emptyResponse, jsonResponse } from "@/lib/http/define-route";
+import { greenhouseView } from "@/lib/integrations/data";
+import { disconnect } from "@/lib/integrations/mutations";
+import { changeGreenhouseSchema, connectGreenhouseSchema } from "@/lib/integrations/schema";
+import { inOrganization } from "@/lib/platform/db";
+import { changeGoLive, connectGreenhouse } from "@/lib/workflows/connect-greenhouse";
+
+export const GET = defineRoute({
+  permission: "hr",
+  audit: "none: reads",
+  handler: async ({ actor }) => jsonResponse(await inOrganization(actor.organizationId, greenhouseView)),
+});
+
+export const PUT = defineRoute({
+  permission: "admin",
+  body: connectGreenhouseSchema,
+  audit: "greenhouse.connected, greenhouse.credential_replaced",
+  handler: async ({ actor, body }) => jsonResponse(await connectGreenhouse(actor, body)),
+});
+
+export const PATCH = defineRoute({
+  permission: "admin",
+  body: changeGreenhouseSchema,
+  audit: "greenhouse.go_live_changed",
+  handler: async ({ actor, body }) => jsonResponse(await changeGoLive(actor, body)),
+});
+
+export const DELETE = defineRoute({
+  permission: "admin",
+  audit: "greenhouse.disconnected",
+  handler: async ({ actor }) => {
+    await inOrganization(actor.organizationId, (tx) => disconnect(tx, actor, new Date()));
+    return emptyResponse();
+  },
+});

@@ -1,0 +1,8 @@
+import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { syncNow } from "@/lib/workflows/connect-greenhouse";
+
+export const POST = defineRoute({
+  permission: "hr",
+  audit: "none: the run itself is the record, with who asked for it",
+  handler: async ({ actor }) => jsonResponse({ runId: await syncNow(actor) }, 202),
+});

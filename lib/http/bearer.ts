@@ -1,0 +1,16 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { AppError } from "@/lib/http/app-error";
+
+/**
+ * Refuses a call that does not carry the operator's bearer token, compared in constant time. A door whose token is not
+ * set is closed and does not exist.
+ */
+export function requireBearer(request: Request, expected: string | undefined): void {
+  if (expected === undefined) throw new AppError("not_found", "There is nothing at this address.");
+  const given = /^Bearer (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
+  if (!timingSafeEqual(digest(given), digest(expected))) throw new AppError("unauthenticated", "This door needs its bearer token.");
+}
+
+function digest(text: string): Buffer {
+  return createHash("sha256").update(text, "utf8").digest();
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { AppError } from "@/lib/http/app-error";
+import { type NewHireSort, newHireSorts } from "@/lib/new-hires/schema";
+
+const cursorSchema = z.object({
+  sort: z.enum(newHireSorts),
+  /** The last row shown. Its sort key is looked up: a cursor travels in URLs, and a key may be a person's name. */
+  id: z.uuid(),
+});
+
+/** A place in a list as an opaque text for URLs. */
+export function encodeCursor(cursor: { sort: NewHireSort; id: string }): string {
+  return Buffer.from(JSON.stringify(cursor), "utf8").toString("base64url");
+}
+
+/** The row a cursor stands at; one that was altered, or belongs to another sort, is refused instead of listing something else. */
+export function decodeCursor(text: string, sort: NewHireSort): string {
+  const parsed = cursorSchema.safeParse(parseJson(Buffer.from(text, "base64url").toString("utf8")));
+  if (!parsed.success || parsed.data.sort !== sort) throw staleCursor();
+  return parsed.data.id;
+}
+
+/** The refusal of a cursor that leads nowhere. */
+export function staleCursor(): AppError {
+  return new AppError("invalid_fields", "This place in the list is not valid. Start from the first page.", {
+    invalidParams: [{ name: "cursor", reason: "It does not belong to this list." }],
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

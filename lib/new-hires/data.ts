@@ -1,0 +1,300 @@
+import { invitationColumns, toInvitation } from "@/lib/invitations/data";
+import { decodeCursor, encodeCursor, staleCursor } from "@/lib/new-hires/cursor";
+import {
+  differsFromGreenhouse,
+  type FieldEdit,
+  type FieldValues,
+  type HireState,
+  type InvitationPolicy,
+  searchForm,
+} from "@/lib/new-hires/rules";
+import {
+  type AttentionCode,
+  attentionCodes,
+  type FieldProblem,
+  type FieldView,
+  type HireField,
+  hireFields,
+  hireStatuses,
+  type NewHire,
+  type NewHireCounts,
+  type NewHireList,
+  type NewHireQuery,
+} from "@/lib/new-hires/schema";
+import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { Prisma } from "@/prisma/generated/client";
+
+/** A stored hire, with what the rules do not look at. */
+export interface StoredHire {
+  id: string;
+  version: number;
+  pendingSince: Date | null;
+  state: HireState;
+}
+
+const viewColumns = {
+  id: true,
+  applicationId: true,
+  candidateId: true,
+  offerId: true,
+  status: true,
+  attention: true,
+  missingFields: true,
+  firstName: true,
+  lastName: true,
+  preferredName: true,
+  personalEmail: true,
+  phone: true,
+  address: true,
+  jobTitle: true,
+  department: true,
+  location: true,
+  employmentType: true,
+  managerName: true,
+  startDate: true,
+  greenhouseValues: true,
+  problems: true,
+  edits: true,
+  hiredOn: true,
+  pendingSince: true,
+  version: true,
+  createdAt: true,
+  updatedAt: true,
+} as const satisfies Prisma.NewHireSelect;
+
+type HireRow = Prisma.NewHireGetPayload<{ select: typeof viewColumns }>;
+
+// Written by this program only, from the types below; a stored shape is changed by a migration, never read leniently.
+function stored<Shape>(json: Prisma.JsonValue): Shape {
+  return json as Shape;
+}
+
+function valuesOf(row: HireRow): FieldValues {
+  return Object.fromEntries(hireFields.map((field) => [field, row[field]])) as FieldValues;
+}
+
+function toState(row: HireRow): HireState {
+  return {
+    applicationId: Number(row.applicationId),
+    candidateId: Number(row.candidateId),
+    offerId: Number(row.offerId),
+    hiredOn: row.hiredOn,
+    values: valuesOf(row),
+    greenhouseValues: stored<FieldValues>(row.greenhouseValues),
+    problems: stored<Partial<Record<HireField, FieldProblem>>>(row.problems),
+    status: row.status,
+    attention: knownAttention(row.attention),
+    missingFields: row.missingFields,
+    edits: stored<Partial<Record<HireField, FieldEdit>>>(row.edits),
+  };
+}
+
+function knownAttention(codes: readonly string[]): AttentionCode[] {
+  return attentionCodes.filter((code) => codes.includes(code));
+}
+
+function toStored(row: HireRow): StoredHire {
+  return { id: row.id, version: row.version, pendingSince: row.pendingSince, state: toState(row) };
+}
+
+/** The hires of these applications, locked until the transaction ends so that HR's edits and a sync take turns. */
+export async function lockHires(tx: TenantTx, applicationIds: readonly number[]): Promise<Map<number, StoredHire>> {
+  const ids = applicationIds.map(BigInt);
+  await tx.$queryRaw`SELECT 1 FROM "NewHire" WHERE "applicationId" = ANY(${ids}) ORDER BY "id" FOR UPDATE`;
+  const rows = await tx.newHire.findMany({ where: { applicationId: { in: ids } }, select: viewColumns });
+  return new Map(rows.map((row) => [Number(row.applicationId), toStored(row)]));
+}
+
+/** One hire, locked until the transaction ends; null when the organization has no such hire. */
+export async function lockHire(tx: TenantTx, id: string): Promise<StoredHire | null> {
+  await tx.$queryRaw`SELECT 1 FROM "NewHire" WHERE "id" = ${id}::uuid FOR UPDATE`;
+  const row = await tx.newHire.findFirst({ where: { id }, select: viewColumns });
+  return row ? toStored(row) : null;
+}
+
+/** What the organization decided about invitations; `invitedBefore` is each hire's own. */
+export async function organizationPolicy(tx: TenantTx, today: string): Promise<Omit<InvitationPolicy, "invitedBefore">> {
+  const organization = await tx.organization.findFirstOrThrow({
+    select: { requiredFields: true, integrations: { select: { inviteFrom: true } } },
+  });
+  const inviteFrom = organization.integrations[0]?.inviteFrom;
+  return { required: organization.requiredFields, inviteFrom: inviteFrom?.toISOString().slice(0, 10) ?? today };
+}
+
+/** One hire as the API shows it; null when the organization has no such hire. */
+export async function findNewHire(tx: TenantTx, id: string): Promise<NewHire | null> {
+  const row = await tx.newHire.findFirst({ where: { id }, select: viewColumns });
+  return row ? ((await toViews(tx, [row]))[0] ?? null) : null;
+}
+
+async function toViews(tx: TenantTx, rows: readonly HireRow[]): Promise<NewHire[]> {
+  if (rows.length === 0) return [];
+  const invitations = await tx.invitation.findMany({
+    where: { newHireId: { in: rows.map((row) => row.id) } },
+    select: { ...invitationColumns, newHireId: true },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+  const checks = await tx.acceptedApplication.findMany({
+    where: { applicationId: { in: rows.map((row) => row.applicationId) } },
+    select: { applicationId: true, nextCheckAt: true },
+  });
+  const { requiredFields } = await tx.organization.findFirstOrThrow({ select: { requiredFields: true } });
+  return rows.map((row) => {
+    const state = toState(row);
+    return {
+      id: row.id,
+      status: row.status,
+      attention: state.attention,
+      missingFields: row.missingFields,
+      requiredFields,
+      fields: Object.fromEntries(hireFields.map((field) => [field, fieldView(state, field)])) as Record<HireField, FieldView>,
+      greenhouse: { candidateId: state.candidateId, applicationId: state.applicationId, offerId: state.offerId },
+      invitations: invitations.filter((one) => one.newHireId === row.id).map(({ newHireId: _, ...one }) => toInvitation(one)),
+      hiredOn: row.hiredOn,
+      pendingSince: row.pendingSince?.toISOString() ?? null,
+      nextCheckAt: checks.find((one) => one.applicationId === row.applicationId)?.nextCheckAt?.toISOString() ?? null,
+      version: row.version,
+      createdAt: row.createdAt.toISOString(),
+      updatedAt: row.updatedAt.toISOString(),
+    };
+  });
+}
+
+function fieldView(state: HireState, field: HireField): FieldView {
+  const edit = state.edits[field];
+  const value = state.values[field];
+  return {
+    value,
+    source: edit ? "hr" : value === null ? null : "greenhouse",
+    greenhouseValue: state.greenhouseValues[field],
+    problem: state.problems[field] ?? null,
+    differs: differsFromGreenhouse(state, field),
+    editedBy: edit?.by ?? null,
+    editedAt: edit?.at ?? null,
+  };
+}
+
+const sortColumns = {
+  startDate: Prisma.sql`coalesce("startDate", '9999-12-31')`,
+  name: Prisma.sql`coalesce("sortName", U&'\\FFFF') COLLATE "C"`,
+  updatedAt: Prisma.sql`"updatedAt"`,
+  createdAt: Prisma.sql`"createdAt"`,
+} as const;
+type SortColumn = keyof typeof sortColumns;
+
+// What stands for "no value" in an index; it sorts behind every value.
+const noValue: Record<SortColumn, Prisma.Sql | null> = {
+  startDate: Prisma.sql`'9999-12-31'`,
+  name: Prisma.sql`U&'\\FFFF' COLLATE "C"`,
+  updatedAt: null,
+  createdAt: null,
+};
+
+/**
+ * A page of hires in the order of the query's sort, those without the value last in either direction. Paging is by
+ * the last row's key (keyset), so a deep page costs what the first does and rows that arrive meanwhile shift nothing.
+ */
+export async function listNewHires(tx: TenantTx, organizationId: OrganizationId, query: NewHireQuery): Promise<NewHireList> {
+  const descending = query.sort.startsWith("-");
+  const column = (descending ? query.sort.slice(1) : query.sort) as SortColumn;
+  const cursor = query.cursor === undefined ? null : await findPlace(tx, decodeCursor(query.cursor, query.sort), column);
+  const wanted = query.limit + 1;
+  const ids: string[] = [];
+  // Descending, rows without the value would come first, so they are a second stretch of their own.
+  for (const having of descending && noValue[column] ? (["value", "none"] as const) : (["any"] as const)) {
+    if (ids.length >= wanted || (having === "value" && cursor?.hasValue === false)) continue;
+    const after = having === "none" && cursor?.hasValue ? null : cursor;
+    ids.push(...(await stretch(tx, organizationId, query, column, { descending, having, after, limit: wanted - ids.length })));
+  }
+  const shown = ids.slice(0, query.limit);
+  const rows = await tx.newHire.findMany({ where: { id: { in: shown } }, select: viewColumns });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const items = await toViews(
+    tx,
+    shown.flatMap((id) => byId.get(id) ?? []),
+  );
+  const end = shown.at(-1);
+  const nextCursor = ids.length > query.limit && end ? encodeCursor({ sort: query.sort, id: end }) : null;
+  return { items, nextCursor, counts: await countNewHires(tx, organizationId) };
+}
+
+interface Place {
+  id: string;
+  key: string | Date;
+  hasValue: boolean;
+}
+
+async function findPlace(tx: TenantTx, id: string, column: SortColumn): Promise<Place> {
+  const empty = noValue[column];
+  const rows = await tx.$queryRaw<Place[]>`
+    SELECT "id", ${sortColumns[column]} AS "key", ${empty ? Prisma.sql`${sortColumns[column]} <> ${empty}` : Prisma.sql`true`} AS "hasValue"
+    FROM "NewHire" WHERE "id" = ${id}::uuid`;
+  if (!rows[0]) throw staleCursor();
+  return rows[0];
+}
+
+interface Stretch {
+  descending: boolean;
+  having: "any" | "value" | "none";
+  after: Place | null;
+  limit: number;
+}
+
+/** Ids in order. One index scan for each status, merged: an index that begins with the status serves a list without one too. */
+async function stretch(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  query: NewHireQuery,
+  column: SortColumn,
+  part: Stretch,
+): Promise<string[]> {
+  const key = sortColumns[column];
+  const empty = noValue[column];
+  const conditions = [Prisma.sql`"organizationId" = ${organizationId}::uuid`, Prisma.sql`"status" = s.status`];
+  if (query.attention) conditions.push(Prisma.sql`"attention" @> ARRAY[${query.attention}]`);
+  const search = query.search ? searchForm(query.search) : "";
+  if (search !== "") conditions.push(Prisma.sql`"searchText" LIKE ${`%${search.replace(/[\\%_]/g, "\\$&")}%`}`);
+  if (empty && part.having === "value") conditions.push(Prisma.sql`${key} < ${empty}`);
+  if (empty && part.having === "none") conditions.push(Prisma.sql`${key} = ${empty}`);
+  if (part.after) {
+    const beyond = part.descending ? Prisma.sql`<` : Prisma.sql`>`;
+    conditions.push(Prisma.sql`(${key}, "id") ${beyond} (${part.after.key}, ${part.after.id}::uuid)`);
+  }
+  const direction = part.descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const statuses = query.status ? [query.status] : hireStatuses;
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT h."id"
+    FROM unnest(${statuses}::text[]::"HireStatus"[]) AS s(status)
+    CROSS JOIN LATERAL (
+      SELECT "id", ${key} AS "key" FROM "NewHire" WHERE ${Prisma.join(conditions, " AND ")}
+      ORDER BY ${key} ${direction}, "id" ${direction} LIMIT ${part.limit}
+    ) h
+    ORDER BY h."key" ${direction}, h."id" ${direction} LIMIT ${part.limit}`;
+  return rows.map(({ id }) => id);
+}
+
+/** Counts stop here: an exact number of hundreds of thousands helps nobody and costs a full scan. */
+const COUNT_CAP = 10_000;
+
+/** How many hires each tab holds, and how many need a person's look; each exact up to 10,000 and 10,000 from there on. */
+export async function countNewHires(tx: TenantTx, organizationId: OrganizationId): Promise<NewHireCounts> {
+  const rows = await tx.$queryRaw<{ status: string; count: number }[]>`
+    SELECT s.status::text, (SELECT count(*)::int FROM (
+        SELECT 1 FROM "NewHire" WHERE "organizationId" = ${organizationId}::uuid AND "status" = s.status LIMIT ${COUNT_CAP}
+      ) counted) AS count
+    FROM unnest(enum_range(NULL::"HireStatus")) AS s(status)
+    UNION ALL
+    SELECT 'attention', (SELECT count(*)::int FROM (
+        SELECT 1 FROM "NewHire" WHERE "organizationId" = ${organizationId}::uuid AND "attention" <> '{}' LIMIT ${COUNT_CAP}
+      ) counted)`;
+  const count = (status: string) => rows.find((row) => row.status === status)?.count ?? 0;
+  return {
+    pending: count("pending"),
+    onHold: count("on_hold"),
+    invited: count("invited"),
+    started: count("started"),
+    withdrawn: count("withdrawn"),
+    ignored: count("ignored"),
+    attention: count("attention"),
+  };
+}

@@ -1,0 +1,284 @@
+import { v7 as uuidv7 } from "uuid";
+import { recordAudit } from "@/lib/audit/mutations";
+import type { Actor } from "@/lib/auth/actor";
+import { AppError, notFound } from "@/lib/http/app-error";
+import { type InvitationRow, invitationsOf, invitedBefore } from "@/lib/invitations/data";
+import { createInvitations, replaceInvitations, revokeInvitations } from "@/lib/invitations/mutations";
+import { resendWait } from "@/lib/invitations/rules";
+import { findNewHire, lockHire, lockHires, organizationPolicy, type StoredHire } from "@/lib/new-hires/data";
+import {
+  applyEdit,
+  canBecome,
+  type HireDraft,
+  type HireState,
+  missingFields,
+  reconcile,
+  searchForm,
+  searchText,
+  withdraw,
+} from "@/lib/new-hires/rules";
+import { fieldLabels, type HireField, type NewHire, type NewHireEdit } from "@/lib/new-hires/schema";
+import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+
+export interface ApplyCounts {
+  added: number;
+  updated: number;
+  unchanged: number;
+  invited: number;
+  withdrawn: number;
+}
+
+/**
+ * Applies what Greenhouse says of some hires: creates, updates or leaves each, and invites those who became complete, in
+ * the caller's transaction and in a fixed number of statements. Applying the same drafts again changes nothing.
+ */
+export async function applyDrafts(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  drafts: readonly HireDraft[],
+  now: Date,
+): Promise<{ counts: ApplyCounts; states: HireState[] }> {
+  const counts: ApplyCounts = { added: 0, updated: 0, unchanged: 0, invited: 0, withdrawn: 0 };
+  if (drafts.length === 0) return { counts, states: [] };
+  const existing = await lockHires(
+    tx,
+    drafts.map((draft) => draft.applicationId),
+  );
+  const invited = await invitedBefore(
+    tx,
+    [...existing.values()].map((hire) => hire.id),
+  );
+  const policy = await organizationPolicy(tx, isoDay(now));
+  const changes: HireChange[] = [];
+  const states: HireState[] = [];
+  for (const draft of drafts) {
+    const held = existing.get(draft.applicationId) ?? null;
+    const outcome = reconcile(held?.state ?? null, draft, { ...policy, invitedBefore: held !== null && invited.has(held.id) });
+    if (outcome.kind === "unchanged") {
+      counts.unchanged++;
+      if (held) states.push(held.state);
+      continue;
+    }
+    counts[outcome.kind === "create" ? "added" : "updated"]++;
+    changes.push({ held, next: outcome.next });
+    states.push(outcome.next);
+  }
+  counts.invited = await commitChanges(tx, organizationId, changes, now);
+  return { counts, states };
+}
+
+/** Takes the hires of these applications out of onboarding and ends their links. Answers how many that changed. */
+export async function withdrawHires(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  applicationIds: readonly number[],
+  now: Date,
+): Promise<number> {
+  if (applicationIds.length === 0) return 0;
+  const changes: HireChange[] = [];
+  for (const held of (await lockHires(tx, applicationIds)).values()) {
+    const next = withdraw(held.state);
+    if (next) changes.push({ held, next });
+  }
+  await commitChanges(tx, organizationId, changes, now);
+  await revokeInvitations(
+    tx,
+    changes.flatMap(({ held }) => held?.id ?? []),
+  );
+  return changes.length;
+}
+
+/**
+ * Saves HR's edit of one record: the changed fields become HR's, and completing the last required field makes the
+ * invitation, all or nothing. Throws `version_conflict` with the record as it is when someone else was faster.
+ */
+export async function updateNewHire(tx: TenantTx, actor: Actor, id: string, edit: NewHireEdit, now: Date): Promise<NewHire> {
+  const { organizationId } = actor;
+  const held = await lockHire(tx, id);
+  if (!held) throw notFound("new hire");
+  if (held.version !== edit.version) {
+    throw new AppError("version_conflict", "Someone else changed this record meanwhile. Nothing of yours was saved yet.", {
+      current: await findNewHire(tx, id),
+    });
+  }
+  if (held.state.status === "withdrawn") {
+    throw new AppError("withdrawn", "This hire was withdrawn in Greenhouse, so the record is closed.");
+  }
+  const policy = { ...(await organizationPolicy(tx, isoDay(now))), invitedBefore: (await invitedBefore(tx, [id])).has(id) };
+  const { next, changed } = applyEdit(held.state, edit, { name: actor.name, at: now.toISOString() }, policy);
+  if (JSON.stringify(next) !== JSON.stringify(held.state)) {
+    await commitChanges(tx, organizationId, [{ held, next }], now);
+    await recordAudit(tx, {
+      organizationId,
+      actor: { id: actor.userId, name: actor.name },
+      action: "new_hire.edited",
+      subject: `new_hire:${id}`,
+      changes: { ...changed, ...(edit.keep.length > 0 ? { kept: edit.keep } : {}), ...(edit.take.length > 0 ? { taken: edit.take } : {}) },
+    });
+  }
+  return present(await findNewHire(tx, id));
+}
+
+export type SendOutcome =
+  | { ok: true; invitation: InvitationRow }
+  | { ok: false; code: "not_found" | "already_started" | "withdrawn" | "ignored" }
+  | { ok: false; code: "fields_missing"; fields: HireField[] }
+  | { ok: false; code: "resend_too_soon"; waitSeconds: number };
+
+/**
+ * Sends a hire an invitation because a person said so: releases one that is on hold, or makes a new link that replaces
+ * the earlier ones. What stands against it is an answer, not an error.
+ */
+export async function sendInvitation(tx: TenantTx, actor: Actor, id: string, now: Date): Promise<SendOutcome> {
+  const { organizationId } = actor;
+  const held = await lockHire(tx, id);
+  if (!held) return { ok: false, code: "not_found" };
+  const { state } = held;
+  if (state.status === "started") return { ok: false, code: "already_started" };
+  if (state.status === "withdrawn" || state.status === "ignored") return { ok: false, code: state.status };
+  const { required } = await organizationPolicy(tx, isoDay(now));
+  const missing = missingFields(state.values, required);
+  const address = state.values.personalEmail;
+  if (missing.length > 0 || address === null) {
+    return { ok: false, code: "fields_missing", fields: missing.length > 0 ? missing : ["personalEmail"] };
+  }
+  const earlier = await invitationsOf(tx, id);
+  const waitSeconds = resendWait(earlier, address, now);
+  if (waitSeconds > 0) return { ok: false, code: "resend_too_soon", waitSeconds };
+  await replaceInvitations(tx, id);
+  const [invitation] = await createInvitations(tx, organizationId, [{ newHireId: id, sentTo: address }], {
+    trigger: "resend",
+    requestedBy: actor.name,
+    now,
+  });
+  const settled = ["by_hand", "before_go_live", "invitation_failed", "address_changed", "start_date_changed"];
+  const next: HireState = { ...state, status: "invited", attention: state.attention.filter((code) => !settled.includes(code)) };
+  await writeHires(tx, organizationId, [{ held, next }], now);
+  await recordAudit(tx, {
+    organizationId,
+    actor: { id: actor.userId, name: actor.name },
+    action: "invitation.sent_by_hand",
+    subject: `new_hire:${id}`,
+    changes: {},
+  });
+  return { ok: true, invitation: present(invitation) };
+}
+
+/** Says in words why an invitation cannot be sent, as the route's error. */
+export function sendRefusal(outcome: Exclude<SendOutcome, { ok: true }>): AppError {
+  switch (outcome.code) {
+    case "not_found":
+      return notFound("new hire");
+    case "already_started":
+      return new AppError("already_started", "This person has already started onboarding, so nothing was sent.");
+    case "withdrawn":
+      return new AppError("withdrawn", "This hire was withdrawn in Greenhouse, so nothing was sent.");
+    case "ignored":
+      return new AppError("ignored", "This hire is not imported. Restore it first; nothing was sent.");
+    case "fields_missing":
+      return new AppError(
+        "fields_missing",
+        `Fill in first: ${outcome.fields.map((field) => fieldLabels[field]).join(", ")}. The invitation then goes out by itself.`,
+        { invalidParams: outcome.fields.map((field) => ({ name: field, reason: "This is missing." })) },
+      );
+    case "resend_too_soon":
+      return new AppError("resend_too_soon", `An invitation was sent a moment ago. Send again in ${outcome.waitSeconds} seconds.`, {
+        retryAfterSeconds: outcome.waitSeconds,
+      });
+  }
+}
+
+/** The invitation was accepted: the person has started. */
+export async function markStarted(tx: TenantTx, organizationId: OrganizationId, id: string, now: Date): Promise<void> {
+  const held = await lockHire(tx, id);
+  if (!held || held.state.status === "started" || !canBecome(held.state.status, "started")) return;
+  const attention = held.state.attention.filter((code) => code === "greenhouse_differs");
+  await writeHires(tx, organizationId, [{ held, next: { ...held.state, status: "started", attention } }], now);
+}
+
+/** The invitation could not be delivered: the record asks for a person's look. */
+export async function markInvitationFailed(tx: TenantTx, organizationId: OrganizationId, id: string, now: Date): Promise<void> {
+  const held = await lockHire(tx, id);
+  if (!held || held.state.attention.includes("invitation_failed")) return;
+  const next: HireState = { ...held.state, attention: [...held.state.attention, "invitation_failed"] };
+  await writeHires(tx, organizationId, [{ held, next }], now);
+}
+
+interface HireChange {
+  /** Null for a new one. */
+  held: StoredHire | null;
+  next: HireState;
+}
+
+/** Writes the changes and makes the automatic invitation of those who became `invited` by them. Answers how many. */
+async function commitChanges(tx: TenantTx, organizationId: OrganizationId, changes: readonly HireChange[], now: Date): Promise<number> {
+  const ids = await writeHires(tx, organizationId, changes, now);
+  const recipients = changes.flatMap(({ held, next }, at) => {
+    const becameInvited = next.status === "invited" && held?.state.status !== "invited";
+    return becameInvited && next.values.personalEmail !== null ? [{ newHireId: present(ids[at]), sentTo: next.values.personalEmail }] : [];
+  });
+  await createInvitations(tx, organizationId, recipients, { trigger: "automatic", now });
+  return recipients.length;
+}
+
+async function writeHires(tx: TenantTx, organizationId: OrganizationId, changes: readonly HireChange[], now: Date): Promise<string[]> {
+  if (changes.length === 0) return [];
+  const rows = changes.map(({ held, next }) => ({
+    id: held?.id ?? uuidv7(),
+    applicationId: next.applicationId,
+    candidateId: next.candidateId,
+    offerId: next.offerId,
+    status: next.status,
+    attention: next.attention,
+    missingFields: next.missingFields,
+    ...next.values,
+    greenhouseValues: next.greenhouseValues,
+    problems: next.problems,
+    edits: next.edits,
+    hiredOn: next.hiredOn,
+    pendingSince: next.status !== "pending" ? null : held?.state.status === "pending" ? held.pendingSince : now,
+    searchText: searchText(next.values),
+    sortName: sortName(next),
+    now,
+  }));
+  await tx.$executeRaw`
+    INSERT INTO "NewHire" ("organizationId", "id", "applicationId", "candidateId", "offerId", "status", "attention", "missingFields",
+      "firstName", "lastName", "preferredName", "personalEmail", "phone", "address", "jobTitle", "department", "location",
+      "employmentType", "managerName", "startDate", "greenhouseValues", "problems", "edits", "hiredOn", "pendingSince",
+      "searchText", "sortName", "createdAt", "updatedAt")
+    SELECT ${organizationId}::uuid, x."id", x."applicationId", x."candidateId", x."offerId", x."status", x."attention", x."missingFields",
+      x."firstName", x."lastName", x."preferredName", x."personalEmail", x."phone", x."address", x."jobTitle", x."department", x."location",
+      x."employmentType", x."managerName", x."startDate", x."greenhouseValues", x."problems", x."edits", x."hiredOn", x."pendingSince",
+      x."searchText", x."sortName", x."now", x."now"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(
+      "id" uuid, "applicationId" bigint, "candidateId" bigint, "offerId" bigint, "status" "HireStatus", "attention" text[],
+      "missingFields" "HireField"[], "firstName" text, "lastName" text, "preferredName" text, "personalEmail" text, "phone" text,
+      "address" text, "jobTitle" text, "department" text, "location" text, "employmentType" text, "managerName" text, "startDate" text,
+      "greenhouseValues" jsonb, "problems" jsonb, "edits" jsonb, "hiredOn" text, "pendingSince" timestamptz,
+      "searchText" text, "sortName" text, "now" timestamptz)
+    ON CONFLICT ("organizationId", "applicationId") DO UPDATE SET
+      "candidateId" = excluded."candidateId", "offerId" = excluded."offerId", "status" = excluded."status",
+      "attention" = excluded."attention", "missingFields" = excluded."missingFields", "firstName" = excluded."firstName",
+      "lastName" = excluded."lastName", "preferredName" = excluded."preferredName", "personalEmail" = excluded."personalEmail",
+      "phone" = excluded."phone", "address" = excluded."address", "jobTitle" = excluded."jobTitle",
+      "department" = excluded."department", "location" = excluded."location", "employmentType" = excluded."employmentType",
+      "managerName" = excluded."managerName", "startDate" = excluded."startDate", "greenhouseValues" = excluded."greenhouseValues",
+      "problems" = excluded."problems", "edits" = excluded."edits", "hiredOn" = excluded."hiredOn",
+      "pendingSince" = excluded."pendingSince", "searchText" = excluded."searchText", "sortName" = excluded."sortName",
+      "version" = "NewHire"."version" + 1, "updatedAt" = excluded."updatedAt"`;
+  return rows.map((row) => row.id);
+}
+
+function sortName({ values }: HireState): string | null {
+  const name = [values.lastName, values.firstName].filter((part) => part !== null).join(" ");
+  return name === "" ? null : searchForm(name);
+}
+
+function isoDay(now: Date): string {
+  return now.toISOString().slice(0, 10);
+}
+
+function present<Value>(value: Value | null | undefined): Value {
+  if (value === null || value === undefined) throw new Error("a row written in this transaction is not there");
+  return value;
+}

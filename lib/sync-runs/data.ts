@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { AppError } from "@/lib/http/app-error";
+import type { TenantTx } from "@/lib/platform/db";
+import { type SyncRejection, type SyncRun, type SyncRunList, syncErrorCodes } from "@/lib/sync-runs/schema";
+import type { SyncRun as SyncRunRow } from "@/prisma/generated/client";
+
+/** A run as the API shows it. */
+export function toSyncRun(row: SyncRunRow): SyncRun {
+  const code = syncErrorCodes.find((known) => known === row.errorCode);
+  return {
+    id: row.id,
+    trigger: row.trigger,
+    status: row.status,
+    requestedBy: row.requestedBy,
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    requests: row.requests,
+    counts: {
+      offersSeen: row.offersSeen,
+      candidatesFetched: row.candidatesFetched,
+      added: row.added,
+      updated: row.updated,
+      unchanged: row.unchanged,
+      invited: row.invited,
+      withdrawn: row.withdrawn,
+      rejected: row.rejected,
+    },
+    rejected: keptRejections(row),
+    error: code ? { code, message: row.errorMessage ?? "" } : null,
+    progress: { done: row.progressDone, total: row.progressTotal },
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** The rejections a run keeps; written by lib/sync-runs/mutations.ts only. */
+export function keptRejections(row: Pick<SyncRunRow, "rejections">): SyncRejection[] {
+  return row.rejections as unknown as SyncRejection[];
+}
+
+/** One run; null when the organization has no such run. */
+export async function findSyncRun(tx: TenantTx, id: string): Promise<SyncRun | null> {
+  const row = await tx.syncRun.findFirst({ where: { id } });
+  return row ? toSyncRun(row) : null;
+}
+
+/** The newest run; null before the first. */
+export async function latestSyncRun(tx: TenantTx): Promise<SyncRun | null> {
+  const row = await tx.syncRun.findFirst({ orderBy: [{ createdAt: "desc" }, { id: "desc" }] });
+  return row ? toSyncRun(row) : null;
+}
+
+/** A page of runs, newest first; the cursor is the last run's id. */
+export async function listSyncRuns(tx: TenantTx, query: { cursor?: string | undefined; limit: number }): Promise<SyncRunList> {
+  const after = query.cursor === undefined ? null : await placeOf(tx, query.cursor);
+  const rows = await tx.syncRun.findMany({
+    where: after ? { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] } : {},
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: query.limit + 1,
+  });
+  const shown = rows.slice(0, query.limit);
+  return { items: shown.map(toSyncRun), nextCursor: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null };
+}
+
+async function placeOf(tx: TenantTx, cursor: string): Promise<{ id: string; createdAt: Date }> {
+  const row = z.uuid().safeParse(cursor).success
+    ? await tx.syncRun.findFirst({ where: { id: cursor }, select: { id: true, createdAt: true } })
+    : null;
+  if (row) return row;
+  throw new AppError("invalid_fields", "This place in the list is not valid. Start from the first page.", {
+    invalidParams: [{ name: "cursor", reason: "It does not belong to this list." }],
+  });
+}

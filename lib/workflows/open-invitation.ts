@@ -1,0 +1,77 @@
+import { recordAudit } from "@/lib/audit/mutations";
+import { takePoint } from "@/lib/auth/throttle";
+import { unsafeFindByToken } from "@/lib/invitations/data";
+import { markAccepted } from "@/lib/invitations/mutations";
+import { linkState } from "@/lib/invitations/rules";
+import { markStarted } from "@/lib/new-hires/mutations";
+import { hashToken } from "@/lib/platform/crypto";
+import { inOrganization } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+
+export type InvitationView =
+  | {
+      state: "open";
+      organizationName: string;
+      firstName: string;
+      jobTitle: string | null;
+      startDate: string | null;
+      location: string | null;
+      managerName: string | null;
+      expiresAt: Date;
+    }
+  | { state: "accepted"; organizationName: string; firstName: string; startDate: string | null; onwardUrl: string | null }
+  | { state: "dead"; reason: "unknown" | "expired" | "replaced" | "withdrawn" }
+  | { state: "throttled"; retryAfterSeconds: number };
+
+// 256 random bits in base64url.
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+/** Opened links from one address: far more than a person or an office needs, far too few to guess. */
+const perAddress = { name: "onboarding-address", points: 120, durationSeconds: 60 };
+
+/** What a link shows to whoever opens it. Opening changes nothing: mail scanners open links too. */
+export async function openInvitation(token: string, address: string): Promise<InvitationView> {
+  const wait = await takePoint(perAddress, address);
+  if (wait !== null) return { state: "throttled", retryAfterSeconds: wait };
+  const found = TOKEN.test(token) ? await unsafeFindByToken(hashToken(token)) : null;
+  if (!found) return { state: "dead", reason: "unknown" };
+  return inOrganization(found.organizationId, async (tx) => {
+    const invitation = await tx.invitation.findFirstOrThrow({
+      where: { id: found.invitationId },
+      select: { status: true, expiresAt: true, newHire: { include: { organization: { select: { name: true } } } } },
+    });
+    const { newHire } = invitation;
+    const state = linkState(invitation, new Date());
+    const firstName = newHire.preferredName ?? newHire.firstName ?? "";
+    const shared = { organizationName: newHire.organization.name, firstName, startDate: newHire.startDate };
+    if (state === "accepted") return { state, ...shared, onwardUrl: env().ONBOARDING_URL ?? null };
+    if (state !== "open") return { state: "dead", reason: state };
+    const { jobTitle, location, managerName } = newHire;
+    return { state, ...shared, jobTitle, location, managerName, expiresAt: invitation.expiresAt };
+  });
+}
+
+/**
+ * Records the acceptance once and answers where the person goes on; null when the link does not work (any more), which
+ * the page then explains.
+ */
+export async function acceptInvitation(token: string, address: string): Promise<string | null> {
+  if ((await takePoint(perAddress, address)) !== null || !TOKEN.test(token)) return null;
+  const found = await unsafeFindByToken(hashToken(token));
+  if (!found) return null;
+  const { organizationId, invitationId, newHireId } = found;
+  return inOrganization(organizationId, async (tx) => {
+    const now = new Date();
+    if (await markAccepted(tx, invitationId, now)) {
+      await markStarted(tx, organizationId, newHireId, now);
+      await recordAudit(tx, {
+        organizationId,
+        actor: { id: null, name: "New hire" },
+        action: "invitation.accepted",
+        subject: `new_hire:${newHireId}`,
+        changes: {},
+      });
+    }
+    const invitation = await tx.invitation.findFirst({ where: { id: invitationId }, select: { status: true } });
+    return invitation?.status === "accepted" ? (env().ONBOARDING_URL ?? null) : null;
+  });
+}

@@ -1,0 +1,100 @@
+import type { TrackedApplication } from "@/lib/accepted-offers/data";
+import { keepOffers, trackApplications } from "@/lib/accepted-offers/mutations";
+import { type CheckReason, nextCheckAt, type OfferState, standingOffer } from "@/lib/accepted-offers/rules";
+import type { CandidateResult } from "@/lib/greenhouse/connector";
+import { applyDrafts, withdrawHires } from "@/lib/new-hires/mutations";
+import type { HireDraft } from "@/lib/new-hires/rules";
+import type { HireStatus } from "@/lib/new-hires/schema";
+import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import type { SyncRejection } from "@/lib/sync-runs/schema";
+import type { StepResult } from "@/lib/workflows/sync-hired-candidates";
+import { toNewHireDraft } from "@/lib/workflows/to-new-hire-draft";
+
+/** An application to decide about: all versions of its offer that we know, those that are new to us, what we tracked. */
+export interface Look {
+  applicationId: number;
+  candidateId: number;
+  offers: OfferState[];
+  changed: OfferState[];
+  tracked: TrackedApplication | null;
+}
+
+type Verdict = { kind: "hired"; draft: HireDraft } | { kind: "not_hired" } | { kind: "unknown"; rejection: SyncRejection };
+
+/** How a hire that was just settled is looked at from now on. */
+const checkReasons: Record<HireStatus, CheckReason> = {
+  pending: "incomplete",
+  on_hold: "complete",
+  invited: "complete",
+  started: "over",
+  withdrawn: "waiting",
+  ignored: "complete",
+};
+
+/**
+ * Decides about applications with what Greenhouse says of their people, in the caller's transaction: who is hired becomes
+ * or updates a hire, who is not (any more) is withdrawn or waited for, what cannot be read is rejected with its reason
+ * and met again at the next check. Idempotent.
+ */
+export async function settleApplications(
+  tx: TenantTx,
+  { organizationId }: { organizationId: OrganizationId },
+  looks: readonly Look[],
+  people: ReadonlyMap<number, CandidateResult>,
+  now: Date,
+): Promise<StepResult> {
+  const verdicts = new Map(looks.map((look) => [look.applicationId, verdictOn(look, people.get(look.candidateId))]));
+  const drafts = [...verdicts.values()].flatMap((verdict) => (verdict.kind === "hired" ? [verdict.draft] : []));
+  const notHired = [...verdicts].flatMap(([applicationId, { kind }]) => (kind === "not_hired" ? [applicationId] : []));
+  const rejected = [...verdicts.values()].flatMap((verdict) => (verdict.kind === "unknown" ? [verdict.rejection] : []));
+
+  const { counts, states } = await applyDrafts(tx, organizationId, drafts, now);
+  const withdrawn = await withdrawHires(tx, organizationId, notHired, now);
+  const stateOf = new Map(states.map((state) => [state.applicationId, state]));
+
+  const tracked = looks.map((look): TrackedApplication => {
+    const { applicationId, candidateId } = look;
+    const firstSeenAt = look.tracked?.firstSeenAt ?? now;
+    const hire = stateOf.get(applicationId);
+    const standing = standingOffer(look.offers);
+    const reason: CheckReason = hire ? checkReasons[hire.status] : standing ? "waiting" : "over";
+    const startDate = hire ? hire.values.startDate : isDay(standing?.startsOn ?? null);
+    return {
+      applicationId,
+      candidateId,
+      hired: verdicts.get(applicationId)?.kind === "hired",
+      firstSeenAt,
+      lastCheckedAt: now,
+      nextCheckAt: nextCheckAt(reason, { firstSeenAt, startDate, now }),
+    };
+  });
+  await trackApplications(tx, organizationId, tracked);
+  await keepOffers(
+    tx,
+    organizationId,
+    looks.flatMap((look) => look.changed),
+  );
+  const read = new Set(looks.filter((look) => people.has(look.candidateId)).map((look) => look.candidateId));
+  return { counts: { ...counts, withdrawn, candidatesFetched: read.size }, rejected };
+}
+
+function verdictOn(look: Look, result: CandidateResult | undefined): Verdict {
+  const standing = standingOffer(look.offers);
+  // Rescinded, rejected or deprecated: no need to ask about the person.
+  if (!standing) return { kind: "not_hired" };
+  if (!result) return unknown(look.candidateId, "Greenhouse was not asked about this candidate.");
+  if (!result.ok) return { kind: "unknown", rejection: result.rejected };
+  const application = result.candidate.applications.find((one) => one.id === look.applicationId);
+  // After a merge an application moves to the person that won; that must not withdraw anybody.
+  if (!application) return unknown(look.candidateId, `Application ${look.applicationId} is not among this candidate's applications.`);
+  if (application.status !== "hired") return { kind: "not_hired" };
+  return { kind: "hired", draft: toNewHireDraft(result.candidate, application, standing) };
+}
+
+function unknown(candidateId: number, reason: string): Verdict {
+  return { kind: "unknown", rejection: { kind: "candidate", id: String(candidateId), reason } };
+}
+
+function isDay(text: string | null): string | null {
+  return text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : null;
+}
