@@ -316,7 +316,7 @@ export function inWords(day: string): string {
   return date.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 }
 
-/** The same for a hire as the API shows it. */
-export function shownName({ fields }: Pick<NewHire, "fields">): string {
-  return hireName({ firstName: fields.firstName.value, lastName: fields.lastName.value });
+/** The name a hire is listed by; someone whose names are missing is known by Greenhouse's number. */
+export function shownName({ fields, greenhouse }: Pick<NewHire, "fields" | "greenhouse">): string {
+  return fullName({ firstName: fields.firstName.value, lastName: fields.lastName.value }) || `Candidate ${greenhouse.candidateId}`;
 }
