@@ -16,6 +16,8 @@ interface RouteDefinition<Params, Query, Body> {
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
+  /** What a success answers, for the API's own description; absent where there is no JSON body. */
+  answer?: z.ZodType;
   /** What the audit log records of a call, or why it records nothing. */
   audit: string;
   handler(call: RouteCall<Params, Query, Body>): Promise<Response>;

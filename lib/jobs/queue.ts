@@ -5,22 +5,27 @@ import { applicationConnection, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { describeError, logger } from "@/lib/platform/logger";
 
-const holder = globalThis as { emptrustBoss?: Promise<PgBoss> };
+type Role = "sender" | "worker";
 
-/** What a process does with the queue: send only, or also work and keep the queue in order. */
-export async function openQueue(role: "sender" | "worker"): Promise<PgBoss> {
-  const opening = holder.emptrustBoss ?? start(role);
-  holder.emptrustBoss = opening;
+// Both may be open in one process: a request can send before the worker is up.
+const holder = globalThis as { emptrustQueues?: Partial<Record<Role, Promise<PgBoss>>> };
+
+/** Opens the queue once a process: to send only, or also to work and to keep the queue in order. */
+export async function openQueue(role: Role): Promise<PgBoss> {
+  holder.emptrustQueues ??= {};
+  const queues = holder.emptrustQueues;
+  const opening = queues[role] ?? start(role);
+  queues[role] = opening;
   try {
     return await opening;
   } catch (error) {
     // The next call tries again; a rejected promise kept here would fail every send until a restart.
-    if (holder.emptrustBoss === opening) delete holder.emptrustBoss;
+    if (queues[role] === opening) delete queues[role];
     throw error;
   }
 }
 
-async function start(role: "sender" | "worker"): Promise<PgBoss> {
+async function start(role: Role): Promise<PgBoss> {
   const works = role === "worker";
   const boss = new PgBoss({
     ...applicationConnection(env().DATABASE_URL),
@@ -43,10 +48,12 @@ async function start(role: "sender" | "worker"): Promise<PgBoss> {
 
 /** Stops working and sending; a worker finishes what it has in hand, for at most `timeoutSeconds`. */
 export async function closeQueue(timeoutSeconds: number): Promise<void> {
-  const opening = holder.emptrustBoss;
-  delete holder.emptrustBoss;
-  const boss = await opening?.catch(() => undefined);
-  await boss?.stop({ graceful: true, timeout: timeoutSeconds * 1_000 });
+  const open = Object.values(holder.emptrustQueues ?? {});
+  delete holder.emptrustQueues;
+  for (const opening of open) {
+    const boss = await opening.catch(() => undefined);
+    await boss?.stop({ graceful: true, timeout: timeoutSeconds * 1_000 });
+  }
 }
 
 export interface EnqueueOptions {
@@ -65,7 +72,7 @@ export async function enqueue<Payload extends object>(
   options: EnqueueOptions = {},
 ): Promise<void> {
   if (payloads.length === 0) return;
-  const boss = await openQueue("sender");
+  const boss = await (holder.emptrustQueues?.worker ?? openQueue("sender"));
   await boss.insert(
     job.name,
     payloads.map((data) => ({ data, ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}) })),

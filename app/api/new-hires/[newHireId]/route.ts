@@ -2,7 +2,7 @@ import { notFound } from "@/lib/http/app-error";
 import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
 import { findNewHire } from "@/lib/new-hires/data";
 import { updateNewHire } from "@/lib/new-hires/mutations";
-import { newHireEditSchema } from "@/lib/new-hires/schema";
+import { newHireEditSchema, newHireSchema } from "@/lib/new-hires/schema";
 import { inOrganization } from "@/lib/platform/db";
 
 const params = idParams("newHireId");
@@ -10,6 +10,7 @@ const params = idParams("newHireId");
 export const GET = defineRoute({
   permission: "hr",
   params,
+  answer: newHireSchema,
   audit: "none: reads",
   handler: async ({ actor, params: { newHireId } }) => {
     const hire = await inOrganization(actor.organizationId, (tx) => findNewHire(tx, newHireId));
@@ -22,6 +23,7 @@ export const PATCH = defineRoute({
   permission: "hr",
   params,
   body: newHireEditSchema,
+  answer: newHireSchema,
   audit: "new_hire.edited, with each field before and after",
   handler: async ({ actor, params: { newHireId }, body }) =>
     jsonResponse(await inOrganization(actor.organizationId, (tx) => updateNewHire(tx, actor, newHireId, body, new Date()))),

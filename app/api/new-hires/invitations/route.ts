@@ -1,11 +1,12 @@
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
 import { sendInvitation } from "@/lib/new-hires/mutations";
-import { type SendInvitationsResult, sendInvitationsSchema } from "@/lib/new-hires/schema";
+import { type SendInvitationsResult, sendInvitationsResultSchema, sendInvitationsSchema } from "@/lib/new-hires/schema";
 import { inOrganization } from "@/lib/platform/db";
 
 export const POST = defineRoute({
   permission: "hr",
   body: sendInvitationsSchema,
+  answer: sendInvitationsResultSchema,
   audit: "invitation.sent_by_hand, one for each that was sent",
   handler: async ({ actor, body }) => {
     const results: SendInvitationsResult["results"] = [];

@@ -1,12 +1,13 @@
 import { defineRoute, emptyResponse, jsonResponse } from "@/lib/http/define-route";
 import { greenhouseView } from "@/lib/integrations/data";
 import { disconnect } from "@/lib/integrations/mutations";
-import { changeGreenhouseSchema, connectGreenhouseSchema } from "@/lib/integrations/schema";
+import { changeGreenhouseSchema, connectGreenhouseSchema, greenhouseViewSchema } from "@/lib/integrations/schema";
 import { inOrganization } from "@/lib/platform/db";
 import { changeGoLive, connectGreenhouse } from "@/lib/workflows/connect-greenhouse";
 
 export const GET = defineRoute({
   permission: "hr",
+  answer: greenhouseViewSchema,
   audit: "none: reads",
   handler: async ({ actor }) => jsonResponse(await inOrganization(actor.organizationId, greenhouseView)),
 });
@@ -14,6 +15,7 @@ export const GET = defineRoute({
 export const PUT = defineRoute({
   permission: "admin",
   body: connectGreenhouseSchema,
+  answer: greenhouseViewSchema,
   audit: "greenhouse.connected, greenhouse.credential_replaced",
   handler: async ({ actor, body }) => jsonResponse(await connectGreenhouse(actor, body)),
 });
@@ -21,6 +23,7 @@ export const PUT = defineRoute({
 export const PATCH = defineRoute({
   permission: "admin",
   body: changeGreenhouseSchema,
+  answer: greenhouseViewSchema,
   audit: "greenhouse.go_live_changed",
   handler: async ({ actor, body }) => jsonResponse(await changeGoLive(actor, body)),
 });

@@ -2,10 +2,12 @@ import { notFound } from "@/lib/http/app-error";
 import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
 import { inOrganization } from "@/lib/platform/db";
 import { findSyncRun } from "@/lib/sync-runs/data";
+import { syncRunSchema } from "@/lib/sync-runs/schema";
 
 export const GET = defineRoute({
   permission: "hr",
   params: idParams("runId"),
+  answer: syncRunSchema,
   audit: "none: reads",
   handler: async ({ actor, params }) => {
     const run = await inOrganization(actor.organizationId, (tx) => findSyncRun(tx, params.runId));

@@ -1,11 +1,13 @@
 import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
 import { toInvitation } from "@/lib/invitations/data";
+import { invitationSchema } from "@/lib/invitations/schema";
 import { sendInvitation, sendRefusal } from "@/lib/new-hires/mutations";
 import { inOrganization } from "@/lib/platform/db";
 
 export const POST = defineRoute({
   permission: "hr",
   params: idParams("newHireId"),
+  answer: invitationSchema,
   audit: "invitation.sent_by_hand",
   handler: async ({ actor, params: { newHireId } }) => {
     const outcome = await inOrganization(actor.organizationId, (tx) => sendInvitation(tx, actor, newHireId, new Date()));

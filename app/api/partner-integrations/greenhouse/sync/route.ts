@@ -1,8 +1,10 @@
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { syncStartedSchema } from "@/lib/integrations/schema";
 import { syncNow } from "@/lib/workflows/connect-greenhouse";
 
 export const POST = defineRoute({
   permission: "hr",
+  answer: syncStartedSchema,
   audit: "none: the run itself is the record, with who asked for it",
   handler: async ({ actor }) => jsonResponse({ runId: await syncNow(actor) }, 202),
 });

@@ -1,0 +1,46 @@
+import * as auditLog from "@/app/api/audit-log/route";
+import * as live from "@/app/api/health/live/route";
+import * as ready from "@/app/api/health/ready/route";
+import * as syncJob from "@/app/api/jobs/sync/route";
+import * as check from "@/app/api/new-hires/[newHireId]/check/route";
+import * as sendAgain from "@/app/api/new-hires/[newHireId]/invitations/route";
+import * as newHire from "@/app/api/new-hires/[newHireId]/route";
+import * as sendMany from "@/app/api/new-hires/invitations/route";
+import * as newHires from "@/app/api/new-hires/route";
+import * as start from "@/app/api/onboarding/[token]/start/route";
+import * as greenhouse from "@/app/api/partner-integrations/greenhouse/route";
+import * as sync from "@/app/api/partner-integrations/greenhouse/sync/route";
+import * as syncRun from "@/app/api/sync-runs/[runId]/route";
+import * as syncRuns from "@/app/api/sync-runs/route";
+import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { describeApi } from "@/lib/http/openapi";
+
+export const dynamic = "force-dynamic";
+
+const { GET: readiness } = ready;
+const { GET: liveness } = live;
+
+/** The API's own description, made from the schemas that the routes parse with. */
+export const GET = defineRoute({
+  permission: "public",
+  audit: "none: says what the program can do, nothing about anybody",
+  handler: async () =>
+    jsonResponse(
+      describeApi({
+        "/api/health/live": { GET: liveness },
+        "/api/health/ready": { GET: readiness },
+        "/api/partner-integrations/greenhouse": greenhouse,
+        "/api/partner-integrations/greenhouse/sync": sync,
+        "/api/sync-runs": syncRuns,
+        "/api/sync-runs/{runId}": syncRun,
+        "/api/new-hires": newHires,
+        "/api/new-hires/{newHireId}": newHire,
+        "/api/new-hires/{newHireId}/invitations": sendAgain,
+        "/api/new-hires/{newHireId}/check": check,
+        "/api/new-hires/invitations": sendMany,
+        "/api/onboarding/{token}/start": start,
+        "/api/audit-log": auditLog,
+        "/api/jobs/sync": { POST: syncJob.POST },
+      }),
+    ),
+});

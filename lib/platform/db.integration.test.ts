@@ -1,0 +1,136 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { beforeAll, describe, expect, it } from "vitest";
+import { testDatabase } from "@/e2e/fixtures/database";
+import { APPLICATION_ROLE, applicationConnection, asOrganizationId, inOrganization, unsafeLookup } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+
+testDatabase();
+
+const ours = asOrganizationId(randomUUID());
+const theirs = asOrganizationId(randomUUID());
+
+beforeAll(async () => {
+  for (const [id, name] of [
+    [ours, "Ours"],
+    [theirs, "Theirs"],
+  ] as const) {
+    await inOrganization(id, async (tx) => {
+      await tx.organization.create({ data: { id, name } });
+      await tx.user.create({ data: { organizationId: id, email: `${name.toLowerCase()}@mail.test`, name, role: "hr", passwordHash: "x" } });
+    });
+  }
+});
+
+async function asApplication<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client(applicationConnection(env().DATABASE_URL));
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const tenantTables = [
+  "Organization",
+  "User",
+  "PartnerIntegration",
+  "SyncSchedule",
+  "SyncRun",
+  "Offer",
+  "AcceptedApplication",
+  "RejectedOffer",
+  "NewHire",
+  "Invitation",
+  "AuditEntry",
+];
+
+describe("one organization never sees another's data", () => {
+  it("shows nothing of any tenant table to a query without the tenant set", async () => {
+    await asApplication(async (client) => {
+      for (const table of tenantTables) {
+        const { rows } = await client.query(`SELECT count(*)::int AS count FROM "${table}"`);
+        expect(rows[0], table).toEqual({ count: 0 });
+      }
+    });
+  });
+
+  it("shows an organization its own rows only", async () => {
+    expect(await inOrganization(ours, (tx) => tx.user.findMany({ select: { name: true } }))).toEqual([{ name: "Ours" }]);
+  });
+
+  it("refuses in the database itself to write a row for another organization", async () => {
+    const write = inOrganization(ours, (tx) =>
+      tx.user.create({ data: { organizationId: theirs, email: "spy@mail.test", name: "Spy", role: "admin", passwordHash: "x" } }),
+    );
+    await expect(write).rejects.toThrow(/row-level security/);
+  });
+
+  it("changes no row of another organization, even when it is named by its id", async () => {
+    const { count } = await inOrganization(ours, (tx) =>
+      tx.user.updateMany({ where: { organizationId: theirs }, data: { name: "Changed" } }),
+    );
+    expect(count).toBe(0);
+  });
+
+  it("cannot link a row to another organization's row", async () => {
+    const integrationId = randomUUID();
+    await inOrganization(theirs, (tx) => tx.partnerIntegration.create({ data: { id: integrationId, organizationId: theirs } }));
+    const link = inOrganization(ours, (tx) => tx.syncRun.create({ data: { organizationId: ours, integrationId, trigger: "manual" } }));
+    await expect(link).rejects.toThrow(/SyncRun_organizationId_integrationId_fkey|Foreign key/);
+  });
+
+  it("forgets the organization when the transaction ends", async () => {
+    await asApplication(async (client) => {
+      await client.query("BEGIN");
+      await client.query("SELECT set_config('app.organization_id', $1, true)", [ours]);
+      expect((await client.query(`SELECT 1 FROM "User"`)).rowCount).toBe(1);
+      await client.query("COMMIT");
+      expect((await client.query(`SELECT 1 FROM "User"`)).rowCount).toBe(0);
+    });
+  });
+
+  it("forces row-level security on every table that carries an organization", async () => {
+    const client = new pg.Client({ connectionString: env().DATABASE_URL });
+    await client.connect();
+    const { rows } = await client.query(
+      `SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE n.nspname = 'public' AND c.relkind = 'r' AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
+         AND c.relname NOT IN ('_prisma_migrations', 'RateLimit')`,
+    );
+    await client.end();
+    expect(rows).toEqual([]);
+  });
+});
+
+describe("the application's role", () => {
+  it("owns nothing and can neither bypass row-level security nor become another role", async () => {
+    await asApplication(async (client) => {
+      const { rows } = await client.query(
+        `SELECT current_user, rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = current_user`,
+      );
+      expect(rows[0]).toEqual({ current_user: APPLICATION_ROLE, rolsuper: false, rolbypassrls: false, rolcreaterole: false });
+      await expect(client.query(`ALTER TABLE "User" DISABLE ROW LEVEL SECURITY`)).rejects.toThrow(/must be owner/);
+    });
+  });
+
+  it("cannot change or delete what the audit log says", async () => {
+    await asApplication(async (client) => {
+      await expect(client.query(`UPDATE "AuditEntry" SET "actor" = 'nobody'`)).rejects.toThrow(/permission denied/);
+      await expect(client.query(`DELETE FROM "AuditEntry"`)).rejects.toThrow(/permission denied/);
+    });
+  });
+});
+
+describe("a lookup before the organization is known", () => {
+  it("shows the one row whose secret was given", async () => {
+    const found = await unsafeLookup("email", "theirs@mail.test", (tx) => tx.user.findMany({ select: { email: true } }));
+    expect(found).toEqual([{ email: "theirs@mail.test" }]);
+  });
+
+  it("cannot write", async () => {
+    const { count } = await unsafeLookup("email", "theirs@mail.test", (tx) => tx.user.updateMany({ data: { name: "Changed" } }));
+    expect(count).toBe(0);
+  });
+});

@@ -1,0 +1,106 @@
+import { appendFile, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { emptyDatabase } from "@/e2e/fixtures/database";
+import { schemaChange, wholeSchema } from "@/prisma/db-diff";
+import { migrate, migrationsFolder } from "@/prisma/migrate";
+
+let url: string;
+let drop: () => Promise<void>;
+let folder: string;
+
+beforeEach(async () => {
+  ({ url, drop } = await emptyDatabase());
+  folder = await mkdtemp(join(tmpdir(), "migrations-"));
+  await cp(migrationsFolder, folder, { recursive: true });
+});
+
+afterEach(async () => {
+  await drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function query(sql: string): Promise<Record<string, unknown>[]> {
+  return queryIn(url, sql);
+}
+
+async function queryIn(database: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: database });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function addMigration(name: string, sql: string): Promise<void> {
+  await mkdir(join(folder, name));
+  await writeFile(join(folder, name, "migration.sql"), sql);
+}
+
+describe("migrating at start", () => {
+  it("is done once when ten instances start together", async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => migrate(url)));
+    expect(answers.filter((applied) => applied.length > 0)).toHaveLength(1);
+    const rows = await query(`SELECT finished_at, applied_steps_count FROM "_prisma_migrations"`);
+    expect(rows).toHaveLength(answers.flat().length);
+    expect(rows.every((row) => row.finished_at !== null && row.applied_steps_count === 1)).toBe(true);
+  });
+
+  it("applies a migration whole or not at all, and says that nothing of it was", async () => {
+    await addMigration("99999999000000_broken", `CREATE TABLE "Half" ("id" INT); SELECT 1/0;`);
+    await expect(migrate(url, folder)).rejects.toThrow(/99999999000000_broken could not be applied, and nothing of it was/);
+    expect(await query(`SELECT to_regclass('"Half"') AS half`)).toEqual([{ half: null }]);
+    expect(await query(`SELECT 1 FROM "_prisma_migrations" WHERE migration_name = '99999999000000_broken'`)).toEqual([]);
+  });
+
+  it("stops at an edited migration and says what to do", async () => {
+    const [applied] = await migrate(url, folder);
+    await appendFile(join(folder, applied ?? "", "migration.sql"), "\n-- a remark\n");
+    await expect(migrate(url, folder)).rejects.toThrow(/was edited after it was applied.*git checkout/);
+  });
+
+  it("stops at a migration that another tool left unfinished", async () => {
+    await migrate(url, folder);
+    await query(`INSERT INTO "_prisma_migrations" (id, checksum, migration_name) VALUES ('1', 'x', '20270101000000_other')`);
+    await expect(migrate(url, folder)).rejects.toThrow(/was begun by another tool and not finished.*migrate resolve/);
+  });
+
+  it("stops at a database that a newer version has migrated", async () => {
+    await migrate(url, folder);
+    await query(
+      `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at) VALUES ('1', 'x', '20270101000000_newer', now())`,
+    );
+    await expect(migrate(url, folder)).rejects.toThrow(/which this version of the portal does not know/);
+  });
+
+  it("leads to the tables, columns, keys and indexes of the schema that the code is generated from", async () => {
+    await migrate(url);
+    expect(await schemaChange(url)).toBe("");
+    const wanted = await emptyDatabase();
+    try {
+      await queryIn(wanted.url, await wholeSchema(url));
+      const made = new Set(await structure(url));
+      expect((await structure(wanted.url)).filter((part) => !made.has(part))).toEqual([]);
+    } finally {
+      await wanted.drop();
+    }
+  });
+});
+
+/** Columns with their types and defaults, constraints and indexes, each as one line. */
+async function structure(database: string): Promise<string[]> {
+  const rows = await queryIn(
+    database,
+    `SELECT concat_ws(' ', table_name, column_name, udt_name, is_nullable, column_default) AS part
+       FROM information_schema.columns WHERE table_schema = 'public'
+     UNION ALL
+     SELECT concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid)) FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+     UNION ALL
+     SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'`,
+  );
+  return rows.map((row) => String(row.part));
+}
