@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 /**
@@ -36,6 +37,17 @@ const waits = z.string().transform((text, context) => {
   return numbers;
 });
 
+const proxies = z.string().transform((text, context) => {
+  const entries = text.split(",").map((part) => part.trim());
+  const isProxy = (entry: string) => {
+    const [address = "", bits, ...more] = entry.split("/");
+    const size = isIP(address) === 6 ? 128 : 32;
+    return isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= size));
+  };
+  if (!entries.every(isProxy)) context.addIssue({ code: "custom", message: "must be addresses or CIDR ranges separated by commas" });
+  return entries;
+});
+
 const shape = {
   PORT: z.coerce.number("must be a port").int("must be a port").min(0, "must be a port").max(65535, "must be a port").default(3000),
   APP_URL: webAddress.optional(),
@@ -51,6 +63,7 @@ const shape = {
   HARVEST_V1_URL: webAddress.default("https://harvest.greenhouse.io/v1"),
   HARVEST_V3_URL: webAddress.default("https://harvest.greenhouse.io/v3"),
   GREENHOUSE_AUTH_URL: webAddress.default("https://auth.greenhouse.io"),
+  TRUSTED_PROXIES: proxies.default([]),
   SYNC_INTERVAL_SECONDS: seconds.default(300),
   WORKER: z.enum(["inline", "off"], "must be inline or off").default("inline"),
   ONBOARDING_URL: webAddress.optional(),

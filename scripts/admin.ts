@@ -1,0 +1,93 @@
+import { createInterface } from "node:readline/promises";
+import { Writable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { passwordProblem } from "@/lib/auth/password";
+import { accountEmail } from "@/lib/auth/sign-in";
+import { createUser, listUsers, resetPassword, unsafeListOrganizations } from "@/lib/auth/users";
+import { asOrganizationId, closeDatabase } from "@/lib/platform/db";
+import { rotateKeys } from "@/lib/workflows/rotate-keys";
+import { migrate } from "@/prisma/migrate";
+import { CommandError, prepareEnvironment, runCommand } from "@/scripts/environment";
+
+const usage = `npm run admin -- create-user --organization NAME --email E --role admin|hr [--name N]   (password from standard input)
+npm run admin -- list-users
+npm run admin -- reset-password --email E                                                 (password from standard input)
+npm run admin -- rotate-keys`;
+
+const email = z.string().transform(accountEmail).pipe(z.email("must be an e-mail address").max(254));
+const newUserSchema = z.object({
+  organization: z.string("is required").trim().min(1, "is required").max(200, "has at most 200 characters"),
+  email,
+  role: z.enum(["admin", "hr"], "must be admin or hr"),
+  name: z.string().trim().min(1).max(200).optional(),
+});
+
+function read<Value>(schema: z.ZodType<Value>, given: unknown): Value {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new CommandError(`--${issue?.path.join(".")}: ${issue?.code === "invalid_type" ? "is required" : issue?.message}\n\n${usage}`);
+}
+
+/** A password never stands in an argument, where every user of the machine could read it. */
+async function readPassword(): Promise<string> {
+  let password: string;
+  if (process.stdin.isTTY) {
+    const muted = new Writable({ write: (_chunk, _encoding, done) => done() });
+    const prompt = createInterface({ input: process.stdin, output: muted, terminal: true });
+    process.stdout.write("Password: ");
+    password = await prompt.question("");
+    prompt.close();
+    process.stdout.write("\n");
+  } else {
+    password = (await text(process.stdin)).replace(/\r?\n$/, "");
+  }
+  const problem = passwordProblem(password);
+  if (problem) throw new CommandError(`password: ${problem}`);
+  return password;
+}
+
+const commands: Record<string, (options: Record<string, string | undefined>) => Promise<string>> = {
+  "create-user": async (options) => {
+    const user = read(newUserSchema, options);
+    const created = await createUser({ ...user, name: user.name ?? user.email, password: await readPassword() });
+    if (!created) throw new CommandError(`--email: ${user.email} has an account already`);
+    return `${user.email} can now sign in as ${user.role} of ${user.organization}.`;
+  },
+  "list-users": async () => {
+    const lines: string[] = [];
+    for (const organization of await unsafeListOrganizations()) {
+      for (const user of await listUsers(asOrganizationId(organization.id))) {
+        lines.push([organization.name, user.email, user.role, user.name].join("\t"));
+      }
+    }
+    return lines.length > 0 ? lines.join("\n") : "There are no users yet.";
+  },
+  "reset-password": async (options) => {
+    const user = read(z.object({ email }), options);
+    if (!(await resetPassword(user.email, await readPassword()))) throw new CommandError(`--email: there is no user ${user.email}`);
+    return `${user.email} has a new password; every session with the old one has ended.`;
+  },
+  "rotate-keys": async () => `${(await rotateKeys()).resealed} credentials sealed anew under the first key.`,
+};
+
+await runCommand(async () => {
+  const string = { type: "string" } as const;
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    strict: false,
+    options: { organization: string, email: string, role: string, name: string },
+  });
+  const command = commands[positionals[0] ?? ""];
+  if (!command) throw new CommandError(usage);
+  const { env, database } = await prepareEnvironment({ mail: false });
+  try {
+    await migrate(env.DATABASE_URL);
+    process.stdout.write(`${await command(values as Record<string, string | undefined>)}\n`);
+  } finally {
+    await closeDatabase();
+    await database?.stop();
+  }
+});

@@ -1,0 +1,70 @@
+import { createServer, type IncomingMessage } from "node:http";
+import { BlockList, isIPv6 } from "node:net";
+import next from "next";
+import { closeQueue } from "@/lib/jobs/queue";
+import { closeDatabase } from "@/lib/platform/db";
+import type { Env } from "@/lib/platform/env";
+import { logger } from "@/lib/platform/logger";
+
+const DRAIN_SECONDS = 10;
+
+export interface Portal {
+  /** Stops taking requests, finishes those under way and the jobs in hand, and ends the connections. */
+  stop(): Promise<void>;
+}
+
+/** Serves the built portal in this process, with the worker inside unless WORKER says otherwise. */
+export async function servePortal(env: Env): Promise<Portal> {
+  const app = next({ dev: false, dir: process.cwd(), port: env.PORT, hostname: new URL(env.APP_URL).hostname });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const trusted = proxies(env.TRUSTED_PROXIES);
+  const server = createServer(
+    { maxHeaderSize: 16 * 1024, headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 },
+    (request, response) => {
+      noteCaller(request, trusted);
+      void handle(request, response);
+    },
+  );
+  await new Promise<void>((listening, failed) => {
+    server.once("error", failed);
+    server.listen(env.PORT, () => listening());
+  });
+  logger().info({ port: env.PORT, address: env.APP_URL, worker: env.WORKER }, "listening");
+  return {
+    stop: async () => {
+      const closed = new Promise<void>((done) => server.close(() => done()));
+      server.closeIdleConnections();
+      const drained = setTimeout(() => server.closeAllConnections(), DRAIN_SECONDS * 1000);
+      // Next bundles its own copy of the worker's module; it leaves its stop function where both copies can reach it.
+      await (globalThis as { emptrustStopWorker?: () => Promise<void> }).emptrustStopWorker?.();
+      await closed;
+      clearTimeout(drained);
+      await app.close();
+      await closeQueue(DRAIN_SECONDS);
+      await closeDatabase();
+    },
+  };
+}
+
+/**
+ * Attempts are counted by the caller's address, so only a proxy that the operator named may say whose request it passes
+ * on; from everyone else the headers are dropped.
+ */
+function noteCaller(request: IncomingMessage, trusted: BlockList): void {
+  const peer = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+  if (peer !== "" && trusted.check(peer, isIPv6(peer) ? "ipv6" : "ipv4")) return;
+  for (const name of ["forwarded", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-real-ip"]) delete request.headers[name];
+  request.headers["x-forwarded-for"] = peer;
+}
+
+function proxies(named: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const entry of named) {
+    const [address = "", bits] = entry.split("/");
+    const family = isIPv6(address) ? "ipv6" : "ipv4";
+    if (bits === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(bits), family);
+  }
+  return list;
+}

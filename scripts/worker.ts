@@ -1,0 +1,15 @@
+import { closeDatabase } from "@/lib/platform/db";
+import { startWorker, stopWorker } from "@/lib/workflows/worker";
+import { migrate } from "@/prisma/migrate";
+import { endOnSignal, prepareEnvironment, runCommand } from "@/scripts/environment";
+
+await runCommand(async () => {
+  const { env, database } = await prepareEnvironment({ mail: true });
+  await migrate(env.DATABASE_URL);
+  await startWorker();
+  endOnSignal(async () => {
+    await stopWorker();
+    await closeDatabase();
+    await database?.stop();
+  });
+});
