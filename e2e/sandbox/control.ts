@@ -1,0 +1,159 @@
+import { z } from "zod";
+import { type Keys, permissions } from "./accounts";
+import { isDay } from "./calendar";
+import { type Faults, faultKinds } from "./faults";
+import { buildHire } from "./hire-builder";
+import { type Application, acceptedOffer } from "./model";
+import { cyclic, jobNames, people } from "./names";
+import type { World } from "./world";
+
+/** What the control interface acts on. */
+export interface Stage {
+  /** The account that the routes without a key act on. */
+  world: World;
+  keys: Keys;
+  faults: Faults;
+  now: () => number;
+  /** Makes another account with a seeded world of its own and a key for it. */
+  addAccount(key: string, content: "seeded" | "empty"): World;
+  reset(): void;
+}
+
+const name = z.string().max(200).nullable().optional();
+const day = z.string().refine(isDay, "must be a day (YYYY-MM-DD)");
+const account = z.object({ account: z.string().optional() });
+
+const hireSchema = account.extend({
+  firstName: name,
+  lastName: name,
+  personalEmail: name,
+  startsAt: day.nullable().optional(),
+  jobName: z.string().min(1).max(200).nullable().optional(),
+  /** False leaves out the personal e-mail unless it is given. */
+  complete: z.boolean().default(true),
+});
+const correctionSchema = account.extend({ firstName: name, lastName: name, personalEmail: name });
+const startDateSchema = account.extend({ startsAt: day.nullable() });
+const keySchema = z.object({ key: z.string().min(1).max(200), permissions: z.array(z.enum(permissions)) });
+const accountSchema = z.object({ key: z.string().min(1).max(200), content: z.enum(["seeded", "empty"]).default("seeded") });
+const faultSchema = z.object({
+  kind: z.enum(faultKinds),
+  count: z.number().int().min(1).max(10_000).default(1),
+  pathPrefix: z.string().optional(),
+  delayMs: z.number().min(0).max(120_000).optional(),
+  retryAfter: z.number().min(0).max(3_600).optional(),
+});
+
+type Route = [method: string, path: RegExp, run: (stage: Stage, params: string[], body: unknown) => unknown];
+
+const on =
+  (act: (world: World, id: number) => void): Route[2] =>
+  (stage, [id], body) => {
+    const world = worldOf(stage, body);
+    act(world, Number(id));
+    return summary(world);
+  };
+
+const routes: Route[] = [
+  ["GET", /^\/control\/state$/, (stage) => ({ ...summary(stage.world), keys: stage.keys.all().map(({ world: _, ...key }) => key) })],
+  ["POST", /^\/control\/hire$/, (stage, _params, body) => hireSomebody(worldOf(stage, body), stage.now(), hireSchema.parse(body))],
+  ["POST", /^\/control\/applications\/(\d+)\/hire$/, on((world, id) => world.hire(id))],
+  ["POST", /^\/control\/applications\/(\d+)\/unhire$/, on((world, id) => world.unhire(id))],
+  ["POST", /^\/control\/applications\/(\d+)\/rescind$/, on((world, id) => world.rescind(id))],
+  ["POST", /^\/control\/applications\/(\d+)\/deprecate$/, on((world, id) => world.deprecate(id))],
+  ["POST", /^\/control\/applications\/(\d+)\/complete$/, on(complete)],
+  [
+    "POST",
+    /^\/control\/applications\/(\d+)\/start-date$/,
+    (stage, [id], body) => worldOf(stage, body).newOfferVersion(Number(id), { startsOn: startDateSchema.parse(body).startsAt }),
+  ],
+  [
+    "POST",
+    /^\/control\/candidates\/(\d+)$/,
+    (stage, [id], body) => {
+      const { account: _, ...changes } = correctionSchema.parse(body);
+      worldOf(stage, body).correct(Number(id), Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)));
+      return { candidateId: Number(id) };
+    },
+  ],
+  ["DELETE", /^\/control\/candidates\/(\d+)$/, on((world, id) => world.deleteCandidate(id))],
+  [
+    "POST",
+    /^\/control\/keys$/,
+    (stage, _params, body) => {
+      const { key, permissions: granted } = keySchema.parse(body);
+      stage.keys.add(key, stage.world, granted);
+      return { key };
+    },
+  ],
+  ["POST", /^\/control\/keys\/([^/]+)\/revoke$/, (stage, [key = ""]) => stage.keys.revoke(decodeURIComponent(key))],
+  ["POST", /^\/control\/keys\/([^/]+)\/restore$/, (stage, [key = ""]) => stage.keys.restore(decodeURIComponent(key))],
+  [
+    "POST",
+    /^\/control\/accounts$/,
+    (stage, _params, body) => {
+      const { key, content } = accountSchema.parse(body);
+      return { key, ...summary(stage.addAccount(key, content)) };
+    },
+  ],
+  ["POST", /^\/control\/faults$/, (stage, _params, body) => stage.faults.add(faultSchema.parse(body))],
+  ["DELETE", /^\/control\/faults$/, (stage) => stage.faults.clear()],
+  ["POST", /^\/control\/reset$/, (stage) => stage.reset()],
+  ["POST", /^\/control\/statistics\/reset$/, (stage) => stage.keys.resetStatistics()],
+];
+
+/** Runs a control call; undefined when there is no such route. Bad input throws a `ZodError`, an impossible change a `WorldError`. */
+export function control(stage: Stage, method: string, path: string, body: unknown): { result: unknown } | undefined {
+  for (const [wanted, pattern, run] of routes) {
+    const match = wanted === method ? pattern.exec(path) : null;
+    if (match) return { result: run(stage, match.slice(1), body ?? {}) ?? { done: true } };
+  }
+  return undefined;
+}
+
+/** Whose world a call is about: the account of the key it names, else the default one. */
+function worldOf(stage: Stage, body: unknown): World {
+  const { account: key } = account.parse(body);
+  if (key === undefined) return stage.world;
+  return z.custom<World>((world) => world !== undefined, "no account has this key").parse(stage.keys.find(key)?.world);
+}
+
+function summary(world: World) {
+  let hired = 0;
+  for (const candidate of world.candidates()) hired += candidate.applications.filter(({ status }) => status === "hired").length;
+  return { candidates: world.size, offers: world.offers().length, hired };
+}
+
+/** Adds a candidate who was hired this moment. */
+export function hireSomebody(world: World, now: number, given: z.infer<typeof hireSchema>) {
+  const number = world.size + 1;
+  const jobName = given.jobName === undefined ? cyclic(jobNames, number) : given.jobName;
+  const job = world.job(jobName ?? cyclic(jobNames, number));
+  const person = buildHire({ name: cyclic(people, number), number, job, now, startsInDays: 21, acceptedDaysAgo: 0 });
+  if (given.firstName !== undefined) person.firstName = given.firstName;
+  if (given.lastName !== undefined) person.lastName = given.lastName;
+  const address = given.personalEmail ?? null;
+  if (address !== null || given.personalEmail === null || !given.complete) {
+    person.emails = person.emails.filter(({ type }) => type === "work");
+    if (address !== null) person.emails.push({ type: "personal", value: address });
+  }
+  for (const application of person.applications) {
+    if (jobName === null) application.jobs = [];
+    if (given.startsAt !== undefined) for (const offer of application.offers) offer.startsOn = given.startsAt;
+  }
+  return world.add(person);
+}
+
+/** Fills in whatever a hire's record lacks. */
+export function complete(world: World, applicationId: number): void {
+  const application: Application = world.application(applicationId);
+  const candidate = world.candidate(application.candidateId);
+  if (!candidate) return;
+  world.correct(candidate.id, {
+    firstName: candidate.firstName?.trim() || "Completed",
+    lastName: candidate.lastName?.trim() || "Inventedperson",
+    personalEmail: `completed.${applicationId}@mail.test`,
+  });
+  if (application.jobs.length === 0) world.assignJob(applicationId, world.job(cyclic(jobNames, applicationId)));
+  if (acceptedOffer(application)?.startsOn === null) world.newOfferVersion(applicationId, { startsOn: "2099-01-04" });
+}

@@ -1,0 +1,78 @@
+import type { ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export const faultKinds = ["429", "500", "503", "slow", "broken-json", "cut-off", "reset", "html", "no-ratelimit-headers"] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
+/** Something that goes wrong for the next `count` requests to paths that begin with `pathPrefix`. */
+export interface Fault {
+  kind: FaultKind;
+  count: number;
+  pathPrefix?: string | undefined;
+  /** For `slow`. */
+  delayMs?: number | undefined;
+  /** Seconds, for `429`. */
+  retryAfter?: number | undefined;
+}
+
+/** The faults still to happen, in the order they were added. */
+export class Faults {
+  private waiting: Fault[] = [];
+
+  add(fault: Fault): void {
+    this.waiting.push({ ...fault });
+  }
+
+  clear(): void {
+    this.waiting = [];
+  }
+
+  /** Takes one occurrence of the first fault that concerns the path. */
+  take(path: string): Fault | undefined {
+    const fault = this.waiting.find(({ pathPrefix }) => path.startsWith(pathPrefix ?? ""));
+    if (!fault) return undefined;
+    fault.count--;
+    if (fault.count <= 0) this.waiting = this.waiting.filter((one) => one !== fault);
+    return fault;
+  }
+}
+
+/** Lets a fault happen to an answer. True when the answer is over with it, false when the real one follows. */
+export async function happen(fault: Fault, response: ServerResponse): Promise<boolean> {
+  switch (fault.kind) {
+    case "429":
+      response.setHeader("retry-after", String(fault.retryAfter ?? 1));
+      send(response, 429, JSON.stringify({ message: "You have reached the rate limit." }));
+      return true;
+    case "500":
+    case "503":
+      send(response, Number(fault.kind), JSON.stringify({ message: "Internal error" }));
+      return true;
+    case "html":
+      response.setHeader("content-type", "text/html");
+      response.writeHead(502).end("<html><body>Bad gateway</body></html>");
+      return true;
+    case "broken-json":
+      send(response, 200, '[{"id": 1, "application_id"');
+      return true;
+    case "cut-off":
+      response.setHeader("content-length", "4096");
+      response.writeHead(200).write('[{"id":');
+      response.destroy();
+      return true;
+    case "reset":
+      response.socket?.resetAndDestroy();
+      return true;
+    case "slow":
+      await sleep(fault.delayMs ?? 3_000);
+      return false;
+    case "no-ratelimit-headers":
+      for (const name of ["x-ratelimit-limit", "x-ratelimit-remaining"]) response.removeHeader(name);
+      return false;
+  }
+}
+
+function send(response: ServerResponse, status: number, body: string): void {
+  response.setHeader("content-type", "application/json");
+  response.writeHead(status).end(body);
+}

@@ -1,0 +1,97 @@
+/** Epoch milliseconds. */
+export type Moment = number;
+
+/** A calendar day, YYYY-MM-DD; it has no time zone. */
+export type Day = string;
+
+export const offerStatuses = ["unresolved", "accepted", "rejected", "deprecated"] as const;
+export type OfferStatus = (typeof offerStatuses)[number];
+
+export type ApplicationStatus = "active" | "rejected" | "hired" | "converted";
+
+export interface TypedValue {
+  value: string;
+  type: string;
+}
+
+export interface Job {
+  id: number;
+  name: string;
+}
+
+/**
+ * Properties that every presentation sends in place of the right ones (`undefined` leaves the property out), for records
+ * that a client cannot read.
+ */
+export type Malformed = Readonly<Record<string, unknown>>;
+
+/** One version of an offer. */
+export interface Offer {
+  id: number;
+  version: number;
+  applicationId: number;
+  candidateId: number;
+  jobId: number | null;
+  openingId: number | null;
+  status: OfferStatus;
+  startsOn: Day | null;
+  sentOn: Day | null;
+  resolvedAt: Moment | null;
+  /** Undefined where the account has no such custom field; null where nobody filled it in. */
+  employmentType?: string | null;
+  createdAt: Moment;
+  updatedAt: Moment;
+  malformed?: Malformed;
+}
+
+export interface Application {
+  id: number;
+  candidateId: number;
+  status: ApplicationStatus;
+  prospect: boolean;
+  jobs: Job[];
+  appliedAt: Moment;
+  rejectedAt: Moment | null;
+  lastActivityAt: Moment;
+  offers: Offer[];
+}
+
+export interface Candidate {
+  id: number;
+  firstName: string | null;
+  lastName: string | null;
+  preferredName: string | null;
+  company: string | null;
+  title: string | null;
+  isPrivate: boolean;
+  emails: TypedValue[];
+  phones: TypedValue[];
+  addresses: TypedValue[];
+  tags: string[];
+  linkedUserIds: number[];
+  createdAt: Moment;
+  updatedAt: Moment;
+  lastActivityAt: Moment;
+  applications: Application[];
+  malformed?: Malformed;
+}
+
+export type NewOffer = Omit<Offer, "id" | "applicationId" | "candidateId">;
+
+export type NewApplication = Omit<Application, "id" | "candidateId" | "offers"> & { offers: NewOffer[] };
+
+export type NewCandidate = Omit<Candidate, "id" | "applications"> & { applications: NewApplication[] };
+
+/** The offer version that counts: the highest accepted one. */
+export function acceptedOffer(application: Application): Offer | undefined {
+  return application.offers.filter(({ status }) => status === "accepted").reduce<Offer | undefined>(higherVersion, undefined);
+}
+
+/** The offer version that was made last, whatever became of it. */
+export function latestOffer(application: Application): Offer | undefined {
+  return application.offers.reduce<Offer | undefined>(higherVersion, undefined);
+}
+
+function higherVersion(best: Offer | undefined, offer: Offer): Offer {
+  return best && best.version >= offer.version ? best : offer;
+}

@@ -1,0 +1,216 @@
+import { dayIn } from "./calendar";
+import {
+  type Application,
+  acceptedOffer,
+  type Candidate,
+  type Job,
+  latestOffer,
+  type Moment,
+  type NewApplication,
+  type NewCandidate,
+  type NewOffer,
+  type Offer,
+} from "./model";
+
+/** A change the world does not allow: the record is `unknown`, or the change is `impossible` in its state. */
+export class WorldError extends Error {
+  readonly kind: "unknown" | "impossible";
+
+  constructor(kind: "unknown" | "impossible", message: string) {
+    super(message);
+    this.name = "WorldError";
+    this.kind = kind;
+  }
+}
+
+export interface AddedIds {
+  candidateId: number;
+  applicationIds: number[];
+  offerIds: number[];
+}
+
+/** What a correction of a candidate may set; null empties a name and removes the personal addresses. */
+export interface CandidateCorrection {
+  firstName?: string | null;
+  lastName?: string | null;
+  personalEmail?: string | null;
+}
+
+/**
+ * One Greenhouse account's people, free of any API's presentation. Ids come from counters: the same calls make the same
+ * ids. A change stamps only what it changes; in particular an offer's `updatedAt` stays when its candidate or
+ * application changes, as in Greenhouse.
+ */
+export class World {
+  private readonly candidatesById = new Map<number, Candidate>();
+  private readonly applicationsById = new Map<number, Application>();
+  private readonly jobsByName = new Map<string, Job>();
+  private readonly orderedOffers: Offer[] = [];
+  private candidateCount = 0;
+  private applicationCount = 0;
+  private offerCount = 0;
+  private readonly now: () => Moment;
+
+  constructor(now: () => Moment = Date.now) {
+    this.now = now;
+  }
+
+  /** Adds a candidate with applications and offers, exactly as given. */
+  add(details: NewCandidate): AddedIds {
+    const candidateId = 61_000_000 + ++this.candidateCount;
+    const applications = details.applications.map((application) => this.addApplication(candidateId, application));
+    this.candidatesById.set(candidateId, { ...details, id: candidateId, applications });
+    return {
+      candidateId,
+      applicationIds: applications.map(({ id }) => id),
+      offerIds: applications.flatMap(({ offers }) => offers.map(({ id }) => id)),
+    };
+  }
+
+  /** The job of that name; it is opened when there is none. */
+  job(name: string): Job {
+    const existing = this.jobsByName.get(name);
+    if (existing) return existing;
+    const job = { id: 5_501 + this.jobsByName.size, name };
+    this.jobsByName.set(name, job);
+    return job;
+  }
+
+  /** How many candidates were ever added. */
+  get size(): number {
+    return this.candidateCount;
+  }
+
+  /** Every offer version, ordered by application id, then id. */
+  offers(): readonly Offer[] {
+    return this.orderedOffers;
+  }
+
+  /** Every candidate that was not deleted, oldest first. */
+  candidates(): Iterable<Candidate> {
+    return this.candidatesById.values();
+  }
+
+  /** The candidate, undefined when there is none (any more). */
+  candidate(id: number): Candidate | undefined {
+    return this.candidatesById.get(id);
+  }
+
+  /** The application; throws when there is none (any more). */
+  application(id: number): Application {
+    const application = this.applicationsById.get(id);
+    if (!application) throw new WorldError("unknown", `There is no application ${id}.`);
+    return application;
+  }
+
+  /** Marks an application as hired; needs an accepted offer. */
+  hire(applicationId: number): void {
+    this.move(this.withAcceptedOffer(applicationId).application, "hired");
+  }
+
+  /** Takes a hire back: the application is active again, its offer stays accepted. */
+  unhire(applicationId: number): void {
+    const application = this.application(applicationId);
+    if (application.status !== "hired") throw new WorldError("impossible", `Application ${applicationId} is not hired.`);
+    this.move(application, "active");
+  }
+
+  /** Rejects the accepted offer. */
+  rescind(applicationId: number): void {
+    this.resolveAccepted(applicationId, "rejected");
+  }
+
+  /** Deprecates the accepted offer without a newer version taking its place. */
+  deprecate(applicationId: number): void {
+    this.resolveAccepted(applicationId, "deprecated");
+  }
+
+  /** Makes the next version of the accepted offer with some values changed; earlier open versions become deprecated. */
+  newOfferVersion(applicationId: number, changes: Partial<Pick<Offer, "startsOn" | "employmentType" | "status">>): Offer {
+    const { application, accepted } = this.withAcceptedOffer(applicationId);
+    const now = this.now();
+    for (const offer of application.offers) {
+      if (offer.status === "accepted" || offer.status === "unresolved") this.setOfferStatus(offer, "deprecated");
+    }
+    const version = (latestOffer(application) ?? accepted).version + 1;
+    const next = { version, status: "accepted", sentOn: dayIn(0, now), resolvedAt: now, createdAt: now, updatedAt: now } as const;
+    return this.addOffer(application, { ...accepted, ...next, ...changes });
+  }
+
+  /** Gives an application a job it did not have; its offers stay as they are. */
+  assignJob(applicationId: number, job: Job): void {
+    const application = this.application(applicationId);
+    application.jobs = [job];
+    this.touch(application.candidateId, application);
+  }
+
+  /** Corrects a candidate. A new personal address takes the place of the first one there was. */
+  correct(candidateId: number, { firstName, lastName, personalEmail }: CandidateCorrection): void {
+    const candidate = this.touch(candidateId);
+    if (firstName !== undefined) candidate.firstName = firstName;
+    if (lastName !== undefined) candidate.lastName = lastName;
+    if (personalEmail === undefined) return;
+    const others = candidate.emails.filter((email) => email !== candidate.emails.find(({ type }) => type === "personal"));
+    if (personalEmail === null) candidate.emails = others.filter(({ type }) => type !== "personal");
+    else candidate.emails = [...others, { value: personalEmail, type: "personal" }];
+  }
+
+  /** Deletes a candidate with their applications. Their offers stay listed: the hard case for a client. */
+  deleteCandidate(candidateId: number): void {
+    const candidate = this.touch(candidateId);
+    for (const { id } of candidate.applications) this.applicationsById.delete(id);
+    this.candidatesById.delete(candidateId);
+  }
+
+  private withAcceptedOffer(applicationId: number): { application: Application; accepted: Offer } {
+    const application = this.application(applicationId);
+    const accepted = acceptedOffer(application);
+    if (!accepted) throw new WorldError("impossible", `Application ${applicationId} has no accepted offer.`);
+    return { application, accepted };
+  }
+
+  private move(application: Application, status: "hired" | "active"): void {
+    application.status = status;
+    this.touch(application.candidateId, application);
+  }
+
+  private resolveAccepted(applicationId: number, status: "rejected" | "deprecated"): void {
+    const { application } = this.withAcceptedOffer(applicationId);
+    for (const offer of application.offers) if (offer.status === "accepted") this.setOfferStatus(offer, status);
+  }
+
+  private setOfferStatus(offer: Offer, status: Offer["status"]): void {
+    offer.status = status;
+    offer.updatedAt = this.now();
+    if (status === "rejected") offer.resolvedAt = offer.updatedAt;
+  }
+
+  private touch(candidateId: number, application?: Application): Candidate {
+    const candidate = this.candidatesById.get(candidateId);
+    if (!candidate) throw new WorldError("unknown", `There is no candidate ${candidateId}.`);
+    candidate.updatedAt = candidate.lastActivityAt = this.now();
+    if (application) application.lastActivityAt = candidate.lastActivityAt;
+    return candidate;
+  }
+
+  private addApplication(candidateId: number, { offers, ...details }: NewApplication): Application {
+    const application: Application = { ...details, id: 71_000_000 + ++this.applicationCount, candidateId, offers: [] };
+    this.applicationsById.set(application.id, application);
+    for (const offer of offers) this.addOffer(application, offer);
+    return application;
+  }
+
+  private addOffer(application: Application, details: NewOffer): Offer {
+    const offer: Offer = {
+      ...details,
+      id: 90_210_000 + ++this.offerCount,
+      applicationId: application.id,
+      candidateId: application.candidateId,
+    };
+    application.offers.push(offer);
+    // Ids only grow, so the place is behind the last offer of the same or an earlier application: the end, almost always.
+    const before = this.orderedOffers.findLastIndex(({ applicationId }) => applicationId <= application.id);
+    this.orderedOffers.splice(before + 1, 0, offer);
+    return offer;
+  }
+}
