@@ -1,0 +1,96 @@
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { startMailbox } from "@/e2e/sandbox/mailbox";
+import { demoKeys, startSandbox } from "@/e2e/sandbox/server";
+import { createUser } from "@/lib/auth/users";
+import { greenhouseViewSchema } from "@/lib/integrations/schema";
+import { newHireListSchema } from "@/lib/new-hires/schema";
+import { freePort } from "@/lib/platform/local-database";
+import { migrate } from "@/prisma/migrate";
+import { endOnSignal, prepareEnvironment, runCommand } from "@/scripts/environment";
+import { PortalClient } from "@/scripts/portal-client";
+import { servePortal } from "@/scripts/serve-portal";
+
+const organization = "Northwind Field Services";
+const admin = { email: "admin@northwind.example", name: "Demo Admin", role: "admin", password: "demo-admin-2026" } as const;
+const hr = { email: "hr@northwind.example", name: "Demo HR", role: "hr", password: "demo-hr-2026-portal" } as const;
+
+const FIRST_SYNC_SECONDS = 120;
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** The usual port, or a free one when something else listens there. */
+async function portOr(usual: number): Promise<number> {
+  const isFree = await new Promise<boolean>((answer) => {
+    const probe = createServer();
+    probe.once("error", () => answer(false));
+    probe.listen(usual, () => probe.close(() => answer(true)));
+  });
+  return isFree ? usual : freePort();
+}
+
+/** Connects the sandbox through the portal's own API, as an admin would, unless it is connected. */
+async function connect(portal: PortalClient): Promise<void> {
+  const view = greenhouseViewSchema.parse(await (await portal.call("GET", "/api/partner-integrations/greenhouse")).json());
+  if (view.status === "connected") return;
+  const answer = await portal.call("PUT", "/api/partner-integrations/greenhouse", { apiVersion: "v1", apiKey: demoKeys.good });
+  if (!answer.ok) throw new Error(`connecting the sandbox was answered with ${answer.status}`);
+}
+
+/** Waits until a sync has succeeded and every invitation that is on its way has left. */
+async function settled(portal: PortalClient): Promise<string> {
+  for (let second = 0; second < FIRST_SYNC_SECONDS; second++) {
+    const view = greenhouseViewSchema.parse(await (await portal.call("GET", "/api/partner-integrations/greenhouse")).json());
+    const list = newHireListSchema.parse(await (await portal.call("GET", "/api/new-hires?status=invited&limit=200")).json());
+    const waiting = list.items.filter((hire) => hire.invitations.some(({ status }) => status === "queued")).length;
+    const { pending, invited, onHold } = list.counts;
+    if (view.lastSync?.status === "succeeded" && waiting === 0) return `${invited} invited, ${pending} pending, ${onHold} on hold`;
+    await sleep(1_000);
+  }
+  return "the first sync is still under way";
+}
+
+await runCommand(async () => {
+  const given = process.env;
+  given.LOG_LEVEL ||= "warn";
+  given.SYNC_INTERVAL_SECONDS ||= "15";
+  given.PORT ||= String(await portOr(3000));
+  const sandbox = await startSandbox({ port: await portOr(4010) });
+  const mailbox = await startMailbox({
+    folder: join(given.DATA_DIR || ".data", "mailbox"),
+    smtpPort: await portOr(1025),
+    webPort: await portOr(1080),
+  });
+  given.HARVEST_V1_URL = `${sandbox.url}/v1`;
+  given.SMTP_URL = mailbox.smtpUrl;
+  given.MAIL_FROM = `${organization} <onboarding@northwind.example>`;
+
+  const { env, database } = await prepareEnvironment({ mail: true });
+  await migrate(env.DATABASE_URL);
+  for (const user of [admin, hr]) await createUser({ organization, ...user });
+  const portal = await servePortal(env);
+  endOnSignal(async () => {
+    await portal.stop();
+    await Promise.all([sandbox.close(), mailbox.close()]);
+    await database?.stop();
+  });
+
+  say("Waiting for the first sync and its invitations…");
+  const client = new PortalClient(`http://127.0.0.1:${env.PORT}`);
+  await client.signIn(admin.email, admin.password);
+  await connect(client);
+  say(`
+  ${organization}: ${await settled(client)}.
+
+  Portal      ${env.APP_URL}
+              ${admin.email}   ${admin.password}   (admin)
+              ${hr.email}      ${hr.password}   (HR)
+  Greenhouse  ${sandbox.url}   a local one: press its buttons and watch a hire arrive
+  Mailbox     ${mailbox.webUrl}   where the invitations are
+
+  Ctrl-C ends everything.
+`);
+});
