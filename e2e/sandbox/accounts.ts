@@ -1,4 +1,4 @@
-import type { World } from "./world";
+import { type World, WorldError } from "./world";
 
 export const permissions = ["list_offers", "retrieve_candidate"] as const;
 export type Permission = (typeof permissions)[number];
@@ -49,6 +49,7 @@ export class Keys {
 
   private change(key: string, revoked: boolean): void {
     const found = this.byText.get(key);
-    if (found) found.revoked = revoked;
+    if (!found) throw new WorldError("unknown", "There is no such key.");
+    found.revoked = revoked;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Keys, permissions } from "./accounts";
-import { isDay } from "./calendar";
+import { dayIn, isDay } from "./calendar";
 import { type Faults, faultKinds } from "./faults";
 import { buildHire } from "./hire-builder";
 import { type Application, acceptedOffer } from "./model";
@@ -29,7 +29,7 @@ const hireSchema = account.extend({
   personalEmail: name,
   startsAt: day.nullable().optional(),
   jobName: z.string().min(1).max(200).nullable().optional(),
-  /** False leaves out the personal e-mail unless it is given. */
+  /** False leaves out the personal e-mail and the start date unless they are given. */
   complete: z.boolean().default(true),
 });
 const correctionSchema = account.extend({ firstName: name, lastName: name, personalEmail: name });
@@ -47,10 +47,10 @@ const faultSchema = z.object({
 type Route = [method: string, path: RegExp, run: (stage: Stage, params: string[], body: unknown) => unknown];
 
 const on =
-  (act: (world: World, id: number) => void): Route[2] =>
+  (act: (world: World, id: number, now: number) => void): Route[2] =>
   (stage, [id], body) => {
     const world = worldOf(stage, body);
-    act(world, Number(id));
+    act(world, Number(id), stage.now());
     return summary(world);
   };
 
@@ -61,7 +61,7 @@ const routes: Route[] = [
   ["POST", /^\/control\/applications\/(\d+)\/unhire$/, on((world, id) => world.unhire(id))],
   ["POST", /^\/control\/applications\/(\d+)\/rescind$/, on((world, id) => world.rescind(id))],
   ["POST", /^\/control\/applications\/(\d+)\/deprecate$/, on((world, id) => world.deprecate(id))],
-  ["POST", /^\/control\/applications\/(\d+)\/complete$/, on(complete)],
+  ["POST", /^\/control\/applications\/(\d+)\/complete$/, on((world, id, now) => complete(world, id, now))],
   [
     "POST",
     /^\/control\/applications\/(\d+)\/start-date$/,
@@ -139,21 +139,23 @@ export function hireSomebody(world: World, now: number, given: z.infer<typeof hi
   }
   for (const application of person.applications) {
     if (jobName === null) application.jobs = [];
-    if (given.startsAt !== undefined) for (const offer of application.offers) offer.startsOn = given.startsAt;
+    const startsOn = given.startsAt ?? null;
+    if (given.startsAt !== undefined || !given.complete) for (const offer of application.offers) offer.startsOn = startsOn;
   }
   return world.add(person);
 }
 
-/** Fills in whatever a hire's record lacks. */
-export function complete(world: World, applicationId: number): void {
+/** Fills in whatever a hire's record lacks; what is there stays. */
+export function complete(world: World, applicationId: number, now: number): void {
   const application: Application = world.application(applicationId);
   const candidate = world.candidate(application.candidateId);
   if (!candidate) return;
+  const reachable = candidate.emails.some(({ type, value }) => type !== "work" && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()));
   world.correct(candidate.id, {
-    firstName: candidate.firstName?.trim() || "Completed",
-    lastName: candidate.lastName?.trim() || "Inventedperson",
-    personalEmail: `completed.${applicationId}@mail.test`,
+    firstName: candidate.firstName?.trim() ? candidate.firstName : "Completed",
+    lastName: candidate.lastName?.trim() ? candidate.lastName : "Inventedperson",
+    ...(reachable ? {} : { personalEmail: `completed.${applicationId}@mail.test` }),
   });
   if (application.jobs.length === 0) world.assignJob(applicationId, world.job(cyclic(jobNames, applicationId)));
-  if (acceptedOffer(application)?.startsOn === null) world.newOfferVersion(applicationId, { startsOn: "2099-01-04" });
+  if (acceptedOffer(application)?.startsOn === null) world.newOfferVersion(applicationId, { startsOn: dayIn(21, now) });
 }

@@ -14,8 +14,10 @@ const LIST_DEFAULT = 100;
 const LIST_MAXIMUM = 500;
 
 const wholeNumber = z.string().regex(/^\d+$/).transform(Number);
+const isoShape = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
 const moment = z.string().transform((text, context): Moment => {
-  const time = Date.parse(text);
+  // Date.parse alone also takes "1" and "Tuesday 3".
+  const time = isoShape.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(time)) context.addIssue("Must be a valid ISO 8601 timestamp");
   return time;
 });
@@ -62,7 +64,8 @@ export function retrieveCandidate(world: World, id: number): Answer {
 function fits(offer: Offer, query: OfferQuery): boolean {
   return (
     (query.status === undefined || offer.status === query.status) &&
-    within(offer.createdAt, query.created_after, query.created_before) &&
+    within(offer.createdAt, query.created_after, undefined) &&
+    (query.created_before === undefined || offer.createdAt < query.created_before) &&
     within(offer.updatedAt, query.updated_after, query.updated_before) &&
     within(offer.resolvedAt, query.resolved_after, query.resolved_before) &&
     within(offer.startsOn, query.starts_after, query.starts_before) &&
@@ -70,10 +73,13 @@ function fits(offer: Offer, query: OfferQuery): boolean {
   );
 }
 
-/** "after" means at or after. A value that is not there fits no bound. */
-function within<Value extends number | string>(value: Value | null, from: Value | undefined, before: Value | undefined): boolean {
-  if (from === undefined && before === undefined) return true;
-  return value !== null && (from === undefined || value >= from) && (before === undefined || value < before);
+/**
+ * As documented: "after" is at or after, "before" is at or before except for `created_before`. A value that is not there
+ * fits no bound.
+ */
+function within<Value extends number | string>(value: Value | null, from: Value | undefined, until: Value | undefined): boolean {
+  if (from === undefined && until === undefined) return true;
+  return value !== null && (from === undefined || value >= from) && (until === undefined || value <= until);
 }
 
 function links(address: URL, query: OfferQuery, pages: number): string {

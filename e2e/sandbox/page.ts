@@ -21,7 +21,7 @@ const buttons: Record<string, Button> = {
       const pending = newest(stage, (one) => !isComplete(one));
       if (!pending) return "Nobody is pending.";
       const application = pending.applications.find((one) => acceptedOffer(one));
-      if (application) complete(stage.world, application.id);
+      if (application) complete(stage.world, application.id, stage.now());
       return `The record of ${nameOf(pending)} is complete now.`;
     },
   },

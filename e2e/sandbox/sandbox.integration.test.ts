@@ -44,6 +44,12 @@ function inject(fault: object): Promise<Response> {
   return steer("/control/faults", { count: 1, ...fault });
 }
 
+/** A moment after everything so far: some seeded offers carry the very millisecond of the seeding. */
+async function afterAllSoFar(): Promise<string> {
+  await new Promise((resume) => setTimeout(resume, 3));
+  return new Date().toISOString();
+}
+
 /** The address a `Link` header gives for a relation. */
 function linked(answer: Response, relation: string): string | undefined {
   return new RegExp(`<([^>]+)>; rel="${relation}"`).exec(answer.headers.get("link") ?? "")?.[1];
@@ -273,7 +279,7 @@ describe("changes", () => {
 
   test("a new start date makes a new version and deprecates the old one; both count as updated", async () => {
     const { applicationId, offerId } = oddCases.noStartDate;
-    const since = new Date().toISOString();
+    const since = await afterAllSoFar();
     await steer(`/control/applications/${applicationId}/start-date`, { startsAt: "2027-03-01" });
     const changed = await offers(`/v1/offers?updated_after=${since}`);
     expect(changed.map(({ status }) => status)).toEqual(["deprecated", "accepted"]);
@@ -283,7 +289,7 @@ describe("changes", () => {
 
   test.each(["rescind", "deprecate"])("to %s an offer shows in the list of changed ones", async (action) => {
     const { applicationId, offerId } = oddCases.decomposedName;
-    const since = new Date().toISOString();
+    const since = await afterAllSoFar();
     await steer(`/control/applications/${applicationId}/${action}`);
     expect((await offers(`/v1/offers?updated_after=${since}`)).map(({ id }) => id)).toEqual([offerId]);
   });
@@ -355,6 +361,18 @@ describe("the control interface", () => {
   test.each(["http://elsewhere.example", "null"])("refuses a page of another origin (%s)", async (origin) => {
     expect((await steer("/control/reset", {}, { origin })).status).toBe(403);
     expect((await steer("/press/revoke", {}, { origin })).status).toBe(403);
+  });
+
+  test("an address that is none is answered, and ends nobody", async () => {
+    const status = await new Promise<number | undefined>((answered, failed) => {
+      const { hostname, port } = new URL(sandbox.url);
+      const sent = request({ hostname, port, path: "//" }, (answer) => {
+        answer.resume();
+        answered(answer.statusCode);
+      });
+      sent.on("error", failed).end();
+    });
+    expect(status).toBe(400);
   });
 
   test("refuses a page whose own name was pointed at this machine", async () => {

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, isIP } from "node:net";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { type Key, Keys, type Permission } from "./accounts";
@@ -71,7 +71,9 @@ export async function startSandbox({
   };
 
   const server = createServer((request, response) => {
-    const address = new URL(request.url ?? "/", `http://${request.headers.host}`);
+    // Throwing here would end the whole process: an address such as "//" is none.
+    const address = URL.parse(request.url ?? "/", `http://${request.headers.host}`);
+    if (!address) return json(response, 400, { message: "The address cannot be read." });
     const answering = address.pathname.startsWith("/v1/")
       ? harvest(keys, faults, rateLimit, windowOf, request, response, address)
       : people(stage, request, response, address);
@@ -139,8 +141,8 @@ function answerTo(key: Key, method: string, address: URL): Answer {
 /** The control interface and the page: for people and tests, not part of Greenhouse. */
 async function people(stage: Stage, request: IncomingMessage, response: ServerResponse, address: URL): Promise<void> {
   const method = request.method ?? "GET";
-  const { origin, host } = request.headers;
-  if (method !== "GET" && origin !== undefined && origin !== `http://${host}`) {
+  const { origin } = request.headers;
+  if (method !== "GET" && origin !== undefined && (origin !== address.origin || !isOwnName(address.hostname))) {
     return json(response, 403, { message: "Another site's page may not drive this server." });
   }
   if (method === "GET" && address.pathname === "/") {
@@ -158,6 +160,11 @@ async function people(stage: Stage, request: IncomingMessage, response: ServerRe
   const outcome = control(stage, method, address.pathname, sent === "" ? {} : JSON.parse(sent));
   if (outcome) json(response, 200, outcome.result);
   else json(response, 404, { message: "There is no such control." });
+}
+
+/** A name that somebody pointed at this machine (DNS rebinding) makes origin and host agree; an address cannot be so used. */
+function isOwnName(hostname: string): boolean {
+  return hostname === "localhost" || isIP(hostname.replace(/^\[|\]$/g, "")) !== 0;
 }
 
 function refuse(response: ServerResponse, error: unknown): void {

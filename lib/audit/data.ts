@@ -1,9 +1,11 @@
 import type { AuditList } from "@/lib/audit/schema";
+import { staleCursor } from "@/lib/http/app-error";
 import type { TenantTx } from "@/lib/platform/db";
 
 /** A page of the audit log, newest first; the cursor is the last entry's id. */
 export async function listAuditEntries(tx: TenantTx, query: { cursor?: string | undefined; limit: number }): Promise<AuditList> {
   const after = query.cursor ? await tx.auditEntry.findFirst({ where: { id: query.cursor }, select: { id: true, at: true } }) : null;
+  if (query.cursor && !after) throw staleCursor();
   const rows = await tx.auditEntry.findMany({
     where: after ? { OR: [{ at: { lt: after.at } }, { at: after.at, id: { lt: after.id } }] } : {},
     orderBy: [{ at: "desc" }, { id: "desc" }],

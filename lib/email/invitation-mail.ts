@@ -40,7 +40,7 @@ const layout = `<mjml lang="en">
       <mj-text font-weight="600" color="#0f5f5c" padding="0">{{ organization }}</mj-text>
     </mj-column></mj-section>
     <mj-section background-color="#ffffff" border-radius="12px" padding="28px 20px" css-class="card"><mj-column>
-      <mj-text font-size="22px" font-weight="600" line-height="1.3">Welcome, {{ firstName }}.</mj-text>
+      <mj-text font-size="22px" font-weight="600" line-height="1.3">Welcome{% if firstName != "" %}, {{ firstName }}{% endif %}.</mj-text>
       <mj-text>We are glad you are joining us{% if jobTitle %} as <strong>{{ jobTitle }}</strong>{% endif %}.{% if startDate %} Your first day is <strong>{{ startDate }}</strong>.{% endif %}</mj-text>
       <mj-text>There are a few forms before you begin. They take about twenty minutes, and you can stop and come back.</mj-text>
       <mj-button href="{{ link }}" background-color="#0f5f5c" color="#ffffff" border-radius="8px" font-size="16px" font-weight="500" inner-padding="13px 22px" align="left" padding="4px 0 20px" css-class="button">Start onboarding</mj-button>
@@ -52,7 +52,7 @@ const layout = `<mjml lang="en">
   </mj-body>
 </mjml>`;
 
-const plain = `Welcome, {{ firstName }}.
+const plain = `Welcome{% if firstName != "" %}, {{ firstName }}{% endif %}.
 
 We are glad you are joining {{ organization }}{% if jobTitle %} as {{ jobTitle }}{% endif %}.{% if startDate %} Your first day is {{ startDate }}.{% endif %}
 

@@ -28,6 +28,8 @@ export interface HarvestHttpOptions {
 /** A longer wait than this is not sat out inside a run: it ends with a reason, and the next one goes on. */
 const LONGEST_WAIT_MS = 90_000;
 const CONNECTIONS = 16;
+/** No wait in seconds is this long, and no moment in epoch seconds lies before it (September 2001). */
+const EPOCH_SECONDS_FROM = 1_000_000_000;
 
 /**
  * Sends GET requests to one Harvest base address and nowhere else: paced below its rate limit, timed out, repeated with
@@ -149,13 +151,20 @@ function exhausted(answer: HarvestAnswer | "broken"): GreenhouseError {
 function waitOf(headers: Record<string, string | string[] | undefined>): number | null {
   const waits: number[] = [];
   const after = header(headers["retry-after"]);
-  if (after !== undefined) waits.push(/^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.now());
+  if (after !== undefined) waits.push(untilRetry(after));
   const reset = header(headers["x-ratelimit-reset"]);
   // By our clock; taken only when it is plausible, so that a clock that is off cannot stall a run.
   const until = reset === undefined ? Number.NaN : /^\d+$/.test(reset) ? Number(reset) * 1000 - Date.now() : Date.parse(reset) - Date.now();
   if (until > 0 && until <= 60_000) waits.push(until);
   const usable = waits.filter((wait) => Number.isFinite(wait) && wait >= 0);
   return usable.length > 0 ? Math.max(...usable) : null;
+}
+
+/** Seconds, a date, or (as Greenhouse's documents of 2023 had it) epoch seconds. */
+function untilRetry(after: string): number {
+  if (!/^\d+$/.test(after)) return Date.parse(after) - Date.now();
+  const number = Number(after);
+  return number > EPOCH_SECONDS_FROM ? number * 1000 - Date.now() : number * 1000;
 }
 
 function header(value: string | string[] | undefined): string | undefined {

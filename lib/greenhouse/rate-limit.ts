@@ -29,18 +29,25 @@ export class RateLimit {
 
   /** Waits for a place. Until the first answer tells the real limit, one request goes at a time. */
   async take(signal?: AbortSignal): Promise<void> {
-    while (!this.free()) {
-      signal?.throwIfAborted();
-      await new Promise<void>((resume) => {
-        this.waiting.push(resume);
-        this.arm();
-      });
+    const wake = () => this.wake();
+    signal?.addEventListener("abort", wake);
+    try {
+      while (!this.free()) {
+        signal?.throwIfAborted();
+        await new Promise<void>((resume) => {
+          this.waiting.push(resume);
+          this.arm();
+        });
+      }
+    } finally {
+      signal?.removeEventListener("abort", wake);
     }
     this.inFlight++;
   }
 
   /** Gives the place back when the answer is there, with the answer's headers; null for headers it did not have. */
   answered(limit: number | null, remaining: number | null): void {
+    this.forgetEnded();
     this.inFlight--;
     this.known = true;
     if (limit !== null && limit > 0) this.limit = limit;
@@ -65,14 +72,18 @@ export class RateLimit {
   }
 
   private free(): boolean {
+    this.forgetEnded();
+    if (this.now() < this.pausedUntil) return false;
+    return this.known ? this.used() < this.limit : this.inFlight === 0;
+  }
+
+  private forgetEnded(): void {
     const now = this.now();
     while (this.head < this.counted.length && (this.counted[this.head] ?? 0) <= now) this.head++;
     if (this.head > 1024 && this.head * 2 > this.counted.length) {
       this.counted = this.counted.slice(this.head);
       this.head = 0;
     }
-    if (now < this.pausedUntil) return false;
-    return this.known ? this.used() < this.limit : this.inFlight === 0;
   }
 
   private wake(): void {
@@ -82,7 +93,8 @@ export class RateLimit {
   private arm(): void {
     if (this.timer) return;
     const next = Math.max(this.pausedUntil, this.used() >= this.limit ? (this.counted[this.head] ?? 0) : 0);
-    if (next === 0) return; // an answer in flight will wake those who wait
+    // With nothing ahead to wait for, an answer in flight will wake those who wait.
+    if (next <= this.now()) return;
     this.timer = setTimeout(
       () => {
         this.timer = undefined;

@@ -23,17 +23,18 @@ const DOCUMENTED_WINDOW_SECONDS = 10;
 const PAGE_SIZE = 500;
 const CONCURRENCY = 16;
 
-const id = z.number().int().nonnegative();
+const id = z.int().nonnegative();
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+// PostgreSQL stores neither a NUL nor half a character, and one such text must not stop a whole page. Line breaks stay.
 const text = z
   .string()
   .nullish()
-  .transform((value) => value ?? null);
+  .transform((value) => value?.replace(/[^\P{Cc}\n\r\t]/gu, "\u{FFFD}").toWellFormed() ?? null);
 
 // Strict about what is used, silent about the rest: Greenhouse may add properties at any time.
 const offerSchema = z.object({
   id,
-  version: z.number().int(),
+  version: z.int32(),
   application_id: id,
   candidate_id: id,
   status: z.enum(["unresolved", "accepted", "rejected", "deprecated"]),
@@ -197,7 +198,7 @@ function toOffer(offer: z.output<typeof offerSchema>): OfferVersion {
     version: offer.version,
     status: offer.status,
     startsOn: offer.starts_at,
-    employmentType: typeof employment === "string" ? employment : null,
+    employmentType: text.parse(typeof employment === "string" ? employment : null),
     resolvedAt: offer.resolved_at ?? null,
     updatedAt: offer.updated_at,
   };
@@ -227,7 +228,12 @@ function rejection(kind: Rejected["kind"], raw: unknown, error: z.ZodError): Rej
   const where = issue?.path.join(".") || "the record";
   return {
     kind,
-    id: loose.success && loose.data.id !== undefined ? String(loose.data.id).slice(0, 40) : "unknown",
+    id:
+      loose.success && loose.data.id !== undefined
+        ? String(loose.data.id)
+            .replace(/[^\w-]/g, "")
+            .slice(0, 40) || "unknown"
+        : "unknown",
     reason: `${where}: ${issue?.message ?? "cannot be read"}`.slice(0, 300),
     changedAt: (loose.success && loose.data.updated_at) || null,
   };

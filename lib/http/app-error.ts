@@ -46,6 +46,13 @@ export class AppError extends Error {
   }
 }
 
+/** The refusal of a cursor that leads nowhere. */
+export function staleCursor(): AppError {
+  return new AppError("invalid_fields", "This place in the list is not valid. Start from the first page.", {
+    invalidParams: [{ name: "cursor", reason: "It does not belong to this list." }],
+  });
+}
+
 /** What everything that does not exist, or belongs to another organization, answers with. */
 export function notFound(what: string): AppError {
   return new AppError("not_found", `There is no such ${what}. It may have been removed, or the address is wrong.`);

@@ -64,6 +64,10 @@ export async function claimInvitation(tx: TenantTx, invitationId: string, leaseS
   await tx.$queryRaw`SELECT 1 FROM "Invitation" WHERE "id" = ${invitationId}::uuid FOR UPDATE`;
   const row = await tx.invitation.findFirst({ where: { id: invitationId, status: "queued" } });
   if (!row) return { kind: "over" };
+  if (row.expiresAt <= now) {
+    await tx.invitation.updateMany({ where: { id: invitationId }, data: { status: "expired", leaseUntil: null } });
+    return { kind: "over" };
+  }
   if (row.leaseUntil && row.leaseUntil > now) return { kind: "held", until: row.leaseUntil };
   const attempts = row.attempts + 1;
   await tx.invitation.updateMany({
@@ -121,6 +125,9 @@ export async function markAccepted(tx: TenantTx, invitationId: string, now: Date
 
 /** Marks links whose time is over. */
 export async function expireInvitations(tx: TenantTx, now: Date): Promise<number> {
-  const { count } = await tx.invitation.updateMany({ where: { status: "sent", expiresAt: { lte: now } }, data: { status: "expired" } });
+  const { count } = await tx.invitation.updateMany({
+    where: { status: { in: mayBecome("expired") }, expiresAt: { lte: now } },
+    data: { status: "expired" },
+  });
   return count;
 }

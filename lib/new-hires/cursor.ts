@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AppError } from "@/lib/http/app-error";
+import { staleCursor } from "@/lib/http/app-error";
 import { type NewHireSort, newHireSorts } from "@/lib/new-hires/schema";
 
 const cursorSchema = z.object({
@@ -18,13 +18,6 @@ export function decodeCursor(text: string, sort: NewHireSort): string {
   const parsed = cursorSchema.safeParse(parseJson(Buffer.from(text, "base64url").toString("utf8")));
   if (!parsed.success || parsed.data.sort !== sort) throw staleCursor();
   return parsed.data.id;
-}
-
-/** The refusal of a cursor that leads nowhere. */
-export function staleCursor(): AppError {
-  return new AppError("invalid_fields", "This place in the list is not valid. Start from the first page.", {
-    invalidParams: [{ name: "cursor", reason: "It does not belong to this list." }],
-  });
 }
 
 function parseJson(text: string): unknown {

@@ -1,5 +1,6 @@
+import { staleCursor } from "@/lib/http/app-error";
 import { invitationColumns, toInvitation } from "@/lib/invitations/data";
-import { decodeCursor, encodeCursor, staleCursor } from "@/lib/new-hires/cursor";
+import { decodeCursor, encodeCursor } from "@/lib/new-hires/cursor";
 import {
   differsFromGreenhouse,
   type FieldEdit,

@@ -81,6 +81,8 @@ const personNames = new Set<HireField>(["firstName", "lastName", "preferredName"
 // Control characters can break headers and terminals; bidirectional overrides can make a name read as another.
 const forbiddenCharacters = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/u;
 const forbiddenInAddress = /[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069]/u;
+// A text of these alone shows nothing: it is as good as empty.
+const invisible = /[\p{Cf}\p{Zs}\u115F\u1160\u2800\u3164\uFFA0]/gu;
 const emailSchema = z.email();
 const isoDateSchema = z.iso.date();
 
@@ -94,7 +96,7 @@ export type FieldParse = { ok: true; value: string | null } | { ok: false; reaso
 export function parseField(field: HireField, raw: string | null): FieldParse {
   if (raw === null) return { ok: true, value: null };
   const text = tidy(field, raw);
-  if (text === "") return { ok: true, value: null };
+  if (text.replace(invisible, "") === "") return { ok: true, value: null };
   if (!text.isWellFormed()) return { ok: false, reason: "It contains characters that cannot be read." };
   if (text.length > fieldMaxLength[field]) return { ok: false, reason: `Use at most ${fieldMaxLength[field]} characters.` };
   if ((field === "address" ? forbiddenInAddress : forbiddenCharacters).test(text)) {

@@ -38,8 +38,8 @@ export function unseal(sealed: string, context: string): string {
   const bytes = Buffer.from(body, "base64url");
   const decipher = createDecipheriv("aes-256-gcm", keyOf(id).key, Buffer.from(nonce, "base64url"), { authTagLength: 16 });
   decipher.setAAD(Buffer.from(context, "utf8"));
-  decipher.setAuthTag(bytes.subarray(-16));
   try {
+    decipher.setAuthTag(bytes.subarray(-16));
     return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString("utf8");
   } catch {
     throw new UnsealError("sealed for another context, or altered");

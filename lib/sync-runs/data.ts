@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AppError } from "@/lib/http/app-error";
+import { staleCursor } from "@/lib/http/app-error";
 import type { TenantTx } from "@/lib/platform/db";
 import { type SyncRejection, type SyncRun, type SyncRunList, syncErrorCodes } from "@/lib/sync-runs/schema";
 import type { SyncRun as SyncRunRow } from "@/prisma/generated/client";
@@ -66,7 +66,5 @@ async function placeOf(tx: TenantTx, cursor: string): Promise<{ id: string; crea
     ? await tx.syncRun.findFirst({ where: { id: cursor }, select: { id: true, createdAt: true } })
     : null;
   if (row) return row;
-  throw new AppError("invalid_fields", "This place in the list is not valid. Start from the first page.", {
-    invalidParams: [{ name: "cursor", reason: "It does not belong to this list." }],
-  });
+  throw staleCursor();
 }

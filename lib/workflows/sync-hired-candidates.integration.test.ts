@@ -4,8 +4,8 @@ import { actorOf, makeOrganization } from "@/e2e/fixtures/hires";
 import { oddCases } from "@/e2e/sandbox/odd-cases";
 import { startSandbox } from "@/e2e/sandbox/server";
 import type { Actor } from "@/lib/auth/actor";
-import { updateNewHire } from "@/lib/new-hires/mutations";
 import { listNewHires } from "@/lib/new-hires/data";
+import { updateNewHire } from "@/lib/new-hires/mutations";
 import { type NewHire, newHireQuerySchema } from "@/lib/new-hires/schema";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
@@ -80,8 +80,15 @@ describe("the first sync", () => {
     const seen = (name: keyof typeof oddCases) => all.get(oddCases[name].applicationId);
     const missing = (name: keyof typeof oddCases) => seen(name)?.missingFields;
     expect(missing("noEmail")).toEqual(["personalEmail"]);
-    expect(seen("onlyWorkEmail")).toMatchObject({ status: "pending", fields: { personalEmail: { value: null, problem: "only_work_address" } } });
-    expect(seen("invalidPersonalEmail")?.fields.personalEmail).toMatchObject({ value: null, greenhouseValue: "not-an-address", problem: "invalid" });
+    expect(seen("onlyWorkEmail")).toMatchObject({
+      status: "pending",
+      fields: { personalEmail: { value: null, problem: "only_work_address" } },
+    });
+    expect(seen("invalidPersonalEmail")?.fields.personalEmail).toMatchObject({
+      value: null,
+      greenhouseValue: "not-an-address",
+      problem: "invalid",
+    });
     expect(seen("onlyOtherEmail")?.fields.personalEmail.value).toBe("only.other@mail.test");
     expect(seen("firstOfTwoPersonalEmailsInvalid")?.fields.personalEmail.value).toBe("second.works@home.example");
     expect(seen("emailWithSpaces")?.fields.personalEmail.value).toBe("padded.address@mail.test");
@@ -92,7 +99,14 @@ describe("the first sync", () => {
     expect(missing("noJob")).toEqual(["jobTitle"]);
     expect(seen("htmlInFirstName")).toMatchObject({ status: "pending", fields: { firstName: { problem: "invalid" } } });
     expect(seen("decomposedName")?.fields.lastName.value).toBe("Müller-Ångström".normalize("NFC"));
-    for (const name of ["notYetHired", "offerUnresolved", "offerRejected", "deletedCandidate", "offerWithoutVersion", "candidateWithUnreadableApplications"] as const) {
+    for (const name of [
+      "notYetHired",
+      "offerUnresolved",
+      "offerRejected",
+      "deletedCandidate",
+      "offerWithoutVersion",
+      "candidateWithUnreadableApplications",
+    ] as const) {
       expect(seen(name), name).toBeUndefined();
     }
     for (const name of ["startedLastWeek", "startedYearsAgo"] as const) {
@@ -128,7 +142,10 @@ describe("the next sync", () => {
     sandbox.world.correct(oddCases.noEmail.candidateId, { personalEmail: "found@home.example" });
     const run = await sync();
     expect(run.counts).toMatchObject({ updated: 1, invited: 1 });
-    expect(await hireOf("noEmail")).toMatchObject({ status: "invited", invitations: [{ sentTo: "found@home.example", trigger: "automatic" }] });
+    expect(await hireOf("noEmail")).toMatchObject({
+      status: "invited",
+      invitations: [{ sentTo: "found@home.example", trigger: "automatic" }],
+    });
   });
 
   it("takes in somebody whose offer was accepted long before they were hired", async () => {
@@ -145,7 +162,10 @@ describe("the next sync", () => {
     sandbox.world.rescind(first.greenhouse.applicationId);
     sandbox.world.unhire(second.greenhouse.applicationId);
     expect((await sync()).counts.withdrawn).toBeGreaterThanOrEqual(1);
-    expect((await hires()).get(first.greenhouse.applicationId)).toMatchObject({ status: "withdrawn", invitations: [{ status: "revoked" }] });
+    expect((await hires()).get(first.greenhouse.applicationId)).toMatchObject({
+      status: "withdrawn",
+      invitations: [{ status: "revoked" }],
+    });
   });
 
   it("follows the highest accepted version of an offer and withdraws nobody for the one it replaced", async () => {
@@ -188,7 +208,9 @@ describe("trouble", () => {
     sandbox.keys.revoke(apiKey);
     const run = await sync();
     expect(run).toMatchObject({ status: "failed", error: { code: "credential_rejected" } });
-    const integration = await inOrganization(actor.organizationId, (tx) => tx.partnerIntegration.findFirstOrThrow({ include: { schedule: true } }));
+    const integration = await inOrganization(actor.organizationId, (tx) =>
+      tx.partnerIntegration.findFirstOrThrow({ include: { schedule: true } }),
+    );
     expect(integration).toMatchObject({ status: "needs_attention", attentionCode: "credential_rejected", schedule: { nextRunAt: null } });
   });
 
@@ -199,9 +221,7 @@ describe("trouble", () => {
 
   it("is done by one worker however many are given the run", async () => {
     const runId = await syncNow(actor);
-    await Promise.all(
-      Array.from({ length: 4 }, () => syncHiredCandidates(actor.organizationId, runId, new AbortController().signal)),
-    );
+    await Promise.all(Array.from({ length: 4 }, () => syncHiredCandidates(actor.organizationId, runId, new AbortController().signal)));
     const run = await inOrganization(actor.organizationId, latestSyncRun);
     expect(run).toMatchObject({ id: runId, status: "succeeded" });
     expect(run?.counts.added).toBe((await hires()).size);

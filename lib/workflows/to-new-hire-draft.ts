@@ -73,10 +73,10 @@ function pick(field: HireField, values: readonly TypedValue[], types: readonly s
 /** An invalid text as it can be stored and shown: no control characters, no lone surrogates, not endless. */
 function presentable(raw: string | null): string | null {
   const text = raw
-    ?.toWellFormed()
-    .replace(/\p{Cc}/gu, " ")
+    ?.replace(/\p{Cc}/gu, " ")
     .replace(/[\u202A-\u202E\u2066-\u2069]/gu, "")
     .trim()
-    .slice(0, 300);
+    .slice(0, 300)
+    .toWellFormed();
   return text || null;
 }

@@ -10,6 +10,8 @@ import { startDueSyncs } from "@/lib/workflows/schedule-syncs";
 import { syncHiredCandidates } from "@/lib/workflows/sync-hired-candidates";
 
 const SCHEDULER_SECONDS = 1;
+// Commits wake the workers; this is for jobs whose time comes without one, such as a later attempt.
+const POLL_SECONDS = 2;
 const STOP_SECONDS = 20;
 const START_RETRY_SECONDS = 5;
 
@@ -69,8 +71,11 @@ async function work<Payload extends object>(
   concurrency: number,
   handle: (payload: Payload, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  await queue.work<Payload>(job.name, { localConcurrency: concurrency, pollingIntervalSeconds: 2 }, async ([taken]) => {
+  const options = { localConcurrency: concurrency, pollingIntervalSeconds: POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS };
+  const workId: string = await queue.work<Payload>(job.name, options, async ([taken]) => {
     if (!taken) return;
+    // The queue wakes a worker once for many jobs, so a worker that had one looks for the next at once.
+    queue.notifyWorker(workId);
     try {
       await handle(parsePayload(job, taken.data), taken.signal);
     } catch (error) {

@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { GreenhouseCard } from "@/components/integrations/greenhouse-card";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { isAllowed } from "@/lib/auth/permissions";
+import { requireSessionUser } from "@/lib/auth/session";
+
+export const metadata: Metadata = { title: "Partner Integrations" };
+
+export default async function PartnerIntegrationsPage() {
+  const { role } = await requireSessionUser();
+  return (
+    <>
+      <Breadcrumb crumbs={[{ label: "System Settings" }, { label: "Partner Integrations" }]} />
+      <h1 className="mt-1">Partner Integrations</h1>
+      <p className="mt-1 mb-5 text-ink-soft">Where people come from before they are onboarded here.</p>
+      <GreenhouseCard canChange={isAllowed(role, "admin")} />
+    </>
+  );
+}

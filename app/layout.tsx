@@ -1,0 +1,27 @@
+import "@fontsource-variable/inter/wght.css";
+import "./globals.css";
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { themeScript } from "@/components/layout/theme";
+
+export const metadata: Metadata = {
+  title: { default: "EMPTrust", template: "%s · EMPTrust" },
+  description: "Hired in Greenhouse, invited to onboarding: the EMPTrust portal.",
+  robots: { index: false, follow: false },
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  // The script sets the theme before React wakes up, and browsers hide a nonce once it was used.
+  return (
+    <html lang="en" suppressHydrationWarning>
+      <head>
+        <script nonce={nonce} suppressHydrationWarning>
+          {themeScript}
+        </script>
+      </head>
+      <body>{children}</body>
+    </html>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { Unplug } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { useAnnounce } from "@/components/ui/toast";
+import { useDisconnectGreenhouse } from "@/lib/integrations/queries";
+
+/** Disconnects after asking, with what is erased and what stays. */
+export function DisconnectButton() {
+  const announce = useAnnounce();
+  const disconnect = useDisconnectGreenhouse();
+  const [isAsking, setAsking] = useState(false);
+
+  function confirm() {
+    disconnect.mutate(undefined, {
+      onSuccess: () => announce("Greenhouse is disconnected. Hires and history stay."),
+      onError: (error) => announce(error.message, "failure"),
+      onSettled: () => setAsking(false),
+    });
+  }
+
+  return (
+    <>
+      <Button variant="danger-quiet" icon={<Unplug className="size-4" aria-hidden />} onClick={() => setAsking(true)}>
+        Disconnect
+      </Button>
+      <Dialog
+        open={isAsking}
+        onClose={() => setAsking(false)}
+        title="Disconnect Greenhouse?"
+        actions={
+          <>
+            <Button onClick={() => setAsking(false)}>Stay connected</Button>
+            <Button variant="danger" busy={disconnect.isPending} onClick={confirm}>
+              Disconnect
+            </Button>
+          </>
+        }
+      >
+        <p>The key is erased here and no more hires arrive. In Greenhouse it stays valid until you delete it there.</p>
+        <p className="mt-2">Hires, their invitations and the history stay. You can connect again at any time.</p>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import { type PanelUser, SidePanel } from "@/components/layout/side-panel";
+import { TopBar } from "@/components/layout/top-bar";
+
+/** EMPTrust's frame around every page of the portal. */
+export function Frame({ user, children }: { user: PanelUser; children: ReactNode }) {
+  return (
+    <div className="flex min-h-dvh">
+      <a
+        href="#main"
+        className="sr-only z-40 rounded-control bg-accent px-3 py-2 font-medium text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the content
+      </a>
+      <aside aria-label="Places" className="sticky top-0 hidden h-dvh w-64 shrink-0 border-line border-r bg-surface lg:block">
+        <SidePanel user={user} />
+      </aside>
+      <div className="min-w-0 flex-1">
+        <TopBar user={user} />
+        <main id="main" tabIndex={-1} className="mx-auto max-w-[82rem] px-4 py-5 focus:outline-none sm:px-6 lg:px-8 lg:py-7">
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}

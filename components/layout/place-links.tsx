@@ -1,0 +1,50 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { isWithin, places } from "@/components/layout/places";
+import { countLabel } from "@/components/new-hires/tabs";
+import { newHireCountsOptions } from "@/lib/new-hires/queries";
+
+function PendingBadge() {
+  const { data } = useQuery(newHireCountsOptions());
+  if (!data?.pending) return null;
+  return (
+    <span className="ml-auto rounded-full bg-pending-soft px-1.5 font-medium text-pending text-xs tabular-nums">
+      {countLabel(data.pending)}
+      <span className="sr-only"> pending</span>
+    </span>
+  );
+}
+
+/** The navigation's links in their groups, the current one marked. */
+export function PlaceLinks({ onFollow }: { onFollow?: () => void }) {
+  const pathname = usePathname();
+  return (
+    <nav aria-label="Portal" className="mt-1 min-h-0 flex-1 overflow-y-auto">
+      {places.map(({ group, entries }) => (
+        <div key={group} className="mt-5">
+          <p className="px-2.5 pb-1 font-medium text-ink-faint text-xs">{group}</p>
+          {entries.map(({ label, href, Icon }) => (
+            <Link
+              key={href}
+              href={href}
+              onClick={onFollow}
+              aria-current={isWithin(pathname, href) ? "page" : undefined}
+              className={clsx(
+                "flex h-9 items-center gap-2.5 rounded-control px-2.5 transition-colors duration-150 pointer-coarse:h-11",
+                isWithin(pathname, href) ? "bg-accent-soft font-medium text-accent" : "text-ink-soft hover:bg-sunken hover:text-ink",
+              )}
+            >
+              <Icon className="size-4 shrink-0" aria-hidden />
+              <span className="truncate">{label}</span>
+              {href === "/onboard/new-hires" ? <PendingBadge /> : null}
+            </Link>
+          ))}
+        </div>
+      ))}
+    </nav>
+  );
+}

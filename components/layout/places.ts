@@ -1,0 +1,20 @@
+import { Plug, Users } from "lucide-react";
+
+/** The portal's places, in the groups that EMPTrust's navigation prints. */
+export const places = [
+  { group: "EMP-Onboard", entries: [{ label: "View New Hires", href: "/onboard/new-hires", Icon: Users }] },
+  { group: "System Settings", entries: [{ label: "Partner Integrations", href: "/settings/partner-integrations", Icon: Plug }] },
+] as const;
+
+/** Whether a page belongs to a place: it is the place, or lies below it. */
+export function isWithin(pathname: string, href: string): boolean {
+  return pathname === href || pathname.startsWith(`${href}/`);
+}
+
+/** The name of the place that a page belongs to. */
+export function placeName(pathname: string): string {
+  for (const { entries } of places) {
+    for (const { label, href } of entries) if (isWithin(pathname, href)) return label;
+  }
+  return "EMPTrust";
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { ToastProvider } from "@/components/ui/toast";
+import { ApiError } from "@/lib/http/api-client";
+
+const MAX_RETRIES = 2;
+
+// Asking again does not change an answer about the request itself (4xx).
+function isWorthRetrying(failures: number, error: Error): boolean {
+  const status = error instanceof ApiError ? error.problem.status : 0;
+  return failures < MAX_RETRIES && !(status >= 400 && status < 500);
+}
+
+function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { retry: isWorthRetrying, staleTime: 5_000 },
+      mutations: { retry: false },
+    },
+  });
+}
+
+/** What the portal's interactive parts share: the cache of the API's answers, and the place where results are said. */
+export function Providers({ children }: { children: ReactNode }) {
+  const [client] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={client}>
+      <ToastProvider>{children}</ToastProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { AppearanceSwitch } from "@/components/layout/appearance-switch";
+import { Mark } from "@/components/layout/brand";
+import { PlaceLinks } from "@/components/layout/place-links";
+import { SignOutButton } from "@/components/layout/sign-out-button";
+import { Avatar } from "@/components/ui/avatar";
+
+export interface PanelUser {
+  name: string;
+  role: "admin" | "hr";
+  organizationName: string;
+}
+
+const roleNames: Record<PanelUser["role"], string> = { admin: "HR admin", hr: "HR" };
+
+/** What stands on the left of every page, and in the menu on small screens. */
+export function SidePanel({ user, onFollow }: { user: PanelUser; onFollow?: () => void }) {
+  return (
+    <div className="flex h-full flex-col px-3 py-4">
+      <div className="flex items-center gap-2.5 px-1.5 pr-10 lg:pr-1.5">
+        <Mark />
+        <div className="min-w-0 leading-tight">
+          <p className="font-semibold">EMPTrust</p>
+          <p className="truncate text-ink-faint text-xs" title={user.organizationName}>
+            {user.organizationName}
+          </p>
+        </div>
+      </div>
+      <PlaceLinks {...(onFollow ? { onFollow } : {})} />
+      <div className="mt-3 border-line border-t pt-3">
+        <div className="flex items-center gap-2.5 px-1.5">
+          <Avatar name={user.name} />
+          <div className="min-w-0 leading-tight">
+            <p className="truncate font-medium" title={user.name}>
+              {user.name}
+            </p>
+            <p className="text-ink-faint text-xs">{roleNames[user.role]}</p>
+          </div>
+        </div>
+        <div className="mt-3 flex items-center gap-2">
+          <AppearanceSwitch />
+          <SignOutButton />
+        </div>
+      </div>
+    </div>
+  );
+}

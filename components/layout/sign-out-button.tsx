@@ -1,0 +1,28 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { useAnnounce } from "@/components/ui/toast";
+import { useSignOut } from "@/lib/auth/queries";
+
+/** Ends the session and leads to the sign-in page, with nothing of this one left in memory. */
+export function SignOutButton() {
+  const announce = useAnnounce();
+  const signOut = useSignOut();
+  return (
+    <Button
+      variant="quiet"
+      className="ml-auto"
+      icon={<LogOut className="size-4" aria-hidden />}
+      busy={signOut.isPending || signOut.isSuccess}
+      onClick={() =>
+        signOut.mutate(undefined, {
+          onSuccess: () => window.location.assign("/sign-in"),
+          onError: (error) => announce(error.message, "failure"),
+        })
+      }
+    >
+      Sign out
+    </Button>
+  );
+}

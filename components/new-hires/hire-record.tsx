@@ -1,0 +1,75 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { InvitationCard } from "@/components/new-hires/invitation-card";
+import { InvitationHistory } from "@/components/new-hires/invitation-history";
+import { RecordForm } from "@/components/new-hires/record-form";
+import { RecordSkeleton } from "@/components/new-hires/record-skeleton";
+import { StatusPill } from "@/components/new-hires/status-pill";
+import { useWalk, type Walk } from "@/components/new-hires/use-walk";
+import { Walker } from "@/components/new-hires/walker";
+import { WhyCard } from "@/components/new-hires/why-card";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { ButtonLink } from "@/components/ui/button";
+import { localDay, plainDate } from "@/components/ui/dates";
+import { Failure } from "@/components/ui/failure";
+import { MessagePage } from "@/components/ui/message-page";
+import { ApiError } from "@/lib/http/api-client";
+import { greenhouseOptions } from "@/lib/integrations/queries";
+import { newHireOptions } from "@/lib/new-hires/queries";
+import { shownName } from "@/lib/new-hires/rules";
+import type { NewHire } from "@/lib/new-hires/schema";
+
+/** One hire's record: who, what is missing, the form, and what became of the invitation. */
+export function HireRecord({ id }: { id: string }) {
+  const hire = useQuery(newHireOptions(id));
+  const integration = useQuery(greenhouseOptions());
+  const walk = useWalk(id);
+
+  if (hire.data) {
+    const inviteFrom = integration.data?.inviteFrom ?? localDay(new Date());
+    return (
+      <>
+        <RecordHeader hire={hire.data} walk={walk} />
+        <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+          <RecordForm hire={hire.data} inviteFrom={inviteFrom} nextHref={walk.nextHref} />
+          <aside aria-label="About this hire" className="space-y-4">
+            <WhyCard hire={hire.data} />
+            <InvitationCard hire={hire.data} />
+            <InvitationHistory invitations={hire.data.invitations} />
+          </aside>
+        </div>
+      </>
+    );
+  }
+  if (hire.error instanceof ApiError && hire.error.problem.code === "not_found") {
+    return (
+      <MessagePage title="There is no such hire" action={<ButtonLink href={walk.listHref}>Back to the list</ButtonLink>}>
+        The record may have been removed, or the address is wrong.
+      </MessagePage>
+    );
+  }
+  if (hire.error) {
+    return <Failure title="The record could not be loaded" error={hire.error} busy={hire.isFetching} onRetry={() => hire.refetch()} />;
+  }
+  return <RecordSkeleton />;
+}
+
+function RecordHeader({ hire, walk }: { hire: NewHire; walk: Walk }) {
+  const name = shownName(hire);
+  const { jobTitle, location } = hire.fields;
+  const job = [jobTitle.value, location.value].filter((part) => part !== null).join(", ");
+  const hired = hire.hiredOn ? `Hired in Greenhouse on ${plainDate(hire.hiredOn, "long")}.` : "Hired in Greenhouse.";
+  return (
+    <>
+      <title>{`${name} · EMPTrust`}</title>
+      <Breadcrumb crumbs={[{ label: "EMP-Onboard" }, { label: "View New Hires for Onboarding", href: walk.listHref }, { label: name }]} />
+      <div className="mt-1 flex flex-wrap items-center gap-3">
+        <h1 className="min-w-0 break-words">{name}</h1>
+        <StatusPill status={hire.status} />
+        <Walker walk={walk} />
+      </div>
+      <p className="mt-1 break-words text-ink-soft">{job ? `${job}. ${hired}` : hired}</p>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import type { TabStatus } from "@/components/new-hires/tabs";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+
+const words: Record<TabStatus, { title: string; fills: string }> = {
+  pending: { title: "Nobody is pending", fills: "Hires appear here when something in their record is missing." },
+  on_hold: {
+    title: "Nobody is on hold",
+    fills:
+      "Hires appear here when their record is complete and the invitation waits for a reason, such as a start before the go-live date.",
+  },
+  invited: {
+    title: "Nobody is waiting on an invitation",
+    fills: "Hires appear here once their invitation has gone out, and leave when they start onboarding.",
+  },
+  started: { title: "Nobody has started yet", fills: "Hires appear here when they open their invitation and start onboarding." },
+  withdrawn: { title: "Nobody was withdrawn", fills: "Hires appear here when Greenhouse no longer says that they are hired." },
+};
+
+interface ListEmptyProps {
+  status: TabStatus;
+  search: string;
+  isConnected: boolean;
+  onClear: () => void;
+}
+
+/** Why there are no rows, and what fills the list. */
+export function ListEmpty({ status, search, isConnected, onClear }: ListEmptyProps) {
+  if (search) {
+    return (
+      <EmptyState title={`Nobody here matches “${search}”`} action={<Button onClick={onClear}>Clear filters</Button>}>
+        The search looks at names, e-mail addresses and jobs in this tab only.
+      </EmptyState>
+    );
+  }
+  if (!isConnected) {
+    return (
+      <EmptyState
+        title="Greenhouse is not connected"
+        action={
+          <ButtonLink variant="primary" href="/settings/partner-integrations/greenhouse">
+            Connect Greenhouse
+          </ButtonLink>
+        }
+      >
+        Once it is, people hired there appear here by themselves.
+      </EmptyState>
+    );
+  }
+  return <EmptyState title={words[status].title}>{words[status].fills}</EmptyState>;
+}

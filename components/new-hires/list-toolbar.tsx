@@ -1,0 +1,114 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { IconButton } from "@/components/ui/button";
+import { controlClass } from "@/components/ui/field";
+import { type NewHireSort, newHireSorts } from "@/lib/new-hires/schema";
+
+const sortLabels = {
+  startDate: "Start date, earliest first",
+  "-startDate": "Start date, latest first",
+  name: "Name, A to Z",
+  "-name": "Name, Z to A",
+  "-createdAt": "Newest first",
+  createdAt: "Oldest first",
+  "-updatedAt": "Changed last first",
+} as const satisfies Partial<Record<NewHireSort, string>>;
+
+const SEARCH_DELAY_MS = 250;
+
+interface ListToolbarProps {
+  search: string;
+  sort: NewHireSort;
+  onSearch: (search: string) => void;
+  onSort: (sort: NewHireSort) => void;
+}
+
+export function ListToolbar({ search, sort, onSearch, onSort }: ListToolbarProps) {
+  return (
+    <div className="mt-4 flex flex-wrap items-center gap-2">
+      <SearchBox search={search} onSearch={onSearch} />
+      <label className="flex items-center gap-2 max-sm:w-full sm:ml-auto">
+        <span className="text-ink-soft max-sm:sr-only">Sort by</span>
+        <select
+          value={sort in sortLabels ? sort : "startDate"}
+          onChange={(event) => onSort(newHireSorts.find((known) => known === event.target.value) ?? "startDate")}
+          className={controlClass({}, "pr-8 sm:w-auto")}
+        >
+          {Object.entries(sortLabels).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+function SearchBox({ search, onSearch }: Pick<ListToolbarProps, "search" | "onSearch">) {
+  const input = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [typed, setTyped] = useState(search);
+  const [shown, setShown] = useState(search);
+  // The address changed under the box: by Back, or by "Clear filters".
+  if (search !== shown) {
+    setShown(search);
+    if (search !== typed.trim()) setTyped(search);
+  }
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select, dialog[open]") !== null;
+      if (event.key !== "/" || isTyping || event.metaKey || event.ctrlKey || event.altKey) return;
+      event.preventDefault();
+      input.current?.focus();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => {
+      window.removeEventListener("keydown", onKey);
+      clearTimeout(timer.current);
+    };
+  }, []);
+
+  function clear() {
+    type("", 0);
+    input.current?.focus();
+  }
+
+  function type(text: string, delay = SEARCH_DELAY_MS) {
+    setTyped(text);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => onSearch(text.trim()), delay);
+  }
+
+  return (
+    <div className="relative w-full sm:w-72">
+      <Search className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint" aria-hidden />
+      <input
+        ref={input}
+        type="text"
+        inputMode="search"
+        enterKeyHint="search"
+        autoComplete="off"
+        aria-label="Search"
+        placeholder="Name, e-mail or job"
+        maxLength={200}
+        value={typed}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={(event) => event.key === "Escape" && clear()}
+        className={controlClass({}, "pr-10 pl-8")}
+      />
+      {typed ? (
+        <IconButton label="Clear the search" className="absolute top-0 right-0" onClick={clear}>
+          <X className="size-4" aria-hidden />
+        </IconButton>
+      ) : (
+        <kbd className="-translate-y-1/2 absolute top-1/2 right-2.5 rounded border border-line px-1 text-[0.6875rem] text-ink-faint max-md:hidden">
+          /
+        </kbd>
+      )}
+    </div>
+  );
+}

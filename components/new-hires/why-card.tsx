@@ -1,0 +1,85 @@
+"use client";
+
+import { RefreshCw } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Moment } from "@/components/ui/moment";
+import { useAnnounce } from "@/components/ui/toast";
+import { useCheckGreenhouse } from "@/lib/new-hires/queries";
+import { pendingReason } from "@/lib/new-hires/rules";
+import type { AttentionCode, HireStatus, NewHire } from "@/lib/new-hires/schema";
+
+const titles: Record<HireStatus, string> = {
+  pending: "Why pending",
+  on_hold: "Why on hold",
+  invited: "Worth a look",
+  started: "Worth a look",
+  withdrawn: "Why withdrawn",
+  ignored: "Why not imported",
+};
+
+/** What each attention means for this hire, and what to do. */
+const sentences: Record<AttentionCode, string> = {
+  before_go_live: "The start is before the go-live date, so no invitation goes out by itself. Send it yourself if it is right.",
+  possible_duplicate: "Another hire looks like the same person. Compare the two before you send.",
+  scheduled: "The invitation goes out at a later time.",
+  by_hand: "An invitation went out before, so the next one waits for your word.",
+  import_rule: "An import rule leaves this hire out.",
+  ignored_by_hr: "HR left this hire out.",
+  invitation_failed: "The invitation could not be delivered. Check the e-mail address, then send again.",
+  greenhouse_differs: "Greenhouse now says something else than HR entered. Choose in the field.",
+  start_date_changed: "The start date changed in Greenhouse after the invitation went out.",
+  address_changed: "The e-mail address changed in Greenhouse after the invitation went out. Send again to reach the new one.",
+  note_from_new_hire: "The new hire says that something is not right.",
+  starts_soon: "The first day is close.",
+};
+
+/** Why the hire stands where it stands, when Greenhouse is asked again, and the button to ask now. */
+export function WhyCard({ hire }: { hire: NewHire }) {
+  const isOver = hire.status === "withdrawn" || hire.status === "ignored";
+  const reasons = [
+    hire.status === "withdrawn"
+      ? "Greenhouse no longer says that this person is hired. Links in earlier invitations no longer work."
+      : null,
+    pendingReason(hire.missingFields),
+    ...hire.attention.map((code) => sentences[code]),
+  ].filter((reason) => reason !== null);
+  if (reasons.length === 0) return null;
+
+  return (
+    <Card title={titles[hire.status]}>
+      <div className="mt-2 space-y-2 text-ink-soft">
+        {(isOver ? reasons.slice(0, 1) : reasons).map((reason) => (
+          <p key={reason}>{reason}</p>
+        ))}
+        {hire.nextCheckAt && !isOver ? (
+          <p>
+            Greenhouse is asked again <Moment at={hire.nextCheckAt} />.
+          </p>
+        ) : null}
+      </div>
+      {isOver ? null : <CheckButton hire={hire} />}
+    </Card>
+  );
+}
+
+function CheckButton({ hire }: { hire: NewHire }) {
+  const announce = useAnnounce();
+  const check = useCheckGreenhouse(hire.id);
+  return (
+    <Button
+      className="mt-3 w-full"
+      icon={<RefreshCw className="size-4" aria-hidden />}
+      busy={check.isPending}
+      onClick={() =>
+        check.mutate(undefined, {
+          onSuccess: (fresh) =>
+            announce(fresh.version === hire.version ? "Greenhouse has nothing new." : "The record follows what Greenhouse says now."),
+          onError: (error) => announce(error.message, "failure"),
+        })
+      }
+    >
+      Check Greenhouse now
+    </Button>
+  );
+}

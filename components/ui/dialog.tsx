@@ -1,0 +1,44 @@
+"use client";
+
+import { type ReactNode, useEffect, useId, useRef } from "react";
+
+interface DialogProps {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+  /** The buttons, the way out first. */
+  actions: ReactNode;
+}
+
+/** Shows and hides a native modal dialog with React's state; the browser traps the focus and returns it on closing. */
+export function useModal(open: boolean) {
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = ref.current;
+    if (open && dialog && !dialog.open) dialog.showModal();
+    if (!open && dialog?.open) dialog.close();
+  }, [open]);
+  return ref;
+}
+
+/** A question that must be answered before going on. Escape and a press beside it answer "no". */
+export function Dialog({ open, onClose, title, children, actions }: DialogProps) {
+  const ref = useModal(open);
+  const titleId = useId();
+  return (
+    <dialog
+      ref={ref}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      onPointerDown={(event) => event.target === event.currentTarget && onClose()}
+      className="m-auto w-[calc(100%-2rem)] max-w-md rounded-card border border-line bg-surface p-0 text-ink"
+    >
+      <div className="p-5">
+        <h2 id={titleId}>{title}</h2>
+        <div className="mt-2 text-pretty text-ink-soft">{children}</div>
+        <div className="mt-5 flex flex-wrap justify-end gap-2">{actions}</div>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { dayAndTime, exactTime, relativeTime } from "@/components/ui/dates";
+import { useNow } from "@/components/ui/use-now";
+
+interface MomentProps {
+  /** ISO 8601 */
+  at: string;
+  /** `relative`: "2 minutes ago"; `listed`: "Today, 10:32". */
+  style?: "relative" | "listed";
+}
+
+/** A moment in words, with the exact time and its zone on hover. */
+export function Moment({ at, style = "relative" }: MomentProps) {
+  const now = useNow();
+  if (now === null) return <time dateTime={at} />;
+  const moment = new Date(at);
+  return (
+    <time dateTime={at} title={exactTime(moment)}>
+      {style === "relative" ? relativeTime(moment, now) : dayAndTime(moment, now)}
+    </time>
+  );
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { problemTable } from "@/lib/http/app-error";
+import { problemCodes, problemSchema } from "@/lib/http/problem";
+
+describe("the closed list of problems", () => {
+  it("has a status and a title for every code, and no code twice", () => {
+    expect(Object.keys(problemTable).sort()).toEqual([...problemCodes].sort());
+    expect(new Set(problemCodes).size).toBe(problemCodes.length);
+  });
+
+  it.each(problemCodes)("answers %s as the failure it is", (code) => {
+    const { status, title } = problemTable[code];
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBeLessThan(600);
+    expect(title).not.toBe("");
+  });
+
+  it("refuses a code that is not in it, so that a client can rely on the list", () => {
+    const problem = { type: "about:blank", title: "t", status: 418, detail: "d" };
+    expect(problemSchema.safeParse({ ...problem, code: "teapot" }).success).toBe(false);
+    expect(problemSchema.safeParse({ ...problem, code: "not_found" }).success).toBe(true);
+  });
+});
