@@ -47,13 +47,11 @@ export function ConnectForm({ inviteFrom, onCancel, onConnected }: ConnectFormPr
   }
 
   const submit = form.handleSubmit((values) =>
-    connect.mutate(values, {
-      onError,
-      onSuccess: () => {
-        announce("Greenhouse is connected. The first hires arrive in a moment.");
-        onConnected?.();
-      },
-    }),
+    // Not the mutation's own callbacks: the refreshed data takes this off the screen, and they would never run.
+    connect.mutateAsync(values).then(() => {
+      announce("Greenhouse is connected. The first hires arrive in a moment.");
+      onConnected?.();
+    }, onError),
   );
 
   return (

@@ -14,11 +14,14 @@ export function DisconnectButton() {
   const [isAsking, setAsking] = useState(false);
 
   function confirm() {
-    disconnect.mutate(undefined, {
-      onSuccess: () => announce("Greenhouse is disconnected. Hires and history stay."),
-      onError: (error) => announce(error.message, "failure"),
-      onSettled: () => setAsking(false),
-    });
+    // Not the mutation's own callbacks: the refreshed data takes this off the screen, and they would never run.
+    disconnect
+      .mutateAsync()
+      .then(
+        () => announce("Greenhouse is disconnected. Hires and history stay."),
+        (error: Error) => announce(error.message, "failure"),
+      )
+      .finally(() => setAsking(false));
   }
 
   return (

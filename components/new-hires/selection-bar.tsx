@@ -30,13 +30,14 @@ export function SelectionBar({ selected, onClear, hrefOf }: SelectionBarProps) {
 
   function start() {
     const ids = sendable.map((hire) => hire.id);
-    send.mutate(ids, {
-      onSuccess: ({ results }) => {
+    // Not the mutation's own callbacks: the refreshed data takes this off the screen, and they would never run.
+    send.mutateAsync(ids).then(
+      ({ results }) => {
         announce(<SendOutcome results={results} hires={selected} hrefOf={hrefOf} />, results.every(({ ok }) => ok) ? "success" : "failure");
         onClear();
       },
-      onError: (error) => announce(error.message, "failure"),
-    });
+      (error: Error) => announce(error.message, "failure"),
+    );
   }
 
   return (

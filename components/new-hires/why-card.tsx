@@ -72,11 +72,11 @@ function CheckButton({ hire }: { hire: NewHire }) {
       icon={<RefreshCw className="size-4" aria-hidden />}
       busy={check.isPending}
       onClick={() =>
-        check.mutate(undefined, {
-          onSuccess: (fresh) =>
+        check.mutateAsync().then(
+          (fresh) =>
             announce(fresh.version === hire.version ? "Greenhouse has nothing new." : "The record follows what Greenhouse says now."),
-          onError: (error) => announce(error.message, "failure"),
-        })
+          (error: Error) => announce(error.message, "failure"),
+        )
       }
     >
       Check Greenhouse now

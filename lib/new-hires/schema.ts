@@ -78,9 +78,9 @@ export const fieldMaxLength: Record<HireField, number> = {
 };
 
 const personNames = new Set<HireField>(["firstName", "lastName", "preferredName", "managerName"]);
-// Control characters can break headers and terminals; bidirectional overrides can make a name read as another.
-const forbiddenCharacters = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/u;
-const forbiddenInAddress = /[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069]/u;
+// U+FFFD stands for what the sender or the connector could not read. Control characters can break headers and terminals; bidirectional overrides can make a name read as another.
+const forbiddenCharacters = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFFFD-\uFFFF]/u;
+const forbiddenInAddress = /[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069\uFFFD]/u;
 // A text of these alone shows nothing: it is as good as empty.
 const invisible = /[\p{Cf}\p{Zs}\u115F\u1160\u2800\u3164\uFFA0]/gu;
 const emailSchema = z.email();

@@ -52,7 +52,7 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
         deliverInvitation(asOrganizationId(organizationId), invitationId),
       );
       await work(queue, maintenanceJob, 1, () => maintain(new Date()));
-      await queue.schedule(maintenanceJob.name, "7 * * * *");
+      await queue.schedule(maintenanceJob.name, "7 * * * *", {});
       logger().info("worker started");
       return;
     } catch (error) {

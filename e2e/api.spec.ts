@@ -1,0 +1,160 @@
+import { randomUUID } from "node:crypto";
+import type { APIResponse } from "@playwright/test";
+import { connect, expect, signIn, test } from "@/e2e/fixtures/test";
+
+const id = randomUUID();
+const greenhouse = "/api/partner-integrations/greenhouse";
+
+/** Every door that needs a session: verb, path, whether HR may use it. */
+const doors: [method: string, path: string, hr: boolean][] = [
+  ["GET", greenhouse, true],
+  ["PUT", greenhouse, false],
+  ["PATCH", greenhouse, false],
+  ["DELETE", greenhouse, false],
+  ["POST", `${greenhouse}/sync`, true],
+  ["GET", "/api/sync-runs", true],
+  ["GET", `/api/sync-runs/${id}`, true],
+  ["GET", "/api/new-hires", true],
+  ["GET", `/api/new-hires/${id}`, true],
+  ["PATCH", `/api/new-hires/${id}`, true],
+  ["POST", `/api/new-hires/${id}/invitations`, true],
+  ["POST", `/api/new-hires/${id}/check`, true],
+  ["POST", "/api/new-hires/invitations", true],
+  ["GET", "/api/audit-log", false],
+];
+
+async function problem(answer: APIResponse) {
+  expect(answer.headers()["content-type"]).toBe("application/problem+json");
+  const body = await answer.json();
+  expect(body).toMatchObject({ type: expect.any(String), title: expect.any(String), status: answer.status(), detail: expect.any(String) });
+  return body;
+}
+
+for (const [method, path, hr] of doors) {
+  test(`${method} ${path.replace(id, "{id}")} is protected`, async ({ page, emptyOrganization }) => {
+    const call = () => page.request.fetch(path, { method, ...(method === "GET" ? {} : { data: {} }) });
+    expect((await problem(await call())).code).toBe("unauthenticated");
+    if (hr) return;
+    await signIn(page, emptyOrganization.hr);
+    const refused = await call();
+    expect(refused.status()).toBe(403);
+    expect((await problem(refused)).code).toBe("forbidden");
+  });
+}
+
+test("every door with a session is among those that are tested, and the API describes itself", async ({ page }) => {
+  const { paths } = await (await page.request.get("/api/openapi.json")).json();
+  const described = Object.entries<Record<string, { security: unknown[] }>>(paths).flatMap(([path, verbs]) =>
+    Object.entries(verbs).flatMap(([verb, { security }]) => (security.length > 0 ? [`${verb.toUpperCase()} ${path}`] : [])),
+  );
+  const tested = doors.map(([method, path]) => `${method} ${path}`);
+  expect(described.map((door) => door.replace(/\{\w+\}/, id)).sort()).toEqual(tested.sort());
+});
+
+test("a change from another site is refused", async ({ page, emptyOrganization }) => {
+  await signIn(page, emptyOrganization.admin);
+  const answer = await page.request.post(`${greenhouse}/sync`, { headers: { origin: "https://evil.example" } });
+  expect(answer.status()).toBe(403);
+  expect((await problem(answer)).code).toBe("cross_origin");
+});
+
+test("bad input is refused with its reason and changes nothing", async ({ page, organization }) => {
+  await signIn(page, organization.admin);
+  await connect(page, organization);
+  const [hire] = (await (await page.request.get("/api/new-hires?status=pending&limit=1")).json()).items;
+  const path = `/api/new-hires/${hire.id}`;
+  const raw = await page.request.patch(path, { data: Buffer.from("{"), headers: { "content-type": "application/json" } });
+  expect([raw.status(), (await problem(raw)).code]).toEqual([400, "malformed_json"]);
+  const bad: [unknown, string][] = [
+    [{ version: "1", changes: {} }, "version"],
+    [{ version: hire.version, changes: { firstName: "x".repeat(101) } }, "changes.firstName"],
+    [{ version: hire.version, changes: { firstName: "<b>Ida</b>" } }, "changes.firstName"],
+    [{ version: hire.version, changes: { lastName: "a\u0000b" } }, "changes.lastName"],
+    [{ version: hire.version, changes: { personalEmail: "a@x.example, b@y.example" } }, "changes.personalEmail"],
+    [{ version: hire.version, changes: { personalEmail: "a@x.example\r\nBcc: b@y.example" } }, "changes.personalEmail"],
+    [{ version: hire.version, changes: { startDate: "2026-02-30" } }, "changes.startDate"],
+    [{ version: hire.version, changes: { salary: "1" } }, "changes.salary"],
+  ];
+  for (const [data, name] of bad) {
+    const answer = await page.request.patch(path, { data });
+    expect(answer.status(), name).toBe(422);
+    const body = await problem(answer);
+    expect(body.code).toBe("invalid_fields");
+    expect(body.invalid_params.map((one: { name: string }) => one.name)).toContain(name);
+  }
+  const stale = await page.request.patch(path, { data: { version: hire.version + 1, changes: { firstName: "Ida" } } });
+  expect([stale.status(), (await problem(stale)).code]).toEqual([409, "version_conflict"]);
+  expect((await (await page.request.get(path)).json()).version).toBe(hire.version);
+  expect((await page.request.get("/api/new-hires?cursor=nonsense")).status()).toBe(422);
+  expect((await page.request.get("/api/new-hires?limit=9999")).status()).toBe(422);
+  expect((await page.request.get("/api/new-hires/not-an-id")).status()).toBe(404);
+});
+
+test("the list pages through everybody once, in both directions of every sort", async ({ page, organization }) => {
+  await signIn(page, organization.admin);
+  await connect(page, organization);
+  const everybody = (await (await page.request.get("/api/new-hires?limit=200")).json()).items.length;
+  for (const sort of ["startDate", "-startDate", "name", "-name", "updatedAt", "-createdAt"]) {
+    const seen: { id: string; fields: { startDate: { value: string | null } } }[] = [];
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const list: { items: typeof seen; nextCursor: string | null } = await (
+        await page.request.get(`/api/new-hires?limit=17&sort=${sort}${cursor ? `&cursor=${cursor}` : ""}`)
+      ).json();
+      seen.push(...list.items);
+      cursor = list.nextCursor;
+    }
+    expect(new Set(seen.map((one) => one.id)).size, sort).toBe(everybody);
+    expect(seen.length, sort).toBe(everybody);
+    if (!sort.endsWith("startDate")) continue;
+    const dates = seen.map((one) => one.fields.startDate.value);
+    const known = dates.filter((date) => date !== null);
+    expect(
+      dates.slice(known.length).every((date) => date === null),
+      "hires without a start date come last",
+    ).toBe(true);
+    expect(known).toEqual([...known].sort((a, b) => (sort.startsWith("-") ? b.localeCompare(a) : a.localeCompare(b))));
+  }
+});
+
+test("a second sync right after the first adds, changes and sends nothing", async ({ page, organization }) => {
+  await signIn(page, organization.admin);
+  await connect(page, organization);
+  const { runId } = await (await page.request.post(`${greenhouse}/sync`)).json();
+  const read = async () => (await page.request.get(`/api/sync-runs/${runId}`)).json();
+  await expect.poll(async () => (await read()).status, { timeout: 60_000 }).toBe("succeeded");
+  expect((await read()).counts).toMatchObject({ added: 0, updated: 0, invited: 0, withdrawn: 0 });
+});
+
+test("disconnecting erases the credential and keeps hires and history", async ({ page, organization }) => {
+  await signIn(page, organization.admin);
+  await connect(page, organization);
+  expect((await page.request.delete(greenhouse)).status()).toBe(204);
+  expect(await (await page.request.get(greenhouse)).json()).toMatchObject({
+    status: "not_connected",
+    credentialHint: null,
+    permissions: [],
+  });
+  expect((await (await page.request.get("/api/new-hires?limit=1")).json()).items).toHaveLength(1);
+  expect((await problem(await page.request.post(`${greenhouse}/sync`))).code).toBe("not_connected");
+  const log = await (await page.request.get("/api/audit-log")).json();
+  expect(log.items[0]).toMatchObject({ action: "greenhouse.disconnected", actor: "Maren Olsen" });
+  expect(JSON.stringify(log)).not.toContain(organization.apiKey);
+});
+
+test("the doors of operators are closed while their tokens are not set", async ({ page }) => {
+  expect((await page.request.post("/api/jobs/sync")).status()).toBe(404);
+  expect((await page.request.get("/api/metrics")).status()).toBe(404);
+  expect((await page.request.get("/api/health/live")).status()).toBe(200);
+  expect((await page.request.get("/api/health/ready")).status()).toBe(200);
+});
+
+test("pages carry a strict policy, and the new hire's page leaks no address", async ({ page }) => {
+  const signInPage = await page.request.get("/sign-in");
+  expect(signInPage.headers()["content-security-policy"]).toMatch(/script-src 'self' 'nonce-[^']+'/);
+  expect(signInPage.headers()["content-security-policy"]).not.toContain("unsafe-inline");
+  expect(signInPage.headers()["x-powered-by"]).toBeUndefined();
+  const onboarding = await page.request.get(`/onboarding/${"x".repeat(43)}`);
+  expect(onboarding.headers()["referrer-policy"]).toBe("no-referrer");
+  expect(onboarding.headers()["x-robots-tag"]).toContain("noindex");
+});

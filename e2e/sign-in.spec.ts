@@ -1,0 +1,55 @@
+import { expect, expectAccessible, signIn, signInWithForm, test } from "@/e2e/fixtures/test";
+import { resetPassword } from "@/lib/auth/users";
+
+test("a wrong password is refused in words that tell nothing about the account, and what was typed stays", async ({
+  page,
+  organization,
+}) => {
+  await page.goto("/sign-in");
+  await expectAccessible(page);
+  for (const email of [organization.hr.email, "nobody@northwind.example"]) {
+    await page.getByLabel("Work e-mail").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill("not the password");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByText("E-mail or password is not right.")).toBeVisible();
+    await expect(page.getByLabel("Work e-mail")).toHaveValue(email);
+  }
+});
+
+test("guessing is stopped after ten attempts, with the time to wait", async ({ page, organization }) => {
+  const csrf = await (await page.request.get("/api/auth/csrf")).json();
+  const guess = () =>
+    page.request.post("/api/auth/callback/credentials", {
+      form: { csrfToken: csrf.csrfToken, email: organization.hr.email, password: "a guess", json: "true" },
+    });
+  const answers: number[] = [];
+  for (let attempt = 0; attempt < 11; attempt++) answers.push((await guess()).status());
+  expect(answers.slice(0, 10)).toEqual(Array(10).fill(401));
+  expect(answers[10]).toBe(429);
+  expect(Number((await guess()).headers()["retry-after"])).toBeGreaterThan(0);
+});
+
+test("a page behind the gate leads to sign-in and back, and never to another site", async ({ page, organization }) => {
+  await page.goto("/settings/partner-integrations");
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Fsettings%2Fpartner-integrations/);
+  await page.getByLabel("Work e-mail").fill(organization.hr.email);
+  await page.getByLabel("Password", { exact: true }).fill(organization.hr.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL("**/settings/partner-integrations");
+  await page.goto("/sign-in?next=//evil.example/");
+  await expect(page).toHaveURL(/\/onboard\/new-hires/);
+});
+
+test("a session ends when the password changes", async ({ page, organization }) => {
+  await signIn(page, organization.hr);
+  expect((await page.request.get("/api/new-hires")).status()).toBe(200);
+  expect(await resetPassword(organization.hr.email, "another long password")).toBe(true);
+  expect((await page.request.get("/api/new-hires")).status()).toBe(401);
+});
+
+test("signing out ends the session", async ({ page, organization }) => {
+  await signInWithForm(page, organization.hr);
+  await page.getByRole("button", { name: "Sign out" }).first().click();
+  await page.waitForURL("**/sign-in**");
+  expect((await page.request.get("/api/new-hires")).status()).toBe(401);
+});
