@@ -15,7 +15,8 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
   use: {
     baseURL: process.env.APP_URL ?? "",
-    trace: "retain-on-failure",
+    // The pictures of every step would cost more than the steps themselves.
+    trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
     launchOptions: { args: chromiumArguments, ...(executablePath ? { executablePath } : {}) },
   },

@@ -43,7 +43,7 @@ export function RecordField({ field, view, isMissing, isRequired, isChanged, rea
     "aria-required": isRequired || undefined,
     "aria-describedby": `${id}-about`,
   };
-  const space = hasSource ? (field === "startDate" ? "sm:pr-32" : "pr-28") : undefined;
+  const space = hasSource ? "pr-28" : undefined;
   const look = { invalid: error !== undefined, wanted: isMissing && !isChanged, readOnly };
 
   return (
@@ -65,7 +65,7 @@ export function RecordField({ field, view, isMissing, isRequired, isChanged, rea
               className={controlClass(look, space)}
             />
           )}
-          {hasSource ? <Source view={view} isChanged={isChanged} besideIcon={field === "startDate"} /> : null}
+          {hasSource ? <Source view={view} isChanged={isChanged} /> : null}
         </div>
         <div id={`${id}-about`}>
           {error ? <p className="mt-1.5 text-danger text-xs">{error}</p> : null}
@@ -78,14 +78,13 @@ export function RecordField({ field, view, isMissing, isRequired, isChanged, rea
 }
 
 /** Whose value it is, inside the field it belongs to. */
-function Source({ view, isChanged, besideIcon }: { view: FieldView; isChanged: boolean; besideIcon: boolean }) {
+function Source({ view, isChanged }: { view: FieldView; isChanged: boolean }) {
   const edited = view.editedBy && view.editedAt ? `${view.editedBy}, ${exactTime(new Date(view.editedAt))}` : undefined;
   return (
     <span
       title={isChanged ? undefined : edited}
       className={clsx(
-        "absolute top-0 flex h-9 items-center gap-1 text-xs pointer-coarse:h-11",
-        besideIcon ? "right-10 max-sm:hidden" : "right-2.5",
+        "absolute top-0 right-2.5 flex h-9 items-center gap-1 text-xs pointer-coarse:h-11",
         edited && !isChanged ? "" : "pointer-events-none",
         isChanged ? "font-medium text-accent" : "text-ink-faint",
       )}

@@ -9,6 +9,7 @@ import { SaveBar } from "@/components/new-hires/save-bar";
 import { attentionWords } from "@/components/new-hires/tabs";
 import { type RecordForm as FormState, useRecordForm } from "@/components/new-hires/use-record-form";
 import { Card } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import { saveEffect } from "@/lib/new-hires/rules";
@@ -75,6 +76,11 @@ export function RecordForm({ hire, inviteFrom, nextHref }: RecordFormProps) {
     <form ref={element} noValidate onSubmit={(event: FormEvent) => submit(false)(event)} className="min-w-0">
       <UnsavedGuard active={isDirty} />
       {conflicts.length > 0 ? <ConflictBanner current={base} typed={typed} fields={conflicts} onResolve={record.resolve} /> : null}
+      {readOnly ? (
+        <Notice tone="invited" title="This record is read-only." className="mb-4">
+          It can be edited again when Greenhouse says that the person is hired.
+        </Notice>
+      ) : null}
       <RecordSections record={record} readOnly={readOnly} />
       {readOnly ? null : (
         <SaveBar

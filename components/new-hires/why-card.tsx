@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Moment } from "@/components/ui/moment";
 import { useAnnounce } from "@/components/ui/toast";
+import { useNow } from "@/components/ui/use-now";
 import { useCheckGreenhouse } from "@/lib/new-hires/queries";
 import { pendingReason } from "@/lib/new-hires/rules";
 import type { AttentionCode, HireStatus, NewHire } from "@/lib/new-hires/schema";
@@ -52,14 +53,20 @@ export function WhyCard({ hire }: { hire: NewHire }) {
         {(isOver ? reasons.slice(0, 1) : reasons).map((reason) => (
           <p key={reason}>{reason}</p>
         ))}
-        {hire.nextCheckAt && !isOver ? (
-          <p>
-            Greenhouse is asked again <Moment at={hire.nextCheckAt} />.
-          </p>
-        ) : null}
+        {hire.nextCheckAt && !isOver ? <NextCheck at={hire.nextCheckAt} /> : null}
       </div>
       {isOver ? null : <CheckButton hire={hire} />}
     </Card>
+  );
+}
+
+function NextCheck({ at }: { at: string }) {
+  const now = useNow();
+  if (now !== null && new Date(at).getTime() <= now) return <p>Greenhouse is about to be asked again.</p>;
+  return (
+    <p>
+      Greenhouse is asked again <Moment at={at} />.
+    </p>
   );
 }
 

@@ -50,7 +50,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         onPointerLeave={() => setHeld(false)}
         onFocus={() => setHeld(true)}
         onBlur={() => setHeld(false)}
-        className="fixed inset-x-3 top-16 z-30 ml-auto max-w-sm lg:top-auto lg:right-6 lg:bottom-6 lg:left-auto"
+        className="fixed inset-x-3 top-16 z-30 ml-auto max-w-80 lg:top-auto lg:right-8 lg:bottom-24 lg:left-auto xl:bottom-6"
       >
         {toast ? <ToastCard toast={toast} onClose={() => setToast(null)} /> : null}
       </div>

@@ -43,7 +43,7 @@ export function defineRoute<Params = undefined, Query = undefined, Body = undefi
 ): NextHandler & { readonly route: RouteDefinition<Params, Query, Body> } {
   const handle: NextHandler = async (request, context) => {
     try {
-      refuseOtherOrigin(request);
+      refuseOtherOrigin(request, route.permission !== "public");
       const actor = route.permission === "public" ? anonymous : await permitted(route.permission);
       const params = route.params ? parsePath(route.params, await context.params) : (undefined as Params);
       const query = route.query ? parse(route.query, Object.fromEntries(new URL(request.url).searchParams), "query") : (undefined as Query);
@@ -68,13 +68,19 @@ async function permitted(permission: Permission): Promise<Actor> {
 
 /**
  * Refuses a state-changing call that a browser sends from another site. Browsers set `Origin` on all of those and pages
- * cannot forge it; programs without a browser's cookies send none.
+ * cannot forge it; programs without a browser's cookies send none. A form on a page with `Referrer-Policy: no-referrer`
+ * sends `null` (Fetch standard, "append a request Origin header"): it is ours where the browser says that it came from
+ * here and, on a route that looks at no cookie, where an older browser does not say.
  */
-export function refuseOtherOrigin(request: Request): void {
+export function refuseOtherOrigin(request: Request, looksAtCookies = true): void {
   if (request.method === "GET" || request.method === "HEAD") return;
   const origin = request.headers.get("origin");
   const site = request.headers.get("sec-fetch-site");
-  const ours = origin === null || origin === new URL(env().APP_URL).origin || isOwnHost(origin, request.headers.get("host"));
+  const ours =
+    origin === null ||
+    origin === new URL(env().APP_URL).origin ||
+    isOwnHost(origin, request.headers.get("host")) ||
+    (origin === "null" && (site === "same-origin" || (site === null && !looksAtCookies)));
   if (!ours || site === "cross-site") throw new AppError("cross_origin", "This call came from another site and was refused.");
 }
 
