@@ -11,7 +11,7 @@ import type { RunContext } from "@/lib/workflows/sync-hired-candidates";
 // Offers may become visible a little after their own time stamp. Meeting one again is harmless: it is recognized.
 const OVERLAP_MS = 5 * 60_000;
 // People read and committed at once: small enough that the first hires show within seconds, large enough for few statements.
-const CHUNK = 100;
+const CHUNK = 50;
 
 /**
  * Reads the offers that changed since the watermark, page by page, and the people behind those that were accepted. The
