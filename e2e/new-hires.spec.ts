@@ -122,8 +122,9 @@ test("send again makes a new link, the old one says so, and a third within a min
   await page.goto("/onboard/new-hires?status=invited");
   await page.getByRole("link", { name: person.name, exact: true }).click();
   await page.getByRole("button", { name: "Send again" }).click();
-  const newer = linkIn(await mailTo(person.personalEmail, 2));
-  expect(newer).not.toBe(older);
+  await mailTo(person.personalEmail, 2);
+  const newer = (await mailsTo(person.personalEmail)).map(linkIn).find((link) => link !== older) ?? "";
+  expect(newer).toContain("/onboarding/");
   await page.getByRole("button", { name: /Send again/ }).click();
   await expect(page.getByText(/\d+ s/).first()).toBeVisible();
   await expectAccessible(page);

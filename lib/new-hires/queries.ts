@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
 import { invitationSchema } from "@/lib/invitations/schema";
 import {
@@ -44,20 +44,6 @@ export function newHireCountsOptions() {
     queryFn: ({ signal }) => callApi("/api/new-hires?limit=1", { answer: newHireListSchema, signal }),
     select: (list) => list.counts,
     refetchInterval: 15_000,
-  });
-}
-
-/** Pages that grow while scrolling or stepping through records in the list's order. */
-export function newHireWalkOptions(filter: NewHireFilter) {
-  return infiniteQueryOptions({
-    queryKey: [...newHireKeys.list(filter), "walk"] as const,
-    queryFn: ({ pageParam, signal }) =>
-      callApi(`/api/new-hires?${newHireSearchParams({ ...filter, cursor: pageParam ?? undefined })}`, {
-        answer: newHireListSchema,
-        signal,
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
   });
 }
 
