@@ -9,8 +9,8 @@ import { findNewHire } from "@/lib/new-hires/data";
 import type { NewHire } from "@/lib/new-hires/schema";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { openConnector } from "@/lib/workflows/greenhouse-connection";
+import type { RunContext } from "@/lib/workflows/run-context";
 import { type Look, settleApplications } from "@/lib/workflows/settle-applications";
-import type { RunContext } from "@/lib/workflows/sync-hired-candidates";
 
 /** People looked at again in one run at most: 500 requests are 100 seconds of Harvest v1's rate limit. */
 const BUDGET = 500;

@@ -5,8 +5,8 @@ import type { CandidateResult, OfferListing, OfferPage } from "@/lib/greenhouse/
 import type { ListingPosition } from "@/lib/integrations/data";
 import { moveListing } from "@/lib/integrations/mutations";
 import { inOrganization } from "@/lib/platform/db";
+import type { RunContext } from "@/lib/workflows/run-context";
 import { type Look, settleApplications } from "@/lib/workflows/settle-applications";
-import type { RunContext } from "@/lib/workflows/sync-hired-candidates";
 
 // Offers may become visible a little after their own time stamp. Meeting one again is harmless: it is recognized.
 const OVERLAP_MS = 5 * 60_000;

@@ -7,7 +7,7 @@ import type { HireDraft } from "@/lib/new-hires/rules";
 import type { HireStatus } from "@/lib/new-hires/schema";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import type { SyncRejection } from "@/lib/sync-runs/schema";
-import type { StepResult } from "@/lib/workflows/sync-hired-candidates";
+import type { StepResult } from "@/lib/workflows/run-context";
 import { toNewHireDraft } from "@/lib/workflows/to-new-hire-draft";
 
 /** An application to decide about: all versions of its offer that we know, those that are new to us, what we tracked. */

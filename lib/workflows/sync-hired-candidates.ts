@@ -9,10 +9,11 @@ import { inOrganization, isDatabaseUnavailable, type OrganizationId, type Tenant
 import { describeError, logger } from "@/lib/platform/logger";
 import { advanceRun, claimRun, finishRun, type RunProgress, releaseRun, renewLease } from "@/lib/sync-runs/mutations";
 import { RUN_LEASE_SECONDS } from "@/lib/sync-runs/rules";
-import type { SyncCounts, SyncErrorCode, SyncRejection } from "@/lib/sync-runs/schema";
+import type { SyncErrorCode } from "@/lib/sync-runs/schema";
 import { checkAgain } from "@/lib/workflows/check-again";
 import { openConnector } from "@/lib/workflows/greenhouse-connection";
 import { listOffers } from "@/lib/workflows/list-offers";
+import type { RunContext, StepResult } from "@/lib/workflows/run-context";
 import type { PartnerIntegration, SyncRun } from "@/prisma/generated/client";
 
 /** Another worker took the run over, or it was ended from outside; whatever this one had in hand is rolled back. */
@@ -21,30 +22,6 @@ class RunLost extends Error {
     super("the run is no longer this worker's");
     this.name = "RunLost";
   }
-}
-
-/** What a step of a run gives back to be counted in its own transaction. */
-export interface StepResult {
-  counts: Partial<SyncCounts>;
-  rejected?: readonly SyncRejection[];
-}
-
-/** A run in the hands of this worker. */
-export interface RunContext {
-  organizationId: OrganizationId;
-  integration: PartnerIntegration;
-  connector: GreenhouseConnector;
-  /** When the run began: what was looked at since then is not looked at again in it. */
-  startedAt: Date;
-  /** A person asked for it, because something changed in Greenhouse. */
-  byHand: boolean;
-  /** People looked at so far, and how many there will be; null while that is not known. */
-  progress: { done: number; total: number | null };
-  /**
-   * Runs a step in one transaction together with its counts and the lease: all of it is committed, or none, and nothing at
-   * all once the run is no longer this worker's.
-   */
-  step(work: (tx: TenantTx, now: Date) => Promise<StepResult>): Promise<void>;
 }
 
 /**

@@ -1,0 +1,28 @@
+import type { GreenhouseConnector } from "@/lib/greenhouse/connector";
+import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import type { SyncCounts, SyncRejection } from "@/lib/sync-runs/schema";
+import type { PartnerIntegration } from "@/prisma/generated/client";
+
+/** What a step of a run gives back to be counted in its own transaction. */
+export interface StepResult {
+  counts: Partial<SyncCounts>;
+  rejected?: readonly SyncRejection[];
+}
+
+/** A run in the hands of this worker. */
+export interface RunContext {
+  organizationId: OrganizationId;
+  integration: PartnerIntegration;
+  connector: GreenhouseConnector;
+  /** When the run began: what was looked at since then is not looked at again in it. */
+  startedAt: Date;
+  /** A person asked for it, because something changed in Greenhouse. */
+  byHand: boolean;
+  /** People looked at so far, and how many there will be; null while that is not known. */
+  progress: { done: number; total: number | null };
+  /**
+   * Runs a step in one transaction together with its counts and the lease: all of it is committed, or none, and nothing at
+   * all once the run is no longer this worker's.
+   */
+  step(work: (tx: TenantTx, now: Date) => Promise<StepResult>): Promise<void>;
+}
