@@ -142,9 +142,16 @@ test("disconnecting erases the credential and keeps hires and history", async ({
   expect(JSON.stringify(log)).not.toContain(organization.apiKey);
 });
 
-test("the doors of operators are closed while their tokens are not set", async ({ page }) => {
+test("an operator's door is closed while its token is not set, and opens to its token only", async ({ page }) => {
   expect((await page.request.post("/api/jobs/sync")).status()).toBe(404);
-  expect((await page.request.get("/api/metrics")).status()).toBe(404);
+  for (const authorization of ["", "Bearer wrong", `Basic ${process.env.METRICS_TOKEN}`]) {
+    expect((await page.request.get("/api/metrics", { headers: { authorization } })).status()).toBe(401);
+  }
+  const figures = await page.request.get("/api/metrics", { headers: { authorization: `Bearer ${process.env.METRICS_TOKEN}` } });
+  expect(await figures.text()).toContain('emptrust_jobs{queue="deliver-invitation",state="waiting"}');
+});
+
+test("the health doors answer without a session", async ({ page }) => {
   expect((await page.request.get("/api/health/live")).status()).toBe(200);
   expect((await page.request.get("/api/health/ready")).status()).toBe(200);
 });

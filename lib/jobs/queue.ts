@@ -84,3 +84,15 @@ export async function enqueue<Payload extends object>(
 export function parsePayload<Payload extends object>(job: JobDefinition<Payload>, data: unknown): z.output<typeof job.payload> {
   return job.payload.parse(data);
 }
+
+/** How many jobs each queue holds, by what they are waiting for; at most a minute old. */
+export async function queueDepths(): Promise<{ queue: string; waiting: number; active: number; failed: number }[]> {
+  const boss = await openQueue("sender");
+  const queues = await boss.getQueues();
+  return queues.map(({ name, queuedCount, activeCount, failedCount }) => ({
+    queue: name,
+    waiting: queuedCount,
+    active: activeCount,
+    failed: failedCount,
+  }));
+}

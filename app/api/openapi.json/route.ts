@@ -2,6 +2,7 @@ import * as auditLog from "@/app/api/audit-log/route";
 import * as live from "@/app/api/health/live/route";
 import * as ready from "@/app/api/health/ready/route";
 import * as syncJob from "@/app/api/jobs/sync/route";
+import * as metrics from "@/app/api/metrics/route";
 import * as check from "@/app/api/new-hires/[newHireId]/check/route";
 import * as sendAgain from "@/app/api/new-hires/[newHireId]/invitations/route";
 import * as newHire from "@/app/api/new-hires/[newHireId]/route";
@@ -40,7 +41,8 @@ export const GET = defineRoute({
         "/api/new-hires/invitations": sendMany,
         "/api/onboarding/{token}/start": start,
         "/api/audit-log": auditLog,
-        "/api/jobs/sync": { POST: syncJob.POST },
+        "/api/jobs/sync": syncJob,
+        "/api/metrics": { GET: metrics.GET },
       }),
     ),
 });

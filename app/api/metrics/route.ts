@@ -1,0 +1,29 @@
+import { requireBearer } from "@/lib/http/bearer";
+import { defineRoute } from "@/lib/http/define-route";
+import { queueDepths } from "@/lib/jobs/queue";
+import { env } from "@/lib/platform/env";
+
+export const dynamic = "force-dynamic";
+
+/** Figures in Prometheus' text format 0.0.4, for the operator's own monitoring; counts only, nothing about anybody. */
+export const GET = defineRoute({
+  permission: "public",
+  audit: "none: reads counts",
+  handler: async ({ request }) => {
+    requireBearer(request, env().METRICS_TOKEN);
+    const jobs = (await queueDepths()).flatMap(({ queue, ...depths }) =>
+      Object.entries(depths).map(([state, count]) => `emptrust_jobs{queue="${queue}",state="${state}"} ${count}`),
+    );
+    const lines = [
+      "# TYPE emptrust_jobs gauge",
+      ...jobs,
+      "# TYPE process_resident_memory_bytes gauge",
+      `process_resident_memory_bytes ${process.memoryUsage().rss}`,
+      "# TYPE process_uptime_seconds gauge",
+      `process_uptime_seconds ${process.uptime()}`,
+    ];
+    return new Response(`${lines.join("\n")}\n`, {
+      headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8", "cache-control": "no-store" },
+    });
+  },
+});
