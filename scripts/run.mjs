@@ -106,7 +106,7 @@ function step(file, stepArgs, env = {}) {
 
 function prepare() {
   upToDate("Installing packages…", "node_modules/.setup/packages", fingerprint(["package-lock.json"]), "node_modules/.bin/next", () =>
-    step("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]),
+    step("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]),
   );
   const schema = fingerprint(["prisma/schema", "package-lock.json"]);
   upToDate("Generating the database client…", "node_modules/.setup/client", schema, "prisma/generated/client.ts", () =>
@@ -131,5 +131,14 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(signal, () => {
     if (!(signal === "SIGINT" && process.stdin.isTTY)) child.kill(signal);
   });
+}
+// npm passes a signal to its shell only, and a shell that ends leaves this process to somebody else.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill("SIGTERM");
+  }, 500);
 }
 child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
