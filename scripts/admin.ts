@@ -31,6 +31,15 @@ function read<Value>(schema: z.ZodType<Value>, given: unknown): Value {
   throw new CommandError(`--${issue?.path.join(".")}: ${issue?.code === "invalid_type" ? "is required" : issue?.message}\n\n${usage}`);
 }
 
+function readArguments() {
+  const string = { type: "string" } as const;
+  try {
+    return parseArgs({ allowPositionals: true, options: { organization: string, email: string, role: string, name: string } });
+  } catch (error) {
+    throw error instanceof TypeError ? new CommandError(`${error.message}\n\n${usage}`) : error;
+  }
+}
+
 /** A password never stands in an argument, where every user of the machine could read it. */
 async function readPassword(): Promise<string> {
   let password: string;
@@ -38,7 +47,9 @@ async function readPassword(): Promise<string> {
     const muted = new Writable({ write: (_chunk, _encoding, done) => done() });
     const prompt = createInterface({ input: process.stdin, output: muted, terminal: true });
     process.stdout.write("Password: ");
-    password = await prompt.question("");
+    prompt.once("SIGINT", () => process.exit(130));
+    const { value = "" } = await prompt[Symbol.asyncIterator]().next();
+    password = value;
     prompt.close();
     process.stdout.write("\n");
   } else {
@@ -49,7 +60,9 @@ async function readPassword(): Promise<string> {
   return password;
 }
 
-const commands: Record<string, (options: Record<string, string | undefined>) => Promise<string>> = {
+type Options = ReturnType<typeof readArguments>["values"];
+
+const commands: Record<string, (options: Options) => Promise<string>> = {
   "create-user": async (options) => {
     const user = read(newUserSchema, options);
     const created = await createUser({ ...user, name: user.name ?? user.email, password: await readPassword() });
@@ -74,18 +87,14 @@ const commands: Record<string, (options: Record<string, string | undefined>) => 
 };
 
 await runCommand(async () => {
-  const string = { type: "string" } as const;
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    strict: false,
-    options: { organization: string, email: string, role: string, name: string },
-  });
-  const command = commands[positionals[0] ?? ""];
-  if (!command) throw new CommandError(usage);
+  const { values, positionals } = readArguments();
+  const [name = "", ...others] = positionals;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command || others.length > 0) throw new CommandError(usage);
   const { env, database } = await prepareEnvironment({ mail: false });
   try {
     await migrate(env.DATABASE_URL);
-    process.stdout.write(`${await command(values as Record<string, string | undefined>)}\n`);
+    process.stdout.write(`${await command(values)}\n`);
   } finally {
     await closeDatabase();
     await database?.stop();

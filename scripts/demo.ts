@@ -8,7 +8,7 @@ import { greenhouseViewSchema } from "@/lib/integrations/schema";
 import { newHireListSchema } from "@/lib/new-hires/schema";
 import { freePort } from "@/lib/platform/local-database";
 import { migrate } from "@/prisma/migrate";
-import { endOnSignal, prepareEnvironment, runCommand } from "@/scripts/environment";
+import { CommandError, endOnSignal, prepareEnvironment, runCommand } from "@/scripts/environment";
 import { PortalClient } from "@/scripts/portal-client";
 import { servePortal } from "@/scripts/serve-portal";
 
@@ -35,22 +35,26 @@ async function portOr(usual: number): Promise<number> {
 /** Connects the sandbox through the portal's own API, as an admin would, unless it is connected. */
 async function connect(portal: PortalClient): Promise<void> {
   const view = greenhouseViewSchema.parse(await (await portal.call("GET", "/api/partner-integrations/greenhouse")).json());
-  if (view.status === "connected") return;
+  if (view.status !== "not_connected" && view.status !== "needs_attention") return;
   const answer = await portal.call("PUT", "/api/partner-integrations/greenhouse", { apiVersion: "v1", apiKey: demoKeys.good });
-  if (!answer.ok) throw new Error(`connecting the sandbox was answered with ${answer.status}`);
+  if (!answer.ok) throw new CommandError(`connecting the sandbox was answered with ${answer.status}`);
 }
 
-/** Waits until a sync has succeeded and every invitation that is on its way has left. */
+/** Waits until a sync has succeeded and every invitation that is on its way has left; says what it waits for when that takes long. */
 async function settled(portal: PortalClient): Promise<string> {
+  let waitsFor = "";
   for (let second = 0; second < FIRST_SYNC_SECONDS; second++) {
     const view = greenhouseViewSchema.parse(await (await portal.call("GET", "/api/partner-integrations/greenhouse")).json());
     const list = newHireListSchema.parse(await (await portal.call("GET", "/api/new-hires?status=invited&limit=200")).json());
     const waiting = list.items.filter((hire) => hire.invitations.some(({ status }) => status === "queued")).length;
     const { pending, invited, onHold } = list.counts;
     if (view.lastSync?.status === "succeeded" && waiting === 0) return `${invited} invited, ${pending} pending, ${onHold} on hold`;
+    waitsFor =
+      view.lastSync?.status === "succeeded" ? `${waiting} invitations still on their way` : `sync ${view.lastSync?.status ?? "not begun"}`;
+    if (second > 0 && second % 10 === 0) say(`  … ${waitsFor}, ${invited} invited`);
     await sleep(1_000);
   }
-  return "the first sync is still under way";
+  return `${waitsFor}; it goes on by itself`;
 }
 
 await runCommand(async () => {

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { inspect } from "node:util";
 import { type Env, EnvError, loadEnv, parseEnv } from "@/lib/platform/env";
 import { keptSecrets, type LocalDatabase, LocalDatabaseError, startLocalDatabase } from "@/lib/platform/local-database";
 import { MigrationError } from "@/prisma/migrate";
@@ -41,26 +42,6 @@ function withoutEmpty(source: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== "")) as NodeJS.ProcessEnv;
 }
 
-/** Runs a command; what an operator can mend ends it with one line and exit code 1. */
-export async function runCommand(command: () => Promise<void>): Promise<void> {
-  try {
-    await command();
-  } catch (error) {
-    if (
-      !(
-        error instanceof EnvError ||
-        error instanceof MigrationError ||
-        error instanceof LocalDatabaseError ||
-        error instanceof CommandError
-      )
-    ) {
-      throw error;
-    }
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
-  }
-}
-
 /** A command was called in a way that cannot work; the message says how to call it. */
 export class CommandError extends Error {
   constructor(message: string) {
@@ -69,12 +50,42 @@ export class CommandError extends Error {
   }
 }
 
-/** Runs `stop` once when the process is told to end, then ends it; a second signal ends it at once. */
+/** Runs a command; an error ends the process with exit code 1, and with one line when an operator can mend it. */
+export async function runCommand(command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    // What fails because its other half was stopped is no news, and the stopping is to be finished.
+    if (endingSince !== undefined) return;
+    process.stderr.write(`${forOperator(error) ?? inspect(error)}\n`);
+    // Not left to Node.js: Next takes unhandled rejections for itself, and the process would live on with half of its parts.
+    process.exit(1);
+  }
+}
+
+const mendable = [EnvError, MigrationError, LocalDatabaseError, CommandError];
+
+function forOperator(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (mendable.some((kind) => error instanceof kind)) return error.message;
+  if ("syscall" in error && error.syscall === "listen" && "port" in error && "code" in error) {
+    return `PORT: cannot listen on ${error.port} (${error.code})`;
+  }
+  return undefined;
+}
+
+// One Ctrl-C arrives more than once: from the terminal, from npm and from the process that started this one.
+const SAME_SIGNAL_MS = 1_000;
+let endingSince: number | undefined;
+
+/** Runs `stop` once when the process is told to end, then ends it; a second signal, later, ends it at once. */
 export function endOnSignal(stop: () => Promise<void>): void {
-  let stopping = false;
   const end = (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (endingSince !== undefined) {
+      if (performance.now() - endingSince > SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    endingSince = performance.now();
     void stop().then(
       () => process.exit(0),
       () => process.exit(signal === "SIGINT" ? 130 : 1),

@@ -1,10 +1,12 @@
 // Every command starts here, on whatever Node.js the machine has (20 or newer) and with nothing installed. It brings the
 // packages, the generated database client and the build up to date, then runs scripts/<command>.ts on the Node.js
 // version that the packages bring along.
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { constants } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -48,97 +50,153 @@ function fingerprint(paths) {
   return hash.digest("hex");
 }
 
-function pause(milliseconds) {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+/** Names a process so that another one that got its number later, after a restart say, is not taken for it. */
+function identity(pid) {
+  const stat = readIfThere(`/proc/${pid}/stat`);
+  return stat === undefined ? String(pid) : `${pid} ${stat.split(") ").at(-1).split(" ")[19]}`;
 }
 
-function isAlive(pid) {
+function readIfThere(path) {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (error.code === "ENOENT" || error.code === "ESRCH") return undefined;
+    throw error;
+  }
+}
+
+function isAlive(holder) {
+  const pid = Number.parseInt(holder, 10);
   try {
     process.kill(pid, 0);
+  } catch (error) {
+    if (error.code !== "EPERM") return false;
+  }
+  return identity(pid) === holder;
+}
+
+/** Makes the lock with its content in one step; a file that is written after it was made can be found empty. */
+function claim(lock, draft) {
+  writeFileSync(draft, identity(process.pid));
+  try {
+    linkSync(draft, lock);
     return true;
   } catch (error) {
-    return error.code === "EPERM";
+    if (error.code !== "EEXIST") throw error;
+    return false;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** Takes a dead process's lock away. Of several that try, one moves it; it puts it back if a living one was quicker. */
+function discard(lock, aside) {
+  try {
+    renameSync(lock, aside);
+    if (isAlive(readFileSync(aside, "utf8"))) linkSync(aside, lock);
+  } catch (error) {
+    if (error.code !== "ENOENT" && error.code !== "EEXIST") throw error;
+  } finally {
+    rmSync(aside, { force: true });
   }
 }
 
 /** Two commands started at once must not install or build over each other: the second waits for the first. */
-function exclusively(work) {
+async function exclusively(work) {
   const lock = join(root, ".cache", "setup-lock");
+  const own = `${lock}.${process.pid}`;
   mkdirSync(dirname(lock), { recursive: true });
-  for (;;) {
-    try {
-      writeFileSync(lock, String(process.pid), { flag: "wx" });
-      break;
-    } catch (error) {
-      if (error.code !== "EEXIST") throw error;
-      const holder = Number(readFileSync(lock, "utf8").trim() || Number.NaN);
-      if (Number.isInteger(holder) && !isAlive(holder)) rmSync(lock, { force: true });
-      else pause(300);
+  let said = false;
+  while (!claim(lock, own)) {
+    const holder = readIfThere(lock);
+    if (holder === undefined) continue;
+    if (!isAlive(holder)) {
+      discard(lock, own);
+      continue;
     }
+    await sleep(300);
+    if (!said) say("Waiting for another command that sets up…");
+    said = true;
   }
   const release = () => rmSync(lock, { force: true });
   process.on("exit", release);
-  try {
-    work();
-  } finally {
-    release();
-    process.off("exit", release);
-  }
+  await work();
+  process.off("exit", release);
+  release();
 }
 
-/** Runs a step when what it is made from changed since it last succeeded. */
-function upToDate(what, stamp, print, product, run) {
-  if (existsSync(product) && existsSync(stamp) && readFileSync(stamp, "utf8") === print) return;
-  say(what);
-  rmSync(stamp, { force: true });
-  run();
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, print);
-}
-
-function step(file, stepArgs, env = {}) {
-  const done = spawnSync(file, stepArgs, { cwd: root, encoding: "utf8", env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 });
-  if (done.status === 0) return;
-  say(`${done.stdout ?? ""}${done.stderr ?? ""}${done.error ? done.error.message : ""}`);
-  say(`failed: ${[file.replace(`${root}/`, ""), ...stepArgs].join(" ")}`);
-  process.exit(1);
-}
-
-function prepare() {
-  upToDate("Installing packages…", "node_modules/.setup/packages", fingerprint(["package-lock.json"]), "node_modules/.bin/next", () =>
-    step("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]),
-  );
-  const schema = fingerprint(["prisma/schema", "package-lock.json"]);
-  upToDate("Generating the database client…", "node_modules/.setup/client", schema, "prisma/generated/client.ts", () =>
-    step(bin("node"), [bin("prisma"), "generate"]),
-  );
-  if (!needsBuild.has(command)) return;
-  upToDate("Building…", ".next/.setup-build", fingerprint(buildSources), ".next/BUILD_ID", () =>
-    step(bin("node"), [bin("next"), "build"], { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" }),
-  );
-}
-
-exclusively(prepare);
-if (command === "build") process.exit(0);
-if (!existsSync(script)) {
-  say(`There is no command "${command}".`);
-  process.exit(1);
-}
-
-const child = spawn(bin("node"), ["--import", "tsx", script, ...args], { cwd: root, stdio: "inherit" });
+let running;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-  // A terminal sends Ctrl-C to the child as well; everyone else sends it to this process only.
-  process.on(signal, () => {
-    if (!(signal === "SIGINT" && process.stdin.isTTY)) child.kill(signal);
-  });
+  // What runs ends first: an install left behind would work beside the next one.
+  process.on(signal, () => (running ? running.kill(signal) : process.exit(128 + constants.signals[signal])));
 }
+
 // npm passes a signal to its shell only, and a shell that ends leaves this process to somebody else.
 if (process.env.npm_lifecycle_event) {
   const parent = process.ppid;
   const watch = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(watch);
-    child.kill("SIGTERM");
-  }, 500);
+    process.kill(process.pid, "SIGTERM");
+  }, 500).unref();
 }
-child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+
+/** Runs a program to its end and answers its exit code and, unless it has this process's own, its output. */
+function run(file, fileArgs, options) {
+  return new Promise((ended) => {
+    let output = "";
+    running = spawn(file, fileArgs, { cwd: root, ...options });
+    for (const stream of [running.stdout, running.stderr]) stream?.setEncoding("utf8").on("data", (text) => (output += text));
+    running.on("error", (error) => ended({ code: 1, output: `${error.message}\n` }));
+    running.on("close", (code, signal) => {
+      running = undefined;
+      ended({ code: signal ? 128 + constants.signals[signal] : code, output });
+    });
+  });
+}
+
+/** Runs a step when what it is made from changed since it last succeeded. */
+async function upToDate(what, stamp, print, product, file, fileArgs, env = {}) {
+  if (existsSync(product) && readIfThere(stamp) === print) return;
+  say(what);
+  rmSync(stamp, { force: true });
+  const { code, output } = await run(file, fileArgs, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  if (code !== 0) {
+    say(`${output}failed: ${[file.replace(`${root}/`, ""), ...fileArgs].join(" ")}`);
+    // Whoever reads the tests' last line must not miss that none could run.
+    if (command === "test") process.stdout.write("\n0 passed, 1 failed\n");
+    process.exit(code);
+  }
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, print);
+}
+
+async function prepare() {
+  // Building and testing need the development packages; with NODE_ENV=production npm would leave them out.
+  const install = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  const lockFile = fingerprint(["package-lock.json"]);
+  await upToDate("Installing packages…", "node_modules/.setup/packages", lockFile, "node_modules/.bin/next", "npm", install);
+  const schema = fingerprint(["prisma/schema", "package-lock.json"]);
+  const generate = [bin("prisma"), "generate"];
+  await upToDate(
+    "Generating the database client…",
+    "node_modules/.setup/client",
+    schema,
+    "prisma/generated/client.ts",
+    bin("node"),
+    generate,
+  );
+  if (!needsBuild.has(command)) return;
+  const build = [bin("next"), "build"];
+  const production = { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" };
+  await upToDate("Building…", ".next/.setup-build", fingerprint(buildSources), ".next/BUILD_ID", bin("node"), build, production);
+}
+
+await exclusively(prepare);
+if (command === "build") process.exit(0);
+if (!existsSync(script)) {
+  say(`There is no command "${command}".`);
+  process.exit(1);
+}
+const { code } = await run(bin("node"), ["--import", "tsx", script, ...args], { stdio: "inherit" });
+process.exit(code);

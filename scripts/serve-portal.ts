@@ -16,29 +16,33 @@ export interface Portal {
 /** Serves the built portal in this process, with the worker inside unless WORKER says otherwise. */
 export async function servePortal(env: Env): Promise<Portal> {
   const app = next({ dev: false, dir: process.cwd(), port: env.PORT, hostname: new URL(env.APP_URL).hostname });
-  await app.prepare();
-  const handle = app.getRequestHandler();
+  const ready = Promise.withResolvers<ReturnType<typeof app.getRequestHandler>>();
   const trusted = proxies(env.TRUSTED_PROXIES);
   const server = createServer(
     { maxHeaderSize: 16 * 1024, headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 },
     (request, response) => {
       noteCaller(request, trusted);
-      void handle(request, response);
+      void ready.promise.then((handle) => handle(request, response));
     },
   );
   await new Promise<void>((listening, failed) => {
     server.once("error", failed);
     server.listen(env.PORT, () => listening());
   });
+  // Only now: preparing starts the worker, which must not begin jobs when the port is taken and the process ends.
+  await app.prepare();
+  ready.resolve(app.getRequestHandler());
   logger().info({ port: env.PORT, address: env.APP_URL, worker: env.WORKER }, "listening");
   return {
     stop: async () => {
       const closed = new Promise<void>((done) => server.close(() => done()));
-      server.closeIdleConnections();
+      // Again and again: a kept-alive connection becomes idle only when its last request is answered.
+      const idle = setInterval(() => server.closeIdleConnections(), 200);
       const drained = setTimeout(() => server.closeAllConnections(), DRAIN_SECONDS * 1000);
       // Next bundles its own copy of the worker's module; it leaves its stop function where both copies can reach it.
       await (globalThis as { emptrustStopWorker?: () => Promise<void> }).emptrustStopWorker?.();
       await closed;
+      clearInterval(idle);
       clearTimeout(drained);
       await app.close();
       await closeQueue(DRAIN_SECONDS);

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { z } from "zod";
 import { findChromium } from "@/e2e/fixtures/chromium";
@@ -11,19 +11,37 @@ interface Tally {
 const node = process.execPath;
 const results = "test-results";
 
-function run(what: string, args: string[]): boolean {
+let running: ChildProcess | undefined;
+let ending = false;
+
+function end(): void {
+  if (ending) return;
+  ending = true;
+  if (running) running.kill("SIGINT");
+  else process.exit(1);
+}
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
+
+/** Runs a tool and answers whether it was content. */
+async function run(what: string, args: string[]): Promise<boolean> {
   process.stdout.write(`\n${what}\n`);
-  return spawnSync(node, args, { stdio: ["ignore", "inherit", "inherit"] }).status === 0;
+  // A group of its own: of two SIGINT, the terminal's and ours, the second keeps Playwright from ending what it started.
+  const tool = spawn(node, args, { stdio: ["ignore", "inherit", "inherit"], detached: true });
+  running = tool;
+  const code = await new Promise((exited) => tool.once("exit", exited));
+  running = undefined;
+  if (ending) process.exit(1);
+  return code === 0;
 }
 
-function check(what: string, args: string[]): Tally {
-  return run(what, args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+async function check(what: string, args: string[]): Promise<Tally> {
+  return (await run(what, args)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 /** Runs a test runner and counts from its own report; one that ended badly without a failed test counts as a failure. */
-function count(what: string, args: string[], report: string, read: (json: unknown) => Tally): Tally {
+async function count(what: string, args: string[], report: string, read: (json: unknown) => Tally): Promise<Tally> {
   rmSync(report, { force: true });
-  const ok = run(what, args);
+  const ok = await run(what, args);
   let tally: Tally;
   try {
     tally = read(JSON.parse(readFileSync(report, "utf8")));
@@ -34,8 +52,16 @@ function count(what: string, args: string[], report: string, read: (json: unknow
 }
 
 const vitestReport = z
-  .object({ numPassedTests: z.number(), numFailedTests: z.number() })
-  .transform(({ numPassedTests, numFailedTests }): Tally => ({ passed: numPassedTests, failed: numFailedTests }));
+  .object({
+    numPassedTests: z.number(),
+    numFailedTests: z.number(),
+    testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+  })
+  .transform(({ numPassedTests, numFailedTests, testResults }): Tally => {
+    // A file that cannot be loaded has failed without a failed test.
+    const unloadable = testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0);
+    return { passed: numPassedTests, failed: numFailedTests + unloadable.length };
+  });
 const playwrightReport = z
   .object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }) })
   .transform(({ stats }): Tally => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }));
@@ -51,16 +77,19 @@ function ensureChromium(): void {
 
 ensureChromium();
 const tallies = [
-  check("Linter and import rules", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "."]),
-  check("Types", ["node_modules/typescript/bin/tsc", "--noEmit"]),
-  count(
+  await check("Linter and import rules", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "."]),
+  await check("Types", ["node_modules/typescript/bin/tsc", "--noEmit"]),
+  await count(
     "Unit and integration tests",
     ["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${results}/vitest.json`],
     `${results}/vitest.json`,
     (json) => vitestReport.parse(json),
   ),
-  count("Flows in a browser", ["--import", "tsx", "node_modules/@playwright/test/cli.js", "test"], `${results}/playwright.json`, (json) =>
-    playwrightReport.parse(json),
+  await count(
+    "Flows in a browser",
+    ["--import", "tsx", "node_modules/@playwright/test/cli.js", "test"],
+    `${results}/playwright.json`,
+    (json) => playwrightReport.parse(json),
   ),
 ];
 const sum = (of: keyof Tally) => tallies.reduce((total, tally) => total + tally[of], 0);
