@@ -10,7 +10,7 @@ const consequences: Record<V1Permission, string> = {
 };
 
 /** The permissions that the problem names as missing; empty for any other problem. */
-export function missingPermissions(error: Error): V1Permission[] {
+function missingPermissions(error: Error): V1Permission[] {
   if (!(error instanceof ApiError) || error.problem.code !== "permission_missing") return [];
   const named = error.problem.invalid_params ?? [];
   return v1Permissions.filter((permission) => named.some(({ name }) => name === permission));

@@ -3,13 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronRight, Sprout } from "lucide-react";
 import { ConnectionPill } from "@/components/integrations/connection-pill";
-import { isUnderWay } from "@/components/integrations/run-words";
 import { ButtonLink } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
 import { Moment } from "@/components/ui/moment";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import { greenhouseOptions } from "@/lib/integrations/queries";
 import type { GreenhouseView } from "@/lib/integrations/schema";
+import { isUnderWay } from "@/lib/sync-runs/rules";
 
 /** Greenhouse among the partners: whether it is connected, how fresh it is, and the way to its own page. */
 export function GreenhouseCard({ canChange }: { canChange: boolean }) {

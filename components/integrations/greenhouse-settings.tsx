@@ -10,7 +10,6 @@ import { GoLiveCard } from "@/components/integrations/go-live-card";
 import { HowCard } from "@/components/integrations/how-card";
 import { ProgressCard } from "@/components/integrations/progress-card";
 import { RunHistory } from "@/components/integrations/run-history";
-import { isUnderWay } from "@/components/integrations/run-words";
 import { SyncNowButton } from "@/components/integrations/sync-now-button";
 import { Button } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
@@ -19,6 +18,7 @@ import { Notice } from "@/components/ui/notice";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import { greenhouseOptions } from "@/lib/integrations/queries";
 import type { GreenhouseView } from "@/lib/integrations/schema";
+import { isUnderWay } from "@/lib/sync-runs/rules";
 
 /** Greenhouse's settings: the connection and its state, the go-live date, and what the syncs did. */
 export function GreenhouseSettings({ canChange }: { canChange: boolean }) {

@@ -1,5 +1,5 @@
-import { isUnderWay } from "@/components/integrations/run-words";
 import { Pill } from "@/components/ui/pill";
+import { isUnderWay } from "@/lib/sync-runs/rules";
 import type { SyncRun } from "@/lib/sync-runs/schema";
 
 /** How a run ended, or that it has not. */

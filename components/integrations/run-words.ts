@@ -1,9 +1,5 @@
 import type { SyncRun, SyncTrigger } from "@/lib/sync-runs/schema";
 
-export function isUnderWay(run: Pick<SyncRun, "status">): boolean {
-  return run.status === "queued" || run.status === "running";
-}
-
 const triggerWords: Record<SyncTrigger, string> = {
   schedule: "Schedule",
   manual: "By hand",

@@ -4,12 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { isUnderWay } from "@/components/integrations/run-words";
 import { Moment } from "@/components/ui/moment";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useNow } from "@/components/ui/use-now";
 import { greenhouseOptions } from "@/lib/integrations/queries";
 import type { GreenhouseView } from "@/lib/integrations/schema";
+import { isUnderWay } from "@/lib/sync-runs/rules";
 
 const settings = "/settings/partner-integrations/greenhouse";
 

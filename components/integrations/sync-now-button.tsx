@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { RefreshCw } from "lucide-react";
-import { isUnderWay } from "@/components/integrations/run-words";
 import { Button, type ButtonVariant } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
 import { greenhouseOptions, useSyncNow } from "@/lib/integrations/queries";
+import { isUnderWay } from "@/lib/sync-runs/rules";
 
 /** Starts a sync. Stands only where one can run: nothing is connected otherwise. */
 export function SyncNowButton({ variant = "outline" }: { variant?: ButtonVariant }) {

@@ -1,27 +1,10 @@
 import { Facts, Welcome } from "@/components/onboarding/welcome";
 import { plainDate } from "@/components/ui/dates";
 import { MessagePage } from "@/components/ui/message-page";
+import type { DeadLinkReason, InvitationView } from "@/lib/invitations/schema";
 import { inWords } from "@/lib/new-hires/rules";
 
-/** What a link shows; the page gets it from the server. */
-export type OnboardingView =
-  | {
-      state: "open";
-      organizationName: string;
-      firstName: string;
-      jobTitle: string | null;
-      startDate: string | null;
-      location: string | null;
-      managerName: string | null;
-      expiresAt: Date;
-    }
-  | { state: "accepted"; organizationName: string; firstName: string; startDate: string | null; onwardUrl: string | null }
-  | { state: "dead"; reason: DeadReason }
-  | { state: "throttled"; retryAfterSeconds: number };
-
-type DeadReason = "unknown" | "expired" | "replaced" | "withdrawn";
-
-const deadLinks: Record<DeadReason, { title: string; whatToDo: string }> = {
+const deadLinks: Record<DeadLinkReason, { title: string; whatToDo: string }> = {
   unknown: {
     title: "This link does not work",
     whatToDo: "It may have been cut off in the mail. Open it from the mail again, whole, or ask the person who hired you for a new one.",
@@ -46,7 +29,7 @@ const button =
 const greeting = (firstName: string) => (firstName ? `, ${firstName}` : "");
 
 /** The new hire's page in each of its states. */
-export function InvitationPage({ token, view }: { token: string; view: OnboardingView }) {
+export function InvitationPage({ token, view }: { token: string; view: InvitationView }) {
   switch (view.state) {
     case "open":
       return (

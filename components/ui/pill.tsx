@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 export type Tone = "pending" | "hold" | "invited" | "started" | "withdrawn" | "danger";
 
 /** The text and ground of each tone, for whatever speaks of a status. */
-export const toneColors: Record<Tone, string> = {
+const toneColors: Record<Tone, string> = {
   pending: "bg-pending-soft text-pending",
   hold: "bg-hold-soft text-hold",
   invited: "bg-invited-soft text-invited",

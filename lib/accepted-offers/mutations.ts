@@ -56,11 +56,6 @@ export async function forgetRejectedOffers(tx: TenantTx, offerIds: readonly numb
   await tx.rejectedOffer.deleteMany({ where: { id: { in: offerIds.map(String) } } });
 }
 
-/** Marks an application as over for the scheduled checks: the person started, or HR set the hire aside. */
-export async function stopChecking(tx: TenantTx, organizationId: OrganizationId, applicationId: number): Promise<void> {
-  await tx.acceptedApplication.updateMany({ where: { organizationId, applicationId: BigInt(applicationId) }, data: { nextCheckAt: null } });
-}
-
 /** Makes every hire that waits for the go-live date due for another look. */
 export async function recheckHeldHires(tx: TenantTx, now: Date): Promise<void> {
   await tx.$executeRaw`

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { callApi } from "@/lib/http/api-client";
 import { type ChangeGreenhouse, type ConnectGreenhouseInput, greenhouseViewSchema, syncStartedSchema } from "@/lib/integrations/schema";
 import { syncRunKeys } from "@/lib/sync-runs/queries";
+import { isUnderWay } from "@/lib/sync-runs/rules";
 
 const greenhousePath = "/api/partner-integrations/greenhouse";
 
@@ -17,8 +18,8 @@ export function greenhouseOptions() {
     queryKey: integrationKeys.greenhouse(),
     queryFn: ({ signal }) => callApi(greenhousePath, { answer: greenhouseViewSchema, signal }),
     refetchInterval: (query) => {
-      const status = query.state.data?.lastSync?.status;
-      return status === "running" || status === "queued" ? 1_000 : 10_000;
+      const run = query.state.data?.lastSync;
+      return run && isUnderWay(run) ? 1_000 : 10_000;
     },
   });
 }

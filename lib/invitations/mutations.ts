@@ -14,7 +14,7 @@ export function tokenOf(invitation: { id: string; tokenKeyId: string }): string 
 
 /**
  * Makes one invitation for each hire and puts its delivery on the queue, in the caller's transaction: either both exist
- * or neither does. A hire's second `automatic` invitation fails in the database. Answers how many were made.
+ * or neither does. A hire's second `automatic` invitation fails in the database. Answers the invitations.
  */
 export async function createInvitations(
   tx: TenantTx,

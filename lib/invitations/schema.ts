@@ -20,3 +20,22 @@ export const invitationSchema = z.object({
   createdAt: z.iso.datetime(),
 });
 export type Invitation = z.infer<typeof invitationSchema>;
+
+/** Why a link leads nowhere (any more). */
+export type DeadLinkReason = "unknown" | "expired" | "replaced" | "withdrawn";
+
+/** What a link shows to whoever opens it. */
+export type InvitationView =
+  | {
+      state: "open";
+      organizationName: string;
+      firstName: string;
+      jobTitle: string | null;
+      startDate: string | null;
+      location: string | null;
+      managerName: string | null;
+      expiresAt: Date;
+    }
+  | { state: "accepted"; organizationName: string; firstName: string; startDate: string | null; onwardUrl: string | null }
+  | { state: "dead"; reason: DeadLinkReason }
+  | { state: "throttled"; retryAfterSeconds: number };

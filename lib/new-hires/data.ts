@@ -139,6 +139,8 @@ async function toViews(tx: TenantTx, rows: readonly HireRow[]): Promise<NewHire[
     where: { applicationId: { in: rows.map((row) => row.applicationId) } },
     select: { applicationId: true, nextCheckAt: true },
   });
+  const invitationsByHire = Map.groupBy(invitations, (one) => one.newHireId);
+  const nextCheckByApplication = new Map(checks.map((one) => [one.applicationId, one.nextCheckAt]));
   const { requiredFields } = await tx.organization.findFirstOrThrow({ select: { requiredFields: true } });
   return rows.map((row) => {
     const state = toState(row);
@@ -150,10 +152,10 @@ async function toViews(tx: TenantTx, rows: readonly HireRow[]): Promise<NewHire[
       requiredFields,
       fields: Object.fromEntries(hireFields.map((field) => [field, fieldView(state, field)])) as Record<HireField, FieldView>,
       greenhouse: { candidateId: state.candidateId, applicationId: state.applicationId, offerId: state.offerId },
-      invitations: invitations.filter((one) => one.newHireId === row.id).map(({ newHireId: _, ...one }) => toInvitation(one)),
+      invitations: (invitationsByHire.get(row.id) ?? []).map(({ newHireId: _, ...one }) => toInvitation(one)),
       hiredOn: row.hiredOn,
       pendingSince: row.pendingSince?.toISOString() ?? null,
-      nextCheckAt: checks.find((one) => one.applicationId === row.applicationId)?.nextCheckAt?.toISOString() ?? null,
+      nextCheckAt: nextCheckByApplication.get(row.applicationId)?.toISOString() ?? null,
       version: row.version,
       createdAt: row.createdAt.toISOString(),
       updatedAt: row.updatedAt.toISOString(),

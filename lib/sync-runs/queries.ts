@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import { isUnderWay } from "@/lib/sync-runs/rules";
 import { syncRunListSchema } from "@/lib/sync-runs/schema";
 
 /** Every cache key of this noun starts with `syncRunKeys.all`. */
@@ -15,7 +16,6 @@ export function syncRunListOptions(cursor: string | undefined, limit = 10) {
     queryKey: syncRunKeys.list(cursor, limit),
     queryFn: ({ signal }) => callApi(`/api/sync-runs?${params}`, { answer: syncRunListSchema, signal }),
     placeholderData: keepPreviousData,
-    refetchInterval: (query) =>
-      query.state.data?.items.some((run) => run.status === "running" || run.status === "queued") ? 1_000 : 10_000,
+    refetchInterval: (query) => (query.state.data?.items.some(isUnderWay) ? 1_000 : 10_000),
   });
 }

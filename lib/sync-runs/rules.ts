@@ -1,4 +1,4 @@
-import type { SyncCounts, SyncRejection } from "@/lib/sync-runs/schema";
+import type { SyncCounts, SyncRejection, SyncRun } from "@/lib/sync-runs/schema";
 
 /** A worker that runs a sync renews its lease; one that was killed loses it after this long. */
 export const RUN_LEASE_SECONDS = 30;
@@ -15,6 +15,11 @@ export const noCounts: SyncCounts = {
   withdrawn: 0,
   rejected: 0,
 };
+
+/** Whether a run has not ended yet. */
+export function isUnderWay(run: Pick<SyncRun, "status">): boolean {
+  return run.status === "queued" || run.status === "running";
+}
 
 /** The kept rejections after more came in; one that a resumed run meets again stands once. */
 export function mergeRejections(kept: readonly SyncRejection[], more: readonly SyncRejection[]): { all: SyncRejection[]; fresh: number } {

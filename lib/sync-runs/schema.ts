@@ -4,7 +4,6 @@ export const syncTriggers = ["schedule", "manual", "webhook", "connect", "previe
 export type SyncTrigger = (typeof syncTriggers)[number];
 
 export const syncStatuses = ["queued", "running", "succeeded", "failed"] as const;
-export type SyncStatus = (typeof syncStatuses)[number];
 
 /** What a run did, in hires except `offersSeen` (offer rows read) and `candidatesFetched` (people read). */
 export const syncCountsSchema = z.object({

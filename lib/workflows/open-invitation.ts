@@ -3,25 +3,11 @@ import { takePoint } from "@/lib/auth/throttle";
 import { unsafeFindByToken } from "@/lib/invitations/data";
 import { markAccepted } from "@/lib/invitations/mutations";
 import { linkState } from "@/lib/invitations/rules";
+import type { InvitationView } from "@/lib/invitations/schema";
 import { markStarted } from "@/lib/new-hires/mutations";
 import { hashToken } from "@/lib/platform/crypto";
 import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-
-export type InvitationView =
-  | {
-      state: "open";
-      organizationName: string;
-      firstName: string;
-      jobTitle: string | null;
-      startDate: string | null;
-      location: string | null;
-      managerName: string | null;
-      expiresAt: Date;
-    }
-  | { state: "accepted"; organizationName: string; firstName: string; startDate: string | null; onwardUrl: string | null }
-  | { state: "dead"; reason: "unknown" | "expired" | "replaced" | "withdrawn" }
-  | { state: "throttled"; retryAfterSeconds: number };
 
 // 256 random bits in base64url.
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
