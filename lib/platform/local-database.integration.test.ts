@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmod, mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -51,6 +53,28 @@ describe("the embedded PostgreSQL", () => {
     await guest.stop();
     expect(await query(owner.url, "SELECT 1 AS alive")).toEqual([{ alive: 1 }]);
     await owner.stop();
+  });
+
+  it("is made once when several processes start together on a new data directory", async () => {
+    const starter = `
+      const { startLocalDatabase } = await import("@/lib/platform/local-database");
+      const database = await startLocalDatabase(process.argv[1]);
+      process.stdout.write(database.url + "\\n");
+      process.once("SIGTERM", () => database.stop().then(() => process.exit(0)));
+      setInterval(() => {}, 1000);`;
+    const starters = Array.from({ length: 4 }, () =>
+      spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", starter, folder], { stdio: ["ignore", "pipe", "inherit"] }),
+    );
+    try {
+      const urls = await Promise.all(starters.map(async ({ stdout }) => String((await once(stdout, "data"))[0]).trim()));
+      expect(urls[0]).toMatch(/^postgresql:/);
+      expect(new Set(urls).size).toBe(1);
+      expect(await query(urls[0] ?? "", "SELECT 1 AS alive")).toEqual([{ alive: 1 }]);
+    } finally {
+      const ended = Promise.all(starters.map((starter) => once(starter, "exit")));
+      for (const starter of starters) starter.kill("SIGTERM");
+      await ended;
+    }
   });
 
   it("starts where root keeps its data out of everyone's reach", async () => {

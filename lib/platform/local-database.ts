@@ -7,6 +7,7 @@ import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { KeeperOrder, KeeperReport } from "@/lib/platform/local-database-keeper";
+import { exclusively } from "@/lib/platform/process-lock.mjs";
 
 const DATABASE = "emptrust";
 const OWNER = "emptrust_owner";
@@ -54,12 +55,18 @@ export async function keptSecrets(dataDir: string): Promise<{ NEXTAUTH_SECRET: s
 
 /**
  * Starts the embedded PostgreSQL in `dataDir`, or joins the one that another process runs there. Its data survives
- * restarts and `kill -9`: a lock file that a killed server left behind is recognized and removed. It listens on the
+ * restarts and `kill -9`: a lock file that a killed server left behind is recognized and removed. Any number of processes may
+ * start at once. It listens on the
  * loopback address only, on a port of its own.
  */
 export async function startLocalDatabase(dataDir: string): Promise<LocalDatabase> {
-  const folder = await serverFolder(resolve(dataDir));
-  const password = await keptSecret(resolve(dataDir), "postgres-password", () => randomBytes(24).toString("base64url"));
+  // Of processes that start together on a new data directory, one makes and starts the server and the others join it.
+  return exclusively(join(resolve(dataDir), "postgres-start.lock"), () => joinOrStart(resolve(dataDir)));
+}
+
+async function joinOrStart(dataDir: string): Promise<LocalDatabase> {
+  const folder = await serverFolder(dataDir);
+  const password = await keptSecret(dataDir, "postgres-password", () => randomBytes(24).toString("base64url"));
   const running = await joinRunning(folder, password);
   if (running) return running;
   await rm(join(folder, "postmaster.pid"), { force: true });

@@ -1,0 +1,110 @@
+// Plain JavaScript without dependencies: scripts/run.mjs needs it before anything is installed.
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const POLL_MS = 200;
+let drafts = 0;
+
+/**
+ * Runs `work` while no other process of this machine runs work under the same lock file; answers what it answers. The
+ * lock of a process that was killed is recognized and taken away.
+ * @template Result
+ * @param {string} lock path of the lock file; its folder is made
+ * @param {() => Promise<Result>} work
+ * @param {() => void} [onWait] called once when another process holds the lock
+ * @returns {Promise<Result>}
+ */
+export async function exclusively(lock, work, onWait) {
+  const own = `${lock}.${process.pid}.${++drafts}`;
+  mkdirSync(dirname(lock), { recursive: true });
+  let waits = false;
+  while (!claim(lock, own)) {
+    const holder = readIfThere(lock);
+    if (holder === undefined) continue;
+    if (!isAlive(holder)) {
+      discard(lock, own);
+      continue;
+    }
+    if (!waits) onWait?.();
+    waits = true;
+    await sleep(POLL_MS);
+  }
+  const release = () => rmSync(lock, { force: true });
+  process.on("exit", release);
+  try {
+    return await work();
+  } finally {
+    process.off("exit", release);
+    release();
+  }
+}
+
+/**
+ * Names a process so that another one that got its number later, after a restart say, is not taken for it.
+ * @param {number} pid
+ */
+function identity(pid) {
+  const stat = readIfThere(`/proc/${pid}/stat`);
+  return stat === undefined ? String(pid) : `${pid} ${stat.split(") ").at(-1)?.split(" ")[19]}`;
+}
+
+/** @param {string} holder */
+function isAlive(holder) {
+  const pid = Number.parseInt(holder, 10);
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (codeOf(error) !== "EPERM") return false;
+  }
+  return identity(pid) === holder;
+}
+
+/**
+ * Makes the lock with its content in one step; a file that is written after it was made can be found empty.
+ * @param {string} lock
+ * @param {string} draft
+ */
+function claim(lock, draft) {
+  writeFileSync(draft, identity(process.pid));
+  try {
+    linkSync(draft, lock);
+    return true;
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
+    return false;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/**
+ * Takes a dead process's lock away. Of several that try, one moves it; it puts it back if a living one was quicker.
+ * @param {string} lock
+ * @param {string} aside
+ */
+function discard(lock, aside) {
+  try {
+    renameSync(lock, aside);
+    if (isAlive(readFileSync(aside, "utf8"))) linkSync(aside, lock);
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT" && codeOf(error) !== "EEXIST") throw error;
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+/** @param {string} path */
+function readIfThere(path) {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (codeOf(error) === "ENOENT" || codeOf(error) === "ESRCH") return undefined;
+    throw error;
+  }
+}
+
+/** @param {unknown} error */
+function codeOf(error) {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
