@@ -175,6 +175,36 @@ const rooms: Room[] = [
     },
   },
   {
+    file: "lib/greenhouse-access/mutations.ts",
+    allowed: ["@/lib/greenhouse-access/data", "@/lib/platform/db", "@/prisma/generated/client"],
+    forbidden: {
+      "@/lib/greenhouse/connector": "Let lib/workflows bring it together",
+      "@/lib/new-hires/data": "Let lib/workflows bring it together",
+      "@/lib/workflows/list-offers": "Let lib/workflows bring it together",
+      pg: oneDoor,
+    },
+  },
+  {
+    file: "lib/greenhouse-references/mutations.ts",
+    allowed: ["@/lib/greenhouse-references/data", "@/lib/platform/db", "@/prisma/generated/client"],
+    forbidden: {
+      "@/lib/greenhouse/connector": "Let lib/workflows bring it together",
+      "@/lib/new-hires/data": "Let lib/workflows bring it together",
+      "@/lib/workflows/list-offers": "Let lib/workflows bring it together",
+      pg: oneDoor,
+    },
+  },
+  {
+    file: "lib/greenhouse-webhooks/mutations.ts",
+    allowed: ["@/lib/greenhouse-webhooks/data", "@/lib/platform/db", "@/prisma/generated/client"],
+    forbidden: {
+      "@/lib/greenhouse/connector": "Let lib/workflows bring it together",
+      "@/lib/new-hires/data": "Let lib/workflows bring it together",
+      "@/lib/workflows/list-offers": "Let lib/workflows bring it together",
+      pg: oneDoor,
+    },
+  },
+  {
     file: "lib/invitations/mutations.ts",
     allowed: ["@/lib/invitations/rules", "@/lib/jobs/queue", "@/lib/platform/crypto", "@/prisma/generated/client"],
     forbidden: {

@@ -1,115 +1,122 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
-import { Eye, EyeOff, Plug } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
-import { useForm } from "react-hook-form";
+import { ExternalLink, Plug, Scale } from "lucide-react";
+import { type FormEvent, useEffect, useRef } from "react";
+import { ComparisonResult } from "@/components/integrations/comparison-result";
+import { ClientFields, KeyFields } from "@/components/integrations/connect-fields";
 import { ConnectProblem } from "@/components/integrations/connect-problem";
-import { Button, IconButton } from "@/components/ui/button";
-import { localDay } from "@/components/ui/dates";
-import { controlClass, Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
-import { useAnnounce } from "@/components/ui/toast";
+import { GoLiveField, noSuchDay } from "@/components/integrations/go-live-field";
+import { useConnect } from "@/components/integrations/use-connect";
+import { isOnV1, waysOf, wayWords } from "@/components/integrations/ways";
+import { Button } from "@/components/ui/button";
+import { Tabs } from "@/components/ui/tabs";
 import { ApiError } from "@/lib/http/api-client";
-import { useConnectGreenhouse } from "@/lib/integrations/queries";
-import { type ConnectGreenhouseInput, connectGreenhouseSchema } from "@/lib/integrations/schema";
+import type { GreenhouseGrant, GreenhouseView } from "@/lib/integrations/schema";
 
 interface ConnectFormProps {
-  /** The go-live date in force, when there is one. */
-  inviteFrom: string | null;
-  /** Present when a working connection stays behind the form. */
-  onCancel?: () => void;
-  onConnected?: () => void;
+  view: GreenhouseView;
+  way: GreenhouseGrant;
+  onWay: (way: GreenhouseGrant) => void;
+  /** Null where there is no connection to go back to. */
+  onCancel: (() => void) | null;
+  onConnected: () => void;
 }
 
-/** The key and the go-live date. The key is checked at Greenhouse before anything is stored. */
-export function ConnectForm({ inviteFrom, onCancel, onConnected }: ConnectFormProps) {
-  const connect = useConnectGreenhouse();
-  const announce = useAnnounce();
-  const problem = useRef<HTMLDivElement>(null);
-  const [isShown, setShown] = useState(false);
-  const form = useForm<ConnectGreenhouseInput>({
-    resolver: zodResolver(connectGreenhouseSchema),
-    defaultValues: { apiVersion: "v1", apiKey: "", inviteFrom: inviteFrom ?? localDay(new Date()) },
-  });
-  const { errors } = form.formState;
-  const isFieldProblem = connect.error instanceof ApiError && connect.error.problem.code === "invalid_fields";
+/** The ways to connect, and the go-live date they share. A credential is checked at Greenhouse before anything is stored. */
+export function ConnectForm({ view, way, onWay, onCancel, onConnected }: ConnectFormProps) {
+  const section = useRef<HTMLElement>(null);
+  const alert = useRef<HTMLDivElement>(null);
+  const connection = useConnect({ way, inviteFrom: view.inviteFrom, onConnected });
+  const { form, problem, isConnecting, isComparing } = connection;
+  const isApproval = way === "authorization_code";
+  const mayCompare = way === "client_credentials" && isOnV1(view);
+  const wasOpened = onCancel !== null;
+
+  // The button that opened it is gone.
+  useEffect(() => {
+    if (wasOpened) section.current?.focus();
+  }, [wasOpened]);
 
   useEffect(() => {
-    if (connect.isError) problem.current?.focus();
-  }, [connect.isError]);
+    if (problem) alert.current?.focus();
+  }, [problem]);
 
-  function onError(error: Error) {
-    if (!(error instanceof ApiError) || error.problem.code !== "invalid_fields") return;
-    for (const { name, reason } of error.problem.invalid_params ?? []) {
-      if (name === "apiKey" || name === "inviteFrom") form.setError(name, { type: "server", message: reason }, { shouldFocus: true });
-    }
+  function choose(next: GreenhouseGrant) {
+    if (next === way) return;
+    connection.forgetProblems();
+    onWay(next);
   }
 
-  const submit = form.handleSubmit((values) =>
-    // Not the mutation's own callbacks: the refreshed data takes this off the screen, and they would never run.
-    connect.mutateAsync(values).then(() => {
-      announce("Greenhouse is connected. The first hires arrive in a moment.");
-      onConnected?.();
-    }, onError),
-  );
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    return isApproval ? connection.approve() : connection.connect(event);
+  }
 
   return (
-    <section className="rounded-card border border-line bg-surface p-5">
-      <Notice tone="pending" title="Greenhouse retired Harvest v1 keys on 31 August 2026." className="mb-4">
-        Use one only behind a gateway that still speaks v1.
-      </Notice>
-      <form noValidate onSubmit={submit} autoComplete="off">
-        <Field label="Greenhouse" hint="Your Harvest API key" hintFirst error={errors.apiKey?.message}>
-          {(wiring) => (
-            <div className="flex gap-2">
-              <input
-                {...form.register("apiKey")}
-                {...wiring}
-                type={isShown ? "text" : "password"}
-                autoComplete="off"
-                autoCapitalize="none"
-                spellCheck={false}
-                className={controlClass({ invalid: Boolean(errors.apiKey) || connect.isError }, "font-mono")}
-              />
-              <IconButton
-                label={isShown ? "Hide the key" : "Show the key"}
-                className="border border-line"
-                onClick={() => setShown(!isShown)}
-              >
-                {isShown ? <EyeOff className="size-4" aria-hidden /> : <Eye className="size-4" aria-hidden />}
-              </IconButton>
-            </div>
+    <section ref={section} tabIndex={-1} aria-label="Connect Greenhouse" className="rounded-card border border-line bg-surface p-5">
+      <Tabs label="How to connect" tabs={waysOf(view).map((id) => ({ id, label: wayWords[id].tab }))} selected={way} onSelect={choose}>
+        <form noValidate onSubmit={submit} autoComplete="off">
+          {isApproval ? (
+            <p className="text-pretty text-ink-soft">
+              Approve the connection in Greenhouse as a Site Admin and come back here by yourself. There is nothing to copy, and nothing is
+              saved until what you approved is checked.
+            </p>
+          ) : (
+            <fieldset aria-label="Credential" onChange={connection.forgetComparison}>
+              {way === "key" ? (
+                <KeyFields form={form} isRefused={isRefused(problem, ["credential_rejected", "permission_missing"])} />
+              ) : (
+                <ClientFields form={form} isRefused={isRefused(problem, ["credential_rejected"])} />
+              )}
+            </fieldset>
           )}
-        </Field>
-        {connect.error && !isFieldProblem && !connect.isPending ? <ConnectProblem error={connect.error} ref={problem} /> : null}
-        <div className="mt-4 border-line border-t pt-4">
-          <Field
-            label="Invite by itself only those who start on or after"
-            hint="People who start earlier are listed under On hold; nobody is mailed about a job they began long ago."
-            error={errors.inviteFrom?.message}
-          >
-            {(wiring) => (
-              <input
-                {...form.register("inviteFrom")}
-                {...wiring}
-                type="date"
-                className={controlClass({ invalid: Boolean(errors.inviteFrom) }, "w-44!")}
-              />
+          {problem ? <ConnectProblem error={problem} way={way} ref={alert} /> : null}
+          <div className="mt-4 border-line border-t pt-4">
+            <GoLiveField
+              {...form.register("inviteFrom")}
+              hint="People who start earlier are listed under On hold; nobody is mailed about a job they began long ago."
+              error={form.formState.errors.inviteFrom ? noSuchDay : null}
+            />
+          </div>
+          <div className="mt-5 flex flex-wrap gap-2">
+            {isApproval ? (
+              <Button type="submit" variant="primary" icon={<ExternalLink className="size-4" aria-hidden />}>
+                Approve in Greenhouse
+              </Button>
+            ) : (
+              <Button
+                type="submit"
+                variant="primary"
+                icon={<Plug className="size-4" aria-hidden />}
+                busy={isConnecting}
+                disabled={isComparing}
+              >
+                {isConnecting ? "Checking with Greenhouse" : "Check and connect"}
+              </Button>
             )}
-          </Field>
-        </div>
-        <div className="mt-5 flex flex-wrap gap-2">
-          <Button type="submit" variant="primary" icon={<Plug className="size-4" aria-hidden />} busy={connect.isPending}>
-            {connect.isPending ? "Checking with Greenhouse" : "Check and connect"}
-          </Button>
-          {onCancel ? (
-            <Button variant="quiet" onClick={onCancel}>
-              Cancel
-            </Button>
-          ) : null}
-        </div>
-      </form>
+            {mayCompare ? (
+              <Button
+                icon={<Scale className="size-4" aria-hidden />}
+                busy={isComparing}
+                disabled={isConnecting}
+                onClick={connection.compare}
+              >
+                {isComparing ? "Comparing" : "Compare first"}
+              </Button>
+            ) : null}
+            {onCancel ? (
+              <Button variant="quiet" onClick={onCancel}>
+                Cancel
+              </Button>
+            ) : null}
+          </div>
+          {mayCompare ? <ComparisonResult isComparing={isComparing} comparison={connection.comparison} /> : null}
+        </form>
+      </Tabs>
     </section>
   );
+}
+
+function isRefused(problem: Error | null, codes: string[]): boolean {
+  return problem instanceof ApiError && codes.includes(problem.problem.code);
 }

@@ -1,23 +1,18 @@
 import type { ReactNode, Ref } from "react";
 import { PermissionList } from "@/components/integrations/permission-list";
+import { neededScopes } from "@/components/integrations/ways";
 import { Notice } from "@/components/ui/notice";
 import { ApiError } from "@/lib/http/api-client";
-import { type V1Permission, v1Permissions } from "@/lib/integrations/schema";
-
-const consequences: Record<V1Permission, string> = {
-  "Offers: Get: List Offers": "This key may not list offers, so hires could not be found.",
-  "Candidates: Get: Retrieve Candidate": "This key may not retrieve candidates, so nobody’s record could be read.",
-};
+import { type GreenhouseGrant, permissionFacts, v1Permissions } from "@/lib/integrations/schema";
 
 /** The permissions that the problem names as missing; empty for any other problem. */
-function missingPermissions(error: Error): V1Permission[] {
+function missingPermissions(error: Error): string[] {
   if (!(error instanceof ApiError) || error.problem.code !== "permission_missing") return [];
-  const named = error.problem.invalid_params ?? [];
-  return v1Permissions.filter((permission) => named.some(({ name }) => name === permission));
+  return (error.problem.invalid_params ?? []).map(({ name }) => name).filter((name) => name in permissionFacts);
 }
 
 /** "under Offers tick Get: List Offers", from a name as Greenhouse prints it. */
-function Tick({ permission }: { permission: V1Permission }) {
+function Tick({ permission }: { permission: string }) {
   const [group, ...name] = permission.split(": ");
   return (
     <>
@@ -29,44 +24,51 @@ function Tick({ permission }: { permission: V1Permission }) {
 
 interface ConnectProblemProps {
   error: Error;
+  way: GreenhouseGrant;
   ref: Ref<HTMLDivElement>;
 }
 
-/** Why the key was not taken, and the step in Greenhouse that mends it. */
-export function ConnectProblem({ error, ref }: ConnectProblemProps) {
+/** Why the credential was not taken, and the step in Greenhouse that mends it. */
+export function ConnectProblem({ error, way, ref }: ConnectProblemProps) {
   const missing = missingPermissions(error);
   const notice = (title: string, body: ReactNode) => (
-    <Notice ref={ref} tabIndex={-1} role="alert" tone="danger" title={title} className="mt-3">
+    <Notice ref={ref} tabIndex={-1} role="alert" tone="danger" title={title} className="mt-3 wrap-anywhere">
       {body}
     </Notice>
   );
-  if (missing.length === 0) return notice(headline(error), error.message);
+  if (missing.length === 0) return notice(headline(error, way), error.message);
+  const needed = way === "key" ? v1Permissions : neededScopes;
   return (
     <>
-      {notice(
-        missing.map((permission) => consequences[permission]).join(" "),
-        <p>
-          In Greenhouse, open the key, choose Manage Permissions, and{" "}
-          {missing.map((permission, index) => (
-            <span key={permission}>
-              {index > 0 ? ", and " : ""}
-              <Tick permission={permission} />
-            </span>
-          ))}
-          . Then check it again.
-        </p>,
-      )}
+      {way === "key"
+        ? notice(missing.map((permission) => permissionFacts[permission]?.without).join(" "), <WhatToTick permissions={missing} />)
+        : notice(`Greenhouse does not grant ${new Intl.ListFormat("en").format(missing)}.`, error.message)}
       <div className="mt-2">
-        <PermissionList permissions={v1Permissions.map((name) => ({ name, granted: !missing.includes(name) }))} />
+        <PermissionList permissions={needed.map((name) => ({ name, granted: !missing.includes(name), optional: false }))} />
       </div>
     </>
   );
 }
 
-function headline(error: Error): string {
+function WhatToTick({ permissions }: { permissions: string[] }) {
+  return (
+    <p>
+      In Greenhouse, open the key, choose Manage Permissions, and{" "}
+      {permissions.map((permission, index) => (
+        <span key={permission}>
+          {index > 0 ? ", and " : ""}
+          <Tick permission={permission} />
+        </span>
+      ))}
+      . Then check it again.
+    </p>
+  );
+}
+
+function headline(error: Error, way: GreenhouseGrant): string {
   switch (error instanceof ApiError ? error.problem.code : undefined) {
     case "credential_rejected":
-      return "Greenhouse does not know this key.";
+      return way === "key" ? "Greenhouse does not know this key." : "Greenhouse does not accept this client ID and secret.";
     case "greenhouse_unreachable":
       return "Greenhouse cannot be reached right now.";
     case "forbidden":

@@ -7,8 +7,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { useAnnounce } from "@/components/ui/toast";
 import { useDisconnectGreenhouse } from "@/lib/integrations/queries";
 
-/** Disconnects after asking, with what is erased and what stays. */
-export function DisconnectButton() {
+/** Disconnects after asking, with what is erased and what stays; `noun` is what is stored: "key". */
+export function DisconnectButton({ noun }: { noun: string }) {
   const announce = useAnnounce();
   const disconnect = useDisconnectGreenhouse();
   const [isAsking, setAsking] = useState(false);
@@ -42,7 +42,7 @@ export function DisconnectButton() {
           </>
         }
       >
-        <p>The key is erased here and no more hires arrive. In Greenhouse it stays valid until you delete it there.</p>
+        <p>The {noun} is erased here and no more hires arrive. In Greenhouse it stays valid until you delete it there.</p>
         <p className="mt-2">Hires, their invitations and the history stay. You can connect again at any time.</p>
       </Dialog>
     </>

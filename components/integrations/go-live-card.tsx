@@ -1,10 +1,10 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { GoLiveField, noSuchDay } from "@/components/integrations/go-live-field";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { plainDate } from "@/components/ui/dates";
-import { controlClass, Field } from "@/components/ui/field";
 import { useAnnounce } from "@/components/ui/toast";
 import { ApiError } from "@/lib/http/api-client";
 import { useChangeGreenhouse } from "@/lib/integrations/queries";
@@ -43,7 +43,7 @@ function GoLiveForm({ version, inviteFrom, onDone }: GoLiveFormProps) {
   function submit(event: FormEvent) {
     event.preventDefault();
     const parsed = changeGreenhouseSchema.safeParse({ version, inviteFrom: date });
-    if (!parsed.success) return setProblem("This is not a date in the calendar.");
+    if (!parsed.success) return setProblem(noSuchDay);
     change.mutate(parsed.data, {
       onSuccess: () => {
         announce("The go-live date is changed. Hires on hold before it are looked at again.");
@@ -59,17 +59,7 @@ function GoLiveForm({ version, inviteFrom, onDone }: GoLiveFormProps) {
   return (
     <Card title="Go-live date">
       <form noValidate onSubmit={submit} className="mt-3">
-        <Field label="Invite by itself only those who start on or after" hint={hint} error={problem}>
-          {(wiring) => (
-            <input
-              {...wiring}
-              type="date"
-              value={date}
-              onChange={(event) => setDate(event.target.value)}
-              className={controlClass({ invalid: problem !== null }, "w-44!")}
-            />
-          )}
-        </Field>
+        <GoLiveField hint={hint} error={problem} value={date} onChange={(event) => setDate(event.target.value)} />
         <div className="mt-4 flex gap-2">
           <Button type="submit" variant="primary" busy={change.isPending}>
             Save the date

@@ -1,53 +1,44 @@
 import type { ReactNode } from "react";
+import { ClientSteps, Name, openCredentials, Steps } from "@/components/integrations/steps";
 import { Card } from "@/components/ui/card";
+import type { GreenhouseGrant } from "@/lib/integrations/schema";
 
-function Name({ children }: { children: ReactNode }) {
-  return <strong className="font-medium text-ink">{children}</strong>;
-}
-
-const steps: { key: string; step: ReactNode }[] = [
-  {
-    key: "open",
-    step: (
-      <>
-        In Greenhouse, open <Name>Configure</Name>, then <Name>Dev Center</Name>, then <Name>API Credential Management</Name>.
-      </>
-    ),
-  },
-  {
-    key: "create",
-    step: (
-      <>
+const steps: Record<GreenhouseGrant, ReactNode> = {
+  authorization_code: (
+    <Steps>
+      <p>
+        Choose the go-live date and press <Name>Approve in Greenhouse</Name>.
+      </p>
+      <p>
+        Sign in to Greenhouse as a <Name>Site Admin</Name>: Greenhouse shows hires to nobody else. Approve what is asked for.
+      </p>
+      <p>You come back here by yourself. What you approved is checked before anything is saved.</p>
+    </Steps>
+  ),
+  client_credentials: <ClientSteps />,
+  key: (
+    <Steps>
+      {openCredentials}
+      <p>
         Create a new API key: API type <Name>Harvest</Name>, partner <Name>EMPTrust</Name>.
-      </>
-    ),
-  },
-  {
-    key: "permit",
-    step: (
-      <>
+      </p>
+      <p>
         Choose <Name>Manage Permissions</Name> and tick exactly two: under Candidates <Name>Get: Retrieve Candidate</Name>, under Offers{" "}
         <Name>Get: List Offers</Name>.
-      </>
-    ),
-  },
-  { key: "paste", step: "Copy the key and paste it here. It is checked before anything is saved." },
-];
+      </p>
+      <p>Copy the key and paste it here. It is checked before anything is saved.</p>
+    </Steps>
+  ),
+};
 
-/** How a key is made in Greenhouse, by the names that Greenhouse prints. */
-export function HowCard() {
+/** What is done in Greenhouse for a way to connect, by the names that Greenhouse prints. */
+export function HowCard({ way }: { way: GreenhouseGrant }) {
   return (
     <Card title="How this works">
-      <ol className="mt-3 space-y-3 text-ink-soft">
-        {steps.map(({ key, step }, index) => (
-          <li key={key} className="flex gap-2.5">
-            <span className="grid size-5 shrink-0 place-items-center rounded-full bg-sunken font-medium text-ink text-xs" aria-hidden>
-              {index + 1}
-            </span>
-            <p>{step}</p>
-          </li>
-        ))}
-      </ol>
+      <div className="mt-3">{steps[way]}</div>
+      <p className="mt-4 border-line border-t pt-3 text-pretty text-ink-faint text-xs">
+        Greenhouse’s transition endpoint, which exchanged an old key for a token, ended with v1 and is not used.
+      </p>
     </Card>
   );
 }

@@ -1,13 +1,9 @@
 import { type World, WorldError } from "./world";
 
-export const permissions = ["list_offers", "retrieve_candidate"] as const;
-export type Permission = (typeof permissions)[number];
-
-/** A Harvest key of one account, with what it may do and what it was used for. */
-export interface Key {
-  key: string;
+/** What opens an account, and what it was used for. */
+export interface Credential {
+  /** The account: an account is a world. */
   world: World;
-  permissions: Permission[];
   revoked: boolean;
   /** Requests answered, by path kind, refusals included. */
   requests: Record<string, number>;
@@ -16,40 +12,60 @@ export interface Key {
   busiestWindow: number;
 }
 
-/** The keys of every account on this server; an account is a world. */
-export class Keys {
-  private readonly byText = new Map<string, Key>();
+const noStatistics = () => ({ requests: {}, refusedByRateLimit: 0, busiestWindow: 0 });
 
-  add(key: string, world: World, granted: readonly Permission[] = permissions): Key {
-    const made: Key = { key, world, permissions: [...granted], revoked: false, requests: {}, refusedByRateLimit: 0, busiestWindow: 0 };
-    this.byText.set(key, made);
-    return made;
+/** A credential as it is before its first use. */
+export const unused = () => ({ revoked: false, ...noStatistics() });
+
+/** The credentials of one kind, by the text that names them. */
+export abstract class Credentials<One extends Credential> {
+  protected readonly byName = new Map<string, One>();
+  protected abstract readonly kind: string;
+
+  /** The credential, revoked or not. */
+  find(name: string): One | undefined {
+    return this.byName.get(name);
   }
 
-  /** The key, revoked or not. */
-  find(key: string): Key | undefined {
-    return this.byText.get(key);
+  all(): One[] {
+    return [...this.byName.values()];
   }
 
-  all(): Key[] {
-    return [...this.byText.values()];
+  revoke(name: string): void {
+    this.existing(name).revoked = true;
   }
 
-  revoke(key: string): void {
-    this.change(key, true);
-  }
-
-  restore(key: string): void {
-    this.change(key, false);
+  restore(name: string): void {
+    this.existing(name).revoked = false;
   }
 
   resetStatistics(): void {
-    for (const key of this.byText.values()) Object.assign(key, { requests: {}, refusedByRateLimit: 0, busiestWindow: 0 });
+    for (const one of this.byName.values()) Object.assign(one, noStatistics());
   }
 
-  private change(key: string, revoked: boolean): void {
-    const found = this.byText.get(key);
-    if (!found) throw new WorldError("unknown", "There is no such key.");
-    found.revoked = revoked;
+  protected existing(name: string): One {
+    const found = this.byName.get(name);
+    if (!found) throw new WorldError("unknown", `There is no such ${this.kind}.`);
+    return found;
+  }
+}
+
+export const permissions = ["list_offers", "retrieve_candidate"] as const;
+export type Permission = (typeof permissions)[number];
+
+/** A Harvest v1 key, with what it may do. */
+export interface Key extends Credential {
+  key: string;
+  permissions: Permission[];
+}
+
+/** The Harvest v1 keys of every account on this server. */
+export class Keys extends Credentials<Key> {
+  protected readonly kind = "key";
+
+  add(key: string, world: World, granted: readonly Permission[] = permissions): Key {
+    const made: Key = { key, world, permissions: [...granted], ...unused() };
+    this.byName.set(key, made);
+    return made;
   }
 }

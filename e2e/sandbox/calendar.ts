@@ -16,3 +16,10 @@ export function dayIn(days: number, now: Moment): Day {
 export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
 }
+
+/** A moment as ISO 8601, as every presentation sends it. */
+export function iso(moment: Moment): string;
+export function iso(moment: Moment | null): string | null;
+export function iso(moment: Moment | null): string | null {
+  return moment === null ? null : new Date(moment).toISOString();
+}

@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { type Keys, permissions } from "./accounts";
 import { dayIn, isDay } from "./calendar";
+import { type Client, type Clients, lifetimeFields } from "./clients";
 import { type Faults, faultKinds } from "./faults";
 import { buildHire } from "./hire-builder";
 import { type Application, acceptedOffer } from "./model";
 import { cyclic, jobNames, people } from "./names";
+import { scopes } from "./scopes";
+import type { Webhooks } from "./webhooks";
 import type { World } from "./world";
 
 /** What the control interface acts on. */
@@ -12,11 +15,16 @@ export interface Stage {
   /** The account that the routes without a key act on. */
   world: World;
   keys: Keys;
+  clients: Clients;
+  webhooks: Webhooks;
   faults: Faults;
   now: () => number;
-  /** Makes another account with a seeded world of its own and a key for it. */
-  addAccount(key: string, content: "seeded" | "empty"): World;
+  /** Makes another account with a world of its own, a key and, where given, a client for it. */
+  addAccount(key: string, content: "seeded" | "empty", client?: { id: string; secret: string }): World;
+  /** Makes the default account anew, without its webhook, faults and the demo clients' tokens; other accounts stay. */
   reset(): void;
+  /** Sets the statistics of all keys and clients to nothing. */
+  resetStatistics(): void;
 }
 
 const name = z.string().max(200).nullable().optional();
@@ -35,7 +43,22 @@ const hireSchema = account.extend({
 const correctionSchema = account.extend({ firstName: name, lastName: name, personalEmail: name });
 const startDateSchema = account.extend({ startsAt: day.nullable() });
 const keySchema = z.object({ key: z.string().min(1).max(200), permissions: z.array(z.enum(permissions)) });
-const accountSchema = z.object({ key: z.string().min(1).max(200), content: z.enum(["seeded", "empty"]).default("seeded") });
+const accountSchema = z.object({
+  key: z.string().min(1).max(200),
+  content: z.enum(["seeded", "empty"]).default("seeded"),
+  client: z
+    .object({
+      id: z
+        .string()
+        .regex(/client/, 'must contain "client"')
+        .max(200),
+      secret: z.string().min(1).max(200),
+    })
+    .optional(),
+});
+const scopesSchema = z.object({ scopes: z.array(z.enum(scopes)) });
+const lifetimeSchema = z.object({ seconds: z.number().int().min(1).optional(), field: z.enum(lifetimeFields).optional() });
+const webhookSchema = account.extend({ url: z.url({ protocol: /^https?$/ }), secret: z.string().min(1) });
 const faultSchema = z.object({
   kind: z.enum(faultKinds),
   count: z.number().int().min(1).max(10_000).default(1),
@@ -54,8 +77,13 @@ const on =
     return summary(world);
   };
 
+const onClient =
+  (act: (clients: Clients, id: string, body: unknown) => void): Route[2] =>
+  (stage, [id = ""], body) =>
+    act(stage.clients, decodeURIComponent(id), body);
+
 const routes: Route[] = [
-  ["GET", /^\/control\/state$/, (stage) => ({ ...summary(stage.world), keys: stage.keys.all().map(({ world: _, ...key }) => key) })],
+  ["GET", /^\/control\/state$/, state],
   ["POST", /^\/control\/hire$/, (stage, _params, body) => hireSomebody(worldOf(stage, body), stage.now(), hireSchema.parse(body))],
   ["POST", /^\/control\/applications\/(\d+)\/hire$/, on((world, id) => world.hire(id))],
   ["POST", /^\/control\/applications\/(\d+)\/unhire$/, on((world, id) => world.unhire(id))],
@@ -92,17 +120,36 @@ const routes: Route[] = [
     "POST",
     /^\/control\/accounts$/,
     (stage, _params, body) => {
-      const { key, content } = accountSchema.parse(body);
-      return { key, ...summary(stage.addAccount(key, content)) };
+      const { key, content, client } = accountSchema.parse(body);
+      return { key, ...summary(stage.addAccount(key, content, client)) };
     },
   ],
+  ["POST", /^\/control\/clients\/([^/]+)\/revoke$/, onClient((clients, id) => clients.revoke(id))],
+  ["POST", /^\/control\/clients\/([^/]+)\/restore$/, onClient((clients, id) => clients.restore(id))],
+  ["POST", /^\/control\/clients\/([^/]+)\/expire-token$/, onClient((clients, id) => clients.expireToken(id))],
+  [
+    "POST",
+    /^\/control\/clients\/([^/]+)\/scopes$/,
+    onClient((clients, id, body) => clients.setScopes(id, scopesSchema.parse(body).scopes)),
+  ],
+  ["POST", /^\/control\/clients\/([^/]+)\/lifetime$/, onClient((clients, id, body) => clients.setLifetime(id, lifetimeSchema.parse(body)))],
+  ["POST", /^\/control\/authorizations\/revoke$/, (stage, _params, body) => stage.clients.revokeAuthorizations(worldOf(stage, body))],
+  [
+    "POST",
+    /^\/control\/webhooks$/,
+    async (stage, _params, body) => {
+      const { url, secret } = webhookSchema.parse(body);
+      return { enabled: await stage.webhooks.register(worldOf(stage, body), { url, secret }) };
+    },
+  ],
+  ["POST", /^\/control\/webhooks\/clear$/, (stage, _params, body) => stage.webhooks.clear(worldOf(stage, body))],
   ["POST", /^\/control\/faults$/, (stage, _params, body) => stage.faults.add(faultSchema.parse(body))],
   ["DELETE", /^\/control\/faults$/, (stage) => stage.faults.clear()],
   ["POST", /^\/control\/reset$/, (stage) => stage.reset()],
-  ["POST", /^\/control\/statistics\/reset$/, (stage) => stage.keys.resetStatistics()],
+  ["POST", /^\/control\/statistics\/reset$/, (stage) => stage.resetStatistics()],
 ];
 
-/** Runs a control call; undefined when there is no such route. Bad input throws a `ZodError`, an impossible change a `WorldError`. */
+/** Runs a control call; undefined when there is no such route. The result may be a promise. Bad input throws a `ZodError`, an impossible change a `WorldError`. */
 export function control(stage: Stage, method: string, path: string, body: unknown): { result: unknown } | undefined {
   for (const [wanted, pattern, run] of routes) {
     const match = wanted === method ? pattern.exec(path) : null;
@@ -111,11 +158,25 @@ export function control(stage: Stage, method: string, path: string, body: unknow
   return undefined;
 }
 
-/** Whose world a call is about: the account of the key it names, else the default one. */
+/** The world of the account that a key or a client id opens. */
+export function worldNamed({ keys, clients }: Pick<Stage, "keys" | "clients">, name: string): World | undefined {
+  return (keys.find(name) ?? clients.find(name))?.world;
+}
+
+/** Whose world a call is about: the account of the key or client it names, else the default one. */
 function worldOf(stage: Stage, body: unknown): World {
-  const { account: key } = account.parse(body);
-  if (key === undefined) return stage.world;
-  return z.custom<World>((world) => world !== undefined, "no account has this key").parse(stage.keys.find(key)?.world);
+  const { account: name } = account.parse(body);
+  if (name === undefined) return stage.world;
+  return z.custom<World>((world) => world !== undefined, "no account has this key or client").parse(worldNamed(stage, name));
+}
+
+function state(stage: Stage) {
+  return {
+    ...summary(stage.world),
+    webhook: stage.webhooks.urlOf(stage.world) ?? null,
+    keys: stage.keys.all().map(({ world: _, ...key }) => key),
+    clients: stage.clients.all().map(({ world: _, secret: _secret, ...client }: Client) => client),
+  };
 }
 
 function summary(world: World) {

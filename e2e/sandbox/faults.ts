@@ -67,7 +67,7 @@ export async function happen(fault: Fault, response: ServerResponse): Promise<bo
       await sleep(fault.delayMs ?? 3_000);
       return false;
     case "no-ratelimit-headers":
-      for (const name of ["x-ratelimit-limit", "x-ratelimit-remaining"]) response.removeHeader(name);
+      for (const name of ["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"]) response.removeHeader(name);
       return false;
   }
 }

@@ -1,27 +1,12 @@
 import { z } from "zod";
-import { isDay } from "./calendar";
-import { type Moment, type Offer, offerStatuses } from "./model";
+import type { Answer } from "./http";
+import { type Offer, offerStatuses } from "./model";
+import { day, moment, wholeNumber } from "./query";
 import { candidateBody, offerBody } from "./v1-bodies";
 import type { World } from "./world";
 
-export interface Answer {
-  status: number;
-  body: unknown;
-  link?: string;
-}
-
 const LIST_DEFAULT = 100;
 const LIST_MAXIMUM = 500;
-
-const wholeNumber = z.string().regex(/^\d+$/).transform(Number);
-const isoShape = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
-const moment = z.string().transform((text, context): Moment => {
-  // Date.parse alone also takes "1" and "Tuesday 3".
-  const time = isoShape.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time)) context.addIssue("Must be a valid ISO 8601 timestamp");
-  return time;
-});
-const day = z.string().refine(isDay, "Must be a valid date");
 
 const querySchema = z.object({
   per_page: wholeNumber.refine((size) => size >= 1 && size <= LIST_MAXIMUM, `Must be between 1 and ${LIST_MAXIMUM}`).default(LIST_DEFAULT),

@@ -14,9 +14,19 @@ export interface TypedValue {
   type: string;
 }
 
+/** A department, an office or a hiring manager. */
+export interface Named {
+  id: number;
+  name: string;
+}
+
 export interface Job {
   id: number;
   name: string;
+  department: Named | null;
+  offices: Named[];
+  /** The hiring managers; each is a user. */
+  managers: Named[];
 }
 
 /**
@@ -44,6 +54,7 @@ export interface Offer {
   malformed?: Malformed;
 }
 
+/** A change of it stamps `lastActivityAt`, which is also when it was last updated. */
 export interface Application {
   id: number;
   candidateId: number;
@@ -83,12 +94,12 @@ export type NewApplication = Omit<Application, "id" | "candidateId" | "offers"> 
 export type NewCandidate = Omit<Candidate, "id" | "applications"> & { applications: NewApplication[] };
 
 /** The offer version that counts: the highest accepted one. */
-export function acceptedOffer(application: Application): Offer | undefined {
+export function acceptedOffer(application: { offers: readonly Offer[] }): Offer | undefined {
   return application.offers.filter(({ status }) => status === "accepted").reduce<Offer | undefined>(higherVersion, undefined);
 }
 
 /** The offer version that was made last, whatever became of it. */
-export function latestOffer(application: Application): Offer | undefined {
+export function latestOffer(application: { offers: readonly Offer[] }): Offer | undefined {
   return application.offers.reduce<Offer | undefined>(higherVersion, undefined);
 }
 

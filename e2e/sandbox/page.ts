@@ -1,8 +1,6 @@
 import { complete, hireSomebody, type Stage } from "./control";
+import { escapeHtml, pageOf } from "./html";
 import { acceptedOffer, type Candidate } from "./model";
-
-const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
 
 interface Button {
   label: string;
@@ -35,8 +33,8 @@ const buttons: Record<string, Button> = {
       return `The offer to ${nameOf(person)} was rescinded.`;
     },
   },
-  revoke: { label: "Revoke the key", press: (stage) => everyKey(stage, true) },
-  restore: { label: "Restore the key", press: (stage) => everyKey(stage, false) },
+  revoke: { label: "Revoke the keys and clients", press: (stage) => everyCredential(stage, "revoke") },
+  restore: { label: "Restore the keys and clients", press: (stage) => everyCredential(stage, "restore") },
   "fail-five": {
     label: "Answer 500 five times",
     press: ({ faults }) => {
@@ -61,23 +59,31 @@ export function press(stage: Stage, name: string): string | undefined {
 /** The page that shows this Greenhouse and its buttons. */
 export function renderPage(stage: Stage, notice: string | null): string {
   const recent = people(stage).slice(-12).reverse();
-  const keys = stage.keys.all().filter(({ world }) => world === stage.world);
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>A local Greenhouse</title><style>${styles}</style></head><body><main>
-<h1>A local Greenhouse</h1><p>Invented people for trying the portal out. Nothing here leaves this machine.</p>
+  const { keys, clients } = credentials(stage);
+  const webhook = stage.webhooks.urlOf(stage.world);
+  return pageOf(
+    "A local Greenhouse",
+    `<p>Invented people for trying the portal out. Nothing here leaves this machine.</p>
 ${notice ? `<p class="notice" role="status">${escapeHtml(notice)}</p>` : ""}
 <h2>Make something happen</h2><div class="buttons">${Object.entries(buttons)
-    .map(([name, { label }]) => `<form method="post" action="/press/${name}"><button>${label}</button></form>`)
-    .join("")}</div>
-<h2>Keys</h2><ul>${keys
-    .map(
-      ({ key, revoked, permissions }) =>
-        `<li><code>${escapeHtml(key)}</code> ${revoked ? "revoked" : permissions.join(", ") || "no permission"}</li>`,
-    )
-    .join("")}</ul>
+      .map(([name, { label }]) => `<form method="post" action="/press/${name}"><button>${label}</button></form>`)
+      .join("")}</div>
+<h2>Keys (Harvest v1)</h2><ul>${keys.map(({ key, revoked, permissions }) => credentialLine(key, revoked, permissions)).join("")}</ul>
+<h2>Clients (Harvest v3)</h2><ul>${clients.map(({ id, revoked, scopes }) => credentialLine(id, revoked, scopes)).join("")}</ul>
+<h2>Webhook</h2><p>${webhook ? `Changes are sent to <code>${escapeHtml(webhook)}</code>.` : "None is registered."}</p>
 <h2>Newest people</h2><ul>${recent
-    .map((person) => `<li>${escapeHtml(nameOf(person))} <span>${isComplete(person) ? "complete" : "something is missing"}</span></li>`)
-    .join("")}</ul></main></body></html>`;
+      .map((person) => `<li>${escapeHtml(nameOf(person))} <span>${isComplete(person) ? "complete" : "something is missing"}</span></li>`)
+      .join("")}</ul>`,
+  );
+}
+
+function credentialLine(name: string, revoked: boolean, may: readonly string[]): string {
+  return `<li><code>${escapeHtml(name)}</code> ${revoked ? "revoked" : may.join(", ") || "no permission"}</li>`;
+}
+
+/** What opens the default account. */
+function credentials({ world, keys, clients }: Stage) {
+  return { keys: keys.all().filter((key) => key.world === world), clients: clients.all().filter((client) => client.world === world) };
 }
 
 function hired(stage: Stage, details: { personalEmail?: null; startsAt?: null }): string {
@@ -86,11 +92,11 @@ function hired(stage: Stage, details: { personalEmail?: null; startsAt?: null })
   return `${person ? nameOf(person) : "Somebody"} was hired.`;
 }
 
-function everyKey(stage: Stage, revoked: boolean): string {
-  for (const { key, world } of stage.keys.all()) {
-    if (world === stage.world) stage.keys[revoked ? "revoke" : "restore"](key);
-  }
-  return revoked ? "The keys are revoked." : "The keys work again.";
+function everyCredential(stage: Stage, change: "revoke" | "restore"): string {
+  const { keys, clients } = credentials(stage);
+  for (const { key } of keys) stage.keys[change](key);
+  for (const { id } of clients) stage.clients[change](id);
+  return change === "revoke" ? "The keys and clients are revoked." : "The keys and clients work again.";
 }
 
 function people(stage: Stage): Candidate[] {
@@ -115,11 +121,3 @@ function nameOf({ firstName, lastName, id }: Candidate): string {
       .join(" ") || `Candidate ${id}`
   );
 }
-
-const styles = `:root{color-scheme:light dark;--ink:#1c2326;--soft:#5c6669;--ground:#faf9f7;--card:#fff;--line:#dcdad5;--accent:#0f5f5c}
-@media(prefers-color-scheme:dark){:root{--ink:#f1f2f1;--soft:#b9c0c3;--ground:#14191b;--card:#1d2326;--line:#353c40;--accent:#5cc4c0}}
-body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.5 system-ui,sans-serif}main{max-width:44rem;margin:auto;padding:2rem 1rem}
-h1{font-size:1.4rem;margin:0}h2{font-size:1rem;margin:2rem 0 .5rem}p{color:var(--soft)}ul{padding:0;list-style:none}
-li{padding:.4rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}li span{color:var(--soft)}.buttons{display:flex;flex-wrap:wrap;gap:.5rem}
-button{font:inherit;min-height:2.75rem;padding:0 .9rem;border:1px solid var(--line);border-radius:.5rem;background:var(--card);color:inherit}
-.notice{color:var(--ink);background:var(--card);border-left:3px solid var(--accent);padding:.6rem .9rem}`;

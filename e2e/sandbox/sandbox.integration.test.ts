@@ -2,6 +2,7 @@ import { request } from "node:http";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { oddCases } from "./odd-cases";
+import { basic, linked, steer as steerAt } from "./requests";
 import { bulkSeed } from "./seed";
 import { demoKeys, type Sandbox, startSandbox } from "./server";
 
@@ -22,10 +23,6 @@ beforeAll(async () => {
 beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
-function basic(key: string, password = ""): Record<string, string> {
-  return { authorization: `Basic ${Buffer.from(`${key}:${password}`).toString("base64")}` };
-}
-
 function get(path: string, key: string = demoKeys.good, at: Sandbox = sandbox): Promise<Response> {
   return fetch(new URL(path, at.url), { headers: basic(key) });
 }
@@ -37,7 +34,7 @@ async function offers(path: string): Promise<z.output<typeof offersSchema>> {
 }
 
 function steer(path: string, body: object = {}, headers: Record<string, string> = {}, method = "POST"): Promise<Response> {
-  return fetch(new URL(path, sandbox.url), { method, headers, body: JSON.stringify(body) });
+  return steerAt(sandbox, path, body, headers, method);
 }
 
 function inject(fault: object): Promise<Response> {
@@ -48,11 +45,6 @@ function inject(fault: object): Promise<Response> {
 async function afterAllSoFar(): Promise<string> {
   await new Promise((resume) => setTimeout(resume, 3));
   return new Date().toISOString();
-}
-
-/** The address a `Link` header gives for a relation. */
-function linked(answer: Response, relation: string): string | undefined {
-  return new RegExp(`<([^>]+)>; rel="${relation}"`).exec(answer.headers.get("link") ?? "")?.[1];
 }
 
 describe("authentication and permissions", () => {

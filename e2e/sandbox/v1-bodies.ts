@@ -1,10 +1,5 @@
-import type { Application, Candidate, Moment, Offer } from "./model";
-
-function iso(moment: Moment): string;
-function iso(moment: Moment | null): string | null;
-function iso(moment: Moment | null): string | null {
-  return moment === null ? null : new Date(moment).toISOString();
-}
+import { iso } from "./calendar";
+import type { Application, Candidate, Offer } from "./model";
 
 /** An offer in Harvest v1's shape; a malformed one with the wrong properties put over the right ones. */
 export function offerBody(offer: Offer): Record<string, unknown> {
@@ -86,7 +81,7 @@ function applicationBody(application: Application): Record<string, unknown> {
     coordinator: null,
     rejection_reason: null,
     rejection_details: null,
-    jobs: application.jobs,
+    jobs: application.jobs.map(({ id, name }) => ({ id, name })),
     job_post_id: null,
     status: application.status,
     current_stage: null,

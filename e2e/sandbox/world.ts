@@ -1,4 +1,5 @@
 import { dayIn } from "./calendar";
+import { placement } from "./employer";
 import {
   type Application,
   acceptedOffer,
@@ -11,6 +12,7 @@ import {
   type NewOffer,
   type Offer,
 } from "./model";
+import { type ById, Rows } from "./rows";
 
 /** A change the world does not allow: the record is `unknown`, or the change is `impossible` in its state. */
 export class WorldError extends Error {
@@ -22,6 +24,12 @@ export class WorldError extends Error {
     this.kind = kind;
   }
 }
+
+/** What happened, told right after it. */
+export type Change =
+  | { kind: "hired" | "unhired" | "application_changed"; application: Application; candidate: Candidate }
+  | { kind: "offer_changed"; offer: Offer }
+  | { kind: "candidate_corrected" | "candidate_deleted"; candidate: Candidate };
 
 export interface AddedIds {
   candidateId: number;
@@ -42,13 +50,14 @@ export interface CandidateCorrection {
  * application changes, as in Greenhouse.
  */
 export class World {
-  private readonly candidatesById = new Map<number, Candidate>();
-  private readonly applicationsById = new Map<number, Application>();
+  /** Told of every change, in the order of their happening. */
+  observer: ((change: Change) => void) | undefined;
+  private readonly candidateRows = new Rows<Candidate>(61_000_001);
+  private readonly applicationRows = new Rows<Application>(71_000_001);
+  private readonly offerRows = new Rows<Offer>(90_210_001);
+  private readonly offersByApplication = new Map<number, Offer[]>();
   private readonly jobsByName = new Map<string, Job>();
   private readonly orderedOffers: Offer[] = [];
-  private candidateCount = 0;
-  private applicationCount = 0;
-  private offerCount = 0;
   private readonly now: () => Moment;
 
   constructor(now: () => Moment = Date.now) {
@@ -57,9 +66,11 @@ export class World {
 
   /** Adds a candidate with applications and offers, exactly as given. */
   add(details: NewCandidate): AddedIds {
-    const candidateId = 61_000_000 + ++this.candidateCount;
+    const candidateId = this.candidateRows.nextId;
     const applications = details.applications.map((application) => this.addApplication(candidateId, application));
-    this.candidatesById.set(candidateId, { ...details, id: candidateId, applications });
+    const candidate: Candidate = { ...details, id: candidateId, applications };
+    this.candidateRows.add(candidate);
+    for (const application of applications) if (application.status === "hired") this.tell({ kind: "hired", application, candidate });
     return {
       candidateId,
       applicationIds: applications.map(({ id }) => id),
@@ -71,14 +82,24 @@ export class World {
   job(name: string): Job {
     const existing = this.jobsByName.get(name);
     if (existing) return existing;
-    const job = { id: 5_501 + this.jobsByName.size, name };
+    const job = { id: 5_501 + this.jobsByName.size, name, ...placement(this.jobsByName.size) };
     this.jobsByName.set(name, job);
     return job;
   }
 
+  /** Every job, oldest first. */
+  jobs(): Iterable<Job> {
+    return this.jobsByName.values();
+  }
+
   /** How many candidates were ever added. */
   get size(): number {
-    return this.candidateCount;
+    return this.candidateRows.everAdded;
+  }
+
+  /** What there is by id: a deleted candidate and their applications are not, their offers are. */
+  get byId(): { candidates: ById<Candidate>; applications: ById<Application>; offers: ById<Offer> } {
+    return { candidates: this.candidateRows, applications: this.applicationRows, offers: this.offerRows };
   }
 
   /** Every offer version, ordered by application id, then id. */
@@ -86,19 +107,24 @@ export class World {
     return this.orderedOffers;
   }
 
+  /** Every version of an application's offer, also when the application is gone. */
+  offersOf(applicationId: number): readonly Offer[] {
+    return this.offersByApplication.get(applicationId) ?? [];
+  }
+
   /** Every candidate that was not deleted, oldest first. */
   candidates(): Iterable<Candidate> {
-    return this.candidatesById.values();
+    return this.candidateRows.oldestFirst();
   }
 
   /** The candidate, undefined when there is none (any more). */
   candidate(id: number): Candidate | undefined {
-    return this.candidatesById.get(id);
+    return this.candidateRows.get(id);
   }
 
   /** The application; throws when there is none (any more). */
   application(id: number): Application {
-    const application = this.applicationsById.get(id);
+    const application = this.applicationRows.get(id);
     if (!application) throw new WorldError("unknown", `There is no application ${id}.`);
     return application;
   }
@@ -134,14 +160,16 @@ export class World {
     }
     const version = (latestOffer(application) ?? accepted).version + 1;
     const next = { version, status: "accepted", sentOn: dayIn(0, now), resolvedAt: now, createdAt: now, updatedAt: now } as const;
-    return this.addOffer(application, { ...accepted, ...next, ...changes });
+    const offer = this.addOffer(application, { ...accepted, ...next, ...changes });
+    this.tell({ kind: "offer_changed", offer });
+    return offer;
   }
 
   /** Gives an application a job it did not have; its offers stay as they are. */
   assignJob(applicationId: number, job: Job): void {
     const application = this.application(applicationId);
     application.jobs = [job];
-    this.touch(application.candidateId, application);
+    this.tell({ kind: "application_changed", application, candidate: this.touch(application.candidateId, application) });
   }
 
   /** Corrects a candidate. A new personal address takes the place of the first one there was. */
@@ -149,17 +177,22 @@ export class World {
     const candidate = this.touch(candidateId);
     if (firstName !== undefined) candidate.firstName = firstName;
     if (lastName !== undefined) candidate.lastName = lastName;
-    if (personalEmail === undefined) return;
     const others = candidate.emails.filter((email) => email !== candidate.emails.find(({ type }) => type === "personal"));
     if (personalEmail === null) candidate.emails = others.filter(({ type }) => type !== "personal");
-    else candidate.emails = [...others, { value: personalEmail, type: "personal" }];
+    else if (personalEmail !== undefined) candidate.emails = [...others, { value: personalEmail, type: "personal" }];
+    this.tell({ kind: "candidate_corrected", candidate });
   }
 
   /** Deletes a candidate with their applications. Their offers stay listed: the hard case for a client. */
   deleteCandidate(candidateId: number): void {
     const candidate = this.touch(candidateId);
-    for (const { id } of candidate.applications) this.applicationsById.delete(id);
-    this.candidatesById.delete(candidateId);
+    for (const { id } of candidate.applications) this.applicationRows.delete(id);
+    this.candidateRows.delete(candidateId);
+    this.tell({ kind: "candidate_deleted", candidate });
+  }
+
+  private tell(change: Change): void {
+    this.observer?.(change);
   }
 
   private withAcceptedOffer(applicationId: number): { application: Application; accepted: Offer } {
@@ -171,7 +204,8 @@ export class World {
 
   private move(application: Application, status: "hired" | "active"): void {
     application.status = status;
-    this.touch(application.candidateId, application);
+    const candidate = this.touch(application.candidateId, application);
+    this.tell({ kind: status === "hired" ? "hired" : "unhired", application, candidate });
   }
 
   private resolveAccepted(applicationId: number, status: "rejected" | "deprecated"): void {
@@ -183,10 +217,11 @@ export class World {
     offer.status = status;
     offer.updatedAt = this.now();
     if (status === "rejected") offer.resolvedAt = offer.updatedAt;
+    this.tell({ kind: "offer_changed", offer });
   }
 
   private touch(candidateId: number, application?: Application): Candidate {
-    const candidate = this.candidatesById.get(candidateId);
+    const candidate = this.candidateRows.get(candidateId);
     if (!candidate) throw new WorldError("unknown", `There is no candidate ${candidateId}.`);
     candidate.updatedAt = candidate.lastActivityAt = this.now();
     if (application) application.lastActivityAt = candidate.lastActivityAt;
@@ -194,8 +229,9 @@ export class World {
   }
 
   private addApplication(candidateId: number, { offers, ...details }: NewApplication): Application {
-    const application: Application = { ...details, id: 71_000_000 + ++this.applicationCount, candidateId, offers: [] };
-    this.applicationsById.set(application.id, application);
+    const application: Application = { ...details, id: this.applicationRows.nextId, candidateId, offers: [] };
+    this.applicationRows.add(application);
+    this.offersByApplication.set(application.id, application.offers);
     for (const offer of offers) this.addOffer(application, offer);
     return application;
   }
@@ -203,11 +239,12 @@ export class World {
   private addOffer(application: Application, details: NewOffer): Offer {
     const offer: Offer = {
       ...details,
-      id: 90_210_000 + ++this.offerCount,
+      id: this.offerRows.nextId,
       applicationId: application.id,
       candidateId: application.candidateId,
     };
     application.offers.push(offer);
+    this.offerRows.add(offer);
     // Ids only grow, so the place is behind the last offer of the same or an earlier application: the end, almost always.
     const before = this.orderedOffers.findLastIndex(({ applicationId }) => applicationId <= application.id);
     this.orderedOffers.splice(before + 1, 0, offer);

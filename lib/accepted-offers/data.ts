@@ -24,6 +24,8 @@ export interface TrackedApplication {
   firstSeenAt: Date;
   lastCheckedAt: Date | null;
   nextCheckAt: Date | null;
+  /** By Greenhouse's clock: what changed about the person before this has been seen; null: the person must be read. */
+  readAt: Date | null;
 }
 
 /** What we track of these applications; those never heard of are absent. */

@@ -10,13 +10,13 @@ export async function trackApplications(
 ): Promise<void> {
   if (applications.length === 0) return;
   await tx.$executeRaw`
-    INSERT INTO "AcceptedApplication" ("organizationId", "applicationId", "candidateId", "hired", "firstSeenAt", "lastCheckedAt", "nextCheckAt")
-    SELECT ${organizationId}::uuid, x."applicationId", x."candidateId", x."hired", x."firstSeenAt", x."lastCheckedAt", x."nextCheckAt"
+    INSERT INTO "AcceptedApplication" ("organizationId", "applicationId", "candidateId", "hired", "firstSeenAt", "lastCheckedAt", "nextCheckAt", "readAt")
+    SELECT ${organizationId}::uuid, x."applicationId", x."candidateId", x."hired", x."firstSeenAt", x."lastCheckedAt", x."nextCheckAt", x."readAt"
     FROM jsonb_to_recordset(${JSON.stringify(applications)}::jsonb) AS x(
-      "applicationId" bigint, "candidateId" bigint, "hired" boolean, "firstSeenAt" timestamptz, "lastCheckedAt" timestamptz, "nextCheckAt" timestamptz)
+      "applicationId" bigint, "candidateId" bigint, "hired" boolean, "firstSeenAt" timestamptz, "lastCheckedAt" timestamptz, "nextCheckAt" timestamptz, "readAt" timestamptz)
     ON CONFLICT ("organizationId", "applicationId") DO UPDATE SET
       "candidateId" = excluded."candidateId", "hired" = excluded."hired",
-      "lastCheckedAt" = excluded."lastCheckedAt", "nextCheckAt" = excluded."nextCheckAt"`;
+      "lastCheckedAt" = excluded."lastCheckedAt", "nextCheckAt" = excluded."nextCheckAt", "readAt" = excluded."readAt"`;
 }
 
 /** Keeps these offer versions; their applications are tracked already. */
@@ -59,8 +59,26 @@ export async function forgetRejectedOffers(tx: TenantTx, offerIds: readonly numb
 /** Makes every hire that waits for the go-live date due for another look. */
 export async function recheckHeldHires(tx: TenantTx, now: Date): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "AcceptedApplication" a SET "nextCheckAt" = ${now}
+    UPDATE "AcceptedApplication" a SET "nextCheckAt" = ${now}, "readAt" = NULL
     FROM "NewHire" h
     WHERE h."organizationId" = a."organizationId" AND h."applicationId" = a."applicationId"
       AND h."status" = 'on_hold' AND h."attention" @> ARRAY['before_go_live']`;
+}
+
+/**
+ * Makes what is tracked of these applications and people due at once, because Greenhouse announced a change. Answers how many
+ * that were; one that nobody tracks is not made.
+ */
+export async function recheckAnnounced(
+  tx: TenantTx,
+  announced: { applicationIds: readonly number[]; candidateIds: readonly number[] },
+  now: Date,
+): Promise<number> {
+  const { count } = await tx.acceptedApplication.updateMany({
+    where: {
+      OR: [{ applicationId: { in: announced.applicationIds.map(BigInt) } }, { candidateId: { in: announced.candidateIds.map(BigInt) } }],
+    },
+    data: { nextCheckAt: now, readAt: null },
+  });
+  return count;
 }

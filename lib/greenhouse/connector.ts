@@ -3,14 +3,36 @@
  * Greenhouse's rate limit, repeats what failed in passing, and throws `GreenhouseError` for what it cannot mend.
  */
 export interface GreenhouseConnector {
-  /** One page of offers, changed at or after a moment (all of them without one) or where an earlier page said to go on. */
+  /**
+   * One page of offers, changed at or after a moment, or where an earlier page said to go on. Without a moment: the
+   * accepted ones, which are all that a first listing needs.
+   */
   offerPage(from: OfferListing): Promise<OfferPage>;
-  /** People by candidate id, each exactly once; one that is gone or cannot be read has a result that says so. */
-  candidates(ids: readonly number[]): Promise<Map<number, CandidateResult>>;
+  /** The people behind applications, a result for each by application id; who is gone or unreadable has one that says so. */
+  people(asked: readonly AskedApplication[]): Promise<Map<number, PersonResult>>;
+  /** Requests that `people` takes for so many applications at least; what jobs need is not counted. */
+  requestsFor(applications: number): number;
+  /**
+   * Which candidates and applications changed at or after a moment by Greenhouse's clock; null when this API cannot tell,
+   * or not with fewer than `fewerThan` requests.
+   */
+  changedSince(moment: Date, fewerThan: number): Promise<Changed | null>;
+  /** Optional permissions that Greenhouse refused since the connector was opened, as it names them. */
+  lostPermissions(): readonly string[];
   /** Requests that Greenhouse was sent so far, repeated ones included. */
   requestCount(): number;
   /** Ends the connections. */
   close(): Promise<void>;
+}
+
+export interface AskedApplication {
+  applicationId: number;
+  candidateId: number;
+}
+
+export interface Changed {
+  candidateIds: ReadonlySet<number>;
+  applicationIds: ReadonlySet<number>;
 }
 
 export type OfferListing = { changedSince: Date | null } | { next: string };
@@ -56,7 +78,6 @@ export interface Candidate {
   emails: TypedValue[];
   phones: TypedValue[];
   addresses: TypedValue[];
-  applications: Application[];
 }
 
 export interface TypedValue {
@@ -64,14 +85,23 @@ export interface TypedValue {
   value: string;
 }
 
-export interface Application {
-  id: number;
-  status: string;
-  /** The name of its job; null for a prospect, who has none or several. */
-  jobName: string | null;
+/** What Greenhouse says: null when it has nothing there, undefined when this connection cannot know. */
+export type Told = string | null | undefined;
+
+/** What is known of the job of a hired application; a prospect, who has none or several, has no name. */
+export interface JobFacts {
+  name: Told;
+  department: Told;
+  /** The office, where the job has exactly one. */
+  location: Told;
+  /** The hiring manager, where the job has exactly one. */
+  managerName: Told;
 }
 
-export type CandidateResult = { ok: true; candidate: Candidate } | { ok: false; rejected: Rejected };
+export type PersonResult =
+  | { kind: "hired"; candidate: Candidate; job: JobFacts }
+  | { kind: "not_hired" }
+  | { kind: "unreadable"; rejected: Rejected };
 
 export type GreenhouseFailure =
   /** 401: the key is not known (any more). */

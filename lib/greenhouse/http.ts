@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "undici";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
-import { RateLimit } from "@/lib/greenhouse/rate-limit";
+import { type RateHeaders, RateLimit } from "@/lib/greenhouse/rate-limit";
 
 export interface HarvestAnswer {
   status: number;
@@ -11,10 +11,23 @@ export interface HarvestAnswer {
   answeredAt: Date | null;
 }
 
+/** What stands in the `Authorization` header; it may change while a run lasts. */
+export interface Authorization {
+  /** The value for the next request. */
+  header(): Promise<string>;
+  /** Told that Greenhouse answered 401 to a value: whether `header` has another one now. */
+  refused(header: string): Promise<boolean>;
+}
+
+/** A credential that never changes. */
+export function fixedAuthorization(value: string): Authorization {
+  return { header: async () => value, refused: async () => false };
+}
+
 export interface HarvestHttpOptions {
   /** Base address from the environment, without a trailing slash. */
   baseUrl: string;
-  authorization: string;
+  authorization: Authorization;
   /** Requests a window allows until an answer says otherwise, and the window. */
   assumedLimit: number;
   windowSeconds: number;
@@ -66,7 +79,7 @@ export class HarvestHttp {
    */
   async follow(address: string): Promise<HarvestAnswer> {
     const target = URL.canParse(address, this.base.href) ? new URL(address, this.base.href) : undefined;
-    if (target?.origin !== this.base.origin || !target.pathname.startsWith(this.base.pathname)) {
+    if (target?.origin !== this.base.origin || !target.pathname.startsWith(`${this.base.pathname.replace(/\/$/, "")}/`)) {
       throw new GreenhouseError(
         "greenhouse_unreadable",
         "Greenhouse's list goes on at another address than the configured one, which was not followed.",
@@ -81,9 +94,15 @@ export class HarvestHttp {
   }
 
   private async send(path: string): Promise<HarvestAnswer> {
-    const { attempts, firstWaitMs } = this.options;
+    const { attempts, firstWaitMs, authorization } = this.options;
+    let mayRenew = true;
     for (let attempt = 1; ; attempt++) {
-      const answer = await this.attempt(path);
+      const header = await authorization.header();
+      const answer = await this.attempt(path, header);
+      if (answer !== "broken" && answer.status === 401 && mayRenew) {
+        mayRenew = false;
+        if (await authorization.refused(header)) continue;
+      }
       if (answer !== "broken" && answer.status !== 429 && answer.status < 500) return answer;
       if (attempt >= attempts) throw exhausted(answer);
       if (answer !== "broken" && answer.status === 429) {
@@ -99,20 +118,18 @@ export class HarvestHttp {
     }
   }
 
-  private async attempt(path: string): Promise<(HarvestAnswer & { waitMs: number | null }) | "broken"> {
+  private async attempt(path: string, authorization: string): Promise<(HarvestAnswer & { waitMs: number | null }) | "broken"> {
     await this.limit.take(this.options.signal);
     this.requests++;
-    let limit: number | null = null;
-    let remaining: number | null = null;
+    let rate: RateHeaders = { limit: null, remaining: null, resetMs: null };
     try {
       const response = await this.pool.request({
         path,
         method: "GET",
-        headers: { authorization: this.options.authorization, accept: "application/json", "user-agent": "EMPTrust" },
+        headers: { authorization, accept: "application/json", "user-agent": "EMPTrust" },
         ...(this.options.signal ? { signal: this.options.signal } : {}),
       });
-      limit = numberHeader(response.headers["x-ratelimit-limit"]);
-      remaining = numberHeader(response.headers["x-ratelimit-remaining"]);
+      rate = rateOf(response.headers);
       const text = await response.body.text();
       const date = Date.parse(String(response.headers.date ?? ""));
       const answer = {
@@ -132,9 +149,20 @@ export class HarvestHttp {
       if (this.options.signal?.aborted) throw error;
       return "broken";
     } finally {
-      this.limit.answered(limit, remaining);
+      this.limit.answered(rate);
     }
   }
+}
+
+/** `X-RateLimit-Reset` is in epoch seconds by Greenhouse's clock (v3), so it is held against its `Date`; both are whole seconds. */
+function rateOf(headers: Record<string, string | string[] | undefined>): RateHeaders {
+  const reset = numberHeader(headers["x-ratelimit-reset"]);
+  const date = Date.parse(header(headers.date) ?? "");
+  return {
+    limit: numberHeader(headers["x-ratelimit-limit"]),
+    remaining: numberHeader(headers["x-ratelimit-remaining"]),
+    resetMs: reset === null || Number.isNaN(date) ? null : Math.max(0, reset * 1000 - date) + 1_000,
+  };
 }
 
 function exhausted(answer: HarvestAnswer | "broken"): GreenhouseError {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { RateLimit } from "@/lib/greenhouse/rate-limit";
+import { type RateHeaders, RateLimit } from "@/lib/greenhouse/rate-limit";
 
 const WINDOW = 10_000;
 
@@ -14,10 +14,14 @@ function limitOf(assumed: number): RateLimit {
   return new RateLimit(assumed, WINDOW, () => Date.now());
 }
 
+function headers(limit: number | null, remaining: number | null, resetMs: number | null = null): RateHeaders {
+  return { limit, remaining, resetMs };
+}
+
 /** Takes a place and answers at once, so that the real limit is known. */
 async function firstAnswer(limit: RateLimit, real: number | null = null, remaining: number | null = null): Promise<void> {
   await limit.take();
-  limit.answered(real, remaining);
+  limit.answered(headers(real, remaining));
 }
 
 /** How many of `wanted` requests get a place now; those that do stay unanswered. */
@@ -62,7 +66,7 @@ async function fullSpeed({
       received.push(Date.now());
       const remaining = Math.max(0, real - received.filter((moment) => moment > Date.now() - WINDOW).length);
       await sleep(delay(600));
-      limit.answered(real, remaining);
+      limit.answered(headers(real, remaining));
     }
   };
   let done = false;
@@ -101,7 +105,7 @@ describe("before the real limit is known", () => {
     const limit = limitOf(50);
     const taken = await placesNow(limit, 5);
     expect(taken()).toBe(1);
-    limit.answered(50, 49);
+    limit.answered(headers(50, 49));
     await vi.advanceTimersByTimeAsync(0);
     expect(taken()).toBe(5);
   });
@@ -124,7 +128,7 @@ describe("a place", () => {
     const limit = limitOf(1);
     await limit.take();
     await vi.advanceTimersByTimeAsync(4_000);
-    limit.answered(1, 0);
+    limit.answered(headers(1, 0));
     const taken = await placesNow(limit, 1);
     await vi.advanceTimersByTimeAsync(WINDOW - 1);
     expect(taken()).toBe(0);
@@ -148,12 +152,12 @@ describe("other users of the same key", () => {
     const limit = limitOf(10);
     await firstAnswer(limit, 10, 9);
     await placesNow(limit, 7);
-    for (let at = 0; at < 7; at++) limit.answered(10, 2);
+    for (let at = 0; at < 7; at++) limit.answered(headers(10, 2));
     await vi.advanceTimersByTimeAsync(WINDOW - 100);
     await placesNow(limit, 1);
     await vi.advanceTimersByTimeAsync(200);
     // Our eight have ended; one of ours and seven of theirs are in Greenhouse's window.
-    limit.answered(10, 2);
+    limit.answered(headers(10, 2));
     expect((await placesNow(limit, 10))()).toBe(2);
   });
 
@@ -170,6 +174,30 @@ describe("other users of the same key", () => {
     const limit = limitOf(10);
     await firstAnswer(limit, 10, 10);
     expect((await placesNow(limit, 20))()).toBe(9);
+  });
+});
+
+describe("the end of Greenhouse's window", () => {
+  it("is where its requests stop counting, when an answer says it", async () => {
+    const limit = limitOf(2);
+    for (const remaining of [1, 0]) {
+      await limit.take();
+      limit.answered(headers(2, remaining, 4_000));
+    }
+    const taken = await placesNow(limit, 2);
+    await vi.advanceTimersByTimeAsync(3_999);
+    expect(taken()).toBe(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(taken()).toBe(2);
+  });
+
+  it("is never later than one whole window, whatever an answer says", async () => {
+    const limit = limitOf(1);
+    await limit.take();
+    limit.answered(headers(1, 0, 10 * WINDOW));
+    const taken = await placesNow(limit, 1);
+    await vi.advanceTimersByTimeAsync(WINDOW);
+    expect(taken()).toBe(1);
   });
 });
 

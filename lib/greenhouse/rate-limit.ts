@@ -1,3 +1,10 @@
+/** What the headers of an answer say of the rate limit; null for what they do not. */
+export interface RateHeaders {
+  limit: number | null;
+  remaining: number | null;
+  resetMs: number | null;
+}
+
 /**
  * Keeps requests below a rate limit instead of running into it. It counts every request from its sending until one window
  * after its answer: Greenhouse's own count of it, wherever its window begins, ends no later. Thus no window of
@@ -45,14 +52,17 @@ export class RateLimit {
     this.inFlight++;
   }
 
-  /** Gives the place back when the answer is there, with the answer's headers; null for headers it did not have. */
-  answered(limit: number | null, remaining: number | null): void {
+  /**
+   * Gives the place back when the answer is there, with what its headers say; null for headers it did not have. `resetMs` is
+   * the time until Greenhouse's window ends, with which its count of this request ends too.
+   */
+  answered({ limit, remaining, resetMs }: RateHeaders): void {
     this.forgetEnded();
     this.inFlight--;
     this.known = true;
     if (limit !== null && limit > 0) this.limit = limit;
-    this.count(1);
-    if (remaining !== null) this.count(Math.min(this.limit, this.limit - this.used() - remaining));
+    this.count(1, resetMs);
+    if (remaining !== null) this.count(Math.min(this.limit, this.limit - this.used() - remaining), resetMs);
     this.wake();
   }
 
@@ -62,8 +72,8 @@ export class RateLimit {
     this.wake();
   }
 
-  private count(places: number): void {
-    const until = this.now() + this.windowMs;
+  private count(places: number, resetMs: number | null): void {
+    const until = Math.max(this.counted.at(-1) ?? 0, this.now() + Math.min(this.windowMs, resetMs ?? this.windowMs));
     for (let place = 0; place < places; place++) this.counted.push(until);
   }
 

@@ -1,16 +1,17 @@
-import LinkHeader from "http-link-header";
 import { z } from "zod";
 import {
-  type Candidate,
-  type CandidateResult,
+  type AskedApplication,
   type GreenhouseConnector,
   GreenhouseError,
   type OfferListing,
   type OfferPage,
   type OfferVersion,
+  type PersonResult,
   type Rejected,
 } from "@/lib/greenhouse/connector";
-import { HarvestHttp } from "@/lib/greenhouse/http";
+import { fixedAuthorization, HarvestHttp } from "@/lib/greenhouse/http";
+import { NextLinks } from "@/lib/greenhouse/paging";
+import { gone, id, moment, parseRows, personSchema, rejection, rowsOf, text, toCandidate } from "@/lib/greenhouse/parsing";
 
 /** The permissions a v1 key needs, as Greenhouse prints them beside the boxes to tick. */
 export const RETRIEVE_CANDIDATE = "Candidates: Get: Retrieve Candidate";
@@ -23,15 +24,6 @@ const DOCUMENTED_WINDOW_SECONDS = 10;
 const PAGE_SIZE = 500;
 const CONCURRENCY = 16;
 
-const id = z.int().nonnegative();
-const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-// PostgreSQL stores neither a NUL nor half a character, and one such text must not stop a whole page. Line breaks stay.
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value?.replace(/[^\P{Cc}\n\r\t]/gu, "\u{FFFD}").toWellFormed() ?? null);
-
-// Strict about what is used, silent about the rest: Greenhouse may add properties at any time.
 const offerSchema = z.object({
   id,
   version: z.int32(),
@@ -44,26 +36,10 @@ const offerSchema = z.object({
   custom_fields: z.record(z.string(), z.unknown()).nullish(),
 });
 
-const typedValues = z
-  .array(z.object({ value: text, type: text }))
-  .nullish()
-  .transform((list) => (list ?? []).flatMap(({ value, type }) => (value === null ? [] : [{ value, type: type ?? "other" }])));
-
-const candidateSchema = z.object({
-  id,
-  first_name: text,
-  last_name: text,
-  preferred_name: text,
-  email_addresses: typedValues,
-  phone_numbers: typedValues,
-  addresses: typedValues,
+const candidateSchema = personSchema.extend({
   applications: z.array(z.object({ id, status: z.string(), jobs: z.array(z.object({ name: text })).nullish() })),
 });
-
-const looseSchema = z.object({
-  id: z.union([z.number(), z.string()]).optional().catch(undefined),
-  updated_at: moment.optional().catch(undefined),
-});
+type V1Candidate = z.output<typeof candidateSchema>;
 
 export interface V1Options {
   baseUrl: string;
@@ -76,13 +52,13 @@ export interface V1Options {
 /** The connector over Harvest v1. */
 export class HarvestV1 implements GreenhouseConnector {
   private readonly http: HarvestHttp;
-  private readonly followed = new Set<string>();
+  private readonly links = new NextLinks();
 
   constructor({ baseUrl, apiKey, signal, attempts }: V1Options) {
     this.http = new HarvestHttp({
       baseUrl,
       // "Authentication": Basic, the key as user name and a blank password.
-      authorization: `Basic ${Buffer.from(`${apiKey}:`).toString("base64")}`,
+      authorization: fixedAuthorization(`Basic ${Buffer.from(`${apiKey}:`).toString("base64")}`),
       assumedLimit: DOCUMENTED_LIMIT,
       windowSeconds: DOCUMENTED_WINDOW_SECONDS,
       signal,
@@ -93,28 +69,28 @@ export class HarvestV1 implements GreenhouseConnector {
   async offerPage(from: OfferListing): Promise<OfferPage> {
     const answer = "next" in from ? await this.http.follow(from.next) : await this.http.get(`/offers?${firstPage(from.changedSince)}`);
     if (answer.status !== 200) throw refusal(answer.status, LIST_OFFERS);
-    if (!Array.isArray(answer.body)) throw new GreenhouseError("greenhouse_unreadable", "Greenhouse's list of offers is not a list.");
-    const offers: OfferVersion[] = [];
-    const rejected: Rejected[] = [];
-    for (const raw of answer.body) {
-      const parsed = offerSchema.safeParse(raw);
-      if (parsed.success) offers.push(toOffer(parsed.data));
-      else rejected.push(rejection("offer", raw, parsed.error));
-    }
-    return { offers, rejected, next: this.nextLink(answer.link), answeredAt: answer.answeredAt };
+    const { read, rejected } = parseRows(offerSchema, "offer", rowsOf(answer.body, "offers"));
+    return { offers: read.map(toOffer), rejected, next: this.links.after(answer.link), answeredAt: answer.answeredAt };
   }
 
-  async candidates(ids: readonly number[]): Promise<Map<number, CandidateResult>> {
-    const results = new Map<number, CandidateResult>();
-    const queue = [...new Set(ids)];
-    let at = 0;
-    const worker = async () => {
-      for (let candidateId = queue[at++]; candidateId !== undefined; candidateId = queue[at++]) {
-        results.set(candidateId, await this.candidate(candidateId));
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(CONCURRENCY, queue.length) }, worker));
-    return results;
+  async people(asked: readonly AskedApplication[]): Promise<Map<number, PersonResult>> {
+    const candidates = await this.candidates(asked.map(({ candidateId }) => candidateId));
+    return new Map(
+      asked.map(({ applicationId, candidateId }) => [applicationId, personOf(applicationId, candidateId, candidates.get(candidateId))]),
+    );
+  }
+
+  requestsFor(applications: number): number {
+    return applications;
+  }
+
+  /** A v1 key as the guide has it may list offers only, and a change of a person does not touch the offer. */
+  async changedSince(): Promise<null> {
+    return null;
+  }
+
+  lostPermissions(): readonly string[] {
+    return [];
   }
 
   requestCount(): number {
@@ -147,39 +123,53 @@ export class HarvestV1 implements GreenhouseConnector {
     return { granted: true, firstCandidateId: first.success ? first.data.candidate_id : null };
   }
 
-  private async candidate(candidateId: number): Promise<CandidateResult> {
-    const { status, body } = await this.http.get(`/candidates/${candidateId}`);
-    if (status === 404) {
-      const reason = "Greenhouse no longer has this candidate: deleted, or merged into another one.";
-      return { ok: false, rejected: { kind: "candidate", id: String(candidateId), reason, changedAt: null } };
-    }
-    if (status !== 200) throw refusal(status, RETRIEVE_CANDIDATE);
-    const parsed = candidateSchema.safeParse(body);
-    if (parsed.success) return { ok: true, candidate: toCandidate(parsed.data) };
-    return { ok: false, rejected: { ...rejection("candidate", body, parsed.error), id: String(candidateId) } };
+  private async candidates(ids: readonly number[]): Promise<Map<number, V1Candidate | Rejected>> {
+    const results = new Map<number, V1Candidate | Rejected>();
+    const queue = [...new Set(ids)];
+    let at = 0;
+    const worker = async () => {
+      for (let candidateId = queue[at++]; candidateId !== undefined; candidateId = queue[at++]) {
+        results.set(candidateId, await this.candidate(candidateId));
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(CONCURRENCY, queue.length) }, worker));
+    return results;
   }
 
-  /** "Pagination": follow the link as given (RFC 8288); no `next` is the last page. One that repeats would never end. */
-  private nextLink(link: string | undefined): string | null {
-    if (!link) return null;
-    let next: string | undefined;
-    try {
-      next = LinkHeader.parse(link).rel("next")[0]?.uri;
-    } catch {
-      throw new GreenhouseError("greenhouse_unreadable", "Greenhouse's link to the next page cannot be read.");
-    }
-    if (!next) return null;
-    if (this.followed.has(next))
-      throw new GreenhouseError("greenhouse_unreadable", "Greenhouse's list of offers leads back to a page that was read.");
-    this.followed.add(next);
-    return next;
+  private async candidate(candidateId: number): Promise<V1Candidate | Rejected> {
+    const { status, body } = await this.http.get(`/candidates/${candidateId}`);
+    if (status === 404) return gone(candidateId);
+    if (status !== 200) throw refusal(status, RETRIEVE_CANDIDATE);
+    const parsed = candidateSchema.safeParse(body);
+    return parsed.success ? parsed.data : { ...rejection("candidate", body, parsed.error), id: String(candidateId) };
   }
+}
+
+function personOf(applicationId: number, candidateId: number, candidate: V1Candidate | Rejected | undefined): PersonResult {
+  if (!candidate) return { kind: "unreadable", rejected: gone(candidateId) };
+  if ("kind" in candidate) return { kind: "unreadable", rejected: candidate };
+  const application = candidate.applications.find((one) => one.id === applicationId);
+  // After a merge an application moves to the person that won; that must not withdraw anybody.
+  if (!application) {
+    const reason = `Application ${applicationId} is not among this candidate's applications.`;
+    return { kind: "unreadable", rejected: { kind: "candidate", id: String(candidateId), reason, changedAt: null } };
+  }
+  if (application.status !== "hired") return { kind: "not_hired" };
+  const { jobs } = application;
+  const name = jobs?.length === 1 ? (jobs[0]?.name ?? null) : null;
+  return {
+    kind: "hired",
+    candidate: toCandidate(candidate),
+    job: { name, department: undefined, location: undefined, managerName: undefined },
+  };
 }
 
 function firstPage(changedSince: Date | null): URLSearchParams {
   // skip_count spares Greenhouse the total, which nobody needs to follow `next`.
   const query = new URLSearchParams({ per_page: String(PAGE_SIZE), skip_count: "true" });
   if (changedSince) query.set("updated_after", changedSince.toISOString());
+  // Whom nobody has heard of yet needs no word on an offer that fell through.
+  else query.set("status", "accepted");
   return query;
 }
 
@@ -201,40 +191,5 @@ function toOffer(offer: z.output<typeof offerSchema>): OfferVersion {
     employmentType: text.parse(typeof employment === "string" ? employment : null),
     resolvedAt: offer.resolved_at ?? null,
     updatedAt: offer.updated_at,
-  };
-}
-
-function toCandidate(candidate: z.output<typeof candidateSchema>): Candidate {
-  return {
-    id: candidate.id,
-    firstName: candidate.first_name,
-    lastName: candidate.last_name,
-    preferredName: candidate.preferred_name,
-    emails: candidate.email_addresses,
-    phones: candidate.phone_numbers,
-    addresses: candidate.addresses,
-    applications: candidate.applications.map(({ id: applicationId, status, jobs }) => ({
-      id: applicationId,
-      status,
-      jobName: jobs?.length === 1 ? (jobs[0]?.name ?? null) : null,
-    })),
-  };
-}
-
-/** What did not fit, by property and expectation. Zod's messages for these schemas name types, not values. */
-function rejection(kind: Rejected["kind"], raw: unknown, error: z.ZodError): Rejected {
-  const loose = looseSchema.safeParse(raw);
-  const issue = error.issues[0];
-  const where = issue?.path.join(".") || "the record";
-  return {
-    kind,
-    id:
-      loose.success && loose.data.id !== undefined
-        ? String(loose.data.id)
-            .replace(/[^\w-]/g, "")
-            .slice(0, 40) || "unknown"
-        : "unknown",
-    reason: `${where}: ${issue?.message ?? "cannot be read"}`.slice(0, 300),
-    changedAt: (loose.success && loose.data.updated_at) || null,
   };
 }

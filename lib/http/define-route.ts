@@ -112,22 +112,28 @@ function reasonOf(issue: z.core.$ZodIssue): string {
 }
 
 async function readJson(request: Request): Promise<unknown> {
-  const tooLarge = new AppError("payload_too_large", `Send at most ${MAX_BODY_BYTES / 1024} KiB.`);
-  if (Number(request.headers.get("content-length")) > MAX_BODY_BYTES) throw tooLarge;
   const malformed = new AppError("malformed_json", "The body is not valid JSON. Nothing was changed.");
   if (!request.body) throw malformed;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) throw tooLarge;
-    chunks.push(chunk);
-  }
+  const bytes = await readBytes(request, MAX_BODY_BYTES);
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     throw malformed;
   }
+}
+
+/** The body as it was sent; throws `payload_too_large` as soon as it is longer than allowed. */
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  const tooLarge = new AppError("payload_too_large", `Send at most ${limit / 1024} KiB.`);
+  if (Number(request.headers.get("content-length")) > limit) throw tooLarge;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > limit) throw tooLarge;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** Any error as a problem+json answer. What nobody foresaw becomes `internal_error` and is logged by name and place. */

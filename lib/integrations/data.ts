@@ -1,5 +1,6 @@
 import { type GreenhouseView, greenhouseViewSchema } from "@/lib/integrations/schema";
 import type { TenantTx } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
 import { latestSyncRun } from "@/lib/sync-runs/data";
 import type { PartnerIntegration } from "@/prisma/generated/client";
 
@@ -12,13 +13,26 @@ export function findGreenhouse(tx: TenantTx): Promise<PartnerIntegration | null>
 export async function greenhouseView(tx: TenantTx): Promise<GreenhouseView> {
   const row = await tx.partnerIntegration.findFirst({
     where: { provider: "greenhouse" },
-    omit: { credentialSealed: true },
-    include: { schedule: true },
+    omit: { credentialSealed: true, formerKeySealed: true },
+    include: { schedule: true, webhook: { select: { lastDeliveryAt: true } } },
   });
+  const { APP_URL, GREENHOUSE_OAUTH_CLIENT_ID } = env();
+  const keepsFormerKey = row !== null && (await tx.partnerIntegration.count({ where: { id: row.id, NOT: { formerKeySealed: null } } })) > 0;
   return greenhouseViewSchema.parse({
     status: row?.status ?? "not_connected",
     apiVersion: row?.apiVersion ?? null,
+    grant: row?.grant ?? null,
     credentialHint: row?.credentialHint ?? null,
+    seesNothing: row?.seesNothing ?? false,
+    formerKeyKept: keepsFormerKey,
+    approvalOffered: GREENHOUSE_OAUTH_CLIENT_ID !== undefined,
+    webhook: row
+      ? {
+          url: webhookAddress(APP_URL, row.id),
+          secretSet: row.webhook !== null,
+          lastDeliveryAt: row.webhook?.lastDeliveryAt?.toISOString() ?? null,
+        }
+      : null,
     permissions: row?.permissions ?? [],
     attention:
       row?.attentionCode && row.attentionSince
@@ -30,6 +44,11 @@ export async function greenhouseView(tx: TenantTx): Promise<GreenhouseView> {
     lastSync: row ? await latestSyncRun(tx) : null,
     version: row?.version ?? 0,
   });
+}
+
+/** Where Greenhouse posts what happens to one integration. */
+export function webhookAddress(appUrl: string, integrationId: string): string {
+  return `${appUrl}/api/webhooks/greenhouse/${integrationId}`;
 }
 
 /** A watermark as the sync reads and writes it. */

@@ -3,23 +3,32 @@ import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/http/app-error";
 import { findGreenhouse, type ListingPosition } from "@/lib/integrations/data";
-import { type AttentionReason, hintOf } from "@/lib/integrations/schema";
+import type { AttentionReason, GreenhouseGrant, GreenhouseView } from "@/lib/integrations/schema";
 import { seal } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { cancelRuns } from "@/lib/sync-runs/mutations";
+import type { PartnerIntegration } from "@/prisma/generated/client";
 
 /** What a Greenhouse credential is sealed for: an integration's row cannot be opened for another organization. */
 export function credentialContext(organizationId: OrganizationId): string {
   return `${organizationId} greenhouse-credential`;
 }
 
+/** A credential that was checked live. */
 export interface VerifiedCredential {
-  apiVersion: "v1";
+  apiVersion: "v1" | "v3";
+  grant: GreenhouseGrant;
   secret: string;
-  permissions: { name: string; granted: boolean }[];
+  /** What of it is shown again; null where there is nothing to recognize it by. */
+  hint: string | null;
+  permissions: GreenhouseView["permissions"];
+  seesNothing: boolean;
 }
 
-/** Stores a credential that was checked, and lets scheduled runs begin again. Answers the integration's id. */
+/**
+ * Stores a credential that was checked, in place of the earlier one: a sync under way with that ends, and scheduled runs may
+ * begin again. A v1 key that gives way to v3 is kept until v3 has had its first good run. Answers the integration's id.
+ */
 export async function storeCredential(
   tx: TenantTx,
   actor: Actor,
@@ -32,14 +41,19 @@ export async function storeCredential(
   const data = {
     status: "connected" as const,
     apiVersion: credential.apiVersion,
+    grant: credential.grant,
     credentialSealed: seal(credential.secret, credentialContext(organizationId)),
-    credentialHint: hintOf(credential.secret),
+    credentialHint: credential.hint,
+    formerKeySealed: keptKey(before, credential),
     permissions: credential.permissions,
+    seesNothing: credential.seesNothing,
     attentionCode: null,
     attentionMessage: null,
     attentionSince: null,
     verifiedAt: now,
     inviteFrom: new Date(`${inviteFrom}T00:00:00Z`),
+    // A place in the list of one version, or of one client, is none in another's. The watermark is a moment and stays.
+    ...(credential.grant === "key" && before?.grant === "key" ? {} : { listingNext: null, listingStartedAt: null }),
   };
   const key = { organizationId_provider: { organizationId, provider: "greenhouse" } };
   await tx.partnerIntegration.upsert({
@@ -48,14 +62,54 @@ export async function storeCredential(
     update: { ...data, version: { increment: 1 } },
     select: { id: true },
   });
+  await cancelRuns(tx, "connection_changed", now);
   await recordAudit(tx, {
     organizationId,
     actor: { id: actor.userId, name: actor.name },
     action: before?.credentialSealed ? "greenhouse.credential_replaced" : "greenhouse.connected",
     subject: `integration:${id}`,
-    changes: { credential: [before?.credentialHint ?? null, data.credentialHint], inviteFrom: [day(before?.inviteFrom), inviteFrom] },
+    changes: {
+      apiVersion: [before?.apiVersion ?? null, credential.apiVersion],
+      credential: [before?.credentialHint ?? null, data.credentialHint],
+      inviteFrom: [day(before?.inviteFrom), inviteFrom],
+    },
   });
   return id;
+}
+
+function keptKey(before: PartnerIntegration | null, credential: VerifiedCredential): string | null {
+  if (credential.apiVersion === "v1") return null;
+  return before?.grant === "key" ? before.credentialSealed : (before?.formerKeySealed ?? null);
+}
+
+/** Notes what a run that came to its end says of its connection; the v1 key that v3 replaced is erased now. */
+export async function noteGoodRun(
+  tx: TenantTx,
+  { id, credentialSealed }: Pick<PartnerIntegration, "id" | "credentialSealed">,
+  lostPermissions: readonly string[],
+): Promise<void> {
+  const row = await tx.partnerIntegration.findFirst({ where: { id, credentialSealed } });
+  if (!row) return;
+  if (row.apiVersion === "v3" && row.formerKeySealed !== null) {
+    await tx.partnerIntegration.updateMany({ where: { id }, data: { formerKeySealed: null, version: { increment: 1 } } });
+    await recordAudit(tx, {
+      organizationId: row.organizationId as OrganizationId,
+      actor: { id: null, name: "EMPTrust" },
+      action: "greenhouse.v1_key_erased",
+      subject: `integration:${id}`,
+      changes: {},
+    });
+  }
+  if (row.seesNothing && (await tx.offer.count({ take: 1 })) > 0) {
+    await tx.partnerIntegration.updateMany({ where: { id }, data: { seesNothing: false } });
+  }
+  if (lostPermissions.length > 0) {
+    await tx.partnerIntegration.updateMany({ where: { id }, data: { permissions: withoutPermissions(row, lostPermissions) } });
+  }
+}
+
+function withoutPermissions(row: PartnerIntegration, lost: readonly (string | undefined)[]) {
+  return (row.permissions as GreenhouseView["permissions"]).map((one) => ({ ...one, granted: one.granted && !lost.includes(one.name) }));
 }
 
 /** Moves the go-live date. Hires that are on hold stay there: a person decided nothing about them yet. */
@@ -85,8 +139,11 @@ export async function disconnect(tx: TenantTx, actor: Actor, now: Date): Promise
     data: {
       status: "not_connected",
       apiVersion: null,
+      grant: null,
       credentialSealed: null,
       credentialHint: null,
+      formerKeySealed: null,
+      seesNothing: false,
       permissions: [],
       attentionCode: null,
       attentionMessage: null,
@@ -100,7 +157,7 @@ export async function disconnect(tx: TenantTx, actor: Actor, now: Date): Promise
     },
   });
   await tx.syncSchedule.deleteMany({ where: { integrationId: before.id } });
-  await cancelRuns(tx, now);
+  await cancelRuns(tx, "disconnected", now);
   await recordAudit(tx, {
     organizationId: actor.organizationId,
     actor: { id: actor.userId, name: actor.name },
@@ -138,10 +195,6 @@ export async function needAttention(
 ): Promise<void> {
   const row = await findGreenhouse(tx);
   if (row?.credentialSealed !== credentialSealed) return;
-  const permissions = (row.permissions as { name: string; granted: boolean }[]).map(({ name, granted }) => ({
-    name,
-    granted: granted && name !== reason.missingPermission,
-  }));
   await tx.partnerIntegration.updateMany({
     where: { id: integrationId },
     data: {
@@ -149,7 +202,7 @@ export async function needAttention(
       attentionCode: reason.code,
       attentionMessage: reason.message,
       attentionSince: row.attentionSince ?? now,
-      permissions,
+      permissions: withoutPermissions(row, [reason.missingPermission]),
       version: { increment: 1 },
     },
   });

@@ -1,6 +1,13 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { webhookSecretSchema } from "@/lib/greenhouse-webhooks/schema";
 import { callApi } from "@/lib/http/api-client";
-import { type ChangeGreenhouse, type ConnectGreenhouseInput, greenhouseViewSchema, syncStartedSchema } from "@/lib/integrations/schema";
+import {
+  type ChangeGreenhouse,
+  type ConnectGreenhouseInput,
+  comparisonSchema,
+  greenhouseViewSchema,
+  syncStartedSchema,
+} from "@/lib/integrations/schema";
 import { syncRunKeys } from "@/lib/sync-runs/queries";
 import { isUnderWay } from "@/lib/sync-runs/rules";
 
@@ -34,6 +41,29 @@ export function useConnectGreenhouse() {
       // A new connection starts its first sync.
       return client.invalidateQueries({ queryKey: syncRunKeys.all });
     },
+  });
+}
+
+/** Holds what Greenhouse says through a credential against the hires that are here; changes nothing. */
+export function useCompareGreenhouse() {
+  return useMutation({
+    mutationFn: (body: ConnectGreenhouseInput) => callApi(`${greenhousePath}/compare`, { method: "POST", body, answer: comparisonSchema }),
+  });
+}
+
+/** Where an admin's browser goes to approve the connection in Greenhouse; it comes back by itself. */
+export function approvalAddress(inviteFrom: string): string {
+  return `${greenhousePath}/authorize?${new URLSearchParams({ inviteFrom })}`;
+}
+
+/** Makes a secret for Greenhouse's web hooks in place of an earlier one. The answer is the only time it is shown. */
+export function useMakeWebhookSecret() {
+  const client = useQueryClient();
+  return useMutation({
+    // Leaving the page ends the showing.
+    gcTime: 0,
+    mutationFn: () => callApi(`${greenhousePath}/webhook-secret`, { method: "POST", answer: webhookSecretSchema }),
+    onSettled: () => client.invalidateQueries({ queryKey: integrationKeys.greenhouse() }),
   });
 }
 

@@ -106,6 +106,19 @@ export async function lockHires(tx: TenantTx, applicationIds: readonly number[])
   return new Map(rows.map((row) => [Number(row.applicationId), toStored(row)]));
 }
 
+/** The hires that Greenhouse should know as such, by application id, with its values as we hold them. */
+export async function hiresToCompare(tx: TenantTx): Promise<Map<number, { id: string; greenhouseValues: FieldValues }>> {
+  const rows = await tx.newHire.findMany({ where: { status: { not: "withdrawn" } }, select: viewColumns });
+  return new Map(rows.map((row) => [Number(row.applicationId), { id: row.id, greenhouseValues: toStored(row).state.greenhouseValues }]));
+}
+
+/** How the hires of these applications stand, by application id. */
+export async function hireStatesOf(tx: TenantTx, applicationIds: readonly number[]): Promise<Map<number, HireState>> {
+  if (applicationIds.length === 0) return new Map();
+  const rows = await tx.newHire.findMany({ where: { applicationId: { in: applicationIds.map(BigInt) } }, select: viewColumns });
+  return new Map(rows.map((row) => [Number(row.applicationId), toStored(row).state]));
+}
+
 /** One hire, locked until the transaction ends; null when the organization has no such hire. */
 export async function lockHire(tx: TenantTx, id: string): Promise<StoredHire | null> {
   await tx.$queryRaw`SELECT 1 FROM "NewHire" WHERE "id" = ${id}::uuid FOR UPDATE`;

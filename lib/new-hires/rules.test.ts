@@ -64,12 +64,14 @@ function draftOf(values: Partial<FieldValues> = {}, rest: Partial<HireDraft> = {
     values: given,
     greenhouseValues: given,
     problems: {},
+    untold: [],
     ...rest,
   };
 }
 
 function stateOf(rest: Partial<HireState> = {}, values: Partial<FieldValues> = {}): HireState {
-  return { ...draftOf(values), status: "pending", attention: [], missingFields: [], edits: {}, ...rest };
+  const { untold: _, ...held } = draftOf(values);
+  return { ...held, status: "pending", attention: [], missingFields: [], edits: {}, ...rest };
 }
 
 /** The state after Greenhouse said `draft`, whether or not that changed anything. */
@@ -578,5 +580,23 @@ describe("names and dates in words", () => {
 
   it("never shifts a day by a time zone", () => {
     expect(inWords("2027-05-03")).toBe("Monday, 3 May 2027");
+  });
+});
+
+describe("a field that the connection cannot know", () => {
+  it("keeps the value that is held, and Greenhouse's last word on it", () => {
+    const held = heard(null, draftOf({ department: "Care", managerName: "Kate Austen" }));
+    const draft = draftOf({ department: null, managerName: null }, { untold: ["department", "managerName"] });
+    expect(reconcile(held, draft, { ...policy, invitedBefore: true })).toEqual({ kind: "unchanged" });
+  });
+
+  it("does not empty a required field, so that nobody becomes pending by a permission that was taken away", () => {
+    const held = heard(null, draftOf());
+    const next = reconcile(held, draftOf({ jobTitle: null, phone: "1" }, { untold: ["jobTitle"] }), { ...policy, invitedBefore: true });
+    expect(next).toMatchObject({ kind: "update", next: { status: "invited", missingFields: [], values: { jobTitle: "Analyst" } } });
+  });
+
+  it("is empty for somebody who is new", () => {
+    expect(heard(null, draftOf({ location: null }, { untold: ["location"] })).values.location).toBeNull();
   });
 });

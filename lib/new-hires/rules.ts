@@ -30,10 +30,12 @@ export interface HireDraft {
   /** The values as Greenhouse has them, valid or not. */
   greenhouseValues: FieldValues;
   problems: Partial<Record<HireField, FieldProblem>>;
+  /** Fields that this connection cannot know; what is held of them stays. */
+  untold: readonly HireField[];
 }
 
 /** What we hold of one hire, as the rules see it. */
-export interface HireState extends HireDraft {
+export interface HireState extends Omit<HireDraft, "untold"> {
   status: HireStatus;
   attention: AttentionCode[];
   missingFields: HireField[];
@@ -118,17 +120,25 @@ const startingPoint = { status: "pending", attention: [], missingFields: [], edi
  * hire who is hired again returns. Applying the same draft twice gives `unchanged` the second time.
  */
 export function reconcile(existing: HireState | null, draft: HireDraft, policy: InvitationPolicy): Reconciliation {
+  const { untold, ...told } = draft;
   if (!existing) {
-    return { kind: "create", next: settle({ ...draft, ...startingPoint, attention: [], missingFields: [] }, policy) };
+    return { kind: "create", next: settle({ ...told, ...startingPoint, attention: [], missingFields: [] }, policy) };
   }
-  const values = { ...draft.values };
+  const values = { ...told.values };
+  const greenhouseValues = { ...told.greenhouseValues };
+  const problems = { ...told.problems };
+  for (const field of untold) {
+    values[field] = existing.values[field];
+    greenhouseValues[field] = existing.greenhouseValues[field];
+    if (existing.problems[field]) problems[field] = existing.problems[field];
+  }
   for (const field of hireFields) if (existing.edits[field]) values[field] = existing.values[field];
   const attention = new Set(existing.attention);
   if (existing.status === "invited") {
     if (values.personalEmail !== null && values.personalEmail !== existing.values.personalEmail) attention.add("address_changed");
     if (values.startDate !== null && values.startDate !== existing.values.startDate) attention.add("start_date_changed");
   }
-  const next = settle({ ...existing, ...draft, values, attention: [...attention] }, policy);
+  const next = settle({ ...existing, ...told, values, greenhouseValues, problems, attention: [...attention] }, policy);
   return sameState(existing, next) ? { kind: "unchanged" } : { kind: "update", next };
 }
 

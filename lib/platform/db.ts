@@ -58,11 +58,11 @@ export async function inOrganization<Result>(organizationId: OrganizationId, wor
 }
 
 /** What a row can be found by before its organization is known; each has a row-level security policy of its own. */
-export type LookupKey = "email" | "token_hash" | "organization_name" | "directory" | "due_syncs";
+export type LookupKey = "email" | "token_hash" | "organization_name" | "directory" | "due_syncs" | "webhook";
 
 /**
  * Finds a row across organizations by something only its owner can present: a user by the e-mail typed at sign-in, an
- * invitation by its token's hash, an organization by its name (operators). `directory` shows operators the
+ * invitation by its token's hash, a webhook's secret by the integration it is for, an organization by its name (operators). `directory` shows operators the
  * organizations themselves, `due_syncs` shows the scheduler which of them are due, and neither shows anything else.
  * The policies allow reading exactly that, and no writing.
  */

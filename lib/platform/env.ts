@@ -63,6 +63,8 @@ const shape = {
   HARVEST_V1_URL: webAddress.default("https://harvest.greenhouse.io/v1"),
   HARVEST_V3_URL: webAddress.default("https://harvest.greenhouse.io/v3"),
   GREENHOUSE_AUTH_URL: webAddress.default("https://auth.greenhouse.io"),
+  GREENHOUSE_OAUTH_CLIENT_ID: z.string().min(1).optional(),
+  GREENHOUSE_OAUTH_CLIENT_SECRET: z.string().min(1).optional(),
   TRUSTED_PROXIES: proxies.default([]),
   SYNC_INTERVAL_SECONDS: seconds.default(300),
   WORKER: z.enum(["inline", "off"], "must be inline or off").default("inline"),
@@ -91,6 +93,11 @@ export function parseEnv(source: Record<string, string | undefined>, needs: { ma
   }
   for (const variable of ["SMTP_URL", "MAIL_FROM"] as const) {
     if (needs.mail && parsed.data[variable] === undefined) throw new EnvError(variable, "is required and not set");
+  }
+  const { GREENHOUSE_OAUTH_CLIENT_ID: partnerId, GREENHOUSE_OAUTH_CLIENT_SECRET: partnerSecret } = parsed.data;
+  if ((partnerId === undefined) !== (partnerSecret === undefined)) {
+    const missing = partnerId === undefined ? "GREENHOUSE_OAUTH_CLIENT_ID" : "GREENHOUSE_OAUTH_CLIENT_SECRET";
+    throw new EnvError(missing, "is required when the other half of the partner credentials is set");
   }
   return { ...parsed.data, APP_URL: parsed.data.APP_URL ?? `http://localhost:${parsed.data.PORT}` };
 }

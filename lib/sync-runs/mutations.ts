@@ -132,14 +132,19 @@ export async function finishRun(
   return count > 0;
 }
 
-/** Ends whatever run is active because its integration was disconnected. */
-export async function cancelRuns(tx: TenantTx, now: Date): Promise<void> {
+const cancelWords = {
+  disconnected: "Greenhouse was disconnected while this sync was under way.",
+  connection_changed: "The connection was changed while this sync was under way. The next one goes on with the new one.",
+} as const;
+
+/** Ends whatever run is active because its connection is gone or another one now; its worker can commit nothing more. */
+export async function cancelRuns(tx: TenantTx, reason: keyof typeof cancelWords, now: Date): Promise<void> {
   await tx.syncRun.updateMany({
     where: { status: active },
     data: {
       status: "failed",
-      errorCode: "disconnected",
-      errorMessage: "Greenhouse was disconnected while this sync was under way.",
+      errorCode: reason,
+      errorMessage: cancelWords[reason],
       finishedAt: now,
       leaseToken: null,
       leaseUntil: null,

@@ -35,6 +35,7 @@ export const syncErrorCodes = [
   "greenhouse_unreadable",
   "credential_unreadable",
   "disconnected",
+  "connection_changed",
   "internal_error",
 ] as const;
 export type SyncErrorCode = (typeof syncErrorCodes)[number];

@@ -1,41 +1,68 @@
 import { applicationsToCheck, heldOffers, trackedApplications } from "@/lib/accepted-offers/data";
 import { standingOffer } from "@/lib/accepted-offers/rules";
 import type { Actor } from "@/lib/auth/actor";
-import { GreenhouseError } from "@/lib/greenhouse/connector";
+import { GreenhouseError, type PersonResult } from "@/lib/greenhouse/connector";
 import { AppError, notFound } from "@/lib/http/app-error";
 import { findGreenhouse } from "@/lib/integrations/data";
 import { needAttention } from "@/lib/integrations/mutations";
 import { findNewHire } from "@/lib/new-hires/data";
 import type { NewHire } from "@/lib/new-hires/schema";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { attentionOf } from "@/lib/workflows/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/greenhouse-connection";
 import type { RunContext } from "@/lib/workflows/run-context";
 import { type Look, settleApplications } from "@/lib/workflows/settle-applications";
 
-/** People looked at again in one run at most: 500 requests are 100 seconds of Harvest v1's rate limit. */
-const BUDGET = 500;
+/** Requests that one run spends on looking again at most: 500 are 100 seconds of Harvest v1's rate limit. */
+const BUDGET_REQUESTS = 500;
 const CHUNK = 50;
+// A change may become visible a little after its own time stamp.
+const OVERLAP_MS = 5 * 60_000;
 
 /**
  * Looks again at the people whose turn it is: hires that are incomplete, accepted offers whose hire is awaited, invited
- * people who may have been rescinded. Those whose offer no longer stands cost no request.
+ * people who may have been rescinded. Those whose offer no longer stands cost no request, nor do those of whom Greenhouse
+ * can say for fewer requests that they did not change.
  */
 export async function checkAgain(run: RunContext): Promise<void> {
+  const limit = Math.floor(BUDGET_REQUESTS / (run.connector.requestsFor(1_000) / 1_000));
   const due = await inOrganization(run.organizationId, (tx) =>
-    applicationsToCheck(tx, { now: run.startedAt, limit: BUDGET, evenIfNotDue: run.byHand }),
+    applicationsToCheck(tx, { now: run.startedAt, limit, evenIfNotDue: run.byHand }),
   );
   if (due.length === 0) return;
   run.progress.total = run.progress.done + due.length;
-  for (let at = 0; at < due.length; at += CHUNK) {
-    const looks = await looksAt(
-      run.organizationId,
-      due.slice(at, at + CHUNK).map((one) => one.applicationId),
-    );
-    const asked = looks.filter((look) => standingOffer(look.offers) !== null).map((look) => look.candidateId);
-    const people = await run.connector.candidates(asked);
-    run.progress.done += looks.length;
-    await run.step((tx, now) => settleApplications(tx, run, looks, people, now));
-  }
+  const looks = await looksAt(
+    run.organizationId,
+    due.map((one) => one.applicationId),
+  );
+  const standing = looks.filter((look) => standingOffer(look.offers) !== null);
+  const changed = await changedAmong(run, standing);
+  const asked = new Set(changed ?? standing);
+  for (const chunk of chunksOf(looks.filter((look) => !asked.has(look)))) await settleChunk(run, chunk, new Map());
+  for (const chunk of chunksOf([...asked])) await settleChunk(run, chunk, await run.connector.people(chunk));
+}
+
+async function settleChunk(run: RunContext, chunk: readonly Look[], people: ReadonlyMap<number, PersonResult>): Promise<void> {
+  run.progress.done += chunk.length;
+  await run.step((tx, now) => settleApplications(tx, run, chunk, people, now));
+}
+
+/** Those of whom Greenhouse announces a change, and those who must be read anyway; null where reading everybody takes no more requests. */
+async function changedAmong(run: RunContext, looks: readonly Look[]): Promise<Look[] | null> {
+  const since = looks.flatMap((look) => look.tracked?.readAt?.getTime() ?? []);
+  if (since.length === 0) return null;
+  const unread = looks.length - since.length;
+  const saved = run.connector.requestsFor(looks.length) - run.connector.requestsFor(unread);
+  const changes = await run.connector.changedSince(new Date(Math.min(...since) - OVERLAP_MS), saved);
+  if (changes === null) return null;
+  return looks.filter(
+    ({ applicationId, candidateId, tracked }) =>
+      !tracked?.readAt || changes.applicationIds.has(applicationId) || changes.candidateIds.has(candidateId),
+  );
+}
+
+function chunksOf(looks: readonly Look[]): Look[][] {
+  return Array.from({ length: Math.ceil(looks.length / CHUNK) }, (_, at) => looks.slice(at * CHUNK, (at + 1) * CHUNK));
 }
 
 async function looksAt(organizationId: OrganizationId, applicationIds: readonly number[]): Promise<Look[]> {
@@ -63,17 +90,17 @@ export async function checkOneAgain(actor: Actor, newHireId: string): Promise<Ne
   const credentialSealed = integration?.credentialSealed;
   if (!integration || !credentialSealed) throw new AppError("not_connected", "Greenhouse is not connected. An admin can connect it.");
   const looks = await looksAt(organizationId, [hire.greenhouse.applicationId]);
-  const connector = openConnector(organizationId, credentialSealed);
+  const connector = openConnector(integration);
   try {
-    const people = await connector.candidates(looks.map((look) => look.candidateId));
+    const people = await connector.people(looks);
     return await inOrganization(organizationId, async (tx) => {
-      await settleApplications(tx, { organizationId }, looks, people, new Date());
+      await settleApplications(tx, { organizationId, greenhouseTime: null }, looks, people, new Date());
       return (await findNewHire(tx, newHireId)) ?? hire;
     });
   } catch (error) {
     if (!(error instanceof GreenhouseError)) throw error;
-    if (error.failure === "credential_rejected" || error.failure === "permission_missing") {
-      const reason = { code: error.failure, message: error.message, missingPermission: error.permission };
+    const reason = attentionOf(error);
+    if (reason) {
       await inOrganization(organizationId, (tx) =>
         needAttention(tx, organizationId, { integrationId: integration.id, credentialSealed }, reason, new Date()),
       );

@@ -1,37 +1,67 @@
 import { recheckHeldHires } from "@/lib/accepted-offers/mutations";
 import type { Actor } from "@/lib/auth/actor";
-import { GreenhouseError } from "@/lib/greenhouse/connector";
-import { HarvestV1, LIST_OFFERS, RETRIEVE_CANDIDATE } from "@/lib/greenhouse/v1";
+import { forgetToken, lockToken, storeToken } from "@/lib/greenhouse-access/mutations";
+import { forgetReferences } from "@/lib/greenhouse-references/mutations";
+import { forgetWebhook, renewWebhookSecret } from "@/lib/greenhouse-webhooks/mutations";
+import type { WebhookSecret } from "@/lib/greenhouse-webhooks/schema";
 import { AppError } from "@/lib/http/app-error";
-import { findGreenhouse, greenhouseView } from "@/lib/integrations/data";
-import { changeInviteFrom, scheduleSync, storeCredential } from "@/lib/integrations/mutations";
+import { findGreenhouse, greenhouseView, webhookAddress } from "@/lib/integrations/data";
+import { changeInviteFrom, disconnect, scheduleSync, storeCredential } from "@/lib/integrations/mutations";
 import type { ChangeGreenhouse, ConnectGreenhouse, GreenhouseView } from "@/lib/integrations/schema";
 import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { startRun } from "@/lib/sync-runs/mutations";
-
-// No Greenhouse id reaches this, so the answer tells the permission apart and nothing else.
-const NO_SUCH_CANDIDATE = 1;
-// A person waits: two quick repetitions ride out a hiccup, more would look like a hang.
-const ATTEMPTS = 3;
+import { type CheckedCredential, checkCredential } from "@/lib/workflows/check-credential";
 
 /**
- * Checks a pasted key against Greenhouse and, when both permissions are there, stores it and starts the first sync. On any
- * failure the earlier credential stays as it was, and the error says what to do.
+ * Checks a pasted credential against Greenhouse and, when the needed permissions are there, stores it and starts the first
+ * sync. On any failure the earlier credential stays as it was, and the error says what to do.
  */
 export async function connectGreenhouse(actor: Actor, given: ConnectGreenhouse): Promise<GreenhouseView> {
-  const permissions = await checkKey(given.apiKey);
-  const missing = permissions.filter(({ granted }) => !granted);
-  if (missing.length > 0) throw permissionMissing(missing.map(({ name }) => name));
+  return takeIntoUse(actor, await checkCredential(actor.organizationId, given), given.inviteFrom);
+}
+
+/** Stores a credential that was checked, with its token, and starts the first sync, all or nothing. */
+export async function takeIntoUse(
+  actor: Actor,
+  { credential, token }: CheckedCredential,
+  wantedInviteFrom: string | undefined,
+): Promise<GreenhouseView> {
+  const { organizationId } = actor;
   const now = new Date();
-  return inOrganization(actor.organizationId, async (tx) => {
+  return inOrganization(organizationId, async (tx) => {
     const held = await findGreenhouse(tx);
-    const inviteFrom = given.inviteFrom ?? (held?.inviteFrom ?? now).toISOString().slice(0, 10);
-    const credential = { apiVersion: "v1" as const, secret: given.apiKey, permissions };
+    // A worker that is just renewing the earlier credential's token must not store it over the new one's.
+    if (held) await lockToken(tx, held.id);
+    const inviteFrom = wantedInviteFrom ?? (held?.inviteFrom ?? now).toISOString().slice(0, 10);
     const integrationId = await storeCredential(tx, actor, credential, { inviteFrom, now });
-    await scheduleSync(tx, actor.organizationId, integrationId, new Date(now.getTime() + env().SYNC_INTERVAL_SECONDS * 1000));
-    await startRun(tx, actor.organizationId, { integrationId, trigger: "connect", requestedBy: actor.name, now });
+    if (token) await storeToken(tx, organizationId, integrationId, token, now);
+    else if (credential.grant === "key") await forgetToken(tx, integrationId);
+    await scheduleSync(tx, organizationId, integrationId, new Date(now.getTime() + env().SYNC_INTERVAL_SECONDS * 1000));
+    await startRun(tx, organizationId, { integrationId, trigger: "connect", requestedBy: actor.name, now });
     return greenhouseView(tx);
+  });
+}
+
+/** Erases the credential with everything that came of it, and ends the sync under way; hires and history stay. */
+export async function disconnectGreenhouse(actor: Actor): Promise<void> {
+  await inOrganization(actor.organizationId, async (tx) => {
+    const integration = await findGreenhouse(tx);
+    if (!integration?.credentialSealed) return;
+    await lockToken(tx, integration.id);
+    await disconnect(tx, actor, new Date());
+    await forgetToken(tx, integration.id);
+    await forgetWebhook(tx, integration.id);
+    await forgetReferences(tx);
+  });
+}
+
+/** Makes the secret with which Greenhouse signs what it announces, in place of an earlier one; shown this once. */
+export async function makeWebhookSecret(actor: Actor): Promise<WebhookSecret> {
+  return inOrganization(actor.organizationId, async (tx) => {
+    const integration = await findGreenhouse(tx);
+    if (!integration?.credentialSealed) throw new AppError("not_connected", "Connect Greenhouse first.");
+    return { url: webhookAddress(env().APP_URL, integration.id), secret: await renewWebhookSecret(tx, actor, integration.id) };
   });
 }
 
@@ -61,47 +91,4 @@ export async function syncNow(actor: Actor): Promise<string> {
       now: new Date(),
     });
   });
-}
-
-async function checkKey(apiKey: string): Promise<{ name: string; granted: boolean }[]> {
-  const client = new HarvestV1({ baseUrl: env().HARVEST_V1_URL, apiKey, attempts: ATTEMPTS });
-  try {
-    const offers = await client.mayListOffers();
-    const mayRetrieve = await client.mayRetrieveCandidate(offers.firstCandidateId ?? NO_SUCH_CANDIDATE);
-    return [
-      { name: RETRIEVE_CANDIDATE, granted: mayRetrieve },
-      { name: LIST_OFFERS, granted: offers.granted },
-    ];
-  } catch (error) {
-    throw error instanceof GreenhouseError ? refusedCheck(error) : error;
-  } finally {
-    await client.close();
-  }
-}
-
-function refusedCheck(error: GreenhouseError): AppError {
-  if (error.failure === "credential_rejected") {
-    return new AppError("credential_rejected", "Greenhouse does not accept this key. Copy it again, whole, or create a new one.");
-  }
-  return new AppError("greenhouse_unreachable", `${error.message} The key was not saved; try again in a moment.`, {
-    retryAfterSeconds: 30,
-  });
-}
-
-const whatFor: Record<string, string> = {
-  [RETRIEVE_CANDIDATE]: "This key may not retrieve candidates, so nobody's record could be read.",
-  [LIST_OFFERS]: "This key may not list offers, so hires could not be found.",
-};
-const whereToTick: Record<string, string> = {
-  [RETRIEVE_CANDIDATE]: "under Candidates tick Get: Retrieve Candidate",
-  [LIST_OFFERS]: "under Offers tick Get: List Offers",
-};
-
-function permissionMissing(names: string[]): AppError {
-  const ticks = names.map((name) => whereToTick[name]).join(", and ");
-  return new AppError(
-    "permission_missing",
-    `${names.map((name) => whatFor[name]).join(" ")} In Greenhouse, open the key, choose Manage Permissions, and ${ticks}. Then check it again.`,
-    { invalidParams: names.map((name) => ({ name, reason: "Not granted" })) },
-  );
 }

@@ -1,7 +1,7 @@
 import { heldOffers, retryListingFrom, type TrackedApplication, trackedApplications } from "@/lib/accepted-offers/data";
 import { forgetRejectedOffers, keepOffers, rememberRejectedOffers, trackApplications } from "@/lib/accepted-offers/mutations";
 import { mergeOffers, type OfferState, standingOffer } from "@/lib/accepted-offers/rules";
-import type { CandidateResult, OfferListing, OfferPage } from "@/lib/greenhouse/connector";
+import type { OfferListing, OfferPage } from "@/lib/greenhouse/connector";
 import type { ListingPosition } from "@/lib/integrations/data";
 import { moveListing } from "@/lib/integrations/mutations";
 import { inOrganization } from "@/lib/platform/db";
@@ -15,7 +15,7 @@ const CHUNK = 50;
 
 /**
  * Reads the offers that changed since the watermark, page by page, and the people behind those that were accepted. The
- * position is committed with each page, so an interrupted listing goes on where it was.
+ * position is committed once the people of its pages are, so an interrupted listing goes on where it was.
  */
 export async function listOffers(run: RunContext): Promise<void> {
   let position: ListingPosition = run.integration;
@@ -27,14 +27,18 @@ export async function listOffers(run: RunContext): Promise<void> {
     // Until the first answer tells Greenhouse's time.
     position = { ...position, listingStartedAt: null };
   }
+  const people = new PeopleReader(run);
   for (;;) {
     const page = await run.connector.offerPage(listing);
+    run.greenhouseTime ??= page.answeredAt;
     const listingStartedAt = position.listingStartedAt ?? page.answeredAt ?? run.startedAt;
     position =
       page.next === null
         ? { offersWatermark: listingStartedAt, listingStartedAt: null, listingNext: null }
         : { offersWatermark: position.offersWatermark, listingStartedAt, listingNext: page.next };
-    await applyPage(run, page, position);
+    const plan = await planPage(run, page, people.waiting);
+    for (const applicationId of plan.fallen) people.waiting.delete(applicationId);
+    await people.read(plan.looks, { isLast: page.next === null, commit: closingOf(run, page, plan, position) });
     if (page.next === null) return;
     listing = { next: page.next };
   }
@@ -47,37 +51,68 @@ async function listingStart(run: RunContext, watermark: Date | null): Promise<Da
   return new Date(Math.min(watermark.getTime() - OVERLAP_MS, retry?.getTime() ?? Number.POSITIVE_INFINITY));
 }
 
-async function applyPage(run: RunContext, page: OfferPage, position: ListingPosition): Promise<void> {
-  const plan = await planPage(run, page);
-  const chunks: Look[][] = [];
-  for (let at = 0; at < plan.looks.length; at += CHUNK) chunks.push(plan.looks.slice(at, at + CHUNK));
-  if (page.next === null) run.progress.total = run.progress.done + plan.looks.length;
-  const read = (chunk: Look[] | undefined) => (chunk ? run.connector.candidates(chunk.map((look) => look.candidateId)) : undefined);
-  // The next people are read while these are committed.
-  let reading = read(chunks[0]);
-  for (const [at, chunk] of chunks.entries()) {
-    const people: Map<number, CandidateResult> | undefined = await reading;
-    reading = read(chunks[at + 1]);
-    // A failure is met by the `await` above in the next round; until then it must not count as unhandled.
-    reading?.catch(() => {});
-    run.progress.done += chunk.length;
-    if (people) await run.step((tx, now) => settleApplications(tx, run, chunk, people, now));
+/** What is left to write of a page once its people are settled: everything else that it said, and that the listing got so far. */
+function closingOf(run: RunContext, page: OfferPage, plan: PagePlan, position: ListingPosition): () => Promise<void> {
+  return () =>
+    run.step(async (tx, now) => {
+      await trackApplications(
+        tx,
+        run.organizationId,
+        plan.recheck.map((one) => ({ ...one, nextCheckAt: run.startedAt, lastCheckedAt: null, readAt: null })),
+      );
+      await keepOffers(tx, run.organizationId, plan.recheckOffers);
+      await rememberRejectedOffers(tx, run.organizationId, page.rejected, now);
+      await forgetRejectedOffers(
+        tx,
+        page.offers.map((offer) => offer.id),
+      );
+      await moveListing(tx, run.integration.id, position);
+      return { counts: { offersSeen: page.offers.length + page.rejected.length }, rejected: page.rejected };
+    });
+}
+
+/**
+ * Reads and settles people in chunks that fill whole requests: what is left over of one page waits for the next one's, and a
+ * page is closed when the last of its people is settled.
+ */
+class PeopleReader {
+  /** By application; a later page may have more to say of them. */
+  readonly waiting = new Map<number, Look>();
+  private readonly open: (() => Promise<void>)[] = [];
+  private readonly run: RunContext;
+
+  constructor(run: RunContext) {
+    this.run = run;
   }
-  await run.step(async (tx, now) => {
-    await trackApplications(
-      tx,
-      run.organizationId,
-      plan.recheck.map((one) => ({ ...one, nextCheckAt: run.startedAt, lastCheckedAt: null })),
-    );
-    await keepOffers(tx, run.organizationId, plan.recheckOffers);
-    await rememberRejectedOffers(tx, run.organizationId, page.rejected, now);
-    await forgetRejectedOffers(
-      tx,
-      page.offers.map((offer) => offer.id),
-    );
-    await moveListing(tx, run.integration.id, position);
-    return { counts: { offersSeen: page.offers.length + page.rejected.length }, rejected: page.rejected };
-  });
+
+  async read(looks: readonly Look[], page: { isLast: boolean; commit: () => Promise<void> }): Promise<void> {
+    const { run } = this;
+    for (const look of looks) this.waiting.set(look.applicationId, look);
+    if (page.isLast) run.progress.total = run.progress.done + this.waiting.size;
+    const whole = page.isLast ? this.waiting.size : this.waiting.size - (this.waiting.size % CHUNK);
+    const ready = [...this.waiting.values()].slice(0, whole);
+    const chunks = Array.from({ length: Math.ceil(ready.length / CHUNK) }, (_, at) => ready.slice(at * CHUNK, (at + 1) * CHUNK));
+    const read = (chunk: Look[] | undefined) => (chunk ? run.connector.people(chunk) : undefined);
+    // The next people are read while these are committed.
+    let reading = read(chunks[0]);
+    for (const [at, chunk] of chunks.entries()) {
+      const people = await reading;
+      reading = read(chunks[at + 1]);
+      // A failure is met by the `await` above in the next round; until then it must not count as unhandled.
+      reading?.catch(() => {});
+      run.progress.done += chunk.length;
+      if (people) await run.step((tx, now) => settleApplications(tx, run, chunk, people, now));
+      for (const look of chunk) this.waiting.delete(look.applicationId);
+      // Those that waited were the first: the pages they came from are done.
+      await this.close();
+    }
+    this.open.push(page.commit);
+    if (this.waiting.size === 0) await this.close();
+  }
+
+  private async close(): Promise<void> {
+    for (const commit of this.open.splice(0)) await commit();
+  }
 }
 
 interface PagePlan {
@@ -89,9 +124,11 @@ interface PagePlan {
    */
   recheck: TrackedApplication[];
   recheckOffers: OfferState[];
+  /** Applications whose people wait to be read, and need not be: this page says that their offer fell through. */
+  fallen: number[];
 }
 
-async function planPage(run: RunContext, page: OfferPage): Promise<PagePlan> {
+async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<number, Look>): Promise<PagePlan> {
   const heard = new Map<number, OfferState[]>();
   for (const offer of page.offers) heard.set(offer.applicationId, [...(heard.get(offer.applicationId) ?? []), offer]);
   const ids = [...heard.keys()];
@@ -99,12 +136,17 @@ async function planPage(run: RunContext, page: OfferPage): Promise<PagePlan> {
     held: Map.groupBy(await heldOffers(tx, ids), (offer) => offer.applicationId),
     tracked: await trackedApplications(tx, ids),
   }));
-  const plan: PagePlan = { looks: [], recheck: [], recheckOffers: [] };
+  const plan: PagePlan = { looks: [], fallen: [], recheck: [], recheckOffers: [] };
   for (const [applicationId, offers] of heard) {
     const known = tracked.get(applicationId) ?? null;
-    const { all, changed } = mergeOffers(held.get(applicationId) ?? [], offers);
+    const pending = waiting.get(applicationId);
+    const merged = mergeOffers(pending?.offers ?? held.get(applicationId) ?? [], offers);
+    const { all } = merged;
+    // What an earlier page said and nobody committed yet is still news.
+    const changed = pending ? mergeOffers(pending.changed, merged.changed).all : merged.changed;
     const standing = standingOffer(all);
     // Offers of an application that never had an accepted one are nobody's business yet.
+    if (pending && !standing) plan.fallen.push(applicationId);
     if (changed.length === 0 || (standing === null && known === null)) continue;
     if (standing) plan.looks.push({ applicationId, candidateId: standing.candidateId, offers: all, changed, tracked: known });
     else if (known) {

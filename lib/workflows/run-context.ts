@@ -16,6 +16,8 @@ export interface RunContext {
   connector: GreenhouseConnector;
   /** When the run began: what was looked at since then is not looked at again in it. */
   startedAt: Date;
+  /** The moment of this run's first answer by Greenhouse's clock; null until then, or when it does not say. */
+  greenhouseTime: Date | null;
   /** A person asked for it, because something changed in Greenhouse. */
   byHand: boolean;
   /** People looked at so far, and how many there will be; null while that is not known. */

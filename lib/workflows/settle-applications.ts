@@ -1,7 +1,8 @@
 import type { TrackedApplication } from "@/lib/accepted-offers/data";
 import { keepOffers, trackApplications } from "@/lib/accepted-offers/mutations";
 import { type CheckReason, nextCheckAt, type OfferState, standingOffer } from "@/lib/accepted-offers/rules";
-import type { CandidateResult } from "@/lib/greenhouse/connector";
+import type { PersonResult } from "@/lib/greenhouse/connector";
+import { hireStatesOf } from "@/lib/new-hires/data";
 import { applyDrafts, withdrawHires } from "@/lib/new-hires/mutations";
 import type { HireDraft } from "@/lib/new-hires/rules";
 import type { HireStatus } from "@/lib/new-hires/schema";
@@ -19,7 +20,12 @@ export interface Look {
   tracked: TrackedApplication | null;
 }
 
-type Verdict = { kind: "hired"; draft: HireDraft } | { kind: "not_hired" } | { kind: "unknown"; rejection: SyncRejection };
+type Verdict =
+  | { kind: "hired"; draft: HireDraft }
+  | { kind: "not_hired" }
+  | { kind: "unknown"; rejection: SyncRejection }
+  /** Greenhouse says that nothing changed since the person was read. */
+  | { kind: "unchanged" };
 
 /** How a hire that was just settled is looked at from now on. */
 const checkReasons: Record<HireStatus, CheckReason> = {
@@ -34,26 +40,34 @@ const checkReasons: Record<HireStatus, CheckReason> = {
 /**
  * Decides about applications with what Greenhouse says of their people, in the caller's transaction: who is hired becomes
  * or updates a hire, who is not (any more) is withdrawn or waited for, what cannot be read is rejected with its reason
- * and met again at the next check. Idempotent.
+ * and met again at the next check. Whoever is not among `people` did not change since they were read. Idempotent.
  */
 export async function settleApplications(
   tx: TenantTx,
-  { organizationId }: { organizationId: OrganizationId },
+  { organizationId, greenhouseTime }: { organizationId: OrganizationId; greenhouseTime: Date | null },
   looks: readonly Look[],
-  people: ReadonlyMap<number, CandidateResult>,
+  people: ReadonlyMap<number, PersonResult>,
   now: Date,
 ): Promise<StepResult> {
-  const verdicts = new Map(looks.map((look) => [look.applicationId, verdictOn(look, people.get(look.candidateId))]));
+  const verdicts = new Map(looks.map((look) => [look.applicationId, verdictOn(look, people.get(look.applicationId))]));
   const drafts = [...verdicts.values()].flatMap((verdict) => (verdict.kind === "hired" ? [verdict.draft] : []));
   const notHired = [...verdicts].flatMap(([applicationId, { kind }]) => (kind === "not_hired" ? [applicationId] : []));
   const rejected = [...verdicts.values()].flatMap((verdict) => (verdict.kind === "unknown" ? [verdict.rejection] : []));
 
   const { counts, states } = await applyDrafts(tx, organizationId, drafts, now);
   const withdrawn = await withdrawHires(tx, organizationId, notHired, now);
-  const stateOf = new Map(states.map((state) => [state.applicationId, state]));
+  const unchanged = looks.filter((look) => verdicts.get(look.applicationId)?.kind === "unchanged");
+  const stateOf = new Map([
+    ...(await hireStatesOf(
+      tx,
+      unchanged.map((look) => look.applicationId),
+    )),
+    ...states.map((state) => [state.applicationId, state] as const),
+  ]);
 
   const tracked = looks.map((look): TrackedApplication => {
-    const { applicationId, candidateId } = look;
+    const { applicationId } = look;
+    const verdict = verdicts.get(applicationId);
     const firstSeenAt = look.tracked?.firstSeenAt ?? now;
     const hire = stateOf.get(applicationId);
     const standing = standingOffer(look.offers);
@@ -61,11 +75,13 @@ export async function settleApplications(
     const startDate = hire ? hire.values.startDate : isDay(standing?.startsOn ?? null);
     return {
       applicationId,
-      candidateId,
-      hired: verdicts.get(applicationId)?.kind === "hired",
+      candidateId: verdict?.kind === "hired" ? verdict.draft.candidateId : look.candidateId,
+      hired: verdict?.kind === "hired" || (verdict?.kind === "unchanged" && look.tracked?.hired === true),
       firstSeenAt,
       lastCheckedAt: now,
       nextCheckAt: nextCheckAt(reason, { firstSeenAt, startDate, now }),
+      // Who could not be read is read again whatever Greenhouse says of changes.
+      readAt: verdict?.kind === "unknown" ? null : (greenhouseTime ?? look.tracked?.readAt ?? null),
     };
   });
   await trackApplications(tx, organizationId, tracked);
@@ -74,25 +90,19 @@ export async function settleApplications(
     organizationId,
     looks.flatMap((look) => look.changed),
   );
-  const read = new Set(looks.filter((look) => people.has(look.candidateId)).map((look) => look.candidateId));
-  return { counts: { ...counts, withdrawn, candidatesFetched: read.size }, rejected };
+  const read = new Set(looks.filter((look) => people.has(look.applicationId)).map((look) => look.candidateId));
+  const same = unchanged.filter((look) => look.tracked?.hired).length;
+  return { counts: { ...counts, unchanged: counts.unchanged + same, withdrawn, candidatesFetched: read.size }, rejected };
 }
 
-function verdictOn(look: Look, result: CandidateResult | undefined): Verdict {
+function verdictOn(look: Look, result: PersonResult | undefined): Verdict {
   const standing = standingOffer(look.offers);
   // Rescinded, rejected or deprecated: no need to ask about the person.
   if (!standing) return { kind: "not_hired" };
-  if (!result) return unknown(look.candidateId, "Greenhouse was not asked about this candidate.");
-  if (!result.ok) return { kind: "unknown", rejection: result.rejected };
-  const application = result.candidate.applications.find((one) => one.id === look.applicationId);
-  // After a merge an application moves to the person that won; that must not withdraw anybody.
-  if (!application) return unknown(look.candidateId, `Application ${look.applicationId} is not among this candidate's applications.`);
-  if (application.status !== "hired") return { kind: "not_hired" };
-  return { kind: "hired", draft: toNewHireDraft(result.candidate, application, standing) };
-}
-
-function unknown(candidateId: number, reason: string): Verdict {
-  return { kind: "unknown", rejection: { kind: "candidate", id: String(candidateId), reason } };
+  if (!result) return { kind: "unchanged" };
+  if (result.kind === "unreadable") return { kind: "unknown", rejection: result.rejected };
+  if (result.kind === "not_hired") return result;
+  return { kind: "hired", draft: toNewHireDraft(result.candidate, result.job, standing) };
 }
 
 function isDay(text: string | null): string | null {

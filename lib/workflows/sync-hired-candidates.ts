@@ -1,16 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/connector";
+import { lastAnnouncement } from "@/lib/greenhouse-webhooks/data";
 import { findGreenhouse } from "@/lib/integrations/data";
-import { needAttention } from "@/lib/integrations/mutations";
+import { moveListing, needAttention, noteGoodRun, scheduleSync } from "@/lib/integrations/mutations";
 import { syncOrganizationJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import { UnsealError } from "@/lib/platform/crypto";
-import { inOrganization, isDatabaseUnavailable, type OrganizationId, type TenantTx } from "@/lib/platform/db";
+import { asOrganizationId, inOrganization, isDatabaseUnavailable, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
 import { advanceRun, claimRun, finishRun, type RunProgress, releaseRun, renewLease } from "@/lib/sync-runs/mutations";
 import { RUN_LEASE_SECONDS } from "@/lib/sync-runs/rules";
 import type { SyncErrorCode } from "@/lib/sync-runs/schema";
 import { checkAgain } from "@/lib/workflows/check-again";
+import { attentionOf } from "@/lib/workflows/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/greenhouse-connection";
 import { listOffers } from "@/lib/workflows/list-offers";
 import type { RunContext, StepResult } from "@/lib/workflows/run-context";
@@ -60,13 +62,14 @@ async function runClaimed(organizationId: OrganizationId, run: SyncRun, leaseTok
   );
   try {
     if (!integration?.credentialSealed) throw new RunLost();
-    connector = openConnector(organizationId, integration.credentialSealed, stop);
+    connector = openConnector(integration, { signal: stop });
     const progress = { done: run.progressDone, total: null as number | null };
     const context: RunContext = {
       organizationId,
       integration,
       connector,
       startedAt: run.startedAt ?? new Date(),
+      greenhouseTime: null,
       byHand: run.trigger === "manual" || run.trigger === "connect",
       progress,
       step: async (work) => {
@@ -79,12 +82,28 @@ async function runClaimed(organizationId: OrganizationId, run: SyncRun, leaseTok
     };
     await listOffers(context);
     await checkAgain(context);
-    await finish(organizationId, run.id, leaseToken, requests(), null);
+    const lost = connector.lostPermissions();
+    await finish(organizationId, run.id, leaseToken, requests(), null, (tx, now) => settleConnection(tx, integration, run, lost, now));
   } catch (error) {
     await endedBy(error, { organizationId, integration, run, leaseToken, requests: requests(), stopping: signal.aborted });
   } finally {
     clearInterval(heartbeat);
     await connector?.close();
+  }
+}
+
+/** What a run that came to its end says of the connection; and when Greenhouse announced something meanwhile, the next one is due. */
+async function settleConnection(
+  tx: TenantTx,
+  integration: PartnerIntegration,
+  run: SyncRun,
+  lostPermissions: readonly string[],
+  now: Date,
+): Promise<void> {
+  await noteGoodRun(tx, integration, lostPermissions);
+  const announcedAt = await lastAnnouncement(tx, integration.id);
+  if (announcedAt && run.startedAt && announcedAt >= run.startedAt) {
+    await scheduleSync(tx, asOrganizationId(integration.organizationId), integration.id, now);
   }
 }
 
@@ -126,6 +145,11 @@ async function endedBy(error: unknown, ending: Ending): Promise<void> {
     if (attention && credentialSealed && ending.integration) {
       await needAttention(tx, organizationId, { integrationId: ending.integration.id, credentialSealed }, attention, now);
     }
+    // A place in a list that Greenhouse does not know (any more) would stop every run to come: the next one begins at the watermark.
+    if (ending.integration && error instanceof GreenhouseError && error.failure === "greenhouse_unreadable") {
+      const { id, offersWatermark } = ending.integration;
+      await moveListing(tx, id, { offersWatermark, listingStartedAt: null, listingNext: null });
+    }
   });
 }
 
@@ -146,20 +170,7 @@ async function finish(
 function failureOf(error: unknown): { code: SyncErrorCode; message: string } {
   if (error instanceof GreenhouseError) return { code: error.failure, message: error.message };
   if (error instanceof UnsealError) {
-    return { code: "credential_unreadable", message: "The stored key can no longer be opened. Paste it again." };
+    return { code: "credential_unreadable", message: "The stored credential can no longer be opened. Connect Greenhouse again." };
   }
   return { code: "internal_error", message: "Something failed on our side. The next sync goes on where this one stopped." };
-}
-
-function attentionOf(error: unknown) {
-  if (error instanceof UnsealError) return { code: "credential_unreadable" as const, message: failureOf(error).message };
-  if (!(error instanceof GreenhouseError)) return null;
-  if (error.failure === "credential_rejected") {
-    return {
-      code: error.failure,
-      message: "Greenhouse does not accept the key any more: it was revoked or deleted there. Create a new one and paste it here.",
-    };
-  }
-  if (error.failure !== "permission_missing") return null;
-  return { code: error.failure, message: error.message, missingPermission: error.permission };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { OfferState } from "@/lib/accepted-offers/rules";
-import type { Application, Candidate, TypedValue } from "@/lib/greenhouse/connector";
+import type { Candidate, JobFacts, TypedValue } from "@/lib/greenhouse/connector";
 import { hireFields, parseField } from "@/lib/new-hires/schema";
 import { toNewHireDraft } from "@/lib/workflows/to-new-hire-draft";
 
@@ -16,9 +16,8 @@ const candidate: Candidate = {
   ],
   phones: [{ type: "mobile", value: "555-555-5555" }],
   addresses: [{ type: "home", value: "123 City Street\nNew York, Ny 10001" }],
-  applications: [],
 };
-const application: Application = { id: 69102626, status: "hired", jobName: "DevOps Engineer" };
+const job: JobFacts = { name: "DevOps Engineer", department: "Engineering", location: "Berlin", managerName: "Kate Austen" };
 const offer: OfferState = {
   id: 1142785,
   applicationId: 69102626,
@@ -31,8 +30,8 @@ const offer: OfferState = {
   updatedAt: new Date("2018-06-06T20:23:43.388Z"),
 };
 
-function draftOf(person: Partial<Candidate> = {}, its: { offer?: Partial<OfferState>; application?: Partial<Application> } = {}) {
-  return toNewHireDraft({ ...candidate, ...person }, { ...application, ...its.application }, { ...offer, ...its.offer });
+function draftOf(person: Partial<Candidate> = {}, its: { offer?: Partial<OfferState>; job?: Partial<JobFacts> } = {}) {
+  return toNewHireDraft({ ...candidate, ...person }, { ...job, ...its.job }, { ...offer, ...its.offer });
 }
 
 describe("a hired application in our words", () => {
@@ -55,6 +54,7 @@ describe("a hired application in our words", () => {
       }),
       greenhouseValues: expect.objectContaining({ personalEmail: "test@example.com", startDate: "2018-07-20" }),
       problems: {},
+      untold: [],
     });
   });
 
@@ -68,8 +68,14 @@ describe("a hired application in our words", () => {
     expect(draftOf()).toEqual(draftOf());
   });
 
+  it("tells what Greenhouse does not have from what this connection cannot know", () => {
+    const draft = draftOf({}, { job: { department: null, location: undefined, managerName: undefined } });
+    expect(draft.untold).toEqual(["location", "managerName"]);
+    expect(draft.values.department).toBeNull();
+  });
+
   it("has no job where the application has none or several", () => {
-    expect(draftOf({}, { application: { jobName: null } }).values.jobTitle).toBeNull();
+    expect(draftOf({}, { job: { name: null } }).values.jobTitle).toBeNull();
   });
 
   it("keeps the start date the plain day it is", () => {

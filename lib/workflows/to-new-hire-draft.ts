@@ -1,19 +1,19 @@
 import type { OfferState } from "@/lib/accepted-offers/rules";
-import type { Application, Candidate, TypedValue } from "@/lib/greenhouse/connector";
+import type { Candidate, JobFacts, Told, TypedValue } from "@/lib/greenhouse/connector";
 import type { FieldValues, HireDraft } from "@/lib/new-hires/rules";
 import { type FieldProblem, type HireField, hireFields, parseField } from "@/lib/new-hires/schema";
 
 /** A field as Greenhouse gives it, with why it cannot be taken if it cannot. */
 interface Given {
-  raw: string | null;
+  raw: Told;
   problem?: FieldProblem;
 }
 
 /**
- * A hired application in our words. Pure: the same candidate, application and standing offer always give the same draft.
+ * A hired application in our words. Pure: the same candidate, job and standing offer always give the same draft.
  * A value that is not valid is kept for HR to see and counts as missing.
  */
-export function toNewHireDraft(candidate: Candidate, application: Application, offer: OfferState): HireDraft {
+export function toNewHireDraft(candidate: Candidate, job: JobFacts, offer: OfferState): HireDraft {
   const given: Record<HireField, Given> = {
     firstName: { raw: candidate.firstName },
     lastName: { raw: candidate.lastName },
@@ -21,24 +21,25 @@ export function toNewHireDraft(candidate: Candidate, application: Application, o
     personalEmail: personalEmail(candidate.emails),
     phone: { raw: pick("phone", candidate.phones, ["mobile", "home", "other"]) },
     address: { raw: pick("address", candidate.addresses, ["home", "other"]) },
-    jobTitle: { raw: application.jobName },
-    department: { raw: null },
-    location: { raw: null },
+    jobTitle: { raw: job.name },
+    department: { raw: job.department },
+    location: { raw: job.location },
     employmentType: { raw: offer.employmentType },
-    managerName: { raw: null },
+    managerName: { raw: job.managerName },
     startDate: { raw: offer.startsOn },
   };
   const draft: HireDraft = {
-    applicationId: application.id,
+    applicationId: offer.applicationId,
     candidateId: candidate.id,
     offerId: offer.id,
     hiredOn: offer.resolvedAt?.toISOString().slice(0, 10) ?? null,
     values: {} as FieldValues,
     greenhouseValues: {} as FieldValues,
     problems: {},
+    untold: hireFields.filter((field) => given[field].raw === undefined),
   };
   for (const field of hireFields) {
-    const { raw, problem } = given[field];
+    const { raw = null, problem } = given[field];
     const parsed = parseField(field, raw);
     draft.values[field] = parsed.ok && !problem ? parsed.value : null;
     draft.greenhouseValues[field] = parsed.ok ? parsed.value : presentable(raw);

@@ -1,9 +1,8 @@
 import { defineRoute, emptyResponse, jsonResponse } from "@/lib/http/define-route";
 import { greenhouseView } from "@/lib/integrations/data";
-import { disconnect } from "@/lib/integrations/mutations";
 import { changeGreenhouseSchema, connectGreenhouseSchema, greenhouseViewSchema } from "@/lib/integrations/schema";
 import { inOrganization } from "@/lib/platform/db";
-import { changeGoLive, connectGreenhouse } from "@/lib/workflows/connect-greenhouse";
+import { changeGoLive, connectGreenhouse, disconnectGreenhouse } from "@/lib/workflows/connect-greenhouse";
 
 export const GET = defineRoute({
   permission: "hr",
@@ -32,7 +31,7 @@ export const DELETE = defineRoute({
   permission: "admin",
   audit: "greenhouse.disconnected",
   handler: async ({ actor }) => {
-    await inOrganization(actor.organizationId, (tx) => disconnect(tx, actor, new Date()));
+    await disconnectGreenhouse(actor);
     return emptyResponse();
   },
 });

@@ -3,11 +3,17 @@ import { GreenhouseSettings } from "@/components/integrations/greenhouse-setting
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
+import { approvalErrors } from "@/lib/integrations/schema";
 
 export const metadata: Metadata = { title: "Greenhouse" };
 
-export default async function GreenhousePage() {
+interface GreenhousePageProps {
+  searchParams: Promise<{ connected?: string | string[]; error?: string | string[] }>;
+}
+
+export default async function GreenhousePage({ searchParams }: GreenhousePageProps) {
   const { role } = await requireSessionUser();
+  const { connected, error } = await searchParams;
   return (
     <>
       <Breadcrumb
@@ -17,7 +23,10 @@ export default async function GreenhousePage() {
           { label: "Greenhouse" },
         ]}
       />
-      <GreenhouseSettings canChange={isAllowed(role, "admin")} />
+      <GreenhouseSettings
+        canChange={isAllowed(role, "admin")}
+        returned={{ connected: connected === "1", error: approvalErrors.find((one) => one === error) ?? null }}
+      />
     </>
   );
 }

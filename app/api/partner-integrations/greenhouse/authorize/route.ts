@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { defineRoute } from "@/lib/http/define-route";
+import { beginApproval } from "@/lib/workflows/approve-greenhouse";
+
+export const GET = defineRoute({
+  permission: "admin",
+  query: z.object({ inviteFrom: z.iso.date().optional() }),
+  audit: "none: nothing is connected yet",
+  handler: async ({ actor, query }) =>
+    new Response(null, {
+      status: 303,
+      headers: { location: await beginApproval(actor, query.inviteFrom), "cache-control": "no-store", "referrer-policy": "no-referrer" },
+    }),
+});

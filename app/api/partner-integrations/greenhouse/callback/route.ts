@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { defineRoute } from "@/lib/http/define-route";
+import { env } from "@/lib/platform/env";
+import { endApproval } from "@/lib/workflows/approve-greenhouse";
+
+/** Where Greenhouse sends an admin back to: the registered redirect address. */
+export const GET = defineRoute({
+  permission: "admin",
+  // Lenient, because a person stands behind it: whatever does not fit ends on the settings page with a reason.
+  query: z.object({
+    state: z.string().max(500).catch(""),
+    code: z.string().max(2000).optional().catch(undefined),
+    error: z.string().max(200).optional().catch(undefined),
+  }),
+  audit: "greenhouse.connected, greenhouse.credential_replaced",
+  handler: async ({ actor, query: { state, code, error } }) => {
+    const refusal = await endApproval(actor, { state, code, declined: error !== undefined });
+    const location = `${env().APP_URL}/settings/partner-integrations/greenhouse?${refusal ? `error=${refusal}` : "connected=1"}`;
+    return new Response(null, { status: 303, headers: { location, "cache-control": "no-store", "referrer-policy": "no-referrer" } });
+  },
+});

@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+/** The answer of `POST /api/partner-integrations/greenhouse/webhook-secret`: the secret is shown this once. */
+export const webhookSecretSchema = z.object({ url: z.url(), secret: z.string() });
+export type WebhookSecret = z.infer<typeof webhookSecretSchema>;
+
+const id = z.number().int().positive();
+const identified = z.object({ id }).partial().nullish().catch(null);
+
+// "Webhooks": each event has a shape of its own. Only ids are read, wherever they stand, and nothing of it is kept.
+const deliverySchema = z.object({
+  action: z.string(),
+  payload: z
+    .object({
+      application: z
+        .object({ id: id.optional().catch(undefined), candidate: identified })
+        .nullish()
+        .catch(null),
+      application_id: id.nullish().catch(null),
+      offer: z
+        .object({ application_id: id.optional().catch(undefined) })
+        .nullish()
+        .catch(null),
+      candidate: identified,
+      candidate_id: id.nullish().catch(null),
+      person: identified,
+    })
+    .nullish()
+    .catch(null),
+});
+
+/** What a delivery announces: that these may have changed. */
+export interface Announcement {
+  action: string;
+  applicationIds: number[];
+  candidateIds: number[];
+}
+
+/** Reads a delivery's body; null when it is none. */
+export function parseDelivery(body: unknown): Announcement | null {
+  const parsed = deliverySchema.safeParse(body);
+  if (!parsed.success) return null;
+  const { action, payload } = parsed.data;
+  const known = (ids: (number | null | undefined)[]) => ids.filter((one) => one != null);
+  return {
+    action,
+    applicationIds: known([payload?.application?.id, payload?.application_id, payload?.offer?.application_id]),
+    candidateIds: known([payload?.candidate?.id, payload?.candidate_id, payload?.person?.id, payload?.application?.candidate?.id]),
+  };
+}

@@ -1,0 +1,20 @@
+import { GreenhouseError } from "@/lib/greenhouse/connector";
+import type { AttentionReason } from "@/lib/integrations/schema";
+import { UnsealError } from "@/lib/platform/crypto";
+
+/** What an admin has to do before Greenhouse can be asked again; null for what passes by itself. */
+export function attentionOf(error: unknown): { code: AttentionReason; message: string; missingPermission?: string | undefined } | null {
+  if (error instanceof UnsealError) {
+    return { code: "credential_unreadable", message: "The stored credential can no longer be opened. Connect Greenhouse again." };
+  }
+  if (!(error instanceof GreenhouseError)) return null;
+  if (error.failure === "credential_rejected") {
+    return {
+      code: error.failure,
+      message:
+        "Greenhouse does not accept the credential any more: it was revoked or deleted there, or has ended. Connect Greenhouse again.",
+    };
+  }
+  if (error.failure !== "permission_missing") return null;
+  return { code: error.failure, message: error.message, missingPermission: error.permission };
+}
