@@ -1,9 +1,13 @@
-import { connect, expect, expectAccessible, mailsTo, signIn, signInWithForm, syncNow, test } from "@/e2e/fixtures/test";
-import { demoKeys } from "@/e2e/sandbox/server";
+import { connect, expect, expectAccessible, greenhouse, mailsTo, paste, signIn, signInWithForm, syncNow, test } from "@/e2e/fixtures/test";
+import { demoClients, demoKeys } from "@/e2e/sandbox/server";
 
 const settings = "/settings/partner-integrations";
 
-test("an admin pastes the key, and hired candidates arrive and are invited by themselves", async ({ page, organization }) => {
+test("an admin pastes the credential, and hired candidates arrive and are invited by themselves", async ({
+  page,
+  organization,
+  harvest,
+}) => {
   await signInWithForm(page, organization.admin);
   await page.getByRole("link", { name: "Partner Integrations" }).first().click();
   await expectAccessible(page);
@@ -11,13 +15,14 @@ test("an admin pastes the key, and hired candidates arrive and are invited by th
     .getByRole("link", { name: /Connect|Greenhouse/ })
     .first()
     .click();
-  await page.getByLabel("Greenhouse", { exact: true }).fill(`  ${organization.apiKey}\n`);
+  await paste(page, harvest, organization);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Check and connect" }).click();
   await expect(page.getByText("Greenhouse is connected.")).toBeVisible();
   await expect(page.getByText("Connected", { exact: true })).toBeVisible();
   await expect(page.getByText("••••cdef")).toBeVisible();
   await expect(page.getByText(organization.apiKey)).toHaveCount(0);
+  await expect(page.getByText(organization.client.secret)).toHaveCount(0);
   await expect(
     page
       .getByText(/^\d+ rejected$/)
@@ -32,34 +37,43 @@ test("an admin pastes the key, and hired candidates arrive and are invited by th
   }).toPass({ timeout: 30_000 });
 });
 
-for (const [key, group, tick] of [
-  [demoKeys.withoutOffers, "Offers", "Get: List Offers"],
-  [demoKeys.withoutCandidates, "Candidates", "Get: Retrieve Candidate"],
-] as const) {
-  test(`a key without ${tick} is refused with the tick to set, and nothing is saved`, async ({ page, emptyOrganization }) => {
-    await signIn(page, emptyOrganization.admin);
+const incomplete = {
+  v1: [
+    [{ apiKey: demoKeys.withoutOffers, client: demoClients.good }, /under Offers tick Get: List Offers/],
+    [{ apiKey: demoKeys.withoutCandidates, client: demoClients.good }, /under Candidates tick Get: Retrieve Candidate/],
+  ],
+  v3: [[{ apiKey: demoKeys.good, client: demoClients.withoutOffers }, /tick harvest:offers:list/]],
+} as const;
+
+test("a credential without a needed permission is refused with the tick to set, and nothing is saved", async ({
+  page,
+  emptyOrganization,
+  harvest,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  for (const [credential, tick] of incomplete[harvest]) {
     await page.goto(`${settings}/greenhouse`);
-    await page.getByLabel("Greenhouse", { exact: true }).fill(key);
+    await paste(page, harvest, credential);
     await page.getByRole("button", { name: "Check and connect" }).click();
-    const alert = page.getByRole("alert").filter({ hasText: "Manage Permissions" });
-    await expect(alert).toContainText(`under ${group} tick ${tick}`);
+    await expect(page.getByRole("alert").filter({ hasText: tick })).toBeVisible();
     await expectAccessible(page);
     await page.reload();
     await expect(page.getByText("Not connected").first()).toBeVisible();
-  });
-}
+  }
+});
 
-test("a key that Greenhouse does not know, and one with a line break inside, are refused with the reason", async ({
+test("a credential that Greenhouse does not know, and one with a space inside, are refused with the reason", async ({
   page,
   emptyOrganization,
+  harvest,
 }) => {
   await signIn(page, emptyOrganization.admin);
   await page.goto(`${settings}/greenhouse`);
-  const field = page.getByLabel("Greenhouse", { exact: true });
-  await field.fill("nobody-knows-this-key");
+  const unknown = { apiKey: "nobody-knows-this-key", client: { id: "client-that-nobody-knows", secret: "a-secret-that-nobody-knows" } };
+  await paste(page, harvest, unknown);
   await page.getByRole("button", { name: "Check and connect" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "Greenhouse does not" })).toBeVisible();
-  await field.fill("two keys");
+  await paste(page, harvest, { apiKey: "two keys", client: { id: "two clients", secret: "secret" } });
   await page.getByRole("button", { name: "Check and connect" }).click();
   await expect(page.getByText(/no spaces or line breaks inside/)).toBeVisible();
 });
@@ -72,16 +86,21 @@ test("an account without any offer can be connected", async ({ page, emptyOrgani
   await expectAccessible(page);
 });
 
-test("a revoked key turns the connection to needs attention, says what to do, and a new key mends it", async ({ page, organization }) => {
+test("a revoked credential turns the connection to needs attention, says what to do, and a new one mends it", async ({
+  page,
+  organization,
+  harvest,
+}) => {
+  const credential = harvest === "v1" ? `keys/${organization.apiKey}` : `clients/${organization.client.id}`;
   await signIn(page, organization.admin);
   await connect(page, organization);
-  await fetch(`${process.env.SANDBOX_URL}/control/keys/${organization.apiKey}/revoke`, { method: "POST" });
+  await greenhouse(`${credential}/revoke`);
   expect((await syncNow(page)).error.code).toBe("credential_rejected");
   await page.goto(`${settings}/greenhouse`);
   await expect(page.getByText("Needs attention").first()).toBeVisible();
   await expect(page.getByText(/was revoked or deleted/).first()).toBeVisible();
   await expectAccessible(page);
-  await fetch(`${process.env.SANDBOX_URL}/control/keys/${organization.apiKey}/restore`, { method: "POST" });
+  await greenhouse(`${credential}/restore`);
   await connect(page, organization);
   await page.reload();
   await expect(page.getByText("Connected", { exact: true })).toBeVisible();
@@ -91,7 +110,7 @@ test("HR sees the connection and cannot change it", async ({ page, emptyOrganiza
   await signIn(page, emptyOrganization.hr);
   await page.goto(`${settings}/greenhouse`);
   await expect(page.getByText(/admin/i).first()).toBeVisible();
-  await expect(page.getByLabel("Greenhouse", { exact: true })).toHaveCount(0);
+  await expect(page.getByRole("tab")).toHaveCount(0);
   const answer = await page.request.put("/api/partner-integrations/greenhouse", { data: { apiVersion: "v1", apiKey: "some-key" } });
   expect(answer.status()).toBe(403);
 });

@@ -2,8 +2,9 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startMailbox } from "@/e2e/sandbox/mailbox";
-import { demoKeys, startSandbox } from "@/e2e/sandbox/server";
+import { demoClients, demoKeys, type Sandbox, startSandbox } from "@/e2e/sandbox/server";
 import { createUser } from "@/lib/auth/users";
+import { webhookSecretSchema } from "@/lib/greenhouse-webhooks/schema";
 import { greenhouseViewSchema } from "@/lib/integrations/schema";
 import { newHireListSchema } from "@/lib/new-hires/schema";
 import { freePort } from "@/lib/platform/local-database";
@@ -32,19 +33,30 @@ async function portOr(usual: number): Promise<number> {
   return isFree ? usual : freePort();
 }
 
+const greenhouse = "/api/partner-integrations/greenhouse";
+
 /** Connects the sandbox through the portal's own API, as an admin would, unless it is connected. */
 async function connect(portal: PortalClient): Promise<void> {
-  const view = greenhouseViewSchema.parse(await (await portal.call("GET", "/api/partner-integrations/greenhouse")).json());
+  const view = greenhouseViewSchema.parse(await (await portal.call("GET", greenhouse)).json());
   if (view.status !== "not_connected" && view.status !== "needs_attention") return;
-  const answer = await portal.call("PUT", "/api/partner-integrations/greenhouse", { apiVersion: "v1", apiKey: demoKeys.good });
+  const { id: clientId, secret: clientSecret } = demoClients.good;
+  const answer = await portal.call("PUT", greenhouse, { apiVersion: "v3", clientId, clientSecret });
   if (!answer.ok) throw new CommandError(`connecting the sandbox was answered with ${answer.status}`);
+}
+
+/** Lets the sandbox announce what happens, so that a hire arrives within seconds. It forgets webhooks when it ends. */
+async function announce(portal: PortalClient, sandbox: Sandbox): Promise<void> {
+  const answer = await portal.call("POST", `${greenhouse}/webhook-secret`, {});
+  if (!answer.ok) throw new CommandError(`making the webhook's secret was answered with ${answer.status}`);
+  const { url, secret } = webhookSecretSchema.parse(await answer.json());
+  await sandbox.webhooks.register(sandbox.world, { url, secret });
 }
 
 /** Waits until a sync has succeeded and every invitation that is on its way has left; says what it waits for when that takes long. */
 async function settled(portal: PortalClient): Promise<string> {
   let waitsFor = "";
   for (let second = 0; second < FIRST_SYNC_SECONDS; second++) {
-    const view = greenhouseViewSchema.parse(await (await portal.call("GET", "/api/partner-integrations/greenhouse")).json());
+    const view = greenhouseViewSchema.parse(await (await portal.call("GET", greenhouse)).json());
     const list = newHireListSchema.parse(await (await portal.call("GET", "/api/new-hires?status=invited&limit=200")).json());
     const waiting = list.items.filter((hire) => hire.invitations.some(({ status }) => status === "queued")).length;
     const { pending, invited, onHold } = list.counts;
@@ -68,7 +80,13 @@ await runCommand(async () => {
     smtpPort: await portOr(1025),
     webPort: await portOr(1080),
   });
-  given.HARVEST_V1_URL = `${sandbox.url}/v1`;
+  Object.assign(given, {
+    HARVEST_V1_URL: `${sandbox.url}/v1`,
+    HARVEST_V3_URL: `${sandbox.url}/v3`,
+    GREENHOUSE_AUTH_URL: `${sandbox.url}/auth`,
+    GREENHOUSE_OAUTH_CLIENT_ID: demoClients.partner.id,
+    GREENHOUSE_OAUTH_CLIENT_SECRET: demoClients.partner.secret,
+  });
   given.SMTP_URL = mailbox.smtpUrl;
   given.MAIL_FROM = `${organization} <onboarding@northwind.example>`;
 
@@ -86,6 +104,7 @@ await runCommand(async () => {
   const client = new PortalClient(`http://127.0.0.1:${env.PORT}`);
   await client.signIn(admin.email, admin.password);
   await connect(client);
+  await announce(client, sandbox);
   say(`
   ${organization}: ${await settled(client)}.
 
@@ -93,6 +112,8 @@ await runCommand(async () => {
               ${admin.email}   ${admin.password}   (admin)
               ${hr.email}      ${hr.password}   (HR)
   Greenhouse  ${sandbox.url}   a local one: press its buttons and watch a hire arrive
+              client ID ${demoClients.good.id}, secret ${demoClients.good.secret}   (Harvest v3, connected)
+              key ${demoKeys.good}   (Harvest v1)
   Mailbox     ${mailbox.webUrl}   where the invitations are
 
   Ctrl-C ends everything.

@@ -9,10 +9,15 @@ import * as newHire from "@/app/api/new-hires/[newHireId]/route";
 import * as sendMany from "@/app/api/new-hires/invitations/route";
 import * as newHires from "@/app/api/new-hires/route";
 import * as start from "@/app/api/onboarding/[token]/start/route";
+import * as authorize from "@/app/api/partner-integrations/greenhouse/authorize/route";
+import * as callback from "@/app/api/partner-integrations/greenhouse/callback/route";
+import * as compare from "@/app/api/partner-integrations/greenhouse/compare/route";
 import * as greenhouse from "@/app/api/partner-integrations/greenhouse/route";
 import * as sync from "@/app/api/partner-integrations/greenhouse/sync/route";
+import * as webhookSecret from "@/app/api/partner-integrations/greenhouse/webhook-secret/route";
 import * as syncRun from "@/app/api/sync-runs/[runId]/route";
 import * as syncRuns from "@/app/api/sync-runs/route";
+import * as webhook from "@/app/api/webhooks/greenhouse/[integrationId]/route";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
 import { describeApi } from "@/lib/http/openapi";
 
@@ -32,6 +37,11 @@ export const GET = defineRoute({
         "/api/health/ready": { GET: readiness },
         "/api/partner-integrations/greenhouse": greenhouse,
         "/api/partner-integrations/greenhouse/sync": sync,
+        "/api/partner-integrations/greenhouse/compare": compare,
+        "/api/partner-integrations/greenhouse/authorize": authorize,
+        "/api/partner-integrations/greenhouse/callback": callback,
+        "/api/partner-integrations/greenhouse/webhook-secret": webhookSecret,
+        "/api/webhooks/greenhouse/{integrationId}": webhook,
         "/api/sync-runs": syncRuns,
         "/api/sync-runs/{runId}": syncRun,
         "/api/new-hires": newHires,
