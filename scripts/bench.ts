@@ -1,12 +1,20 @@
 import { appendFile, chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { importCalls, importThroughput } from "@/bench/import";
+import { importCalls, importThroughput, type Row } from "@/bench/import";
 import { closeQueue } from "@/lib/jobs/queue";
 import { closeDatabase } from "@/lib/platform/db";
 import { startLocalDatabase } from "@/lib/platform/local-database";
 import { migrate } from "@/prisma/migrate";
 import { prepareEnvironment, runCommand } from "@/scripts/environment";
+
+/** By name; `npm run bench -- NAME` runs those whose name contains it. */
+const benchmarks: Record<string, () => Promise<Row>> = {
+  "import-calls v1": () => importCalls("v1", 1_000),
+  "import-calls v3": () => importCalls("v3", 1_000),
+  "import-throughput v1": () => importThroughput("v1", 5_000),
+  "import-throughput v3": () => importThroughput("v3", 5_000),
+};
 
 // Measured on a database of its own, thrown away afterwards.
 await runCommand(async () => {
@@ -19,8 +27,10 @@ await runCommand(async () => {
     process.env.CREDENTIAL_KEYS ||= `k:${Buffer.alloc(32).toString("base64")}`;
     await prepareEnvironment({ mail: false });
     await migrate(database.url);
-    const rows = [await importCalls(300), await importThroughput(5_000)];
-    for (const row of rows) {
+    const wanted = process.argv.slice(2);
+    for (const [name, measure] of Object.entries(benchmarks)) {
+      if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
+      const row = await measure();
       await appendFile("bench-results.jsonl", `${JSON.stringify({ at: new Date().toISOString(), ...row })}\n`);
       process.stdout.write(`\n${row.name}\n`);
       for (const [figure, value] of Object.entries(row)) if (figure !== "name") process.stdout.write(`  ${figure.padEnd(26)}${value}\n`);

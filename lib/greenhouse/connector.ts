@@ -10,6 +10,8 @@ export interface GreenhouseConnector {
   offerPage(from: OfferListing): Promise<OfferPage>;
   /** The people behind applications, a result for each by application id; who is gone or unreadable has one that says so. */
   people(asked: readonly AskedApplication[]): Promise<Map<number, PersonResult>>;
+  /** So many applications one call of `people` may best be asked for, and the number that fills whole requests. */
+  readonly batch: { best: number; whole: number };
   /** Requests that `people` takes for so many applications at least; what jobs need is not counted. */
   requestsFor(applications: number): number;
   /**

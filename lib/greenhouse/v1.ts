@@ -54,6 +54,9 @@ export class HarvestV1 implements GreenhouseConnector {
   private readonly http: HarvestHttp;
   private readonly links = new NextLinks();
 
+  // One request each: so many are a second of the documented rate limit's pace, after which something shows.
+  readonly batch = { best: 50, whole: 1 };
+
   constructor({ baseUrl, apiKey, signal, attempts }: V1Options) {
     this.http = new HarvestHttp({
       baseUrl,

@@ -8,7 +8,7 @@ import { idSchema } from "@/lib/greenhouse/v3-shapes";
 
 // "Pagination": at most 500 a page; 501 is an error.
 export const PAGE_SIZE = 500;
-const LISTS_AT_ONCE = 4;
+export const LISTS_AT_ONCE = 5;
 
 /**
  * Harvest v3's lists as the connector reads them: filters on the first request only, then the `next` link exactly as given,

@@ -12,7 +12,7 @@ import { type Authorization, HarvestHttp } from "@/lib/greenhouse/http";
 import { gone, parseRows, personSchema, rowsOf, toCandidate } from "@/lib/greenhouse/parsing";
 import { IDS_PER_REQUEST, type ReferenceStore } from "@/lib/greenhouse/references";
 import { V3Jobs } from "@/lib/greenhouse/v3-jobs";
-import { PAGE_SIZE, refusal, V3Lists } from "@/lib/greenhouse/v3-lists";
+import { LISTS_AT_ONCE, PAGE_SIZE, refusal, V3Lists } from "@/lib/greenhouse/v3-lists";
 import { v3Permissions } from "@/lib/greenhouse/v3-permissions";
 import { applicationSchema, offerSchema, toOffer, userSchema, type V3Application } from "@/lib/greenhouse/v3-shapes";
 
@@ -36,6 +36,8 @@ export class HarvestV3 implements GreenhouseConnector {
   private readonly http: HarvestHttp;
   private readonly lists: V3Lists;
   private readonly jobs: V3Jobs;
+
+  readonly batch = { best: LISTS_AT_ONCE * IDS_PER_REQUEST, whole: IDS_PER_REQUEST };
 
   constructor({ baseUrl, authorization, scopes, references, signal, attempts }: V3Options) {
     this.http = new HarvestHttp({

@@ -11,11 +11,10 @@ import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { attentionOf } from "@/lib/workflows/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/greenhouse-connection";
 import type { RunContext } from "@/lib/workflows/run-context";
-import { type Look, settleApplications } from "@/lib/workflows/settle-applications";
+import { chunksOf, type Look, settleApplications } from "@/lib/workflows/settle-applications";
 
 /** Requests that one run spends on looking again at most: 500 are 100 seconds of Harvest v1's rate limit. */
 const BUDGET_REQUESTS = 500;
-const CHUNK = 50;
 // A change may become visible a little after its own time stamp.
 const OVERLAP_MS = 5 * 60_000;
 
@@ -38,8 +37,12 @@ export async function checkAgain(run: RunContext): Promise<void> {
   const standing = looks.filter((look) => standingOffer(look.offers) !== null);
   const changed = await changedAmong(run, standing);
   const asked = new Set(changed ?? standing);
-  for (const chunk of chunksOf(looks.filter((look) => !asked.has(look)))) await settleChunk(run, chunk, new Map());
-  for (const chunk of chunksOf([...asked])) await settleChunk(run, chunk, await run.connector.people(chunk));
+  for (const chunk of chunksOf(
+    looks.filter((look) => !asked.has(look)),
+    run.connector.batch.best,
+  ))
+    await settleChunk(run, chunk, new Map());
+  for (const chunk of chunksOf([...asked], run.connector.batch.best)) await settleChunk(run, chunk, await run.connector.people(chunk));
 }
 
 async function settleChunk(run: RunContext, chunk: readonly Look[], people: ReadonlyMap<number, PersonResult>): Promise<void> {
@@ -59,10 +62,6 @@ async function changedAmong(run: RunContext, looks: readonly Look[]): Promise<Lo
     ({ applicationId, candidateId, tracked }) =>
       !tracked?.readAt || changes.applicationIds.has(applicationId) || changes.candidateIds.has(candidateId),
   );
-}
-
-function chunksOf(looks: readonly Look[]): Look[][] {
-  return Array.from({ length: Math.ceil(looks.length / CHUNK) }, (_, at) => looks.slice(at * CHUNK, (at + 1) * CHUNK));
 }
 
 async function looksAt(organizationId: OrganizationId, applicationIds: readonly number[]): Promise<Look[]> {

@@ -6,12 +6,10 @@ import type { ListingPosition } from "@/lib/integrations/data";
 import { moveListing } from "@/lib/integrations/mutations";
 import { inOrganization } from "@/lib/platform/db";
 import type { RunContext } from "@/lib/workflows/run-context";
-import { type Look, settleApplications } from "@/lib/workflows/settle-applications";
+import { chunksOf, type Look, settleApplications } from "@/lib/workflows/settle-applications";
 
 // Offers may become visible a little after their own time stamp. Meeting one again is harmless: it is recognized.
 const OVERLAP_MS = 5 * 60_000;
-// People read and committed at once: small enough that the first hires show within seconds, large enough for few statements.
-const CHUNK = 50;
 
 /**
  * Reads the offers that changed since the watermark, page by page, and the people behind those that were accepted. The
@@ -89,9 +87,9 @@ class PeopleReader {
     const { run } = this;
     for (const look of looks) this.waiting.set(look.applicationId, look);
     if (page.isLast) run.progress.total = run.progress.done + this.waiting.size;
-    const whole = page.isLast ? this.waiting.size : this.waiting.size - (this.waiting.size % CHUNK);
-    const ready = [...this.waiting.values()].slice(0, whole);
-    const chunks = Array.from({ length: Math.ceil(ready.length / CHUNK) }, (_, at) => ready.slice(at * CHUNK, (at + 1) * CHUNK));
+    const { best, whole } = run.connector.batch;
+    const ready = [...this.waiting.values()].slice(0, page.isLast ? undefined : this.waiting.size - (this.waiting.size % whole));
+    const chunks = chunksOf(ready, best);
     const read = (chunk: Look[] | undefined) => (chunk ? run.connector.people(chunk) : undefined);
     // The next people are read while these are committed.
     let reading = read(chunks[0]);

@@ -20,6 +20,11 @@ export interface Look {
   tracked: TrackedApplication | null;
 }
 
+/** Looks in the portions that are read and settled together. */
+export function chunksOf(looks: readonly Look[], size: number): Look[][] {
+  return Array.from({ length: Math.ceil(looks.length / size) }, (_, at) => looks.slice(at * size, (at + 1) * size));
+}
+
 type Verdict =
   | { kind: "hired"; draft: HireDraft }
   | { kind: "not_hired" }
