@@ -23,7 +23,17 @@ const doors: [method: string, path: string, hr: boolean][] = [
   ["PATCH", `/api/new-hires/${id}`, true],
   ["POST", `/api/new-hires/${id}/invitations`, true],
   ["POST", `/api/new-hires/${id}/check`, true],
+  ["PUT", `/api/new-hires/${id}/invitation-plan`, true],
+  ["GET", `/api/new-hires/${id}/timeline`, true],
+  ["GET", `/api/new-hires/${id}/duplicate`, true],
+  ["POST", `/api/new-hires/${id}/duplicate`, true],
+  ["POST", `/api/new-hires/${id}/courtesy-mail`, true],
   ["POST", "/api/new-hires/invitations", true],
+  ["GET", "/api/mail-status", true],
+  ["GET", "/api/settings/invitations", false],
+  ["PUT", "/api/settings/invitations", false],
+  ["POST", "/api/settings/invitations/preview", false],
+  ["POST", "/api/settings/invitations/test", false],
   ["GET", "/api/audit-log", false],
 ];
 

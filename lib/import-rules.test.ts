@@ -175,6 +175,16 @@ const rooms: Room[] = [
     },
   },
   {
+    file: "lib/hire-events/mutations.ts",
+    allowed: ["@/lib/hire-events/schema", "@/lib/platform/db", "@/prisma/generated/client"],
+    forbidden: {
+      "@/lib/greenhouse/connector": "Let lib/workflows bring it together",
+      "@/lib/new-hires/data": "Let lib/workflows bring it together",
+      "@/lib/workflows/list-offers": "Let lib/workflows bring it together",
+      pg: oneDoor,
+    },
+  },
+  {
     file: "lib/greenhouse-access/mutations.ts",
     allowed: ["@/lib/greenhouse-access/data", "@/lib/platform/db", "@/prisma/generated/client"],
     forbidden: {
@@ -220,12 +230,12 @@ const rooms: Room[] = [
     file: "lib/new-hires/mutations.ts",
     allowed: ["@/lib/invitations/mutations", "@/lib/new-hires/rules", "@/lib/audit/mutations", "@/prisma/generated/client"],
     forbidden: {
-      "@/lib/greenhouse/connector": "lib/new-hires stands on lib/invitations",
-      "@/lib/email/transport": "lib/new-hires stands on lib/invitations",
-      "@/lib/integrations/data": "lib/new-hires stands on lib/invitations",
-      "@/lib/accepted-offers/data": "lib/new-hires stands on lib/invitations",
-      "@/lib/workflows/settle-applications": "lib/new-hires stands on lib/invitations",
-      "@/components/ui/button": "lib/new-hires stands on lib/invitations",
+      "@/lib/greenhouse/connector": "lib/new-hires stands on lib/invitations and lib/hire-events",
+      "@/lib/email/transport": "lib/new-hires stands on lib/invitations and lib/hire-events",
+      "@/lib/integrations/data": "lib/new-hires stands on lib/invitations and lib/hire-events",
+      "@/lib/accepted-offers/data": "lib/new-hires stands on lib/invitations and lib/hire-events",
+      "@/lib/workflows/settle-applications": "lib/new-hires stands on lib/invitations and lib/hire-events",
+      "@/components/ui/button": "lib/new-hires stands on lib/invitations and lib/hire-events",
       pg: oneDoor,
     },
   },
@@ -243,9 +253,9 @@ const rooms: Room[] = [
     file: "lib/integrations/mutations.ts",
     allowed: ["@/lib/sync-runs/mutations", "@/lib/integrations/data", "@/prisma/generated/client"],
     forbidden: {
-      "@/lib/greenhouse/v1": "lib/integrations stands on lib/sync-runs",
-      "@/lib/new-hires/data": "lib/integrations stands on lib/sync-runs",
-      "@/lib/workflows/worker": "lib/integrations stands on lib/sync-runs",
+      "@/lib/greenhouse/v1": "lib/integrations stands on lib/sync-runs and lib/invitations",
+      "@/lib/new-hires/data": "lib/integrations stands on lib/sync-runs and lib/invitations",
+      "@/lib/workflows/worker": "lib/integrations stands on lib/sync-runs and lib/invitations",
       pg: oneDoor,
     },
   },
@@ -280,7 +290,10 @@ const rooms: Room[] = [
   {
     file: "lib/integrations/schema.ts",
     allowed: ["zod", "@/lib/sync-runs/schema"],
-    forbidden: { "@/lib/new-hires/schema": "zod and the run's schema", "node:crypto": "zod and the run's schema" },
+    forbidden: {
+      "@/lib/new-hires/schema": "zod and the schemas of sync-runs and invitations",
+      "node:crypto": "zod and the schemas of sync-runs and invitations",
+    },
   },
   {
     file: "lib/sync-runs/rules.ts",

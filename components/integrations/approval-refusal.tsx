@@ -13,7 +13,7 @@ const words: Record<ApprovalError, { title: string; body: string }> = {
     body: "It took longer than 15 minutes, was used already, or was begun by somebody else. Begin again.",
   },
   code_refused: {
-    title: "Nothing was changed: Greenhouse did not honor the approval.",
+    title: "Nothing was changed: Greenhouse did not accept the approval.",
     body: "An approval holds for a minute and works once. Begin again; if it happens again, connect with a client ID and secret.",
   },
   permission_missing: {

@@ -31,12 +31,14 @@ export function KeyFields({ form, isRefused }: FieldsProps) {
 /** What a credential of Harvest v3 is pasted into, and for whom it acts. */
 export function ClientFields({ form, isRefused }: FieldsProps) {
   const { errors } = form.formState;
+  // In the order they are looked at: the first wrong one gets the focus.
+  const [clientId, clientSecret, userId] = [form.register("clientId"), form.register("clientSecret"), form.register("userId")];
   return (
     <div className="space-y-4">
       <Field label="Client ID" error={errors.clientId?.message}>
         {(wiring) => (
           <input
-            {...form.register("clientId")}
+            {...clientId}
             {...wiring}
             autoComplete="off"
             autoCapitalize="none"
@@ -45,13 +47,7 @@ export function ClientFields({ form, isRefused }: FieldsProps) {
           />
         )}
       </Field>
-      <SecretField
-        {...form.register("clientSecret")}
-        label="Client secret"
-        noun="secret"
-        error={errors.clientSecret?.message}
-        isRefused={isRefused}
-      />
+      <SecretField {...clientSecret} label="Client secret" noun="secret" error={errors.clientSecret?.message} isRefused={isRefused} />
       <Field
         label="User id (optional)"
         hint="The token acts for this Greenhouse user, who must be a Site Admin. Left empty, it acts for the credential’s service account."
@@ -59,7 +55,7 @@ export function ClientFields({ form, isRefused }: FieldsProps) {
       >
         {(wiring) => (
           <input
-            {...form.register("userId")}
+            {...userId}
             {...wiring}
             inputMode="numeric"
             autoComplete="off"

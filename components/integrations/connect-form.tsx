@@ -54,11 +54,11 @@ export function ConnectForm({ view, way, onWay, onCancel, onConnected }: Connect
 
   return (
     <section ref={section} tabIndex={-1} aria-label="Connect Greenhouse" className="rounded-card border border-line bg-surface p-5">
-      <Tabs label="How to connect" tabs={waysOf(view).map((id) => ({ id, label: wayWords[id].tab }))} selected={way} onSelect={choose}>
+      <Tabs label="How to connect" tabs={waysOf(view).map((id) => ({ id, ...wayWords[id].tab }))} selected={way} onSelect={choose}>
         <form noValidate onSubmit={submit} autoComplete="off">
           {isApproval ? (
             <p className="text-pretty text-ink-soft">
-              Approve the connection in Greenhouse as a Site Admin and come back here by yourself. There is nothing to copy, and nothing is
+              You approve the connection in Greenhouse, as a Site Admin, and are brought back here. There is nothing to copy, and nothing is
               saved until what you approved is checked.
             </p>
           ) : (

@@ -68,7 +68,7 @@ function WhatToTick({ permissions }: { permissions: string[] }) {
 function headline(error: Error, way: GreenhouseGrant): string {
   switch (error instanceof ApiError ? error.problem.code : undefined) {
     case "credential_rejected":
-      return way === "key" ? "Greenhouse does not know this key." : "Greenhouse does not accept this client ID and secret.";
+      return way === "key" ? "Greenhouse does not know this key." : "Nothing was saved.";
     case "greenhouse_unreachable":
       return "Greenhouse cannot be reached right now.";
     case "forbidden":

@@ -1,6 +1,6 @@
 import { ArrowRight, KeyRound } from "lucide-react";
 import { ClientSteps } from "@/components/integrations/steps";
-import { isOnV1, wayWords } from "@/components/integrations/ways";
+import { firstWay, isOnV1, wayWords } from "@/components/integrations/ways";
 import { Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
@@ -29,8 +29,9 @@ export function ConnectionBanners({ view, onConnect }: ConnectionBannersProps) {
 }
 
 function AttentionBanner({ view, onConnect }: ConnectionBannersProps) {
-  const { attention, grant } = view;
-  if (!attention || !grant) return null;
+  const { attention } = view;
+  if (!attention) return null;
+  const way = firstWay(view);
   return (
     <Notice
       tone="danger"
@@ -41,9 +42,9 @@ function AttentionBanner({ view, onConnect }: ConnectionBannersProps) {
             // On v1 the next thing to do is to leave it.
             variant={isOnV1(view) ? "outline" : "primary"}
             icon={<KeyRound className="size-4" aria-hidden />}
-            onClick={() => onConnect(grant)}
+            onClick={() => onConnect(way)}
           >
-            {wayWords[grant].replace}
+            {wayWords[way].replace}
           </Button>
         ) : null
       }

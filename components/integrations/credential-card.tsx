@@ -1,7 +1,7 @@
 import { KeyRound } from "lucide-react";
 import { DisconnectButton } from "@/components/integrations/disconnect-button";
 import { PermissionList } from "@/components/integrations/permission-list";
-import { wayWords } from "@/components/integrations/ways";
+import { firstWay, wayWords } from "@/components/integrations/ways";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Moment } from "@/components/ui/moment";
@@ -16,6 +16,7 @@ interface CredentialCardProps {
 /** How Greenhouse is connected, as far as it is ever shown again, and what the connection may do. */
 export function CredentialCard({ view, onConnect }: CredentialCardProps) {
   const grant = view.grant ?? "key";
+  const way = firstWay(view);
   return (
     <Card
       title="Credential"
@@ -24,8 +25,8 @@ export function CredentialCard({ view, onConnect }: CredentialCardProps) {
           <>
             {/* While something is wrong, the banner above has this button. */}
             {view.attention ? null : (
-              <Button icon={<KeyRound className="size-4" aria-hidden />} onClick={() => onConnect(grant)}>
-                {wayWords[grant].replace}
+              <Button icon={<KeyRound className="size-4" aria-hidden />} onClick={() => onConnect(way)}>
+                {wayWords[way].replace}
               </Button>
             )}
             <DisconnectButton noun={wayWords[grant].noun} />

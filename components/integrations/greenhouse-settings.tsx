@@ -45,7 +45,7 @@ export function GreenhouseSettings({ canChange, returned }: GreenhouseSettingsPr
       </div>
       <p className="mt-1 min-h-5 text-ink-soft">
         {isConnected ? "Hired candidates arrive here by themselves and are invited as soon as their record is complete." : null}
-        {view && !isConnected ? "The connection is checked first; nothing is saved until it works." : null}
+        {way !== null && !isConnected ? "The connection is checked first; nothing is saved until it works." : null}
       </p>
       <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-4">
@@ -66,8 +66,9 @@ export function GreenhouseSettings({ canChange, returned }: GreenhouseSettingsPr
           {!view && !error ? <ConnectionSkeleton /> : null}
         </div>
         <aside aria-label="About the connection" className="space-y-4">
-          {view ? <HowCard way={way ?? view.grant ?? firstWay(view)} /> : null}
+          {way === null ? null : <HowCard way={way} />}
           {isConnected && view.webhook ? <WebhookCard webhook={view.webhook} canChange={canChange} /> : null}
+          {way === null && view ? <HowCard way={view.grant ?? firstWay(view)} /> : null}
           {!view && !error ? <div className="h-80 rounded-card border border-line bg-surface" /> : null}
         </aside>
       </div>

@@ -12,7 +12,7 @@ const steps: Record<GreenhouseGrant, ReactNode> = {
       <p>
         Sign in to Greenhouse as a <Name>Site Admin</Name>: Greenhouse shows hires to nobody else. Approve what is asked for.
       </p>
-      <p>You come back here by yourself. What you approved is checked before anything is saved.</p>
+      <p>You are brought back here. What you approved is checked before anything is saved.</p>
     </Steps>
   ),
   client_credentials: <ClientSteps />,

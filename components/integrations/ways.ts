@@ -13,8 +13,8 @@ export const optionalScopes: readonly string[] = [
 ];
 
 interface WayWords {
-  /** The way's name where one is chosen. */
-  tab: string;
+  /** The way's name where one is chosen, and what to know about it first. */
+  tab: { label: string; note?: string };
   /** Over what is shown of a stored credential. */
   stored: string;
   /** What is stored, in a sentence. */
@@ -26,19 +26,19 @@ interface WayWords {
 /** How each way of connecting is called. */
 export const wayWords: Record<GreenhouseGrant, WayWords> = {
   authorization_code: {
-    tab: "Connect with Greenhouse",
+    tab: { label: "Connect with Greenhouse" },
     stored: "Harvest v3",
     noun: "approval",
     replace: "Connect again",
   },
   client_credentials: {
-    tab: "Client ID and secret",
+    tab: { label: "Client ID and secret" },
     stored: "Harvest v3, client ID and secret",
     noun: "credential",
     replace: "Replace the credential",
   },
   key: {
-    tab: "Harvest (v1) – retired by Greenhouse on 31 Aug 2026",
+    tab: { label: "Harvest (v1)", note: "retired by Greenhouse on 31 Aug 2026" },
     stored: "Harvest v1 key",
     noun: "key",
     replace: "Replace the key",

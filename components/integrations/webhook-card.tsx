@@ -23,9 +23,9 @@ export function WebhookCard({ webhook, canChange }: { webhook: Webhook; canChang
         <CopyField label="Address to paste in Greenhouse" value={webhook.url} noun="address" />
         {canChange ? <WebhookSecretButton secretSet={webhook.secretSet} /> : null}
       </div>
-      <details className="group mt-4 border-line border-t pt-3" open={webhook.lastDeliveryAt === null}>
-        <summary className="cursor-pointer rounded-control font-medium pointer-coarse:py-2.5">How to set it up</summary>
-        <div className="mt-3">
+      <details className="mt-4 border-line border-t pt-2" open={webhook.lastDeliveryAt === null}>
+        <summary className="cursor-pointer rounded-control py-2 font-medium pointer-coarse:py-3">How to set it up</summary>
+        <div className="mt-2">
           <Steps>
             <p>
               In Greenhouse, open <Name>Configure</Name>, then <Name>Dev Center</Name>, then <Name>Web Hooks</Name>, then{" "}

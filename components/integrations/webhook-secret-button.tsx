@@ -16,15 +16,16 @@ export function WebhookSecretButton({ secretSet }: { secretSet: boolean }) {
 
   function confirm() {
     make.mutate(undefined, {
-      onSuccess: () => announce("The secret is made. Copy it now; it is not shown again."),
       onError: (error) => announce(error.message, "failure"),
       onSettled: () => setAsking(false),
     });
   }
 
   return (
-    <>
-      {make.data ? <CopyField label="Secret" hint="It is not shown again." value={make.data.secret} noun="secret" /> : null}
+    <div>
+      <div role="status" className="not-empty:mb-3">
+        {make.data ? <CopyField label="Secret" hint="It is not shown again." value={make.data.secret} noun="secret" /> : null}
+      </div>
       <Button
         icon={<KeyRound className="size-4" aria-hidden />}
         busy={make.isPending && !isAsking}
@@ -48,6 +49,6 @@ export function WebhookSecretButton({ secretSet }: { secretSet: boolean }) {
         <p>The old one stops working at once: what Greenhouse sends is refused until the new one is pasted there.</p>
         <p className="mt-2">Nothing is lost meanwhile; regular syncs go on.</p>
       </Dialog>
-    </>
+    </div>
   );
 }

@@ -1,9 +1,15 @@
-import { Plug, Users } from "lucide-react";
+import { Mail, Plug, Users } from "lucide-react";
 
 /** The portal's places, in the groups that EMPTrust's navigation prints. */
 export const places = [
   { group: "EMP-Onboard", entries: [{ label: "View New Hires", href: "/onboard/new-hires", Icon: Users }] },
-  { group: "System Settings", entries: [{ label: "Partner Integrations", href: "/settings/partner-integrations", Icon: Plug }] },
+  {
+    group: "System Settings",
+    entries: [
+      { label: "Partner Integrations", href: "/settings/partner-integrations", Icon: Plug },
+      { label: "Invitations", href: "/settings/invitations", Icon: Mail },
+    ],
+  },
 ] as const;
 
 /** Whether a page belongs to a place: it is the place, or lies below it. */

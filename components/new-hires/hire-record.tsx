@@ -1,21 +1,24 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { CourtesyCard } from "@/components/new-hires/courtesy-card";
 import { InvitationCard } from "@/components/new-hires/invitation-card";
-import { InvitationHistory } from "@/components/new-hires/invitation-history";
+import { useKnownPolicy } from "@/components/new-hires/known-policy";
+import { PlanCard } from "@/components/new-hires/plan-card";
 import { RecordForm } from "@/components/new-hires/record-form";
 import { RecordSkeleton } from "@/components/new-hires/record-skeleton";
 import { StatusPill } from "@/components/new-hires/status-pill";
+import { isOpen } from "@/components/new-hires/tabs";
+import { TimelineCard } from "@/components/new-hires/timeline-card";
 import { useWalk, type Walk } from "@/components/new-hires/use-walk";
 import { Walker } from "@/components/new-hires/walker";
 import { WhyCard } from "@/components/new-hires/why-card";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
-import { localDay, plainDate } from "@/components/ui/dates";
+import { plainDate } from "@/components/ui/dates";
 import { Failure } from "@/components/ui/failure";
 import { MessagePage } from "@/components/ui/message-page";
 import { ApiError } from "@/lib/http/api-client";
-import { greenhouseOptions } from "@/lib/integrations/queries";
 import { newHireOptions } from "@/lib/new-hires/queries";
 import { shownName } from "@/lib/new-hires/rules";
 import type { NewHire } from "@/lib/new-hires/schema";
@@ -23,20 +26,22 @@ import type { NewHire } from "@/lib/new-hires/schema";
 /** One hire's record: who, what is missing, the form, and what became of the invitation. */
 export function HireRecord({ id }: { id: string }) {
   const hire = useQuery(newHireOptions(id));
-  const integration = useQuery(greenhouseOptions());
+  const known = useKnownPolicy();
   const walk = useWalk(id);
 
   if (hire.data) {
-    const inviteFrom = integration.data?.inviteFrom ?? localDay(new Date());
+    const latest = hire.data.invitations[0];
     return (
       <>
         <RecordHeader hire={hire.data} walk={walk} />
         <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
-          <RecordForm hire={hire.data} inviteFrom={inviteFrom} nextHref={walk.nextHref} />
+          <RecordForm hire={hire.data} known={known} nextHref={walk.nextHref} />
           <aside aria-label="About this hire" className="space-y-4">
             <WhyCard hire={hire.data} />
-            <InvitationCard hire={hire.data} />
-            <InvitationHistory invitations={hire.data.invitations} />
+            {latest ? <InvitationCard hire={hire.data} latest={latest} /> : null}
+            {!latest && isOpen(hire.data.status) ? <PlanCard hire={hire.data} known={known} /> : null}
+            {latest && hire.data.status === "withdrawn" ? <CourtesyCard hireId={id} address={latest.sentTo} /> : null}
+            <TimelineCard hire={hire.data} />
           </aside>
         </div>
       </>

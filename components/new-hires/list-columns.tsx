@@ -1,12 +1,13 @@
 "use client";
 
-import { attentionWords, type TabStatus } from "@/components/new-hires/tabs";
+import { clsx } from "clsx";
+import { attentionText, type TabStatus } from "@/components/new-hires/tabs";
 import { duration } from "@/components/ui/dates";
 import { Moment } from "@/components/ui/moment";
 import { Chip } from "@/components/ui/pill";
 import { useNow } from "@/components/ui/use-now";
 import type { Invitation } from "@/lib/invitations/schema";
-import { fieldLabels, type NewHire } from "@/lib/new-hires/schema";
+import { type AttentionCode, fieldLabels, type NewHire } from "@/lib/new-hires/schema";
 
 /** The names of the two columns that differ from tab to tab. */
 export const columnTitles: Record<TabStatus, { detail: string; since: string }> = {
@@ -17,18 +18,25 @@ export const columnTitles: Record<TabStatus, { detail: string; since: string }> 
   withdrawn: { detail: "Why", since: "Withdrawn" },
 };
 
+// The ones that wait for a person.
+const attentionColors: Partial<Record<AttentionCode, string>> = {
+  invitation_failed: "text-danger",
+  possible_duplicate: "text-pending",
+  note_from_new_hire: "text-pending",
+};
+
 /** The hire's state in a few words: what is missing, why it waits, where the invitation is. */
 export function HireDetail({ hire, status }: { hire: NewHire; status: TabStatus }) {
   if (status === "withdrawn") return <span className="text-ink-soft">No longer hired in Greenhouse</span>;
   // A failed invitation says so itself.
   const attention = hire.attention.filter((code) => code !== "invitation_failed" || hire.invitations[0]?.status !== "failed");
   return (
-    <span className="flex flex-wrap items-center gap-1">
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       {status === "pending" ? hire.missingFields.map((field) => <Chip key={field}>{fieldLabels[field]}</Chip>) : null}
       {status === "invited" || status === "started" ? <InvitationState invitation={hire.invitations[0]} /> : null}
       {attention.map((code) => (
-        <span key={code} className="text-ink-soft text-xs">
-          {attentionWords[code]}
+        <span key={code} className={clsx("text-xs", attentionColors[code] ?? "text-ink-soft")}>
+          {attentionText(code, hire)}
         </span>
       ))}
     </span>

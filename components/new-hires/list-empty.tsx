@@ -7,7 +7,7 @@ const words: Record<TabStatus, { title: string; fills: string }> = {
   on_hold: {
     title: "Nobody is on hold",
     fills:
-      "Hires appear here when their record is complete and the invitation waits for a reason, such as a start before the go-live date.",
+      "Hires appear here when their record is complete and the invitation waits for a reason: its day, your word, or a start before the go-live date.",
   },
   invited: {
     title: "Nobody is waiting on an invitation",

@@ -3,44 +3,41 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useRef } from "react";
 import { ConflictBanner } from "@/components/new-hires/conflict-banner";
+import { DeliveryBanner } from "@/components/new-hires/delivery-banner";
+import { DuplicateBanner } from "@/components/new-hires/duplicate-banner";
+import { EffectSentence } from "@/components/new-hires/effect-sentence";
 import { RecordField } from "@/components/new-hires/record-field";
 import { changesOf, storedValues } from "@/components/new-hires/record-values";
 import { SaveBar } from "@/components/new-hires/save-bar";
-import { attentionWords } from "@/components/new-hires/tabs";
+import { outcomeWords } from "@/components/new-hires/send-words";
 import { type RecordForm as FormState, useRecordForm } from "@/components/new-hires/use-record-form";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
-import { saveEffect } from "@/lib/new-hires/rules";
+import { useSendAgain } from "@/lib/new-hires/queries";
+import { type KnownPolicy, saveEffect } from "@/lib/new-hires/rules";
 import { type HireField, hireFields, type NewHire } from "@/lib/new-hires/schema";
 
 const jobFields: readonly HireField[] = ["jobTitle", "department", "location", "employmentType", "managerName", "startDate"];
 
-/** What a save did, in a sentence. */
-function outcome(before: NewHire, saved: NewHire): string {
-  if (saved.status === before.status) return "Saved.";
-  if (saved.status === "invited") return `Saved. The invitation to ${saved.fields.personalEmail.value ?? "the new hire"} is on its way.`;
-  if (saved.status === "on_hold")
-    return `Saved, and on hold: ${saved.attention.map((code) => attentionWords[code].toLowerCase()).join(", ")}.`;
-  return "Saved. The hire is pending again.";
-}
-
 interface RecordFormProps {
   hire: NewHire;
-  /** The go-live date. */
-  inviteFrom: string;
+  known: KnownPolicy;
   nextHref: string | null;
 }
 
 /** The record's fields, what is missing first, and the bar that says what saving will do. */
-export function RecordForm({ hire, inviteFrom, nextHref }: RecordFormProps) {
+export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
   const router = useRouter();
   const announce = useAnnounce();
   const element = useRef<HTMLFormElement>(null);
   const record = useRecordForm(hire);
   const { base, form, typed, isDirty, conflicts } = record;
+  const send = useSendAgain(hire.id);
   const readOnly = base.status === "withdrawn" || base.status === "ignored";
+  const values = storedValues(typed);
+  const isNewAddress = values.personalEmail !== null && values.personalEmail !== base.fields.personalEmail.value;
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -52,30 +49,40 @@ export function RecordForm({ hire, inviteFrom, nextHref }: RecordFormProps) {
     return () => window.removeEventListener("keydown", onKey);
   }, []);
 
-  async function save(thenNext: boolean) {
+  async function save(then: "stay" | "next" | "send") {
     if (record.isSaving || readOnly) return;
     if (conflicts.length > 0) return announce("Choose first whose values to use, at the top of the form.", "failure");
     if (!isDirty) {
-      if (thenNext && nextHref) router.push(nextHref);
+      if (then === "next" && nextHref) router.push(nextHref);
       else announce("Nothing has changed since the last save.");
       return;
     }
     try {
       const saved = await record.submit();
       if (!saved) return;
-      announce(outcome(base, saved));
-      if (thenNext && nextHref) router.push(nextHref);
+      if (then === "send") return sendToNewAddress();
+      announce(outcomeWords("Saved", base, saved));
+      if (then === "next" && nextHref) router.push(nextHref);
     } catch (error) {
       announce(error instanceof Error ? error.message : "This could not be saved.", "failure");
     }
   }
 
-  const submit = (thenNext: boolean) => form.handleSubmit(() => save(thenNext));
+  function sendToNewAddress() {
+    return send.mutateAsync().then(
+      (invitation) => announce(`Saved. The invitation to ${invitation.sentTo} is on its way.`),
+      (error: Error) => announce(`Saved, but nothing was sent. ${error.message}`, "failure"),
+    );
+  }
+
+  const submit = (then: "stay" | "next" | "send") => form.handleSubmit(() => save(then));
 
   return (
-    <form ref={element} noValidate onSubmit={(event: FormEvent) => submit(false)(event)} className="min-w-0">
+    <form ref={element} noValidate onSubmit={(event: FormEvent) => submit("stay")(event)} className="min-w-0">
       <UnsavedGuard active={isDirty} />
       {conflicts.length > 0 ? <ConflictBanner current={base} typed={typed} fields={conflicts} onResolve={record.resolve} /> : null}
+      <DeliveryBanner hire={hire} onCorrect={() => form.setFocus("personalEmail", { shouldSelect: true })} />
+      <DuplicateBanner hire={hire} />
       {readOnly ? (
         <Notice tone="invited" title="This record is read-only." className="mb-4">
           It can be edited again when Greenhouse says that the person is hired.
@@ -84,13 +91,16 @@ export function RecordForm({ hire, inviteFrom, nextHref }: RecordFormProps) {
       <RecordSections record={record} readOnly={readOnly} />
       {readOnly ? null : (
         <SaveBar
-          effect={saveEffect(base, storedValues(typed), inviteFrom)}
-          status={base.status}
-          isDirty={isDirty}
-          email={storedValues(typed).personalEmail}
-          inviteFrom={inviteFrom}
-          isSaving={record.isSaving}
-          onSaveAndNext={nextHref ? () => submit(true)() : null}
+          sentence={
+            base.status === "invited" && isNewAddress ? (
+              "Save and send also sends a new link to the address that you entered."
+            ) : (
+              <EffectSentence effect={saveEffect(base, values, known)} hire={base} values={values} known={known} isDirty={isDirty} />
+            )
+          }
+          isSaving={record.isSaving || send.isPending}
+          onSaveAndNext={nextHref ? () => submit("next")() : null}
+          onSaveAndSend={base.status === "invited" && isNewAddress ? () => submit("send")() : null}
         />
       )}
     </form>

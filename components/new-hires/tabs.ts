@@ -1,4 +1,5 @@
-import type { AttentionCode, HireStatus, NewHireCounts } from "@/lib/new-hires/schema";
+import { plainDate } from "@/components/ui/dates";
+import type { AttentionCode, HireStatus, NewHire, NewHireCounts } from "@/lib/new-hires/schema";
 
 /** The statuses that the list shows, as its tabs print them. */
 export const tabs = [
@@ -19,8 +20,7 @@ export function countLabel(count: number): string {
   return count >= COUNT_CAP ? "10,000+" : count.toLocaleString("en");
 }
 
-/** Why a hire deserves a look, in words. */
-export const attentionWords: Record<AttentionCode, string> = {
+const attentionWords: Record<AttentionCode, string> = {
   before_go_live: "Starts before go-live",
   possible_duplicate: "Possible duplicate",
   scheduled: "Goes out later",
@@ -35,7 +35,12 @@ export const attentionWords: Record<AttentionCode, string> = {
   starts_soon: "Starts soon",
 };
 
+/** Why a hire deserves a look, in a few words. */
+export function attentionText(code: AttentionCode, { sendOn }: Pick<NewHire, "sendOn">): string {
+  return code === "scheduled" && sendOn !== null ? `Goes out on ${plainDate(sendOn, "long")}` : attentionWords[code];
+}
+
 /** Whether something is still to be done before the first day, so that a close one is urgent. */
-export function isOpen(status: TabStatus): boolean {
+export function isOpen(status: HireStatus): boolean {
   return status === "pending" || status === "on_hold";
 }

@@ -19,19 +19,17 @@ const titles: Record<HireStatus, string> = {
   ignored: "Why not imported",
 };
 
-/** What each attention means for this hire, and what to do. */
-const sentences: Record<AttentionCode, string> = {
+/** What each attention means for this hire, and what to do; the ones with a banner of their own say it there. */
+const sentences: Partial<Record<AttentionCode, string>> = {
   before_go_live: "The start is before the go-live date, so no invitation goes out by itself. Send it yourself if it is right.",
-  possible_duplicate: "Another hire looks like the same person. Compare the two before you send.",
-  scheduled: "The invitation goes out at a later time.",
-  by_hand: "An invitation went out before, so the next one waits for your word.",
+  possible_duplicate: "Another hire looks like the same person.",
+  scheduled: "The record is complete, and the invitation goes out on its day.",
+  by_hand: "The invitation waits for your word.",
   import_rule: "An import rule leaves this hire out.",
   ignored_by_hr: "HR left this hire out.",
-  invitation_failed: "The invitation could not be delivered. Check the e-mail address, then send again.",
   greenhouse_differs: "Greenhouse now says something else than HR entered. Choose in the field.",
   start_date_changed: "The start date changed in Greenhouse after the invitation went out.",
-  address_changed: "The e-mail address changed in Greenhouse after the invitation went out. Send again to reach the new one.",
-  note_from_new_hire: "The new hire says that something is not right.",
+  note_from_new_hire: "The new hire says that something is not right. The note is in the timeline.",
   starts_soon: "The first day is close.",
 };
 
@@ -44,7 +42,7 @@ export function WhyCard({ hire }: { hire: NewHire }) {
       : null,
     pendingReason(hire.missingFields),
     ...hire.attention.map((code) => sentences[code]),
-  ].filter((reason) => reason !== null);
+  ].filter((reason) => reason !== null && reason !== undefined);
   if (reasons.length === 0) return null;
 
   return (

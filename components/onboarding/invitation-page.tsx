@@ -1,10 +1,11 @@
+import { type NoteOutcome, NoteToHr } from "@/components/onboarding/note-to-hr";
 import { Facts, Welcome } from "@/components/onboarding/welcome";
 import { plainDate } from "@/components/ui/dates";
 import { MessagePage } from "@/components/ui/message-page";
-import type { DeadLinkReason, InvitationView } from "@/lib/invitations/schema";
+import type { DeadLink, InvitationView } from "@/lib/invitations/schema";
 import { inWords } from "@/lib/new-hires/rules";
 
-const deadLinks: Record<DeadLinkReason, { title: string; whatToDo: string }> = {
+const deadLinks: Record<DeadLink["reason"], { title: string; whatToDo: string }> = {
   unknown: {
     title: "This link does not work",
     whatToDo: "It may have been cut off in the mail. Open it from the mail again, whole, or ask the person who hired you for a new one.",
@@ -26,10 +27,30 @@ const deadLinks: Record<DeadLinkReason, { title: string; whatToDo: string }> = {
 const button =
   "flex h-12 w-full items-center justify-center rounded-control bg-accent px-5 font-medium text-base text-on-accent transition-colors duration-150 hover:bg-accent-hover";
 
+/** "A newer invitation was sent to n•••@example.com on 3 May at 10:02 CEST." */
+function newerWords({ sentTo, at, timeZone }: { sentTo: string; at: Date; timeZone: string }): string {
+  const day = at.toLocaleDateString("en-GB", { timeZone, day: "numeric", month: "long" });
+  const time = at.toLocaleTimeString("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+  return `A newer invitation was sent to ${sentTo} on ${day} at ${time}, and this link stopped working. Look for the newest mail there.`;
+}
+
+function whomToAsk(managerName: string | null): string {
+  return managerName
+    ? `Questions? Ask ${managerName}, your manager, or the person who hired you.`
+    : "Questions? Ask the person who hired you.";
+}
+
 const greeting = (firstName: string) => (firstName ? `, ${firstName}` : "");
 
+interface InvitationPageProps {
+  token: string;
+  view: InvitationView;
+  /** What became of a note that was just sent to HR. */
+  note: NoteOutcome | null;
+}
+
 /** The new hire's page in each of its states. */
-export function InvitationPage({ token, view }: { token: string; view: InvitationView }) {
+export function InvitationPage({ token, view, note }: InvitationPageProps) {
   switch (view.state) {
     case "open":
       return (
@@ -48,9 +69,10 @@ export function InvitationPage({ token, view }: { token: string; view: Invitatio
               Start onboarding
             </button>
           </form>
-          <p className="mt-10 text-ink-faint text-xs">
-            This link is yours alone and works until {plainDate(view.expiresAt.toISOString().slice(0, 10), "long", undefined, "en-GB")}. If
-            something here is not right, tell the person who hired you.
+          <NoteToHr token={token} outcome={note} />
+          <p className="mt-8 text-pretty text-ink-soft text-sm">{whomToAsk(view.managerName)}</p>
+          <p className="mt-2 text-ink-faint text-xs">
+            This link is yours alone and works until {plainDate(view.expiresAt.toISOString().slice(0, 10), "long", undefined, "en-GB")}.
           </p>
         </Welcome>
       );
@@ -68,12 +90,16 @@ export function InvitationPage({ token, view }: { token: string; view: Invitatio
               Go on
             </a>
           ) : null}
+          <NoteToHr token={token} outcome={note} />
         </Welcome>
       );
     case "dead":
       return (
         <main className="text-base">
-          <MessagePage title={deadLinks[view.reason].title}>{deadLinks[view.reason].whatToDo}</MessagePage>
+          <MessagePage title={deadLinks[view.reason].title}>
+            {note === "not-sent" ? <p className="mb-3 text-ink">What you wrote was not sent, because this link no longer works.</p> : null}
+            {view.reason === "replaced" && view.newer ? newerWords(view.newer) : deadLinks[view.reason].whatToDo}
+          </MessagePage>
         </main>
       );
     case "throttled":

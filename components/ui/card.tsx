@@ -17,7 +17,7 @@ export function Card({ title, aside, ruled = false, className, children }: CardP
     <section className={clsx("rounded-card border border-line bg-surface", !ruled && "p-5", className)}>
       <div className={clsx("flex flex-wrap items-center gap-x-3 gap-y-2", ruled && "border-line border-b px-5 py-3")}>
         <h2>{title}</h2>
-        {aside ? <div className="ml-auto flex items-center gap-1">{aside}</div> : null}
+        {aside ? <div className="ml-auto flex flex-wrap items-center gap-1">{aside}</div> : null}
       </div>
       {children}
     </section>

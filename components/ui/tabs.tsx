@@ -6,14 +6,15 @@ import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
 interface TabsProps<Id extends string> {
   /** What is chosen, for screen readers. */
   label: string;
-  tabs: readonly { id: Id; label: string }[];
+  /** A `note` stands smaller behind its label. */
+  tabs: readonly { id: Id; label: string; note?: string | undefined }[];
   selected: Id;
   onSelect: (id: Id) => void;
   /** The selected tab's panel. */
   children: ReactNode;
 }
 
-/** One of a few ways, side by side where there is room and stacked where there is not; arrow keys move between them. */
+/** A choice between a few ways, in as many rows as they need; arrow keys move between them. */
 export function Tabs<Id extends string>({ label, tabs, selected, onSelect, children }: TabsProps<Id>) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -30,13 +31,8 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, child
   }
 
   return (
-    <div className="@container">
-      <div
-        ref={list}
-        role="tablist"
-        aria-label={label}
-        className="flex flex-col gap-0.5 rounded-control bg-sunken p-0.5 @2xl:w-fit @2xl:max-w-full @2xl:flex-row"
-      >
+    <div>
+      <div ref={list} role="tablist" aria-label={label} className="flex w-fit max-w-full flex-wrap gap-0.5 rounded-control bg-sunken p-0.5">
         {tabs.map((tab, index) => {
           const isSelected = tab.id === selected;
           return (
@@ -52,11 +48,12 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, child
               onClick={() => onSelect(tab.id)}
               onKeyDown={(event) => step(event, index)}
               className={clsx(
-                "min-h-9 rounded-[0.4rem] border px-3 py-1.5 text-left transition-colors duration-150 pointer-coarse:min-h-11",
+                "min-h-9 grow rounded-[0.4rem] border px-3 py-1.5 text-left transition-colors duration-150 pointer-coarse:min-h-11",
                 isSelected ? "border-line bg-surface font-medium" : "border-transparent text-ink-soft hover:text-ink",
               )}
             >
               {tab.label}
+              {tab.note ? <span className="text-xs"> – {tab.note}</span> : null}
             </button>
           );
         })}

@@ -1,82 +1,85 @@
-import { Liquid, type Template } from "liquidjs";
-import mjml2html from "mjml";
+import { mailLayout, paragraphs } from "@/lib/email/mail-layout";
+import type { MailTemplate } from "@/lib/email/template";
+import { type MailValues, oneLine, paragraphsOf, wordsOf } from "@/lib/email/template-words";
 
-export interface InvitationMailValues {
-  organization: string;
-  firstName: string;
-  jobTitle: string | null;
-  /** In words. */
-  startDate: string | null;
-  link: string;
+export interface WrittenMail {
+  /** One line. */
+  subject: string;
+  html: string;
+  text: string;
+  replyTo: string | null;
+}
+
+export interface InvitationMail {
+  template: MailTemplate;
+  values: MailValues;
   /** In words. */
   expires: string;
+  kind: "invitation" | "reminder";
 }
 
-// Values are escaped where they stand; a name that is markup is shown as the text it is.
-const html = new Liquid({ outputEscape: "escape", strictVariables: true });
-const text = new Liquid({ strictVariables: true });
+const BUTTON = "Start onboarding";
+const soft = `font-size="13px" color="#5c6669" css-class="soft"`;
+const heading = "margin:0 0 16px;font-size:22px;font-weight:600;line-height:1.3";
 
-const layout = `<mjml lang="en">
-  <mj-head>
-    <mj-title>{{ subject }}</mj-title>
-    <mj-preview>A few forms before your first day at {{ organization }}.</mj-preview>
-    <mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw>
-    <mj-attributes>
-      <mj-all font-family="Inter, system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif" />
-      <mj-text font-size="16px" line-height="1.55" color="#1c2326" padding="0 0 16px" />
-    </mj-attributes>
-    <mj-style>
-      @media (prefers-color-scheme: dark) {
-        .page { background-color: #14191b !important; }
-        .card, .card > table { background-color: #1d2326 !important; }
-        .card div { color: #f1f2f1 !important; }
-        .card .soft div { color: #b9c0c3 !important; }
-        .button a, .button td { background-color: #5cc4c0 !important; color: #0f2524 !important; }
-      }
-    </mj-style>
-  </mj-head>
-  <mj-body background-color="#faf9f7" width="560px" css-class="page">
-    <mj-section padding="32px 16px 0"><mj-column>
-      <mj-text font-weight="600" color="#0f5f5c" padding="0">{{ organization }}</mj-text>
-    </mj-column></mj-section>
-    <mj-section background-color="#ffffff" border-radius="12px" padding="28px 20px" css-class="card"><mj-column>
-      <mj-text font-size="22px" font-weight="600" line-height="1.3">Welcome{% if firstName != "" %}, {{ firstName }}{% endif %}.</mj-text>
-      <mj-text>We are glad you are joining us{% if jobTitle %} as <strong>{{ jobTitle }}</strong>{% endif %}.{% if startDate %} Your first day is <strong>{{ startDate }}</strong>.{% endif %}</mj-text>
-      <mj-text>There are a few forms before you begin. They take about twenty minutes, and you can stop and come back.</mj-text>
-      <mj-button href="{{ link }}" background-color="#0f5f5c" color="#ffffff" border-radius="8px" font-size="16px" font-weight="500" inner-padding="13px 22px" align="left" padding="4px 0 20px" css-class="button">Start onboarding</mj-button>
-      <mj-text font-size="13px" color="#5c6669" padding="0" css-class="soft">This link is yours alone and works until {{ expires }}. If the button does not work, copy this address into your browser:<br />{{ link }}</mj-text>
-    </mj-column></mj-section>
-    <mj-section padding="16px"><mj-column>
-      <mj-text font-size="13px" color="#5c6669" padding="0" css-class="soft">Not expecting this? You can delete it: nothing happens until you open the link.</mj-text>
-    </mj-column></mj-section>
-  </mj-body>
-</mjml>`;
+const invitationHtml = mailLayout(
+  `<mj-text ${soft}>{% for line in first %}<p style="margin:0 0 12px">{{ line }}</p>{% endfor %}</mj-text>
+  <mj-text>{% for line in greeting %}<h1 style="${heading}">{{ line }}</h1>{% endfor %}${paragraphs("body")}</mj-text>
+  <mj-button href="{{ link }}" background-color="#0f5f5c" color="#ffffff" border-radius="8px" font-size="16px" font-weight="500" inner-padding="13px 22px" align="left" padding="4px 0 20px" css-class="button">${BUTTON}</mj-button>
+  <mj-text>${paragraphs("signOff")}</mj-text>
+  <mj-text ${soft} padding="0 0 16px">{{ validity }} If the button does not work, copy this address into your browser:<br /><span style="word-break:break-all">{{ link }}</span></mj-text>`,
+  `<mj-text ${soft}>{{ unexpected }}</mj-text>`,
+);
 
-const plain = `Welcome{% if firstName != "" %}, {{ firstName }}{% endif %}.
+const unexpected = "Not expecting this? You can delete it: nothing happens until you open the link.";
 
-We are glad you are joining {{ organization }}{% if jobTitle %} as {{ jobTitle }}{% endif %}.{% if startDate %} Your first day is {{ startDate }}.{% endif %}
-
-There are a few forms before you begin. They take about twenty minutes, and you can stop and come back. Start here:
-
-{{ link }}
-
-This link is yours alone and works until {{ expires }}.
-Not expecting this? You can delete it: nothing happens until you open the link.
-`;
-
-let compiled: Promise<{ html: Template[]; text: Template[] }> | undefined;
-
-async function compile(): Promise<{ html: Template[]; text: Template[] }> {
-  const markup = await mjml2html(layout, { validationLevel: "strict", keepComments: false });
-  return { html: html.parse(markup.html), text: text.parse(plain) };
+/**
+ * The invitation, or the reminder of one, in an organization's words. The link is in both parts as a button and in
+ * words, whether or not the template names it. Values and template are text: nothing in them becomes markup, a second
+ * line of the subject, or a variable. Rejects for a template that has `templateProblems`.
+ */
+export async function invitationMail({ template, values, expires, kind }: InvitationMail): Promise<WrittenMail> {
+  const words = wordsOf(template, values);
+  const link = oneLine(values.link);
+  const organization = oneLine(values.organization ?? "");
+  const subject = kind === "reminder" ? `Reminder: ${words.subject}` : words.subject;
+  const reminder = `A reminder: your onboarding${organization && ` at ${organization}`} has not started yet.`;
+  const first = kind === "reminder" ? [reminder] : [];
+  const greeting = words.greeting === "" ? [] : [words.greeting];
+  const [body, signOff] = [paragraphsOf(words.body), paragraphsOf(words.signOff)];
+  const validity = `This link is yours alone and works until ${oneLine(expires)}.`;
+  const preheader = first[0] ?? `A few forms before your first day${organization && ` at ${organization}`}.`;
+  const scope = { subject, preheader, organization, first, greeting, body, link, signOff, validity, unexpected };
+  return {
+    subject,
+    html: await invitationHtml(scope),
+    text: plain([first, greeting, ...body, [`${BUTTON}:`], [link], ...signOff, [validity, unexpected]]),
+    replyTo: replyAddress(template.replyTo),
+  };
 }
 
-/** The invitation as a mail: subject, HTML that reads in light and dark from 320 px on, and the same in plain text. */
-export async function invitationMail(values: InvitationMailValues): Promise<{ subject: string; html: string; text: string }> {
-  compiled ??= compile();
-  const templates = await compiled;
-  // One line: a line break in a subject would end the header.
-  const subject = `Start your onboarding at ${values.organization}`.replace(/\s+/gu, " ");
-  const scope = { ...values, subject };
-  return { subject, html: await html.render(templates.html, scope), text: await text.render(templates.text, scope) };
+const courtesyHtml = mailLayout(`<mj-text>${paragraphs("body")}</mj-text>`, `<mj-text ${soft}>{{ sender }}</mj-text>`);
+
+/** A short mail that somebody in HR wrote by hand, in the invitation's looks. Nothing in it becomes markup or a header. */
+export async function courtesyMail(mail: {
+  organization: string;
+  subject: string;
+  text: string;
+  replyTo: string | null;
+}): Promise<WrittenMail> {
+  const organization = oneLine(mail.organization);
+  const subject = oneLine(mail.subject) || `A message from ${organization}`;
+  const body = paragraphsOf(mail.text);
+  const sender = `Sent by ${organization}.`;
+  const scope = { subject, preheader: oneLine(body[0]?.join(" ") ?? ""), organization, body, sender };
+  return { subject, html: await courtesyHtml(scope), text: plain([...body, [sender]]), replyTo: replyAddress(mail.replyTo) };
+}
+
+function plain(blocks: string[][]): string {
+  const filled = blocks.filter((block) => block.length > 0);
+  return `${filled.map((block) => block.join("\n")).join("\n\n")}\n`;
+}
+
+function replyAddress(given: string | null): string | null {
+  return oneLine(given ?? "") || null;
 }

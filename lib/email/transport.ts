@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import { createTransport, type Transporter } from "nodemailer";
 import { env } from "@/lib/platform/env";
 
@@ -8,15 +9,27 @@ export interface OutgoingMail {
   text: string;
   /** Constant for one invitation, so that a second copy can be recognized (RFC 5322 3.6.4). */
   messageId: string;
+  replyTo?: string | null;
+  /** The envelope's sender, which bounces go to; MAIL_FROM's address when not given. */
+  returnPath?: string;
+  headers?: Record<string, string>;
 }
 
 /**
- * What became of a message. `refused` with `permanent`: a 5xx answer, trying again cannot help. `unknown`: the connection
- * broke after the message was handed over, and the server may have taken it.
+ * What became of a message. `refused` with `permanent`: trying again cannot help. It `concerns` the `server` when the
+ * next mail to anybody would fare the same (not reached, not signed in, the sender not allowed); that is never permanent,
+ * because the operator puts it right. `unknown`: the connection broke after the whole message was handed over, and the
+ * server may have taken it.
  */
-export type Delivery = { kind: "taken" } | { kind: "refused"; permanent: boolean; reason: string } | { kind: "unknown"; reason: string };
+export type Delivery =
+  | { kind: "taken" }
+  | { kind: "refused"; concerns: "server" | "recipient"; permanent: boolean; reason: string }
+  | { kind: "unknown"; reason: string };
 
 const holder = globalThis as { emptrustMailer?: { url: string; transporter: Transporter } };
+
+/** The messages under way by Message-ID, as they are read into the connection. */
+const underWay = new Map<string, Readable>();
 
 function mailer(): Transporter {
   const url = env().SMTP_URL ?? "";
@@ -36,19 +49,38 @@ function mailer(): Transporter {
       },
       { from: env().MAIL_FROM },
     );
+    transporter.use("stream", (mail, done) => {
+      mail.message.processFunc((stream) => {
+        underWay.set(mail.message.messageId(), stream);
+        return stream;
+      });
+      done();
+    });
     holder.emptrustMailer = { url, transporter };
   }
   return holder.emptrustMailer.transporter;
 }
 
 /** Hands a message to the mail server. Never throws for what a mail server or network does. */
-export async function sendMail(mail: OutgoingMail): Promise<Delivery> {
+export async function sendMail({ returnPath, replyTo, headers, ...mail }: OutgoingMail): Promise<Delivery> {
+  const envelope = returnPath === undefined ? undefined : { from: returnPath, to: mail.to.address };
   try {
-    await mailer().sendMail(mail);
+    await mailer().sendMail({ ...mail, envelope, replyTo: replyTo ?? undefined, headers: asWritten(headers ?? {}) });
     return { kind: "taken" };
   } catch (error) {
-    return judge(error);
+    // A stream ends when its last byte was read, and with it goes the line that ends the message.
+    return judge(error, underWay.get(mail.messageId)?.readableEnded ?? false);
+  } finally {
+    underWay.delete(mail.messageId);
   }
+}
+
+/** Long values would be encoded (RFC 2047), and no provider decodes JSON in a header; printable ASCII is only folded. */
+function asWritten(headers: Record<string, string>) {
+  return Object.entries(headers).map(([key, value]) => {
+    const prepared = /^[\x20-\x7e]*$/.test(value);
+    return { key, value: { prepared, foldLines: true, value } };
+  });
 }
 
 /** Ends the connections to the mail server. */
@@ -57,13 +89,20 @@ export function closeMailer(): void {
   delete holder.emptrustMailer;
 }
 
-function judge(error: unknown): Delivery {
+/** Answers that are about the session and not about a message: 421 closing (RFC 5321), 503 out of order, 530 and 53x signing in (RFC 4954). */
+const aboutSession = new Set([421, 503, 530, 534, 535, 538]);
+
+function judge(error: unknown, handedOver: boolean): Delivery {
   const { responseCode, command, code, response } = detailsOf(error);
   if (responseCode >= 400) {
-    return { kind: "refused", permanent: responseCode >= 500 && code !== "EAUTH", reason: serversWords(responseCode, response) };
+    const aboutMessage = (command === "RCPT TO" || command === "DATA") && !aboutSession.has(responseCode);
+    const reason = serversWords(responseCode, response);
+    return { kind: "refused", concerns: aboutMessage ? "recipient" : "server", permanent: aboutMessage && responseCode >= 500, reason };
   }
-  if (command === "DATA") return { kind: "unknown", reason: "The connection to the mail server broke while it was taking the message." };
-  return { kind: "refused", permanent: false, reason: "The mail server cannot be reached." };
+  if (handedOver) return { kind: "unknown", reason: "The connection to the mail server broke while it was taking the message." };
+  if (code === "EENVELOPE")
+    return { kind: "refused", concerns: "recipient", permanent: true, reason: "Mail cannot be sent to this address." };
+  return { kind: "refused", concerns: "server", permanent: false, reason: "The mail server cannot be reached." };
 }
 
 function detailsOf(error: unknown): { responseCode: number; command: string; code: string; response: string } {

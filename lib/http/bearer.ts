@@ -11,6 +11,17 @@ export function requireBearer(request: Request, expected: string | undefined): v
   if (!timingSafeEqual(digest(given), digest(expected))) throw new AppError("unauthenticated", "This door needs its bearer token.");
 }
 
+/**
+ * The same for a door that programs of others knock at, which can send a user name and password only (Basic, RFC 7617). Any
+ * user name will do.
+ */
+export function requirePassword(request: Request, expected: string | undefined): void {
+  if (expected === undefined) throw new AppError("not_found", "There is nothing at this address.");
+  const encoded = /^Basic (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
+  const [, given = ""] = /^[^:]*:(.*)$/s.exec(Buffer.from(encoded, "base64").toString("utf8")) ?? [];
+  if (!timingSafeEqual(digest(given), digest(expected))) throw new AppError("unauthenticated", "This door needs its password.");
+}
+
 function digest(text: string): Buffer {
   return createHash("sha256").update(text, "utf8").digest();
 }

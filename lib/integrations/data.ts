@@ -1,4 +1,5 @@
 import { type GreenhouseView, greenhouseViewSchema } from "@/lib/integrations/schema";
+import { invitationSettings } from "@/lib/invitations/data";
 import type { TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { latestSyncRun } from "@/lib/sync-runs/data";
@@ -17,6 +18,7 @@ export async function greenhouseView(tx: TenantTx): Promise<GreenhouseView> {
     include: { schedule: true, webhook: { select: { lastDeliveryAt: true } } },
   });
   const { APP_URL, GREENHOUSE_OAUTH_CLIENT_ID } = env();
+  const { timing, timeZone } = await invitationSettings(tx);
   const keepsFormerKey = row !== null && (await tx.partnerIntegration.count({ where: { id: row.id, NOT: { formerKeySealed: null } } })) > 0;
   return greenhouseViewSchema.parse({
     status: row?.status ?? "not_connected",
@@ -40,6 +42,8 @@ export async function greenhouseView(tx: TenantTx): Promise<GreenhouseView> {
         : null,
     verifiedAt: row?.verifiedAt?.toISOString() ?? null,
     inviteFrom: row?.inviteFrom?.toISOString().slice(0, 10) ?? null,
+    timing,
+    timeZone,
     nextSyncAt: row?.schedule?.nextRunAt?.toISOString() ?? null,
     lastSync: row ? await latestSyncRun(tx) : null,
     version: row?.version ?? 0,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { invitationSettingsSchema } from "@/lib/invitations/schema";
 import { syncRunSchema } from "@/lib/sync-runs/schema";
 
 export const integrationStatuses = ["not_connected", "connected", "needs_attention", "paused"] as const;
@@ -62,6 +63,9 @@ export const greenhouseViewSchema = z.object({
   verifiedAt: z.iso.datetime().nullable(),
   /** Hires who start before this day are not invited by themselves. */
   inviteFrom: z.iso.date().nullable(),
+  /** When invitations go out, and by whose calendar: the rest of what decides what saving a record will do. */
+  timing: invitationSettingsSchema.shape.timing,
+  timeZone: invitationSettingsSchema.shape.timeZone,
   nextSyncAt: z.iso.datetime().nullable(),
   lastSync: syncRunSchema.nullable(),
   version: z.number().int(),

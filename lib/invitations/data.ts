@@ -1,4 +1,5 @@
-import type { Invitation } from "@/lib/invitations/schema";
+import { defaultSettings } from "@/lib/invitations/rules";
+import type { Invitation, InvitationSettings, InvitationTemplate, MailStatus } from "@/lib/invitations/schema";
 import { asOrganizationId, type OrganizationId, type TenantTx, unsafeLookup } from "@/lib/platform/db";
 import type { Prisma } from "@/prisma/generated/client";
 
@@ -51,4 +52,74 @@ export async function unsafeFindByToken(
     tx.invitation.findUnique({ where: { tokenHash }, select: { id: true, organizationId: true, newHireId: true } }),
   );
   return row ? { organizationId: asOrganizationId(row.organizationId), invitationId: row.id, newHireId: row.newHireId } : null;
+}
+
+/** An organization's settings; `template` is null where it has our words, `version` 0 where nothing was ever changed. */
+export type StoredSettings = Omit<InvitationSettings, "template"> & {
+  template: InvitationTemplate | null;
+  updatedBy: string | null;
+  updatedAt: Date | null;
+};
+
+/** What the organization decided about invitations, or the defaults. */
+export async function invitationSettings(tx: TenantTx): Promise<StoredSettings> {
+  const row = await tx.invitationSettings.findFirst();
+  if (!row) return { ...defaultSettings, template: null, version: 0, updatedBy: null, updatedAt: null };
+  return {
+    version: row.version,
+    timing: { mode: row.timingMode, days: row.timingDays },
+    reminders: { afterDays: row.reminderAfterDays, max: row.reminderMax },
+    expiresAfterDays: row.expiresAfterDays,
+    timeZone: row.timeZone,
+    // Written by saveSettings only, from its schema.
+    template: row.template as InvitationTemplate | null,
+    updatedBy: row.updatedBy,
+    updatedAt: row.updatedAt,
+  };
+}
+
+/** Whether an invitation is still to be delivered and nobody has it in hand. */
+export async function isDeliverable(tx: TenantTx, invitationId: string, now: Date): Promise<boolean> {
+  const free = { OR: [{ leaseUntil: null }, { leaseUntil: { lte: now } }] };
+  return (await tx.invitation.count({ where: { id: invitationId, status: "queued", ...free } })) > 0;
+}
+
+/** Whether invitations wait because the mail server is in trouble. */
+export async function mailStatus(tx: TenantTx): Promise<MailStatus> {
+  const waits = { status: "queued", serverTrouble: true } as const;
+  const waiting = await tx.invitation.count({ where: waits });
+  const first = waiting === 0 ? null : await tx.invitation.findFirst({ where: waits, orderBy: { createdAt: "asc" } });
+  return { waiting, since: first?.createdAt.toISOString() ?? null, reason: first?.lastError ?? null };
+}
+
+export interface ReminderCandidate {
+  newHireId: string;
+  sentTo: string;
+  startDate: string | null;
+  lastSentAt: Date;
+  reminders: number;
+}
+
+/** Invited people who had their last mail before a moment and did not start, longest ago first. */
+export async function remindable(tx: TenantTx, sentBefore: Date, limit: number): Promise<ReminderCandidate[]> {
+  return tx.$queryRaw<ReminderCandidate[]>`
+    SELECT h."id" AS "newHireId", h."personalEmail" AS "sentTo", h."startDate", last."at" AS "lastSentAt", last."reminders"
+    FROM "NewHire" h
+    CROSS JOIN LATERAL (
+      SELECT max(coalesce(i."sentAt", i."createdAt")) AS "at", (count(*) FILTER (WHERE i."trigger" = 'reminder'))::int AS "reminders",
+        bool_or(i."status" IN ('queued', 'failed')) AS "unsettled"
+      FROM "Invitation" i WHERE i."organizationId" = h."organizationId" AND i."newHireId" = h."id"
+    ) last
+    WHERE h."status" = 'invited' AND h."personalEmail" IS NOT NULL AND cardinality(h."missingFields") = 0
+      AND last."at" <= ${sentBefore} AND NOT last."unsettled"
+    ORDER BY last."at", h."id"
+    LIMIT ${limit}`;
+}
+
+/** Whose invitation a provider's event is about, across organizations: its id was in the mail, signed. Null for an unknown one. */
+export async function unsafeFindInvitation(invitationId: string): Promise<{ organizationId: OrganizationId; newHireId: string } | null> {
+  const row = await unsafeLookup("invitation", invitationId, (tx) =>
+    tx.invitation.findUnique({ where: { id: invitationId }, select: { organizationId: true, newHireId: true } }),
+  );
+  return row ? { organizationId: asOrganizationId(row.organizationId), newHireId: row.newHireId } : null;
 }

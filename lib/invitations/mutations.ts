@@ -1,7 +1,10 @@
 import { v7 as uuidv7 } from "uuid";
-import { type InvitationRow, invitationColumns } from "@/lib/invitations/data";
+import { recordAudit } from "@/lib/audit/mutations";
+import type { Actor } from "@/lib/auth/actor";
+import { AppError } from "@/lib/http/app-error";
+import { type InvitationRow, invitationColumns, invitationSettings, type StoredSettings } from "@/lib/invitations/data";
 import { expiryOf, mayBecome } from "@/lib/invitations/rules";
-import type { InvitationTrigger } from "@/lib/invitations/schema";
+import type { InvitationSettings, InvitationTrigger } from "@/lib/invitations/schema";
 import { deliverInvitationJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import { currentKeyId, deriveToken, hashToken } from "@/lib/platform/crypto";
@@ -12,6 +15,13 @@ export function tokenOf(invitation: { id: string; tokenKeyId: string }): string 
   return deriveToken(invitation.id, invitation.tokenKeyId);
 }
 
+export interface NewInvitations {
+  trigger: InvitationTrigger;
+  requestedBy?: string | null;
+  expiresAfterDays: number;
+  now: Date;
+}
+
 /**
  * Makes one invitation for each hire and puts its delivery on the queue, in the caller's transaction: either both exist
  * or neither does. A hire's second `automatic` invitation fails in the database. Answers the invitations.
@@ -20,14 +30,25 @@ export async function createInvitations(
   tx: TenantTx,
   organizationId: OrganizationId,
   recipients: readonly { newHireId: string; sentTo: string }[],
-  { trigger, requestedBy = null, now }: { trigger: InvitationTrigger; requestedBy?: string | null; now: Date },
+  { trigger, requestedBy = null, expiresAfterDays, now }: NewInvitations,
 ): Promise<InvitationRow[]> {
   if (recipients.length === 0) return [];
   const tokenKeyId = currentKeyId();
   const rows = recipients.map(({ newHireId, sentTo }) => {
     const id = uuidv7();
     const tokenHash = hashToken(deriveToken(id, tokenKeyId));
-    return { id, organizationId, newHireId, sentTo, trigger, requestedBy, tokenKeyId, tokenHash, expiresAt: expiryOf(now), createdAt: now };
+    return {
+      id,
+      organizationId,
+      newHireId,
+      sentTo,
+      trigger,
+      requestedBy,
+      tokenKeyId,
+      tokenHash,
+      expiresAt: expiryOf(now, expiresAfterDays),
+      createdAt: now,
+    };
   });
   const made = await tx.invitation.createManyAndReturn({ data: rows, select: invitationColumns });
   await enqueue(
@@ -39,20 +60,31 @@ export async function createInvitations(
 }
 
 /** Ends the links of these hires because a newer one takes their place. */
-export async function replaceInvitations(tx: TenantTx, newHireId: string): Promise<void> {
-  await tx.invitation.updateMany({ where: { newHireId, status: { in: mayBecome("replaced") } }, data: { status: "replaced" } });
+export async function replaceInvitations(tx: TenantTx, newHireIds: readonly string[], now: Date): Promise<void> {
+  await tx.invitation.updateMany({
+    where: { newHireId: { in: [...newHireIds] }, status: { in: mayBecome("replaced") } },
+    data: { status: "replaced", endedAt: now, serverTrouble: false },
+  });
 }
 
 /** Ends the links of hires who are no longer hired. */
-export async function revokeInvitations(tx: TenantTx, newHireIds: readonly string[]): Promise<void> {
+export async function revokeInvitations(tx: TenantTx, newHireIds: readonly string[], now: Date): Promise<void> {
   await tx.invitation.updateMany({
     where: { newHireId: { in: [...newHireIds] }, status: { in: mayBecome("revoked") } },
-    data: { status: "revoked" },
+    data: { status: "revoked", endedAt: now, serverTrouble: false },
   });
 }
 
 export type Claim =
-  | { kind: "claimed"; attempts: number; newHireId: string; sentTo: string; tokenKeyId: string; expiresAt: Date }
+  | {
+      kind: "claimed";
+      attempts: number;
+      trigger: InvitationTrigger;
+      newHireId: string;
+      sentTo: string;
+      tokenKeyId: string;
+      expiresAt: Date;
+    }
   | { kind: "held"; until: Date }
   | { kind: "over" };
 
@@ -65,7 +97,7 @@ export async function claimInvitation(tx: TenantTx, invitationId: string, leaseS
   const row = await tx.invitation.findFirst({ where: { id: invitationId, status: "queued" } });
   if (!row) return { kind: "over" };
   if (row.expiresAt <= now) {
-    await tx.invitation.updateMany({ where: { id: invitationId }, data: { status: "expired", leaseUntil: null } });
+    await tx.invitation.updateMany({ where: { id: invitationId }, data: { status: "expired", endedAt: now, leaseUntil: null } });
     return { kind: "over" };
   }
   if (row.leaseUntil && row.leaseUntil > now) return { kind: "held", until: row.leaseUntil };
@@ -74,7 +106,8 @@ export async function claimInvitation(tx: TenantTx, invitationId: string, leaseS
     where: { id: invitationId },
     data: { attempts, leaseUntil: new Date(now.getTime() + leaseSeconds * 1000) },
   });
-  return { kind: "claimed", attempts, newHireId: row.newHireId, sentTo: row.sentTo, tokenKeyId: row.tokenKeyId, expiresAt: row.expiresAt };
+  const { trigger, newHireId, sentTo, tokenKeyId, expiresAt } = row;
+  return { kind: "claimed", attempts, trigger, newHireId, sentTo, tokenKeyId, expiresAt };
 }
 
 /** Keeps a claim alive while the mail server takes its time. */
@@ -87,29 +120,55 @@ export async function renewClaim(tx: TenantTx, invitationId: string, leaseSecond
 
 /** The mail server took the message. One that was replaced or revoked meanwhile stays so, but shows that it went out. */
 export async function markSent(tx: TenantTx, invitationId: string, now: Date): Promise<void> {
-  await tx.invitation.updateMany({ where: { id: invitationId, sentAt: null }, data: { sentAt: now, leaseUntil: null, lastError: null } });
+  await tx.invitation.updateMany({
+    where: { id: invitationId, sentAt: null },
+    data: { sentAt: now, leaseUntil: null, lastError: null, serverTrouble: false },
+  });
   await tx.invitation.updateMany({ where: { id: invitationId, status: { in: mayBecome("sent") } }, data: { status: "sent" } });
 }
 
-/** The mail server did not take it this time; the next attempt is on the queue in the same transaction. */
+/**
+ * The mail server did not take it this time; the next attempt is on the queue in the same transaction. `serverTrouble` says that
+ * it was not for the recipient's sake.
+ */
 export async function postponeDelivery(
   tx: TenantTx,
   organizationId: OrganizationId,
   invitationId: string,
-  { reason, waitSeconds }: { reason: string | null; waitSeconds: number },
+  { reason, serverTrouble, waitSeconds }: { reason: string | null; serverTrouble: boolean; waitSeconds: number },
 ): Promise<void> {
   const { count } = await tx.invitation.updateMany({
     where: { id: invitationId, status: "queued" },
-    data: { leaseUntil: null, ...(reason === null ? {} : { lastError: reason }) },
+    data: { leaseUntil: null, ...(reason === null ? {} : { lastError: reason, serverTrouble }) },
   });
   if (count > 0) await enqueue(tx, deliverInvitationJob, [{ organizationId, invitationId }], { startAfterSeconds: waitSeconds });
 }
 
-/** Gives up on a delivery. Answers whether it was still to be delivered. */
-export async function markFailed(tx: TenantTx, invitationId: string, reason: string): Promise<boolean> {
+/**
+ * The mail server is back: what waits because of it goes out now, oldest first, instead of when its own wait is over. Answers
+ * how many that are; the jobs of the waits find nothing left to do.
+ */
+export async function drainPostponed(tx: TenantTx, organizationId: OrganizationId, limit: number): Promise<number> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE "Invitation" SET "serverTrouble" = false
+    WHERE "id" IN (
+      SELECT "id" FROM "Invitation" WHERE "status" = 'queued' AND "serverTrouble" ORDER BY "createdAt", "id" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+    RETURNING "id"`;
+  // Ids grow with time.
+  const ids = rows.map(({ id }) => id).sort();
+  await enqueue(
+    tx,
+    deliverInvitationJob,
+    ids.map((invitationId) => ({ organizationId, invitationId })),
+  );
+  return ids.length;
+}
+
+/** Gives up on a delivery, or learns that the mail came back. Answers whether that is news. */
+export async function markFailed(tx: TenantTx, invitationId: string, reason: string, now: Date): Promise<boolean> {
   const { count } = await tx.invitation.updateMany({
     where: { id: invitationId, status: { in: mayBecome("failed") } },
-    data: { status: "failed", leaseUntil: null, lastError: reason },
+    data: { status: "failed", leaseUntil: null, lastError: reason, serverTrouble: false, endedAt: now },
   });
   return count > 0;
 }
@@ -127,7 +186,52 @@ export async function markAccepted(tx: TenantTx, invitationId: string, now: Date
 export async function expireInvitations(tx: TenantTx, now: Date): Promise<number> {
   const { count } = await tx.invitation.updateMany({
     where: { status: { in: mayBecome("expired") }, expiresAt: { lte: now } },
-    data: { status: "expired" },
+    data: { status: "expired", endedAt: now, serverTrouble: false },
   });
   return count;
+}
+
+/** Saves an organization's settings. Throws `version_conflict` when someone else was faster. */
+export async function saveSettings(tx: TenantTx, actor: Actor, settings: InvitationSettings): Promise<void> {
+  const { organizationId } = actor;
+  const before = await invitationSettings(tx);
+  const data = {
+    timingMode: settings.timing.mode,
+    timingDays: settings.timing.days,
+    reminderAfterDays: settings.reminders.afterDays,
+    reminderMax: settings.reminders.max,
+    expiresAfterDays: settings.expiresAfterDays,
+    timeZone: settings.timeZone,
+    template: settings.template,
+    updatedBy: actor.name,
+  };
+  const conflict = new AppError("version_conflict", "Someone else changed these settings meanwhile. Nothing of yours was saved.");
+  if (before.version !== settings.version) throw conflict;
+  if (before.version === 0) {
+    const { count } = await tx.invitationSettings.createMany({ data: [{ organizationId, ...data }], skipDuplicates: true });
+    if (count === 0) throw conflict;
+  } else {
+    const { count } = await tx.invitationSettings.updateMany({
+      where: { version: settings.version },
+      data: { ...data, version: { increment: 1 } },
+    });
+    if (count === 0) throw conflict;
+  }
+  await recordAudit(tx, {
+    organizationId,
+    actor: { id: actor.userId, name: actor.name },
+    action: "invitation_settings.changed",
+    subject: "invitation_settings",
+    changes: changesOf(before, settings),
+  });
+}
+
+function changesOf(before: StoredSettings, after: InvitationSettings): Record<string, [string, string]> {
+  const parts = ["timing", "reminders", "expiresAfterDays", "timeZone", "template"] as const;
+  return Object.fromEntries(
+    parts.flatMap((part) => {
+      const [old, now] = [JSON.stringify(before[part]), JSON.stringify(after[part])];
+      return old === now ? [] : [[part, [old, now]]];
+    }),
+  );
 }

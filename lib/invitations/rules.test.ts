@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import {
+  addDays,
   expiryOf,
   invitationTransitions,
-  LINK_DAYS,
+  isReminderDue,
   linkState,
+  localTime,
+  maskedAddress,
   mayBecome,
   nextAttemptIn,
   RESEND_SECONDS,
@@ -61,8 +64,8 @@ describe("what a link means to whoever opens it", () => {
   });
 
   it("is open for exactly the days that are promised", () => {
-    const invitation = { status: "sent" as const, expiresAt: expiryOf(now) };
-    const end = now.getTime() + LINK_DAYS * 86_400_000;
+    const invitation = { status: "sent" as const, expiresAt: expiryOf(now, 14) };
+    const end = now.getTime() + 14 * 86_400_000;
     expect(linkState(invitation, new Date(end - 1))).toBe("open");
     expect(linkState(invitation, new Date(end))).toBe("expired");
   });
@@ -117,5 +120,65 @@ describe("after the mail server did not take a message", () => {
 
   it("gives up after one attempt where no waits are configured", () => {
     expect(nextAttemptIn(1, false, [])).toBeNull();
+  });
+});
+
+describe("an organization's calendar", () => {
+  it.each([
+    ["2027-03-28T00:30:00Z", "Europe/Amsterdam", "2027-03-28", 1],
+    ["2027-03-28T01:30:00Z", "Europe/Amsterdam", "2027-03-28", 3],
+    ["2027-01-01T04:59:00Z", "America/New_York", "2026-12-31", 23],
+    ["2027-01-01T13:00:00Z", "Pacific/Auckland", "2027-01-02", 2],
+    ["2027-06-15T18:30:00Z", "Asia/Kolkata", "2027-06-16", 0],
+  ])("%s in %s is %s, %i o'clock", (at, timeZone, day, hour) => {
+    expect(localTime(new Date(at), timeZone)).toMatchObject({ day, hour });
+  });
+
+  it("counts days over months, years and leap days", () => {
+    expect(addDays("2028-03-01", -1)).toBe("2028-02-29");
+    expect(addDays("2027-01-03", -7)).toBe("2026-12-27");
+  });
+});
+
+describe("a reminder", () => {
+  const settings = { reminders: { afterDays: 3, max: 2 }, timeZone: "Europe/Amsterdam" };
+  // A Wednesday, eleven in Amsterdam.
+  const wednesday = new Date("2027-03-03T10:00:00Z");
+  const hire = { startDate: "2027-04-01", lastSentAt: new Date("2027-02-28T10:00:00Z"), reminders: 0 };
+
+  it("is due when nobody started for so many days", () => {
+    expect(isReminderDue(hire, settings, wednesday)).toBe(true);
+    expect(isReminderDue({ ...hire, lastSentAt: new Date("2027-02-28T10:00:01Z") }, settings, wednesday)).toBe(false);
+  });
+
+  it.each([
+    ["at night", "2027-03-03T03:00:00Z"],
+    ["in the evening of the organization's own time", "2027-03-03T16:00:00Z"],
+    ["on a Saturday", "2027-03-06T10:00:00Z"],
+    ["on a Sunday", "2027-03-07T10:00:00Z"],
+  ])("is never sent %s", (_, at) => {
+    expect(isReminderDue(hire, settings, new Date(at))).toBe(false);
+  });
+
+  it("is never sent after the first day, and still on it", () => {
+    expect(isReminderDue({ ...hire, startDate: "2027-03-02" }, settings, wednesday)).toBe(false);
+    expect(isReminderDue({ ...hire, startDate: "2027-03-03" }, settings, wednesday)).toBe(true);
+  });
+
+  it("is sent as often as the organization says, and not at all when it says so", () => {
+    expect(isReminderDue({ ...hire, reminders: 1 }, settings, wednesday)).toBe(true);
+    expect(isReminderDue({ ...hire, reminders: 2 }, settings, wednesday)).toBe(false);
+    expect(isReminderDue(hire, { ...settings, reminders: { afterDays: null, max: 2 } }, wednesday)).toBe(false);
+  });
+});
+
+describe("an address as the holder of an old link may see it", () => {
+  it.each([
+    ["noor@example.com", "n•••@example.com"],
+    ["a@b.example", "a•••@b.example"],
+    ["łukasz@mail.test", "ł•••@mail.test"],
+    ["no-address", "•••"],
+  ])("%s is %s", (address, masked) => {
+    expect(maskedAddress(address)).toBe(masked);
   });
 });

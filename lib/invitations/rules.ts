@@ -1,7 +1,14 @@
-import type { InvitationStatus } from "@/lib/invitations/schema";
+import type { InvitationPlan, InvitationSettings, InvitationStatus } from "@/lib/invitations/schema";
 
-/** How long a link works. */
-export const LINK_DAYS = 14;
+/** What holds for an organization that never changed anything; the words are the mail's own. */
+export const defaultSettings: Omit<InvitationSettings, "template" | "version"> = {
+  timing: { mode: "at_once", days: 7 },
+  reminders: { afterDays: null, max: 2 },
+  expiresAfterDays: 14,
+  timeZone: "UTC",
+};
+const DAY_MS = 86_400_000;
+
 /** A person may send one hire again this often. */
 export const RESEND_SECONDS = 60;
 
@@ -11,7 +18,8 @@ export const RESEND_SECONDS = 60;
  */
 export const invitationTransitions: Record<InvitationStatus, readonly InvitationStatus[]> = {
   queued: ["sent", "failed", "accepted", "expired", "replaced", "revoked"],
-  sent: ["accepted", "expired", "replaced", "revoked"],
+  // A mail that came back after the server had taken it has failed all the same.
+  sent: ["accepted", "failed", "expired", "replaced", "revoked"],
   failed: ["accepted", "replaced", "revoked"],
   accepted: [],
   expired: ["replaced"],
@@ -25,8 +33,73 @@ export function mayBecome(to: InvitationStatus): InvitationStatus[] {
 }
 
 /** When a link made now stops working. */
-export function expiryOf(now: Date): Date {
-  return new Date(now.getTime() + LINK_DAYS * 86_400_000);
+export function expiryOf(now: Date, days: number): Date {
+  return new Date(now.getTime() + days * DAY_MS);
+}
+
+/**
+ * The day (YYYY-MM-DD) on which an invitation goes out: the hire's own plan, else the organization's timing. `by_hand`: never
+ * by itself. Null: at once.
+ */
+export function sendDay(
+  plan: InvitationPlan | null,
+  timing: InvitationSettings["timing"],
+  startDate: string | null,
+): "by_hand" | string | null {
+  const mode = plan?.mode ?? timing.mode;
+  if (mode === "by_hand") return "by_hand";
+  if (mode === "on_date") return plan?.date ?? null;
+  if (mode === "at_once" || startDate === null) return null;
+  return addDays(startDate, -timing.days);
+}
+
+/** A plain date some days later, or earlier. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The calendar day, hour and weekday (0 is Sunday) of a moment in a time zone. */
+export function localTime(at: Date, timeZone: string): { day: string; hour: number; weekday: number } {
+  const parts = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(at);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
+  const day = `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
+  return { day, hour: Number(part("hour")), weekday: new Date(`${day}T00:00:00Z`).getUTCDay() };
+}
+
+/** Whether a scheduled invitation may go out now: in the morning of its day, not at midnight. */
+export function isMorning(at: Date, timeZone: string): boolean {
+  return localTime(at, timeZone).hour >= 8;
+}
+
+/** Whether a reminder may go out now: by day, and not on a weekend. */
+export function isOfficeTime(at: Date, timeZone: string): boolean {
+  const { hour, weekday } = localTime(at, timeZone);
+  return weekday >= 1 && weekday <= 5 && hour >= 9 && hour < 17;
+}
+
+/** Whether somebody is due for a reminder. */
+export function isReminderDue(
+  hire: { startDate: string | null; lastSentAt: Date; reminders: number },
+  { reminders, timeZone }: Pick<InvitationSettings, "reminders" | "timeZone">,
+  now: Date,
+): boolean {
+  if (reminders.afterDays === null || hire.reminders >= reminders.max) return false;
+  if (!isOfficeTime(now, timeZone)) return false;
+  if (hire.startDate !== null && localTime(now, timeZone).day > hire.startDate) return false;
+  return now.getTime() - hire.lastSentAt.getTime() >= reminders.afterDays * DAY_MS;
+}
+
+/** An address as whoever holds an old link may see it: n•••@example.com. */
+export function maskedAddress(address: string): string {
+  const at = address.lastIndexOf("@");
+  return at < 1 ? "•••" : `${[...address][0]}•••${address.slice(at)}`;
 }
 
 export type LinkState = "open" | "accepted" | "expired" | "replaced" | "withdrawn";

@@ -56,4 +56,18 @@ export const maintenanceJob = defineJob({
   queue: { retryLimit: 2, retryDelay: 60, expireInSeconds: 900, policy: "exclusive" },
 });
 
-export const allJobs = [syncOrganizationJob, deliverInvitationJob, maintenanceJob] as const;
+/** Every few minutes: scheduled invitations whose day has come, and reminders. */
+export const invitationClockJob = defineJob({
+  name: "invitation-clock",
+  payload: z.object({}),
+  queue: { retryLimit: 2, retryDelay: 30, expireInSeconds: 900, policy: "exclusive" },
+});
+
+/** Decides every open hire anew after a setting changed. */
+export const reevaluateHiresJob = defineJob({
+  name: "reevaluate-hires",
+  payload: z.object({ organizationId: z.uuid() }),
+  queue: { ...survivesKill, retryLimit: 10, retryDelay: 1, retryBackoff: true, retryDelayMax: 60, expireInSeconds: 3600 },
+});
+
+export const allJobs = [syncOrganizationJob, deliverInvitationJob, maintenanceJob, invitationClockJob, reevaluateHiresJob] as const;

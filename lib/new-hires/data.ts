@@ -1,5 +1,6 @@
 import { staleCursor } from "@/lib/http/app-error";
-import { invitationColumns, toInvitation } from "@/lib/invitations/data";
+import { invitationColumns, invitationSettings, toInvitation } from "@/lib/invitations/data";
+import { localTime } from "@/lib/invitations/rules";
 import { decodeCursor, encodeCursor } from "@/lib/new-hires/cursor";
 import {
   differsFromGreenhouse,
@@ -7,6 +8,7 @@ import {
   type FieldValues,
   type HireState,
   type InvitationPolicy,
+  type Likeness,
   searchForm,
 } from "@/lib/new-hires/rules";
 import {
@@ -15,6 +17,7 @@ import {
   type FieldProblem,
   type FieldView,
   type HireField,
+  type HireStatus,
   hireFields,
   hireStatuses,
   type NewHire,
@@ -57,6 +60,10 @@ const viewColumns = {
   problems: true,
   edits: true,
   hiredOn: true,
+  planMode: true,
+  planDate: true,
+  sendOn: true,
+  duplicateDecision: true,
   pendingSince: true,
   version: true,
   createdAt: true,
@@ -87,6 +94,9 @@ function toState(row: HireRow): HireState {
     attention: knownAttention(row.attention),
     missingFields: row.missingFields,
     edits: stored<Partial<Record<HireField, FieldEdit>>>(row.edits),
+    plan: row.planMode === null ? null : { mode: row.planMode, date: row.planDate },
+    sendOn: row.sendOn,
+    duplicateDecision: row.duplicateDecision,
   };
 }
 
@@ -126,13 +136,113 @@ export async function lockHire(tx: TenantTx, id: string): Promise<StoredHire | n
   return row ? toStored(row) : null;
 }
 
-/** What the organization decided about invitations; `invitedBefore` is each hire's own. */
-export async function organizationPolicy(tx: TenantTx, today: string): Promise<Omit<InvitationPolicy, "invitedBefore">> {
+/** What the organization decided about invitations; the rest of the policy is each hire's own. */
+export async function organizationPolicy(
+  tx: TenantTx,
+  now: Date,
+): Promise<Omit<InvitationPolicy, "invitedBefore" | "likeness"> & { expiresAfterDays: number }> {
   const organization = await tx.organization.findFirstOrThrow({
     select: { requiredFields: true, integrations: { select: { inviteFrom: true } } },
   });
+  const { timing, timeZone, expiresAfterDays } = await invitationSettings(tx);
+  const today = localTime(now, timeZone).day;
   const inviteFrom = organization.integrations[0]?.inviteFrom;
-  return { required: organization.requiredFields, inviteFrom: inviteFrom?.toISOString().slice(0, 10) ?? today };
+  return {
+    required: organization.requiredFields,
+    inviteFrom: inviteFrom?.toISOString().slice(0, 10) ?? today,
+    timing,
+    today,
+    expiresAfterDays,
+  };
+}
+
+/** Somebody to look for among the other hires; `id` is null for one who is not here yet. */
+export interface Person {
+  id: string | null;
+  applicationId: number;
+  candidateId: number;
+  personalEmail: string | null;
+}
+
+export interface Lookalike {
+  /** Whom it looks like. */
+  applicationId: number;
+  id: string;
+  name: string;
+  status: HireStatus;
+  shares: "candidate" | "address";
+}
+
+/** Hires of the organization who are the same candidate as one of these, or have the same personal address, and still count. */
+export async function lookalikesOf(tx: TenantTx, people: readonly Person[]): Promise<Lookalike[]> {
+  const rows = await tx.$queryRaw<(Omit<Lookalike, "applicationId"> & { applicationId: bigint })[]>`
+    WITH x AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(people)}::jsonb) AS x("applicationId" bigint, "candidateId" bigint, "personalEmail" text))
+    SELECT DISTINCT ON (f."applicationId", f."id") f.* FROM (
+      SELECT x."applicationId", h."id", concat_ws(' ', h."firstName", h."lastName") AS "name", h."status"::text AS "status", 'candidate' AS "shares"
+      FROM x JOIN "NewHire" h ON h."organizationId" = (SELECT current_organization()) AND h."candidateId" = x."candidateId"
+      WHERE h."applicationId" <> x."applicationId" AND h."status" NOT IN ('withdrawn', 'ignored')
+      UNION ALL
+      SELECT x."applicationId", h."id", concat_ws(' ', h."firstName", h."lastName"), h."status"::text, 'address'
+      FROM x JOIN "NewHire" h ON h."organizationId" = (SELECT current_organization()) AND lower(h."personalEmail") = lower(x."personalEmail")
+      WHERE h."applicationId" <> x."applicationId" AND h."status" NOT IN ('withdrawn', 'ignored')
+    ) f ORDER BY f."applicationId", f."id", f."shares" DESC`;
+  return rows.map((row) => ({ ...row, applicationId: Number(row.applicationId) }));
+}
+
+/** Whom one hire looks like; null when the organization has no such hire. */
+export async function lookalikesFor(tx: TenantTx, id: string): Promise<Omit<Lookalike, "applicationId">[] | null> {
+  const row = await tx.newHire.findFirst({ where: { id }, select: viewColumns });
+  if (!row) return null;
+  return (await lookalikesOf(tx, [personOf(id, toState(row))])).map(({ applicationId: _, ...other }) => other);
+}
+
+/** How each of these stands to others like it, in the database and among themselves; those like nobody are absent. */
+export function likenessesOf(people: readonly Person[], found: readonly Lookalike[]): Map<number, Exclude<Likeness, "none">> {
+  const likenesses = new Map<number, Exclude<Likeness, "none">>();
+  const note = (applicationId: number, likeness: Exclude<Likeness, "none">) => {
+    if (likenesses.get(applicationId) !== "second") likenesses.set(applicationId, likeness);
+  };
+  const idOf = new Map(people.map(({ applicationId, id }) => [applicationId, id]));
+  for (const other of found) {
+    const own = idOf.get(other.applicationId);
+    // Ids grow with time.
+    note(other.applicationId, own && own < other.id ? "first" : "second");
+  }
+  for (const key of [({ candidateId }: Person) => String(candidateId), ({ personalEmail }: Person) => personalEmail?.toLowerCase()]) {
+    for (const [value, same] of Map.groupBy(people, key)) {
+      if (value === undefined || same.length < 2) continue;
+      const inOrder = same.toSorted((a, b) => (a.id ?? "~").localeCompare(b.id ?? "~") || a.applicationId - b.applicationId);
+      for (const [at, { applicationId }] of inOrder.entries()) note(applicationId, at === 0 ? "first" : "second");
+    }
+  }
+  return likenesses;
+}
+
+/** Hires whose scheduled day has come. */
+export async function dueApplications(tx: TenantTx, today: string, limit: number): Promise<number[]> {
+  const rows = await tx.newHire.findMany({
+    where: { status: "on_hold", sendOn: { lte: today } },
+    select: { applicationId: true },
+    orderBy: [{ sendOn: "asc" }, { id: "asc" }],
+    take: limit,
+  });
+  return rows.map((row) => Number(row.applicationId));
+}
+
+/** Open hires after one, in a fixed order, to decide them anew. */
+export async function openApplicationsAfter(
+  tx: TenantTx,
+  afterId: string | null,
+  limit: number,
+): Promise<{ id: string; applicationId: number }[]> {
+  const rows = await tx.newHire.findMany({
+    where: { status: { in: ["pending", "on_hold"] }, ...(afterId === null ? {} : { id: { gt: afterId } }) },
+    select: { id: true, applicationId: true },
+    orderBy: { id: "asc" },
+    take: limit,
+  });
+  return rows.map(({ id, applicationId }) => ({ id, applicationId: Number(applicationId) }));
 }
 
 /** One hire as the API shows it; null when the organization has no such hire. */
@@ -154,6 +264,7 @@ async function toViews(tx: TenantTx, rows: readonly HireRow[]): Promise<NewHire[
   });
   const invitationsByHire = Map.groupBy(invitations, (one) => one.newHireId);
   const nextCheckByApplication = new Map(checks.map((one) => [one.applicationId, one.nextCheckAt]));
+  const likenesses = await undecidedLikenesses(tx, rows);
   const { requiredFields } = await tx.organization.findFirstOrThrow({ select: { requiredFields: true } });
   return rows.map((row) => {
     const state = toState(row);
@@ -166,6 +277,9 @@ async function toViews(tx: TenantTx, rows: readonly HireRow[]): Promise<NewHire[
       fields: Object.fromEntries(hireFields.map((field) => [field, fieldView(state, field)])) as Record<HireField, FieldView>,
       greenhouse: { candidateId: state.candidateId, applicationId: state.applicationId, offerId: state.offerId },
       invitations: (invitationsByHire.get(row.id) ?? []).map(({ newHireId: _, ...one }) => toInvitation(one)),
+      invitationPlan: state.plan,
+      sendOn: state.sendOn,
+      likeness: likenesses.get(state.applicationId) ?? "none",
       hiredOn: row.hiredOn,
       pendingSince: row.pendingSince?.toISOString() ?? null,
       nextCheckAt: nextCheckByApplication.get(row.applicationId)?.toISOString() ?? null,
@@ -174,6 +288,19 @@ async function toViews(tx: TenantTx, rows: readonly HireRow[]): Promise<NewHire[
       updatedAt: row.updatedAt.toISOString(),
     };
   });
+}
+
+async function undecidedLikenesses(tx: TenantTx, rows: readonly HireRow[]): Promise<Map<number, Likeness>> {
+  const flagged = rows.filter((row) => row.attention.includes("possible_duplicate")).map((row) => personOf(row.id, toState(row)));
+  return flagged.length === 0 ? new Map() : likenessesOf(flagged, await lookalikesOf(tx, flagged));
+}
+
+/** A hire as somebody to look for among the others. */
+export function personOf(
+  id: string | null,
+  { applicationId, candidateId, values }: Pick<HireState, "applicationId" | "candidateId" | "values">,
+): Person {
+  return { id, applicationId, candidateId, personalEmail: values.personalEmail };
 }
 
 function fieldView(state: HireState, field: HireField): FieldView {

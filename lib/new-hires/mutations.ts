@@ -1,23 +1,38 @@
 import { v7 as uuidv7 } from "uuid";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
+import { type NewHireEvent, recordHireEvents } from "@/lib/hire-events/mutations";
 import { AppError, notFound } from "@/lib/http/app-error";
 import { type InvitationRow, invitationsOf, invitedBefore } from "@/lib/invitations/data";
 import { createInvitations, replaceInvitations, revokeInvitations } from "@/lib/invitations/mutations";
 import { resendWait } from "@/lib/invitations/rules";
-import { findNewHire, lockHire, lockHires, organizationPolicy, type StoredHire } from "@/lib/new-hires/data";
+import type { PlanChange } from "@/lib/invitations/schema";
+import {
+  findNewHire,
+  likenessesOf,
+  lockHire,
+  lockHires,
+  lookalikesOf,
+  organizationPolicy,
+  type Person,
+  personOf,
+  type StoredHire,
+} from "@/lib/new-hires/data";
 import {
   applyEdit,
   canBecome,
   type HireDraft,
   type HireState,
+  heldBack,
+  type Likeness,
   missingFields,
   reconcile,
   searchForm,
   searchText,
+  settle,
   withdraw,
 } from "@/lib/new-hires/rules";
-import { fieldLabels, type HireField, type NewHire, type NewHireEdit } from "@/lib/new-hires/schema";
+import { type DuplicateDecision, fieldLabels, type HireField, hireFields, type NewHire, type NewHireEdit } from "@/lib/new-hires/schema";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 
 export interface ApplyCounts {
@@ -48,12 +63,18 @@ export async function applyDrafts(
     tx,
     [...existing.values()].map((hire) => hire.id),
   );
-  const policy = await organizationPolicy(tx, isoDay(now));
+  const policy = await organizationPolicy(tx, now);
+  const people = drafts.map((draft) => personBehind(draft, existing.get(draft.applicationId)));
+  const likenesses = await flagLookalikes(tx, people, now);
   const changes: HireChange[] = [];
   const states: HireState[] = [];
   for (const draft of drafts) {
     const held = existing.get(draft.applicationId) ?? null;
-    const outcome = reconcile(held?.state ?? null, draft, { ...policy, invitedBefore: held !== null && invited.has(held.id) });
+    const outcome = reconcile(held?.state ?? null, draft, {
+      ...policy,
+      invitedBefore: held !== null && invited.has(held.id),
+      likeness: likenesses.get(draft.applicationId) ?? "none",
+    });
     if (outcome.kind === "unchanged") {
       counts.unchanged++;
       if (held) states.push(held.state);
@@ -63,8 +84,69 @@ export async function applyDrafts(
     changes.push({ held, next: outcome.next });
     states.push(outcome.next);
   }
-  counts.invited = await commitChanges(tx, organizationId, changes, now);
+  counts.invited = await commitChanges(tx, organizationId, changes, policy.expiresAfterDays, now);
+  await recordHireEvents(
+    tx,
+    organizationId,
+    changes.flatMap((change) => updateEvent(change, now)),
+  );
   return { counts, states };
+}
+
+/** What a sync changed about a hire who was here, by the names of the fields; never their values. */
+function updateEvent({ held, next }: HireChange, now: Date): NewHireEvent[] {
+  if (!held) return [];
+  const fields = hireFields.filter((field) => held.state.values[field] !== next.values[field]);
+  return fields.length === 0
+    ? []
+    : [{ newHireId: held.id, kind: "synced", detail: fields.map((field) => fieldLabels[field]).join(", "), at: now }];
+}
+
+/** The person a draft will be once HR's own address is kept. */
+function personBehind(draft: HireDraft, held: StoredHire | undefined): Person {
+  return personOf(held?.id ?? null, { ...draft, values: held?.state.edits.personalEmail ? held.state.values : draft.values });
+}
+
+/** How these stand to others like them. The others are flagged, too, as long as HR has not decided about them. */
+async function flagLookalikes(tx: TenantTx, people: readonly Person[], now: Date): Promise<Map<number, Likeness>> {
+  const found = await lookalikesOf(tx, people);
+  const others = [...new Set(found.map(({ id }) => id))];
+  if (others.length > 0) {
+    await tx.$executeRaw`
+      UPDATE "NewHire" SET "attention" = array_append("attention", 'possible_duplicate'), "version" = "version" + 1, "updatedAt" = ${now}
+      WHERE "id" = ANY(${others}::uuid[]) AND "duplicateDecision" IS NULL AND NOT "attention" @> ARRAY['possible_duplicate']`;
+  }
+  return likenessesOf(people, found);
+}
+
+/**
+ * Decides hires anew because a day came, or the organization decided otherwise, and invites those who may be now. Answers how
+ * many that were.
+ */
+export async function resettleHires(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  applicationIds: readonly number[],
+  now: Date,
+): Promise<number> {
+  if (applicationIds.length === 0) return 0;
+  const held = [...(await lockHires(tx, applicationIds)).values()];
+  const policy = await organizationPolicy(tx, now);
+  const invited = await invitedBefore(
+    tx,
+    held.map(({ id }) => id),
+  );
+  const likenesses = await flagLookalikes(
+    tx,
+    held.map(({ id, state }) => personOf(id, state)),
+    now,
+  );
+  const changes = held.flatMap((one) => {
+    const own = { invitedBefore: invited.has(one.id), likeness: likenesses.get(one.state.applicationId) ?? "none" };
+    const next = settle(one.state, { ...policy, ...own });
+    return JSON.stringify(next) === JSON.stringify(one.state) ? [] : [{ held: one, next }];
+  });
+  return commitChanges(tx, organizationId, changes, policy.expiresAfterDays, now);
 }
 
 /** Takes the hires of these applications out of onboarding and ends their links. Answers how many that changed. */
@@ -80,10 +162,11 @@ export async function withdrawHires(
     const next = withdraw(held.state);
     if (next) changes.push({ held, next });
   }
-  await commitChanges(tx, organizationId, changes, now);
+  await writeHires(tx, organizationId, changes, now);
   await revokeInvitations(
     tx,
     changes.flatMap(({ held }) => held?.id ?? []),
+    now,
   );
   return changes.length;
 }
@@ -104,10 +187,10 @@ export async function updateNewHire(tx: TenantTx, actor: Actor, id: string, edit
   if (held.state.status === "withdrawn") {
     throw new AppError("withdrawn", "This hire was withdrawn in Greenhouse, so the record is closed.");
   }
-  const policy = { ...(await organizationPolicy(tx, isoDay(now))), invitedBefore: (await invitedBefore(tx, [id])).has(id) };
+  const policy = await policyOf(tx, held, edit.changes.personalEmail, now);
   const { next, changed } = applyEdit(held.state, edit, { name: actor.name, at: now.toISOString() }, policy);
   if (JSON.stringify(next) !== JSON.stringify(held.state)) {
-    await commitChanges(tx, organizationId, [{ held, next }], now);
+    await commitChanges(tx, organizationId, [{ held, next }], policy.expiresAfterDays, now);
     await recordAudit(tx, {
       organizationId,
       actor: { id: actor.userId, name: actor.name },
@@ -116,6 +199,89 @@ export async function updateNewHire(tx: TenantTx, actor: Actor, id: string, edit
       changes: { ...changed, ...(edit.keep.length > 0 ? { kept: edit.keep } : {}), ...(edit.take.length > 0 ? { taken: edit.take } : {}) },
     });
   }
+  return present(await findNewHire(tx, id));
+}
+
+/** What is decided about one hire, who may get another address by the same stroke. */
+async function policyOf(tx: TenantTx, { id, state }: StoredHire, newAddress: string | null | undefined, now: Date) {
+  const values = newAddress === undefined ? state.values : { ...state.values, personalEmail: newAddress };
+  const likenesses = await flagLookalikes(tx, [personOf(id, { ...state, values })], now);
+  return {
+    ...(await organizationPolicy(tx, now)),
+    invitedBefore: (await invitedBefore(tx, [id])).has(id),
+    likeness: likenesses.get(state.applicationId) ?? "none",
+  };
+}
+
+/** Decides when one hire's invitation goes out, before it did. */
+export async function planInvitation(tx: TenantTx, actor: Actor, id: string, change: PlanChange, now: Date): Promise<NewHire> {
+  const held = await lockHire(tx, id);
+  if (!held) throw notFound("new hire");
+  if (held.version !== change.version) {
+    throw new AppError("version_conflict", "Someone else changed this record meanwhile. Nothing of yours was saved yet.", {
+      current: await findNewHire(tx, id),
+    });
+  }
+  const policy = await policyOf(tx, held, undefined, now);
+  if (policy.invitedBefore || !["pending", "on_hold"].includes(held.state.status)) {
+    throw new AppError("already_invited", "The invitation has gone out already, so there is nothing to plan. Send it again instead.");
+  }
+  const plan = change.mode === null ? null : { mode: change.mode, date: change.mode === "on_date" ? (change.date ?? null) : null };
+  const next = settle({ ...held.state, plan }, policy);
+  await commitChanges(tx, actor.organizationId, [{ held, next }], policy.expiresAfterDays, now);
+  await recordAudit(tx, {
+    organizationId: actor.organizationId,
+    actor: { id: actor.userId, name: actor.name },
+    action: "invitation.planned",
+    subject: `new_hire:${id}`,
+    changes: { plan: [planWords(held.state.plan), planWords(plan)] },
+  });
+  return present(await findNewHire(tx, id));
+}
+
+function planWords(plan: HireState["plan"]): string | null {
+  return plan === null ? null : [plan.mode, plan.date].filter((part) => part !== null).join(" ");
+}
+
+/**
+ * Takes HR's word on somebody who looks like another hire: the same person and invited anyway, another person (also for those
+ * they look like), or not to be taken.
+ */
+export async function decideDuplicate(tx: TenantTx, actor: Actor, id: string, decision: DuplicateDecision, now: Date): Promise<NewHire> {
+  const { organizationId } = actor;
+  const held = await lockHire(tx, id);
+  if (!held) throw notFound("new hire");
+  if (held.state.status === "withdrawn") throw new AppError("withdrawn", "This hire was withdrawn in Greenhouse, so the record is closed.");
+  const policy = await policyOf(tx, held, undefined, now);
+  if (decision === "ignore") {
+    if (!canBecome(held.state.status, "ignored")) {
+      throw new AppError("already_invited", "The invitation has gone out already. Send it to the right address, or leave it as it is.");
+    }
+    const next: HireState = { ...held.state, status: "ignored", attention: ["ignored_by_hr"], sendOn: null };
+    await writeHires(tx, organizationId, [{ held, next }], now);
+  } else {
+    const next = settle({ ...held.state, duplicateDecision: decision }, policy);
+    await commitChanges(tx, organizationId, [{ held, next }], policy.expiresAfterDays, now);
+  }
+  // Two of a kind are flagged on both sides; a decision about the last one settles the other.
+  const others = await lookalikesOf(tx, [personOf(id, held.state)]);
+  if (decision === "keep_separate") {
+    await tx.newHire.updateMany({ where: { id: { in: others.map((one) => one.id) } }, data: { duplicateDecision: "keep_separate" } });
+  }
+  const applications = await tx.newHire.findMany({ where: { id: { in: others.map((one) => one.id) } }, select: { applicationId: true } });
+  await resettleHires(
+    tx,
+    organizationId,
+    applications.map((one) => Number(one.applicationId)),
+    now,
+  );
+  await recordAudit(tx, {
+    organizationId,
+    actor: { id: actor.userId, name: actor.name },
+    action: `duplicate.${decision}`,
+    subject: `new_hire:${id}`,
+    changes: {},
+  });
   return present(await findNewHire(tx, id));
 }
 
@@ -136,7 +302,7 @@ export async function sendInvitation(tx: TenantTx, actor: Actor, id: string, now
   const { state } = held;
   if (state.status === "started") return { ok: false, code: "already_started" };
   if (state.status === "withdrawn" || state.status === "ignored") return { ok: false, code: state.status };
-  const { required } = await organizationPolicy(tx, isoDay(now));
+  const { required, expiresAfterDays } = await organizationPolicy(tx, now);
   const missing = missingFields(state.values, required);
   const address = state.values.personalEmail;
   if (missing.length > 0 || address === null) {
@@ -145,14 +311,18 @@ export async function sendInvitation(tx: TenantTx, actor: Actor, id: string, now
   const earlier = await invitationsOf(tx, id);
   const waitSeconds = resendWait(earlier, address, now);
   if (waitSeconds > 0) return { ok: false, code: "resend_too_soon", waitSeconds };
-  await replaceInvitations(tx, id);
+  await replaceInvitations(tx, [id], now);
   const [invitation] = await createInvitations(tx, organizationId, [{ newHireId: id, sentTo: address }], {
     trigger: "resend",
     requestedBy: actor.name,
+    expiresAfterDays,
     now,
   });
-  const settled = ["by_hand", "before_go_live", "invitation_failed", "address_changed", "start_date_changed"];
-  const next: HireState = { ...state, status: "invited", attention: state.attention.filter((code) => !settled.includes(code)) };
+  const settled = [...heldBack, "invitation_failed", "address_changed", "start_date_changed"];
+  const attention = state.attention.filter((code) => !settled.includes(code));
+  // A person who sends to somebody that looks like another hire has said what they think of it.
+  const duplicateDecision = state.duplicateDecision ?? (state.attention.includes("possible_duplicate") ? "send_anyway" : null);
+  const next: HireState = { ...state, status: "invited", attention, sendOn: null, duplicateDecision };
   await writeHires(tx, organizationId, [{ held, next }], now);
   await recordAudit(tx, {
     organizationId,
@@ -204,6 +374,14 @@ export async function markInvitationFailed(tx: TenantTx, organizationId: Organiz
   await writeHires(tx, organizationId, [{ held, next }], now);
 }
 
+/** The new hire wrote that something is not right: the record asks for a person's look. */
+export async function markNoted(tx: TenantTx, organizationId: OrganizationId, id: string, now: Date): Promise<void> {
+  const held = await lockHire(tx, id);
+  if (!held || held.state.attention.includes("note_from_new_hire")) return;
+  const next: HireState = { ...held.state, attention: [...held.state.attention, "note_from_new_hire"] };
+  await writeHires(tx, organizationId, [{ held, next }], now);
+}
+
 interface HireChange {
   /** Null for a new one. */
   held: StoredHire | null;
@@ -211,13 +389,19 @@ interface HireChange {
 }
 
 /** Writes the changes and makes the automatic invitation of those who became `invited` by them. Answers how many. */
-async function commitChanges(tx: TenantTx, organizationId: OrganizationId, changes: readonly HireChange[], now: Date): Promise<number> {
+async function commitChanges(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  changes: readonly HireChange[],
+  expiresAfterDays: number,
+  now: Date,
+): Promise<number> {
   const ids = await writeHires(tx, organizationId, changes, now);
   const recipients = changes.flatMap(({ held, next }, at) => {
     const becameInvited = next.status === "invited" && held?.state.status !== "invited";
     return becameInvited && next.values.personalEmail !== null ? [{ newHireId: present(ids[at]), sentTo: next.values.personalEmail }] : [];
   });
-  await createInvitations(tx, organizationId, recipients, { trigger: "automatic", now });
+  await createInvitations(tx, organizationId, recipients, { trigger: "automatic", expiresAfterDays, now });
   return recipients.length;
 }
 
@@ -236,6 +420,10 @@ async function writeHires(tx: TenantTx, organizationId: OrganizationId, changes:
     problems: next.problems,
     edits: next.edits,
     hiredOn: next.hiredOn,
+    planMode: next.plan?.mode ?? null,
+    planDate: next.plan?.date ?? null,
+    sendOn: next.sendOn,
+    duplicateDecision: next.duplicateDecision,
     pendingSince: next.status !== "pending" ? null : held?.state.status === "pending" ? held.pendingSince : now,
     searchText: searchText(next.values),
     sortName: sortName(next),
@@ -244,17 +432,18 @@ async function writeHires(tx: TenantTx, organizationId: OrganizationId, changes:
   await tx.$executeRaw`
     INSERT INTO "NewHire" ("organizationId", "id", "applicationId", "candidateId", "offerId", "status", "attention", "missingFields",
       "firstName", "lastName", "preferredName", "personalEmail", "phone", "address", "jobTitle", "department", "location",
-      "employmentType", "managerName", "startDate", "greenhouseValues", "problems", "edits", "hiredOn", "pendingSince",
-      "searchText", "sortName", "createdAt", "updatedAt")
+      "employmentType", "managerName", "startDate", "greenhouseValues", "problems", "edits", "hiredOn", "planMode", "planDate", "sendOn",
+      "duplicateDecision", "pendingSince", "searchText", "sortName", "createdAt", "updatedAt")
     SELECT ${organizationId}::uuid, x."id", x."applicationId", x."candidateId", x."offerId", x."status", x."attention", x."missingFields",
       x."firstName", x."lastName", x."preferredName", x."personalEmail", x."phone", x."address", x."jobTitle", x."department", x."location",
-      x."employmentType", x."managerName", x."startDate", x."greenhouseValues", x."problems", x."edits", x."hiredOn", x."pendingSince",
-      x."searchText", x."sortName", x."now", x."now"
+      x."employmentType", x."managerName", x."startDate", x."greenhouseValues", x."problems", x."edits", x."hiredOn", x."planMode", x."planDate", x."sendOn",
+      x."duplicateDecision", x."pendingSince", x."searchText", x."sortName", x."now", x."now"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(
       "id" uuid, "applicationId" bigint, "candidateId" bigint, "offerId" bigint, "status" "HireStatus", "attention" text[],
       "missingFields" "HireField"[], "firstName" text, "lastName" text, "preferredName" text, "personalEmail" text, "phone" text,
       "address" text, "jobTitle" text, "department" text, "location" text, "employmentType" text, "managerName" text, "startDate" text,
-      "greenhouseValues" jsonb, "problems" jsonb, "edits" jsonb, "hiredOn" text, "pendingSince" timestamptz,
+      "greenhouseValues" jsonb, "problems" jsonb, "edits" jsonb, "hiredOn" text, "planMode" "PlanMode",
+      "planDate" text, "sendOn" text, "duplicateDecision" "DuplicateDecision", "pendingSince" timestamptz,
       "searchText" text, "sortName" text, "now" timestamptz)
     ON CONFLICT ("organizationId", "applicationId") DO UPDATE SET
       "candidateId" = excluded."candidateId", "offerId" = excluded."offerId", "status" = excluded."status",
@@ -264,7 +453,8 @@ async function writeHires(tx: TenantTx, organizationId: OrganizationId, changes:
       "department" = excluded."department", "location" = excluded."location", "employmentType" = excluded."employmentType",
       "managerName" = excluded."managerName", "startDate" = excluded."startDate", "greenhouseValues" = excluded."greenhouseValues",
       "problems" = excluded."problems", "edits" = excluded."edits", "hiredOn" = excluded."hiredOn",
-      "pendingSince" = excluded."pendingSince", "searchText" = excluded."searchText", "sortName" = excluded."sortName",
+      "planMode" = excluded."planMode", "planDate" = excluded."planDate", "sendOn" = excluded."sendOn",
+      "duplicateDecision" = excluded."duplicateDecision", "pendingSince" = excluded."pendingSince", "searchText" = excluded."searchText", "sortName" = excluded."sortName",
       "version" = "NewHire"."version" + 1, "updatedAt" = excluded."updatedAt"`;
   return rows.map((row) => row.id);
 }
@@ -272,10 +462,6 @@ async function writeHires(tx: TenantTx, organizationId: OrganizationId, changes:
 function sortName({ values }: HireState): string | null {
   const name = [values.lastName, values.firstName].filter((part) => part !== null).join(" ");
   return name === "" ? null : searchForm(name);
-}
-
-function isoDay(now: Date): string {
-  return now.toISOString().slice(0, 10);
 }
 
 function present<Value>(value: Value | null | undefined): Value {

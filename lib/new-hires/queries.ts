@@ -1,7 +1,11 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
 import { callApi } from "@/lib/http/api-client";
-import { invitationSchema } from "@/lib/invitations/schema";
+import { invitationSchema, type PlanChange } from "@/lib/invitations/schema";
 import {
+  type courtesyMailSchema,
+  type DuplicateDecision,
+  lookalikesSchema,
   type NewHire,
   type NewHireEditInput,
   type NewHireFilter,
@@ -16,6 +20,7 @@ export const newHireKeys = {
   lists: () => [...newHireKeys.all, "list"] as const,
   list: (filter: NewHireFilter) => [...newHireKeys.lists(), filter] as const,
   one: (id: string) => [...newHireKeys.all, "one", id] as const,
+  lookalikes: (id: string) => [...newHireKeys.all, "lookalikes", id] as const,
 };
 
 /** The filter as a query string, without what is not set; the same text serves the page's URL and the API. */
@@ -98,5 +103,42 @@ export function useCheckGreenhouse(id: string) {
   return useMutation({
     mutationFn: () => callApi(`/api/new-hires/${id}/check`, { method: "POST", body: {}, answer: newHireSchema }),
     onSuccess: (hire) => refreshed(hire),
+  });
+}
+
+/** Decides when one hire's invitation goes out; `mode` null leaves it to the organization. 409 when the record changed meanwhile. */
+export function usePlanInvitation(id: string) {
+  const client = useQueryClient();
+  const refreshed = useRefreshed();
+  return useMutation({
+    mutationFn: (body: Omit<PlanChange, "mode"> & { mode: PlanChange["mode"] | null }) =>
+      callApi(`/api/new-hires/${id}/invitation-plan`, { method: "PUT", body, answer: newHireSchema }),
+    onSuccess: (hire) => refreshed(hire),
+    onError: () => client.invalidateQueries({ queryKey: newHireKeys.one(id) }),
+  });
+}
+
+/** Other hires that look like the same person. */
+export function lookalikesOptions(id: string) {
+  return queryOptions({
+    queryKey: newHireKeys.lookalikes(id),
+    queryFn: ({ signal }) => callApi(`/api/new-hires/${id}/duplicate`, { answer: lookalikesSchema, signal }),
+  });
+}
+
+/** Takes HR's word on somebody who looks like another hire; it may settle the other one, too. */
+export function useDecideDuplicate(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (decision: DuplicateDecision) =>
+      callApi(`/api/new-hires/${id}/duplicate`, { method: "POST", body: { decision }, answer: newHireSchema }),
+    onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
+  });
+}
+
+/** Writes to somebody who was invited and is no longer hired. */
+export function useWriteCourtesyMail(id: string) {
+  return useMutation({
+    mutationFn: (body: z.input<typeof courtesyMailSchema>) => callApi(`/api/new-hires/${id}/courtesy-mail`, { method: "POST", body }),
   });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { timingModes } from "@/lib/invitations/schema";
 import {
   applyEdit,
   canBecome,
@@ -50,7 +51,14 @@ const everything: FieldValues = {
   startDate: "2027-03-01",
 };
 
-const policy: InvitationPolicy = { required: requiredByDefault, inviteFrom: "2027-01-01", invitedBefore: false };
+const policy: InvitationPolicy = {
+  required: requiredByDefault,
+  inviteFrom: "2027-01-01",
+  invitedBefore: false,
+  timing: { mode: "at_once", days: 7 },
+  today: "2027-01-05",
+  likeness: "none",
+};
 const editor = { name: "Grace", at: "2027-01-05T09:00:00.000Z" };
 const nothing = { changes: {}, take: [], keep: [] };
 
@@ -71,7 +79,8 @@ function draftOf(values: Partial<FieldValues> = {}, rest: Partial<HireDraft> = {
 
 function stateOf(rest: Partial<HireState> = {}, values: Partial<FieldValues> = {}): HireState {
   const { untold: _, ...held } = draftOf(values);
-  return { ...held, status: "pending", attention: [], missingFields: [], edits: {}, ...rest };
+  const untouched = { plan: null, sendOn: null, duplicateDecision: null };
+  return { ...held, status: "pending", attention: [], missingFields: [], edits: {}, ...untouched, ...rest };
 }
 
 /** The state after Greenhouse said `draft`, whether or not that changed anything. */
@@ -113,6 +122,9 @@ function manyHires(): { state: HireState; draft: HireDraft; policy: InvitationPo
         required: chance(2) === 0 ? requiredByDefault : (["personalEmail"] as const),
         inviteFrom: `2027-0${1 + chance(9)}-15`,
         invitedBefore: chance(2) === 0,
+        timing: { mode: chance(3) === 0 ? (timingModes[chance(timingModes.length)] ?? "at_once") : "at_once", days: chance(90) },
+        today: `2027-0${1 + chance(9)}-20`,
+        likeness: (["none", "none", "none", "none", "first", "second"] as const)[chance(6)] ?? "none",
       },
     };
   });
@@ -148,7 +160,63 @@ describe("what holds an invitation back", () => {
     ["who had it and starts before go-live, for the stronger reason", { startDate: "2026-12-31" }, null, true, "by_hand"],
   ];
   it.each(cases)("%s", (_, values, hiredOn, invitedBefore, expected) => {
-    expect(holdReason({ values: { ...everything, ...values }, hiredOn }, { ...policy, invitedBefore })).toBe(expected);
+    const hire = { ...stateOf({}, values), hiredOn };
+    expect(holdReason(hire, { ...policy, invitedBefore })?.reason ?? null).toBe(expected);
+  });
+});
+
+describe("when an invitation goes out", () => {
+  const start = "2027-03-01";
+  const days = (mode: InvitationPolicy["timing"]["mode"], count = 7) => ({ ...policy, timing: { mode, days: count } });
+
+  it("is so many days before the start, in the organization's calendar", () => {
+    expect(settle(stateOf({}, { startDate: start }), days("days_before_start"))).toMatchObject({
+      status: "on_hold",
+      attention: ["scheduled"],
+      sendOn: "2027-02-22",
+    });
+    expect(settle(stateOf({}, { startDate: start }), { ...days("days_before_start"), today: "2027-02-22" })).toMatchObject({
+      status: "invited",
+      sendOn: null,
+    });
+  });
+
+  it("is at once for somebody who starts sooner than that, or whose day is not known", () => {
+    expect(settle(stateOf({}, { startDate: "2027-01-08" }), days("days_before_start")).status).toBe("invited");
+    const anyDay = { ...days("days_before_start"), required: ["firstName" as const] };
+    expect(settle(stateOf({}, { startDate: null }), anyDay).status).toBe("invited");
+  });
+
+  it("is never by itself where the organization sends by hand", () => {
+    expect(settle(stateOf(), days("by_hand"))).toMatchObject({ status: "on_hold", attention: ["by_hand"], sendOn: null });
+  });
+
+  it("is what HR decided for the one hire, whatever the organization decided", () => {
+    const onDate = stateOf({ plan: { mode: "on_date", date: "2027-02-01" } });
+    expect(settle(onDate, days("by_hand"))).toMatchObject({ status: "on_hold", attention: ["scheduled"], sendOn: "2027-02-01" });
+    expect(settle(stateOf({ plan: { mode: "at_once", date: null } }), days("by_hand")).status).toBe("invited");
+    expect(settle(stateOf({ plan: { mode: "by_hand", date: null } }), policy)).toMatchObject({ status: "on_hold", attention: ["by_hand"] });
+  });
+
+  it("moves with the start date", () => {
+    const held = settle(stateOf({}, { startDate: start }), days("days_before_start"));
+    const moved = settle({ ...held, values: { ...held.values, startDate: "2027-04-01" } }, days("days_before_start"));
+    expect(moved.sendOn).toBe("2027-03-25");
+  });
+});
+
+describe("somebody who looks like another hire", () => {
+  it("waits for HR's word when the other was here first", () => {
+    expect(settle(stateOf(), { ...policy, likeness: "second" })).toMatchObject({ status: "on_hold", attention: ["possible_duplicate"] });
+  });
+
+  it("is marked and waits for nobody when they were here first", () => {
+    expect(settle(stateOf(), { ...policy, likeness: "first" })).toMatchObject({ status: "invited", attention: ["possible_duplicate"] });
+  });
+
+  it.each(["send_anyway", "keep_separate"] as const)("is neither marked nor held once HR said %s", (duplicateDecision) => {
+    const decided = stateOf({ duplicateDecision, attention: ["possible_duplicate"] });
+    expect(settle(decided, { ...policy, likeness: "second" })).toMatchObject({ status: "invited", attention: [] });
   });
 });
 
@@ -476,7 +544,14 @@ describe("the sentence on a pending hire", () => {
 });
 
 describe("what saving would do", () => {
-  const hire = { status: "pending" as HireStatus, requiredFields: [...requiredByDefault], hiredOn: null, invitations: [] };
+  const hire = {
+    status: "pending" as HireStatus,
+    requiredFields: [...requiredByDefault],
+    hiredOn: null,
+    invitations: [],
+    invitationPlan: null,
+    likeness: "none" as const,
+  };
   const sent = {
     id: "0193a000-0000-7000-8000-000000000000",
     status: "sent" as const,
@@ -497,22 +572,31 @@ describe("what saving would do", () => {
         requiredFields: [...under.required],
         hiredOn: state.hiredOn,
         invitations: under.invitedBefore ? [sent] : [],
+        invitationPlan: state.plan,
+        likeness: under.likeness,
       };
-      const effect = saveEffect(seen, state.values, under.inviteFrom);
+      const effect = saveEffect(seen, state.values, under);
       const { next } = applyEdit(state, nothing, editor, under);
       if (state.status !== "pending" && state.status !== "on_hold") expect(effect).toEqual({ kind: "sends_nothing" });
       else if (next.status === "invited") expect(effect).toEqual({ kind: "invites", to: state.values.personalEmail });
       else if (next.status === "pending") expect(effect).toEqual({ kind: "stays_pending", missing: next.missingFields });
-      else expect(effect).toEqual({ kind: "holds", reason: next.attention.includes("by_hand") ? "by_hand" : "before_go_live" });
+      else {
+        expect(effect).toMatchObject({ kind: "holds", sendOn: next.sendOn });
+        expect(next.attention).toContain(effect.kind === "holds" ? effect.reason : null);
+      }
     }
   });
 
   it("names the address that the invitation goes to", () => {
-    expect(saveEffect(hire, everything, "2027-01-01")).toEqual({ kind: "invites", to: "ada@mail.test" });
+    expect(saveEffect(hire, everything, policy)).toEqual({ kind: "invites", to: "ada@mail.test" });
   });
 
   it("holds who had an invitation before", () => {
-    expect(saveEffect({ ...hire, invitations: [sent] }, everything, "2027-01-01")).toEqual({ kind: "holds", reason: "by_hand" });
+    expect(saveEffect({ ...hire, invitations: [sent] }, everything, policy)).toEqual({
+      kind: "holds",
+      reason: "by_hand",
+      sendOn: null,
+    });
   });
 });
 

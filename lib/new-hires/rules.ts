@@ -1,3 +1,5 @@
+import { sendDay } from "@/lib/invitations/rules";
+import type { InvitationPlan, InvitationSettings } from "@/lib/invitations/schema";
 import {
   type AttentionCode,
   type FieldProblem,
@@ -41,6 +43,12 @@ export interface HireState extends Omit<HireDraft, "untold"> {
   missingFields: HireField[];
   /** The fields that are HR's, by field. */
   edits: Partial<Record<HireField, FieldEdit>>;
+  /** When this one's invitation goes out; null: as the organization decided. */
+  plan: InvitationPlan | null;
+  /** The day on which a scheduled invitation goes out. */
+  sendOn: string | null;
+  /** What HR said of somebody who looks like another hire. */
+  duplicateDecision: "send_anyway" | "keep_separate" | null;
 }
 
 /** What an organization decided about invitations, and what already happened to this hire. */
@@ -50,7 +58,20 @@ export interface InvitationPolicy {
   inviteFrom: string;
   /** Whether the one automatic invitation a hire gets has been made. */
   invitedBefore: boolean;
+  timing: InvitationSettings["timing"];
+  /** The organization's calendar day. */
+  today: string;
+  likeness: Likeness;
 }
+
+/**
+ * Whether another hire of the organization is the same candidate or has the same personal address, and who of them was here
+ * first: the first one's invitation waits for nobody.
+ */
+export type Likeness = "none" | "first" | "second";
+
+/** Why a complete hire's invitation waits. */
+export type HoldReason = "by_hand" | "before_go_live" | "possible_duplicate" | "scheduled";
 
 /**
  * Which status may follow which. Nothing changes a status but through `settle`, `withdraw` and the invitation's
@@ -75,12 +96,22 @@ export function missingFields(values: FieldValues, required: readonly HireField[
   return hireFields.filter((field) => required.includes(field) && values[field] === null);
 }
 
-/** Why a complete hire is not invited by itself; null when nothing holds the invitation back. */
-export function holdReason(hire: Pick<HireDraft, "values" | "hiredOn">, policy: InvitationPolicy): "by_hand" | "before_go_live" | null {
-  if (policy.invitedBefore) return "by_hand";
+/** Why a complete hire is not invited by itself now, and the day on which they will be; null when nothing holds the invitation back. */
+export function holdReason(
+  hire: Pick<HireState, "values" | "hiredOn" | "plan" | "duplicateDecision">,
+  policy: InvitationPolicy,
+): { reason: HoldReason; sendOn: string | null } | null {
+  if (policy.invitedBefore) return { reason: "by_hand", sendOn: null };
   const day = hire.values.startDate ?? hire.hiredOn;
-  return day !== null && day < policy.inviteFrom ? "before_go_live" : null;
+  if (day !== null && day < policy.inviteFrom) return { reason: "before_go_live", sendOn: null };
+  if (policy.likeness === "second" && hire.duplicateDecision === null) return { reason: "possible_duplicate", sendOn: null };
+  const sendOn = sendDay(hire.plan, policy.timing, hire.values.startDate);
+  if (sendOn === "by_hand") return { reason: "by_hand", sendOn: null };
+  return sendOn !== null && sendOn > policy.today ? { reason: "scheduled", sendOn } : null;
 }
+
+/** The codes that say why a complete hire's invitation waits. */
+export const heldBack: readonly AttentionCode[] = ["by_hand", "before_go_live", "possible_duplicate", "scheduled"];
 
 /**
  * Where a hire stands after its values changed. `invited` from any open status means: the caller makes the automatic
@@ -88,16 +119,16 @@ export function holdReason(hire: Pick<HireDraft, "values" | "hiredOn">, policy: 
  */
 export function settle(hire: HireState, policy: InvitationPolicy): HireState {
   const missing = missingFields(hire.values, policy.required);
-  const kept = hire.attention.filter((code) => code !== "by_hand" && code !== "before_go_live" && code !== "greenhouse_differs");
-  const differences: AttentionCode[] = hireFields.some((field) => differsFromGreenhouse(hire, field)) ? ["greenhouse_differs"] : [];
-  const rest = { ...hire, missingFields: missing };
-  if (hire.status === "invited" || hire.status === "started" || hire.status === "ignored") {
-    return { ...rest, attention: [...kept, ...differences] };
-  }
-  if (missing.length > 0) return { ...rest, status: "pending", attention: [...kept, ...differences] };
+  const attention = hire.attention.filter((code) => !heldBack.includes(code) && code !== "greenhouse_differs");
+  if (hireFields.some((field) => differsFromGreenhouse(hire, field))) attention.push("greenhouse_differs");
+  if (policy.likeness !== "none" && hire.duplicateDecision === null) attention.push("possible_duplicate");
+  const rest = { ...hire, missingFields: missing, attention, sendOn: null };
+  if (hire.status === "invited" || hire.status === "started" || hire.status === "ignored") return rest;
+  if (missing.length > 0) return { ...rest, status: "pending" };
   const held = holdReason(hire, policy);
-  if (held) return { ...rest, status: "on_hold", attention: [...kept, held, ...differences] };
-  return { ...rest, status: "invited", attention: [...kept, ...differences] };
+  if (!held) return { ...rest, status: "invited" };
+  const codes: AttentionCode[] = held.reason === "possible_duplicate" ? attention : [...attention, held.reason];
+  return { ...rest, status: "on_hold", attention: codes, sendOn: held.sendOn };
 }
 
 /** Greenhouse changed its value after HR set theirs, to something valid and different, and nobody decided yet. */
@@ -113,7 +144,14 @@ export function differsFromGreenhouse(
 
 export type Reconciliation = { kind: "create" | "update"; next: HireState } | { kind: "unchanged" };
 
-const startingPoint = { status: "pending", attention: [], missingFields: [], edits: {} } as const;
+const startingPoint = {
+  status: "pending",
+  missingFields: [],
+  edits: {},
+  plan: null,
+  sendOn: null,
+  duplicateDecision: null,
+} as const;
 
 /**
  * What becomes of a hire when Greenhouse says `draft`: HR's fields stay HR's, the rest follows Greenhouse, a withdrawn
@@ -148,6 +186,7 @@ function sameState(a: HireState, b: HireState): boolean {
     a.candidateId === b.candidateId &&
     a.offerId === b.offerId &&
     a.hiredOn === b.hiredOn &&
+    a.sendOn === b.sendOn &&
     sameList(a.attention, b.attention) &&
     sameList(a.missingFields, b.missingFields) &&
     hireFields.every(
@@ -166,7 +205,7 @@ function sameList(a: readonly string[], b: readonly string[]): boolean {
 /** Takes a hire out of onboarding because Greenhouse no longer says they are hired; null when it is out already. */
 export function withdraw(existing: HireState): HireState | null {
   if (!canBecome(existing.status, "withdrawn") || existing.status === "withdrawn") return null;
-  return { ...existing, status: "withdrawn", attention: [] };
+  return { ...existing, status: "withdrawn", attention: [], sendOn: null };
 }
 
 export interface EditOutcome {
@@ -292,21 +331,31 @@ export function invitationObstacle(
 export type SaveEffect =
   | { kind: "stays_pending"; missing: HireField[] }
   | { kind: "invites"; to: string | null }
-  | { kind: "holds"; reason: "by_hand" | "before_go_live" }
+  | { kind: "holds"; reason: HoldReason; sendOn: string | null }
   | { kind: "sends_nothing" };
 
-/** What saving these values would do to a hire, decided as the server decides it; `inviteFrom` is the go-live date. */
+/** What the browser knows of the organization's decisions. */
+export type KnownPolicy = Pick<InvitationPolicy, "inviteFrom" | "timing" | "today">;
+
+/** What saving these values would do to a hire, decided as the server decides it. */
 export function saveEffect(
-  hire: Pick<NewHire, "status" | "requiredFields" | "hiredOn" | "invitations">,
+  hire: Pick<NewHire, "status" | "requiredFields" | "hiredOn" | "invitations" | "likeness" | "invitationPlan">,
   values: FieldValues,
-  inviteFrom: string,
+  known: KnownPolicy,
 ): SaveEffect {
   if (hire.status !== "pending" && hire.status !== "on_hold") return { kind: "sends_nothing" };
   const missing = missingFields(values, hire.requiredFields);
   if (missing.length > 0) return { kind: "stays_pending", missing };
-  const invitedBefore = hire.invitations.length > 0;
-  const reason = holdReason({ values, hiredOn: hire.hiredOn }, { required: hire.requiredFields, inviteFrom, invitedBefore });
-  return reason ? { kind: "holds", reason } : { kind: "invites", to: values.personalEmail };
+  const held = holdReason(
+    { values, hiredOn: hire.hiredOn, plan: hire.invitationPlan, duplicateDecision: null },
+    {
+      ...known,
+      required: hire.requiredFields,
+      invitedBefore: hire.invitations.length > 0,
+      likeness: hire.likeness,
+    },
+  );
+  return held ? { kind: "holds", ...held } : { kind: "invites", to: values.personalEmail };
 }
 
 /** Names in a sentence: "start date, job title and phone". */

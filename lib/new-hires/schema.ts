@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { invitationSchema } from "@/lib/invitations/schema";
+import { invitationPlanSchema, invitationSchema } from "@/lib/invitations/schema";
 
 /** The fields of a hire's record, in the order the form shows them. */
 export const hireFields = [
@@ -147,6 +147,12 @@ export const newHireSchema = z.object({
   fields: z.object(Object.fromEntries(hireFields.map((field) => [field, fieldViewSchema])) as Record<HireField, typeof fieldViewSchema>),
   greenhouse: z.object({ candidateId: z.number(), applicationId: z.number(), offerId: z.number() }),
   invitations: z.array(invitationSchema),
+  /** When this one's invitation goes out; null: as the organization decided. */
+  invitationPlan: invitationPlanSchema.nullable(),
+  /** The day on which a scheduled invitation goes out. */
+  sendOn: z.iso.date().nullable(),
+  /** Whether it looks like another hire about whom nobody has decided, and who of them was here first. */
+  likeness: z.enum(["none", "first", "second"]),
   /** The calendar day the offer was accepted in Greenhouse, when known. */
   hiredOn: z.string().nullable(),
   pendingSince: z.iso.datetime().nullable(),
@@ -223,3 +229,23 @@ export const sendInvitationsResultSchema = z.object({
   results: z.array(z.object({ id: z.string(), ok: z.boolean(), code: z.string().optional() })),
 });
 export type SendInvitationsResult = z.infer<typeof sendInvitationsResultSchema>;
+
+/** The body of `POST /api/new-hires/{id}/duplicate`. */
+export const duplicateDecisionSchema = z.object({ decision: z.enum(["send_anyway", "keep_separate", "ignore"]) });
+export type DuplicateDecision = z.infer<typeof duplicateDecisionSchema>["decision"];
+
+/** Other hires that look like the same person, by what they share. */
+export const lookalikesSchema = z.object({
+  items: z.array(z.object({ id: z.uuid(), name: z.string(), status: z.enum(hireStatuses), shares: z.enum(["candidate", "address"]) })),
+});
+
+/** A mail that HR writes to somebody who was withdrawn after the invitation. */
+export const courtesyMailSchema = z.object({
+  subject: z
+    .string()
+    .trim()
+    .min(1, "Write a subject.")
+    .max(200)
+    .regex(/^[^\r\n]*$/, "The subject is one line."),
+  text: z.string().trim().min(1, "Write the mail.").max(5000),
+});

@@ -58,11 +58,11 @@ export async function inOrganization<Result>(organizationId: OrganizationId, wor
 }
 
 /** What a row can be found by before its organization is known; each has a row-level security policy of its own. */
-export type LookupKey = "email" | "token_hash" | "organization_name" | "directory" | "due_syncs" | "webhook";
+export type LookupKey = "email" | "token_hash" | "organization_name" | "directory" | "due_syncs" | "webhook" | "invitation";
 
 /**
  * Finds a row across organizations by something only its owner can present: a user by the e-mail typed at sign-in, an
- * invitation by its token's hash, a webhook's secret by the integration it is for, an organization by its name (operators). `directory` shows operators the
+ * invitation by its token's hash or by the signed id that its mail carried, a webhook's secret by the integration it is for, an organization by its name (operators). `directory` shows operators the
  * organizations themselves, `due_syncs` shows the scheduler which of them are due, and neither shows anything else.
  * The policies allow reading exactly that, and no writing.
  */
@@ -76,6 +76,11 @@ export async function unsafeLookup<Result>(key: LookupKey, value: string, work: 
 /** The shared counters of the rate limiter, which belong to no tenant and hold keyed hashes only. */
 export function rateLimitCounters(): Pick<PrismaClient, "rateLimit"> {
   return { rateLimit: prisma().rateLimit };
+}
+
+/** The shared counters of providers' delivery events, which belong to no tenant and hold numbers only. */
+export function providerEventCounters(): Pick<PrismaClient, "providerEventCount"> {
+  return { providerEventCount: prisma().providerEventCount };
 }
 
 /** Takes an id as proof of an organization. Only for values that came from a session, a lookup or a job. */

@@ -71,6 +71,7 @@ const shape = {
   ONBOARDING_URL: webAddress.optional(),
   MAIL_RETRY_SECONDS: waits.default([60, 300, 1800, 7200, 21600, 86400]),
   MAIL_PER_MINUTE: z.coerce.number("must be a number").int("must be a whole number").positive("must be more than 0").default(600),
+  EMAIL_WEBHOOK_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   CRON_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "must be a log level").default("info"),

@@ -118,7 +118,8 @@ describe("delivering an invitation", () => {
     const { invitationId } = await invitedHire({ firstName: "O'Neil & Söhne", lastName: 'a"b, c; d' });
     await deliverInvitation(organizationId, invitationId);
     const raw = mail.received[0]?.raw ?? "";
-    expect(raw).toContain("O&#39;Neil &amp; S");
+    // Quoted-printable breaks lines anywhere.
+    expect(raw.replace(/=\r?\n/g, "")).toContain("O&#39;Neil &amp; S");
     expect(raw.match(/^To:/gim)).toHaveLength(1);
     expect(raw.slice(raw.indexOf("text/html"))).not.toMatch(/<Field>/);
   });
@@ -146,7 +147,11 @@ describe("the link", () => {
     if (!outcome.ok) throw new Error(outcome.code);
     await deliverInvitation(organizationId, outcome.invitation.id);
     const [older, newer] = mail.received.map(({ raw }) => linkIn(raw));
-    expect(await openInvitation(older ?? "", "127.0.0.1")).toEqual({ state: "dead", reason: "replaced" });
+    expect(await openInvitation(older ?? "", "127.0.0.1")).toMatchObject({
+      state: "dead",
+      reason: "replaced",
+      newer: { sentTo: expect.stringMatching(/^.•••@mail\.test$/), at: expect.any(Date) },
+    });
     expect(await acceptInvitation(older ?? "", "127.0.0.1")).toBeNull();
     expect(await openInvitation(newer ?? "", "127.0.0.1")).toMatchObject({ state: "open" });
   });

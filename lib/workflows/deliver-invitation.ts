@@ -1,15 +1,28 @@
 import { takePoint } from "@/lib/auth/throttle";
-import { invitationMail } from "@/lib/email/invitation-mail";
+import { messageIdOf, returnPathOf, trackingHeaders } from "@/lib/email/return-path";
 import { sendMail } from "@/lib/email/transport";
-import { type Claim, claimInvitation, markFailed, markSent, postponeDelivery, renewClaim, tokenOf } from "@/lib/invitations/mutations";
+import { invitationSettings, isDeliverable } from "@/lib/invitations/data";
+import {
+  type Claim,
+  claimInvitation,
+  drainPostponed,
+  markFailed,
+  markSent,
+  postponeDelivery,
+  renewClaim,
+  tokenOf,
+} from "@/lib/invitations/mutations";
 import { nextAttemptIn } from "@/lib/invitations/rules";
 import { markInvitationFailed } from "@/lib/new-hires/mutations";
-import { fullName, inWords } from "@/lib/new-hires/rules";
+import { fullName } from "@/lib/new-hires/rules";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
+import { recipientColumns, templateOf, writeInvitation } from "@/lib/workflows/write-invitation";
 
 const LEASE_SECONDS = 30;
+// What waited for the mail server goes out at the configured rate anyway; each one that is taken brings the next ones.
+const DRAIN_AT_ONCE = 100;
 
 /**
  * Hands one invitation to the mail server and notes what became of it. Any number of workers may be given the same one; a
@@ -17,9 +30,13 @@ const LEASE_SECONDS = 30;
  * queued: the next attempt carries the same Message-ID and the same link.
  */
 export async function deliverInvitation(organizationId: OrganizationId, invitationId: string): Promise<void> {
+  // A point of the rate is for what really leaves.
+  if (!(await inOrganization(organizationId, (tx) => isDeliverable(tx, invitationId, new Date())))) return;
   const pause = await takePoint({ name: "mail", points: env().MAIL_PER_MINUTE, durationSeconds: 60 }, "outgoing");
   if (pause !== null) {
-    await inOrganization(organizationId, (tx) => postponeDelivery(tx, organizationId, invitationId, { reason: null, waitSeconds: pause }));
+    await inOrganization(organizationId, (tx) =>
+      postponeDelivery(tx, organizationId, invitationId, { reason: null, serverTrouble: false, waitSeconds: pause }),
+    );
     return;
   }
   const claim = await inOrganization(organizationId, (tx) => claimInvitation(tx, invitationId, LEASE_SECONDS, new Date()));
@@ -50,41 +67,38 @@ class StillHeld extends Error {
 }
 
 async function attempt(organizationId: OrganizationId, invitationId: string, claim: Claim & { kind: "claimed" }): Promise<void> {
-  const hire = await inOrganization(organizationId, (tx) =>
-    tx.newHire.findFirstOrThrow({
-      where: { id: claim.newHireId },
-      select: {
-        firstName: true,
-        lastName: true,
-        preferredName: true,
-        jobTitle: true,
-        startDate: true,
-        organization: { select: { name: true } },
-      },
-    }),
-  );
-  const mail = await invitationMail({
-    organization: hire.organization.name,
-    firstName: hire.preferredName ?? hire.firstName ?? "",
-    jobTitle: hire.jobTitle,
-    startDate: hire.startDate === null ? null : inWords(hire.startDate),
+  const { hire, settings } = await inOrganization(organizationId, async (tx) => ({
+    hire: await tx.newHire.findFirstOrThrow({ where: { id: claim.newHireId }, select: recipientColumns }),
+    settings: await invitationSettings(tx),
+  }));
+  const mail = await writeInvitation(hire, {
+    template: templateOf(settings),
     link: `${env().APP_URL}/onboarding/${tokenOf({ id: invitationId, tokenKeyId: claim.tokenKeyId })}`,
-    expires: inWords(claim.expiresAt.toISOString().slice(0, 10)),
+    expiresAt: claim.expiresAt,
+    kind: claim.trigger === "reminder" ? "reminder" : "invitation",
   });
-  const delivery = await sendMail({ ...mail, to: { name: fullName(hire), address: claim.sentTo }, messageId: messageId(invitationId) });
+  const delivery = await sendMail({
+    ...mail,
+    to: { name: fullName(hire), address: claim.sentTo },
+    // The same for every copy of an invitation.
+    messageId: messageIdOf(invitationId, env().MAIL_FROM ?? ""),
+    returnPath: returnPathOf(invitationId, env().MAIL_FROM ?? ""),
+    headers: trackingHeaders(invitationId),
+  });
   logger().info({ invitationId, attempt: claim.attempts, delivery: delivery.kind }, "invitation handed to the mail server");
   await inOrganization(organizationId, async (tx) => {
     const now = new Date();
-    if (delivery.kind === "taken") return markSent(tx, invitationId, now);
+    if (delivery.kind === "taken") {
+      await markSent(tx, invitationId, now);
+      await drainPostponed(tx, organizationId, DRAIN_AT_ONCE);
+      return;
+    }
     const permanent = delivery.kind === "refused" && delivery.permanent;
+    const serverTrouble = delivery.kind === "refused" && delivery.concerns === "server";
     const waitSeconds = nextAttemptIn(claim.attempts, permanent, env().MAIL_RETRY_SECONDS);
-    if (waitSeconds !== null) return postponeDelivery(tx, organizationId, invitationId, { reason: delivery.reason, waitSeconds });
-    if (await markFailed(tx, invitationId, delivery.reason)) await markInvitationFailed(tx, organizationId, claim.newHireId, now);
+    if (waitSeconds !== null) {
+      return postponeDelivery(tx, organizationId, invitationId, { reason: delivery.reason, serverTrouble, waitSeconds });
+    }
+    if (await markFailed(tx, invitationId, delivery.reason, now)) await markInvitationFailed(tx, organizationId, claim.newHireId, now);
   });
-}
-
-/** The same for every copy of an invitation (RFC 5322 3.6.4), under the domain that the mail is sent from. */
-function messageId(invitationId: string): string {
-  const domain = /@([^\s<>@]+?)>?$/.exec(env().MAIL_FROM ?? "")?.[1] ?? "localhost";
-  return `<invitation.${invitationId}@${domain}>`;
 }

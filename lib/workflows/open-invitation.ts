@@ -1,18 +1,21 @@
 import { recordAudit } from "@/lib/audit/mutations";
 import { takePoint } from "@/lib/auth/throttle";
-import { unsafeFindByToken } from "@/lib/invitations/data";
+import { recordHireEvents } from "@/lib/hire-events/mutations";
+import { invitationSettings, invitationsOf, unsafeFindByToken } from "@/lib/invitations/data";
 import { markAccepted } from "@/lib/invitations/mutations";
-import { linkState } from "@/lib/invitations/rules";
+import { linkState, maskedAddress } from "@/lib/invitations/rules";
 import type { InvitationView } from "@/lib/invitations/schema";
-import { markStarted } from "@/lib/new-hires/mutations";
+import { markNoted, markStarted } from "@/lib/new-hires/mutations";
 import { hashToken } from "@/lib/platform/crypto";
-import { inOrganization } from "@/lib/platform/db";
+import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 
 // 256 random bits in base64url.
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 /** Opened links from one address: far more than a person or an office needs, far too few to guess. */
 const perAddress = { name: "onboarding-address", points: 120, durationSeconds: 60 };
+
+const notesPerHire = { name: "onboarding-notes", points: 10, durationSeconds: 3600 };
 
 /** What a link shows to whoever opens it. Opening changes nothing: mail scanners open links too. */
 export async function openInvitation(token: string, address: string): Promise<InvitationView> {
@@ -30,9 +33,38 @@ export async function openInvitation(token: string, address: string): Promise<In
     const firstName = newHire.preferredName ?? newHire.firstName ?? "";
     const shared = { organizationName: newHire.organization.name, firstName, startDate: newHire.startDate };
     if (state === "accepted") return { state, ...shared, onwardUrl: env().ONBOARDING_URL ?? null };
+    if (state === "replaced") return { state: "dead", reason: state, newer: await newerThan(tx, newHire.id) };
     if (state !== "open") return { state: "dead", reason: state };
     const { jobTitle, location, managerName } = newHire;
     return { state, ...shared, jobTitle, location, managerName, expiresAt: invitation.expiresAt };
+  });
+}
+
+/** Where the newest invitation went, as much of it as the holder of an old link may see. */
+async function newerThan(tx: TenantTx, newHireId: string): Promise<{ sentTo: string; at: Date; timeZone: string } | null> {
+  const [newest] = await invitationsOf(tx, newHireId);
+  if (!newest || newest.status === "replaced") return null;
+  const { timeZone } = await invitationSettings(tx);
+  return { sentTo: maskedAddress(newest.sentTo), at: newest.sentAt ?? newest.createdAt, timeZone };
+}
+
+/**
+ * Takes what a new hire writes to HR onto their record. Answers false when the link does not work (any more), or was used for
+ * too many notes.
+ */
+export async function takeNote(token: string, address: string, text: string): Promise<boolean> {
+  if ((await takePoint(perAddress, address)) !== null || !TOKEN.test(token)) return false;
+  const found = await unsafeFindByToken(hashToken(token));
+  if (!found || (await takePoint(notesPerHire, found.newHireId)) !== null) return false;
+  const { organizationId, invitationId, newHireId } = found;
+  return inOrganization(organizationId, async (tx) => {
+    const now = new Date();
+    const invitation = await tx.invitation.findFirstOrThrow({ where: { id: invitationId }, select: { status: true, expiresAt: true } });
+    const state = linkState(invitation, now);
+    if (state !== "open" && state !== "accepted") return false;
+    await recordHireEvents(tx, organizationId, [{ newHireId, invitationId, kind: "note", detail: text, at: now }]);
+    await markNoted(tx, organizationId, newHireId, now);
+    return true;
   });
 }
 

@@ -1,10 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { closeMailer } from "@/lib/email/transport";
-import { deliverInvitationJob, type JobDefinition, maintenanceJob, syncOrganizationJob } from "@/lib/jobs/definitions";
+import {
+  deliverInvitationJob,
+  invitationClockJob,
+  type JobDefinition,
+  maintenanceJob,
+  reevaluateHiresJob,
+  syncOrganizationJob,
+} from "@/lib/jobs/definitions";
 import { closeQueue, openQueue, parsePayload } from "@/lib/jobs/queue";
 import { asOrganizationId } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
 import { deliverInvitation } from "@/lib/workflows/deliver-invitation";
+import { reevaluateHires, runInvitationClock } from "@/lib/workflows/invitation-clock";
 import { maintain } from "@/lib/workflows/maintain";
 import { startDueSyncs } from "@/lib/workflows/schedule-syncs";
 import { syncHiredCandidates } from "@/lib/workflows/sync-hired-candidates";
@@ -52,7 +60,12 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
         deliverInvitation(asOrganizationId(organizationId), invitationId),
       );
       await work(queue, maintenanceJob, 1, () => maintain(new Date()));
+      await work(queue, invitationClockJob, 1, async () => {
+        await runInvitationClock(new Date());
+      });
+      await work(queue, reevaluateHiresJob, 1, ({ organizationId }) => reevaluateHires(asOrganizationId(organizationId)));
       await queue.schedule(maintenanceJob.name, "7 * * * *", {});
+      await queue.schedule(invitationClockJob.name, "*/5 * * * *", {});
       logger().info("worker started");
       return;
     } catch (error) {

@@ -1,6 +1,7 @@
 import { requireBearer } from "@/lib/http/bearer";
 import { defineRoute } from "@/lib/http/define-route";
 import { queueDepths } from "@/lib/jobs/queue";
+import { providerEventCounters } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 
 export const dynamic = "force-dynamic";
@@ -14,9 +15,12 @@ export const GET = defineRoute({
     const jobs = (await queueDepths()).flatMap(({ queue, ...depths }) =>
       Object.entries(depths).map(([state, count]) => `emptrust_jobs{queue="${queue}",state="${state}"} ${count}`),
     );
+    const told = await providerEventCounters().providerEventCount.findMany({ orderBy: [{ provider: "asc" }, { kind: "asc" }] });
     const lines = [
       "# TYPE emptrust_jobs gauge",
       ...jobs,
+      "# TYPE emptrust_mail_events_total counter",
+      ...told.map(({ provider, kind, count }) => `emptrust_mail_events_total{provider="${provider}",kind="${kind}"} ${count}`),
       "# TYPE process_resident_memory_bytes gauge",
       `process_resident_memory_bytes ${process.memoryUsage().rss}`,
       "# TYPE process_uptime_seconds gauge",

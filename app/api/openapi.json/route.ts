@@ -2,12 +2,18 @@ import * as auditLog from "@/app/api/audit-log/route";
 import * as live from "@/app/api/health/live/route";
 import * as ready from "@/app/api/health/ready/route";
 import * as syncJob from "@/app/api/jobs/sync/route";
+import * as mailStatus from "@/app/api/mail-status/route";
 import * as metrics from "@/app/api/metrics/route";
 import * as check from "@/app/api/new-hires/[newHireId]/check/route";
+import * as courtesyMail from "@/app/api/new-hires/[newHireId]/courtesy-mail/route";
+import * as duplicate from "@/app/api/new-hires/[newHireId]/duplicate/route";
+import * as invitationPlan from "@/app/api/new-hires/[newHireId]/invitation-plan/route";
 import * as sendAgain from "@/app/api/new-hires/[newHireId]/invitations/route";
 import * as newHire from "@/app/api/new-hires/[newHireId]/route";
+import * as timeline from "@/app/api/new-hires/[newHireId]/timeline/route";
 import * as sendMany from "@/app/api/new-hires/invitations/route";
 import * as newHires from "@/app/api/new-hires/route";
+import * as note from "@/app/api/onboarding/[token]/note/route";
 import * as start from "@/app/api/onboarding/[token]/start/route";
 import * as authorize from "@/app/api/partner-integrations/greenhouse/authorize/route";
 import * as callback from "@/app/api/partner-integrations/greenhouse/callback/route";
@@ -15,8 +21,12 @@ import * as compare from "@/app/api/partner-integrations/greenhouse/compare/rout
 import * as greenhouse from "@/app/api/partner-integrations/greenhouse/route";
 import * as sync from "@/app/api/partner-integrations/greenhouse/sync/route";
 import * as webhookSecret from "@/app/api/partner-integrations/greenhouse/webhook-secret/route";
+import * as previewInvitation from "@/app/api/settings/invitations/preview/route";
+import * as invitationSettings from "@/app/api/settings/invitations/route";
+import * as testInvitation from "@/app/api/settings/invitations/test/route";
 import * as syncRun from "@/app/api/sync-runs/[runId]/route";
 import * as syncRuns from "@/app/api/sync-runs/route";
+import * as deliveryEvents from "@/app/api/webhooks/email/[provider]/route";
 import * as webhook from "@/app/api/webhooks/greenhouse/[integrationId]/route";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
 import { describeApi } from "@/lib/http/openapi";
@@ -48,8 +58,18 @@ export const GET = defineRoute({
         "/api/new-hires/{newHireId}": newHire,
         "/api/new-hires/{newHireId}/invitations": sendAgain,
         "/api/new-hires/{newHireId}/check": check,
+        "/api/new-hires/{newHireId}/invitation-plan": invitationPlan,
+        "/api/new-hires/{newHireId}/timeline": timeline,
+        "/api/new-hires/{newHireId}/duplicate": duplicate,
+        "/api/new-hires/{newHireId}/courtesy-mail": courtesyMail,
         "/api/new-hires/invitations": sendMany,
+        "/api/mail-status": mailStatus,
+        "/api/settings/invitations": invitationSettings,
+        "/api/settings/invitations/preview": previewInvitation,
+        "/api/settings/invitations/test": testInvitation,
         "/api/onboarding/{token}/start": start,
+        "/api/onboarding/{token}/note": note,
+        "/api/webhooks/email/{provider}": deliveryEvents,
         "/api/audit-log": auditLog,
         "/api/jobs/sync": syncJob,
         "/api/metrics": { GET: metrics.GET },

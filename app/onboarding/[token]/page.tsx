@@ -1,13 +1,20 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { InvitationPage } from "@/components/onboarding/invitation-page";
+import { noteOutcomes } from "@/components/onboarding/note-to-hr";
 import { callerAddress } from "@/lib/auth/sign-in";
 import { openInvitation } from "@/lib/workflows/open-invitation";
 
 export const metadata: Metadata = { title: { absolute: "Your onboarding" } };
 
-export default async function OnboardingPage({ params }: { params: Promise<{ token: string }> }) {
+interface OnboardingPageProps {
+  params: Promise<{ token: string }>;
+  searchParams: Promise<{ note?: string | string[] }>;
+}
+
+export default async function OnboardingPage({ params, searchParams }: OnboardingPageProps) {
   const { token } = await params;
+  const { note } = await searchParams;
   const view = await openInvitation(token, callerAddress(await headers()));
-  return <InvitationPage token={token} view={view} />;
+  return <InvitationPage token={token} view={view} note={noteOutcomes.find((one) => one === note) ?? null} />;
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { SyncLine } from "@/components/integrations/sync-line";
 import { SyncNowButton } from "@/components/integrations/sync-now-button";
+import { MailTrouble } from "@/components/invitations/mail-trouble";
 import { HireList } from "@/components/new-hires/hire-list";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { requireSessionUser } from "@/lib/auth/session";
@@ -21,6 +22,7 @@ export default async function NewHiresPage() {
           <SyncNowButton />
         </div>
       </div>
+      <MailTrouble />
       <HireList />
     </>
   );

@@ -1,0 +1,31 @@
+import { notFound } from "@/lib/http/app-error";
+import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
+import { lookalikesFor } from "@/lib/new-hires/data";
+import { decideDuplicate } from "@/lib/new-hires/mutations";
+import { duplicateDecisionSchema, lookalikesSchema, newHireSchema } from "@/lib/new-hires/schema";
+import { inOrganization } from "@/lib/platform/db";
+
+/** Whom this hire looks like. */
+export const GET = defineRoute({
+  permission: "hr",
+  params: idParams("newHireId"),
+  answer: lookalikesSchema,
+  audit: "none: reads",
+  handler: async ({ actor, params }) => {
+    const items = await inOrganization(actor.organizationId, (tx) => lookalikesFor(tx, params.newHireId));
+    if (!items) throw notFound("new hire");
+    return jsonResponse({ items });
+  },
+});
+
+export const POST = defineRoute({
+  permission: "hr",
+  params: idParams("newHireId"),
+  body: duplicateDecisionSchema,
+  answer: newHireSchema,
+  audit: "duplicate.send_anyway, duplicate.keep_separate, duplicate.ignore",
+  handler: async ({ actor, params, body }) =>
+    jsonResponse(
+      await inOrganization(actor.organizationId, (tx) => decideDuplicate(tx, actor, params.newHireId, body.decision, new Date())),
+    ),
+});

@@ -1,0 +1,30 @@
+import { type NumberField as Name, ranges } from "@/components/invitations/settings-values";
+import type { SettingsForm } from "@/components/invitations/use-settings-form";
+import { controlClass, Field } from "@/components/ui/field";
+
+interface NumberFieldProps {
+  form: SettingsForm;
+  name: Name;
+  label: string;
+  hint?: string;
+}
+
+/** One of the settings that count something. */
+export function NumberField({ form, name, label, hint }: NumberFieldProps) {
+  const error = form.formState.errors[name]?.message;
+  const { minValue, maxValue } = ranges[name];
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(wiring) => (
+        <input
+          {...form.register(name)}
+          {...wiring}
+          type="number"
+          min={minValue ?? undefined}
+          max={maxValue ?? undefined}
+          className={controlClass({ invalid: error !== undefined }, "w-24!")}
+        />
+      )}
+    </Field>
+  );
+}

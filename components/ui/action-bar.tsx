@@ -1,0 +1,13 @@
+import type { ReactNode } from "react";
+
+/** Stays in sight below a form: what its buttons will do, said before it is done, and the buttons. */
+export function ActionBar({ sentence, children }: { sentence: ReactNode; children: ReactNode }) {
+  return (
+    <div className="sticky bottom-0 z-10 -mx-4 mt-4 flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-t bg-surface px-4 py-3 sm:bottom-3 sm:mx-0 sm:rounded-card sm:border">
+      <p className="min-w-56 flex-1 text-ink-soft max-sm:w-full" aria-live="polite">
+        {sentence}
+      </p>
+      <div className="ml-auto flex gap-2">{children}</div>
+    </div>
+  );
+}

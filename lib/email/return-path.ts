@@ -1,0 +1,71 @@
+import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { env } from "@/lib/platform/env";
+
+/**
+ * An invitation's id as providers and mail servers hand it back: `inv-<32 hex of the uuid>-<20 hex of an HMAC>`, 57
+ * characters of a–z, 0–9 and -. Only this installation can make one, so an event that names one is about a mail of ours.
+ */
+export function signedId(invitationId: string): string {
+  const hex = invitationId.replaceAll("-", "").toLowerCase();
+  if (!/^[0-9a-f]{32}$/.test(hex)) throw new TypeError("an invitation's id is a UUID");
+  return `inv-${hex}-${signatureOf(hex)}`;
+}
+
+/** The invitation of the first genuine signed id anywhere in a text, such as `bounce+inv-…@domain`; null without one. */
+export function openSignedId(text: string): string | null {
+  for (const [, id, signature] of text.matchAll(/inv-([0-9a-f]{32})-([0-9a-f]{20})/gi)) {
+    if (!id || !signature) continue;
+    const hex = id.toLowerCase();
+    if (timingSafeEqual(Buffer.from(signature.toLowerCase()), Buffer.from(signatureOf(hex)))) return toUuid(hex);
+  }
+  return null;
+}
+
+/**
+ * The address that bounces of one invitation come back to (VERP), under the domain of `mailFrom`. Its local part has 64
+ * characters, the most there may be (RFC 5321 4.5.3.1.1).
+ */
+export function returnPathOf(invitationId: string, mailFrom: string): string {
+  return `bounce+${signedId(invitationId)}@${domainOf(mailFrom)}`;
+}
+
+/** The same for every copy of an invitation (RFC 5322 3.6.4), under the domain that the mail is sent from. */
+export function messageIdOf(invitationId: string, mailFrom: string): string {
+  return `<invitation.${invitationId}@${domainOf(mailFrom)}>`;
+}
+
+/** The invitation that a Message-ID of `messageIdOf` names; null for another's. It is not signed. */
+export function openMessageId(text: string): string | null {
+  const id = /\binvitation\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@/i.exec(text)?.[1];
+  return id?.toLowerCase() ?? null;
+}
+
+/**
+ * What makes providers name the invitation in what they report. Postmark returns `X-PM-Metadata-*` (name up to 20
+ * characters, value up to 80; postmarkapp.com/support/article/1125), SendGrid `unique_args` of `X-SMTPAPI` (JSON, one
+ * header, lines below 1,000; twilio.com/docs/sendgrid/for-developers/sending-email/building-an-x-smtpapi-header), SES
+ * `X-SES-MESSAGE-TAGS` (letters, digits, _ and -, up to 256; docs.aws.amazon.com/ses, event publishing). Elsewhere they
+ * are headers nobody reads, and give away nothing.
+ */
+export function trackingHeaders(invitationId: string): Record<string, string> {
+  const id = signedId(invitationId);
+  return {
+    "X-PM-Metadata-invitation": id,
+    // Spaces, so that the header can be folded between and not inside words.
+    "X-SMTPAPI": `{"unique_args": {"invitation": "${id}"}}`,
+    "X-SES-MESSAGE-TAGS": `invitation=${id}`,
+  };
+}
+
+function signatureOf(hex: string): string {
+  const key = hkdfSync("sha256", env().NEXTAUTH_SECRET, Buffer.alloc(0), "emptrust return path", 32);
+  return createHmac("sha256", Buffer.from(key)).update(hex, "utf8").digest("hex").slice(0, 20);
+}
+
+function toUuid(hex: string): string {
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+function domainOf(mailFrom: string): string {
+  return /@([^\s<>@]+?)>?$/.exec(mailFrom)?.[1] ?? "localhost";
+}

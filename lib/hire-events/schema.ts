@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+export const timelineEvents = [
+  "synced",
+  "edited",
+  "invitation_queued",
+  "invitation_sent",
+  "delivered",
+  "opened",
+  "bounced",
+  "reminded",
+  "replaced",
+  "accepted",
+  "revoked",
+  "failed",
+  "note",
+] as const;
+export type TimelineEvent = (typeof timelineEvents)[number];
+
+/** The answer of `GET /api/new-hires/{id}/timeline`, newest first. */
+export const timelineSchema = z.object({
+  items: z.array(z.object({ at: z.iso.datetime(), actor: z.string(), event: z.enum(timelineEvents), detail: z.string().nullable() })),
+});
+export type Timeline = z.infer<typeof timelineSchema>;
