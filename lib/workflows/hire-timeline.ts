@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { hireEvents } from "@/lib/hire-events/data";
-import type { Timeline, TimelineEvent } from "@/lib/hire-events/schema";
+import { type Timeline, type TimelineEvent, timelineEvents } from "@/lib/hire-events/schema";
 import { notFound } from "@/lib/http/app-error";
 import { fieldLabels, hireFields } from "@/lib/new-hires/schema";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
@@ -28,7 +28,9 @@ export async function hireTimeline(actor: Actor, newHireId: string): Promise<Tim
       ...(await fromAudit(tx, newHireId)),
       ...(await fromEvents(tx, newHireId)),
     ];
-    moments.sort((a, b) => b.at.getTime() - a.at.getTime());
+    // What happened in one transaction has one time, and an order all the same.
+    const rank = ({ event }: Moment) => timelineEvents.indexOf(event);
+    moments.sort((a, b) => b.at.getTime() - a.at.getTime() || rank(b) - rank(a));
     return { items: moments.slice(0, LIMIT).map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })) };
   });
 }
