@@ -28,7 +28,7 @@ export function MailPreview({ preview, request, recipient, onRecipient }: MailPr
   const [shown, setShown] = useState<(typeof tabs)[number]["id"]>("mail");
   const [isDark, setDark] = useState(false);
   const [isPhone, setPhone] = useState(false);
-  const { mail, problems, failure, isStale } = preview;
+  const { mail, problems, failure } = preview;
   const isWrong = Object.keys(problems).length > 0;
   return (
     <section aria-label="Preview" className="xl:sticky xl:top-5">
@@ -47,7 +47,7 @@ export function MailPreview({ preview, request, recipient, onRecipient }: MailPr
               </>
             ) : null}
           </p>
-          <div className={clsx("mt-3 transition-opacity duration-150", isStale && "opacity-60")}>
+          <div className="mt-3">
             {failure && !mail ? <Failure title="There is no preview" error={failure} onRetry={() => preview.retry()} /> : null}
             {!mail && !failure ? <Skeleton className="h-128" /> : null}
             {mail && shown === "mail" ? <PreviewFrame html={mail.html} isDark={isDark} isPhone={isPhone} /> : null}

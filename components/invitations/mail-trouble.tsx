@@ -23,7 +23,7 @@ export function MailTrouble() {
           tone="pending"
           title={`The mail server is not taking mails: ${data.waiting.toLocaleString("en")} ${data.waiting === 1 ? "invitation waits" : "invitations wait"}${data.since ? ` since ${since(data.since, now)}` : ""}.`}
         >
-          They go out by themselves once it does.{data.reason ? ` ${data.reason}` : ""}
+          {data.waiting === 1 ? "It goes out by itself" : "They go out by themselves"} once it does.{data.reason ? ` ${data.reason}` : ""}
         </Notice>
       ) : null}
     </div>

@@ -4,8 +4,9 @@
  * sheet. Links lead nowhere. `dark` settles what the mail otherwise asks the reader's system.
  */
 export function previewDocument(html: string, { dark, nonce }: { dark: boolean; nonce: string }): string {
-  // Under another name before they are parsed: reading one already breaks the policy.
-  const page = new DOMParser().parseFromString(html.replaceAll(' style="', ' data-style="'), "text/html");
+  // Before it is parsed, which is where the policy bites.
+  const known = html.replace(/(\s)style="/g, '$1data-style="').replaceAll("<style", `<style nonce="${nonce}"`);
+  const page = new DOMParser().parseFromString(known, "text/html");
   const rules = new Map<string, string>();
   for (const element of page.querySelectorAll<HTMLElement>("[data-style]")) {
     const style = element.dataset.style ?? "";
@@ -15,16 +16,16 @@ export function previewDocument(html: string, { dark, nonce }: { dark: boolean; 
     delete element.dataset.style;
   }
   for (const link of page.querySelectorAll("a")) link.removeAttribute("href");
+  const themed = (css: string) =>
+    css
+      .replaceAll("(prefers-color-scheme: dark)", dark ? "all" : "not all")
+      .replaceAll("color-scheme: light dark", `color-scheme: ${dark ? "dark" : "light"}`);
+  for (const style of page.querySelectorAll("style")) style.textContent = themed(style.textContent ?? "");
   const sheet = page.createElement("style");
+  sheet.setAttribute("nonce", nonce);
   // Named three times, a rule outweighs the mail's own, as an inline style does.
   sheet.textContent = [...rules].map(([style, name]) => `.${name}.${name}.${name} { ${style} }`).join("\n");
   page.head.append(sheet);
-  for (const style of page.querySelectorAll("style")) {
-    style.setAttribute("nonce", nonce);
-    style.textContent = (style.textContent ?? "")
-      .replaceAll("(prefers-color-scheme: dark)", dark ? "all" : "not all")
-      .replaceAll("color-scheme: light dark", `color-scheme: ${dark ? "dark" : "light"}`);
-  }
   return `<!doctype html>${page.documentElement.outerHTML}`;
 }
 

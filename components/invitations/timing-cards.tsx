@@ -47,11 +47,11 @@ export function RemindersCard({ form }: { form: SettingsForm }) {
           { id: "off", label: "Off" },
           {
             id: "on",
-            label: "Remind those who have not started",
+            label: "Remind those who have not started, each time with a new link",
             extra: (
               <div className="grid gap-3 sm:grid-cols-2">
-                <NumberField form={form} name="afterDays" label="After how many days" hint="Since the last mail." />
-                <NumberField form={form} name="maxReminders" label="At most how often" hint="Each brings a new link." />
+                <NumberField form={form} name="afterDays" label="Days after the last mail" />
+                <NumberField form={form} name="maxReminders" label="Reminders at most" />
               </div>
             ),
           },

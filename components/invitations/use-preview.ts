@@ -14,17 +14,17 @@ export function usePreview(request: PreviewRequest) {
   const { error } = query;
   const named = useMemo(() => (error instanceof ApiError ? fieldProblems(error.problem.invalid_params ?? []) : {}), [error]);
   const isFieldProblem = Object.keys(named).length > 0;
-  // While the next answer is under way, what was wrong stays said, so that it does not blink at every word.
-  const [problems, setProblems] = useState(named);
-  if (!query.isPending && !query.isPlaceholderData && problems !== named) setProblems(named);
+  // What was answered stays on the screen while the next answer is under way, and the last mail while words cannot be sent.
+  const [last, setLast] = useState({ mail: query.data, problems: named });
+  const mail = query.data ?? last.mail;
+  if (!query.isPending && (last.mail !== mail || last.problems !== named)) setLast({ mail, problems: named });
   return {
-    mail: query.data,
+    mail,
     /** What is wrong with the words, by field. */
-    problems,
+    problems: last.problems,
     /** Why there is no preview, where no field is to blame. */
     failure: error && !isFieldProblem ? error : null,
     retry: query.refetch,
-    isStale: query.isPlaceholderData || error !== null,
   };
 }
 

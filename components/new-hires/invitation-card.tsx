@@ -47,12 +47,8 @@ function Latest({ invitation }: { invitation: Invitation }) {
         </p>
       );
     case "failed":
-      return (
-        <>
-          <p className="text-danger">Could not be sent to {address}.</p>
-          {lastError ? <p>{lastError}</p> : null}
-        </>
-      );
+      // Why, and what to do, stands in the banner.
+      return <p className="text-danger">Could not be sent to {address}.</p>;
     case "accepted":
       return <p>Opened and started by the new hire {acceptedAt ? <Moment at={acceptedAt} /> : null}.</p>;
     case "expired":

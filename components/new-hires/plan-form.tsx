@@ -39,6 +39,7 @@ export function PlanForm({ hire, known, onDone }: PlanFormProps) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
+    if (chosen?.mode === hire.invitationPlan?.mode && (chosen?.date ?? null) === (hire.invitationPlan?.date ?? null)) return onDone();
     if (!isDated) return setProblem("Choose the day.");
     plan.mutateAsync({ version: hire.version, mode: chosen?.mode ?? null, ...(chosen?.date ? { date: chosen.date } : {}) }).then(
       (planned) => {

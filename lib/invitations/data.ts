@@ -78,10 +78,9 @@ export async function invitationSettings(tx: TenantTx): Promise<StoredSettings> 
   };
 }
 
-/** Whether an invitation is still to be delivered and nobody has it in hand. */
-export async function isDeliverable(tx: TenantTx, invitationId: string, now: Date): Promise<boolean> {
-  const free = { OR: [{ leaseUntil: null }, { leaseUntil: { lte: now } }] };
-  return (await tx.invitation.count({ where: { id: invitationId, status: "queued", ...free } })) > 0;
+/** Whether an invitation is still to be delivered, by whoever. */
+export async function isQueued(tx: TenantTx, invitationId: string): Promise<boolean> {
+  return (await tx.invitation.count({ where: { id: invitationId, status: "queued" } })) > 0;
 }
 
 /** Whether invitations wait because the mail server is in trouble. */

@@ -135,18 +135,26 @@ export async function postponeDelivery(
   tx: TenantTx,
   organizationId: OrganizationId,
   invitationId: string,
-  { reason, serverTrouble, waitSeconds }: { reason: string | null; serverTrouble: boolean; waitSeconds: number },
+  { reason, serverTrouble, waitSeconds }: { reason: string; serverTrouble: boolean; waitSeconds: number },
 ): Promise<void> {
   const { count } = await tx.invitation.updateMany({
     where: { id: invitationId, status: "queued" },
-    data: { leaseUntil: null, ...(reason === null ? {} : { lastError: reason, serverTrouble }) },
+    data: { leaseUntil: null, lastError: reason, serverTrouble },
   });
   if (count > 0) await enqueue(tx, deliverInvitationJob, [{ organizationId, invitationId }], { startAfterSeconds: waitSeconds });
 }
 
+/** An extra attempt failed: it counts for nothing, since the regular one is on the queue. */
+export async function forgetAttempt(tx: TenantTx, invitationId: string, reason: string, serverTrouble: boolean): Promise<void> {
+  await tx.invitation.updateMany({
+    where: { id: invitationId, status: "queued" },
+    data: { leaseUntil: null, lastError: reason, serverTrouble, attempts: { decrement: 1 } },
+  });
+}
+
 /**
  * The mail server is back: what waits because of it goes out now, oldest first, instead of when its own wait is over. Answers
- * how many that are; the jobs of the waits find nothing left to do.
+ * how many that are. These attempts are extra: where one fails, the wait that was set goes on.
  */
 export async function drainPostponed(tx: TenantTx, organizationId: OrganizationId, limit: number): Promise<number> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
@@ -159,7 +167,7 @@ export async function drainPostponed(tx: TenantTx, organizationId: OrganizationI
   await enqueue(
     tx,
     deliverInvitationJob,
-    ids.map((invitationId) => ({ organizationId, invitationId })),
+    ids.map((invitationId) => ({ organizationId, invitationId, isExtra: true })),
   );
   return ids.length;
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { z } from "zod";
 import { callApi } from "@/lib/http/api-client";
 import {
@@ -49,12 +49,11 @@ export function useSaveInvitationSettings() {
   });
 }
 
-/** The mail as it would go out. The last one stays on the screen while the next is written. */
+/** The mail as it would go out; 422 names the fields that keep it from being written. */
 export function previewOptions(request: PreviewRequest) {
   return queryOptions({
     queryKey: invitationKeys.preview(request),
     queryFn: ({ signal }) => callApi(`${settingsPath}/preview`, { method: "POST", body: request, answer: previewedMailSchema, signal }),
-    placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   });

@@ -36,7 +36,12 @@ export const syncOrganizationJob = defineJob({
 /** Hands one invitation to the mail server. Waits between attempts are the invitation's own, not the queue's. */
 export const deliverInvitationJob = defineJob({
   name: "deliver-invitation",
-  payload: z.object({ organizationId: z.uuid(), invitationId: z.uuid() }),
+  payload: z.object({
+    organizationId: z.uuid(),
+    invitationId: z.uuid(),
+    /** An attempt between its regular ones, because the mail server is back: when it fails, the regular one is still to come. */
+    isExtra: z.boolean().optional(),
+  }),
   queue: {
     ...survivesKill,
     retryLimit: 1000,

@@ -111,8 +111,7 @@ export function usePlanInvitation(id: string) {
   const client = useQueryClient();
   const refreshed = useRefreshed();
   return useMutation({
-    mutationFn: (body: Omit<PlanChange, "mode"> & { mode: PlanChange["mode"] | null }) =>
-      callApi(`/api/new-hires/${id}/invitation-plan`, { method: "PUT", body, answer: newHireSchema }),
+    mutationFn: (body: PlanChange) => callApi(`/api/new-hires/${id}/invitation-plan`, { method: "PUT", body, answer: newHireSchema }),
     onSuccess: (hire) => refreshed(hire),
     onError: () => client.invalidateQueries({ queryKey: newHireKeys.one(id) }),
   });

@@ -97,7 +97,7 @@ describe("one organization never sees another's data", () => {
     const { rows } = await client.query(
       `SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE n.nspname = 'public' AND c.relkind = 'r' AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
-         AND c.relname NOT IN ('_prisma_migrations', 'RateLimit')`,
+         AND c.relname NOT IN ('_prisma_migrations', 'RateLimit', 'ProviderEventCount')`,
     );
     await client.end();
     expect(rows).toEqual([]);

@@ -1,11 +1,12 @@
 import { takePoint } from "@/lib/auth/throttle";
 import { messageIdOf, returnPathOf, trackingHeaders } from "@/lib/email/return-path";
 import { sendMail } from "@/lib/email/transport";
-import { invitationSettings, isDeliverable } from "@/lib/invitations/data";
+import { invitationSettings, isQueued } from "@/lib/invitations/data";
 import {
   type Claim,
   claimInvitation,
   drainPostponed,
+  forgetAttempt,
   markFailed,
   markSent,
   postponeDelivery,
@@ -13,6 +14,8 @@ import {
   tokenOf,
 } from "@/lib/invitations/mutations";
 import { nextAttemptIn } from "@/lib/invitations/rules";
+import { deliverInvitationJob } from "@/lib/jobs/definitions";
+import { enqueue } from "@/lib/jobs/queue";
 import { markInvitationFailed } from "@/lib/new-hires/mutations";
 import { fullName } from "@/lib/new-hires/rules";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
@@ -29,19 +32,21 @@ const DRAIN_AT_ONCE = 100;
  * lease lets one of them try at a time. A worker that dies after the server took the message leaves the invitation
  * queued: the next attempt carries the same Message-ID and the same link.
  */
-export async function deliverInvitation(organizationId: OrganizationId, invitationId: string): Promise<void> {
+export async function deliverInvitation(organizationId: OrganizationId, invitationId: string, isExtra = false): Promise<void> {
   // A point of the rate is for what really leaves.
-  if (!(await inOrganization(organizationId, (tx) => isDeliverable(tx, invitationId, new Date())))) return;
+  if (!(await inOrganization(organizationId, (tx) => isQueued(tx, invitationId)))) return;
   const pause = await takePoint({ name: "mail", points: env().MAIL_PER_MINUTE, durationSeconds: 60 }, "outgoing");
   if (pause !== null) {
+    // Nothing of the invitation is touched: another worker may have it in hand.
     await inOrganization(organizationId, (tx) =>
-      postponeDelivery(tx, organizationId, invitationId, { reason: null, serverTrouble: false, waitSeconds: pause }),
+      enqueue(tx, deliverInvitationJob, [{ organizationId, invitationId, isExtra }], { startAfterSeconds: pause }),
     );
     return;
   }
   const claim = await inOrganization(organizationId, (tx) => claimInvitation(tx, invitationId, LEASE_SECONDS, new Date()));
   if (claim.kind === "over") return;
   if (claim.kind === "held") {
+    if (isExtra) return;
     const waitSeconds = Math.max(1, Math.ceil((claim.until.getTime() - Date.now()) / 1000));
     throw new StillHeld(waitSeconds);
   }
@@ -52,7 +57,7 @@ export async function deliverInvitation(organizationId: OrganizationId, invitati
     (LEASE_SECONDS / 3) * 1000,
   );
   try {
-    await attempt(organizationId, invitationId, claim);
+    await attempt(organizationId, invitationId, claim, isExtra);
   } finally {
     clearInterval(heartbeat);
   }
@@ -66,7 +71,12 @@ class StillHeld extends Error {
   }
 }
 
-async function attempt(organizationId: OrganizationId, invitationId: string, claim: Claim & { kind: "claimed" }): Promise<void> {
+async function attempt(
+  organizationId: OrganizationId,
+  invitationId: string,
+  claim: Claim & { kind: "claimed" },
+  isExtra: boolean,
+): Promise<void> {
   const { hire, settings } = await inOrganization(organizationId, async (tx) => ({
     hire: await tx.newHire.findFirstOrThrow({ where: { id: claim.newHireId }, select: recipientColumns }),
     settings: await invitationSettings(tx),
@@ -95,6 +105,7 @@ async function attempt(organizationId: OrganizationId, invitationId: string, cla
     }
     const permanent = delivery.kind === "refused" && delivery.permanent;
     const serverTrouble = delivery.kind === "refused" && delivery.concerns === "server";
+    if (isExtra && !permanent) return forgetAttempt(tx, invitationId, delivery.reason, serverTrouble);
     const waitSeconds = nextAttemptIn(claim.attempts, permanent, env().MAIL_RETRY_SECONDS);
     if (waitSeconds !== null) {
       return postponeDelivery(tx, organizationId, invitationId, { reason: delivery.reason, serverTrouble, waitSeconds });

@@ -56,8 +56,8 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
       await work(queue, syncOrganizationJob, 4, ({ organizationId, runId }, signal) =>
         syncHiredCandidates(asOrganizationId(organizationId), runId, AbortSignal.any([signal, stopping])),
       );
-      await work(queue, deliverInvitationJob, 4, ({ organizationId, invitationId }) =>
-        deliverInvitation(asOrganizationId(organizationId), invitationId),
+      await work(queue, deliverInvitationJob, 4, ({ organizationId, invitationId, isExtra }) =>
+        deliverInvitation(asOrganizationId(organizationId), invitationId, isExtra),
       );
       await work(queue, maintenanceJob, 1, () => maintain(new Date()));
       await work(queue, invitationClockJob, 1, async () => {

@@ -1,0 +1,116 @@
+import { type RecipientFault, recipientFaults, sessionFaults } from "@/e2e/faults/mail-server";
+import type { Random } from "@/e2e/faults/random";
+import type { Scene } from "@/e2e/faults/scene";
+import type { InvitationRow } from "@/e2e/faults/stage";
+
+/** An answer that takes longer is none; the program itself waits up to ten minutes, which a test cannot. */
+const PATIENCE_MS = 3_000;
+/** With the session faults, fewer than the seven attempts that an invitation has. */
+const FAULTS_PER_HIRE = 3;
+/** Deliveries that one worker has in hand at once: a minute's last ones may end in the next. */
+const IN_HAND = 4;
+/** The queue gives jobs out by age, to as many deliveries at once; each attempt can change places among those. */
+const MOST_DISPLACED = 4 * IN_HAND;
+/** A window of the limiter is 60 s from its first mail, which is seen here a little later. */
+const WINDOW_SECONDS = 50;
+
+export interface TroubleOrder {
+  /** Hires whose deliveries meet faults. */
+  hires: number;
+  /** Hires with no mailbox. */
+  unknown: number;
+  /** Hires who are invited while the server is down, and as many just before it is back. */
+  duringOutage: number;
+  mailPerMinute: number;
+}
+
+export interface Troubles {
+  /** Addresses whose invitation must fail. */
+  unknown: Set<string>;
+  /** How far the furthest mail of the outage was from its place by creation, among those tried as often. */
+  displaced: number;
+  /** The most mails that went out in a minute. */
+  perMinute: number;
+  surprises: string[];
+}
+
+/** One worker finishes what the killed ones left, meets every fault of a mail server, then one that is down for an hour. */
+export async function troubleMail(scene: Scene, random: Random, order: TroubleOrder): Promise<Troubles> {
+  const surprises: string[] = [];
+  const { worker } = await scene.live([], { mailPerMinute: order.mailPerMinute, patienceMs: PATIENCE_MS });
+  try {
+    if (!(await scene.stage.settle())) surprises.push("deliveries got stuck after the kills");
+    const before = scene.mail.brought.length;
+    const addresses = await inviteIntoTrouble(scene, random, order);
+    if (!(await scene.stage.settle())) surprises.push("deliveries got stuck after faults of the server");
+    for (const fault of [...sessionFaults, ...recipientFaults]) if (!scene.mail.met.has(fault)) surprises.push(`nobody met "${fault}"`);
+    const displaced = await outage(scene, order, surprises);
+    if (displaced > MOST_DISPLACED) surprises.push(`a mail went out ${displaced} places from its turn`);
+    const perMinute = busiestMinute(scene.mail.brought.slice(before));
+    if (perMinute > order.mailPerMinute + IN_HAND)
+      surprises.push(`${perMinute} mails went out in a minute that allows ${order.mailPerMinute}`);
+    if (worker.crashed) surprises.push("the worker ended by itself");
+    return { unknown: new Set(addresses.slice(0, order.unknown)), displaced, perMinute, surprises };
+  } finally {
+    worker.kill();
+    await worker.ended;
+  }
+}
+
+/** The first of the addresses that it answers are unknown to the server. */
+async function inviteIntoTrouble(scene: Scene, random: Random, { hires, unknown }: TroubleOrder): Promise<string[]> {
+  // The greeting that never comes needs a new connection.
+  scene.mail.breakAll();
+  scene.mail.sessionPlan = ["hang at greeting", "4xx at MAIL", "hang at MAIL", "4xx at MAIL"];
+  const addresses = scene.stage.nextAddresses(hires + unknown);
+  let deck: RecipientFault[] = [];
+  for (const [at, address] of addresses.entries()) {
+    const plan: RecipientFault[] = at < unknown ? ["5xx at RCPT"] : [];
+    for (let count = random.between(1, FAULTS_PER_HIRE); at >= unknown && count > 0; count--) {
+      if (deck.length === 0) deck = random.shuffled(recipientFaults);
+      plan.push(deck.pop() ?? "4xx at RCPT");
+    }
+    scene.mail.recipientPlan.set(address, plan);
+  }
+  return scene.stage.invite(addresses.length);
+}
+
+/** The server is down for an hour. Answers how far from the order of creation its mails went out. */
+async function outage(scene: Scene, { duringOutage }: TroubleOrder, surprises: string[]): Promise<number> {
+  await scene.mail.shut();
+  const first = scene.mail.accepted.length;
+  const recipients = await scene.stage.invite(duringOutage);
+  if (!(await scene.stage.settle(3_600))) surprises.push("deliveries got stuck while the server was down");
+  if (scene.mail.accepted.length > first) surprises.push("a server that was down took mails");
+  // One transaction each: those of one are of the same moment, and have no order.
+  for (let count = duringOutage; count > 0; count--) recipients.push(...(await scene.stage.invite(1)));
+  await scene.mail.open();
+  if (!(await scene.stage.settle())) surprises.push("deliveries got stuck after the server was back");
+  const sequence = scene.mail.accepted.slice(first).map(({ recipient }) => recipient);
+  const created = (await scene.stage.invitations()).filter(({ sentTo }) => recipients.includes(sentTo));
+  return furthest(created, sequence);
+}
+
+/** Among those with as many attempts: the most places between the order of creation and that of acceptance. */
+function furthest(created: readonly InvitationRow[], sequence: readonly string[]): number {
+  const groups = Map.groupBy(created, ({ attempts }) => attempts);
+  const distances = [...groups.values()].flatMap((group) => {
+    const places = sequence.filter((address) => group.some(({ sentTo }) => sentTo === address));
+    return group.map(({ sentTo }, place) => Math.abs(places.indexOf(sentTo) - place));
+  });
+  return Math.max(0, ...distances);
+}
+
+function busiestMinute(tries: readonly number[]): number {
+  let opened = Number.NEGATIVE_INFINITY;
+  let count = 0;
+  let most = 0;
+  for (const at of tries) {
+    if (at - opened >= WINDOW_SECONDS) {
+      opened = at;
+      count = 0;
+    }
+    most = Math.max(most, ++count);
+  }
+  return most;
+}

@@ -1,0 +1,68 @@
+import { FaultyMailServer } from "@/e2e/faults/mail-server";
+import { PostgresProxy } from "@/e2e/faults/postgres-proxy";
+import type { Random } from "@/e2e/faults/random";
+import { Stage } from "@/e2e/faults/stage";
+import { type Trap, Traps } from "@/e2e/faults/traps";
+import { type Worker, Workers } from "@/e2e/faults/workers";
+
+export interface LifeOptions {
+  mailPerMinute?: number;
+  /** How long the worker waits for the mail server; without, as long as the program does. */
+  patienceMs?: number;
+}
+
+/** Everything of a run: the database and the mail server, both with a hand on the line, and the workers between them. */
+export class Scene {
+  readonly stage: Stage;
+  readonly proxy: PostgresProxy;
+  readonly mail: FaultyMailServer;
+  private readonly workers: Workers;
+
+  private constructor(stage: Stage, proxy: PostgresProxy, mail: FaultyMailServer, workers: Workers) {
+    this.workers = workers;
+    this.stage = stage;
+    this.proxy = proxy;
+    this.mail = mail;
+  }
+
+  static async set(databaseUrl: string, random: Random): Promise<Scene> {
+    const stage = await Stage.set(databaseUrl);
+    const mail = await FaultyMailServer.start(() => stage.now());
+    mail.keepsTrapped = () => random.chance(0.5);
+    return new Scene(stage, await PostgresProxy.start(databaseUrl), mail, await Workers.ready());
+  }
+
+  async close(): Promise<void> {
+    await this.workers.close();
+    await this.mail.shut();
+    await this.proxy.close();
+    await this.stage.close();
+  }
+
+  /** Lets a new worker work, with these traps laid. */
+  async live(
+    planned: readonly Trap[],
+    { mailPerMinute = 1_000_000, patienceMs }: LifeOptions = {},
+  ): Promise<{ worker: Worker; traps: Traps }> {
+    const worker = await this.workers.take();
+    const traps = new Traps(planned, () => worker.kill());
+    const rows = await this.stage.invitations();
+    const idOf = new Map(rows.map(({ id, sentTo }) => [sentTo, id]));
+    // A job that finds nothing left to do, or a dead worker's lease, comes to no delivery, and does not count.
+    const passedOver = new Set(rows.filter(({ status, isLeased }) => status !== "queued" || isLeased).map(({ id }) => id));
+    this.mail.life++;
+    this.proxy.watcher = {
+      reached: (step, invitationId) => !passedOver.has(invitationId) && traps.reached(step, invitationId),
+      holds: (invitationId) => traps.holds(invitationId),
+    };
+    this.mail.onStep = (step, recipient) => traps.reached(step, recipient === undefined ? undefined : idOf.get(recipient));
+    worker.work({
+      DATABASE_URL: this.proxy.url,
+      SMTP_URL: this.mail.url(patienceMs),
+      MAIL_FROM: "Northwind <onboarding@northwind.example>",
+      MAIL_PER_MINUTE: String(mailPerMinute),
+      LOG_LEVEL: process.env.FAULT_LOG ?? "fatal",
+    });
+    return { worker, traps };
+  }
+}
