@@ -27,6 +27,7 @@ const doors: [method: string, path: string, hr: boolean][] = [
   ["GET", `/api/new-hires/${id}/timeline`, true],
   ["GET", `/api/new-hires/${id}/duplicate`, true],
   ["POST", `/api/new-hires/${id}/duplicate`, true],
+  ["POST", `/api/new-hires/${id}/seen`, true],
   ["POST", `/api/new-hires/${id}/courtesy-mail`, true],
   ["POST", "/api/new-hires/invitations", true],
   ["GET", "/api/mail-status", true],

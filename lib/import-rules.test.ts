@@ -215,6 +215,74 @@ const rooms: Room[] = [
     },
   },
   {
+    file: "lib/hire-fields/mutations.ts",
+    allowed: ["@/lib/hire-fields/schema"],
+    forbidden: {
+      "@/lib/new-hires/data": "lib/hire-fields is what every noun of hiring stands on",
+      "@/lib/greenhouse/connector": "lib/hire-fields is what every noun of hiring stands on",
+      pg: oneDoor,
+    },
+  },
+  {
+    file: "lib/organization-settings/mutations.ts",
+    allowed: ["@/lib/organization-settings/data", "@/lib/hire-fields/schema", "@/lib/platform/db", "@/prisma/generated/client"],
+    forbidden: {
+      "@/lib/new-hires/data": "Let lib/workflows bring it together",
+      "@/lib/greenhouse/connector": "Let lib/workflows bring it together",
+      "@/lib/workflows/worker": "Let lib/workflows bring it together",
+      pg: oneDoor,
+    },
+  },
+  {
+    file: "lib/saved-views/mutations.ts",
+    allowed: ["@/lib/saved-views/data", "@/lib/platform/db", "@/prisma/generated/client"],
+    forbidden: {
+      "@/lib/new-hires/data": "Let lib/workflows bring it together",
+      "@/lib/email/transport": "Let lib/workflows bring it together",
+      "@/lib/workflows/worker": "Let lib/workflows bring it together",
+      pg: oneDoor,
+    },
+  },
+  {
+    file: "lib/notices/mutations.ts",
+    allowed: ["@/lib/notices/data", "@/lib/platform/db", "@/prisma/generated/client"],
+    forbidden: {
+      "@/lib/new-hires/data": "Let lib/workflows bring it together",
+      "@/lib/email/transport": "Let lib/workflows bring it together",
+      "@/lib/workflows/worker": "Let lib/workflows bring it together",
+      pg: oneDoor,
+    },
+  },
+  {
+    file: "lib/team/mutations.ts",
+    allowed: ["@/lib/team/data", "@/lib/platform/db", "@/prisma/generated/client"],
+    forbidden: {
+      "@/lib/new-hires/data": "Let lib/workflows bring it together",
+      "@/lib/email/transport": "Let lib/workflows bring it together",
+      "@/lib/workflows/worker": "Let lib/workflows bring it together",
+      pg: oneDoor,
+    },
+  },
+  {
+    file: "lib/dashboard/mutations.ts",
+    allowed: ["@/lib/dashboard/schema", "@/lib/hire-fields/schema", "@/lib/platform/db"],
+    forbidden: {
+      "@/lib/new-hires/data": "Let lib/workflows bring it together",
+      "@/lib/workflows/worker": "Let lib/workflows bring it together",
+      pg: oneDoor,
+    },
+  },
+  {
+    file: "lib/bulk-actions/mutations.ts",
+    allowed: ["@/lib/bulk-actions/data", "@/lib/new-hires/mutations", "@/lib/platform/db"],
+    forbidden: {
+      "@/lib/greenhouse/connector": "Let lib/workflows bring it together",
+      "@/lib/integrations/data": "Let lib/workflows bring it together",
+      "@/lib/workflows/worker": "Let lib/workflows bring it together",
+      pg: oneDoor,
+    },
+  },
+  {
     file: "lib/invitations/mutations.ts",
     allowed: ["@/lib/invitations/rules", "@/lib/jobs/queue", "@/lib/platform/crypto", "@/prisma/generated/client"],
     forbidden: {
@@ -230,12 +298,12 @@ const rooms: Room[] = [
     file: "lib/new-hires/mutations.ts",
     allowed: ["@/lib/invitations/mutations", "@/lib/new-hires/rules", "@/lib/audit/mutations", "@/prisma/generated/client"],
     forbidden: {
-      "@/lib/greenhouse/connector": "lib/new-hires stands on lib/invitations and lib/hire-events",
-      "@/lib/email/transport": "lib/new-hires stands on lib/invitations and lib/hire-events",
-      "@/lib/integrations/data": "lib/new-hires stands on lib/invitations and lib/hire-events",
-      "@/lib/accepted-offers/data": "lib/new-hires stands on lib/invitations and lib/hire-events",
-      "@/lib/workflows/settle-applications": "lib/new-hires stands on lib/invitations and lib/hire-events",
-      "@/components/ui/button": "lib/new-hires stands on lib/invitations and lib/hire-events",
+      "@/lib/greenhouse/connector": "lib/new-hires stands on invitations, hire-events, hire-fields and organization-settings",
+      "@/lib/email/transport": "lib/new-hires stands on invitations, hire-events, hire-fields and organization-settings",
+      "@/lib/integrations/data": "lib/new-hires stands on invitations, hire-events, hire-fields and organization-settings",
+      "@/lib/accepted-offers/data": "lib/new-hires stands on invitations, hire-events, hire-fields and organization-settings",
+      "@/lib/workflows/settle-applications": "lib/new-hires stands on invitations, hire-events, hire-fields and organization-settings",
+      "@/components/ui/button": "lib/new-hires stands on invitations, hire-events, hire-fields and organization-settings",
       pg: oneDoor,
     },
   },
@@ -282,9 +350,9 @@ const rooms: Room[] = [
     file: "lib/new-hires/schema.ts",
     allowed: ["zod", "@/lib/invitations/schema"],
     forbidden: {
-      "@/lib/new-hires/rules": "zod and the invitation's schema",
-      "@/lib/integrations/schema": "zod and the invitation's schema",
-      "node:crypto": "zod and the invitation's schema",
+      "@/lib/new-hires/rules": "zod and the schemas of invitations and hire-fields",
+      "@/lib/integrations/schema": "zod and the schemas of invitations and hire-fields",
+      "node:crypto": "zod and the schemas of invitations and hire-fields",
     },
   },
   {
@@ -345,7 +413,24 @@ const rooms: Room[] = [
   },
 ];
 
-const nouns = ["accepted-offers", "integrations", "invitations", "new-hires", "sync-runs"];
+const nouns = [
+  "accepted-offers",
+  "bulk-actions",
+  "dashboard",
+  "greenhouse-access",
+  "greenhouse-references",
+  "greenhouse-webhooks",
+  "hire-events",
+  "hire-fields",
+  "integrations",
+  "invitations",
+  "new-hires",
+  "notices",
+  "organization-settings",
+  "saved-views",
+  "sync-runs",
+  "team",
+];
 
 /** Whole files whose point is not where an import leads. */
 const others: Record<string, string> = {

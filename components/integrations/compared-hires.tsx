@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { fieldLabels } from "@/lib/hire-fields/schema";
 import type { Comparison } from "@/lib/integrations/schema";
 import { newHireOptions } from "@/lib/new-hires/queries";
 import { shownName } from "@/lib/new-hires/rules";
-import { fieldLabels } from "@/lib/new-hires/schema";
 
 const SHOWN = 20;
 const labels: Record<string, string> = fieldLabels;

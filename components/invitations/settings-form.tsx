@@ -41,7 +41,7 @@ export function SettingsForm({ settings, reload }: SettingsFormProps) {
         <LinkCard form={form} />
         <TimeZoneCard form={form} />
       </div>
-      <MailCard form={form} />
+      <MailCard form={form} ours={base.defaultTemplate} />
       <ActionBar
         sentence={
           isDirty

@@ -54,9 +54,13 @@ export function settingsValues(settings: InvitationSettings): SettingsValues {
     maxReminders: String(max),
     expiresAfterDays: String(settings.expiresAfterDays),
     timeZone: settings.timeZone,
-    ...settings.template,
-    replyTo: settings.template.replyTo ?? "",
+    ...templateValues(settings.template),
   };
+}
+
+/** A template as the form holds it. */
+export function templateValues(template: InvitationTemplate): TemplateValues {
+  return { ...template, replyTo: template.replyTo ?? "" };
 }
 
 function count(typed: string): number {

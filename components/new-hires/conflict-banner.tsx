@@ -5,7 +5,8 @@ import type { RecordValues } from "@/components/new-hires/record-values";
 import { Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
-import { fieldLabels, type HireField, type NewHire } from "@/lib/new-hires/schema";
+import { fieldLabels, type HireField } from "@/lib/hire-fields/schema";
+import type { NewHire } from "@/lib/new-hires/schema";
 
 interface ConflictBannerProps {
   /** The record as it is now. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { Pencil } from "lucide-react";
+import { SeenButton } from "@/components/new-hires/seen-banner";
 import { SendButton } from "@/components/new-hires/send-button";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -23,6 +24,12 @@ export function DeliveryBanner({ hire, onCorrect }: DeliveryBannerProps) {
   if (!hasFailed && !hasMoved) return null;
   const send = invitationObstacle(hire) === null && hasMoved ? <SendButton hireId={hire.id} label="Send to the new address" /> : null;
 
+  const seen = hire.attention.includes("address_changed") ? (
+    <SeenButton hire={hire} code="address_changed">
+      Leave it as it is
+    </SeenButton>
+  ) : null;
+
   if (hasFailed) {
     return (
       <Notice
@@ -42,7 +49,17 @@ export function DeliveryBanner({ hire, onCorrect }: DeliveryBannerProps) {
     );
   }
   return (
-    <Notice tone="pending" className="mb-4" title="The address changed after the invitation went out" actions={send}>
+    <Notice
+      tone="pending"
+      className="mb-4"
+      title="The address changed after the invitation went out"
+      actions={
+        <>
+          {send}
+          {seen}
+        </>
+      }
+    >
       <span className="break-words">
         It went to {latest.sentTo}; nothing was sent to {address} yet.
       </span>

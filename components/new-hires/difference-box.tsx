@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { plainDate } from "@/components/ui/dates";
 import { useAnnounce } from "@/components/ui/toast";
-import { fieldLabels, type HireField } from "@/lib/new-hires/schema";
+import { fieldLabels, type HireField } from "@/lib/hire-fields/schema";
 
 interface DifferenceBoxProps {
   field: HireField;

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { sendPhrase } from "@/components/new-hires/send-words";
 import { plainDate } from "@/components/ui/dates";
+import type { HireField } from "@/lib/hire-fields/schema";
 import { type FieldValues, fieldList, inWords, type KnownPolicy, type SaveEffect } from "@/lib/new-hires/rules";
-import type { HireField, NewHire } from "@/lib/new-hires/schema";
+import type { NewHire } from "@/lib/new-hires/schema";
 
 interface EffectSentenceProps {
   effect: SaveEffect;

@@ -6,8 +6,9 @@ import { duration } from "@/components/ui/dates";
 import { Moment } from "@/components/ui/moment";
 import { Chip } from "@/components/ui/pill";
 import { useNow } from "@/components/ui/use-now";
+import { fieldLabels } from "@/lib/hire-fields/schema";
 import type { Invitation } from "@/lib/invitations/schema";
-import { type AttentionCode, fieldLabels, type NewHire } from "@/lib/new-hires/schema";
+import type { AttentionCode, NewHire } from "@/lib/new-hires/schema";
 
 /** The names of the two columns that differ from tab to tab. */
 export const columnTitles: Record<TabStatus, { detail: string; since: string }> = {

@@ -7,8 +7,9 @@ import type { UseFormRegisterReturn } from "react-hook-form";
 import { DifferenceBox } from "@/components/new-hires/difference-box";
 import { exactTime } from "@/components/ui/dates";
 import { controlClass } from "@/components/ui/field";
+import { fieldLabels, fieldMaxLength, type HireField } from "@/lib/hire-fields/schema";
 import { missingFieldReason } from "@/lib/new-hires/rules";
-import { type FieldView, fieldLabels, fieldMaxLength, type HireField } from "@/lib/new-hires/schema";
+import type { FieldView } from "@/lib/new-hires/schema";
 
 interface RecordFieldProps {
   field: HireField;

@@ -9,15 +9,17 @@ import { EffectSentence } from "@/components/new-hires/effect-sentence";
 import { RecordField } from "@/components/new-hires/record-field";
 import { changesOf, storedValues } from "@/components/new-hires/record-values";
 import { SaveBar } from "@/components/new-hires/save-bar";
+import { SeenBanner } from "@/components/new-hires/seen-banner";
 import { outcomeWords } from "@/components/new-hires/send-words";
 import { type RecordForm as FormState, useRecordForm } from "@/components/new-hires/use-record-form";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
+import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { useSendAgain } from "@/lib/new-hires/queries";
 import { type KnownPolicy, saveEffect } from "@/lib/new-hires/rules";
-import { type HireField, hireFields, type NewHire } from "@/lib/new-hires/schema";
+import type { NewHire } from "@/lib/new-hires/schema";
 
 const jobFields: readonly HireField[] = ["jobTitle", "department", "location", "employmentType", "managerName", "startDate"];
 
@@ -83,6 +85,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
       {conflicts.length > 0 ? <ConflictBanner current={base} typed={typed} fields={conflicts} onResolve={record.resolve} /> : null}
       <DeliveryBanner hire={hire} onCorrect={() => form.setFocus("personalEmail", { shouldSelect: true })} />
       <DuplicateBanner hire={hire} />
+      <SeenBanner hire={hire} />
       {readOnly ? (
         <Notice tone="invited" title="This record is read-only." className="mb-4">
           It can be edited again when Greenhouse says that the person is hired.

@@ -1,6 +1,7 @@
 import type { Resolver } from "react-hook-form";
+import { type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
 import type { FieldValues } from "@/lib/new-hires/rules";
-import { type HireField, hireFields, type NewHire, parseField } from "@/lib/new-hires/schema";
+import type { NewHire } from "@/lib/new-hires/schema";
 
 /** What the record's form holds: a text for each field, empty where nothing is. */
 export type RecordValues = Record<HireField, string>;

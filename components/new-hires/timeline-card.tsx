@@ -21,12 +21,18 @@ import { Card } from "@/components/ui/card";
 import { Moment } from "@/components/ui/moment";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import { timelineOptions } from "@/lib/hire-events/queries";
-import type { Timeline, TimelineEvent } from "@/lib/hire-events/schema";
+import { NEW_HIRE, type Timeline, type TimelineEvent } from "@/lib/hire-events/schema";
 import type { NewHire } from "@/lib/new-hires/schema";
 
 const SHOWN_AT_FIRST = 8;
 
-const looks: Record<TimelineEvent, { words: string; Icon: LucideIcon; color?: string }> = {
+interface Look {
+  words: string;
+  Icon: LucideIcon;
+  color?: string;
+}
+
+const looks: Record<TimelineEvent, Look> = {
   synced: { words: "News from Greenhouse", Icon: Sprout },
   edited: { words: "Record edited", Icon: Pencil },
   invitation_queued: { words: "Invitation made", Icon: MailPlus },
@@ -42,11 +48,11 @@ const looks: Record<TimelineEvent, { words: string; Icon: LucideIcon; color?: st
   note: { words: "Note from the new hire", Icon: MessageSquareText, color: "text-pending" },
 };
 
+const writtenByHand: Look = { words: "Mail written by hand", Icon: Mail };
+
 /** Everything that happened to a hire, newest first. */
 export function TimelineCard({ hire }: { hire: NewHire }) {
-  const latest = hire.invitations[0];
-  const stamp = `${hire.version} ${latest?.id} ${latest?.status}`;
-  const { data, error, refetch } = useQuery(timelineOptions(hire.id, stamp));
+  const { data, error, refetch } = useQuery(timelineOptions(hire));
   const [isWhole, setWhole] = useState(false);
   const items = data?.items ?? [];
   const shown = isWhole ? items : items.slice(0, SHOWN_AT_FIRST);
@@ -78,7 +84,7 @@ export function TimelineCard({ hire }: { hire: NewHire }) {
 }
 
 function Entry({ event, at, actor, detail }: Timeline["items"][number]) {
-  const { words, Icon, color = "text-ink-soft" } = looks[event];
+  const { words, Icon, color = "text-ink-soft" } = event === "note" && actor !== NEW_HIRE ? writtenByHand : looks[event];
   return (
     <li className="group relative flex gap-3 pb-4 last:pb-0">
       <span className="absolute top-7 bottom-0 left-3 w-px bg-line group-last:hidden" aria-hidden />

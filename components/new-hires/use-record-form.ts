@@ -8,9 +8,10 @@ import {
   recordResolver,
   recordValues,
 } from "@/components/new-hires/record-values";
+import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { ApiError } from "@/lib/http/api-client";
 import { useSaveNewHire } from "@/lib/new-hires/queries";
-import { type HireField, hireFields, type NewHire, newHireSchema } from "@/lib/new-hires/schema";
+import { type NewHire, newHireSchema } from "@/lib/new-hires/schema";
 
 /**
  * The form of one record. It edits the version it began with (`base`): news from the server replace it only while

@@ -28,8 +28,6 @@ const sentences: Partial<Record<AttentionCode, string>> = {
   import_rule: "An import rule leaves this hire out.",
   ignored_by_hr: "HR left this hire out.",
   greenhouse_differs: "Greenhouse now says something else than HR entered. Choose in the field.",
-  start_date_changed: "The start date changed in Greenhouse after the invitation went out.",
-  note_from_new_hire: "The new hire says that something is not right. The note is in the timeline.",
   starts_soon: "The first day is close.",
 };
 

@@ -11,7 +11,8 @@ export async function heldOffers(tx: TenantTx, applicationIds: readonly number[]
     version: row.version,
     status: row.status,
     startsOn: row.startsOn,
-    employmentType: row.employmentType,
+    // Written by keepOffers only.
+    customValues: row.customValues as OfferState["customValues"],
     resolvedAt: row.resolvedAt,
     updatedAt: row.greenhouseUpdatedAt,
   }));

@@ -23,14 +23,14 @@ export async function trackApplications(
 export async function keepOffers(tx: TenantTx, organizationId: OrganizationId, offers: readonly OfferState[]): Promise<void> {
   if (offers.length === 0) return;
   await tx.$executeRaw`
-    INSERT INTO "Offer" ("organizationId", "id", "applicationId", "candidateId", "version", "status", "startsOn", "employmentType", "resolvedAt", "greenhouseUpdatedAt")
-    SELECT ${organizationId}::uuid, x."id", x."applicationId", x."candidateId", x."version", x."status", x."startsOn", x."employmentType", x."resolvedAt", x."updatedAt"
+    INSERT INTO "Offer" ("organizationId", "id", "applicationId", "candidateId", "version", "status", "startsOn", "customValues", "resolvedAt", "greenhouseUpdatedAt")
+    SELECT ${organizationId}::uuid, x."id", x."applicationId", x."candidateId", x."version", x."status", x."startsOn", x."customValues", x."resolvedAt", x."updatedAt"
     FROM jsonb_to_recordset(${JSON.stringify(offers)}::jsonb) AS x(
       "id" bigint, "applicationId" bigint, "candidateId" bigint, "version" int, "status" "OfferStatus",
-      "startsOn" text, "employmentType" text, "resolvedAt" timestamptz, "updatedAt" timestamptz)
+      "startsOn" text, "customValues" jsonb, "resolvedAt" timestamptz, "updatedAt" timestamptz)
     ON CONFLICT ("organizationId", "id") DO UPDATE SET
       "applicationId" = excluded."applicationId", "candidateId" = excluded."candidateId", "version" = excluded."version",
-      "status" = excluded."status", "startsOn" = excluded."startsOn", "employmentType" = excluded."employmentType",
+      "status" = excluded."status", "startsOn" = excluded."startsOn", "customValues" = excluded."customValues",
       "resolvedAt" = excluded."resolvedAt", "greenhouseUpdatedAt" = excluded."greenhouseUpdatedAt"`;
 }
 

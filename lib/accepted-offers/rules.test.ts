@@ -13,7 +13,7 @@ function offer(rest: Partial<OfferState>): OfferState {
     version: 1,
     status: "accepted",
     startsOn: "2027-03-01",
-    employmentType: null,
+    customValues: {},
     resolvedAt: null,
     updatedAt: new Date("2027-01-01T00:00:00Z"),
     ...rest,
@@ -65,7 +65,7 @@ describe("hearing of offers again", () => {
     { status: "rejected" },
     { version: 2 },
     { startsOn: "2027-04-01" },
-    { employmentType: "Contractor" },
+    { customValues: { employment_type: "Contractor" } },
     { candidateId: 23 },
   ])("takes %o as news even when its time stamp did not move", (difference) => {
     expect(mergeOffers([offer({})], [offer(difference)]).changed).toEqual([offer(difference)]);

@@ -6,7 +6,8 @@ export interface OfferState {
   version: number;
   status: "unresolved" | "accepted" | "rejected" | "deprecated";
   startsOn: string | null;
-  employmentType: string | null;
+  /** Values of custom fields that a mapping uses, by key. */
+  customValues: Readonly<Record<string, string | null>>;
   resolvedAt: Date | null;
   updatedAt: Date;
 }
@@ -40,8 +41,13 @@ function sameOffer(a: OfferState, b: OfferState): boolean {
     a.applicationId === b.applicationId &&
     a.candidateId === b.candidateId &&
     a.startsOn === b.startsOn &&
-    a.employmentType === b.employmentType
+    sameValues(a.customValues, b.customValues)
   );
+}
+
+function sameValues(a: OfferState["customValues"], b: OfferState["customValues"]): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((key) => a[key] === b[key]);
 }
 
 const MINUTE = 60_000;

@@ -49,7 +49,7 @@ export interface OfferVersion {
   status: OfferStatus;
   /** As Greenhouse has it; a day, if it is valid. */
   startsOn: string | null;
-  employmentType: string | null;
+  customFields: CustomField[];
   resolvedAt: Date | null;
   updatedAt: Date;
 }
@@ -80,6 +80,16 @@ export interface Candidate {
   emails: TypedValue[];
   phones: TypedValue[];
   addresses: TypedValue[];
+  customFields: CustomField[];
+}
+
+/** A custom field that an account made for itself. */
+export interface CustomField {
+  /** Greenhouse's key; it stays when the field is renamed. */
+  key: string;
+  name: string;
+  /** As a text; null where it has no value. */
+  value: string | null;
 }
 
 export interface TypedValue {
@@ -101,7 +111,7 @@ export interface JobFacts {
 }
 
 export type PersonResult =
-  | { kind: "hired"; candidate: Candidate; job: JobFacts }
+  | { kind: "hired"; candidate: Candidate; job: JobFacts; applicationFields: CustomField[] }
   | { kind: "not_hired" }
   | { kind: "unreadable"; rejected: Rejected };
 

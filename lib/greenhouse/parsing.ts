@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GreenhouseError, type Rejected } from "@/lib/greenhouse/connector";
+import { type CustomField, GreenhouseError, type Rejected } from "@/lib/greenhouse/connector";
 
 // What Harvest v1 and v3 have in common. Strict about what is used, silent about the rest: Greenhouse may add properties at any time.
 
@@ -16,6 +16,60 @@ export const typedValues = z
   .nullish()
   .transform((list) => (list ?? []).flatMap(({ value, type }) => (value === null ? [] : [{ value, type: type ?? "other" }])));
 
+const keyedFields = z
+  .record(
+    z.string(),
+    z
+      .object({ name: text.catch(null), value: z.unknown() })
+      .nullable()
+      .catch(null),
+  )
+  .nullish()
+  .catch(null);
+const plainFields = z.record(z.string(), z.unknown()).nullish().catch(null);
+
+/**
+ * The custom fields of a record. v3 has them by key with name and value; v1 so under `keyed_custom_fields`, and once more as
+ * key → value under keys that may differ (samples `v1/list-offers.json`, `v1/candidate.json`).
+ */
+export const customFieldProperties = { custom_fields: plainFields, keyed_custom_fields: keyedFields };
+
+/** Custom fields in our words. One that cannot be read has no value; it stops nothing. */
+export function toCustomFields(record: {
+  custom_fields?: z.output<typeof plainFields>;
+  keyed_custom_fields?: z.output<typeof keyedFields>;
+}): CustomField[] {
+  const found = new Map<string, CustomField>();
+  const add = (key: string, name: string | null, value: unknown) => {
+    const known = text.safeParse(key).data ?? "";
+    if (known === "" || known.length > 200 || found.has(known)) return;
+    found.set(known, { key: known, name: name?.trim().slice(0, 200) || known, value: asText(value) });
+  };
+  for (const [key, field] of Object.entries(record.keyed_custom_fields ?? {})) if (field) add(key, field.name, field.value);
+  for (const [key, value] of Object.entries(record.custom_fields ?? {})) {
+    const keyed = keyedField.safeParse(value);
+    if (keyed.success) add(key, keyed.data.name, keyed.data.value);
+    else add(key, null, value);
+  }
+  return [...found.values()];
+}
+
+const keyedField = z.object({ name: text, type: z.string(), value: z.unknown() });
+const money = z.object({ amount: z.union([z.string(), z.number()]), unit: z.string() });
+const person = z.object({ name: z.string() });
+
+/** A custom field's value as a text: choices joined, an amount with its unit, a user by name. */
+function asText(value: unknown): string | null {
+  if (typeof value === "string") return text.parse(value);
+  if (typeof value === "number") return String(value);
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (Array.isArray(value)) return value.flatMap((one) => asText(one) ?? []).join(", ") || null;
+  const amount = money.safeParse(value);
+  if (amount.success) return `${amount.data.amount} ${amount.data.unit}`;
+  const named = person.safeParse(value);
+  return named.success ? text.parse(named.data.name) : null;
+}
+
 /** The properties of a person that both versions send alike. */
 export const personSchema = z.object({
   id,
@@ -25,6 +79,7 @@ export const personSchema = z.object({
   email_addresses: typedValues,
   phone_numbers: typedValues,
   addresses: typedValues,
+  ...customFieldProperties,
 });
 
 /** A person in our words. */
@@ -37,6 +92,7 @@ export function toCandidate(person: z.output<typeof personSchema>) {
     emails: person.email_addresses,
     phones: person.phone_numbers,
     addresses: person.addresses,
+    customFields: toCustomFields(person),
   };
 }
 

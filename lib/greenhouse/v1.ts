@@ -11,7 +11,19 @@ import {
 } from "@/lib/greenhouse/connector";
 import { fixedAuthorization, HarvestHttp } from "@/lib/greenhouse/http";
 import { NextLinks } from "@/lib/greenhouse/paging";
-import { gone, id, moment, parseRows, personSchema, rejection, rowsOf, text, toCandidate } from "@/lib/greenhouse/parsing";
+import {
+  customFieldProperties,
+  gone,
+  id,
+  moment,
+  parseRows,
+  personSchema,
+  rejection,
+  rowsOf,
+  text,
+  toCandidate,
+  toCustomFields,
+} from "@/lib/greenhouse/parsing";
 
 /** The permissions a v1 key needs, as Greenhouse prints them beside the boxes to tick. */
 export const RETRIEVE_CANDIDATE = "Candidates: Get: Retrieve Candidate";
@@ -33,11 +45,11 @@ const offerSchema = z.object({
   starts_at: text,
   resolved_at: moment.nullish(),
   updated_at: moment,
-  custom_fields: z.record(z.string(), z.unknown()).nullish(),
+  ...customFieldProperties,
 });
 
 const candidateSchema = personSchema.extend({
-  applications: z.array(z.object({ id, status: z.string(), jobs: z.array(z.object({ name: text })).nullish() })),
+  applications: z.array(z.object({ id, status: z.string(), jobs: z.array(z.object({ name: text })).nullish(), ...customFieldProperties })),
 });
 type V1Candidate = z.output<typeof candidateSchema>;
 
@@ -164,6 +176,7 @@ function personOf(applicationId: number, candidateId: number, candidate: V1Candi
     kind: "hired",
     candidate: toCandidate(candidate),
     job: { name, department: undefined, location: undefined, managerName: undefined },
+    applicationFields: toCustomFields(application),
   };
 }
 
@@ -183,7 +196,6 @@ function refusal(status: number, permission: string): GreenhouseError {
 }
 
 function toOffer(offer: z.output<typeof offerSchema>): OfferVersion {
-  const employment = offer.custom_fields?.employment_type;
   return {
     id: offer.id,
     applicationId: offer.application_id,
@@ -191,7 +203,7 @@ function toOffer(offer: z.output<typeof offerSchema>): OfferVersion {
     version: offer.version,
     status: offer.status,
     startsOn: offer.starts_at,
-    employmentType: text.parse(typeof employment === "string" ? employment : null),
+    customFields: toCustomFields(offer),
     resolvedAt: offer.resolved_at ?? null,
     updatedAt: offer.updated_at,
   };

@@ -35,7 +35,10 @@ describe("an offer of Harvest v3", () => {
       version: 2,
       status: "accepted",
       startsOn: "2027-01-11",
-      employmentType: "Full-time",
+      customFields: [
+        { key: "employment_type", name: "Employment Type", value: "Full-time" },
+        { key: "work_location", name: "Work location", value: null },
+      ],
       resolvedAt: new Date("2026-11-05T16:20:11.000Z"),
       updatedAt: new Date("2026-11-05T16:20:11.000Z"),
     });
@@ -60,10 +63,22 @@ describe("an offer of Harvest v3", () => {
     expect(toOffer(offerSchema.parse({ ...offer, starts_on: "2027-03-28" })).startsOn).toBe("2027-03-28");
   });
 
-  it("needs no custom field, and none of the right kind", () => {
-    for (const custom_fields of [null, undefined, {}, { employment_type: null }, { employment_type: { value: 7 } }]) {
-      expect(toOffer(offerSchema.parse({ ...offer, custom_fields })).employmentType).toBeNull();
-    }
+  it.each([null, undefined, {}, "none", 7])("needs no custom fields: %j", (custom_fields) => {
+    expect(toOffer(offerSchema.parse({ ...offer, custom_fields })).customFields).toEqual([]);
+  });
+
+  it.each([
+    [7, "7"],
+    [true, "Yes"],
+    [["Spring", "Autumn"], "Spring, Autumn"],
+    [[], null],
+    [{ amount: "100000.0", unit: "USD" }, "100000.0 USD"],
+    [{ name: "Kate Austen", email: "kate@mail.test", user_id: 4 }, "Kate Austen"],
+    [{ min: 1, max: 2 }, null],
+    [null, null],
+  ])("has the value %j of a custom field as the text %j", (value, expected) => {
+    const custom_fields = { any: { name: "Any", type: "whatever", value } };
+    expect(toOffer(offerSchema.parse({ ...offer, custom_fields })).customFields).toEqual([{ key: "any", name: "Any", value: expected }]);
   });
 
   it("that cannot be read costs its neighbours nothing", () => {
@@ -85,7 +100,7 @@ describe("an application of Harvest v3", () => {
   };
 
   it("names its candidate and its job by id", () => {
-    expect(applicationSchema.parse(application)).toEqual({ id: 71000231, candidate_id: 61000112, job_id: 5521, status: "hired" });
+    expect(applicationSchema.parse(application)).toMatchObject({ id: 71000231, candidate_id: 61000112, job_id: 5521, status: "hired" });
   });
 
   it("of a prospect has no job", () => {
@@ -115,6 +130,7 @@ describe("a candidate of Harvest v3", () => {
   it("is the same person in our words", () => {
     expect(toCandidate(personSchema.parse(candidate))).toEqual({
       id: 61000112,
+      customFields: [],
       firstName: "Noor",
       lastName: "van den Berg",
       preferredName: null,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { OfferStatus, OfferVersion } from "@/lib/greenhouse/connector";
-import { id, moment, text } from "@/lib/greenhouse/parsing";
+import { customFieldProperties, id, moment, text, toCustomFields } from "@/lib/greenhouse/parsing";
 
 // The rows of Harvest v3's lists ("List offers", "List applications", …), as far as they are used.
 
@@ -11,8 +11,6 @@ const offerStatuses: Record<string, OfferStatus> = {
   rejected: "rejected",
   deprecated: "deprecated",
 };
-
-const customFields = z.record(z.string(), z.object({ value: z.unknown() }).nullable().catch(null)).nullish();
 
 export const offerSchema = z.object({
   id,
@@ -27,12 +25,11 @@ export const offerSchema = z.object({
   starts_on: text,
   resolved_at: moment.nullish(),
   updated_at: moment,
-  custom_fields: customFields,
+  ...customFieldProperties,
 });
 
 /** An offer version in our words. */
 export function toOffer(offer: z.output<typeof offerSchema>): OfferVersion {
-  const employment = offer.custom_fields?.employment_type?.value;
   return {
     id: offer.id,
     applicationId: offer.application_id,
@@ -40,7 +37,7 @@ export function toOffer(offer: z.output<typeof offerSchema>): OfferVersion {
     version: offer.version,
     status: offer.status,
     startsOn: offer.starts_on,
-    employmentType: text.parse(typeof employment === "string" ? employment : null),
+    customFields: toCustomFields(offer),
     resolvedAt: offer.resolved_at ?? null,
     updatedAt: offer.updated_at,
   };
@@ -53,6 +50,7 @@ export const applicationSchema = z.object({
   job_id: id.nullish().transform((value) => value ?? null),
   // `in_process` is what a list answers for those that a filter calls `active`; only `hired` decides anything here.
   status: z.string(),
+  ...customFieldProperties,
 });
 export type V3Application = z.output<typeof applicationSchema>;
 

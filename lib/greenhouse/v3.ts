@@ -9,7 +9,7 @@ import type {
   Rejected,
 } from "@/lib/greenhouse/connector";
 import { type Authorization, HarvestHttp } from "@/lib/greenhouse/http";
-import { gone, parseRows, personSchema, rowsOf, toCandidate } from "@/lib/greenhouse/parsing";
+import { gone, parseRows, personSchema, rowsOf, toCandidate, toCustomFields } from "@/lib/greenhouse/parsing";
 import { IDS_PER_REQUEST, type ReferenceStore } from "@/lib/greenhouse/references";
 import { V3Jobs } from "@/lib/greenhouse/v3-jobs";
 import { LISTS_AT_ONCE, PAGE_SIZE, refusal, V3Lists } from "@/lib/greenhouse/v3-lists";
@@ -141,7 +141,12 @@ export class HarvestV3 implements GreenhouseConnector {
     // After a merge an application names the person that won.
     const candidate = candidates.get(application.candidate_id) ?? gone(application.candidate_id);
     if ("kind" in candidate) return { kind: "unreadable", rejected: candidate };
-    return { kind: "hired", candidate: toCandidate(candidate), job: this.jobs.factsOf(application.job_id) };
+    return {
+      kind: "hired",
+      candidate: toCandidate(candidate),
+      job: this.jobs.factsOf(application.job_id),
+      applicationFields: toCustomFields(application),
+    };
   }
 }
 

@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** The actor of what a new hire does. */
+export const NEW_HIRE = "New hire";
+
 export const timelineEvents = [
   "synced",
   "edited",

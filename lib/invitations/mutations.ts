@@ -176,7 +176,7 @@ export async function drainPostponed(tx: TenantTx, organizationId: OrganizationI
 export async function markFailed(tx: TenantTx, invitationId: string, reason: string, now: Date): Promise<boolean> {
   const { count } = await tx.invitation.updateMany({
     where: { id: invitationId, status: { in: mayBecome("failed") } },
-    data: { status: "failed", leaseUntil: null, lastError: reason, serverTrouble: false, endedAt: now },
+    data: { status: "failed", leaseUntil: null, lastError: reason, serverTrouble: false, failedAt: now },
   });
   return count > 0;
 }

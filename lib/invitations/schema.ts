@@ -59,6 +59,8 @@ export type InvitationSettings = z.infer<typeof invitationSettingsSchema>;
 
 /** What `GET /api/settings/invitations` answers: the settings, and who changed them last. */
 export const invitationSettingsViewSchema = invitationSettingsSchema.extend({
+  /** Our words, to go back to. */
+  defaultTemplate: templateSchema,
   updatedBy: z.string().nullable(),
   updatedAt: z.iso.datetime().nullable(),
 });

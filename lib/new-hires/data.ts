@@ -1,3 +1,4 @@
+import { type FieldProblem, type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { staleCursor } from "@/lib/http/app-error";
 import { invitationColumns, invitationSettings, toInvitation } from "@/lib/invitations/data";
 import { localTime } from "@/lib/invitations/rules";
@@ -14,17 +15,17 @@ import {
 import {
   type AttentionCode,
   attentionCodes,
-  type FieldProblem,
   type FieldView,
-  type HireField,
   type HireStatus,
-  hireFields,
   hireStatuses,
   type NewHire,
+  type NewHireConditions,
   type NewHireCounts,
   type NewHireList,
   type NewHireQuery,
 } from "@/lib/new-hires/schema";
+import { readSettings } from "@/lib/organization-settings/data";
+import { packageFor } from "@/lib/organization-settings/rules";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 
@@ -33,6 +34,8 @@ export interface StoredHire {
   id: string;
   version: number;
   pendingSince: Date | null;
+  /** Whose the last change of its values was. */
+  changedBy: "greenhouse" | "hr";
   state: HireState;
 }
 
@@ -64,6 +67,8 @@ const viewColumns = {
   planDate: true,
   sendOn: true,
   duplicateDecision: true,
+  takenByHand: true,
+  changedBy: true,
   pendingSince: true,
   version: true,
   createdAt: true,
@@ -97,6 +102,7 @@ function toState(row: HireRow): HireState {
     plan: row.planMode === null ? null : { mode: row.planMode, date: row.planDate },
     sendOn: row.sendOn,
     duplicateDecision: row.duplicateDecision,
+    takenByHand: row.takenByHand,
   };
 }
 
@@ -105,7 +111,7 @@ function knownAttention(codes: readonly string[]): AttentionCode[] {
 }
 
 function toStored(row: HireRow): StoredHire {
-  return { id: row.id, version: row.version, pendingSince: row.pendingSince, state: toState(row) };
+  return { id: row.id, version: row.version, pendingSince: row.pendingSince, changedBy: row.changedBy, state: toState(row) };
 }
 
 /** The hires of these applications, locked until the transaction ends so that HR's edits and a sync take turns. */
@@ -141,15 +147,14 @@ export async function organizationPolicy(
   tx: TenantTx,
   now: Date,
 ): Promise<Omit<InvitationPolicy, "invitedBefore" | "likeness"> & { expiresAfterDays: number }> {
-  const organization = await tx.organization.findFirstOrThrow({
-    select: { requiredFields: true, integrations: { select: { inviteFrom: true } } },
-  });
+  const { required_fields, import_rules } = await readSettings(tx, ["required_fields", "import_rules"]);
+  const integration = await tx.partnerIntegration.findFirst({ select: { inviteFrom: true } });
   const { timing, timeZone, expiresAfterDays } = await invitationSettings(tx);
   const today = localTime(now, timeZone).day;
-  const inviteFrom = organization.integrations[0]?.inviteFrom;
   return {
-    required: organization.requiredFields,
-    inviteFrom: inviteFrom?.toISOString().slice(0, 10) ?? today,
+    required: required_fields.fields,
+    importRules: import_rules.rules,
+    inviteFrom: integration?.inviteFrom?.toISOString().slice(0, 10) ?? today,
     timing,
     today,
     expiresAfterDays,
@@ -237,7 +242,7 @@ export async function openApplicationsAfter(
   limit: number,
 ): Promise<{ id: string; applicationId: number }[]> {
   const rows = await tx.newHire.findMany({
-    where: { status: { in: ["pending", "on_hold"] }, ...(afterId === null ? {} : { id: { gt: afterId } }) },
+    where: { status: { in: ["pending", "on_hold", "ignored"] }, ...(afterId === null ? {} : { id: { gt: afterId } }) },
     select: { id: true, applicationId: true },
     orderBy: { id: "asc" },
     take: limit,
@@ -265,7 +270,7 @@ async function toViews(tx: TenantTx, rows: readonly HireRow[]): Promise<NewHire[
   const invitationsByHire = Map.groupBy(invitations, (one) => one.newHireId);
   const nextCheckByApplication = new Map(checks.map((one) => [one.applicationId, one.nextCheckAt]));
   const likenesses = await undecidedLikenesses(tx, rows);
-  const { requiredFields } = await tx.organization.findFirstOrThrow({ select: { requiredFields: true } });
+  const { required_fields, packages } = await readSettings(tx, ["required_fields", "packages"]);
   return rows.map((row) => {
     const state = toState(row);
     return {
@@ -273,13 +278,14 @@ async function toViews(tx: TenantTx, rows: readonly HireRow[]): Promise<NewHire[
       status: row.status,
       attention: state.attention,
       missingFields: row.missingFields,
-      requiredFields,
+      requiredFields: required_fields.fields,
       fields: Object.fromEntries(hireFields.map((field) => [field, fieldView(state, field)])) as Record<HireField, FieldView>,
       greenhouse: { candidateId: state.candidateId, applicationId: state.applicationId, offerId: state.offerId },
       invitations: (invitationsByHire.get(row.id) ?? []).map(({ newHireId: _, ...one }) => toInvitation(one)),
       invitationPlan: state.plan,
       sendOn: state.sendOn,
       likeness: likenesses.get(state.applicationId) ?? "none",
+      package: packageFor(state.values, packages),
       hiredOn: row.hiredOn,
       pendingSince: row.pendingSince?.toISOString() ?? null,
       nextCheckAt: nextCheckByApplication.get(row.applicationId)?.toISOString() ?? null,
@@ -341,13 +347,14 @@ export async function listNewHires(tx: TenantTx, organizationId: OrganizationId,
   const descending = query.sort.startsWith("-");
   const column = (descending ? query.sort.slice(1) : query.sort) as SortColumn;
   const cursor = query.cursor === undefined ? null : await findPlace(tx, decodeCursor(query.cursor, query.sort), column);
+  const chosen = [...plainConditions(organizationId, query), ...(await matchConditions(tx, query))];
   const wanted = query.limit + 1;
   const ids: string[] = [];
   // Descending, rows without the value would come first, so they are a second stretch of their own.
   for (const having of descending && noValue[column] ? (["value", "none"] as const) : (["any"] as const)) {
     if (ids.length >= wanted || (having === "value" && cursor?.hasValue === false)) continue;
     const after = having === "none" && cursor?.hasValue ? null : cursor;
-    ids.push(...(await stretch(tx, organizationId, query, column, { descending, having, after, limit: wanted - ids.length })));
+    ids.push(...(await stretch(tx, query, chosen, column, { descending, having, after, limit: wanted - ids.length })));
   }
   const shown = ids.slice(0, query.limit);
   const rows = await tx.newHire.findMany({ where: { id: { in: shown } }, select: viewColumns });
@@ -358,7 +365,7 @@ export async function listNewHires(tx: TenantTx, organizationId: OrganizationId,
   );
   const end = shown.at(-1);
   const nextCursor = ids.length > query.limit && end ? encodeCursor({ sort: query.sort, id: end }) : null;
-  return { items, nextCursor, counts: await countNewHires(tx, organizationId) };
+  return { items, nextCursor, counts: await countNewHires(tx) };
 }
 
 interface Place {
@@ -383,20 +390,52 @@ interface Stretch {
   limit: number;
 }
 
+// So many found ones are looked up one by one; where there are more, walking through the list in its order meets them soon.
+const FEW = 2_000;
+
+/**
+ * What a query asks that row-level security lets no index answer (a part of a text, a member of a list), as conditions. Few
+ * hires that match are named by their ids, found through the index by `matching_new_hires` (see the migration `workbench`).
+ */
+async function matchConditions(tx: TenantTx, { search = "", attention, missing }: NewHireConditions): Promise<Prisma.Sql[]> {
+  const text = searchForm(search);
+  const pattern = text === "" ? null : `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  if (pattern === null && !attention && !missing) return [];
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    SELECT matching_new_hires(${pattern}, ${attention ?? null}, ${missing ?? null}, ${FEW + 1}) AS "id"`;
+  if (found.length <= FEW) return [Prisma.sql`"id" = ANY(${found.map(({ id }) => id)}::uuid[])`];
+  const conditions: Prisma.Sql[] = [];
+  if (pattern !== null) conditions.push(Prisma.sql`"searchText" LIKE ${pattern}`);
+  if (attention) conditions.push(Prisma.sql`"attention" @> ARRAY[${attention}]`);
+  if (missing) conditions.push(Prisma.sql`"missingFields" @> ARRAY[${missing}]::"HireField"[]`);
+  return conditions;
+}
+
+/** The other conditions of a query. */
+function plainConditions(organizationId: OrganizationId, query: NewHireConditions): Prisma.Sql[] {
+  const conditions = [Prisma.sql`"organizationId" = ${organizationId}::uuid`];
+  if (query.startFrom) conditions.push(Prisma.sql`${sortColumns.startDate} >= ${query.startFrom}`);
+  if (query.startTo) conditions.push(Prisma.sql`${sortColumns.startDate} <= ${query.startTo}`);
+  if (query.startFrom || query.startTo) conditions.push(Prisma.sql`"startDate" IS NOT NULL`);
+  if (query.jobTitle) conditions.push(Prisma.sql`"jobTitle" = ${query.jobTitle}`);
+  if (query.department) conditions.push(Prisma.sql`"department" = ${query.department}`);
+  if (query.location) conditions.push(Prisma.sql`"location" = ${query.location}`);
+  if (query.changedSince) conditions.push(Prisma.sql`"updatedAt" >= ${new Date(query.changedSince)}`);
+  if (query.changedBy) conditions.push(Prisma.sql`"changedBy" = ${query.changedBy}::"ChangeSource"`);
+  return conditions;
+}
+
 /** Ids in order. One index scan for each status, merged: an index that begins with the status serves a list without one too. */
 async function stretch(
   tx: TenantTx,
-  organizationId: OrganizationId,
   query: NewHireQuery,
+  chosen: readonly Prisma.Sql[],
   column: SortColumn,
   part: Stretch,
 ): Promise<string[]> {
   const key = sortColumns[column];
   const empty = noValue[column];
-  const conditions = [Prisma.sql`"organizationId" = ${organizationId}::uuid`, Prisma.sql`"status" = s.status`];
-  if (query.attention) conditions.push(Prisma.sql`"attention" @> ARRAY[${query.attention}]`);
-  const search = query.search ? searchForm(query.search) : "";
-  if (search !== "") conditions.push(Prisma.sql`"searchText" LIKE ${`%${search.replace(/[\\%_]/g, "\\$&")}%`}`);
+  const conditions = [...chosen, Prisma.sql`"status" = s.status`];
   if (empty && part.having === "value") conditions.push(Prisma.sql`${key} < ${empty}`);
   if (empty && part.having === "none") conditions.push(Prisma.sql`${key} = ${empty}`);
   if (part.after) {
@@ -416,20 +455,10 @@ async function stretch(
   return rows.map(({ id }) => id);
 }
 
-/** Counts stop here: an exact number of hundreds of thousands helps nobody and costs a full scan. */
-const COUNT_CAP = 10_000;
-
-/** How many hires each tab holds, and how many need a person's look; each exact up to 10,000 and 10,000 from there on. */
-export async function countNewHires(tx: TenantTx, organizationId: OrganizationId): Promise<NewHireCounts> {
+/** How many hires each tab holds, and how many need a person's look; exact. */
+export async function countNewHires(tx: TenantTx): Promise<NewHireCounts> {
   const rows = await tx.$queryRaw<{ status: string; count: number }[]>`
-    SELECT s.status::text, (SELECT count(*)::int FROM (
-        SELECT 1 FROM "NewHire" WHERE "organizationId" = ${organizationId}::uuid AND "status" = s.status LIMIT ${COUNT_CAP}
-      ) counted) AS count
-    FROM unnest(enum_range(NULL::"HireStatus")) AS s(status)
-    UNION ALL
-    SELECT 'attention', (SELECT count(*)::int FROM (
-        SELECT 1 FROM "NewHire" WHERE "organizationId" = ${organizationId}::uuid AND "attention" <> '{}' LIMIT ${COUNT_CAP}
-      ) counted)`;
+    SELECT "key" AS "status", sum("count")::int AS "count" FROM "NewHireCount" GROUP BY "key"`;
   const count = (status: string) => rows.find((row) => row.status === status)?.count ?? 0;
   return {
     pending: count("pending"),

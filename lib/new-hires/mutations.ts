@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { type NewHireEvent, recordHireEvents } from "@/lib/hire-events/mutations";
+import { fieldLabels, type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { AppError, notFound } from "@/lib/http/app-error";
 import { type InvitationRow, invitationsOf, invitedBefore } from "@/lib/invitations/data";
 import { createInvitations, replaceInvitations, revokeInvitations } from "@/lib/invitations/mutations";
@@ -24,6 +25,7 @@ import {
   type HireDraft,
   type HireState,
   heldBack,
+  ignore,
   type Likeness,
   missingFields,
   reconcile,
@@ -32,7 +34,7 @@ import {
   settle,
   withdraw,
 } from "@/lib/new-hires/rules";
-import { type DuplicateDecision, fieldLabels, type HireField, hireFields, type NewHire, type NewHireEdit } from "@/lib/new-hires/schema";
+import type { DuplicateDecision, NewHire, NewHireEdit, SeenCode } from "@/lib/new-hires/schema";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 
 export interface ApplyCounts {
@@ -40,7 +42,6 @@ export interface ApplyCounts {
   updated: number;
   unchanged: number;
   invited: number;
-  withdrawn: number;
 }
 
 /**
@@ -52,9 +53,9 @@ export async function applyDrafts(
   organizationId: OrganizationId,
   drafts: readonly HireDraft[],
   now: Date,
-): Promise<{ counts: ApplyCounts; states: HireState[] }> {
-  const counts: ApplyCounts = { added: 0, updated: 0, unchanged: 0, invited: 0, withdrawn: 0 };
-  if (drafts.length === 0) return { counts, states: [] };
+): Promise<{ counts: ApplyCounts; states: HireState[]; changes: HireChange[] }> {
+  const counts: ApplyCounts = { added: 0, updated: 0, unchanged: 0, invited: 0 };
+  if (drafts.length === 0) return { counts, states: [], changes: [] };
   const existing = await lockHires(
     tx,
     drafts.map((draft) => draft.applicationId),
@@ -81,7 +82,7 @@ export async function applyDrafts(
       continue;
     }
     counts[outcome.kind === "create" ? "added" : "updated"]++;
-    changes.push({ held, next: outcome.next });
+    changes.push({ held, next: outcome.next, ...(changedFields(held, outcome.next).length > 0 ? { by: "greenhouse" } : {}) });
     states.push(outcome.next);
   }
   counts.invited = await commitChanges(tx, organizationId, changes, policy.expiresAfterDays, now);
@@ -90,16 +91,21 @@ export async function applyDrafts(
     organizationId,
     changes.flatMap((change) => updateEvent(change, now)),
   );
-  return { counts, states };
+  return { counts, states, changes };
 }
 
 /** What a sync changed about a hire who was here, by the names of the fields; never their values. */
 function updateEvent({ held, next }: HireChange, now: Date): NewHireEvent[] {
   if (!held) return [];
-  const fields = hireFields.filter((field) => held.state.values[field] !== next.values[field]);
+  const fields = changedFields(held, next);
   return fields.length === 0
     ? []
     : [{ newHireId: held.id, kind: "synced", detail: fields.map((field) => fieldLabels[field]).join(", "), at: now }];
+}
+
+/** The fields whose value is another one; none of a new hire. */
+export function changedFields(held: StoredHire | null, next: HireState): HireField[] {
+  return held ? hireFields.filter((field) => held.state.values[field] !== next.values[field]) : [];
 }
 
 /** The person a draft will be once HR's own address is kept. */
@@ -149,14 +155,14 @@ export async function resettleHires(
   return commitChanges(tx, organizationId, changes, policy.expiresAfterDays, now);
 }
 
-/** Takes the hires of these applications out of onboarding and ends their links. Answers how many that changed. */
+/** Takes the hires of these applications out of onboarding and ends their links. Answers those that this changed. */
 export async function withdrawHires(
   tx: TenantTx,
   organizationId: OrganizationId,
   applicationIds: readonly number[],
   now: Date,
-): Promise<number> {
-  if (applicationIds.length === 0) return 0;
+): Promise<HireChange[]> {
+  if (applicationIds.length === 0) return [];
   const changes: HireChange[] = [];
   for (const held of (await lockHires(tx, applicationIds)).values()) {
     const next = withdraw(held.state);
@@ -168,7 +174,7 @@ export async function withdrawHires(
     changes.flatMap(({ held }) => held?.id ?? []),
     now,
   );
-  return changes.length;
+  return changes;
 }
 
 /**
@@ -190,7 +196,8 @@ export async function updateNewHire(tx: TenantTx, actor: Actor, id: string, edit
   const policy = await policyOf(tx, held, edit.changes.personalEmail, now);
   const { next, changed } = applyEdit(held.state, edit, { name: actor.name, at: now.toISOString() }, policy);
   if (JSON.stringify(next) !== JSON.stringify(held.state)) {
-    await commitChanges(tx, organizationId, [{ held, next }], policy.expiresAfterDays, now);
+    const by = Object.keys(changed).length > 0 ? { by: "hr" as const } : {};
+    await commitChanges(tx, organizationId, [{ held, next, ...by }], policy.expiresAfterDays, now);
     await recordAudit(tx, {
       organizationId,
       actor: { id: actor.userId, name: actor.name },
@@ -254,11 +261,11 @@ export async function decideDuplicate(tx: TenantTx, actor: Actor, id: string, de
   if (held.state.status === "withdrawn") throw new AppError("withdrawn", "This hire was withdrawn in Greenhouse, so the record is closed.");
   const policy = await policyOf(tx, held, undefined, now);
   if (decision === "ignore") {
-    if (!canBecome(held.state.status, "ignored")) {
+    const next = ignore(held.state);
+    if (!next && held.state.status !== "ignored") {
       throw new AppError("already_invited", "The invitation has gone out already. Send it to the right address, or leave it as it is.");
     }
-    const next: HireState = { ...held.state, status: "ignored", attention: ["ignored_by_hr"], sendOn: null };
-    await writeHires(tx, organizationId, [{ held, next }], now);
+    if (next) await writeHires(tx, organizationId, [{ held, next }], now);
   } else {
     const next = settle({ ...held.state, duplicateDecision: decision }, policy);
     await commitChanges(tx, organizationId, [{ held, next }], policy.expiresAfterDays, now);
@@ -382,10 +389,13 @@ export async function markNoted(tx: TenantTx, organizationId: OrganizationId, id
   await writeHires(tx, organizationId, [{ held, next }], now);
 }
 
-interface HireChange {
+/** A hire before and after. */
+export interface HireChange {
   /** Null for a new one. */
   held: StoredHire | null;
   next: HireState;
+  /** Whose change of its values it is; where it is nobody's, the last one's stays. */
+  by?: "greenhouse" | "hr";
 }
 
 /** Writes the changes and makes the automatic invitation of those who became `invited` by them. Answers how many. */
@@ -407,7 +417,7 @@ async function commitChanges(
 
 async function writeHires(tx: TenantTx, organizationId: OrganizationId, changes: readonly HireChange[], now: Date): Promise<string[]> {
   if (changes.length === 0) return [];
-  const rows = changes.map(({ held, next }) => ({
+  const rows = changes.map(({ held, next, by }) => ({
     id: held?.id ?? uuidv7(),
     applicationId: next.applicationId,
     candidateId: next.candidateId,
@@ -424,6 +434,8 @@ async function writeHires(tx: TenantTx, organizationId: OrganizationId, changes:
     planDate: next.plan?.date ?? null,
     sendOn: next.sendOn,
     duplicateDecision: next.duplicateDecision,
+    takenByHand: next.takenByHand,
+    changedBy: by ?? held?.changedBy ?? "greenhouse",
     pendingSince: next.status !== "pending" ? null : held?.state.status === "pending" ? held.pendingSince : now,
     searchText: searchText(next.values),
     sortName: sortName(next),
@@ -433,17 +445,17 @@ async function writeHires(tx: TenantTx, organizationId: OrganizationId, changes:
     INSERT INTO "NewHire" ("organizationId", "id", "applicationId", "candidateId", "offerId", "status", "attention", "missingFields",
       "firstName", "lastName", "preferredName", "personalEmail", "phone", "address", "jobTitle", "department", "location",
       "employmentType", "managerName", "startDate", "greenhouseValues", "problems", "edits", "hiredOn", "planMode", "planDate", "sendOn",
-      "duplicateDecision", "pendingSince", "searchText", "sortName", "createdAt", "updatedAt")
+      "duplicateDecision", "takenByHand", "changedBy", "pendingSince", "searchText", "sortName", "createdAt", "updatedAt")
     SELECT ${organizationId}::uuid, x."id", x."applicationId", x."candidateId", x."offerId", x."status", x."attention", x."missingFields",
       x."firstName", x."lastName", x."preferredName", x."personalEmail", x."phone", x."address", x."jobTitle", x."department", x."location",
       x."employmentType", x."managerName", x."startDate", x."greenhouseValues", x."problems", x."edits", x."hiredOn", x."planMode", x."planDate", x."sendOn",
-      x."duplicateDecision", x."pendingSince", x."searchText", x."sortName", x."now", x."now"
+      x."duplicateDecision", x."takenByHand", x."changedBy", x."pendingSince", x."searchText", x."sortName", x."now", x."now"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(
       "id" uuid, "applicationId" bigint, "candidateId" bigint, "offerId" bigint, "status" "HireStatus", "attention" text[],
       "missingFields" "HireField"[], "firstName" text, "lastName" text, "preferredName" text, "personalEmail" text, "phone" text,
       "address" text, "jobTitle" text, "department" text, "location" text, "employmentType" text, "managerName" text, "startDate" text,
       "greenhouseValues" jsonb, "problems" jsonb, "edits" jsonb, "hiredOn" text, "planMode" "PlanMode",
-      "planDate" text, "sendOn" text, "duplicateDecision" "DuplicateDecision", "pendingSince" timestamptz,
+      "planDate" text, "sendOn" text, "duplicateDecision" "DuplicateDecision", "takenByHand" boolean, "changedBy" "ChangeSource", "pendingSince" timestamptz,
       "searchText" text, "sortName" text, "now" timestamptz)
     ON CONFLICT ("organizationId", "applicationId") DO UPDATE SET
       "candidateId" = excluded."candidateId", "offerId" = excluded."offerId", "status" = excluded."status",
@@ -454,7 +466,8 @@ async function writeHires(tx: TenantTx, organizationId: OrganizationId, changes:
       "managerName" = excluded."managerName", "startDate" = excluded."startDate", "greenhouseValues" = excluded."greenhouseValues",
       "problems" = excluded."problems", "edits" = excluded."edits", "hiredOn" = excluded."hiredOn",
       "planMode" = excluded."planMode", "planDate" = excluded."planDate", "sendOn" = excluded."sendOn",
-      "duplicateDecision" = excluded."duplicateDecision", "pendingSince" = excluded."pendingSince", "searchText" = excluded."searchText", "sortName" = excluded."sortName",
+      "duplicateDecision" = excluded."duplicateDecision", "takenByHand" = excluded."takenByHand",
+      "changedBy" = excluded."changedBy", "pendingSince" = excluded."pendingSince", "searchText" = excluded."searchText", "sortName" = excluded."sortName",
       "version" = "NewHire"."version" + 1, "updatedAt" = excluded."updatedAt"`;
   return rows.map((row) => row.id);
 }
@@ -467,4 +480,30 @@ function sortName({ values }: HireState): string | null {
 function present<Value>(value: Value | null | undefined): Value {
   if (value === null || value === undefined) throw new Error("a row written in this transaction is not there");
   return value;
+}
+
+/** Folds the changes of the counts into one row for each, so that adding them up stays quick. */
+export async function foldCounts(tx: TenantTx, organizationId: OrganizationId): Promise<void> {
+  await tx.$executeRaw`
+    WITH gone AS (DELETE FROM "NewHireCount" RETURNING "key", "count")
+    INSERT INTO "NewHireCount" ("organizationId", "key", "count")
+    SELECT ${organizationId}::uuid, "key", sum("count") FROM gone GROUP BY "key"`;
+}
+
+/** Somebody read what a record drew attention to. Nothing happens where it does not (any more). */
+export async function markSeen(tx: TenantTx, actor: Actor, id: string, code: SeenCode, now: Date): Promise<NewHire> {
+  const held = await lockHire(tx, id);
+  if (!held) throw notFound("new hire");
+  if (held.state.attention.includes(code)) {
+    const attention = held.state.attention.filter((one) => one !== code);
+    await writeHires(tx, actor.organizationId, [{ held, next: { ...held.state, attention } }], now);
+    await recordAudit(tx, {
+      organizationId: actor.organizationId,
+      actor: { id: actor.userId, name: actor.name },
+      action: "new_hire.seen",
+      subject: `new_hire:${id}`,
+      changes: { attention: [code, null] },
+    });
+  }
+  return present(await findNewHire(tx, id));
 }

@@ -11,6 +11,7 @@ import {
   type NewHireFilter,
   newHireListSchema,
   newHireSchema,
+  type SeenCode,
   sendInvitationsResultSchema,
 } from "@/lib/new-hires/schema";
 
@@ -114,6 +115,16 @@ export function usePlanInvitation(id: string) {
     mutationFn: (body: PlanChange) => callApi(`/api/new-hires/${id}/invitation-plan`, { method: "PUT", body, answer: newHireSchema }),
     onSuccess: (hire) => refreshed(hire),
     onError: () => client.invalidateQueries({ queryKey: newHireKeys.one(id) }),
+  });
+}
+
+/** Says that what a record draws attention to was read. */
+export function useMarkSeen(id: string) {
+  const refreshed = useRefreshed();
+  return useMutation({
+    mutationFn: (attention: SeenCode) =>
+      callApi(`/api/new-hires/${id}/seen`, { method: "POST", body: { attention }, answer: newHireSchema }),
+    onSuccess: (hire) => refreshed(hire),
   });
 }
 

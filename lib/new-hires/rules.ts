@@ -1,14 +1,9 @@
+import { type FieldProblem, fieldLabels, type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { sendDay } from "@/lib/invitations/rules";
 import type { InvitationPlan, InvitationSettings } from "@/lib/invitations/schema";
-import {
-  type AttentionCode,
-  type FieldProblem,
-  fieldLabels,
-  type HireField,
-  type HireStatus,
-  hireFields,
-  type NewHire,
-} from "@/lib/new-hires/schema";
+import type { AttentionCode, HireStatus, NewHire } from "@/lib/new-hires/schema";
+import { isImported } from "@/lib/organization-settings/rules";
+import type { ImportRule } from "@/lib/organization-settings/schema";
 
 /** A value for each field; null is missing. */
 export type FieldValues = Record<HireField, string | null>;
@@ -49,11 +44,15 @@ export interface HireState extends Omit<HireDraft, "untold"> {
   sendOn: string | null;
   /** What HR said of somebody who looks like another hire. */
   duplicateDecision: "send_anyway" | "keep_separate" | null;
+  /** HR took it although an import rule leaves it out. */
+  takenByHand: boolean;
 }
 
 /** What an organization decided about invitations, and what already happened to this hire. */
 export interface InvitationPolicy {
   required: readonly HireField[];
+  /** Which hires are taken. */
+  importRules: readonly ImportRule[];
   /** Hires who start before this day (YYYY-MM-DD) are invited by hand only. */
   inviteFrom: string;
   /** Whether the one automatic invitation a hire gets has been made. */
@@ -82,7 +81,7 @@ export const statusTransitions: Record<HireStatus, readonly HireStatus[]> = {
   on_hold: ["pending", "invited", "withdrawn", "ignored"],
   invited: ["started", "withdrawn"],
   started: ["withdrawn"],
-  withdrawn: ["pending", "on_hold", "invited"],
+  withdrawn: ["pending", "on_hold", "invited", "ignored"],
   ignored: ["pending", "on_hold", "invited", "withdrawn"],
 };
 
@@ -113,18 +112,33 @@ export function holdReason(
 /** The codes that say why a complete hire's invitation waits. */
 export const heldBack: readonly AttentionCode[] = ["by_hand", "before_go_live", "possible_duplicate", "scheduled"];
 
+/** Somebody who starts within so many days and is still pending needs HR now. */
+export const SOON_DAYS = 3;
+
+// What `settle` decides anew each time.
+const settledCodes: readonly AttentionCode[] = [...heldBack, "greenhouse_differs", "import_rule", "starts_soon"];
+
 /**
  * Where a hire stands after its values changed. `invited` from any open status means: the caller makes the automatic
- * invitation in the same transaction. Invited, started and ignored hires stay what they are.
+ * invitation in the same transaction. Invited and started hires stay what they are, and so do those HR ignored; those whom
+ * an import rule leaves out are ignored until none does.
  */
 export function settle(hire: HireState, policy: InvitationPolicy): HireState {
   const missing = missingFields(hire.values, policy.required);
-  const attention = hire.attention.filter((code) => !heldBack.includes(code) && code !== "greenhouse_differs");
+  const attention = hire.attention.filter((code) => !settledCodes.includes(code));
   if (hireFields.some((field) => differsFromGreenhouse(hire, field))) attention.push("greenhouse_differs");
   if (policy.likeness !== "none" && hire.duplicateDecision === null) attention.push("possible_duplicate");
   const rest = { ...hire, missingFields: missing, attention, sendOn: null };
-  if (hire.status === "invited" || hire.status === "started" || hire.status === "ignored") return rest;
-  if (missing.length > 0) return { ...rest, status: "pending" };
+  if (hire.status === "invited" || hire.status === "started") return rest;
+  if (hire.status === "ignored" && hire.attention.includes("ignored_by_hr")) return rest;
+  if (!hire.takenByHand && !isImported(hire.values, policy.importRules)) {
+    return { ...rest, status: "ignored", attention: ["import_rule"] };
+  }
+  if (missing.length > 0) {
+    const days = startUrgency(hire.values.startDate, policy.today).days;
+    const isSoon = days !== null && days >= 0 && days <= SOON_DAYS;
+    return { ...rest, status: "pending", attention: isSoon ? [...attention, "starts_soon"] : attention };
+  }
   const held = holdReason(hire, policy);
   if (!held) return { ...rest, status: "invited" };
   const codes: AttentionCode[] = held.reason === "possible_duplicate" ? attention : [...attention, held.reason];
@@ -151,6 +165,7 @@ const startingPoint = {
   plan: null,
   sendOn: null,
   duplicateDecision: null,
+  takenByHand: false,
 } as const;
 
 /**
@@ -200,6 +215,18 @@ function sameState(a: HireState, b: HireState): boolean {
 
 function sameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((one) => b.includes(one));
+}
+
+/** Takes a hire out because HR says so; null when the invitation has gone out, or the hire is out already. */
+export function ignore(existing: HireState): HireState | null {
+  if (existing.status !== "pending" && existing.status !== "on_hold") return null;
+  return { ...existing, status: "ignored", attention: ["ignored_by_hr"], sendOn: null };
+}
+
+/** Takes a hire that was left out, by HR or by a rule; null when it is not left out. */
+export function restore(existing: HireState, policy: InvitationPolicy): HireState | null {
+  if (existing.status !== "ignored") return null;
+  return settle({ ...existing, status: "pending", attention: [], takenByHand: true }, policy);
 }
 
 /** Takes a hire out of onboarding because Greenhouse no longer says they are hired; null when it is out already. */
@@ -351,6 +378,7 @@ export function saveEffect(
     {
       ...known,
       required: hire.requiredFields,
+      importRules: [],
       invitedBefore: hire.invitations.length > 0,
       likeness: hire.likeness,
     },

@@ -1,13 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  type FieldParse,
-  fieldMaxLength,
-  type HireField,
-  hireFields,
-  newHireEditSchema,
-  newHireQuerySchema,
-  parseField,
-} from "@/lib/new-hires/schema";
+import { type FieldParse, fieldMaxLength, type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
+import { newHireEditSchema, newHireQuerySchema } from "@/lib/new-hires/schema";
 
 function refused(reason: string): FieldParse {
   return { ok: false, reason: expect.stringContaining(reason) };

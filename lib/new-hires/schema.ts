@@ -1,41 +1,6 @@
 import { z } from "zod";
+import { type FieldParse, fieldProblems, type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
 import { invitationPlanSchema, invitationSchema } from "@/lib/invitations/schema";
-
-/** The fields of a hire's record, in the order the form shows them. */
-export const hireFields = [
-  "firstName",
-  "lastName",
-  "preferredName",
-  "personalEmail",
-  "phone",
-  "address",
-  "jobTitle",
-  "department",
-  "location",
-  "employmentType",
-  "managerName",
-  "startDate",
-] as const;
-export type HireField = (typeof hireFields)[number];
-
-/** The names people read, everywhere a field is named: form, chips, messages. */
-export const fieldLabels: Record<HireField, string> = {
-  firstName: "First name",
-  lastName: "Last name",
-  preferredName: "Preferred name",
-  personalEmail: "Personal e-mail",
-  phone: "Phone",
-  address: "Address",
-  jobTitle: "Job title",
-  department: "Department",
-  location: "Location",
-  employmentType: "Employment type",
-  managerName: "Manager",
-  startDate: "Start date",
-};
-
-/** What an invitation needs unless an admin decides otherwise. */
-export const requiredByDefault: readonly HireField[] = ["firstName", "lastName", "personalEmail", "jobTitle", "startDate"];
 
 export const hireStatuses = ["pending", "on_hold", "invited", "started", "withdrawn", "ignored"] as const;
 export type HireStatus = (typeof hireStatuses)[number];
@@ -56,72 +21,6 @@ export const attentionCodes = [
   "starts_soon",
 ] as const;
 export type AttentionCode = (typeof attentionCodes)[number];
-
-/** Why Greenhouse's value could not be taken, so that the record can say why it is pending. */
-export const fieldProblems = ["only_work_address", "invalid"] as const;
-export type FieldProblem = (typeof fieldProblems)[number];
-
-/** Longest text each field takes, in UTF-16 code units. Addresses are several lines, e-mail is RFC 5321's limit. */
-export const fieldMaxLength: Record<HireField, number> = {
-  firstName: 100,
-  lastName: 100,
-  preferredName: 100,
-  personalEmail: 254,
-  phone: 50,
-  address: 1000,
-  jobTitle: 200,
-  department: 200,
-  location: 200,
-  employmentType: 100,
-  managerName: 200,
-  startDate: 10,
-};
-
-const personNames = new Set<HireField>(["firstName", "lastName", "preferredName", "managerName"]);
-// U+FFFD stands for what the sender or the connector could not read. Control characters can break headers and terminals; bidirectional overrides can make a name read as another.
-const forbiddenCharacters = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFFFD-\uFFFF]/u;
-const forbiddenInAddress = /[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069\uFFFD]/u;
-// A text of these alone shows nothing: it is as good as empty.
-const invisible = /[\p{Cf}\p{Zs}\u115F\u1160\u2800\u3164\uFFA0]/gu;
-const emailSchema = z.email();
-const isoDateSchema = z.iso.date();
-
-export type FieldParse = { ok: true; value: string | null } | { ok: false; reason: string };
-
-/**
- * Reads one field as Greenhouse or HR gives it: trims, normalizes to Unicode NFC, folds runs of white space
- * (an address keeps its lines), treats empty as missing, and says in words what is wrong with anything else.
- * The same rule serves the sync, the form and the API, so a value is valid everywhere or nowhere.
- */
-export function parseField(field: HireField, raw: string | null): FieldParse {
-  if (raw === null) return { ok: true, value: null };
-  const text = tidy(field, raw);
-  if (text.replace(invisible, "") === "") return { ok: true, value: null };
-  if (!text.isWellFormed()) return { ok: false, reason: "It contains characters that cannot be read." };
-  if (text.length > fieldMaxLength[field]) return { ok: false, reason: `Use at most ${fieldMaxLength[field]} characters.` };
-  if ((field === "address" ? forbiddenInAddress : forbiddenCharacters).test(text)) {
-    return { ok: false, reason: "It contains control characters, which cannot be shown or printed." };
-  }
-  if (personNames.has(field) && /[<>]/.test(text)) return { ok: false, reason: "A name cannot contain < or >." };
-  if (field === "personalEmail" && !emailSchema.safeParse(text).success) {
-    return { ok: false, reason: "This is not a complete e-mail address." };
-  }
-  if (field === "startDate" && (!isoDateSchema.safeParse(text).success || text < "1900-01-01" || text > "2199-12-31")) {
-    return { ok: false, reason: "This is not a date in the calendar. Use year-month-day." };
-  }
-  return { ok: true, value: text };
-}
-
-function tidy(field: HireField, raw: string): string {
-  const text = raw.normalize("NFC");
-  if (field !== "address") return text.replace(/\s+/gu, " ").trim();
-  return text
-    .split(/\r\n?|\n/u)
-    .map((line) => line.replace(/\s+/gu, " ").trim())
-    .join("\n")
-    .replace(/\n{3,}/gu, "\n\n")
-    .trim();
-}
 
 const fieldViewSchema = z.object({
   value: z.string().nullable(),
@@ -153,6 +52,8 @@ export const newHireSchema = z.object({
   sendOn: z.iso.date().nullable(),
   /** Whether it looks like another hire about whom nobody has decided, and who of them was here first. */
   likeness: z.enum(["none", "first", "second"]),
+  /** The onboarding package it gets; null: none. */
+  package: z.string().nullable(),
   /** The calendar day the offer was accepted in Greenhouse, when known. */
   hiredOn: z.string().nullable(),
   pendingSince: z.iso.datetime().nullable(),
@@ -185,11 +86,28 @@ export type NewHireList = z.infer<typeof newHireListSchema>;
 export const newHireSorts = ["startDate", "-startDate", "name", "-name", "updatedAt", "-updatedAt", "createdAt", "-createdAt"] as const;
 export type NewHireSort = (typeof newHireSorts)[number];
 
-/** The query of `GET /api/new-hires`. Without `status` every hire is listed. */
-export const newHireQuerySchema = z.object({
+/** Which hires are meant, in a list or for a bulk action; all of them where nothing is named. */
+export const newHireConditionsSchema = z.object({
   status: z.enum(hireStatuses).optional(),
   attention: z.enum(attentionCodes).optional(),
+  /** A required field that is missing. */
+  missing: z.enum(hireFields).optional(),
   search: z.string().trim().max(200).optional(),
+  /** The first and the last start date; hires without one are left out. */
+  startFrom: z.iso.date().optional(),
+  startTo: z.iso.date().optional(),
+  jobTitle: z.string().trim().min(1).max(200).optional(),
+  department: z.string().trim().min(1).max(200).optional(),
+  location: z.string().trim().min(1).max(200).optional(),
+  /** Changed at or after this moment. */
+  changedSince: z.iso.datetime({ offset: true }).optional(),
+  /** Whose the last change of the record's values was. */
+  changedBy: z.enum(["greenhouse", "hr"]).optional(),
+});
+export type NewHireConditions = z.infer<typeof newHireConditionsSchema>;
+
+/** The query of `GET /api/new-hires`. Without `status` every hire is listed. */
+export const newHireQuerySchema = newHireConditionsSchema.extend({
   sort: z.enum(newHireSorts).default("startDate"),
   cursor: z.string().max(1000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -233,6 +151,13 @@ export type SendInvitationsResult = z.infer<typeof sendInvitationsResultSchema>;
 /** The body of `POST /api/new-hires/{id}/duplicate`. */
 export const duplicateDecisionSchema = z.object({ decision: z.enum(["send_anyway", "keep_separate", "ignore"]) });
 export type DuplicateDecision = z.infer<typeof duplicateDecisionSchema>["decision"];
+
+/** What a record draws attention to until somebody has read it. */
+export const seenCodes = ["note_from_new_hire", "start_date_changed", "address_changed"] as const satisfies readonly AttentionCode[];
+export type SeenCode = (typeof seenCodes)[number];
+
+/** The body of `POST /api/new-hires/{id}/seen`. */
+export const seenSchema = z.object({ attention: z.enum(seenCodes) });
 
 /** Other hires that look like the same person, by what they share. */
 export const lookalikesSchema = z.object({

@@ -44,6 +44,14 @@ const tenantTables = [
   "NewHire",
   "Invitation",
   "AuditEntry",
+  "OrganizationSetting",
+  "CustomField",
+  "BulkAction",
+  "BulkActionRow",
+  "NewHireCount",
+  "Notice",
+  "NoticeMute",
+  "SavedView",
 ];
 
 describe("one organization never sees another's data", () => {
@@ -58,6 +66,29 @@ describe("one organization never sees another's data", () => {
 
   it("shows an organization its own rows only", async () => {
     expect(await inOrganization(ours, (tx) => tx.user.findMany({ select: { name: true } }))).toEqual([{ name: "Ours" }]);
+  });
+
+  it("finds by the search index the organization's own hires only, and none without the tenant set", async () => {
+    for (const organizationId of [ours, theirs]) {
+      await inOrganization(organizationId, (tx) =>
+        tx.newHire.create({
+          data: { organizationId, applicationId: 1, candidateId: 1, offerId: 1, status: "pending", searchText: "lukasz" },
+          select: { id: true },
+        }),
+      );
+    }
+    const search = `SELECT matching_new_hires('%lukasz%', NULL, NULL, 10) AS "id"`;
+    await asApplication(async (client) => {
+      expect((await client.query(search)).rowCount).toBe(0);
+      await client.query("BEGIN");
+      await client.query("SELECT set_config('app.organization_id', $1, true)", [ours]);
+      const { rows } = await client.query(search);
+      const own = await client.query(`SELECT "id" FROM "NewHire"`);
+      expect(rows).toEqual(own.rows);
+      await client.query("COMMIT");
+      const { rows: roles } = await client.query(`SELECT pg_has_role($1, 'emptrust_search', 'MEMBER') AS "mayBecome"`, [APPLICATION_ROLE]);
+      expect(roles).toEqual([{ mayBecome: false }]);
+    });
   });
 
   it("refuses in the database itself to write a row for another organization", async () => {

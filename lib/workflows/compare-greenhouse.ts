@@ -2,16 +2,18 @@ import { type OfferState, standingOffer } from "@/lib/accepted-offers/rules";
 import type { Actor } from "@/lib/auth/actor";
 import { type GreenhouseConnector, GreenhouseError, type OfferListing } from "@/lib/greenhouse/connector";
 import { HarvestV1 } from "@/lib/greenhouse/v1";
+import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { AppError } from "@/lib/http/app-error";
 import type { Comparison, ConnectGreenhouse } from "@/lib/integrations/schema";
 import { hiresToCompare } from "@/lib/new-hires/data";
 import type { FieldValues } from "@/lib/new-hires/rules";
-import { type HireField, hireFields } from "@/lib/new-hires/schema";
+import { readSetting } from "@/lib/organization-settings/data";
+import type { FieldMapping } from "@/lib/organization-settings/schema";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { authorizationOf, checkCredential } from "@/lib/workflows/check-credential";
 import { openV3 } from "@/lib/workflows/greenhouse-connection";
-import { toNewHireDraft } from "@/lib/workflows/to-new-hire-draft";
+import { mappedOfferValues, toNewHireDraft } from "@/lib/workflows/to-new-hire-draft";
 
 const CHUNK = 500;
 const ATTEMPTS = 3;
@@ -24,8 +26,11 @@ export async function compareGreenhouse(actor: Actor, given: ConnectGreenhouse):
   const { organizationId } = actor;
   const connector = await openGiven(organizationId, given);
   try {
-    const standing = await standingOffers(connector);
-    const held = await inOrganization(organizationId, hiresToCompare);
+    const { held, mappings } = await inOrganization(organizationId, async (tx) => ({
+      held: await hiresToCompare(tx),
+      mappings: (await readSetting(tx, "field_mapping")).value.mappings,
+    }));
+    const standing = await standingOffers(connector, mappings);
     const result: Comparison = { same: 0, changed: [], onlyHere: [], onlyThere: [] };
     const hired = new Set<number>();
     for (let at = 0; at < standing.length; at += CHUNK) {
@@ -42,7 +47,7 @@ export async function compareGreenhouse(actor: Actor, given: ConnectGreenhouse):
           result.onlyThere.push(offer.applicationId);
           continue;
         }
-        const draft = toNewHireDraft(person.candidate, person.job, offer);
+        const draft = toNewHireDraft({ ...person, offer }, mappings);
         const fields = changedFields(hire.greenhouseValues, draft.greenhouseValues, draft.untold);
         if (fields.length === 0) result.same++;
         else result.changed.push({ id: hire.id, fields });
@@ -74,12 +79,15 @@ async function openGiven(organizationId: OrganizationId, given: ConnectGreenhous
   return openV3(organizationId, authorization, scopes, { attempts: ATTEMPTS });
 }
 
-async function standingOffers(connector: GreenhouseConnector): Promise<OfferState[]> {
+async function standingOffers(connector: GreenhouseConnector, mappings: readonly FieldMapping[]): Promise<OfferState[]> {
   const offers = new Map<number, OfferState[]>();
   let listing: OfferListing | null = { changedSince: null };
   while (listing) {
     const page = await connector.offerPage(listing);
-    for (const offer of page.offers) offers.set(offer.applicationId, [...(offers.get(offer.applicationId) ?? []), offer]);
+    for (const { customFields, ...offer } of page.offers) {
+      const kept = { ...offer, customValues: mappedOfferValues(customFields, mappings) };
+      offers.set(offer.applicationId, [...(offers.get(offer.applicationId) ?? []), kept]);
+    }
     listing = page.next === null ? null : { next: page.next };
   }
   return [...offers.values()].flatMap((versions) => standingOffer(versions) ?? []);

@@ -67,7 +67,12 @@ export async function sendTestInvitation(
 
 async function view(tx: TenantTx): Promise<InvitationSettingsView> {
   const settings = await invitationSettings(tx);
-  return { ...settings, template: templateOf(settings), updatedAt: settings.updatedAt?.toISOString() ?? null };
+  return {
+    ...settings,
+    template: templateOf(settings),
+    defaultTemplate: templateOf({ template: null }),
+    updatedAt: settings.updatedAt?.toISOString() ?? null,
+  };
 }
 
 function refuseTemplate(template: InvitationTemplate): void {

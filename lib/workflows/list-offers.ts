@@ -1,12 +1,14 @@
 import { heldOffers, retryListingFrom, type TrackedApplication, trackedApplications } from "@/lib/accepted-offers/data";
 import { forgetRejectedOffers, keepOffers, rememberRejectedOffers, trackApplications } from "@/lib/accepted-offers/mutations";
 import { mergeOffers, type OfferState, standingOffer } from "@/lib/accepted-offers/rules";
-import type { OfferListing, OfferPage } from "@/lib/greenhouse/connector";
+import type { CustomField, OfferListing, OfferPage } from "@/lib/greenhouse/connector";
 import type { ListingPosition } from "@/lib/integrations/data";
 import { moveListing } from "@/lib/integrations/mutations";
+import { readSetting } from "@/lib/organization-settings/data";
 import { inOrganization } from "@/lib/platform/db";
 import type { RunContext } from "@/lib/workflows/run-context";
 import { chunksOf, type Look, settleApplications } from "@/lib/workflows/settle-applications";
+import { mappedOfferValues } from "@/lib/workflows/to-new-hire-draft";
 
 // Offers may become visible a little after their own time stamp. Meeting one again is harmless: it is recognized.
 const OVERLAP_MS = 5 * 60_000;
@@ -127,13 +129,19 @@ interface PagePlan {
 }
 
 async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<number, Look>): Promise<PagePlan> {
-  const heard = new Map<number, OfferState[]>();
-  for (const offer of page.offers) heard.set(offer.applicationId, [...(heard.get(offer.applicationId) ?? []), offer]);
-  const ids = [...heard.keys()];
-  const { held, tracked } = await inOrganization(run.organizationId, async (tx) => ({
+  const ids = [...new Set(page.offers.map((offer) => offer.applicationId))];
+  const { held, tracked, mappings } = await inOrganization(run.organizationId, async (tx) => ({
     held: Map.groupBy(await heldOffers(tx, ids), (offer) => offer.applicationId),
     tracked: await trackedApplications(tx, ids),
+    mappings: (await readSetting(tx, "field_mapping")).value.mappings,
   }));
+  const heard = new Map<number, OfferState[]>();
+  const fieldsOf = new Map<number, CustomField[]>();
+  for (const { customFields, ...offer } of page.offers) {
+    const kept = { ...offer, customValues: mappedOfferValues(customFields, mappings) };
+    heard.set(offer.applicationId, [...(heard.get(offer.applicationId) ?? []), kept]);
+    fieldsOf.set(offer.id, customFields);
+  }
   const plan: PagePlan = { looks: [], fallen: [], recheck: [], recheckOffers: [] };
   for (const [applicationId, offers] of heard) {
     const known = tracked.get(applicationId) ?? null;
@@ -146,8 +154,10 @@ async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<n
     // Offers of an application that never had an accepted one are nobody's business yet.
     if (pending && !standing) plan.fallen.push(applicationId);
     if (changed.length === 0 || (standing === null && known === null)) continue;
-    if (standing) plan.looks.push({ applicationId, candidateId: standing.candidateId, offers: all, changed, tracked: known });
-    else if (known) {
+    if (standing) {
+      const offerFields = fieldsOf.get(standing.id) ?? pending?.offerFields ?? [];
+      plan.looks.push({ applicationId, candidateId: standing.candidateId, offers: all, changed, offerFields, tracked: known });
+    } else if (known) {
       plan.recheck.push(known);
       plan.recheckOffers.push(...changed);
     }

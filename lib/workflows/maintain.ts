@@ -2,6 +2,7 @@ import { unsafeListOrganizations } from "@/lib/auth/users";
 import { findGreenhouse } from "@/lib/integrations/data";
 import { needAttention } from "@/lib/integrations/mutations";
 import { expireInvitations } from "@/lib/invitations/mutations";
+import { foldCounts } from "@/lib/new-hires/mutations";
 import { asOrganizationId, inOrganization, type OrganizationId, rateLimitCounters } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
 import { forgetOldRuns } from "@/lib/sync-runs/mutations";
@@ -16,6 +17,7 @@ export async function maintain(now: Date): Promise<void> {
   for (const { id } of await unsafeListOrganizations()) {
     await inOrganization(asOrganizationId(id), async (tx) => {
       await expireInvitations(tx, now);
+      await foldCounts(tx, asOrganizationId(id));
       await forgetOldRuns(tx, new Date(now.getTime() - KEEP_RUNS_DAYS * 86_400_000));
     });
     await keepApproval(asOrganizationId(id), now);

@@ -1,4 +1,5 @@
 import type { GreenhouseConnector } from "@/lib/greenhouse/connector";
+import type { HireChange } from "@/lib/new-hires/mutations";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import type { SyncCounts, SyncRejection } from "@/lib/sync-runs/schema";
 import type { PartnerIntegration } from "@/prisma/generated/client";
@@ -7,6 +8,8 @@ import type { PartnerIntegration } from "@/prisma/generated/client";
 export interface StepResult {
   counts: Partial<SyncCounts>;
   rejected?: readonly SyncRejection[];
+  /** What it changed about hires, for whoever only wanted to know. */
+  changes?: readonly HireChange[];
 }
 
 /** A run in the hands of this worker. */

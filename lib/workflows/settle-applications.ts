@@ -1,11 +1,14 @@
 import type { TrackedApplication } from "@/lib/accepted-offers/data";
 import { keepOffers, trackApplications } from "@/lib/accepted-offers/mutations";
 import { type CheckReason, nextCheckAt, type OfferState, standingOffer } from "@/lib/accepted-offers/rules";
-import type { PersonResult } from "@/lib/greenhouse/connector";
+import type { CustomField, PersonResult } from "@/lib/greenhouse/connector";
 import { hireStatesOf } from "@/lib/new-hires/data";
 import { applyDrafts, withdrawHires } from "@/lib/new-hires/mutations";
 import type { HireDraft } from "@/lib/new-hires/rules";
 import type { HireStatus } from "@/lib/new-hires/schema";
+import { readSetting } from "@/lib/organization-settings/data";
+import { noteCustomFields } from "@/lib/organization-settings/mutations";
+import type { CustomFieldSource, FieldMapping, CustomField as MetField } from "@/lib/organization-settings/schema";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import type { SyncRejection } from "@/lib/sync-runs/schema";
 import type { StepResult } from "@/lib/workflows/run-context";
@@ -17,6 +20,8 @@ export interface Look {
   candidateId: number;
   offers: OfferState[];
   changed: OfferState[];
+  /** The custom fields of the standing offer, where it was just listed. */
+  offerFields?: readonly CustomField[];
   tracked: TrackedApplication | null;
 }
 
@@ -54,13 +59,15 @@ export async function settleApplications(
   people: ReadonlyMap<number, PersonResult>,
   now: Date,
 ): Promise<StepResult> {
-  const verdicts = new Map(looks.map((look) => [look.applicationId, verdictOn(look, people.get(look.applicationId))]));
+  const { mappings } = (await readSetting(tx, "field_mapping")).value;
+  const verdicts = new Map(looks.map((look) => [look.applicationId, verdictOn(look, people.get(look.applicationId), mappings)]));
   const drafts = [...verdicts.values()].flatMap((verdict) => (verdict.kind === "hired" ? [verdict.draft] : []));
   const notHired = [...verdicts].flatMap(([applicationId, { kind }]) => (kind === "not_hired" ? [applicationId] : []));
   const rejected = [...verdicts.values()].flatMap((verdict) => (verdict.kind === "unknown" ? [verdict.rejection] : []));
 
-  const { counts, states } = await applyDrafts(tx, organizationId, drafts, now);
+  const { counts, states, changes } = await applyDrafts(tx, organizationId, drafts, now);
   const withdrawn = await withdrawHires(tx, organizationId, notHired, now);
+  await noteCustomFields(tx, organizationId, metFields(looks, people));
   const unchanged = looks.filter((look) => verdicts.get(look.applicationId)?.kind === "unchanged");
   const stateOf = new Map([
     ...(await hireStatesOf(
@@ -97,17 +104,40 @@ export async function settleApplications(
   );
   const read = new Set(looks.filter((look) => people.has(look.applicationId)).map((look) => look.candidateId));
   const same = unchanged.filter((look) => look.tracked?.hired).length;
-  return { counts: { ...counts, unchanged: counts.unchanged + same, withdrawn, candidatesFetched: read.size }, rejected };
+  return {
+    counts: { ...counts, unchanged: counts.unchanged + same, withdrawn: withdrawn.length, candidatesFetched: read.size },
+    rejected,
+    changes: [...changes, ...withdrawn],
+  };
 }
 
-function verdictOn(look: Look, result: PersonResult | undefined): Verdict {
+/** The custom fields that these records have; those of a person who is new count as one more hire each. */
+function metFields(looks: readonly Look[], people: ReadonlyMap<number, PersonResult>): MetField[] {
+  const met = new Map<string, MetField>();
+  const note = (from: CustomFieldSource, fields: readonly CustomField[], isNew: boolean) => {
+    for (const { key, name, value } of fields) {
+      const field = met.get(`${from} ${key}`) ?? { from, key, name, seen: 0 };
+      met.set(`${from} ${key}`, { ...field, seen: field.seen + (isNew && value !== null ? 1 : 0) });
+    }
+  };
+  for (const { applicationId, offerFields, tracked } of looks) {
+    const result = people.get(applicationId);
+    if (result?.kind !== "hired") continue;
+    note("candidate", result.candidate.customFields, !tracked);
+    note("application", result.applicationFields, !tracked);
+    note("offer", offerFields ?? [], !tracked);
+  }
+  return [...met.values()];
+}
+
+function verdictOn(look: Look, result: PersonResult | undefined, mappings: readonly FieldMapping[]): Verdict {
   const standing = standingOffer(look.offers);
   // Rescinded, rejected or deprecated: no need to ask about the person.
   if (!standing) return { kind: "not_hired" };
   if (!result) return { kind: "unchanged" };
   if (result.kind === "unreadable") return { kind: "unknown", rejection: result.rejected };
   if (result.kind === "not_hired") return result;
-  return { kind: "hired", draft: toNewHireDraft(result.candidate, result.job, standing) };
+  return { kind: "hired", draft: toNewHireDraft({ ...result, offer: standing }, mappings) };
 }
 
 function isDay(text: string | null): string | null {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { OfferState } from "@/lib/accepted-offers/rules";
 import type { Candidate, JobFacts, TypedValue } from "@/lib/greenhouse/connector";
-import { hireFields, parseField } from "@/lib/new-hires/schema";
-import { toNewHireDraft } from "@/lib/workflows/to-new-hire-draft";
+import { hireFields, parseField } from "@/lib/hire-fields/schema";
+import { defaultSettings } from "@/lib/organization-settings/rules";
+import type { FieldMapping } from "@/lib/organization-settings/schema";
+import { mappedOfferValues, toNewHireDraft } from "@/lib/workflows/to-new-hire-draft";
 
 // As Greenhouse's own documentation shows a candidate and an offer.
 const candidate: Candidate = {
@@ -16,6 +18,7 @@ const candidate: Candidate = {
   ],
   phones: [{ type: "mobile", value: "555-555-5555" }],
   addresses: [{ type: "home", value: "123 City Street\nNew York, Ny 10001" }],
+  customFields: [{ key: "nickname", name: "Nickname", value: "Johnny" }],
 };
 const job: JobFacts = { name: "DevOps Engineer", department: "Engineering", location: "Berlin", managerName: "Kate Austen" };
 const offer: OfferState = {
@@ -25,14 +28,67 @@ const offer: OfferState = {
   version: 1,
   status: "accepted",
   startsOn: "2018-07-20",
-  employmentType: "Contractor",
+  customValues: { employment_type: "Contractor", grade: "L4" },
   resolvedAt: new Date("2018-06-06T20:23:43.387Z"),
   updatedAt: new Date("2018-06-06T20:23:43.388Z"),
 };
 
-function draftOf(person: Partial<Candidate> = {}, its: { offer?: Partial<OfferState>; job?: Partial<JobFacts> } = {}) {
-  return toNewHireDraft({ ...candidate, ...person }, { ...job, ...its.job }, { ...offer, ...its.offer });
+function draftOf(
+  person: Partial<Candidate> = {},
+  its: { offer?: Partial<OfferState>; job?: Partial<JobFacts>; mappings?: FieldMapping[] } = {},
+) {
+  const hired = {
+    candidate: { ...candidate, ...person },
+    job: { ...job, ...its.job },
+    applicationFields: [{ key: "site", name: "Site", value: "Hamburg" }],
+    offer: { ...offer, ...its.offer },
+  };
+  return toNewHireDraft(hired, its.mappings ?? defaultSettings.field_mapping.mappings);
 }
+
+describe("a custom field that is mapped", () => {
+  const mapped: FieldMapping[] = [
+    { field: "preferredName", from: "candidate", key: "nickname" },
+    { field: "location", from: "application", key: "site" },
+    { field: "department", from: "offer", key: "grade" },
+  ];
+
+  it("fills its field, from wherever it is, in place of where that comes from otherwise", () => {
+    expect(draftOf({}, { mappings: mapped }).values).toMatchObject({
+      preferredName: "Johnny",
+      location: "Hamburg",
+      department: "L4",
+      employmentType: null,
+    });
+  });
+
+  it("without a value leaves the field to where it comes from otherwise", () => {
+    const customFields = [{ key: "nickname", name: "Nickname", value: "  " }];
+    const offer = { customValues: {} };
+    expect(draftOf({ preferredName: "Jack", customFields }, { offer, mappings: mapped }).values).toMatchObject({
+      preferredName: "Jack",
+      department: "Engineering",
+    });
+  });
+
+  it("is held to the field's own rule: what is not valid counts as missing and is kept for HR to see", () => {
+    const draft = draftOf(
+      { customFields: [{ key: "day", name: "Day", value: "soon" }] },
+      {
+        mappings: [{ field: "startDate", from: "candidate", key: "day" }],
+      },
+    );
+    expect([draft.values.startDate, draft.greenhouseValues.startDate, draft.problems.startDate]).toEqual([null, "soon", "invalid"]);
+  });
+
+  it("of an offer is all that is kept of its custom fields", () => {
+    const fields = [
+      { key: "grade", name: "Grade", value: "L4" },
+      { key: "salary", name: "Salary", value: "Around $100k" },
+    ];
+    expect(mappedOfferValues(fields, mapped)).toEqual({ grade: "L4" });
+  });
+});
 
 describe("a hired application in our words", () => {
   it("takes every field from where Greenhouse has it", () => {

@@ -1,7 +1,8 @@
 import type { OfferState } from "@/lib/accepted-offers/rules";
-import type { Candidate, JobFacts, Told, TypedValue } from "@/lib/greenhouse/connector";
+import type { Candidate, CustomField, JobFacts, Told, TypedValue } from "@/lib/greenhouse/connector";
+import { type FieldProblem, type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
 import type { FieldValues, HireDraft } from "@/lib/new-hires/rules";
-import { type FieldProblem, type HireField, hireFields, parseField } from "@/lib/new-hires/schema";
+import type { FieldMapping } from "@/lib/organization-settings/schema";
 
 /** A field as Greenhouse gives it, with why it cannot be taken if it cannot. */
 interface Given {
@@ -9,11 +10,21 @@ interface Given {
   problem?: FieldProblem;
 }
 
+/** What Greenhouse says of one hired application. */
+export interface HiredApplication {
+  candidate: Candidate;
+  job: JobFacts;
+  applicationFields: readonly CustomField[];
+  offer: OfferState;
+}
+
 /**
- * A hired application in our words. Pure: the same candidate, job and standing offer always give the same draft.
- * A value that is not valid is kept for HR to see and counts as missing.
+ * A hired application in our words. Pure: the same candidate, job, standing offer and mapping always give the same draft.
+ * A value that is not valid is kept for HR to see and counts as missing; a mapped custom field without a value leaves its
+ * field to where it comes from otherwise.
  */
-export function toNewHireDraft(candidate: Candidate, job: JobFacts, offer: OfferState): HireDraft {
+export function toNewHireDraft(hired: HiredApplication, mappings: readonly FieldMapping[]): HireDraft {
+  const { candidate, job, offer } = hired;
   const given: Record<HireField, Given> = {
     firstName: { raw: candidate.firstName },
     lastName: { raw: candidate.lastName },
@@ -24,10 +35,14 @@ export function toNewHireDraft(candidate: Candidate, job: JobFacts, offer: Offer
     jobTitle: { raw: job.name },
     department: { raw: job.department },
     location: { raw: job.location },
-    employmentType: { raw: offer.employmentType },
+    employmentType: { raw: null },
     managerName: { raw: job.managerName },
     startDate: { raw: offer.startsOn },
   };
+  for (const mapping of mappings) {
+    const raw = mappedValue(hired, mapping);
+    if (raw !== null && raw.trim() !== "") given[mapping.field] = { raw };
+  }
   const draft: HireDraft = {
     applicationId: offer.applicationId,
     candidateId: candidate.id,
@@ -47,6 +62,19 @@ export function toNewHireDraft(candidate: Candidate, job: JobFacts, offer: Offer
     else if (!parsed.ok) draft.problems[field] = "invalid";
   }
   return draft;
+}
+
+/** What a mapped custom field holds. */
+function mappedValue({ candidate, applicationFields, offer }: HiredApplication, { from, key }: FieldMapping): string | null {
+  if (from === "offer") return offer.customValues[key] ?? null;
+  const fields = from === "candidate" ? candidate.customFields : applicationFields;
+  return fields.find((one) => one.key === key)?.value ?? null;
+}
+
+/** The custom fields of an offer that a mapping uses: nothing else of them is kept. */
+export function mappedOfferValues(fields: readonly CustomField[], mappings: readonly FieldMapping[]): OfferState["customValues"] {
+  const used = new Set(mappings.flatMap(({ from, key }) => (from === "offer" ? [key] : [])));
+  return Object.fromEntries(fields.flatMap(({ key, value }) => (used.has(key) ? [[key, value]] : [])));
 }
 
 /**

@@ -10,6 +10,7 @@ import * as duplicate from "@/app/api/new-hires/[newHireId]/duplicate/route";
 import * as invitationPlan from "@/app/api/new-hires/[newHireId]/invitation-plan/route";
 import * as sendAgain from "@/app/api/new-hires/[newHireId]/invitations/route";
 import * as newHire from "@/app/api/new-hires/[newHireId]/route";
+import * as seen from "@/app/api/new-hires/[newHireId]/seen/route";
 import * as timeline from "@/app/api/new-hires/[newHireId]/timeline/route";
 import * as sendMany from "@/app/api/new-hires/invitations/route";
 import * as newHires from "@/app/api/new-hires/route";
@@ -61,6 +62,7 @@ export const GET = defineRoute({
         "/api/new-hires/{newHireId}/invitation-plan": invitationPlan,
         "/api/new-hires/{newHireId}/timeline": timeline,
         "/api/new-hires/{newHireId}/duplicate": duplicate,
+        "/api/new-hires/{newHireId}/seen": seen,
         "/api/new-hires/{newHireId}/courtesy-mail": courtesyMail,
         "/api/new-hires/invitations": sendMany,
         "/api/mail-status": mailStatus,
