@@ -19,6 +19,7 @@ const doors: [method: string, path: string, hr: boolean][] = [
   ["GET", "/api/sync-runs", true],
   ["GET", `/api/sync-runs/${id}`, true],
   ["GET", "/api/new-hires", true],
+  ["GET", "/api/new-hires/values", true],
   ["GET", `/api/new-hires/${id}`, true],
   ["PATCH", `/api/new-hires/${id}`, true],
   ["POST", `/api/new-hires/${id}/invitations`, true],

@@ -1,8 +1,6 @@
 import { type FieldProblem, type HireField, hireFields } from "@/lib/hire-fields/schema";
-import { staleCursor } from "@/lib/http/app-error";
 import { invitationColumns, invitationSettings, toInvitation } from "@/lib/invitations/data";
 import { localTime } from "@/lib/invitations/rules";
-import { decodeCursor, encodeCursor } from "@/lib/new-hires/cursor";
 import {
   differsFromGreenhouse,
   type FieldEdit,
@@ -10,24 +8,12 @@ import {
   type HireState,
   type InvitationPolicy,
   type Likeness,
-  searchForm,
 } from "@/lib/new-hires/rules";
-import {
-  type AttentionCode,
-  attentionCodes,
-  type FieldView,
-  type HireStatus,
-  hireStatuses,
-  type NewHire,
-  type NewHireConditions,
-  type NewHireCounts,
-  type NewHireList,
-  type NewHireQuery,
-} from "@/lib/new-hires/schema";
+import { type AttentionCode, attentionCodes, type FieldView, type HireStatus, type NewHire } from "@/lib/new-hires/schema";
 import { readSettings } from "@/lib/organization-settings/data";
 import { packageFor } from "@/lib/organization-settings/rules";
-import type { OrganizationId, TenantTx } from "@/lib/platform/db";
-import { Prisma } from "@/prisma/generated/client";
+import type { TenantTx } from "@/lib/platform/db";
+import type { Prisma } from "@/prisma/generated/client";
 
 /** A stored hire, with what the rules do not look at. */
 export interface StoredHire {
@@ -256,6 +242,16 @@ export async function findNewHire(tx: TenantTx, id: string): Promise<NewHire | n
   return row ? ((await toViews(tx, [row]))[0] ?? null) : null;
 }
 
+/** These hires as the API shows them, in the order of the ids; ids that the organization does not have are left out. */
+export async function newHiresInOrder(tx: TenantTx, ids: readonly string[]): Promise<NewHire[]> {
+  const rows = await tx.newHire.findMany({ where: { id: { in: [...ids] } }, select: viewColumns });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return toViews(
+    tx,
+    ids.flatMap((id) => byId.get(id) ?? []),
+  );
+}
+
 async function toViews(tx: TenantTx, rows: readonly HireRow[]): Promise<NewHire[]> {
   if (rows.length === 0) return [];
   const invitations = await tx.invitation.findMany({
@@ -320,153 +316,5 @@ function fieldView(state: HireState, field: HireField): FieldView {
     differs: differsFromGreenhouse(state, field),
     editedBy: edit?.by ?? null,
     editedAt: edit?.at ?? null,
-  };
-}
-
-const sortColumns = {
-  startDate: Prisma.sql`coalesce("startDate", '9999-12-31')`,
-  name: Prisma.sql`coalesce("sortName", U&'\\FFFF') COLLATE "C"`,
-  updatedAt: Prisma.sql`"updatedAt"`,
-  createdAt: Prisma.sql`"createdAt"`,
-} as const;
-type SortColumn = keyof typeof sortColumns;
-
-// What stands for "no value" in an index; it sorts behind every value.
-const noValue: Record<SortColumn, Prisma.Sql | null> = {
-  startDate: Prisma.sql`'9999-12-31'`,
-  name: Prisma.sql`U&'\\FFFF' COLLATE "C"`,
-  updatedAt: null,
-  createdAt: null,
-};
-
-/**
- * A page of hires in the order of the query's sort, those without the value last in either direction. Paging is by
- * the last row's key (keyset), so a deep page costs what the first does and rows that arrive meanwhile shift nothing.
- */
-export async function listNewHires(tx: TenantTx, organizationId: OrganizationId, query: NewHireQuery): Promise<NewHireList> {
-  const descending = query.sort.startsWith("-");
-  const column = (descending ? query.sort.slice(1) : query.sort) as SortColumn;
-  const cursor = query.cursor === undefined ? null : await findPlace(tx, decodeCursor(query.cursor, query.sort), column);
-  const chosen = [...plainConditions(organizationId, query), ...(await matchConditions(tx, query))];
-  const wanted = query.limit + 1;
-  const ids: string[] = [];
-  // Descending, rows without the value would come first, so they are a second stretch of their own.
-  for (const having of descending && noValue[column] ? (["value", "none"] as const) : (["any"] as const)) {
-    if (ids.length >= wanted || (having === "value" && cursor?.hasValue === false)) continue;
-    const after = having === "none" && cursor?.hasValue ? null : cursor;
-    ids.push(...(await stretch(tx, query, chosen, column, { descending, having, after, limit: wanted - ids.length })));
-  }
-  const shown = ids.slice(0, query.limit);
-  const rows = await tx.newHire.findMany({ where: { id: { in: shown } }, select: viewColumns });
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const items = await toViews(
-    tx,
-    shown.flatMap((id) => byId.get(id) ?? []),
-  );
-  const end = shown.at(-1);
-  const nextCursor = ids.length > query.limit && end ? encodeCursor({ sort: query.sort, id: end }) : null;
-  return { items, nextCursor, counts: await countNewHires(tx) };
-}
-
-interface Place {
-  id: string;
-  key: string | Date;
-  hasValue: boolean;
-}
-
-async function findPlace(tx: TenantTx, id: string, column: SortColumn): Promise<Place> {
-  const empty = noValue[column];
-  const rows = await tx.$queryRaw<Place[]>`
-    SELECT "id", ${sortColumns[column]} AS "key", ${empty ? Prisma.sql`${sortColumns[column]} <> ${empty}` : Prisma.sql`true`} AS "hasValue"
-    FROM "NewHire" WHERE "id" = ${id}::uuid`;
-  if (!rows[0]) throw staleCursor();
-  return rows[0];
-}
-
-interface Stretch {
-  descending: boolean;
-  having: "any" | "value" | "none";
-  after: Place | null;
-  limit: number;
-}
-
-// So many found ones are looked up one by one; where there are more, walking through the list in its order meets them soon.
-const FEW = 2_000;
-
-/**
- * What a query asks that row-level security lets no index answer (a part of a text, a member of a list), as conditions. Few
- * hires that match are named by their ids, found through the index by `matching_new_hires` (see the migration `workbench`).
- */
-async function matchConditions(tx: TenantTx, { search = "", attention, missing }: NewHireConditions): Promise<Prisma.Sql[]> {
-  const text = searchForm(search);
-  const pattern = text === "" ? null : `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-  if (pattern === null && !attention && !missing) return [];
-  const found = await tx.$queryRaw<{ id: string }[]>`
-    SELECT matching_new_hires(${pattern}, ${attention ?? null}, ${missing ?? null}, ${FEW + 1}) AS "id"`;
-  if (found.length <= FEW) return [Prisma.sql`"id" = ANY(${found.map(({ id }) => id)}::uuid[])`];
-  const conditions: Prisma.Sql[] = [];
-  if (pattern !== null) conditions.push(Prisma.sql`"searchText" LIKE ${pattern}`);
-  if (attention) conditions.push(Prisma.sql`"attention" @> ARRAY[${attention}]`);
-  if (missing) conditions.push(Prisma.sql`"missingFields" @> ARRAY[${missing}]::"HireField"[]`);
-  return conditions;
-}
-
-/** The other conditions of a query. */
-function plainConditions(organizationId: OrganizationId, query: NewHireConditions): Prisma.Sql[] {
-  const conditions = [Prisma.sql`"organizationId" = ${organizationId}::uuid`];
-  if (query.startFrom) conditions.push(Prisma.sql`${sortColumns.startDate} >= ${query.startFrom}`);
-  if (query.startTo) conditions.push(Prisma.sql`${sortColumns.startDate} <= ${query.startTo}`);
-  if (query.startFrom || query.startTo) conditions.push(Prisma.sql`"startDate" IS NOT NULL`);
-  if (query.jobTitle) conditions.push(Prisma.sql`"jobTitle" = ${query.jobTitle}`);
-  if (query.department) conditions.push(Prisma.sql`"department" = ${query.department}`);
-  if (query.location) conditions.push(Prisma.sql`"location" = ${query.location}`);
-  if (query.changedSince) conditions.push(Prisma.sql`"updatedAt" >= ${new Date(query.changedSince)}`);
-  if (query.changedBy) conditions.push(Prisma.sql`"changedBy" = ${query.changedBy}::"ChangeSource"`);
-  return conditions;
-}
-
-/** Ids in order. One index scan for each status, merged: an index that begins with the status serves a list without one too. */
-async function stretch(
-  tx: TenantTx,
-  query: NewHireQuery,
-  chosen: readonly Prisma.Sql[],
-  column: SortColumn,
-  part: Stretch,
-): Promise<string[]> {
-  const key = sortColumns[column];
-  const empty = noValue[column];
-  const conditions = [...chosen, Prisma.sql`"status" = s.status`];
-  if (empty && part.having === "value") conditions.push(Prisma.sql`${key} < ${empty}`);
-  if (empty && part.having === "none") conditions.push(Prisma.sql`${key} = ${empty}`);
-  if (part.after) {
-    const beyond = part.descending ? Prisma.sql`<` : Prisma.sql`>`;
-    conditions.push(Prisma.sql`(${key}, "id") ${beyond} (${part.after.key}, ${part.after.id}::uuid)`);
-  }
-  const direction = part.descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  const statuses = query.status ? [query.status] : hireStatuses;
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT h."id"
-    FROM unnest(${statuses}::text[]::"HireStatus"[]) AS s(status)
-    CROSS JOIN LATERAL (
-      SELECT "id", ${key} AS "key" FROM "NewHire" WHERE ${Prisma.join(conditions, " AND ")}
-      ORDER BY ${key} ${direction}, "id" ${direction} LIMIT ${part.limit}
-    ) h
-    ORDER BY h."key" ${direction}, h."id" ${direction} LIMIT ${part.limit}`;
-  return rows.map(({ id }) => id);
-}
-
-/** How many hires each tab holds, and how many need a person's look; exact. */
-export async function countNewHires(tx: TenantTx): Promise<NewHireCounts> {
-  const rows = await tx.$queryRaw<{ status: string; count: number }[]>`
-    SELECT "key" AS "status", sum("count")::int AS "count" FROM "NewHireCount" GROUP BY "key"`;
-  const count = (status: string) => rows.find((row) => row.status === status)?.count ?? 0;
-  return {
-    pending: count("pending"),
-    onHold: count("on_hold"),
-    invited: count("invited"),
-    started: count("started"),
-    withdrawn: count("withdrawn"),
-    ignored: count("ignored"),
-    attention: count("attention"),
   };
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
 import type { Actor } from "@/lib/auth/actor";
-import { countNewHires, listNewHires } from "@/lib/new-hires/data";
+import { countNewHires, listNewHires, valuesInUse } from "@/lib/new-hires/list";
 import { foldCounts, updateNewHire, withdrawHires } from "@/lib/new-hires/mutations";
 import { newHireQuerySchema } from "@/lib/new-hires/schema";
 import { inOrganization } from "@/lib/platform/db";
@@ -76,4 +76,20 @@ describe("the counts of the list", () => {
       expect(await countNewHires(tx)).toEqual(after);
     });
   });
+});
+
+it("the values in use of a field are each named once, in order, and only the organization's own", async () => {
+  await takeIn(actor.organizationId, [
+    draftOf(1, { location: "Lisboa" }),
+    draftOf(2, { location: "Kraków" }),
+    draftOf(3, { location: "Lisboa" }),
+    draftOf(4, { location: null }),
+  ]);
+  const other = actorOf(await makeOrganization());
+  await takeIn(other.organizationId, [draftOf(1, { location: "Oslo" })]);
+  expect(await inOrganization(actor.organizationId, (tx) => valuesInUse(tx, actor.organizationId, "location"))).toEqual([
+    "Kraków",
+    "Lisboa",
+  ]);
+  expect(await inOrganization(other.organizationId, (tx) => valuesInUse(tx, other.organizationId, "location"))).toEqual(["Oslo"]);
 });

@@ -13,6 +13,8 @@ import {
   newHireSchema,
   type SeenCode,
   sendInvitationsResultSchema,
+  type ValueField,
+  valuesSchema,
 } from "@/lib/new-hires/schema";
 
 /** Every cache key of this noun starts with `newHireKeys.all`. */
@@ -21,6 +23,7 @@ export const newHireKeys = {
   lists: () => [...newHireKeys.all, "list"] as const,
   list: (filter: NewHireFilter) => [...newHireKeys.lists(), filter] as const,
   one: (id: string) => [...newHireKeys.all, "one", id] as const,
+  values: (field: ValueField) => [...newHireKeys.all, "values", field] as const,
   lookalikes: (id: string) => [...newHireKeys.all, "lookalikes", id] as const,
 };
 
@@ -50,6 +53,16 @@ export function newHireCountsOptions() {
     queryFn: ({ signal }) => callApi("/api/new-hires?limit=1", { answer: newHireListSchema, signal }),
     select: (list) => list.counts,
     refetchInterval: 15_000,
+  });
+}
+
+/** The values that hires have in a field, for filters and rules to offer. */
+export function valuesInUseOptions(field: ValueField) {
+  return queryOptions({
+    queryKey: newHireKeys.values(field),
+    queryFn: ({ signal }) => callApi(`/api/new-hires/values?field=${field}`, { answer: valuesSchema, signal }),
+    select: ({ values }) => values,
+    staleTime: 60_000,
   });
 }
 

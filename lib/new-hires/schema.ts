@@ -115,6 +115,13 @@ export const newHireQuerySchema = newHireConditionsSchema.extend({
 export type NewHireQuery = z.infer<typeof newHireQuerySchema>;
 export type NewHireFilter = Partial<Omit<NewHireQuery, "cursor">>;
 
+/** Fields of which hires share few values, so that a filter or a rule can offer those in use. */
+export const valueFields = ["jobTitle", "department", "location", "employmentType"] as const satisfies readonly HireField[];
+export type ValueField = (typeof valueFields)[number];
+
+/** The values in use of one field, in order. */
+export const valuesSchema = z.object({ values: z.array(z.string()) });
+
 const changesSchema = z.record(z.string(), z.string().nullable()).transform((changes, context) => {
   const parsed: Partial<Record<HireField, string | null>> = {};
   for (const [name, raw] of Object.entries(changes)) {

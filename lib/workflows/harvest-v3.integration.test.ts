@@ -10,7 +10,7 @@ import { bulkSeed } from "@/e2e/sandbox/seed";
 import { demoClients, demoKeys, type Sandbox } from "@/e2e/sandbox/server";
 import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse, greenhouseView } from "@/lib/integrations/data";
-import { listNewHires } from "@/lib/new-hires/data";
+import { listNewHires } from "@/lib/new-hires/list";
 import { type NewHire, newHireQuerySchema } from "@/lib/new-hires/schema";
 import { inOrganization } from "@/lib/platform/db";
 import { compareGreenhouse } from "@/lib/workflows/compare-greenhouse";

@@ -4,7 +4,7 @@ import { connectedAdmin, connections, startGreenhouse, syncOf, versions } from "
 import { oddCases } from "@/e2e/sandbox/odd-cases";
 import { demoClients, demoKeys, type Sandbox } from "@/e2e/sandbox/server";
 import type { Actor } from "@/lib/auth/actor";
-import { listNewHires } from "@/lib/new-hires/data";
+import { listNewHires } from "@/lib/new-hires/list";
 import { updateNewHire } from "@/lib/new-hires/mutations";
 import { type NewHire, newHireQuerySchema } from "@/lib/new-hires/schema";
 import { inOrganization } from "@/lib/platform/db";

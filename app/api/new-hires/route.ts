@@ -1,5 +1,5 @@
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { listNewHires } from "@/lib/new-hires/data";
+import { listNewHires } from "@/lib/new-hires/list";
 import { newHireListSchema, newHireQuerySchema } from "@/lib/new-hires/schema";
 import { inOrganization } from "@/lib/platform/db";
 

@@ -14,6 +14,7 @@ import * as seen from "@/app/api/new-hires/[newHireId]/seen/route";
 import * as timeline from "@/app/api/new-hires/[newHireId]/timeline/route";
 import * as sendMany from "@/app/api/new-hires/invitations/route";
 import * as newHires from "@/app/api/new-hires/route";
+import * as newHireValues from "@/app/api/new-hires/values/route";
 import * as note from "@/app/api/onboarding/[token]/note/route";
 import * as start from "@/app/api/onboarding/[token]/start/route";
 import * as authorize from "@/app/api/partner-integrations/greenhouse/authorize/route";
@@ -56,6 +57,7 @@ export const GET = defineRoute({
         "/api/sync-runs": syncRuns,
         "/api/sync-runs/{runId}": syncRun,
         "/api/new-hires": newHires,
+        "/api/new-hires/values": newHireValues,
         "/api/new-hires/{newHireId}": newHire,
         "/api/new-hires/{newHireId}/invitations": sendAgain,
         "/api/new-hires/{newHireId}/check": check,
