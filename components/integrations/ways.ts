@@ -1,16 +1,13 @@
+import { v3Permissions } from "@/lib/greenhouse/v3-permissions";
 import type { GreenhouseGrant, GreenhouseView } from "@/lib/integrations/schema";
 
+const scopesOf = (needed: boolean) => v3Permissions.filter((one) => one.needed === needed).map(({ scope }) => scope);
+
 /** The scopes of Harvest v3 without which nobody can be found or read, by Greenhouse's names. */
-export const neededScopes: readonly string[] = ["harvest:offers:list", "harvest:applications:list", "harvest:candidates:list"];
+export const neededScopes: readonly string[] = scopesOf(true);
 
 /** Those that fill in job title, department, location and manager. */
-export const optionalScopes: readonly string[] = [
-  "harvest:jobs:list",
-  "harvest:departments:list",
-  "harvest:offices:list",
-  "harvest:job_hiring_managers:list",
-  "harvest:users:list",
-];
+export const optionalScopes: readonly string[] = scopesOf(false);
 
 interface WayWords {
   /** The way's name where one is chosen, and what to know about it first. */

@@ -77,7 +77,11 @@ function CheckButton({ hire }: { hire: NewHire }) {
       onClick={() =>
         check.mutateAsync().then(
           (fresh) =>
-            announce(fresh.version === hire.version ? "Greenhouse has nothing new." : "The record follows what Greenhouse says now."),
+            announce(
+              fresh.version === hire.version
+                ? "Greenhouse has nothing new about this person. A changed offer appears here in a moment."
+                : "The record follows what Greenhouse says now.",
+            ),
           (error: Error) => announce(error.message, "failure"),
         )
       }

@@ -14,3 +14,6 @@ export interface Actor {
   email: string;
   role: Role;
 }
+
+/** Whose name a change bears; enough where somebody else carries it out, such as a worker. */
+export type Author = Pick<Actor, "userId" | "organizationId" | "name">;

@@ -21,6 +21,7 @@ export const problemTable: Record<ProblemCode, { status: number; title: string }
   resend_too_soon: { status: 429, title: "Sent a moment ago" },
   too_many_requests: { status: 429, title: "Too many attempts" },
   not_connected: { status: 409, title: "Greenhouse is not connected" },
+  sync_running: { status: 409, title: "A sync is under way" },
   credential_rejected: { status: 422, title: "Greenhouse rejected the credential" },
   permission_missing: { status: 422, title: "A permission is missing" },
   greenhouse_unreachable: { status: 503, title: "Greenhouse cannot be reached" },

@@ -13,6 +13,8 @@ const MAX_BODY_BYTES = 256 * 1024;
 interface RouteDefinition<Params, Query, Body> {
   /** Who may call; `public` routes authenticate in their own way or not at all, and say so here. */
   permission: Permission | "public";
+  /** The page that belongs to a route which a person's browser is sent to: without a session they are asked to sign in and led there. */
+  page?: string;
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
@@ -50,10 +52,17 @@ export function defineRoute<Params = undefined, Query = undefined, Body = undefi
       const body = route.body ? parse(route.body, await readJson(request), "body") : (undefined as Body);
       return await route.handler({ actor, params, query, body, request });
     } catch (error) {
+      const isSignedOut = error instanceof AppError && error.code === "unauthenticated";
+      if (isSignedOut && route.page !== undefined && request.headers.get("accept")?.includes("text/html")) return signInFirst(route.page);
       return problemResponse(error, request);
     }
   };
   return Object.assign(handle, { route });
+}
+
+function signInFirst(page: string): Response {
+  const location = `${env().APP_URL}/sign-in?next=${encodeURIComponent(page)}`;
+  return new Response(null, { status: 303, headers: { location, "cache-control": "no-store", "referrer-policy": "no-referrer" } });
 }
 
 // Public handlers never look at it; a permission other than "public" always replaces it.

@@ -24,6 +24,7 @@ export const problemCodes = [
   "resend_too_soon",
   "too_many_requests",
   "not_connected",
+  "sync_running",
   "credential_rejected",
   "permission_missing",
   "greenhouse_unreachable",

@@ -75,4 +75,18 @@ export const reevaluateHiresJob = defineJob({
   queue: { ...survivesKill, retryLimit: 10, retryDelay: 1, retryBackoff: true, retryDelayMax: 60, expireInSeconds: 3600 },
 });
 
-export const allJobs = [syncOrganizationJob, deliverInvitationJob, maintenanceJob, invitationClockJob, reevaluateHiresJob] as const;
+/** Does one thing to many hires. The action's own rows say how far it is. */
+export const bulkActionJob = defineJob({
+  name: "bulk-action",
+  payload: z.object({ organizationId: z.uuid(), bulkActionId: z.uuid() }),
+  queue: { ...survivesKill, retryLimit: 100, retryDelay: 1, retryBackoff: true, retryDelayMax: 60, expireInSeconds: 6 * 3600 },
+});
+
+export const allJobs = [
+  syncOrganizationJob,
+  deliverInvitationJob,
+  maintenanceJob,
+  invitationClockJob,
+  reevaluateHiresJob,
+  bulkActionJob,
+] as const;

@@ -1,15 +1,8 @@
 import { type FieldProblem, type HireField, hireFields } from "@/lib/hire-fields/schema";
-import { invitationColumns, invitationSettings, toInvitation } from "@/lib/invitations/data";
-import { localTime } from "@/lib/invitations/rules";
-import {
-  differsFromGreenhouse,
-  type FieldEdit,
-  type FieldValues,
-  type HireState,
-  type InvitationPolicy,
-  type Likeness,
-} from "@/lib/new-hires/rules";
-import { type AttentionCode, attentionCodes, type FieldView, type HireStatus, type NewHire } from "@/lib/new-hires/schema";
+import { invitationColumns, toInvitation } from "@/lib/invitations/data";
+import { likenessesOf, lookalikesOf, personOf } from "@/lib/new-hires/lookalikes";
+import { differsFromGreenhouse, type FieldEdit, type FieldValues, type HireState, type Likeness } from "@/lib/new-hires/rules";
+import { type AttentionCode, attentionCodes, type FieldView, type NewHire } from "@/lib/new-hires/schema";
 import { readSettings } from "@/lib/organization-settings/data";
 import { packageFor } from "@/lib/organization-settings/rules";
 import type { TenantTx } from "@/lib/platform/db";
@@ -121,93 +114,18 @@ export async function hireStatesOf(tx: TenantTx, applicationIds: readonly number
   return new Map(rows.map((row) => [Number(row.applicationId), toStored(row).state]));
 }
 
+/** These hires, locked until the transaction ends, in the order of their ids. */
+export async function lockHiresById(tx: TenantTx, ids: readonly string[]): Promise<StoredHire[]> {
+  await tx.$queryRaw`SELECT 1 FROM "NewHire" WHERE "id" = ANY(${[...ids]}::uuid[]) ORDER BY "id" FOR UPDATE`;
+  const rows = await tx.newHire.findMany({ where: { id: { in: [...ids] } }, select: viewColumns, orderBy: { id: "asc" } });
+  return rows.map(toStored);
+}
+
 /** One hire, locked until the transaction ends; null when the organization has no such hire. */
 export async function lockHire(tx: TenantTx, id: string): Promise<StoredHire | null> {
   await tx.$queryRaw`SELECT 1 FROM "NewHire" WHERE "id" = ${id}::uuid FOR UPDATE`;
   const row = await tx.newHire.findFirst({ where: { id }, select: viewColumns });
   return row ? toStored(row) : null;
-}
-
-/** What the organization decided about invitations; the rest of the policy is each hire's own. */
-export async function organizationPolicy(
-  tx: TenantTx,
-  now: Date,
-): Promise<Omit<InvitationPolicy, "invitedBefore" | "likeness"> & { expiresAfterDays: number }> {
-  const { required_fields, import_rules } = await readSettings(tx, ["required_fields", "import_rules"]);
-  const integration = await tx.partnerIntegration.findFirst({ select: { inviteFrom: true } });
-  const { timing, timeZone, expiresAfterDays } = await invitationSettings(tx);
-  const today = localTime(now, timeZone).day;
-  return {
-    required: required_fields.fields,
-    importRules: import_rules.rules,
-    inviteFrom: integration?.inviteFrom?.toISOString().slice(0, 10) ?? today,
-    timing,
-    today,
-    expiresAfterDays,
-  };
-}
-
-/** Somebody to look for among the other hires; `id` is null for one who is not here yet. */
-export interface Person {
-  id: string | null;
-  applicationId: number;
-  candidateId: number;
-  personalEmail: string | null;
-}
-
-export interface Lookalike {
-  /** Whom it looks like. */
-  applicationId: number;
-  id: string;
-  name: string;
-  status: HireStatus;
-  shares: "candidate" | "address";
-}
-
-/** Hires of the organization who are the same candidate as one of these, or have the same personal address, and still count. */
-export async function lookalikesOf(tx: TenantTx, people: readonly Person[]): Promise<Lookalike[]> {
-  const rows = await tx.$queryRaw<(Omit<Lookalike, "applicationId"> & { applicationId: bigint })[]>`
-    WITH x AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(people)}::jsonb) AS x("applicationId" bigint, "candidateId" bigint, "personalEmail" text))
-    SELECT DISTINCT ON (f."applicationId", f."id") f.* FROM (
-      SELECT x."applicationId", h."id", concat_ws(' ', h."firstName", h."lastName") AS "name", h."status"::text AS "status", 'candidate' AS "shares"
-      FROM x JOIN "NewHire" h ON h."organizationId" = (SELECT current_organization()) AND h."candidateId" = x."candidateId"
-      WHERE h."applicationId" <> x."applicationId" AND h."status" NOT IN ('withdrawn', 'ignored')
-      UNION ALL
-      SELECT x."applicationId", h."id", concat_ws(' ', h."firstName", h."lastName"), h."status"::text, 'address'
-      FROM x JOIN "NewHire" h ON h."organizationId" = (SELECT current_organization()) AND lower(h."personalEmail") = lower(x."personalEmail")
-      WHERE h."applicationId" <> x."applicationId" AND h."status" NOT IN ('withdrawn', 'ignored')
-    ) f ORDER BY f."applicationId", f."id", f."shares" DESC`;
-  return rows.map((row) => ({ ...row, applicationId: Number(row.applicationId) }));
-}
-
-/** Whom one hire looks like; null when the organization has no such hire. */
-export async function lookalikesFor(tx: TenantTx, id: string): Promise<Omit<Lookalike, "applicationId">[] | null> {
-  const row = await tx.newHire.findFirst({ where: { id }, select: viewColumns });
-  if (!row) return null;
-  return (await lookalikesOf(tx, [personOf(id, toState(row))])).map(({ applicationId: _, ...other }) => other);
-}
-
-/** How each of these stands to others like it, in the database and among themselves; those like nobody are absent. */
-export function likenessesOf(people: readonly Person[], found: readonly Lookalike[]): Map<number, Exclude<Likeness, "none">> {
-  const likenesses = new Map<number, Exclude<Likeness, "none">>();
-  const note = (applicationId: number, likeness: Exclude<Likeness, "none">) => {
-    if (likenesses.get(applicationId) !== "second") likenesses.set(applicationId, likeness);
-  };
-  const idOf = new Map(people.map(({ applicationId, id }) => [applicationId, id]));
-  for (const other of found) {
-    const own = idOf.get(other.applicationId);
-    // Ids grow with time.
-    note(other.applicationId, own && own < other.id ? "first" : "second");
-  }
-  for (const key of [({ candidateId }: Person) => String(candidateId), ({ personalEmail }: Person) => personalEmail?.toLowerCase()]) {
-    for (const [value, same] of Map.groupBy(people, key)) {
-      if (value === undefined || same.length < 2) continue;
-      const inOrder = same.toSorted((a, b) => (a.id ?? "~").localeCompare(b.id ?? "~") || a.applicationId - b.applicationId);
-      for (const [at, { applicationId }] of inOrder.entries()) note(applicationId, at === 0 ? "first" : "second");
-    }
-  }
-  return likenesses;
 }
 
 /** Hires whose scheduled day has come. */
@@ -292,19 +210,6 @@ async function toViews(tx: TenantTx, rows: readonly HireRow[]): Promise<NewHire[
   });
 }
 
-async function undecidedLikenesses(tx: TenantTx, rows: readonly HireRow[]): Promise<Map<number, Likeness>> {
-  const flagged = rows.filter((row) => row.attention.includes("possible_duplicate")).map((row) => personOf(row.id, toState(row)));
-  return flagged.length === 0 ? new Map() : likenessesOf(flagged, await lookalikesOf(tx, flagged));
-}
-
-/** A hire as somebody to look for among the others. */
-export function personOf(
-  id: string | null,
-  { applicationId, candidateId, values }: Pick<HireState, "applicationId" | "candidateId" | "values">,
-): Person {
-  return { id, applicationId, candidateId, personalEmail: values.personalEmail };
-}
-
 function fieldView(state: HireState, field: HireField): FieldView {
   const edit = state.edits[field];
   const value = state.values[field];
@@ -317,4 +222,9 @@ function fieldView(state: HireState, field: HireField): FieldView {
     editedBy: edit?.by ?? null,
     editedAt: edit?.at ?? null,
   };
+}
+
+async function undecidedLikenesses(tx: TenantTx, rows: readonly HireRow[]): Promise<Map<number, Likeness>> {
+  const flagged = rows.filter((row) => row.attention.includes("possible_duplicate")).map((row) => personOf(row.id, toState(row)));
+  return flagged.length === 0 ? new Map() : likenessesOf(flagged, await lookalikesOf(tx, flagged));
 }

@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
 import type { Actor } from "@/lib/auth/actor";
+import { withdrawHires } from "@/lib/new-hires/intake";
 import { countNewHires, listNewHires, valuesInUse } from "@/lib/new-hires/list";
-import { foldCounts, updateNewHire, withdrawHires } from "@/lib/new-hires/mutations";
+import { updateNewHire } from "@/lib/new-hires/mutations";
 import { newHireQuerySchema } from "@/lib/new-hires/schema";
+import { foldCounts } from "@/lib/new-hires/store";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 

@@ -140,6 +140,34 @@ async function stretch(
   return rows.map(({ id }) => id);
 }
 
+/** The ids of the hires that conditions match, in the order of the ids, after one of them. */
+export async function matchingIds(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  conditions: NewHireConditions,
+  { afterId, limit }: { afterId: string | null; limit: number },
+): Promise<string[]> {
+  const chosen = await allConditions(tx, organizationId, conditions);
+  if (afterId !== null) chosen.push(Prisma.sql`"id" > ${afterId}::uuid`);
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "NewHire" WHERE ${Prisma.join(chosen, " AND ")} ORDER BY "id" LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+/** How many hires conditions match; exact. */
+export async function countMatching(tx: TenantTx, organizationId: OrganizationId, conditions: NewHireConditions): Promise<number> {
+  const chosen = await allConditions(tx, organizationId, conditions);
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS "count" FROM "NewHire" WHERE ${Prisma.join(chosen, " AND ")}`;
+  return row?.count ?? 0;
+}
+
+async function allConditions(tx: TenantTx, organizationId: OrganizationId, conditions: NewHireConditions): Promise<Prisma.Sql[]> {
+  const chosen = [...plainConditions(organizationId, conditions), ...(await matchConditions(tx, conditions))];
+  if (conditions.status) chosen.push(Prisma.sql`"status" = ${conditions.status}::"HireStatus"`);
+  return chosen;
+}
+
 /** How many hires each tab holds, and how many need a person's look; exact. */
 export async function countNewHires(tx: TenantTx): Promise<NewHireCounts> {
   const rows = await tx.$queryRaw<{ status: string; count: number }[]>`

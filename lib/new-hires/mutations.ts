@@ -1,181 +1,19 @@
-import { v7 as uuidv7 } from "uuid";
 import { recordAudit } from "@/lib/audit/mutations";
-import type { Actor } from "@/lib/auth/actor";
-import { type NewHireEvent, recordHireEvents } from "@/lib/hire-events/mutations";
-import { fieldLabels, type HireField, hireFields } from "@/lib/hire-fields/schema";
+import type { Actor, Author } from "@/lib/auth/actor";
+import { fieldLabels, type HireField } from "@/lib/hire-fields/schema";
 import { AppError, notFound } from "@/lib/http/app-error";
-import { type InvitationRow, invitationsOf, invitedBefore } from "@/lib/invitations/data";
-import { createInvitations, replaceInvitations, revokeInvitations } from "@/lib/invitations/mutations";
+import { type InvitationRow, invitationsOf } from "@/lib/invitations/data";
+import { createInvitations, replaceInvitations } from "@/lib/invitations/mutations";
 import { resendWait } from "@/lib/invitations/rules";
 import type { PlanChange } from "@/lib/invitations/schema";
-import {
-  findNewHire,
-  likenessesOf,
-  lockHire,
-  lockHires,
-  lookalikesOf,
-  organizationPolicy,
-  type Person,
-  personOf,
-  type StoredHire,
-} from "@/lib/new-hires/data";
-import {
-  applyEdit,
-  canBecome,
-  type HireDraft,
-  type HireState,
-  heldBack,
-  ignore,
-  type Likeness,
-  missingFields,
-  reconcile,
-  searchForm,
-  searchText,
-  settle,
-  withdraw,
-} from "@/lib/new-hires/rules";
+import { findNewHire, lockHire, type StoredHire } from "@/lib/new-hires/data";
+import { resettleHires } from "@/lib/new-hires/intake";
+import { lookalikesOf, personOf } from "@/lib/new-hires/lookalikes";
+import { organizationPolicy, policiesOf } from "@/lib/new-hires/policy";
+import { applyEdit, canBecome, type HireState, heldBack, ignore, missingFields, settle } from "@/lib/new-hires/rules";
 import type { DuplicateDecision, NewHire, NewHireEdit, SeenCode } from "@/lib/new-hires/schema";
+import { commitChanges, present, writeHires } from "@/lib/new-hires/store";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
-
-export interface ApplyCounts {
-  added: number;
-  updated: number;
-  unchanged: number;
-  invited: number;
-}
-
-/**
- * Applies what Greenhouse says of some hires: creates, updates or leaves each, and invites those who became complete, in
- * the caller's transaction and in a fixed number of statements. Applying the same drafts again changes nothing.
- */
-export async function applyDrafts(
-  tx: TenantTx,
-  organizationId: OrganizationId,
-  drafts: readonly HireDraft[],
-  now: Date,
-): Promise<{ counts: ApplyCounts; states: HireState[]; changes: HireChange[] }> {
-  const counts: ApplyCounts = { added: 0, updated: 0, unchanged: 0, invited: 0 };
-  if (drafts.length === 0) return { counts, states: [], changes: [] };
-  const existing = await lockHires(
-    tx,
-    drafts.map((draft) => draft.applicationId),
-  );
-  const invited = await invitedBefore(
-    tx,
-    [...existing.values()].map((hire) => hire.id),
-  );
-  const policy = await organizationPolicy(tx, now);
-  const people = drafts.map((draft) => personBehind(draft, existing.get(draft.applicationId)));
-  const likenesses = await flagLookalikes(tx, people, now);
-  const changes: HireChange[] = [];
-  const states: HireState[] = [];
-  for (const draft of drafts) {
-    const held = existing.get(draft.applicationId) ?? null;
-    const outcome = reconcile(held?.state ?? null, draft, {
-      ...policy,
-      invitedBefore: held !== null && invited.has(held.id),
-      likeness: likenesses.get(draft.applicationId) ?? "none",
-    });
-    if (outcome.kind === "unchanged") {
-      counts.unchanged++;
-      if (held) states.push(held.state);
-      continue;
-    }
-    counts[outcome.kind === "create" ? "added" : "updated"]++;
-    changes.push({ held, next: outcome.next, ...(changedFields(held, outcome.next).length > 0 ? { by: "greenhouse" } : {}) });
-    states.push(outcome.next);
-  }
-  counts.invited = await commitChanges(tx, organizationId, changes, policy.expiresAfterDays, now);
-  await recordHireEvents(
-    tx,
-    organizationId,
-    changes.flatMap((change) => updateEvent(change, now)),
-  );
-  return { counts, states, changes };
-}
-
-/** What a sync changed about a hire who was here, by the names of the fields; never their values. */
-function updateEvent({ held, next }: HireChange, now: Date): NewHireEvent[] {
-  if (!held) return [];
-  const fields = changedFields(held, next);
-  return fields.length === 0
-    ? []
-    : [{ newHireId: held.id, kind: "synced", detail: fields.map((field) => fieldLabels[field]).join(", "), at: now }];
-}
-
-/** The fields whose value is another one; none of a new hire. */
-export function changedFields(held: StoredHire | null, next: HireState): HireField[] {
-  return held ? hireFields.filter((field) => held.state.values[field] !== next.values[field]) : [];
-}
-
-/** The person a draft will be once HR's own address is kept. */
-function personBehind(draft: HireDraft, held: StoredHire | undefined): Person {
-  return personOf(held?.id ?? null, { ...draft, values: held?.state.edits.personalEmail ? held.state.values : draft.values });
-}
-
-/** How these stand to others like them. The others are flagged, too, as long as HR has not decided about them. */
-async function flagLookalikes(tx: TenantTx, people: readonly Person[], now: Date): Promise<Map<number, Likeness>> {
-  const found = await lookalikesOf(tx, people);
-  const others = [...new Set(found.map(({ id }) => id))];
-  if (others.length > 0) {
-    await tx.$executeRaw`
-      UPDATE "NewHire" SET "attention" = array_append("attention", 'possible_duplicate'), "version" = "version" + 1, "updatedAt" = ${now}
-      WHERE "id" = ANY(${others}::uuid[]) AND "duplicateDecision" IS NULL AND NOT "attention" @> ARRAY['possible_duplicate']`;
-  }
-  return likenessesOf(people, found);
-}
-
-/**
- * Decides hires anew because a day came, or the organization decided otherwise, and invites those who may be now. Answers how
- * many that were.
- */
-export async function resettleHires(
-  tx: TenantTx,
-  organizationId: OrganizationId,
-  applicationIds: readonly number[],
-  now: Date,
-): Promise<number> {
-  if (applicationIds.length === 0) return 0;
-  const held = [...(await lockHires(tx, applicationIds)).values()];
-  const policy = await organizationPolicy(tx, now);
-  const invited = await invitedBefore(
-    tx,
-    held.map(({ id }) => id),
-  );
-  const likenesses = await flagLookalikes(
-    tx,
-    held.map(({ id, state }) => personOf(id, state)),
-    now,
-  );
-  const changes = held.flatMap((one) => {
-    const own = { invitedBefore: invited.has(one.id), likeness: likenesses.get(one.state.applicationId) ?? "none" };
-    const next = settle(one.state, { ...policy, ...own });
-    return JSON.stringify(next) === JSON.stringify(one.state) ? [] : [{ held: one, next }];
-  });
-  return commitChanges(tx, organizationId, changes, policy.expiresAfterDays, now);
-}
-
-/** Takes the hires of these applications out of onboarding and ends their links. Answers those that this changed. */
-export async function withdrawHires(
-  tx: TenantTx,
-  organizationId: OrganizationId,
-  applicationIds: readonly number[],
-  now: Date,
-): Promise<HireChange[]> {
-  if (applicationIds.length === 0) return [];
-  const changes: HireChange[] = [];
-  for (const held of (await lockHires(tx, applicationIds)).values()) {
-    const next = withdraw(held.state);
-    if (next) changes.push({ held, next });
-  }
-  await writeHires(tx, organizationId, changes, now);
-  await revokeInvitations(
-    tx,
-    changes.flatMap(({ held }) => held?.id ?? []),
-    now,
-  );
-  return changes;
-}
 
 /**
  * Saves HR's edit of one record: the changed fields become HR's, and completing the last required field makes the
@@ -212,12 +50,8 @@ export async function updateNewHire(tx: TenantTx, actor: Actor, id: string, edit
 /** What is decided about one hire, who may get another address by the same stroke. */
 async function policyOf(tx: TenantTx, { id, state }: StoredHire, newAddress: string | null | undefined, now: Date) {
   const values = newAddress === undefined ? state.values : { ...state.values, personalEmail: newAddress };
-  const likenesses = await flagLookalikes(tx, [personOf(id, { ...state, values })], now);
-  return {
-    ...(await organizationPolicy(tx, now)),
-    invitedBefore: (await invitedBefore(tx, [id])).has(id),
-    likeness: likenesses.get(state.applicationId) ?? "none",
-  };
+  const { expiresAfterDays, of } = await policiesOf(tx, [personOf(id, { ...state, values })], now);
+  return { ...of(state.applicationId), expiresAfterDays };
 }
 
 /** Decides when one hire's invitation goes out, before it did. */
@@ -302,7 +136,7 @@ export type SendOutcome =
  * Sends a hire an invitation because a person said so: releases one that is on hold, or makes a new link that replaces
  * the earlier ones. What stands against it is an answer, not an error.
  */
-export async function sendInvitation(tx: TenantTx, actor: Actor, id: string, now: Date): Promise<SendOutcome> {
+export async function sendInvitation(tx: TenantTx, actor: Author, id: string, now: Date): Promise<SendOutcome> {
   const { organizationId } = actor;
   const held = await lockHire(tx, id);
   if (!held) return { ok: false, code: "not_found" };
@@ -387,107 +221,6 @@ export async function markNoted(tx: TenantTx, organizationId: OrganizationId, id
   if (!held || held.state.attention.includes("note_from_new_hire")) return;
   const next: HireState = { ...held.state, attention: [...held.state.attention, "note_from_new_hire"] };
   await writeHires(tx, organizationId, [{ held, next }], now);
-}
-
-/** A hire before and after. */
-export interface HireChange {
-  /** Null for a new one. */
-  held: StoredHire | null;
-  next: HireState;
-  /** Whose change of its values it is; where it is nobody's, the last one's stays. */
-  by?: "greenhouse" | "hr";
-}
-
-/** Writes the changes and makes the automatic invitation of those who became `invited` by them. Answers how many. */
-async function commitChanges(
-  tx: TenantTx,
-  organizationId: OrganizationId,
-  changes: readonly HireChange[],
-  expiresAfterDays: number,
-  now: Date,
-): Promise<number> {
-  const ids = await writeHires(tx, organizationId, changes, now);
-  const recipients = changes.flatMap(({ held, next }, at) => {
-    const becameInvited = next.status === "invited" && held?.state.status !== "invited";
-    return becameInvited && next.values.personalEmail !== null ? [{ newHireId: present(ids[at]), sentTo: next.values.personalEmail }] : [];
-  });
-  await createInvitations(tx, organizationId, recipients, { trigger: "automatic", expiresAfterDays, now });
-  return recipients.length;
-}
-
-async function writeHires(tx: TenantTx, organizationId: OrganizationId, changes: readonly HireChange[], now: Date): Promise<string[]> {
-  if (changes.length === 0) return [];
-  const rows = changes.map(({ held, next, by }) => ({
-    id: held?.id ?? uuidv7(),
-    applicationId: next.applicationId,
-    candidateId: next.candidateId,
-    offerId: next.offerId,
-    status: next.status,
-    attention: next.attention,
-    missingFields: next.missingFields,
-    ...next.values,
-    greenhouseValues: next.greenhouseValues,
-    problems: next.problems,
-    edits: next.edits,
-    hiredOn: next.hiredOn,
-    planMode: next.plan?.mode ?? null,
-    planDate: next.plan?.date ?? null,
-    sendOn: next.sendOn,
-    duplicateDecision: next.duplicateDecision,
-    takenByHand: next.takenByHand,
-    changedBy: by ?? held?.changedBy ?? "greenhouse",
-    pendingSince: next.status !== "pending" ? null : held?.state.status === "pending" ? held.pendingSince : now,
-    searchText: searchText(next.values),
-    sortName: sortName(next),
-    now,
-  }));
-  await tx.$executeRaw`
-    INSERT INTO "NewHire" ("organizationId", "id", "applicationId", "candidateId", "offerId", "status", "attention", "missingFields",
-      "firstName", "lastName", "preferredName", "personalEmail", "phone", "address", "jobTitle", "department", "location",
-      "employmentType", "managerName", "startDate", "greenhouseValues", "problems", "edits", "hiredOn", "planMode", "planDate", "sendOn",
-      "duplicateDecision", "takenByHand", "changedBy", "pendingSince", "searchText", "sortName", "createdAt", "updatedAt")
-    SELECT ${organizationId}::uuid, x."id", x."applicationId", x."candidateId", x."offerId", x."status", x."attention", x."missingFields",
-      x."firstName", x."lastName", x."preferredName", x."personalEmail", x."phone", x."address", x."jobTitle", x."department", x."location",
-      x."employmentType", x."managerName", x."startDate", x."greenhouseValues", x."problems", x."edits", x."hiredOn", x."planMode", x."planDate", x."sendOn",
-      x."duplicateDecision", x."takenByHand", x."changedBy", x."pendingSince", x."searchText", x."sortName", x."now", x."now"
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(
-      "id" uuid, "applicationId" bigint, "candidateId" bigint, "offerId" bigint, "status" "HireStatus", "attention" text[],
-      "missingFields" "HireField"[], "firstName" text, "lastName" text, "preferredName" text, "personalEmail" text, "phone" text,
-      "address" text, "jobTitle" text, "department" text, "location" text, "employmentType" text, "managerName" text, "startDate" text,
-      "greenhouseValues" jsonb, "problems" jsonb, "edits" jsonb, "hiredOn" text, "planMode" "PlanMode",
-      "planDate" text, "sendOn" text, "duplicateDecision" "DuplicateDecision", "takenByHand" boolean, "changedBy" "ChangeSource", "pendingSince" timestamptz,
-      "searchText" text, "sortName" text, "now" timestamptz)
-    ON CONFLICT ("organizationId", "applicationId") DO UPDATE SET
-      "candidateId" = excluded."candidateId", "offerId" = excluded."offerId", "status" = excluded."status",
-      "attention" = excluded."attention", "missingFields" = excluded."missingFields", "firstName" = excluded."firstName",
-      "lastName" = excluded."lastName", "preferredName" = excluded."preferredName", "personalEmail" = excluded."personalEmail",
-      "phone" = excluded."phone", "address" = excluded."address", "jobTitle" = excluded."jobTitle",
-      "department" = excluded."department", "location" = excluded."location", "employmentType" = excluded."employmentType",
-      "managerName" = excluded."managerName", "startDate" = excluded."startDate", "greenhouseValues" = excluded."greenhouseValues",
-      "problems" = excluded."problems", "edits" = excluded."edits", "hiredOn" = excluded."hiredOn",
-      "planMode" = excluded."planMode", "planDate" = excluded."planDate", "sendOn" = excluded."sendOn",
-      "duplicateDecision" = excluded."duplicateDecision", "takenByHand" = excluded."takenByHand",
-      "changedBy" = excluded."changedBy", "pendingSince" = excluded."pendingSince", "searchText" = excluded."searchText", "sortName" = excluded."sortName",
-      "version" = "NewHire"."version" + 1, "updatedAt" = excluded."updatedAt"`;
-  return rows.map((row) => row.id);
-}
-
-function sortName({ values }: HireState): string | null {
-  const name = [values.lastName, values.firstName].filter((part) => part !== null).join(" ");
-  return name === "" ? null : searchForm(name);
-}
-
-function present<Value>(value: Value | null | undefined): Value {
-  if (value === null || value === undefined) throw new Error("a row written in this transaction is not there");
-  return value;
-}
-
-/** Folds the changes of the counts into one row for each, so that adding them up stays quick. */
-export async function foldCounts(tx: TenantTx, organizationId: OrganizationId): Promise<void> {
-  await tx.$executeRaw`
-    WITH gone AS (DELETE FROM "NewHireCount" RETURNING "key", "count")
-    INSERT INTO "NewHireCount" ("organizationId", "key", "count")
-    SELECT ${organizationId}::uuid, "key", sum("count") FROM gone GROUP BY "key"`;
 }
 
 /** Somebody read what a record drew attention to. Nothing happens where it does not (any more). */

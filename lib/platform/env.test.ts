@@ -69,6 +69,7 @@ describe("a variable that cannot be read", () => {
     ["ONBOARDING_URL", ["onboarding", "javascript:alert(1)"]],
     ["MAIL_RETRY_SECONDS", ["60,soon", "60,,300", "0", "-1,60"]],
     ["MAIL_PER_MINUTE", ["0", "1.5", "many"]],
+    ["MAIL_RETURN_PATH", ["none"]],
     ["CRON_SECRET", ["short"]],
     ["METRICS_TOKEN", ["short"]],
     ["LOG_LEVEL", ["loud", "INFO"]],
@@ -103,6 +104,7 @@ describe("what is not set", () => {
       SYNC_INTERVAL_SECONDS: 300,
       WORKER: "inline",
       MAIL_RETRY_SECONDS: [60, 300, 1800, 7200, 21600, 86400],
+      MAIL_RETURN_PATH: "verp",
       MAIL_PER_MINUTE: 600,
       LOG_LEVEL: "info",
     });

@@ -70,6 +70,7 @@ const shape = {
   WORKER: z.enum(["inline", "off"], "must be inline or off").default("inline"),
   ONBOARDING_URL: webAddress.optional(),
   MAIL_RETRY_SECONDS: waits.default([60, 300, 1800, 7200, 21600, 86400]),
+  MAIL_RETURN_PATH: z.enum(["verp", "plain"], "must be verp or plain").default("verp"),
   MAIL_PER_MINUTE: z.coerce.number("must be a number").int("must be a whole number").positive("must be more than 0").default(600),
   EMAIL_WEBHOOK_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   CRON_SECRET: z.string().min(16, "must have at least 16 characters").optional(),

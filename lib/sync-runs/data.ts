@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { staleCursor } from "@/lib/http/app-error";
 import type { TenantTx } from "@/lib/platform/db";
-import { type SyncRejection, type SyncRun, type SyncRunList, syncErrorCodes } from "@/lib/sync-runs/schema";
+import { type SyncRejection, type SyncRun, type SyncRunList, syncErrorCodes, syncPreviewSchema } from "@/lib/sync-runs/schema";
 import type { SyncRun as SyncRunRow } from "@/prisma/generated/client";
 
 /** A run as the API shows it. */
-export function toSyncRun(row: SyncRunRow): SyncRun {
+export function toSyncRun(row: Omit<SyncRunRow, "preview">): SyncRun {
   const code = syncErrorCodes.find((known) => known === row.errorCode);
   return {
     id: row.id,
@@ -28,6 +28,7 @@ export function toSyncRun(row: SyncRunRow): SyncRun {
     rejected: keptRejections(row),
     error: code ? { code, message: row.errorMessage ?? "" } : null,
     progress: { done: row.progressDone, total: row.progressTotal },
+    preview: null,
     createdAt: row.createdAt.toISOString(),
   };
 }
@@ -37,15 +38,19 @@ export function keptRejections(row: Pick<SyncRunRow, "rejections">): SyncRejecti
   return row.rejections as unknown as SyncRejection[];
 }
 
-/** One run; null when the organization has no such run. */
+/** One run, with what it found if it is a preview; null when the organization has no such run. */
 export async function findSyncRun(tx: TenantTx, id: string): Promise<SyncRun | null> {
   const row = await tx.syncRun.findFirst({ where: { id } });
-  return row ? toSyncRun(row) : null;
+  return row ? { ...toSyncRun(row), preview: row.preview === null ? null : syncPreviewSchema.parse(row.preview) } : null;
 }
 
-/** The newest run; null before the first. */
+/** The newest run that was not a mere preview; null before the first. */
 export async function latestSyncRun(tx: TenantTx): Promise<SyncRun | null> {
-  const row = await tx.syncRun.findFirst({ orderBy: [{ createdAt: "desc" }, { id: "desc" }] });
+  const row = await tx.syncRun.findFirst({
+    where: { trigger: { not: "preview" } },
+    omit: { preview: true },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
   return row ? toSyncRun(row) : null;
 }
 
@@ -54,6 +59,7 @@ export async function listSyncRuns(tx: TenantTx, query: { cursor?: string | unde
   const after = query.cursor === undefined ? null : await placeOf(tx, query.cursor);
   const rows = await tx.syncRun.findMany({
     where: after ? { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] } : {},
+    omit: { preview: true },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: query.limit + 1,
   });

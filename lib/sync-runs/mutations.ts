@@ -3,8 +3,8 @@ import { syncOrganizationJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { keptRejections } from "@/lib/sync-runs/data";
-import { mergeRejections, RUN_LEASE_SECONDS } from "@/lib/sync-runs/rules";
-import type { SyncCounts, SyncErrorCode, SyncRejection, SyncTrigger } from "@/lib/sync-runs/schema";
+import { mergeRejections, noCounts, RUN_LEASE_SECONDS } from "@/lib/sync-runs/rules";
+import type { SyncCounts, SyncErrorCode, SyncPreview, SyncRejection, SyncTrigger } from "@/lib/sync-runs/schema";
 import type { SyncRun as SyncRunRow } from "@/prisma/generated/client";
 
 const active = { in: ["queued" as const, "running" as const] };
@@ -36,6 +36,11 @@ export async function startRun(
   const running = await tx.syncRun.findFirst({ where: { status: active } });
   // It ended between the two statements: there is room now.
   if (!running) return startRun(tx, organizationId, { integrationId, trigger, requestedBy, now });
+  // A preview keeps nobody waiting: it can be had again at any time.
+  if (running.trigger === "preview" && trigger !== "preview") {
+    await cancelRuns(tx, "superseded", now);
+    return startRun(tx, organizationId, { integrationId, trigger, requestedBy, now });
+  }
   const lastSign = running.leaseUntil ?? new Date(running.createdAt.getTime() + RUN_LEASE_SECONDS * 1000);
   if (lastSign < now) await enqueue(tx, syncOrganizationJob, [{ organizationId, runId: running.id }]);
   return running.id;
@@ -95,6 +100,19 @@ export async function advanceRun(tx: TenantTx, runId: string, leaseToken: string
   return true;
 }
 
+/** Starts the counts of a preview anew, because nothing that another worker found is kept. */
+export async function restartCounts(tx: TenantTx, runId: string, leaseToken: string): Promise<void> {
+  await tx.syncRun.updateMany({
+    where: { id: runId, leaseToken },
+    data: { ...noCounts, rejections: [], progressDone: 0, progressTotal: null },
+  });
+}
+
+/** Keeps what a preview found. */
+export async function keepPreview(tx: TenantTx, runId: string, preview: SyncPreview): Promise<void> {
+  await tx.syncRun.updateMany({ where: { id: runId, trigger: "preview" }, data: { preview } });
+}
+
 /** Renews the lease while a run waits for Greenhouse; answers false when it was lost. */
 export async function renewLease(tx: TenantTx, runId: string, leaseToken: string, requests: number, now: Date): Promise<boolean> {
   const { count } = await tx.syncRun.updateMany({
@@ -134,6 +152,7 @@ export async function finishRun(
 
 const cancelWords = {
   disconnected: "Greenhouse was disconnected while this sync was under way.",
+  superseded: "A sync started while this preview was under way. Preview again when it has ended.",
   connection_changed: "The connection was changed while this sync was under way. The next one goes on with the new one.",
 } as const;
 

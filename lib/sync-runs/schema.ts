@@ -36,9 +36,27 @@ export const syncErrorCodes = [
   "credential_unreadable",
   "disconnected",
   "connection_changed",
+  "superseded",
   "internal_error",
 ] as const;
 export type SyncErrorCode = (typeof syncErrorCodes)[number];
+
+/** What the next sync would do; the first 1,000 of each kind, `counts` is the whole number. */
+export const syncPreviewSchema = z.object({
+  add: z.array(z.object({ applicationId: z.number().int(), name: z.string() })),
+  update: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      /** Field → what it is, and what it would be. */
+      changes: z.record(z.string(), z.tuple([z.string().nullable(), z.string().nullable()])),
+    }),
+  ),
+  /** `id` is null for somebody who is not here yet. */
+  invite: z.array(z.object({ id: z.uuid().nullable(), applicationId: z.number().int(), name: z.string() })),
+  withdraw: z.array(z.object({ id: z.uuid(), name: z.string() })),
+});
+export type SyncPreview = z.infer<typeof syncPreviewSchema>;
 
 export const syncRunSchema = z.object({
   id: z.uuid(),
@@ -55,6 +73,8 @@ export const syncRunSchema = z.object({
   error: z.object({ code: z.enum(syncErrorCodes), message: z.string() }).nullable(),
   /** People looked at so far; `total` is null while the end is not known. */
   progress: z.object({ done: z.number().int(), total: z.number().int().nullable() }),
+  /** What a preview found, once it has ended; null for every other run, and in lists. */
+  preview: syncPreviewSchema.nullable(),
   createdAt: z.iso.datetime(),
 });
 export type SyncRun = z.infer<typeof syncRunSchema>;

@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { GreenhouseError, type PersonResult } from "@/lib/greenhouse/connector";
 import { AppError, notFound } from "@/lib/http/app-error";
 import { findGreenhouse } from "@/lib/integrations/data";
-import { needAttention } from "@/lib/integrations/mutations";
+import { needAttention, scheduleSync } from "@/lib/integrations/mutations";
 import { findNewHire } from "@/lib/new-hires/data";
 import type { NewHire } from "@/lib/new-hires/schema";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
@@ -25,15 +25,13 @@ const OVERLAP_MS = 5 * 60_000;
  */
 export async function checkAgain(run: RunContext): Promise<void> {
   const limit = Math.floor(BUDGET_REQUESTS / (run.connector.requestsFor(1_000) / 1_000));
-  const due = await inOrganization(run.organizationId, (tx) =>
+  const toCheck = await inOrganization(run.organizationId, (tx) =>
     applicationsToCheck(tx, { now: run.startedAt, limit, evenIfNotDue: run.byHand }),
   );
-  if (due.length === 0) return;
-  run.progress.total = run.progress.done + due.length;
-  const looks = await looksAt(
-    run.organizationId,
-    due.map((one) => one.applicationId),
-  );
+  const due = toCheck.flatMap(({ applicationId: id }) => (run.trial?.settled.has(id) || run.trial?.recheck.has(id) ? [] : id));
+  const looks = [...(run.trial?.recheck.values() ?? []), ...(await looksAt(run.organizationId, due))];
+  if (looks.length === 0) return;
+  run.progress.total = run.progress.done + looks.length;
   const standing = looks.filter((look) => standingOffer(look.offers) !== null);
   const changed = await changedAmong(run, standing);
   const asked = new Set(changed ?? standing);
@@ -94,6 +92,8 @@ export async function checkOneAgain(actor: Actor, newHireId: string): Promise<Ne
     const people = await connector.people(looks);
     return await inOrganization(organizationId, async (tx) => {
       await settleApplications(tx, { organizationId, greenhouseTime: null }, looks, people, new Date());
+      // A newer offer, with another start date, is only found by listing offers: the sync that does so comes now.
+      if (integration.status === "connected") await scheduleSync(tx, organizationId, integration.id, new Date());
       return (await findNewHire(tx, newHireId)) ?? hire;
     });
   } catch (error) {

@@ -5,7 +5,8 @@ import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires
 import { type MailServer, startMailServer } from "@/e2e/fixtures/mail-server";
 import { closeMailer } from "@/lib/email/transport";
 import { findNewHire } from "@/lib/new-hires/data";
-import { sendInvitation, withdrawHires } from "@/lib/new-hires/mutations";
+import { withdrawHires } from "@/lib/new-hires/intake";
+import { sendInvitation } from "@/lib/new-hires/mutations";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import { deliverInvitation } from "@/lib/workflows/deliver-invitation";
@@ -102,6 +103,43 @@ describe("delivering an invitation", () => {
     mail.behave("refuse-recipient");
     await deliverInvitation(organizationId, invitationId);
     expect((await read(hireId)).invitations[0]).toMatchObject({ status: "failed", lastError: expect.stringContaining("No such mailbox") });
+  });
+
+  it("uses up nobody's own tries while the mail server takes one message in twenty, and reaches all once it is steady", async () => {
+    const hires: { hireId: string; invitationId: string; address: string }[] = [];
+    for (let at = 0; at < 20; at++) hires.push(await invitedHire({ personalEmail: `flap${at}@mail.example` }));
+    const own = async (hireId: string) => (await read(hireId)).invitations[0];
+    mail.behave("flapping");
+    for (const { invitationId } of hires) await deliverInvitation(organizationId, invitationId);
+    expect(mail.received).toHaveLength(1);
+    // Each message that is taken says that the server is back, and brings an attempt for all who wait.
+    for (let round = 0; round < 3; round++) {
+      for (const { hireId, invitationId } of hires) {
+        if ((await own(hireId))?.status === "queued") await deliverInvitation(organizationId, invitationId, true);
+      }
+    }
+    expect(mail.received.length).toBeLessThan(20);
+    for (const { hireId } of hires) {
+      const invitation = await own(hireId);
+      expect(invitation?.status).toMatch(/^(queued|sent)$/);
+      if (invitation?.status === "queued") expect(invitation.attempts).toBe(1);
+    }
+    mail.behave("none");
+    for (const { invitationId } of hires) await deliverInvitation(organizationId, invitationId, true);
+    expect(mail.received.map(({ to }) => to[0]).sort()).toEqual(hires.map(({ address }) => address).sort());
+  });
+
+  it("leaves with a sender of its own, which bounces come back to, or with the operator's where that is wanted", async () => {
+    await deliverInvitation(organizationId, (await invitedHire()).invitationId);
+    process.env.MAIL_RETURN_PATH = "plain";
+    loadEnv({ mail: true });
+    await deliverInvitation(organizationId, (await invitedHire()).invitationId);
+    delete process.env.MAIL_RETURN_PATH;
+    loadEnv({ mail: true });
+    expect(mail.received.map(({ from }) => from)).toEqual([
+      expect.stringMatching(/^bounce\+inv-.+@northwind\.example$/),
+      "onboarding@northwind.example",
+    ]);
   });
 
   it("sends nothing for a hire who was withdrawn meanwhile, and the link does not work", async () => {

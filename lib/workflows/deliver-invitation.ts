@@ -92,7 +92,8 @@ async function attempt(
     to: { name: fullName(hire), address: claim.sentTo },
     // The same for every copy of an invitation.
     messageId: messageIdOf(invitationId, env().MAIL_FROM ?? ""),
-    returnPath: returnPathOf(invitationId, env().MAIL_FROM ?? ""),
+    // Some providers take no sender but the one they know; then bounces come by their events alone.
+    ...(env().MAIL_RETURN_PATH === "verp" ? { returnPath: returnPathOf(invitationId, env().MAIL_FROM ?? "") } : {}),
     headers: trackingHeaders(invitationId),
   });
   logger().info({ invitationId, attempt: claim.attempts, delivery: delivery.kind }, "invitation handed to the mail server");

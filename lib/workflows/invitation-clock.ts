@@ -3,7 +3,7 @@ import { invitationSettings, remindable } from "@/lib/invitations/data";
 import { createInvitations, replaceInvitations } from "@/lib/invitations/mutations";
 import { isMorning, isReminderDue, localTime } from "@/lib/invitations/rules";
 import { dueApplications, openApplicationsAfter } from "@/lib/new-hires/data";
-import { resettleHires } from "@/lib/new-hires/mutations";
+import { resettleHires } from "@/lib/new-hires/intake";
 import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
 
 const BATCH = 200;

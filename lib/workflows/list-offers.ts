@@ -1,4 +1,4 @@
-import { heldOffers, retryListingFrom, type TrackedApplication, trackedApplications } from "@/lib/accepted-offers/data";
+import { heldOffers, retryListingFrom, trackedApplications } from "@/lib/accepted-offers/data";
 import { forgetRejectedOffers, keepOffers, rememberRejectedOffers, trackApplications } from "@/lib/accepted-offers/mutations";
 import { mergeOffers, type OfferState, standingOffer } from "@/lib/accepted-offers/rules";
 import type { CustomField, OfferListing, OfferPage } from "@/lib/greenhouse/connector";
@@ -58,9 +58,16 @@ function closingOf(run: RunContext, page: OfferPage, plan: PagePlan, position: L
       await trackApplications(
         tx,
         run.organizationId,
-        plan.recheck.map((one) => ({ ...one, nextCheckAt: run.startedAt, lastCheckedAt: null, readAt: null })),
+        plan.recheck.flatMap(({ tracked }) =>
+          tracked ? { ...tracked, nextCheckAt: run.startedAt, lastCheckedAt: null, readAt: null } : [],
+        ),
       );
-      await keepOffers(tx, run.organizationId, plan.recheckOffers);
+      await keepOffers(
+        tx,
+        run.organizationId,
+        plan.recheck.flatMap(({ changed }) => changed),
+      );
+      for (const look of plan.recheck) run.trial?.recheck.set(look.applicationId, look);
       await rememberRejectedOffers(tx, run.organizationId, page.rejected, now);
       await forgetRejectedOffers(
         tx,
@@ -102,7 +109,10 @@ class PeopleReader {
       reading?.catch(() => {});
       run.progress.done += chunk.length;
       if (people) await run.step((tx, now) => settleApplications(tx, run, chunk, people, now));
-      for (const look of chunk) this.waiting.delete(look.applicationId);
+      for (const look of chunk) {
+        this.waiting.delete(look.applicationId);
+        run.trial?.settled.add(look.applicationId);
+      }
       // Those that waited were the first: the pages they came from are done.
       await this.close();
     }
@@ -122,8 +132,7 @@ interface PagePlan {
    * Known applications without a standing offer (any more). They are not withdrawn here: the version that takes the
    * old one's place may stand on the next page. `checkAgain` decides when the listing is complete.
    */
-  recheck: TrackedApplication[];
-  recheckOffers: OfferState[];
+  recheck: Look[];
   /** Applications whose people wait to be read, and need not be: this page says that their offer fell through. */
   fallen: number[];
 }
@@ -142,7 +151,7 @@ async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<n
     heard.set(offer.applicationId, [...(heard.get(offer.applicationId) ?? []), kept]);
     fieldsOf.set(offer.id, customFields);
   }
-  const plan: PagePlan = { looks: [], fallen: [], recheck: [], recheckOffers: [] };
+  const plan: PagePlan = { looks: [], fallen: [], recheck: [] };
   for (const [applicationId, offers] of heard) {
     const known = tracked.get(applicationId) ?? null;
     const pending = waiting.get(applicationId);
@@ -158,8 +167,7 @@ async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<n
       const offerFields = fieldsOf.get(standing.id) ?? pending?.offerFields ?? [];
       plan.looks.push({ applicationId, candidateId: standing.candidateId, offers: all, changed, offerFields, tracked: known });
     } else if (known) {
-      plan.recheck.push(known);
-      plan.recheckOffers.push(...changed);
+      plan.recheck.push({ applicationId, candidateId: known.candidateId, offers: all, changed, tracked: known });
     }
   }
   return plan;

@@ -2,7 +2,7 @@ import { unsafeListOrganizations } from "@/lib/auth/users";
 import { findGreenhouse } from "@/lib/integrations/data";
 import { needAttention } from "@/lib/integrations/mutations";
 import { expireInvitations } from "@/lib/invitations/mutations";
-import { foldCounts } from "@/lib/new-hires/mutations";
+import { foldCounts } from "@/lib/new-hires/store";
 import { asOrganizationId, inOrganization, type OrganizationId, rateLimitCounters } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
 import { forgetOldRuns } from "@/lib/sync-runs/mutations";

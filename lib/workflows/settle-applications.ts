@@ -3,7 +3,7 @@ import { keepOffers, trackApplications } from "@/lib/accepted-offers/mutations";
 import { type CheckReason, nextCheckAt, type OfferState, standingOffer } from "@/lib/accepted-offers/rules";
 import type { CustomField, PersonResult } from "@/lib/greenhouse/connector";
 import { hireStatesOf } from "@/lib/new-hires/data";
-import { applyDrafts, withdrawHires } from "@/lib/new-hires/mutations";
+import { applyDrafts, withdrawHires } from "@/lib/new-hires/intake";
 import type { HireDraft } from "@/lib/new-hires/rules";
 import type { HireStatus } from "@/lib/new-hires/schema";
 import { readSetting } from "@/lib/organization-settings/data";

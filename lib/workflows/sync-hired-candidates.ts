@@ -8,13 +8,23 @@ import { enqueue } from "@/lib/jobs/queue";
 import { UnsealError } from "@/lib/platform/crypto";
 import { asOrganizationId, inOrganization, isDatabaseUnavailable, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
-import { advanceRun, claimRun, finishRun, type RunProgress, releaseRun, renewLease } from "@/lib/sync-runs/mutations";
+import {
+  advanceRun,
+  claimRun,
+  finishRun,
+  keepPreview,
+  type RunProgress,
+  releaseRun,
+  renewLease,
+  restartCounts,
+} from "@/lib/sync-runs/mutations";
 import { RUN_LEASE_SECONDS } from "@/lib/sync-runs/rules";
 import type { SyncErrorCode } from "@/lib/sync-runs/schema";
 import { checkAgain } from "@/lib/workflows/check-again";
 import { attentionOf } from "@/lib/workflows/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/greenhouse-connection";
 import { listOffers } from "@/lib/workflows/list-offers";
+import { PreviewFindings, tryStep } from "@/lib/workflows/preview-sync";
 import type { RunContext, StepResult } from "@/lib/workflows/run-context";
 import type { PartnerIntegration, SyncRun } from "@/prisma/generated/client";
 
@@ -63,7 +73,9 @@ async function runClaimed(organizationId: OrganizationId, run: SyncRun, leaseTok
   try {
     if (!integration?.credentialSealed) throw new RunLost();
     connector = openConnector(integration, { signal: stop });
-    const progress = { done: run.progressDone, total: null as number | null };
+    const preview = run.trigger === "preview" ? new PreviewFindings() : null;
+    if (preview) await inOrganization(organizationId, (tx) => restartCounts(tx, run.id, leaseToken));
+    const progress = { done: preview ? 0 : run.progressDone, total: null as number | null };
     const context: RunContext = {
       organizationId,
       integration,
@@ -72,10 +84,13 @@ async function runClaimed(organizationId: OrganizationId, run: SyncRun, leaseTok
       greenhouseTime: null,
       byHand: run.trigger === "manual" || run.trigger === "connect",
       progress,
+      trial: preview ? { settled: new Set(), recheck: new Map() } : null,
       step: async (work) => {
+        const tried = preview ? await tryStep(organizationId, work) : null;
+        preview?.note(tried?.changes ?? []);
         await inOrganization(organizationId, async (tx) => {
           const now = new Date();
-          const result = await work(tx, now);
+          const result = tried ?? (await work(tx, now));
           if (!(await advanceRun(tx, run.id, leaseToken, stepProgress(requests(), result, progress), now))) throw new RunLost();
         });
       },
@@ -83,7 +98,9 @@ async function runClaimed(organizationId: OrganizationId, run: SyncRun, leaseTok
     await listOffers(context);
     await checkAgain(context);
     const lost = connector.lostPermissions();
-    await finish(organizationId, run.id, leaseToken, requests(), null, (tx, now) => settleConnection(tx, integration, run, lost, now));
+    await finish(organizationId, run.id, leaseToken, requests(), null, (tx, now) =>
+      preview ? keepPreview(tx, run.id, preview.listed()) : settleConnection(tx, integration, run, lost, now),
+    );
   } catch (error) {
     await endedBy(error, { organizationId, integration, run, leaseToken, requests: requests(), stopping: signal.aborted });
   } finally {

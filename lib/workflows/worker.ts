@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { closeMailer } from "@/lib/email/transport";
 import {
+  bulkActionJob,
   deliverInvitationJob,
   invitationClockJob,
   type JobDefinition,
@@ -14,6 +15,7 @@ import { describeError, logger } from "@/lib/platform/logger";
 import { deliverInvitation } from "@/lib/workflows/deliver-invitation";
 import { reevaluateHires, runInvitationClock } from "@/lib/workflows/invitation-clock";
 import { maintain } from "@/lib/workflows/maintain";
+import { runBulkAction } from "@/lib/workflows/run-bulk-action";
 import { startDueSyncs } from "@/lib/workflows/schedule-syncs";
 import { syncHiredCandidates } from "@/lib/workflows/sync-hired-candidates";
 
@@ -64,6 +66,9 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
         await runInvitationClock(new Date());
       });
       await work(queue, reevaluateHiresJob, 1, ({ organizationId }) => reevaluateHires(asOrganizationId(organizationId)));
+      await work(queue, bulkActionJob, 2, ({ organizationId, bulkActionId }, signal) =>
+        runBulkAction(asOrganizationId(organizationId), bulkActionId, AbortSignal.any([signal, stopping])),
+      );
       await queue.schedule(maintenanceJob.name, "7 * * * *", {});
       await queue.schedule(invitationClockJob.name, "*/5 * * * *", {});
       logger().info("worker started");

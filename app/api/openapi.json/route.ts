@@ -1,4 +1,6 @@
 import * as auditLog from "@/app/api/audit-log/route";
+import * as bulkAction from "@/app/api/bulk-actions/[bulkActionId]/route";
+import * as bulkActions from "@/app/api/bulk-actions/route";
 import * as live from "@/app/api/health/live/route";
 import * as ready from "@/app/api/health/ready/route";
 import * as syncJob from "@/app/api/jobs/sync/route";
@@ -7,11 +9,14 @@ import * as metrics from "@/app/api/metrics/route";
 import * as check from "@/app/api/new-hires/[newHireId]/check/route";
 import * as courtesyMail from "@/app/api/new-hires/[newHireId]/courtesy-mail/route";
 import * as duplicate from "@/app/api/new-hires/[newHireId]/duplicate/route";
+import * as ignore from "@/app/api/new-hires/[newHireId]/ignore/route";
 import * as invitationPlan from "@/app/api/new-hires/[newHireId]/invitation-plan/route";
 import * as sendAgain from "@/app/api/new-hires/[newHireId]/invitations/route";
+import * as restore from "@/app/api/new-hires/[newHireId]/restore/route";
 import * as newHire from "@/app/api/new-hires/[newHireId]/route";
 import * as seen from "@/app/api/new-hires/[newHireId]/seen/route";
 import * as timeline from "@/app/api/new-hires/[newHireId]/timeline/route";
+import * as countNewHires from "@/app/api/new-hires/count/route";
 import * as sendMany from "@/app/api/new-hires/invitations/route";
 import * as newHires from "@/app/api/new-hires/route";
 import * as newHireValues from "@/app/api/new-hires/values/route";
@@ -20,6 +25,7 @@ import * as start from "@/app/api/onboarding/[token]/start/route";
 import * as authorize from "@/app/api/partner-integrations/greenhouse/authorize/route";
 import * as callback from "@/app/api/partner-integrations/greenhouse/callback/route";
 import * as compare from "@/app/api/partner-integrations/greenhouse/compare/route";
+import * as preview from "@/app/api/partner-integrations/greenhouse/preview/route";
 import * as greenhouse from "@/app/api/partner-integrations/greenhouse/route";
 import * as sync from "@/app/api/partner-integrations/greenhouse/sync/route";
 import * as webhookSecret from "@/app/api/partner-integrations/greenhouse/webhook-secret/route";
@@ -49,6 +55,7 @@ export const GET = defineRoute({
         "/api/health/ready": { GET: readiness },
         "/api/partner-integrations/greenhouse": greenhouse,
         "/api/partner-integrations/greenhouse/sync": sync,
+        "/api/partner-integrations/greenhouse/preview": preview,
         "/api/partner-integrations/greenhouse/compare": compare,
         "/api/partner-integrations/greenhouse/authorize": authorize,
         "/api/partner-integrations/greenhouse/callback": callback,
@@ -58,6 +65,7 @@ export const GET = defineRoute({
         "/api/sync-runs/{runId}": syncRun,
         "/api/new-hires": newHires,
         "/api/new-hires/values": newHireValues,
+        "/api/new-hires/count": countNewHires,
         "/api/new-hires/{newHireId}": newHire,
         "/api/new-hires/{newHireId}/invitations": sendAgain,
         "/api/new-hires/{newHireId}/check": check,
@@ -65,6 +73,10 @@ export const GET = defineRoute({
         "/api/new-hires/{newHireId}/timeline": timeline,
         "/api/new-hires/{newHireId}/duplicate": duplicate,
         "/api/new-hires/{newHireId}/seen": seen,
+        "/api/new-hires/{newHireId}/ignore": ignore,
+        "/api/new-hires/{newHireId}/restore": restore,
+        "/api/bulk-actions": bulkActions,
+        "/api/bulk-actions/{bulkActionId}": bulkAction,
         "/api/new-hires/{newHireId}/courtesy-mail": courtesyMail,
         "/api/new-hires/invitations": sendMany,
         "/api/mail-status": mailStatus,

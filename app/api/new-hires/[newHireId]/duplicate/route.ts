@@ -1,6 +1,6 @@
 import { notFound } from "@/lib/http/app-error";
 import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
-import { lookalikesFor } from "@/lib/new-hires/data";
+import { lookalikesFor } from "@/lib/new-hires/lookalikes";
 import { decideDuplicate } from "@/lib/new-hires/mutations";
 import { duplicateDecisionSchema, lookalikesSchema, newHireSchema } from "@/lib/new-hires/schema";
 import { inOrganization } from "@/lib/platform/db";

@@ -4,6 +4,7 @@ import { beginApproval } from "@/lib/workflows/approve-greenhouse";
 
 export const GET = defineRoute({
   permission: "admin",
+  page: "/settings/partner-integrations/greenhouse",
   query: z.object({ inviteFrom: z.iso.date().optional() }),
   audit: "none: nothing is connected yet",
   handler: async ({ actor, query }) =>

@@ -6,6 +6,7 @@ import { endApproval } from "@/lib/workflows/approve-greenhouse";
 /** Where Greenhouse sends an admin back to: the registered redirect address. */
 export const GET = defineRoute({
   permission: "admin",
+  page: "/settings/partner-integrations/greenhouse",
   // Lenient, because a person stands behind it: whatever does not fit ends on the settings page with a reason.
   query: z.object({
     state: z.string().max(500).catch(""),

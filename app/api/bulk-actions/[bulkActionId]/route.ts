@@ -1,0 +1,28 @@
+import { findBulkAction } from "@/lib/bulk-actions/data";
+import { cancelBulkAction } from "@/lib/bulk-actions/mutations";
+import { bulkActionSchema } from "@/lib/bulk-actions/schema";
+import { notFound } from "@/lib/http/app-error";
+import { defineRoute, emptyResponse, idParams, jsonResponse } from "@/lib/http/define-route";
+import { inOrganization } from "@/lib/platform/db";
+
+export const GET = defineRoute({
+  permission: "hr",
+  params: idParams("bulkActionId"),
+  answer: bulkActionSchema,
+  audit: "none: reads",
+  handler: async ({ actor, params }) => {
+    const action = await inOrganization(actor.organizationId, (tx) => findBulkAction(tx, params.bulkActionId));
+    if (!action) throw notFound("bulk action");
+    return jsonResponse(action);
+  },
+});
+
+export const DELETE = defineRoute({
+  permission: "hr",
+  params: idParams("bulkActionId"),
+  audit: "bulk_action.cancelled",
+  handler: async ({ actor, params }) => {
+    await inOrganization(actor.organizationId, (tx) => cancelBulkAction(tx, actor, params.bulkActionId, new Date()));
+    return emptyResponse();
+  },
+});

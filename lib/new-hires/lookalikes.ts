@@ -1,0 +1,88 @@
+import type { HireState, Likeness } from "@/lib/new-hires/rules";
+import type { HireStatus } from "@/lib/new-hires/schema";
+import type { TenantTx } from "@/lib/platform/db";
+
+/** Somebody to look for among the other hires; `id` is null for one who is not here yet. */
+export interface Person {
+  id: string | null;
+  applicationId: number;
+  candidateId: number;
+  personalEmail: string | null;
+}
+
+export interface Lookalike {
+  /** Whom it looks like. */
+  applicationId: number;
+  id: string;
+  name: string;
+  status: HireStatus;
+  shares: "candidate" | "address";
+}
+
+/** Hires of the organization who are the same candidate as one of these, or have the same personal address, and still count. */
+export async function lookalikesOf(tx: TenantTx, people: readonly Person[]): Promise<Lookalike[]> {
+  const rows = await tx.$queryRaw<(Omit<Lookalike, "applicationId"> & { applicationId: bigint })[]>`
+    WITH x AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(people)}::jsonb) AS x("applicationId" bigint, "candidateId" bigint, "personalEmail" text))
+    SELECT DISTINCT ON (f."applicationId", f."id") f.* FROM (
+      SELECT x."applicationId", h."id", concat_ws(' ', h."firstName", h."lastName") AS "name", h."status"::text AS "status", 'candidate' AS "shares"
+      FROM x JOIN "NewHire" h ON h."organizationId" = (SELECT current_organization()) AND h."candidateId" = x."candidateId"
+      WHERE h."applicationId" <> x."applicationId" AND h."status" NOT IN ('withdrawn', 'ignored')
+      UNION ALL
+      SELECT x."applicationId", h."id", concat_ws(' ', h."firstName", h."lastName"), h."status"::text, 'address'
+      FROM x JOIN "NewHire" h ON h."organizationId" = (SELECT current_organization()) AND lower(h."personalEmail") = lower(x."personalEmail")
+      WHERE h."applicationId" <> x."applicationId" AND h."status" NOT IN ('withdrawn', 'ignored')
+    ) f ORDER BY f."applicationId", f."id", f."shares" DESC`;
+  return rows.map((row) => ({ ...row, applicationId: Number(row.applicationId) }));
+}
+
+/** Whom one hire looks like; null when the organization has no such hire. */
+export async function lookalikesFor(tx: TenantTx, id: string): Promise<Omit<Lookalike, "applicationId">[] | null> {
+  const row = await tx.newHire.findFirst({ where: { id }, select: { applicationId: true, candidateId: true, personalEmail: true } });
+  if (!row) return null;
+  const { applicationId, candidateId, personalEmail } = row;
+  const person = { id, applicationId: Number(applicationId), candidateId: Number(candidateId), personalEmail };
+  return (await lookalikesOf(tx, [person])).map(({ applicationId: _, ...other }) => other);
+}
+
+/** How each of these stands to others like it, in the database and among themselves; those like nobody are absent. */
+export function likenessesOf(people: readonly Person[], found: readonly Lookalike[]): Map<number, Exclude<Likeness, "none">> {
+  const likenesses = new Map<number, Exclude<Likeness, "none">>();
+  const note = (applicationId: number, likeness: Exclude<Likeness, "none">) => {
+    if (likenesses.get(applicationId) !== "second") likenesses.set(applicationId, likeness);
+  };
+  const idOf = new Map(people.map(({ applicationId, id }) => [applicationId, id]));
+  for (const other of found) {
+    const own = idOf.get(other.applicationId);
+    // Ids grow with time.
+    note(other.applicationId, own && own < other.id ? "first" : "second");
+  }
+  for (const key of [({ candidateId }: Person) => String(candidateId), ({ personalEmail }: Person) => personalEmail?.toLowerCase()]) {
+    for (const [value, same] of Map.groupBy(people, key)) {
+      if (value === undefined || same.length < 2) continue;
+      const inOrder = same.toSorted((a, b) => (a.id ?? "~").localeCompare(b.id ?? "~") || a.applicationId - b.applicationId);
+      for (const [at, { applicationId }] of inOrder.entries()) note(applicationId, at === 0 ? "first" : "second");
+    }
+  }
+  return likenesses;
+}
+
+/** A hire as somebody to look for among the others. */
+export function personOf(
+  id: string | null,
+  { applicationId, candidateId, values }: Pick<HireState, "applicationId" | "candidateId" | "values">,
+): Person {
+  return { id, applicationId, candidateId, personalEmail: values.personalEmail };
+}
+
+/** How these stand to others like them. The others are flagged, too, as long as HR has not decided about them. */
+export async function flagLookalikes(tx: TenantTx, people: readonly Person[], now: Date): Promise<Map<number, Likeness>> {
+  const found = await lookalikesOf(tx, people);
+  const others = [...new Set(found.map(({ id }) => id))];
+  if (others.length > 0) {
+    await tx.$executeRaw`
+      UPDATE "NewHire" SET "attention" = array_append("attention", 'possible_duplicate'), "version" = "version" + 1, "updatedAt" = ${now}
+      WHERE "id" = ANY(${others}::uuid[]) AND "duplicateDecision" IS NULL AND NOT "attention" @> ARRAY['possible_duplicate']`;
+  }
+  return likenessesOf(people, found);
+}
