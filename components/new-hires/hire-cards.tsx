@@ -10,7 +10,7 @@ import { SelectBox } from "@/components/ui/select-box";
 import { shownName } from "@/lib/new-hires/rules";
 
 /** The hires of one page on a phone: a list, so that nothing scrolls sideways. */
-export function HireCards({ hires, status, selection, hrefOf }: HireRowsProps) {
+export function HireCards({ hires, tab, selection, hrefOf }: Omit<HireRowsProps, "columns" | "density">) {
   return (
     <ul className="divide-y divide-line md:hidden">
       {hires.map((hire) => {
@@ -29,11 +29,11 @@ export function HireCards({ hires, status, selection, hrefOf }: HireRowsProps) {
                 <span className="block break-words font-medium">{name}</span>
                 <span className="block break-words text-ink-faint text-xs">{job || "Job not known"}</span>
                 <span className="mt-1.5 block">
-                  <HireDetail hire={hire} status={status} />
+                  <HireDetail hire={hire} tab={tab} />
                 </span>
               </span>
               <span className="shrink-0 whitespace-nowrap text-right text-xs">
-                <StartDate date={hire.fields.startDate.value} open={isOpen(status)} />
+                <StartDate date={hire.fields.startDate.value} open={isOpen(hire.status)} />
               </span>
             </Link>
           </li>

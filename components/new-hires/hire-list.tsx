@@ -1,14 +1,18 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useId } from "react";
+import { FilterChips } from "@/components/new-hires/filter-chips";
 import { HireCards } from "@/components/new-hires/hire-cards";
 import { HireTable } from "@/components/new-hires/hire-table";
 import {
   changed,
+  cleared,
+  isNarrowed,
   LIST_PATH,
   type ListAddress,
-  listFilter,
+  listConditions,
   listQuery,
   nextPage,
   PAGE_SIZE,
@@ -18,55 +22,59 @@ import {
 import { ListEmpty } from "@/components/new-hires/list-empty";
 import { ListSkeleton } from "@/components/new-hires/list-skeleton";
 import { ListToolbar } from "@/components/new-hires/list-toolbar";
-import { SelectionBar } from "@/components/new-hires/selection-bar";
 import { TabBar } from "@/components/new-hires/tab-bar";
-import { countLabel, tabs } from "@/components/new-hires/tabs";
+import { countLabel, tabOf } from "@/components/new-hires/tabs";
+import { useListKeys } from "@/components/new-hires/use-list-keys";
+import { useListNews } from "@/components/new-hires/use-list-news";
 import { Button } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
 import { Pager } from "@/components/ui/pager";
 import { useSelection } from "@/components/ui/use-selection";
 import { greenhouseOptions } from "@/lib/integrations/queries";
-import { newHireListOptions } from "@/lib/new-hires/queries";
-import type { NewHire, NewHireList } from "@/lib/new-hires/schema";
+import type { NewHire, NewHireCounts, NewHireList } from "@/lib/new-hires/schema";
 
-/** "51–100 of 312"; without the total while a search narrows the list, since the counts are of the whole. */
-function range(address: ListAddress, list: NewHireList): string {
+// Neither is needed before somebody selects a row, or something is under way. Without `loading` the whole page would wait for it.
+const SelectionBar = dynamic(() => import("@/components/new-hires/selection-bar").then((file) => file.SelectionBar), {
+  loading: () => null,
+});
+const BulkProgress = dynamic(() => import("@/components/bulk-actions/bulk-progress").then((file) => file.BulkProgress), { ssr: false });
+
+/** "51–100 of 312"; without the total while something narrows the list, since the counts are of the whole. */
+function range(address: ListAddress, shown: number, counts: NewHireCounts): string {
   const before = (address.page - 1) * PAGE_SIZE;
-  const total = list.counts[tabs.find((tab) => tab.status === address.status)?.count ?? "pending"];
-  const shown = `${before + 1}–${before + list.items.length}`;
-  return address.search ? shown : `${shown} of ${countLabel(total)}`;
+  const places = `${before + 1}–${before + shown}`;
+  return isNarrowed(address) ? places : `${places} of ${countLabel(tabOf(address.status).count(counts))}`;
 }
 
-/** The new hires of one status: tabs, search, rows and pages, all of it kept in the address. */
+/** The new hires of one tab: search, filters, rows and pages, all of it kept in the address. */
 export function HireList() {
   const { address, go } = useListAddress();
   const panelId = useId();
-  const list = useQuery(newHireListOptions(listFilter(address)));
+  const { list, hires: read, counts, arrived, hasLeft, show } = useListNews(address);
   const integration = useQuery(greenhouseOptions());
   // While another tab's rows are still here, they would stand under the wrong headings.
-  const isOtherTab = list.isPlaceholderData && list.data?.items[0]?.status !== address.status;
-  const hires = list.data && !isOtherTab ? list.data.items : undefined;
+  const isOtherTab = list.isPlaceholderData && address.status !== "all" && read?.[0]?.status !== address.status;
+  const hires = isOtherTab ? undefined : read;
   const query = listQuery(address);
   const selection = useSelection(hires?.map((hire) => hire.id) ?? [], query);
   const canSelect = address.status !== "withdrawn" && address.status !== "started";
   const hrefOf = (hire: NewHire) => `${LIST_PATH}/${hire.id}?${query}`;
-  const rows = { hires: hires ?? [], status: address.status, selection: canSelect ? selection : null, hrefOf };
+  const { status: tab, columns, density } = address;
+  const rows = { hires: hires ?? [], tab, selection: canSelect ? selection : null, hrefOf };
+  useListKeys(canSelect ? selection : null);
 
   return (
     <>
       <TabBar
-        current={address.status}
-        counts={list.data?.counts}
+        current={tab}
+        counts={counts}
         panelId={panelId}
         hrefOf={(status) => `${LIST_PATH}?${listQuery(changed(address, { status }))}`}
         onSelect={(status) => go(changed(address, { status }))}
       />
-      <ListToolbar
-        search={address.search}
-        sort={address.sort}
-        onSearch={(search) => search !== address.search && go(changed(address, { search }), "replace")}
-        onSort={(sort) => go(changed(address, { sort }))}
-      />
+      <ListToolbar address={address} go={go} />
+      <FilterChips filters={address.filters} onChange={(filters) => go(changed(address, { filters }))} />
+      <BulkProgress />
       {list.isError ? (
         <div className="mt-3">
           <Failure
@@ -83,45 +91,75 @@ export function HireList() {
         id={panelId}
         hidden={list.isError && !hires}
         role="tabpanel"
-        aria-label={tabs.find((tab) => tab.status === address.status)?.label}
+        aria-label={tabOf(tab).label}
         aria-busy={list.isFetching}
         className="mt-3 overflow-clip rounded-card border border-line bg-surface"
       >
         {hires === undefined && !list.isError ? <ListSkeleton /> : null}
+        <NewsBar arrived={arrived} hasLeft={hasLeft} onShow={show} />
         {hires?.length === 0 ? (
           <ListEmpty
-            status={address.status}
+            status={tab}
             search={address.search}
+            isNarrowed={isNarrowed(address)}
             isConnected={integration.data?.status !== "not_connected"}
-            onClear={() => go(changed(address, { search: "" }))}
+            onClear={() => go(cleared(address))}
+            onEverywhere={() => go(changed(address, { status: "all" }))}
           />
         ) : null}
         {hires && hires.length > 0 ? (
           <>
-            <HireTable {...rows} />
+            <HireTable {...rows} columns={columns} density={density} />
             <HireCards {...rows} />
           </>
         ) : null}
-        {selection.ids.length > 0 && canSelect ? (
-          <SelectionBar selected={rows.hires.filter((hire) => selection.has(hire.id))} onClear={selection.clear} hrefOf={hrefOf} />
+        {selection.ids.length > 0 && canSelect && list.data ? (
+          <SelectionBar
+            key={query}
+            tab={tab}
+            selected={rows.hires.filter((hire) => selection.has(hire.id))}
+            conditions={listConditions(address)}
+            hasMore={(list.data.nextCursor !== null || address.page > 1) && selection.ids.length === rows.hires.length}
+            onClear={selection.clear}
+            hrefOf={hrefOf}
+          />
         ) : null}
-        {list.data && hires && (hires.length > 0 || address.page > 1) ? (
-          <ListPager address={address} list={list.data} isStale={list.isPlaceholderData} go={go} />
+        {list.data && counts && hires && (hires.length > 0 || address.page > 1) ? (
+          <ListPager address={address} list={list.data} counts={counts} isStale={list.isPlaceholderData} go={go} />
         ) : null}
       </section>
     </>
   );
 }
 
+/** What came or left while the rows kept their places. */
+function NewsBar({ arrived, hasLeft, onShow }: { arrived: number; hasLeft: boolean; onShow: () => void }) {
+  const words = arrived > 0 ? `${arrived} new ${arrived === 1 ? "hire" : "hires"}` : hasLeft ? "The list has changed" : null;
+  return (
+    <div role="status" className={words ? "flex items-center gap-1.5 border-line border-b bg-accent-soft px-4 text-accent" : "sr-only"}>
+      {words ? (
+        <>
+          <span>{words}</span>
+          <span aria-hidden>·</span>
+          <button type="button" onClick={onShow} className="h-9 font-medium underline underline-offset-2 pointer-coarse:h-11">
+            Show
+          </button>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
 interface ListPagerProps {
   address: ListAddress;
   list: NewHireList;
+  counts: NewHireCounts;
   /** The rows of another page are still shown, so its end is not this page's. */
   isStale: boolean;
   go: (next: ListAddress) => void;
 }
 
-function ListPager({ address, list, isStale, go }: ListPagerProps) {
+function ListPager({ address, list, counts, isStale, go }: ListPagerProps) {
   const previous = previousPage(address);
   const cursor = isStale ? null : list.nextCursor;
   return (
@@ -129,7 +167,7 @@ function ListPager({ address, list, isStale, go }: ListPagerProps) {
       back={{ label: previous && previous.page !== address.page - 1 ? "First page" : "Previous", go: previous && (() => go(previous)) }}
       on={{ label: "Next", go: cursor === null ? null : () => go(nextPage(address, cursor)) }}
     >
-      {isStale ? "Loading" : list.items.length > 0 ? range(address, list) : "No rows"}
+      {isStale ? "Loading" : list.items.length > 0 ? range(address, list.items.length, counts) : "No rows"}
     </Pager>
   );
 }

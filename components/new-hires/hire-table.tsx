@@ -3,7 +3,9 @@
 import { clsx } from "clsx";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { columnTitles, HireDetail, HireSince } from "@/components/new-hires/list-columns";
+import type { ReactNode } from "react";
+import type { ColumnName, Density } from "@/components/new-hires/list-address";
+import { columnLabels, HireDetail, HireSince } from "@/components/new-hires/list-columns";
 import { StartDate } from "@/components/new-hires/start-date";
 import { isOpen, type TabStatus } from "@/components/new-hires/tabs";
 import { SelectAll, SelectBox } from "@/components/ui/select-box";
@@ -13,7 +15,9 @@ import type { NewHire } from "@/lib/new-hires/schema";
 
 export interface HireRowsProps {
   hires: NewHire[];
-  status: TabStatus;
+  tab: TabStatus;
+  columns: readonly ColumnName[];
+  density: Density;
   /** Null where nothing can be done with a selection. */
   selection: Selection | null;
   hrefOf: (hire: NewHire) => string;
@@ -22,7 +26,8 @@ export interface HireRowsProps {
 const heading = "whitespace-nowrap px-4 py-2 font-medium";
 
 /** The hires of one page on screens with room for columns. */
-export function HireTable({ hires, status, selection, hrefOf }: HireRowsProps) {
+export function HireTable({ hires, selection, ...row }: HireRowsProps) {
+  const labels = columnLabels(row.tab);
   return (
     <table className="w-full max-md:hidden">
       <thead className="text-left text-ink-faint text-xs">
@@ -35,18 +40,11 @@ export function HireTable({ hires, status, selection, hrefOf }: HireRowsProps) {
           <th scope="col" className={heading}>
             New hire
           </th>
-          <th scope="col" className={heading}>
-            Job
-          </th>
-          <th scope="col" className={heading}>
-            Starts
-          </th>
-          <th scope="col" className={heading}>
-            {columnTitles[status].detail}
-          </th>
-          <th scope="col" className={clsx(heading, "max-xl:hidden")}>
-            {columnTitles[status].since}
-          </th>
+          {row.columns.map((column) => (
+            <th key={column} scope="col" className={clsx(heading, narrowScreens[column])}>
+              {labels[column]}
+            </th>
+          ))}
           <th scope="col" className={heading}>
             <span className="sr-only">Action</span>
           </th>
@@ -54,58 +52,121 @@ export function HireTable({ hires, status, selection, hrefOf }: HireRowsProps) {
       </thead>
       <tbody>
         {hires.map((hire) => (
-          <HireTableRow key={hire.id} hire={hire} status={status} selection={selection} href={hrefOf(hire)} />
+          <HireTableRow key={hire.id} hire={hire} selection={selection} {...row} />
         ))}
       </tbody>
     </table>
   );
 }
 
-interface RowProps extends Omit<HireRowsProps, "hires" | "hrefOf"> {
+// What a narrow screen can do without.
+const narrowScreens: Partial<Record<ColumnName, string>> = {
+  since: "max-xl:hidden",
+  department: "max-lg:hidden",
+  employmentType: "max-lg:hidden",
+  manager: "max-lg:hidden",
+  package: "max-lg:hidden",
+};
+
+interface RowProps extends Omit<HireRowsProps, "hires"> {
   hire: NewHire;
-  href: string;
 }
 
-function HireTableRow({ hire, status, selection, href }: RowProps) {
+function HireTableRow({ hire, tab, columns, density, selection, hrefOf }: RowProps) {
   const name = shownName(hire);
+  const href = hrefOf(hire);
   const isSelected = selection?.has(hire.id) ?? false;
+  const isCompact = density === "compact";
+  const verb = hire.status === "pending" ? "Complete" : "Open";
+  const cell = isCompact ? "px-4 py-1" : "px-4 py-2";
   return (
-    <tr className={clsx("h-14 border-line border-b last:border-0", isSelected ? "bg-accent-soft/50" : "hover:bg-sunken/60")}>
+    <tr
+      data-hire={hire.id}
+      className={clsx(
+        "border-line border-b last:border-0",
+        isCompact ? "h-10" : "h-14",
+        isSelected ? "bg-accent-soft/50" : "hover:bg-sunken/60",
+        hire.status !== tab && tab !== "all" && "text-ink-soft",
+      )}
+    >
       {selection ? (
         <td className="w-10 pl-4">
           <SelectBox label={`Select ${name}`} checked={isSelected} onToggle={(range) => selection.toggle(hire.id, range)} />
         </td>
       ) : null}
-      <td className="min-w-52 max-w-80 break-words px-4 py-2">
+      <td className={clsx("min-w-52 max-w-80 break-words", cell)}>
         <Link href={href} prefetch={false} className="font-medium underline-offset-2 hover:underline">
           {name}
         </Link>
-        <p className="text-ink-faint text-xs">{hire.fields.personalEmail.value ?? "No personal e-mail yet"}</p>
+        {isCompact ? null : <p className="text-ink-faint text-xs">{hire.fields.personalEmail.value ?? "No personal e-mail yet"}</p>}
       </td>
-      <td className="max-w-64 break-words px-4 py-2">
-        {hire.fields.jobTitle.value ?? <span className="text-ink-faint">Not known</span>}
-        <p className="text-ink-faint text-xs">{hire.fields.location.value}</p>
-      </td>
-      <td className="whitespace-nowrap px-4 py-2">
-        <StartDate date={hire.fields.startDate.value} open={isOpen(status)} />
-      </td>
-      <td className="px-4 py-2">
-        <HireDetail hire={hire} status={status} />
-      </td>
-      <td className="whitespace-nowrap px-4 py-2 text-ink-soft max-xl:hidden">
-        <HireSince hire={hire} status={status} />
-      </td>
-      <td className="px-4 py-2 text-right">
+      {columns.map((column) => (
+        <td key={column} className={clsx(cell, cellLooks[column], narrowScreens[column])}>
+          <Cell column={column} hire={hire} tab={tab} isCompact={isCompact} withLocation={!columns.includes("location")} />
+        </td>
+      ))}
+      <td className={clsx("text-right", cell)}>
         <Link
           href={href}
           prefetch={false}
-          aria-label={`${status === "pending" ? "Complete" : "Open"} ${name}`}
-          className="inline-flex h-9 items-center gap-1 rounded-control px-2 font-medium text-accent hover:bg-accent-soft pointer-coarse:h-11"
+          aria-label={`${verb} ${name}`}
+          className={clsx(
+            "inline-flex items-center gap-1 rounded-control px-2 font-medium text-accent hover:bg-accent-soft pointer-coarse:h-11",
+            isCompact ? "h-8" : "h-9",
+          )}
         >
-          {status === "pending" ? "Complete" : "Open"}
+          {verb}
           <ChevronRight className="size-4 shrink-0" aria-hidden />
         </Link>
       </td>
     </tr>
   );
+}
+
+const cellLooks: Partial<Record<ColumnName, string>> = {
+  job: "max-w-64 break-words",
+  department: "max-w-48 break-words",
+  location: "max-w-48 break-words",
+  manager: "max-w-48 break-words",
+  starts: "whitespace-nowrap",
+  since: "whitespace-nowrap text-ink-soft",
+};
+
+interface CellProps {
+  column: ColumnName;
+  hire: NewHire;
+  tab: TabStatus;
+  isCompact: boolean;
+  /** Under the job, where the location has no column of its own. */
+  withLocation: boolean;
+}
+
+function Cell({ column, hire, tab, isCompact, withLocation }: CellProps): ReactNode {
+  const { jobTitle, location, department, employmentType, managerName, startDate } = hire.fields;
+  const known = (value: string | null, none = "–") => value ?? <span className="text-ink-faint">{none}</span>;
+  switch (column) {
+    case "job":
+      return (
+        <>
+          {known(jobTitle.value, "Not known")}
+          {withLocation && !isCompact ? <p className="text-ink-faint text-xs">{location.value}</p> : null}
+        </>
+      );
+    case "starts":
+      return <StartDate date={startDate.value} open={isOpen(hire.status)} />;
+    case "detail":
+      return <HireDetail hire={hire} tab={tab} />;
+    case "since":
+      return <HireSince hire={hire} tab={tab} />;
+    case "department":
+      return known(department.value);
+    case "location":
+      return known(location.value);
+    case "employmentType":
+      return known(employmentType.value);
+    case "manager":
+      return known(managerName.value);
+    case "package":
+      return known(hire.package);
+  }
 }

@@ -1,6 +1,12 @@
 import { useSearchParams } from "next/navigation";
 import { type TabStatus, tabs } from "@/components/new-hires/tabs";
-import { type NewHireSort, newHireSorts } from "@/lib/new-hires/schema";
+import {
+  type NewHireConditions,
+  type NewHireFilter,
+  type NewHireSort,
+  newHireConditionsSchema,
+  newHireSorts,
+} from "@/lib/new-hires/schema";
 
 /** How many earlier cursors an address carries. Beyond them *Previous* leads to the first page. */
 const TRAIL_LENGTH = 10;
@@ -8,11 +14,36 @@ const TRAIL_LENGTH = 10;
 export const PAGE_SIZE = 50;
 export const LIST_PATH = "/onboard/new-hires";
 
-/** What the list shows, as its address says it. */
+/** What narrows a tab down, besides the search. */
+export const filterNames = [
+  "attention",
+  "missing",
+  "startFrom",
+  "startTo",
+  "jobTitle",
+  "department",
+  "location",
+  "changedBy",
+] as const satisfies readonly (keyof NewHireConditions)[];
+export type FilterName = (typeof filterNames)[number];
+/** What is set, by name. */
+export type ListFilters = Partial<Pick<NewHireConditions, FilterName>>;
+
+/** The columns that can be chosen beside the name, in the order in which they stand. */
+export const columnNames = ["job", "department", "location", "employmentType", "manager", "starts", "detail", "since", "package"] as const;
+export type ColumnName = (typeof columnNames)[number];
+export const defaultColumns: readonly ColumnName[] = ["job", "starts", "detail", "since"];
+
+export type Density = "comfortable" | "compact";
+
+/** What the list shows and how, as its address says it. */
 export interface ListAddress {
   status: TabStatus;
   search: string;
+  filters: ListFilters;
   sort: NewHireSort;
+  columns: readonly ColumnName[];
+  density: Density;
   /** Counts from 1. */
   page: number;
   /** The cursors of the pages walked through, this page's last. Empty on the first page. */
@@ -23,33 +54,69 @@ export interface ListAddress {
 export function parseListAddress(params: URLSearchParams): ListAddress {
   const trail = params.getAll("cursor").slice(-TRAIL_LENGTH);
   const page = Number(params.get("page") ?? trail.length + 1);
+  const columns = params.get("columns")?.split(" ");
   return {
     status: tabs.find((tab) => tab.status === params.get("status"))?.status ?? "pending",
     search: params.get("search")?.slice(0, 200) ?? "",
+    filters: parseFilters(params),
     sort: newHireSorts.find((sort) => sort === params.get("sort")) ?? "startDate",
+    columns: columns ? columnNames.filter((name) => columns.includes(name)) : defaultColumns,
+    density: params.get("density") === "compact" ? "compact" : "comfortable",
     page: trail.length === 0 ? 1 : Number.isInteger(page) && page > trail.length ? page : trail.length + 1,
     trail,
   };
+}
+
+function parseFilters(params: URLSearchParams): ListFilters {
+  const valid = filterNames.flatMap((name) => {
+    const value = params.get(name);
+    const parsed = value ? newHireConditionsSchema.shape[name].safeParse(value) : null;
+    return parsed?.success ? [[name, parsed.data]] : [];
+  });
+  return Object.fromEntries(valid);
 }
 
 /** The address as a query string; always names the status, so that a record opened from it knows its list. */
 export function listQuery(address: ListAddress): string {
   const params = new URLSearchParams({ status: address.status });
   if (address.search) params.set("search", address.search);
+  for (const name of filterNames) {
+    const value = address.filters[name];
+    if (value) params.set(name, value);
+  }
   if (address.sort !== "startDate") params.set("sort", address.sort);
+  if (address.columns.join() !== defaultColumns.join()) params.set("columns", address.columns.join(" "));
+  if (address.density !== "comfortable") params.set("density", address.density);
   if (address.page > 1) params.set("page", String(address.page));
   for (const cursor of address.trail) params.append("cursor", cursor);
   return params.toString();
 }
 
-/** The filter that the API is asked with. */
-export function listFilter({ status, search, sort, trail }: ListAddress) {
-  return { status, search: search.trim() || undefined, sort, cursor: trail.at(-1), limit: PAGE_SIZE };
+/** Which hires are meant, on all pages. */
+export function listConditions({ status, search, filters }: ListAddress): NewHireConditions {
+  return { ...filters, ...(status === "all" ? {} : { status }), ...(search.trim() ? { search: search.trim() } : {}) };
 }
 
+/** What the API is asked for one page. */
+export function listFilter(address: ListAddress): NewHireFilter & { cursor?: string | undefined } {
+  return { ...listConditions(address), sort: address.sort, cursor: address.trail.at(-1), limit: PAGE_SIZE };
+}
+
+/** Whether fewer are shown than the tab holds. */
+export function isNarrowed({ search, filters }: ListAddress): boolean {
+  return search.trim() !== "" || Object.keys(filters).length > 0;
+}
+
+type Change = Partial<Pick<ListAddress, "status" | "search" | "filters" | "sort">>;
+
 /** The same list from its first page, with what is changed. */
-export function changed(address: ListAddress, change: Partial<Pick<ListAddress, "status" | "search" | "sort">>): ListAddress {
+export function changed(address: ListAddress, change: Change): ListAddress {
   return { ...address, ...change, page: 1, trail: [] };
+}
+
+/** The tab with nothing that narrows it down. */
+export function cleared(address: ListAddress): ListAddress {
+  return changed(address, { search: "", filters: {} });
 }
 
 export function nextPage(address: ListAddress, cursor: string): ListAddress {

@@ -1,6 +1,8 @@
 "use client";
 
 import { clsx } from "clsx";
+import type { ColumnName } from "@/components/new-hires/list-address";
+import { StatusPill } from "@/components/new-hires/status-pill";
 import { attentionText, type TabStatus } from "@/components/new-hires/tabs";
 import { duration } from "@/components/ui/dates";
 import { Moment } from "@/components/ui/moment";
@@ -11,13 +13,29 @@ import type { Invitation } from "@/lib/invitations/schema";
 import type { AttentionCode, NewHire } from "@/lib/new-hires/schema";
 
 /** The names of the two columns that differ from tab to tab. */
-export const columnTitles: Record<TabStatus, { detail: string; since: string }> = {
+const columnTitles: Record<TabStatus, { detail: string; since: string }> = {
   pending: { detail: "Missing", since: "Pending for" },
   on_hold: { detail: "Why it waits", since: "Last change" },
   invited: { detail: "Invitation", since: "Invited" },
   started: { detail: "Onboarding", since: "Invited" },
   withdrawn: { detail: "Why", since: "Withdrawn" },
+  ignored: { detail: "Why", since: "Last change" },
+  all: { detail: "Status", since: "Last change" },
 };
+
+/** What each column is called in a tab. */
+export function columnLabels(status: TabStatus): Record<ColumnName, string> {
+  return {
+    job: "Job",
+    department: fieldLabels.department,
+    location: fieldLabels.location,
+    employmentType: fieldLabels.employmentType,
+    manager: fieldLabels.managerName,
+    starts: "Starts",
+    ...columnTitles[status],
+    package: "Onboarding package",
+  };
+}
 
 // The ones that wait for a person.
 const attentionColors: Partial<Record<AttentionCode, string>> = {
@@ -26,13 +44,15 @@ const attentionColors: Partial<Record<AttentionCode, string>> = {
   note_from_new_hire: "text-pending",
 };
 
-/** The hire's state in a few words: what is missing, why it waits, where the invitation is. */
-export function HireDetail({ hire, status }: { hire: NewHire; status: TabStatus }) {
-  if (status === "withdrawn") return <span className="text-ink-soft">No longer hired in Greenhouse</span>;
+/** The hire's state in a few words: what is missing, why it waits, where the invitation is; and the status where the tab does not say it. */
+export function HireDetail({ hire, tab }: { hire: NewHire; tab: TabStatus }) {
+  const { status } = hire;
   // A failed invitation says so itself.
   const attention = hire.attention.filter((code) => code !== "invitation_failed" || hire.invitations[0]?.status !== "failed");
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      {status === tab ? null : <StatusPill status={status} />}
+      {status === "withdrawn" ? <WithdrawnState hire={hire} /> : null}
       {status === "pending" ? hire.missingFields.map((field) => <Chip key={field}>{fieldLabels[field]}</Chip>) : null}
       {status === "invited" || status === "started" ? <InvitationState invitation={hire.invitations[0]} /> : null}
       {attention.map((code) => (
@@ -42,6 +62,11 @@ export function HireDetail({ hire, status }: { hire: NewHire; status: TabStatus 
       ))}
     </span>
   );
+}
+
+function WithdrawnState({ hire }: { hire: NewHire }) {
+  const wasInvited = hire.invitations.some(({ sentAt }) => sentAt !== null);
+  return <span className="text-ink-soft">No longer hired in Greenhouse{wasInvited ? ", and had been invited" : ""}</span>;
 }
 
 function InvitationState({ invitation }: { invitation: Invitation | undefined }) {
@@ -68,8 +93,9 @@ export const invitationWords: Record<Invitation["status"], string> = {
 };
 
 /** Since when the hire stands in this tab, as far as it is known. */
-export function HireSince({ hire, status }: { hire: NewHire; status: TabStatus }) {
+export function HireSince({ hire, tab }: { hire: NewHire; tab: TabStatus }) {
   const now = useNow();
+  const status = tab === "all" ? "all" : hire.status;
   const invitedAt = hire.invitations.at(-1)?.createdAt;
   if (status === "pending") return now === null ? null : duration(new Date(hire.pendingSince ?? hire.createdAt), now);
   if (status === "invited" || status === "started") return invitedAt ? <Moment at={invitedAt} /> : "–";

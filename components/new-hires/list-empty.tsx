@@ -15,21 +15,34 @@ const words: Record<TabStatus, { title: string; fills: string }> = {
   },
   started: { title: "Nobody has started yet", fills: "Hires appear here when they open their invitation and start onboarding." },
   withdrawn: { title: "Nobody was withdrawn", fills: "Hires appear here when Greenhouse no longer says that they are hired." },
+  ignored: { title: "Nobody was left out", fills: "Hires appear here when an import rule, or one of you, leaves them out." },
+  all: { title: "Nobody is here yet", fills: "People hired in Greenhouse appear here by themselves." },
 };
 
 interface ListEmptyProps {
   status: TabStatus;
   search: string;
+  isNarrowed: boolean;
   isConnected: boolean;
   onClear: () => void;
+  /** Looks for the same in every tab. */
+  onEverywhere: () => void;
 }
 
 /** Why there are no rows, and what fills the list. */
-export function ListEmpty({ status, search, isConnected, onClear }: ListEmptyProps) {
-  if (search) {
+export function ListEmpty({ status, search, isNarrowed, isConnected, onClear, onEverywhere }: ListEmptyProps) {
+  if (isNarrowed) {
     return (
-      <EmptyState title={`Nobody here matches “${search}”`} action={<Button onClick={onClear}>Clear filters</Button>}>
-        The search looks at names, e-mail addresses and jobs in this tab only.
+      <EmptyState
+        title={search ? `Nobody here matches “${search}”` : "Nobody here matches these filters"}
+        action={
+          <span className="flex flex-wrap justify-center gap-2">
+            <Button onClick={onClear}>Clear filters</Button>
+            {status === "all" ? null : <Button onClick={onEverywhere}>Look in all tabs</Button>}
+          </span>
+        }
+      >
+        {search ? "The search looks at names, e-mail addresses and jobs in this tab only." : "They look at this tab only."}
       </EmptyState>
     );
   }

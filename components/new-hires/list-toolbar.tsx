@@ -1,9 +1,12 @@
 "use client";
 
-import { Search, X } from "lucide-react";
+import { Bookmark, Columns3, Download, ListFilter, Search, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
+import { changed, type ListAddress, listConditions, listQuery } from "@/components/new-hires/list-address";
 import { IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
+import { Popover } from "@/components/ui/popover";
 import { type NewHireSort, newHireSorts } from "@/lib/new-hires/schema";
 
 const sortLabels = {
@@ -18,22 +21,46 @@ const sortLabels = {
 
 const SEARCH_DELAY_MS = 250;
 
+const loading = () => <p className="text-ink-soft">Loading</p>;
+// Each is fetched when its panel is opened first, so that the list itself stays light.
+const ListFiltersForm = dynamic(() => import("@/components/new-hires/list-filters").then((file) => file.ListFiltersForm), { loading });
+const ViewMenu = dynamic(() => import("@/components/new-hires/view-menu").then((file) => file.ViewMenu), { loading });
+const ColumnMenu = dynamic(() => import("@/components/new-hires/column-menu").then((file) => file.ColumnMenu), { loading });
+const ExportMenu = dynamic(() => import("@/components/new-hires/export-menu").then((file) => file.ExportMenu), { loading });
+
 interface ListToolbarProps {
-  search: string;
-  sort: NewHireSort;
-  onSearch: (search: string) => void;
-  onSort: (sort: NewHireSort) => void;
+  address: ListAddress;
+  go: (next: ListAddress, how?: "push" | "replace") => void;
 }
 
-export function ListToolbar({ search, sort, onSearch, onSort }: ListToolbarProps) {
+const icon = "size-4 text-ink-soft";
+
+/** Search, filters, views, columns, sort and export of the list. */
+export function ListToolbar({ address, go }: ListToolbarProps) {
+  const { search, filters, sort } = address;
+  const change = (part: Parameters<typeof changed>[1], how?: "push" | "replace") => go(changed(address, part), how);
   return (
     <div className="mt-4 flex flex-wrap items-center gap-2">
-      <SearchBox search={search} onSearch={onSearch} />
+      <SearchBox search={search} onSearch={(text) => text !== search && change({ search: text }, "replace")} />
+      <Popover wide label="Filters" icon={<ListFilter className={icon} aria-hidden />} count={Object.keys(filters).length}>
+        {(close) => <ListFiltersForm filters={filters} onChange={(next) => change({ filters: next }, "replace")} onDone={close} />}
+      </Popover>
+      <Popover label="Views" icon={<Bookmark className={icon} aria-hidden />}>
+        {(close) => <ViewMenu query={listQuery(changed(address, {}))} onDone={close} />}
+      </Popover>
+      <span className="max-md:hidden">
+        <Popover label="Columns" icon={<Columns3 className={icon} aria-hidden />}>
+          {() => <ColumnMenu address={address} onChange={(part) => go({ ...address, ...part }, "replace")} />}
+        </Popover>
+      </span>
+      <Popover label="Export" icon={<Download className={icon} aria-hidden />}>
+        {(close) => <ExportMenu conditions={listConditions(address)} sort={sort} onDone={close} />}
+      </Popover>
       <label className="flex items-center gap-2 max-sm:w-full sm:ml-auto">
         <span className="text-ink-soft max-sm:sr-only">Sort by</span>
         <select
           value={sort in sortLabels ? sort : "startDate"}
-          onChange={(event) => onSort(newHireSorts.find((known) => known === event.target.value) ?? "startDate")}
+          onChange={(event) => change({ sort: newHireSorts.find((known) => known === event.target.value) ?? "startDate" })}
           className={controlClass({}, "pr-8 sm:w-auto")}
         >
           {Object.entries(sortLabels).map(([value, label]) => (
@@ -47,7 +74,7 @@ export function ListToolbar({ search, sort, onSearch, onSort }: ListToolbarProps
   );
 }
 
-function SearchBox({ search, onSearch }: Pick<ListToolbarProps, "search" | "onSearch">) {
+function SearchBox({ search, onSearch }: { search: string; onSearch: (search: string) => void }) {
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [typed, setTyped] = useState(search);

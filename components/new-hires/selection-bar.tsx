@@ -1,15 +1,25 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { Send } from "lucide-react";
+import { useState } from "react";
+import { BulkDialog } from "@/components/bulk-actions/bulk-dialog";
 import { SendOutcome } from "@/components/new-hires/send-outcome";
+import { countLabel, type TabStatus } from "@/components/new-hires/tabs";
 import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
-import { useSendInvitations } from "@/lib/new-hires/queries";
+import type { BulkActionKind } from "@/lib/bulk-actions/schema";
+import { newHireCountOptions, useSendInvitations } from "@/lib/new-hires/queries";
 import { invitationObstacle } from "@/lib/new-hires/rules";
-import type { NewHire } from "@/lib/new-hires/schema";
+import type { NewHire, NewHireConditions } from "@/lib/new-hires/schema";
 
 interface SelectionBarProps {
+  tab: TabStatus;
   selected: NewHire[];
+  /** Who is meant by "all that match". */
+  conditions: NewHireConditions;
+  /** The whole page is selected, and there are more pages. */
+  hasMore: boolean;
   onClear: () => void;
   hrefOf: (hire: NewHire) => string;
 }
@@ -21,12 +31,66 @@ function explain(total: number, lacking: number): string {
   return `${total - lacking} can be sent. ${lacking} ${lacking === 1 ? "lacks" : "lack"} a field and ${lacking === 1 ? "is" : "are"} left out.`;
 }
 
-/** What can be done with the selected hires, and what cannot and why. */
-export function SelectionBar({ selected, onClear, hrefOf }: SelectionBarProps) {
+/** What can be done with the selected hires, or with all that match, and what cannot and why. */
+export function SelectionBar({ tab, selected, conditions, hasMore, onClear, hrefOf }: SelectionBarProps) {
+  const [isEverybody, setEverybody] = useState(false);
+  const [asked, setAsked] = useState<BulkActionKind | null>(null);
+  const everybody = isEverybody && hasMore;
+  const matching = useQuery({ ...newHireCountOptions(conditions), enabled: hasMore });
+  const sendable = selected.filter((hire) => invitationObstacle(hire) === null);
+  const count = everybody ? (matching.data ?? 0) : selected.length;
+  const whom = everybody ? { filter: conditions } : { ids: selected.map((hire) => hire.id) };
+  const canLeaveOut = tab === "pending" || tab === "on_hold" || tab === "all";
+  const explanation = everybody || tab === "ignored" ? "" : explain(selected.length, selected.length - sendable.length);
+
+  return (
+    <div className="sticky bottom-0 z-10 border-line border-t bg-accent-soft px-4 py-2 text-accent">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <p className="font-medium" role="status">
+          {everybody ? `All ${countLabel(count)} that match are selected` : `${selected.length} selected`}
+        </p>
+        <button type="button" onClick={onClear} className="h-9 underline underline-offset-2 pointer-coarse:h-11">
+          Clear
+        </button>
+        {hasMore && !everybody && matching.data !== undefined && matching.data > selected.length ? (
+          <button
+            type="button"
+            onClick={() => setEverybody(true)}
+            className="h-9 font-medium underline underline-offset-2 pointer-coarse:h-11"
+          >
+            Select all {countLabel(matching.data)} that match
+          </button>
+        ) : null}
+        {explanation ? <p className="flex-1 max-md:order-first max-md:basis-full">{explanation}</p> : null}
+        <div className="ml-auto flex flex-wrap gap-2">
+          {canLeaveOut ? <Button onClick={() => setAsked("ignore")}>Leave out</Button> : null}
+          {tab === "ignored" || tab === "all" ? <Button onClick={() => setAsked("restore")}>Take in</Button> : null}
+          {tab === "ignored" ? null : <Button onClick={() => setAsked("set_field")}>Set a field</Button>}
+          {tab === "ignored" ? null : everybody ? (
+            <Button variant="primary" icon={<Send className="size-4" aria-hidden />} onClick={() => setAsked("send")}>
+              Send invitations
+            </Button>
+          ) : (
+            <SendNow selected={selected} sendable={sendable} onSent={onClear} hrefOf={hrefOf} />
+          )}
+        </div>
+      </div>
+      {asked ? <BulkDialog action={asked} whom={whom} count={count} onClose={() => setAsked(null)} onStarted={onClear} /> : null}
+    </div>
+  );
+}
+
+interface SendNowProps {
+  selected: NewHire[];
+  sendable: NewHire[];
+  onSent: () => void;
+  hrefOf: (hire: NewHire) => string;
+}
+
+/** Sends to those of a page at once, and says by name who was left out. */
+function SendNow({ selected, sendable, onSent, hrefOf }: SendNowProps) {
   const announce = useAnnounce();
   const send = useSendInvitations();
-  const sendable = selected.filter((hire) => invitationObstacle(hire) === null);
-  const explanation = explain(selected.length, selected.length - sendable.length);
 
   function start() {
     const ids = sendable.map((hire) => hire.id);
@@ -34,31 +98,21 @@ export function SelectionBar({ selected, onClear, hrefOf }: SelectionBarProps) {
     send.mutateAsync(ids).then(
       ({ results }) => {
         announce(<SendOutcome results={results} hires={selected} hrefOf={hrefOf} />, results.every(({ ok }) => ok) ? "success" : "failure");
-        onClear();
+        onSent();
       },
       (error: Error) => announce(error.message, "failure"),
     );
   }
 
   return (
-    <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-t bg-accent-soft px-4 py-2 text-accent">
-      <p className="font-medium" role="status">
-        {selected.length} selected
-      </p>
-      <button type="button" onClick={onClear} className="h-9 underline underline-offset-2 pointer-coarse:h-11">
-        Clear
-      </button>
-      {explanation ? <p className="flex-1 max-md:order-first max-md:basis-full">{explanation}</p> : null}
-      <Button
-        variant="primary"
-        className="ml-auto"
-        icon={<Send className="size-4" aria-hidden />}
-        disabled={sendable.length === 0}
-        busy={send.isPending}
-        onClick={start}
-      >
-        Send invitations
-      </Button>
-    </div>
+    <Button
+      variant="primary"
+      icon={<Send className="size-4" aria-hidden />}
+      disabled={sendable.length === 0}
+      busy={send.isPending}
+      onClick={start}
+    >
+      Send invitations
+    </Button>
   );
 }

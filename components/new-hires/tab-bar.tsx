@@ -58,7 +58,7 @@ export function TabBar({ current, counts, panelId, hrefOf, onSelect }: TabBarPro
           >
             {label}
             <span className="min-w-5 rounded-full bg-sunken px-1.5 text-center text-ink-soft text-xs tabular-nums">
-              {counts ? countLabel(counts[count]) : "…"}
+              {counts ? countLabel(count(counts)) : "…"}
             </span>
           </a>
         );

@@ -1,26 +1,37 @@
 import { plainDate } from "@/components/ui/dates";
 import type { AttentionCode, HireStatus, NewHire, NewHireCounts } from "@/lib/new-hires/schema";
 
-/** The statuses that the list shows, as its tabs print them. */
+/** What the list shows at a time, as its tabs print it. */
 export const tabs = [
-  { status: "pending", label: "Pending New Hires for Onboarding", count: "pending" },
-  { status: "on_hold", label: "On hold", count: "onHold" },
-  { status: "invited", label: "Invited", count: "invited" },
-  { status: "started", label: "Started", count: "started" },
-  { status: "withdrawn", label: "Withdrawn", count: "withdrawn" },
-] as const satisfies readonly { status: HireStatus; label: string; count: keyof NewHireCounts }[];
+  { status: "pending", label: "Pending New Hires for Onboarding", count: ({ pending }: NewHireCounts) => pending },
+  { status: "on_hold", label: "On hold", count: ({ onHold }: NewHireCounts) => onHold },
+  { status: "invited", label: "Invited", count: ({ invited }: NewHireCounts) => invited },
+  { status: "started", label: "Started", count: ({ started }: NewHireCounts) => started },
+  { status: "withdrawn", label: "Withdrawn", count: ({ withdrawn }: NewHireCounts) => withdrawn },
+  { status: "ignored", label: "Not imported", count: ({ ignored }: NewHireCounts) => ignored },
+  {
+    status: "all",
+    label: "All",
+    count: ({ pending, onHold, invited, started, withdrawn, ignored }: NewHireCounts) =>
+      pending + onHold + invited + started + withdrawn + ignored,
+  },
+] as const satisfies readonly { status: HireStatus | "all"; label: string; count: (counts: NewHireCounts) => number }[];
 
-export type TabStatus = (typeof tabs)[number]["status"];
+export type Tab = (typeof tabs)[number];
+export type TabStatus = Tab["status"];
 
-// The server stops counting there.
-const COUNT_CAP = 10_000;
+/** A tab by its status. */
+export function tabOf(status: TabStatus): Tab {
+  return tabs.find((tab) => tab.status === status) ?? tabs[0];
+}
 
 /** A count as the tabs and the navigation print it. */
 export function countLabel(count: number): string {
-  return count >= COUNT_CAP ? "10,000+" : count.toLocaleString("en");
+  return count.toLocaleString("en");
 }
 
-const attentionWords: Record<AttentionCode, string> = {
+/** Why a hire deserves a look, by code. */
+export const attentionWords: Record<AttentionCode, string> = {
   before_go_live: "Starts before go-live",
   possible_duplicate: "Possible duplicate",
   scheduled: "Goes out later",

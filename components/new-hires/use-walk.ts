@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import {
+  isNarrowed,
   LIST_PATH,
   type ListAddress,
   listFilter,
@@ -11,7 +12,7 @@ import {
   parseListAddress,
   previousPage,
 } from "@/components/new-hires/list-address";
-import { countLabel, tabs } from "@/components/new-hires/tabs";
+import { countLabel, tabOf } from "@/components/new-hires/tabs";
 import { newHireListOptions } from "@/lib/new-hires/queries";
 import type { NewHireList } from "@/lib/new-hires/schema";
 
@@ -28,8 +29,7 @@ const recordHref = (id: string | undefined, address: ListAddress) => (id ? `${LI
 
 function positionOf(index: number, address: ListAddress, list: NewHireList): string {
   const place = (address.page - 1) * PAGE_SIZE + index + 1;
-  const total = list.counts[tabs.find((tab) => tab.status === address.status)?.count ?? "pending"];
-  return address.search ? String(place) : `${place} of ${countLabel(total)}`;
+  return isNarrowed(address) ? String(place) : `${place} of ${countLabel(tabOf(address.status).count(list.counts))}`;
 }
 
 /**

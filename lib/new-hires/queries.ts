@@ -9,6 +9,7 @@ import {
   type NewHire,
   type NewHireEditInput,
   type NewHireFilter,
+  newHireCountSchema,
   newHireListSchema,
   newHireSchema,
   type SeenCode,
@@ -22,6 +23,8 @@ export const newHireKeys = {
   all: ["new-hires"] as const,
   lists: () => [...newHireKeys.all, "list"] as const,
   list: (filter: NewHireFilter) => [...newHireKeys.lists(), filter] as const,
+  news: (filter: NewHireFilter) => [...newHireKeys.lists(), "news", filter] as const,
+  count: (filter: NewHireFilter) => [...newHireKeys.lists(), "count", filter] as const,
   one: (id: string) => [...newHireKeys.all, "one", id] as const,
   values: (field: ValueField) => [...newHireKeys.all, "values", field] as const,
   lookalikes: (id: string) => [...newHireKeys.all, "lookalikes", id] as const,
@@ -36,13 +39,32 @@ export function newHireSearchParams(filter: NewHireFilter & { cursor?: string | 
   return params;
 }
 
-/** One page of hires. The earlier page stays on the screen while the next one comes; a sync's news arrive within 15 s. */
+/** One page of hires as it was read. The earlier page stays on the screen while the next one comes. */
 export function newHireListOptions(filter: NewHireFilter & { cursor?: string | undefined }) {
   return queryOptions({
     queryKey: newHireKeys.list(filter),
     queryFn: ({ signal }) => callApi(`/api/new-hires?${newHireSearchParams(filter)}`, { answer: newHireListSchema, signal }),
     placeholderData: keepPreviousData,
+    // Rows do not move under somebody's hands: what came meanwhile is watched beside the list, and shown when they ask.
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** The same page as it is now, within 15 s, so that the list can say what came meanwhile. */
+export function newHireNewsOptions(filter: NewHireFilter & { cursor?: string | undefined }) {
+  return queryOptions({
+    queryKey: newHireKeys.news(filter),
+    queryFn: ({ signal }) => callApi(`/api/new-hires?${newHireSearchParams(filter)}`, { answer: newHireListSchema, signal }),
     refetchInterval: 15_000,
+  });
+}
+
+/** How many hires a filter matches. */
+export function newHireCountOptions(filter: NewHireFilter) {
+  return queryOptions({
+    queryKey: newHireKeys.count(filter),
+    queryFn: ({ signal }) => callApi(`/api/new-hires/count?${newHireSearchParams(filter)}`, { answer: newHireCountSchema, signal }),
+    select: ({ count }) => count,
   });
 }
 
@@ -117,6 +139,16 @@ export function useCheckGreenhouse(id: string) {
   return useMutation({
     mutationFn: () => callApi(`/api/new-hires/${id}/check`, { method: "POST", body: {}, answer: newHireSchema }),
     onSuccess: (hire) => refreshed(hire),
+  });
+}
+
+/** Leaves one hire out of onboarding, or takes one who was left out. */
+export function useTakeOrLeave(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (what: "ignore" | "restore") =>
+      callApi(`/api/new-hires/${id}/${what}`, { method: "POST", body: {}, answer: newHireSchema }),
+    onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
 }
 

@@ -81,6 +81,9 @@ export const newHireListSchema = z.object({
   nextCursor: z.string().nullable(),
   counts: newHireCountsSchema,
 });
+/** How many hires a filter matches. */
+export const newHireCountSchema = z.object({ count: z.number().int() });
+
 export type NewHireList = z.infer<typeof newHireListSchema>;
 
 export const newHireSorts = ["startDate", "-startDate", "name", "-name", "updatedAt", "-updatedAt", "createdAt", "-createdAt"] as const;
@@ -113,6 +116,12 @@ export const newHireQuerySchema = newHireConditionsSchema.extend({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type NewHireQuery = z.infer<typeof newHireQuerySchema>;
+/** The query of `GET /api/new-hires/export`: the list's, whole. */
+export const newHireExportQuerySchema = newHireConditionsSchema.extend({
+  sort: z.enum(newHireSorts).default("startDate"),
+  format: z.enum(["csv", "xlsx", "ics"]),
+});
+export type NewHireExportQuery = z.infer<typeof newHireExportQuerySchema>;
 export type NewHireFilter = Partial<Omit<NewHireQuery, "cursor">>;
 
 /** Fields of which hires share few values, so that a filter or a rule can offer those in use. */

@@ -1,4 +1,5 @@
 import * as auditLog from "@/app/api/audit-log/route";
+import * as bulkReport from "@/app/api/bulk-actions/[bulkActionId]/report/route";
 import * as bulkAction from "@/app/api/bulk-actions/[bulkActionId]/route";
 import * as bulkActions from "@/app/api/bulk-actions/route";
 import * as live from "@/app/api/health/live/route";
@@ -17,6 +18,7 @@ import * as newHire from "@/app/api/new-hires/[newHireId]/route";
 import * as seen from "@/app/api/new-hires/[newHireId]/seen/route";
 import * as timeline from "@/app/api/new-hires/[newHireId]/timeline/route";
 import * as countNewHires from "@/app/api/new-hires/count/route";
+import * as exportNewHires from "@/app/api/new-hires/export/route";
 import * as sendMany from "@/app/api/new-hires/invitations/route";
 import * as newHires from "@/app/api/new-hires/route";
 import * as newHireValues from "@/app/api/new-hires/values/route";
@@ -29,6 +31,8 @@ import * as preview from "@/app/api/partner-integrations/greenhouse/preview/rout
 import * as greenhouse from "@/app/api/partner-integrations/greenhouse/route";
 import * as sync from "@/app/api/partner-integrations/greenhouse/sync/route";
 import * as webhookSecret from "@/app/api/partner-integrations/greenhouse/webhook-secret/route";
+import * as savedView from "@/app/api/saved-views/[savedViewId]/route";
+import * as savedViews from "@/app/api/saved-views/route";
 import * as previewInvitation from "@/app/api/settings/invitations/preview/route";
 import * as invitationSettings from "@/app/api/settings/invitations/route";
 import * as testInvitation from "@/app/api/settings/invitations/test/route";
@@ -66,6 +70,7 @@ export const GET = defineRoute({
         "/api/new-hires": newHires,
         "/api/new-hires/values": newHireValues,
         "/api/new-hires/count": countNewHires,
+        "/api/new-hires/export": exportNewHires,
         "/api/new-hires/{newHireId}": newHire,
         "/api/new-hires/{newHireId}/invitations": sendAgain,
         "/api/new-hires/{newHireId}/check": check,
@@ -75,8 +80,11 @@ export const GET = defineRoute({
         "/api/new-hires/{newHireId}/seen": seen,
         "/api/new-hires/{newHireId}/ignore": ignore,
         "/api/new-hires/{newHireId}/restore": restore,
+        "/api/saved-views": savedViews,
+        "/api/saved-views/{savedViewId}": savedView,
         "/api/bulk-actions": bulkActions,
         "/api/bulk-actions/{bulkActionId}": bulkAction,
+        "/api/bulk-actions/{bulkActionId}/report": bulkReport,
         "/api/new-hires/{newHireId}/courtesy-mail": courtesyMail,
         "/api/new-hires/invitations": sendMany,
         "/api/mail-status": mailStatus,

@@ -1,13 +1,12 @@
-import { z } from "zod";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
 import { countMatching } from "@/lib/new-hires/list";
-import { newHireConditionsSchema } from "@/lib/new-hires/schema";
+import { newHireConditionsSchema, newHireCountSchema } from "@/lib/new-hires/schema";
 import { inOrganization } from "@/lib/platform/db";
 
 export const GET = defineRoute({
   permission: "hr",
   query: newHireConditionsSchema,
-  answer: z.object({ count: z.number().int() }),
+  answer: newHireCountSchema,
   audit: "none: reads",
   handler: async ({ actor, query }) =>
     jsonResponse({ count: await inOrganization(actor.organizationId, (tx) => countMatching(tx, actor.organizationId, query)) }),

@@ -1,0 +1,86 @@
+"use client";
+
+import { clsx } from "clsx";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+
+interface PopoverProps {
+  /** The button's words. */
+  label: string;
+  icon: ReactNode;
+  /** Stands behind the words: how many things inside are set. */
+  count?: number;
+  /** On which side of the button the panel begins. */
+  align?: "start" | "end";
+  /** Wide panels hold forms. */
+  wide?: boolean;
+  /** What is inside, made when it is opened. */
+  children: (close: () => void) => ReactNode;
+}
+
+/**
+ * A button with a panel below it; on a phone the panel stands at the foot of the screen. Escape and a press beside it close it,
+ * and the focus goes back to the button.
+ */
+export function Popover({ label, icon, count = 0, align = "start", wide = false, children }: PopoverProps) {
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (!isOpen) return;
+    panel.current?.focus();
+    const onPress = (event: PointerEvent) => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      setOpen(false);
+      root.current?.querySelector("button")?.focus();
+    };
+    document.addEventListener("pointerdown", onPress);
+    document.addEventListener("keydown", onKey);
+    return () => {
+      document.removeEventListener("pointerdown", onPress);
+      document.removeEventListener("keydown", onKey);
+    };
+  }, [isOpen]);
+
+  function close() {
+    setOpen(false);
+    root.current?.querySelector("button")?.focus();
+  }
+
+  return (
+    <div ref={root} className="relative">
+      <Button
+        icon={icon}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {label}
+        {count > 0 ? <span className="rounded-full bg-accent-soft px-1.5 text-accent text-xs tabular-nums">{count}</span> : null}
+      </Button>
+      {isOpen ? (
+        <div
+          ref={panel}
+          id={id}
+          role="dialog"
+          aria-label={label}
+          tabIndex={-1}
+          className={clsx(
+            "z-30 max-h-[70dvh] overflow-y-auto rounded-card border border-line-strong/60 bg-surface p-3 shadow-lg outline-none",
+            "max-sm:fixed max-sm:inset-x-3 max-sm:bottom-3 sm:absolute sm:top-full sm:mt-1",
+            align === "end" ? "sm:right-0" : "sm:left-0",
+            wide ? "sm:w-96" : "sm:w-64",
+          )}
+        >
+          {children(close)}
+        </div>
+      ) : null}
+    </div>
+  );
+}

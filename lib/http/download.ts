@@ -1,0 +1,63 @@
+import { Readable } from "node:stream";
+import { writeCsvStream } from "hucre/csv";
+import { writeXlsxStream } from "hucre/xlsx";
+
+/** A cell: text, a number, or a calendar day as midnight UTC; null is empty. */
+export type Cell = string | number | Date | null;
+
+/** A table that is read while it is written, so that no row waits in memory. */
+export interface Table {
+  /** Without its extension. */
+  fileName: string;
+  /** The first row; days are the columns that hold calendar days. */
+  columns: readonly { title: string; isDay?: boolean }[];
+  rows: AsyncIterable<readonly Cell[]>;
+}
+
+// The most rows that a sheet of Excel holds, less the headings.
+const ROWS_OF_A_SHEET = 1_048_575;
+
+/**
+ * A table as CSV: UTF-8 with a byte order mark, as Excel wants it. A cell that a spreadsheet would run as a formula (it begins
+ * with = + - @, a tab or a line break) begins with an apostrophe instead (OWASP, "CSV Injection").
+ */
+export function csvResponse({ fileName, columns, rows }: Table): Response {
+  const body = writeCsvStream(asText(rows), { headers: columns.map(({ title }) => title), bom: true, escapeFormulae: true });
+  return download(body, "text/csv; charset=utf-8", `${fileName}.csv`);
+}
+
+async function* asText(rows: Table["rows"]): AsyncIterable<(string | number | null)[]> {
+  for await (const row of rows) yield row.map((cell) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell));
+}
+
+/** A table as an Excel workbook, with days as days. Its cells hold values and never formulas, so nothing in them can run. */
+export function xlsxResponse({ fileName, columns, rows }: Table): Response {
+  const body = writeXlsxStream(copied(rows), {
+    name: "Export",
+    columns: columns.map(({ title, isDay }) => ({ header: title, width: 20, ...(isDay ? { numFmt: "yyyy-mm-dd" } : {}) })),
+    freezePane: { rows: 1 },
+    maxRowsPerSheet: ROWS_OF_A_SHEET,
+    zip64: true,
+  });
+  return download(body, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", `${fileName}.xlsx`);
+}
+
+async function* copied(rows: Table["rows"]): AsyncIterable<Cell[]> {
+  for await (const row of rows) yield [...row];
+}
+
+/** A text that is read while it is written. */
+export function textResponse(parts: AsyncIterable<string>, contentType: string, fileName: string): Response {
+  return download(Readable.toWeb(Readable.from(encoded(parts))) as ReadableStream<Uint8Array>, contentType, fileName);
+}
+
+async function* encoded(parts: AsyncIterable<string>): AsyncIterable<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const part of parts) yield encoder.encode(part);
+}
+
+function download(body: ReadableStream<Uint8Array>, contentType: string, fileName: string): Response {
+  return new Response(body, {
+    headers: { "content-type": contentType, "content-disposition": `attachment; filename="${fileName}"`, "cache-control": "no-store" },
+  });
+}
