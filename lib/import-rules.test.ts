@@ -596,6 +596,7 @@ describe("the house's plan", () => {
       "mutations",
       "intake",
       "bulk",
+      "decisions",
       "store",
       "queries",
       "jobs",

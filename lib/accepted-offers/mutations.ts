@@ -56,6 +56,11 @@ export async function forgetRejectedOffers(tx: TenantTx, offerIds: readonly numb
   await tx.rejectedOffer.deleteMany({ where: { id: { in: offerIds.map(String) } } });
 }
 
+/** Makes everybody who is still looked at due to be read again, because something else is taken from Greenhouse than before. */
+export async function rereadEverybody(tx: TenantTx, now: Date): Promise<void> {
+  await tx.acceptedApplication.updateMany({ where: { nextCheckAt: { not: null } }, data: { nextCheckAt: now, readAt: null } });
+}
+
 /** Makes every hire that waits for the go-live date due for another look. */
 export async function recheckHeldHires(tx: TenantTx, now: Date): Promise<void> {
   await tx.$executeRaw`

@@ -139,6 +139,16 @@ export async function dueApplications(tx: TenantTx, today: string, limit: number
   return rows.map((row) => Number(row.applicationId));
 }
 
+/** Pending hires who start within these days and do not say so yet, and those who say so though their day is over or has moved. */
+export async function closeStarts(tx: TenantTx, { from, until, limit }: { from: string; until: string; limit: number }): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ applicationId: bigint }[]>`
+    SELECT "applicationId" FROM "NewHire"
+    WHERE "organizationId" = (SELECT current_organization()) AND "status" = 'pending'
+      AND ("startDate" IS NOT NULL AND "startDate" >= ${from} AND "startDate" <= ${until}) <> ("attention" @> ARRAY['starts_soon'])
+    ORDER BY "applicationId" LIMIT ${limit}`;
+  return rows.map((row) => Number(row.applicationId));
+}
+
 /** Open hires after one, in a fixed order, to decide them anew. */
 export async function openApplicationsAfter(
   tx: TenantTx,

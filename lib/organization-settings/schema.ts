@@ -79,6 +79,8 @@ export const versionSchema = z.object({ version: z.number().int().min(0) });
 /** Who changed a setting last; null where nobody did. */
 export const lastChangeSchema = versionSchema.extend({ updatedBy: z.string().nullable(), updatedAt: z.iso.datetime().nullable() });
 
+export type LastChange = z.infer<typeof lastChangeSchema>;
+
 export const requiredFieldsViewSchema = requiredFieldsSchema.extend(lastChangeSchema.shape);
 export const importRulesViewSchema = importRulesSchema.extend(lastChangeSchema.shape);
 export const packagesViewSchema = packagesSchema.extend(lastChangeSchema.shape);
@@ -105,6 +107,8 @@ export const requiredFieldsPreviewSchema = z.object({ becomePending: z.number().
 /** How many open hires rules would leave out, and some of them. */
 export const importRulesPreviewSchema = z.object({
   leftOut: z.number().int(),
+  /** How many that are left out now would be taken in. */
+  takenIn: z.number().int(),
   examples: z.array(z.object({ id: z.uuid(), name: z.string() })),
 });
 
@@ -118,3 +122,4 @@ export const fieldMappingPreviewSchema = z.object({
     }),
   ),
 });
+export type FieldMappingPreview = z.infer<typeof fieldMappingPreviewSchema>;

@@ -12,6 +12,7 @@ import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { startRun } from "@/lib/sync-runs/mutations";
 import { type CheckedCredential, checkCredential } from "@/lib/workflows/check-credential";
+import { syncIntervalMs } from "@/lib/workflows/sync-interval";
 
 /**
  * Checks a pasted credential against Greenhouse and, when the needed permissions are there, stores it and starts the first
@@ -37,7 +38,7 @@ export async function takeIntoUse(
     const integrationId = await storeCredential(tx, actor, credential, { inviteFrom, now });
     if (token) await storeToken(tx, organizationId, integrationId, token, now);
     else if (credential.grant === "key") await forgetToken(tx, integrationId);
-    await scheduleSync(tx, organizationId, integrationId, new Date(now.getTime() + env().SYNC_INTERVAL_SECONDS * 1000));
+    await scheduleSync(tx, organizationId, integrationId, new Date(now.getTime() + (await syncIntervalMs(tx))));
     await startRun(tx, organizationId, { integrationId, trigger: "connect", requestedBy: actor.name, now });
     return greenhouseView(tx);
   });

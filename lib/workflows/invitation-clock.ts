@@ -2,8 +2,9 @@ import { unsafeListOrganizations } from "@/lib/auth/users";
 import { invitationSettings, remindable } from "@/lib/invitations/data";
 import { createInvitations, replaceInvitations } from "@/lib/invitations/mutations";
 import { isMorning, isReminderDue, localTime } from "@/lib/invitations/rules";
-import { dueApplications, openApplicationsAfter } from "@/lib/new-hires/data";
+import { closeStarts, dueApplications, openApplicationsAfter } from "@/lib/new-hires/data";
 import { resettleHires } from "@/lib/new-hires/intake";
+import { SOON_DAYS } from "@/lib/new-hires/rules";
 import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
 
 const BATCH = 200;
@@ -18,6 +19,7 @@ export async function runInvitationClock(now: Date): Promise<{ released: number;
   for (const { id } of await unsafeListOrganizations()) {
     done.released += await releaseScheduled(asOrganizationId(id), now);
     done.reminded += await remind(asOrganizationId(id), now);
+    await flagCloseStarts(asOrganizationId(id), now);
   }
   return done;
 }
@@ -34,6 +36,15 @@ async function releaseScheduled(organizationId: OrganizationId, now: Date): Prom
     released += invited;
     if (found < BATCH) return released;
   }
+}
+
+/** Pending hires whose first day has come close, or is over, say so from now on, or no longer. */
+async function flagCloseStarts(organizationId: OrganizationId, now: Date): Promise<void> {
+  await inOrganization(organizationId, async (tx) => {
+    const { day } = localTime(now, (await invitationSettings(tx)).timeZone);
+    const until = new Date(Date.parse(day) + SOON_DAYS * DAY_MS).toISOString().slice(0, 10);
+    await resettleHires(tx, organizationId, await closeStarts(tx, { from: day, until, limit: BATCH }), now);
+  });
 }
 
 async function remind(organizationId: OrganizationId, now: Date): Promise<number> {

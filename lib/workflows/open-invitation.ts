@@ -5,6 +5,7 @@ import { invitationSettings, invitationsOf, unsafeFindByToken } from "@/lib/invi
 import { markAccepted } from "@/lib/invitations/mutations";
 import { linkState, maskedAddress } from "@/lib/invitations/rules";
 import type { InvitationView } from "@/lib/invitations/schema";
+import { findNewHire } from "@/lib/new-hires/data";
 import { markNoted, markStarted } from "@/lib/new-hires/mutations";
 import { hashToken } from "@/lib/platform/crypto";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
@@ -32,7 +33,7 @@ export async function openInvitation(token: string, address: string): Promise<In
     const state = linkState(invitation, new Date());
     const firstName = newHire.preferredName ?? newHire.firstName ?? "";
     const shared = { organizationName: newHire.organization.name, firstName, startDate: newHire.startDate };
-    if (state === "accepted") return { state, ...shared, onwardUrl: env().ONBOARDING_URL ?? null };
+    if (state === "accepted") return { state, ...shared, onwardUrl: await onwardFor(tx, newHire.id) };
     if (state === "replaced") return { state: "dead", reason: state, newer: await newerThan(tx, newHire.id) };
     if (state !== "open") return { state: "dead", reason: state };
     const { jobTitle, location, managerName } = newHire;
@@ -90,6 +91,17 @@ export async function acceptInvitation(token: string, address: string): Promise<
       });
     }
     const invitation = await tx.invitation.findFirst({ where: { id: invitationId }, select: { status: true } });
-    return invitation?.status === "accepted" ? (env().ONBOARDING_URL ?? null) : null;
+    return invitation?.status === "accepted" ? onwardFor(tx, newHireId) : null;
   });
+}
+
+/** Where a new hire goes on, with the set of forms they get as `package`; nothing else about them. */
+async function onwardFor(tx: TenantTx, newHireId: string): Promise<string | null> {
+  const address = env().ONBOARDING_URL;
+  if (address === undefined) return null;
+  const chosen = (await findNewHire(tx, newHireId))?.package;
+  if (!chosen) return address;
+  const url = new URL(address);
+  url.searchParams.set("package", chosen);
+  return url.href;
 }

@@ -1,8 +1,8 @@
 import { findGreenhouse } from "@/lib/integrations/data";
 import { scheduleSync } from "@/lib/integrations/mutations";
 import { asOrganizationId, inOrganization, unsafeLookup } from "@/lib/platform/db";
-import { env } from "@/lib/platform/env";
 import { startRun } from "@/lib/sync-runs/mutations";
+import { syncIntervalMs } from "@/lib/workflows/sync-interval";
 
 /** Organizations started in one pass, so that a pass stays short; the rest is due in the next one. */
 const PER_PASS = 200;
@@ -34,7 +34,7 @@ function startIfDue(id: string, now: Date): Promise<boolean> {
     if (!integrationId) return false;
     const integration = await findGreenhouse(tx);
     const active = integration?.status === "connected";
-    await scheduleSync(tx, organizationId, integrationId, active ? new Date(now.getTime() + env().SYNC_INTERVAL_SECONDS * 1000) : null);
+    await scheduleSync(tx, organizationId, integrationId, active ? new Date(now.getTime() + (await syncIntervalMs(tx))) : null);
     if (active) await startRun(tx, organizationId, { integrationId, trigger: "schedule", now });
     return active;
   });

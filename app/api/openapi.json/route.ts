@@ -33,9 +33,17 @@ import * as sync from "@/app/api/partner-integrations/greenhouse/sync/route";
 import * as webhookSecret from "@/app/api/partner-integrations/greenhouse/webhook-secret/route";
 import * as savedView from "@/app/api/saved-views/[savedViewId]/route";
 import * as savedViews from "@/app/api/saved-views/route";
+import * as previewFieldMapping from "@/app/api/settings/field-mapping/preview/route";
+import * as fieldMapping from "@/app/api/settings/field-mapping/route";
+import * as previewImportRules from "@/app/api/settings/import-rules/preview/route";
+import * as importRules from "@/app/api/settings/import-rules/route";
 import * as previewInvitation from "@/app/api/settings/invitations/preview/route";
 import * as invitationSettings from "@/app/api/settings/invitations/route";
 import * as testInvitation from "@/app/api/settings/invitations/test/route";
+import * as packages from "@/app/api/settings/packages/route";
+import * as previewRequiredFields from "@/app/api/settings/required-fields/preview/route";
+import * as requiredFields from "@/app/api/settings/required-fields/route";
+import * as syncSetting from "@/app/api/settings/sync/route";
 import * as syncRun from "@/app/api/sync-runs/[runId]/route";
 import * as syncRuns from "@/app/api/sync-runs/route";
 import * as deliveryEvents from "@/app/api/webhooks/email/[provider]/route";
@@ -91,6 +99,14 @@ export const GET = defineRoute({
         "/api/settings/invitations": invitationSettings,
         "/api/settings/invitations/preview": previewInvitation,
         "/api/settings/invitations/test": testInvitation,
+        "/api/settings/required-fields": requiredFields,
+        "/api/settings/required-fields/preview": previewRequiredFields,
+        "/api/settings/field-mapping": fieldMapping,
+        "/api/settings/field-mapping/preview": previewFieldMapping,
+        "/api/settings/import-rules": importRules,
+        "/api/settings/import-rules/preview": previewImportRules,
+        "/api/settings/packages": packages,
+        "/api/settings/sync": syncSetting,
         "/api/onboarding/{token}/start": start,
         "/api/onboarding/{token}/note": note,
         "/api/webhooks/email/{provider}": deliveryEvents,

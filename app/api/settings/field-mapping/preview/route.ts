@@ -1,0 +1,11 @@
+import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { fieldMappingPreviewSchema, fieldMappingSchema } from "@/lib/organization-settings/schema";
+import { previewMapping } from "@/lib/workflows/preview-mapping";
+
+export const POST = defineRoute({
+  permission: "admin",
+  body: fieldMappingSchema,
+  answer: fieldMappingPreviewSchema,
+  audit: "none: changes nothing",
+  handler: async ({ actor, body }) => jsonResponse(await previewMapping(actor, body.mappings)),
+});

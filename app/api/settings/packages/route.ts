@@ -1,0 +1,18 @@
+import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { packagesSchema, packagesViewSchema, versionSchema } from "@/lib/organization-settings/schema";
+import { saveDecision, settingView } from "@/lib/workflows/organization-settings";
+
+export const GET = defineRoute({
+  permission: "admin",
+  answer: packagesViewSchema,
+  audit: "none: reads",
+  handler: async ({ actor }) => jsonResponse(await settingView(actor, "packages")),
+});
+
+export const PUT = defineRoute({
+  permission: "admin",
+  body: packagesSchema.extend(versionSchema.shape),
+  answer: packagesViewSchema,
+  audit: "setting.packages_changed",
+  handler: async ({ actor, body: { version, ...value } }) => jsonResponse(await saveDecision(actor, "packages", { version, value })),
+});

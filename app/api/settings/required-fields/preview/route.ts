@@ -1,0 +1,11 @@
+import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { requiredFieldsPreviewSchema, requiredFieldsSchema } from "@/lib/organization-settings/schema";
+import { previewRequiredFields } from "@/lib/workflows/organization-settings";
+
+export const POST = defineRoute({
+  permission: "admin",
+  body: requiredFieldsSchema,
+  answer: requiredFieldsPreviewSchema,
+  audit: "none: changes nothing",
+  handler: async ({ actor, body }) => jsonResponse(await previewRequiredFields(actor, body)),
+});
