@@ -35,7 +35,7 @@ function isHttps(request: NextRequest): boolean {
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
-  const isInvitation = pathname.startsWith("/onboarding/") || pathname.startsWith("/api/onboarding/");
+  const isInvitation = pathname.startsWith("/onboarding/") || pathname.startsWith("/api/onboarding/") || pathname.startsWith("/join/");
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const policy = contentSecurityPolicy(nonce, formTargets(isInvitation));
 

@@ -63,6 +63,12 @@ const doors: [method: string, path: string, hr: boolean][] = [
   ["POST", "/api/settings/field-mapping/preview", false],
   ["POST", "/api/settings/import-rules/preview", false],
   ["GET", "/api/audit-log", false],
+  ["GET", "/api/audit-log/export", false],
+  ["GET", "/api/team", false],
+  ["POST", "/api/team", false],
+  ["PATCH", `/api/team/${id}`, false],
+  ["DELETE", `/api/team/${id}`, false],
+  ["POST", `/api/team/${id}/invitation`, false],
 ];
 
 async function problem(answer: APIResponse) {

@@ -73,7 +73,11 @@ const commands: Record<string, (options: Options) => Promise<string>> = {
     const lines: string[] = [];
     for (const organization of await unsafeListOrganizations()) {
       for (const user of await listUsers(asOrganizationId(organization.id))) {
-        lines.push([organization.name, user.email, user.role, user.name].join("\t"));
+        lines.push(
+          [organization.name, user.email, user.role, user.name, user.passwordHash === null ? "has not joined yet" : ""]
+            .join("\t")
+            .trimEnd(),
+        );
       }
     }
     return lines.length > 0 ? lines.join("\n") : "There are no users yet.";

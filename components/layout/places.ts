@@ -1,4 +1,4 @@
-import { Mail, Plug, Users } from "lucide-react";
+import { ListChecks, Mail, Plug, ScrollText, UserCog, Users } from "lucide-react";
 
 /** The portal's places, in the groups that EMPTrust's navigation prints. */
 export const places = [
@@ -7,7 +7,10 @@ export const places = [
     group: "System Settings",
     entries: [
       { label: "Partner Integrations", href: "/settings/partner-integrations", Icon: Plug },
+      { label: "New hires", href: "/settings/new-hires", Icon: ListChecks },
       { label: "Invitations", href: "/settings/invitations", Icon: Mail },
+      { label: "Team", href: "/settings/team", Icon: UserCog },
+      { label: "Audit log", href: "/settings/audit-log", Icon: ScrollText },
     ],
   },
 ] as const;

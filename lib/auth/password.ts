@@ -1,4 +1,5 @@
 import { hash, verify } from "@node-rs/argon2";
+import { dictionary } from "@zxcvbn-ts/language-common";
 
 // OWASP Password Storage Cheat Sheet (2024): argon2id with 19 MiB, two passes, one lane is the recommended minimum.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -10,6 +11,17 @@ export const MAX_PASSWORD_LENGTH = 256;
 export function passwordProblem(password: string): string | null {
   if (password.length < MIN_PASSWORD_LENGTH) return `Use at least ${MIN_PASSWORD_LENGTH} characters.`;
   if (password.length > MAX_PASSWORD_LENGTH) return `Use at most ${MAX_PASSWORD_LENGTH} characters.`;
+  return null;
+}
+
+const common = new Set(dictionary["passwords-common"]);
+
+/** Why a password is too easy to guess for this account: it is among the most common ones, or made of the address. Null when it is not. */
+export function guessablePassword(password: string, email: string): string | null {
+  const plain = password.normalize("NFKC").toLowerCase();
+  const account = email.toLowerCase().split("@")[0] ?? "";
+  if (common.has(plain) || new Set(plain).size < 4) return "This is one of the passwords that are tried first. Choose another one.";
+  if (account.length > 3 && plain.includes(account)) return "It holds your e-mail address. Choose another one.";
   return null;
 }
 

@@ -87,6 +87,6 @@ export async function resetPassword(email: string, password: string): Promise<bo
 /** The users of one organization, by e-mail. */
 export function listUsers(organizationId: OrganizationId) {
   return inOrganization(organizationId, (tx) =>
-    tx.user.findMany({ select: { email: true, name: true, role: true, createdAt: true }, orderBy: { email: "asc" } }),
+    tx.user.findMany({ select: { email: true, name: true, role: true, createdAt: true, passwordHash: true }, orderBy: { email: "asc" } }),
   );
 }

@@ -82,6 +82,13 @@ export const bulkActionJob = defineJob({
   queue: { ...survivesKill, retryLimit: 100, retryDelay: 1, retryBackoff: true, retryDelayMax: 60, expireInSeconds: 6 * 3600 },
 });
 
+/** Mails somebody who was invited to the team their link. */
+export const teamMailJob = defineJob({
+  name: "team-mail",
+  payload: z.object({ organizationId: z.uuid(), userId: z.uuid() }),
+  queue: { ...survivesKill, retryLimit: 20, retryDelay: 10, retryBackoff: true, retryDelayMax: 3600, expireInSeconds: 900 },
+});
+
 export const allJobs = [
   syncOrganizationJob,
   deliverInvitationJob,
@@ -89,4 +96,5 @@ export const allJobs = [
   invitationClockJob,
   reevaluateHiresJob,
   bulkActionJob,
+  teamMailJob,
 ] as const;

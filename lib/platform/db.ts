@@ -58,7 +58,15 @@ export async function inOrganization<Result>(organizationId: OrganizationId, wor
 }
 
 /** What a row can be found by before its organization is known; each has a row-level security policy of its own. */
-export type LookupKey = "email" | "token_hash" | "organization_name" | "directory" | "due_syncs" | "webhook" | "invitation";
+export type LookupKey =
+  | "email"
+  | "token_hash"
+  | "organization_name"
+  | "directory"
+  | "due_syncs"
+  | "webhook"
+  | "invitation"
+  | "join_token_hash";
 
 /**
  * Finds a row across organizations by something only its owner can present: a user by the e-mail typed at sign-in, an

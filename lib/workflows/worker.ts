@@ -8,6 +8,7 @@ import {
   maintenanceJob,
   reevaluateHiresJob,
   syncOrganizationJob,
+  teamMailJob,
 } from "@/lib/jobs/definitions";
 import { closeQueue, openQueue, parsePayload } from "@/lib/jobs/queue";
 import { asOrganizationId } from "@/lib/platform/db";
@@ -18,6 +19,7 @@ import { maintain } from "@/lib/workflows/maintain";
 import { runBulkAction } from "@/lib/workflows/run-bulk-action";
 import { startDueSyncs } from "@/lib/workflows/schedule-syncs";
 import { syncHiredCandidates } from "@/lib/workflows/sync-hired-candidates";
+import { sendTeamMail } from "@/lib/workflows/team-mail";
 
 const SCHEDULER_SECONDS = 1;
 // Commits wake the workers; this is for jobs whose time comes without one, such as a later attempt.
@@ -69,6 +71,7 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
       await work(queue, bulkActionJob, 2, ({ organizationId, bulkActionId }, signal) =>
         runBulkAction(asOrganizationId(organizationId), bulkActionId, AbortSignal.any([signal, stopping])),
       );
+      await work(queue, teamMailJob, 1, ({ organizationId, userId }) => sendTeamMail(asOrganizationId(organizationId), userId));
       await queue.schedule(maintenanceJob.name, "7 * * * *", {});
       await queue.schedule(invitationClockJob.name, "*/5 * * * *", {});
       logger().info("worker started");

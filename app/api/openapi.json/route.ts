@@ -1,3 +1,4 @@
+import * as auditLogExport from "@/app/api/audit-log/export/route";
 import * as auditLog from "@/app/api/audit-log/route";
 import * as bulkReport from "@/app/api/bulk-actions/[bulkActionId]/report/route";
 import * as bulkAction from "@/app/api/bulk-actions/[bulkActionId]/route";
@@ -46,6 +47,10 @@ import * as requiredFields from "@/app/api/settings/required-fields/route";
 import * as syncSetting from "@/app/api/settings/sync/route";
 import * as syncRun from "@/app/api/sync-runs/[runId]/route";
 import * as syncRuns from "@/app/api/sync-runs/route";
+import * as memberInvitation from "@/app/api/team/[memberId]/invitation/route";
+import * as member from "@/app/api/team/[memberId]/route";
+import * as join from "@/app/api/team/join/route";
+import * as team from "@/app/api/team/route";
 import * as deliveryEvents from "@/app/api/webhooks/email/[provider]/route";
 import * as webhook from "@/app/api/webhooks/greenhouse/[integrationId]/route";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
@@ -111,6 +116,11 @@ export const GET = defineRoute({
         "/api/onboarding/{token}/note": note,
         "/api/webhooks/email/{provider}": deliveryEvents,
         "/api/audit-log": auditLog,
+        "/api/audit-log/export": auditLogExport,
+        "/api/team": team,
+        "/api/team/{memberId}": member,
+        "/api/team/{memberId}/invitation": memberInvitation,
+        "/api/team/join": join,
         "/api/jobs/sync": syncJob,
         "/api/metrics": { GET: metrics.GET },
       }),

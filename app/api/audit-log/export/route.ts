@@ -1,0 +1,10 @@
+import { auditFilterSchema } from "@/lib/audit/schema";
+import { defineRoute } from "@/lib/http/define-route";
+import { exportAuditLog } from "@/lib/workflows/export-audit-log";
+
+export const GET = defineRoute({
+  permission: "admin",
+  query: auditFilterSchema,
+  audit: "audit_log.exported",
+  handler: ({ actor, query }) => exportAuditLog(actor, query, new Date()),
+});

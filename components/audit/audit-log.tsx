@@ -1,0 +1,163 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import Link from "next/link";
+import { useSearchParams } from "next/navigation";
+import { actionText, changeTexts, kinds } from "@/components/audit/audit-words";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Failure } from "@/components/ui/failure";
+import { controlClass, Field } from "@/components/ui/field";
+import { Moment } from "@/components/ui/moment";
+import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
+import { useDebounced } from "@/components/ui/use-debounced";
+import { auditLogOptions, auditParams } from "@/lib/audit/queries";
+import { type AuditFilter, type AuditList, auditFilterSchema } from "@/lib/audit/schema";
+
+const PATH = "/settings/audit-log";
+
+/** Who changed what, with filters that stand in the address. */
+export function AuditLog() {
+  const parsed = auditFilterSchema.safeParse(Object.fromEntries(useSearchParams()));
+  const filter = parsed.success ? parsed.data : {};
+  const log = useInfiniteQuery(auditLogOptions(useDebounced(filter, 250)));
+  const set = (change: Partial<AuditFilter>) => window.history.replaceState(null, "", `${PATH}?${auditParams({ ...filter, ...change })}`);
+  const items = log.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <AuditFilters filter={filter} onChange={set} />
+      <section aria-label="Entries" aria-busy={log.isFetching} className="mt-4 rounded-card border border-line bg-surface">
+        {log.isPending ? (
+          <div className="space-y-4 p-5">
+            <LoadingNote>Loading the audit log</LoadingNote>
+            <Skeleton className="h-5 w-72 max-w-full" />
+            <Skeleton className="h-5 w-64 max-w-full" />
+            <Skeleton className="h-5 w-80 max-w-full" />
+          </div>
+        ) : null}
+        {log.error ? (
+          <div className="p-5">
+            <Failure title="The audit log could not be loaded" error={log.error} busy={log.isFetching} onRetry={() => log.refetch()} />
+          </div>
+        ) : null}
+        {log.isSuccess && items.length === 0 ? (
+          <EmptyState
+            title="Nothing here"
+            action={<Button onClick={() => window.history.replaceState(null, "", PATH)}>Clear filters</Button>}
+          >
+            Every change that somebody makes is listed here. None fits these filters.
+          </EmptyState>
+        ) : null}
+        <ol className="divide-y divide-line">
+          {items.map((entry) => (
+            <Entry key={entry.id} entry={entry} />
+          ))}
+        </ol>
+        {log.hasNextPage ? (
+          <div className="flex justify-center border-line border-t p-3">
+            <Button busy={log.isFetchingNextPage} onClick={() => log.fetchNextPage()}>
+              Load more
+            </Button>
+          </div>
+        ) : null}
+      </section>
+    </>
+  );
+}
+
+function AuditFilters({ filter, onChange }: { filter: AuditFilter; onChange: (change: Partial<AuditFilter>) => void }) {
+  const day = (name: "from" | "to", label: string) => (
+    <Field label={label}>
+      {(wiring) => (
+        <input
+          {...wiring}
+          type="date"
+          value={filter[name] ?? ""}
+          onChange={(event) => onChange({ [name]: event.target.value || undefined })}
+          className={controlClass()}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <div className="mt-5 flex flex-wrap items-end gap-3">
+      <Field label="Who">
+        {(wiring) => (
+          <input
+            {...wiring}
+            value={filter.actor ?? ""}
+            placeholder="A name"
+            autoComplete="off"
+            onChange={(event) => onChange({ actor: event.target.value || undefined })}
+            className={controlClass({}, "w-44!")}
+          />
+        )}
+      </Field>
+      <Field label="What">
+        {(wiring) => (
+          <select
+            {...wiring}
+            value={filter.action ?? ""}
+            onChange={(event) => onChange({ action: event.target.value || undefined })}
+            className={controlClass({}, "pr-8")}
+          >
+            <option value="">Everything</option>
+            {kinds.map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {day("from", "From (UTC)")}
+      {day("to", "Until (UTC)")}
+      <a
+        href={`/api/audit-log/export?${auditParams(filter)}`}
+        download
+        className="ml-auto inline-flex h-9 items-center gap-2 rounded-control border border-line bg-surface px-3 font-medium hover:bg-sunken pointer-coarse:h-11"
+      >
+        <Download className="size-4 text-ink-soft" aria-hidden />
+        Export CSV
+      </a>
+    </div>
+  );
+}
+
+function Entry({ entry }: { entry: AuditList["items"][number] }) {
+  const { at, actor, action, subject, subjectName } = entry;
+  const changes = changeTexts(entry.changes);
+  const hireId = /^new_hire:(.+)$/.exec(subject)?.[1];
+  return (
+    <li className="flex flex-wrap gap-x-4 gap-y-1 px-5 py-3">
+      <div className="min-w-56 flex-1">
+        <p>
+          <span className="font-medium">{actor}</span> {actionText(action)}{" "}
+          {hireId ? (
+            <Link href={`/onboard/new-hires/${hireId}`} prefetch={false} className="text-accent underline underline-offset-2">
+              {subjectName || "a hire"}
+            </Link>
+          ) : (
+            subjectName
+          )}
+        </p>
+        {changes.length > 0 ? (
+          <dl className="mt-1 space-y-0.5 text-ink-soft text-xs">
+            {changes.map(({ name, before, after }) => (
+              <div key={name} className="break-words">
+                <dt className="inline">{name}: </dt>
+                <dd className="inline">
+                  {before} → {after}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        ) : null}
+      </div>
+      <p className="text-ink-faint text-xs">
+        <Moment at={at} />
+      </p>
+    </li>
+  );
+}

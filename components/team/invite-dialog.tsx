@@ -1,0 +1,103 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { controlClass, Field } from "@/components/ui/field";
+import { useAnnounce } from "@/components/ui/toast";
+import { ApiError } from "@/lib/http/api-client";
+import { useInviteMember } from "@/lib/team/queries";
+import { inviteMemberSchema, type TeamRole } from "@/lib/team/schema";
+
+/** Asks whom to invite, in which role. */
+export function InviteDialog({ onClose }: { onClose: () => void }) {
+  const announce = useAnnounce();
+  const invite = useInviteMember();
+  const formId = useId();
+  const [name, setName] = useState("");
+  const [email, setEmail] = useState("");
+  const [role, setRole] = useState<TeamRole>("hr");
+  const [wasTried, setTried] = useState(false);
+  const parsed = inviteMemberSchema.safeParse({ name, email, role });
+  const told = invite.error instanceof ApiError ? invite.error.problem.invalid_params : undefined;
+  const problemOf = (field: "name" | "email") =>
+    (wasTried && !parsed.success ? parsed.error.issues.find(({ path }) => path[0] === field)?.message : undefined) ??
+    told?.find((one) => one.name === field)?.reason;
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (!parsed.success || invite.isPending) return;
+    invite.mutateAsync(parsed.data).then(
+      (member) => {
+        announce(`The invitation to ${member.email} is on its way.`);
+        onClose();
+      },
+      () => {},
+    );
+  }
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Invite somebody to the team"
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" form={formId} busy={invite.isPending}>
+            Send the invitation
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} noValidate onSubmit={submit} className="space-y-3 pt-1 text-ink">
+        <Field label="Name" error={problemOf("name")}>
+          {(wiring) => (
+            <input
+              {...wiring}
+              value={name}
+              autoComplete="off"
+              maxLength={200}
+              onChange={(event) => setName(event.target.value)}
+              className={controlClass()}
+            />
+          )}
+        </Field>
+        <Field label="Work e-mail" error={problemOf("email")}>
+          {(wiring) => (
+            <input
+              {...wiring}
+              type="email"
+              value={email}
+              autoComplete="off"
+              onChange={(event) => {
+                setEmail(event.target.value);
+                invite.reset();
+              }}
+              className={controlClass()}
+            />
+          )}
+        </Field>
+        <Field label="Role" hint="HR works with hires. Admins also decide the settings and manage the team.">
+          {(wiring) => (
+            <select
+              {...wiring}
+              value={role}
+              onChange={(event) => setRole(event.target.value === "admin" ? "admin" : "hr")}
+              className={controlClass({}, "pr-8")}
+            >
+              <option value="hr">HR</option>
+              <option value="admin">Admin</option>
+            </select>
+          )}
+        </Field>
+        {invite.error && !told ? (
+          <p role="alert" className="text-danger">
+            {invite.error.message}
+          </p>
+        ) : null}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,25 @@
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import { type AuditFilter, auditListSchema } from "@/lib/audit/schema";
+import { callApi } from "@/lib/http/api-client";
+
+/** Every cache key of this noun starts with `auditKeys.all`. */
+export const auditKeys = { all: ["audit-log"] as const };
+
+/** A filter as a query string, without what is not set. */
+export function auditParams(filter: AuditFilter): URLSearchParams {
+  return new URLSearchParams(Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
+
+/** The audit log, newest first, page after page. */
+export function auditLogOptions(filter: AuditFilter) {
+  return infiniteQueryOptions({
+    queryKey: [...auditKeys.all, filter],
+    queryFn: ({ pageParam, signal }) => {
+      const params = auditParams(filter);
+      if (pageParam) params.set("cursor", pageParam);
+      return callApi(`/api/audit-log?${params}`, { answer: auditListSchema, signal });
+    },
+    initialPageParam: "",
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+}

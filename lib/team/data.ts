@@ -1,0 +1,32 @@
+import { asOrganizationId, type OrganizationId, type TenantTx, unsafeLookup } from "@/lib/platform/db";
+import type { Member } from "@/lib/team/schema";
+
+/** The people of the organization, by name; `ownId` is who asks. */
+export async function listMembers(tx: TenantTx, ownId: string): Promise<Member[]> {
+  const rows = await tx.user.findMany({
+    select: { id: true, email: true, name: true, role: true, passwordHash: true, joinExpiresAt: true, createdAt: true },
+    orderBy: [{ name: "asc" }, { email: "asc" }],
+  });
+  return rows.map(({ passwordHash, joinExpiresAt, createdAt, ...row }) => ({
+    ...row,
+    state: passwordHash === null ? "invited" : "active",
+    joinExpiresAt: joinExpiresAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+    isYou: row.id === ownId,
+  }));
+}
+
+export interface Joiner {
+  id: string;
+  organizationId: OrganizationId;
+  email: string;
+  joinExpiresAt: Date | null;
+}
+
+/** Whom a link of the mail belongs to, across organizations: only its holder can ask. Null for an unknown one. */
+export async function unsafeFindJoiner(joinTokenHash: Uint8Array<ArrayBuffer>): Promise<Joiner | null> {
+  const row = await unsafeLookup("join_token_hash", Buffer.from(joinTokenHash).toString("hex"), (tx) =>
+    tx.user.findUnique({ where: { joinTokenHash }, select: { id: true, organizationId: true, email: true, joinExpiresAt: true } }),
+  );
+  return row ? { ...row, organizationId: asOrganizationId(row.organizationId) } : null;
+}

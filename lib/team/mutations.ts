@@ -1,0 +1,150 @@
+import { recordAudit } from "@/lib/audit/mutations";
+import type { Actor } from "@/lib/auth/actor";
+import { AppError, notFound } from "@/lib/http/app-error";
+import { teamMailJob } from "@/lib/jobs/definitions";
+import { enqueue } from "@/lib/jobs/queue";
+import { currentKeyId, deriveToken, hashToken } from "@/lib/platform/crypto";
+import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { listMembers } from "@/lib/team/data";
+import type { Member, TeamRole } from "@/lib/team/schema";
+
+const JOIN_DAYS = 7;
+const AGAIN_SECONDS = 60;
+
+/** The secret part of the link with which somebody joins; another one for each time they are invited. */
+export function joinToken({ id, joinExpiresAt }: { id: string; joinExpiresAt: Date }): string {
+  return deriveToken(`team ${id} ${joinExpiresAt.toISOString()}`, currentKeyId());
+}
+
+function freshLink(id: string, now: Date) {
+  const joinExpiresAt = new Date(now.getTime() + JOIN_DAYS * 86_400_000);
+  return { joinExpiresAt, joinTokenHash: hashToken(joinToken({ id, joinExpiresAt })) };
+}
+
+function author(actor: Actor) {
+  return { organizationId: actor.organizationId, actor: { id: actor.userId, name: actor.name } };
+}
+
+/** Makes an account without a password and puts the mail with its link on the queue. Throws `email_taken`, whoever has it. */
+export async function inviteMember(
+  tx: TenantTx,
+  actor: Actor,
+  { email, name, role }: { email: string; name: string; role: TeamRole },
+  now: Date,
+): Promise<Member> {
+  const { organizationId } = actor;
+  const id = crypto.randomUUID();
+  // DO NOTHING instead of a failed insert: an error would end the transaction, and the address may be another organization's.
+  const { count } = await tx.user.createMany({
+    data: [{ id, organizationId, email, name, role, ...freshLink(id, now) }],
+    skipDuplicates: true,
+  });
+  if (count === 0) {
+    throw new AppError("email_taken", "This e-mail address has an account already. Use another one.", {
+      invalidParams: [{ name: "email", reason: "It has an account already." }],
+    });
+  }
+  await enqueue(tx, teamMailJob, [{ organizationId, userId: id }]);
+  await recordAudit(tx, {
+    ...author(actor),
+    action: "team.invited",
+    subject: `user:${id}`,
+    changes: { name: [null, name], role: [null, role] },
+  });
+  return memberOf(tx, actor, id);
+}
+
+/** Sends whoever has not joined another link, which ends the earlier one; once a minute at most. */
+export async function inviteAgain(tx: TenantTx, actor: Actor, id: string, now: Date): Promise<Member> {
+  const user = await lockMember(tx, id);
+  if (user.passwordHash !== null) throw new AppError("already_joined", "This person has joined already, so nothing was sent.");
+  const sentAt = (user.joinExpiresAt?.getTime() ?? 0) - JOIN_DAYS * 86_400_000;
+  const wait = Math.ceil((sentAt - now.getTime()) / 1000) + AGAIN_SECONDS;
+  if (wait > 0) {
+    throw new AppError("resend_too_soon", `A mail was sent a moment ago. Send again in ${wait} seconds.`, { retryAfterSeconds: wait });
+  }
+  await tx.user.updateMany({ where: { id }, data: freshLink(id, now) });
+  await enqueue(tx, teamMailJob, [{ organizationId: actor.organizationId, userId: id }]);
+  await recordAudit(tx, {
+    ...author(actor),
+    action: "team.invited_again",
+    subject: `user:${id}`,
+    changes: { name: [user.name, user.name] },
+  });
+  return memberOf(tx, actor, id);
+}
+
+/** Changes somebody's role or name. Throws `last_admin` where nobody would be left who may do this. */
+export async function changeMember(
+  tx: TenantTx,
+  actor: Actor,
+  id: string,
+  change: { role?: TeamRole | undefined; name?: string | undefined },
+): Promise<Member> {
+  const user = await lockMember(tx, id);
+  const role = change.role ?? user.role;
+  const name = change.name ?? user.name;
+  if (user.role === "admin" && role !== "admin") await keepAnAdmin(tx, id);
+  if (role !== user.role || name !== user.name) {
+    await tx.user.updateMany({ where: { id }, data: { role, name } });
+    await recordAudit(tx, {
+      ...author(actor),
+      action: role === user.role ? "team.renamed" : "team.role_changed",
+      subject: `user:${id}`,
+      changes: { name: [user.name, name], role: [user.role, role] },
+    });
+  }
+  return memberOf(tx, actor, id);
+}
+
+/** Removes somebody: their sessions end with the next request, and what they did stays in the audit log under their name. */
+export async function removeMember(tx: TenantTx, actor: Actor, id: string): Promise<void> {
+  const user = await lockMember(tx, id);
+  if (user.role === "admin") await keepAnAdmin(tx, id);
+  await tx.user.deleteMany({ where: { id } });
+  await recordAudit(tx, {
+    ...author(actor),
+    action: "team.removed",
+    subject: `user:${id}`,
+    changes: { name: [user.name, null], role: [user.role, null] },
+  });
+}
+
+/** Takes the password that somebody who was invited chose, and ends their link. Answers false when it works no more. */
+export async function joinTeam(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  { id, joinTokenHash, passwordHash }: { id: string; joinTokenHash: Uint8Array<ArrayBuffer>; passwordHash: string },
+  now: Date,
+): Promise<boolean> {
+  const { count } = await tx.user.updateMany({
+    where: { id, joinTokenHash, joinExpiresAt: { gt: now }, passwordHash: null },
+    data: { passwordHash, joinTokenHash: null, joinExpiresAt: null, sessionVersion: { increment: 1 } },
+  });
+  if (count === 0) return false;
+  const { name } = await tx.user.findFirstOrThrow({ where: { id }, select: { name: true } });
+  await recordAudit(tx, { organizationId, actor: { id, name }, action: "team.joined", subject: `user:${id}`, changes: {} });
+  return true;
+}
+
+async function lockMember(tx: TenantTx, id: string) {
+  await tx.$queryRaw`SELECT 1 FROM "User" WHERE "id" = ${id}::uuid FOR UPDATE`;
+  const user = await tx.user.findFirst({ where: { id } });
+  if (!user) throw notFound("member");
+  return user;
+}
+
+/** Throws where no other admin has joined. The admins are locked in one order, so that two who remove each other take turns. */
+async function keepAnAdmin(tx: TenantTx, exceptId: string): Promise<void> {
+  const admins = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "User" WHERE "organizationId" = (SELECT current_organization()) AND "role" = 'admin' AND "passwordHash" IS NOT NULL
+    ORDER BY "id" FOR UPDATE`;
+  if (admins.some(({ id }) => id !== exceptId)) return;
+  throw new AppError("last_admin", "This is the last admin. Make somebody else an admin first; they must have joined.");
+}
+
+async function memberOf(tx: TenantTx, actor: Actor, id: string): Promise<Member> {
+  const member = (await listMembers(tx, actor.userId)).find((one) => one.id === id);
+  if (!member) throw notFound("member");
+  return member;
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+/** The least and the most characters of a password (NIST SP 800-63B: length is what counts). */
+export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
+
+const role = z.enum(["admin", "hr"]);
+export type TeamRole = z.infer<typeof role>;
+const name = z.string().trim().min(1, "Enter the name.").max(200, "Use at most 200 characters.");
+
+export const memberSchema = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  role,
+  /** `invited`: has not chosen a password yet. */
+  state: z.enum(["active", "invited"]),
+  /** Until when the link in the mail works; null for whoever has joined. */
+  joinExpiresAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+  isYou: z.boolean(),
+});
+export type Member = z.infer<typeof memberSchema>;
+
+export const teamSchema = z.object({ items: z.array(memberSchema) });
+
+/** The body of `POST /api/team`. */
+export const inviteMemberSchema = z.object({
+  email: z.string().trim().toLowerCase().pipe(z.email("This is not a complete e-mail address.").max(254)),
+  name,
+  role,
+});
+export type InviteMember = z.input<typeof inviteMemberSchema>;
+
+/** The body of `PATCH /api/team/{id}`. */
+export const changeMemberSchema = z.object({ role: role.optional(), name: name.optional() });
+
+/** The body of `POST /api/team/join`. */
+export const joinSchema = z.object({
+  token: z.string().max(200),
+  password: z
+    .string()
+    .min(PASSWORD_LENGTH.min, `Use at least ${PASSWORD_LENGTH.min} characters.`)
+    .max(PASSWORD_LENGTH.max, `Use at most ${PASSWORD_LENGTH.max} characters.`),
+});
+
+/** Where whoever has joined signs in. */
+export const joinedSchema = z.object({ email: z.string() });
+
+/** What a link of the mail leads to. */
+export type JoinView =
+  | { state: "open"; organizationName: string; name: string; email: string }
+  | { state: "dead" }
+  | { state: "throttled" };
