@@ -89,6 +89,13 @@ export const teamMailJob = defineJob({
   queue: { ...survivesKill, retryLimit: 20, retryDelay: 10, retryBackoff: true, retryDelayMax: 3600, expireInSeconds: 900 },
 });
 
+/** Every minute: what admins should know of, as it stands. */
+export const noticeClockJob = defineJob({
+  name: "notice-clock",
+  payload: z.object({}),
+  queue: { retryLimit: 0, expireInSeconds: 300, policy: "exclusive" },
+});
+
 export const allJobs = [
   syncOrganizationJob,
   deliverInvitationJob,
@@ -97,4 +104,5 @@ export const allJobs = [
   reevaluateHiresJob,
   bulkActionJob,
   teamMailJob,
+  noticeClockJob,
 ] as const;

@@ -6,6 +6,7 @@ import {
   invitationClockJob,
   type JobDefinition,
   maintenanceJob,
+  noticeClockJob,
   reevaluateHiresJob,
   syncOrganizationJob,
   teamMailJob,
@@ -16,6 +17,7 @@ import { describeError, logger } from "@/lib/platform/logger";
 import { deliverInvitation } from "@/lib/workflows/deliver-invitation";
 import { reevaluateHires, runInvitationClock } from "@/lib/workflows/invitation-clock";
 import { maintain } from "@/lib/workflows/maintain";
+import { runNoticeClock } from "@/lib/workflows/notice-clock";
 import { runBulkAction } from "@/lib/workflows/run-bulk-action";
 import { startDueSyncs } from "@/lib/workflows/schedule-syncs";
 import { syncHiredCandidates } from "@/lib/workflows/sync-hired-candidates";
@@ -72,6 +74,8 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
         runBulkAction(asOrganizationId(organizationId), bulkActionId, AbortSignal.any([signal, stopping])),
       );
       await work(queue, teamMailJob, 1, ({ organizationId, userId }) => sendTeamMail(asOrganizationId(organizationId), userId));
+      await work(queue, noticeClockJob, 1, () => runNoticeClock(new Date()));
+      await queue.schedule(noticeClockJob.name, "* * * * *", {});
       await queue.schedule(maintenanceJob.name, "7 * * * *", {});
       await queue.schedule(invitationClockJob.name, "*/5 * * * *", {});
       logger().info("worker started");

@@ -3,6 +3,7 @@ import * as auditLog from "@/app/api/audit-log/route";
 import * as bulkReport from "@/app/api/bulk-actions/[bulkActionId]/report/route";
 import * as bulkAction from "@/app/api/bulk-actions/[bulkActionId]/route";
 import * as bulkActions from "@/app/api/bulk-actions/route";
+import * as dashboard from "@/app/api/dashboard/route";
 import * as live from "@/app/api/health/live/route";
 import * as ready from "@/app/api/health/ready/route";
 import * as syncJob from "@/app/api/jobs/sync/route";
@@ -23,6 +24,8 @@ import * as exportNewHires from "@/app/api/new-hires/export/route";
 import * as sendMany from "@/app/api/new-hires/invitations/route";
 import * as newHires from "@/app/api/new-hires/route";
 import * as newHireValues from "@/app/api/new-hires/values/route";
+import * as muteNotice from "@/app/api/notices/[noticeId]/mute/route";
+import * as notices from "@/app/api/notices/route";
 import * as note from "@/app/api/onboarding/[token]/note/route";
 import * as start from "@/app/api/onboarding/[token]/start/route";
 import * as authorize from "@/app/api/partner-integrations/greenhouse/authorize/route";
@@ -117,6 +120,9 @@ export const GET = defineRoute({
         "/api/webhooks/email/{provider}": deliveryEvents,
         "/api/audit-log": auditLog,
         "/api/audit-log/export": auditLogExport,
+        "/api/dashboard": dashboard,
+        "/api/notices": notices,
+        "/api/notices/{noticeId}/mute": muteNotice,
         "/api/team": team,
         "/api/team/{memberId}": member,
         "/api/team/{memberId}/invitation": memberInvitation,

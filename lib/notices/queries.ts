@@ -1,0 +1,24 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { callApi } from "@/lib/http/api-client";
+import { noticeListSchema } from "@/lib/notices/schema";
+
+/** Every cache key of this noun starts with `noticeKeys.all`. */
+export const noticeKeys = { all: ["notices"] as const };
+
+/** The open notices, at most a minute old. */
+export function noticesOptions() {
+  return queryOptions({
+    queryKey: noticeKeys.all,
+    queryFn: ({ signal }) => callApi("/api/notices", { answer: noticeListSchema, signal }),
+    refetchInterval: 60_000,
+  });
+}
+
+/** Stops telling the person of a notice, or starts again. */
+export function useMuteNotice(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (isMuted: boolean) => callApi(`/api/notices/${id}/mute`, { method: isMuted ? "POST" : "DELETE" }),
+    onSettled: () => client.invalidateQueries({ queryKey: noticeKeys.all }),
+  });
+}
