@@ -1,5 +1,10 @@
-import { redirect } from "next/navigation";
+import type { Metadata } from "next";
+import { Dashboard } from "@/components/dashboard/dashboard";
+import { requireSessionUser } from "@/lib/auth/session";
 
-export default function HomePage() {
-  redirect("/onboard/new-hires");
+export const metadata: Metadata = { title: "Dashboard" };
+
+export default async function HomePage() {
+  const { name } = await requireSessionUser();
+  return <Dashboard firstName={name.split(" ")[0] ?? name} />;
 }

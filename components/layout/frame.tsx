@@ -12,7 +12,7 @@ export function Frame({ user, children }: { user: PanelUser; children: ReactNode
       >
         Skip to the content
       </a>
-      <aside aria-label="Places" className="sticky top-0 hidden h-dvh w-64 shrink-0 border-line border-r bg-surface lg:block">
+      <aside aria-label="Places" className="z-20 sticky top-0 hidden h-dvh w-64 shrink-0 border-line border-r bg-surface lg:block">
         <SidePanel user={user} />
       </aside>
       <div className="min-w-0 flex-1">

@@ -25,8 +25,8 @@ export function PlaceLinks({ onFollow }: { onFollow?: () => void }) {
   return (
     <nav aria-label="Portal" className="mt-1 min-h-0 flex-1 overflow-y-auto">
       {places.map(({ group, entries }) => (
-        <div key={group} className="mt-5">
-          <p className="px-2.5 pb-1 font-medium text-ink-faint text-xs">{group}</p>
+        <div key={group} className={group ? "mt-5" : "mt-3"}>
+          {group ? <p className="px-2.5 pb-1 font-medium text-ink-faint text-xs">{group}</p> : null}
           {entries.map(({ label, href, Icon }) => (
             <Link
               key={href}

@@ -1,7 +1,8 @@
-import { ListChecks, Mail, Plug, ScrollText, UserCog, Users } from "lucide-react";
+import { LayoutDashboard, ListChecks, Mail, Plug, ScrollText, UserCog, Users } from "lucide-react";
 
 /** The portal's places, in the groups that EMPTrust's navigation prints. */
 export const places = [
+  { group: null, entries: [{ label: "Dashboard", href: "/", Icon: LayoutDashboard }] },
   { group: "EMP-Onboard", entries: [{ label: "View New Hires", href: "/onboard/new-hires", Icon: Users }] },
   {
     group: "System Settings",
@@ -17,7 +18,7 @@ export const places = [
 
 /** Whether a page belongs to a place: it is the place, or lies below it. */
 export function isWithin(pathname: string, href: string): boolean {
-  return pathname === href || pathname.startsWith(`${href}/`);
+  return pathname === href || (href !== "/" && pathname.startsWith(`${href}/`));
 }
 
 /** The name of the place that a page belongs to. */

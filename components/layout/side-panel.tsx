@@ -4,6 +4,7 @@ import { AppearanceSwitch } from "@/components/layout/appearance-switch";
 import { Mark } from "@/components/layout/brand";
 import { PlaceLinks } from "@/components/layout/place-links";
 import { SignOutButton } from "@/components/layout/sign-out-button";
+import { NoticeBell } from "@/components/notices/notice-bell";
 import { Avatar } from "@/components/ui/avatar";
 
 export interface PanelUser {
@@ -26,6 +27,9 @@ export function SidePanel({ user, onFollow }: { user: PanelUser; onFollow?: () =
             {user.organizationName}
           </p>
         </div>
+      </div>
+      <div className="mt-3 px-1.5 empty:hidden max-lg:hidden">
+        <NoticeBell />
       </div>
       <PlaceLinks {...(onFollow ? { onFollow } : {})} />
       <div className="mt-3 border-line border-t pt-3">

@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { placeName } from "@/components/layout/places";
 import { type PanelUser, SidePanel } from "@/components/layout/side-panel";
+import { NoticeBell } from "@/components/notices/notice-bell";
 import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/button";
 import { useModal } from "@/components/ui/dialog";
@@ -21,7 +22,8 @@ export function TopBar({ user }: { user: PanelUser }) {
         <Menu className="size-5" aria-hidden />
       </IconButton>
       <p className="truncate font-semibold">{placeName(pathname)}</p>
-      <span className="ml-auto">
+      <span className="ml-auto flex items-center gap-2">
+        <NoticeBell />
         <Avatar name={user.name} />
       </span>
       <dialog

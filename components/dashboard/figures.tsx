@@ -1,0 +1,116 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { countLabel } from "@/components/new-hires/tabs";
+import { Moment } from "@/components/ui/moment";
+import type { Dashboard, Spread } from "@/lib/dashboard/schema";
+import { greenhouseOptions } from "@/lib/integrations/queries";
+
+interface FigureProps {
+  label: string;
+  value: ReactNode;
+  note: ReactNode;
+  /** What the note says needs somebody. */
+  isUrgent?: boolean;
+  href: string;
+}
+
+function Figure({ label, value, note, isUrgent = false, href }: FigureProps) {
+  return (
+    <Link href={href} className="rounded-card border border-line bg-surface p-4 transition-colors duration-150 hover:border-line-strong">
+      <p className="text-ink-soft">{label}</p>
+      <p className="mt-1 break-words font-semibold text-2xl tabular-nums tracking-tight">{value}</p>
+      <p className={clsx("mt-1 text-xs", isUrgent ? "text-danger" : "text-ink-faint")}>{note}</p>
+    </Link>
+  );
+}
+
+const units = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+  ["second", 1],
+] as const;
+
+/** A span of seconds in its largest unit: "4 min", "2 days". */
+function spanWords(seconds: number): string {
+  const [unit, size] = units.find(([, one]) => seconds >= one) ?? ["second", 1];
+  const value = Math.round((seconds / size) * (unit === "hour" || unit === "day" ? 10 : 1)) / (unit === "hour" || unit === "day" ? 10 : 1);
+  return new Intl.NumberFormat("en", { style: "unit", unit, unitDisplay: "short" }).format(value);
+}
+
+function spreadNote(spread: Spread, what: string): string {
+  return spread === null ? `Nobody ${what} in the last 90 days` : `Nine of ten within ${spanWords(spread.p90)}`;
+}
+
+/** The few numbers to see first, each leading to what it counts. */
+export function Figures({ figures }: { figures: Dashboard }) {
+  const { counts, pendingSoon, hiredToInvited, invitedToStarted } = figures;
+  return (
+    <div className="mt-5 grid grid-cols-2 gap-3 xl:grid-cols-5">
+      <Figure
+        label="Pending"
+        value={countLabel(counts.pending)}
+        note={pendingSoon > 0 ? `${countLabel(pendingSoon)} start within a week` : "None starts within a week"}
+        isUrgent={pendingSoon > 0}
+        href="/onboard/new-hires?status=pending"
+      />
+      <Figure
+        label="Invited, not started"
+        value={countLabel(counts.invited)}
+        note={`${countLabel(counts.started)} have started`}
+        href="/onboard/new-hires?status=invited"
+      />
+      <Figure
+        label="Hired to invited"
+        value={hiredToInvited ? spanWords(hiredToInvited.median) : "–"}
+        note={spreadNote(hiredToInvited, "was invited")}
+        href="/onboard/new-hires?status=invited"
+      />
+      <Figure
+        label="Invited to started"
+        value={invitedToStarted ? spanWords(invitedToStarted.median) : "–"}
+        note={spreadNote(invitedToStarted, "started")}
+        href="/onboard/new-hires?status=started"
+      />
+      <Health />
+    </div>
+  );
+}
+
+const healthWords = {
+  not_connected: "Not connected",
+  connected: "Connected",
+  needs_attention: "Needs attention",
+  paused: "Paused",
+} as const;
+
+function Health() {
+  const { data } = useQuery(greenhouseOptions());
+  const lastSync = data?.lastSync;
+  const isUrgent = data?.status === "needs_attention" || lastSync?.status === "failed";
+  return (
+    <Figure
+      label="Greenhouse"
+      value={data ? healthWords[data.status] : "…"}
+      isUrgent={isUrgent}
+      note={
+        data?.status === "needs_attention" ? (
+          "Connect it again"
+        ) : lastSync?.status === "failed" ? (
+          "The last sync failed"
+        ) : lastSync?.finishedAt ? (
+          <>
+            Synced <Moment at={lastSync.finishedAt} />
+          </>
+        ) : (
+          "No sync has ended yet"
+        )
+      }
+      href="/settings/partner-integrations/greenhouse"
+    />
+  );
+}

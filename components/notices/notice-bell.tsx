@@ -1,0 +1,24 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Bell } from "lucide-react";
+import dynamic from "next/dynamic";
+import { Popover } from "@/components/ui/popover";
+import { noticesOptions } from "@/lib/notices/queries";
+
+const NoticeList = dynamic(() => import("@/components/notices/notice-list").then((file) => file.NoticeList), {
+  loading: () => <p className="text-ink-soft">Loading</p>,
+});
+
+/** How many notices are open, and what they say; nothing where there is none. */
+export function NoticeBell() {
+  const { data } = useQuery(noticesOptions());
+  const items = data?.items ?? [];
+  if (items.length === 0) return null;
+  const open = items.filter(({ muted }) => !muted).length;
+  return (
+    <Popover wide label="Notices" icon={<Bell className="size-4" aria-hidden />} count={open}>
+      {(close) => <NoticeList onFollow={close} />}
+    </Popover>
+  );
+}
