@@ -2,6 +2,7 @@ import { appendFile, chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { importCalls, importThroughput, type Row } from "@/bench/import";
+import { listTimes } from "@/bench/list";
 import { closeQueue } from "@/lib/jobs/queue";
 import { closeDatabase } from "@/lib/platform/db";
 import { startLocalDatabase } from "@/lib/platform/local-database";
@@ -9,11 +10,12 @@ import { migrate } from "@/prisma/migrate";
 import { prepareEnvironment, runCommand } from "@/scripts/environment";
 
 /** By name; `npm run bench -- NAME` runs those whose name contains it. */
-const benchmarks: Record<string, () => Promise<Row>> = {
+const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
   "import-calls v1": () => importCalls("v1", 1_000),
   "import-calls v3": () => importCalls("v3", 1_000),
   "import-throughput v1": () => importThroughput("v1", 5_000),
   "import-throughput v3": () => importThroughput("v3", 5_000),
+  list: listTimes,
 };
 
 // Measured on a database of its own, thrown away afterwards.
@@ -30,10 +32,11 @@ await runCommand(async () => {
     const wanted = process.argv.slice(2);
     for (const [name, measure] of Object.entries(benchmarks)) {
       if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
-      const row = await measure();
-      await appendFile("bench-results.jsonl", `${JSON.stringify({ at: new Date().toISOString(), ...row })}\n`);
-      process.stdout.write(`\n${row.name}\n`);
-      for (const [figure, value] of Object.entries(row)) if (figure !== "name") process.stdout.write(`  ${figure.padEnd(26)}${value}\n`);
+      for (const row of [await measure()].flat()) {
+        await appendFile("bench-results.jsonl", `${JSON.stringify({ at: new Date().toISOString(), ...row })}\n`);
+        process.stdout.write(`\n${row.name}\n`);
+        for (const [figure, value] of Object.entries(row)) if (figure !== "name") process.stdout.write(`  ${figure.padEnd(26)}${value}\n`);
+      }
     }
   } finally {
     await closeQueue(0);

@@ -12,6 +12,7 @@ import { Card } from "@/components/ui/card";
 import { plainDate } from "@/components/ui/dates";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
+import { HowThisWorks } from "@/components/ui/how-this-works";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import { useNow } from "@/components/ui/use-now";
 import { dashboardOptions } from "@/lib/dashboard/queries";
@@ -99,16 +100,22 @@ function Headline({ firstName, figures }: { firstName: string; figures: Figure |
         </h1>
         {figures ? <p className="mt-1 text-ink-soft">{news(figures)}</p> : <Skeleton className="mt-2 h-4 w-72 max-w-full" />}
       </div>
-      {soon > 0 ? (
-        <ButtonLink
-          variant="primary"
-          className="ml-auto"
-          icon={<ArrowRight className="size-4" aria-hidden />}
-          href={`/onboard/new-hires?status=pending&startFrom=${figures?.today}`}
-        >
-          Complete {soon === 1 ? "that one" : "those"}
-        </ButtonLink>
-      ) : null}
+      <div className="ml-auto flex flex-wrap gap-2">
+        <HowThisWorks>
+          <p>The figures are of now, and each leads to the hires that it counts.</p>
+          <p>Pending hires lack a required field. Fill it in on the record, or in Greenhouse.</p>
+          <p>Notices stand above until what they say is over; a muted one is folded away for you alone.</p>
+        </HowThisWorks>
+        {soon > 0 ? (
+          <ButtonLink
+            variant="primary"
+            icon={<ArrowRight className="size-4" aria-hidden />}
+            href={`/onboard/new-hires?status=pending&startFrom=${figures?.today}`}
+          >
+            Complete {soon === 1 ? "that one" : "those"}
+          </ButtonLink>
+        ) : null}
+      </div>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { ConnectForm } from "@/components/integrations/connect-form";
 import { ConnectionBanners } from "@/components/integrations/connection-banners";
 import { CredentialCard } from "@/components/integrations/credential-card";
 import { GoLiveCard } from "@/components/integrations/go-live-card";
+import { PreviewCard } from "@/components/integrations/preview-card";
 import { ProgressCard } from "@/components/integrations/progress-card";
 import { RunHistory } from "@/components/integrations/run-history";
 import { Notice } from "@/components/ui/notice";
@@ -33,6 +34,7 @@ export function GreenhouseConnection({ view, canChange, way, onWay, onCancel, on
         <>
           <CredentialCard view={view} onConnect={onConnect} />
           <GoLiveCard view={view} canChange={canChange} />
+          <PreviewCard />
         </>
       ) : null}
       {isConnected || canChange ? null : (

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ShortcutHelp } from "@/components/layout/shortcut-help";
 import { type PanelUser, SidePanel } from "@/components/layout/side-panel";
 import { TopBar } from "@/components/layout/top-bar";
 
@@ -16,6 +17,7 @@ export function Frame({ user, children }: { user: PanelUser; children: ReactNode
         <SidePanel user={user} />
       </aside>
       <div className="min-w-0 flex-1">
+        <ShortcutHelp />
         <TopBar user={user} />
         <main id="main" tabIndex={-1} className="mx-auto max-w-[82rem] px-4 py-5 focus:outline-none sm:px-6 lg:px-8 lg:py-7">
           {children}

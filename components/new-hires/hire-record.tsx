@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { CourtesyCard } from "@/components/new-hires/courtesy-card";
 import { InvitationCard } from "@/components/new-hires/invitation-card";
 import { useKnownPolicy } from "@/components/new-hires/known-policy";
@@ -17,7 +18,9 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
 import { plainDate } from "@/components/ui/dates";
 import { Failure } from "@/components/ui/failure";
+import { HowThisWorks } from "@/components/ui/how-this-works";
 import { MessagePage } from "@/components/ui/message-page";
+import { useSingleKeys } from "@/components/ui/shortcuts";
 import { ApiError } from "@/lib/http/api-client";
 import { newHireOptions } from "@/lib/new-hires/queries";
 import { shownName } from "@/lib/new-hires/rules";
@@ -28,6 +31,9 @@ export function HireRecord({ id }: { id: string }) {
   const hire = useQuery(newHireOptions(id));
   const known = useKnownPolicy();
   const walk = useWalk(id);
+  const router = useRouter();
+  const follow = (href: string | null) => (href === null ? null : () => router.push(href));
+  useSingleKeys({ j: follow(walk.nextHref), k: follow(walk.previousHref), u: follow(walk.listHref) });
 
   if (hire.data) {
     const latest = hire.data.invitations[0];
@@ -73,6 +79,13 @@ function RecordHeader({ hire, walk }: { hire: NewHire; walk: Walk }) {
         <h1 className="min-w-0 break-words">{name}</h1>
         <StatusPill status={hire.status} />
         <Walker walk={walk} />
+        <span className={walk.position ? undefined : "ml-auto"}>
+          <HowThisWorks>
+            <p>What is missing stands first, with where it would come from in Greenhouse.</p>
+            <p>What you enter becomes HR’s: a sync no longer changes it. When Greenhouse says otherwise later, you choose.</p>
+            <p>The bar below says what saving will do, before it is done. Ctrl S saves, Ctrl Enter saves and goes on.</p>
+          </HowThisWorks>
+        </span>
       </div>
       <p className="mt-1 break-words text-ink-soft">{job ? `${job}. ${hired}` : hired}</p>
     </>

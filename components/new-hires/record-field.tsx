@@ -7,6 +7,7 @@ import type { UseFormRegisterReturn } from "react-hook-form";
 import { DifferenceBox } from "@/components/new-hires/difference-box";
 import { exactTime } from "@/components/ui/dates";
 import { controlClass } from "@/components/ui/field";
+import { Moment } from "@/components/ui/moment";
 import { fieldLabels, fieldMaxLength, type HireField } from "@/lib/hire-fields/schema";
 import { missingFieldReason } from "@/lib/new-hires/rules";
 import type { FieldView } from "@/lib/new-hires/schema";
@@ -70,6 +71,11 @@ export function RecordField({ field, view, isMissing, isRequired, isChanged, rea
         </div>
         <div id={`${id}-about`}>
           {error ? <p className="mt-1.5 text-danger text-xs">{error}</p> : null}
+          {view.source === "hr" && view.editedBy && view.editedAt && !isChanged ? (
+            <p className="mt-1 text-ink-faint text-xs">
+              Set by {view.editedBy} <Moment at={view.editedAt} />
+            </p>
+          ) : null}
           {isMissing && !error ? <p className="mt-1.5 text-pending text-xs">{missingFieldReason(field, view)}</p> : null}
         </div>
         {view.differs && !readOnly ? <DifferenceBox field={field} greenhouseValue={view.greenhouseValue} onSettle={onSettle} /> : null}

@@ -43,9 +43,12 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "s" || event.altKey || event.shiftKey || !(event.metaKey || event.ctrlKey)) return;
+      if (event.altKey || event.shiftKey || !(event.metaKey || event.ctrlKey)) return;
+      const isSave = event.key.toLowerCase() === "s";
+      if (!isSave && event.key !== "Enter") return;
       event.preventDefault();
-      element.current?.requestSubmit();
+      if (isSave) element.current?.requestSubmit();
+      else element.current?.querySelector<HTMLButtonElement>("[data-save-and-next]")?.click();
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
@@ -88,7 +91,9 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
       <SeenBanner hire={hire} />
       {readOnly ? (
         <Notice tone="invited" title="This record is read-only." className="mb-4">
-          It can be edited again when Greenhouse says that the person is hired.
+          {base.status === "ignored"
+            ? "Take the hire in to edit the record."
+            : "It can be edited again when Greenhouse says that the person is hired."}
         </Notice>
       ) : null}
       <RecordSections record={record} readOnly={readOnly} />

@@ -25,7 +25,13 @@ export function SaveBar({ sentence, isSaving, onSaveAndNext, onSaveAndSend }: Sa
         Save
       </Button>
       {further ? (
-        <Button variant="primary" icon={<Icon className="size-4" aria-hidden />} busy={isSaving} onClick={further}>
+        <Button
+          variant="primary"
+          icon={<Icon className="size-4" aria-hidden />}
+          busy={isSaving}
+          onClick={further}
+          {...(onSaveAndSend ? {} : { "data-save-and-next": true, "aria-keyshortcuts": "Control+Enter Meta+Enter" })}
+        >
           {onSaveAndSend ? "Save and send" : "Save and next"}
         </Button>
       ) : null}

@@ -1,13 +1,16 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
+import { outcomeWords } from "@/components/new-hires/send-words";
+import { isOpen } from "@/components/new-hires/tabs";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { localDay } from "@/components/ui/dates";
 import { Moment } from "@/components/ui/moment";
 import { useAnnounce } from "@/components/ui/toast";
 import { useNow } from "@/components/ui/use-now";
-import { useCheckGreenhouse } from "@/lib/new-hires/queries";
-import { pendingReason } from "@/lib/new-hires/rules";
+import { useCheckGreenhouse, useTakeOrLeave } from "@/lib/new-hires/queries";
+import { pendingReason, startUrgency } from "@/lib/new-hires/rules";
 import type { AttentionCode, HireStatus, NewHire } from "@/lib/new-hires/schema";
 
 const titles: Record<HireStatus, string> = {
@@ -46,13 +49,66 @@ export function WhyCard({ hire }: { hire: NewHire }) {
   return (
     <Card title={titles[hire.status]}>
       <div className="mt-2 space-y-2 text-ink-soft">
+        {isOpen(hire.status) ? <FirstDay date={hire.fields.startDate.value} /> : null}
         {(isOver ? reasons.slice(0, 1) : reasons).map((reason) => (
           <p key={reason}>{reason}</p>
         ))}
+        {hire.status === "pending" && hire.pendingSince ? (
+          <p>
+            Pending since <Moment at={hire.pendingSince} />.
+          </p>
+        ) : null}
         {hire.nextCheckAt && !isOver ? <NextCheck at={hire.nextCheckAt} /> : null}
       </div>
       {isOver ? null : <CheckButton hire={hire} />}
+      {isOpen(hire.status) || hire.status === "ignored" ? <TakeOrLeaveButton hire={hire} /> : null}
     </Card>
+  );
+}
+
+/** How close the first day is, in the colour of its urgency and in words. */
+function FirstDay({ date }: { date: string | null }) {
+  const now = useNow();
+  if (date === null || now === null) return null;
+  const { days, level } = startUrgency(date, localDay(new Date(now)));
+  const color =
+    level === "past" || level === "urgent" ? "font-medium text-danger" : level === "soon" ? "font-medium text-pending" : undefined;
+  const count = Math.abs(days ?? 0);
+  const distance =
+    count === 0
+      ? "today"
+      : days !== null && days < 0
+        ? `${count} ${count === 1 ? "day" : "days"} ago`
+        : `in ${count} ${count === 1 ? "day" : "days"}`;
+  return (
+    <p className={color}>
+      {days !== null && days < 0 ? "The first day was" : "The first day is"} {distance}.
+    </p>
+  );
+}
+
+/** Leaves a hire out of onboarding, or takes in one who was left out; either can be undone by the other. */
+function TakeOrLeaveButton({ hire }: { hire: NewHire }) {
+  const announce = useAnnounce();
+  const change = useTakeOrLeave(hire.id);
+  const isOut = hire.status === "ignored";
+  return (
+    <Button
+      variant={isOut ? "primary" : "quiet"}
+      className="mt-2 w-full"
+      busy={change.isPending}
+      onClick={() =>
+        change.mutateAsync(isOut ? "restore" : "ignore").then(
+          (after) =>
+            announce(
+              isOut ? outcomeWords("Taken in", hire, after) : "Left out. The hire stands under Not imported and can be taken in again.",
+            ),
+          (error: Error) => announce(error.message, "failure"),
+        )
+      }
+    >
+      {isOut ? "Take in" : "Leave out of onboarding"}
+    </Button>
   );
 }
 

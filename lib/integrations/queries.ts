@@ -95,3 +95,10 @@ export function useSyncNow() {
       Promise.all([client.invalidateQueries({ queryKey: integrationKeys.all }), client.invalidateQueries({ queryKey: syncRunKeys.all })]),
   });
 }
+
+/** Starts a preview of the next sync; 409 while a sync is under way. */
+export function usePreviewSync() {
+  return useMutation({
+    mutationFn: () => callApi(`${greenhousePath}/preview`, { method: "POST", body: {}, answer: syncStartedSchema }),
+  });
+}

@@ -1,11 +1,12 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
 import { isUnderWay } from "@/lib/sync-runs/rules";
-import { syncRunListSchema } from "@/lib/sync-runs/schema";
+import { syncRunListSchema, syncRunSchema } from "@/lib/sync-runs/schema";
 
 /** Every cache key of this noun starts with `syncRunKeys.all`. */
 export const syncRunKeys = {
   all: ["sync-runs"] as const,
+  one: (id: string) => [...syncRunKeys.all, "one", id] as const,
   list: (cursor: string | undefined, limit: number) => [...syncRunKeys.all, "list", { cursor, limit }] as const,
 };
 
@@ -17,5 +18,14 @@ export function syncRunListOptions(cursor: string | undefined, limit = 10) {
     queryFn: ({ signal }) => callApi(`/api/sync-runs?${params}`, { answer: syncRunListSchema, signal }),
     placeholderData: keepPreviousData,
     refetchInterval: (query) => (query.state.data?.items.some(isUnderWay) ? 1_000 : 10_000),
+  });
+}
+
+/** One run, watched every second while it is under way. */
+export function syncRunOptions(id: string) {
+  return queryOptions({
+    queryKey: syncRunKeys.one(id),
+    queryFn: ({ signal }) => callApi(`/api/sync-runs/${id}`, { answer: syncRunSchema, signal }),
+    refetchInterval: (query) => (query.state.data && !isUnderWay(query.state.data) ? false : 1_000),
   });
 }

@@ -4,6 +4,7 @@ import { SyncNowButton } from "@/components/integrations/sync-now-button";
 import { MailTrouble } from "@/components/invitations/mail-trouble";
 import { HireList } from "@/components/new-hires/hire-list";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { HowThisWorks } from "@/components/ui/how-this-works";
 import { requireSessionUser } from "@/lib/auth/session";
 
 export const metadata: Metadata = { title: "View New Hires for Onboarding" };
@@ -18,7 +19,13 @@ export default async function NewHiresPage() {
           <h1>View New Hires for Onboarding</h1>
           <SyncLine />
         </div>
-        <div className="ml-auto">
+        <div className="ml-auto flex flex-wrap gap-2">
+          <HowThisWorks>
+            <p>Whoever is hired in Greenhouse appears here by themselves, at the latest with the next sync.</p>
+            <p>Complete records are invited without anyone acting. The others are pending: open one, fill in what is missing, save.</p>
+            <p>To send again, or to many, select hires and choose Send invitations. Each gets a new link, and the old one ends.</p>
+            <p>Press ? for the keys.</p>
+          </HowThisWorks>
           <SyncNowButton />
         </div>
       </div>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { InvitationSettings } from "@/components/invitations/invitation-settings";
 import { SettingsForHr } from "@/components/invitations/settings-for-hr";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { HowThisWorks } from "@/components/ui/how-this-works";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
 
@@ -12,7 +13,16 @@ export default async function InvitationSettingsPage() {
   return (
     <>
       <Breadcrumb crumbs={[{ label: "System Settings" }, { label: "Invitations" }]} />
-      <h1 className="mt-1">Invitations</h1>
+      <div className="mt-1 flex flex-wrap items-center gap-3">
+        <h1>Invitations</h1>
+        <div className="ml-auto">
+          <HowThisWorks>
+            <p>When to send counts for everybody; on a record, you can decide otherwise for one hire.</p>
+            <p>The words of the mail are yours. Variables such as the first name are put in for each hire.</p>
+            <p>Preview with a real hire and send yourself a test before you save.</p>
+          </HowThisWorks>
+        </div>
+      </div>
       {isAllowed(role, "admin") ? <InvitationSettings /> : <SettingsForHr />}
     </>
   );

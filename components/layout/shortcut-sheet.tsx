@@ -1,0 +1,72 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { singleKeysAreOn, turnSingleKeys } from "@/components/ui/shortcuts";
+
+const groups: { title: string; keys: [key: string, does: string][] }[] = [
+  {
+    title: "Everywhere",
+    keys: [
+      ["?", "This sheet"],
+      ["Esc", "Close what is open"],
+    ],
+  },
+  {
+    title: "In the list",
+    keys: [
+      ["/", "Search"],
+      ["j  k", "Next and previous row"],
+      ["x", "Select the row"],
+      ["Enter", "Open the row"],
+    ],
+  },
+  {
+    title: "On a record",
+    keys: [
+      ["j  k", "Next and previous hire"],
+      ["u", "Back to the list"],
+      ["Ctrl S", "Save"],
+      ["Ctrl Enter", "Save and next"],
+    ],
+  },
+];
+
+/** Every key that does something, and the way to turn single keys off. */
+export function ShortcutSheet({ onClose }: { onClose: () => void }) {
+  const [isOn, setOn] = useState(singleKeysAreOn());
+  return (
+    <Dialog open onClose={onClose} title="Keyboard shortcuts" actions={<Button onClick={onClose}>Close</Button>}>
+      <div className="space-y-4 text-ink">
+        {groups.map(({ title, keys }) => (
+          <section key={title} aria-label={title}>
+            <h3 className="text-ink-faint text-xs">{title}</h3>
+            <dl className="mt-1">
+              {keys.map(([key, does]) => (
+                <div key={key} className="flex items-center gap-3 py-1">
+                  <dt className="w-24 shrink-0">
+                    <kbd className="rounded border border-line-strong/60 bg-sunken px-1.5 py-0.5 font-sans text-xs">{key}</kbd>
+                  </dt>
+                  <dd>{does}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+        <label className="flex min-h-9 cursor-pointer items-center gap-2.5">
+          <input
+            type="checkbox"
+            className="size-4 accent-(--accent)"
+            checked={isOn}
+            onChange={(event) => {
+              turnSingleKeys(event.target.checked);
+              setOn(event.target.checked);
+            }}
+          />
+          Single keys do something in this browser
+        </label>
+      </div>
+    </Dialog>
+  );
+}
