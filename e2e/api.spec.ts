@@ -82,17 +82,25 @@ async function problem(answer: APIResponse) {
   return body;
 }
 
-for (const [method, path, hr] of doors) {
-  test(`${method} ${path.replace(id, "{id}")} is protected`, async ({ page, emptyOrganization }) => {
-    const call = () => page.request.fetch(path, { method, ...(method === "GET" ? {} : { data: {} }) });
-    expect((await problem(await call())).code).toBe("unauthenticated");
-    if (hr) return;
-    await signIn(page, emptyOrganization.hr);
-    const refused = await call();
-    expect(refused.status()).toBe(403);
-    expect((await problem(refused)).code).toBe("forbidden");
-  });
-}
+test("every door is protected: it opens to nobody without a session, and those of admins not to HR", async ({
+  page,
+  emptyOrganization,
+  browser,
+}) => {
+  const outside = await browser.newContext();
+  await signIn(page, emptyOrganization.hr);
+  for (const [method, path, hr] of doors) {
+    await test.step(`${method} ${path.replace(id, "{id}")} is protected`, async () => {
+      const call = { method, ...(method === "GET" ? {} : { data: {} }) };
+      expect((await problem(await outside.request.fetch(`${process.env.APP_URL}${path}`, call))).code).toBe("unauthenticated");
+      if (hr) return;
+      const refused = await page.request.fetch(path, call);
+      expect(refused.status()).toBe(403);
+      expect((await problem(refused)).code).toBe("forbidden");
+    });
+  }
+  await outside.close();
+});
 
 test("every door with a session is among those that are tested, and the API describes itself", async ({ page }) => {
   const { paths } = await (await page.request.get("/api/openapi.json")).json();

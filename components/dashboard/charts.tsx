@@ -26,7 +26,7 @@ export function StartsChart({ starts }: { starts: Dashboard["starts"] }) {
               <rect width="3" height="6" fill="var(--pending-line)" />
             </pattern>
           </defs>
-          <XAxis dataKey="label" tick={text} tickLine={false} axisLine={{ stroke: "var(--line)" }} interval={0} />
+          <XAxis dataKey="label" tick={text} tickLine={false} axisLine={{ stroke: "var(--line)" }} interval="equidistantPreserveStart" />
           <Bar dataKey="ready" stackId="starts" fill="var(--accent)" isAnimationActive={false} />
           <Bar dataKey="pending" stackId="starts" fill={`url(#${hatch})`} radius={[4, 4, 0, 0]} isAnimationActive={false}>
             <LabelList dataKey="total" position="top" style={text} />
@@ -70,7 +70,7 @@ export function BarsChart({ rows, tone }: { rows: { label: string; count: number
           background={{ fill: "var(--sunken)", radius: 4 }}
           radius={4}
           barSize={18}
-          minPointSize={2}
+          minPointSize={(value) => (value ? 2 : 0)}
           isAnimationActive={false}
         >
           <LabelList dataKey="count" position="right" style={{ ...text, fill: "var(--ink)" }} />

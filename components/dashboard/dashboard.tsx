@@ -7,7 +7,7 @@ import { Charted } from "@/components/dashboard/charted";
 import { Figures } from "@/components/dashboard/figures";
 import { countLabel } from "@/components/new-hires/tabs";
 import { NoticeList } from "@/components/notices/notice-list";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { plainDate } from "@/components/ui/dates";
 import { EmptyState } from "@/components/ui/empty-state";

@@ -10,6 +10,7 @@ import type { Dashboard, Spread } from "@/lib/dashboard/schema";
 import { greenhouseOptions } from "@/lib/integrations/queries";
 
 interface FigureProps {
+  className?: string;
   label: string;
   value: ReactNode;
   note: ReactNode;
@@ -18,9 +19,12 @@ interface FigureProps {
   href: string;
 }
 
-function Figure({ label, value, note, isUrgent = false, href }: FigureProps) {
+function Figure({ className, label, value, note, isUrgent = false, href }: FigureProps) {
   return (
-    <Link href={href} className="rounded-card border border-line bg-surface p-4 transition-colors duration-150 hover:border-line-strong">
+    <Link
+      href={href}
+      className={clsx("rounded-card border border-line bg-surface p-4 transition-colors duration-150 hover:border-line-strong", className)}
+    >
       <p className="text-ink-soft">{label}</p>
       <p className="mt-1 break-words font-semibold text-2xl tabular-nums tracking-tight">{value}</p>
       <p className={clsx("mt-1 text-xs", isUrgent ? "text-danger" : "text-ink-faint")}>{note}</p>
@@ -94,6 +98,7 @@ function Health() {
   const isUrgent = data?.status === "needs_attention" || lastSync?.status === "failed";
   return (
     <Figure
+      className="max-xl:col-span-2"
       label="Greenhouse"
       value={data ? healthWords[data.status] : "…"}
       isUrgent={isUrgent}

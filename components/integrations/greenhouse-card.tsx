@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronRight, Sprout } from "lucide-react";
 import { ConnectionPill } from "@/components/integrations/connection-pill";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Failure } from "@/components/ui/failure";
 import { Moment } from "@/components/ui/moment";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";

@@ -2,7 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { RefreshCw } from "lucide-react";
-import { Button, type ButtonVariant } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
+import type { ButtonVariant } from "@/components/ui/button-look";
 import { useAnnounce } from "@/components/ui/toast";
 import { greenhouseOptions, useSyncNow } from "@/lib/integrations/queries";
 import { isUnderWay } from "@/lib/sync-runs/rules";

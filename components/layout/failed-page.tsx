@@ -1,18 +1,17 @@
 "use client";
 
-import { RefreshCw } from "lucide-react";
-import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-look";
 import { MessagePage } from "@/components/ui/message-page";
 
-/** What stands where a page failed to render. */
+/** What stands where a page failed to render. Every page carries it, so it is made of little. */
 export function FailedPage({ retry }: { retry: () => void }) {
   return (
     <MessagePage
       title="This page could not be shown"
       action={
-        <Button variant="primary" icon={<RefreshCw className="size-4" aria-hidden />} onClick={retry}>
+        <button type="button" className={buttonClass("primary")} onClick={retry}>
           Try again
-        </Button>
+        </button>
       }
     >
       Something failed on our side. What was saved before is safe.

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { FilterChips } from "@/components/new-hires/filter-chips";
 import { HireCards } from "@/components/new-hires/hire-cards";
 import { HireTable } from "@/components/new-hires/hire-table";
@@ -30,6 +30,8 @@ import { Button } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
 import { Pager } from "@/components/ui/pager";
 import { useSelection } from "@/components/ui/use-selection";
+import { bulkActionsOptions } from "@/lib/bulk-actions/queries";
+import { isOver } from "@/lib/bulk-actions/rules";
 import { greenhouseOptions } from "@/lib/integrations/queries";
 import type { NewHire, NewHireCounts, NewHireList } from "@/lib/new-hires/schema";
 
@@ -37,7 +39,9 @@ import type { NewHire, NewHireCounts, NewHireList } from "@/lib/new-hires/schema
 const SelectionBar = dynamic(() => import("@/components/new-hires/selection-bar").then((file) => file.SelectionBar), {
   loading: () => null,
 });
-const BulkProgress = dynamic(() => import("@/components/bulk-actions/bulk-progress").then((file) => file.BulkProgress), { ssr: false });
+const BulkProgress = dynamic(() => import("@/components/bulk-actions/bulk-progress").then((file) => file.BulkProgress), {
+  loading: () => null,
+});
 
 /** "51–100 of 312"; without the total while something narrows the list, since the counts are of the whole. */
 function range(address: ListAddress, shown: number, counts: NewHireCounts): string {
@@ -62,6 +66,7 @@ export function HireList() {
   const { status: tab, columns, density } = address;
   const rows = { hires: hires ?? [], tab, selection: canSelect ? selection : null, hrefOf };
   useListKeys(canSelect ? selection : null);
+  const hasBulkActions = useHasBulkActions();
 
   return (
     <>
@@ -74,7 +79,7 @@ export function HireList() {
       />
       <ListToolbar address={address} go={go} />
       <FilterChips filters={address.filters} onChange={(filters) => go(changed(address, { filters }))} />
-      <BulkProgress />
+      {hasBulkActions ? <BulkProgress /> : null}
       {list.isError ? (
         <div className="mt-3">
           <Failure
@@ -130,6 +135,14 @@ export function HireList() {
       </section>
     </>
   );
+}
+
+/** Whether anything was done to many since this page was opened, or is under way. */
+function useHasBulkActions(): boolean {
+  const { data } = useQuery(bulkActionsOptions());
+  const [hasSome, setHasSome] = useState(false);
+  if (!hasSome && data?.items.some((action) => !isOver(action))) setHasSome(true);
+  return hasSome;
 }
 
 /** What came or left while the rows kept their places. */

@@ -15,7 +15,7 @@ import { useWalk, type Walk } from "@/components/new-hires/use-walk";
 import { Walker } from "@/components/new-hires/walker";
 import { WhyCard } from "@/components/new-hires/why-card";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { plainDate } from "@/components/ui/dates";
 import { Failure } from "@/components/ui/failure";
 import { HowThisWorks } from "@/components/ui/how-this-works";

@@ -1,5 +1,6 @@
 import type { TabStatus } from "@/components/new-hires/tabs";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 
 const words: Record<TabStatus, { title: string; fills: string }> = {

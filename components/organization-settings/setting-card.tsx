@@ -77,7 +77,7 @@ function Foot<Name extends SettingName>({ form, effect, title }: { form: Setting
         </Notice>
       ) : null}
       <div className="mt-4 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-2 border-line border-t pt-4">
-        <p className="min-w-48 flex-1 text-pretty text-ink-soft" aria-live="polite">
+        <p className="min-w-48 flex-1 text-pretty text-ink-soft max-sm:basis-full" aria-live="polite">
           {isDirty ? (
             effect
           ) : base.updatedBy && base.updatedAt ? (

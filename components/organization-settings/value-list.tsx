@@ -34,7 +34,7 @@ export function ValueList({ field, values, onChange }: ValueListProps) {
   }
 
   return (
-    <div className="min-w-0 flex-1">
+    <div className="min-w-0 flex-1 max-sm:basis-full">
       {values.length > 0 ? (
         <ul aria-label={`Values of the ${name}`} className="mb-2 flex flex-wrap gap-1.5">
           {values.map((value) => (
