@@ -45,7 +45,9 @@ export async function listTimes(): Promise<Row[]> {
       const client = new PortalClient(portal.url);
       await client.signIn(email, password);
       for (const one of await casesOf(owner, organizationId)) {
-        const baseline = await measure(await baselineCalls(organizationId, one));
+        const bare = await baselineCalls(organizationId, one);
+        const baseline = await measure(bare.calls);
+        await bare.end();
         const times = await measure(Array.from({ length: CLIENTS }, () => httpCall(client, one.query)));
         if (size === SIZES[0]) atSmallest.set(one.name, times);
         const small = atSmallest.get(one.name) ?? times;
@@ -188,22 +190,24 @@ function httpCall(client: PortalClient, query: string): Call {
 }
 
 /** The statements of one page, each client on a connection of its own, as the application's role and below row-level security. */
-async function baselineCalls(organizationId: string, one: Case): Promise<Call[]> {
-  return Promise.all(
-    Array.from({ length: CLIENTS }, async () => {
-      const client = new pg.Client(applicationConnection(process.env.DATABASE_URL ?? ""));
-      await client.connect();
-      return async () => {
-        await client.query("BEGIN");
-        await client.query("SELECT set_config('app.organization_id', $1, true)", [organizationId]);
-        const ids = await one.ids(client);
-        await client.query('SELECT * FROM "NewHire" WHERE "id" = ANY($1::uuid[])', [ids]);
-        await client.query('SELECT * FROM "Invitation" WHERE "newHireId" = ANY($1::uuid[])', [ids]);
-        await client.query('SELECT "key", sum("count") FROM "NewHireCount" GROUP BY "key"');
-        await client.query("COMMIT");
-      };
-    }),
-  );
+async function baselineCalls(organizationId: string, one: Case): Promise<{ calls: Call[]; end: () => Promise<void> }> {
+  const clients = Array.from({ length: CLIENTS }, () => new pg.Client(applicationConnection(process.env.DATABASE_URL ?? "")));
+  for (const client of clients) await client.connect();
+  const calls = clients.map((client) => async () => {
+    await client.query("BEGIN");
+    await client.query("SELECT set_config('app.organization_id', $1, true)", [organizationId]);
+    const ids = await one.ids(client);
+    await client.query('SELECT * FROM "NewHire" WHERE "id" = ANY($1::uuid[])', [ids]);
+    await client.query('SELECT * FROM "Invitation" WHERE "newHireId" = ANY($1::uuid[])', [ids]);
+    await client.query('SELECT "key", sum("count") FROM "NewHireCount" GROUP BY "key"');
+    await client.query("COMMIT");
+  });
+  return {
+    calls,
+    end: async () => {
+      for (const client of clients) await client.end();
+    },
+  };
 }
 
 /** Half of the calls, and nineteen of twenty, were answered within so many milliseconds. */

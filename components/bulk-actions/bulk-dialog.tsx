@@ -15,7 +15,7 @@ interface BulkDialogProps {
   whom: Pick<BulkActionInput, "ids" | "filter">;
   count: number;
   onClose: () => void;
-  onStarted: () => void;
+  onStarted: (id: string) => void;
 }
 
 const hires = (count: number) => `${count.toLocaleString("en")} ${count === 1 ? "hire" : "hires"}`;
@@ -53,10 +53,10 @@ export function BulkDialog({ action, whom, count, onClose, onStarted }: BulkDial
     if (problem) return;
     const what = action === "set_field" ? { field, value: parsed.ok ? parsed.value : null } : {};
     start.mutateAsync({ action, ...whom, ...what }).then(
-      () => {
+      ({ id }) => {
         announce("It is under way. You can go on working.");
         onClose();
-        onStarted();
+        onStarted(id);
       },
       () => {},
     );

@@ -10,8 +10,8 @@ import { actionWords, isOver } from "@/lib/bulk-actions/rules";
 import type { BulkAction } from "@/lib/bulk-actions/schema";
 import { newHireKeys } from "@/lib/new-hires/queries";
 
-/** What is being done to many hires, by anybody of the organization, and what became of what was under way while this page was open. */
-export function BulkProgress() {
+/** What is being done to many hires, by anybody of the organization, and what became of what was under way, or `started`, while this page was open. */
+export function BulkProgress({ started }: { started: readonly string[] }) {
   const client = useQueryClient();
   const actions = useQuery(bulkActionsOptions());
   const [watched, setWatched] = useState<readonly string[]>([]);
@@ -27,7 +27,7 @@ export function BulkProgress() {
     if (openCount === 0) void client.invalidateQueries({ queryKey: newHireKeys.lists() });
   }, [openCount, client]);
 
-  const shown = items.filter(({ id }) => watched.includes(id) && !dismissed.includes(id));
+  const shown = items.filter(({ id }) => (watched.includes(id) || started.includes(id)) && !dismissed.includes(id));
   if (shown.length === 0) return null;
   return (
     <section aria-label="Bulk actions" className="mt-3 space-y-2">

@@ -1,6 +1,7 @@
-import { type NumberField as Name, ranges } from "@/components/invitations/settings-values";
+import type { NumberField as Name } from "@/components/invitations/settings-values";
 import type { SettingsForm } from "@/components/invitations/use-settings-form";
 import { controlClass, Field } from "@/components/ui/field";
+import { settingRanges } from "@/lib/invitations/schema";
 
 interface NumberFieldProps {
   form: SettingsForm;
@@ -12,7 +13,7 @@ interface NumberFieldProps {
 /** One of the settings that count something. */
 export function NumberField({ form, name, label, hint }: NumberFieldProps) {
   const error = form.formState.errors[name]?.message;
-  const { minValue, maxValue } = ranges[name];
+  const { min, max } = settingRanges[name];
   return (
     <Field label={label} hint={hint} error={error}>
       {(wiring) => (
@@ -20,8 +21,8 @@ export function NumberField({ form, name, label, hint }: NumberFieldProps) {
           {...form.register(name)}
           {...wiring}
           type="number"
-          min={minValue ?? undefined}
-          max={maxValue ?? undefined}
+          min={min}
+          max={max}
           className={controlClass({ invalid: error !== undefined }, "w-24!")}
         />
       )}

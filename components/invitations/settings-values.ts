@@ -1,6 +1,6 @@
 import type { Resolver } from "react-hook-form";
 import type { InvalidParam } from "@/lib/http/problem";
-import { type InvitationSettings, type InvitationTemplate, invitationSettingsSchema } from "@/lib/invitations/schema";
+import { type InvitationSettings, type InvitationTemplate, invitationSettingsSchema, settingRanges } from "@/lib/invitations/schema";
 
 type TemplateValues = Record<keyof InvitationTemplate, string>;
 
@@ -30,16 +30,7 @@ const places: Record<string, SettingsField> = {
   "template.replyTo": "replyTo",
 };
 
-const { timing, reminders, expiresAfterDays } = invitationSettingsSchema.shape;
-
-/** The least and the most that a number may be. */
-export const ranges = {
-  timingDays: timing.shape.days,
-  afterDays: reminders.shape.afterDays.unwrap(),
-  maxReminders: reminders.shape.max,
-  expiresAfterDays,
-} as const;
-export type NumberField = keyof typeof ranges;
+export type NumberField = keyof typeof settingRanges;
 
 const SUGGESTED_DAYS = "4";
 
@@ -100,9 +91,9 @@ export function fieldProblems(problems: readonly InvalidParam[]): Partial<Record
 
 function reasonAt(name: string, message: string): string {
   const field = places[name];
-  if (field === undefined || !(field in ranges)) return message;
-  const { minValue, maxValue } = ranges[field as NumberField];
-  return `Enter a whole number from ${minValue} to ${maxValue}.`;
+  if (field === undefined || !(field in settingRanges)) return message;
+  const { min, max } = settingRanges[field as NumberField];
+  return `Enter a whole number from ${min} to ${max}.`;
 }
 
 /** Holds the form against the schema that the API applies. */

@@ -1,14 +1,13 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useSingleKeys } from "@/components/ui/shortcuts";
 
-const ShortcutSheet = dynamic(() => import("@/components/layout/shortcut-sheet").then((file) => file.ShortcutSheet), { ssr: false });
+const ShortcutSheet = lazy(async () => ({ default: (await import("@/components/layout/shortcut-sheet")).ShortcutSheet }));
 
 /** Opens the sheet of shortcuts at `?`. */
 export function ShortcutHelp() {
   const [isOpen, setOpen] = useState(false);
   useSingleKeys({ "?": () => setOpen(true) });
-  return isOpen ? <ShortcutSheet onClose={() => setOpen(false)} /> : null;
+  return <Suspense fallback={null}>{isOpen ? <ShortcutSheet onClose={() => setOpen(false)} /> : null}</Suspense>;
 }

@@ -1,8 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
-import { useId, useState } from "react";
+import { lazy, Suspense, useId, useState } from "react";
 import { FilterChips } from "@/components/new-hires/filter-chips";
 import { HireCards } from "@/components/new-hires/hire-cards";
 import { HireTable } from "@/components/new-hires/hire-table";
@@ -30,18 +29,12 @@ import { Button } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
 import { Pager } from "@/components/ui/pager";
 import { useSelection } from "@/components/ui/use-selection";
-import { bulkActionsOptions } from "@/lib/bulk-actions/queries";
-import { isOver } from "@/lib/bulk-actions/rules";
 import { greenhouseOptions } from "@/lib/integrations/queries";
 import type { NewHire, NewHireCounts, NewHireList } from "@/lib/new-hires/schema";
 
-// Neither is needed before somebody selects a row, or something is under way. Without `loading` the whole page would wait for it.
-const SelectionBar = dynamic(() => import("@/components/new-hires/selection-bar").then((file) => file.SelectionBar), {
-  loading: () => null,
-});
-const BulkProgress = dynamic(() => import("@/components/bulk-actions/bulk-progress").then((file) => file.BulkProgress), {
-  loading: () => null,
-});
+// Neither is needed before somebody selects a row, or something is under way.
+const SelectionBar = lazy(async () => ({ default: (await import("@/components/new-hires/selection-bar")).SelectionBar }));
+const BulkProgress = lazy(async () => ({ default: (await import("@/components/bulk-actions/bulk-progress")).BulkProgress }));
 
 /** "51–100 of 312"; without the total while something narrows the list, since the counts are of the whole. */
 function range(address: ListAddress, shown: number, counts: NewHireCounts): string {
@@ -54,7 +47,7 @@ function range(address: ListAddress, shown: number, counts: NewHireCounts): stri
 export function HireList() {
   const { address, go } = useListAddress();
   const panelId = useId();
-  const { list, hires: read, counts, arrived, hasLeft, show } = useListNews(address);
+  const { list, hires: read, counts, bulkActions, arrived, hasLeft, show } = useListNews(address);
   const integration = useQuery(greenhouseOptions());
   // While another tab's rows are still here, they would stand under the wrong headings.
   const isOtherTab = list.isPlaceholderData && address.status !== "all" && read?.[0]?.status !== address.status;
@@ -66,7 +59,10 @@ export function HireList() {
   const { status: tab, columns, density } = address;
   const rows = { hires: hires ?? [], tab, selection: canSelect ? selection : null, hrefOf };
   useListKeys(canSelect ? selection : null);
-  const hasBulkActions = useHasBulkActions();
+  // Once shown it stays, to say what became of them.
+  const [hasBulkActions, setHasBulkActions] = useState(false);
+  const [started, setStarted] = useState<readonly string[]>([]);
+  if (bulkActions > 0 && !hasBulkActions) setHasBulkActions(true);
 
   return (
     <>
@@ -79,7 +75,7 @@ export function HireList() {
       />
       <ListToolbar address={address} go={go} />
       <FilterChips filters={address.filters} onChange={(filters) => go(changed(address, { filters }))} />
-      {hasBulkActions ? <BulkProgress /> : null}
+      <Suspense fallback={null}>{hasBulkActions || started.length > 0 ? <BulkProgress started={started} /> : null}</Suspense>
       {list.isError ? (
         <div className="mt-3">
           <Failure
@@ -118,31 +114,29 @@ export function HireList() {
             <HireCards {...rows} />
           </>
         ) : null}
-        {selection.ids.length > 0 && canSelect && list.data ? (
-          <SelectionBar
-            key={query}
-            tab={tab}
-            selected={rows.hires.filter((hire) => selection.has(hire.id))}
-            conditions={listConditions(address)}
-            hasMore={(list.data.nextCursor !== null || address.page > 1) && selection.ids.length === rows.hires.length}
-            onClear={selection.clear}
-            hrefOf={hrefOf}
-          />
-        ) : null}
+        <Suspense fallback={null}>
+          {selection.ids.length > 0 && canSelect && list.data ? (
+            <SelectionBar
+              key={query}
+              tab={tab}
+              selected={rows.hires.filter((hire) => selection.has(hire.id))}
+              conditions={listConditions(address)}
+              hasMore={(list.data.nextCursor !== null || address.page > 1) && selection.ids.length === rows.hires.length}
+              onClear={selection.clear}
+              onStarted={(id) => {
+                setStarted([...started, id]);
+                selection.clear();
+              }}
+              hrefOf={hrefOf}
+            />
+          ) : null}
+        </Suspense>
         {list.data && counts && hires && (hires.length > 0 || address.page > 1) ? (
           <ListPager address={address} list={list.data} counts={counts} isStale={list.isPlaceholderData} go={go} />
         ) : null}
       </section>
     </>
   );
-}
-
-/** Whether anything was done to many since this page was opened, or is under way. */
-function useHasBulkActions(): boolean {
-  const { data } = useQuery(bulkActionsOptions());
-  const [hasSome, setHasSome] = useState(false);
-  if (!hasSome && data?.items.some((action) => !isOver(action))) setHasSome(true);
-  return hasSome;
 }
 
 /** What came or left while the rows kept their places. */

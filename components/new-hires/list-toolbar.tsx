@@ -1,8 +1,7 @@
 "use client";
 
 import { Bookmark, Columns3, Download, ListFilter, Search, X } from "lucide-react";
-import dynamic from "next/dynamic";
-import { useEffect, useRef, useState } from "react";
+import { lazy, useEffect, useRef, useState } from "react";
 import { changed, type ListAddress, listConditions, listQuery } from "@/components/new-hires/list-address";
 import { IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
@@ -21,12 +20,11 @@ const sortLabels = {
 
 const SEARCH_DELAY_MS = 250;
 
-const loading = () => <p className="text-ink-soft">Loading</p>;
 // Each is fetched when its panel is opened first, so that the list itself stays light.
-const ListFiltersForm = dynamic(() => import("@/components/new-hires/list-filters").then((file) => file.ListFiltersForm), { loading });
-const ViewMenu = dynamic(() => import("@/components/new-hires/view-menu").then((file) => file.ViewMenu), { loading });
-const ColumnMenu = dynamic(() => import("@/components/new-hires/column-menu").then((file) => file.ColumnMenu), { loading });
-const ExportMenu = dynamic(() => import("@/components/new-hires/export-menu").then((file) => file.ExportMenu), { loading });
+const ListFiltersForm = lazy(async () => ({ default: (await import("@/components/new-hires/list-filters")).ListFiltersForm }));
+const ViewMenu = lazy(async () => ({ default: (await import("@/components/new-hires/view-menu")).ViewMenu }));
+const ColumnMenu = lazy(async () => ({ default: (await import("@/components/new-hires/column-menu")).ColumnMenu }));
+const ExportMenu = lazy(async () => ({ default: (await import("@/components/new-hires/export-menu")).ExportMenu }));
 
 interface ListToolbarProps {
   address: ListAddress;

@@ -21,6 +21,8 @@ interface SelectionBarProps {
   /** The whole page is selected, and there are more pages. */
   hasMore: boolean;
   onClear: () => void;
+  /** A bulk action was started. */
+  onStarted: (id: string) => void;
   hrefOf: (hire: NewHire) => string;
 }
 
@@ -32,7 +34,7 @@ function explain(total: number, lacking: number): string {
 }
 
 /** What can be done with the selected hires, or with all that match, and what cannot and why. */
-export function SelectionBar({ tab, selected, conditions, hasMore, onClear, hrefOf }: SelectionBarProps) {
+export function SelectionBar({ tab, selected, conditions, hasMore, onClear, onStarted, hrefOf }: SelectionBarProps) {
   const [isEverybody, setEverybody] = useState(false);
   const [asked, setAsked] = useState<BulkActionKind | null>(null);
   const everybody = isEverybody && hasMore;
@@ -75,7 +77,7 @@ export function SelectionBar({ tab, selected, conditions, hasMore, onClear, href
           )}
         </div>
       </div>
-      {asked ? <BulkDialog action={asked} whom={whom} count={count} onClose={() => setAsked(null)} onStarted={onClear} /> : null}
+      {asked ? <BulkDialog action={asked} whom={whom} count={count} onClose={() => setAsked(null)} onStarted={onStarted} /> : null}
     </div>
   );
 }

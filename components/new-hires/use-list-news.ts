@@ -8,6 +8,8 @@ export interface ShownList {
   /** The rows as they were read, each with what it says now. */
   hires: NewHireList["items"] | undefined;
   counts: NewHireList["counts"] | undefined;
+  /** Bulk actions under way. */
+  bulkActions: number;
   /** How many of the rows on this page as it is now are not shown yet. */
   arrived: number;
   /** Some of the shown ones belong elsewhere by now. */
@@ -34,6 +36,7 @@ export function useListNews(address: ListAddress): ShownList {
     list,
     hires: shown?.map((hire) => now.get(hire.id) ?? hire),
     counts: (latest ?? list.data)?.counts,
+    bulkActions: (latest ?? list.data)?.bulkActions ?? 0,
     arrived: latest?.items.filter((hire) => !known.has(hire.id)).length ?? 0,
     hasLeft: (latest && shown?.some((hire) => !now.has(hire.id))) ?? false,
     show: () => latest && client.setQueryData(newHireKeys.list(filter), latest),

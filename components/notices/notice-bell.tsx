@@ -2,13 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Bell } from "lucide-react";
-import dynamic from "next/dynamic";
+import { lazy } from "react";
 import { Popover } from "@/components/ui/popover";
 import { noticesOptions } from "@/lib/notices/queries";
 
-const NoticeList = dynamic(() => import("@/components/notices/notice-list").then((file) => file.NoticeList), {
-  loading: () => <p className="text-ink-soft">Loading</p>,
-});
+const NoticeList = lazy(async () => ({ default: (await import("@/components/notices/notice-list")).NoticeList }));
 
 /** How many notices are open, and what they say; nothing where there is none. */
 export function NoticeBell() {

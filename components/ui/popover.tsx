@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 
 interface PopoverProps {
@@ -14,7 +14,7 @@ interface PopoverProps {
   align?: "start" | "end";
   /** Wide panels hold forms. */
   wide?: boolean;
-  /** What is inside, made when it is opened. */
+  /** What is inside, made, and if need be fetched, when it is opened. */
   children: (close: () => void) => ReactNode;
 }
 
@@ -78,7 +78,7 @@ export function Popover({ label, icon, count = 0, align = "start", wide = false,
             wide ? "sm:w-96" : "sm:w-64",
           )}
         >
-          {children(close)}
+          <Suspense fallback={<p className="text-ink-soft">Loading</p>}>{children(close)}</Suspense>
         </div>
       ) : null}
     </div>

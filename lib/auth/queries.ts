@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { ApiError, callApi } from "@/lib/http/api-client";
 import { type Problem, problemSchema } from "@/lib/http/problem";
 

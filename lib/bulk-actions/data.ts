@@ -42,6 +42,11 @@ export async function latestBulkActions(tx: TenantTx): Promise<BulkAction[]> {
   return rows.map(toView);
 }
 
+/** How many are not over. */
+export function bulkActionsUnderWay(tx: TenantTx): Promise<number> {
+  return tx.bulkAction.count({ where: { status: { in: ["queued", "running"] } } });
+}
+
 export interface ReportRow {
   newHireId: string;
   outcome: "ok" | "skipped" | "failed" | null;

@@ -21,7 +21,12 @@ export function useStartBulkAction() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: BulkActionInput) => callApi("/api/bulk-actions", { method: "POST", body, answer: bulkActionStartedSchema }),
-    onSettled: () => client.invalidateQueries({ queryKey: bulkActionKeys.all }),
+    // The list says that one is under way.
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: bulkActionKeys.all }),
+        client.invalidateQueries({ queryKey: newHireKeys.lists() }),
+      ]),
   });
 }
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
 import { newHireConditionsSchema } from "@/lib/new-hires/schema";
 
@@ -23,17 +23,21 @@ export const MOST_IDS = 5_000;
  * The body of `POST /api/bulk-actions`: to whom (`ids`, or `filter` as the list has it) and what. `set_field` needs `field` and
  * `value`, which is parsed as on the record; null empties the field.
  */
-export const bulkActionInputSchema = z
-  .object({
+export const bulkActionInputSchema = z.pipe(
+  z.object({
     action: z.enum(bulkActionKinds),
-    ids: z.array(z.uuid()).min(1, "Select somebody first.").max(MOST_IDS, `Name at most ${MOST_IDS} hires, or use a filter.`).optional(),
-    filter: newHireConditionsSchema.optional(),
-    field: z.enum(bulkFields).optional(),
-    value: z.string().nullable().optional(),
-  })
-  .transform((input, context) => {
+    ids: z.optional(
+      z
+        .array(z.uuid())
+        .check(z.minLength(1, "Select somebody first."), z.maxLength(MOST_IDS, `Name at most ${MOST_IDS} hires, or use a filter.`)),
+    ),
+    filter: z.optional(newHireConditionsSchema),
+    field: z.optional(z.enum(bulkFields)),
+    value: z.optional(z.nullable(z.string())),
+  }),
+  z.transform((input, context) => {
     const { action, ids, filter, field } = input;
-    const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message, input: undefined });
+    const refuse = (path: string, message: string) => context.issues.push({ code: "custom", path: [path], message, input: undefined });
     if ((ids === undefined) === (filter === undefined)) refuse("ids", "Send either ids or a filter.");
     if (action !== "set_field") return { action, ids, filter, field: null, value: null };
     if (field === undefined) refuse("field", "Choose the field.");
@@ -41,7 +45,8 @@ export const bulkActionInputSchema = z
     const parsed = parseField(field ?? "jobTitle", input.value ?? null);
     if (!parsed.ok) refuse("value", parsed.reason);
     return { action, ids, filter, field: field ?? null, value: parsed.ok ? parsed.value : null };
-  });
+  }),
+);
 export type BulkActionInput = z.input<typeof bulkActionInputSchema>;
 export type BulkActionOrder = z.output<typeof bulkActionInputSchema>;
 
@@ -50,15 +55,15 @@ export const bulkActionStatuses = ["queued", "running", "succeeded", "cancelled"
 export const bulkActionSchema = z.object({
   id: z.uuid(),
   action: z.enum(bulkActionKinds),
-  field: z.enum(hireFields).nullable(),
-  value: z.string().nullable(),
+  field: z.nullable(z.enum(hireFields)),
+  value: z.nullable(z.string()),
   status: z.enum(bulkActionStatuses),
   /** `total` is null until everybody who is meant has been found. */
-  progress: z.object({ done: z.number().int(), total: z.number().int().nullable() }),
-  counts: z.object({ ok: z.number().int(), skipped: z.number().int(), failed: z.number().int() }),
+  progress: z.object({ done: z.int(), total: z.nullable(z.int()) }),
+  counts: z.object({ ok: z.int(), skipped: z.int(), failed: z.int() }),
   requestedBy: z.string(),
   createdAt: z.iso.datetime(),
-  finishedAt: z.iso.datetime().nullable(),
+  finishedAt: z.nullable(z.iso.datetime()),
 });
 export type BulkAction = z.infer<typeof bulkActionSchema>;
 

@@ -1,9 +1,5 @@
 import { z } from "zod";
 
-/** The answer of `POST /api/partner-integrations/greenhouse/webhook-secret`: the secret is shown this once. */
-export const webhookSecretSchema = z.object({ url: z.url(), secret: z.string() });
-export type WebhookSecret = z.infer<typeof webhookSecretSchema>;
-
 const id = z.number().int().positive();
 const identified = z.object({ id }).partial().nullish().catch(null);
 

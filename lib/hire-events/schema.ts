@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** The actor of what a new hire does. */
 export const NEW_HIRE = "New hire";
@@ -22,6 +22,6 @@ export type TimelineEvent = (typeof timelineEvents)[number];
 
 /** The answer of `GET /api/new-hires/{id}/timeline`, newest first. */
 export const timelineSchema = z.object({
-  items: z.array(z.object({ at: z.iso.datetime(), actor: z.string(), event: z.enum(timelineEvents), detail: z.string().nullable() })),
+  items: z.array(z.object({ at: z.iso.datetime(), actor: z.string(), event: z.enum(timelineEvents), detail: z.nullable(z.string()) })),
 });
 export type Timeline = z.infer<typeof timelineSchema>;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** The fields of a hire's record, in the order the form shows them. */
 export const hireFields = [

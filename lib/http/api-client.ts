@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import * as z from "zod/mini";
 import { type Problem, problemSchema } from "@/lib/http/problem";
 
 /** An answer of the portal that is not a success, with everything the screen needs to explain it. */
@@ -35,7 +35,7 @@ interface CallOptions<Answer> {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
   /** Absent for answers without a body (204). */
-  answer?: z.ZodType<Answer>;
+  answer?: z.core.$ZodType<Answer>;
   signal?: AbortSignal | undefined;
 }
 
@@ -73,7 +73,7 @@ export async function callApi<Answer = void>(path: string, options: CallOptions<
     throw new ApiError(problem.success ? problem.data : unreadable, Number.isFinite(wait) && wait > 0 ? wait : null);
   }
   if (!answer) return undefined as Answer;
-  const parsed = answer.safeParse(payload);
+  const parsed = z.safeParse(answer, payload);
   if (!parsed.success) throw new ApiError(unreadable);
   return parsed.data;
 }

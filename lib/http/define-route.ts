@@ -15,11 +15,11 @@ interface RouteDefinition<Params, Query, Body> {
   permission: Permission | "public";
   /** The page that belongs to a route which a person's browser is sent to: without a session they are asked to sign in and led there. */
   page?: string;
-  params?: z.ZodType<Params>;
-  query?: z.ZodType<Query>;
-  body?: z.ZodType<Body>;
+  params?: z.core.$ZodType<Params>;
+  query?: z.core.$ZodType<Query>;
+  body?: z.core.$ZodType<Body>;
   /** What a success answers, for the API's own description; absent where there is no JSON body. */
-  answer?: z.ZodType;
+  answer?: z.core.$ZodType;
   /** What the audit log records of a call, or why it records nothing. */
   audit: string;
   handler(call: RouteCall<Params, Query, Body>): Promise<Response>;
@@ -97,15 +97,15 @@ function isOwnHost(origin: string, host: string | null): boolean {
   return host !== null && URL.canParse(origin) && new URL(origin).host === host;
 }
 
-function parsePath<Value>(schema: z.ZodType<Value>, raw: unknown): Value {
-  const parsed = schema.safeParse(raw);
+function parsePath<Value>(schema: z.core.$ZodType<Value>, raw: unknown): Value {
+  const parsed = z.safeParse(schema, raw);
   // An id that cannot exist is answered like one that does not, so that shapes reveal nothing.
   if (!parsed.success) throw new AppError("not_found", "There is nothing at this address.");
   return parsed.data;
 }
 
-function parse<Value>(schema: z.ZodType<Value>, raw: unknown, where: "query" | "body"): Value {
-  const parsed = schema.safeParse(raw);
+function parse<Value>(schema: z.core.$ZodType<Value>, raw: unknown, where: "query" | "body"): Value {
+  const parsed = z.safeParse(schema, raw);
   if (parsed.success) return parsed.data;
   const invalidParams: InvalidParam[] = parsed.error.issues.slice(0, 50).map((issue) => ({
     name: issue.path.join(".").slice(0, 200) || where,

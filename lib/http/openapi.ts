@@ -4,7 +4,14 @@ import { PROBLEM_CONTENT_TYPE, problemSchema } from "@/lib/http/problem";
 
 /** What of a declared route its description is made from. */
 interface Described {
-  route: { permission: string; params?: z.ZodType; query?: z.ZodType; body?: z.ZodType; answer?: z.ZodType; audit: string };
+  route: {
+    permission: string;
+    params?: z.core.$ZodType;
+    query?: z.core.$ZodType;
+    body?: z.core.$ZodType;
+    answer?: z.core.$ZodType;
+    audit: string;
+  };
 }
 
 /** The HTTP API described by the schemas that its routes parse with: `paths` is path → verb → handler. */
@@ -29,8 +36,8 @@ function operation(route: Described["route"]): ZodOpenApiOperationObject {
     description: `For: ${route.permission}. Audit log: ${route.audit}.`,
     security: route.permission === "public" ? [] : [{ session: [] }],
     requestParams: {
-      ...(params instanceof z.ZodObject ? { path: params } : {}),
-      ...(query instanceof z.ZodObject ? { query } : {}),
+      ...(params instanceof z.core.$ZodObject ? { path: params } : {}),
+      ...(query instanceof z.core.$ZodObject ? { query } : {}),
     },
     ...(body ? { requestBody: { content: { "application/json": { schema: body } } } } : {}),
     responses: {

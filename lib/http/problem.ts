@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /**
  * Every `code` an error answer can carry. The list is closed: clients switch on it, so a code is
@@ -45,12 +45,12 @@ export type InvalidParam = z.infer<typeof invalidParamSchema>;
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
-  status: z.number().int(),
+  status: z.int(),
   code: z.enum(problemCodes),
   detail: z.string(),
-  invalid_params: z.array(invalidParamSchema).optional(),
+  invalid_params: z.optional(z.array(invalidParamSchema)),
   /** With `version_conflict`: the record as it is now. */
-  current: z.unknown().optional(),
+  current: z.optional(z.unknown()),
 });
 export type Problem = z.infer<typeof problemSchema>;
 

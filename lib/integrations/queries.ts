@@ -1,5 +1,4 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { webhookSecretSchema } from "@/lib/greenhouse-webhooks/schema";
 import { callApi } from "@/lib/http/api-client";
 import {
   type ChangeGreenhouse,
@@ -7,6 +6,7 @@ import {
   comparisonSchema,
   greenhouseViewSchema,
   syncStartedSchema,
+  webhookSecretSchema,
 } from "@/lib/integrations/schema";
 import { syncRunKeys } from "@/lib/sync-runs/queries";
 import { isUnderWay } from "@/lib/sync-runs/rules";

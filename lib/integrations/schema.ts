@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { invitationSettingsSchema } from "@/lib/invitations/schema";
 import { syncRunSchema } from "@/lib/sync-runs/schema";
 
@@ -45,30 +45,30 @@ export type AttentionReason = (typeof attentionReasons)[number];
 
 export const greenhouseViewSchema = z.object({
   status: z.enum(integrationStatuses),
-  apiVersion: z.enum(["v1", "v3"]).nullable(),
+  apiVersion: z.nullable(z.enum(["v1", "v3"])),
   /** How the portal proves itself: a v1 key, a client ID and secret, or an approval given in Greenhouse. */
-  grant: z.enum(greenhouseGrants).nullable(),
+  grant: z.nullable(z.enum(greenhouseGrants)),
   /** The last four characters behind bullets; the credential itself never leaves the server. */
-  credentialHint: z.string().nullable(),
+  credentialHint: z.nullable(z.string()),
   /** `optional` ones fill in a field each; without the others nothing works. */
-  permissions: z.array(z.object({ name: z.string(), granted: z.boolean(), optional: z.boolean().default(false) })),
+  permissions: z.array(z.object({ name: z.string(), granted: z.boolean(), optional: z._default(z.boolean(), false) })),
   /** The credential works and shows nobody: an empty account, or it acts for somebody who is not a Site Admin. */
   seesNothing: z.boolean(),
   /** The v1 key is kept until the first good v3 sync. */
   formerKeyKept: z.boolean(),
   /** Whether an admin can connect by approving in Greenhouse, without pasting anything. */
   approvalOffered: z.boolean(),
-  webhook: z.object({ url: z.url(), secretSet: z.boolean(), lastDeliveryAt: z.iso.datetime().nullable() }).nullable(),
-  attention: z.object({ code: z.enum(attentionReasons), message: z.string(), since: z.iso.datetime() }).nullable(),
-  verifiedAt: z.iso.datetime().nullable(),
+  webhook: z.nullable(z.object({ url: z.url(), secretSet: z.boolean(), lastDeliveryAt: z.nullable(z.iso.datetime()) })),
+  attention: z.nullable(z.object({ code: z.enum(attentionReasons), message: z.string(), since: z.iso.datetime() })),
+  verifiedAt: z.nullable(z.iso.datetime()),
   /** Hires who start before this day are not invited by themselves. */
-  inviteFrom: z.iso.date().nullable(),
+  inviteFrom: z.nullable(z.iso.date()),
   /** When invitations go out, and by whose calendar: the rest of what decides what saving a record will do. */
   timing: invitationSettingsSchema.shape.timing,
   timeZone: invitationSettingsSchema.shape.timeZone,
-  nextSyncAt: z.iso.datetime().nullable(),
-  lastSync: syncRunSchema.nullable(),
-  version: z.number().int(),
+  nextSyncAt: z.nullable(z.iso.datetime()),
+  lastSync: z.nullable(syncRunSchema),
+  version: z.int(),
 });
 export type GreenhouseView = z.infer<typeof greenhouseViewSchema>;
 
@@ -76,39 +76,46 @@ export type GreenhouseView = z.infer<typeof greenhouseViewSchema>;
  * A Harvest key as people paste it: white space and line breaks around it come from copying and are dropped; inside
  * they mean that something else was pasted. Keys are printable ASCII; 512 characters is far beyond any seen.
  */
-const apiKeySchema = z
-  .string()
-  .trim()
-  .min(1, "Paste the key.")
-  .max(512, "This is longer than any Greenhouse key.")
-  .regex(/^[\x21-\x7e]+$/, "A Greenhouse key has no spaces or line breaks inside. Copy it again, whole and alone.")
+const apiKeySchema = z.string().check(
+  z.trim(),
+  z.minLength(1, "Paste the key."),
+  z.maxLength(512, "This is longer than any Greenhouse key."),
+  z.regex(/^[\x21-\x7e]+$/, "A Greenhouse key has no spaces or line breaks inside. Copy it again, whole and alone."),
   // Basic authentication separates user name and password at the first colon (RFC 7617), so a key cannot hold one.
-  .regex(/^[^:]*$/, "A Greenhouse key has no colon. Copy the key alone, without what stands beside it.");
+  z.regex(/^[^:]*$/, "A Greenhouse key has no colon. Copy the key alone, without what stands beside it."),
+);
 
 const clientIdSchema = z
   .string()
-  .trim()
-  .min(1, "Paste the client ID.")
-  .max(512, "This is longer than any client ID.")
-  .regex(/^[\x21-\x7e]+$/, "A client ID has no spaces or line breaks inside. Copy it again, whole and alone.")
-  .regex(/^[^:]*$/, "A client ID has no colon. Copy the client ID alone.");
+  .check(
+    z.trim(),
+    z.minLength(1, "Paste the client ID."),
+    z.maxLength(512, "This is longer than any client ID."),
+    z.regex(/^[\x21-\x7e]+$/, "A client ID has no spaces or line breaks inside. Copy it again, whole and alone."),
+    z.regex(/^[^:]*$/, "A client ID has no colon. Copy the client ID alone."),
+  );
 
 const clientSecretSchema = z
   .string()
-  .trim()
-  .min(1, "Paste the client secret.")
-  .max(1024, "This is longer than any client secret.")
-  .regex(/^[\x21-\x7e]+$/, "A client secret has no spaces or line breaks inside. Copy it again, whole and alone.");
+  .check(
+    z.trim(),
+    z.minLength(1, "Paste the client secret."),
+    z.maxLength(1024, "This is longer than any client secret."),
+    z.regex(/^[\x21-\x7e]+$/, "A client secret has no spaces or line breaks inside. Copy it again, whole and alone."),
+  );
 
 /** Greenhouse's number of the user whom a token acts for; left out, it acts for the credential's service account. */
-const userIdSchema = z
-  .union([z.string().trim(), z.number()])
-  .transform(String)
-  .pipe(z.string().regex(/^\d{0,18}$/, "The user id is a number; Greenhouse shows it in the address of the user's page."))
-  .transform((digits) => (digits === "" ? undefined : digits))
-  .optional();
+const userIdSchema = z.optional(
+  z.pipe(
+    z.pipe(
+      z.pipe(z.union([z.string().check(z.trim()), z.number()]), z.transform(String)),
+      z.string().check(z.regex(/^\d{0,18}$/, "The user id is a number; Greenhouse shows it in the address of the user's page.")),
+    ),
+    z.transform((digits) => (digits === "" ? undefined : digits)),
+  ),
+);
 
-const inviteFromSchema = z.iso.date().optional();
+const inviteFromSchema = z.optional(z.iso.date());
 
 /** The body of `PUT /api/partner-integrations/greenhouse` with a v1 key. */
 export const connectV1Schema = z.object({ apiVersion: z.literal("v1"), apiKey: apiKeySchema, inviteFrom: inviteFromSchema });
@@ -130,11 +137,11 @@ export type ConnectV3 = z.infer<typeof connectV3Schema>;
 
 /** What Greenhouse says through another connection, held against the hires that are here. Ids are ours, except `onlyThere`. */
 export const comparisonSchema = z.object({
-  same: z.number().int(),
+  same: z.int(),
   changed: z.array(z.object({ id: z.uuid(), fields: z.array(z.string()) })),
   onlyHere: z.array(z.uuid()),
   /** Greenhouse's application ids. */
-  onlyThere: z.array(z.number().int()),
+  onlyThere: z.array(z.int()),
 });
 export type Comparison = z.infer<typeof comparisonSchema>;
 
@@ -143,7 +150,7 @@ export const approvalErrors = ["declined", "unknown_state", "code_refused", "per
 export type ApprovalError = (typeof approvalErrors)[number];
 
 /** The body of `PATCH /api/partner-integrations/greenhouse`: moves the go-live date. */
-export const changeGreenhouseSchema = z.object({ version: z.number().int().min(1), inviteFrom: z.iso.date() });
+export const changeGreenhouseSchema = z.object({ version: z.int().check(z.gte(1)), inviteFrom: z.iso.date() });
 export type ChangeGreenhouse = z.infer<typeof changeGreenhouseSchema>;
 
 /** What of a credential is shown again: its last four characters, when it is long enough that they give nothing away. */
@@ -152,3 +159,7 @@ export function hintOf(secret: string): string {
 }
 
 export const syncStartedSchema = z.object({ runId: z.uuid() });
+
+/** The answer of `POST /api/partner-integrations/greenhouse/webhook-secret`: the secret is shown this once. */
+export const webhookSecretSchema = z.object({ url: z.url(), secret: z.string() });
+export type WebhookSecret = z.infer<typeof webhookSecretSchema>;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 export const invitationStatuses = ["queued", "sent", "failed", "accepted", "expired", "replaced", "revoked"] as const;
 export type InvitationStatus = (typeof invitationStatuses)[number];
@@ -11,12 +11,12 @@ export const invitationSchema = z.object({
   status: z.enum(invitationStatuses),
   trigger: z.enum(invitationTriggers),
   sentTo: z.string(),
-  sentAt: z.iso.datetime().nullable(),
-  acceptedAt: z.iso.datetime().nullable(),
+  sentAt: z.nullable(z.iso.datetime()),
+  acceptedAt: z.nullable(z.iso.datetime()),
   expiresAt: z.iso.datetime(),
   /** How often it was handed to the mail server. */
-  attempts: z.number().int(),
-  lastError: z.string().nullable(),
+  attempts: z.int(),
+  lastError: z.nullable(z.string()),
   createdAt: z.iso.datetime(),
 });
 export type Invitation = z.infer<typeof invitationSchema>;
@@ -25,62 +25,74 @@ export const timingModes = ["at_once", "days_before_start", "by_hand"] as const;
 export const planModes = ["at_once", "on_date", "by_hand"] as const;
 
 /** When one hire's invitation goes out; null where the organization's timing applies. */
-export const invitationPlanSchema = z.object({ mode: z.enum(planModes), date: z.iso.date().nullable() });
+export const invitationPlanSchema = z.object({ mode: z.enum(planModes), date: z.nullable(z.iso.date()) });
 export type InvitationPlan = z.infer<typeof invitationPlanSchema>;
 
 /** The body of `PUT /api/new-hires/{id}/invitation-plan`; without a mode the organization's timing applies again. */
 export const planChangeSchema = z
-  .object({ version: z.number().int().min(1), mode: z.enum(planModes).nullable(), date: z.iso.date().optional() })
-  .refine(({ mode, date }) => mode !== "on_date" || date !== undefined, { path: ["date"], message: "Choose the day." });
+  .object({ version: z.int().check(z.gte(1)), mode: z.nullable(z.enum(planModes)), date: z.optional(z.iso.date()) })
+  .check(z.refine(({ mode, date }) => mode !== "on_date" || date !== undefined, { path: ["date"], error: "Choose the day." }));
 export type PlanChange = z.infer<typeof planChangeSchema>;
 
 /** An organization's words of the invitation; its variables are checked when it is saved. */
 export const templateSchema = z.object({
-  subject: z.string().max(1000),
-  greeting: z.string().max(1000),
-  body: z.string().max(20_000),
-  signOff: z.string().max(2000),
-  replyTo: z.string().max(254).nullable(),
+  subject: z.string().check(z.maxLength(1000)),
+  greeting: z.string().check(z.maxLength(1000)),
+  body: z.string().check(z.maxLength(20_000)),
+  signOff: z.string().check(z.maxLength(2000)),
+  replyTo: z.nullable(z.string().check(z.maxLength(254))),
 });
 export type InvitationTemplate = z.infer<typeof templateSchema>;
 
-const timeZoneSchema = z.string().max(100).refine(isTimeZone, "There is no such time zone. Use a name like Europe/Amsterdam.");
+const timeZoneSchema = z
+  .string()
+  .check(z.maxLength(100), z.refine(isTimeZone, "There is no such time zone. Use a name like Europe/Amsterdam."));
+
+/** The least and the most of what the settings count. */
+export const settingRanges = {
+  timingDays: { min: 0, max: 365 },
+  afterDays: { min: 1, max: 60 },
+  maxReminders: { min: 0, max: 10 },
+  expiresAfterDays: { min: 1, max: 90 },
+} as const;
+
+const within = ({ min, max }: { min: number; max: number }) => z.int().check(z.gte(min), z.lte(max));
 
 export const invitationSettingsSchema = z.object({
-  version: z.number().int().min(0),
-  timing: z.object({ mode: z.enum(timingModes), days: z.number().int().min(0).max(365) }),
-  reminders: z.object({ afterDays: z.number().int().min(1).max(60).nullable(), max: z.number().int().min(0).max(10) }),
+  version: z.int().check(z.gte(0)),
+  timing: z.object({ mode: z.enum(timingModes), days: within(settingRanges.timingDays) }),
+  reminders: z.object({ afterDays: z.nullable(within(settingRanges.afterDays)), max: within(settingRanges.maxReminders) }),
   /** How long a link works. */
-  expiresAfterDays: z.number().int().min(1).max(90),
+  expiresAfterDays: within(settingRanges.expiresAfterDays),
   timeZone: timeZoneSchema,
   template: templateSchema,
 });
 export type InvitationSettings = z.infer<typeof invitationSettingsSchema>;
 
 /** What `GET /api/settings/invitations` answers: the settings, and who changed them last. */
-export const invitationSettingsViewSchema = invitationSettingsSchema.extend({
+export const invitationSettingsViewSchema = z.extend(invitationSettingsSchema, {
   /** Our words, to go back to. */
   defaultTemplate: templateSchema,
-  updatedBy: z.string().nullable(),
-  updatedAt: z.iso.datetime().nullable(),
+  updatedBy: z.nullable(z.string()),
+  updatedAt: z.nullable(z.iso.datetime()),
 });
 export type InvitationSettingsView = z.infer<typeof invitationSettingsViewSchema>;
 
 /** The body of `POST /api/settings/invitations/preview` and `/test`. */
-export const templatePreviewSchema = z.object({ template: templateSchema, newHireId: z.uuid().optional() });
+export const templatePreviewSchema = z.object({ template: templateSchema, newHireId: z.optional(z.uuid()) });
 export const previewedMailSchema = z.object({ subject: z.string(), html: z.string(), text: z.string() });
 
 /** Whether invitations wait because the mail server is in trouble; `waiting` counts them. */
 export const mailStatusSchema = z.object({
-  waiting: z.number().int(),
-  since: z.iso.datetime().nullable(),
-  reason: z.string().nullable(),
+  waiting: z.int(),
+  since: z.nullable(z.iso.datetime()),
+  reason: z.nullable(z.string()),
 });
 export type MailStatus = z.infer<typeof mailStatusSchema>;
 
 /** What a new hire writes to HR. */
 export const noteSchema = z.object({
-  text: z.string().trim().min(1, "Write what is not right.").max(2000, "Use at most 2,000 characters."),
+  text: z.string().check(z.trim(), z.minLength(1, "Write what is not right."), z.maxLength(2000, "Use at most 2,000 characters.")),
 });
 
 function isTimeZone(name: string): boolean {

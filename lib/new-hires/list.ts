@@ -33,7 +33,11 @@ const noValue: Record<SortColumn, Prisma.Sql | null> = {
  * A page of hires in the order of the query's sort, those without the value last in either direction. Paging is by
  * the last row's key (keyset), so a deep page costs what the first does and rows that arrive meanwhile shift nothing.
  */
-export async function listNewHires(tx: TenantTx, organizationId: OrganizationId, query: NewHireQuery): Promise<NewHireList> {
+export async function listNewHires(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  query: NewHireQuery,
+): Promise<Omit<NewHireList, "bulkActions">> {
   const descending = query.sort.startsWith("-");
   const column = (descending ? query.sort.slice(1) : query.sort) as SortColumn;
   const cursor = query.cursor === undefined ? null : await findPlace(tx, decodeCursor(query.cursor, query.sort), column);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { type FieldParse, fieldProblems, type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
 import { invitationPlanSchema, invitationSchema } from "@/lib/invitations/schema";
 
@@ -23,17 +23,17 @@ export const attentionCodes = [
 export type AttentionCode = (typeof attentionCodes)[number];
 
 const fieldViewSchema = z.object({
-  value: z.string().nullable(),
-  source: z.enum(["greenhouse", "hr"]).nullable(),
+  value: z.nullable(z.string()),
+  source: z.nullable(z.enum(["greenhouse", "hr"])),
   /** What Greenhouse has, also when it is not valid or HR decided otherwise. */
-  greenhouseValue: z.string().nullable(),
+  greenhouseValue: z.nullable(z.string()),
   /** Why Greenhouse's value is not taken; null when it is, or when there is none. */
-  problem: z.enum(fieldProblems).nullable(),
+  problem: z.nullable(z.enum(fieldProblems)),
   /** Greenhouse changed its value after HR set theirs, and nobody has decided yet. */
   differs: z.boolean(),
   /** Who set HR's value, and when. */
-  editedBy: z.string().nullable(),
-  editedAt: z.iso.datetime().nullable(),
+  editedBy: z.nullable(z.string()),
+  editedAt: z.nullable(z.iso.datetime()),
 });
 export type FieldView = z.infer<typeof fieldViewSchema>;
 
@@ -47,42 +47,44 @@ export const newHireSchema = z.object({
   greenhouse: z.object({ candidateId: z.number(), applicationId: z.number(), offerId: z.number() }),
   invitations: z.array(invitationSchema),
   /** When this one's invitation goes out; null: as the organization decided. */
-  invitationPlan: invitationPlanSchema.nullable(),
+  invitationPlan: z.nullable(invitationPlanSchema),
   /** The day on which a scheduled invitation goes out. */
-  sendOn: z.iso.date().nullable(),
+  sendOn: z.nullable(z.iso.date()),
   /** Whether it looks like another hire about whom nobody has decided, and who of them was here first. */
   likeness: z.enum(["none", "first", "second"]),
   /** The onboarding package it gets; null: none. */
-  package: z.string().nullable(),
+  package: z.nullable(z.string()),
   /** The calendar day the offer was accepted in Greenhouse, when known. */
-  hiredOn: z.string().nullable(),
-  pendingSince: z.iso.datetime().nullable(),
+  hiredOn: z.nullable(z.string()),
+  pendingSince: z.nullable(z.iso.datetime()),
   /** When Greenhouse is asked about this person again by itself; null when it is not. */
-  nextCheckAt: z.iso.datetime().nullable(),
-  version: z.number().int(),
+  nextCheckAt: z.nullable(z.iso.datetime()),
+  version: z.int(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
 export type NewHire = z.infer<typeof newHireSchema>;
 
 export const newHireCountsSchema = z.object({
-  pending: z.number().int(),
-  onHold: z.number().int(),
-  invited: z.number().int(),
-  started: z.number().int(),
-  withdrawn: z.number().int(),
-  ignored: z.number().int(),
-  attention: z.number().int(),
+  pending: z.int(),
+  onHold: z.int(),
+  invited: z.int(),
+  started: z.int(),
+  withdrawn: z.int(),
+  ignored: z.int(),
+  attention: z.int(),
 });
 export type NewHireCounts = z.infer<typeof newHireCountsSchema>;
 
 export const newHireListSchema = z.object({
   items: z.array(newHireSchema),
-  nextCursor: z.string().nullable(),
+  nextCursor: z.nullable(z.string()),
   counts: newHireCountsSchema,
+  /** Bulk actions of the organization that are under way. */
+  bulkActions: z.int(),
 });
 /** How many hires a filter matches. */
-export const newHireCountSchema = z.object({ count: z.number().int() });
+export const newHireCountSchema = z.object({ count: z.int() });
 
 export type NewHireList = z.infer<typeof newHireListSchema>;
 
@@ -91,34 +93,34 @@ export type NewHireSort = (typeof newHireSorts)[number];
 
 /** Which hires are meant, in a list or for a bulk action; all of them where nothing is named. */
 export const newHireConditionsSchema = z.object({
-  status: z.enum(hireStatuses).optional(),
-  attention: z.enum(attentionCodes).optional(),
+  status: z.optional(z.enum(hireStatuses)),
+  attention: z.optional(z.enum(attentionCodes)),
   /** A required field that is missing. */
-  missing: z.enum(hireFields).optional(),
-  search: z.string().trim().max(200).optional(),
+  missing: z.optional(z.enum(hireFields)),
+  search: z.optional(z.string().check(z.trim(), z.maxLength(200))),
   /** The first and the last start date; hires without one are left out. */
-  startFrom: z.iso.date().optional(),
-  startTo: z.iso.date().optional(),
-  jobTitle: z.string().trim().min(1).max(200).optional(),
-  department: z.string().trim().min(1).max(200).optional(),
-  location: z.string().trim().min(1).max(200).optional(),
+  startFrom: z.optional(z.iso.date()),
+  startTo: z.optional(z.iso.date()),
+  jobTitle: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+  department: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+  location: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
   /** Changed at or after this moment. */
-  changedSince: z.iso.datetime({ offset: true }).optional(),
+  changedSince: z.optional(z.iso.datetime({ offset: true })),
   /** Whose the last change of the record's values was. */
-  changedBy: z.enum(["greenhouse", "hr"]).optional(),
+  changedBy: z.optional(z.enum(["greenhouse", "hr"])),
 });
 export type NewHireConditions = z.infer<typeof newHireConditionsSchema>;
 
 /** The query of `GET /api/new-hires`. Without `status` every hire is listed. */
-export const newHireQuerySchema = newHireConditionsSchema.extend({
-  sort: z.enum(newHireSorts).default("startDate"),
-  cursor: z.string().max(1000).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+export const newHireQuerySchema = z.extend(newHireConditionsSchema, {
+  sort: z._default(z.enum(newHireSorts), "startDate"),
+  cursor: z.optional(z.string().check(z.maxLength(1000))),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
 });
 export type NewHireQuery = z.infer<typeof newHireQuerySchema>;
 /** The query of `GET /api/new-hires/export`: the list's, whole. */
-export const newHireExportQuerySchema = newHireConditionsSchema.extend({
-  sort: z.enum(newHireSorts).default("startDate"),
+export const newHireExportQuerySchema = z.extend(newHireConditionsSchema, {
+  sort: z._default(z.enum(newHireSorts), "startDate"),
   format: z.enum(["csv", "xlsx", "ics"]),
 });
 export type NewHireExportQuery = z.infer<typeof newHireExportQuerySchema>;
@@ -131,36 +133,39 @@ export type ValueField = (typeof valueFields)[number];
 /** The values in use of one field, in order. */
 export const valuesSchema = z.object({ values: z.array(z.string()) });
 
-const changesSchema = z.record(z.string(), z.string().nullable()).transform((changes, context) => {
-  const parsed: Partial<Record<HireField, string | null>> = {};
-  for (const [name, raw] of Object.entries(changes)) {
-    const field = hireFields.find((known) => known === name);
-    const result: FieldParse = field ? parseField(field, raw) : { ok: false, reason: "There is no such field." };
-    if (!result.ok) context.addIssue({ code: "custom", path: [name], message: result.reason, input: undefined });
-    else if (field) parsed[field] = result.value;
-  }
-  return parsed;
-});
+const changesSchema = z.pipe(
+  z.record(z.string(), z.nullable(z.string())),
+  z.transform((changes, context) => {
+    const parsed: Partial<Record<HireField, string | null>> = {};
+    for (const [name, raw] of Object.entries(changes)) {
+      const field = hireFields.find((known) => known === name);
+      const result: FieldParse = field ? parseField(field, raw) : { ok: false, reason: "There is no such field." };
+      if (!result.ok) context.issues.push({ code: "custom", path: [name], message: result.reason, input: undefined });
+      else if (field) parsed[field] = result.value;
+    }
+    return parsed;
+  }),
+);
 
 /**
  * The body of `PATCH /api/new-hires/{id}`. `changes` become HR's; `take` returns a field to Greenhouse's value and
  * follows it again; `keep` settles a difference in favour of ours.
  */
 export const newHireEditSchema = z.object({
-  version: z.number().int().min(1),
-  changes: changesSchema.default({}),
-  take: z.array(z.enum(hireFields)).max(hireFields.length).default([]),
-  keep: z.array(z.enum(hireFields)).max(hireFields.length).default([]),
+  version: z.int().check(z.gte(1)),
+  changes: z._default(changesSchema, {}),
+  take: z._default(z.array(z.enum(hireFields)).check(z.maxLength(hireFields.length)), []),
+  keep: z._default(z.array(z.enum(hireFields)).check(z.maxLength(hireFields.length)), []),
 });
 export type NewHireEdit = z.infer<typeof newHireEditSchema>;
 /** What the browser sends for an edit. */
 export type NewHireEditInput = z.input<typeof newHireEditSchema>;
 
 /** The body of `POST /api/new-hires/invitations`. */
-export const sendInvitationsSchema = z.object({ ids: z.array(z.uuid()).min(1).max(500) });
+export const sendInvitationsSchema = z.object({ ids: z.array(z.uuid()).check(z.minLength(1), z.maxLength(500)) });
 
 export const sendInvitationsResultSchema = z.object({
-  results: z.array(z.object({ id: z.string(), ok: z.boolean(), code: z.string().optional() })),
+  results: z.array(z.object({ id: z.string(), ok: z.boolean(), code: z.optional(z.string()) })),
 });
 export type SendInvitationsResult = z.infer<typeof sendInvitationsResultSchema>;
 
@@ -184,9 +189,6 @@ export const lookalikesSchema = z.object({
 export const courtesyMailSchema = z.object({
   subject: z
     .string()
-    .trim()
-    .min(1, "Write a subject.")
-    .max(200)
-    .regex(/^[^\r\n]*$/, "The subject is one line."),
-  text: z.string().trim().min(1, "Write the mail.").max(5000),
+    .check(z.trim(), z.minLength(1, "Write a subject."), z.maxLength(200), z.regex(/^[^\r\n]*$/, "The subject is one line.")),
+  text: z.string().check(z.trim(), z.minLength(1, "Write the mail."), z.maxLength(5000)),
 });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 export const noticeCodes = ["credential_revoked", "sync_failing", "invitations_failing", "starts_soon_pending"] as const;
 export type NoticeCode = (typeof noticeCodes)[number];
@@ -10,7 +10,7 @@ export const noticeSchema = z.object({
   /** Where it is seen to. */
   href: z.string(),
   openedAt: z.iso.datetime(),
-  count: z.number().int().nullable(),
+  count: z.nullable(z.int()),
   /** The person who asks does not want to be told any more. */
   muted: z.boolean(),
 });

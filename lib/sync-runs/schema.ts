@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 export const syncTriggers = ["schedule", "manual", "webhook", "connect", "preview"] as const;
 export type SyncTrigger = (typeof syncTriggers)[number];
@@ -7,14 +7,14 @@ export const syncStatuses = ["queued", "running", "succeeded", "failed"] as cons
 
 /** What a run did, in hires except `offersSeen` (offer rows read) and `candidatesFetched` (people read). */
 export const syncCountsSchema = z.object({
-  offersSeen: z.number().int(),
-  candidatesFetched: z.number().int(),
-  added: z.number().int(),
-  updated: z.number().int(),
-  unchanged: z.number().int(),
-  invited: z.number().int(),
-  withdrawn: z.number().int(),
-  rejected: z.number().int(),
+  offersSeen: z.int(),
+  candidatesFetched: z.int(),
+  added: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  invited: z.int(),
+  withdrawn: z.int(),
+  rejected: z.int(),
 });
 export type SyncCounts = z.infer<typeof syncCountsSchema>;
 
@@ -43,17 +43,17 @@ export type SyncErrorCode = (typeof syncErrorCodes)[number];
 
 /** What the next sync would do; the first 1,000 of each kind, `counts` is the whole number. */
 export const syncPreviewSchema = z.object({
-  add: z.array(z.object({ applicationId: z.number().int(), name: z.string() })),
+  add: z.array(z.object({ applicationId: z.int(), name: z.string() })),
   update: z.array(
     z.object({
       id: z.uuid(),
       name: z.string(),
       /** Field → what it is, and what it would be. */
-      changes: z.record(z.string(), z.tuple([z.string().nullable(), z.string().nullable()])),
+      changes: z.record(z.string(), z.tuple([z.nullable(z.string()), z.nullable(z.string())])),
     }),
   ),
   /** `id` is null for somebody who is not here yet. */
-  invite: z.array(z.object({ id: z.uuid().nullable(), applicationId: z.number().int(), name: z.string() })),
+  invite: z.array(z.object({ id: z.nullable(z.uuid()), applicationId: z.int(), name: z.string() })),
   withdraw: z.array(z.object({ id: z.uuid(), name: z.string() })),
 });
 export type SyncPreview = z.infer<typeof syncPreviewSchema>;
@@ -63,26 +63,26 @@ export const syncRunSchema = z.object({
   trigger: z.enum(syncTriggers),
   status: z.enum(syncStatuses),
   /** Who asked for it, when a person did. */
-  requestedBy: z.string().nullable(),
-  startedAt: z.iso.datetime().nullable(),
-  finishedAt: z.iso.datetime().nullable(),
-  requests: z.number().int(),
+  requestedBy: z.nullable(z.string()),
+  startedAt: z.nullable(z.iso.datetime()),
+  finishedAt: z.nullable(z.iso.datetime()),
+  requests: z.int(),
   counts: syncCountsSchema,
   /** At most 200 of them; `counts.rejected` is the whole number. */
   rejected: z.array(syncRejectionSchema),
-  error: z.object({ code: z.enum(syncErrorCodes), message: z.string() }).nullable(),
+  error: z.nullable(z.object({ code: z.enum(syncErrorCodes), message: z.string() })),
   /** People looked at so far; `total` is null while the end is not known. */
-  progress: z.object({ done: z.number().int(), total: z.number().int().nullable() }),
+  progress: z.object({ done: z.int(), total: z.nullable(z.int()) }),
   /** What a preview found, once it has ended; null for every other run, and in lists. */
-  preview: syncPreviewSchema.nullable(),
+  preview: z.nullable(syncPreviewSchema),
   createdAt: z.iso.datetime(),
 });
 export type SyncRun = z.infer<typeof syncRunSchema>;
 
-export const syncRunListSchema = z.object({ items: z.array(syncRunSchema), nextCursor: z.string().nullable() });
+export const syncRunListSchema = z.object({ items: z.array(syncRunSchema), nextCursor: z.nullable(z.string()) });
 export type SyncRunList = z.infer<typeof syncRunListSchema>;
 
 export const syncRunQuerySchema = z.object({
-  cursor: z.string().max(1000).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.optional(z.string().check(z.maxLength(1000))),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),
 });

@@ -1,3 +1,4 @@
+import { bulkActionsUnderWay } from "@/lib/bulk-actions/data";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
 import { listNewHires } from "@/lib/new-hires/list";
 import { newHireListSchema, newHireQuerySchema } from "@/lib/new-hires/schema";
@@ -9,5 +10,10 @@ export const GET = defineRoute({
   answer: newHireListSchema,
   audit: "none: reads",
   handler: async ({ actor, query }) =>
-    jsonResponse(await inOrganization(actor.organizationId, (tx) => listNewHires(tx, actor.organizationId, query))),
+    jsonResponse(
+      await inOrganization(actor.organizationId, async (tx) => ({
+        ...(await listNewHires(tx, actor.organizationId, query)),
+        bulkActions: await bulkActionsUnderWay(tx),
+      })),
+    ),
 });

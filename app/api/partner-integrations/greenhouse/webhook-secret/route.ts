@@ -1,5 +1,5 @@
-import { webhookSecretSchema } from "@/lib/greenhouse-webhooks/schema";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { webhookSecretSchema } from "@/lib/integrations/schema";
 import { makeWebhookSecret } from "@/lib/workflows/connect-greenhouse";
 
 export const POST = defineRoute({
