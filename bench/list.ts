@@ -110,7 +110,7 @@ async function answering(child: ChildProcess, address: string): Promise<void> {
 }
 
 /** An organization of so many hires: a tenth pending, the others invited, started and on hold, with an invitation each. */
-async function seed(owner: pg.Client, size: number): Promise<{ organizationId: string; email: string }> {
+export async function seed(owner: pg.Client, size: number): Promise<{ organizationId: string; email: string }> {
   const name = `Bench ${size} ${randomUUID()}`;
   const email = `${randomUUID()}@bench.example`;
   await createUser({ organization: name, email, name: "Bench", role: "hr", password });
@@ -138,12 +138,12 @@ async function seed(owner: pg.Client, size: number): Promise<{ organizationId: s
   return { organizationId, email };
 }
 
-const start = `coalesce("startDate", '9999-12-31')`;
+const start = `"startKey"`;
 
 async function casesOf(owner: pg.Client, organizationId: string): Promise<Case[]> {
-  const { rows } = await owner.query<{ id: string; key: string }>(
-    `SELECT "id", ${start} AS "key" FROM "NewHire" WHERE "organizationId" = $1 AND "status" = 'pending' ORDER BY ${start}, "id"
-     OFFSET (SELECT count(*) * 9 / 10 FROM "NewHire" WHERE "organizationId" = $1 AND "status" = 'pending') LIMIT 1`,
+  const { rows } = await owner.query<{ id: string; key: number }>(
+    `SELECT "id", ${start} AS "key" FROM "NewHire" WHERE "organizationId" = $1 AND "tab" = 'pending' ORDER BY ${start}, "id"
+     OFFSET (SELECT count(*) * 9 / 10 FROM "NewHire" WHERE "organizationId" = $1 AND "tab" = 'pending') LIMIT 1`,
     [organizationId],
   );
   const [place] = rows;
@@ -157,23 +157,23 @@ async function casesOf(owner: pg.Client, organizationId: string): Promise<Case[]
     return found.rows.slice(0, PAGE).map(({ id }) => id);
   };
   return [
-    { name: "first", query: "status=pending", ids: page(`"status" = 'pending'`, []) },
+    { name: "first", query: "status=pending", ids: page(`"tab" = 'pending'`, []) },
     {
       name: "deep",
       query: `status=pending&cursor=${cursor}`,
-      ids: page(`"status" = 'pending' AND (${start}, "id") > ($2, $3::uuid)`, [place.key, place.id]),
+      ids: page(`"tab" = 'pending' AND (${start}, "id") > ($2, $3::uuid)`, [place.key, place.id]),
     },
     {
       name: "filtered",
       query: `status=started&location=${encodeURIComponent("City 7")}&startFrom=2026-03-01`,
-      ids: page(`"status" = 'started' AND "location" = $2 AND ${start} >= $3 AND "startDate" IS NOT NULL`, ["City 7", "2026-03-01"]),
+      ids: page(`"tab" = 'started' AND "location" = $2 AND ${start} >= $3 AND "startDate" IS NOT NULL`, ["City 7", 20260301]),
     },
     {
       name: "searched",
       query: "status=pending&search=last990",
       ids: async (client) => {
         const matching = await client.query<{ id: string }>("SELECT matching_new_hires($1, NULL, NULL, 2001) AS id", ["%last990%"]);
-        return page(`"status" = 'pending' AND "id" = ANY($2::uuid[])`, [matching.rows.map(({ id }) => id)])(client);
+        return page(`"tab" = 'pending' AND "id" = ANY($2::uuid[])`, [matching.rows.map(({ id }) => id)])(client);
       },
     },
   ];
