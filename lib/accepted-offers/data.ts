@@ -72,3 +72,9 @@ export async function retryListingFrom(tx: TenantTx, now: Date): Promise<Date | 
   if (due.some((one) => one.changedAt === null)) return null;
   return new Date(Math.min(...due.map((one) => one.changedAt?.getTime() ?? 0)));
 }
+
+/** When the offer that changed longest ago, of those that are held, did so; null where none is held. */
+export async function oldestHeldOffer(tx: TenantTx): Promise<Date | null> {
+  const { _min } = await tx.offer.aggregate({ _min: { greenhouseUpdatedAt: true } });
+  return _min.greenhouseUpdatedAt;
+}

@@ -81,7 +81,7 @@ export const lastChangeSchema = versionSchema.extend({ updatedBy: z.string().nul
 
 export type LastChange = z.infer<typeof lastChangeSchema>;
 
-export const requiredFieldsViewSchema = requiredFieldsSchema.extend(lastChangeSchema.shape);
+export const requiredFieldsViewSchema = lastChangeSchema.extend({ fields: z.array(field) });
 export const importRulesViewSchema = importRulesSchema.extend(lastChangeSchema.shape);
 export const packagesViewSchema = packagesSchema.extend(lastChangeSchema.shape);
 export const syncSettingViewSchema = syncSettingSchema.extend({

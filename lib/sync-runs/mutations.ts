@@ -153,6 +153,7 @@ export async function finishRun(
 const cancelWords = {
   disconnected: "Greenhouse was disconnected while this sync was under way.",
   superseded: "A sync started while this preview was under way. Preview again when it has ended.",
+  mapping_changed: "The field mapping was changed while this sync was under way. The next one goes on with the new one.",
   connection_changed: "The connection was changed while this sync was under way. The next one goes on with the new one.",
 } as const;
 

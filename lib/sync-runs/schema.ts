@@ -37,6 +37,7 @@ export const syncErrorCodes = [
   "disconnected",
   "connection_changed",
   "superseded",
+  "mapping_changed",
   "internal_error",
 ] as const;
 export type SyncErrorCode = (typeof syncErrorCodes)[number];

@@ -102,6 +102,7 @@ async function onwardFor(tx: TenantTx, newHireId: string): Promise<string | null
   const chosen = (await findNewHire(tx, newHireId))?.package;
   if (!chosen) return address;
   const url = new URL(address);
-  url.searchParams.set("package", chosen);
+  // Spaces as %20: not everybody reads a + as one.
+  url.search = [url.search.slice(1), `package=${encodeURIComponent(chosen)}`].filter((part) => part !== "").join("&");
   return url.href;
 }

@@ -1,3 +1,4 @@
+import { oldestHeldOffer } from "@/lib/accepted-offers/data";
 import { rereadEverybody } from "@/lib/accepted-offers/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse } from "@/lib/integrations/data";
@@ -11,6 +12,7 @@ import { isImported } from "@/lib/organization-settings/rules";
 import type { FieldMapping, ImportRule, LastChange, SettingName, SettingValue } from "@/lib/organization-settings/schema";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { cancelRuns } from "@/lib/sync-runs/mutations";
 import { syncIntervalMs } from "@/lib/workflows/sync-interval";
 
 type View<Name extends SettingName> = SettingValue<Name> & LastChange;
@@ -79,14 +81,16 @@ export async function saveFieldMapping(actor: Actor, change: { version: number; 
     const before = (await readSetting(tx, "field_mapping")).value.mappings;
     await saveSetting(tx, actor, "field_mapping", change);
     const integration = await findGreenhouse(tx);
-    if (integration?.status === "connected") {
-      await rereadEverybody(tx, now);
-      // Of an offer only what was mapped is kept, so the others must be listed again.
-      if (offerKeys(before) !== offerKeys(change.value.mappings)) {
-        await moveListing(tx, integration.id, { offersWatermark: null, listingStartedAt: null, listingNext: null });
-      }
-      await scheduleSync(tx, actor.organizationId, integration.id, now);
+    if (!integration?.credentialSealed) return mappingView(tx);
+    // A run under way read with the earlier mapping, and would note the listing as done.
+    await cancelRuns(tx, "mapping_changed", now);
+    await rereadEverybody(tx, now);
+    // Of an offer only what was mapped is kept, so those that are held must be listed again.
+    if (offerKeys(before) !== offerKeys(change.value.mappings)) {
+      const offersWatermark = (await oldestHeldOffer(tx)) ?? integration.offersWatermark;
+      await moveListing(tx, integration.id, { offersWatermark, listingStartedAt: null, listingNext: null });
     }
+    if (integration.status === "connected") await scheduleSync(tx, actor.organizationId, integration.id, now);
     return mappingView(tx);
   });
 }
