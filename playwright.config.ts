@@ -23,8 +23,8 @@ export default defineConfig<HarvestOption>({
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
   use: {
     baseURL: process.env.APP_URL ?? "",
-    // The pictures of every step would cost more than the steps themselves.
-    trace: { mode: "retain-on-failure", screenshots: false },
+    // Pictures and copies of the page at every step would cost more than the steps themselves.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
     screenshot: "only-on-failure",
     launchOptions: { args: chromiumArguments, ...(executablePath ? { executablePath } : {}) },
   },

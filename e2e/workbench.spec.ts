@@ -158,6 +158,7 @@ test("a hire is found, opened, completed and invited by keyboard alone", async (
   await page.keyboard.press("/");
   await page.keyboard.type("board");
   await expect(page).toHaveURL(/search=board/);
+  await expect(page.getByRole("tabpanel")).toHaveAttribute("aria-busy", "false");
   await page.keyboard.press("Tab");
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
