@@ -3,7 +3,7 @@ import { demoClients, demoKeys } from "@/e2e/sandbox/server";
 
 const settings = "/settings/partner-integrations";
 
-test("an admin pastes the credential, and hired candidates arrive and are invited by themselves", async ({
+test("an admin pastes the credential, and hired candidates arrive and are invited by themselves", { tag: "@both" }, async ({
   page,
   organization,
   harvest,
@@ -45,7 +45,7 @@ const incomplete = {
   v3: [[{ apiKey: demoKeys.good, client: demoClients.withoutOffers }, /tick harvest:offers:list/]],
 } as const;
 
-test("a credential without a needed permission is refused with the tick to set, and nothing is saved", async ({
+test("a credential without a needed permission is refused with the tick to set, and nothing is saved", { tag: "@both" }, async ({
   page,
   emptyOrganization,
   harvest,
@@ -62,7 +62,7 @@ test("a credential without a needed permission is refused with the tick to set, 
   }
 });
 
-test("a credential that Greenhouse does not know, and one with a space inside, are refused with the reason", async ({
+test("a credential that Greenhouse does not know, and one with a space inside, are refused with the reason", { tag: "@both" }, async ({
   page,
   emptyOrganization,
   harvest,
@@ -78,7 +78,7 @@ test("a credential that Greenhouse does not know, and one with a space inside, a
   await expect(page.getByText(/no spaces or line breaks inside/)).toBeVisible();
 });
 
-test("an account without any offer can be connected", async ({ page, emptyOrganization }) => {
+test("an account without any offer can be connected", { tag: "@both" }, async ({ page, emptyOrganization }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   await page.goto("/onboard/new-hires");
@@ -86,7 +86,7 @@ test("an account without any offer can be connected", async ({ page, emptyOrgani
   await expectAccessible(page);
 });
 
-test("a revoked credential turns the connection to needs attention, says what to do, and a new one mends it", async ({
+test("a revoked credential turns the connection to needs attention, says what to do, and a new one mends it", { tag: "@both" }, async ({
   page,
   organization,
   harvest,
@@ -106,7 +106,7 @@ test("a revoked credential turns the connection to needs attention, says what to
   await expect(page.getByText("Connected", { exact: true })).toBeVisible();
 });
 
-test("HR sees the connection and cannot change it", async ({ page, emptyOrganization }) => {
+test("HR sees the connection and cannot change it", { tag: "@both" }, async ({ page, emptyOrganization }) => {
   await signIn(page, emptyOrganization.hr);
   await page.goto(`${settings}/greenhouse`);
   await expect(page.getByText(/admin/i).first()).toBeVisible();

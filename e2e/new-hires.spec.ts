@@ -29,7 +29,7 @@ async function open(page: Page, name: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 }
 
-test("a complete hire is invited without anyone acting, and the mail's link leads to the start", async ({
+test("a complete hire is invited without anyone acting, and the mail's link leads to the start", { tag: "@both" }, async ({
   page,
   emptyOrganization,
   browser,
@@ -52,7 +52,7 @@ test("a complete hire is invited without anyone acting, and the mail's link lead
   await expect(page.getByRole("link", { name: person.name, exact: true })).toBeVisible();
 });
 
-test("HR completes a pending hire, and the invitation arrives", async ({ page, emptyOrganization }) => {
+test("HR completes a pending hire, and the invitation arrives", { tag: "@both" }, async ({ page, emptyOrganization }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   const person = await hire(emptyOrganization, { personalEmail: null });
@@ -68,7 +68,10 @@ test("HR completes a pending hire, and the invitation arrives", async ({ page, e
   await expectAccessible(page);
 });
 
-test("what HR set survives the next sync, and Greenhouse's newer value can be taken", async ({ page, emptyOrganization }) => {
+test("what HR set survives the next sync, and Greenhouse's newer value can be taken", { tag: "@both" }, async ({
+  page,
+  emptyOrganization,
+}) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   const person = await hire(emptyOrganization, { personalEmail: null });

@@ -155,6 +155,7 @@ test("a hire is found, opened, completed and invited by keyboard alone", async (
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
   await page.keyboard.press("/");
   await page.keyboard.type("board");
   await expect(page).toHaveURL(/search=board/);
