@@ -31,7 +31,6 @@ const sentences: Partial<Record<AttentionCode, string>> = {
   import_rule: "An import rule leaves this hire out.",
   ignored_by_hr: "HR left this hire out.",
   greenhouse_differs: "Greenhouse now says something else than HR entered. Choose in the field.",
-  starts_soon: "The first day is close.",
 };
 
 /** Why the hire stands where it stands, when Greenhouse is asked again, and the button to ask now. */

@@ -145,7 +145,7 @@ function PreviewTable({ preview }: { preview: FieldMappingPreview }) {
         </thead>
         <tbody>
           {preview.items.flatMap(({ id, name, fields }) =>
-            fields.map(({ field, now, next, problem }) => (
+            fields.map(({ field, now, next, problem, keptByHr }) => (
               <tr key={`${id} ${field}`} className="border-line border-b last:border-0">
                 <td className="py-2 pr-4">
                   <Link href={`/onboard/new-hires/${id}`} target="_blank" className="text-accent underline underline-offset-2">
@@ -157,6 +157,7 @@ function PreviewTable({ preview }: { preview: FieldMappingPreview }) {
                 <td className="py-2">
                   {next ?? empty}
                   {problem ? <span className="block text-danger text-xs">Not valid for this field</span> : null}
+                  {keptByHr ? <span className="block text-ink-soft text-xs">HR set this one; their value stays</span> : null}
                 </td>
               </tr>
             )),

@@ -4,8 +4,7 @@ import { decode, type JWT } from "next-auth/jwt";
 import { cache } from "react";
 import type { Actor, Role } from "@/lib/auth/actor";
 import { authOptions, readToken } from "@/lib/auth/options";
-import { findUser } from "@/lib/auth/users";
-import { asOrganizationId } from "@/lib/platform/db";
+import { asOrganizationId, findSessionUser } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 
 // next-auth splits a cookie that is too long into numbered parts.
@@ -36,12 +35,12 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   const token = readToken(decoded);
   if (!token) return null;
   const organizationId = asOrganizationId(token.organizationId);
-  const user = await findUser(organizationId, token.userId);
+  const user = await findSessionUser(organizationId, token.userId);
   if (!user || user.sessionVersion !== token.sessionVersion) return null;
   return {
     userId: user.id,
     organizationId,
-    organizationName: user.organization.name,
+    organizationName: user.organizationName,
     name: user.name,
     email: user.email,
     role: user.role,

@@ -11,16 +11,6 @@ export function unsafeFindUserByEmail(email: string) {
   );
 }
 
-/** A user as sessions need them, with the organization's name; null when the user was removed. */
-export function findUser(organizationId: OrganizationId, userId: string) {
-  return inOrganization(organizationId, (tx) =>
-    tx.user.findUnique({
-      where: { organizationId_id: { organizationId, id: userId } },
-      select: { id: true, name: true, email: true, role: true, sessionVersion: true, organization: { select: { name: true } } },
-    }),
-  );
-}
-
 /** The organizations of this installation, by name. For operators: no request from a browser reaches it. */
 export function unsafeListOrganizations() {
   return unsafeLookup("directory", "on", (tx) => tx.organization.findMany({ select: { id: true, name: true }, orderBy: { name: "asc" } }));

@@ -112,13 +112,15 @@ export const importRulesPreviewSchema = z.object({
   examples: z.array(z.object({ id: z.uuid(), name: z.string() })),
 });
 
-/** What a mapping would make of some hires, read from Greenhouse now: the field's value as it is, and as it would be. */
+/** What a mapping would make of some hires: Greenhouse's value as it is and as it would be, and whether HR's own stays in its place. */
 export const fieldMappingPreviewSchema = z.object({
   items: z.array(
     z.object({
       id: z.uuid(),
       name: z.string(),
-      fields: z.array(z.object({ field, now: z.string().nullable(), next: z.string().nullable(), problem: z.string().nullable() })),
+      fields: z.array(
+        z.object({ field, now: z.string().nullable(), next: z.string().nullable(), problem: z.string().nullable(), keptByHr: z.boolean() }),
+      ),
     }),
   ),
 });

@@ -2,7 +2,14 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
-import { APPLICATION_ROLE, applicationConnection, asOrganizationId, inOrganization, unsafeLookup } from "@/lib/platform/db";
+import {
+  APPLICATION_ROLE,
+  applicationConnection,
+  asOrganizationId,
+  findSessionUser,
+  inOrganization,
+  unsafeLookup,
+} from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 
 testDatabase();
@@ -66,6 +73,25 @@ describe("one organization never sees another's data", () => {
 
   it("shows an organization its own rows only", async () => {
     expect(await inOrganization(ours, (tx) => tx.user.findMany({ select: { name: true } }))).toEqual([{ name: "Ours" }]);
+  });
+
+  it("finds the user of a session by both ids together, never through another organization, and leaves no tenant set behind", async () => {
+    const [user] = await inOrganization(ours, (tx) => tx.user.findMany({ select: { id: true } }));
+    const id = user?.id ?? "";
+    expect(await findSessionUser(ours, id)).toEqual({
+      id,
+      name: "Ours",
+      email: "ours@mail.test",
+      role: "hr",
+      sessionVersion: 1,
+      organizationName: "Ours",
+    });
+    expect(await findSessionUser(theirs, id)).toBeNull();
+    await asApplication(async (client) => {
+      await client.query("SELECT * FROM session_user_of($1, $2)", [ours, id]);
+      const { rows } = await client.query('SELECT count(*)::int AS count FROM "User"');
+      expect(rows[0]).toEqual({ count: 0 });
+    });
   });
 
   it("finds by the search index the organization's own hires only, and none without the tenant set", async () => {

@@ -81,6 +81,25 @@ export async function unsafeLookup<Result>(key: LookupKey, value: string, work: 
   }, transactionLimits);
 }
 
+/** Whom a session may belong to, as it is stored right now. */
+export interface SessionRow {
+  id: string;
+  name: string;
+  email: string;
+  role: "admin" | "hr";
+  sessionVersion: number;
+  organizationName: string;
+}
+
+/**
+ * The user whom a session names, below the same policies as `inOrganization` and in one statement instead of a transaction, since every
+ * request asks it. Null when the organization has no such user.
+ */
+export async function findSessionUser(organizationId: OrganizationId, userId: string): Promise<SessionRow | null> {
+  const rows = await prisma().$queryRaw<SessionRow[]>`SELECT * FROM session_user_of(${organizationId}::uuid, ${userId}::uuid)`;
+  return rows[0] ?? null;
+}
+
 /** The shared counters of the rate limiter, which belong to no tenant and hold keyed hashes only. */
 export function rateLimitCounters(): Pick<PrismaClient, "rateLimit"> {
   return { rateLimit: prisma().rateLimit };

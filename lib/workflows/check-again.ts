@@ -4,11 +4,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { GreenhouseError, type PersonResult } from "@/lib/greenhouse/connector";
 import { AppError, notFound } from "@/lib/http/app-error";
 import { findGreenhouse } from "@/lib/integrations/data";
-import { needAttention, scheduleSync } from "@/lib/integrations/mutations";
+import { scheduleSync } from "@/lib/integrations/mutations";
 import { findNewHire } from "@/lib/new-hires/data";
 import type { NewHire } from "@/lib/new-hires/schema";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
-import { attentionOf } from "@/lib/workflows/greenhouse-attention";
+import { noteRefusal } from "@/lib/workflows/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/greenhouse-connection";
 import type { RunContext } from "@/lib/workflows/run-context";
 import { chunksOf, type Look, settleApplications } from "@/lib/workflows/settle-applications";
@@ -98,12 +98,7 @@ export async function checkOneAgain(actor: Actor, newHireId: string): Promise<Ne
     });
   } catch (error) {
     if (!(error instanceof GreenhouseError)) throw error;
-    const reason = attentionOf(error);
-    if (reason) {
-      await inOrganization(organizationId, (tx) =>
-        needAttention(tx, organizationId, { integrationId: integration.id, credentialSealed }, reason, new Date()),
-      );
-    }
+    await noteRefusal(organizationId, { id: integration.id, credentialSealed }, error, new Date());
     throw new AppError("greenhouse_unreachable", `${error.message} The record is as it was.`, { retryAfterSeconds: 30 });
   } finally {
     await connector.close();

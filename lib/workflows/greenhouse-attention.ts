@@ -1,6 +1,8 @@
 import { GreenhouseError } from "@/lib/greenhouse/connector";
+import { needAttention } from "@/lib/integrations/mutations";
 import type { AttentionReason } from "@/lib/integrations/schema";
 import { UnsealError } from "@/lib/platform/crypto";
+import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 
 /** What an admin has to do before Greenhouse can be asked again; null for what passes by itself. */
 export function attentionOf(error: unknown): { code: AttentionReason; message: string; missingPermission?: string | undefined } | null {
@@ -17,4 +19,17 @@ export function attentionOf(error: unknown): { code: AttentionReason; message: s
   }
   if (error.failure !== "permission_missing") return null;
   return { code: error.failure, message: error.message, missingPermission: error.permission };
+}
+
+/** Marks the connection when a failure is one that an admin has to mend, and says whether it is. */
+export async function noteRefusal(
+  organizationId: OrganizationId,
+  { id: integrationId, credentialSealed }: { id: string; credentialSealed: string },
+  error: unknown,
+  now: Date,
+): Promise<boolean> {
+  const reason = attentionOf(error);
+  if (!reason) return false;
+  await inOrganization(organizationId, (tx) => needAttention(tx, organizationId, { integrationId, credentialSealed }, reason, now));
+  return true;
 }

@@ -1,12 +1,11 @@
 import { unsafeListOrganizations } from "@/lib/auth/users";
 import { findGreenhouse } from "@/lib/integrations/data";
-import { needAttention } from "@/lib/integrations/mutations";
 import { expireInvitations } from "@/lib/invitations/mutations";
 import { foldCounts } from "@/lib/new-hires/store";
 import { asOrganizationId, inOrganization, type OrganizationId, rateLimitCounters } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
 import { forgetOldRuns } from "@/lib/sync-runs/mutations";
-import { attentionOf } from "@/lib/workflows/greenhouse-attention";
+import { noteRefusal } from "@/lib/workflows/greenhouse-attention";
 import { partnerClient } from "@/lib/workflows/greenhouse-connection";
 import { SharedToken } from "@/lib/workflows/shared-token";
 
@@ -33,11 +32,8 @@ async function keepApproval(organizationId: OrganizationId, now: Date): Promise<
   try {
     await new SharedToken(integration, { client: partnerClient(), userId: null }).keepAlive();
   } catch (error) {
-    const reason = attentionOf(error);
+    const isForAdmin = await noteRefusal(organizationId, { id: integration.id, credentialSealed }, error, now);
     // What passes by itself is tried again in an hour, long before anything ends.
-    if (!reason) return logger().warn({ error: describeError(error) }, "an approval could not be renewed yet");
-    await inOrganization(organizationId, (tx) =>
-      needAttention(tx, organizationId, { integrationId: integration.id, credentialSealed }, reason, now),
-    );
+    if (!isForAdmin) logger().warn({ error: describeError(error) }, "an approval could not be renewed yet");
   }
 }

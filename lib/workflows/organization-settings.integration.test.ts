@@ -1,13 +1,15 @@
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { connectedAdmin, connections, startGreenhouse, syncOf, versions } from "@/e2e/fixtures/greenhouse";
 import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
-import type { Sandbox } from "@/e2e/sandbox/server";
+import { demoClients, demoKeys, type Sandbox } from "@/e2e/sandbox/server";
 import type { Actor } from "@/lib/auth/actor";
 import type { HireField } from "@/lib/hire-fields/schema";
+import { findGreenhouse } from "@/lib/integrations/data";
 import { restoreOne } from "@/lib/new-hires/bulk";
 import { findNewHire } from "@/lib/new-hires/data";
 import { countNewHires } from "@/lib/new-hires/list";
+import { updateNewHire } from "@/lib/new-hires/mutations";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import { reevaluateHires, runInvitationClock } from "@/lib/workflows/invitation-clock";
@@ -131,7 +133,7 @@ describe("the clock", () => {
 
 describe.each(versions)("a field mapping over Harvest %s", (version) => {
   let sandbox: Sandbox | undefined;
-  afterAll(() => sandbox?.close());
+  afterEach(() => sandbox?.close());
 
   it("is previewed on real hires, fills the field with the next sync, and empties it when it goes", async () => {
     sandbox = await startGreenhouse();
@@ -144,7 +146,7 @@ describe.each(versions)("a field mapping over Harvest %s", (version) => {
     const { items } = await previewMapping(actor, more);
     expect(items.length).toBeGreaterThan(0);
     expect(items[0]?.fields).toEqual([
-      { field: "preferredName", now: expect.toSatisfy((value) => value !== "The Swan"), next: "The Swan", problem: null },
+      { field: "preferredName", now: expect.toSatisfy((value) => value !== "The Swan"), next: "The Swan", problem: null, keptByHr: false },
     ]);
     const named = () => inOwn((tx) => tx.newHire.count({ where: { preferredName: "The Swan" } }));
     expect(await named()).toBe(0);
@@ -154,5 +156,26 @@ describe.each(versions)("a field mapping over Harvest %s", (version) => {
     await saveFieldMapping(actor, { version: saved.version, value: { mappings } });
     await syncOf(actor);
     expect(await named()).toBe(0);
+  });
+
+  it("is previewed beside HR's own values, and a credential that is refused meanwhile needs attention", async () => {
+    sandbox = await startGreenhouse();
+    actor = await connectedAdmin({ ...connections[version] });
+    await syncOf(actor);
+    const { available, mappings } = await fieldMappingView(actor);
+    const { from, key } = available.find((one) => one.key === "favorite_station") ?? { from: "offer" as const, key: "" };
+    const more = [...mappings, { field: "preferredName" as const, from, key }];
+    const [hire] = (await previewMapping(actor, more)).items;
+    const { version: held } = (await hireOf(hire?.id ?? "")) ?? { version: 0 };
+    const edit = { version: held, changes: { preferredName: "Ours" }, take: [], keep: [] };
+    await inOwn((tx) => updateNewHire(tx, actor, hire?.id ?? "", edit, new Date()));
+    const { items } = await previewMapping(actor, more);
+    expect(items.map(({ id, fields }) => [id === hire?.id, fields[0]?.keptByHr])).toEqual(
+      items.map(({ id }) => [id === hire?.id, id === hire?.id]),
+    );
+    if (version === "v1") sandbox.keys.revoke(demoKeys.good);
+    else sandbox.clients.revoke(demoClients.good.id);
+    await expect(previewMapping(actor, more)).rejects.toMatchObject({ code: "greenhouse_unreachable" });
+    expect(await inOwn(findGreenhouse)).toMatchObject({ status: "needs_attention", attentionCode: "credential_rejected" });
   });
 });

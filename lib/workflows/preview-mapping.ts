@@ -5,10 +5,12 @@ import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/conn
 import type { HireField } from "@/lib/hire-fields/schema";
 import { AppError } from "@/lib/http/app-error";
 import { findGreenhouse } from "@/lib/integrations/data";
+import { fieldsSetByHr } from "@/lib/new-hires/data";
 import { fullName } from "@/lib/new-hires/rules";
 import { readSetting } from "@/lib/organization-settings/data";
 import type { FieldMapping, FieldMappingPreview } from "@/lib/organization-settings/schema";
 import { inOrganization } from "@/lib/platform/db";
+import { noteRefusal } from "@/lib/workflows/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/greenhouse-connection";
 import type { Look } from "@/lib/workflows/settle-applications";
 import { mappedOfferValues, toNewHireDraft } from "@/lib/workflows/to-new-hire-draft";
@@ -24,7 +26,8 @@ export async function previewMapping(actor: Actor, mappings: readonly FieldMappi
     integration: await findGreenhouse(tx),
     current: (await readSetting(tx, "field_mapping")).value.mappings,
   }));
-  if (!integration?.credentialSealed) throw new AppError("not_connected", "Greenhouse is not connected. An admin can connect it.");
+  const credentialSealed = integration?.credentialSealed;
+  if (!integration || !credentialSealed) throw new AppError("not_connected", "Greenhouse is not connected. An admin can connect it.");
   const changed = changedFields(current, mappings);
   if (changed.length === 0) return { items: [] };
   const connector = openConnector(integration);
@@ -32,6 +35,7 @@ export async function previewMapping(actor: Actor, mappings: readonly FieldMappi
     return await samplesOf(actor, connector, { current, mappings, changed });
   } catch (error) {
     if (error instanceof GreenhouseError) {
+      await noteRefusal(actor.organizationId, { id: integration.id, credentialSealed }, error, new Date());
       throw new AppError("greenhouse_unreachable", `${error.message} Nothing can be previewed right now.`, { retryAfterSeconds: 30 });
     }
     throw error;
@@ -56,10 +60,10 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
   const { current, mappings, changed } = comparison;
   const page = await connector.offerPage({ changedSince: null });
   const listed = new Map(page.offers.map((offer) => [offer.id, offer]));
-  const { looks, ids } = await inOrganization(actor.organizationId, async (tx) => {
+  const { looks, known } = await inOrganization(actor.organizationId, async (tx) => {
     const hires = await tx.newHire.findMany({
       where: { applicationId: { in: page.offers.map(({ applicationId }) => BigInt(applicationId)) }, status: { not: "withdrawn" } },
-      select: { id: true, applicationId: true },
+      select: { id: true, applicationId: true, edits: true },
       orderBy: { id: "desc" },
       take: SAMPLES,
     });
@@ -67,7 +71,7 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
     const tracked = await trackedApplications(tx, applications);
     const offers = Map.groupBy(await heldOffers(tx, applications), (offer) => offer.applicationId);
     return {
-      ids: new Map(hires.map((hire) => [Number(hire.applicationId), hire.id])),
+      known: new Map(hires.map((hire) => [Number(hire.applicationId), { id: hire.id, byHr: fieldsSetByHr(hire) }])),
       looks: [...tracked.values()].map(
         (one): Look => ({
           applicationId: one.applicationId,
@@ -84,8 +88,8 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
   const items = looks.flatMap(({ applicationId, offers }) => {
     const result = people.get(applicationId);
     const standing = standingOffer(offers);
-    const id = ids.get(applicationId);
-    if (result?.kind !== "hired" || !standing || !id) return [];
+    const hire = known.get(applicationId);
+    if (result?.kind !== "hired" || !standing || !hire) return [];
     const draftWith = (chosen: readonly FieldMapping[]) =>
       toNewHireDraft({ ...result, offer: withValues(standing, listed.get(standing.id)?.customFields ?? [], chosen) }, chosen);
     const [before, after] = [draftWith(current), draftWith(mappings)];
@@ -94,8 +98,9 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
       now: before.greenhouseValues[field],
       next: after.greenhouseValues[field],
       problem: after.problems[field] ?? null,
+      keptByHr: hire.byHr.has(field),
     }));
-    return [{ id, name: fullName(after.values) || `Candidate ${after.candidateId}`, fields }];
+    return [{ id: hire.id, name: fullName(after.values) || `Candidate ${after.candidateId}`, fields }];
   });
   return { items };
 }
