@@ -1,21 +1,21 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** What an audit log is narrowed down to. */
 export const auditFilterSchema = z.object({
   /** A part of the name of whoever did it. */
-  actor: z.string().trim().max(200).optional(),
+  actor: z.optional(z.string().check(z.trim(), z.maxLength(200))),
   /** The beginning of an action, such as `new_hire.` */
-  action: z.string().trim().max(100).optional(),
-  subject: z.string().trim().max(200).optional(),
+  action: z.optional(z.string().check(z.trim(), z.maxLength(100))),
+  subject: z.optional(z.string().check(z.trim(), z.maxLength(200))),
   /** The first and the last day, in UTC. */
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: z.optional(z.iso.date()),
+  to: z.optional(z.iso.date()),
 });
 export type AuditFilter = z.infer<typeof auditFilterSchema>;
 
-export const auditQuerySchema = auditFilterSchema.extend({
-  cursor: z.uuid().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+export const auditQuerySchema = z.extend(auditFilterSchema, {
+  cursor: z.optional(z.uuid()),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
 });
 
 export const auditListSchema = z.object({
@@ -27,11 +27,11 @@ export const auditListSchema = z.object({
       action: z.string(),
       subject: z.string(),
       /** The name of whom or what it was done to, looked up now; null where there is none (any more). */
-      subjectName: z.string().nullable(),
+      subjectName: z.nullable(z.string()),
       /** Field → [before, after]. */
       changes: z.record(z.string(), z.unknown()),
     }),
   ),
-  nextCursor: z.string().nullable(),
+  nextCursor: z.nullable(z.string()),
 });
 export type AuditList = z.infer<typeof auditListSchema>;

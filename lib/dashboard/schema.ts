@@ -1,14 +1,14 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { hireFields } from "@/lib/hire-fields/schema";
 
 /** How long the pending ones have been pending, in whole days. */
 export const ageBuckets = ["today", "1-3", "4-7", "8-14", "15+"] as const;
 export const invitationStates = ["queued", "sent", "accepted", "failed", "expired", "revoked"] as const;
 
-const count = z.number().int();
+const count = z.int();
 
 /** Half of them within `median` seconds, nine of ten within `p90`; null where there were none. */
-const spreadSchema = z.object({ count, median: z.number(), p90: z.number() }).nullable();
+const spreadSchema = z.nullable(z.object({ count, median: z.number(), p90: z.number() }));
 export type Spread = z.infer<typeof spreadSchema>;
 
 export const dashboardSchema = z.object({

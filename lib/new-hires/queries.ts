@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { callApi } from "@/lib/http/api-client";
 import { invitationSchema, type PlanChange } from "@/lib/invitations/schema";
 import {

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { HireField } from "@/lib/hire-fields/schema";
 import { callApi } from "@/lib/http/api-client";
 import {
@@ -29,7 +29,7 @@ const settings = {
 export type SettingView<Name extends SettingName> = z.output<(typeof settings)[Name]["view"]>;
 
 // TypeScript cannot follow the name to its schema.
-const viewOf = <Name extends SettingName>(name: Name) => settings[name].view as unknown as z.ZodType<SettingView<Name>>;
+const viewOf = <Name extends SettingName>(name: Name) => settings[name].view as unknown as z.ZodMiniType<SettingView<Name>>;
 
 /** Every cache key of this noun starts with `settingKeys.all`. */
 export const settingKeys = {

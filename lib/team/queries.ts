@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { callApi } from "@/lib/http/api-client";
 import { type changeMemberSchema, type InviteMember, joinedSchema, type joinSchema, memberSchema, teamSchema } from "@/lib/team/schema";
 

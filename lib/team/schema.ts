@@ -1,11 +1,11 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** The least and the most characters of a password (NIST SP 800-63B: length is what counts). */
 export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
 
 const role = z.enum(["admin", "hr"]);
 export type TeamRole = z.infer<typeof role>;
-const name = z.string().trim().min(1, "Enter the name.").max(200, "Use at most 200 characters.");
+const name = z.string().check(z.trim(), z.minLength(1, "Enter the name."), z.maxLength(200, "Use at most 200 characters."));
 
 export const memberSchema = z.object({
   id: z.uuid(),
@@ -15,7 +15,7 @@ export const memberSchema = z.object({
   /** `invited`: has not chosen a password yet. */
   state: z.enum(["active", "invited"]),
   /** Until when the link in the mail works; null for whoever has joined. */
-  joinExpiresAt: z.iso.datetime().nullable(),
+  joinExpiresAt: z.nullable(z.iso.datetime()),
   createdAt: z.iso.datetime(),
   isYou: z.boolean(),
 });
@@ -25,22 +25,24 @@ export const teamSchema = z.object({ items: z.array(memberSchema) });
 
 /** The body of `POST /api/team`. */
 export const inviteMemberSchema = z.object({
-  email: z.string().trim().toLowerCase().pipe(z.email("This is not a complete e-mail address.").max(254)),
+  email: z.pipe(z.string().check(z.trim(), z.toLowerCase()), z.email("This is not a complete e-mail address.").check(z.maxLength(254))),
   name,
   role,
 });
 export type InviteMember = z.input<typeof inviteMemberSchema>;
 
 /** The body of `PATCH /api/team/{id}`. */
-export const changeMemberSchema = z.object({ role: role.optional(), name: name.optional() });
+export const changeMemberSchema = z.object({ role: z.optional(role), name: z.optional(name) });
 
 /** The body of `POST /api/team/join`. */
 export const joinSchema = z.object({
-  token: z.string().max(200),
+  token: z.string().check(z.maxLength(200)),
   password: z
     .string()
-    .min(PASSWORD_LENGTH.min, `Use at least ${PASSWORD_LENGTH.min} characters.`)
-    .max(PASSWORD_LENGTH.max, `Use at most ${PASSWORD_LENGTH.max} characters.`),
+    .check(
+      z.minLength(PASSWORD_LENGTH.min, `Use at least ${PASSWORD_LENGTH.min} characters.`),
+      z.maxLength(PASSWORD_LENGTH.max, `Use at most ${PASSWORD_LENGTH.max} characters.`),
+    ),
 });
 
 /** Where whoever has joined signs in. */

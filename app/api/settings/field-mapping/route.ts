@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
 import { fieldMappingSchema, fieldMappingViewSchema, versionSchema } from "@/lib/organization-settings/schema";
 import { fieldMappingView, saveFieldMapping } from "@/lib/workflows/organization-settings";
@@ -11,7 +12,7 @@ export const GET = defineRoute({
 
 export const PUT = defineRoute({
   permission: "admin",
-  body: fieldMappingSchema.extend(versionSchema.shape),
+  body: z.extend(fieldMappingSchema, versionSchema.shape),
   answer: fieldMappingViewSchema,
   audit: "setting.field_mapping_changed",
   handler: async ({ actor, body: { version, ...value } }) => jsonResponse(await saveFieldMapping(actor, { version, value })),

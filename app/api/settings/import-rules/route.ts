@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
 import { importRulesSchema, importRulesViewSchema, versionSchema } from "@/lib/organization-settings/schema";
 import { saveDecision, settingView } from "@/lib/workflows/organization-settings";
@@ -11,7 +12,7 @@ export const GET = defineRoute({
 
 export const PUT = defineRoute({
   permission: "admin",
-  body: importRulesSchema.extend(versionSchema.shape),
+  body: z.extend(importRulesSchema, versionSchema.shape),
   answer: importRulesViewSchema,
   audit: "setting.import_rules_changed",
   handler: async ({ actor, body: { version, ...value } }) => jsonResponse(await saveDecision(actor, "import_rules", { version, value })),

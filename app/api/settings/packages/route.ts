@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
 import { packagesSchema, packagesViewSchema, versionSchema } from "@/lib/organization-settings/schema";
 import { saveDecision, settingView } from "@/lib/workflows/organization-settings";
@@ -11,7 +12,7 @@ export const GET = defineRoute({
 
 export const PUT = defineRoute({
   permission: "admin",
-  body: packagesSchema.extend(versionSchema.shape),
+  body: z.extend(packagesSchema, versionSchema.shape),
   answer: packagesViewSchema,
   audit: "setting.packages_changed",
   handler: async ({ actor, body: { version, ...value } }) => jsonResponse(await saveDecision(actor, "packages", { version, value })),

@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
 import { requiredFieldsSchema, requiredFieldsViewSchema, versionSchema } from "@/lib/organization-settings/schema";
 import { saveDecision, settingView } from "@/lib/workflows/organization-settings";
@@ -11,7 +12,7 @@ export const GET = defineRoute({
 
 export const PUT = defineRoute({
   permission: "admin",
-  body: requiredFieldsSchema.extend(versionSchema.shape),
+  body: z.extend(requiredFieldsSchema, versionSchema.shape),
   answer: requiredFieldsViewSchema,
   audit: "setting.required_fields_changed",
   handler: async ({ actor, body: { version, ...value } }) => jsonResponse(await saveDecision(actor, "required_fields", { version, value })),

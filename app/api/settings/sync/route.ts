@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
 import { syncSettingSchema, syncSettingViewSchema, versionSchema } from "@/lib/organization-settings/schema";
 import { saveSyncSetting, syncSettingView } from "@/lib/workflows/organization-settings";
@@ -11,7 +12,7 @@ export const GET = defineRoute({
 
 export const PUT = defineRoute({
   permission: "admin",
-  body: syncSettingSchema.extend(versionSchema.shape),
+  body: z.extend(syncSettingSchema, versionSchema.shape),
   answer: syncSettingViewSchema,
   audit: "setting.sync_changed",
   handler: async ({ actor, body: { version, ...value } }) => jsonResponse(await saveSyncSetting(actor, { version, value })),
