@@ -85,12 +85,6 @@ function toState(row: HireRow): HireState {
   };
 }
 
-/** The fields in which HR's own value stands. */
-export function fieldsSetByHr({ edits }: Pick<HireRow, "edits">): Set<HireField> {
-  const byField = stored<Partial<Record<HireField, FieldEdit>>>(edits);
-  return new Set(hireFields.filter((field) => byField[field]));
-}
-
 function knownAttention(codes: readonly string[]): AttentionCode[] {
   return attentionCodes.filter((code) => codes.includes(code));
 }

@@ -1,4 +1,4 @@
-import { applicationsToCheck, heldOffers, trackedApplications } from "@/lib/accepted-offers/data";
+import { applicationsToCheck } from "@/lib/accepted-offers/data";
 import { standingOffer } from "@/lib/accepted-offers/rules";
 import type { Actor } from "@/lib/auth/actor";
 import { GreenhouseError, type PersonResult } from "@/lib/greenhouse/connector";
@@ -7,11 +7,11 @@ import { findGreenhouse } from "@/lib/integrations/data";
 import { scheduleSync } from "@/lib/integrations/mutations";
 import { findNewHire } from "@/lib/new-hires/data";
 import type { NewHire } from "@/lib/new-hires/schema";
-import { inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { inOrganization } from "@/lib/platform/db";
 import { noteRefusal } from "@/lib/workflows/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/greenhouse-connection";
 import type { RunContext } from "@/lib/workflows/run-context";
-import { chunksOf, type Look, settleApplications } from "@/lib/workflows/settle-applications";
+import { chunksOf, type Look, looksOf, settleApplications } from "@/lib/workflows/settle-applications";
 
 /** Requests that one run spends on looking again at most: 500 are 100 seconds of Harvest v1's rate limit. */
 const BUDGET_REQUESTS = 500;
@@ -29,7 +29,7 @@ export async function checkAgain(run: RunContext): Promise<void> {
     applicationsToCheck(tx, { now: run.startedAt, limit, evenIfNotDue: run.byHand }),
   );
   const due = toCheck.flatMap(({ applicationId: id }) => (run.trial?.settled.has(id) || run.trial?.recheck.has(id) ? [] : id));
-  const looks = [...(run.trial?.recheck.values() ?? []), ...(await looksAt(run.organizationId, due))];
+  const looks = [...(run.trial?.recheck.values() ?? []), ...(await inOrganization(run.organizationId, (tx) => looksOf(tx, due)))];
   if (looks.length === 0) return;
   run.progress.total = run.progress.done + looks.length;
   const standing = looks.filter((look) => standingOffer(look.offers) !== null);
@@ -62,31 +62,19 @@ async function changedAmong(run: RunContext, looks: readonly Look[]): Promise<Lo
   );
 }
 
-async function looksAt(organizationId: OrganizationId, applicationIds: readonly number[]): Promise<Look[]> {
-  return inOrganization(organizationId, async (tx) => {
-    const tracked = await trackedApplications(tx, applicationIds);
-    const offers = Map.groupBy(await heldOffers(tx, applicationIds), (offer) => offer.applicationId);
-    return [...tracked.values()].map((one) => ({
-      applicationId: one.applicationId,
-      candidateId: one.candidateId,
-      offers: offers.get(one.applicationId) ?? [],
-      changed: [],
-      tracked: one,
-    }));
-  });
-}
-
 /** Reads one hire again from Greenhouse now, because a person asked, and answers the record as it is then. */
 export async function checkOneAgain(actor: Actor, newHireId: string): Promise<NewHire> {
   const { organizationId } = actor;
-  const { hire, integration } = await inOrganization(organizationId, async (tx) => ({
-    hire: await findNewHire(tx, newHireId),
-    integration: await findGreenhouse(tx),
-  }));
+  const { hire, integration, looks } = await inOrganization(organizationId, async (tx) => {
+    const found = await findNewHire(tx, newHireId);
+    return {
+      hire: found,
+      integration: await findGreenhouse(tx),
+      looks: found ? await looksOf(tx, [found.greenhouse.applicationId]) : [],
+    };
+  });
   if (!hire) throw notFound("new hire");
-  const credentialSealed = integration?.credentialSealed;
-  if (!integration || !credentialSealed) throw new AppError("not_connected", "Greenhouse is not connected. An admin can connect it.");
-  const looks = await looksAt(organizationId, [hire.greenhouse.applicationId]);
+  if (!integration?.credentialSealed) throw new AppError("not_connected", "Greenhouse is not connected. An admin can connect it.");
   const connector = openConnector(integration);
   try {
     const people = await connector.people(looks);
@@ -98,7 +86,7 @@ export async function checkOneAgain(actor: Actor, newHireId: string): Promise<Ne
     });
   } catch (error) {
     if (!(error instanceof GreenhouseError)) throw error;
-    await noteRefusal(organizationId, { id: integration.id, credentialSealed }, error, new Date());
+    await noteRefusal(organizationId, integration, error, new Date());
     throw new AppError("greenhouse_unreachable", `${error.message} The record is as it was.`, { retryAfterSeconds: 30 });
   } finally {
     await connector.close();

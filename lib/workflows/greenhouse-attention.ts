@@ -21,15 +21,15 @@ export function attentionOf(error: unknown): { code: AttentionReason; message: s
   return { code: error.failure, message: error.message, missingPermission: error.permission };
 }
 
-/** Marks the connection when a failure is one that an admin has to mend, and says whether it is. */
+/** Marks the connection that was read and failed when an admin has to mend it, and says whether that is so. */
 export async function noteRefusal(
   organizationId: OrganizationId,
-  { id: integrationId, credentialSealed }: { id: string; credentialSealed: string },
+  { id: integrationId, credentialSealed }: { id: string; credentialSealed: string | null },
   error: unknown,
   now: Date,
 ): Promise<boolean> {
   const reason = attentionOf(error);
-  if (!reason) return false;
+  if (!reason || credentialSealed === null) return false;
   await inOrganization(organizationId, (tx) => needAttention(tx, organizationId, { integrationId, credentialSealed }, reason, now));
   return true;
 }

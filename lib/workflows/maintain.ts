@@ -27,12 +27,11 @@ export async function maintain(now: Date): Promise<void> {
 /** Keeps an approval from ending for want of use; one that ended already is said on the screen. */
 async function keepApproval(organizationId: OrganizationId, now: Date): Promise<void> {
   const integration = await inOrganization(organizationId, findGreenhouse);
-  const { credentialSealed } = integration ?? {};
-  if (integration?.grant !== "authorization_code" || integration.status === "needs_attention" || !credentialSealed) return;
+  if (integration?.grant !== "authorization_code" || integration.status === "needs_attention" || !integration.credentialSealed) return;
   try {
     await new SharedToken(integration, { client: partnerClient(), userId: null }).keepAlive();
   } catch (error) {
-    const isForAdmin = await noteRefusal(organizationId, { id: integration.id, credentialSealed }, error, now);
+    const isForAdmin = await noteRefusal(organizationId, integration, error, now);
     // What passes by itself is tried again in an hour, long before anything ends.
     if (!isForAdmin) logger().warn({ error: describeError(error) }, "an approval could not be renewed yet");
   }

@@ -1,18 +1,17 @@
-import { heldOffers, trackedApplications } from "@/lib/accepted-offers/data";
 import { type OfferState, standingOffer } from "@/lib/accepted-offers/rules";
 import type { Actor } from "@/lib/auth/actor";
 import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/connector";
 import type { HireField } from "@/lib/hire-fields/schema";
 import { AppError } from "@/lib/http/app-error";
 import { findGreenhouse } from "@/lib/integrations/data";
-import { fieldsSetByHr } from "@/lib/new-hires/data";
+import { hireStatesOf } from "@/lib/new-hires/data";
 import { fullName } from "@/lib/new-hires/rules";
 import { readSetting } from "@/lib/organization-settings/data";
 import type { FieldMapping, FieldMappingPreview } from "@/lib/organization-settings/schema";
 import { inOrganization } from "@/lib/platform/db";
 import { noteRefusal } from "@/lib/workflows/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/greenhouse-connection";
-import type { Look } from "@/lib/workflows/settle-applications";
+import { looksOf } from "@/lib/workflows/settle-applications";
 import { mappedOfferValues, toNewHireDraft } from "@/lib/workflows/to-new-hire-draft";
 
 const SAMPLES = 5;
@@ -26,8 +25,7 @@ export async function previewMapping(actor: Actor, mappings: readonly FieldMappi
     integration: await findGreenhouse(tx),
     current: (await readSetting(tx, "field_mapping")).value.mappings,
   }));
-  const credentialSealed = integration?.credentialSealed;
-  if (!integration || !credentialSealed) throw new AppError("not_connected", "Greenhouse is not connected. An admin can connect it.");
+  if (!integration?.credentialSealed) throw new AppError("not_connected", "Greenhouse is not connected. An admin can connect it.");
   const changed = changedFields(current, mappings);
   if (changed.length === 0) return { items: [] };
   const connector = openConnector(integration);
@@ -35,7 +33,7 @@ export async function previewMapping(actor: Actor, mappings: readonly FieldMappi
     return await samplesOf(actor, connector, { current, mappings, changed });
   } catch (error) {
     if (error instanceof GreenhouseError) {
-      await noteRefusal(actor.organizationId, { id: integration.id, credentialSealed }, error, new Date());
+      await noteRefusal(actor.organizationId, integration, error, new Date());
       throw new AppError("greenhouse_unreachable", `${error.message} Nothing can be previewed right now.`, { retryAfterSeconds: 30 });
     }
     throw error;
@@ -60,27 +58,18 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
   const { current, mappings, changed } = comparison;
   const page = await connector.offerPage({ changedSince: null });
   const listed = new Map(page.offers.map((offer) => [offer.id, offer]));
-  const { looks, known } = await inOrganization(actor.organizationId, async (tx) => {
+  const { looks, states, ids } = await inOrganization(actor.organizationId, async (tx) => {
     const hires = await tx.newHire.findMany({
       where: { applicationId: { in: page.offers.map(({ applicationId }) => BigInt(applicationId)) }, status: { not: "withdrawn" } },
-      select: { id: true, applicationId: true, edits: true },
+      select: { id: true, applicationId: true },
       orderBy: { id: "desc" },
       take: SAMPLES,
     });
     const applications = hires.map((hire) => Number(hire.applicationId));
-    const tracked = await trackedApplications(tx, applications);
-    const offers = Map.groupBy(await heldOffers(tx, applications), (offer) => offer.applicationId);
     return {
-      known: new Map(hires.map((hire) => [Number(hire.applicationId), { id: hire.id, byHr: fieldsSetByHr(hire) }])),
-      looks: [...tracked.values()].map(
-        (one): Look => ({
-          applicationId: one.applicationId,
-          candidateId: one.candidateId,
-          offers: offers.get(one.applicationId) ?? [],
-          changed: [],
-          tracked: one,
-        }),
-      ),
+      ids: new Map(hires.map((hire) => [Number(hire.applicationId), hire.id])),
+      states: await hireStatesOf(tx, applications),
+      looks: await looksOf(tx, applications),
     };
   });
   if (looks.length === 0) return { items: [] };
@@ -88,8 +77,8 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
   const items = looks.flatMap(({ applicationId, offers }) => {
     const result = people.get(applicationId);
     const standing = standingOffer(offers);
-    const hire = known.get(applicationId);
-    if (result?.kind !== "hired" || !standing || !hire) return [];
+    const id = ids.get(applicationId);
+    if (result?.kind !== "hired" || !standing || !id) return [];
     const draftWith = (chosen: readonly FieldMapping[]) =>
       toNewHireDraft({ ...result, offer: withValues(standing, listed.get(standing.id)?.customFields ?? [], chosen) }, chosen);
     const [before, after] = [draftWith(current), draftWith(mappings)];
@@ -98,9 +87,9 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
       now: before.greenhouseValues[field],
       next: after.greenhouseValues[field],
       problem: after.problems[field] ?? null,
-      keptByHr: hire.byHr.has(field),
+      keptByHr: states.get(applicationId)?.edits[field] !== undefined,
     }));
-    return [{ id: hire.id, name: fullName(after.values) || `Candidate ${after.candidateId}`, fields }];
+    return [{ id, name: fullName(after.values) || `Candidate ${after.candidateId}`, fields }];
   });
   return { items };
 }

@@ -1,4 +1,4 @@
-import type { TrackedApplication } from "@/lib/accepted-offers/data";
+import { heldOffers, type TrackedApplication, trackedApplications } from "@/lib/accepted-offers/data";
 import { keepOffers, trackApplications } from "@/lib/accepted-offers/mutations";
 import { type CheckReason, nextCheckAt, type OfferState, standingOffer } from "@/lib/accepted-offers/rules";
 import type { CustomField, PersonResult } from "@/lib/greenhouse/connector";
@@ -23,6 +23,19 @@ export interface Look {
   /** The custom fields of the standing offer, where it was just listed. */
   offerFields?: readonly CustomField[];
   tracked: TrackedApplication | null;
+}
+
+/** Applications as they are known here, with nothing new about their offers; those that are not tracked are left out. */
+export async function looksOf(tx: TenantTx, applicationIds: readonly number[]): Promise<Look[]> {
+  const tracked = await trackedApplications(tx, applicationIds);
+  const offers = Map.groupBy(await heldOffers(tx, applicationIds), (offer) => offer.applicationId);
+  return [...tracked.values()].map((one) => ({
+    applicationId: one.applicationId,
+    candidateId: one.candidateId,
+    offers: offers.get(one.applicationId) ?? [],
+    changed: [],
+    tracked: one,
+  }));
 }
 
 /** Looks in the portions that are read and settled together. */
