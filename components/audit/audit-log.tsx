@@ -3,7 +3,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import Link from "next/link";
-import { useSearchParams } from "next/navigation";
 import { actionText, changeTexts, kinds } from "@/components/audit/audit-words";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,22 +10,26 @@ import { Failure } from "@/components/ui/failure";
 import { controlClass, Field } from "@/components/ui/field";
 import { Moment } from "@/components/ui/moment";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
+import { useAddress } from "@/components/ui/use-address";
 import { useDebounced } from "@/components/ui/use-debounced";
 import { auditLogOptions, auditParams } from "@/lib/audit/queries";
 import { type AuditFilter, type AuditList, auditFilterSchema } from "@/lib/audit/schema";
 
 const PATH = "/settings/audit-log";
 
+function parseFilter(params: URLSearchParams): AuditFilter {
+  const parsed = auditFilterSchema.safeParse(Object.fromEntries(params));
+  return parsed.success ? parsed.data : {};
+}
+
 /** Who changed what, with filters that stand in the address. */
 export function AuditLog() {
-  const parsed = auditFilterSchema.safeParse(Object.fromEntries(useSearchParams()));
-  const filter = parsed.success ? parsed.data : {};
+  const { address: filter, go } = useAddress(parseFilter, (next) => `${PATH}?${auditParams(next)}`);
   const log = useInfiniteQuery(auditLogOptions(useDebounced(filter, 250)));
-  const set = (change: Partial<AuditFilter>) => window.history.replaceState(null, "", `${PATH}?${auditParams({ ...filter, ...change })}`);
   const items = log.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      <AuditFilters filter={filter} onChange={set} />
+      <AuditFilters filter={filter} onChange={(change) => go({ ...filter, ...change }, "replace")} />
       <section aria-label="Entries" aria-busy={log.isFetching} className="mt-4 rounded-card border border-line bg-surface">
         {log.isPending ? (
           <div className="space-y-4 p-5">
@@ -42,10 +45,7 @@ export function AuditLog() {
           </div>
         ) : null}
         {log.isSuccess && items.length === 0 ? (
-          <EmptyState
-            title="Nothing here"
-            action={<Button onClick={() => window.history.replaceState(null, "", PATH)}>Clear filters</Button>}
-          >
+          <EmptyState title="Nothing here" action={<Button onClick={() => go({}, "replace")}>Clear filters</Button>}>
             Every change that somebody makes is listed here. None fits these filters.
           </EmptyState>
         ) : null}

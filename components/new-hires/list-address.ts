@@ -1,6 +1,5 @@
-import { useSearchParams } from "next/navigation";
-import { startTransition, useOptimistic } from "react";
 import { type TabStatus, tabs } from "@/components/new-hires/tabs";
+import { useAddress } from "@/components/ui/use-address";
 import {
   type NewHireConditions,
   type NewHireFilter,
@@ -132,20 +131,7 @@ export function previousPage(address: ListAddress): ListAddress | null {
   return { ...address, page: isKnown ? address.page - 1 : 1, trail };
 }
 
-/**
- * The list's address, and how to change it without asking the server for the page again. What was just chosen counts at once: the
- * framework hands a new address down when it finds the time, and until then a box that was ticked would look as if it were not.
- */
+/** The list's address, and how to change it. */
 export function useListAddress() {
-  const params = useSearchParams();
-  const [address, setAddress] = useOptimistic(parseListAddress(new URLSearchParams(params)));
-  const go = (next: ListAddress, how: "push" | "replace" = "push") => {
-    const url = `${LIST_PATH}?${listQuery(next)}`;
-    startTransition(() => {
-      setAddress(next);
-      if (how === "push") window.history.pushState(null, "", url);
-      else window.history.replaceState(null, "", url);
-    });
-  };
-  return { address, go };
+  return useAddress(parseListAddress, (address) => `${LIST_PATH}?${listQuery(address)}`);
 }
