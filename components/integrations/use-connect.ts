@@ -1,4 +1,4 @@
-import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { zodResolver } from "@hookform/resolvers/zod";
 import { type UseFormReturn, useForm } from "react-hook-form";
 import { localDay } from "@/components/ui/dates";
 import { useAnnounce } from "@/components/ui/toast";
@@ -12,7 +12,7 @@ const credentialFields = ["apiKey", "clientId", "clientSecret", "userId"] as con
 export type ConnectValues = Record<(typeof credentialFields)[number] | "inviteFrom", string>;
 export type ConnectForm = UseFormReturn<ConnectValues, unknown, ConnectGreenhouse>;
 
-const validate = standardSchemaResolver(connectGreenhouseSchema);
+const validate = zodResolver(connectGreenhouseSchema);
 
 interface ConnectOptions {
   way: GreenhouseGrant;

@@ -1,6 +1,6 @@
 "use client";
 
-import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { zodResolver } from "@hookform/resolvers/zod";
 import { Mail } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
@@ -42,7 +42,7 @@ function CourtesyForm({ hireId, address, onDone }: CourtesyCardProps & { onDone:
   const announce = useAnnounce();
   const write = useWriteCourtesyMail(hireId);
   const { register, handleSubmit, setError, setFocus, formState } = useForm({
-    resolver: standardSchemaResolver(courtesyMailSchema),
+    resolver: zodResolver(courtesyMailSchema),
     defaultValues: { subject: "", text: "" },
   });
   const { errors, isDirty } = formState;

@@ -1,6 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "@/lib/platform/env";
-import { type Prisma, PrismaClient } from "@/prisma/generated/client";
+import { type Prisma, PrismaClient, type Role } from "@/prisma/generated/client";
 
 /** The role that all of the application's statements run as; it owns nothing and cannot bypass row-level security. */
 export const APPLICATION_ROLE = "emptrust_app";
@@ -86,7 +86,7 @@ export interface SessionRow {
   id: string;
   name: string;
   email: string;
-  role: "admin" | "hr";
+  role: Role;
   sessionVersion: number;
   organizationName: string;
 }
