@@ -2,16 +2,21 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { Pool } from "undici";
 import type { Row } from "@/bench/import";
 import { createUser } from "@/lib/auth/users";
+import { bulkActionsUnderWay } from "@/lib/bulk-actions/data";
 import { encodeCursor } from "@/lib/new-hires/cursor";
-import { applicationConnection } from "@/lib/platform/db";
+import { listNewHires } from "@/lib/new-hires/list";
+import { newHireQuerySchema } from "@/lib/new-hires/schema";
+import { applicationConnection, asOrganizationId, findSessionUser, inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { freePort } from "@/lib/platform/local-database";
 import { PortalClient } from "@/scripts/portal-client";
 
 const CLIENTS = 8;
 const CALLS_EACH = 25;
-const WARM_UP = 3;
+// A portal that has just started compiles its own code first.
+const WARM_UP = 25;
 const PAGE = 50;
 const SIZES = [1_000, 100_000, 1_000_000];
 const password = "measured, never used by anybody";
@@ -20,8 +25,6 @@ interface Case {
   name: string;
   /** The API's query string. */
   query: string;
-  /** The statements that find the page's ids, as the list asks them. */
-  ids: (client: pg.Client) => Promise<string[]>;
 }
 
 interface Times {
@@ -37,18 +40,19 @@ export async function listTimes(): Promise<Row[]> {
   const owner = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await owner.connect();
   const portal = await startPortal();
+  const connections = new Pool(portal.url, { connections: CLIENTS });
   const rows: Row[] = [];
   const atSmallest = new Map<string, Times>();
   try {
     for (const size of SIZES) {
-      const { organizationId, email } = await seed(owner, size);
+      const { caller, email } = await seed(owner, size);
       const client = new PortalClient(portal.url);
       await client.signIn(email, password);
-      for (const one of await casesOf(owner, organizationId)) {
-        const bare = await baselineCalls(organizationId, one);
+      for (const one of await casesOf(owner, caller)) {
+        const bare = await baselineCalls(caller, one);
         const baseline = await measure(bare.calls);
         await bare.end();
-        const times = await measure(Array.from({ length: CLIENTS }, () => httpCall(client, one.query)));
+        const times = await measure(Array.from({ length: CLIENTS }, () => httpCall(connections, client, one.query)));
         if (size === SIZES[0]) atSmallest.set(one.name, times);
         const small = atSmallest.get(one.name) ?? times;
         rows.push({
@@ -65,6 +69,7 @@ export async function listTimes(): Promise<Row[]> {
     }
     return rows;
   } finally {
+    await connections.close();
     await portal.stop();
     await owner.end();
   }
@@ -109,98 +114,123 @@ async function answering(child: ChildProcess, address: string): Promise<void> {
   throw new Error("the portal did not start in time");
 }
 
-/** An organization of so many hires: a tenth pending, the others invited, started and on hold, with an invitation each. */
-export async function seed(owner: pg.Client, size: number): Promise<{ organizationId: string; email: string }> {
+/** Who asks for the list. */
+interface Caller {
+  organizationId: OrganizationId;
+  userId: string;
+}
+
+// So many pending hires bear the name that is searched for, and each page of the list is full, whatever the organization's size: what is
+// compared with itself at the smallest size must show as much.
+const NAMESAKES = 60;
+const searched = "Seldom";
+const city = "City 3";
+
+/**
+ * An organization of so many hires: a tenth pending, the others invited, started and on hold, with an invitation each. Start dates,
+ * cities and jobs have nothing to do with one another.
+ */
+async function seed(owner: pg.Client, size: number): Promise<{ caller: Caller; email: string }> {
   const name = `Bench ${size} ${randomUUID()}`;
   const email = `${randomUUID()}@bench.example`;
   await createUser({ organization: name, email, name: "Bench", role: "hr", password });
-  const { rows } = await owner.query<{ id: string }>('SELECT "id" FROM "Organization" WHERE "name" = $1', [name]);
-  const organizationId = rows[0]?.id ?? "";
+  const { rows } = await owner.query<{ id: string; organizationId: string }>(
+    'SELECT "id", "organizationId" FROM "User" WHERE "email" = $1',
+    [email],
+  );
+  const [user] = rows;
+  if (!user) throw new Error("no user was made");
   await owner.query(
     `INSERT INTO "NewHire" ("id", "organizationId", "applicationId", "candidateId", "offerId", "status", "missingFields", "firstName", "lastName",
        "personalEmail", "jobTitle", "location", "startDate", "searchText", "sortName", "createdAt", "updatedAt", "pendingSince")
      SELECT gen_random_uuid(), $1::uuid, n, n + 10000000, n + 20000000,
        (CASE WHEN n % 10 = 0 THEN 'pending' WHEN n % 10 < 3 THEN 'on_hold' WHEN n % 10 < 6 THEN 'invited' ELSE 'started' END)::"HireStatus",
        CASE WHEN n % 10 = 0 THEN ARRAY['startDate']::"HireField"[] ELSE '{}' END,
-       'First' || n % 977, 'Łast' || n, 'hire' || n || '@mail.example', 'Job ' || n % 40, 'City ' || n % 25,
-       (DATE '2026-01-01' + n % 700)::text, 'first' || n % 977 || ' last' || n || ' hire' || n || '@mail.example job ' || n % 40,
-       'last' || n || ' first' || n % 977, now() - n * interval '1 second', now() - n * interval '1 second', now()
-     FROM generate_series(1, $2::int) n`,
-    [organizationId, size],
+       first, last, 'hire' || n || '@mail.example', 'Job ' || (spread >> 8) % 40, 'City ' || (spread >> 16) % 5,
+       (DATE '2026-01-01' + spread % 700)::text, lower(first || ' ' || last) || ' hire' || n || '@mail.example job ' || (spread >> 8) % 40,
+       lower(last || ' ' || first), now() - n * interval '1 second', now() - n * interval '1 second', now()
+     FROM (
+       SELECT n, hashint4(n) & 2147483647 AS spread, 'First' || n % 977 AS first,
+         CASE WHEN n % 10 = 0 AND n <= $3 * 10 THEN $4 || n ELSE 'Last' || n END AS last
+       FROM generate_series(1, $2::int) n
+     ) people`,
+    [user.organizationId, size, NAMESAKES, searched],
   );
   await owner.query(
     `INSERT INTO "Invitation" ("id", "organizationId", "newHireId", "status", "trigger", "sentTo", "sentAt", "tokenKeyId", "tokenHash", "expiresAt", "createdAt")
      SELECT gen_random_uuid(), "organizationId", "id", 'sent', 'automatic', "personalEmail", now(), 'k', sha256(("id"::text || $2)::bytea), now() + interval '9 days', now()
      FROM "NewHire" WHERE "organizationId" = $1 AND "status" IN ('invited', 'started')`,
-    [organizationId, name],
+    [user.organizationId, name],
   );
   await owner.query("VACUUM ANALYZE");
-  return { organizationId, email };
+  return { caller: { organizationId: asOrganizationId(user.organizationId), userId: user.id }, email };
 }
 
-const start = `"startKey"`;
-
-async function casesOf(owner: pg.Client, organizationId: string): Promise<Case[]> {
-  const { rows } = await owner.query<{ id: string; key: number }>(
-    `SELECT "id", ${start} AS "key" FROM "NewHire" WHERE "organizationId" = $1 AND "tab" = 'pending' ORDER BY ${start}, "id"
-     OFFSET (SELECT count(*) * 9 / 10 FROM "NewHire" WHERE "organizationId" = $1 AND "tab" = 'pending') LIMIT 1`,
+async function casesOf(owner: pg.Client, { organizationId }: Caller): Promise<Case[]> {
+  // The place after which one full page is left.
+  const { rows } = await owner.query<{ id: string }>(
+    `SELECT "id" FROM "NewHire" WHERE "organizationId" = $1 AND "tab" = 'pending' ORDER BY "startKey" DESC, "id" DESC OFFSET ${PAGE} LIMIT 1`,
     [organizationId],
   );
   const [place] = rows;
-  if (!place) throw new Error("no pending hire");
-  const cursor = encodeCursor({ sort: "startDate", id: place.id });
-  const page = (conditions: string, values: unknown[]) => async (client: pg.Client) => {
-    const found = await client.query<{ id: string }>(
-      `SELECT "id" FROM "NewHire" WHERE "organizationId" = $1 AND ${conditions} ORDER BY ${start}, "id" LIMIT ${PAGE + 1}`,
-      [organizationId, ...values],
-    );
-    return found.rows.slice(0, PAGE).map(({ id }) => id);
-  };
+  if (!place) throw new Error("too few pending hires");
   return [
-    { name: "first", query: "status=pending", ids: page(`"tab" = 'pending'`, []) },
-    {
-      name: "deep",
-      query: `status=pending&cursor=${cursor}`,
-      ids: page(`"tab" = 'pending' AND (${start}, "id") > ($2, $3::uuid)`, [place.key, place.id]),
-    },
-    {
-      name: "filtered",
-      query: `status=started&location=${encodeURIComponent("City 7")}&startFrom=2026-03-01`,
-      ids: page(`"tab" = 'started' AND "location" = $2 AND ${start} >= $3 AND "startDate" IS NOT NULL`, ["City 7", 20260301]),
-    },
-    {
-      name: "searched",
-      query: "status=pending&search=last990",
-      ids: async (client) => {
-        const matching = await client.query<{ id: string }>("SELECT matching_new_hires($1, NULL, NULL, 2001) AS id", ["%last990%"]);
-        return page(`"tab" = 'pending' AND "id" = ANY($2::uuid[])`, [matching.rows.map(({ id }) => id)])(client);
-      },
-    },
+    { name: "first", query: "status=pending" },
+    { name: "deep", query: `status=pending&cursor=${encodeCursor({ sort: "startDate", id: place.id })}` },
+    { name: "filtered", query: `status=started&location=${encodeURIComponent(city)}&startFrom=2026-03-01` },
+    { name: "searched", query: `status=pending&search=${searched}` },
   ];
 }
 
 type Call = () => Promise<void>;
 
-function httpCall(client: PortalClient, query: string): Call {
+// The answer is taken compressed, as a browser asks for it, and not unpacked: that is the work of somebody else's machine.
+function httpCall(connections: Pool, { cookie }: PortalClient, query: string): Call {
+  const request = { method: "GET", path: `/api/new-hires?${query}&limit=${PAGE}`, headers: { cookie, "accept-encoding": "gzip" } } as const;
   return async () => {
-    const answer = await client.call("GET", `/api/new-hires?${query}&limit=${PAGE}`);
-    if (answer.status !== 200) throw new Error(`${query} was answered with ${answer.status}`);
-    await answer.text();
+    const { statusCode, body } = await connections.request(request);
+    await body.arrayBuffer();
+    if (statusCode !== 200) throw new Error(`${query} was answered with ${statusCode}`);
   };
 }
 
-/** The statements of one page, each client on a connection of its own, as the application's role and below row-level security. */
-async function baselineCalls(organizationId: string, one: Case): Promise<{ calls: Call[]; end: () => Promise<void> }> {
+interface Statement {
+  name: string;
+  text: string;
+  values: unknown[];
+}
+
+/** The statements that the portal sends for one page of the list, taken down as they leave. */
+async function statementsOf({ organizationId, userId }: Caller, query: string): Promise<Statement[]> {
+  const statements: Statement[] = [];
+  const client: { query(statement: Statement, ...rest: unknown[]): unknown } = pg.Client.prototype;
+  const send = client.query;
+  client.query = function (statement, ...rest) {
+    const { name, text, values } = statement;
+    statements.push({ name, text, values });
+    return send.call(this, statement, ...rest);
+  };
+  try {
+    const asked = newHireQuerySchema.parse({ ...Object.fromEntries(new URLSearchParams(query)), limit: PAGE });
+    await findSessionUser(organizationId, userId);
+    const items = await inOrganization(organizationId, async (tx) => {
+      await bulkActionsUnderWay(tx);
+      return (await listNewHires(tx, organizationId, asked)).items;
+    });
+    if (items.length !== PAGE) throw new Error(`${query} has ${items.length} hires, not a full page`);
+    return statements;
+  } finally {
+    client.query = send;
+  }
+}
+
+/** The same statements through `pg`, each client on a connection of its own, as the application's role and below row-level security. */
+async function baselineCalls(caller: Caller, { query }: Case): Promise<{ calls: Call[]; end: () => Promise<void> }> {
+  const statements = await statementsOf(caller, query);
   const clients = Array.from({ length: CLIENTS }, () => new pg.Client(applicationConnection(process.env.DATABASE_URL ?? "")));
   for (const client of clients) await client.connect();
   const calls = clients.map((client) => async () => {
-    await client.query("BEGIN");
-    await client.query("SELECT set_config('app.organization_id', $1, true)", [organizationId]);
-    const ids = await one.ids(client);
-    await client.query('SELECT * FROM "NewHire" WHERE "id" = ANY($1::uuid[])', [ids]);
-    await client.query('SELECT * FROM "Invitation" WHERE "newHireId" = ANY($1::uuid[])', [ids]);
-    await client.query('SELECT "key", sum("count") FROM "NewHireCount" GROUP BY "key"');
-    await client.query("COMMIT");
+    for (const statement of statements) await client.query(statement);
   });
   return {
     calls,

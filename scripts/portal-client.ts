@@ -21,9 +21,14 @@ export class PortalClient {
     return this.send(path, { method, body: JSON.stringify(body), headers: { "content-type": "application/json" } });
   }
 
+  /** The cookies as a request carries them, for a program that sends its requests itself. */
+  get cookie(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
   private async send(path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
-    headers.set("cookie", [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "));
+    headers.set("cookie", this.cookie);
     const answer = await fetch(`${this.portalUrl}${path}`, { ...init, headers, redirect: "manual" });
     for (const cookie of answer.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];

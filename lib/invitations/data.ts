@@ -1,7 +1,7 @@
 import { defaultSettings } from "@/lib/invitations/rules";
 import type { Invitation, InvitationSettings, InvitationTemplate, MailStatus } from "@/lib/invitations/schema";
 import { asOrganizationId, type OrganizationId, type TenantTx, unsafeLookup } from "@/lib/platform/db";
-import type { Prisma } from "@/prisma/generated/client";
+import { Prisma } from "@/prisma/generated/client";
 
 export const invitationColumns = {
   id: true,
@@ -27,6 +27,38 @@ export function toInvitation(row: InvitationRow): Invitation {
     expiresAt: row.expiresAt.toISOString(),
     createdAt: row.createdAt.toISOString(),
   };
+}
+
+/** An invitation as PostgreSQL puts it into JSON, where moments are texts. */
+export type InvitationJson = {
+  [Column in keyof InvitationRow]: InvitationRow[Column] extends Date | null
+    ? string | Extract<InvitationRow[Column], null>
+    : InvitationRow[Column];
+};
+
+/** The invitations of a hire as JSON (`InvitationJson[]`), newest first, for a statement that reads them with the hires. */
+export function invitationsJson(newHireId: Prisma.Sql): Prisma.Sql {
+  const members = Prisma.raw(
+    Object.keys(invitationColumns)
+      .map((column) => `'${column}', i."${column}"`)
+      .join(", "),
+  );
+  return Prisma.sql`coalesce((
+    SELECT json_agg(json_build_object(${members}) ORDER BY i."createdAt" DESC, i."id" DESC) FROM "Invitation" i WHERE i."newHireId" = ${newHireId}
+  ), '[]')`;
+}
+
+/** An invitation as the API shows it, from JSON. */
+export function fromInvitationJson(json: InvitationJson): Invitation {
+  const moment = (text: string | null) => (text === null ? null : new Date(text));
+  const { sentAt, acceptedAt, expiresAt, createdAt } = json;
+  return toInvitation({
+    ...json,
+    sentAt: moment(sentAt),
+    acceptedAt: moment(acceptedAt),
+    expiresAt: new Date(expiresAt),
+    createdAt: new Date(createdAt),
+  });
 }
 
 /** A hire's invitations, newest first. */

@@ -1,12 +1,12 @@
 import { type FieldProblem, type HireField, hireFields } from "@/lib/hire-fields/schema";
-import { invitationColumns, toInvitation } from "@/lib/invitations/data";
+import { fromInvitationJson, type InvitationJson, invitationsJson } from "@/lib/invitations/data";
 import { likenessesOf, lookalikesOf, personOf } from "@/lib/new-hires/lookalikes";
 import { differsFromGreenhouse, type FieldEdit, type FieldValues, type HireState, type Likeness } from "@/lib/new-hires/rules";
 import { type AttentionCode, attentionCodes, type FieldView, type NewHire } from "@/lib/new-hires/schema";
 import { readSettings } from "@/lib/organization-settings/data";
 import { packageFor } from "@/lib/organization-settings/rules";
 import type { TenantTx } from "@/lib/platform/db";
-import type { Prisma } from "@/prisma/generated/client";
+import { Prisma } from "@/prisma/generated/client";
 
 /** A stored hire, with what the rules do not look at. */
 export interface StoredHire {
@@ -166,33 +166,39 @@ export async function openApplicationsAfter(
 
 /** One hire as the API shows it; null when the organization has no such hire. */
 export async function findNewHire(tx: TenantTx, id: string): Promise<NewHire | null> {
-  const row = await tx.newHire.findFirst({ where: { id }, select: viewColumns });
-  return row ? ((await toViews(tx, [row]))[0] ?? null) : null;
+  return (await newHiresInOrder(tx, [id]))[0] ?? null;
 }
 
 /** These hires as the API shows them, in the order of the ids; ids that the organization does not have are left out. */
 export async function newHiresInOrder(tx: TenantTx, ids: readonly string[]): Promise<NewHire[]> {
-  const rows = await tx.newHire.findMany({ where: { id: { in: [...ids] } }, select: viewColumns });
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return toViews(
-    tx,
-    ids.flatMap((id) => byId.get(id) ?? []),
-  );
+  const chosen = Prisma.sql`SELECT "id", "rank" FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS named("id", "rank")`;
+  return toViews(tx, await shownRows(tx, chosen));
 }
 
-async function toViews(tx: TenantTx, rows: readonly HireRow[]): Promise<NewHire[]> {
+/** A hire with what is shown beside its own row. */
+export type ShownRow = HireRow & { invitations: InvitationJson[]; nextCheckAt: Date | null };
+
+// A list of enums has no type of its own in a raw result.
+const shownColumns = Prisma.raw(
+  Object.keys(viewColumns)
+    .map((column) => (column === "missingFields" ? 'h."missingFields"::text[]' : `h."${column}"`))
+    .join(", "),
+);
+
+/** The hires that a query chooses, by its columns `id` and `rank`, in the order of the rank: all that is shown of them, in one statement. */
+export function shownRows(tx: TenantTx, chosen: Prisma.Sql): Promise<ShownRow[]> {
+  return tx.$queryRaw<ShownRow[]>`
+    SELECT ${shownColumns}, ${invitationsJson(Prisma.sql`h."id"`)} AS "invitations", (
+      SELECT a."nextCheckAt" FROM "AcceptedApplication" a
+      WHERE a."organizationId" = h."organizationId" AND a."applicationId" = h."applicationId"
+    ) AS "nextCheckAt"
+    FROM (${chosen}) chosen JOIN "NewHire" h ON h."id" = chosen."id"
+    ORDER BY chosen."rank"`;
+}
+
+/** Hires as the API shows them. */
+export async function toViews(tx: TenantTx, rows: readonly ShownRow[]): Promise<NewHire[]> {
   if (rows.length === 0) return [];
-  const invitations = await tx.invitation.findMany({
-    where: { newHireId: { in: rows.map((row) => row.id) } },
-    select: { ...invitationColumns, newHireId: true },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-  });
-  const checks = await tx.acceptedApplication.findMany({
-    where: { applicationId: { in: rows.map((row) => row.applicationId) } },
-    select: { applicationId: true, nextCheckAt: true },
-  });
-  const invitationsByHire = Map.groupBy(invitations, (one) => one.newHireId);
-  const nextCheckByApplication = new Map(checks.map((one) => [one.applicationId, one.nextCheckAt]));
   const likenesses = await undecidedLikenesses(tx, rows);
   const { required_fields, packages } = await readSettings(tx, ["required_fields", "packages"]);
   return rows.map((row) => {
@@ -205,14 +211,14 @@ async function toViews(tx: TenantTx, rows: readonly HireRow[]): Promise<NewHire[
       requiredFields: required_fields.fields,
       fields: Object.fromEntries(hireFields.map((field) => [field, fieldView(state, field)])) as Record<HireField, FieldView>,
       greenhouse: { candidateId: state.candidateId, applicationId: state.applicationId, offerId: state.offerId },
-      invitations: (invitationsByHire.get(row.id) ?? []).map(({ newHireId: _, ...one }) => toInvitation(one)),
+      invitations: row.invitations.map(fromInvitationJson),
       invitationPlan: state.plan,
       sendOn: state.sendOn,
       likeness: likenesses.get(state.applicationId) ?? "none",
       package: packageFor(state.values, packages),
       hiredOn: row.hiredOn,
       pendingSince: row.pendingSince?.toISOString() ?? null,
-      nextCheckAt: nextCheckByApplication.get(row.applicationId)?.toISOString() ?? null,
+      nextCheckAt: row.nextCheckAt?.toISOString() ?? null,
       version: row.version,
       createdAt: row.createdAt.toISOString(),
       updatedAt: row.updatedAt.toISOString(),

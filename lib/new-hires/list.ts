@@ -1,6 +1,6 @@
 import { staleCursor } from "@/lib/http/app-error";
 import { decodeCursor, encodeCursor } from "@/lib/new-hires/cursor";
-import { newHiresInOrder } from "@/lib/new-hires/data";
+import { shownRows, toViews } from "@/lib/new-hires/data";
 import { searchForm } from "@/lib/new-hires/rules";
 import {
   hireStatuses,
@@ -48,19 +48,33 @@ export async function listNewHires(
   const column = (descending ? query.sort.slice(1) : query.sort) as SortColumn;
   const cursor = query.cursor === undefined ? null : await findPlace(tx, decodeCursor(query.cursor, query.sort), column);
   const chosen = [...plainConditions(organizationId, query), ...(await matchConditions(tx, query))];
-  const wanted = query.limit + 1;
-  const ids: string[] = [];
   // Descending, rows without the value would come first, so they are a second stretch of their own.
-  for (const having of descending && noValue[column] ? (["value", "none"] as const) : (["any"] as const)) {
-    if (ids.length >= wanted || (having === "value" && cursor?.hasValue === false)) continue;
+  const parts = descending && noValue[column] ? (["value", "none"] as const) : (["any"] as const);
+  const stretches = parts.flatMap((having, at) => {
+    if (having === "value" && cursor?.hasValue === false) return [];
     const after = having === "none" && cursor?.hasValue ? null : cursor;
-    ids.push(...(await stretch(tx, query, chosen, column, { descending, having, after, limit: wanted - ids.length })));
-  }
-  const shown = ids.slice(0, query.limit);
-  const items = await newHiresInOrder(tx, shown);
+    return stretch(query, chosen, column, { at, descending, having, after });
+  });
+  const direction = directionOf(descending);
+  const rows = await shownRows(
+    tx,
+    Prisma.sql`
+      SELECT "id", row_number() OVER (ORDER BY "part", "key" ${direction}, "id" ${direction}) AS "rank"
+      FROM (${Prisma.join(stretches, " UNION ALL ")}) stretches ORDER BY "rank" ${limitOf(query)}`,
+  );
+  const shown = rows.slice(0, query.limit);
   const end = shown.at(-1);
-  const nextCursor = ids.length > query.limit && end ? encodeCursor({ sort: query.sort, id: end }) : null;
-  return { items, nextCursor, counts: await countNewHires(tx) };
+  const nextCursor = rows.length > query.limit && end ? encodeCursor({ sort: query.sort, id: end.id }) : null;
+  return { items: await toViews(tx, shown), nextCursor, counts: await countNewHires(tx) };
+}
+
+function directionOf(descending: boolean): Prisma.Sql {
+  return descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+}
+
+// Written out and one more than is shown: a plan that is kept for the statement must know that only a few rows are wanted.
+function limitOf({ limit }: NewHireQuery): Prisma.Sql {
+  return Prisma.raw(`LIMIT ${limit + 1}`);
 }
 
 interface Place {
@@ -79,10 +93,11 @@ async function findPlace(tx: TenantTx, id: string, column: SortColumn): Promise<
 }
 
 interface Stretch {
+  /** Its place among the stretches. */
+  at: number;
   descending: boolean;
   having: "any" | "value" | "none";
   after: Place | null;
-  limit: number;
 }
 
 // So many found ones are looked up one by one; where there are more, walking through the list in its order meets them soon.
@@ -121,16 +136,11 @@ function plainConditions(organizationId: OrganizationId, query: NewHireCondition
 }
 
 /**
- * Ids in order. One index scan for each status, merged: an index that begins with the status serves a list without one too. The
- * status is compared as text (`tab`, see the migration `list_by_index`), because enums cannot use an index here.
+ * The ids of a stretch of the list with what they are ordered by. One index scan for each status: an index that begins with the status
+ * serves a list without one too. The status is compared as text (`tab`, see the migration `list_by_index`), because enums cannot use an
+ * index here.
  */
-async function stretch(
-  tx: TenantTx,
-  query: NewHireQuery,
-  chosen: readonly Prisma.Sql[],
-  column: SortColumn,
-  part: Stretch,
-): Promise<string[]> {
+function stretch(query: NewHireQuery, chosen: readonly Prisma.Sql[], column: SortColumn, part: Stretch): Prisma.Sql {
   const key = sortColumns[column];
   const empty = noValue[column];
   const conditions = [...chosen, Prisma.sql`"tab" = s.status`];
@@ -140,17 +150,15 @@ async function stretch(
     const beyond = part.descending ? Prisma.sql`<` : Prisma.sql`>`;
     conditions.push(Prisma.sql`(${key}, "id") ${beyond} (${part.after.key}, ${part.after.id}::uuid)`);
   }
-  const direction = part.descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const direction = directionOf(part.descending);
   const statuses = query.status ? [query.status] : hireStatuses;
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT h."id"
+  return Prisma.sql`
+    SELECT ${part.at}::int AS "part", h."id", h."key"
     FROM unnest(${statuses}::text[]) AS s(status)
     CROSS JOIN LATERAL (
       SELECT "id", ${key} AS "key" FROM "NewHire" WHERE ${Prisma.join(conditions, " AND ")}
-      ORDER BY ${key} ${direction}, "id" ${direction} LIMIT ${part.limit}
-    ) h
-    ORDER BY h."key" ${direction}, h."id" ${direction} LIMIT ${part.limit}`;
-  return rows.map(({ id }) => id);
+      ORDER BY ${key} ${direction}, "id" ${direction} ${limitOf(query)}
+    ) h`;
 }
 
 /** The ids of the hires that conditions match, in the order of the ids, after one of them. */

@@ -191,3 +191,29 @@ describe("a lookup before the organization is known", () => {
     expect(count).toBe(0);
   });
 });
+
+describe("prepared statements", () => {
+  it("show each organization its own rows, also once the plan is kept", async () => {
+    for (let round = 0; round < 8; round++) {
+      for (const [id, name] of [
+        [ours, "Ours"],
+        [theirs, "Theirs"],
+      ] as const) {
+        const users = await inOrganization(id, (tx) => tx.user.findMany({ select: { name: true } }));
+        expect(users).toEqual([{ name }]);
+      }
+    }
+  });
+
+  it("are so many at most, however many different ones come, and none has a parameter for each member of a list", async () => {
+    const [held] = await inOrganization(ours, async (tx) => {
+      for (let n = 0; n < 300; n++) await tx.$queryRawUnsafe(`SELECT $1::int + ${n}`, n);
+      await tx.user.findMany({ where: { name: { in: Array.from({ length: 40 }, (_, n) => `Name ${n}`) } } });
+      return tx.$queryRaw<{ count: number; longest: number }[]>`
+        SELECT count(*)::int AS "count", max(cardinality(parameter_types)) AS "longest" FROM pg_prepared_statements`;
+    });
+    expect(held?.count).toBeGreaterThan(100);
+    expect(held?.count).toBeLessThanOrEqual(250);
+    expect(held?.longest).toBeLessThanOrEqual(20);
+  });
+});

@@ -29,15 +29,34 @@ export function applicationConnection(databaseUrl: string): { connectionString: 
   return { connectionString: url.toString(), options };
 }
 
+// A connection keeps what it prepared as long as it lives, so their number is bounded, and a list with a parameter for each of its
+// members, which makes a statement of its own for every length, is not prepared.
+const MOST_PREPARED = 250;
+const MOST_PARAMETERS = 20;
+const UNNAMED = "";
+
+/** Names the statements that come again and again, so that PostgreSQL parses and plans each once a connection and not at every call. */
+function statementNames(): (statement: { sql: string; args: readonly unknown[] }) => string {
+  const names = new Map<string, string>();
+  return ({ sql, args }) => {
+    const known = names.get(sql);
+    if (known !== undefined || args.length > MOST_PARAMETERS || names.size >= MOST_PREPARED) return known ?? UNNAMED;
+    const name = `emptrust_${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
+}
+
 function prisma(): PrismaClient {
+  const connection = {
+    ...applicationConnection(env().DATABASE_URL),
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    application_name: "emptrust",
+  };
   holder.emptrustPrisma ??= new PrismaClient({
-    adapter: new PrismaPg({
-      ...applicationConnection(env().DATABASE_URL),
-      max: 10,
-      connectionTimeoutMillis: 5_000,
-      idleTimeoutMillis: 30_000,
-      application_name: "emptrust",
-    }),
+    adapter: new PrismaPg(connection, { statementNameGenerator: statementNames() }),
     errorFormat: "minimal",
   });
   return holder.emptrustPrisma;
