@@ -24,18 +24,14 @@ function formTargets(isInvitation: boolean): string {
   return onward ? `'self' ${new URL(onward).origin}` : "'self'";
 }
 
-function isHttps(request: NextRequest): boolean {
-  const forwarded = request.headers.get("x-forwarded-proto");
-  return (forwarded?.split(",")[0]?.trim() ?? request.nextUrl.protocol.replace(":", "")) === "https";
-}
-
 /**
- * Puts the security headers on every answer and tells pages their nonce and their own address. It decides nothing
- * about who may see what: every page and route does that itself.
+ * Tells pages their nonce and their own address, and browsers what a page may load; the API's answers load nothing and need none of it.
+ * The headers that are the same for every answer are in `next.config.js`. It decides nothing about who may see what: every page and
+ * route does that itself.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
-  const isInvitation = pathname.startsWith("/onboarding/") || pathname.startsWith("/api/onboarding/") || pathname.startsWith("/join/");
+  const isInvitation = pathname.startsWith("/onboarding/") || pathname.startsWith("/join/");
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const policy = contentSecurityPolicy(nonce, formTargets(isInvitation));
 
@@ -46,16 +42,8 @@ export function proxy(request: NextRequest): NextResponse {
   forwarded.set("x-portal-path", `${pathname}${search}`);
 
   const response = NextResponse.next({ request: { headers: forwarded } });
-  const { headers } = response;
-  headers.set("content-security-policy", policy);
-  headers.set("x-content-type-options", "nosniff");
-  // An invitation's address is its key, so it must not reach any other site.
-  headers.set("referrer-policy", isInvitation ? "no-referrer" : "same-origin");
-  headers.set("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
-  headers.set("cross-origin-opener-policy", "same-origin");
-  if (isInvitation) headers.set("x-robots-tag", "noindex");
-  if (isHttps(request)) headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
+  response.headers.set("content-security-policy", policy);
   return response;
 }
 
-export const config = { matcher: ["/((?!_next/static|_next/image).*)"] };
+export const config = { matcher: ["/((?!api/|_next/static|_next/image).*)"] };

@@ -216,6 +216,18 @@ test("the health doors answer without a session", async ({ page }) => {
   expect((await page.request.get("/api/health/ready")).status()).toBe(200);
 });
 
+test("every answer carries the security headers, and the API's may load nothing", async ({ page }) => {
+  for (const path of ["/sign-in", "/api/health/live", "/api/new-hires", "/no-such-page", "/icon.svg"]) {
+    const headers = (await page.request.get(path)).headers();
+    expect(headers["x-content-type-options"], path).toBe("nosniff");
+    expect(headers["referrer-policy"], path).toBe("same-origin");
+    expect(headers["cross-origin-opener-policy"], path).toBe("same-origin");
+    expect(headers["permissions-policy"], path).toContain("camera=()");
+    expect(headers["content-security-policy"], path).toContain(path.startsWith("/api/") ? "default-src 'none'" : "default-src 'self'");
+    expect(headers["content-security-policy"], path).toContain("frame-ancestors 'none'");
+  }
+});
+
 test("pages carry a strict policy, and the new hire's page leaks no address", async ({ page }) => {
   const signInPage = await page.request.get("/sign-in");
   expect(signInPage.headers()["content-security-policy"]).toMatch(/script-src 'self' 'nonce-[^']+'/);
@@ -224,4 +236,6 @@ test("pages carry a strict policy, and the new hire's page leaks no address", as
   const onboarding = await page.request.get(`/onboarding/${"x".repeat(43)}`);
   expect(onboarding.headers()["referrer-policy"]).toBe("no-referrer");
   expect(onboarding.headers()["x-robots-tag"]).toContain("noindex");
+  const started = await page.request.post(`/api/onboarding/${"x".repeat(43)}/start`, { maxRedirects: 0 });
+  expect(started.headers()["referrer-policy"]).toMatch(/(^|, )no-referrer$/);
 });
