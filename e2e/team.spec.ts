@@ -66,6 +66,9 @@ test("the audit log says in words who changed what, is filtered, and is taken ou
   await expect(page).toHaveURL(/action=new_hire/);
   await page.getByLabel("What").selectOption("Team");
   await expect(page.getByText(/changed the role of/)).toBeVisible();
+  await page.getByLabel("Who").pressSequentially("maren o", { delay: 60 });
+  await expect(page.getByLabel("Who")).toHaveValue("maren o");
+  await expect(page.getByText(/Maren Olsen changed the role of/)).toBeVisible();
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Export CSV" }).click()]);
   expect(await readFile(await download.path(), "utf8")).toContain("team.role_changed");
 });

@@ -39,7 +39,8 @@ export async function listAuditEntries(
   };
 }
 
-function conditions({ actor, action, subject, from, to }: AuditFilter) {
+function conditions({ actor: typed, action, subject, from, to }: AuditFilter) {
+  const actor = typed?.trim();
   const end = to === undefined ? undefined : new Date(Date.parse(to) + DAY_MS);
   return {
     ...(actor ? { actor: { contains: actor, mode: "insensitive" as const } } : {}),
