@@ -1,5 +1,5 @@
 import { iso } from "./calendar";
-import type { Application, Candidate, Offer } from "./model";
+import { type Application, type Candidate, type Offer, shirtSizeOf } from "./model";
 
 /** An offer in Harvest v1's shape; a malformed one with the wrong properties put over the right ones. */
 export function offerBody(offer: Offer): Record<string, unknown> {
@@ -59,8 +59,8 @@ export function candidateBody(candidate: Candidate): Record<string, unknown> {
     educations: [],
     employments: [],
     linked_user_ids: candidate.linkedUserIds,
-    custom_fields: {},
-    keyed_custom_fields: {},
+    custom_fields: { shirt_size: shirtSizeOf(candidate) },
+    keyed_custom_fields: { shirt_size: { name: "Shirt Size", type: "single_select", value: shirtSizeOf(candidate) } },
     added_by_greenhouse_last_week: null,
     ...candidate.malformed,
   };

@@ -1,6 +1,6 @@
 import { iso } from "./calendar";
 import type { User } from "./employer";
-import type { Application, Candidate, Job, Malformed, Named, Offer } from "./model";
+import { type Application, type Candidate, type Job, type Malformed, type Named, type Offer, shirtSizeOf } from "./model";
 import { offerStatusNames } from "./v3-query";
 
 export type Body = Record<string, unknown>;
@@ -12,14 +12,16 @@ export interface Assignment {
   jobId: number;
 }
 
-/** A custom field of offers. */
 export interface CustomField extends Named {
   key: string;
+  /** What it is a field of. */
+  of: "offer" | "candidate";
 }
 
 export const customFields: readonly CustomField[] = [
-  { id: 7_001, key: "employment_type", name: "Employment Type" },
-  { id: 7_002, key: "favorite_station", name: "Favorite Station" },
+  { id: 7_001, key: "employment_type", name: "Employment Type", of: "offer" },
+  { id: 7_002, key: "favorite_station", name: "Favorite Station", of: "offer" },
+  { id: 7_003, key: "shirt_size", name: "Shirt Size", of: "candidate" },
 ];
 
 const renamed: Record<string, string> = {
@@ -37,8 +39,11 @@ function malformedHere(malformed: Malformed | undefined): Body {
 
 /** An offer's custom fields; one that the account does not have is left out. */
 export function offerFields(offer: Offer): Body {
-  const values: Body = { employment_type: offer.employmentType, favorite_station: "The Swan" };
-  const shown = customFields.filter(({ key }) => values[key] !== undefined);
+  return fieldValues("offer", { employment_type: offer.employmentType, favorite_station: "The Swan" });
+}
+
+function fieldValues(of: CustomField["of"], values: Body): Body {
+  const shown = customFields.filter((field) => field.of === of && values[field.key] !== undefined);
   return Object.fromEntries(shown.map(({ key, name }) => [key, { name, type: "single_select", value: values[key] }]));
 }
 
@@ -107,7 +112,7 @@ export function candidateBody(candidate: Candidate): Body {
     email_addresses: candidate.emails,
     website_addresses: [],
     social_media_addresses: [],
-    custom_fields: {},
+    custom_fields: fieldValues("candidate", { shirt_size: shirtSizeOf(candidate) }),
     created_at: iso(candidate.createdAt),
     updated_at: iso(candidate.updatedAt),
     ...malformed,
@@ -143,6 +148,6 @@ export function userBody({ id, name, email, siteAdmin }: User): Body {
   return { id, name, primary_email: email, site_admin: siteAdmin, deactivated: false };
 }
 
-export function customFieldBody({ id, key, name }: CustomField): Body {
-  return { id, field_type: "offer", name, name_key: key, value_type: "single_select", active: true };
+export function customFieldBody({ id, key, name, of }: CustomField): Body {
+  return { id, field_type: of, name, name_key: key, value_type: "single_select", active: true };
 }

@@ -29,15 +29,17 @@ export interface DecidedHire {
   status: "pending" | "on_hold" | "ignored";
   /** HR took them although a rule leaves them out, or left them out by hand: no rule decides about them. */
   byHand: boolean;
-  values: FieldValues;
+  /** Of the fields that were asked for. */
+  values: Readonly<Partial<FieldValues>>;
 }
 
-/** The hires about whom import rules decide, one portion after the other, each with the values of all fields. */
-export async function* hiresUnderRules(tx: TenantTx): AsyncGenerator<DecidedHire> {
+/** The hires about whom import rules decide, one portion after the other, each with its values of these fields. */
+export async function* hiresUnderRules(tx: TenantTx, fields: readonly HireField[]): AsyncGenerator<DecidedHire> {
+  const select = { ...decidedColumns, ...Object.fromEntries(fields.map((field) => [field, true])) };
   for (let after: string | null = null; ; ) {
-    const rows: Prisma.NewHireGetPayload<{ select: typeof decidedColumns }>[] = await tx.newHire.findMany({
+    const rows: DecidedRow[] = await tx.newHire.findMany({
       where: { status: { in: ["pending", "on_hold", "ignored"] }, ...(after === null ? {} : { id: { gt: after } }) },
-      select: decidedColumns,
+      select,
       orderBy: { id: "asc" },
       take: PORTION,
     });
@@ -60,14 +62,6 @@ const decidedColumns = {
   candidateId: true,
   firstName: true,
   lastName: true,
-  preferredName: true,
-  personalEmail: true,
-  phone: true,
-  address: true,
-  jobTitle: true,
-  department: true,
-  location: true,
-  employmentType: true,
-  managerName: true,
-  startDate: true,
 } as const satisfies Prisma.NewHireSelect;
+
+type DecidedRow = Prisma.NewHireGetPayload<{ select: typeof decidedColumns }> & Partial<FieldValues>;

@@ -10,7 +10,8 @@ export const defaultSettings: { [Name in SettingName]: SettingValue<Name> } = {
   sync: { intervalMinutes: null },
 };
 
-type Values = Readonly<Record<HireField, string | null>>;
+/** A hire's values, of the fields that the rules in question name at least. */
+type Values = Readonly<Partial<Record<HireField, string | null>>>;
 
 /** Whether every rule lets a hire through. Case and white space do not matter; a missing value is none of any list. */
 export function isImported(values: Values, rules: readonly ImportRule[]): boolean {
@@ -23,8 +24,8 @@ export function packageFor(values: Values, { packages, default: fallback }: Pack
   return own?.name ?? fallback;
 }
 
-function isAmong(value: string | null, list: readonly string[]): boolean {
-  return value !== null && list.some((one) => comparable(one) === comparable(value));
+function isAmong(value: string | null | undefined, list: readonly string[]): boolean {
+  return typeof value === "string" && list.some((one) => comparable(one) === comparable(value));
 }
 
 function comparable(text: string): string {

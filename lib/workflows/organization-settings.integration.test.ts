@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { connectedAdmin, connections, startGreenhouse, syncOf, versions } from "@/e2e/fixtures/greenhouse";
 import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import { shirtSizeOf } from "@/e2e/sandbox/model";
 import { demoClients, demoKeys, type Sandbox } from "@/e2e/sandbox/server";
 import type { Actor } from "@/lib/auth/actor";
 import type { HireField } from "@/lib/hire-fields/schema";
@@ -162,6 +163,24 @@ describe.each(versions)("a field mapping over Harvest %s", (version) => {
     await saveFieldMapping(actor, { version: saved.version, value: { mappings } });
     await syncOf(actor);
     expect(await named()).toBe(0);
+  });
+
+  it("takes a candidate's own custom field as well as an offer's, and leaves empty what they left empty", async () => {
+    sandbox = await startGreenhouse();
+    actor = await connectedAdmin({ ...connections[version] });
+    await syncOf(actor);
+    const { available, mappings } = await fieldMappingView(actor);
+    expect(available).toContainEqual({ from: "candidate", key: "shirt_size", name: "Shirt Size", seen: expect.any(Number) });
+    const more: FieldMapping[] = [...mappings, { field: "preferredName", from: "candidate", key: "shirt_size" }];
+    await saveFieldMapping(actor, { version: 0, value: { mappings: more } });
+    await syncOf(actor);
+    const hires = await inOwn((tx) =>
+      tx.newHire.findMany({ select: { candidateId: true, preferredName: true }, where: { status: "invited" } }),
+    );
+    expect(hires.length).toBeGreaterThan(10);
+    for (const { candidateId, preferredName } of hires) {
+      expect(preferredName).toBe(shirtSizeOf({ id: Number(candidateId) }));
+    }
   });
 
   it("is previewed beside HR's own values, and a credential that is refused meanwhile needs attention", async () => {

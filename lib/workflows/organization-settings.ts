@@ -53,7 +53,10 @@ const EXAMPLES = 5;
 export function previewImportRules(actor: Actor, { rules }: { rules: readonly ImportRule[] }) {
   return inOrganization(actor.organizationId, async (tx) => {
     const found = { leftOut: 0, takenIn: 0, examples: [] as { id: string; name: string }[] };
-    for await (const { id, name, status, byHand, values } of hiresUnderRules(tx)) {
+    for await (const { id, name, status, byHand, values } of hiresUnderRules(
+      tx,
+      rules.map(({ field }) => field),
+    )) {
       if (byHand) continue;
       const isTaken = isImported(values, rules);
       if (status === "ignored" && isTaken) found.takenIn++;
