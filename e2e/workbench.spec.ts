@@ -60,6 +60,22 @@ test("a view stands whole in its address: whoever opens it sees the same, and it
   await expect(rows(page)).toHaveCount(2);
 });
 
+test("columns that somebody chose are all there on a narrow screen, too, and the page does not move sideways", async ({
+  page,
+  organization,
+}) => {
+  await signIn(page, organization.admin);
+  await connect(page, organization);
+  await page.setViewportSize({ width: 768, height: 900 });
+  await page.goto("/onboard/new-hires?status=all&columns=job+department+location+employmentType+manager+starts+detail+since+package");
+  await page.getByRole("columnheader", { name: "Onboarding package" }).scrollIntoViewIfNeeded();
+  await expect(page.getByRole("columnheader", { name: "Onboarding package" })).toBeInViewport({ ratio: 1 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(768);
+  await page.getByRole("button", { name: "Columns" }).click();
+  await expect(page.getByRole("dialog", { name: "Columns" })).toBeInViewport({ ratio: 1 });
+  await expectAccessible(page);
+});
+
 test("all that match are sent to in the background, with progress, and a report says what became of each", async ({
   page,
   emptyOrganization,

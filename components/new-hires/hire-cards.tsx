@@ -5,7 +5,7 @@ import Link from "next/link";
 import type { HireRowsProps } from "@/components/new-hires/hire-table";
 import { HireDetail } from "@/components/new-hires/list-columns";
 import { StartDate } from "@/components/new-hires/start-date";
-import { isOpen } from "@/components/new-hires/tabs";
+import { isPressing } from "@/components/new-hires/tabs";
 import { SelectBox } from "@/components/ui/select-box";
 import { shownName } from "@/lib/new-hires/rules";
 
@@ -33,7 +33,7 @@ export function HireCards({ hires, tab, selection, hrefOf }: Omit<HireRowsProps,
                 </span>
               </span>
               <span className="shrink-0 whitespace-nowrap text-right text-xs">
-                <StartDate date={hire.fields.startDate.value} open={isOpen(hire.status)} />
+                <StartDate date={hire.fields.startDate.value} isPressing={isPressing(hire)} />
               </span>
             </Link>
           </li>

@@ -4,10 +4,10 @@ import { clsx } from "clsx";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { ColumnName, Density } from "@/components/new-hires/list-address";
+import { type ColumnName, type Density, defaultColumns } from "@/components/new-hires/list-address";
 import { columnLabels, HireDetail, HireSince } from "@/components/new-hires/list-columns";
 import { StartDate } from "@/components/new-hires/start-date";
-import { isOpen, type TabStatus } from "@/components/new-hires/tabs";
+import { isPressing, type TabStatus } from "@/components/new-hires/tabs";
 import { SelectAll, SelectBox } from "@/components/ui/select-box";
 import type { Selection } from "@/components/ui/use-selection";
 import { shownName } from "@/lib/new-hires/rules";
@@ -23,62 +23,62 @@ export interface HireRowsProps {
   hrefOf: (hire: NewHire) => string;
 }
 
-const heading = "whitespace-nowrap px-4 py-2 font-medium";
+const heading = "whitespace-nowrap px-3 py-2 font-medium xl:px-4";
 
 /** The hires of one page on screens with room for columns. */
 export function HireTable({ hires, selection, ...row }: HireRowsProps) {
   const labels = columnLabels(row.tab);
+  const narrowing = row.columns.join() === defaultColumns.join() ? narrowScreens : {};
   return (
-    <table className="w-full max-md:hidden">
-      <thead className="text-left text-ink-faint text-xs">
-        <tr className="border-line border-b">
-          {selection ? (
-            <th scope="col" className={clsx(heading, "w-10 pr-0")}>
-              <SelectAll label="Select this page" selected={selection.ids.length} total={hires.length} onToggle={selection.toggleAll} />
+    <div className="relative overflow-x-auto max-md:hidden">
+      <table className="w-full">
+        <thead className="text-left text-ink-faint text-xs">
+          <tr className="border-line border-b">
+            {selection ? (
+              <th scope="col" className={clsx(heading, "w-10 pr-0")}>
+                <SelectAll label="Select this page" selected={selection.ids.length} total={hires.length} onToggle={selection.toggleAll} />
+              </th>
+            ) : null}
+            <th scope="col" className={heading}>
+              New hire
             </th>
-          ) : null}
-          <th scope="col" className={heading}>
-            New hire
-          </th>
-          {row.columns.map((column) => (
-            <th key={column} scope="col" className={clsx(heading, narrowScreens[column])}>
-              {labels[column]}
+            {row.columns.map((column) => (
+              <th key={column} scope="col" className={clsx(heading, narrowing[column])}>
+                {labels[column]}
+              </th>
+            ))}
+            <th scope="col" className={heading}>
+              <span className="sr-only">Action</span>
             </th>
+          </tr>
+        </thead>
+        <tbody>
+          {hires.map((hire) => (
+            <HireTableRow key={hire.id} hire={hire} selection={selection} narrowing={narrowing} {...row} />
           ))}
-          <th scope="col" className={heading}>
-            <span className="sr-only">Action</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {hires.map((hire) => (
-          <HireTableRow key={hire.id} hire={hire} selection={selection} {...row} />
-        ))}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+    </div>
   );
 }
 
-// What a narrow screen can do without.
-const narrowScreens: Partial<Record<ColumnName, string>> = {
-  since: "max-xl:hidden",
-  department: "max-lg:hidden",
-  employmentType: "max-lg:hidden",
-  manager: "max-lg:hidden",
-  package: "max-lg:hidden",
-};
+type Narrowing = Partial<Record<ColumnName, string>>;
+
+// What a narrow screen can do without. Columns that somebody chose are all there, and the table is moved sideways.
+const narrowScreens: Narrowing = { since: "max-xl:hidden" };
 
 interface RowProps extends Omit<HireRowsProps, "hires"> {
   hire: NewHire;
+  narrowing: Narrowing;
 }
 
-function HireTableRow({ hire, tab, columns, density, selection, hrefOf }: RowProps) {
+function HireTableRow({ hire, narrowing, tab, columns, density, selection, hrefOf }: RowProps) {
   const name = shownName(hire);
   const href = hrefOf(hire);
   const isSelected = selection?.has(hire.id) ?? false;
   const isCompact = density === "compact";
   const verb = hire.status === "pending" ? "Complete" : "Open";
-  const cell = isCompact ? "px-4 py-1" : "px-4 py-2";
+  const cell = clsx("px-3 xl:px-4", isCompact ? "py-1" : "py-2");
   return (
     <tr
       data-hire={hire.id}
@@ -94,14 +94,14 @@ function HireTableRow({ hire, tab, columns, density, selection, hrefOf }: RowPro
           <SelectBox label={`Select ${name}`} checked={isSelected} onToggle={(range) => selection.toggle(hire.id, range)} />
         </td>
       ) : null}
-      <td className={clsx("min-w-52 max-w-80 break-words", cell)}>
+      <td className={clsx("min-w-40 max-w-80 break-words xl:min-w-52", cell)}>
         <Link href={href} prefetch={false} className="font-medium underline-offset-2 hover:underline">
           {name}
         </Link>
         {isCompact ? null : <p className="text-ink-faint text-xs">{hire.fields.personalEmail.value ?? "No personal e-mail yet"}</p>}
       </td>
       {columns.map((column) => (
-        <td key={column} className={clsx(cell, cellLooks[column], narrowScreens[column])}>
+        <td key={column} className={clsx(cell, cellLooks[column], narrowing[column])}>
           <Cell column={column} hire={hire} tab={tab} isCompact={isCompact} withLocation={!columns.includes("location")} />
         </td>
       ))}
@@ -124,7 +124,7 @@ function HireTableRow({ hire, tab, columns, density, selection, hrefOf }: RowPro
 }
 
 const cellLooks: Partial<Record<ColumnName, string>> = {
-  job: "max-w-64 break-words",
+  job: "min-w-32 max-w-64 break-words",
   department: "max-w-48 break-words",
   location: "max-w-48 break-words",
   manager: "max-w-48 break-words",
@@ -153,7 +153,7 @@ function Cell({ column, hire, tab, isCompact, withLocation }: CellProps): ReactN
         </>
       );
     case "starts":
-      return <StartDate date={startDate.value} open={isOpen(hire.status)} />;
+      return <StartDate date={startDate.value} isPressing={isPressing(hire)} />;
     case "detail":
       return <HireDetail hire={hire} tab={tab} />;
     case "since":

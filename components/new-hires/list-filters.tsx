@@ -45,7 +45,7 @@ export function ListFiltersForm({ filters, onChange, onDone }: ListFiltersProps)
       <InUse field="department" value={filters.department ?? ""} onChange={(value) => set("department", value)} />
       <InUse field="location" value={filters.location ?? ""} onChange={(value) => set("location", value)} />
       {choice("changedBy", "Last changed by", "Anybody", changerOptions)}
-      <div className="flex justify-between gap-2 pt-1">
+      <div className="sticky -bottom-3 -mx-3 -mb-3 flex justify-between gap-2 border-line border-t bg-surface p-3">
         <Button variant="quiet" disabled={Object.keys(filters).length === 0} onClick={() => onChange({})}>
           Clear filters
         </Button>

@@ -19,11 +19,12 @@ function distance(days: number): string {
   const size = Math.abs(days);
   if (size < 14) return words.format(days, "day");
   if (size < 60) return words.format(Math.round(days / 7), "week");
-  return words.format(Math.round(days / 30.4), "month");
+  if (size < 730) return words.format(Math.round(days / 30.4), "month");
+  return words.format(Math.round(days / 365.25), "year");
 }
 
-/** The first day and how far off it is. A day that has passed is urgent only while it still matters (`open`). */
-export function StartDate({ date, open }: { date: string | null; open: boolean }) {
+/** The first day and how far off it is. A close or a passed day is told in colour only while it still matters (`isPressing`). */
+export function StartDate({ date, isPressing }: { date: string | null; isPressing: boolean }) {
   const now = useNow();
   if (now === null) return null;
   if (date === null) return <span className="text-ink-faint">Not known</span>;
@@ -32,7 +33,7 @@ export function StartDate({ date, open }: { date: string | null; open: boolean }
   return (
     <>
       <time dateTime={date}>{plainDate(date, "short", today)}</time>
-      <span className={clsx("block text-xs", open ? colors[level] : "text-ink-faint")}>{distance(days ?? 0)}</span>
+      <span className={clsx("block text-xs", isPressing ? colors[level] : "text-ink-faint")}>{distance(days ?? 0)}</span>
     </>
   );
 }

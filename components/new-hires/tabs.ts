@@ -51,7 +51,12 @@ export function attentionText(code: AttentionCode, { sendOn }: Pick<NewHire, "se
   return code === "scheduled" && sendOn !== null ? `Goes out on ${plainDate(sendOn, "long")}` : attentionWords[code];
 }
 
-/** Whether something is still to be done before the first day, so that a close one is urgent. */
+/** Whether the invitation is still to go out. */
 export function isOpen(status: HireStatus): boolean {
   return status === "pending" || status === "on_hold";
+}
+
+/** Whether a close first day presses: an invitation is still to go out before it. Nobody means to invite those who start before the go-live date. */
+export function isPressing({ status, attention }: Pick<NewHire, "status" | "attention">): boolean {
+  return isOpen(status) && !attention.includes("before_go_live");
 }

@@ -2,7 +2,7 @@
 
 import { RefreshCw } from "lucide-react";
 import { outcomeWords } from "@/components/new-hires/send-words";
-import { isOpen } from "@/components/new-hires/tabs";
+import { isOpen, isPressing } from "@/components/new-hires/tabs";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { localDay } from "@/components/ui/dates";
@@ -48,7 +48,7 @@ export function WhyCard({ hire }: { hire: NewHire }) {
   return (
     <Card title={titles[hire.status]}>
       <div className="mt-2 space-y-2 text-ink-soft">
-        {isOpen(hire.status) ? <FirstDay date={hire.fields.startDate.value} /> : null}
+        {isPressing(hire) ? <FirstDay date={hire.fields.startDate.value} /> : null}
         {(isOver ? reasons.slice(0, 1) : reasons).map((reason) => (
           <p key={reason}>{reason}</p>
         ))}

@@ -7,7 +7,7 @@ import { Popover } from "@/components/ui/popover";
 /** A screen's short help, beside its title; each child is a step. */
 export function HowThisWorks({ children }: { children: ReactNode }) {
   return (
-    <Popover wide align="end" label="How this works" icon={<CircleHelp className="size-4 text-ink-soft" aria-hidden />}>
+    <Popover wide iconOnPhone align="end" label="How this works" icon={<CircleHelp className="size-4 text-ink-soft" aria-hidden />}>
       {() => (
         <ol className="list-decimal space-y-2 pl-5 text-pretty text-ink-soft">
           {Children.map(children, (step) => (

@@ -14,15 +14,28 @@ interface PopoverProps {
   align?: "start" | "end";
   /** Wide panels hold forms. */
   wide?: boolean;
+  /** On a phone the button is its icon alone. */
+  iconOnPhone?: boolean;
   /** What is inside, made, and if need be fetched, when it is opened. */
   children: (close: () => void) => ReactNode;
+}
+
+const MARGIN = 12;
+
+/** Moves a panel that would stand out of the screen on the right, or on the left, until it does not. */
+function keepInside(panel: HTMLElement) {
+  panel.style.translate = "";
+  const { left, right } = panel.getBoundingClientRect();
+  const over = Math.max(0, right + MARGIN - document.documentElement.clientWidth);
+  const shift = Math.max(-over, MARGIN - left);
+  if (over > 0 || left < MARGIN) panel.style.translate = `${shift}px`;
 }
 
 /**
  * A button with a panel below it; on a phone the panel stands at the foot of the screen. Escape and a press beside it close it,
  * and the focus goes back to the button.
  */
-export function Popover({ label, icon, count = 0, align = "start", wide = false, children }: PopoverProps) {
+export function Popover({ label, icon, count = 0, align = "start", wide = false, iconOnPhone = false, children }: PopoverProps) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
@@ -30,6 +43,7 @@ export function Popover({ label, icon, count = 0, align = "start", wide = false,
 
   useEffect(() => {
     if (!isOpen) return;
+    if (panel.current) keepInside(panel.current);
     panel.current?.focus();
     const onPress = (event: PointerEvent) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
@@ -61,7 +75,7 @@ export function Popover({ label, icon, count = 0, align = "start", wide = false,
         aria-controls={isOpen ? id : undefined}
         onClick={() => setOpen(!isOpen)}
       >
-        {label}
+        <span className={clsx(iconOnPhone && "max-sm:sr-only")}>{label}</span>
         {count > 0 ? <span className="rounded-full bg-accent-soft px-1.5 text-accent text-xs tabular-nums">{count}</span> : null}
       </Button>
       {isOpen ? (
