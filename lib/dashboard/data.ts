@@ -1,4 +1,5 @@
 import { ageBuckets, type Dashboard, invitationStates, type Spread } from "@/lib/dashboard/schema";
+import { startKey } from "@/lib/hire-fields/rules";
 import type { HireField } from "@/lib/hire-fields/schema";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
@@ -32,7 +33,7 @@ function dayAfter(day: string, days: number): string {
 async function pendingSoon(tx: TenantTx, own: Prisma.Sql, today: string): Promise<number> {
   const [row] = await tx.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS "count" FROM "NewHire"
-    WHERE ${own} AND "status" = 'pending' AND "startDate" >= ${today} AND "startDate" <= ${dayAfter(today, SOON_DAYS)}`;
+    WHERE ${own} AND "tab" = 'pending' AND "startKey" >= ${startKey(today)} AND "startKey" <= ${startKey(dayAfter(today, SOON_DAYS))}`;
   return row?.count ?? 0;
 }
 
@@ -40,7 +41,7 @@ async function pendingByAge(tx: TenantTx, own: Prisma.Sql, now: Date): Promise<D
   const rows = await tx.$queryRaw<{ bucket: number; count: number }[]>`
     SELECT width_bucket(extract(epoch FROM ${now}::timestamptz - coalesce("pendingSince", "createdAt")) / 86400, ARRAY[1, 4, 8, 15]::float8[]) AS "bucket",
       count(*)::int AS "count"
-    FROM "NewHire" WHERE ${own} AND "status" = 'pending' GROUP BY 1`;
+    FROM "NewHire" WHERE ${own} AND "tab" = 'pending' GROUP BY 1`;
   return ageBuckets.map((bucket, at) => ({ bucket, count: rows.find((row) => row.bucket === at)?.count ?? 0 }));
 }
 
@@ -48,7 +49,7 @@ async function missing(tx: TenantTx, own: Prisma.Sql): Promise<Dashboard["missin
   return tx.$queryRaw<{ field: HireField; count: number }[]>`
     SELECT f.field::text AS "field", count(*)::int AS "count"
     FROM "NewHire" CROSS JOIN LATERAL unnest("missingFields") AS f(field)
-    WHERE ${own} AND "status" = 'pending' GROUP BY 1 ORDER BY 2 DESC, 1`;
+    WHERE ${own} AND "tab" = 'pending' GROUP BY 1 ORDER BY 2 DESC, 1`;
 }
 
 /** A newer invitation replaces the one before, so those that were not replaced are each hire's latest. */
@@ -87,8 +88,8 @@ async function starts(tx: TenantTx, own: Prisma.Sql, today: string): Promise<Das
     SELECT (("startDate"::date - ${monday}::date) / 7)::int AS "week", count(*)::int AS "total",
       count(*) FILTER (WHERE "status" IN ('pending', 'on_hold'))::int AS "pending"
     FROM "NewHire"
-    WHERE ${own} AND "status" IN ('pending', 'on_hold', 'invited', 'started')
-      AND "startDate" >= ${monday} AND "startDate" < ${dayAfter(monday, WEEKS * 7)}
+    WHERE ${own} AND "tab" IN ('pending', 'on_hold', 'invited', 'started')
+      AND "startKey" >= ${startKey(monday)} AND "startKey" < ${startKey(dayAfter(monday, WEEKS * 7))}
     GROUP BY 1`;
   return Array.from({ length: WEEKS }, (_, at) => {
     const row = rows.find(({ week }) => week === at);

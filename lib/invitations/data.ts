@@ -68,6 +68,7 @@ export function invitationsOf(tx: TenantTx, newHireId: string): Promise<Invitati
 
 /** Which of these hires ever had an invitation. */
 export async function invitedBefore(tx: TenantTx, newHireIds: readonly string[]): Promise<Set<string>> {
+  if (newHireIds.length === 0) return new Set();
   const rows = await tx.invitation.findMany({
     where: { newHireId: { in: [...newHireIds] } },
     select: { newHireId: true },

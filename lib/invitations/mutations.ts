@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { AppError } from "@/lib/http/app-error";
-import { type InvitationRow, invitationColumns, invitationSettings, type StoredSettings } from "@/lib/invitations/data";
+import { type InvitationRow, invitationSettings, type StoredSettings } from "@/lib/invitations/data";
 import { expiryOf, mayBecome } from "@/lib/invitations/rules";
 import type { InvitationSettings, InvitationTrigger } from "@/lib/invitations/schema";
 import { deliverInvitationJob } from "@/lib/jobs/definitions";
@@ -34,29 +34,34 @@ export async function createInvitations(
 ): Promise<InvitationRow[]> {
   if (recipients.length === 0) return [];
   const tokenKeyId = currentKeyId();
-  const rows = recipients.map(({ newHireId, sentTo }) => {
+  const expiresAt = expiryOf(now, expiresAfterDays);
+  const rows = recipients.map((recipient) => {
     const id = uuidv7();
-    const tokenHash = hashToken(deriveToken(id, tokenKeyId));
-    return {
-      id,
-      organizationId,
-      newHireId,
-      sentTo,
-      trigger,
-      requestedBy,
-      tokenKeyId,
-      tokenHash,
-      expiresAt: expiryOf(now, expiresAfterDays),
-      createdAt: now,
-    };
+    return { id, ...recipient, tokenHash: Buffer.from(hashToken(deriveToken(id, tokenKeyId))).toString("hex") };
   });
-  const made = await tx.invitation.createManyAndReturn({ data: rows, select: invitationColumns });
+  // In one value: a parameter for each column of each row would make a statement of its own for every number of recipients.
+  await tx.$executeRaw`
+    INSERT INTO "Invitation" ("organizationId", "id", "newHireId", "sentTo", "tokenHash", "trigger", "requestedBy", "tokenKeyId", "expiresAt", "createdAt")
+    SELECT ${organizationId}::uuid, x."id", x."newHireId", x."sentTo", decode(x."tokenHash", 'hex'), ${trigger}::"InvitationTrigger", ${requestedBy},
+      ${tokenKeyId}, ${expiresAt}, ${now}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x("id" uuid, "newHireId" uuid, "sentTo" text, "tokenHash" text)`;
   await enqueue(
     tx,
     deliverInvitationJob,
     rows.map(({ id }) => ({ organizationId, invitationId: id })),
   );
-  return made;
+  return rows.map(({ id, sentTo }) => ({
+    id,
+    status: "queued",
+    trigger,
+    sentTo,
+    sentAt: null,
+    acceptedAt: null,
+    expiresAt,
+    attempts: 0,
+    lastError: null,
+    createdAt: now,
+  }));
 }
 
 /** Ends the links of these hires because a newer one takes their place. */

@@ -96,7 +96,8 @@ function toStored(row: HireRow): StoredHire {
 /** The hires of these applications, locked until the transaction ends so that HR's edits and a sync take turns. */
 export async function lockHires(tx: TenantTx, applicationIds: readonly number[]): Promise<Map<number, StoredHire>> {
   const ids = applicationIds.map(BigInt);
-  await tx.$queryRaw`SELECT 1 FROM "NewHire" WHERE "applicationId" = ANY(${ids}) ORDER BY "id" FOR UPDATE`;
+  const locked = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "NewHire" WHERE "applicationId" = ANY(${ids}) ORDER BY "id" FOR UPDATE`;
+  if (locked.length === 0) return new Map();
   const rows = await tx.newHire.findMany({ where: { applicationId: { in: ids } }, select: viewColumns });
   return new Map(rows.map((row) => [Number(row.applicationId), toStored(row)]));
 }
@@ -143,9 +144,9 @@ export async function dueApplications(tx: TenantTx, today: string, limit: number
 export async function closeStarts(tx: TenantTx, { from, until, limit }: { from: string; until: string; limit: number }): Promise<number[]> {
   const rows = await tx.$queryRaw<{ applicationId: bigint }[]>`
     SELECT "applicationId" FROM "NewHire"
-    WHERE "organizationId" = (SELECT current_organization()) AND "status" = 'pending'
+    WHERE "organizationId" = (SELECT current_organization()) AND "tab" = 'pending'
       AND ("startDate" IS NOT NULL AND "startDate" >= ${from} AND "startDate" <= ${until}) <> ("attention" @> ARRAY['starts_soon'])
-    ORDER BY "applicationId" LIMIT ${limit}`;
+    ORDER BY "startKey", "id" LIMIT ${limit}`;
   return rows.map((row) => Number(row.applicationId));
 }
 

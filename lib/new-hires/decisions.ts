@@ -17,7 +17,7 @@ export async function requiredFieldsEffect(
   const [row] = await tx.$queryRaw<{ becomePending: number; becomeComplete: number }[]>`
     SELECT count(*) FILTER (WHERE "status" = 'on_hold' AND (${missing}))::int AS "becomePending",
            count(*) FILTER (WHERE "status" = 'pending' AND NOT (${missing}))::int AS "becomeComplete"
-    FROM "NewHire" WHERE "organizationId" = ${organizationId}::uuid AND "status" IN ('pending', 'on_hold')`;
+    FROM "NewHire" WHERE "organizationId" = ${organizationId}::uuid AND "tab" IN ('pending', 'on_hold')`;
   return row ?? { becomePending: 0, becomeComplete: 0 };
 }
 

@@ -1,3 +1,4 @@
+import { startKey } from "@/lib/hire-fields/rules";
 import { staleCursor } from "@/lib/http/app-error";
 import { decodeCursor, encodeCursor } from "@/lib/new-hires/cursor";
 import { shownRows, toViews } from "@/lib/new-hires/data";
@@ -29,11 +30,6 @@ const noValue: Record<SortColumn, Prisma.Sql | null> = {
   updatedAt: null,
   createdAt: null,
 };
-
-/** A plain date as the list is sorted by it. */
-function startKey(day: string): number {
-  return Number(day.replaceAll("-", ""));
-}
 
 /**
  * A page of hires in the order of the query's sort, those without the value last in either direction. Paging is by

@@ -135,6 +135,17 @@ describe("the requests of a first import", () => {
     expect(run.requests).toBe(least);
   });
 
+  it("tells PostgreSQL, as it goes, how many hires there are by now", async () => {
+    sandbox = await startGreenhouse({ world: bulkSeed(1_100) });
+    const actor = await connectedAdmin(withoutJobs);
+    await syncOf(actor);
+    const [known] = await inOrganization(
+      actor.organizationId,
+      (tx) => tx.$queryRaw<{ rows: number }[]>`SELECT reltuples::int AS "rows" FROM pg_class WHERE oid = '"NewHire"'::regclass`,
+    );
+    expect(known?.rows).toBeGreaterThanOrEqual(1_000);
+  });
+
   it("with every optional scope take one more for jobs, departments, offices, managers and users each, and no more the next time", async () => {
     sandbox = await startGreenhouse({ world: bulkSeed(120) });
     const actor = await connectedAdmin(v3);

@@ -6,7 +6,14 @@ import { moveListing, needAttention, noteGoodRun, scheduleSync } from "@/lib/int
 import { syncOrganizationJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import { UnsealError } from "@/lib/platform/crypto";
-import { asOrganizationId, inOrganization, isDatabaseUnavailable, type OrganizationId, type TenantTx } from "@/lib/platform/db";
+import {
+  asOrganizationId,
+  inOrganization,
+  isDatabaseUnavailable,
+  type OrganizationId,
+  refreshStatistics,
+  type TenantTx,
+} from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
 import {
   advanceRun,
@@ -27,6 +34,9 @@ import { listOffers } from "@/lib/workflows/list-offers";
 import { PreviewFindings, tryStep } from "@/lib/workflows/preview-sync";
 import type { RunContext, StepResult } from "@/lib/workflows/run-context";
 import type { PartnerIntegration, SyncRun } from "@/prisma/generated/client";
+
+/** So many hires more, and again twice as many, are news to the database's statistics. */
+const MANY_ADDED = 500;
 
 /** Another worker took the run over, or it was ended from outside; whatever this one had in hand is rolled back. */
 class RunLost extends Error {
@@ -75,6 +85,8 @@ async function runClaimed(organizationId: OrganizationId, run: SyncRun, leaseTok
     connector = openConnector(integration, { signal: stop });
     const preview = run.trigger === "preview" ? new PreviewFindings() : null;
     if (preview) await inOrganization(organizationId, (tx) => restartCounts(tx, run.id, leaseToken));
+    let added = 0;
+    let refreshAt = MANY_ADDED;
     const progress = { done: preview ? 0 : run.progressDone, total: null as number | null };
     const context: RunContext = {
       organizationId,
@@ -92,7 +104,12 @@ async function runClaimed(organizationId: OrganizationId, run: SyncRun, leaseTok
           const now = new Date();
           const result = tried ?? (await work(tx, now));
           if (!(await advanceRun(tx, run.id, leaseToken, stepProgress(requests(), result, progress), now))) throw new RunLost();
+          added += result.counts.added ?? 0;
         });
+        if (!preview && added >= refreshAt) {
+          await refreshStatistics();
+          refreshAt = added * 2;
+        }
       },
     };
     await listOffers(context);
