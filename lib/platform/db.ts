@@ -29,18 +29,25 @@ export function applicationConnection(databaseUrl: string): { connectionString: 
   return { connectionString: url.toString(), options };
 }
 
-// A connection keeps what it prepared as long as it lives, so their number is bounded, and a list with a parameter for each of its
-// members, which makes a statement of its own for every length, is not prepared.
+// A connection keeps what it prepared as long as it lives, so their number is bounded. Not prepared are a list with a parameter for each
+// of its members, which makes a statement of its own for every length, and what is asked once: a filter that somebody tried.
 const MOST_PREPARED = 250;
 const MOST_PARAMETERS = 20;
+const MOST_REMEMBERED = 1_000;
 const UNNAMED = "";
 
 /** Names the statements that come again and again, so that PostgreSQL parses and plans each once a connection and not at every call. */
 function statementNames(): (statement: { sql: string; args: readonly unknown[] }) => string {
   const names = new Map<string, string>();
+  const asked = new Set<string>();
   return ({ sql, args }) => {
     const known = names.get(sql);
     if (known !== undefined || args.length > MOST_PARAMETERS || names.size >= MOST_PREPARED) return known ?? UNNAMED;
+    if (!asked.delete(sql)) {
+      if (asked.size >= MOST_REMEMBERED) asked.clear();
+      asked.add(sql);
+      return UNNAMED;
+    }
     const name = `emptrust_${names.size}`;
     names.set(sql, name);
     return name;
