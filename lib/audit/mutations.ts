@@ -13,10 +13,20 @@ export interface AuditRecord {
 }
 
 /** Writes an entry of the audit log in the caller's transaction: it exists exactly when the change does. */
-export async function recordAudit(tx: TenantTx, record: AuditRecord): Promise<void> {
-  const { organizationId, actor, action, subject, changes } = record;
-  await tx.auditEntry.create({
-    data: { organizationId, actorId: actor.id, actor: actor.name, action, subject, changes: JSON.parse(JSON.stringify(changes)) },
-    select: { id: true },
+export function recordAudit(tx: TenantTx, record: AuditRecord): Promise<void> {
+  return recordAudits(tx, [record]);
+}
+
+/** Writes the entries of many changes in one statement, in the caller's transaction. */
+export async function recordAudits(tx: TenantTx, records: readonly AuditRecord[]): Promise<void> {
+  await tx.auditEntry.createMany({
+    data: records.map(({ organizationId, actor, action, subject, changes }) => ({
+      organizationId,
+      actorId: actor.id,
+      actor: actor.name,
+      action,
+      subject,
+      changes: JSON.parse(JSON.stringify(changes)),
+    })),
   });
 }

@@ -77,10 +77,9 @@ export async function addRows(
   hireIds: readonly string[],
   isLast: boolean,
 ): Promise<void> {
-  await tx.bulkActionRow.createMany({
-    data: hireIds.map((newHireId) => ({ organizationId, bulkActionId: id, newHireId })),
-    skipDuplicates: true,
-  });
+  await tx.$executeRaw`
+    INSERT INTO "BulkActionRow" ("organizationId", "bulkActionId", "newHireId")
+    SELECT ${organizationId}::uuid, ${id}::uuid, unnest(${[...hireIds]}::uuid[]) ON CONFLICT DO NOTHING`;
   if (isLast) {
     const total = await tx.bulkActionRow.count({ where: { bulkActionId: id } });
     await tx.bulkAction.updateMany({ where: { id }, data: { total } });

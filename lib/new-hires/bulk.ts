@@ -1,4 +1,4 @@
-import { recordAudit } from "@/lib/audit/mutations";
+import { type AuditRecord, recordAudits } from "@/lib/audit/mutations";
 import type { Author } from "@/lib/auth/actor";
 import type { HireField } from "@/lib/hire-fields/schema";
 import { AppError, notFound } from "@/lib/http/app-error";
@@ -16,7 +16,7 @@ export type ManyOutcome =
   | { ok: false; code: "not_found" | "withdrawn" | "ignored" | "unchanged" | "already_invited" | "not_ignored" };
 
 /**
- * Sets one field of many hires for HR, in a fixed number of statements and an audit entry each. Completing the last required
+ * Sets one field of many hires for HR, in a fixed number of statements, with an audit entry each. Completing the last required
  * field makes the invitation, as on the record.
  */
 export async function setFieldOfMany(
@@ -97,6 +97,7 @@ async function changeMany(
     now,
   );
   const changes: HireChange[] = [];
+  const records: AuditRecord[] = [];
   for (const held of hires) {
     const decision = decide(held, policies.of(held.state.applicationId));
     if (typeof decision === "string") {
@@ -106,7 +107,7 @@ async function changeMany(
     const { next, by, action } = decision;
     changes.push({ held, next, ...(by ? { by } : {}) });
     outcomes.set(held.id, { ok: true });
-    await recordAudit(tx, {
+    records.push({
       organizationId: author.organizationId,
       actor: { id: author.userId, name: author.name },
       action,
@@ -114,6 +115,7 @@ async function changeMany(
       changes: decision.changes,
     });
   }
+  await recordAudits(tx, records);
   await commitChanges(tx, author.organizationId, changes, policies.expiresAfterDays, now);
   return outcomes;
 }
