@@ -39,7 +39,7 @@ export function ConflictBanner({ current, typed, fields, onResolve }: ConflictBa
           const { value, editedBy, editedAt } = current.fields[field];
           return (
             <li key={field} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-2.5">
-              <dl className="grid min-w-0 flex-1 grid-cols-[auto_1fr] gap-x-3 break-words">
+              <dl className="grid min-w-0 grow basis-52 grid-cols-[auto_1fr] gap-x-3 break-words">
                 <dt className="col-span-2 font-medium text-ink">{fieldLabels[field]}</dt>
                 <dt>Yours</dt>
                 <dd className="min-w-0 text-ink">{typed[field].trim() || "Empty"}</dd>
