@@ -59,6 +59,8 @@ export async function closeQueue(timeoutSeconds: number): Promise<void> {
 export interface EnqueueOptions {
   /** Not before this many seconds from now. */
   startAfterSeconds?: number;
+  /** Not before this moment. Jobs that wait for the same one are given out in the order in which they were put on the queue. */
+  startAt?: Date;
 }
 
 /**
@@ -72,10 +74,11 @@ export async function enqueue<Payload extends object>(
   options: EnqueueOptions = {},
 ): Promise<void> {
   if (payloads.length === 0) return;
+  const startAfter = options.startAt?.toISOString() ?? options.startAfterSeconds;
   const boss = await (holder.emptrustQueues?.worker ?? openQueue("sender"));
   await boss.insert(
     job.name,
-    payloads.map((data) => ({ data, ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}) })),
+    payloads.map((data) => ({ data, ...(startAfter ? { startAfter } : {}) })),
     { db: fromPrisma(tx) },
   );
 }
