@@ -1,4 +1,16 @@
-import { connect, expect, expectAccessible, greenhouse, mailsTo, paste, signIn, signInWithForm, syncNow, test } from "@/e2e/fixtures/test";
+import {
+  connect,
+  expect,
+  expectAccessible,
+  greenhouse,
+  mailsTo,
+  mailTo,
+  paste,
+  signIn,
+  signInWithForm,
+  syncNow,
+  test,
+} from "@/e2e/fixtures/test";
 import { demoClients, demoKeys } from "@/e2e/sandbox/server";
 
 const settings = "/settings/partner-integrations";
@@ -35,6 +47,39 @@ test("an admin pastes the credential, and hired candidates arrive and are invite
     const subjects = (await mailsTo(invited.items[0].fields.personalEmail.value)).map(({ subject }) => subject);
     expect(subjects).toContain(`Start your onboarding at ${organization.name}`);
   }).toPass({ timeout: 30_000 });
+});
+
+test("connecting asks for the go-live date: who starts before it is on hold and not mailed, until HR sends by hand", async ({
+  page,
+  emptyOrganization,
+  harvest,
+}) => {
+  const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const starts = { [dayIn(20)]: "early@mail.test", [dayIn(60)]: "later@mail.test" };
+  for (const [startsAt, personalEmail] of Object.entries(starts)) {
+    await greenhouse("hire", { account: emptyOrganization.apiKey, startsAt, personalEmail });
+  }
+  await signIn(page, emptyOrganization.admin);
+  await page.goto(`${settings}/greenhouse`);
+  await paste(page, harvest, emptyOrganization);
+  const goLive = page.getByLabel("Invite by itself only those who start on or after");
+  await expect(goLive).toHaveValue(/^\d{4}-\d{2}-\d{2}$/);
+  await goLive.fill("");
+  await page.getByRole("button", { name: "Check and connect" }).click();
+  await expect(page.getByText("This is not a date in the calendar.")).toBeVisible();
+  await goLive.fill(dayIn(40));
+  await page.getByRole("button", { name: "Check and connect" }).click();
+  await expect(page.getByText("Greenhouse is connected.")).toBeVisible();
+  await mailTo("later@mail.test");
+  await page.goto("/onboard/new-hires?status=on_hold");
+  const row = page.locator("tbody tr[data-hire]");
+  await expect(row).toHaveCount(1);
+  await expect(row.getByText("Starts before go-live")).toBeVisible();
+  expect(await mailsTo("early@mail.test")).toEqual([]);
+  await row.getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Send invitation" }).click();
+  await mailTo("early@mail.test");
+  expect(await mailsTo("later@mail.test")).toHaveLength(1);
 });
 
 const incomplete = {

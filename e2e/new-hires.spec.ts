@@ -138,24 +138,47 @@ test("send again makes a new link, the old one says so, and a third within a min
   await expect(page.getByRole("button", { name: "Start onboarding" })).toBeVisible();
 });
 
-test("two people who edit one record see each other's change and lose nothing", async ({ page, emptyOrganization, browser }) => {
+test("two people who edit one record in two browsers lose nothing: a conflict is resolved field by field, either way", async ({
+  page,
+  emptyOrganization,
+  browser,
+}) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   const person = await hire(emptyOrganization, { personalEmail: null });
   await syncNow(page);
   await open(page, person.name);
-  const record = await (await page.request.get(`/api/new-hires?search=${person.lastName}`)).json();
-  const { id, version } = record.items[0];
   const other = await browser.newContext();
   const colleague = await other.newPage();
   await signIn(colleague, emptyOrganization.hr);
-  const saved = await colleague.request.patch(`/api/new-hires/${id}`, { data: { version, changes: { location: "Porto" } } });
-  expect(saved.status()).toBe(200);
+  await open(colleague, person.name);
   await page.getByLabel("Location").fill("Lyon");
+  await page.getByLabel("Department").fill("Care");
+  await colleague.getByLabel("Location").fill("Porto");
+  await colleague.getByLabel("Department").fill("Nursing");
+  await colleague.getByLabel("Preferred name").fill("Idka");
+  await colleague.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(
+    colleague
+      .getByText("Nothing has changed since the last save.")
+      .or(colleague.getByText(/is saved|Saved/))
+      .first(),
+  ).toBeVisible();
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByText("Porto").first()).toBeVisible();
+  const conflict = page.getByRole("alert").filter({ hasText: "someone changed the same fields meanwhile" });
+  await expect(conflict.getByText(/^Porto/)).toBeVisible();
+  await expect(conflict.getByText(/Jonas Lind/).first()).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Location" })).toHaveValue("Lyon");
   await expectAccessible(page);
+  await conflict.getByRole("button", { name: "Use mine for Location" }).click();
+  await conflict.getByRole("button", { name: "Use theirs for Department" }).click();
+  await expect(conflict).toBeHidden();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  const values = async () => {
+    const { fields } = (await (await page.request.get(`/api/new-hires?search=${person.lastName}`)).json()).items[0];
+    return [fields.location.value, fields.department.value, fields.preferredName.value];
+  };
+  await expect.poll(values).toEqual(["Lyon", "Nursing", "Idka"]);
   await other.close();
 });
 
