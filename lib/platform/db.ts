@@ -55,6 +55,11 @@ function statementNames(): (statement: { sql: string; args: readonly unknown[] }
 }
 
 function prisma(): PrismaClient {
+  holder.emptrustPrisma ??= openClient();
+  return holder.emptrustPrisma;
+}
+
+function openClient(): PrismaClient {
   const connection = {
     ...applicationConnection(env().DATABASE_URL),
     max: 10,
@@ -62,11 +67,10 @@ function prisma(): PrismaClient {
     idleTimeoutMillis: 30_000,
     application_name: "emptrust",
   };
-  holder.emptrustPrisma ??= new PrismaClient({
+  return new PrismaClient({
     adapter: new PrismaPg(connection, { statementNameGenerator: statementNames() }),
     errorFormat: "minimal",
   });
-  return holder.emptrustPrisma;
 }
 
 const transactionLimits = { maxWait: 10_000, timeout: 60_000 };
