@@ -200,8 +200,18 @@ interface Statement {
   values: unknown[];
 }
 
-/** The statements that the portal sends for one page of the list, taken down as they leave. */
+/** The statements that a portal which has sent them before sends for one page of the list, taken down as they leave. */
 async function statementsOf({ organizationId, userId }: Caller, query: string): Promise<Statement[]> {
+  const asked = newHireQuerySchema.parse({ ...Object.fromEntries(new URLSearchParams(query)), limit: PAGE });
+  const ask = async () => {
+    await findSessionUser(organizationId, userId);
+    return inOrganization(organizationId, async (tx) => {
+      await bulkActionsUnderWay(tx);
+      return (await listNewHires(tx, organizationId, asked)).items;
+    });
+  };
+  // Statements are prepared once they come again.
+  await ask();
   const statements: Statement[] = [];
   const client: { query(statement: Statement, ...rest: unknown[]): unknown } = pg.Client.prototype;
   const send = client.query;
@@ -211,12 +221,7 @@ async function statementsOf({ organizationId, userId }: Caller, query: string): 
     return send.call(this, statement, ...rest);
   };
   try {
-    const asked = newHireQuerySchema.parse({ ...Object.fromEntries(new URLSearchParams(query)), limit: PAGE });
-    await findSessionUser(organizationId, userId);
-    const items = await inOrganization(organizationId, async (tx) => {
-      await bulkActionsUnderWay(tx);
-      return (await listNewHires(tx, organizationId, asked)).items;
-    });
+    const items = await ask();
     if (items.length !== PAGE) throw new Error(`${query} has ${items.length} hires, not a full page`);
     return statements;
   } finally {
