@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { type ColumnName, type Density, defaultColumns } from "@/components/new-hires/list-address";
+import { areDefault, type ColumnName, type Density } from "@/components/new-hires/list-address";
 import { columnLabels, HireDetail, HireSince } from "@/components/new-hires/list-columns";
 import { StartDate } from "@/components/new-hires/start-date";
 import { isPressing, type TabStatus } from "@/components/new-hires/tabs";
@@ -28,7 +28,7 @@ const heading = "whitespace-nowrap px-3 py-2 font-medium xl:px-4";
 /** The hires of one page on screens with room for columns. */
 export function HireTable({ hires, selection, ...row }: HireRowsProps) {
   const labels = columnLabels(row.tab);
-  const narrowing = row.columns.join() === defaultColumns.join() ? narrowScreens : {};
+  const narrowing = areDefault(row.columns) ? narrowScreens : {};
   return (
     <div className="relative overflow-x-auto max-md:hidden">
       <table className="w-full">

@@ -34,6 +34,11 @@ export const columnNames = ["job", "department", "location", "employmentType", "
 export type ColumnName = (typeof columnNames)[number];
 export const defaultColumns: readonly ColumnName[] = ["job", "starts", "detail", "since"];
 
+/** Whether these columns are the ones that stand where nobody chose. */
+export function areDefault(columns: readonly ColumnName[]): boolean {
+  return columns.join() === defaultColumns.join();
+}
+
 export type Density = "comfortable" | "compact";
 
 /** What the list shows and how, as its address says it. */
@@ -85,7 +90,7 @@ export function listQuery(address: ListAddress): string {
     if (value) params.set(name, value);
   }
   if (address.sort !== "startDate") params.set("sort", address.sort);
-  if (address.columns.join() !== defaultColumns.join()) params.set("columns", address.columns.join(" "));
+  if (!areDefault(address.columns)) params.set("columns", address.columns.join(" "));
   if (address.density !== "comfortable") params.set("density", address.density);
   if (address.page > 1) params.set("page", String(address.page));
   for (const cursor of address.trail) params.append("cursor", cursor);

@@ -24,11 +24,9 @@ const MARGIN = 12;
 
 /** Moves a panel that would stand out of the screen on the right, or on the left, until it does not. */
 function keepInside(panel: HTMLElement) {
-  panel.style.translate = "";
   const { left, right } = panel.getBoundingClientRect();
   const over = Math.max(0, right + MARGIN - document.documentElement.clientWidth);
-  const shift = Math.max(-over, MARGIN - left);
-  if (over > 0 || left < MARGIN) panel.style.translate = `${shift}px`;
+  panel.style.translate = `${Math.max(-over, MARGIN - left)}px`;
 }
 
 /**

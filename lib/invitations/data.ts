@@ -18,17 +18,6 @@ export const invitationColumns = {
 
 export type InvitationRow = Prisma.InvitationGetPayload<{ select: typeof invitationColumns }>;
 
-/** An invitation as the API shows it. */
-export function toInvitation(row: InvitationRow): Invitation {
-  return {
-    ...row,
-    sentAt: row.sentAt?.toISOString() ?? null,
-    acceptedAt: row.acceptedAt?.toISOString() ?? null,
-    expiresAt: row.expiresAt.toISOString(),
-    createdAt: row.createdAt.toISOString(),
-  };
-}
-
 /** An invitation as PostgreSQL puts it into JSON, where moments are texts. */
 export type InvitationJson = {
   [Column in keyof InvitationRow]: InvitationRow[Column] extends Date | null
@@ -36,29 +25,29 @@ export type InvitationJson = {
     : InvitationRow[Column];
 };
 
+const jsonMembers = Prisma.raw(
+  Object.keys(invitationColumns)
+    .map((column) => `'${column}', i."${column}"`)
+    .join(", "),
+);
+
 /** The invitations of a hire as JSON (`InvitationJson[]`), newest first, for a statement that reads them with the hires. */
 export function invitationsJson(newHireId: Prisma.Sql): Prisma.Sql {
-  const members = Prisma.raw(
-    Object.keys(invitationColumns)
-      .map((column) => `'${column}', i."${column}"`)
-      .join(", "),
-  );
   return Prisma.sql`coalesce((
-    SELECT json_agg(json_build_object(${members}) ORDER BY i."createdAt" DESC, i."id" DESC) FROM "Invitation" i WHERE i."newHireId" = ${newHireId}
+    SELECT json_agg(json_build_object(${jsonMembers}) ORDER BY i."createdAt" DESC, i."id" DESC) FROM "Invitation" i WHERE i."newHireId" = ${newHireId}
   ), '[]')`;
 }
 
-/** An invitation as the API shows it, from JSON. */
-export function fromInvitationJson(json: InvitationJson): Invitation {
-  const moment = (text: string | null) => (text === null ? null : new Date(text));
-  const { sentAt, acceptedAt, expiresAt, createdAt } = json;
-  return toInvitation({
-    ...json,
-    sentAt: moment(sentAt),
-    acceptedAt: moment(acceptedAt),
-    expiresAt: new Date(expiresAt),
-    createdAt: new Date(createdAt),
-  });
+/** An invitation as the API shows it. */
+export function toInvitation(row: InvitationRow | InvitationJson): Invitation {
+  const moment = (at: Date | string) => new Date(at).toISOString();
+  return {
+    ...row,
+    sentAt: row.sentAt && moment(row.sentAt),
+    acceptedAt: row.acceptedAt && moment(row.acceptedAt),
+    expiresAt: moment(row.expiresAt),
+    createdAt: moment(row.createdAt),
+  };
 }
 
 /** A hire's invitations, newest first. */

@@ -1,5 +1,5 @@
 import { type FieldProblem, type HireField, hireFields } from "@/lib/hire-fields/schema";
-import { fromInvitationJson, type InvitationJson, invitationsJson } from "@/lib/invitations/data";
+import { type InvitationJson, invitationsJson, toInvitation } from "@/lib/invitations/data";
 import { likenessesOf, lookalikesOf, personOf } from "@/lib/new-hires/lookalikes";
 import { differsFromGreenhouse, type FieldEdit, type FieldValues, type HireState, type Likeness } from "@/lib/new-hires/rules";
 import { type AttentionCode, attentionCodes, type FieldView, type NewHire } from "@/lib/new-hires/schema";
@@ -212,7 +212,7 @@ export async function toViews(tx: TenantTx, rows: readonly ShownRow[]): Promise<
       requiredFields: required_fields.fields,
       fields: Object.fromEntries(hireFields.map((field) => [field, fieldView(state, field)])) as Record<HireField, FieldView>,
       greenhouse: { candidateId: state.candidateId, applicationId: state.applicationId, offerId: state.offerId },
-      invitations: row.invitations.map(fromInvitationJson),
+      invitations: row.invitations.map(toInvitation),
       invitationPlan: state.plan,
       sendOn: state.sendOn,
       likeness: likenesses.get(state.applicationId) ?? "none",

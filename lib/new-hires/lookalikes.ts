@@ -20,9 +20,11 @@ export interface Lookalike {
   shares: "candidate" | "address";
 }
 
-const counting = Prisma.sql`
+// Somebody else than `x` who still counts.
+const another = Prisma.sql`
   SELECT h."id", concat_ws(' ', h."firstName", h."lastName") AS "name", h."status"::text AS "status" FROM "NewHire" h
-  WHERE h."organizationId" = (SELECT current_organization()) AND h."status" NOT IN ('withdrawn', 'ignored')`;
+  WHERE h."organizationId" = (SELECT current_organization()) AND h."status" NOT IN ('withdrawn', 'ignored')
+    AND h."applicationId" <> x."applicationId"`;
 
 /** Hires of the organization who are the same candidate as one of these, or have the same personal address, and still count. */
 export async function lookalikesOf(tx: TenantTx, people: readonly Person[]): Promise<Lookalike[]> {
@@ -33,10 +35,10 @@ export async function lookalikesOf(tx: TenantTx, people: readonly Person[]): Pro
       FROM jsonb_to_recordset(${JSON.stringify(people)}::jsonb) AS people("applicationId" bigint, "candidateId" bigint, "personalEmail" text))
     SELECT DISTINCT ON (f."applicationId", f."id") f.* FROM (
       SELECT x."applicationId", h.*, 'candidate' AS "shares" FROM x CROSS JOIN LATERAL (
-        ${counting} AND h."candidateId" = x."candidateId" AND h."applicationId" <> x."applicationId" OFFSET 0) h
+        ${another} AND h."candidateId" = x."candidateId" OFFSET 0) h
       UNION ALL
       SELECT x."applicationId", h.*, 'address' FROM x CROSS JOIN LATERAL (
-        ${counting} AND h."addressKey" = x."addressKey" AND h."applicationId" <> x."applicationId" OFFSET 0) h
+        ${another} AND h."addressKey" = x."addressKey" OFFSET 0) h
     ) f ORDER BY f."applicationId", f."id", f."shares" DESC`;
   return rows.map((row) => ({ ...row, applicationId: Number(row.applicationId) }));
 }
