@@ -33,21 +33,21 @@ function limiter({ name, points, durationSeconds }: Limit): RateLimiterPrisma {
   return made;
 }
 
-/** Takes one point of a limit for a key; answers when the next ones are to be had when none is left, else null. */
-export async function takePointOrMoment(limit: Limit, key: string): Promise<Date | null> {
+/** Takes one point of a limit for a key; answers the milliseconds until there are more when none is left, else null. */
+export async function takePointOrWait(limit: Limit, key: string): Promise<number | null> {
   try {
     await limiter(limit).consume(pseudonym(key));
     return null;
   } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return new Date(Date.now() + refusal.msBeforeNext);
+    if (refusal instanceof RateLimiterRes) return refusal.msBeforeNext;
     throw refusal;
   }
 }
 
 /** Takes one point of a limit for a key; answers the seconds to wait when none is left, else null. */
 export async function takePoint(limit: Limit, key: string): Promise<number | null> {
-  const next = await takePointOrMoment(limit, key);
-  return next && Math.max(1, Math.ceil((next.getTime() - Date.now()) / 1000));
+  const waitMs = await takePointOrWait(limit, key);
+  return waitMs === null ? null : Math.ceil(waitMs / 1000);
 }
 
 /**

@@ -57,10 +57,8 @@ export async function closeQueue(timeoutSeconds: number): Promise<void> {
 }
 
 export interface EnqueueOptions {
-  /** Not before this many seconds from now. */
+  /** Not before this many seconds from now, to the millisecond. */
   startAfterSeconds?: number;
-  /** Not before this moment. Jobs that wait for the same one are given out in the order in which they were put on the queue. */
-  startAt?: Date;
 }
 
 /**
@@ -74,11 +72,10 @@ export async function enqueue<Payload extends object>(
   options: EnqueueOptions = {},
 ): Promise<void> {
   if (payloads.length === 0) return;
-  const startAfter = options.startAt?.toISOString() ?? options.startAfterSeconds;
   const boss = await (holder.emptrustQueues?.worker ?? openQueue("sender"));
   await boss.insert(
     job.name,
-    payloads.map((data) => ({ data, ...(startAfter ? { startAfter } : {}) })),
+    payloads.map((data) => ({ data, ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}) })),
     { db: fromPrisma(tx) },
   );
 }

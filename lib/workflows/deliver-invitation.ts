@@ -1,4 +1,4 @@
-import { takePointOrMoment } from "@/lib/auth/throttle";
+import { takePointOrWait } from "@/lib/auth/throttle";
 import { messageIdOf, returnPathOf, trackingHeaders } from "@/lib/email/return-path";
 import { sendMail } from "@/lib/email/transport";
 import { invitationSettings, isQueued } from "@/lib/invitations/data";
@@ -35,13 +35,12 @@ const DRAIN_AT_ONCE = 100;
 export async function deliverInvitation(organizationId: OrganizationId, invitationId: string, isExtra = false): Promise<void> {
   // A point of the rate is for what really leaves.
   if (!(await inOrganization(organizationId, (tx) => isQueued(tx, invitationId)))) return;
-  const next = await takePointOrMoment({ name: "mail", points: env().MAIL_PER_MINUTE, durationSeconds: 60 }, "outgoing");
-  if (next !== null) {
-    // A whole second, the same for all that wait for it: by seconds from now, each its own, later ones would be due before earlier ones.
-    const startAt = new Date(Math.ceil(next.getTime() / 1000) * 1000);
+  const waitMs = await takePointOrWait({ name: "mail", points: env().MAIL_PER_MINUTE, durationSeconds: 60 }, "outgoing");
+  if (waitMs !== null) {
     // Nothing of the invitation is touched: another worker may have it in hand.
+    // Not in whole seconds: rounded up from each one's own now, later ones would be due before earlier ones.
     await inOrganization(organizationId, (tx) =>
-      enqueue(tx, deliverInvitationJob, [{ organizationId, invitationId, isExtra }], { startAt }),
+      enqueue(tx, deliverInvitationJob, [{ organizationId, invitationId, isExtra }], { startAfterSeconds: waitMs / 1000 }),
     );
     return;
   }
