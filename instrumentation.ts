@@ -3,6 +3,6 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { env } = await import("@/lib/platform/env");
   if (env().WORKER === "off") return;
-  const { startWorker } = await import("@/lib/workflows/worker");
+  const { startWorker } = await import("@/lib/workflows/operate/worker");
   await startWorker();
 }

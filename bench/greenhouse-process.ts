@@ -1,6 +1,6 @@
 import type { GreenhouseOrder } from "@/bench/greenhouse";
-import { bulkSeed } from "@/e2e/sandbox/seed";
 import { startSandbox } from "@/e2e/sandbox/server";
+import { bulkSeed } from "@/e2e/sandbox/world/seed";
 
 // A process of its own, so that what is measured is the client and not the two of them.
 process.once("message", async ({ hires, limits }: GreenhouseOrder) => {

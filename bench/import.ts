@@ -4,13 +4,13 @@ import pg from "pg";
 import { Greenhouse, type GreenhouseOrder } from "@/bench/greenhouse";
 import { connections, pointAt, type Version } from "@/e2e/fixtures/greenhouse";
 import { actorOf, makeOrganization } from "@/e2e/fixtures/hires";
-import { jobNames } from "@/e2e/sandbox/names";
 import { demoClients, demoKeys } from "@/e2e/sandbox/server";
+import { jobNames } from "@/e2e/sandbox/world/names";
 import { inOrganization } from "@/lib/platform/db";
 import { findSyncRun } from "@/lib/sync-runs/data";
 import type { SyncRun } from "@/lib/sync-runs/schema";
-import { connectGreenhouse, syncNow } from "@/lib/workflows/connect-greenhouse";
-import { syncHiredCandidates } from "@/lib/workflows/sync-hired-candidates";
+import { connectGreenhouse, syncNow } from "@/lib/workflows/connect/connect-greenhouse";
+import { syncHiredCandidates } from "@/lib/workflows/sync/sync-hired-candidates";
 
 const PAGE_SIZE = 500;
 const IDS = 50;

@@ -5,12 +5,12 @@ import pg from "pg";
 import { Pool } from "undici";
 import type { Row } from "@/bench/import";
 import { createUser } from "@/lib/auth/users";
-import { bulkActionsUnderWay } from "@/lib/bulk-actions/data";
-import { encodeCursor } from "@/lib/new-hires/cursor";
-import { listNewHires } from "@/lib/new-hires/list";
-import { newHireQuerySchema } from "@/lib/new-hires/schema";
+import { freePort } from "@/lib/embedded-database/database";
+import { bulkActionsUnderWay } from "@/lib/hires/bulk/data";
+import { encodeCursor } from "@/lib/hires/list/cursor";
+import { listNewHires } from "@/lib/hires/list/list";
+import { newHireQuerySchema } from "@/lib/hires/schema";
 import { applicationConnection, asOrganizationId, findSessionUser, inOrganization, type OrganizationId } from "@/lib/platform/db";
-import { freePort } from "@/lib/platform/local-database";
 import { PortalClient } from "@/scripts/portal-client";
 
 const CLIENTS = 8;

@@ -7,7 +7,7 @@ import { passwordProblem } from "@/lib/auth/password";
 import { accountEmail } from "@/lib/auth/sign-in";
 import { createUser, listUsers, resetPassword, unsafeListOrganizations } from "@/lib/auth/users";
 import { asOrganizationId, closeDatabase } from "@/lib/platform/db";
-import { rotateKeys } from "@/lib/workflows/rotate-keys";
+import { rotateKeys } from "@/lib/workflows/operate/rotate-keys";
 import { migrate } from "@/prisma/migrate";
 import { CommandError, prepareEnvironment, runCommand } from "@/scripts/environment";
 

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { importCalls, importThroughput, type Row } from "@/bench/import";
 import { listTimes } from "@/bench/list";
+import { startLocalDatabase } from "@/lib/embedded-database/database";
 import { closeQueue } from "@/lib/jobs/queue";
 import { closeDatabase } from "@/lib/platform/db";
-import { startLocalDatabase } from "@/lib/platform/local-database";
 import { migrate } from "@/prisma/migrate";
 import { prepareEnvironment, runCommand } from "@/scripts/environment";
 

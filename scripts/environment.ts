@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { inspect } from "node:util";
+import { keptSecrets, type LocalDatabase, LocalDatabaseError, startLocalDatabase } from "@/lib/embedded-database/database";
 import { type Env, EnvError, loadEnv, parseEnv } from "@/lib/platform/env";
-import { keptSecrets, type LocalDatabase, LocalDatabaseError, startLocalDatabase } from "@/lib/platform/local-database";
 import { MigrationError } from "@/prisma/migrate";
 
 export interface Prepared {

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chosenSeed } from "@/e2e/faults/random";
 import { runFaults } from "@/e2e/faults/run";
+import { startLocalDatabase } from "@/lib/embedded-database/database";
 import { closeQueue } from "@/lib/jobs/queue";
 import { closeDatabase } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
-import { startLocalDatabase } from "@/lib/platform/local-database";
 import { migrate } from "@/prisma/migrate";
 import { runCommand } from "@/scripts/environment";
 

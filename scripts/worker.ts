@@ -1,5 +1,5 @@
 import { closeDatabase } from "@/lib/platform/db";
-import { startWorker, stopWorker } from "@/lib/workflows/worker";
+import { startWorker, stopWorker } from "@/lib/workflows/operate/worker";
 import { migrate } from "@/prisma/migrate";
 import { endOnSignal, prepareEnvironment, runCommand } from "@/scripts/environment";
 

@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { countLabel } from "@/components/new-hires/tabs";
+import { countLabel } from "@/components/hires/list/tabs";
 import { Moment } from "@/components/ui/moment";
+import { greenhouseOptions } from "@/lib/connections/queries";
 import type { Dashboard, Spread } from "@/lib/dashboard/schema";
-import { greenhouseOptions } from "@/lib/integrations/queries";
 
 interface FigureProps {
   className?: string;

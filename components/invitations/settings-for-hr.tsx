@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { timingWords } from "@/components/invitations/timing-words";
 import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
-import { greenhouseOptions } from "@/lib/integrations/queries";
+import { greenhouseOptions } from "@/lib/connections/queries";
 
 /** What HR may know of the settings, and who can change them. */
 export function SettingsForHr() {

@@ -1,7 +1,7 @@
 "use client";
 
 import { LinkCard, TimeZoneCard } from "@/components/invitations/link-cards";
-import { MailCard } from "@/components/invitations/mail-card";
+import { MailCard } from "@/components/invitations/template/mail-card";
 import { RemindersCard, TimingCard } from "@/components/invitations/timing-cards";
 import { useSettingsForm } from "@/components/invitations/use-settings-form";
 import { ActionBar } from "@/components/ui/action-bar";

@@ -4,9 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { countLabel } from "@/components/hires/list/tabs";
 import { isWithin, places } from "@/components/layout/places";
-import { countLabel } from "@/components/new-hires/tabs";
-import { newHireCountsOptions } from "@/lib/new-hires/queries";
+import { newHireCountsOptions } from "@/lib/hires/queries";
 
 function PendingBadge() {
   const { data } = useQuery(newHireCountsOptions());

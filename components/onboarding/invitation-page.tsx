@@ -2,8 +2,8 @@ import { type NoteOutcome, NoteToHr } from "@/components/onboarding/note-to-hr";
 import { Facts, Welcome } from "@/components/onboarding/welcome";
 import { plainDate } from "@/components/ui/dates";
 import { MessagePage } from "@/components/ui/message-page";
+import { inWords } from "@/lib/hires/rules";
 import type { DeadLink, InvitationView } from "@/lib/invitations/schema";
-import { inWords } from "@/lib/new-hires/rules";
 
 const deadLinks: Record<DeadLink["reason"], { title: string; whatToDo: string }> = {
   unknown: {

@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from "smtp-server";
 import { type ReadMail, readMail } from "@/e2e/faults/read-mail";
 import type { Step } from "@/e2e/faults/traps";
-import { freePort } from "@/lib/platform/local-database";
+import { freePort } from "@/lib/embedded-database/database";
 
 /** What a mail server can do instead of taking a message and saying so. `taken`: it kept the message all the same. */
 export const sessionFaults = ["hang at greeting", "4xx at MAIL", "hang at MAIL"] as const;

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket, connect as tcpConnect } from "node:net";
 import { type Message, MessageReader, readBind, readParse, readText } from "@/e2e/faults/postgres-messages";
 import type { Step } from "@/e2e/faults/traps";
-import { freePort } from "@/lib/platform/local-database";
+import { freePort } from "@/lib/embedded-database/database";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import type { HireDraft } from "@/lib/hires/rules";
 import { deliverInvitationJob } from "@/lib/jobs/definitions";
 import { openQueue } from "@/lib/jobs/queue";
-import type { HireDraft } from "@/lib/new-hires/rules";
 import type { OrganizationId } from "@/lib/platform/db";
 
 const QUEUE = deliverInvitationJob.name;

@@ -1,5 +1,5 @@
 import { loadEnv } from "@/lib/platform/env";
-import { startWorker } from "@/lib/workflows/worker";
+import { startWorker } from "@/lib/workflows/operate/worker";
 
 /** What the test sends once it wants this process to work. */
 export interface Order {

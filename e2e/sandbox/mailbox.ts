@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { MailDev } from "maildev";
-import { freePort } from "@/lib/platform/local-database";
+import { freePort } from "@/lib/embedded-database/database";
 
 export interface Mailbox {
   smtpUrl: string;

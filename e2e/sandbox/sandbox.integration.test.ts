@@ -1,10 +1,10 @@
 import { request } from "node:http";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { oddCases } from "./odd-cases";
-import { basic, linked, steer as steerAt } from "./requests";
-import { bulkSeed } from "./seed";
-import { demoKeys, type Sandbox, startSandbox } from "./server";
+import { basic, linked, steer as steerAt } from "@/e2e/sandbox/control/requests";
+import { demoKeys, type Sandbox, startSandbox } from "@/e2e/sandbox/server";
+import { oddCases } from "@/e2e/sandbox/world/odd-cases";
+import { bulkSeed } from "@/e2e/sandbox/world/seed";
 
 const offersSchema = z.array(
   z.looseObject({ id: z.number(), status: z.string(), starts_at: z.string().nullable(), updated_at: z.string() }),

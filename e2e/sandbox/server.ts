@@ -2,20 +2,20 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
-import { Keys } from "./accounts";
-import { Clients } from "./clients";
-import { control, type Stage } from "./control";
-import { Faults } from "./faults";
-import { type Call, html, isForeign, json } from "./http";
-import { serveAuth } from "./oauth";
-import { press, renderPage } from "./page";
-import { type RateLimit, RateLimiter } from "./rate-window";
-import { scopeOf, scopes } from "./scopes";
-import { seedWorld } from "./seed";
-import { serveV1 } from "./serve-v1";
-import { serveV3 } from "./serve-v3";
-import { Webhooks } from "./webhooks";
-import { World, WorldError } from "./world";
+import { control, type Stage } from "@/e2e/sandbox/control/control";
+import { Faults } from "@/e2e/sandbox/control/faults";
+import { press, renderPage } from "@/e2e/sandbox/control/page";
+import { type RateLimit, RateLimiter } from "@/e2e/sandbox/control/rate-window";
+import { type Call, html, isForeign, json } from "@/e2e/sandbox/http";
+import { Keys } from "@/e2e/sandbox/oauth/accounts";
+import { Clients } from "@/e2e/sandbox/oauth/clients";
+import { serveAuth } from "@/e2e/sandbox/oauth/oauth";
+import { serveV1 } from "@/e2e/sandbox/v1/serve";
+import { scopeOf, scopes } from "@/e2e/sandbox/v3/scopes";
+import { serveV3 } from "@/e2e/sandbox/v3/serve";
+import { Webhooks } from "@/e2e/sandbox/webhooks/webhooks";
+import { seedWorld } from "@/e2e/sandbox/world/seed";
+import { World, WorldError } from "@/e2e/sandbox/world/world";
 
 /** The keys that every seeded server has. */
 export const demoKeys = {

@@ -1,6 +1,6 @@
-import { latestBulkActions } from "@/lib/bulk-actions/data";
-import { startBulkAction } from "@/lib/bulk-actions/mutations";
-import { bulkActionInputSchema, bulkActionListSchema, bulkActionStartedSchema } from "@/lib/bulk-actions/schema";
+import { latestBulkActions } from "@/lib/hires/bulk/data";
+import { startBulkAction } from "@/lib/hires/bulk/mutations";
+import { bulkActionInputSchema, bulkActionListSchema, bulkActionStartedSchema } from "@/lib/hires/bulk/schema";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
 import { inOrganization } from "@/lib/platform/db";
 

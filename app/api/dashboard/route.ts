@@ -1,6 +1,6 @@
+import { dashboard } from "@/lib/dashboard/dashboard";
 import { dashboardSchema } from "@/lib/dashboard/schema";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { dashboard } from "@/lib/workflows/dashboard";
 
 export const GET = defineRoute({
   permission: "hr",

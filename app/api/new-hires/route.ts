@@ -1,7 +1,7 @@
-import { bulkActionsUnderWay } from "@/lib/bulk-actions/data";
+import { bulkActionsUnderWay } from "@/lib/hires/bulk/data";
+import { listNewHires } from "@/lib/hires/list/list";
+import { newHireListSchema, newHireQuerySchema } from "@/lib/hires/schema";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { listNewHires } from "@/lib/new-hires/list";
-import { newHireListSchema, newHireQuerySchema } from "@/lib/new-hires/schema";
 import { inOrganization } from "@/lib/platform/db";
 
 export const GET = defineRoute({

@@ -1,8 +1,8 @@
+import { viewsOf } from "@/lib/hires/views/data";
+import { saveView } from "@/lib/hires/views/mutations";
+import { savedViewListSchema, saveViewSchema } from "@/lib/hires/views/schema";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
 import { inOrganization } from "@/lib/platform/db";
-import { viewsOf } from "@/lib/saved-views/data";
-import { saveView } from "@/lib/saved-views/mutations";
-import { savedViewListSchema, saveViewSchema } from "@/lib/saved-views/schema";
 
 export const GET = defineRoute({
   permission: "hr",

@@ -4,7 +4,7 @@ import { Mark } from "@/components/layout/brand";
 import { Providers } from "@/components/layout/providers";
 import { JoinForm } from "@/components/team/join-form";
 import { callerAddress } from "@/lib/auth/sign-in";
-import { openJoinLink } from "@/lib/workflows/team-mail";
+import { openJoinLink } from "@/lib/workflows/operate/team-mail";
 
 export const metadata: Metadata = { title: "Join the team" };
 

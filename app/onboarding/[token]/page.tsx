@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { InvitationPage } from "@/components/onboarding/invitation-page";
 import { noteOutcomes } from "@/components/onboarding/note-to-hr";
 import { callerAddress } from "@/lib/auth/sign-in";
-import { openInvitation } from "@/lib/workflows/open-invitation";
+import { openInvitation } from "@/lib/workflows/invite/open-invitation";
 
 export const metadata: Metadata = { title: { absolute: "Your onboarding" } };
 

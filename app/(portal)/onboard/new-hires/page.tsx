@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { SyncLine } from "@/components/integrations/sync-line";
-import { SyncNowButton } from "@/components/integrations/sync-now-button";
+import { SyncLine } from "@/components/connections/sync/sync-line";
+import { SyncNowButton } from "@/components/connections/sync/sync-now-button";
+import { HireList } from "@/components/hires/list/hire-list";
 import { MailTrouble } from "@/components/invitations/mail-trouble";
-import { HireList } from "@/components/new-hires/hire-list";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { HowThisWorks } from "@/components/ui/how-this-works";
 import { requireSessionUser } from "@/lib/auth/session";

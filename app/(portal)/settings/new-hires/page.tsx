@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { OrganizationSettings } from "@/components/organization-settings/organization-settings";
+import { OrganizationSettings } from "@/components/settings/organization-settings";
 import { AdminsDecide } from "@/components/ui/admins-decide";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { isAllowed } from "@/lib/auth/permissions";

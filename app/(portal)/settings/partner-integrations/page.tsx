@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { GreenhouseCard } from "@/components/integrations/greenhouse-card";
+import { GreenhouseCard } from "@/components/connections/greenhouse-card";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";

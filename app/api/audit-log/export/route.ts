@@ -1,6 +1,6 @@
+import { exportAuditLog } from "@/lib/audit/export";
 import { auditFilterSchema } from "@/lib/audit/schema";
 import { defineRoute } from "@/lib/http/define-route";
-import { exportAuditLog } from "@/lib/workflows/export-audit-log";
 
 export const GET = defineRoute({
   permission: "admin",

@@ -1,6 +1,6 @@
-import { findBulkAction } from "@/lib/bulk-actions/data";
-import { cancelBulkAction } from "@/lib/bulk-actions/mutations";
-import { bulkActionSchema } from "@/lib/bulk-actions/schema";
+import { findBulkAction } from "@/lib/hires/bulk/data";
+import { cancelBulkAction } from "@/lib/hires/bulk/mutations";
+import { bulkActionSchema } from "@/lib/hires/bulk/schema";
 import { notFound } from "@/lib/http/app-error";
 import { defineRoute, emptyResponse, idParams, jsonResponse } from "@/lib/http/define-route";
 import { inOrganization } from "@/lib/platform/db";

@@ -1,7 +1,7 @@
 import { requireBearer } from "@/lib/http/bearer";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
 import { env } from "@/lib/platform/env";
-import { startDueSyncs } from "@/lib/workflows/schedule-syncs";
+import { startDueSyncs } from "@/lib/workflows/sync/schedule-syncs";
 
 /** For installations without a worker that never sleeps: an outside clock calls it to start the syncs that are due. */
 export const POST = defineRoute({

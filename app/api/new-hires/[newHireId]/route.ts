@@ -1,8 +1,8 @@
+import { findNewHire } from "@/lib/hires/data";
+import { updateNewHire } from "@/lib/hires/mutations";
+import { newHireEditSchema, newHireSchema } from "@/lib/hires/schema";
 import { notFound } from "@/lib/http/app-error";
 import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
-import { findNewHire } from "@/lib/new-hires/data";
-import { updateNewHire } from "@/lib/new-hires/mutations";
-import { newHireEditSchema, newHireSchema } from "@/lib/new-hires/schema";
 import { inOrganization } from "@/lib/platform/db";
 
 const params = idParams("newHireId");

@@ -1,6 +1,6 @@
+import { countMatching } from "@/lib/hires/list/list";
+import { newHireConditionsSchema, newHireCountSchema } from "@/lib/hires/schema";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { countMatching } from "@/lib/new-hires/list";
-import { newHireConditionsSchema, newHireCountSchema } from "@/lib/new-hires/schema";
 import { inOrganization } from "@/lib/platform/db";
 
 export const GET = defineRoute({

@@ -1,6 +1,6 @@
+import { exportHires } from "@/lib/hires/list/export";
+import { newHireExportQuerySchema } from "@/lib/hires/schema";
 import { defineRoute } from "@/lib/http/define-route";
-import { newHireExportQuerySchema } from "@/lib/new-hires/schema";
-import { exportHires } from "@/lib/workflows/export-hires";
 
 export const GET = defineRoute({
   permission: "hr",

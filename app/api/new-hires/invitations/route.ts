@@ -1,6 +1,6 @@
+import { sendInvitation } from "@/lib/hires/mutations";
+import { type SendInvitationsResult, sendInvitationsResultSchema, sendInvitationsSchema } from "@/lib/hires/schema";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { sendInvitation } from "@/lib/new-hires/mutations";
-import { type SendInvitationsResult, sendInvitationsResultSchema, sendInvitationsSchema } from "@/lib/new-hires/schema";
 import { inOrganization } from "@/lib/platform/db";
 
 export const POST = defineRoute({

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { valuesInUse } from "@/lib/hires/list/list";
+import { valueFields, valuesSchema } from "@/lib/hires/schema";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { valuesInUse } from "@/lib/new-hires/list";
-import { valueFields, valuesSchema } from "@/lib/new-hires/schema";
 import { inOrganization } from "@/lib/platform/db";
 
 export const GET = defineRoute({

@@ -1,8 +1,8 @@
+import { greenhouseView } from "@/lib/connections/data";
+import { changeGreenhouseSchema, connectGreenhouseSchema, greenhouseViewSchema } from "@/lib/connections/schema";
 import { defineRoute, emptyResponse, jsonResponse } from "@/lib/http/define-route";
-import { greenhouseView } from "@/lib/integrations/data";
-import { changeGreenhouseSchema, connectGreenhouseSchema, greenhouseViewSchema } from "@/lib/integrations/schema";
 import { inOrganization } from "@/lib/platform/db";
-import { changeGoLive, connectGreenhouse, disconnectGreenhouse } from "@/lib/workflows/connect-greenhouse";
+import { changeGoLive, connectGreenhouse, disconnectGreenhouse } from "@/lib/workflows/connect/connect-greenhouse";
 
 export const GET = defineRoute({
   permission: "hr",

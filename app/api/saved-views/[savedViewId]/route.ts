@@ -1,6 +1,6 @@
+import { deleteView } from "@/lib/hires/views/mutations";
 import { defineRoute, emptyResponse, idParams } from "@/lib/http/define-route";
 import { inOrganization } from "@/lib/platform/db";
-import { deleteView } from "@/lib/saved-views/mutations";
 
 export const DELETE = defineRoute({
   permission: "hr",

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { fieldMappingSchema, fieldMappingViewSchema, versionSchema } from "@/lib/organization-settings/schema";
-import { fieldMappingView, saveFieldMapping } from "@/lib/workflows/organization-settings";
+import { fieldMappingSchema, fieldMappingViewSchema, versionSchema } from "@/lib/settings/schema";
+import { fieldMappingView, saveFieldMapping } from "@/lib/workflows/operate/organization-settings";
 
 export const GET = defineRoute({
   permission: "admin",

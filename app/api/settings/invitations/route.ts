@@ -1,6 +1,6 @@
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
 import { invitationSettingsSchema, invitationSettingsViewSchema } from "@/lib/invitations/schema";
-import { readInvitationSettings, saveInvitationSettings } from "@/lib/workflows/invitation-settings";
+import { readInvitationSettings, saveInvitationSettings } from "@/lib/workflows/invite/invitation-settings";
 
 export const GET = defineRoute({
   permission: "admin",

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { requiredFieldsSchema, requiredFieldsViewSchema, versionSchema } from "@/lib/organization-settings/schema";
-import { saveDecision, settingView } from "@/lib/workflows/organization-settings";
+import { requiredFieldsSchema, requiredFieldsViewSchema, versionSchema } from "@/lib/settings/schema";
+import { saveDecision, settingView } from "@/lib/workflows/operate/organization-settings";
 
 export const GET = defineRoute({
   permission: "admin",

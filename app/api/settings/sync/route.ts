@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { syncSettingSchema, syncSettingViewSchema, versionSchema } from "@/lib/organization-settings/schema";
-import { saveSyncSetting, syncSettingView } from "@/lib/workflows/organization-settings";
+import { syncSettingSchema, syncSettingViewSchema, versionSchema } from "@/lib/settings/schema";
+import { saveSyncSetting, syncSettingView } from "@/lib/workflows/operate/organization-settings";
 
 export const GET = defineRoute({
   permission: "admin",

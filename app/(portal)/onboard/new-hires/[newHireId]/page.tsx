@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { HireRecord } from "@/components/new-hires/hire-record";
+import { HireRecord } from "@/components/hires/record/hire-record";
 import { requireSessionUser } from "@/lib/auth/session";
 
 export const metadata: Metadata = { title: "New hire" };

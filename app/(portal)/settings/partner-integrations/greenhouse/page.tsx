@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { GreenhouseSettings } from "@/components/integrations/greenhouse-settings";
+import { GreenhouseSettings } from "@/components/connections/greenhouse-settings";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
-import { approvalErrors } from "@/lib/integrations/schema";
+import { approvalErrors } from "@/lib/connections/schema";
 
 export const metadata: Metadata = { title: "Greenhouse" };
 

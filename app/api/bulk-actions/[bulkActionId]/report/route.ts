@@ -1,5 +1,5 @@
+import { bulkReport } from "@/lib/hires/bulk/report";
 import { defineRoute, idParams } from "@/lib/http/define-route";
-import { bulkReport } from "@/lib/workflows/bulk-report";
 
 export const GET = defineRoute({
   permission: "hr",

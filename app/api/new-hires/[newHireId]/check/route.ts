@@ -1,6 +1,6 @@
+import { newHireSchema } from "@/lib/hires/schema";
 import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
-import { newHireSchema } from "@/lib/new-hires/schema";
-import { checkOneAgain } from "@/lib/workflows/check-again";
+import { checkOneAgain } from "@/lib/workflows/sync/check-again";
 
 export const POST = defineRoute({
   permission: "hr",

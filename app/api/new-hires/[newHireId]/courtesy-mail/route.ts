@@ -1,6 +1,6 @@
+import { courtesyMailSchema } from "@/lib/hires/schema";
 import { defineRoute, emptyResponse, idParams } from "@/lib/http/define-route";
-import { courtesyMailSchema } from "@/lib/new-hires/schema";
-import { writeCourtesyMail } from "@/lib/workflows/write-courtesy-mail";
+import { writeCourtesyMail } from "@/lib/workflows/invite/write-courtesy-mail";
 
 export const POST = defineRoute({
   permission: "hr",

@@ -1,8 +1,8 @@
+import { lookalikesFor } from "@/lib/hires/duplicates/data";
+import { decideDuplicate } from "@/lib/hires/mutations";
+import { duplicateDecisionSchema, lookalikesSchema, newHireSchema } from "@/lib/hires/schema";
 import { notFound } from "@/lib/http/app-error";
 import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
-import { lookalikesFor } from "@/lib/new-hires/lookalikes";
-import { decideDuplicate } from "@/lib/new-hires/mutations";
-import { duplicateDecisionSchema, lookalikesSchema, newHireSchema } from "@/lib/new-hires/schema";
 import { inOrganization } from "@/lib/platform/db";
 
 /** Whom this hire looks like. */

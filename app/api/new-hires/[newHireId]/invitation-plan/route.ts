@@ -1,7 +1,7 @@
+import { planInvitation } from "@/lib/hires/mutations";
+import { newHireSchema } from "@/lib/hires/schema";
 import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
 import { planChangeSchema } from "@/lib/invitations/schema";
-import { planInvitation } from "@/lib/new-hires/mutations";
-import { newHireSchema } from "@/lib/new-hires/schema";
 import { inOrganization } from "@/lib/platform/db";
 
 export const PUT = defineRoute({

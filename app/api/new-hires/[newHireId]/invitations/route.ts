@@ -1,7 +1,7 @@
+import { sendInvitation, sendRefusal } from "@/lib/hires/mutations";
 import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
 import { toInvitation } from "@/lib/invitations/data";
 import { invitationSchema } from "@/lib/invitations/schema";
-import { sendInvitation, sendRefusal } from "@/lib/new-hires/mutations";
 import { inOrganization } from "@/lib/platform/db";
 
 export const POST = defineRoute({

@@ -1,6 +1,6 @@
+import { markSeen } from "@/lib/hires/mutations";
+import { newHireSchema, seenSchema } from "@/lib/hires/schema";
 import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
-import { markSeen } from "@/lib/new-hires/mutations";
-import { newHireSchema, seenSchema } from "@/lib/new-hires/schema";
 import { inOrganization } from "@/lib/platform/db";
 
 export const POST = defineRoute({

@@ -1,6 +1,6 @@
-import { timelineSchema } from "@/lib/hire-events/schema";
+import { timelineSchema } from "@/lib/hires/timeline/schema";
+import { hireTimeline } from "@/lib/hires/timeline/timeline";
 import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
-import { hireTimeline } from "@/lib/workflows/hire-timeline";
 
 export const GET = defineRoute({
   permission: "hr",

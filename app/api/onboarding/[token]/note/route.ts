@@ -4,7 +4,7 @@ import { AppError } from "@/lib/http/app-error";
 import { defineRoute, readBytes } from "@/lib/http/define-route";
 import { noteSchema } from "@/lib/invitations/schema";
 import { env } from "@/lib/platform/env";
-import { takeNote } from "@/lib/workflows/open-invitation";
+import { takeNote } from "@/lib/workflows/invite/open-invitation";
 
 const MAX_BODY_BYTES = 32 * 1024;
 

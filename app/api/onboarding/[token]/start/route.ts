@@ -2,7 +2,7 @@ import { z } from "zod";
 import { callerAddress } from "@/lib/auth/sign-in";
 import { defineRoute } from "@/lib/http/define-route";
 import { env } from "@/lib/platform/env";
-import { acceptInvitation } from "@/lib/workflows/open-invitation";
+import { acceptInvitation } from "@/lib/workflows/invite/open-invitation";
 
 export const POST = defineRoute({
   permission: "public",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRoute } from "@/lib/http/define-route";
-import { beginApproval } from "@/lib/workflows/approve-greenhouse";
+import { beginApproval } from "@/lib/workflows/connect/approve-greenhouse";
 
 export const GET = defineRoute({
   permission: "admin",

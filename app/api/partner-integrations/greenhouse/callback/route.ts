@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineRoute } from "@/lib/http/define-route";
 import { env } from "@/lib/platform/env";
-import { endApproval } from "@/lib/workflows/approve-greenhouse";
+import { endApproval } from "@/lib/workflows/connect/approve-greenhouse";
 
 /** Where Greenhouse sends an admin back to: the registered redirect address. */
 export const GET = defineRoute({

@@ -1,6 +1,6 @@
+import { comparisonSchema, connectGreenhouseSchema } from "@/lib/connections/schema";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { comparisonSchema, connectGreenhouseSchema } from "@/lib/integrations/schema";
-import { compareGreenhouse } from "@/lib/workflows/compare-greenhouse";
+import { compareGreenhouse } from "@/lib/workflows/connect/compare-greenhouse";
 
 export const POST = defineRoute({
   permission: "admin",

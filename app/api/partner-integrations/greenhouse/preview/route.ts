@@ -1,6 +1,6 @@
+import { syncStartedSchema } from "@/lib/connections/schema";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { syncStartedSchema } from "@/lib/integrations/schema";
-import { startPreview } from "@/lib/workflows/preview-sync";
+import { startPreview } from "@/lib/workflows/sync/preview-sync";
 
 export const POST = defineRoute({
   permission: "hr",

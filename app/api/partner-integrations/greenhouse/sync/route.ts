@@ -1,6 +1,6 @@
+import { syncStartedSchema } from "@/lib/connections/schema";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { syncStartedSchema } from "@/lib/integrations/schema";
-import { syncNow } from "@/lib/workflows/connect-greenhouse";
+import { syncNow } from "@/lib/workflows/connect/connect-greenhouse";
 
 export const POST = defineRoute({
   permission: "hr",

@@ -1,6 +1,6 @@
+import { webhookSecretSchema } from "@/lib/connections/schema";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { webhookSecretSchema } from "@/lib/integrations/schema";
-import { makeWebhookSecret } from "@/lib/workflows/connect-greenhouse";
+import { makeWebhookSecret } from "@/lib/workflows/connect/connect-greenhouse";
 
 export const POST = defineRoute({
   permission: "admin",

@@ -1,6 +1,6 @@
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { fieldMappingPreviewSchema, fieldMappingSchema } from "@/lib/organization-settings/schema";
-import { previewMapping } from "@/lib/workflows/preview-mapping";
+import { fieldMappingPreviewSchema, fieldMappingSchema } from "@/lib/settings/schema";
+import { previewMapping } from "@/lib/workflows/sync/preview-mapping";
 
 export const POST = defineRoute({
   permission: "admin",

@@ -1,6 +1,6 @@
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { importRulesPreviewSchema, importRulesSchema } from "@/lib/organization-settings/schema";
-import { previewImportRules } from "@/lib/workflows/organization-settings";
+import { importRulesPreviewSchema, importRulesSchema } from "@/lib/settings/schema";
+import { previewImportRules } from "@/lib/workflows/operate/organization-settings";
 
 export const POST = defineRoute({
   permission: "admin",

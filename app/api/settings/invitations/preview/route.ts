@@ -1,6 +1,6 @@
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
 import { previewedMailSchema, templatePreviewSchema } from "@/lib/invitations/schema";
-import { previewInvitation } from "@/lib/workflows/invitation-settings";
+import { previewInvitation } from "@/lib/workflows/invite/invitation-settings";
 
 export const POST = defineRoute({
   permission: "admin",

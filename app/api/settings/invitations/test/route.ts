@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
 import { templatePreviewSchema } from "@/lib/invitations/schema";
-import { sendTestInvitation } from "@/lib/workflows/invitation-settings";
+import { sendTestInvitation } from "@/lib/workflows/invite/invitation-settings";
 
 export const POST = defineRoute({
   permission: "admin",

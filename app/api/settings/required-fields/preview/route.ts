@@ -1,6 +1,6 @@
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { requiredFieldsPreviewSchema, requiredFieldsSchema } from "@/lib/organization-settings/schema";
-import { previewRequiredFields } from "@/lib/workflows/organization-settings";
+import { requiredFieldsPreviewSchema, requiredFieldsSchema } from "@/lib/settings/schema";
+import { previewRequiredFields } from "@/lib/workflows/operate/organization-settings";
 
 export const POST = defineRoute({
   permission: "admin",

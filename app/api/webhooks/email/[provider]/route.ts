@@ -3,7 +3,7 @@ import { AppError } from "@/lib/http/app-error";
 import { requirePassword } from "@/lib/http/bearer";
 import { defineRoute, jsonResponse, readBytes } from "@/lib/http/define-route";
 import { env } from "@/lib/platform/env";
-import { receiveDeliveryEvents } from "@/lib/workflows/receive-delivery-events";
+import { receiveDeliveryEvents } from "@/lib/workflows/invite/receive-delivery-events";
 
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/http/app-error";
 import { defineRoute, idParams, jsonResponse, readBytes } from "@/lib/http/define-route";
-import { receiveWebhook } from "@/lib/workflows/receive-webhook";
+import { receiveWebhook } from "@/lib/workflows/sync/receive-webhook";
 
 // Greenhouse sends whole candidates with their attachments' addresses.
 const MAX_BODY_BYTES = 2 * 1024 * 1024;

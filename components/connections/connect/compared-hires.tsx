@@ -1,0 +1,41 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import type { Comparison } from "@/lib/connections/schema";
+import { fieldLabels } from "@/lib/hire-fields/schema";
+import { newHireOptions } from "@/lib/hires/queries";
+import { shownName } from "@/lib/hires/rules";
+
+const SHOWN = 20;
+const labels: Record<string, string> = fieldLabels;
+
+/** The first of these hires, each with the way to their record and the fields that differ. */
+export function ComparedHires({ hires }: { hires: Comparison["changed"] }) {
+  if (hires.length === 0) return null;
+  const more = hires.length - SHOWN;
+  return (
+    <>
+      <ul className="mt-1.5 space-y-1">
+        {hires.slice(0, SHOWN).map(({ id, fields }) => (
+          <li key={id}>
+            <HireLink id={id} />
+            {fields.length > 0 ? `: ${fields.map((field) => labels[field] ?? field).join(", ")}` : null}
+          </li>
+        ))}
+      </ul>
+      {more > 0 ? <p className="mt-1.5">and {more.toLocaleString("en")} more</p> : null}
+    </>
+  );
+}
+
+/** Opens beside this page, so that what was pasted here is kept. */
+function HireLink({ id }: { id: string }) {
+  const { data } = useQuery({ ...newHireOptions(id), refetchInterval: false });
+  return (
+    <Link href={`/onboard/new-hires/${id}`} target="_blank" prefetch={false} className="text-accent underline underline-offset-2">
+      {data ? shownName(data) : "Open the record"}
+      <span className="sr-only"> (in a new tab)</span>
+    </Link>
+  );
+}

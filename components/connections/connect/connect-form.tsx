@@ -1,0 +1,122 @@
+"use client";
+
+import { ExternalLink, Plug, Scale } from "lucide-react";
+import { type FormEvent, useEffect, useRef } from "react";
+import { ComparisonResult } from "@/components/connections/connect/comparison-result";
+import { ClientFields, KeyFields } from "@/components/connections/connect/connect-fields";
+import { ConnectProblem } from "@/components/connections/connect/connect-problem";
+import { GoLiveField, noSuchDay } from "@/components/connections/connect/go-live-field";
+import { useConnect } from "@/components/connections/connect/use-connect";
+import { isOnV1, waysOf, wayWords } from "@/components/connections/connect/ways";
+import { Button } from "@/components/ui/button";
+import { Tabs } from "@/components/ui/tabs";
+import type { GreenhouseGrant, GreenhouseView } from "@/lib/connections/schema";
+import { ApiError } from "@/lib/http/api-client";
+
+interface ConnectFormProps {
+  view: GreenhouseView;
+  way: GreenhouseGrant;
+  onWay: (way: GreenhouseGrant) => void;
+  /** Null where there is no connection to go back to. */
+  onCancel: (() => void) | null;
+  onConnected: () => void;
+}
+
+/** The ways to connect, and the go-live date they share. A credential is checked at Greenhouse before anything is stored. */
+export function ConnectForm({ view, way, onWay, onCancel, onConnected }: ConnectFormProps) {
+  const section = useRef<HTMLElement>(null);
+  const alert = useRef<HTMLDivElement>(null);
+  const connection = useConnect({ way, inviteFrom: view.inviteFrom, onConnected });
+  const { form, problem, isConnecting, isComparing } = connection;
+  const isApproval = way === "authorization_code";
+  const mayCompare = way === "client_credentials" && isOnV1(view);
+  const wasOpened = onCancel !== null;
+
+  // The button that opened it is gone.
+  useEffect(() => {
+    if (wasOpened) section.current?.focus();
+  }, [wasOpened]);
+
+  useEffect(() => {
+    if (problem) alert.current?.focus();
+  }, [problem]);
+
+  function choose(next: GreenhouseGrant) {
+    if (next === way) return;
+    connection.forgetProblems();
+    onWay(next);
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    return isApproval ? connection.approve() : connection.connect(event);
+  }
+
+  return (
+    <section ref={section} tabIndex={-1} aria-label="Connect Greenhouse" className="rounded-card border border-line bg-surface p-5">
+      <Tabs label="How to connect" tabs={waysOf(view).map((id) => ({ id, ...wayWords[id].tab }))} selected={way} onSelect={choose}>
+        <form noValidate onSubmit={submit} autoComplete="off">
+          {isApproval ? (
+            <p className="text-pretty text-ink-soft">
+              You approve the connection in Greenhouse, as a Site Admin, and are brought back here. There is nothing to copy, and nothing is
+              saved until what you approved is checked.
+            </p>
+          ) : (
+            <fieldset aria-label="Credential" onChange={connection.forgetComparison}>
+              {way === "key" ? (
+                <KeyFields form={form} isRefused={isRefused(problem, ["credential_rejected", "permission_missing"])} />
+              ) : (
+                <ClientFields form={form} isRefused={isRefused(problem, ["credential_rejected"])} />
+              )}
+            </fieldset>
+          )}
+          {problem ? <ConnectProblem error={problem} way={way} ref={alert} /> : null}
+          <div className="mt-4 border-line border-t pt-4">
+            <GoLiveField
+              {...form.register("inviteFrom")}
+              hint="People who start earlier are listed under On hold; nobody is mailed about a job they began long ago."
+              error={form.formState.errors.inviteFrom ? noSuchDay : null}
+            />
+          </div>
+          <div className="mt-5 flex flex-wrap gap-2">
+            {isApproval ? (
+              <Button type="submit" variant="primary" icon={<ExternalLink className="size-4" aria-hidden />}>
+                Approve in Greenhouse
+              </Button>
+            ) : (
+              <Button
+                type="submit"
+                variant="primary"
+                icon={<Plug className="size-4" aria-hidden />}
+                busy={isConnecting}
+                disabled={isComparing}
+              >
+                {isConnecting ? "Checking with Greenhouse" : "Check and connect"}
+              </Button>
+            )}
+            {mayCompare ? (
+              <Button
+                icon={<Scale className="size-4" aria-hidden />}
+                busy={isComparing}
+                disabled={isConnecting}
+                onClick={connection.compare}
+              >
+                {isComparing ? "Comparing" : "Compare first"}
+              </Button>
+            ) : null}
+            {onCancel ? (
+              <Button variant="quiet" onClick={onCancel}>
+                Cancel
+              </Button>
+            ) : null}
+          </div>
+          {mayCompare ? <ComparisonResult isComparing={isComparing} comparison={connection.comparison} /> : null}
+        </form>
+      </Tabs>
+    </section>
+  );
+}
+
+function isRefused(problem: Error | null, codes: string[]): boolean {
+  return problem instanceof ApiError && codes.includes(problem.problem.code);
+}

@@ -1,0 +1,25 @@
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { useAnnounce } from "@/components/ui/toast";
+import type { ApprovalError } from "@/lib/connections/schema";
+
+/** What the address says of an approval, when Greenhouse has just sent an admin back. */
+export interface ApprovalReturn {
+  connected: boolean;
+  error: ApprovalError | null;
+}
+
+/** Announces a success and keeps a refusal until it is forgotten. Clears the address, so that a reload repeats neither. */
+export function useApprovalReturn({ connected, error }: ApprovalReturn) {
+  const announce = useAnnounce();
+  const { replace } = useRouter();
+  const [refusal, setRefusal] = useState(error);
+
+  useEffect(() => {
+    if (!connected && error === null) return;
+    if (connected) announce("Greenhouse is connected. The first hires arrive in a moment.");
+    replace(window.location.pathname, { scroll: false });
+  }, [connected, error, announce, replace]);
+
+  return { refusal, forget: () => setRefusal(null) };
+}

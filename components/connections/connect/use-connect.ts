@@ -1,0 +1,84 @@
+import { zodResolver } from "@hookform/resolvers/zod";
+import { type UseFormReturn, useForm } from "react-hook-form";
+import { localDay } from "@/components/ui/dates";
+import { useAnnounce } from "@/components/ui/toast";
+import { approvalAddress, useCompareGreenhouse, useConnectGreenhouse } from "@/lib/connections/queries";
+import { type ConnectGreenhouse, connectGreenhouseSchema, type GreenhouseGrant } from "@/lib/connections/schema";
+import { ApiError } from "@/lib/http/api-client";
+
+const credentialFields = ["apiKey", "clientId", "clientSecret", "userId"] as const;
+
+/** What is typed, for all ways at once, so that looking at another one loses nothing. */
+export type ConnectValues = Record<(typeof credentialFields)[number] | "inviteFrom", string>;
+export type ConnectForm = UseFormReturn<ConnectValues, unknown, ConnectGreenhouse>;
+
+const validate = zodResolver(connectGreenhouseSchema);
+
+interface ConnectOptions {
+  way: GreenhouseGrant;
+  /** The go-live date in force, when there is one. */
+  inviteFrom: string | null;
+  onConnected: () => void;
+}
+
+/** The connect form of the chosen way: what is typed, the two things that can be done with it, and why one did not work. */
+export function useConnect({ way, inviteFrom, onConnected }: ConnectOptions) {
+  const connect = useConnectGreenhouse();
+  const compare = useCompareGreenhouse();
+  const announce = useAnnounce();
+  const form: ConnectForm = useForm({
+    // `names` speaks of this form's fields, of which each way has some.
+    resolver: (values, context, { names: _, ...options }) =>
+      validate({ ...values, apiVersion: way === "key" ? "v1" : "v3" }, context, options),
+    defaultValues: { apiKey: "", clientId: "", clientSecret: "", userId: "", inviteFrom: inviteFrom ?? localDay(new Date()) },
+  });
+
+  function showAtFields(error: Error) {
+    for (const { name, reason } of namedFields(error)) form.setError(name, { type: "server", message: reason }, { shouldFocus: true });
+  }
+
+  const error = connect.error ?? compare.error;
+  return {
+    form,
+    isConnecting: connect.isPending,
+    isComparing: compare.isPending,
+    comparison: compare.data,
+    /** What is not said at a field already. */
+    problem: error && !(isFieldProblem(error) && namedFields(error).length > 0) ? error : null,
+    connect: form.handleSubmit((body) => {
+      if (compare.isError) compare.reset();
+      // Not the mutation's own callbacks: the refreshed data takes the form off the screen, and they would never run.
+      return connect.mutateAsync(body).then(() => {
+        announce("Greenhouse is connected. The first hires arrive in a moment.");
+        onConnected();
+      }, showAtFields);
+    }),
+    compare: form.handleSubmit((body) => {
+      connect.reset();
+      return compare.mutateAsync(body).then(() => {}, showAtFields);
+    }),
+    approve: async () => {
+      if (await form.trigger("inviteFrom", { shouldFocus: true })) window.location.assign(approvalAddress(form.getValues("inviteFrom")));
+    },
+    /** A comparison speaks of the credential it was made with. */
+    forgetComparison: compare.reset,
+    /** Another way is chosen: what went wrong on this one is no news there. */
+    forgetProblems: () => {
+      connect.reset();
+      compare.reset();
+      form.clearErrors();
+    },
+  };
+}
+
+function isFieldProblem(error: Error): boolean {
+  return error instanceof ApiError && error.problem.code === "invalid_fields";
+}
+
+/** The fields of the form that an answer names. */
+function namedFields(error: Error): { name: keyof ConnectValues; reason: string }[] {
+  const named = error instanceof ApiError ? (error.problem.invalid_params ?? []) : [];
+  return [...credentialFields, "inviteFrom" as const].flatMap((name) =>
+    named.filter((one) => one.name === name).map(({ reason }) => ({ name, reason })),
+  );
+}

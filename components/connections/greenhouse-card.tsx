@@ -1,0 +1,53 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ChevronRight, Sprout } from "lucide-react";
+import { ConnectionPill } from "@/components/connections/connection-pill";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Failure } from "@/components/ui/failure";
+import { Moment } from "@/components/ui/moment";
+import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
+import { greenhouseOptions } from "@/lib/connections/queries";
+import type { GreenhouseView } from "@/lib/connections/schema";
+import { isUnderWay } from "@/lib/sync-runs/rules";
+
+/** Greenhouse among the partners: whether it is connected, how fresh it is, and the way to its own page. */
+export function GreenhouseCard({ canChange }: { canChange: boolean }) {
+  const { data, error, isFetching, refetch } = useQuery(greenhouseOptions());
+  if (error && !data)
+    return <Failure title="The connection could not be loaded" error={error} busy={isFetching} onRetry={() => refetch()} />;
+  const isNew = data?.status === "not_connected" && canChange;
+  return (
+    <section className="flex flex-wrap items-center gap-4 rounded-card border border-line bg-surface p-5">
+      <span className="grid size-11 shrink-0 place-items-center rounded-lg bg-started-soft text-started">
+        <Sprout className="size-6" aria-hidden />
+      </span>
+      <div className="min-w-0 flex-1 basis-64">
+        <div className="flex flex-wrap items-center gap-2">
+          <h2>Greenhouse</h2>
+          {data ? <ConnectionPill status={data.status} /> : <Skeleton className="h-5 w-24" />}
+        </div>
+        <p className="mt-1 text-pretty text-ink-soft">
+          People hired in Greenhouse arrive here by themselves and are invited to onboarding.
+        </p>
+        <p className="mt-1 min-h-4 text-ink-faint text-xs">{data ? <LastSync view={data} /> : null}</p>
+      </div>
+      {data ? null : <LoadingNote>Loading the connection</LoadingNote>}
+      <ButtonLink variant={isNew ? "primary" : "outline"} href="/settings/partner-integrations/greenhouse">
+        {isNew ? "Connect Greenhouse" : "Open Greenhouse"}
+        <ChevronRight className="size-4" aria-hidden />
+      </ButtonLink>
+    </section>
+  );
+}
+
+function LastSync({ view: { status, attention, lastSync } }: { view: GreenhouseView }) {
+  if (status === "needs_attention") return attention?.message ?? "Syncing has stopped.";
+  if (!lastSync) return "Never synced.";
+  if (isUnderWay(lastSync)) return "Syncing now.";
+  return (
+    <>
+      {lastSync.status === "failed" ? "The last sync failed" : "Last synced"} <Moment at={lastSync.finishedAt ?? lastSync.createdAt} />.
+    </>
+  );
+}

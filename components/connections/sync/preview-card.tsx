@@ -1,0 +1,125 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Eye } from "lucide-react";
+import Link from "next/link";
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
+import { usePreviewSync } from "@/lib/connections/queries";
+import { fieldLabels, hireFields } from "@/lib/hire-fields/schema";
+import { syncRunOptions } from "@/lib/sync-runs/queries";
+import { isUnderWay } from "@/lib/sync-runs/rules";
+import type { SyncPreview, SyncRun } from "@/lib/sync-runs/schema";
+
+/** What the next sync would do, found out without writing or sending anything. */
+export function PreviewCard() {
+  const start = usePreviewSync();
+  const [runId, setRunId] = useState<string | null>(null);
+  const run = useQuery({ ...syncRunOptions(runId ?? ""), enabled: runId !== null }).data;
+  const isBusy = start.isPending || (runId !== null && (run === undefined || isUnderWay(run)));
+  return (
+    <Card
+      title="What would the next sync do?"
+      aside={
+        <Button
+          icon={<Eye className="size-4" aria-hidden />}
+          busy={isBusy}
+          onClick={() =>
+            start.mutateAsync().then(
+              (made) => setRunId(made.runId),
+              () => setRunId(null),
+            )
+          }
+        >
+          {run ? "Preview again" : "Preview"}
+        </Button>
+      }
+    >
+      <p className="mt-1 text-ink-soft">Asks Greenhouse as a sync does. Nothing is written, and nothing is sent.</p>
+      <div aria-live="polite">
+        {start.error ? (
+          <Notice tone="danger" className="mt-3" title="No preview was made">
+            {start.error.message}
+          </Notice>
+        ) : null}
+        {isBusy ? <progress className="progress mt-3" aria-label="Preview" /> : null}
+        {run && !isUnderWay(run) ? <Found run={run} /> : null}
+      </div>
+    </Card>
+  );
+}
+
+function Found({ run }: { run: SyncRun }) {
+  const { preview, counts, error } = run;
+  if (!preview) {
+    return (
+      <Notice tone="danger" className="mt-3" title="The preview did not come to its end">
+        {error?.message ?? "Try again in a moment."}
+      </Notice>
+    );
+  }
+  const { added, updated, invited, withdrawn } = counts;
+  if (added + updated + invited + withdrawn === 0)
+    return <p className="mt-3 font-medium">Nothing: everybody here is as Greenhouse says.</p>;
+  return (
+    <div className="mt-3 space-y-2">
+      <Group title="Would be added" count={added} items={preview.add.map(({ applicationId, name }) => [String(applicationId), name])} />
+      <Group
+        title="Would be invited"
+        count={invited}
+        items={preview.invite.map(({ id, applicationId, name }) => [String(applicationId), hireName(id, name)])}
+      />
+      <Group
+        title="Would be updated"
+        count={updated}
+        items={preview.update.map((one) => [
+          one.id,
+          <span key={one.id}>
+            {hireName(one.id, one.name)} <Changes changes={one.changes} />
+          </span>,
+        ])}
+      />
+      <Group title="Would be withdrawn" count={withdrawn} items={preview.withdraw.map(({ id, name }) => [id, hireName(id, name)])} />
+    </div>
+  );
+}
+
+function hireName(id: string | null, name: string): ReactNode {
+  if (id === null) return name;
+  return (
+    <Link href={`/onboard/new-hires/${id}`} prefetch={false} className="text-accent underline underline-offset-2">
+      {name}
+    </Link>
+  );
+}
+
+function Changes({ changes }: { changes: SyncPreview["update"][number]["changes"] }) {
+  const known = hireFields.filter((field) => changes[field] !== undefined);
+  return (
+    <span className="text-ink-soft">
+      {known.map((field) => `${fieldLabels[field]}: ${changes[field]?.[0] ?? "empty"} → ${changes[field]?.[1] ?? "empty"}`).join("; ")}
+    </span>
+  );
+}
+
+function Group({ title, count, items }: { title: string; count: number; items: [key: string, content: ReactNode][] }) {
+  if (count === 0) return null;
+  return (
+    <details className="rounded-control border border-line">
+      <summary className="flex min-h-9 cursor-pointer items-center gap-2 px-3 font-medium pointer-coarse:min-h-11">
+        {title}
+        <span className="rounded-full bg-sunken px-1.5 text-ink-soft text-xs tabular-nums">{count.toLocaleString("en")}</span>
+      </summary>
+      <ul className="max-h-80 space-y-1 overflow-y-auto border-line border-t px-3 py-2">
+        {items.map(([key, content]) => (
+          <li key={key} className="break-words">
+            {content}
+          </li>
+        ))}
+        {items.length < count ? <li className="text-ink-faint">and {(count - items.length).toLocaleString("en")} more</li> : null}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { RunCards, RunTable } from "@/components/connections/sync/run-rows";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Failure } from "@/components/ui/failure";
+import { Pager } from "@/components/ui/pager";
+import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
+import { syncRunListOptions } from "@/lib/sync-runs/queries";
+
+const skeletonRows = ["a", "b", "c", "d", "e"];
+
+/** Every run, newest first, in pages. */
+export function RunHistory() {
+  const [trail, setTrail] = useState<string[]>([]);
+  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(syncRunListOptions(trail.at(-1)));
+  const next = isPlaceholderData ? null : (data?.nextCursor ?? null);
+
+  return (
+    <Card ruled title="History" className="@container overflow-hidden">
+      {error ? (
+        <div className="p-4">
+          <Failure title="The history could not be loaded" error={error} busy={isFetching} onRetry={() => refetch()} />
+        </div>
+      ) : null}
+      {!data && !error ? <HistorySkeleton /> : null}
+      {data?.items.length === 0 ? <EmptyState title="No sync yet">The first one starts right after connecting.</EmptyState> : null}
+      {data && data.items.length > 0 ? (
+        <>
+          <RunTable runs={data.items} />
+          <RunCards runs={data.items} />
+        </>
+      ) : null}
+      {trail.length > 0 || next !== null ? (
+        <Pager
+          back={{ label: "Newer", go: trail.length > 0 ? () => setTrail(trail.slice(0, -1)) : null }}
+          on={{ label: "Older", go: next === null ? null : () => setTrail([...trail, next]) }}
+        >
+          Page {trail.length + 1}
+        </Pager>
+      ) : null}
+    </Card>
+  );
+}
+
+function HistorySkeleton() {
+  return (
+    <div className="divide-y divide-line">
+      <LoadingNote>Loading the history</LoadingNote>
+      {skeletonRows.map((row) => (
+        <div key={row} className="flex h-11 items-center gap-8 px-5">
+          <Skeleton className="h-3.5 w-24" />
+          <Skeleton className="h-5 w-20" />
+          <Skeleton className="h-3.5 w-20 max-sm:hidden" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Moment } from "@/components/ui/moment";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useNow } from "@/components/ui/use-now";
+import { greenhouseOptions } from "@/lib/connections/queries";
+import type { GreenhouseView } from "@/lib/connections/schema";
+import { isUnderWay } from "@/lib/sync-runs/rules";
+
+const settings = "/settings/partner-integrations/greenhouse";
+
+function Line({ color, children }: { color: string; children: ReactNode }) {
+  return (
+    <p className="mt-1 text-ink-soft">
+      <span className={clsx("mr-1.5 inline-block size-1.5 rounded-full align-middle", color)} aria-hidden />
+      {children}
+    </p>
+  );
+}
+
+function NextSync({ at }: { at: string | null }) {
+  const now = useNow();
+  if (at === null || now === null) return null;
+  if (new Date(at).getTime() - now < 15_000) return <> The next sync is about to start.</>;
+  return (
+    <>
+      {" "}
+      Next sync <Moment at={at} />.
+    </>
+  );
+}
+
+/** One sentence above the list: how fresh it is, or the step that makes it fresh. */
+export function SyncLine() {
+  const { data, isError } = useQuery(greenhouseOptions());
+  if (!data) {
+    return isError ? (
+      <Line color="bg-withdrawn">When Greenhouse was last synced is not known right now.</Line>
+    ) : (
+      <div className="mt-1 flex h-5 items-center">
+        <Skeleton className="h-3.5 w-80 max-w-full" />
+      </div>
+    );
+  }
+  return <SyncSentence view={data} />;
+}
+
+function SyncSentence({ view }: { view: GreenhouseView }) {
+  const { status, lastSync, attention, nextSyncAt } = view;
+  const link = (words: string) => (
+    <Link href={settings} className="text-accent underline underline-offset-2">
+      {words}
+    </Link>
+  );
+  if (status === "not_connected")
+    return <Line color="bg-withdrawn">Greenhouse is not connected. {link("Connect it")} and hires arrive by themselves.</Line>;
+  if (status === "needs_attention")
+    return (
+      <Line color="bg-danger">
+        {attention?.message ?? "Syncing has stopped."} {link("See what to do")}
+      </Line>
+    );
+  if (lastSync && isUnderWay(lastSync)) {
+    const { done, total } = lastSync.progress;
+    return (
+      <Line color="bg-invited">
+        {total === null
+          ? "Greenhouse is being synced now."
+          : `Greenhouse is being synced now: ${done.toLocaleString("en")} of ${total.toLocaleString("en")} candidates.`}
+      </Line>
+    );
+  }
+  if (!lastSync?.finishedAt)
+    return (
+      <Line color="bg-started">
+        Greenhouse is connected.
+        <NextSync at={nextSyncAt} />
+      </Line>
+    );
+  if (lastSync.status === "failed")
+    return (
+      <Line color="bg-pending">
+        The last sync failed <Moment at={lastSync.finishedAt} />. {link("See why")}
+        <NextSync at={nextSyncAt} />
+      </Line>
+    );
+  return (
+    <Line color="bg-started">
+      Greenhouse synced <Moment at={lastSync.finishedAt} />.<NextSync at={nextSyncAt} />
+    </Line>
+  );
+}

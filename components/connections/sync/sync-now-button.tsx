@@ -1,0 +1,34 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { RefreshCw } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import type { ButtonVariant } from "@/components/ui/button-look";
+import { useAnnounce } from "@/components/ui/toast";
+import { greenhouseOptions, useSyncNow } from "@/lib/connections/queries";
+import { isUnderWay } from "@/lib/sync-runs/rules";
+
+/** Starts a sync. Stands only where one can run: nothing is connected otherwise. */
+export function SyncNowButton({ variant = "outline" }: { variant?: ButtonVariant }) {
+  const { data } = useQuery(greenhouseOptions());
+  const announce = useAnnounce();
+  const sync = useSyncNow();
+  if (data?.status !== "connected" && data?.status !== "needs_attention") return null;
+  const isSyncing = sync.isPending || (data.lastSync !== null && isUnderWay(data.lastSync));
+
+  return (
+    <Button
+      variant={variant}
+      icon={<RefreshCw className="size-4" aria-hidden />}
+      busy={isSyncing}
+      onClick={() =>
+        sync.mutate(undefined, {
+          onSuccess: () => announce("The sync has started. What it finds appears by itself."),
+          onError: (error) => announce(error.message, "failure"),
+        })
+      }
+    >
+      {isSyncing ? "Syncing" : "Sync now"}
+    </Button>
+  );
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { CircleCheck, X } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Button, IconButton } from "@/components/ui/button";
+import { useAnnounce } from "@/components/ui/toast";
+import { bulkActionsOptions, reportHref, useCancelBulkAction } from "@/lib/hires/bulk/queries";
+import { actionWords, isOver } from "@/lib/hires/bulk/rules";
+import type { BulkAction } from "@/lib/hires/bulk/schema";
+import { newHireKeys } from "@/lib/hires/queries";
+
+/** What is being done to many hires, by anybody of the organization, and what became of what was under way, or `started`, while this page was open. */
+export function BulkProgress({ started }: { started: readonly string[] }) {
+  const client = useQueryClient();
+  const actions = useQuery(bulkActionsOptions());
+  const [watched, setWatched] = useState<readonly string[]>([]);
+  const [dismissed, setDismissed] = useState<readonly string[]>([]);
+  const items = actions.data?.items ?? [];
+  const open = items.filter((action) => !isOver(action)).map(({ id }) => id);
+  const fresh = open.filter((id) => !watched.includes(id));
+  if (fresh.length > 0) setWatched([...watched, ...fresh]);
+  const openCount = open.length;
+
+  // Whatever ended has changed the list.
+  useEffect(() => {
+    if (openCount === 0) void client.invalidateQueries({ queryKey: newHireKeys.lists() });
+  }, [openCount, client]);
+
+  const shown = items.filter(({ id }) => (watched.includes(id) || started.includes(id)) && !dismissed.includes(id));
+  if (shown.length === 0) return null;
+  return (
+    <section aria-label="Bulk actions" className="mt-3 space-y-2">
+      {shown.map((action) =>
+        isOver(action) ? (
+          <Ended key={action.id} action={action} onDismiss={() => setDismissed([...dismissed, action.id])} />
+        ) : (
+          <UnderWay key={action.id} action={action} />
+        ),
+      )}
+    </section>
+  );
+}
+
+const box = "flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-line bg-surface px-4 py-3";
+
+function UnderWay({ action }: { action: BulkAction }) {
+  const announce = useAnnounce();
+  const cancel = useCancelBulkAction();
+  const { done, total } = action.progress;
+  const label = total === null ? "Finding who is meant" : `${done.toLocaleString("en")} of ${total.toLocaleString("en")} done`;
+  return (
+    <div className={box}>
+      <div className="min-w-56 flex-1">
+        <p className="font-medium">{actionWords(action)}</p>
+        <progress aria-label={actionWords(action)} className="progress mt-1.5" {...(total ? { value: done, max: total } : {})} />
+        <p className="mt-1 text-ink-soft text-xs tabular-nums">
+          {label}, started by {action.requestedBy}
+        </p>
+      </div>
+      <Button
+        busy={cancel.isPending}
+        onClick={() =>
+          cancel.mutateAsync(action.id).then(
+            () => announce("It is stopped. What was done stays done."),
+            (error: Error) => announce(error.message, "failure"),
+          )
+        }
+      >
+        Cancel
+      </Button>
+    </div>
+  );
+}
+
+function Ended({ action, onDismiss }: { action: BulkAction; onDismiss: () => void }) {
+  const { ok, skipped, failed } = action.counts;
+  const parts = [
+    `${ok.toLocaleString("en")} done`,
+    ...(skipped > 0 ? [`${skipped.toLocaleString("en")} left out`] : []),
+    ...(failed > 0 ? [`${failed.toLocaleString("en")} failed`] : []),
+  ];
+  return (
+    <div className={box} role="status">
+      <CircleCheck className="size-4 text-started" aria-hidden />
+      <p className="min-w-48 flex-1">
+        <span className="font-medium">{actionWords(action)}</span>
+        {action.status === "cancelled" ? " was cancelled" : ""}: {parts.join(", ")}.
+      </p>
+      <a
+        href={reportHref(action.id)}
+        download
+        className="inline-flex h-9 items-center font-medium text-accent underline underline-offset-2 pointer-coarse:h-11"
+      >
+        Download the report
+      </a>
+      <IconButton label="Close" onClick={onDismiss}>
+        <X className="size-4" aria-hidden />
+      </IconButton>
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Send } from "lucide-react";
+import { useState } from "react";
+import { BulkDialog } from "@/components/hires/bulk/bulk-dialog";
+import { countLabel, type TabStatus } from "@/components/hires/list/tabs";
+import { SendOutcome } from "@/components/hires/send-outcome";
+import { Button } from "@/components/ui/button";
+import { useAnnounce } from "@/components/ui/toast";
+import type { BulkActionKind } from "@/lib/hires/bulk/schema";
+import { newHireCountOptions, useSendInvitations } from "@/lib/hires/queries";
+import { invitationObstacle } from "@/lib/hires/rules";
+import type { NewHire, NewHireConditions } from "@/lib/hires/schema";
+
+interface SelectionBarProps {
+  tab: TabStatus;
+  selected: NewHire[];
+  /** Who is meant by "all that match". */
+  conditions: NewHireConditions;
+  /** The whole page is selected, and there are more pages. */
+  hasMore: boolean;
+  onClear: () => void;
+  /** A bulk action was started. */
+  onStarted: (id: string) => void;
+  hrefOf: (hire: NewHire) => string;
+}
+
+function explain(total: number, lacking: number): string {
+  if (lacking === 0) return "";
+  const set = "set what is missing, and the invitations go out.";
+  if (lacking === total) return total === 1 ? `This one is not complete yet: ${set}` : `None of these is complete yet: ${set}`;
+  return `${total - lacking} can be sent. ${lacking} ${lacking === 1 ? "lacks" : "lack"} a field and ${lacking === 1 ? "is" : "are"} left out.`;
+}
+
+/** What can be done with the selected hires, or with all that match, and what cannot and why. */
+export function SelectionBar({ tab, selected, conditions, hasMore, onClear, onStarted, hrefOf }: SelectionBarProps) {
+  const [isEverybody, setEverybody] = useState(false);
+  const [asked, setAsked] = useState<BulkActionKind | null>(null);
+  const everybody = isEverybody && hasMore;
+  const matching = useQuery({ ...newHireCountOptions(conditions), enabled: hasMore });
+  const sendable = selected.filter((hire) => invitationObstacle(hire) === null);
+  const count = everybody ? (matching.data ?? 0) : selected.length;
+  const whom = everybody ? { filter: conditions } : { ids: selected.map((hire) => hire.id) };
+  const canLeaveOut = tab === "pending" || tab === "on_hold" || tab === "all";
+  const explanation = everybody || tab === "ignored" ? "" : explain(selected.length, selected.length - sendable.length);
+
+  return (
+    <div className="sticky bottom-0 z-10 border-line border-t bg-accent-soft px-4 py-2 text-accent">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <p className="font-medium" role="status">
+          {everybody ? `All ${countLabel(count)} that match are selected` : `${selected.length} selected`}
+        </p>
+        <button type="button" onClick={onClear} className="h-9 underline underline-offset-2 pointer-coarse:h-11">
+          Clear
+        </button>
+        {hasMore && !everybody && matching.data !== undefined && matching.data > selected.length ? (
+          <button
+            type="button"
+            onClick={() => setEverybody(true)}
+            className="h-9 font-medium underline underline-offset-2 pointer-coarse:h-11"
+          >
+            Select all {countLabel(matching.data)} that match
+          </button>
+        ) : null}
+        {explanation ? <p className="flex-1 max-md:order-first max-md:basis-full">{explanation}</p> : null}
+        <div className="ml-auto flex flex-wrap gap-2">
+          {canLeaveOut ? <Button onClick={() => setAsked("ignore")}>Leave out</Button> : null}
+          {tab === "ignored" || tab === "all" ? <Button onClick={() => setAsked("restore")}>Take in</Button> : null}
+          {tab === "ignored" ? null : <Button onClick={() => setAsked("set_field")}>Set a field</Button>}
+          {tab === "ignored" ? null : everybody ? (
+            <Button variant="primary" icon={<Send className="size-4" aria-hidden />} onClick={() => setAsked("send")}>
+              Send invitations
+            </Button>
+          ) : (
+            <SendNow selected={selected} sendable={sendable} onSent={onClear} hrefOf={hrefOf} />
+          )}
+        </div>
+      </div>
+      {asked ? <BulkDialog action={asked} whom={whom} count={count} onClose={() => setAsked(null)} onStarted={onStarted} /> : null}
+    </div>
+  );
+}
+
+interface SendNowProps {
+  selected: NewHire[];
+  sendable: NewHire[];
+  onSent: () => void;
+  hrefOf: (hire: NewHire) => string;
+}
+
+/** Sends to those of a page at once, and says by name who was left out. */
+function SendNow({ selected, sendable, onSent, hrefOf }: SendNowProps) {
+  const announce = useAnnounce();
+  const send = useSendInvitations();
+
+  function start() {
+    const ids = sendable.map((hire) => hire.id);
+    // Not the mutation's own callbacks: the refreshed data takes this off the screen, and they would never run.
+    send.mutateAsync(ids).then(
+      ({ results }) => {
+        announce(<SendOutcome results={results} hires={selected} hrefOf={hrefOf} />, results.every(({ ok }) => ok) ? "success" : "failure");
+        onSent();
+      },
+      (error: Error) => announce(error.message, "failure"),
+    );
+  }
+
+  return (
+    <Button
+      variant="primary"
+      icon={<Send className="size-4" aria-hidden />}
+      disabled={sendable.length === 0}
+      busy={send.isPending}
+      onClick={start}
+    >
+      Send invitations
+    </Button>
+  );
+}

@@ -1,0 +1,47 @@
+import { X } from "lucide-react";
+import { type FilterName, filterNames, type ListFilters } from "@/components/hires/filters/list-address";
+import { attentionWords } from "@/components/hires/list/tabs";
+import { plainDate } from "@/components/ui/dates";
+import { fieldLabels } from "@/lib/hire-fields/schema";
+
+function words(name: FilterName, filters: ListFilters): string {
+  const { attention, missing, startFrom, startTo, changedBy } = filters;
+  if (name === "attention") return attention ? attentionWords[attention] : "";
+  if (name === "missing") return missing ? `Missing: ${fieldLabels[missing]}` : "";
+  if (name === "startFrom") return startFrom ? `Starts from ${plainDate(startFrom, "long")}` : "";
+  if (name === "startTo") return startTo ? `Starts until ${plainDate(startTo, "long")}` : "";
+  if (name === "changedBy") return `Last changed by ${changedBy === "hr" ? "HR" : "Greenhouse"}`;
+  return `${fieldLabels[name]}: ${filters[name] ?? ""}`;
+}
+
+interface FilterChipsProps {
+  filters: ListFilters;
+  onChange: (filters: ListFilters) => void;
+}
+
+/** What narrows the list down, each with a way to take it off. */
+export function FilterChips({ filters, onChange }: FilterChipsProps) {
+  const set = filterNames.filter((name) => filters[name]);
+  if (set.length === 0) return null;
+  return (
+    <ul aria-label="Filters" className="mt-2 flex flex-wrap gap-1.5">
+      {set.map((name) => {
+        const label = words(name, filters);
+        const { [name]: _, ...others } = filters;
+        return (
+          <li key={name}>
+            <button
+              type="button"
+              aria-label={`Take off: ${label}`}
+              onClick={() => onChange(others)}
+              className="inline-flex h-8 max-w-full items-center gap-1.5 rounded-full border border-line bg-surface px-3 text-ink-soft text-xs hover:bg-sunken pointer-coarse:h-11"
+            >
+              <span className="truncate">{label}</span>
+              <X className="size-3.5 shrink-0" aria-hidden />
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

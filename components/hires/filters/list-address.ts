@@ -1,0 +1,136 @@
+import { type TabStatus, tabs } from "@/components/hires/list/tabs";
+import { useAddress } from "@/components/ui/use-address";
+import { type NewHireConditions, type NewHireFilter, type NewHireSort, newHireConditionsSchema, newHireSorts } from "@/lib/hires/schema";
+
+/** How many earlier cursors an address carries. Beyond them *Previous* leads to the first page. */
+const TRAIL_LENGTH = 10;
+
+export const PAGE_SIZE = 50;
+export const LIST_PATH = "/onboard/new-hires";
+
+/** What narrows a tab down, besides the search. */
+export const filterNames = [
+  "attention",
+  "missing",
+  "startFrom",
+  "startTo",
+  "jobTitle",
+  "department",
+  "location",
+  "changedBy",
+] as const satisfies readonly (keyof NewHireConditions)[];
+export type FilterName = (typeof filterNames)[number];
+/** What is set, by name. */
+export type ListFilters = Partial<Pick<NewHireConditions, FilterName>>;
+
+/** The columns that can be chosen beside the name, in the order in which they stand. */
+export const columnNames = ["job", "department", "location", "employmentType", "manager", "starts", "detail", "since", "package"] as const;
+export type ColumnName = (typeof columnNames)[number];
+export const defaultColumns: readonly ColumnName[] = ["job", "starts", "detail", "since"];
+
+/** Whether these columns are the ones that stand where nobody chose. */
+export function areDefault(columns: readonly ColumnName[]): boolean {
+  return columns.join() === defaultColumns.join();
+}
+
+export type Density = "comfortable" | "compact";
+
+/** What the list shows and how, as its address says it. */
+export interface ListAddress {
+  status: TabStatus;
+  search: string;
+  filters: ListFilters;
+  sort: NewHireSort;
+  columns: readonly ColumnName[];
+  density: Density;
+  /** Counts from 1. */
+  page: number;
+  /** The cursors of the pages walked through, this page's last. Empty on the first page. */
+  trail: string[];
+}
+
+/** Reads an address; whatever is not valid becomes the default, since anyone can type one. */
+export function parseListAddress(params: URLSearchParams): ListAddress {
+  const trail = params.getAll("cursor").slice(-TRAIL_LENGTH);
+  const page = Number(params.get("page") ?? trail.length + 1);
+  const columns = params.get("columns")?.split(" ");
+  return {
+    status: tabs.find((tab) => tab.status === params.get("status"))?.status ?? "pending",
+    search: params.get("search")?.slice(0, 200) ?? "",
+    filters: parseFilters(params),
+    sort: newHireSorts.find((sort) => sort === params.get("sort")) ?? "startDate",
+    columns: columns ? columnNames.filter((name) => columns.includes(name)) : defaultColumns,
+    density: params.get("density") === "compact" ? "compact" : "comfortable",
+    page: trail.length === 0 ? 1 : Number.isInteger(page) && page > trail.length ? page : trail.length + 1,
+    trail,
+  };
+}
+
+function parseFilters(params: URLSearchParams): ListFilters {
+  const valid = filterNames.flatMap((name) => {
+    const value = params.get(name);
+    const parsed = value ? newHireConditionsSchema.shape[name].safeParse(value) : null;
+    return parsed?.success ? [[name, parsed.data]] : [];
+  });
+  return Object.fromEntries(valid);
+}
+
+/** The address as a query string; always names the status, so that a record opened from it knows its list. */
+export function listQuery(address: ListAddress): string {
+  const params = new URLSearchParams({ status: address.status });
+  if (address.search) params.set("search", address.search);
+  for (const name of filterNames) {
+    const value = address.filters[name];
+    if (value) params.set(name, value);
+  }
+  if (address.sort !== "startDate") params.set("sort", address.sort);
+  if (!areDefault(address.columns)) params.set("columns", address.columns.join(" "));
+  if (address.density !== "comfortable") params.set("density", address.density);
+  if (address.page > 1) params.set("page", String(address.page));
+  for (const cursor of address.trail) params.append("cursor", cursor);
+  return params.toString();
+}
+
+/** Which hires are meant, on all pages. */
+export function listConditions({ status, search, filters }: ListAddress): NewHireConditions {
+  return { ...filters, ...(status === "all" ? {} : { status }), ...(search.trim() ? { search: search.trim() } : {}) };
+}
+
+/** What the API is asked for one page. */
+export function listFilter(address: ListAddress): NewHireFilter & { cursor?: string | undefined } {
+  return { ...listConditions(address), sort: address.sort, cursor: address.trail.at(-1), limit: PAGE_SIZE };
+}
+
+/** Whether fewer are shown than the tab holds. */
+export function isNarrowed({ search, filters }: ListAddress): boolean {
+  return search.trim() !== "" || Object.keys(filters).length > 0;
+}
+
+type Change = Partial<Pick<ListAddress, "status" | "search" | "filters" | "sort">>;
+
+/** The same list from its first page, with what is changed. */
+export function changed(address: ListAddress, change: Change): ListAddress {
+  return { ...address, ...change, page: 1, trail: [] };
+}
+
+/** The tab with nothing that narrows it down. */
+export function cleared(address: ListAddress): ListAddress {
+  return changed(address, { search: "", filters: {} });
+}
+
+export function nextPage(address: ListAddress, cursor: string): ListAddress {
+  return { ...address, page: address.page + 1, trail: [...address.trail, cursor].slice(-TRAIL_LENGTH) };
+}
+
+/** The page before, or the first one when the way back is no longer known; null on the first page. */
+export function previousPage(address: ListAddress): ListAddress | null {
+  if (address.trail.length === 0) return null;
+  const trail = address.trail.slice(0, -1);
+  const isKnown = trail.length > 0 || address.page === 2;
+  return { ...address, page: isKnown ? address.page - 1 : 1, trail };
+}
+
+/** The list's address, and how to change it. */
+export function useListAddress() {
+  return useAddress(parseListAddress, (address) => `${LIST_PATH}?${listQuery(address)}`);
+}

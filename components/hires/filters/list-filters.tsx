@@ -1,0 +1,100 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { FilterName, ListFilters } from "@/components/hires/filters/list-address";
+import { attentionWords } from "@/components/hires/list/tabs";
+import { Button } from "@/components/ui/button";
+import { controlClass, Field } from "@/components/ui/field";
+import { fieldLabels, hireFields } from "@/lib/hire-fields/schema";
+import { valuesInUseOptions } from "@/lib/hires/queries";
+import { attentionCodes, type ValueField } from "@/lib/hires/schema";
+
+type Options = readonly (readonly [value: string, label: string])[];
+
+const missingOptions: Options = hireFields.map((field) => [field, fieldLabels[field]]);
+const attentionOptions: Options = attentionCodes.map((code) => [code, attentionWords[code]]);
+const changerOptions: Options = [
+  ["greenhouse", "Greenhouse"],
+  ["hr", "HR"],
+];
+
+interface ListFiltersProps {
+  filters: ListFilters;
+  onChange: (filters: ListFilters) => void;
+  onDone: () => void;
+}
+
+/** Everything that narrows the list down, each at once as it is chosen. */
+export function ListFiltersForm({ filters, onChange, onDone }: ListFiltersProps) {
+  const set = (name: FilterName, value: string) => {
+    const { [name]: _, ...others } = filters;
+    onChange(value === "" ? others : { ...others, [name]: value });
+  };
+  const choice = (name: FilterName, label: string, none: string, options: Options) => (
+    <Choice label={label} none={none} value={filters[name] ?? ""} options={options} onChange={(value) => set(name, value)} />
+  );
+  return (
+    <div className="space-y-3">
+      {choice("attention", "Needs a look because", "Any reason or none", attentionOptions)}
+      {choice("missing", "Missing field", "Any or none", missingOptions)}
+      <div className="grid grid-cols-2 gap-3">
+        <Day label="Starts from" value={filters.startFrom ?? ""} onChange={(value) => set("startFrom", value)} />
+        <Day label="Starts until" value={filters.startTo ?? ""} onChange={(value) => set("startTo", value)} />
+      </div>
+      <InUse field="jobTitle" value={filters.jobTitle ?? ""} onChange={(value) => set("jobTitle", value)} />
+      <InUse field="department" value={filters.department ?? ""} onChange={(value) => set("department", value)} />
+      <InUse field="location" value={filters.location ?? ""} onChange={(value) => set("location", value)} />
+      {choice("changedBy", "Last changed by", "Anybody", changerOptions)}
+      <div className="sticky -bottom-3 -mx-3 -mb-3 flex justify-between gap-2 border-line border-t bg-surface p-3">
+        <Button variant="quiet" disabled={Object.keys(filters).length === 0} onClick={() => onChange({})}>
+          Clear filters
+        </Button>
+        <Button onClick={onDone}>Done</Button>
+      </div>
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  /** What nothing chosen is called. */
+  none: string;
+  value: string;
+  options: Options;
+  onChange: (value: string) => void;
+}
+
+function Choice({ label, none, value, options, onChange }: ChoiceProps) {
+  return (
+    <Field label={label}>
+      {(wiring) => (
+        <select {...wiring} value={value} onChange={(event) => onChange(event.target.value)} className={controlClass({}, "pr-8")}>
+          <option value="">{none}</option>
+          {options.map(([name, text]) => (
+            <option key={name} value={name}>
+              {text}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+function Day({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+  return (
+    <Field label={label}>
+      {(wiring) => (
+        <input {...wiring} type="date" value={value} onChange={(event) => onChange(event.target.value)} className={controlClass()} />
+      )}
+    </Field>
+  );
+}
+
+function InUse({ field, value, onChange }: { field: ValueField; value: string; onChange: (value: string) => void }) {
+  const inUse = useQuery(valuesInUseOptions(field));
+  // The one in the address stays a choice, though nobody may have it any more.
+  const values = [...new Set([...(value ? [value] : []), ...(inUse.data ?? [])])];
+  const none = inUse.isPending ? "Loading" : inUse.isError ? "Could not be loaded" : "Any";
+  return <Choice label={fieldLabels[field]} none={none} value={value} options={values.map((one) => [one, one])} onChange={onChange} />;
+}

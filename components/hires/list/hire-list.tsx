@@ -1,0 +1,180 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useId, useState } from "react";
+import { FilterChips } from "@/components/hires/filters/filter-chips";
+import {
+  changed,
+  cleared,
+  isNarrowed,
+  LIST_PATH,
+  type ListAddress,
+  listConditions,
+  listQuery,
+  nextPage,
+  PAGE_SIZE,
+  previousPage,
+  useListAddress,
+} from "@/components/hires/filters/list-address";
+import { HireCards } from "@/components/hires/list/hire-cards";
+import { HireTable } from "@/components/hires/list/hire-table";
+import { ListEmpty } from "@/components/hires/list/list-empty";
+import { ListSkeleton } from "@/components/hires/list/list-skeleton";
+import { ListToolbar } from "@/components/hires/list/list-toolbar";
+import { TabBar } from "@/components/hires/list/tab-bar";
+import { countLabel, tabOf } from "@/components/hires/list/tabs";
+import { useListKeys } from "@/components/hires/list/use-list-keys";
+import { useListNews } from "@/components/hires/list/use-list-news";
+import { Button } from "@/components/ui/button";
+import { Failure } from "@/components/ui/failure";
+import { Pager } from "@/components/ui/pager";
+import { useSelection } from "@/components/ui/use-selection";
+import { greenhouseOptions } from "@/lib/connections/queries";
+import type { NewHire, NewHireCounts, NewHireList } from "@/lib/hires/schema";
+
+// Neither is needed before somebody selects a row, or something is under way.
+const SelectionBar = lazy(async () => ({ default: (await import("@/components/hires/bulk/selection-bar")).SelectionBar }));
+const BulkProgress = lazy(async () => ({ default: (await import("@/components/hires/bulk/bulk-progress")).BulkProgress }));
+
+/** "51–100 of 312"; without the total while something narrows the list, since the counts are of the whole. */
+function range(address: ListAddress, shown: number, counts: NewHireCounts): string {
+  const before = (address.page - 1) * PAGE_SIZE;
+  const places = `${before + 1}–${before + shown}`;
+  return isNarrowed(address) ? places : `${places} of ${countLabel(tabOf(address.status).count(counts))}`;
+}
+
+/** The new hires of one tab: search, filters, rows and pages, all of it kept in the address. */
+export function HireList() {
+  const { address, go } = useListAddress();
+  const panelId = useId();
+  const { list, hires: read, counts, bulkActions, arrived, hasLeft, show } = useListNews(address);
+  const integration = useQuery(greenhouseOptions());
+  // While another tab's rows are still here, they would stand under the wrong headings.
+  const isOtherTab = list.isPlaceholderData && address.status !== "all" && read?.[0]?.status !== address.status;
+  const hires = isOtherTab ? undefined : read;
+  const query = listQuery(address);
+  const selection = useSelection(hires?.map((hire) => hire.id) ?? [], query);
+  const canSelect = address.status !== "withdrawn" && address.status !== "started";
+  const hrefOf = (hire: NewHire) => `${LIST_PATH}/${hire.id}?${query}`;
+  const { status: tab, columns, density } = address;
+  const rows = { hires: hires ?? [], tab, selection: canSelect ? selection : null, hrefOf };
+  useListKeys(canSelect ? selection : null);
+  // Once shown it stays, to say what became of them.
+  const [hasBulkActions, setHasBulkActions] = useState(false);
+  const [started, setStarted] = useState<readonly string[]>([]);
+  if (bulkActions > 0 && !hasBulkActions) setHasBulkActions(true);
+
+  return (
+    <>
+      <TabBar
+        current={tab}
+        counts={counts}
+        panelId={panelId}
+        hrefOf={(status) => `${LIST_PATH}?${listQuery(changed(address, { status }))}`}
+        onSelect={(status) => go(changed(address, { status }))}
+      />
+      <ListToolbar address={address} go={go} />
+      <FilterChips filters={address.filters} onChange={(filters) => go(changed(address, { filters }))} />
+      <Suspense fallback={null}>{hasBulkActions || started.length > 0 ? <BulkProgress started={started} /> : null}</Suspense>
+      {list.isError ? (
+        <div className="mt-3">
+          <Failure
+            title={hires ? "The list could not be refreshed" : "The list could not be loaded"}
+            error={list.error}
+            busy={list.isFetching}
+            onRetry={() => list.refetch()}
+          >
+            {address.trail.length > 0 ? <Button onClick={() => go(changed(address, {}))}>Show the first page</Button> : null}
+          </Failure>
+        </div>
+      ) : null}
+      <section
+        id={panelId}
+        hidden={list.isError && !hires}
+        role="tabpanel"
+        aria-label={tabOf(tab).label}
+        aria-busy={list.isFetching}
+        className="mt-3 overflow-clip rounded-card border border-line bg-surface"
+      >
+        {hires === undefined && !list.isError ? <ListSkeleton /> : null}
+        <NewsBar arrived={arrived} hasLeft={hasLeft} onShow={show} />
+        {hires?.length === 0 ? (
+          <ListEmpty
+            status={tab}
+            search={address.search}
+            isNarrowed={isNarrowed(address)}
+            isConnected={integration.data?.status !== "not_connected"}
+            onClear={() => go(cleared(address))}
+            onEverywhere={() => go(changed(address, { status: "all" }))}
+          />
+        ) : null}
+        {hires && hires.length > 0 ? (
+          <>
+            <HireTable {...rows} columns={columns} density={density} />
+            <HireCards {...rows} />
+          </>
+        ) : null}
+        <Suspense fallback={null}>
+          {selection.ids.length > 0 && canSelect && list.data ? (
+            <SelectionBar
+              key={query}
+              tab={tab}
+              selected={rows.hires.filter((hire) => selection.has(hire.id))}
+              conditions={listConditions(address)}
+              hasMore={(list.data.nextCursor !== null || address.page > 1) && selection.ids.length === rows.hires.length}
+              onClear={selection.clear}
+              onStarted={(id) => {
+                setStarted([...started, id]);
+                selection.clear();
+              }}
+              hrefOf={hrefOf}
+            />
+          ) : null}
+        </Suspense>
+        {list.data && counts && hires && (hires.length > 0 || address.page > 1) ? (
+          <ListPager address={address} list={list.data} counts={counts} isStale={list.isPlaceholderData} go={go} />
+        ) : null}
+      </section>
+    </>
+  );
+}
+
+/** What came or left while the rows kept their places. */
+function NewsBar({ arrived, hasLeft, onShow }: { arrived: number; hasLeft: boolean; onShow: () => void }) {
+  const words = arrived > 0 ? `${arrived} new ${arrived === 1 ? "hire" : "hires"}` : hasLeft ? "The list has changed" : null;
+  return (
+    <div role="status" className={words ? "flex items-center gap-1.5 border-line border-b bg-accent-soft px-4 text-accent" : "sr-only"}>
+      {words ? (
+        <>
+          <span>{words}</span>
+          <span aria-hidden>·</span>
+          <button type="button" onClick={onShow} className="h-9 font-medium underline underline-offset-2 pointer-coarse:h-11">
+            Show
+          </button>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+interface ListPagerProps {
+  address: ListAddress;
+  list: NewHireList;
+  counts: NewHireCounts;
+  /** The rows of another page are still shown, so its end is not this page's. */
+  isStale: boolean;
+  go: (next: ListAddress) => void;
+}
+
+function ListPager({ address, list, counts, isStale, go }: ListPagerProps) {
+  const previous = previousPage(address);
+  const cursor = isStale ? null : list.nextCursor;
+  return (
+    <Pager
+      back={{ label: previous && previous.page !== address.page - 1 ? "First page" : "Previous", go: previous && (() => go(previous)) }}
+      on={{ label: "Next", go: cursor === null ? null : () => go(nextPage(address, cursor)) }}
+    >
+      {isStale ? "Loading" : list.items.length > 0 ? range(address, list.items.length, counts) : "No rows"}
+    </Pager>
+  );
+}

@@ -1,0 +1,172 @@
+"use client";
+
+import { clsx } from "clsx";
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { areDefault, type ColumnName, type Density } from "@/components/hires/filters/list-address";
+import { columnLabels, HireDetail, HireSince } from "@/components/hires/list/list-columns";
+import { isPressing, type TabStatus } from "@/components/hires/list/tabs";
+import { StartDate } from "@/components/hires/start-date";
+import { SelectAll, SelectBox } from "@/components/ui/select-box";
+import type { Selection } from "@/components/ui/use-selection";
+import { shownName } from "@/lib/hires/rules";
+import type { NewHire } from "@/lib/hires/schema";
+
+export interface HireRowsProps {
+  hires: NewHire[];
+  tab: TabStatus;
+  columns: readonly ColumnName[];
+  density: Density;
+  /** Null where nothing can be done with a selection. */
+  selection: Selection | null;
+  hrefOf: (hire: NewHire) => string;
+}
+
+const heading = "whitespace-nowrap px-3 py-2 font-medium xl:px-4";
+
+/** The hires of one page on screens with room for columns. */
+export function HireTable({ hires, selection, ...row }: HireRowsProps) {
+  const labels = columnLabels(row.tab);
+  const narrowing = areDefault(row.columns) ? narrowScreens : {};
+  return (
+    <div className="relative overflow-x-auto max-md:hidden">
+      <table className="w-full">
+        <thead className="text-left text-ink-faint text-xs">
+          <tr className="border-line border-b">
+            {selection ? (
+              <th scope="col" className={clsx(heading, "w-10 pr-0")}>
+                <SelectAll label="Select this page" selected={selection.ids.length} total={hires.length} onToggle={selection.toggleAll} />
+              </th>
+            ) : null}
+            <th scope="col" className={heading}>
+              New hire
+            </th>
+            {row.columns.map((column) => (
+              <th key={column} scope="col" className={clsx(heading, narrowing[column])}>
+                {labels[column]}
+              </th>
+            ))}
+            <th scope="col" className={heading}>
+              <span className="sr-only">Action</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {hires.map((hire) => (
+            <HireTableRow key={hire.id} hire={hire} selection={selection} narrowing={narrowing} {...row} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type Narrowing = Partial<Record<ColumnName, string>>;
+
+// What a narrow screen can do without. Columns that somebody chose are all there, and the table is moved sideways.
+const narrowScreens: Narrowing = { since: "max-xl:hidden" };
+
+interface RowProps extends Omit<HireRowsProps, "hires"> {
+  hire: NewHire;
+  narrowing: Narrowing;
+}
+
+function HireTableRow({ hire, narrowing, tab, columns, density, selection, hrefOf }: RowProps) {
+  const name = shownName(hire);
+  const href = hrefOf(hire);
+  const isSelected = selection?.has(hire.id) ?? false;
+  const isCompact = density === "compact";
+  const verb = hire.status === "pending" ? "Complete" : "Open";
+  const cell = clsx("px-3 xl:px-4", isCompact ? "py-1" : "py-2");
+  return (
+    <tr
+      data-hire={hire.id}
+      className={clsx(
+        "border-line border-b last:border-0",
+        isCompact ? "h-10" : "h-14",
+        isSelected ? "bg-accent-soft/50" : "hover:bg-sunken/60",
+        hire.status !== tab && tab !== "all" && "text-ink-soft",
+      )}
+    >
+      {selection ? (
+        <td className="w-10 pl-4">
+          <SelectBox label={`Select ${name}`} checked={isSelected} onToggle={(range) => selection.toggle(hire.id, range)} />
+        </td>
+      ) : null}
+      <td className={clsx("min-w-40 max-w-80 break-words xl:min-w-52", cell)}>
+        <Link href={href} prefetch={false} className="font-medium underline-offset-2 hover:underline">
+          {name}
+        </Link>
+        {isCompact ? null : <p className="text-ink-faint text-xs">{hire.fields.personalEmail.value ?? "No personal e-mail yet"}</p>}
+      </td>
+      {columns.map((column) => (
+        <td key={column} className={clsx(cell, cellLooks[column], narrowing[column])}>
+          <Cell column={column} hire={hire} tab={tab} isCompact={isCompact} withLocation={!columns.includes("location")} />
+        </td>
+      ))}
+      <td className={clsx("text-right", cell)}>
+        <Link
+          href={href}
+          prefetch={false}
+          aria-label={`${verb} ${name}`}
+          className={clsx(
+            "inline-flex items-center gap-1 rounded-control px-2 font-medium text-accent hover:bg-accent-soft pointer-coarse:h-11",
+            isCompact ? "h-8" : "h-9",
+          )}
+        >
+          {verb}
+          <ChevronRight className="size-4 shrink-0" aria-hidden />
+        </Link>
+      </td>
+    </tr>
+  );
+}
+
+const cellLooks: Partial<Record<ColumnName, string>> = {
+  job: "min-w-32 max-w-64 break-words",
+  department: "max-w-48 break-words",
+  location: "max-w-48 break-words",
+  manager: "max-w-48 break-words",
+  starts: "whitespace-nowrap",
+  since: "whitespace-nowrap text-ink-soft",
+};
+
+interface CellProps {
+  column: ColumnName;
+  hire: NewHire;
+  tab: TabStatus;
+  isCompact: boolean;
+  /** Under the job, where the location has no column of its own. */
+  withLocation: boolean;
+}
+
+function Cell({ column, hire, tab, isCompact, withLocation }: CellProps): ReactNode {
+  const { jobTitle, location, department, employmentType, managerName, startDate } = hire.fields;
+  const known = (value: string | null, none = "–") => value ?? <span className="text-ink-faint">{none}</span>;
+  switch (column) {
+    case "job":
+      return (
+        <>
+          {known(jobTitle.value, "Not known")}
+          {withLocation && !isCompact ? <p className="text-ink-faint text-xs">{location.value}</p> : null}
+        </>
+      );
+    case "starts":
+      return <StartDate date={startDate.value} isPressing={isPressing(hire)} />;
+    case "detail":
+      return <HireDetail hire={hire} tab={tab} />;
+    case "since":
+      return <HireSince hire={hire} tab={tab} />;
+    case "department":
+      return known(department.value);
+    case "location":
+      return known(location.value);
+    case "employmentType":
+      return known(employmentType.value);
+    case "manager":
+      return known(managerName.value);
+    case "package":
+      return known(hire.package);
+  }
+}

@@ -1,0 +1,139 @@
+"use client";
+
+import { Bookmark, Columns3, Download, ListFilter, Search, X } from "lucide-react";
+import { lazy, useEffect, useRef, useState } from "react";
+import { changed, type ListAddress, listConditions, listQuery } from "@/components/hires/filters/list-address";
+import { IconButton } from "@/components/ui/button";
+import { controlClass } from "@/components/ui/field";
+import { Popover } from "@/components/ui/popover";
+import { type NewHireSort, newHireSorts } from "@/lib/hires/schema";
+
+const sortLabels = {
+  startDate: "Start date, earliest first",
+  "-startDate": "Start date, latest first",
+  name: "Name, A to Z",
+  "-name": "Name, Z to A",
+  "-createdAt": "Newest first",
+  createdAt: "Oldest first",
+  "-updatedAt": "Changed last first",
+} as const satisfies Partial<Record<NewHireSort, string>>;
+
+const SEARCH_DELAY_MS = 250;
+
+// Each is fetched when its panel is opened first, so that the list itself stays light.
+const ListFiltersForm = lazy(async () => ({ default: (await import("@/components/hires/filters/list-filters")).ListFiltersForm }));
+const ViewMenu = lazy(async () => ({ default: (await import("@/components/hires/list/view-menu")).ViewMenu }));
+const ColumnMenu = lazy(async () => ({ default: (await import("@/components/hires/list/column-menu")).ColumnMenu }));
+const ExportMenu = lazy(async () => ({ default: (await import("@/components/hires/list/export-menu")).ExportMenu }));
+
+interface ListToolbarProps {
+  address: ListAddress;
+  go: (next: ListAddress, how?: "push" | "replace") => void;
+}
+
+const icon = "size-4 text-ink-soft";
+
+/** Search, filters, views, columns, sort and export of the list. */
+export function ListToolbar({ address, go }: ListToolbarProps) {
+  const { search, filters, sort } = address;
+  const change = (part: Parameters<typeof changed>[1], how?: "push" | "replace") => go(changed(address, part), how);
+  return (
+    <div className="mt-4 flex flex-wrap items-center gap-2">
+      <SearchBox search={search} onSearch={(text) => text !== search && change({ search: text }, "replace")} />
+      <Popover wide label="Filters" icon={<ListFilter className={icon} aria-hidden />} count={Object.keys(filters).length}>
+        {(close) => <ListFiltersForm filters={filters} onChange={(next) => change({ filters: next }, "replace")} onDone={close} />}
+      </Popover>
+      <Popover label="Views" icon={<Bookmark className={icon} aria-hidden />}>
+        {(close) => <ViewMenu query={listQuery(changed(address, {}))} onDone={close} />}
+      </Popover>
+      <span className="max-md:hidden">
+        <Popover label="Columns" icon={<Columns3 className={icon} aria-hidden />}>
+          {() => <ColumnMenu address={address} onChange={(part) => go({ ...address, ...part }, "replace")} />}
+        </Popover>
+      </span>
+      <Popover label="Export" icon={<Download className={icon} aria-hidden />}>
+        {(close) => <ExportMenu conditions={listConditions(address)} sort={sort} onDone={close} />}
+      </Popover>
+      <label className="flex items-center gap-2 max-sm:w-full sm:ml-auto">
+        <span className="text-ink-soft max-sm:sr-only">Sort by</span>
+        <select
+          value={sort in sortLabels ? sort : "startDate"}
+          onChange={(event) => change({ sort: newHireSorts.find((known) => known === event.target.value) ?? "startDate" })}
+          className={controlClass({}, "pr-8 sm:w-auto")}
+        >
+          {Object.entries(sortLabels).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+function SearchBox({ search, onSearch }: { search: string; onSearch: (search: string) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [typed, setTyped] = useState(search);
+  const [shown, setShown] = useState(search);
+  // The address changed under the box: by Back, or by "Clear filters".
+  if (search !== shown) {
+    setShown(search);
+    if (search !== typed.trim()) setTyped(search);
+  }
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select, dialog[open]") !== null;
+      if (event.key !== "/" || isTyping || event.metaKey || event.ctrlKey || event.altKey) return;
+      event.preventDefault();
+      input.current?.focus();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => {
+      window.removeEventListener("keydown", onKey);
+      clearTimeout(timer.current);
+    };
+  }, []);
+
+  function clear() {
+    type("", 0);
+    input.current?.focus();
+  }
+
+  function type(text: string, delay = SEARCH_DELAY_MS) {
+    setTyped(text);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => onSearch(text.trim()), delay);
+  }
+
+  return (
+    <div className="relative w-full sm:w-72">
+      <Search className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint" aria-hidden />
+      <input
+        ref={input}
+        type="text"
+        inputMode="search"
+        enterKeyHint="search"
+        autoComplete="off"
+        aria-label="Search"
+        placeholder="Name, e-mail or job"
+        maxLength={200}
+        value={typed}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={(event) => event.key === "Escape" && clear()}
+        className={controlClass({}, "pr-10 pl-8")}
+      />
+      {typed ? (
+        <IconButton label="Clear the search" className="absolute top-0 right-0" onClick={clear}>
+          <X className="size-4" aria-hidden />
+        </IconButton>
+      ) : (
+        <kbd className="-translate-y-1/2 absolute top-1/2 right-2.5 rounded border border-line px-1 text-[0.6875rem] text-ink-faint max-md:hidden">
+          /
+        </kbd>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ListAddress, listFilter } from "@/components/hires/filters/list-address";
+import { newHireKeys, newHireListOptions, newHireNewsOptions } from "@/lib/hires/queries";
+import type { NewHireList } from "@/lib/hires/schema";
+
+export interface ShownList {
+  list: ReturnType<typeof useQuery<NewHireList>>;
+  /** The rows as they were read, each with what it says now. */
+  hires: NewHireList["items"] | undefined;
+  counts: NewHireList["counts"] | undefined;
+  /** Bulk actions under way. */
+  bulkActions: number;
+  /** How many of the rows on this page as it is now are not shown yet. */
+  arrived: number;
+  /** Some of the shown ones belong elsewhere by now. */
+  hasLeft: boolean;
+  /** Shows the page as it is now. */
+  show: () => void;
+}
+
+/**
+ * The page of the list, whose rows keep their places: what a sync or a colleague changes is written into the rows that are
+ * shown, and what came or left is said beside them until somebody wants to see it. What the person does here is shown at once.
+ */
+export function useListNews(address: ListAddress): ShownList {
+  const client = useQueryClient();
+  const filter = listFilter(address);
+  const list = useQuery(newHireListOptions(filter));
+  const news = useQuery({ ...newHireNewsOptions(filter), enabled: list.isSuccess && !list.isPlaceholderData });
+  // The news of a page are older than the page when it was read again since.
+  const latest = news.data && news.dataUpdatedAt > list.dataUpdatedAt && !list.isPlaceholderData ? news.data : undefined;
+  const shown = list.data?.items;
+  const now = new Map(latest?.items.map((hire) => [hire.id, hire]));
+  const known = new Set(shown?.map((hire) => hire.id));
+  return {
+    list,
+    hires: shown?.map((hire) => now.get(hire.id) ?? hire),
+    counts: (latest ?? list.data)?.counts,
+    bulkActions: (latest ?? list.data)?.bulkActions ?? 0,
+    arrived: latest?.items.filter((hire) => !known.has(hire.id)).length ?? 0,
+    hasLeft: (latest && shown?.some((hire) => !now.has(hire.id))) ?? false,
+    show: () => latest && client.setQueryData(newHireKeys.list(filter), latest),
+  };
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { isOpen } from "@/components/hires/list/tabs";
+import { useKnownPolicy } from "@/components/hires/record/known-policy";
+import { CourtesyCard } from "@/components/hires/record/panels/courtesy-card";
+import { InvitationCard } from "@/components/hires/record/panels/invitation-card";
+import { PlanCard } from "@/components/hires/record/panels/plan-card";
+import { TimelineCard } from "@/components/hires/record/panels/timeline-card";
+import { WhyCard } from "@/components/hires/record/panels/why-card";
+import { RecordForm } from "@/components/hires/record/record-form";
+import { RecordSkeleton } from "@/components/hires/record/record-skeleton";
+import { useWalk, type Walk } from "@/components/hires/record/use-walk";
+import { Walker } from "@/components/hires/record/walker";
+import { StatusPill } from "@/components/hires/status-pill";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { ButtonLink } from "@/components/ui/button-link";
+import { plainDate } from "@/components/ui/dates";
+import { Failure } from "@/components/ui/failure";
+import { HowThisWorks } from "@/components/ui/how-this-works";
+import { MessagePage } from "@/components/ui/message-page";
+import { useSingleKeys } from "@/components/ui/shortcuts";
+import { newHireOptions } from "@/lib/hires/queries";
+import { shownName } from "@/lib/hires/rules";
+import type { NewHire } from "@/lib/hires/schema";
+import { ApiError } from "@/lib/http/api-client";
+
+/** One hire's record: who, what is missing, the form, and what became of the invitation. */
+export function HireRecord({ id }: { id: string }) {
+  const hire = useQuery(newHireOptions(id));
+  const known = useKnownPolicy();
+  const walk = useWalk(id);
+  const router = useRouter();
+  const follow = (href: string | null) => (href === null ? null : () => router.push(href));
+  useSingleKeys({ j: follow(walk.nextHref), k: follow(walk.previousHref), u: follow(walk.listHref) });
+
+  if (hire.data) {
+    const latest = hire.data.invitations[0];
+    return (
+      <>
+        <RecordHeader hire={hire.data} walk={walk} />
+        <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+          <RecordForm hire={hire.data} known={known} nextHref={walk.nextHref} />
+          <aside aria-label="About this hire" className="space-y-4">
+            <WhyCard hire={hire.data} />
+            {latest ? <InvitationCard hire={hire.data} latest={latest} /> : null}
+            {!latest && isOpen(hire.data.status) ? <PlanCard hire={hire.data} known={known} /> : null}
+            {latest && hire.data.status === "withdrawn" ? <CourtesyCard hireId={id} address={latest.sentTo} /> : null}
+            <TimelineCard hire={hire.data} />
+          </aside>
+        </div>
+      </>
+    );
+  }
+  if (hire.error instanceof ApiError && hire.error.problem.code === "not_found") {
+    return (
+      <MessagePage title="There is no such hire" action={<ButtonLink href={walk.listHref}>Back to the list</ButtonLink>}>
+        The record may have been removed, or the address is wrong.
+      </MessagePage>
+    );
+  }
+  if (hire.error) {
+    return <Failure title="The record could not be loaded" error={hire.error} busy={hire.isFetching} onRetry={() => hire.refetch()} />;
+  }
+  return <RecordSkeleton />;
+}
+
+function RecordHeader({ hire, walk }: { hire: NewHire; walk: Walk }) {
+  const name = shownName(hire);
+  const { jobTitle, location } = hire.fields;
+  const job = [jobTitle.value, location.value].filter((part) => part !== null).join(", ");
+  const hired = hire.hiredOn ? `Hired in Greenhouse on ${plainDate(hire.hiredOn, "long")}.` : "Hired in Greenhouse.";
+  return (
+    <>
+      <title>{`${name} · EMPTrust`}</title>
+      <Breadcrumb crumbs={[{ label: "EMP-Onboard" }, { label: "View New Hires for Onboarding", href: walk.listHref }, { label: name }]} />
+      <div className="mt-1 flex flex-wrap items-center gap-3">
+        <h1 className="min-w-0 break-words">{name}</h1>
+        <StatusPill status={hire.status} />
+        <Walker walk={walk} />
+        <span className={walk.position ? undefined : "ml-auto"}>
+          <HowThisWorks>
+            <p>What is missing stands first, with where it would come from in Greenhouse.</p>
+            <p>What you enter becomes HR’s: a sync no longer changes it. When Greenhouse says otherwise later, you choose.</p>
+            <p>The bar below says what saving will do, before it is done. Ctrl S saves, Ctrl Enter saves and goes on.</p>
+          </HowThisWorks>
+        </span>
+      </div>
+      <p className="mt-1 break-words text-ink-soft">{job ? `${job}. ${hired}` : hired}</p>
+    </>
+  );
+}

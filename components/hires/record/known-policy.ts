@@ -1,0 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
+import { greenhouseOptions } from "@/lib/connections/queries";
+import type { KnownPolicy } from "@/lib/hires/rules";
+import { defaultSettings, localTime } from "@/lib/invitations/rules";
+
+/** What the organization decided about invitations, as far as it bears on what saving a record does. */
+export function useKnownPolicy(): KnownPolicy {
+  const { data } = useQuery(greenhouseOptions());
+  const { timing, timeZone } = data ?? defaultSettings;
+  const today = localTime(new Date(), timeZone).day;
+  return { inviteFrom: data?.inviteFrom ?? today, timing, today };
+}

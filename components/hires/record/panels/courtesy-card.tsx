@@ -1,0 +1,96 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { Mail } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useForm } from "react-hook-form";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { controlClass, Field } from "@/components/ui/field";
+import { useAnnounce } from "@/components/ui/toast";
+import { UnsavedGuard } from "@/components/ui/unsaved-guard";
+import { useWriteCourtesyMail } from "@/lib/hires/queries";
+import { courtesyMailSchema } from "@/lib/hires/schema";
+import { ApiError } from "@/lib/http/api-client";
+
+interface CourtesyCardProps {
+  hireId: string;
+  /** Where the last invitation went. */
+  address: string;
+}
+
+/** Somebody was invited and is no longer hired: nobody tells them by itself, and HR may want to. */
+export function CourtesyCard({ hireId, address }: CourtesyCardProps) {
+  const [isWriting, setWriting] = useState(false);
+  return (
+    <Card title="Write to them">
+      <p className="mt-2 text-pretty break-words text-ink-soft">
+        Their link has ended, and nothing tells them by itself. You can write to <span className="text-ink">{address}</span>.
+      </p>
+      {isWriting ? (
+        <CourtesyForm hireId={hireId} address={address} onDone={() => setWriting(false)} />
+      ) : (
+        <Button className="mt-3 w-full" icon={<Mail className="size-4" aria-hidden />} onClick={() => setWriting(true)}>
+          Write a mail
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+function CourtesyForm({ hireId, address, onDone }: CourtesyCardProps & { onDone: () => void }) {
+  const announce = useAnnounce();
+  const write = useWriteCourtesyMail(hireId);
+  const { register, handleSubmit, setError, setFocus, formState } = useForm({
+    resolver: zodResolver(courtesyMailSchema),
+    defaultValues: { subject: "", text: "" },
+  });
+  const { errors, isDirty } = formState;
+
+  // The button that opened it is gone.
+  useEffect(() => setFocus("subject"), [setFocus]);
+
+  const send = handleSubmit((mail) =>
+    write.mutateAsync(mail).then(
+      () => {
+        announce(`The mail to ${address} was sent.`);
+        onDone();
+      },
+      (error: Error) => {
+        const named = error instanceof ApiError ? (error.problem.invalid_params ?? []) : [];
+        for (const field of ["subject", "text"] as const) {
+          const reason = named.find(({ name }) => name === field)?.reason;
+          if (reason) setError(field, { type: "server", message: reason }, { shouldFocus: true });
+        }
+        if (named.length === 0) announce(error.message, "failure");
+      },
+    ),
+  );
+
+  return (
+    <form noValidate onSubmit={send} className="mt-3 space-y-3">
+      <UnsavedGuard active={isDirty} />
+      <Field label="Subject" error={errors.subject?.message}>
+        {(wiring) => <input {...register("subject")} {...wiring} className={controlClass({ invalid: errors.subject !== undefined })} />}
+      </Field>
+      <Field label="Text" hint="It is sent in your organization’s name, as you write it." error={errors.text?.message}>
+        {(wiring) => (
+          <textarea
+            {...register("text")}
+            {...wiring}
+            rows={6}
+            className={controlClass({ invalid: errors.text !== undefined }, "block h-auto! py-2")}
+          />
+        )}
+      </Field>
+      <div className="flex gap-2">
+        <Button type="submit" busy={write.isPending}>
+          Send the mail
+        </Button>
+        <Button variant="quiet" onClick={onDone}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { clsx } from "clsx";
+import { Send } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { useAnnounce } from "@/components/ui/toast";
+import { useSendAgain } from "@/lib/hires/queries";
+import { ApiError } from "@/lib/http/api-client";
+
+/** Seconds left until a moment, counted down on the screen; 0 when it is over. */
+function useSecondsUntil(moment: number | null): number {
+  const [left, setLeft] = useState(0);
+  useEffect(() => {
+    if (moment === null) return;
+    const count = () => setLeft(Math.max(0, Math.ceil((moment - Date.now()) / 1000)));
+    count();
+    const timer = setInterval(count, 1000);
+    return () => clearInterval(timer);
+  }, [moment]);
+  return left;
+}
+
+/** Sends a hire an invitation now. Refused because one went out a moment ago, it counts down to when it may again. */
+export function SendButton({ hireId, label }: { hireId: string; label: string }) {
+  const announce = useAnnounce();
+  const send = useSendAgain(hireId);
+  const [freeAt, setFreeAt] = useState<number | null>(null);
+  const wait = useSecondsUntil(freeAt);
+
+  function start() {
+    // Not the mutation's own callbacks: the refreshed data may take this off the screen, and they would never run.
+    send.mutateAsync().then(
+      (invitation) => announce(`The invitation to ${invitation.sentTo} is on its way.`),
+      (error: Error) => {
+        if (error instanceof ApiError && error.problem.code === "resend_too_soon" && error.retryAfterSeconds) {
+          setFreeAt(Date.now() + error.retryAfterSeconds * 1000);
+        } else announce(error.message, "failure");
+      },
+    );
+  }
+
+  return (
+    <div>
+      <Button
+        className={clsx("w-full tabular-nums", wait > 0 && "cursor-not-allowed opacity-55")}
+        icon={<Send className="size-4" aria-hidden />}
+        busy={send.isPending}
+        // Not disabled: whoever pressed it keeps the focus while it counts.
+        aria-disabled={wait > 0 || undefined}
+        onClick={() => wait === 0 && start()}
+      >
+        {wait > 0 ? `${label} in ${wait} s` : label}
+      </Button>
+      <p className="text-ink-faint text-xs not-empty:mt-2" role="status">
+        {wait > 0 ? "One was sent a moment ago, so the next one has to wait." : null}
+      </p>
+    </div>
+  );
+}

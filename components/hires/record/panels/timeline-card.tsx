@@ -1,0 +1,123 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import {
+  CircleAlert,
+  CircleCheck,
+  type LucideIcon,
+  Mail,
+  MailCheck,
+  MailOpen,
+  MailPlus,
+  MailX,
+  MessageSquareText,
+  Pencil,
+  Sprout,
+  Undo2,
+} from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Moment } from "@/components/ui/moment";
+import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
+import type { NewHire } from "@/lib/hires/schema";
+import { timelineOptions } from "@/lib/hires/timeline/queries";
+import { NEW_HIRE, type Timeline, type TimelineEvent } from "@/lib/hires/timeline/schema";
+
+const SHOWN_AT_FIRST = 8;
+
+interface Look {
+  words: string;
+  Icon: LucideIcon;
+  color?: string;
+}
+
+const looks: Record<TimelineEvent, Look> = {
+  synced: { words: "News from Greenhouse", Icon: Sprout },
+  edited: { words: "Record edited", Icon: Pencil },
+  invitation_queued: { words: "Invitation made", Icon: MailPlus },
+  invitation_sent: { words: "Invitation sent", Icon: Mail },
+  delivered: { words: "Mail arrived", Icon: MailCheck },
+  opened: { words: "Mail opened", Icon: MailOpen },
+  bounced: { words: "Mail came back", Icon: Undo2, color: "text-danger" },
+  reminded: { words: "Reminder made", Icon: MailPlus },
+  replaced: { words: "Link replaced", Icon: MailX },
+  accepted: { words: "Onboarding started", Icon: CircleCheck, color: "text-started" },
+  revoked: { words: "Link ended", Icon: MailX },
+  failed: { words: "Invitation not delivered", Icon: CircleAlert, color: "text-danger" },
+  note: { words: "Note from the new hire", Icon: MessageSquareText, color: "text-pending" },
+};
+
+const writtenByHand: Look = { words: "Mail written by hand", Icon: Mail };
+
+/** Everything that happened to a hire, newest first. */
+export function TimelineCard({ hire }: { hire: NewHire }) {
+  const { data, error, refetch } = useQuery(timelineOptions(hire));
+  const [isWhole, setWhole] = useState(false);
+  const items = data?.items ?? [];
+  const shown = isWhole ? items : items.slice(0, SHOWN_AT_FIRST);
+  return (
+    <Card title="Timeline">
+      {data ? (
+        <ol className="mt-3">
+          {shown.map((item) => (
+            <Entry key={`${item.at} ${item.event} ${item.detail}`} {...item} />
+          ))}
+        </ol>
+      ) : null}
+      {items.length > shown.length ? (
+        <Button variant="quiet" className="mt-2 -ml-3" onClick={() => setWhole(true)}>
+          Show all {items.length}
+        </Button>
+      ) : null}
+      {error && !data ? (
+        <>
+          <p className="mt-2 text-ink-soft">It could not be loaded. {error.message}</p>
+          <Button className="mt-3" onClick={() => refetch()}>
+            Try again
+          </Button>
+        </>
+      ) : null}
+      {!data && !error ? <TimelineSkeleton /> : null}
+    </Card>
+  );
+}
+
+function Entry({ event, at, actor, detail }: Timeline["items"][number]) {
+  const { words, Icon, color = "text-ink-soft" } = event === "note" && actor !== NEW_HIRE ? writtenByHand : looks[event];
+  return (
+    <li className="group relative flex gap-3 pb-4 last:pb-0">
+      <span className="absolute top-7 bottom-0 left-3 w-px bg-line group-last:hidden" aria-hidden />
+      <span className={`grid size-6 shrink-0 place-items-center rounded-full bg-sunken ${color}`}>
+        <Icon className="size-3.5" aria-hidden />
+      </span>
+      <div className="min-w-0 flex-1 break-words pt-0.5">
+        <p>{words}</p>
+        {detail && event === "note" ? (
+          <blockquote className="my-1 whitespace-pre-line border-pending-line border-l-2 pl-2.5 text-ink-soft">{detail}</blockquote>
+        ) : null}
+        {detail && event !== "note" ? <p className="text-ink-soft text-xs">{detail}</p> : null}
+        <p className="text-ink-faint text-xs">
+          {actor} · <Moment at={at} />
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function TimelineSkeleton() {
+  return (
+    <div className="mt-3 space-y-4">
+      <LoadingNote>Loading the timeline</LoadingNote>
+      {["a", "b", "c"].map((row) => (
+        <div key={row} className="flex gap-3">
+          <Skeleton className="size-6 rounded-full" />
+          <div className="flex-1 space-y-1.5 pt-1">
+            <Skeleton className="h-3.5 w-32" />
+            <Skeleton className="h-3 w-40 max-w-full" />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { clsx } from "clsx";
+import { Pencil, Sprout } from "lucide-react";
+import { useId } from "react";
+import type { UseFormRegisterReturn } from "react-hook-form";
+import { DifferenceBox } from "@/components/hires/record/difference-box";
+import { exactTime } from "@/components/ui/dates";
+import { controlClass } from "@/components/ui/field";
+import { Moment } from "@/components/ui/moment";
+import { fieldLabels, fieldMaxLength, type HireField } from "@/lib/hire-fields/schema";
+import { missingFieldReason } from "@/lib/hires/rules";
+import type { FieldView } from "@/lib/hires/schema";
+
+interface RecordFieldProps {
+  field: HireField;
+  view: FieldView;
+  /** Required and without a value in the saved record. */
+  isMissing: boolean;
+  isRequired: boolean;
+  isChanged: boolean;
+  readOnly: boolean;
+  error: string | undefined;
+  registration: UseFormRegisterReturn;
+  onSettle: (whose: "keep" | "take") => Promise<void>;
+}
+
+const controls: Partial<Record<HireField, { type?: string; inputMode?: "email" | "tel" }>> = {
+  startDate: { type: "date" },
+  personalEmail: { inputMode: "email" },
+  phone: { inputMode: "tel" },
+};
+
+/** One field: its label, its value with where it comes from, and what is to be known or decided about it. */
+export function RecordField({ field, view, isMissing, isRequired, isChanged, readOnly, error, registration, onSettle }: RecordFieldProps) {
+  const id = useId();
+  const isLong = field === "address";
+  const hasSource = isChanged || view.source !== null;
+  const shared = {
+    ...registration,
+    id,
+    readOnly,
+    autoComplete: "off",
+    "aria-invalid": error ? true : undefined,
+    "aria-required": isRequired || undefined,
+    "aria-describedby": `${id}-about`,
+  };
+  const space = hasSource ? "pr-28" : undefined;
+  const look = { invalid: error !== undefined, wanted: isMissing && !isChanged, readOnly };
+
+  return (
+    <div className="grid gap-1.5 py-3 sm:grid-cols-[11rem_1fr] sm:gap-4">
+      <label htmlFor={id} className={clsx("font-medium sm:pt-2", isMissing ? "text-pending" : "text-ink-soft")}>
+        {fieldLabels[field]}
+        {isMissing ? <span className="block font-normal text-xs">Required</span> : null}
+      </label>
+      <div className="min-w-0">
+        <div className="relative">
+          {isLong ? (
+            <textarea {...shared} rows={3} className={controlClass(look, clsx("block h-auto! py-2", space))} />
+          ) : (
+            <input
+              {...shared}
+              type="text"
+              {...controls[field]}
+              maxLength={fieldMaxLength[field] + 50}
+              className={controlClass(look, space)}
+            />
+          )}
+          {hasSource ? <Source view={view} isChanged={isChanged} /> : null}
+        </div>
+        <div id={`${id}-about`}>
+          {error ? <p className="mt-1.5 text-danger text-xs">{error}</p> : null}
+          {view.source === "hr" && view.editedBy && view.editedAt && !isChanged ? (
+            <p className="mt-1 text-ink-faint text-xs">
+              Set by {view.editedBy} <Moment at={view.editedAt} />
+            </p>
+          ) : null}
+          {isMissing && !error ? <p className="mt-1.5 text-pending text-xs">{missingFieldReason(field, view)}</p> : null}
+        </div>
+        {view.differs && !readOnly ? <DifferenceBox field={field} greenhouseValue={view.greenhouseValue} onSettle={onSettle} /> : null}
+      </div>
+    </div>
+  );
+}
+
+/** Whose value it is, inside the field it belongs to. */
+function Source({ view, isChanged }: { view: FieldView; isChanged: boolean }) {
+  const edited = view.editedBy && view.editedAt ? `${view.editedBy}, ${exactTime(new Date(view.editedAt))}` : undefined;
+  return (
+    <span
+      title={isChanged ? undefined : edited}
+      className={clsx(
+        "absolute top-0 right-2.5 flex h-9 items-center gap-1 text-xs pointer-coarse:h-11",
+        edited && !isChanged ? "" : "pointer-events-none",
+        isChanged ? "font-medium text-accent" : "text-ink-faint",
+      )}
+    >
+      {isChanged ? (
+        "Not saved yet"
+      ) : (
+        <>
+          {view.source === "hr" ? <Pencil className="size-3" aria-hidden /> : <Sprout className="size-3" aria-hidden />}
+          {view.source === "hr" ? "HR" : "Greenhouse"}
+        </>
+      )}
+    </span>
+  );
+}

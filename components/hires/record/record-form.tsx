@@ -1,0 +1,160 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useEffect, useRef } from "react";
+import { ConflictBanner } from "@/components/hires/record/conflict-banner";
+import { EffectSentence } from "@/components/hires/record/effect-sentence";
+import { DeliveryBanner } from "@/components/hires/record/panels/delivery-banner";
+import { DuplicateBanner } from "@/components/hires/record/panels/duplicate-banner";
+import { SeenBanner } from "@/components/hires/record/panels/seen-banner";
+import { RecordField } from "@/components/hires/record/record-field";
+import { changesOf, storedValues } from "@/components/hires/record/record-values";
+import { SaveBar } from "@/components/hires/record/save-bar";
+import { type RecordForm as FormState, useRecordForm } from "@/components/hires/record/use-record-form";
+import { outcomeWords } from "@/components/hires/send-words";
+import { Card } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
+import { useAnnounce } from "@/components/ui/toast";
+import { UnsavedGuard } from "@/components/ui/unsaved-guard";
+import { type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { useSendAgain } from "@/lib/hires/queries";
+import { type KnownPolicy, saveEffect } from "@/lib/hires/rules";
+import type { NewHire } from "@/lib/hires/schema";
+
+const jobFields: readonly HireField[] = ["jobTitle", "department", "location", "employmentType", "managerName", "startDate"];
+
+interface RecordFormProps {
+  hire: NewHire;
+  known: KnownPolicy;
+  nextHref: string | null;
+}
+
+/** The record's fields, what is missing first, and the bar that says what saving will do. */
+export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
+  const router = useRouter();
+  const announce = useAnnounce();
+  const element = useRef<HTMLFormElement>(null);
+  const record = useRecordForm(hire);
+  const { base, form, typed, isDirty, conflicts } = record;
+  const send = useSendAgain(hire.id);
+  const readOnly = base.status === "withdrawn" || base.status === "ignored";
+  const values = storedValues(typed);
+  const isNewAddress = values.personalEmail !== null && values.personalEmail !== base.fields.personalEmail.value;
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.altKey || event.shiftKey || !(event.metaKey || event.ctrlKey)) return;
+      const isSave = event.key.toLowerCase() === "s";
+      if (!isSave && event.key !== "Enter") return;
+      event.preventDefault();
+      if (isSave) element.current?.requestSubmit();
+      else element.current?.querySelector<HTMLButtonElement>("[data-save-and-next]")?.click();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+
+  async function save(then: "stay" | "next" | "send") {
+    if (record.isSaving || readOnly) return;
+    if (conflicts.length > 0) return announce("Choose first whose values to use, at the top of the form.", "failure");
+    if (!isDirty) {
+      if (then === "next" && nextHref) router.push(nextHref);
+      else announce("Nothing has changed since the last save.");
+      return;
+    }
+    try {
+      const saved = await record.submit();
+      if (!saved) return;
+      if (then === "send") return sendToNewAddress();
+      announce(outcomeWords("Saved", base, saved));
+      if (then === "next" && nextHref) router.push(nextHref);
+    } catch (error) {
+      announce(error instanceof Error ? error.message : "This could not be saved.", "failure");
+    }
+  }
+
+  function sendToNewAddress() {
+    return send.mutateAsync().then(
+      (invitation) => announce(`Saved. The invitation to ${invitation.sentTo} is on its way.`),
+      (error: Error) => announce(`Saved, but nothing was sent. ${error.message}`, "failure"),
+    );
+  }
+
+  const submit = (then: "stay" | "next" | "send") => form.handleSubmit(() => save(then));
+
+  return (
+    <form ref={element} noValidate onSubmit={(event: FormEvent) => submit("stay")(event)} className="min-w-0">
+      <UnsavedGuard active={isDirty} />
+      {conflicts.length > 0 ? <ConflictBanner current={base} typed={typed} fields={conflicts} onResolve={record.resolve} /> : null}
+      <DeliveryBanner hire={hire} onCorrect={() => form.setFocus("personalEmail", { shouldSelect: true })} />
+      <DuplicateBanner hire={hire} />
+      <SeenBanner hire={hire} />
+      {readOnly ? (
+        <Notice tone="invited" title="This record is read-only." className="mb-4">
+          {base.status === "ignored"
+            ? "Take the hire in to edit the record."
+            : "It can be edited again when Greenhouse says that the person is hired."}
+        </Notice>
+      ) : null}
+      <RecordSections record={record} readOnly={readOnly} />
+      {readOnly ? null : (
+        <SaveBar
+          sentence={
+            base.status === "invited" && isNewAddress ? (
+              "Save and send also sends a new link to the address that you entered."
+            ) : (
+              <EffectSentence effect={saveEffect(base, values, known)} hire={base} values={values} known={known} isDirty={isDirty} />
+            )
+          }
+          isSaving={record.isSaving || send.isPending}
+          onSaveAndNext={nextHref ? () => submit("next")() : null}
+          onSaveAndSend={base.status === "invited" && isNewAddress ? () => submit("send")() : null}
+        />
+      )}
+    </form>
+  );
+}
+
+function RecordSections({ record, readOnly }: { record: FormState; readOnly: boolean }) {
+  const { base, form, typed } = record;
+  const missing = readOnly ? [] : base.missingFields;
+  const changes = changesOf(base, typed);
+  const errors = form.formState.errors;
+
+  const section = (title: string, fields: HireField[]) =>
+    fields.length > 0 ? (
+      <Card ruled title={title} className="mt-4 first-of-type:mt-0">
+        <div className="divide-y divide-line px-5">
+          {fields.map((field) => (
+            <RecordField
+              key={field}
+              field={field}
+              view={base.fields[field]}
+              isMissing={missing.includes(field)}
+              isRequired={base.requiredFields.includes(field)}
+              isChanged={changes[field] !== undefined}
+              readOnly={readOnly}
+              error={errors[field]?.message}
+              registration={form.register(field)}
+              onSettle={(whose) => record.settle(field, whose)}
+            />
+          ))}
+        </div>
+      </Card>
+    ) : null;
+
+  const present = hireFields.filter((field) => !missing.includes(field));
+  return (
+    <>
+      {section(base.status === "pending" ? "Needed before the invitation can go out" : "Required, and missing", [...missing])}
+      {section(
+        "Person",
+        present.filter((field) => !jobFields.includes(field)),
+      )}
+      {section(
+        "Job",
+        present.filter((field) => jobFields.includes(field)),
+      )}
+    </>
+  );
+}

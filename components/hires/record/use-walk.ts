@@ -1,0 +1,74 @@
+import { useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
+import { useState } from "react";
+import {
+  isNarrowed,
+  LIST_PATH,
+  type ListAddress,
+  listFilter,
+  listQuery,
+  nextPage,
+  PAGE_SIZE,
+  parseListAddress,
+  previousPage,
+} from "@/components/hires/filters/list-address";
+import { countLabel, tabOf } from "@/components/hires/list/tabs";
+import { newHireListOptions } from "@/lib/hires/queries";
+import type { NewHireList } from "@/lib/hires/schema";
+
+export interface Walk {
+  /** The list this record was opened from. */
+  listHref: string;
+  /** "3 of 12"; null while it is not known, or when the record has left the list. */
+  position: string | null;
+  previousHref: string | null;
+  nextHref: string | null;
+}
+
+const recordHref = (id: string | undefined, address: ListAddress) => (id ? `${LIST_PATH}/${id}?${listQuery(address)}` : null);
+
+function positionOf(index: number, address: ListAddress, list: NewHireList): string {
+  const place = (address.page - 1) * PAGE_SIZE + index + 1;
+  return isNarrowed(address) ? String(place) : `${place} of ${countLabel(tabOf(address.status).count(list.counts))}`;
+}
+
+/**
+ * The hires before and after this one in the list it was opened from, which the record's own address carries. It asks
+ * for the same pages as the list does, so they are usually here already. A record that leaves the list while it is
+ * open (its invitation went out) keeps its place between its neighbours.
+ */
+export function useWalk(id: string): Walk {
+  const params = new URLSearchParams(useSearchParams());
+  const isFromList = params.has("status");
+  const address = parseListAddress(params);
+  const { data: list } = useQuery({ ...newHireListOptions(listFilter(address)), enabled: isFromList });
+  const ids = (isFromList && list?.items.map((hire) => hire.id)) || [];
+  const found = ids.indexOf(id);
+
+  const [place, setPlace] = useState(found);
+  if (found >= 0 && found !== place) setPlace(found);
+  const index = found >= 0 ? found : place;
+  const after = found >= 0 ? index + 1 : index;
+
+  const isFirst = index === 0;
+  const isLast = list !== undefined && index >= 0 && after >= ids.length;
+  const before = previousPage(address);
+  const beyond = list?.nextCursor ? nextPage(address, list.nextCursor) : null;
+  const earlier = useQuery({
+    ...newHireListOptions(listFilter(before ?? address)),
+    enabled: isFirst && before !== null && before.page === address.page - 1,
+    placeholderData: undefined,
+  });
+  const later = useQuery({
+    ...newHireListOptions(listFilter(beyond ?? address)),
+    enabled: isLast && beyond !== null,
+    placeholderData: undefined,
+  });
+
+  return {
+    listHref: isFromList ? `${LIST_PATH}?${listQuery(address)}` : LIST_PATH,
+    position: list && found >= 0 ? positionOf(found, address, list) : null,
+    previousHref: isFirst && before ? recordHref(earlier.data?.items.at(-1)?.id, before) : recordHref(ids[index - 1], address),
+    nextHref: isLast && beyond ? recordHref(later.data?.items[0]?.id, beyond) : index >= 0 ? recordHref(ids[after], address) : null,
+  };
+}

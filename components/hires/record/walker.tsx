@@ -1,0 +1,33 @@
+import { clsx } from "clsx";
+import { ChevronDown, ChevronUp } from "lucide-react";
+import Link from "next/link";
+import type { Walk } from "@/components/hires/record/use-walk";
+
+const look = "grid size-9 place-items-center rounded-control border border-line bg-surface pointer-coarse:size-11";
+
+function Step({ label, href, Icon }: { label: string; href: string | null; Icon: typeof ChevronUp }) {
+  if (!href) {
+    return (
+      <span className={clsx(look, "opacity-50")} aria-hidden>
+        <Icon className="size-4" />
+      </span>
+    );
+  }
+  return (
+    <Link href={href} prefetch={false} aria-label={label} title={label} className={clsx(look, "hover:bg-sunken")}>
+      <Icon className="size-4" aria-hidden />
+    </Link>
+  );
+}
+
+/** Previous and next through the list that the record was opened from; nothing when it was opened by itself. */
+export function Walker({ walk }: { walk: Walk }) {
+  if (!walk.position && !walk.previousHref && !walk.nextHref) return null;
+  return (
+    <nav aria-label="Hires in this list" className="ml-auto flex items-center gap-1 text-ink-soft">
+      {walk.position ? <span className="mr-1 tabular-nums max-sm:hidden">{walk.position}</span> : null}
+      <Step label="Previous hire" href={walk.previousHref} Icon={ChevronUp} />
+      <Step label="Next hire" href={walk.nextHref} Icon={ChevronDown} />
+    </nav>
+  );
+}

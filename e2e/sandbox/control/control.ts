@@ -1,0 +1,222 @@
+import { z } from "zod";
+import { type Faults, faultKinds } from "@/e2e/sandbox/control/faults";
+import { type Keys, permissions } from "@/e2e/sandbox/oauth/accounts";
+import { type Client, type Clients, lifetimeFields } from "@/e2e/sandbox/oauth/clients";
+import { scopes } from "@/e2e/sandbox/v3/scopes";
+import type { Webhooks } from "@/e2e/sandbox/webhooks/webhooks";
+import { dayIn, isDay } from "@/e2e/sandbox/world/calendar";
+import { buildHire } from "@/e2e/sandbox/world/hire-builder";
+import { type Application, acceptedOffer } from "@/e2e/sandbox/world/model";
+import { cyclic, jobNames, people } from "@/e2e/sandbox/world/names";
+import type { World } from "@/e2e/sandbox/world/world";
+
+/** What the control interface acts on. */
+export interface Stage {
+  /** The account that the routes without a key act on. */
+  world: World;
+  keys: Keys;
+  clients: Clients;
+  webhooks: Webhooks;
+  faults: Faults;
+  now: () => number;
+  /** Makes another account with a world of its own, a key and, where given, a client for it. */
+  addAccount(key: string, content: "seeded" | "empty", client?: { id: string; secret: string }): World;
+  /** Makes the default account anew, without its webhook, faults and the demo clients' tokens; other accounts stay. */
+  reset(): void;
+  /** Sets the statistics of all keys and clients to nothing. */
+  resetStatistics(): void;
+}
+
+const name = z.string().max(200).nullable().optional();
+const day = z.string().refine(isDay, "must be a day (YYYY-MM-DD)");
+const account = z.object({ account: z.string().optional() });
+
+const hireSchema = account.extend({
+  firstName: name,
+  lastName: name,
+  personalEmail: name,
+  startsAt: day.nullable().optional(),
+  jobName: z.string().min(1).max(200).nullable().optional(),
+  /** False leaves out the personal e-mail and the start date unless they are given. */
+  complete: z.boolean().default(true),
+});
+const correctionSchema = account.extend({ firstName: name, lastName: name, personalEmail: name });
+const startDateSchema = account.extend({ startsAt: day.nullable() });
+const keySchema = z.object({ key: z.string().min(1).max(200), permissions: z.array(z.enum(permissions)) });
+const accountSchema = z.object({
+  key: z.string().min(1).max(200),
+  content: z.enum(["seeded", "empty"]).default("seeded"),
+  client: z
+    .object({
+      id: z
+        .string()
+        .regex(/client/, 'must contain "client"')
+        .max(200),
+      secret: z.string().min(1).max(200),
+    })
+    .optional(),
+});
+const scopesSchema = z.object({ scopes: z.array(z.enum(scopes)) });
+const lifetimeSchema = z.object({ seconds: z.number().int().min(1).optional(), field: z.enum(lifetimeFields).optional() });
+const webhookSchema = account.extend({ url: z.url({ protocol: /^https?$/ }), secret: z.string().min(1) });
+const faultSchema = z.object({
+  kind: z.enum(faultKinds),
+  count: z.number().int().min(1).max(10_000).default(1),
+  pathPrefix: z.string().optional(),
+  delayMs: z.number().min(0).max(120_000).optional(),
+  retryAfter: z.number().min(0).max(3_600).optional(),
+});
+
+type Route = [method: string, path: RegExp, run: (stage: Stage, params: string[], body: unknown) => unknown];
+
+const on =
+  (act: (world: World, id: number, now: number) => void): Route[2] =>
+  (stage, [id], body) => {
+    const world = worldOf(stage, body);
+    act(world, Number(id), stage.now());
+    return summary(world);
+  };
+
+const onClient =
+  (act: (clients: Clients, id: string, body: unknown) => void): Route[2] =>
+  (stage, [id = ""], body) =>
+    act(stage.clients, decodeURIComponent(id), body);
+
+const routes: Route[] = [
+  ["GET", /^\/control\/state$/, state],
+  ["POST", /^\/control\/hire$/, (stage, _params, body) => hireSomebody(worldOf(stage, body), stage.now(), hireSchema.parse(body))],
+  ["POST", /^\/control\/applications\/(\d+)\/hire$/, on((world, id) => world.hire(id))],
+  ["POST", /^\/control\/applications\/(\d+)\/unhire$/, on((world, id) => world.unhire(id))],
+  ["POST", /^\/control\/applications\/(\d+)\/rescind$/, on((world, id) => world.rescind(id))],
+  ["POST", /^\/control\/applications\/(\d+)\/deprecate$/, on((world, id) => world.deprecate(id))],
+  ["POST", /^\/control\/applications\/(\d+)\/complete$/, on((world, id, now) => complete(world, id, now))],
+  [
+    "POST",
+    /^\/control\/applications\/(\d+)\/start-date$/,
+    (stage, [id], body) => worldOf(stage, body).newOfferVersion(Number(id), { startsOn: startDateSchema.parse(body).startsAt }),
+  ],
+  [
+    "POST",
+    /^\/control\/candidates\/(\d+)$/,
+    (stage, [id], body) => {
+      const { account: _, ...changes } = correctionSchema.parse(body);
+      worldOf(stage, body).correct(Number(id), Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)));
+      return { candidateId: Number(id) };
+    },
+  ],
+  ["DELETE", /^\/control\/candidates\/(\d+)$/, on((world, id) => world.deleteCandidate(id))],
+  [
+    "POST",
+    /^\/control\/keys$/,
+    (stage, _params, body) => {
+      const { key, permissions: granted } = keySchema.parse(body);
+      stage.keys.add(key, stage.world, granted);
+      return { key };
+    },
+  ],
+  ["POST", /^\/control\/keys\/([^/]+)\/revoke$/, (stage, [key = ""]) => stage.keys.revoke(decodeURIComponent(key))],
+  ["POST", /^\/control\/keys\/([^/]+)\/restore$/, (stage, [key = ""]) => stage.keys.restore(decodeURIComponent(key))],
+  [
+    "POST",
+    /^\/control\/accounts$/,
+    (stage, _params, body) => {
+      const { key, content, client } = accountSchema.parse(body);
+      return { key, ...summary(stage.addAccount(key, content, client)) };
+    },
+  ],
+  ["POST", /^\/control\/clients\/([^/]+)\/revoke$/, onClient((clients, id) => clients.revoke(id))],
+  ["POST", /^\/control\/clients\/([^/]+)\/restore$/, onClient((clients, id) => clients.restore(id))],
+  ["POST", /^\/control\/clients\/([^/]+)\/expire-token$/, onClient((clients, id) => clients.expireToken(id))],
+  [
+    "POST",
+    /^\/control\/clients\/([^/]+)\/scopes$/,
+    onClient((clients, id, body) => clients.setScopes(id, scopesSchema.parse(body).scopes)),
+  ],
+  ["POST", /^\/control\/clients\/([^/]+)\/lifetime$/, onClient((clients, id, body) => clients.setLifetime(id, lifetimeSchema.parse(body)))],
+  ["POST", /^\/control\/authorizations\/revoke$/, (stage, _params, body) => stage.clients.revokeAuthorizations(worldOf(stage, body))],
+  [
+    "POST",
+    /^\/control\/webhooks$/,
+    async (stage, _params, body) => {
+      const { url, secret } = webhookSchema.parse(body);
+      return { enabled: await stage.webhooks.register(worldOf(stage, body), { url, secret }) };
+    },
+  ],
+  ["POST", /^\/control\/webhooks\/clear$/, (stage, _params, body) => stage.webhooks.clear(worldOf(stage, body))],
+  ["POST", /^\/control\/faults$/, (stage, _params, body) => stage.faults.add(faultSchema.parse(body))],
+  ["DELETE", /^\/control\/faults$/, (stage) => stage.faults.clear()],
+  ["POST", /^\/control\/reset$/, (stage) => stage.reset()],
+  ["POST", /^\/control\/statistics\/reset$/, (stage) => stage.resetStatistics()],
+];
+
+/** Runs a control call; undefined when there is no such route. The result may be a promise. Bad input throws a `ZodError`, an impossible change a `WorldError`. */
+export function control(stage: Stage, method: string, path: string, body: unknown): { result: unknown } | undefined {
+  for (const [wanted, pattern, run] of routes) {
+    const match = wanted === method ? pattern.exec(path) : null;
+    if (match) return { result: run(stage, match.slice(1), body ?? {}) ?? { done: true } };
+  }
+  return undefined;
+}
+
+/** The world of the account that a key or a client id opens. */
+export function worldNamed({ keys, clients }: Pick<Stage, "keys" | "clients">, name: string): World | undefined {
+  return (keys.find(name) ?? clients.find(name))?.world;
+}
+
+/** Whose world a call is about: the account of the key or client it names, else the default one. */
+function worldOf(stage: Stage, body: unknown): World {
+  const { account: name } = account.parse(body);
+  if (name === undefined) return stage.world;
+  return z.custom<World>((world) => world !== undefined, "no account has this key or client").parse(worldNamed(stage, name));
+}
+
+function state(stage: Stage) {
+  return {
+    ...summary(stage.world),
+    webhook: stage.webhooks.urlOf(stage.world) ?? null,
+    keys: stage.keys.all().map(({ world: _, ...key }) => key),
+    clients: stage.clients.all().map(({ world: _, secret: _secret, ...client }: Client) => client),
+  };
+}
+
+function summary(world: World) {
+  let hired = 0;
+  for (const candidate of world.candidates()) hired += candidate.applications.filter(({ status }) => status === "hired").length;
+  return { candidates: world.size, offers: world.offers().length, hired };
+}
+
+/** Adds a candidate who was hired this moment. */
+export function hireSomebody(world: World, now: number, given: z.infer<typeof hireSchema>) {
+  const number = world.size + 1;
+  const jobName = given.jobName === undefined ? cyclic(jobNames, number) : given.jobName;
+  const job = world.job(jobName ?? cyclic(jobNames, number));
+  const person = buildHire({ name: cyclic(people, number), number, job, now, startsInDays: 21, acceptedDaysAgo: 0 });
+  if (given.firstName !== undefined) person.firstName = given.firstName;
+  if (given.lastName !== undefined) person.lastName = given.lastName;
+  const address = given.personalEmail ?? null;
+  if (address !== null || given.personalEmail === null || !given.complete) {
+    person.emails = person.emails.filter(({ type }) => type === "work");
+    if (address !== null) person.emails.push({ type: "personal", value: address });
+  }
+  for (const application of person.applications) {
+    if (jobName === null) application.jobs = [];
+    const startsOn = given.startsAt ?? null;
+    if (given.startsAt !== undefined || !given.complete) for (const offer of application.offers) offer.startsOn = startsOn;
+  }
+  return world.add(person);
+}
+
+/** Fills in whatever a hire's record lacks; what is there stays. */
+export function complete(world: World, applicationId: number, now: number): void {
+  const application: Application = world.application(applicationId);
+  const candidate = world.candidate(application.candidateId);
+  if (!candidate) return;
+  const reachable = candidate.emails.some(({ type, value }) => type !== "work" && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()));
+  world.correct(candidate.id, {
+    firstName: candidate.firstName?.trim() ? candidate.firstName : "Completed",
+    lastName: candidate.lastName?.trim() ? candidate.lastName : "Inventedperson",
+    ...(reachable ? {} : { personalEmail: `completed.${applicationId}@mail.test` }),
+  });
+  if (application.jobs.length === 0) world.assignJob(applicationId, world.job(cyclic(jobNames, applicationId)));
+  if (acceptedOffer(application)?.startsOn === null) world.newOfferVersion(applicationId, { startsOn: dayIn(21, now) });
+}

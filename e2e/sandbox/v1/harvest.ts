@@ -1,0 +1,81 @@
+import { z } from "zod";
+import type { Answer } from "@/e2e/sandbox/http";
+import { day, moment, wholeNumber } from "@/e2e/sandbox/query";
+import { candidateBody, offerBody } from "@/e2e/sandbox/v1/bodies";
+import { type Offer, offerStatuses } from "@/e2e/sandbox/world/model";
+import type { World } from "@/e2e/sandbox/world/world";
+
+const LIST_DEFAULT = 100;
+const LIST_MAXIMUM = 500;
+
+const querySchema = z.object({
+  per_page: wholeNumber.refine((size) => size >= 1 && size <= LIST_MAXIMUM, `Must be between 1 and ${LIST_MAXIMUM}`).default(LIST_DEFAULT),
+  page: wholeNumber.refine((page) => page >= 1, "Must be at least 1").default(1),
+  skip_count: z.enum(["true", "false"]).default("false"),
+  status: z.enum(offerStatuses, `Must be one of: ${offerStatuses.join(", ")}`).optional(),
+  created_after: moment.optional(),
+  created_before: moment.optional(),
+  updated_after: moment.optional(),
+  updated_before: moment.optional(),
+  resolved_after: moment.optional(),
+  resolved_before: moment.optional(),
+  starts_after: day.optional(),
+  starts_before: day.optional(),
+  sent_after: day.optional(),
+  sent_before: day.optional(),
+});
+type OfferQuery = z.infer<typeof querySchema>;
+
+/** `GET /v1/offers`: a page in the order of application id, with links to its neighbours when there are any. */
+export function listOffers(world: World, address: URL): Answer {
+  const parsed = querySchema.safeParse(Object.fromEntries(address.searchParams));
+  if (!parsed.success) {
+    const errors = parsed.error.issues.map((issue) => ({ message: issue.message, field: String(issue.path[0] ?? "") }));
+    return { status: 422, body: { message: "Validation error", errors } };
+  }
+  const query = parsed.data;
+  const found = world.offers().filter((offer) => fits(offer, query));
+  const pages = Math.max(1, Math.ceil(found.length / query.per_page));
+  const body = found.slice((query.page - 1) * query.per_page, query.page * query.per_page).map(offerBody);
+  return { status: 200, body, ...(pages > 1 ? { link: links(address, query, pages) } : {}) };
+}
+
+/** `GET /v1/candidates/{id}`. */
+export function retrieveCandidate(world: World, id: number): Answer {
+  const candidate = world.candidate(id);
+  return candidate ? { status: 200, body: candidateBody(candidate) } : { status: 404, body: { message: "Resource not found" } };
+}
+
+function fits(offer: Offer, query: OfferQuery): boolean {
+  return (
+    (query.status === undefined || offer.status === query.status) &&
+    within(offer.createdAt, query.created_after, undefined) &&
+    (query.created_before === undefined || offer.createdAt < query.created_before) &&
+    within(offer.updatedAt, query.updated_after, query.updated_before) &&
+    within(offer.resolvedAt, query.resolved_after, query.resolved_before) &&
+    within(offer.startsOn, query.starts_after, query.starts_before) &&
+    within(offer.sentOn, query.sent_after, query.sent_before)
+  );
+}
+
+/**
+ * As documented: "after" is at or after, "before" is at or before except for `created_before`. A value that is not there
+ * fits no bound.
+ */
+function within<Value extends number | string>(value: Value | null, from: Value | undefined, until: Value | undefined): boolean {
+  if (from === undefined && until === undefined) return true;
+  return value !== null && (from === undefined || value >= from) && (until === undefined || value <= until);
+}
+
+function links(address: URL, query: OfferQuery, pages: number): string {
+  const to = (page: number, rel: string) => {
+    const target = new URL(address);
+    target.searchParams.set("page", String(page));
+    return `<${target.href}>; rel="${rel}"`;
+  };
+  const parts: string[] = [];
+  if (query.page < pages) parts.push(to(query.page + 1, "next"));
+  if (query.page > 1) parts.push(to(query.page - 1, "prev"));
+  if (query.skip_count === "false") parts.push(to(pages, "last"));
+  return parts.join(",");
+}

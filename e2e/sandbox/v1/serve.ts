@@ -1,0 +1,34 @@
+import type { Stage } from "@/e2e/sandbox/control/control";
+import { happen } from "@/e2e/sandbox/control/faults";
+import type { RateLimiter } from "@/e2e/sandbox/control/rate-window";
+import { type Answer, basicCredentials, type Call, json } from "@/e2e/sandbox/http";
+import type { Key, Permission } from "@/e2e/sandbox/oauth/accounts";
+import { listOffers, retrieveCandidate } from "@/e2e/sandbox/v1/harvest";
+
+/** Answers what is below `/v1/`. */
+export async function serveV1({ keys, faults }: Stage, limiter: RateLimiter, { request, response, address }: Call): Promise<void> {
+  const given = basicCredentials(request);
+  const key = given?.password === "" ? keys.find(given.user) : undefined;
+  if (!key || key.revoked) return json(response, 401, { message: "Invalid Basic Auth credentials" });
+  if (!limiter.admit(response, key.key, address.pathname.split("/")[2] ?? "", key)) return;
+  const fault = faults.take(address.pathname);
+  if (fault && (await happen(fault, response))) return;
+  // "A GET request with a body is answered with 403."
+  if (Number(request.headers["content-length"] ?? 0) > 0 || request.headers["transfer-encoding"] !== undefined) {
+    return json(response, 403, { message: "A GET request must not have a body" });
+  }
+  const { status, body, link } = answerTo(key, request.method ?? "", address);
+  if (link) response.setHeader("link", link);
+  json(response, status, body);
+}
+
+function answerTo(key: Key, method: string, address: URL): Answer {
+  const allowed = (permission: Permission, answer: () => Answer): Answer =>
+    key.permissions.includes(permission)
+      ? answer()
+      : { status: 403, body: { message: "This API Key does not have permission for this endpoint" } };
+  if (method === "GET" && address.pathname === "/v1/offers") return allowed("list_offers", () => listOffers(key.world, address));
+  const candidate = method === "GET" ? /^\/v1\/candidates\/(\d+)$/.exec(address.pathname) : null;
+  if (candidate) return allowed("retrieve_candidate", () => retrieveCandidate(key.world, Number(candidate[1])));
+  return { status: 404, body: { message: "Resource not found" } };
+}

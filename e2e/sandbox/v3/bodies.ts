@@ -1,0 +1,153 @@
+import { offerStatusNames } from "@/e2e/sandbox/v3/query";
+import { iso } from "@/e2e/sandbox/world/calendar";
+import type { User } from "@/e2e/sandbox/world/employer";
+import { type Application, type Candidate, type Job, type Malformed, type Named, type Offer, shirtSizeOf } from "@/e2e/sandbox/world/model";
+
+export type Body = Record<string, unknown>;
+
+/** The hiring manager of a job, as a record of its own. */
+export interface Assignment {
+  id: number;
+  userId: number;
+  jobId: number;
+}
+
+export interface CustomField extends Named {
+  key: string;
+  /** What it is a field of. */
+  of: "offer" | "candidate";
+}
+
+export const customFields: readonly CustomField[] = [
+  { id: 7_001, key: "employment_type", name: "Employment Type", of: "offer" },
+  { id: 7_002, key: "favorite_station", name: "Favorite Station", of: "offer" },
+  { id: 7_003, key: "shirt_size", name: "Shirt Size", of: "candidate" },
+];
+
+const renamed: Record<string, string> = {
+  starts_at: "starts_on",
+  sent_at: "sent_on",
+  opening: "opening_id",
+  is_private: "private",
+  last_activity: "last_activity_at",
+};
+
+/** What is malformed, by Harvest v3's names. */
+function malformedHere(malformed: Malformed | undefined): Body {
+  return Object.fromEntries(Object.entries(malformed ?? {}).map(([name, value]) => [renamed[name] ?? name, value]));
+}
+
+/** An offer's custom fields; one that the account does not have is left out. */
+export function offerFields(offer: Offer): Body {
+  return fieldValues("offer", { employment_type: offer.employmentType, favorite_station: "The Swan" });
+}
+
+function fieldValues(of: CustomField["of"], values: Body): Body {
+  const shown = customFields.filter((field) => field.of === of && values[field.key] !== undefined);
+  return Object.fromEntries(shown.map(({ key, name }) => [key, { name, type: "single_select", value: values[key] }]));
+}
+
+export function offerBody(offer: Offer): Body {
+  return {
+    id: offer.id,
+    version: offer.version,
+    application_id: offer.applicationId,
+    job_id: offer.jobId,
+    candidate_id: offer.candidateId,
+    opening_id: offer.openingId,
+    status: offerStatusNames[offer.status],
+    starts_on: offer.startsOn,
+    sent_on: offer.sentOn,
+    resolved_at: iso(offer.resolvedAt),
+    created_at: iso(offer.createdAt),
+    updated_at: iso(offer.updatedAt),
+    custom_fields: offerFields(offer),
+    added_by_greenhouse_last_week: { clients: "must not mind" },
+    ...malformedHere(offer.malformed),
+  };
+}
+
+/** An application. Where its candidate's applications are malformed in v1, here this one's status is. */
+export function applicationBody(application: Application, candidate: Candidate | undefined): Body {
+  const [job = null] = application.jobs;
+  const unreadable = candidate?.malformed && "applications" in candidate.malformed;
+  return {
+    id: application.id,
+    candidate_id: application.candidateId,
+    job_id: application.prospect ? null : (job?.id ?? null),
+    job_post_id: null,
+    status: unreadable ? candidate.malformed?.applications : application.status === "active" ? "in_process" : application.status,
+    stage_id: null,
+    stage_name: null,
+    prospect: application.prospect,
+    recruiter_id: null,
+    coordinator_id: null,
+    rejected_at: iso(application.rejectedAt),
+    last_activity_at: iso(application.lastActivityAt),
+    location_address: null,
+    answers: [],
+    prospective_job_ids: application.prospect ? application.jobs.map(({ id }) => id) : [],
+    custom_fields: {},
+    created_at: iso(application.appliedAt),
+    updated_at: iso(application.lastActivityAt),
+  };
+}
+
+export function candidateBody(candidate: Candidate): Body {
+  const { applications: _, ...malformed } = malformedHere(candidate.malformed);
+  return {
+    id: candidate.id,
+    first_name: candidate.firstName,
+    last_name: candidate.lastName,
+    preferred_name: candidate.preferredName,
+    company: candidate.company,
+    title: candidate.title,
+    private: candidate.isPrivate,
+    can_email: true,
+    tags: candidate.tags,
+    linked_user_ids: candidate.linkedUserIds,
+    last_activity_at: iso(candidate.lastActivityAt),
+    phone_numbers: candidate.phones,
+    addresses: candidate.addresses,
+    email_addresses: candidate.emails,
+    website_addresses: [],
+    social_media_addresses: [],
+    custom_fields: fieldValues("candidate", { shirt_size: shirtSizeOf(candidate) }),
+    created_at: iso(candidate.createdAt),
+    updated_at: iso(candidate.updatedAt),
+    ...malformed,
+  };
+}
+
+export function jobBody(job: Job): Body {
+  return {
+    id: job.id,
+    name: job.name,
+    requisition_id: null,
+    status: "open",
+    confidential: false,
+    department_id: job.department?.id ?? null,
+    office_ids: job.offices.map(({ id }) => id),
+    custom_fields: {},
+  };
+}
+
+export function departmentBody({ id, name }: Named): Body {
+  return { id, name, parent_id: null, external_id: null };
+}
+
+export function officeBody({ id, name }: Named): Body {
+  return { id, name, parent_id: null, location: null };
+}
+
+export function assignmentBody({ id, userId, jobId }: Assignment): Body {
+  return { id, user_id: userId, job_id: jobId };
+}
+
+export function userBody({ id, name, email, siteAdmin }: User): Body {
+  return { id, name, primary_email: email, site_admin: siteAdmin, deactivated: false };
+}
+
+export function customFieldBody({ id, key, name, of }: CustomField): Body {
+  return { id, field_type: of, name, name_key: key, value_type: "single_select", active: true };
+}

@@ -1,0 +1,63 @@
+import { type GreenhouseView, greenhouseViewSchema } from "@/lib/connections/schema";
+import { invitationSettings } from "@/lib/invitations/data";
+import type { TenantTx } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+import { latestSyncRun } from "@/lib/sync-runs/data";
+import type { PartnerIntegration } from "@/prisma/generated/client";
+
+/** The organization's Greenhouse connection; null before the first. */
+export function findGreenhouse(tx: TenantTx): Promise<PartnerIntegration | null> {
+  return tx.partnerIntegration.findFirst({ where: { provider: "greenhouse" } });
+}
+
+/** The connection as the API shows it. The credential is not among what is read. */
+export async function greenhouseView(tx: TenantTx): Promise<GreenhouseView> {
+  const row = await tx.partnerIntegration.findFirst({
+    where: { provider: "greenhouse" },
+    omit: { credentialSealed: true, formerKeySealed: true },
+    include: { schedule: true, webhook: { select: { lastDeliveryAt: true } } },
+  });
+  const { APP_URL, GREENHOUSE_OAUTH_CLIENT_ID } = env();
+  const { timing, timeZone } = await invitationSettings(tx);
+  const keepsFormerKey = row !== null && (await tx.partnerIntegration.count({ where: { id: row.id, NOT: { formerKeySealed: null } } })) > 0;
+  return greenhouseViewSchema.parse({
+    status: row?.status ?? "not_connected",
+    apiVersion: row?.apiVersion ?? null,
+    grant: row?.grant ?? null,
+    credentialHint: row?.credentialHint ?? null,
+    seesNothing: row?.seesNothing ?? false,
+    formerKeyKept: keepsFormerKey,
+    approvalOffered: GREENHOUSE_OAUTH_CLIENT_ID !== undefined,
+    webhook: row
+      ? {
+          url: webhookAddress(APP_URL, row.id),
+          secretSet: row.webhook !== null,
+          lastDeliveryAt: row.webhook?.lastDeliveryAt?.toISOString() ?? null,
+        }
+      : null,
+    permissions: row?.permissions ?? [],
+    attention:
+      row?.attentionCode && row.attentionSince
+        ? { code: row.attentionCode, message: row.attentionMessage ?? "", since: row.attentionSince.toISOString() }
+        : null,
+    verifiedAt: row?.verifiedAt?.toISOString() ?? null,
+    inviteFrom: row?.inviteFrom?.toISOString().slice(0, 10) ?? null,
+    timing,
+    timeZone,
+    nextSyncAt: row?.schedule?.nextRunAt?.toISOString() ?? null,
+    lastSync: row ? await latestSyncRun(tx) : null,
+    version: row?.version ?? 0,
+  });
+}
+
+/** Where Greenhouse posts what happens to one integration. */
+export function webhookAddress(appUrl: string, integrationId: string): string {
+  return `${appUrl}/api/webhooks/greenhouse/${integrationId}`;
+}
+
+/** A watermark as the sync reads and writes it. */
+export interface ListingPosition {
+  offersWatermark: Date | null;
+  listingStartedAt: Date | null;
+  listingNext: string | null;
+}

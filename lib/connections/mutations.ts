@@ -1,0 +1,219 @@
+import { v7 as uuidv7 } from "uuid";
+import { recordAudit } from "@/lib/audit/mutations";
+import type { Actor } from "@/lib/auth/actor";
+import { findGreenhouse, type ListingPosition } from "@/lib/connections/data";
+import type { AttentionReason, GreenhouseGrant, GreenhouseView } from "@/lib/connections/schema";
+import { AppError } from "@/lib/http/app-error";
+import { seal } from "@/lib/platform/crypto";
+import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { cancelRuns } from "@/lib/sync-runs/mutations";
+import type { PartnerIntegration } from "@/prisma/generated/client";
+
+/** What a Greenhouse credential is sealed for: an integration's row cannot be opened for another organization. */
+export function credentialContext(organizationId: OrganizationId): string {
+  return `${organizationId} greenhouse-credential`;
+}
+
+/** A credential that was checked live. */
+export interface VerifiedCredential {
+  apiVersion: "v1" | "v3";
+  grant: GreenhouseGrant;
+  secret: string;
+  /** What of it is shown again; null where there is nothing to recognize it by. */
+  hint: string | null;
+  permissions: GreenhouseView["permissions"];
+  seesNothing: boolean;
+}
+
+/**
+ * Stores a credential that was checked, in place of the earlier one: a sync under way with that ends, and scheduled runs may
+ * begin again. A v1 key that gives way to v3 is kept until v3 has had its first good run. Answers the integration's id.
+ */
+export async function storeCredential(
+  tx: TenantTx,
+  actor: Actor,
+  credential: VerifiedCredential,
+  { inviteFrom, now }: { inviteFrom: string; now: Date },
+): Promise<string> {
+  const { organizationId } = actor;
+  const before = await findGreenhouse(tx);
+  const id = before?.id ?? uuidv7();
+  const data = {
+    status: "connected" as const,
+    apiVersion: credential.apiVersion,
+    grant: credential.grant,
+    credentialSealed: seal(credential.secret, credentialContext(organizationId)),
+    credentialHint: credential.hint,
+    formerKeySealed: keptKey(before, credential),
+    permissions: credential.permissions,
+    seesNothing: credential.seesNothing,
+    attentionCode: null,
+    attentionMessage: null,
+    attentionSince: null,
+    verifiedAt: now,
+    inviteFrom: new Date(`${inviteFrom}T00:00:00Z`),
+    // A place in the list of one version, or of one client, is none in another's. The watermark is a moment and stays.
+    ...(credential.grant === "key" && before?.grant === "key" ? {} : { listingNext: null, listingStartedAt: null }),
+  };
+  const key = { organizationId_provider: { organizationId, provider: "greenhouse" } };
+  await tx.partnerIntegration.upsert({
+    where: key,
+    create: { id, organizationId, ...data },
+    update: { ...data, version: { increment: 1 } },
+    select: { id: true },
+  });
+  await cancelRuns(tx, "connection_changed", now);
+  await recordAudit(tx, {
+    organizationId,
+    actor: { id: actor.userId, name: actor.name },
+    action: before?.credentialSealed ? "greenhouse.credential_replaced" : "greenhouse.connected",
+    subject: `integration:${id}`,
+    changes: {
+      apiVersion: [before?.apiVersion ?? null, credential.apiVersion],
+      credential: [before?.credentialHint ?? null, data.credentialHint],
+      inviteFrom: [day(before?.inviteFrom), inviteFrom],
+    },
+  });
+  return id;
+}
+
+function keptKey(before: PartnerIntegration | null, credential: VerifiedCredential): string | null {
+  if (credential.apiVersion === "v1") return null;
+  return before?.grant === "key" ? before.credentialSealed : (before?.formerKeySealed ?? null);
+}
+
+/** Notes what a run that came to its end says of its connection; the v1 key that v3 replaced is erased now. */
+export async function noteGoodRun(
+  tx: TenantTx,
+  { id, credentialSealed }: Pick<PartnerIntegration, "id" | "credentialSealed">,
+  lostPermissions: readonly string[],
+): Promise<void> {
+  const row = await tx.partnerIntegration.findFirst({ where: { id, credentialSealed } });
+  if (!row) return;
+  if (row.apiVersion === "v3" && row.formerKeySealed !== null) {
+    await tx.partnerIntegration.updateMany({ where: { id }, data: { formerKeySealed: null, version: { increment: 1 } } });
+    await recordAudit(tx, {
+      organizationId: row.organizationId as OrganizationId,
+      actor: { id: null, name: "EMPTrust" },
+      action: "greenhouse.v1_key_erased",
+      subject: `integration:${id}`,
+      changes: {},
+    });
+  }
+  if (row.seesNothing && (await tx.offer.count({ take: 1 })) > 0) {
+    await tx.partnerIntegration.updateMany({ where: { id }, data: { seesNothing: false } });
+  }
+  if (lostPermissions.length > 0) {
+    await tx.partnerIntegration.updateMany({ where: { id }, data: { permissions: withoutPermissions(row, lostPermissions) } });
+  }
+}
+
+function withoutPermissions(row: PartnerIntegration, lost: readonly (string | undefined)[]) {
+  return (row.permissions as GreenhouseView["permissions"]).map((one) => ({ ...one, granted: one.granted && !lost.includes(one.name) }));
+}
+
+/** Moves the go-live date. Hires that are on hold stay there: a person decided nothing about them yet. */
+export async function changeInviteFrom(tx: TenantTx, actor: Actor, change: { version: number; inviteFrom: string }): Promise<void> {
+  const before = await findGreenhouse(tx);
+  if (!before?.credentialSealed) throw new AppError("not_connected", "Connect Greenhouse first.");
+  const { count } = await tx.partnerIntegration.updateMany({
+    where: { id: before.id, version: change.version },
+    data: { inviteFrom: new Date(`${change.inviteFrom}T00:00:00Z`), version: { increment: 1 } },
+  });
+  if (count === 0) throw new AppError("version_conflict", "Someone else changed this connection meanwhile. Nothing of yours was saved.");
+  await recordAudit(tx, {
+    organizationId: actor.organizationId,
+    actor: { id: actor.userId, name: actor.name },
+    action: "greenhouse.go_live_changed",
+    subject: `integration:${before.id}`,
+    changes: { inviteFrom: [day(before.inviteFrom), change.inviteFrom] },
+  });
+}
+
+/** Erases the credential and ends the run under way; hires and history stay. Nothing happens where nothing is connected. */
+export async function disconnect(tx: TenantTx, actor: Actor, now: Date): Promise<void> {
+  const before = await findGreenhouse(tx);
+  if (!before?.credentialSealed) return;
+  await tx.partnerIntegration.updateMany({
+    where: { id: before.id },
+    data: {
+      status: "not_connected",
+      apiVersion: null,
+      grant: null,
+      credentialSealed: null,
+      credentialHint: null,
+      formerKeySealed: null,
+      seesNothing: false,
+      permissions: [],
+      attentionCode: null,
+      attentionMessage: null,
+      attentionSince: null,
+      verifiedAt: null,
+      // Another account may be connected next, and a link into the old one's list must not be followed there.
+      listingNext: null,
+      listingStartedAt: null,
+      offersWatermark: null,
+      version: { increment: 1 },
+    },
+  });
+  await tx.syncSchedule.deleteMany({ where: { integrationId: before.id } });
+  await cancelRuns(tx, "disconnected", now);
+  await recordAudit(tx, {
+    organizationId: actor.organizationId,
+    actor: { id: actor.userId, name: actor.name },
+    action: "greenhouse.disconnected",
+    subject: `integration:${before.id}`,
+    changes: { credential: [before.credentialHint, null] },
+  });
+}
+
+/** Says when the organization is synced next; null: not by itself. */
+export async function scheduleSync(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  integrationId: string,
+  nextRunAt: Date | null,
+): Promise<void> {
+  await tx.syncSchedule.upsert({
+    where: { organizationId },
+    create: { organizationId, integrationId, nextRunAt },
+    update: { nextRunAt },
+    select: { organizationId: true },
+  });
+}
+
+/**
+ * Greenhouse refused the credential: scheduled runs stop until it is replaced. Does nothing when it was replaced since
+ * the caller read it (`credentialSealed`), because then the refusal was the old one's.
+ */
+export async function needAttention(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  { integrationId, credentialSealed }: { integrationId: string; credentialSealed: string },
+  reason: { code: AttentionReason; message: string; missingPermission?: string | undefined },
+  now: Date,
+): Promise<void> {
+  const row = await findGreenhouse(tx);
+  if (row?.credentialSealed !== credentialSealed) return;
+  await tx.partnerIntegration.updateMany({
+    where: { id: integrationId },
+    data: {
+      status: "needs_attention",
+      attentionCode: reason.code,
+      attentionMessage: reason.message,
+      attentionSince: row.attentionSince ?? now,
+      permissions: withoutPermissions(row, [reason.missingPermission]),
+      version: { increment: 1 },
+    },
+  });
+  await scheduleSync(tx, organizationId, integrationId, null);
+}
+
+/** Keeps how far the listing of offers has come, in the transaction that commits the page. */
+export async function moveListing(tx: TenantTx, integrationId: string, position: ListingPosition): Promise<void> {
+  await tx.partnerIntegration.updateMany({ where: { id: integrationId }, data: { ...position } });
+}
+
+function day(date: Date | null | undefined): string | null {
+  return date?.toISOString().slice(0, 10) ?? null;
+}

@@ -1,0 +1,76 @@
+import { beforeEach, expect, it } from "vitest";
+import { testDatabase } from "@/e2e/fixtures/database";
+import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import type { Actor } from "@/lib/auth/actor";
+import { dashboard } from "@/lib/dashboard/dashboard";
+import { withdrawHires } from "@/lib/hires/intake";
+import { inOrganization } from "@/lib/platform/db";
+import { loadEnv } from "@/lib/platform/env";
+
+testDatabase();
+
+let actor: Actor;
+
+beforeEach(async () => {
+  loadEnv({ mail: false });
+  actor = actorOf(await makeOrganization());
+});
+
+const inOwn = <Result>(work: Parameters<typeof inOrganization<Result>>[1]) => inOrganization(actor.organizationId, work);
+// A Wednesday.
+const now = new Date("2099-05-06T12:00:00Z");
+
+it("the figures are those of the hires, by the organization's calendar, and nobody else's", async () => {
+  await takeIn(await makeOrganization(), [draftOf(1)]);
+  const [old = "", , invited = "", started = ""] = await takeIn(actor.organizationId, [
+    draftOf(1, { jobTitle: null, startDate: "2099-05-04" }),
+    draftOf(2, { jobTitle: null, personalEmail: null, startDate: "2099-05-12" }),
+    draftOf(3, { startDate: "2099-05-13" }),
+    draftOf(4, { startDate: "2099-05-20" }),
+    draftOf(5, { startDate: "2099-05-21" }),
+  ]);
+  await inOwn((tx) => withdrawHires(tx, actor.organizationId, [5], now));
+  const at = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+  await inOwn(async (tx) => {
+    await tx.newHire.updateMany({ data: { createdAt: at(50), pendingSince: now } });
+    await tx.newHire.updateMany({ where: { id: old }, data: { pendingSince: at(24 * 9) } });
+    await tx.invitation.updateMany({ where: { newHireId: invited }, data: { sentAt: at(48), status: "sent" } });
+    await tx.invitation.updateMany({ where: { newHireId: started }, data: { sentAt: at(46), acceptedAt: at(36), status: "accepted" } });
+  });
+  const figures = await dashboard(actor, now);
+  expect(figures).toMatchObject({
+    today: "2099-05-06",
+    counts: { pending: 2, invited: 2, withdrawn: 1 },
+    pendingSoon: 1,
+    missing: [
+      { field: "jobTitle", count: 2 },
+      { field: "personalEmail", count: 1 },
+    ],
+    hiredToInvited: { count: 2, median: 3 * 3600 },
+    invitedToStarted: { count: 1, median: 10 * 3600, p90: 10 * 3600 },
+  });
+  expect(figures.pendingByAge).toEqual([
+    { bucket: "today", count: 1 },
+    { bucket: "1-3", count: 0 },
+    { bucket: "4-7", count: 0 },
+    { bucket: "8-14", count: 1 },
+    { bucket: "15+", count: 0 },
+  ]);
+  expect(figures.invitations).toEqual(
+    expect.arrayContaining([
+      { state: "sent", count: 1 },
+      { state: "accepted", count: 1 },
+      { state: "revoked", count: 1 },
+    ]),
+  );
+  expect(figures.starts.slice(0, 3)).toEqual([
+    { week: "2099-05-04", total: 1, pending: 1 },
+    { week: "2099-05-11", total: 2, pending: 1 },
+    { week: "2099-05-18", total: 1, pending: 0 },
+  ]);
+  expect(figures.starts).toHaveLength(8);
+});
+
+it("a new organization has figures of nothing", async () => {
+  expect(await dashboard(actor, now)).toMatchObject({ hiredToInvited: null, invitedToStarted: null, missing: [], pendingSoon: 0 });
+});

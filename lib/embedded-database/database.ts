@@ -1,0 +1,246 @@
+import { fork } from "node:child_process";
+import { randomBytes, randomUUID } from "node:crypto";
+import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { userInfo } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import type { KeeperOrder, KeeperReport } from "@/lib/embedded-database/keeper";
+import { exclusively, identity, isAlive, isThere } from "@/lib/embedded-database/process-lock.mjs";
+
+const DATABASE = "emptrust";
+const OWNER = "emptrust_owner";
+
+/** The embedded PostgreSQL could not be started; the message says why. */
+export class LocalDatabaseError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "LocalDatabaseError";
+  }
+}
+
+export interface LocalDatabase {
+  /** The owner's address of the portal's database. */
+  url: string;
+  /** This process needs the server no longer. It ends with the last process that does. */
+  stop(): Promise<void>;
+}
+
+/** A text kept in the data directory, readable by its owner only; made at the first call. */
+export async function keptSecret(dataDir: string, name: string, make: () => string): Promise<string> {
+  await mkdir(dataDir, { recursive: true });
+  const file = join(dataDir, name);
+  try {
+    // `wx` fails where the file exists, so of two processes that start together one writes and both read the same.
+    await writeFile(file, make(), { flag: "wx", mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const text = await readFile(file, "utf8");
+    if (text !== "") return text;
+    await sleep(20);
+  }
+  throw new LocalDatabaseError(`${file} is empty. Delete it and start again.`);
+}
+
+/** The secrets a portal with an embedded database needs and nobody set: made once, mode 0600, in the data directory. */
+export async function keptSecrets(dataDir: string): Promise<{ NEXTAUTH_SECRET: string; CREDENTIAL_KEYS: string }> {
+  return {
+    NEXTAUTH_SECRET: await keptSecret(dataDir, "nextauth-secret", () => randomBytes(48).toString("base64url")),
+    CREDENTIAL_KEYS: await keptSecret(dataDir, "credential-keys", () => `k1:${randomBytes(32).toString("base64")}`),
+  };
+}
+
+/**
+ * Starts the embedded PostgreSQL in `dataDir`, or joins the one that another process runs there. Its data survives
+ * restarts and `kill -9`: a lock file that a killed server left behind is recognized and removed. Any number of processes may
+ * start at once. It listens on the
+ * loopback address only, on a port of its own.
+ */
+export async function startLocalDatabase(dataDir: string): Promise<LocalDatabase> {
+  // Of processes that start together on a new data directory, one makes and starts the server and the others join it.
+  return exclusively(lockOf(resolve(dataDir)), () => joinOrStart(resolve(dataDir)));
+}
+
+async function joinOrStart(dataDir: string): Promise<LocalDatabase> {
+  const folder = await serverFolder(dataDir);
+  const password = await keptSecret(dataDir, "postgres-password", () => randomBytes(24).toString("base64url"));
+  const leave = await registerUser(dataDir);
+  const running = await joinRunning(folder, password);
+  if (running) return { url: running, stop: leave };
+  await rm(join(folder, "postmaster.pid"), { force: true });
+
+  const port = await freePort();
+  const isNew = !(await exists(join(folder, "PG_VERSION")));
+  const stop = await startKeeper({ dataDir, folder, port, user: OWNER, password, isNew });
+  await chmod(folder, 0o700).catch(() => {});
+  const url = address(port, password);
+  await createDatabase(url);
+  return {
+    url,
+    stop: async () => {
+      await leave();
+      await stop();
+    },
+  };
+}
+
+/** The lock under which the server of a data directory is started, joined and ended. */
+export function lockOf(dataDir: string): string {
+  return join(dataDir, "postgres-start.lock");
+}
+
+/** Notes that this process uses the server; answers how to take the note back. */
+async function registerUser(dataDir: string): Promise<() => Promise<void>> {
+  const note = join(usersOf(dataDir), randomUUID());
+  await mkdir(usersOf(dataDir), { recursive: true });
+  await writeFile(note, identity(process.pid));
+  return () => rm(note, { force: true });
+}
+
+/** Whether a process that is alive uses the server; the notes of those that died are removed. */
+export async function isUsed(dataDir: string): Promise<boolean> {
+  for (const name of await readdir(usersOf(dataDir)).catch(() => [])) {
+    const note = join(usersOf(dataDir), name);
+    const user = await readFile(note, "utf8").catch(() => "");
+    if (isAlive(user)) return true;
+    await rm(note, { force: true });
+  }
+  return false;
+}
+
+function usersOf(dataDir: string): string {
+  return join(dataDir, "postgres-users");
+}
+
+/** Starts the process that runs the server; answers how to let it go: it ends at once unless others use the server. */
+async function startKeeper(order: KeeperOrder): Promise<() => Promise<void>> {
+  const keeper = fork(join(import.meta.dirname, "local-database-keeper.ts"), {
+    detached: true,
+    execArgv: ["--import", "tsx"],
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  const ended = new Promise<void>((done) => keeper.once("exit", () => done()));
+  const report = new Promise<KeeperReport>((reported) => {
+    keeper.once("message", (message) => reported(message as KeeperReport));
+    keeper.once("exit", (code) => reported({ state: "failed", reason: `its process ended with ${code}` }));
+  });
+  keeper.send(order);
+  const outcome = await report;
+  if (outcome.state === "failed") {
+    throw new LocalDatabaseError(`the embedded PostgreSQL did not start in ${order.folder}: ${outcome.reason}`);
+  }
+  // It must not keep a command alive that has nothing left to do.
+  keeper.unref();
+  keeper.channel?.unref();
+  return async () => {
+    keeper.ref();
+    if (keeper.connected) keeper.send("release");
+    const left = new Promise<void>((done) => keeper.once("message", () => done()));
+    await Promise.race([ended, left]);
+    if (keeper.connected) keeper.disconnect();
+    keeper.unref();
+  };
+}
+
+/**
+ * Where the server's files are: in the data directory. PostgreSQL refuses to run as root, so for root it runs as a user of
+ * its own, who cannot reach a data directory below, say, /root; then the files are kept in /var/lib, and the data directory
+ * holds a link to them.
+ */
+async function serverFolder(dataDir: string): Promise<string> {
+  const folder = join(dataDir, "postgres");
+  await mkdir(dataDir, { recursive: true });
+  if (userInfo().uid !== 0) return folder;
+  const kept = await readlink(folder).catch(() => undefined);
+  if (kept) return join(kept, "postgres");
+  if ((await exists(join(folder, "PG_VERSION"))) || (await everyoneMayPass(dataDir))) return folder;
+  await mkdir("/var/lib/emptrust", { recursive: true, mode: 0o755 });
+  const elsewhere = await mkdtemp("/var/lib/emptrust/data-");
+  await chmod(elsewhere, 0o755);
+  await symlink(elsewhere, folder);
+  return join(elsewhere, "postgres");
+}
+
+async function everyoneMayPass(path: string): Promise<boolean> {
+  const { mode } = await stat(path);
+  if ((mode & 0o001) === 0) return false;
+  return dirname(path) === path || everyoneMayPass(dirname(path));
+}
+
+function address(port: number, password: string): string {
+  return `postgresql://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`;
+}
+
+async function exists(file: string): Promise<boolean> {
+  return readFile(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The address of the server that `postmaster.pid` names, when it really answers with our password; undefined when the file is stale. */
+async function joinRunning(folder: string, password: string): Promise<string | undefined> {
+  for (let attempt = 0; attempt < 30; attempt++) {
+    const lines = await readFile(join(folder, "postmaster.pid"), "utf8").then(
+      (text) => text.split("\n"),
+      () => undefined,
+    );
+    const port = Number(lines?.[3]);
+    if (!lines || !isThere(Number(lines[0]))) return undefined;
+    if (port) {
+      const url = address(port, password);
+      if (await answers(url)) {
+        await createDatabase(url);
+        return url;
+      }
+    }
+    // The process that the file names is alive: it may be starting up or recovering.
+    await sleep(500);
+  }
+  return undefined;
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: maintenance(url), connectionTimeoutMillis: 3_000 });
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function maintenance(url: string): string {
+  return url.replace(/\/[^/]*$/, "/postgres");
+}
+
+async function createDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: maintenance(url) });
+  await client.connect();
+  try {
+    const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
+    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+  } catch (error) {
+    // Another process that joined at the same moment made it.
+    if (!(error instanceof Error && "code" in error && (error.code === "42P04" || error.code === "23505"))) throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A TCP port of the loopback address that nothing listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const probe = createServer();
+    probe.once("error", failed);
+    probe.listen(0, "127.0.0.1", () => {
+      const bound = probe.address();
+      probe.close(() => (bound !== null && typeof bound === "object" ? found(bound.port) : failed(new Error("no port"))));
+    });
+  });
+}

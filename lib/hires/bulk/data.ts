@@ -1,0 +1,64 @@
+import type { BulkAction } from "@/lib/hires/bulk/schema";
+import type { TenantTx } from "@/lib/platform/db";
+import type { Prisma } from "@/prisma/generated/client";
+
+const columns = {
+  id: true,
+  action: true,
+  field: true,
+  value: true,
+  status: true,
+  total: true,
+  ok: true,
+  skipped: true,
+  failed: true,
+  requestedBy: true,
+  createdAt: true,
+  finishedAt: true,
+} as const satisfies Prisma.BulkActionSelect;
+
+function toView(row: Prisma.BulkActionGetPayload<{ select: typeof columns }>): BulkAction {
+  const { total, ok, skipped, failed, createdAt, finishedAt, ...rest } = row;
+  return {
+    ...rest,
+    progress: { done: ok + skipped + failed, total },
+    counts: { ok, skipped, failed },
+    createdAt: createdAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+  };
+}
+
+/** One bulk action as the API shows it; null when the organization has no such action. */
+export async function findBulkAction(tx: TenantTx, id: string): Promise<BulkAction | null> {
+  const row = await tx.bulkAction.findFirst({ where: { id }, select: columns });
+  return row ? toView(row) : null;
+}
+
+const SHOWN = 20;
+
+/** The organization's latest bulk actions, newest first. */
+export async function latestBulkActions(tx: TenantTx): Promise<BulkAction[]> {
+  const rows = await tx.bulkAction.findMany({ select: columns, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: SHOWN });
+  return rows.map(toView);
+}
+
+/** How many are not over. */
+export function bulkActionsUnderWay(tx: TenantTx): Promise<number> {
+  return tx.bulkAction.count({ where: { status: { in: ["queued", "running"] } } });
+}
+
+export interface ReportRow {
+  newHireId: string;
+  outcome: "ok" | "skipped" | "failed" | null;
+  code: string | null;
+}
+
+/** The rows of an action after one, in a fixed order; no outcome: nothing was done, because the action was cancelled. */
+export function reportRows(tx: TenantTx, bulkActionId: string, afterId: string | null, limit: number): Promise<ReportRow[]> {
+  return tx.bulkActionRow.findMany({
+    where: { bulkActionId, ...(afterId === null ? {} : { newHireId: { gt: afterId } }) },
+    select: { newHireId: true, outcome: true, code: true },
+    orderBy: { newHireId: "asc" },
+    take: limit,
+  });
+}

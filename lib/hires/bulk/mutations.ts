@@ -1,0 +1,144 @@
+import { recordAudit } from "@/lib/audit/mutations";
+import type { Actor } from "@/lib/auth/actor";
+import type { BulkActionOrder } from "@/lib/hires/bulk/schema";
+import { type NewHireConditions, newHireConditionsSchema } from "@/lib/hires/schema";
+import { notFound } from "@/lib/http/app-error";
+import { bulkActionJob } from "@/lib/jobs/definitions";
+import { enqueue } from "@/lib/jobs/queue";
+import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+
+/** Notes what is to be done and puts it on the queue, in the caller's transaction. Ids that the organization does not have are left out. */
+export async function startBulkAction(tx: TenantTx, actor: Actor, order: BulkActionOrder): Promise<string> {
+  const { organizationId } = actor;
+  const { action, field, value, filter } = order;
+  const { id } = await tx.bulkAction.create({
+    data: {
+      organizationId,
+      action,
+      field,
+      value,
+      ...(filter ? { filter } : {}),
+      requestedById: actor.userId,
+      requestedBy: actor.name,
+    },
+    select: { id: true },
+  });
+  if (order.ids) {
+    const total = await tx.$executeRaw`
+      INSERT INTO "BulkActionRow" ("organizationId", "bulkActionId", "newHireId")
+      SELECT "organizationId", ${id}::uuid, "id" FROM "NewHire" WHERE "id" = ANY(${order.ids}::uuid[])`;
+    await tx.bulkAction.updateMany({ where: { id }, data: { total } });
+  }
+  await recordAudit(tx, {
+    organizationId,
+    actor: { id: actor.userId, name: actor.name },
+    action: `bulk_action.${action}`,
+    subject: `bulk_action:${id}`,
+    changes: { ...(field ? { [field]: [null, value] } : {}), ...(order.ids ? { hires: order.ids.length } : {}) },
+  });
+  await enqueue(tx, bulkActionJob, [{ organizationId, bulkActionId: id }]);
+  return id;
+}
+
+export interface OpenBulkAction {
+  id: string;
+  order: Pick<BulkActionOrder, "action" | "field" | "value">;
+  /** Null: the hires were named one by one. */
+  filter: NewHireConditions | null;
+  /** Whether everybody who is meant is among the rows. */
+  isComplete: boolean;
+  requestedById: string;
+  requestedBy: string;
+}
+
+/** Takes an action that is not over, until the transaction ends: workers and whoever cancels take turns. Null when it is over. */
+export async function lockOpenBulkAction(tx: TenantTx, id: string): Promise<OpenBulkAction | null> {
+  await tx.$queryRaw`SELECT 1 FROM "BulkAction" WHERE "id" = ${id}::uuid FOR UPDATE`;
+  const row = await tx.bulkAction.findFirst({ where: { id, status: { in: ["queued", "running"] } } });
+  if (!row) return null;
+  if (row.status === "queued") await tx.bulkAction.updateMany({ where: { id }, data: { status: "running" } });
+  const { action, field, value, requestedById, requestedBy } = row;
+  return {
+    id,
+    // Written by startBulkAction only, from the same schema.
+    order: { action, field: field as BulkActionOrder["field"], value },
+    filter: row.filter === null ? null : newHireConditionsSchema.parse(row.filter),
+    isComplete: row.total !== null,
+    requestedById,
+    requestedBy,
+  };
+}
+
+/** Adds hires to an action, the last ones with how many there are in all. */
+export async function addRows(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  id: string,
+  hireIds: readonly string[],
+  isLast: boolean,
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "BulkActionRow" ("organizationId", "bulkActionId", "newHireId")
+    SELECT ${organizationId}::uuid, ${id}::uuid, unnest(${[...hireIds]}::uuid[]) ON CONFLICT DO NOTHING`;
+  if (isLast) {
+    const total = await tx.bulkActionRow.count({ where: { bulkActionId: id } });
+    await tx.bulkAction.updateMany({ where: { id }, data: { total } });
+  }
+}
+
+/** The last hire that was added, in the order of their ids. */
+export async function lastRow(tx: TenantTx, id: string): Promise<string | null> {
+  const row = await tx.bulkActionRow.findFirst({
+    where: { bulkActionId: id },
+    select: { newHireId: true },
+    orderBy: { newHireId: "desc" },
+  });
+  return row?.newHireId ?? null;
+}
+
+/** Hires of an action for whom nothing was done yet. */
+export async function rowsToDo(tx: TenantTx, id: string, limit: number): Promise<string[]> {
+  const rows = await tx.bulkActionRow.findMany({
+    where: { bulkActionId: id, outcome: null },
+    select: { newHireId: true },
+    orderBy: { newHireId: "asc" },
+    take: limit,
+  });
+  return rows.map((row) => row.newHireId);
+}
+
+export interface RowOutcome {
+  id: string;
+  outcome: "ok" | "skipped" | "failed";
+  code: string | null;
+}
+
+/** Notes what became of some hires, in the transaction in which it did. */
+export async function noteOutcomes(tx: TenantTx, id: string, outcomes: readonly RowOutcome[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "BulkActionRow" r SET "outcome" = x."outcome", "code" = x."code"
+    FROM jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) AS x("id" uuid, "outcome" "BulkOutcome", "code" text)
+    WHERE r."bulkActionId" = ${id}::uuid AND r."newHireId" = x."id"`;
+  const count = (wanted: RowOutcome["outcome"]) => ({ increment: outcomes.filter(({ outcome }) => outcome === wanted).length });
+  await tx.bulkAction.updateMany({ where: { id }, data: { ok: count("ok"), skipped: count("skipped"), failed: count("failed") } });
+}
+
+/** Everything that could be done is done. */
+export async function endBulkAction(tx: TenantTx, id: string, now: Date): Promise<void> {
+  await tx.bulkAction.updateMany({ where: { id }, data: { status: "succeeded", finishedAt: now } });
+}
+
+/** Stops an action: what is done stays done, the rest is left alone. Nothing happens to one that is over. */
+export async function cancelBulkAction(tx: TenantTx, actor: Actor, id: string, now: Date): Promise<void> {
+  const exists = await tx.bulkAction.findFirst({ where: { id }, select: { id: true } });
+  if (!exists) throw notFound("bulk action");
+  if (!(await lockOpenBulkAction(tx, id))) return;
+  await tx.bulkAction.updateMany({ where: { id }, data: { status: "cancelled", finishedAt: now } });
+  await recordAudit(tx, {
+    organizationId: actor.organizationId,
+    actor: { id: actor.userId, name: actor.name },
+    action: "bulk_action.cancelled",
+    subject: `bulk_action:${id}`,
+    changes: {},
+  });
+}

@@ -1,0 +1,46 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { isOver } from "@/lib/hires/bulk/rules";
+import { type BulkActionInput, bulkActionListSchema, bulkActionStartedSchema } from "@/lib/hires/bulk/schema";
+import { newHireKeys } from "@/lib/hires/queries";
+import { callApi } from "@/lib/http/api-client";
+
+/** Every cache key of this noun starts with `bulkActionKeys.all`. */
+export const bulkActionKeys = { all: ["bulk-actions"] as const };
+
+/** The organization's latest bulk actions; watched every second while one is under way. */
+export function bulkActionsOptions() {
+  return queryOptions({
+    queryKey: bulkActionKeys.all,
+    queryFn: ({ signal }) => callApi("/api/bulk-actions", { answer: bulkActionListSchema, signal }),
+    refetchInterval: (query) => (query.state.data?.items.some((action) => !isOver(action)) ? 1_000 : 30_000),
+  });
+}
+
+/** Starts a bulk action in the background. */
+export function useStartBulkAction() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: BulkActionInput) => callApi("/api/bulk-actions", { method: "POST", body, answer: bulkActionStartedSchema }),
+    // The list says that one is under way.
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: bulkActionKeys.all }),
+        client.invalidateQueries({ queryKey: newHireKeys.lists() }),
+      ]),
+  });
+}
+
+/** Stops a bulk action; what is done stays done. */
+export function useCancelBulkAction() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => callApi(`/api/bulk-actions/${id}`, { method: "DELETE" }),
+    onSettled: () =>
+      Promise.all([client.invalidateQueries({ queryKey: bulkActionKeys.all }), client.invalidateQueries({ queryKey: newHireKeys.all })]),
+  });
+}
+
+/** Where a bulk action's report is downloaded. */
+export function reportHref(id: string): string {
+  return `/api/bulk-actions/${id}/report`;
+}

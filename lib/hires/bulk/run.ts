@@ -1,0 +1,107 @@
+import type { Author } from "@/lib/auth/actor";
+import {
+  addRows,
+  endBulkAction,
+  lastRow,
+  lockOpenBulkAction,
+  noteOutcomes,
+  type OpenBulkAction,
+  type RowOutcome,
+  rowsToDo,
+} from "@/lib/hires/bulk/mutations";
+import { matchingIds } from "@/lib/hires/list/list";
+import { ignoreMany, type ManyOutcome, restoreMany, setFieldOfMany } from "@/lib/hires/many";
+import { sendInvitation } from "@/lib/hires/mutations";
+import { inOrganization, isDatabaseUnavailable, type OrganizationId, type TenantTx } from "@/lib/platform/db";
+import { describeError, logger } from "@/lib/platform/logger";
+
+/** Hires that are found, or dealt with, in one transaction: short enough for whoever cancels, or edits one of them, to wait for. */
+const FOUND_AT_ONCE = 5_000;
+const DONE_AT_ONCE = 100;
+
+type Step = "more" | "over" | { failedAt: readonly string[] };
+
+/**
+ * Does a bulk action to its end, in short steps that are each committed with their outcomes: a worker that takes over goes on
+ * where the last step ended, and nobody is dealt with twice. Who is meant by a filter is found first, so that what the action
+ * changes does not move anybody out of it.
+ */
+export async function runBulkAction(organizationId: OrganizationId, id: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const step = await nextStep(organizationId, id, DONE_AT_ONCE);
+    if (step === "over") return;
+    // One hire among them cannot be dealt with: each by itself shows which, and the others are not held up.
+    if (typeof step === "object") for (const _ of step.failedAt) await nextStep(organizationId, id, 1);
+  }
+  throw new Error("stopped between two steps; the queue hands it to another worker");
+}
+
+async function nextStep(organizationId: OrganizationId, id: string, size: number): Promise<Step> {
+  let tried: readonly string[] = [];
+  try {
+    return await inOrganization(organizationId, async (tx) => {
+      const action = await lockOpenBulkAction(tx, id);
+      if (!action) return "over";
+      if (!action.isComplete) {
+        await findMore(tx, organizationId, action);
+        return "more";
+      }
+      tried = await rowsToDo(tx, id, size);
+      if (tried.length === 0) {
+        await endBulkAction(tx, id, new Date());
+        return "over";
+      }
+      await noteOutcomes(tx, id, await outcomesOf(tx, organizationId, action, tried));
+      return "more";
+    });
+  } catch (error) {
+    if (isDatabaseUnavailable(error) || tried.length === 0) throw error;
+    logger().error({ bulkActionId: id, error: describeError(error) }, "a bulk action cannot deal with a hire");
+    const [only, ...others] = tried;
+    if (only === undefined || others.length > 0) return { failedAt: tried };
+    await inOrganization(organizationId, (tx) => noteOutcomes(tx, id, [{ id: only, outcome: "failed", code: "internal_error" }]));
+    return "more";
+  }
+}
+
+async function findMore(tx: TenantTx, organizationId: OrganizationId, { id, filter }: OpenBulkAction): Promise<void> {
+  const found = await matchingIds(tx, organizationId, filter ?? {}, { afterId: await lastRow(tx, id), limit: FOUND_AT_ONCE });
+  await addRows(tx, organizationId, id, found, found.length < FOUND_AT_ONCE);
+}
+
+async function outcomesOf(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  action: OpenBulkAction,
+  ids: readonly string[],
+): Promise<RowOutcome[]> {
+  const author: Author = { organizationId, userId: action.requestedById, name: action.requestedBy };
+  const outcomes = await actOn(tx, author, action.order, ids, new Date());
+  return ids.map((id) => {
+    const outcome = outcomes.get(id);
+    return outcome?.ok ? { id, outcome: "ok", code: null } : { id, outcome: "skipped", code: outcome?.code ?? "not_found" };
+  });
+}
+
+async function actOn(
+  tx: TenantTx,
+  author: Author,
+  { action, field, value }: OpenBulkAction["order"],
+  ids: readonly string[],
+  now: Date,
+): Promise<Map<string, ManyOutcome | { ok: false; code: string }>> {
+  switch (action) {
+    case "send": {
+      const outcomes = new Map<string, ManyOutcome | { ok: false; code: string }>();
+      for (const id of ids) outcomes.set(id, await sendInvitation(tx, author, id, now));
+      return outcomes;
+    }
+    case "set_field":
+      if (field === null) throw new Error("set_field without a field");
+      return setFieldOfMany(tx, author, ids, { field, value }, now);
+    case "ignore":
+      return ignoreMany(tx, author, ids, now);
+    case "restore":
+      return restoreMany(tx, author, ids, now);
+  }
+}

@@ -1,0 +1,86 @@
+import * as z from "zod/mini";
+import { type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
+import { newHireConditionsSchema } from "@/lib/hires/schema";
+
+export const bulkActionKinds = ["send", "set_field", "ignore", "restore"] as const;
+export type BulkActionKind = (typeof bulkActionKinds)[number];
+
+/** What many hires can share; a name or an address is one person's own. */
+export const bulkFields = [
+  "jobTitle",
+  "department",
+  "location",
+  "employmentType",
+  "managerName",
+  "startDate",
+] as const satisfies readonly HireField[];
+export type BulkField = (typeof bulkFields)[number];
+
+/** So many hires can be named one by one; more are named by a filter. */
+export const MOST_IDS = 5_000;
+
+/**
+ * The body of `POST /api/bulk-actions`: to whom (`ids`, or `filter` as the list has it) and what. `set_field` needs `field` and
+ * `value`, which is parsed as on the record; null empties the field.
+ */
+export const bulkActionInputSchema = z.pipe(
+  z.object({
+    action: z.enum(bulkActionKinds),
+    ids: z.optional(
+      z
+        .array(z.uuid())
+        .check(z.minLength(1, "Select somebody first."), z.maxLength(MOST_IDS, `Name at most ${MOST_IDS} hires, or use a filter.`)),
+    ),
+    filter: z.optional(newHireConditionsSchema),
+    field: z.optional(z.enum(bulkFields)),
+    value: z.optional(z.nullable(z.string())),
+  }),
+  z.transform((input, context) => {
+    const { action, ids, filter, field } = input;
+    const refuse = (path: string, message: string) => context.issues.push({ code: "custom", path: [path], message, input: undefined });
+    if ((ids === undefined) === (filter === undefined)) refuse("ids", "Send either ids or a filter.");
+    if (action !== "set_field") return { action, ids, filter, field: null, value: null };
+    if (field === undefined) refuse("field", "Choose the field.");
+    if (input.value === undefined) refuse("value", "Enter the value.");
+    const parsed = parseField(field ?? "jobTitle", input.value ?? null);
+    if (!parsed.ok) refuse("value", parsed.reason);
+    return { action, ids, filter, field: field ?? null, value: parsed.ok ? parsed.value : null };
+  }),
+);
+export type BulkActionInput = z.input<typeof bulkActionInputSchema>;
+export type BulkActionOrder = z.output<typeof bulkActionInputSchema>;
+
+export const bulkActionStatuses = ["queued", "running", "succeeded", "cancelled", "failed"] as const;
+
+export const bulkActionSchema = z.object({
+  id: z.uuid(),
+  action: z.enum(bulkActionKinds),
+  field: z.nullable(z.enum(hireFields)),
+  value: z.nullable(z.string()),
+  status: z.enum(bulkActionStatuses),
+  /** `total` is null until everybody who is meant has been found. */
+  progress: z.object({ done: z.int(), total: z.nullable(z.int()) }),
+  counts: z.object({ ok: z.int(), skipped: z.int(), failed: z.int() }),
+  requestedBy: z.string(),
+  createdAt: z.iso.datetime(),
+  finishedAt: z.nullable(z.iso.datetime()),
+});
+export type BulkAction = z.infer<typeof bulkActionSchema>;
+
+export const bulkActionListSchema = z.object({ items: z.array(bulkActionSchema) });
+
+export const bulkActionStartedSchema = z.object({ id: z.uuid() });
+
+/** Why nothing was done for a hire. */
+export const skipCodes = [
+  "not_found",
+  "already_started",
+  "withdrawn",
+  "ignored",
+  "fields_missing",
+  "resend_too_soon",
+  "unchanged",
+  "already_invited",
+  "not_ignored",
+] as const;
+export type SkipCode = (typeof skipCodes)[number];

@@ -1,0 +1,97 @@
+import { parseCsv } from "hucre/csv";
+import { readXlsx } from "hucre/xlsx";
+import { beforeEach, describe, expect, it } from "vitest";
+import { testDatabase } from "@/e2e/fixtures/database";
+import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import { listAuditEntries } from "@/lib/audit/data";
+import type { Actor } from "@/lib/auth/actor";
+import { startBulkAction } from "@/lib/hires/bulk/mutations";
+import { bulkReport } from "@/lib/hires/bulk/report";
+import { runBulkAction } from "@/lib/hires/bulk/run";
+import { bulkActionInputSchema } from "@/lib/hires/bulk/schema";
+import { exportHires } from "@/lib/hires/list/export";
+import { newHireExportQuerySchema } from "@/lib/hires/schema";
+import { inOrganization } from "@/lib/platform/db";
+import { loadEnv } from "@/lib/platform/env";
+
+testDatabase();
+
+let actor: Actor;
+
+beforeEach(async () => {
+  loadEnv({ mail: false });
+  actor = actorOf(await makeOrganization());
+});
+
+const exported = (query: Record<string, string>) => exportHires(actor, newHireExportQuerySchema.parse(query), new Date());
+
+describe("an export", () => {
+  it("holds everybody whom the view matches, on all pages, in its order", async () => {
+    const drafts = Array.from({ length: 1_203 }, (_, at) =>
+      draftOf(at + 1, { lastName: `Nowak ${String(at).padStart(5, "0")}`, location: at < 1_200 ? "Porto" : "Lyon" }),
+    );
+    await takeIn(actor.organizationId, drafts);
+    const answer = await exported({ format: "csv", location: "Porto", sort: "-name" });
+    expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="new-hires-\d{4}-\d\d-\d\d\.csv"$/);
+    const [titles, ...rows] = parseCsv(await answer.text());
+    expect(titles?.slice(0, 4)).toEqual(["First name", "Last name", "Preferred name", "Personal e-mail"]);
+    expect(rows).toHaveLength(1_200);
+    expect([rows[0]?.[1], rows.at(-1)?.[1]]).toEqual(["Nowak 01199", "Nowak 00000"]);
+  });
+
+  it("lets no cell run as a formula, and keeps accents", async () => {
+    await takeIn(actor.organizationId, [
+      draftOf(1, { firstName: "=HYPERLINK(1)", lastName: "Łuk, asz", jobTitle: "@SUM(1)", phone: "+31 6" }),
+    ]);
+    const text = await (await exported({ format: "csv" })).text();
+    const bytes = new Uint8Array(await (await exported({ format: "csv" })).arrayBuffer());
+    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const [, row = []] = parseCsv(text);
+    expect(row.slice(0, 2)).toEqual(["'=HYPERLINK(1)", "Łuk, asz"]);
+    expect(row).toEqual(expect.arrayContaining(["'@SUM(1)", "'+31 6"]));
+  });
+
+  it("is a workbook with days as days and texts as texts", async () => {
+    await takeIn(actor.organizationId, [draftOf(1, { firstName: "=1+1", startDate: "2099-05-03" })]);
+    const answer = await exported({ format: "xlsx" });
+    const { sheets } = await readXlsx(new Uint8Array(await answer.arrayBuffer()));
+    const [titles = [], row = []] = sheets[0]?.rows ?? [];
+    expect(row[titles.indexOf("First name")]).toBe("=1+1");
+    expect(row[titles.indexOf("Start date")]).toEqual(new Date("2099-05-03T00:00:00Z"));
+  });
+
+  it("is a calendar of whole days, none for those whose day is not known", async () => {
+    await takeIn(actor.organizationId, [
+      draftOf(1, { startDate: "2099-05-03", jobTitle: "Nurse; chief" }),
+      draftOf(2, { startDate: null }),
+    ]);
+    const text = await (await exported({ format: "ics" })).text();
+    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+    expect(text).toContain("DTSTART;VALUE=DATE:20990503");
+    expect(text.replace(/\r\n /g, "")).toContain("SUMMARY:Ida Nowak starts as Nurse\\; chief");
+    expect(text).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*END:VCALENDAR\r\n$/);
+  });
+
+  it("is noted in the audit log, and holds nobody of another organization", async () => {
+    await takeIn(await makeOrganization(), [draftOf(1)]);
+    expect(parseCsv(await (await exported({ format: "csv" })).text())).toHaveLength(1);
+    const { items } = await inOrganization(actor.organizationId, (tx) => listAuditEntries(tx, { limit: 1 }));
+    expect(items).toMatchObject([{ action: "new_hires.exported", actor: actor.name, changes: { format: "csv" } }]);
+  });
+});
+
+it("the report of a bulk action says of each hire what was done and why not", async () => {
+  const ids = await takeIn(actor.organizationId, [
+    draftOf(1, { startDate: "2020-01-01" }),
+    draftOf(2, { startDate: null, firstName: "Mei" }),
+  ]);
+  const id = await inOrganization(actor.organizationId, (tx) =>
+    startBulkAction(tx, actor, bulkActionInputSchema.parse({ action: "send", ids })),
+  );
+  await runBulkAction(actor.organizationId, id, new AbortController().signal);
+  const rows = parseCsv(await (await bulkReport(actor, id)).text());
+  expect(rows[0]).toEqual(["New hire", "Personal e-mail", "Send invitations", "Why"]);
+  expect(rows).toContainEqual(["Ida Nowak", "hire-1@mail.test", "Done", ""]);
+  expect(rows).toContainEqual(["Mei Nowak", "hire-2@mail.test", "Left out", "A required field is missing."]);
+  await expect(bulkReport(actorOf(await makeOrganization()), id)).rejects.toMatchObject({ code: "not_found" });
+});

@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { testDatabase } from "@/e2e/fixtures/database";
+import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import type { Actor } from "@/lib/auth/actor";
+import { withdrawHires } from "@/lib/hires/intake";
+import { countNewHires, listNewHires, valuesInUse } from "@/lib/hires/list/list";
+import { updateNewHire } from "@/lib/hires/mutations";
+import { newHireQuerySchema } from "@/lib/hires/schema";
+import { foldCounts } from "@/lib/hires/store";
+import { inOrganization } from "@/lib/platform/db";
+import { loadEnv } from "@/lib/platform/env";
+
+testDatabase();
+
+let actor: Actor;
+
+beforeEach(async () => {
+  loadEnv({ mail: false });
+  actor = actorOf(await makeOrganization());
+});
+
+describe("the list's filters", () => {
+  async function found(query: Record<string, string>): Promise<number[]> {
+    const list = await inOrganization(actor.organizationId, (tx) =>
+      listNewHires(tx, actor.organizationId, newHireQuerySchema.parse(query)),
+    );
+    return list.items.map(({ greenhouse }) => greenhouse.applicationId).sort();
+  }
+
+  beforeEach(async () => {
+    await takeIn(actor.organizationId, [
+      draftOf(1, { firstName: "Łukasz", location: "Kraków", startDate: "2099-01-01" }),
+      draftOf(2, { firstName: "Ana", location: "Lisboa", jobTitle: "Chef", startDate: "2099-02-01" }),
+      draftOf(3, { firstName: "Mei", location: "Kraków", jobTitle: null, startDate: null }),
+    ]);
+  });
+
+  it.each([
+    [{ search: "lukasz" }, [1]],
+    [{ search: "  LUK  " }, [1]],
+    [{ search: "100%" }, []],
+    [{ missing: "startDate" }, [3]],
+    [{ missing: "jobTitle", status: "pending" }, [3]],
+    [{ missing: "jobTitle", status: "invited" }, []],
+    [{ location: "Kraków" }, [1, 3]],
+    [{ location: "Kraków", search: "mei" }, [3]],
+    [{ jobTitle: "Chef" }, [2]],
+    [{ startFrom: "2099-01-15" }, [2]],
+    [{ startTo: "2099-01-15" }, [1]],
+    [{ startFrom: "2099-01-01", startTo: "2099-02-01" }, [1, 2]],
+    [{ changedBy: "hr" }, []],
+    [{ changedSince: "2200-01-01T00:00:00Z" }, []],
+    [{ changedSince: "2020-01-01T00:00:00+02:00" }, [1, 2, 3]],
+  ])("%j finds %j", async (query, expected) => {
+    expect(await found(query)).toEqual(expected);
+  });
+
+  it("find whom HR changed last", async () => {
+    await inOrganization(actor.organizationId, async (tx) => {
+      const { id, version } = await tx.newHire.findFirstOrThrow({ where: { applicationId: 2 } });
+      await updateNewHire(tx, actor, id, { version, changes: { location: "Porto" }, take: [], keep: [] }, new Date());
+    });
+    expect(await found({ changedBy: "hr" })).toEqual([2]);
+    expect(await found({ changedBy: "greenhouse" })).toEqual([1, 3]);
+  });
+});
+
+describe("the counts of the list", () => {
+  it("are exact after whatever changed the hires, and after their changes were folded together", async () => {
+    const { organizationId } = actor;
+    await takeIn(organizationId, [draftOf(1), draftOf(2), draftOf(3, { jobTitle: null })]);
+    await inOrganization(organizationId, async (tx) => {
+      expect(await countNewHires(tx)).toMatchObject({ pending: 1, invited: 2, withdrawn: 0, attention: 0 });
+      await withdrawHires(tx, organizationId, [draftOf(1).applicationId], new Date());
+      const after = await countNewHires(tx);
+      expect(after).toMatchObject({ pending: 1, invited: 1, withdrawn: 1 });
+      await foldCounts(tx, organizationId);
+      expect(await countNewHires(tx)).toEqual(after);
+    });
+  });
+});
+
+it("the values in use of a field are each named once, in order, and only the organization's own", async () => {
+  await takeIn(actor.organizationId, [
+    draftOf(1, { location: "Lisboa" }),
+    draftOf(2, { location: "Kraków" }),
+    draftOf(3, { location: "Lisboa" }),
+    draftOf(4, { location: null }),
+  ]);
+  const other = actorOf(await makeOrganization());
+  await takeIn(other.organizationId, [draftOf(1, { location: "Oslo" })]);
+  expect(await inOrganization(actor.organizationId, (tx) => valuesInUse(tx, actor.organizationId, "location"))).toEqual([
+    "Kraków",
+    "Lisboa",
+  ]);
+  expect(await inOrganization(other.organizationId, (tx) => valuesInUse(tx, other.organizationId, "location"))).toEqual(["Oslo"]);
+});

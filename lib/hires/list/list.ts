@@ -1,0 +1,215 @@
+import { startKey } from "@/lib/hire-fields/rules";
+import { shownRows, toViews } from "@/lib/hires/data";
+import { decodeCursor, encodeCursor } from "@/lib/hires/list/cursor";
+import { searchForm } from "@/lib/hires/rules";
+import {
+  hireStatuses,
+  type NewHireConditions,
+  type NewHireCounts,
+  type NewHireList,
+  type NewHireQuery,
+  type ValueField,
+} from "@/lib/hires/schema";
+import { staleCursor } from "@/lib/http/app-error";
+import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { Prisma } from "@/prisma/generated/client";
+
+// Kept by the database; see the migration `list_by_index`.
+const sortColumns = {
+  startDate: Prisma.sql`"startKey"`,
+  name: Prisma.sql`"nameKey"`,
+  updatedAt: Prisma.sql`"updatedAt"`,
+  createdAt: Prisma.sql`"createdAt"`,
+} as const;
+type SortColumn = keyof typeof sortColumns;
+
+// What stands for "no value" in an index; it sorts behind every value.
+const noValue: Record<SortColumn, Prisma.Sql | null> = {
+  startDate: Prisma.sql`99991231`,
+  name: Prisma.sql`'\\xff'::bytea`,
+  updatedAt: null,
+  createdAt: null,
+};
+
+/**
+ * A page of hires in the order of the query's sort, those without the value last in either direction. Paging is by
+ * the last row's key (keyset), so a deep page costs what the first does and rows that arrive meanwhile shift nothing.
+ */
+export async function listNewHires(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  query: NewHireQuery,
+): Promise<Omit<NewHireList, "bulkActions">> {
+  const descending = query.sort.startsWith("-");
+  const column = (descending ? query.sort.slice(1) : query.sort) as SortColumn;
+  const cursor = query.cursor === undefined ? null : await findPlace(tx, decodeCursor(query.cursor, query.sort), column);
+  const chosen = [...plainConditions(organizationId, query), ...(await matchConditions(tx, query))];
+  // Descending, rows without the value would come first, so they are a second stretch of their own.
+  const parts = descending && noValue[column] ? (["value", "none"] as const) : (["any"] as const);
+  const stretches = parts.flatMap((having, at) => {
+    if (having === "value" && cursor?.hasValue === false) return [];
+    const after = having === "none" && cursor?.hasValue ? null : cursor;
+    return stretch(query, chosen, column, { at, descending, having, after });
+  });
+  const direction = directionOf(descending);
+  const rows = await shownRows(
+    tx,
+    Prisma.sql`
+      SELECT "id", row_number() OVER (ORDER BY "part", "key" ${direction}, "id" ${direction}) AS "rank"
+      FROM (${Prisma.join(stretches, " UNION ALL ")}) stretches ORDER BY "rank" ${limitOf(query)}`,
+  );
+  const shown = rows.slice(0, query.limit);
+  const end = shown.at(-1);
+  const nextCursor = rows.length > query.limit && end ? encodeCursor({ sort: query.sort, id: end.id }) : null;
+  return { items: await toViews(tx, shown), nextCursor, counts: await countNewHires(tx) };
+}
+
+function directionOf(descending: boolean): Prisma.Sql {
+  return descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+}
+
+// Written out and one more than is shown: a plan that is kept for the statement must know that only a few rows are wanted.
+function limitOf({ limit }: NewHireQuery): Prisma.Sql {
+  return Prisma.raw(`LIMIT ${limit + 1}`);
+}
+
+interface Place {
+  id: string;
+  key: number | Uint8Array | Date;
+  hasValue: boolean;
+}
+
+async function findPlace(tx: TenantTx, id: string, column: SortColumn): Promise<Place> {
+  const empty = noValue[column];
+  const rows = await tx.$queryRaw<Place[]>`
+    SELECT "id", ${sortColumns[column]} AS "key", ${empty ? Prisma.sql`${sortColumns[column]} <> ${empty}` : Prisma.sql`true`} AS "hasValue"
+    FROM "NewHire" WHERE "id" = ${id}::uuid`;
+  if (!rows[0]) throw staleCursor();
+  return rows[0];
+}
+
+interface Stretch {
+  /** Its place among the stretches. */
+  at: number;
+  descending: boolean;
+  having: "any" | "value" | "none";
+  after: Place | null;
+}
+
+// So many found ones are looked up one by one; where there are more, walking through the list in its order meets them soon.
+const FEW = 2_000;
+
+/**
+ * What a query asks that row-level security lets no index answer (a part of a text, a member of a list), as conditions. Few
+ * hires that match are named by their ids, found through the index by `matching_new_hires` (see the migration `workbench`).
+ */
+async function matchConditions(tx: TenantTx, { search = "", attention, missing }: NewHireConditions): Promise<Prisma.Sql[]> {
+  const text = searchForm(search);
+  const pattern = text === "" ? null : `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  if (pattern === null && !attention && !missing) return [];
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    SELECT matching_new_hires(${pattern}, ${attention ?? null}, ${missing ?? null}, ${FEW + 1}) AS "id"`;
+  if (found.length <= FEW) return [Prisma.sql`"id" = ANY(${found.map(({ id }) => id)}::uuid[])`];
+  const conditions: Prisma.Sql[] = [];
+  if (pattern !== null) conditions.push(Prisma.sql`"searchText" LIKE ${pattern}`);
+  if (attention) conditions.push(Prisma.sql`"attention" @> ARRAY[${attention}]`);
+  if (missing) conditions.push(Prisma.sql`"missingFields" @> ARRAY[${missing}]::"HireField"[]`);
+  return conditions;
+}
+
+/** The other conditions of a query. */
+function plainConditions(organizationId: OrganizationId, query: NewHireConditions): Prisma.Sql[] {
+  const conditions = [Prisma.sql`"organizationId" = ${organizationId}::uuid`];
+  if (query.startFrom) conditions.push(Prisma.sql`"startKey" >= ${startKey(query.startFrom)}`);
+  if (query.startTo) conditions.push(Prisma.sql`"startKey" <= ${startKey(query.startTo)}`);
+  if (query.startFrom || query.startTo) conditions.push(Prisma.sql`"startDate" IS NOT NULL`);
+  if (query.jobTitle) conditions.push(Prisma.sql`"jobTitle" = ${query.jobTitle}`);
+  if (query.department) conditions.push(Prisma.sql`"department" = ${query.department}`);
+  if (query.location) conditions.push(Prisma.sql`"location" = ${query.location}`);
+  if (query.changedSince) conditions.push(Prisma.sql`"updatedAt" >= ${new Date(query.changedSince)}`);
+  if (query.changedBy) conditions.push(Prisma.sql`"changedBy" = ${query.changedBy}::"ChangeSource"`);
+  return conditions;
+}
+
+/**
+ * The ids of a stretch of the list with what they are ordered by. One index scan for each status: an index that begins with the status
+ * serves a list without one too. The status is compared as text (`tab`, see the migration `list_by_index`), because enums cannot use an
+ * index here.
+ */
+function stretch(query: NewHireQuery, chosen: readonly Prisma.Sql[], column: SortColumn, part: Stretch): Prisma.Sql {
+  const key = sortColumns[column];
+  const empty = noValue[column];
+  const conditions = [...chosen, Prisma.sql`"tab" = s.status`];
+  if (empty && part.having === "value") conditions.push(Prisma.sql`${key} < ${empty}`);
+  if (empty && part.having === "none") conditions.push(Prisma.sql`${key} = ${empty}`);
+  if (part.after) {
+    const beyond = part.descending ? Prisma.sql`<` : Prisma.sql`>`;
+    conditions.push(Prisma.sql`(${key}, "id") ${beyond} (${part.after.key}, ${part.after.id}::uuid)`);
+  }
+  const direction = directionOf(part.descending);
+  const statuses = query.status ? [query.status] : hireStatuses;
+  return Prisma.sql`
+    SELECT ${part.at}::int AS "part", h."id", h."key"
+    FROM unnest(${statuses}::text[]) AS s(status)
+    CROSS JOIN LATERAL (
+      SELECT "id", ${key} AS "key" FROM "NewHire" WHERE ${Prisma.join(conditions, " AND ")}
+      ORDER BY ${key} ${direction}, "id" ${direction} ${limitOf(query)}
+    ) h`;
+}
+
+/** The ids of the hires that conditions match, in the order of the ids, after one of them. */
+export async function matchingIds(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  conditions: NewHireConditions,
+  { afterId, limit }: { afterId: string | null; limit: number },
+): Promise<string[]> {
+  const chosen = await allConditions(tx, organizationId, conditions);
+  if (afterId !== null) chosen.push(Prisma.sql`"id" > ${afterId}::uuid`);
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "NewHire" WHERE ${Prisma.join(chosen, " AND ")} ORDER BY "id" LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+/** How many hires conditions match; exact. */
+export async function countMatching(tx: TenantTx, organizationId: OrganizationId, conditions: NewHireConditions): Promise<number> {
+  const chosen = await allConditions(tx, organizationId, conditions);
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS "count" FROM "NewHire" WHERE ${Prisma.join(chosen, " AND ")}`;
+  return row?.count ?? 0;
+}
+
+async function allConditions(tx: TenantTx, organizationId: OrganizationId, conditions: NewHireConditions): Promise<Prisma.Sql[]> {
+  const chosen = [...plainConditions(organizationId, conditions), ...(await matchConditions(tx, conditions))];
+  if (conditions.status) chosen.push(Prisma.sql`"tab" = ${conditions.status}`);
+  return chosen;
+}
+
+/** How many hires each tab holds, and how many need a person's look; exact. */
+export async function countNewHires(tx: TenantTx): Promise<NewHireCounts> {
+  const rows = await tx.$queryRaw<{ status: string; count: number }[]>`
+    SELECT "key" AS "status", sum("count")::int AS "count" FROM "NewHireCount" GROUP BY "key"`;
+  const count = (status: string) => rows.find((row) => row.status === status)?.count ?? 0;
+  return {
+    pending: count("pending"),
+    onHold: count("on_hold"),
+    invited: count("invited"),
+    started: count("started"),
+    withdrawn: count("withdrawn"),
+    ignored: count("ignored"),
+    attention: count("attention"),
+  };
+}
+
+// More than a person would read through; who looks for another one types it.
+const MOST_VALUES = 500;
+
+/** The values that hires have in a field, in order, the first 500; read from the field's index alone. */
+export async function valuesInUse(tx: TenantTx, organizationId: OrganizationId, field: ValueField): Promise<string[]> {
+  const column = Prisma.raw(`"${field}"`);
+  const rows = await tx.$queryRaw<{ value: string }[]>`
+    SELECT ${column} AS "value" FROM "NewHire"
+    WHERE "organizationId" = ${organizationId}::uuid AND ${column} IS NOT NULL
+    GROUP BY ${column} ORDER BY ${column} LIMIT ${MOST_VALUES}`;
+  return rows.map(({ value }) => value);
+}

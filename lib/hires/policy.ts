@@ -1,0 +1,49 @@
+import { flagLookalikes, type Person } from "@/lib/hires/duplicates/data";
+import type { InvitationPolicy } from "@/lib/hires/rules";
+import { invitationSettings, invitedBefore } from "@/lib/invitations/data";
+import { localTime } from "@/lib/invitations/rules";
+import type { TenantTx } from "@/lib/platform/db";
+import { readSettings } from "@/lib/settings/data";
+
+/** What the organization decided about invitations; the rest of the policy is each hire's own. */
+export async function organizationPolicy(
+  tx: TenantTx,
+  now: Date,
+): Promise<Omit<InvitationPolicy, "invitedBefore" | "likeness"> & { expiresAfterDays: number }> {
+  const { required_fields, import_rules } = await readSettings(tx, ["required_fields", "import_rules"]);
+  const integration = await tx.partnerIntegration.findFirst({ select: { inviteFrom: true } });
+  const { timing, timeZone, expiresAfterDays } = await invitationSettings(tx);
+  const today = localTime(now, timeZone).day;
+  return {
+    required: required_fields.fields,
+    importRules: import_rules.rules,
+    inviteFrom: integration?.inviteFrom?.toISOString().slice(0, 10) ?? today,
+    timing,
+    today,
+    expiresAfterDays,
+  };
+}
+
+/**
+ * What is decided about each of these hires, by application id: the organization's decisions, whether they were invited before, and
+ * how they stand to others like them, who are flagged by the same stroke.
+ */
+export async function policiesOf(
+  tx: TenantTx,
+  people: readonly Person[],
+  now: Date,
+): Promise<{ expiresAfterDays: number; of: (applicationId: number) => InvitationPolicy }> {
+  const { expiresAfterDays, ...policy } = await organizationPolicy(tx, now);
+  const invited = await invitedBefore(
+    tx,
+    people.flatMap(({ id }) => id ?? []),
+  );
+  const likenesses = await flagLookalikes(tx, people, now);
+  const own = new Map(
+    people.map(({ id, applicationId }) => [
+      applicationId,
+      { invitedBefore: id !== null && invited.has(id), likeness: likenesses.get(applicationId) ?? ("none" as const) },
+    ]),
+  );
+  return { expiresAfterDays, of: (applicationId) => ({ ...policy, invitedBefore: false, likeness: "none", ...own.get(applicationId) }) };
+}

@@ -1,0 +1,199 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type * as z from "zod/mini";
+import {
+  type courtesyMailSchema,
+  type DuplicateDecision,
+  lookalikesSchema,
+  type NewHire,
+  type NewHireEditInput,
+  type NewHireFilter,
+  newHireCountSchema,
+  newHireListSchema,
+  newHireSchema,
+  type SeenCode,
+  sendInvitationsResultSchema,
+  type ValueField,
+  valuesSchema,
+} from "@/lib/hires/schema";
+import { callApi } from "@/lib/http/api-client";
+import { invitationSchema, type PlanChange } from "@/lib/invitations/schema";
+
+/** Every cache key of this noun starts with `newHireKeys.all`. */
+export const newHireKeys = {
+  all: ["new-hires"] as const,
+  lists: () => [...newHireKeys.all, "list"] as const,
+  list: (filter: NewHireFilter) => [...newHireKeys.lists(), filter] as const,
+  news: (filter: NewHireFilter) => [...newHireKeys.lists(), "news", filter] as const,
+  count: (filter: NewHireFilter) => [...newHireKeys.lists(), "count", filter] as const,
+  one: (id: string) => [...newHireKeys.all, "one", id] as const,
+  values: (field: ValueField) => [...newHireKeys.all, "values", field] as const,
+  lookalikes: (id: string) => [...newHireKeys.all, "lookalikes", id] as const,
+};
+
+/** The filter as a query string, without what is not set; the same text serves the page's URL and the API. */
+export function newHireSearchParams(filter: NewHireFilter & { cursor?: string | undefined }): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(filter)) {
+    if (value !== undefined && value !== "") params.set(name, String(value));
+  }
+  return params;
+}
+
+/** One page of hires as it was read. The earlier page stays on the screen while the next one comes. */
+export function newHireListOptions(filter: NewHireFilter & { cursor?: string | undefined }) {
+  return queryOptions({
+    queryKey: newHireKeys.list(filter),
+    queryFn: ({ signal }) => callApi(`/api/new-hires?${newHireSearchParams(filter)}`, { answer: newHireListSchema, signal }),
+    placeholderData: keepPreviousData,
+    // Rows do not move under somebody's hands: what came meanwhile is watched beside the list, and shown when they ask.
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** The same page as it is now, within 15 s, so that the list can say what came meanwhile. */
+export function newHireNewsOptions(filter: NewHireFilter & { cursor?: string | undefined }) {
+  return queryOptions({
+    queryKey: newHireKeys.news(filter),
+    queryFn: ({ signal }) => callApi(`/api/new-hires?${newHireSearchParams(filter)}`, { answer: newHireListSchema, signal }),
+    refetchInterval: 15_000,
+  });
+}
+
+/** How many hires a filter matches. */
+export function newHireCountOptions(filter: NewHireFilter) {
+  return queryOptions({
+    queryKey: newHireKeys.count(filter),
+    queryFn: ({ signal }) => callApi(`/api/new-hires/count?${newHireSearchParams(filter)}`, { answer: newHireCountSchema, signal }),
+    select: ({ count }) => count,
+  });
+}
+
+/** Only the counts, for the navigation's badge: shares nothing with the lists so that paging does not disturb it. */
+export function newHireCountsOptions() {
+  return queryOptions({
+    queryKey: newHireKeys.list({ limit: 1 }),
+    queryFn: ({ signal }) => callApi("/api/new-hires?limit=1", { answer: newHireListSchema, signal }),
+    select: (list) => list.counts,
+    refetchInterval: 15_000,
+  });
+}
+
+/** The values that hires have in a field, for filters and rules to offer. */
+export function valuesInUseOptions(field: ValueField) {
+  return queryOptions({
+    queryKey: newHireKeys.values(field),
+    queryFn: ({ signal }) => callApi(`/api/new-hires/values?field=${field}`, { answer: valuesSchema, signal }),
+    select: ({ values }) => values,
+    staleTime: 60_000,
+  });
+}
+
+/** One record. Watched every five seconds while an invitation is on its way, so that "sent" appears by itself. */
+export function newHireOptions(id: string) {
+  return queryOptions({
+    queryKey: newHireKeys.one(id),
+    queryFn: ({ signal }) => callApi(`/api/new-hires/${id}`, { answer: newHireSchema, signal }),
+    refetchInterval: (query) => (query.state.data?.invitations.some((one) => one.status === "queued") ? 2_000 : 30_000),
+  });
+}
+
+function useRefreshed() {
+  const client = useQueryClient();
+  return (hire?: NewHire) => {
+    if (hire) client.setQueryData(newHireKeys.one(hire.id), hire);
+    return client.invalidateQueries({ queryKey: newHireKeys.lists() });
+  };
+}
+
+/** Saves HR's changes to one record; completing the last required field sends the invitation. */
+export function useSaveNewHire(id: string) {
+  const refreshed = useRefreshed();
+  return useMutation({
+    mutationFn: (edit: NewHireEditInput) => callApi(`/api/new-hires/${id}`, { method: "PATCH", body: edit, answer: newHireSchema }),
+    onSuccess: (hire) => refreshed(hire),
+  });
+}
+
+/** Sends one hire a new invitation, which replaces the earlier link. */
+export function useSendAgain(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => callApi(`/api/new-hires/${id}/invitations`, { method: "POST", body: {}, answer: invitationSchema }),
+    onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
+  });
+}
+
+/** Sends invitations to many hires at once; each id gets its own result. */
+export function useSendInvitations() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (ids: string[]) =>
+      callApi("/api/new-hires/invitations", { method: "POST", body: { ids }, answer: sendInvitationsResultSchema }),
+    onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
+  });
+}
+
+/** Reads one hire again from Greenhouse now. */
+export function useCheckGreenhouse(id: string) {
+  const refreshed = useRefreshed();
+  return useMutation({
+    mutationFn: () => callApi(`/api/new-hires/${id}/check`, { method: "POST", body: {}, answer: newHireSchema }),
+    onSuccess: (hire) => refreshed(hire),
+  });
+}
+
+/** Leaves one hire out of onboarding, or takes one who was left out. */
+export function useTakeOrLeave(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (what: "ignore" | "restore") =>
+      callApi(`/api/new-hires/${id}/${what}`, { method: "POST", body: {}, answer: newHireSchema }),
+    onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
+  });
+}
+
+/** Decides when one hire's invitation goes out; `mode` null leaves it to the organization. 409 when the record changed meanwhile. */
+export function usePlanInvitation(id: string) {
+  const client = useQueryClient();
+  const refreshed = useRefreshed();
+  return useMutation({
+    mutationFn: (body: PlanChange) => callApi(`/api/new-hires/${id}/invitation-plan`, { method: "PUT", body, answer: newHireSchema }),
+    onSuccess: (hire) => refreshed(hire),
+    onError: () => client.invalidateQueries({ queryKey: newHireKeys.one(id) }),
+  });
+}
+
+/** Says that what a record draws attention to was read. */
+export function useMarkSeen(id: string) {
+  const refreshed = useRefreshed();
+  return useMutation({
+    mutationFn: (attention: SeenCode) =>
+      callApi(`/api/new-hires/${id}/seen`, { method: "POST", body: { attention }, answer: newHireSchema }),
+    onSuccess: (hire) => refreshed(hire),
+  });
+}
+
+/** Other hires that look like the same person. */
+export function lookalikesOptions(id: string) {
+  return queryOptions({
+    queryKey: newHireKeys.lookalikes(id),
+    queryFn: ({ signal }) => callApi(`/api/new-hires/${id}/duplicate`, { answer: lookalikesSchema, signal }),
+  });
+}
+
+/** Takes HR's word on somebody who looks like another hire; it may settle the other one, too. */
+export function useDecideDuplicate(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (decision: DuplicateDecision) =>
+      callApi(`/api/new-hires/${id}/duplicate`, { method: "POST", body: { decision }, answer: newHireSchema }),
+    onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
+  });
+}
+
+/** Writes to somebody who was invited and is no longer hired. */
+export function useWriteCourtesyMail(id: string) {
+  return useMutation({
+    mutationFn: (body: z.input<typeof courtesyMailSchema>) => callApi(`/api/new-hires/${id}/courtesy-mail`, { method: "POST", body }),
+  });
+}

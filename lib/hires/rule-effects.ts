@@ -1,0 +1,67 @@
+import type { HireField } from "@/lib/hire-fields/schema";
+import type { FieldValues } from "@/lib/hires/rules";
+import { fullName } from "@/lib/hires/rules";
+import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { Prisma } from "@/prisma/generated/client";
+
+/** How many hires other required fields would move: complete ones that would lack something, and pending ones that would lack nothing. */
+export async function requiredFieldsEffect(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  required: readonly HireField[],
+): Promise<{ becomePending: number; becomeComplete: number }> {
+  const missing = Prisma.join(
+    required.map((field) => Prisma.sql`${Prisma.raw(`"${field}"`)} IS NULL`),
+    " OR ",
+  );
+  const [row] = await tx.$queryRaw<{ becomePending: number; becomeComplete: number }[]>`
+    SELECT count(*) FILTER (WHERE "status" = 'on_hold' AND (${missing}))::int AS "becomePending",
+           count(*) FILTER (WHERE "status" = 'pending' AND NOT (${missing}))::int AS "becomeComplete"
+    FROM "NewHire" WHERE "organizationId" = ${organizationId}::uuid AND "tab" IN ('pending', 'on_hold')`;
+  return row ?? { becomePending: 0, becomeComplete: 0 };
+}
+
+const PORTION = 2_000;
+
+export interface DecidedHire {
+  id: string;
+  name: string;
+  status: "pending" | "on_hold" | "ignored";
+  /** HR took them although a rule leaves them out, or left them out by hand: no rule decides about them. */
+  byHand: boolean;
+  /** Of the fields that were asked for. */
+  values: Readonly<Partial<FieldValues>>;
+}
+
+/** The hires about whom import rules decide, one portion after the other, each with its values of these fields. */
+export async function* hiresUnderRules(tx: TenantTx, fields: readonly HireField[]): AsyncGenerator<DecidedHire> {
+  const select = { ...decidedColumns, ...Object.fromEntries(fields.map((field) => [field, true])) };
+  for (let after: string | null = null; ; ) {
+    const rows: DecidedRow[] = await tx.newHire.findMany({
+      where: { status: { in: ["pending", "on_hold", "ignored"] }, ...(after === null ? {} : { id: { gt: after } }) },
+      select,
+      orderBy: { id: "asc" },
+      take: PORTION,
+    });
+    for (const { id, status, attention, takenByHand, candidateId, ...values } of rows) {
+      const name = fullName(values) || `Candidate ${candidateId}`;
+      // The query asks for these statuses only.
+      const known = status as DecidedHire["status"];
+      yield { id, name, status: known, byHand: takenByHand || attention.includes("ignored_by_hr"), values };
+    }
+    if (rows.length < PORTION) return;
+    after = rows.at(-1)?.id ?? null;
+  }
+}
+
+const decidedColumns = {
+  id: true,
+  status: true,
+  attention: true,
+  takenByHand: true,
+  candidateId: true,
+  firstName: true,
+  lastName: true,
+} as const satisfies Prisma.NewHireSelect;
+
+type DecidedRow = Prisma.NewHireGetPayload<{ select: typeof decidedColumns }> & Partial<FieldValues>;

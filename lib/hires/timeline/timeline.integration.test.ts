@@ -1,0 +1,73 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { testDatabase } from "@/e2e/fixtures/database";
+import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import type { Actor } from "@/lib/auth/actor";
+import { decideDuplicate, markNoted, markSeen, planInvitation, sendInvitation } from "@/lib/hires/mutations";
+import { hireTimeline } from "@/lib/hires/timeline/timeline";
+import { markFailed } from "@/lib/invitations/mutations";
+import { inOrganization } from "@/lib/platform/db";
+import { loadEnv } from "@/lib/platform/env";
+
+testDatabase();
+
+let actor: Actor;
+
+beforeEach(async () => {
+  loadEnv({ mail: false });
+  actor = actorOf(await makeOrganization());
+});
+
+async function events(id: string) {
+  const { items } = await hireTimeline(actor, id);
+  return items.map(({ event, actor: by, detail }) => [event, by, detail]);
+}
+
+describe("a hire's timeline", () => {
+  it("keeps a failure with its reason after a newer invitation took the failed one's place", async () => {
+    const [id = ""] = await takeIn(actor.organizationId, [draftOf(1)]);
+    await inOrganization(actor.organizationId, async (tx) => {
+      const { id: invitationId } = await tx.invitation.findFirstOrThrow({ where: { newHireId: id } });
+      await markFailed(tx, invitationId, "550 No such mailbox", new Date());
+      expect(await sendInvitation(tx, actor, id, new Date())).toMatchObject({ ok: true });
+    });
+    const told = await events(id);
+    expect(told).toContainEqual(["failed", "EMPTrust", "550 No such mailbox"]);
+    expect(told.map(([event]) => event)).toContain("replaced");
+  });
+
+  it("tells what HR decided about the invitation, with who did", async () => {
+    const [first = "", second = ""] = await takeIn(actor.organizationId, [
+      draftOf(1, { personalEmail: "same@mail.test" }),
+      draftOf(2, { personalEmail: "same@mail.test" }),
+    ]);
+    const waiting = (await events(first)).some(([event]) => event === "invitation_queued") ? second : first;
+    await inOrganization(actor.organizationId, async (tx) => {
+      const { version } = await tx.newHire.findFirstOrThrow({ where: { id: waiting } });
+      await planInvitation(tx, actor, waiting, { version, mode: "on_date", date: "2099-05-04" }, new Date());
+      await decideDuplicate(tx, actor, waiting, "keep_separate", new Date());
+    });
+    const told = await events(waiting);
+    expect(told).toContainEqual(["edited", actor.name, "Invitation planned for Monday, 4 May 2099"]);
+    expect(told).toContainEqual(["edited", actor.name, "Kept apart from another hire who looks alike"]);
+  });
+});
+
+describe("what a record draws attention to", () => {
+  it("is taken off once somebody has read it, with an entry in the audit log, and once only", async () => {
+    const [id = ""] = await takeIn(actor.organizationId, [draftOf(1)]);
+    await inOrganization(actor.organizationId, async (tx) => {
+      await markNoted(tx, actor.organizationId, id, new Date());
+      const seen = await markSeen(tx, actor, id, "note_from_new_hire", new Date());
+      expect(seen.attention).toEqual([]);
+      expect(await markSeen(tx, actor, id, "note_from_new_hire", new Date())).toEqual(seen);
+      expect(await tx.auditEntry.count({ where: { action: "new_hire.seen" } })).toBe(1);
+    });
+  });
+
+  it("of another organization's hire is nothing that exists", async () => {
+    const [id = ""] = await takeIn(actor.organizationId, [draftOf(1)]);
+    const stranger = actorOf(await makeOrganization());
+    const mark = inOrganization(stranger.organizationId, (tx) => markSeen(tx, stranger, id, "note_from_new_hire", new Date()));
+    await expect(mark).rejects.toMatchObject({ code: "not_found" });
+  });
+});

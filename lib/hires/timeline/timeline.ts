@@ -1,0 +1,114 @@
+import { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import { fieldLabels, hireFields } from "@/lib/hire-fields/schema";
+import { inWords } from "@/lib/hires/rules";
+import { hireEvents } from "@/lib/hires/timeline/data";
+import { NEW_HIRE, type Timeline, type TimelineEvent, timelineEvents } from "@/lib/hires/timeline/schema";
+import { notFound } from "@/lib/http/app-error";
+import { inOrganization, type TenantTx } from "@/lib/platform/db";
+import type { AuditEntry, Invitation } from "@/prisma/generated/client";
+
+const LIMIT = 200;
+const greenhouse = "Greenhouse";
+const portal = "EMPTrust";
+
+interface Moment {
+  at: Date;
+  actor: string;
+  event: TimelineEvent;
+  detail: string | null;
+}
+
+/** Everything that happened to a hire, newest first, read from the rows that hold it: nothing is written twice to be shown here. */
+export async function hireTimeline(actor: Actor, newHireId: string): Promise<Timeline> {
+  return inOrganization(actor.organizationId, async (tx) => {
+    const hire = await tx.newHire.findFirst({ where: { id: newHireId }, select: { createdAt: true } });
+    if (!hire) throw notFound("new hire");
+    const moments: Moment[] = [
+      { at: hire.createdAt, actor: greenhouse, event: "synced", detail: "Hired in Greenhouse and taken in" },
+      ...(await fromInvitations(tx, newHireId)),
+      ...(await fromAudit(tx, newHireId)),
+      ...(await fromEvents(tx, newHireId)),
+    ];
+    // What happened in one transaction has one time, and an order all the same.
+    const rank = ({ event }: Moment) => timelineEvents.indexOf(event);
+    moments.sort((a, b) => b.at.getTime() - a.at.getTime() || rank(b) - rank(a));
+    return { items: moments.slice(0, LIMIT).map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })) };
+  });
+}
+
+async function fromInvitations(tx: TenantTx, newHireId: string): Promise<Moment[]> {
+  const invitations = await tx.invitation.findMany({ where: { newHireId }, orderBy: { createdAt: "desc" }, take: LIMIT });
+  return invitations.flatMap(momentsOf);
+}
+
+function momentsOf(invitation: Invitation): Moment[] {
+  const { createdAt, sentAt, acceptedAt, failedAt, endedAt, sentTo, status, lastError } = invitation;
+  const moments: Moment[] = [
+    { at: createdAt, actor: invitation.requestedBy ?? portal, event: queuedAs(invitation), detail: `To ${sentTo}` },
+  ];
+  if (sentAt) moments.push({ at: sentAt, actor: portal, event: "invitation_sent", detail: `To ${sentTo}` });
+  if (acceptedAt) moments.push({ at: acceptedAt, actor: NEW_HIRE, event: "accepted", detail: null });
+  if (endedAt && status === "replaced")
+    moments.push({ at: endedAt, actor: portal, event: "replaced", detail: "A newer link took its place" });
+  if (endedAt && status === "revoked")
+    moments.push({ at: endedAt, actor: portal, event: "revoked", detail: "No longer hired in Greenhouse" });
+  if (failedAt) moments.push({ at: failedAt, actor: portal, event: "failed", detail: lastError });
+  return moments;
+}
+
+function queuedAs({ trigger }: Invitation): TimelineEvent {
+  return trigger === "reminder" ? "reminded" : "invitation_queued";
+}
+
+async function fromAudit(tx: TenantTx, newHireId: string): Promise<Moment[]> {
+  const entries = await tx.auditEntry.findMany({
+    where: { subject: `new_hire:${newHireId}`, action: { in: Object.keys(audited) } },
+    orderBy: { at: "desc" },
+    take: LIMIT,
+  });
+  return entries.map((entry) => {
+    const { event, detail } = audited[entry.action as keyof typeof audited];
+    return { at: entry.at, actor: entry.actor, event, detail: typeof detail === "string" ? detail : detail(entry) };
+  });
+}
+
+/** What people did to a hire, by the name it has in the audit log. */
+const audited = {
+  "new_hire.edited": { event: "edited", detail: editedFields },
+  "new_hire.ignored": { event: "edited", detail: "Left out" },
+  "new_hire.restored": { event: "edited", detail: "Taken back" },
+  "new_hire.courtesy_mail_sent": { event: "note", detail: "Told that the offer no longer stands" },
+  "invitation.planned": { event: "edited", detail: plannedWhen },
+  "duplicate.send_anyway": { event: "edited", detail: "Same person as another hire, sent anyway" },
+  "duplicate.keep_separate": { event: "edited", detail: "Kept apart from another hire who looks alike" },
+  "duplicate.ignore": { event: "edited", detail: "Left out: same person as another hire" },
+} as const satisfies Record<string, { event: TimelineEvent; detail: string | ((entry: AuditEntry) => string | null) }>;
+
+const planSchema = z.object({ plan: z.tuple([z.unknown(), z.string().nullable()]) });
+
+/** When an invitation was planned for, in words. */
+function plannedWhen({ changes }: AuditEntry): string {
+  const plan = planSchema.safeParse(changes).data?.plan[1] ?? null;
+  const [mode, date] = plan?.split(" ") ?? [];
+  if (mode === "on_date" && date) return `Invitation planned for ${inWords(date)}`;
+  if (mode === "at_once") return "Invitation planned for at once";
+  return mode === "by_hand" ? "Invitation held until sent by hand" : "Invitation follows the organization’s timing again";
+}
+
+/** The fields that were edited, by name; their values stand in the record. */
+function editedFields({ changes }: AuditEntry): string | null {
+  const names = hireFields.filter((field) => changes !== null && typeof changes === "object" && field in changes);
+  return names.length === 0 ? null : names.map((field) => fieldLabels[field]).join(", ");
+}
+
+async function fromEvents(tx: TenantTx, newHireId: string): Promise<Moment[]> {
+  const actors: Partial<Record<TimelineEvent, string>> = { synced: greenhouse, note: NEW_HIRE };
+  const events = await hireEvents(tx, newHireId, LIMIT);
+  return events.map(({ at, kind, detail }) => ({
+    at,
+    actor: actors[kind] ?? "Mail provider",
+    event: kind,
+    detail: kind === "synced" && detail ? `Changed: ${detail}` : detail,
+  }));
+}

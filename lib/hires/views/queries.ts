@@ -1,0 +1,32 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type SavedView, savedViewListSchema } from "@/lib/hires/views/schema";
+import { callApi } from "@/lib/http/api-client";
+
+/** Every cache key of this noun starts with `savedViewKeys.all`. */
+export const savedViewKeys = { all: ["saved-views"] as const };
+
+/** The views that the person who is signed in keeps. */
+export function savedViewsOptions() {
+  return queryOptions({
+    queryKey: savedViewKeys.all,
+    queryFn: ({ signal }) => callApi("/api/saved-views", { answer: savedViewListSchema, signal }),
+  });
+}
+
+/** Keeps a view; one of the same name is replaced. */
+export function useSaveView() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (view: Omit<SavedView, "id">) => callApi("/api/saved-views", { method: "POST", body: view, answer: savedViewListSchema }),
+    onSuccess: (views) => client.setQueryData(savedViewKeys.all, views),
+  });
+}
+
+/** Forgets a view. */
+export function useDeleteView() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => callApi(`/api/saved-views/${id}`, { method: "DELETE" }),
+    onSettled: () => client.invalidateQueries({ queryKey: savedViewKeys.all }),
+  });
+}

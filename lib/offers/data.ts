@@ -1,0 +1,80 @@
+import type { OfferState } from "@/lib/offers/rules";
+import type { TenantTx } from "@/lib/platform/db";
+
+/** The offers we hold of these applications. */
+export async function heldOffers(tx: TenantTx, applicationIds: readonly number[]): Promise<OfferState[]> {
+  const rows = await tx.offer.findMany({ where: { applicationId: { in: applicationIds.map(BigInt) } } });
+  return rows.map((row) => ({
+    id: Number(row.id),
+    applicationId: Number(row.applicationId),
+    candidateId: Number(row.candidateId),
+    version: row.version,
+    status: row.status,
+    startsOn: row.startsOn,
+    // Written by keepOffers only.
+    customValues: row.customValues as OfferState["customValues"],
+    resolvedAt: row.resolvedAt,
+    updatedAt: row.greenhouseUpdatedAt,
+  }));
+}
+
+export interface TrackedApplication {
+  applicationId: number;
+  candidateId: number;
+  hired: boolean;
+  firstSeenAt: Date;
+  lastCheckedAt: Date | null;
+  nextCheckAt: Date | null;
+  /** By Greenhouse's clock: what changed about the person before this has been seen; null: the person must be read. */
+  readAt: Date | null;
+}
+
+/** What we track of these applications; those never heard of are absent. */
+export async function trackedApplications(tx: TenantTx, applicationIds: readonly number[]): Promise<Map<number, TrackedApplication>> {
+  const rows = await tx.acceptedApplication.findMany({ where: { applicationId: { in: applicationIds.map(BigInt) } } });
+  return new Map(
+    rows.map((row) => [
+      Number(row.applicationId),
+      { ...row, applicationId: Number(row.applicationId), candidateId: Number(row.candidateId) },
+    ]),
+  );
+}
+
+/**
+ * The applications to look at again, longest due first. `evenIfNotDue` adds those that wait for something (a hire, a
+ * missing field) whatever their turn: a person pressed the button because something changed.
+ */
+export async function applicationsToCheck(
+  tx: TenantTx,
+  { now, limit, evenIfNotDue }: { now: Date; limit: number; evenIfNotDue: boolean },
+): Promise<{ applicationId: number; candidateId: number }[]> {
+  const rows = await tx.$queryRaw<{ applicationId: bigint; candidateId: bigint }[]>`
+    SELECT a."applicationId", a."candidateId"
+    FROM "AcceptedApplication" a
+    LEFT JOIN "NewHire" h ON h."organizationId" = a."organizationId" AND h."applicationId" = a."applicationId"
+    WHERE a."nextCheckAt" IS NOT NULL
+      AND (a."nextCheckAt" <= ${now} OR (${evenIfNotDue} AND (NOT a."hired" OR h."status" = 'pending')))
+      AND (a."lastCheckedAt" IS NULL OR a."lastCheckedAt" < ${now})
+    ORDER BY a."nextCheckAt", a."applicationId"
+    LIMIT ${limit}`;
+  return rows.map((row) => ({ applicationId: Number(row.applicationId), candidateId: Number(row.candidateId) }));
+}
+
+/** Where the next listing must begin to meet the unreadable offers again; undefined when none is due. `null`: from the start. */
+export async function retryListingFrom(tx: TenantTx, now: Date): Promise<Date | null | undefined> {
+  const aDayAgo = new Date(now.getTime() - 86_400_000);
+  const due = await tx.rejectedOffer.findMany({
+    // Three runs in a row, then once a day: an offer that stays unreadable must not make every run list it anew.
+    where: { OR: [{ attempts: { lte: 3 } }, { lastSeenAt: { lt: aDayAgo } }] },
+    select: { changedAt: true },
+  });
+  if (due.length === 0) return undefined;
+  if (due.some((one) => one.changedAt === null)) return null;
+  return new Date(Math.min(...due.map((one) => one.changedAt?.getTime() ?? 0)));
+}
+
+/** When the offer that changed longest ago, of those that are held, did so; null where none is held. */
+export async function oldestHeldOffer(tx: TenantTx): Promise<Date | null> {
+  const { _min } = await tx.offer.aggregate({ _min: { greenhouseUpdatedAt: true } });
+  return _min.greenhouseUpdatedAt;
+}

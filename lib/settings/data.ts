@@ -1,0 +1,39 @@
+import type { TenantTx } from "@/lib/platform/db";
+import { defaultSettings } from "@/lib/settings/rules";
+import { type CustomField, type SettingName, type SettingValue, settingSchemas } from "@/lib/settings/schema";
+
+/** A setting with its version and who changed it last; version 0 is the default that nobody changed. */
+export interface StoredSetting<Name extends SettingName> {
+  value: SettingValue<Name>;
+  version: number;
+  updatedBy: string | null;
+  updatedAt: Date | null;
+}
+
+/** What the organization decided on one matter, or the default. */
+export async function readSetting<Name extends SettingName>(tx: TenantTx, name: Name): Promise<StoredSetting<Name>> {
+  const row = await tx.organizationSetting.findFirst({ where: { name } });
+  if (!row) return { value: defaultSettings[name], version: 0, updatedBy: null, updatedAt: null };
+  // Written by saveSetting only, from the same schema; TypeScript cannot follow the name to its schema.
+  const value = settingSchemas[name].parse(row.value) as SettingValue<Name>;
+  return { value, version: row.version, updatedBy: row.updatedBy, updatedAt: row.updatedAt };
+}
+
+/** The value of several settings at once, each the organization's or the default. */
+export async function readSettings<Name extends SettingName>(
+  tx: TenantTx,
+  names: readonly Name[],
+): Promise<{ [Each in Name]: SettingValue<Each> }> {
+  const rows = await tx.organizationSetting.findMany({ where: { name: { in: [...names] } } });
+  const entries = names.map((name) => {
+    const row = rows.find((one) => one.name === name);
+    return [name, row ? settingSchemas[name].parse(row.value) : defaultSettings[name]] as const;
+  });
+  return Object.fromEntries(entries) as { [Each in Name]: SettingValue<Each> };
+}
+
+/** The custom fields that were met in Greenhouse, those with most values first. */
+export async function seenCustomFields(tx: TenantTx): Promise<CustomField[]> {
+  const rows = await tx.customField.findMany({ orderBy: [{ seen: "desc" }, { source: "asc" }, { key: "asc" }], take: 1000 });
+  return rows.map(({ source, key, name, seen }) => ({ from: source, key, name, seen }));
+}

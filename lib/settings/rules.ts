@@ -1,0 +1,33 @@
+import { type HireField, requiredByDefault } from "@/lib/hire-fields/schema";
+import type { ImportRule, Packages, SettingName, SettingValue } from "@/lib/settings/schema";
+
+/** What holds where an organization decided nothing. */
+export const defaultSettings: { [Name in SettingName]: SettingValue<Name> } = {
+  required_fields: { fields: [...requiredByDefault] },
+  field_mapping: { mappings: [{ field: "employmentType", from: "offer", key: "employment_type" }] },
+  import_rules: { rules: [] },
+  packages: { packages: [], default: null },
+  sync: { intervalMinutes: null },
+};
+
+/** A hire's values, of the fields that the rules in question name at least. */
+type Values = Readonly<Partial<Record<HireField, string | null>>>;
+
+/** Whether every rule lets a hire through. Case and white space do not matter; a missing value is none of any list. */
+export function isImported(values: Values, rules: readonly ImportRule[]): boolean {
+  return rules.every((rule) => isAmong(values[rule.field], rule.values) === (rule.is === "any_of"));
+}
+
+/** The onboarding package a hire gets: the first whose conditions all hold, else the default one; null: none. */
+export function packageFor(values: Values, { packages, default: fallback }: Packages): string | null {
+  const own = packages.find(({ when }) => when.every((condition) => isAmong(values[condition.field], condition.values)));
+  return own?.name ?? fallback;
+}
+
+function isAmong(value: string | null | undefined, list: readonly string[]): boolean {
+  return typeof value === "string" && list.some((one) => comparable(one) === comparable(value));
+}
+
+function comparable(text: string): string {
+  return text.normalize("NFKC").replace(/\s+/gu, " ").trim().toLowerCase();
+}

@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+import type { Actor } from "@/lib/auth/actor";
+import type { ApprovalError } from "@/lib/connections/schema";
+import { startApproval, useApproval } from "@/lib/connections/tokens/mutations";
+import { GreenhouseError } from "@/lib/greenhouse/connector";
+import { fixedAuthorization } from "@/lib/greenhouse/http";
+import { authorizeAddress, makeVerifier } from "@/lib/greenhouse/oauth";
+import { v3Permissions } from "@/lib/greenhouse/v3/permissions";
+import { AppError, notFound } from "@/lib/http/app-error";
+import { inOrganization } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+import { describeError, logger } from "@/lib/platform/logger";
+import { checkV3 } from "@/lib/workflows/connect/check-credential";
+import { takeIntoUse } from "@/lib/workflows/connect/connect-greenhouse";
+import { partnerClient } from "@/lib/workflows/connect/greenhouse-connection";
+
+/**
+ * Begins *Connect with Greenhouse*: answers the address of the consent page. Exists only where the vendor's partner
+ * credentials are set.
+ */
+export async function beginApproval(actor: Actor, inviteFrom: string | undefined): Promise<string> {
+  const clientId = offeredClient();
+  const state = randomBytes(32).toString("base64url");
+  const { verifier, challenge } = makeVerifier();
+  await inOrganization(actor.organizationId, (tx) => startApproval(tx, actor, { state, verifier, inviteFrom, now: new Date() }));
+  const scopes = v3Permissions.map(({ scope }) => scope);
+  return authorizeAddress(env().GREENHOUSE_AUTH_URL, { clientId, redirectUri: callbackAddress(), scopes, state, challenge });
+}
+
+/**
+ * Ends it, when the admin comes back: the state is used up, the code exchanged, what it may do checked, and only then
+ * anything stored. Answers why nothing was changed, or null when Greenhouse is connected.
+ */
+export async function endApproval(
+  actor: Actor,
+  { state, code, declined }: { state: string; code: string | undefined; declined: boolean },
+): Promise<ApprovalError | null> {
+  offeredClient();
+  const begun = await inOrganization(actor.organizationId, (tx) => useApproval(tx, actor, state, new Date()));
+  if (!begun) return "unknown_state";
+  if (declined || !code) return "declined";
+  try {
+    const token = await partnerClient().exchange({ code, redirectUri: callbackAddress(), verifier: begun.verifier });
+    const checked = await checkV3(actor.organizationId, fixedAuthorization(`Bearer ${token.accessToken}`), undefined);
+    // Nothing secret is in it: the tokens are. It tells one approval from the next.
+    const secret = randomBytes(16).toString("base64url");
+    await takeIntoUse(
+      actor,
+      { credential: { apiVersion: "v3", grant: "authorization_code", secret, hint: null, ...checked }, token },
+      begun.inviteFrom,
+    );
+    return null;
+  } catch (error) {
+    if (error instanceof GreenhouseError) return error.failure === "credential_rejected" ? "code_refused" : "unreachable";
+    if (error instanceof AppError && error.code === "permission_missing") return "permission_missing";
+    logger().error({ error: describeError(error) }, "an approval could not be taken into use");
+    throw error;
+  }
+}
+
+/** The registered redirect address of the vendor's client. */
+export function callbackAddress(): string {
+  return `${env().APP_URL}/api/partner-integrations/greenhouse/callback`;
+}
+
+function offeredClient(): string {
+  const clientId = env().GREENHOUSE_OAUTH_CLIENT_ID;
+  if (!clientId) throw notFound("page");
+  return clientId;
+}

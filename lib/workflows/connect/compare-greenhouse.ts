@@ -1,0 +1,94 @@
+import type { Actor } from "@/lib/auth/actor";
+import type { Comparison, ConnectGreenhouse } from "@/lib/connections/schema";
+import { type GreenhouseConnector, GreenhouseError, type OfferListing } from "@/lib/greenhouse/connector";
+import { HarvestV1 } from "@/lib/greenhouse/v1/harvest";
+import { type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { hiresToCompare } from "@/lib/hires/data";
+import type { FieldValues } from "@/lib/hires/rules";
+import { AppError } from "@/lib/http/app-error";
+import { type OfferState, standingOffer } from "@/lib/offers/rules";
+import { inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+import { readSetting } from "@/lib/settings/data";
+import type { FieldMapping } from "@/lib/settings/schema";
+import { authorizationOf, checkCredential } from "@/lib/workflows/connect/check-credential";
+import { openV3 } from "@/lib/workflows/connect/greenhouse-connection";
+import { mappedOfferValues, toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
+
+const CHUNK = 500;
+const ATTEMPTS = 3;
+
+/**
+ * Holds what Greenhouse says through a credential that is not in use yet against the hires that are here. Stores nothing and
+ * mails nobody; it is how an admin sees, before changing over, that v3 shows the same people.
+ */
+export async function compareGreenhouse(actor: Actor, given: ConnectGreenhouse): Promise<Comparison> {
+  const { organizationId } = actor;
+  const connector = await openGiven(organizationId, given);
+  try {
+    const { held, mappings } = await inOrganization(organizationId, async (tx) => ({
+      held: await hiresToCompare(tx),
+      mappings: (await readSetting(tx, "field_mapping")).value.mappings,
+    }));
+    const standing = await standingOffers(connector, mappings);
+    const result: Comparison = { same: 0, changed: [], onlyHere: [], onlyThere: [] };
+    const hired = new Set<number>();
+    for (let at = 0; at < standing.length; at += CHUNK) {
+      const offers = standing.slice(at, at + CHUNK);
+      const people = await connector.people(offers);
+      for (const offer of offers) {
+        const person = people.get(offer.applicationId);
+        const hire = held.get(offer.applicationId);
+        // Who cannot be read there is not gone there.
+        if (person?.kind === "unreadable") hired.add(offer.applicationId);
+        if (person?.kind !== "hired") continue;
+        hired.add(offer.applicationId);
+        if (!hire) {
+          result.onlyThere.push(offer.applicationId);
+          continue;
+        }
+        const draft = toNewHireDraft({ ...person, offer }, mappings);
+        const fields = changedFields(hire.greenhouseValues, draft.greenhouseValues, draft.untold);
+        if (fields.length === 0) result.same++;
+        else result.changed.push({ id: hire.id, fields });
+      }
+    }
+    for (const [applicationId, { id }] of held) if (!hired.has(applicationId)) result.onlyHere.push(id);
+    return result;
+  } catch (error) {
+    if (!(error instanceof GreenhouseError)) throw error;
+    throw new AppError("greenhouse_unreachable", `${error.message} Nothing was changed; try again in a moment.`, { retryAfterSeconds: 30 });
+  } finally {
+    await connector.close();
+  }
+}
+
+/** What changes for us; that a field fills which the connection in use cannot know is no difference. */
+function changedFields(ours: FieldValues, theirs: FieldValues, untold: readonly HireField[]): HireField[] {
+  const fills: readonly HireField[] = ["department", "location", "managerName"];
+  return hireFields.filter(
+    (field) => ours[field] !== theirs[field] && !untold.includes(field) && !(ours[field] === null && fills.includes(field)),
+  );
+}
+
+async function openGiven(organizationId: OrganizationId, given: ConnectGreenhouse): Promise<GreenhouseConnector> {
+  const { credential } = await checkCredential(organizationId, given);
+  if (given.apiVersion === "v1") return new HarvestV1({ baseUrl: env().HARVEST_V1_URL, apiKey: given.apiKey, attempts: ATTEMPTS });
+  const { authorization } = await authorizationOf(organizationId, given);
+  const scopes = credential.permissions.filter(({ granted }) => granted).map(({ name }) => name);
+  return openV3(organizationId, authorization, scopes, { attempts: ATTEMPTS });
+}
+
+async function standingOffers(connector: GreenhouseConnector, mappings: readonly FieldMapping[]): Promise<OfferState[]> {
+  const offers = new Map<number, OfferState[]>();
+  let listing: OfferListing | null = { changedSince: null };
+  while (listing) {
+    const page = await connector.offerPage(listing);
+    for (const { customFields, ...offer } of page.offers) {
+      const kept = { ...offer, customValues: mappedOfferValues(customFields, mappings) };
+      offers.set(offer.applicationId, [...(offers.get(offer.applicationId) ?? []), kept]);
+    }
+    listing = page.next === null ? null : { next: page.next };
+  }
+  return [...offers.values()].flatMap((versions) => standingOffer(versions) ?? []);
+}

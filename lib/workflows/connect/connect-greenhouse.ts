@@ -1,0 +1,94 @@
+import type { Actor } from "@/lib/auth/actor";
+import { findGreenhouse, greenhouseView, webhookAddress } from "@/lib/connections/data";
+import { changeInviteFrom, disconnect, scheduleSync, storeCredential } from "@/lib/connections/mutations";
+import { forgetReferences } from "@/lib/connections/references/mutations";
+import type { ChangeGreenhouse, ConnectGreenhouse, GreenhouseView, WebhookSecret } from "@/lib/connections/schema";
+import { forgetToken, lockToken, storeToken } from "@/lib/connections/tokens/mutations";
+import { forgetWebhook, renewWebhookSecret } from "@/lib/connections/webhooks/mutations";
+import { AppError } from "@/lib/http/app-error";
+import { recheckHeldHires } from "@/lib/offers/mutations";
+import { inOrganization } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+import { startRun } from "@/lib/sync-runs/mutations";
+import { type CheckedCredential, checkCredential } from "@/lib/workflows/connect/check-credential";
+import { syncIntervalMs } from "@/lib/workflows/sync/sync-interval";
+
+/**
+ * Checks a pasted credential against Greenhouse and, when the needed permissions are there, stores it and starts the first
+ * sync. On any failure the earlier credential stays as it was, and the error says what to do.
+ */
+export async function connectGreenhouse(actor: Actor, given: ConnectGreenhouse): Promise<GreenhouseView> {
+  return takeIntoUse(actor, await checkCredential(actor.organizationId, given), given.inviteFrom);
+}
+
+/** Stores a credential that was checked, with its token, and starts the first sync, all or nothing. */
+export async function takeIntoUse(
+  actor: Actor,
+  { credential, token }: CheckedCredential,
+  wantedInviteFrom: string | undefined,
+): Promise<GreenhouseView> {
+  const { organizationId } = actor;
+  const now = new Date();
+  return inOrganization(organizationId, async (tx) => {
+    const held = await findGreenhouse(tx);
+    // A worker that is just renewing the earlier credential's token must not store it over the new one's.
+    if (held) await lockToken(tx, held.id);
+    const inviteFrom = wantedInviteFrom ?? (held?.inviteFrom ?? now).toISOString().slice(0, 10);
+    const integrationId = await storeCredential(tx, actor, credential, { inviteFrom, now });
+    if (token) await storeToken(tx, organizationId, integrationId, token, now);
+    else if (credential.grant === "key") await forgetToken(tx, integrationId);
+    await scheduleSync(tx, organizationId, integrationId, new Date(now.getTime() + (await syncIntervalMs(tx))));
+    await startRun(tx, organizationId, { integrationId, trigger: "connect", requestedBy: actor.name, now });
+    return greenhouseView(tx);
+  });
+}
+
+/** Erases the credential with everything that came of it, and ends the sync under way; hires and history stay. */
+export async function disconnectGreenhouse(actor: Actor): Promise<void> {
+  await inOrganization(actor.organizationId, async (tx) => {
+    const integration = await findGreenhouse(tx);
+    if (!integration?.credentialSealed) return;
+    await lockToken(tx, integration.id);
+    await disconnect(tx, actor, new Date());
+    await forgetToken(tx, integration.id);
+    await forgetWebhook(tx, integration.id);
+    await forgetReferences(tx);
+  });
+}
+
+/** Makes the secret with which Greenhouse signs what it announces, in place of an earlier one; shown this once. */
+export async function makeWebhookSecret(actor: Actor): Promise<WebhookSecret> {
+  return inOrganization(actor.organizationId, async (tx) => {
+    const integration = await findGreenhouse(tx);
+    if (!integration?.credentialSealed) throw new AppError("not_connected", "Connect Greenhouse first.");
+    return { url: webhookAddress(env().APP_URL, integration.id), secret: await renewWebhookSecret(tx, actor, integration.id) };
+  });
+}
+
+/** Moves the go-live date; hires on hold because of the old one are decided again by a sync that starts at once. */
+export async function changeGoLive(actor: Actor, change: ChangeGreenhouse): Promise<GreenhouseView> {
+  const now = new Date();
+  return inOrganization(actor.organizationId, async (tx) => {
+    await changeInviteFrom(tx, actor, change);
+    const integration = await findGreenhouse(tx);
+    if (integration?.status === "connected") {
+      await recheckHeldHires(tx, now);
+      await startRun(tx, actor.organizationId, { integrationId: integration.id, trigger: "manual", requestedBy: actor.name, now });
+    }
+    return greenhouseView(tx);
+  });
+}
+
+/** Starts a sync because a person asked for one, or answers with the run under way. */
+export async function syncNow(actor: Actor): Promise<string> {
+  return inOrganization(actor.organizationId, async (tx) => {
+    const integration = await findGreenhouse(tx);
+    if (!integration?.credentialSealed) throw new AppError("not_connected", "Greenhouse is not connected. An admin can connect it.");
+    return startRun(tx, actor.organizationId, {
+      integrationId: integration.id,
+      trigger: "manual",
+      requestedBy: actor.name,
+      now: new Date(),
+    });
+  });
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { credentialContext } from "@/lib/connections/mutations";
+import { freshReferences } from "@/lib/connections/references/data";
+import { keepReferences } from "@/lib/connections/references/mutations";
+import type { GreenhouseView } from "@/lib/connections/schema";
+import type { GreenhouseConnector } from "@/lib/greenhouse/connector";
+import type { Authorization } from "@/lib/greenhouse/http";
+import { OAuthClient } from "@/lib/greenhouse/oauth";
+import type { ReferenceStore } from "@/lib/greenhouse/references";
+import { HarvestV1 } from "@/lib/greenhouse/v1/harvest";
+import { HarvestV3 } from "@/lib/greenhouse/v3/harvest";
+import { unseal } from "@/lib/platform/crypto";
+import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+import { SharedToken } from "@/lib/workflows/connect/shared-token";
+import type { PartnerIntegration } from "@/prisma/generated/client";
+
+/** A customer's own credential of Harvest v3, as it is sealed. */
+export const clientCredentialSchema = z.object({ clientId: z.string(), clientSecret: z.string(), userId: z.string().nullable() });
+export type ClientCredential = z.infer<typeof clientCredentialSchema>;
+
+// What hardly changes is asked for once a day.
+const REFERENCES_FRESH_MS = 86_400_000;
+
+export interface ConnectorOptions {
+  signal?: AbortSignal | undefined;
+  /** Attempts at one request; fewer where a person waits for the answer. */
+  attempts?: number;
+}
+
+/** Opens the connector that an integration's stored credential is for. Throws `UnsealError` when it cannot be opened. */
+export function openConnector(integration: PartnerIntegration, options: ConnectorOptions = {}): GreenhouseConnector {
+  if (integration.apiVersion === "v1") {
+    const apiKey = unseal(integration.credentialSealed ?? "", credentialContext(asOrganizationId(integration.organizationId)));
+    return new HarvestV1({ baseUrl: env().HARVEST_V1_URL, apiKey, ...options });
+  }
+  const granted = (integration.permissions as GreenhouseView["permissions"]).filter((one) => one.granted).map(({ name }) => name);
+  return openV3(asOrganizationId(integration.organizationId), new SharedToken(integration, oauthClientOf(integration)), granted, options);
+}
+
+/** Opens the Harvest v3 connector of an organization with any authorization. */
+export function openV3(
+  organizationId: OrganizationId,
+  authorization: Authorization,
+  scopes: readonly string[],
+  options: ConnectorOptions = {},
+): HarvestV3 {
+  return new HarvestV3({ baseUrl: env().HARVEST_V3_URL, authorization, scopes, references: referencesOf(organizationId), ...options });
+}
+
+/** The credential and client that an integration's tokens are asked for with. */
+function oauthClientOf(integration: PartnerIntegration): { client: OAuthClient; userId: string | null } {
+  if (integration.grant === "authorization_code") return { client: partnerClient(), userId: null };
+  const context = credentialContext(asOrganizationId(integration.organizationId));
+  const { userId, ...client } = clientCredentialSchema.parse(JSON.parse(unseal(integration.credentialSealed ?? "", context)));
+  return { client: customerClient(client), userId };
+}
+
+/** The token endpoint as a customer's own client. */
+export function customerClient(client: { clientId: string; clientSecret: string }): OAuthClient {
+  return new OAuthClient({ authUrl: env().GREENHOUSE_AUTH_URL, ...client });
+}
+
+/** The token endpoint as the vendor's client. */
+export function partnerClient(): OAuthClient {
+  const { GREENHOUSE_OAUTH_CLIENT_ID: clientId = "", GREENHOUSE_OAUTH_CLIENT_SECRET: clientSecret = "" } = env();
+  return customerClient({ clientId, clientSecret });
+}
+
+function referencesOf(organizationId: OrganizationId): ReferenceStore {
+  return {
+    read: (kind, ids) => inOrganization(organizationId, (tx) => freshReferences(tx, kind, ids, new Date(Date.now() - REFERENCES_FRESH_MS))),
+    write: (kind, values) => inOrganization(organizationId, (tx) => keepReferences(tx, organizationId, kind, values, new Date())),
+  };
+}

@@ -1,0 +1,82 @@
+import { unsafeListOrganizations } from "@/lib/auth/users";
+import { closeStarts, dueApplications, openApplicationsAfter } from "@/lib/hires/data";
+import { resettleHires } from "@/lib/hires/intake";
+import { SOON_DAYS } from "@/lib/hires/rules";
+import { invitationSettings, remindable } from "@/lib/invitations/data";
+import { createInvitations, replaceInvitations } from "@/lib/invitations/mutations";
+import { isMorning, isReminderDue, localTime } from "@/lib/invitations/rules";
+import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
+
+const BATCH = 200;
+const DAY_MS = 86_400_000;
+
+/**
+ * What time alone brings about, for every organization: scheduled invitations whose day has come, in the morning, and
+ * reminders, by day and not on weekends, each in the organization's time zone.
+ */
+export async function runInvitationClock(now: Date): Promise<{ released: number; reminded: number }> {
+  const done = { released: 0, reminded: 0 };
+  for (const { id } of await unsafeListOrganizations()) {
+    done.released += await releaseScheduled(asOrganizationId(id), now);
+    done.reminded += await remind(asOrganizationId(id), now);
+    await flagCloseStarts(asOrganizationId(id), now);
+  }
+  return done;
+}
+
+async function releaseScheduled(organizationId: OrganizationId, now: Date): Promise<number> {
+  let released = 0;
+  for (;;) {
+    const { found, invited } = await inOrganization(organizationId, async (tx) => {
+      const { timeZone } = await invitationSettings(tx);
+      if (!isMorning(now, timeZone)) return { found: 0, invited: 0 };
+      const due = await dueApplications(tx, localTime(now, timeZone).day, BATCH);
+      return { found: due.length, invited: await resettleHires(tx, organizationId, due, now) };
+    });
+    released += invited;
+    if (found < BATCH) return released;
+  }
+}
+
+/** Pending hires whose first day has come close, or is over, say so from now on, or no longer. */
+async function flagCloseStarts(organizationId: OrganizationId, now: Date): Promise<void> {
+  await inOrganization(organizationId, async (tx) => {
+    const { day } = localTime(now, (await invitationSettings(tx)).timeZone);
+    const until = new Date(Date.parse(day) + SOON_DAYS * DAY_MS).toISOString().slice(0, 10);
+    await resettleHires(tx, organizationId, await closeStarts(tx, { from: day, until, limit: BATCH }), now);
+  });
+}
+
+async function remind(organizationId: OrganizationId, now: Date): Promise<number> {
+  return inOrganization(organizationId, async (tx) => {
+    const settings = await invitationSettings(tx);
+    const { afterDays } = settings.reminders;
+    if (afterDays === null) return 0;
+    const candidates = await remindable(tx, new Date(now.getTime() - afterDays * DAY_MS), BATCH);
+    const due = candidates.filter((hire) => isReminderDue(hire, settings, now));
+    // A reminder brings a link of its own, so that one that is about to expire is renewed with it.
+    const ids = due.map(({ newHireId }) => newHireId);
+    await replaceInvitations(tx, ids, now);
+    await createInvitations(tx, organizationId, due, { trigger: "reminder", expiresAfterDays: settings.expiresAfterDays, now });
+    return due.length;
+  });
+}
+
+/** Decides every open hire of an organization anew, in portions, because what it decided about invitations changed. */
+export async function reevaluateHires(organizationId: OrganizationId): Promise<void> {
+  for (let after: string | null = null; ; ) {
+    const from: string | null = after;
+    const open = await inOrganization(organizationId, async (tx) => {
+      const portion = await openApplicationsAfter(tx, from, BATCH);
+      await resettleHires(
+        tx,
+        organizationId,
+        portion.map(({ applicationId }) => applicationId),
+        new Date(),
+      );
+      return portion;
+    });
+    after = open.at(-1)?.id ?? null;
+    if (open.length < BATCH) return;
+  }
+}

@@ -1,0 +1,108 @@
+import { recordAudit } from "@/lib/audit/mutations";
+import { takePoint } from "@/lib/auth/throttle";
+import { findNewHire } from "@/lib/hires/data";
+import { markNoted, markStarted } from "@/lib/hires/mutations";
+import { recordHireEvents } from "@/lib/hires/timeline/mutations";
+import { invitationSettings, invitationsOf, unsafeFindByToken } from "@/lib/invitations/data";
+import { markAccepted } from "@/lib/invitations/mutations";
+import { linkState, maskedAddress } from "@/lib/invitations/rules";
+import type { InvitationView } from "@/lib/invitations/schema";
+import { hashToken } from "@/lib/platform/crypto";
+import { inOrganization, type TenantTx } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+
+// 256 random bits in base64url.
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+/** Opened links from one address: far more than a person or an office needs, far too few to guess. */
+const perAddress = { name: "onboarding-address", points: 120, durationSeconds: 60 };
+
+const notesPerHire = { name: "onboarding-notes", points: 10, durationSeconds: 3600 };
+
+/** What a link shows to whoever opens it. Opening changes nothing: mail scanners open links too. */
+export async function openInvitation(token: string, address: string): Promise<InvitationView> {
+  const wait = await takePoint(perAddress, address);
+  if (wait !== null) return { state: "throttled", retryAfterSeconds: wait };
+  const found = TOKEN.test(token) ? await unsafeFindByToken(hashToken(token)) : null;
+  if (!found) return { state: "dead", reason: "unknown" };
+  return inOrganization(found.organizationId, async (tx) => {
+    const invitation = await tx.invitation.findFirstOrThrow({
+      where: { id: found.invitationId },
+      select: { status: true, expiresAt: true, newHire: { include: { organization: { select: { name: true } } } } },
+    });
+    const { newHire } = invitation;
+    const state = linkState(invitation, new Date());
+    const firstName = newHire.preferredName ?? newHire.firstName ?? "";
+    const shared = { organizationName: newHire.organization.name, firstName, startDate: newHire.startDate };
+    if (state === "accepted") return { state, ...shared, onwardUrl: await onwardFor(tx, newHire.id) };
+    if (state === "replaced") return { state: "dead", reason: state, newer: await newerThan(tx, newHire.id) };
+    if (state !== "open") return { state: "dead", reason: state };
+    const { jobTitle, location, managerName } = newHire;
+    return { state, ...shared, jobTitle, location, managerName, expiresAt: invitation.expiresAt };
+  });
+}
+
+/** Where the newest invitation went, as much of it as the holder of an old link may see. */
+async function newerThan(tx: TenantTx, newHireId: string): Promise<{ sentTo: string; at: Date; timeZone: string } | null> {
+  const [newest] = await invitationsOf(tx, newHireId);
+  if (!newest || newest.status === "replaced") return null;
+  const { timeZone } = await invitationSettings(tx);
+  return { sentTo: maskedAddress(newest.sentTo), at: newest.sentAt ?? newest.createdAt, timeZone };
+}
+
+/**
+ * Takes what a new hire writes to HR onto their record. Answers false when the link does not work (any more), or was used for
+ * too many notes.
+ */
+export async function takeNote(token: string, address: string, text: string): Promise<boolean> {
+  if ((await takePoint(perAddress, address)) !== null || !TOKEN.test(token)) return false;
+  const found = await unsafeFindByToken(hashToken(token));
+  if (!found || (await takePoint(notesPerHire, found.newHireId)) !== null) return false;
+  const { organizationId, invitationId, newHireId } = found;
+  return inOrganization(organizationId, async (tx) => {
+    const now = new Date();
+    const invitation = await tx.invitation.findFirstOrThrow({ where: { id: invitationId }, select: { status: true, expiresAt: true } });
+    const state = linkState(invitation, now);
+    if (state !== "open" && state !== "accepted") return false;
+    await recordHireEvents(tx, organizationId, [{ newHireId, invitationId, kind: "note", detail: text, at: now }]);
+    await markNoted(tx, organizationId, newHireId, now);
+    return true;
+  });
+}
+
+/**
+ * Records the acceptance once and answers where the person goes on; null when the link does not work (any more), which
+ * the page then explains.
+ */
+export async function acceptInvitation(token: string, address: string): Promise<string | null> {
+  if ((await takePoint(perAddress, address)) !== null || !TOKEN.test(token)) return null;
+  const found = await unsafeFindByToken(hashToken(token));
+  if (!found) return null;
+  const { organizationId, invitationId, newHireId } = found;
+  return inOrganization(organizationId, async (tx) => {
+    const now = new Date();
+    if (await markAccepted(tx, invitationId, now)) {
+      await markStarted(tx, organizationId, newHireId, now);
+      await recordAudit(tx, {
+        organizationId,
+        actor: { id: null, name: "New hire" },
+        action: "invitation.accepted",
+        subject: `new_hire:${newHireId}`,
+        changes: {},
+      });
+    }
+    const invitation = await tx.invitation.findFirst({ where: { id: invitationId }, select: { status: true } });
+    return invitation?.status === "accepted" ? onwardFor(tx, newHireId) : null;
+  });
+}
+
+/** Where a new hire goes on, with the set of forms they get as `package`; nothing else about them. */
+async function onwardFor(tx: TenantTx, newHireId: string): Promise<string | null> {
+  const address = env().ONBOARDING_URL;
+  if (address === undefined) return null;
+  const chosen = (await findNewHire(tx, newHireId))?.package;
+  if (!chosen) return address;
+  const url = new URL(address);
+  // Spaces as %20: not everybody reads a + as one.
+  url.search = [url.search.slice(1), `package=${encodeURIComponent(chosen)}`].filter((part) => part !== "").join("&");
+  return url.href;
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from "node:crypto";
+import { recordAudit } from "@/lib/audit/mutations";
+import type { Actor } from "@/lib/auth/actor";
+import { takePoint } from "@/lib/auth/throttle";
+import { courtesyMail } from "@/lib/email/invitation-mail";
+import { messageIdOf } from "@/lib/email/return-path";
+import { sendMail } from "@/lib/email/transport";
+import { fullName } from "@/lib/hires/rules";
+import { AppError, notFound } from "@/lib/http/app-error";
+import { invitationSettings } from "@/lib/invitations/data";
+import { inOrganization } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+import { templateOf } from "@/lib/workflows/invite/write-invitation";
+
+/**
+ * Sends what HR writes to somebody who was invited and is no longer hired. It is never sent by itself, and to nobody who was
+ * never written to before.
+ */
+export async function writeCourtesyMail(
+  actor: Actor,
+  newHireId: string,
+  { subject, text }: { subject: string; text: string },
+): Promise<void> {
+  const { organizationId } = actor;
+  const { hire, settings } = await inOrganization(organizationId, async (tx) => ({
+    hire: await tx.newHire.findFirst({
+      where: { id: newHireId },
+      select: { status: true, firstName: true, lastName: true, invitations: { orderBy: { createdAt: "desc" }, take: 1 } },
+    }),
+    settings: await invitationSettings(tx),
+  }));
+  if (!hire) throw notFound("new hire");
+  const [last] = hire.invitations;
+  if (hire.status !== "withdrawn" || !last) {
+    throw new AppError("not_withdrawn", "This mail is for people who were invited and are no longer hired. Nothing was sent.");
+  }
+  const wait = await takePoint({ name: "courtesy-mail", points: 2, durationSeconds: 3600 }, newHireId);
+  if (wait !== null) throw new AppError("too_many_requests", "This person was written to a moment ago.", { retryAfterSeconds: wait });
+  const mail = await courtesyMail({ organization: actor.organizationName, subject, text, replyTo: templateOf(settings).replyTo });
+  const delivery = await sendMail({
+    ...mail,
+    to: { name: fullName(hire), address: last.sentTo },
+    messageId: messageIdOf(randomUUID(), env().MAIL_FROM ?? ""),
+  });
+  if (delivery.kind !== "taken")
+    throw new AppError("service_unavailable", `${delivery.reason} Nothing was sent.`, { retryAfterSeconds: 30 });
+  await inOrganization(organizationId, (tx) =>
+    recordAudit(tx, {
+      organizationId,
+      actor: { id: actor.userId, name: actor.name },
+      action: "new_hire.courtesy_mail_sent",
+      subject: `new_hire:${newHireId}`,
+      changes: {},
+    }),
+  );
+}

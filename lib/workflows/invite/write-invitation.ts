@@ -1,0 +1,53 @@
+import { invitationMail } from "@/lib/email/invitation-mail";
+import { defaultTemplate } from "@/lib/email/template";
+import { inWords } from "@/lib/hires/rules";
+import type { StoredSettings } from "@/lib/invitations/data";
+import type { InvitationTemplate } from "@/lib/invitations/schema";
+
+/** What a mail needs to know of a hire. */
+export interface Recipient {
+  firstName: string | null;
+  lastName: string | null;
+  preferredName: string | null;
+  jobTitle: string | null;
+  startDate: string | null;
+  managerName: string | null;
+  organization: { name: string };
+}
+
+/** The columns of a hire that a `Recipient` is. */
+export const recipientColumns = {
+  firstName: true,
+  lastName: true,
+  preferredName: true,
+  jobTitle: true,
+  startDate: true,
+  managerName: true,
+  organization: { select: { name: true } },
+} as const;
+
+/** An organization's words, or ours. */
+export function templateOf({ template }: Pick<StoredSettings, "template">): InvitationTemplate {
+  return template ?? defaultTemplate;
+}
+
+/** Writes the mail of an invitation or a reminder to one hire. */
+export function writeInvitation(
+  hire: Recipient,
+  { template, link, expiresAt, kind }: { template: InvitationTemplate; link: string; expiresAt: Date; kind: "invitation" | "reminder" },
+) {
+  return invitationMail({
+    template,
+    kind,
+    expires: inWords(expiresAt.toISOString().slice(0, 10)),
+    values: {
+      firstName: hire.preferredName ?? hire.firstName,
+      lastName: hire.lastName,
+      jobTitle: hire.jobTitle,
+      startDate: hire.startDate === null ? null : inWords(hire.startDate),
+      managerName: hire.managerName,
+      organization: hire.organization.name,
+      link,
+    },
+  });
+}

@@ -1,0 +1,38 @@
+import { unsafeListOrganizations } from "@/lib/auth/users";
+import { findGreenhouse } from "@/lib/connections/data";
+import { foldCounts } from "@/lib/hires/store";
+import { expireInvitations } from "@/lib/invitations/mutations";
+import { asOrganizationId, inOrganization, type OrganizationId, rateLimitCounters } from "@/lib/platform/db";
+import { describeError, logger } from "@/lib/platform/logger";
+import { forgetOldRuns } from "@/lib/sync-runs/mutations";
+import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
+import { partnerClient } from "@/lib/workflows/connect/greenhouse-connection";
+import { SharedToken } from "@/lib/workflows/connect/shared-token";
+
+const KEEP_RUNS_DAYS = 90;
+
+/** The hourly housekeeping: links whose time is over, runs of long ago, approvals that would end, rate-limit counters that ended. */
+export async function maintain(now: Date): Promise<void> {
+  for (const { id } of await unsafeListOrganizations()) {
+    await inOrganization(asOrganizationId(id), async (tx) => {
+      await expireInvitations(tx, now);
+      await foldCounts(tx, asOrganizationId(id));
+      await forgetOldRuns(tx, new Date(now.getTime() - KEEP_RUNS_DAYS * 86_400_000));
+    });
+    await keepApproval(asOrganizationId(id), now);
+  }
+  await rateLimitCounters().rateLimit.deleteMany({ where: { expire: { lt: now } } });
+}
+
+/** Keeps an approval from ending for want of use; one that ended already is said on the screen. */
+async function keepApproval(organizationId: OrganizationId, now: Date): Promise<void> {
+  const integration = await inOrganization(organizationId, findGreenhouse);
+  if (integration?.grant !== "authorization_code" || integration.status === "needs_attention" || !integration.credentialSealed) return;
+  try {
+    await new SharedToken(integration, { client: partnerClient(), userId: null }).keepAlive();
+  } catch (error) {
+    const isForAdmin = await noteRefusal(organizationId, integration, error, now);
+    // What passes by itself is tried again in an hour, long before anything ends.
+    if (!isForAdmin) logger().warn({ error: describeError(error) }, "an approval could not be renewed yet");
+  }
+}

@@ -1,0 +1,96 @@
+import { unsafeListOrganizations } from "@/lib/auth/users";
+import { findGreenhouse } from "@/lib/connections/data";
+import { portalMail } from "@/lib/email/portal-mail";
+import { sendMail } from "@/lib/email/transport";
+import { countMatching } from "@/lib/hires/list/list";
+import { SOON_DAYS } from "@/lib/hires/rules";
+import { invitationSettings, mailStatus } from "@/lib/invitations/data";
+import { localTime } from "@/lib/invitations/rules";
+import { adminsToTell } from "@/lib/notices/data";
+import { settleNotices, type Troubles } from "@/lib/notices/mutations";
+import { noticeHref, noticeMessage } from "@/lib/notices/rules";
+import type { NoticeCode } from "@/lib/notices/schema";
+import { asOrganizationId, inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+import { describeError, logger } from "@/lib/platform/logger";
+
+const HOUR_MS = 3_600_000;
+const QUARTER_MS = 15 * 60_000;
+const DAY_MS = 86_400_000;
+
+/** Every organization's notices as they stand now; those that open are mailed to its admins. One organization's trouble stops no other. */
+export async function runNoticeClock(now: Date): Promise<void> {
+  for (const { id, name } of await unsafeListOrganizations()) {
+    const organizationId = asOrganizationId(id);
+    try {
+      const due = await inOrganization(organizationId, async (tx) =>
+        settleNotices(tx, organizationId, await troublesOf(tx, organizationId, now), now),
+      );
+      for (const notice of due) await tell(organizationId, name, notice, now);
+    } catch (error) {
+      logger().error({ organizationId, error: describeError(error) }, "notices");
+    }
+  }
+}
+
+async function troublesOf(tx: TenantTx, organizationId: OrganizationId, now: Date): Promise<Troubles> {
+  const integration = await findGreenhouse(tx);
+  const failed = await countMatching(tx, organizationId, { attention: "invitation_failed" });
+  const mail = await mailStatus(tx);
+  const isMailStuck = mail.since !== null && now.getTime() - Date.parse(mail.since) >= QUARTER_MS;
+  const { day } = localTime(now, (await invitationSettings(tx)).timeZone);
+  const startTo = new Date(Date.parse(day) + SOON_DAYS * DAY_MS).toISOString().slice(0, 10);
+  const soon = await countMatching(tx, organizationId, { status: "pending", startFrom: day, startTo });
+  return {
+    ...(integration?.status === "needs_attention" ? { credential_revoked: null } : {}),
+    ...(integration?.status === "connected" && (await isSyncFailing(tx, now)) ? { sync_failing: null } : {}),
+    ...(failed > 0 || isMailStuck ? { invitations_failing: failed + (isMailStuck ? mail.waiting : 0) } : {}),
+    ...(soon > 0 ? { starts_soon_pending: soon } : {}),
+  };
+}
+
+/** Runs have failed for an hour and none succeeded since. */
+async function isSyncFailing(tx: TenantTx, now: Date): Promise<boolean> {
+  const real = { trigger: { not: "preview" as const } };
+  const latest = await tx.syncRun.findFirst({
+    where: { ...real, finishedAt: { not: null } },
+    orderBy: { createdAt: "desc" },
+    select: { status: true },
+  });
+  if (latest?.status !== "failed") return false;
+  const good = await tx.syncRun.findFirst({
+    where: { ...real, status: "succeeded" },
+    orderBy: { createdAt: "desc" },
+    select: { createdAt: true },
+  });
+  const firstBad = await tx.syncRun.findFirst({
+    where: { ...real, status: "failed", ...(good ? { createdAt: { gt: good.createdAt } } : {}) },
+    orderBy: { createdAt: "asc" },
+    select: { createdAt: true },
+  });
+  return firstBad !== null && now.getTime() - firstBad.createdAt.getTime() >= HOUR_MS;
+}
+
+async function tell(
+  organizationId: OrganizationId,
+  organization: string,
+  { id, code, count }: { id: string; code: NoticeCode; count: number | null },
+  now: Date,
+): Promise<void> {
+  if (env().SMTP_URL === undefined) return;
+  const message = noticeMessage(code, count);
+  for (const { name, email } of await inOrganization(organizationId, (tx) => adminsToTell(tx, id))) {
+    const mail = await portalMail({
+      organization,
+      subject: message,
+      text: `Hello ${name},\n\n${message}`,
+      button: "Have a look",
+      link: `${env().APP_URL}${noticeHref[code]}`,
+      foot: "Sent once when it begins. To be told of it no more, mute it in the portal.",
+    });
+    const messageId = `<notice.${id}.${now.getTime()}.${crypto.randomUUID().slice(0, 8)}@${new URL(env().APP_URL).hostname}>`;
+    const delivery = await sendMail({ ...mail, to: { name, address: email }, messageId });
+    // It stands in the portal all the same.
+    if (delivery.kind !== "taken") logger().warn({ organizationId, code, reason: delivery.kind }, "a notice could not be mailed");
+  }
+}

@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { testDatabase } from "@/e2e/fixtures/database";
+import { connectedAdmin, connections, startGreenhouse, syncOf, versions } from "@/e2e/fixtures/greenhouse";
+import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import { demoClients, demoKeys, type Sandbox } from "@/e2e/sandbox/server";
+import { shirtSizeOf } from "@/e2e/sandbox/world/model";
+import type { Actor } from "@/lib/auth/actor";
+import { findGreenhouse } from "@/lib/connections/data";
+import type { HireField } from "@/lib/hire-fields/schema";
+import { findNewHire } from "@/lib/hires/data";
+import { countNewHires } from "@/lib/hires/list/list";
+import { restoreOne } from "@/lib/hires/many";
+import { updateNewHire } from "@/lib/hires/mutations";
+import { inOrganization } from "@/lib/platform/db";
+import { loadEnv } from "@/lib/platform/env";
+import type { CustomField, FieldMapping } from "@/lib/settings/schema";
+import { reevaluateHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
+import {
+  fieldMappingView,
+  previewImportRules,
+  previewRequiredFields,
+  saveDecision,
+  saveFieldMapping,
+  saveSyncSetting,
+  settingView,
+} from "@/lib/workflows/operate/organization-settings";
+import { previewMapping } from "@/lib/workflows/sync/preview-mapping";
+import { startDueSyncs } from "@/lib/workflows/sync/schedule-syncs";
+
+testDatabase();
+
+let actor: Actor;
+
+beforeEach(async () => {
+  loadEnv({ mail: false });
+  actor = actorOf(await makeOrganization(), "admin");
+});
+
+const inOwn = <Result>(work: Parameters<typeof inOrganization<Result>>[1]) => inOrganization(actor.organizationId, work);
+const counts = () => inOwn(countNewHires);
+const hireOf = (id: string) => inOwn((tx) => findNewHire(tx, id));
+
+/** Complete hires on hold, pending ones, one invited: of every kind a setting decides about. */
+async function aTeam(): Promise<string[]> {
+  return takeIn(actor.organizationId, [
+    draftOf(1, { startDate: "2020-01-01", location: "Porto", phone: "1" }),
+    draftOf(2, { startDate: "2020-01-01", location: "Lyon" }),
+    draftOf(3, { jobTitle: null, location: "Porto", phone: "2", startDate: "2020-01-01" }),
+    draftOf(4, { jobTitle: null, location: null }),
+    draftOf(5, { location: "Porto" }),
+  ]);
+}
+
+describe("required fields", () => {
+  it.each<HireField[][]>([
+    [["firstName", "lastName", "personalEmail", "jobTitle", "startDate", "phone"]],
+    [["personalEmail"]],
+    [["personalEmail", "location", "phone"]],
+  ])("say beforehand what saving %j does to the open hires", async (fields) => {
+    await aTeam();
+    const before = await counts();
+    const effect = await previewRequiredFields(actor, { fields });
+    await saveDecision(actor, "required_fields", { version: 0, value: { fields } });
+    await reevaluateHires(actor.organizationId);
+    const after = await counts();
+    expect(after.pending - before.pending).toBe(effect.becomePending - effect.becomeComplete);
+    expect(await previewRequiredFields(actor, { fields })).toEqual({ becomePending: 0, becomeComplete: 0 });
+  });
+
+  it("are refused to whoever saves over somebody else's, and say who changed them last", async () => {
+    const value = { fields: ["personalEmail" as const] };
+    expect(await saveDecision(actor, "required_fields", { version: 0, value })).toMatchObject({
+      ...value,
+      version: 1,
+      updatedBy: actor.name,
+    });
+    await expect(saveDecision(actor, "required_fields", { version: 0, value })).rejects.toMatchObject({ code: "version_conflict" });
+    const stranger = actorOf(await makeOrganization(), "admin");
+    expect(await settingView(stranger, "required_fields")).toMatchObject({ version: 0, updatedBy: null });
+  });
+});
+
+describe("import rules", () => {
+  const rules = [{ field: "location" as const, is: "any_of" as const, values: ["porto"] }];
+
+  it("say beforehand whom they leave out, leave them out, and take them in again when they go; taken by hand stays", async () => {
+    const [, lyon = "", , nowhere = "", invited = ""] = await aTeam();
+    expect(await previewImportRules(actor, { rules })).toMatchObject({ leftOut: 2, takenIn: 0 });
+    await saveDecision(actor, "import_rules", { version: 0, value: { rules } });
+    await reevaluateHires(actor.organizationId);
+    expect(await hireOf(lyon)).toMatchObject({ status: "ignored", attention: ["import_rule"] });
+    expect(await hireOf(invited)).toMatchObject({ status: "invited" });
+    await inOwn((tx) => restoreOne(tx, actor, nowhere, new Date()));
+    await reevaluateHires(actor.organizationId);
+    expect(await hireOf(nowhere)).toMatchObject({ status: "pending" });
+    expect(await previewImportRules(actor, { rules: [] })).toMatchObject({ leftOut: 0, takenIn: 1 });
+    await saveDecision(actor, "import_rules", { version: 1, value: { rules: [] } });
+    await reevaluateHires(actor.organizationId);
+    expect(await hireOf(lyon)).toMatchObject({ status: "on_hold" });
+  });
+});
+
+describe("the sync interval", () => {
+  it("of an organization holds in place of the installation's, a shorter one from now on", async () => {
+    const sandbox = await startGreenhouse();
+    actor = await connectedAdmin({ ...connections.v3 });
+    const nextRun = async () => (await inOwn((tx) => tx.syncSchedule.findFirst()))?.nextRunAt?.getTime() ?? 0;
+    expect(await saveSyncSetting(actor, { version: 0, value: { intervalMinutes: 1 } })).toMatchObject({
+      intervalMinutes: 1,
+      defaultMinutes: 5,
+    });
+    expect(await nextRun()).toBeLessThanOrEqual(Date.now() + 60_000);
+    await inOwn((tx) => tx.syncSchedule.updateMany({ data: { nextRunAt: new Date(0) } }));
+    await saveSyncSetting(actor, { version: 1, value: { intervalMinutes: 1440 } });
+    const now = new Date();
+    await startDueSyncs(now);
+    expect(await nextRun()).toBe(now.getTime() + 86_400_000);
+    await sandbox.close();
+  });
+});
+
+describe("the clock", () => {
+  it("says of pending hires that they start soon once they do, and no longer when the day is over", async () => {
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const [soon = "", later = ""] = await takeIn(actor.organizationId, [
+      draftOf(1, { startDate: inDays(2), jobTitle: null }),
+      draftOf(2, { startDate: inDays(9), jobTitle: null }),
+    ]);
+    expect((await hireOf(soon))?.attention).toContain("starts_soon");
+    await runInvitationClock(new Date(Date.now() + 7 * 86_400_000));
+    expect((await hireOf(soon))?.attention).not.toContain("starts_soon");
+    expect((await hireOf(later))?.attention).toContain("starts_soon");
+  });
+});
+
+/** The mappings, and the preferred name from a custom field that every offer of the sandbox has. */
+function withStation(available: readonly CustomField[], mappings: readonly FieldMapping[]): FieldMapping[] {
+  const station = available.find(({ key }) => key === "favorite_station");
+  if (!station) throw new Error(`no such field among ${JSON.stringify(available)}`);
+  return [...mappings, { field: "preferredName", from: station.from, key: station.key }];
+}
+
+describe.each(versions)("a field mapping over Harvest %s", (version) => {
+  let sandbox: Sandbox | undefined;
+  afterEach(() => sandbox?.close());
+
+  it("is previewed on real hires, fills the field with the next sync, and empties it when it goes", async () => {
+    sandbox = await startGreenhouse();
+    actor = await connectedAdmin({ ...connections[version] });
+    await syncOf(actor);
+    const { available, mappings } = await fieldMappingView(actor);
+    const more = withStation(available, mappings);
+    const { items } = await previewMapping(actor, more);
+    expect(items.length).toBeGreaterThan(0);
+    expect(items[0]?.fields).toEqual([
+      { field: "preferredName", now: expect.toSatisfy((value) => value !== "The Swan"), next: "The Swan", problem: null, keptByHr: false },
+    ]);
+    const named = () => inOwn((tx) => tx.newHire.count({ where: { preferredName: "The Swan" } }));
+    expect(await named()).toBe(0);
+    const saved = await saveFieldMapping(actor, { version: 0, value: { mappings: more } });
+    await syncOf(actor);
+    expect(await named()).toBeGreaterThan(10);
+    await saveFieldMapping(actor, { version: saved.version, value: { mappings } });
+    await syncOf(actor);
+    expect(await named()).toBe(0);
+  });
+
+  it("takes a candidate's own custom field as well as an offer's, and leaves empty what they left empty", async () => {
+    sandbox = await startGreenhouse();
+    actor = await connectedAdmin({ ...connections[version] });
+    await syncOf(actor);
+    const { available, mappings } = await fieldMappingView(actor);
+    expect(available).toContainEqual({ from: "candidate", key: "shirt_size", name: "Shirt Size", seen: expect.any(Number) });
+    const more: FieldMapping[] = [...mappings, { field: "preferredName", from: "candidate", key: "shirt_size" }];
+    await saveFieldMapping(actor, { version: 0, value: { mappings: more } });
+    await syncOf(actor);
+    const hires = await inOwn((tx) =>
+      tx.newHire.findMany({ select: { candidateId: true, preferredName: true }, where: { status: "invited" } }),
+    );
+    expect(hires.length).toBeGreaterThan(10);
+    for (const { candidateId, preferredName } of hires) {
+      expect(preferredName).toBe(shirtSizeOf({ id: Number(candidateId) }));
+    }
+  });
+
+  it("is previewed beside HR's own values, and a credential that is refused meanwhile needs attention", async () => {
+    sandbox = await startGreenhouse();
+    actor = await connectedAdmin({ ...connections[version] });
+    await syncOf(actor);
+    const { available, mappings } = await fieldMappingView(actor);
+    const more = withStation(available, mappings);
+    const [sample] = (await previewMapping(actor, more)).items;
+    const hire = await hireOf(sample?.id ?? "");
+    if (!hire) throw new Error("no sample");
+    const edit = { version: hire.version, changes: { preferredName: "Ours" }, take: [], keep: [] };
+    await inOwn((tx) => updateNewHire(tx, actor, hire.id, edit, new Date()));
+    const { items } = await previewMapping(actor, more);
+    expect(items.length).toBeGreaterThan(1);
+    expect(items.flatMap(({ id, fields }) => (fields[0]?.keptByHr ? id : []))).toEqual([hire.id]);
+    if (version === "v1") sandbox.keys.revoke(demoKeys.good);
+    else sandbox.clients.revoke(demoClients.good.id);
+    await expect(previewMapping(actor, more)).rejects.toMatchObject({ code: "greenhouse_unreachable" });
+    expect(await inOwn(findGreenhouse)).toMatchObject({ status: "needs_attention", attentionCode: "credential_rejected" });
+  });
+});

@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { testDatabase } from "@/e2e/fixtures/database";
+import { actorOf, makeOrganization } from "@/e2e/fixtures/hires";
+import { type MailServer, startMailServer } from "@/e2e/fixtures/mail-server";
+import { listAuditEntries } from "@/lib/audit/data";
+import type { Actor } from "@/lib/auth/actor";
+import { hashPassword } from "@/lib/auth/password";
+import { signIn } from "@/lib/auth/sign-in";
+import { closeMailer } from "@/lib/email/transport";
+import { inOrganization } from "@/lib/platform/db";
+import { loadEnv } from "@/lib/platform/env";
+import { listMembers } from "@/lib/team/data";
+import { changeMember, inviteAgain, inviteMember, removeMember } from "@/lib/team/mutations";
+import { join, openJoinLink, sendTeamMail } from "@/lib/workflows/operate/team-mail";
+
+testDatabase();
+
+let mail: MailServer;
+let actor: Actor;
+
+beforeAll(async () => {
+  mail = await startMailServer();
+  process.env.SMTP_URL = mail.url;
+  process.env.MAIL_FROM = "EMPTrust <portal@emptrust.example>";
+  loadEnv({ mail: true });
+});
+
+afterAll(async () => {
+  closeMailer();
+  await mail.close();
+});
+
+beforeEach(async () => {
+  mail.received.length = 0;
+  actor = actorOf(await makeOrganization(), "admin");
+  const admin = { id: actor.userId, email: `${randomUUID()}@northwind.example`, name: actor.name, role: "admin" as const };
+  const passwordHash = await hashPassword("a long enough password");
+  await inOwn((tx) => tx.user.create({ data: { ...admin, organizationId: actor.organizationId, passwordHash } }));
+});
+
+const inOwn = <Result>(work: Parameters<typeof inOrganization<Result>>[1]) => inOrganization(actor.organizationId, work);
+const address = () => `10.0.0.${Math.floor(Math.random() * 250)}`;
+
+async function invited(role: "admin" | "hr" = "hr") {
+  const email = `${randomUUID()}@northwind.example`;
+  const member = await inOwn((tx) => inviteMember(tx, actor, { email, name: "Jonas Lind", role }, new Date()));
+  return { ...member, token: await mailedToken(member.id) };
+}
+
+async function mailedToken(userId: string): Promise<string> {
+  await sendTeamMail(actor.organizationId, userId);
+  const raw = mail.received.at(-1)?.raw.replace(/=\r?\n/g, "") ?? "";
+  return /\/join\/([A-Za-z0-9_-]{43})/.exec(raw)?.[1] ?? "";
+}
+
+const password = "correct horse battery staple";
+
+describe("somebody who is invited to the team", () => {
+  it("chooses a password with the mailed link, once, and can then sign in", async () => {
+    const { email, token, state } = await invited();
+    expect(state).toBe("invited");
+    expect(await signIn(email, password, {})).toBeNull();
+    expect(await openJoinLink(token, address())).toMatchObject({ state: "open", email, name: "Jonas Lind" });
+    expect(await join({ token, password }, address())).toEqual({ email });
+    expect(await signIn(email, password, {})).toMatchObject({ organizationId: actor.organizationId });
+    await expect(join({ token, password: "another long password" }, address())).rejects.toMatchObject({ code: "link_ended" });
+    expect(await openJoinLink(token, address())).toEqual({ state: "dead" });
+    const { items } = await inOwn((tx) => listAuditEntries(tx, { limit: 10, action: "team." }));
+    expect(items.map(({ action, actor: who }) => [action, who])).toEqual([
+      ["team.joined", "Jonas Lind"],
+      ["team.invited", actor.name],
+    ]);
+  });
+
+  it("is refused a password that is tried first, or is made of the address", async () => {
+    const { email, token } = await invited();
+    for (const bad of ["qwertyuiop123", "111111111111", `${email.split("@")[0]}!`]) {
+      await expect(join({ token, password: bad }, address()), bad).rejects.toMatchObject({ code: "invalid_fields" });
+    }
+  });
+
+  it("finds the link dead after seven days, and after another one was sent", async () => {
+    const { id, token } = await invited();
+    await expect(inOwn((tx) => inviteAgain(tx, actor, id, new Date()))).rejects.toMatchObject({ code: "resend_too_soon" });
+    await inOwn((tx) => inviteAgain(tx, actor, id, new Date(Date.now() + 61_000)));
+    expect(await openJoinLink(token, address())).toEqual({ state: "dead" });
+    const newer = await mailedToken(id);
+    expect(await openJoinLink(newer, address())).toMatchObject({ state: "open" });
+    await inOwn((tx) => tx.user.updateMany({ where: { id }, data: { joinExpiresAt: new Date(0) } }));
+    expect(await openJoinLink(newer, address())).toEqual({ state: "dead" });
+    await expect(join({ token: newer, password }, address())).rejects.toMatchObject({ code: "link_ended" });
+  });
+
+  it("is told no more than that the address has an account, whoever has it", async () => {
+    const { email } = await invited();
+    const stranger = actorOf(await makeOrganization(), "admin");
+    const again = (who: Actor) =>
+      inOrganization(who.organizationId, (tx) => inviteMember(tx, who, { email, name: "X", role: "hr" }, new Date()));
+    await expect(again(actor)).rejects.toMatchObject({ code: "email_taken" });
+    await expect(again(stranger)).rejects.toMatchObject({ code: "email_taken" });
+  });
+});
+
+describe("the last admin", () => {
+  it("can neither be demoted nor removed, and whoever has not joined does not count as another", async () => {
+    await invited("admin");
+    await expect(inOwn((tx) => changeMember(tx, actor, actor.userId, { role: "hr" }))).rejects.toMatchObject({ code: "last_admin" });
+    await expect(inOwn((tx) => removeMember(tx, actor, actor.userId))).rejects.toMatchObject({ code: "last_admin" });
+  });
+
+  it("is left by two admins who remove each other at once", async () => {
+    const other = await invited("admin");
+    await join({ token: other.token, password }, address());
+    const results = await Promise.allSettled([
+      inOwn((tx) => removeMember(tx, actor, other.id)),
+      inOwn((tx) => removeMember(tx, actor, actor.userId)),
+    ]);
+    expect(results.filter(({ status }) => status === "rejected")).toHaveLength(1);
+    expect((await inOwn((tx) => listMembers(tx, actor.userId))).filter(({ role }) => role === "admin")).toHaveLength(1);
+  });
+});
+
+it("another organization's people are not there", async () => {
+  const { id } = await invited();
+  const stranger = actorOf(await makeOrganization(), "admin");
+  const inTheirs = <Result>(work: Parameters<typeof inOrganization<Result>>[1]) => inOrganization(stranger.organizationId, work);
+  expect(await inTheirs((tx) => listMembers(tx, stranger.userId))).toEqual([]);
+  await expect(inTheirs((tx) => removeMember(tx, stranger, id))).rejects.toMatchObject({ code: "not_found" });
+  await expect(inTheirs((tx) => changeMember(tx, stranger, id, { role: "admin" }))).rejects.toMatchObject({ code: "not_found" });
+});

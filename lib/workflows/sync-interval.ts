@@ -1,9 +1,0 @@
-import { readSetting } from "@/lib/organization-settings/data";
-import type { TenantTx } from "@/lib/platform/db";
-import { env } from "@/lib/platform/env";
-
-/** How long after a sync the next one of this organization is due, in milliseconds: as it decided, else as the installation does. */
-export async function syncIntervalMs(tx: TenantTx): Promise<number> {
-  const { intervalMinutes } = (await readSetting(tx, "sync")).value;
-  return intervalMinutes === null ? env().SYNC_INTERVAL_SECONDS * 1000 : intervalMinutes * 60_000;
-}

@@ -1,0 +1,158 @@
+import type { CustomField, PersonResult } from "@/lib/greenhouse/connector";
+import { hireStatesOf } from "@/lib/hires/data";
+import { applyDrafts, withdrawHires } from "@/lib/hires/intake";
+import type { HireDraft } from "@/lib/hires/rules";
+import type { HireStatus } from "@/lib/hires/schema";
+import { heldOffers, type TrackedApplication, trackedApplications } from "@/lib/offers/data";
+import { keepOffers, trackApplications } from "@/lib/offers/mutations";
+import { type CheckReason, nextCheckAt, type OfferState, standingOffer } from "@/lib/offers/rules";
+import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { readSetting } from "@/lib/settings/data";
+import { noteCustomFields } from "@/lib/settings/mutations";
+import type { CustomFieldSource, FieldMapping, CustomField as MetField } from "@/lib/settings/schema";
+import type { SyncRejection } from "@/lib/sync-runs/schema";
+import type { StepResult } from "@/lib/workflows/sync/run-context";
+import { toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
+
+/** An application to decide about: all versions of its offer that we know, those that are new to us, what we tracked. */
+export interface Look {
+  applicationId: number;
+  candidateId: number;
+  offers: OfferState[];
+  changed: OfferState[];
+  /** The custom fields of the standing offer, where it was just listed. */
+  offerFields?: readonly CustomField[];
+  tracked: TrackedApplication | null;
+}
+
+/** Applications as they are known here, with nothing new about their offers; those that are not tracked are left out. */
+export async function looksOf(tx: TenantTx, applicationIds: readonly number[]): Promise<Look[]> {
+  const tracked = await trackedApplications(tx, applicationIds);
+  const offers = Map.groupBy(await heldOffers(tx, applicationIds), (offer) => offer.applicationId);
+  return [...tracked.values()].map((one) => ({
+    applicationId: one.applicationId,
+    candidateId: one.candidateId,
+    offers: offers.get(one.applicationId) ?? [],
+    changed: [],
+    tracked: one,
+  }));
+}
+
+/** Looks in the portions that are read and settled together. */
+export function chunksOf(looks: readonly Look[], size: number): Look[][] {
+  return Array.from({ length: Math.ceil(looks.length / size) }, (_, at) => looks.slice(at * size, (at + 1) * size));
+}
+
+type Verdict =
+  | { kind: "hired"; draft: HireDraft }
+  | { kind: "not_hired" }
+  | { kind: "unknown"; rejection: SyncRejection }
+  /** Greenhouse says that nothing changed since the person was read. */
+  | { kind: "unchanged" };
+
+/** How a hire that was just settled is looked at from now on. */
+const checkReasons: Record<HireStatus, CheckReason> = {
+  pending: "incomplete",
+  on_hold: "complete",
+  invited: "complete",
+  started: "over",
+  withdrawn: "waiting",
+  ignored: "complete",
+};
+
+/**
+ * Decides about applications with what Greenhouse says of their people, in the caller's transaction: who is hired becomes
+ * or updates a hire, who is not (any more) is withdrawn or waited for, what cannot be read is rejected with its reason
+ * and met again at the next check. Whoever is not among `people` did not change since they were read. Idempotent.
+ */
+export async function settleApplications(
+  tx: TenantTx,
+  { organizationId, greenhouseTime }: { organizationId: OrganizationId; greenhouseTime: Date | null },
+  looks: readonly Look[],
+  people: ReadonlyMap<number, PersonResult>,
+  now: Date,
+): Promise<StepResult> {
+  const { mappings } = (await readSetting(tx, "field_mapping")).value;
+  const verdicts = new Map(looks.map((look) => [look.applicationId, verdictOn(look, people.get(look.applicationId), mappings)]));
+  const drafts = [...verdicts.values()].flatMap((verdict) => (verdict.kind === "hired" ? [verdict.draft] : []));
+  const notHired = [...verdicts].flatMap(([applicationId, { kind }]) => (kind === "not_hired" ? [applicationId] : []));
+  const rejected = [...verdicts.values()].flatMap((verdict) => (verdict.kind === "unknown" ? [verdict.rejection] : []));
+
+  const { counts, states, changes } = await applyDrafts(tx, organizationId, drafts, now);
+  const withdrawn = await withdrawHires(tx, organizationId, notHired, now);
+  await noteCustomFields(tx, organizationId, metFields(looks, people));
+  const unchanged = looks.filter((look) => verdicts.get(look.applicationId)?.kind === "unchanged");
+  const stateOf = new Map([
+    ...(await hireStatesOf(
+      tx,
+      unchanged.map((look) => look.applicationId),
+    )),
+    ...states.map((state) => [state.applicationId, state] as const),
+  ]);
+
+  const tracked = looks.map((look): TrackedApplication => {
+    const { applicationId } = look;
+    const verdict = verdicts.get(applicationId);
+    const firstSeenAt = look.tracked?.firstSeenAt ?? now;
+    const hire = stateOf.get(applicationId);
+    const standing = standingOffer(look.offers);
+    const reason: CheckReason = hire ? checkReasons[hire.status] : standing ? "waiting" : "over";
+    const startDate = hire ? hire.values.startDate : isDay(standing?.startsOn ?? null);
+    return {
+      applicationId,
+      candidateId: verdict?.kind === "hired" ? verdict.draft.candidateId : look.candidateId,
+      hired: verdict?.kind === "hired" || (verdict?.kind === "unchanged" && look.tracked?.hired === true),
+      firstSeenAt,
+      lastCheckedAt: now,
+      nextCheckAt: nextCheckAt(reason, { firstSeenAt, startDate, now }),
+      // Who could not be read is read again whatever Greenhouse says of changes.
+      readAt: verdict?.kind === "unknown" ? null : (greenhouseTime ?? look.tracked?.readAt ?? null),
+    };
+  });
+  await trackApplications(tx, organizationId, tracked);
+  await keepOffers(
+    tx,
+    organizationId,
+    looks.flatMap((look) => look.changed),
+  );
+  const read = new Set(looks.filter((look) => people.has(look.applicationId)).map((look) => look.candidateId));
+  const same = unchanged.filter((look) => look.tracked?.hired).length;
+  return {
+    counts: { ...counts, unchanged: counts.unchanged + same, withdrawn: withdrawn.length, candidatesFetched: read.size },
+    rejected,
+    changes: [...changes, ...withdrawn],
+  };
+}
+
+/** The custom fields that these records have; those of a person who is new count as one more hire each. */
+function metFields(looks: readonly Look[], people: ReadonlyMap<number, PersonResult>): MetField[] {
+  const met = new Map<string, MetField>();
+  const note = (from: CustomFieldSource, fields: readonly CustomField[], isNew: boolean) => {
+    for (const { key, name, value } of fields) {
+      const field = met.get(`${from} ${key}`) ?? { from, key, name, seen: 0 };
+      met.set(`${from} ${key}`, { ...field, seen: field.seen + (isNew && value !== null ? 1 : 0) });
+    }
+  };
+  for (const { applicationId, offerFields, tracked } of looks) {
+    const result = people.get(applicationId);
+    if (result?.kind !== "hired") continue;
+    note("candidate", result.candidate.customFields, !tracked);
+    note("application", result.applicationFields, !tracked);
+    note("offer", offerFields ?? [], !tracked);
+  }
+  return [...met.values()];
+}
+
+function verdictOn(look: Look, result: PersonResult | undefined, mappings: readonly FieldMapping[]): Verdict {
+  const standing = standingOffer(look.offers);
+  // Rescinded, rejected or deprecated: no need to ask about the person.
+  if (!standing) return { kind: "not_hired" };
+  if (!result) return { kind: "unchanged" };
+  if (result.kind === "unreadable") return { kind: "unknown", rejection: result.rejected };
+  if (result.kind === "not_hired") return result;
+  return { kind: "hired", draft: toNewHireDraft({ ...result, offer: standing }, mappings) };
+}
+
+function isDay(text: string | null): string | null {
+  return text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : null;
+}

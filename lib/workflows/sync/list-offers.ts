@@ -1,0 +1,174 @@
+import type { ListingPosition } from "@/lib/connections/data";
+import { moveListing } from "@/lib/connections/mutations";
+import type { CustomField, OfferListing, OfferPage } from "@/lib/greenhouse/connector";
+import { heldOffers, retryListingFrom, trackedApplications } from "@/lib/offers/data";
+import { forgetRejectedOffers, keepOffers, rememberRejectedOffers, trackApplications } from "@/lib/offers/mutations";
+import { mergeOffers, type OfferState, standingOffer } from "@/lib/offers/rules";
+import { inOrganization } from "@/lib/platform/db";
+import { readSetting } from "@/lib/settings/data";
+import { chunksOf, type Look, settleApplications } from "@/lib/workflows/sync/apply-harvest-state";
+import type { RunContext } from "@/lib/workflows/sync/run-context";
+import { mappedOfferValues } from "@/lib/workflows/sync/to-new-hire-draft";
+
+// Offers may become visible a little after their own time stamp. Meeting one again is harmless: it is recognized.
+const OVERLAP_MS = 5 * 60_000;
+
+/**
+ * Reads the offers that changed since the watermark, page by page, and the people behind those that were accepted. The
+ * position is committed once the people of its pages are, so an interrupted listing goes on where it was.
+ */
+export async function listOffers(run: RunContext): Promise<void> {
+  let position: ListingPosition = run.integration;
+  let listing: OfferListing;
+  if (position.listingNext !== null) {
+    listing = { next: position.listingNext };
+  } else {
+    listing = { changedSince: await listingStart(run, position.offersWatermark) };
+    // Until the first answer tells Greenhouse's time.
+    position = { ...position, listingStartedAt: null };
+  }
+  const people = new PeopleReader(run);
+  for (;;) {
+    const page = await run.connector.offerPage(listing);
+    run.greenhouseTime ??= page.answeredAt;
+    const listingStartedAt = position.listingStartedAt ?? page.answeredAt ?? run.startedAt;
+    position =
+      page.next === null
+        ? { offersWatermark: listingStartedAt, listingStartedAt: null, listingNext: null }
+        : { offersWatermark: position.offersWatermark, listingStartedAt, listingNext: page.next };
+    const plan = await planPage(run, page, people.waiting);
+    for (const applicationId of plan.fallen) people.waiting.delete(applicationId);
+    await people.read(plan.looks, { isLast: page.next === null, commit: closingOf(run, page, plan, position) });
+    if (page.next === null) return;
+    listing = { next: page.next };
+  }
+}
+
+async function listingStart(run: RunContext, watermark: Date | null): Promise<Date | null> {
+  if (watermark === null) return null;
+  const retry = await inOrganization(run.organizationId, (tx) => retryListingFrom(tx, run.startedAt));
+  if (retry === null) return null;
+  return new Date(Math.min(watermark.getTime() - OVERLAP_MS, retry?.getTime() ?? Number.POSITIVE_INFINITY));
+}
+
+/** What is left to write of a page once its people are settled: everything else that it said, and that the listing got so far. */
+function closingOf(run: RunContext, page: OfferPage, plan: PagePlan, position: ListingPosition): () => Promise<void> {
+  return () =>
+    run.step(async (tx, now) => {
+      await trackApplications(
+        tx,
+        run.organizationId,
+        plan.recheck.flatMap(({ tracked }) =>
+          tracked ? { ...tracked, nextCheckAt: run.startedAt, lastCheckedAt: null, readAt: null } : [],
+        ),
+      );
+      await keepOffers(
+        tx,
+        run.organizationId,
+        plan.recheck.flatMap(({ changed }) => changed),
+      );
+      for (const look of plan.recheck) run.trial?.recheck.set(look.applicationId, look);
+      await rememberRejectedOffers(tx, run.organizationId, page.rejected, now);
+      await forgetRejectedOffers(
+        tx,
+        page.offers.map((offer) => offer.id),
+      );
+      await moveListing(tx, run.integration.id, position);
+      return { counts: { offersSeen: page.offers.length + page.rejected.length }, rejected: page.rejected };
+    });
+}
+
+/**
+ * Reads and settles people in chunks that fill whole requests: what is left over of one page waits for the next one's, and a
+ * page is closed when the last of its people is settled.
+ */
+class PeopleReader {
+  /** By application; a later page may have more to say of them. */
+  readonly waiting = new Map<number, Look>();
+  private readonly open: (() => Promise<void>)[] = [];
+  private readonly run: RunContext;
+
+  constructor(run: RunContext) {
+    this.run = run;
+  }
+
+  async read(looks: readonly Look[], page: { isLast: boolean; commit: () => Promise<void> }): Promise<void> {
+    const { run } = this;
+    for (const look of looks) this.waiting.set(look.applicationId, look);
+    if (page.isLast) run.progress.total = run.progress.done + this.waiting.size;
+    const { best, whole } = run.connector.batch;
+    const ready = [...this.waiting.values()].slice(0, page.isLast ? undefined : this.waiting.size - (this.waiting.size % whole));
+    const chunks = chunksOf(ready, best);
+    const read = (chunk: Look[] | undefined) => (chunk ? run.connector.people(chunk) : undefined);
+    // The next people are read while these are committed.
+    let reading = read(chunks[0]);
+    for (const [at, chunk] of chunks.entries()) {
+      const people = await reading;
+      reading = read(chunks[at + 1]);
+      // A failure is met by the `await` above in the next round; until then it must not count as unhandled.
+      reading?.catch(() => {});
+      run.progress.done += chunk.length;
+      if (people) await run.step((tx, now) => settleApplications(tx, run, chunk, people, now));
+      for (const look of chunk) {
+        this.waiting.delete(look.applicationId);
+        run.trial?.settled.add(look.applicationId);
+      }
+      // Those that waited were the first: the pages they came from are done.
+      await this.close();
+    }
+    this.open.push(page.commit);
+    if (this.waiting.size === 0) await this.close();
+  }
+
+  private async close(): Promise<void> {
+    for (const commit of this.open.splice(0)) await commit();
+  }
+}
+
+interface PagePlan {
+  /** Applications whose standing offer is news: their person is read now. */
+  looks: Look[];
+  /**
+   * Known applications without a standing offer (any more). They are not withdrawn here: the version that takes the
+   * old one's place may stand on the next page. `checkAgain` decides when the listing is complete.
+   */
+  recheck: Look[];
+  /** Applications whose people wait to be read, and need not be: this page says that their offer fell through. */
+  fallen: number[];
+}
+
+async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<number, Look>): Promise<PagePlan> {
+  const ids = [...new Set(page.offers.map((offer) => offer.applicationId))];
+  const { held, tracked, mappings } = await inOrganization(run.organizationId, async (tx) => ({
+    held: Map.groupBy(await heldOffers(tx, ids), (offer) => offer.applicationId),
+    tracked: await trackedApplications(tx, ids),
+    mappings: (await readSetting(tx, "field_mapping")).value.mappings,
+  }));
+  const heard = new Map<number, OfferState[]>();
+  const fieldsOf = new Map<number, CustomField[]>();
+  for (const { customFields, ...offer } of page.offers) {
+    const kept = { ...offer, customValues: mappedOfferValues(customFields, mappings) };
+    heard.set(offer.applicationId, [...(heard.get(offer.applicationId) ?? []), kept]);
+    fieldsOf.set(offer.id, customFields);
+  }
+  const plan: PagePlan = { looks: [], fallen: [], recheck: [] };
+  for (const [applicationId, offers] of heard) {
+    const known = tracked.get(applicationId) ?? null;
+    const pending = waiting.get(applicationId);
+    const merged = mergeOffers(pending?.offers ?? held.get(applicationId) ?? [], offers);
+    const { all } = merged;
+    // What an earlier page said and nobody committed yet is still news.
+    const changed = pending ? mergeOffers(pending.changed, merged.changed).all : merged.changed;
+    const standing = standingOffer(all);
+    // Offers of an application that never had an accepted one are nobody's business yet.
+    if (pending && !standing) plan.fallen.push(applicationId);
+    if (changed.length === 0 || (standing === null && known === null)) continue;
+    if (standing) {
+      const offerFields = fieldsOf.get(standing.id) ?? pending?.offerFields ?? [];
+      plan.looks.push({ applicationId, candidateId: standing.candidateId, offers: all, changed, offerFields, tracked: known });
+    } else if (known) {
+      plan.recheck.push({ applicationId, candidateId: known.candidateId, offers: all, changed, tracked: known });
+    }
+  }
+  return plan;
+}

@@ -1,0 +1,99 @@
+import type { Actor } from "@/lib/auth/actor";
+import { findGreenhouse } from "@/lib/connections/data";
+import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/connector";
+import type { HireField } from "@/lib/hire-fields/schema";
+import { hireStatesOf } from "@/lib/hires/data";
+import { fullName } from "@/lib/hires/rules";
+import { AppError } from "@/lib/http/app-error";
+import { type OfferState, standingOffer } from "@/lib/offers/rules";
+import { inOrganization } from "@/lib/platform/db";
+import { readSetting } from "@/lib/settings/data";
+import type { FieldMapping, FieldMappingPreview } from "@/lib/settings/schema";
+import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
+import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
+import { looksOf } from "@/lib/workflows/sync/apply-harvest-state";
+import { mappedOfferValues, toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
+
+const SAMPLES = 5;
+
+/**
+ * What a mapping would make of some hires, read from Greenhouse now and stored nowhere. The samples are among the first offers
+ * that Greenhouse lists, because only a listed offer shows all its custom fields.
+ */
+export async function previewMapping(actor: Actor, mappings: readonly FieldMapping[]): Promise<FieldMappingPreview> {
+  const { integration, current } = await inOrganization(actor.organizationId, async (tx) => ({
+    integration: await findGreenhouse(tx),
+    current: (await readSetting(tx, "field_mapping")).value.mappings,
+  }));
+  if (!integration?.credentialSealed) throw new AppError("not_connected", "Greenhouse is not connected. An admin can connect it.");
+  const changed = changedFields(current, mappings);
+  if (changed.length === 0) return { items: [] };
+  const connector = openConnector(integration);
+  try {
+    return await samplesOf(actor, connector, { current, mappings, changed });
+  } catch (error) {
+    if (error instanceof GreenhouseError) {
+      await noteRefusal(actor.organizationId, integration, error, new Date());
+      throw new AppError("greenhouse_unreachable", `${error.message} Nothing can be previewed right now.`, { retryAfterSeconds: 30 });
+    }
+    throw error;
+  } finally {
+    await connector.close();
+  }
+}
+
+function changedFields(before: readonly FieldMapping[], after: readonly FieldMapping[]): HireField[] {
+  const source = (all: readonly FieldMapping[], field: HireField) => JSON.stringify(all.find((one) => one.field === field));
+  const fields = new Set([...before, ...after].map(({ field }) => field));
+  return [...fields].filter((field) => source(before, field) !== source(after, field));
+}
+
+interface Comparison {
+  current: readonly FieldMapping[];
+  mappings: readonly FieldMapping[];
+  changed: readonly HireField[];
+}
+
+async function samplesOf(actor: Actor, connector: GreenhouseConnector, comparison: Comparison): Promise<FieldMappingPreview> {
+  const { current, mappings, changed } = comparison;
+  const page = await connector.offerPage({ changedSince: null });
+  const listed = new Map(page.offers.map((offer) => [offer.id, offer]));
+  const { looks, states, ids } = await inOrganization(actor.organizationId, async (tx) => {
+    const hires = await tx.newHire.findMany({
+      where: { applicationId: { in: page.offers.map(({ applicationId }) => BigInt(applicationId)) }, status: { not: "withdrawn" } },
+      select: { id: true, applicationId: true },
+      orderBy: { id: "desc" },
+      take: SAMPLES,
+    });
+    const applications = hires.map((hire) => Number(hire.applicationId));
+    return {
+      ids: new Map(hires.map((hire) => [Number(hire.applicationId), hire.id])),
+      states: await hireStatesOf(tx, applications),
+      looks: await looksOf(tx, applications),
+    };
+  });
+  if (looks.length === 0) return { items: [] };
+  const people = await connector.people(looks);
+  const items = looks.flatMap(({ applicationId, offers }) => {
+    const result = people.get(applicationId);
+    const standing = standingOffer(offers);
+    const id = ids.get(applicationId);
+    if (result?.kind !== "hired" || !standing || !id) return [];
+    const draftWith = (chosen: readonly FieldMapping[]) =>
+      toNewHireDraft({ ...result, offer: withValues(standing, listed.get(standing.id)?.customFields ?? [], chosen) }, chosen);
+    const [before, after] = [draftWith(current), draftWith(mappings)];
+    const fields = changed.map((field) => ({
+      field,
+      now: before.greenhouseValues[field],
+      next: after.greenhouseValues[field],
+      problem: after.problems[field] ?? null,
+      keptByHr: states.get(applicationId)?.edits[field] !== undefined,
+    }));
+    return [{ id, name: fullName(after.values) || `Candidate ${after.candidateId}`, fields }];
+  });
+  return { items };
+}
+
+function withValues(offer: OfferState, listed: Parameters<typeof mappedOfferValues>[0], mappings: readonly FieldMapping[]): OfferState {
+  return { ...offer, customValues: { ...offer.customValues, ...mappedOfferValues(listed, mappings) } };
+}

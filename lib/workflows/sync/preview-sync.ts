@@ -1,0 +1,78 @@
+import type { Actor } from "@/lib/auth/actor";
+import { findGreenhouse } from "@/lib/connections/data";
+import { changedFields } from "@/lib/hires/intake";
+import { fullName } from "@/lib/hires/rules";
+import type { HireChange } from "@/lib/hires/store";
+import { AppError } from "@/lib/http/app-error";
+import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
+import { findSyncRun } from "@/lib/sync-runs/data";
+import { startRun } from "@/lib/sync-runs/mutations";
+import type { SyncPreview } from "@/lib/sync-runs/schema";
+import type { StepResult } from "@/lib/workflows/sync/run-context";
+
+/** So many of each kind are listed. */
+const LISTED = 1_000;
+
+/** Starts a run that finds out what the next sync would do, and writes and sends nothing. Refused while a sync is under way. */
+export async function startPreview(actor: Actor): Promise<string> {
+  const { organizationId } = actor;
+  return inOrganization(organizationId, async (tx) => {
+    const integration = await findGreenhouse(tx);
+    if (!integration?.credentialSealed) throw new AppError("not_connected", "Greenhouse is not connected. An admin can connect it.");
+    const preview = { integrationId: integration.id, trigger: "preview", requestedBy: actor.name, now: new Date() } as const;
+    const runId = await startRun(tx, organizationId, preview);
+    if ((await findSyncRun(tx, runId))?.trigger !== "preview") {
+      throw new AppError("sync_running", "A sync is under way, so there is nothing to preview. Try again when it has ended.");
+    }
+    return runId;
+  });
+}
+
+/** Ends a transaction whose work was only tried. */
+class RolledBack extends Error {}
+
+/** Does a step of a sync and undoes it; answers what it would have done. Nothing of it can be seen by anybody, and nothing is sent. */
+export async function tryStep(organizationId: OrganizationId, work: (tx: TenantTx, now: Date) => Promise<StepResult>): Promise<StepResult> {
+  let result: StepResult | undefined;
+  try {
+    await inOrganization(organizationId, async (tx) => {
+      result = await work(tx, new Date());
+      throw new RolledBack();
+    });
+  } catch (error) {
+    if (!(error instanceof RolledBack)) throw error;
+  }
+  if (!result) throw new Error("a step without a result");
+  return result;
+}
+
+/** What the steps of a preview found so far. */
+export class PreviewFindings {
+  private readonly changes = new Map<number, HireChange>();
+
+  note(changes: readonly HireChange[]): void {
+    for (const change of changes) {
+      const { applicationId } = change.next;
+      if (this.changes.has(applicationId) || this.changes.size < 4 * LISTED) this.changes.set(applicationId, change);
+    }
+  }
+
+  listed(): SyncPreview {
+    const preview: SyncPreview = { add: [], update: [], invite: [], withdraw: [] };
+    for (const { held, next } of this.changes.values()) {
+      const { applicationId } = next;
+      const name = fullName(next.values) || `Candidate ${next.candidateId}`;
+      const fields = changedFields(held, next);
+      if (!held) preview.add.push({ applicationId, name });
+      else if (next.status === "withdrawn") preview.withdraw.push({ id: held.id, name });
+      else if (fields.length > 0) {
+        const changes: SyncPreview["update"][number]["changes"] = {};
+        for (const field of fields) changes[field] = [held.state.values[field], next.values[field]];
+        preview.update.push({ id: held.id, name, changes });
+      }
+      if (next.status === "invited" && held?.state.status !== "invited") preview.invite.push({ id: held?.id ?? null, applicationId, name });
+    }
+    for (const kind of ["add", "update", "invite", "withdraw"] as const) preview[kind].splice(LISTED);
+    return preview;
+  }
+}

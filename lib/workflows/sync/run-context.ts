@@ -1,0 +1,36 @@
+import type { GreenhouseConnector } from "@/lib/greenhouse/connector";
+import type { HireChange } from "@/lib/hires/store";
+import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import type { SyncCounts, SyncRejection } from "@/lib/sync-runs/schema";
+import type { Look } from "@/lib/workflows/sync/apply-harvest-state";
+import type { PartnerIntegration } from "@/prisma/generated/client";
+
+/** What a step of a run gives back to be counted in its own transaction. */
+export interface StepResult {
+  counts: Partial<SyncCounts>;
+  rejected?: readonly SyncRejection[];
+  /** What it changed about hires, for whoever only wanted to know. */
+  changes?: readonly HireChange[];
+}
+
+/** A run in the hands of this worker. */
+export interface RunContext {
+  organizationId: OrganizationId;
+  integration: PartnerIntegration;
+  connector: GreenhouseConnector;
+  /** When the run began: what was looked at since then is not looked at again in it. */
+  startedAt: Date;
+  /** The moment of this run's first answer by Greenhouse's clock; null until then, or when it does not say. */
+  greenhouseTime: Date | null;
+  /** A person asked for it, because something changed in Greenhouse. */
+  byHand: boolean;
+  /** What a preview must remember by itself, since nothing of it is in the database; null for any other run. */
+  trial: { settled: Set<number>; recheck: Map<number, Look> } | null;
+  /** People looked at so far, and how many there will be; null while that is not known. */
+  progress: { done: number; total: number | null };
+  /**
+   * Runs a step in one transaction together with its counts and the lease: all of it is committed, or none, and nothing at
+   * all once the run is no longer this worker's.
+   */
+  step(work: (tx: TenantTx, now: Date) => Promise<StepResult>): Promise<void>;
+}

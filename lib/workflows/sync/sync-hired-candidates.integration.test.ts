@@ -1,0 +1,225 @@
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { testDatabase } from "@/e2e/fixtures/database";
+import { connectedAdmin, connections, startGreenhouse, syncOf, versions } from "@/e2e/fixtures/greenhouse";
+import { demoClients, demoKeys, type Sandbox } from "@/e2e/sandbox/server";
+import { oddCases } from "@/e2e/sandbox/world/odd-cases";
+import type { Actor } from "@/lib/auth/actor";
+import { listNewHires } from "@/lib/hires/list/list";
+import { updateNewHire } from "@/lib/hires/mutations";
+import { type NewHire, newHireQuerySchema } from "@/lib/hires/schema";
+import { inOrganization } from "@/lib/platform/db";
+import { findSyncRun, latestSyncRun } from "@/lib/sync-runs/data";
+import { syncNow } from "@/lib/workflows/connect/connect-greenhouse";
+import { syncHiredCandidates } from "@/lib/workflows/sync/sync-hired-candidates";
+
+testDatabase();
+
+const goLive = new Date().toISOString().slice(0, 10);
+
+let sandbox: Sandbox;
+let actor: Actor;
+
+afterAll(() => sandbox?.close());
+
+const sync = () => syncOf(actor);
+
+async function hires(): Promise<Map<number, NewHire>> {
+  const query = newHireQuerySchema.parse({ limit: 200 });
+  const list = await inOrganization(actor.organizationId, (tx) => listNewHires(tx, actor.organizationId, query));
+  return new Map(list.items.map((hire) => [hire.greenhouse.applicationId, hire]));
+}
+
+async function hireOf(name: keyof typeof oddCases): Promise<NewHire | undefined> {
+  return (await hires()).get(oddCases[name].applicationId);
+}
+
+describe.each(versions)("over Harvest %s", (version) => {
+  /** A fresh Greenhouse and a fresh organization connected to it, before the first sync. */
+  beforeEach(async () => {
+    await sandbox?.close();
+    sandbox = await startGreenhouse();
+    actor = await connectedAdmin({ ...connections[version], inviteFrom: goLive });
+  });
+
+  describe("the first sync", () => {
+    it("takes in who is hired, invites the complete ones and says what is missing of the others", async () => {
+      const run = await sync();
+      expect(run).toMatchObject({ status: "succeeded", error: null });
+      const all = await hires();
+      expect(run.counts.added).toBe(all.size);
+      for (const hire of all.values()) {
+        const invited = hire.invitations.length > 0;
+        expect({ id: hire.greenhouse.applicationId, status: hire.status }).toEqual({
+          id: hire.greenhouse.applicationId,
+          status: hire.missingFields.length > 0 ? "pending" : invited ? "invited" : "on_hold",
+        });
+      }
+      expect(run.counts.invited).toBe([...all.values()].filter((hire) => hire.status === "invited").length);
+      expect(run.counts.invited).toBeGreaterThan(40);
+    });
+
+    it("judges every odd case as a person would", async () => {
+      await sync();
+      const all = await hires();
+      const seen = (name: keyof typeof oddCases) => all.get(oddCases[name].applicationId);
+      const missing = (name: keyof typeof oddCases) => seen(name)?.missingFields;
+      expect(missing("noEmail")).toEqual(["personalEmail"]);
+      expect(seen("onlyWorkEmail")).toMatchObject({
+        status: "pending",
+        fields: { personalEmail: { value: null, problem: "only_work_address" } },
+      });
+      expect(seen("invalidPersonalEmail")?.fields.personalEmail).toMatchObject({
+        value: null,
+        greenhouseValue: "not-an-address",
+        problem: "invalid",
+      });
+      expect(seen("onlyOtherEmail")?.fields.personalEmail.value).toBe("only.other@mail.test");
+      expect(seen("firstOfTwoPersonalEmailsInvalid")?.fields.personalEmail.value).toBe("second.works@home.example");
+      expect(seen("emailWithSpaces")?.fields.personalEmail.value).toBe("padded.address@mail.test");
+      expect(missing("noStartDate")).toEqual(["startDate"]);
+      expect(missing("emptyLastName")).toEqual(["lastName"]);
+      expect(missing("whitespaceLastName")).toEqual(["lastName"]);
+      expect(missing("nullLastName")).toEqual(["lastName"]);
+      expect(missing("noJob")).toEqual(["jobTitle"]);
+      expect(seen("htmlInFirstName")).toMatchObject({ status: "pending", fields: { firstName: { problem: "invalid" } } });
+      expect(seen("decomposedName")?.fields.lastName.value).toBe("Müller-Ångström".normalize("NFC"));
+      for (const name of ["notYetHired", "offerUnresolved", "offerRejected", "deletedCandidate", "offerWithoutVersion"] as const) {
+        expect(seen(name), name).toBeUndefined();
+      }
+      for (const name of ["startedLastWeek", "startedYearsAgo"] as const) {
+        expect(seen(name), name).toMatchObject({ status: "on_hold", attention: ["before_go_live"], invitations: [] });
+      }
+    });
+
+    it("rejects what cannot be read with its id and reason, and stops for none of it", async () => {
+      const run = await sync();
+      expect(run.status).toBe("succeeded");
+      const ids = run.rejected.map((one) => one.id);
+      expect(ids).toContain(String(oddCases.offerWithoutVersion.offerId));
+      expect(ids).toContain(String(oddCases.deletedCandidate.candidateId));
+      expect(ids).toContain(String(oddCases.candidateWithUnreadableApplications.candidateId));
+      expect(run.counts.rejected).toBe(run.rejected.length);
+    });
+  });
+
+  describe("the next sync", () => {
+    it("changes nothing and sends nothing when nothing changed", async () => {
+      await sync();
+      const before = await hires();
+      const run = await sync();
+      expect(run).toMatchObject({ status: "succeeded", counts: { added: 0, updated: 0, invited: 0, withdrawn: 0 } });
+      const after = await hires();
+      expect([...after.values()].map((hire) => [hire.id, hire.version, hire.invitations.length])).toEqual(
+        [...before.values()].map((hire) => [hire.id, hire.version, hire.invitations.length]),
+      );
+    });
+
+    it("sees a correction of the candidate, which never touches the offer, and invites by itself", async () => {
+      await sync();
+      sandbox.world.correct(oddCases.noEmail.candidateId, { personalEmail: "found@home.example" });
+      const run = await sync();
+      expect(run.counts).toMatchObject({ updated: 1, invited: 1 });
+      expect(await hireOf("noEmail")).toMatchObject({
+        status: "invited",
+        invitations: [{ sentTo: "found@home.example", trigger: "automatic" }],
+      });
+    });
+
+    it("takes in somebody whose offer was accepted long before they were hired", async () => {
+      await sync();
+      sandbox.world.hire(oddCases.notYetHired.applicationId);
+      expect((await sync()).counts.added).toBe(1);
+      expect(await hireOf("notYetHired")).toMatchObject({ status: "invited" });
+    });
+
+    it("withdraws a hire whose offer was rescinded, and one who is no longer hired, and ends their links", async () => {
+      await sync();
+      const [first, second] = [...(await hires()).values()].filter((hire) => hire.status === "invited");
+      if (!first || !second) throw new Error("nobody was invited");
+      sandbox.world.rescind(first.greenhouse.applicationId);
+      sandbox.world.unhire(second.greenhouse.applicationId);
+      expect((await sync()).counts.withdrawn).toBeGreaterThanOrEqual(1);
+      expect((await hires()).get(first.greenhouse.applicationId)).toMatchObject({
+        status: "withdrawn",
+        invitations: [{ status: "revoked" }],
+      });
+    });
+
+    it("follows the highest accepted version of an offer and withdraws nobody for the one it replaced", async () => {
+      await sync();
+      const hire = [...(await hires()).values()].find((one) => one.status === "invited");
+      if (!hire) throw new Error("nobody was invited");
+      sandbox.world.newOfferVersion(hire.greenhouse.applicationId, { startsOn: "2099-01-04" });
+      const run = await sync();
+      expect(run.counts).toMatchObject({ updated: 1, withdrawn: 0, invited: 0 });
+      expect((await hires()).get(hire.greenhouse.applicationId)).toMatchObject({
+        status: "invited",
+        attention: ["start_date_changed"],
+        fields: { startDate: { value: "2099-01-04" } },
+      });
+    });
+
+    it("never overwrites what HR set, and shows what Greenhouse says beside it", async () => {
+      await sync();
+      const hire = await hireOf("noEmail");
+      if (!hire) throw new Error("no such hire");
+      const edit = { version: hire.version, changes: { personalEmail: "by.hr@home.example" }, take: [], keep: [] };
+      await inOrganization(actor.organizationId, (tx) => updateNewHire(tx, actor, hire.id, edit, new Date()));
+      sandbox.world.correct(oddCases.noEmail.candidateId, { personalEmail: "from.greenhouse@home.example" });
+      sandbox.world.newOfferVersion(oddCases.noEmail.applicationId, {});
+      await sync();
+      const after = await hireOf("noEmail");
+      expect(after?.fields.personalEmail).toMatchObject({
+        value: "by.hr@home.example",
+        source: "hr",
+        greenhouseValue: "from.greenhouse@home.example",
+        differs: true,
+      });
+      expect(after?.invitations).toHaveLength(1);
+    });
+  });
+
+  describe("trouble", () => {
+    it("turns the connection to needs attention when the key was revoked, and stops scheduled runs", async () => {
+      await sync();
+      sandbox.keys.revoke(demoKeys.good);
+      sandbox.clients.revoke(demoClients.good.id);
+      const run = await sync();
+      expect(run).toMatchObject({ status: "failed", error: { code: "credential_rejected" } });
+      const integration = await inOrganization(actor.organizationId, (tx) =>
+        tx.partnerIntegration.findFirstOrThrow({ include: { schedule: true } }),
+      );
+      expect(integration).toMatchObject({ status: "needs_attention", attentionCode: "credential_rejected", schedule: { nextRunAt: null } });
+    });
+
+    it("rides out server errors, broken answers and a 429", async () => {
+      for (const kind of ["500", "broken-json", "reset", "429"] as const) sandbox.faults.add({ kind, count: 1, retryAfter: 0 });
+      expect(await sync()).toMatchObject({ status: "succeeded", counts: { invited: expect.any(Number) } });
+    });
+
+    it("is done by one worker however many are given the run", async () => {
+      const runId = await syncNow(actor);
+      await Promise.all(Array.from({ length: 4 }, () => syncHiredCandidates(actor.organizationId, runId, new AbortController().signal)));
+      const run = await inOrganization(actor.organizationId, latestSyncRun);
+      expect(run).toMatchObject({ id: runId, status: "succeeded" });
+      expect(run?.counts.added).toBe((await hires()).size);
+    });
+
+    it("goes on where a stopped worker let go, adds nobody twice and invites nobody twice", async () => {
+      const runId = await syncNow(actor);
+      const stop = new AbortController();
+      sandbox.faults.add({ kind: "slow", count: 1, pathPrefix: `/${version}/candidates`, delayMs: 300 });
+      setTimeout(() => stop.abort(), 150);
+      await syncHiredCandidates(actor.organizationId, runId, stop.signal).catch(() => {});
+      await syncHiredCandidates(actor.organizationId, runId, new AbortController().signal);
+      const all = await hires();
+      expect(await inOrganization(actor.organizationId, (tx) => findSyncRun(tx, runId))).toMatchObject({ status: "succeeded" });
+      expect(Math.max(...[...all.values()].map((hire) => hire.invitations.length))).toBe(1);
+    });
+
+    it("allows one run at a time: a second call answers with the run under way", async () => {
+      const [first, second] = await Promise.all([syncNow(actor), syncNow(actor)]);
+      expect(second).toBe(first);
+    });
+  });
+});

@@ -1,0 +1,210 @@
+import { randomUUID } from "node:crypto";
+import { findGreenhouse } from "@/lib/connections/data";
+import { moveListing, needAttention, noteGoodRun, scheduleSync } from "@/lib/connections/mutations";
+import { lastAnnouncement } from "@/lib/connections/webhooks/data";
+import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/connector";
+import { syncOrganizationJob } from "@/lib/jobs/definitions";
+import { enqueue } from "@/lib/jobs/queue";
+import { UnsealError } from "@/lib/platform/crypto";
+import {
+  asOrganizationId,
+  inOrganization,
+  isDatabaseUnavailable,
+  type OrganizationId,
+  refreshStatistics,
+  type TenantTx,
+} from "@/lib/platform/db";
+import { describeError, logger } from "@/lib/platform/logger";
+import {
+  advanceRun,
+  claimRun,
+  finishRun,
+  keepPreview,
+  type RunProgress,
+  releaseRun,
+  renewLease,
+  restartCounts,
+} from "@/lib/sync-runs/mutations";
+import { RUN_LEASE_SECONDS } from "@/lib/sync-runs/rules";
+import type { SyncErrorCode } from "@/lib/sync-runs/schema";
+import { attentionOf } from "@/lib/workflows/connect/greenhouse-attention";
+import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
+import { checkAgain } from "@/lib/workflows/sync/check-again";
+import { listOffers } from "@/lib/workflows/sync/list-offers";
+import { PreviewFindings, tryStep } from "@/lib/workflows/sync/preview-sync";
+import type { RunContext, StepResult } from "@/lib/workflows/sync/run-context";
+import type { PartnerIntegration, SyncRun } from "@/prisma/generated/client";
+
+/** So many hires more, and again twice as many, are news to the database's statistics. */
+const MANY_ADDED = 500;
+
+/** Another worker took the run over, or it was ended from outside; whatever this one had in hand is rolled back. */
+class RunLost extends Error {
+  constructor() {
+    super("the run is no longer this worker's");
+    this.name = "RunLost";
+  }
+}
+
+/**
+ * Runs one sync to its end: reads the offers that changed, then the people who are due for another look. Any number of
+ * workers may be given the same run; one does it, and when it dies another goes on at the last committed step.
+ */
+export async function syncHiredCandidates(organizationId: OrganizationId, runId: string, signal: AbortSignal): Promise<void> {
+  const leaseToken = randomUUID();
+  const claim = await inOrganization(organizationId, (tx) => claimRun(tx, runId, leaseToken, new Date()));
+  if (claim.kind === "over") return;
+  if (claim.kind === "held") {
+    const waitSeconds = Math.max(1, Math.ceil((claim.until.getTime() - Date.now()) / 1000));
+    await inOrganization(organizationId, (tx) =>
+      enqueue(tx, syncOrganizationJob, [{ organizationId, runId }], { startAfterSeconds: waitSeconds }),
+    );
+    return;
+  }
+  await runClaimed(organizationId, claim.run, leaseToken, signal);
+}
+
+async function runClaimed(organizationId: OrganizationId, run: SyncRun, leaseToken: string, signal: AbortSignal): Promise<void> {
+  const lost = new AbortController();
+  const stop = AbortSignal.any([signal, lost.signal]);
+  const integration = await inOrganization(organizationId, findGreenhouse);
+  let connector: GreenhouseConnector | undefined;
+  // A run resumed by another worker goes on counting where the first one was.
+  const requests = () => run.requests + (connector?.requestCount() ?? 0);
+  const heartbeat = setInterval(
+    () => {
+      void inOrganization(organizationId, (tx) => renewLease(tx, run.id, leaseToken, requests(), new Date())).then(
+        (held) => held || lost.abort(),
+        () => {},
+      );
+    },
+    (RUN_LEASE_SECONDS / 3) * 1000,
+  );
+  try {
+    if (!integration?.credentialSealed) throw new RunLost();
+    connector = openConnector(integration, { signal: stop });
+    const preview = run.trigger === "preview" ? new PreviewFindings() : null;
+    if (preview) await inOrganization(organizationId, (tx) => restartCounts(tx, run.id, leaseToken));
+    let added = 0;
+    let refreshAt = MANY_ADDED;
+    const progress = { done: preview ? 0 : run.progressDone, total: null as number | null };
+    const context: RunContext = {
+      organizationId,
+      integration,
+      connector,
+      startedAt: run.startedAt ?? new Date(),
+      greenhouseTime: null,
+      byHand: run.trigger === "manual" || run.trigger === "connect",
+      progress,
+      trial: preview ? { settled: new Set(), recheck: new Map() } : null,
+      step: async (work) => {
+        const tried = preview ? await tryStep(organizationId, work) : null;
+        preview?.note(tried?.changes ?? []);
+        await inOrganization(organizationId, async (tx) => {
+          const now = new Date();
+          const result = tried ?? (await work(tx, now));
+          if (!(await advanceRun(tx, run.id, leaseToken, stepProgress(requests(), result, progress), now))) throw new RunLost();
+          added += result.counts.added ?? 0;
+        });
+        if (!preview && added >= refreshAt) {
+          await refreshStatistics();
+          refreshAt = added * 2;
+        }
+      },
+    };
+    await listOffers(context);
+    await checkAgain(context);
+    const lost = connector.lostPermissions();
+    await finish(organizationId, run.id, leaseToken, requests(), null, (tx, now) =>
+      preview ? keepPreview(tx, run.id, preview.listed()) : settleConnection(tx, integration, run, lost, now),
+    );
+  } catch (error) {
+    await endedBy(error, { organizationId, integration, run, leaseToken, requests: requests(), stopping: signal.aborted });
+  } finally {
+    clearInterval(heartbeat);
+    await connector?.close();
+  }
+}
+
+/** What a run that came to its end says of the connection; and when Greenhouse announced something meanwhile, the next one is due. */
+async function settleConnection(
+  tx: TenantTx,
+  integration: PartnerIntegration,
+  run: SyncRun,
+  lostPermissions: readonly string[],
+  now: Date,
+): Promise<void> {
+  await noteGoodRun(tx, integration, lostPermissions);
+  const announcedAt = await lastAnnouncement(tx, integration.id);
+  if (announcedAt && run.startedAt && announcedAt >= run.startedAt) {
+    await scheduleSync(tx, asOrganizationId(integration.organizationId), integration.id, now);
+  }
+}
+
+function stepProgress(requests: number, result: StepResult, progress: RunContext["progress"]): RunProgress {
+  return {
+    requests,
+    counts: result.counts,
+    rejected: result.rejected ?? [],
+    progressDone: progress.done,
+    progressTotal: progress.total,
+  };
+}
+
+interface Ending {
+  organizationId: OrganizationId;
+  integration: PartnerIntegration | null;
+  run: SyncRun;
+  leaseToken: string;
+  requests: number;
+  stopping: boolean;
+}
+
+/** What a run that did not reach its end leaves behind: a reason on the screen, or the run itself for the next worker. */
+async function endedBy(error: unknown, ending: Ending): Promise<void> {
+  const { organizationId, run, leaseToken, requests } = ending;
+  if (ending.stopping) {
+    await inOrganization(organizationId, (tx) => releaseRun(tx, run.id, leaseToken, new Date()));
+    // The queue hands the job to another worker.
+    throw new Error("the worker is being stopped");
+  }
+  if (error instanceof RunLost || (error instanceof Error && error.name === "AbortError")) return;
+  // The lease ends by itself; the queue tries again when the database is back.
+  if (isDatabaseUnavailable(error)) throw error;
+  const known = error instanceof GreenhouseError || error instanceof UnsealError;
+  if (!known) logger().error({ runId: run.id, error: describeError(error) }, "sync failed");
+  await finish(organizationId, run.id, leaseToken, requests, failureOf(error), async (tx, now) => {
+    const credentialSealed = ending.integration?.credentialSealed;
+    const attention = attentionOf(error);
+    if (attention && credentialSealed && ending.integration) {
+      await needAttention(tx, organizationId, { integrationId: ending.integration.id, credentialSealed }, attention, now);
+    }
+    // A place in a list that Greenhouse does not know (any more) would stop every run to come: the next one begins at the watermark.
+    if (ending.integration && error instanceof GreenhouseError && error.failure === "greenhouse_unreadable") {
+      const { id, offersWatermark } = ending.integration;
+      await moveListing(tx, id, { offersWatermark, listingStartedAt: null, listingNext: null });
+    }
+  });
+}
+
+async function finish(
+  organizationId: OrganizationId,
+  runId: string,
+  leaseToken: string,
+  requests: number,
+  error: { code: SyncErrorCode; message: string } | null,
+  also?: (tx: TenantTx, now: Date) => Promise<void>,
+): Promise<void> {
+  await inOrganization(organizationId, async (tx) => {
+    const now = new Date();
+    if (await finishRun(tx, runId, leaseToken, { requests, error }, now)) await also?.(tx, now);
+  });
+}
+
+function failureOf(error: unknown): { code: SyncErrorCode; message: string } {
+  if (error instanceof GreenhouseError) return { code: error.failure, message: error.message };
+  if (error instanceof UnsealError) {
+    return { code: "credential_unreadable", message: "The stored credential can no longer be opened. Connect Greenhouse again." };
+  }
+  return { code: "internal_error", message: "Something failed on our side. The next sync goes on where this one stopped." };
+}

@@ -1,0 +1,239 @@
+import { describe, expect, it } from "vitest";
+import type { Candidate, JobFacts, TypedValue } from "@/lib/greenhouse/connector";
+import { hireFields, parseField } from "@/lib/hire-fields/schema";
+import type { OfferState } from "@/lib/offers/rules";
+import { defaultSettings } from "@/lib/settings/rules";
+import type { FieldMapping } from "@/lib/settings/schema";
+import { mappedOfferValues, toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
+
+// As Greenhouse's own documentation shows a candidate and an offer.
+const candidate: Candidate = {
+  id: 53883394,
+  firstName: "John",
+  lastName: "Locke",
+  preferredName: null,
+  emails: [
+    { type: "work", value: "test@work.com" },
+    { type: "personal", value: "test@example.com" },
+  ],
+  phones: [{ type: "mobile", value: "555-555-5555" }],
+  addresses: [{ type: "home", value: "123 City Street\nNew York, Ny 10001" }],
+  customFields: [{ key: "nickname", name: "Nickname", value: "Johnny" }],
+};
+const job: JobFacts = { name: "DevOps Engineer", department: "Engineering", location: "Berlin", managerName: "Kate Austen" };
+const offer: OfferState = {
+  id: 1142785,
+  applicationId: 69102626,
+  candidateId: 53883394,
+  version: 1,
+  status: "accepted",
+  startsOn: "2018-07-20",
+  customValues: { employment_type: "Contractor", grade: "L4" },
+  resolvedAt: new Date("2018-06-06T20:23:43.387Z"),
+  updatedAt: new Date("2018-06-06T20:23:43.388Z"),
+};
+
+function draftOf(
+  person: Partial<Candidate> = {},
+  its: { offer?: Partial<OfferState>; job?: Partial<JobFacts>; mappings?: FieldMapping[] } = {},
+) {
+  const hired = {
+    candidate: { ...candidate, ...person },
+    job: { ...job, ...its.job },
+    applicationFields: [{ key: "site", name: "Site", value: "Hamburg" }],
+    offer: { ...offer, ...its.offer },
+  };
+  return toNewHireDraft(hired, its.mappings ?? defaultSettings.field_mapping.mappings);
+}
+
+describe("a custom field that is mapped", () => {
+  const mapped: FieldMapping[] = [
+    { field: "preferredName", from: "candidate", key: "nickname" },
+    { field: "location", from: "application", key: "site" },
+    { field: "department", from: "offer", key: "grade" },
+  ];
+
+  it("fills its field, from wherever it is, in place of where that comes from otherwise", () => {
+    expect(draftOf({}, { mappings: mapped }).values).toMatchObject({
+      preferredName: "Johnny",
+      location: "Hamburg",
+      department: "L4",
+      employmentType: null,
+    });
+  });
+
+  it("without a value leaves the field to where it comes from otherwise", () => {
+    const customFields = [{ key: "nickname", name: "Nickname", value: "  " }];
+    const offer = { customValues: {} };
+    expect(draftOf({ preferredName: "Jack", customFields }, { offer, mappings: mapped }).values).toMatchObject({
+      preferredName: "Jack",
+      department: "Engineering",
+    });
+  });
+
+  it("is held to the field's own rule: what is not valid counts as missing and is kept for HR to see", () => {
+    const draft = draftOf(
+      { customFields: [{ key: "day", name: "Day", value: "soon" }] },
+      {
+        mappings: [{ field: "startDate", from: "candidate", key: "day" }],
+      },
+    );
+    expect([draft.values.startDate, draft.greenhouseValues.startDate, draft.problems.startDate]).toEqual([null, "soon", "invalid"]);
+  });
+
+  it("of an offer is all that is kept of its custom fields", () => {
+    const fields = [
+      { key: "grade", name: "Grade", value: "L4" },
+      { key: "salary", name: "Salary", value: "Around $100k" },
+    ];
+    expect(mappedOfferValues(fields, mapped)).toEqual({ grade: "L4" });
+  });
+});
+
+describe("a hired application in our words", () => {
+  it("takes every field from where Greenhouse has it", () => {
+    expect(draftOf()).toEqual({
+      applicationId: 69102626,
+      candidateId: 53883394,
+      offerId: 1142785,
+      hiredOn: "2018-06-06",
+      values: expect.objectContaining({
+        firstName: "John",
+        lastName: "Locke",
+        preferredName: null,
+        personalEmail: "test@example.com",
+        phone: "555-555-5555",
+        address: "123 City Street\nNew York, Ny 10001",
+        jobTitle: "DevOps Engineer",
+        employmentType: "Contractor",
+        startDate: "2018-07-20",
+      }),
+      greenhouseValues: expect.objectContaining({ personalEmail: "test@example.com", startDate: "2018-07-20" }),
+      problems: {},
+      untold: [],
+    });
+  });
+
+  it("has a value or null for every field, and nothing else", () => {
+    const { values, greenhouseValues } = draftOf();
+    expect(Object.keys(values)).toEqual([...hireFields]);
+    expect(Object.keys(greenhouseValues)).toEqual([...hireFields]);
+  });
+
+  it("is the same every time", () => {
+    expect(draftOf()).toEqual(draftOf());
+  });
+
+  it("tells what Greenhouse does not have from what this connection cannot know", () => {
+    const draft = draftOf({}, { job: { department: null, location: undefined, managerName: undefined } });
+    expect(draft.untold).toEqual(["location", "managerName"]);
+    expect(draft.values.department).toBeNull();
+  });
+
+  it("has no job where the application has none or several", () => {
+    expect(draftOf({}, { job: { name: null } }).values.jobTitle).toBeNull();
+  });
+
+  it("keeps the start date the plain day it is", () => {
+    expect(draftOf({}, { offer: { startsOn: "2027-03-28" } }).values.startDate).toBe("2027-03-28");
+  });
+});
+
+describe("the personal e-mail", () => {
+  const of = (...emails: [string, string][]) => {
+    const draft = draftOf({ emails: emails.map(([type, value]): TypedValue => ({ type, value })) });
+    return { value: draft.values.personalEmail, theirs: draft.greenhouseValues.personalEmail, problem: draft.problems.personalEmail };
+  };
+
+  it("is the first of type personal, whatever stands before it", () => {
+    expect(of(["work", "w@work.test"], ["other", "o@mail.test"], ["personal", "p@mail.test"], ["personal", "q@mail.test"]).value).toBe(
+      "p@mail.test",
+    );
+  });
+
+  it("is the first valid one, so that a mistyped one does not hide it", () => {
+    expect(of(["personal", "p@"], ["personal", "p@mail.test"])).toEqual({
+      value: "p@mail.test",
+      theirs: "p@mail.test",
+      problem: undefined,
+    });
+  });
+
+  it("is one of type other when none of type personal is valid", () => {
+    expect(of(["personal", "p@"], ["other", "o@mail.test"]).value).toBe("o@mail.test");
+    expect(of(["other", "o@mail.test"], ["work", "w@work.test"]).value).toBe("o@mail.test");
+  });
+
+  it("is never a work address: that one is at the employer the person leaves", () => {
+    expect(of(["work", "w@work.test"])).toEqual({ value: null, theirs: "w@work.test", problem: "only_work_address" });
+  });
+
+  it("is missing and shown to HR when it is not valid, also beside a work address", () => {
+    expect(of(["personal", "p at mail"], ["work", "w@work.test"])).toEqual({ value: null, theirs: "p at mail", problem: "invalid" });
+  });
+
+  it("is simply missing where there is none", () => {
+    expect(of()).toEqual({ value: null, theirs: null, problem: undefined });
+    expect(of(["personal", "  "], ["work", ""])).toEqual({ value: null, theirs: null, problem: undefined });
+  });
+
+  it("is trimmed", () => {
+    expect(of(["personal", " p@mail.test\n"]).value).toBe("p@mail.test");
+  });
+});
+
+describe("phone and address", () => {
+  it("are taken in the order mobile, home, other, and never from work", () => {
+    const phones = (...types: string[]) => draftOf({ phones: types.map((type) => ({ type, value: `number of ${type}` })) }).values.phone;
+    expect(phones("other", "home", "mobile")).toBe("number of mobile");
+    expect(phones("other", "home")).toBe("number of home");
+    expect(phones("work", "skype")).toBeNull();
+  });
+
+  it("are taken from home before other, and never from work", () => {
+    const address = (...types: string[]) => draftOf({ addresses: types.map((type) => ({ type, value: `at ${type}` })) }).values.address;
+    expect(address("work", "other", "home")).toBe("at home");
+    expect(address("work")).toBeNull();
+  });
+});
+
+describe("a value that is not valid", () => {
+  it.each(["2026-02-30", "soon", "2027-03-01T00:00:00Z"])(
+    "as the start date %s counts as missing and is kept for HR to see",
+    (startsOn) => {
+      const draft = draftOf({}, { offer: { startsOn } });
+      expect(draft).toMatchObject({
+        values: { startDate: null },
+        greenhouseValues: { startDate: startsOn },
+        problems: { startDate: "invalid" },
+      });
+    },
+  );
+
+  it("never reaches the screen with control characters or a turned reading direction", () => {
+    const { greenhouseValues } = draftOf({ firstName: "A\u0000d\u001ba\u202e" });
+    expect(greenhouseValues.firstName).toBe("A d a");
+  });
+
+  it("is kept up to 300 characters", () => {
+    expect(draftOf({ lastName: "x".repeat(5000) }).greenhouseValues.lastName).toBe("x".repeat(300));
+  });
+
+  it.each([
+    ["cut between the halves of a character", `${"x".repeat(299)}😀`],
+    ["that Greenhouse cut itself", "x\ud83d"],
+  ])("can always be stored: no half characters, not even %s", (_, text) => {
+    expect(draftOf({ lastName: text }).greenhouseValues.lastName?.isWellFormed()).toBe(true);
+  });
+
+  it("leaves the others as they are", () => {
+    const draft = draftOf({ firstName: "<script>" });
+    expect(draft.problems).toEqual({ firstName: "invalid" });
+    expect(draft.values.lastName).toBe("Locke");
+  });
+});
+
+it("holds nothing but values that would be accepted from HR as well", () => {
+  const { values } = draftOf({ firstName: " Zoe\u0308 ", lastName: "<b>", emails: [{ type: "personal", value: "x" }] });
+  for (const field of hireFields) expect(parseField(field, values[field])).toEqual({ ok: true, value: values[field] });
+});

@@ -1,0 +1,111 @@
+import type { Candidate, CustomField, JobFacts, Told, TypedValue } from "@/lib/greenhouse/connector";
+import { type FieldProblem, type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
+import type { FieldValues, HireDraft } from "@/lib/hires/rules";
+import type { OfferState } from "@/lib/offers/rules";
+import type { FieldMapping } from "@/lib/settings/schema";
+
+/** A field as Greenhouse gives it, with why it cannot be taken if it cannot. */
+interface Given {
+  raw: Told;
+  problem?: FieldProblem;
+}
+
+/** What Greenhouse says of one hired application. */
+export interface HiredApplication {
+  candidate: Candidate;
+  job: JobFacts;
+  applicationFields: readonly CustomField[];
+  offer: OfferState;
+}
+
+/**
+ * A hired application in our words. Pure: the same candidate, job, standing offer and mapping always give the same draft.
+ * A value that is not valid is kept for HR to see and counts as missing; a mapped custom field without a value leaves its
+ * field to where it comes from otherwise.
+ */
+export function toNewHireDraft(hired: HiredApplication, mappings: readonly FieldMapping[]): HireDraft {
+  const { candidate, job, offer } = hired;
+  const given: Record<HireField, Given> = {
+    firstName: { raw: candidate.firstName },
+    lastName: { raw: candidate.lastName },
+    preferredName: { raw: candidate.preferredName },
+    personalEmail: personalEmail(candidate.emails),
+    phone: { raw: pick("phone", candidate.phones, ["mobile", "home", "other"]) },
+    address: { raw: pick("address", candidate.addresses, ["home", "other"]) },
+    jobTitle: { raw: job.name },
+    department: { raw: job.department },
+    location: { raw: job.location },
+    employmentType: { raw: null },
+    managerName: { raw: job.managerName },
+    startDate: { raw: offer.startsOn },
+  };
+  for (const mapping of mappings) {
+    const raw = mappedValue(hired, mapping);
+    if (raw !== null && raw.trim() !== "") given[mapping.field] = { raw };
+  }
+  const draft: HireDraft = {
+    applicationId: offer.applicationId,
+    candidateId: candidate.id,
+    offerId: offer.id,
+    hiredOn: offer.resolvedAt?.toISOString().slice(0, 10) ?? null,
+    values: {} as FieldValues,
+    greenhouseValues: {} as FieldValues,
+    problems: {},
+    untold: hireFields.filter((field) => given[field].raw === undefined),
+  };
+  for (const field of hireFields) {
+    const { raw = null, problem } = given[field];
+    const parsed = parseField(field, raw);
+    draft.values[field] = parsed.ok && !problem ? parsed.value : null;
+    draft.greenhouseValues[field] = parsed.ok ? parsed.value : presentable(raw);
+    if (problem) draft.problems[field] = problem;
+    else if (!parsed.ok) draft.problems[field] = "invalid";
+  }
+  return draft;
+}
+
+/** What a mapped custom field holds. */
+function mappedValue({ candidate, applicationFields, offer }: HiredApplication, { from, key }: FieldMapping): string | null {
+  if (from === "offer") return offer.customValues[key] ?? null;
+  const fields = from === "candidate" ? candidate.customFields : applicationFields;
+  return fields.find((one) => one.key === key)?.value ?? null;
+}
+
+/** The custom fields of an offer that a mapping uses: nothing else of them is kept. */
+export function mappedOfferValues(fields: readonly CustomField[], mappings: readonly FieldMapping[]): OfferState["customValues"] {
+  const used = new Set(mappings.flatMap(({ from, key }) => (from === "offer" ? [key] : [])));
+  return Object.fromEntries(fields.flatMap(({ key, value }) => (used.has(key) ? [[key, value]] : [])));
+}
+
+/**
+ * The first valid address of type personal, else of type other. Never a work address: in Greenhouse that is the one at
+ * the *current* employer. Without a usable one, what there is, and why it is not taken.
+ */
+function personalEmail(emails: readonly TypedValue[]): Given {
+  const usable = pick("personalEmail", emails, ["personal", "other"]);
+  if (usable !== null && parseField("personalEmail", usable).ok) return { raw: usable };
+  if (usable !== null) return { raw: usable, problem: "invalid" };
+  const work = emails.find(({ type, value }) => type === "work" && value.trim() !== "");
+  return work ? { raw: work.value, problem: "only_work_address" } : { raw: null };
+}
+
+/** The first valid value in the order of types, else the first that says anything at all. */
+function pick(field: HireField, values: readonly TypedValue[], types: readonly string[]): string | null {
+  const inOrder = types.flatMap((type) => values.filter((one) => one.type === type && one.value.trim() !== ""));
+  const valid = inOrder.find(({ value }) => {
+    const parsed = parseField(field, value);
+    return parsed.ok && parsed.value !== null;
+  });
+  return (valid ?? inOrder[0])?.value ?? null;
+}
+
+/** An invalid text as it can be stored and shown: no control characters, no lone surrogates, not endless. */
+function presentable(raw: string | null): string | null {
+  const text = raw
+    ?.replace(/\p{Cc}/gu, " ")
+    .replace(/[\u202A-\u202E\u2066-\u2069]/gu, "")
+    .trim()
+    .slice(0, 300)
+    .toWellFormed();
+  return text || null;
+}
