@@ -49,8 +49,8 @@ test("an import rule leaves hires out, who are listed under Not imported and can
   await expect(page.getByText(/Leaves out 1 of those who are here/)).toBeVisible();
   await expectAccessible(page);
   await save(page, "Import rules").click();
-  await expect.poll(async () => (await countsOf(page)).ignored).toBe(1);
-  await page.goto("/onboard/new-hires?status=ignored");
+  await expect.poll(async () => (await countsOf(page)).excluded).toBe(1);
+  await page.goto("/onboard/new-hires?status=excluded");
   await expect(page.getByText("Left out by an import rule").first()).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("checkbox", { name: "Select this page" }).check();

@@ -10,6 +10,8 @@ import { migrate, migrationsFolder } from "@/prisma/migrate";
 let url: string;
 let drop: () => Promise<void>;
 let folder: string;
+const organizationId = "01930000-0000-7000-8000-000000000001";
+const userId = "01930000-0000-7000-8000-000000000002";
 
 beforeEach(async () => {
   ({ url, drop } = await emptyDatabase());
@@ -104,3 +106,37 @@ async function structure(database: string): Promise<string[]> {
   );
   return rows.map((row) => String(row.part));
 }
+
+describe("what a migration renames", () => {
+  it("keeps every row of who was ignored, as excluded", async () => {
+    const excluded = "20261126124500_excluded";
+    await rm(join(folder, excluded), { recursive: true });
+    await migrate(url, folder);
+    await query(`
+      INSERT INTO "Organization" ("id", "name") VALUES ('${organizationId}', 'Acme');
+      INSERT INTO "User" ("id", "organizationId", "email", "name", "role", "updatedAt")
+      VALUES ('${userId}', '${organizationId}', 'hr@acme.test', 'HR', 'hr', now());
+      INSERT INTO "NewHire" ("id", "organizationId", "applicationId", "candidateId", "offerId", "status", "attention", "takenByHand")
+      VALUES (gen_random_uuid(), '${organizationId}', 1, 1, 1, 'ignored', '{ignored_by_hr}', true);
+      INSERT INTO "BulkAction" ("id", "organizationId", "action", "filter", "requestedById", "requestedBy")
+      VALUES (gen_random_uuid(), '${organizationId}', 'restore', '{"status": "ignored", "attention": "ignored_by_hr"}', '${userId}', 'HR');
+      INSERT INTO "SavedView" ("id", "organizationId", "userId", "name", "query")
+      VALUES (gen_random_uuid(), '${organizationId}', '${userId}', 'Out', 'status=ignored&attention=ignored_by_hr');
+      INSERT INTO "AuditEntry" ("id", "organizationId", "actor", "action", "subject", "changes")
+      VALUES (gen_random_uuid(), '${organizationId}', 'HR', 'bulk_action.restore', 'bulk_action:1', '{}');`);
+    await cp(join(migrationsFolder, excluded), join(folder, excluded), { recursive: true });
+    expect(await migrate(url, folder)).toEqual([excluded]);
+    expect(await query(`SELECT "status", "attention", "tab", "includedByHr" FROM "NewHire"`)).toEqual([
+      { status: "excluded", attention: ["excluded_by_hr"], tab: "excluded", includedByHr: true },
+    ]);
+    expect(await query(`SELECT "key", sum("count")::int AS count FROM "NewHireCount" GROUP BY 1 ORDER BY 1`)).toEqual([
+      { key: "attention", count: 1 },
+      { key: "excluded", count: 1 },
+    ]);
+    expect(await query(`SELECT "action", "filter" FROM "BulkAction"`)).toEqual([
+      { action: "include", filter: { status: "excluded", attention: "excluded_by_hr" } },
+    ]);
+    expect(await query(`SELECT "query" FROM "SavedView"`)).toEqual([{ query: "status=excluded&attention=excluded_by_hr" }]);
+    expect(await query(`SELECT "action" FROM "AuditEntry"`)).toEqual([{ action: "bulk_action.include" }]);
+  });
+});

@@ -84,7 +84,7 @@ export function Dashboard({ firstName }: { firstName: string }) {
 }
 
 function total({ counts }: Figure): number {
-  return counts.pending + counts.onHold + counts.invited + counts.started + counts.withdrawn + counts.ignored;
+  return counts.pending + counts.onHold + counts.invited + counts.started + counts.withdrawn + counts.excluded;
 }
 
 function Headline({ firstName, figures }: { firstName: string; figures: Figure | undefined }) {

@@ -16,7 +16,7 @@ function why(code: string | undefined, hire: NewHire | undefined): string {
       return "has started already";
     case "withdrawn":
       return "is no longer hired in Greenhouse";
-    case "ignored":
+    case "excluded":
       return "is not imported";
     case "not_found":
       return "is no longer in the list";

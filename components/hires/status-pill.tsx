@@ -7,7 +7,7 @@ const looks: Record<HireStatus, { tone: Tone; word: string }> = {
   invited: { tone: "invited", word: "Invited" },
   started: { tone: "started", word: "Started" },
   withdrawn: { tone: "withdrawn", word: "Withdrawn" },
-  ignored: { tone: "withdrawn", word: "Not imported" },
+  excluded: { tone: "withdrawn", word: "Not imported" },
 };
 
 export function StatusPill({ status }: { status: HireStatus }) {

@@ -24,7 +24,7 @@ export function ImportRulesCard({ onDirty }: { onDirty: (isDirty: boolean) => vo
       about={
         <>
           A hire is taken when every rule lets them through. The others are listed under{" "}
-          <Link href="/onboard/new-hires?status=ignored" className="text-accent underline underline-offset-2">
+          <Link href="/onboard/new-hires?status=excluded" className="text-accent underline underline-offset-2">
             Not imported
           </Link>
           , kept up to date, and can be taken in by hand.

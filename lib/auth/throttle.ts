@@ -34,7 +34,7 @@ function limiter({ name, points, durationSeconds }: Limit): RateLimiterPrisma {
 }
 
 /** Takes one point of a limit for a key; answers the milliseconds until there are more when none is left, else null. */
-export async function takePointOrWait(limit: Limit, key: string): Promise<number | null> {
+export async function consumeRateLimitOrWait(limit: Limit, key: string): Promise<number | null> {
   try {
     await limiter(limit).consume(pseudonym(key));
     return null;
@@ -45,8 +45,8 @@ export async function takePointOrWait(limit: Limit, key: string): Promise<number
 }
 
 /** Takes one point of a limit for a key; answers the seconds to wait when none is left, else null. */
-export async function takePoint(limit: Limit, key: string): Promise<number | null> {
-  const waitMs = await takePointOrWait(limit, key);
+export async function consumeRateLimit(limit: Limit, key: string): Promise<number | null> {
+  const waitMs = await consumeRateLimitOrWait(limit, key);
   return waitMs === null ? null : Math.ceil(waitMs / 1000);
 }
 
@@ -55,10 +55,10 @@ export async function takePoint(limit: Limit, key: string): Promise<number | nul
  * seconds to wait when the account or the address has used up its attempts, else null.
  */
 export async function countSignInAttempt(email: string, address: string): Promise<number | null> {
-  const waits = [await takePoint(perPair, `${email} ${address}`), await takePoint(perAddress, address)];
+  const waits = [await consumeRateLimit(perPair, `${email} ${address}`), await consumeRateLimit(perAddress, address)];
   const refused = waits.filter((wait) => wait !== null);
   if (refused.length > 0) return Math.max(...refused);
-  return takePoint(perAccount, email);
+  return consumeRateLimit(perAccount, email);
 }
 
 /** A right password: the attempts of this account are forgotten and this one is not held against the address. */

@@ -20,7 +20,7 @@ export const dashboardSchema = z.object({
     invited: count,
     started: count,
     withdrawn: count,
-    ignored: count,
+    excluded: count,
     attention: count,
   }),
   /** Pending hires who start within a week, today included. */

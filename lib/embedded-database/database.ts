@@ -117,7 +117,7 @@ function usersOf(dataDir: string): string {
 
 /** Starts the process that runs the server; answers how to let it go: it ends at once unless others use the server. */
 async function startKeeper(order: KeeperOrder): Promise<() => Promise<void>> {
-  const keeper = fork(join(import.meta.dirname, "local-database-keeper.ts"), {
+  const keeper = fork(join(import.meta.dirname, "keeper.ts"), {
     detached: true,
     execArgv: ["--import", "tsx"],
     stdio: ["ignore", "ignore", "ignore", "ipc"],

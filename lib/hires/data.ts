@@ -1,6 +1,6 @@
 import { type FieldProblem, type HireField, hireFields } from "@/lib/hire-fields/schema";
-import { likenessesOf, lookalikesOf, personOf } from "@/lib/hires/duplicates/data";
-import { differsFromGreenhouse, type FieldEdit, type FieldValues, type HireState, type Likeness } from "@/lib/hires/rules";
+import { duplicateRanksOf, duplicatesOf, personOf } from "@/lib/hires/duplicates/data";
+import { type DuplicateRank, differsFromGreenhouse, type FieldEdit, type FieldValues, type HireState } from "@/lib/hires/rules";
 import { type AttentionCode, attentionCodes, type FieldView, type NewHire } from "@/lib/hires/schema";
 import { type InvitationJson, invitationsJson, toInvitation } from "@/lib/invitations/data";
 import type { TenantTx } from "@/lib/platform/db";
@@ -46,7 +46,7 @@ const viewColumns = {
   planDate: true,
   sendOn: true,
   duplicateDecision: true,
-  takenByHand: true,
+  includedByHr: true,
   changedBy: true,
   pendingSince: true,
   version: true,
@@ -81,7 +81,7 @@ function toState(row: HireRow): HireState {
     plan: row.planMode === null ? null : { mode: row.planMode, date: row.planDate },
     sendOn: row.sendOn,
     duplicateDecision: row.duplicateDecision,
-    takenByHand: row.takenByHand,
+    includedByHr: row.includedByHr,
   };
 }
 
@@ -157,7 +157,7 @@ export async function openApplicationsAfter(
   limit: number,
 ): Promise<{ id: string; applicationId: number }[]> {
   const rows = await tx.newHire.findMany({
-    where: { status: { in: ["pending", "on_hold", "ignored"] }, ...(afterId === null ? {} : { id: { gt: afterId } }) },
+    where: { status: { in: ["pending", "on_hold", "excluded"] }, ...(afterId === null ? {} : { id: { gt: afterId } }) },
     select: { id: true, applicationId: true },
     orderBy: { id: "asc" },
     take: limit,
@@ -200,7 +200,7 @@ export function shownRows(tx: TenantTx, chosen: Prisma.Sql): Promise<ShownRow[]>
 /** Hires as the API shows them. */
 export async function toViews(tx: TenantTx, rows: readonly ShownRow[]): Promise<NewHire[]> {
   if (rows.length === 0) return [];
-  const likenesses = await undecidedLikenesses(tx, rows);
+  const duplicateRanks = await undecidedDuplicateRanks(tx, rows);
   const { required_fields, packages } = await readSettings(tx, ["required_fields", "packages"]);
   return rows.map((row) => {
     const state = toState(row);
@@ -215,7 +215,7 @@ export async function toViews(tx: TenantTx, rows: readonly ShownRow[]): Promise<
       invitations: row.invitations.map(toInvitation),
       invitationPlan: state.plan,
       sendOn: state.sendOn,
-      likeness: likenesses.get(state.applicationId) ?? "none",
+      duplicateRank: duplicateRanks.get(state.applicationId) ?? "none",
       package: packageFor(state.values, packages),
       hiredOn: row.hiredOn,
       pendingSince: row.pendingSince?.toISOString() ?? null,
@@ -241,7 +241,7 @@ function fieldView(state: HireState, field: HireField): FieldView {
   };
 }
 
-async function undecidedLikenesses(tx: TenantTx, rows: readonly HireRow[]): Promise<Map<number, Likeness>> {
+async function undecidedDuplicateRanks(tx: TenantTx, rows: readonly HireRow[]): Promise<Map<number, DuplicateRank>> {
   const flagged = rows.filter((row) => row.attention.includes("possible_duplicate")).map((row) => personOf(row.id, toState(row)));
-  return flagged.length === 0 ? new Map() : likenessesOf(flagged, await lookalikesOf(tx, flagged));
+  return flagged.length === 0 ? new Map() : duplicateRanksOf(flagged, await duplicatesOf(tx, flagged));
 }

@@ -2,7 +2,7 @@ import { fieldLabels, type HireField, hireFields } from "@/lib/hire-fields/schem
 import { lockHires, type StoredHire } from "@/lib/hires/data";
 import { type Person, personOf } from "@/lib/hires/duplicates/data";
 import { policiesOf } from "@/lib/hires/policy";
-import { type HireDraft, type HireState, reconcile, settle, withdraw } from "@/lib/hires/rules";
+import { decideStatus, type HireDraft, type HireState, reconcile, withdraw } from "@/lib/hires/rules";
 import { commitChanges, type HireChange, writeHires } from "@/lib/hires/store";
 import { type NewHireEvent, recordHireEvents } from "@/lib/hires/timeline/mutations";
 import { revokeInvitations } from "@/lib/invitations/mutations";
@@ -79,7 +79,7 @@ function personBehind(draft: HireDraft, held: StoredHire | undefined): Person {
  * Decides hires anew because a day came, or the organization decided otherwise, and invites those who may be now. Answers how
  * many that were.
  */
-export async function resettleHires(
+export async function reevaluateHires(
   tx: TenantTx,
   organizationId: OrganizationId,
   applicationIds: readonly number[],
@@ -93,7 +93,7 @@ export async function resettleHires(
     now,
   );
   const changes = held.flatMap((one) => {
-    const next = settle(one.state, policies.of(one.state.applicationId));
+    const next = decideStatus(one.state, policies.of(one.state.applicationId));
     return JSON.stringify(next) === JSON.stringify(one.state) ? [] : [{ held: one, next }];
   });
   return commitChanges(tx, organizationId, changes, policies.expiresAfterDays, now);

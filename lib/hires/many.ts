@@ -4,7 +4,7 @@ import type { HireField } from "@/lib/hire-fields/schema";
 import { findNewHire, lockHiresById, type StoredHire } from "@/lib/hires/data";
 import { personOf } from "@/lib/hires/duplicates/data";
 import { policiesOf } from "@/lib/hires/policy";
-import { applyEdit, type HireState, type InvitationPolicy, ignore, restore } from "@/lib/hires/rules";
+import { applyEdit, exclude, type HireState, type InvitationPolicy, include } from "@/lib/hires/rules";
 import type { NewHire } from "@/lib/hires/schema";
 import { commitChanges, type HireChange } from "@/lib/hires/store";
 import { AppError, notFound } from "@/lib/http/app-error";
@@ -13,7 +13,7 @@ import type { TenantTx } from "@/lib/platform/db";
 /** What became of one hire among many; a code says why nothing did. */
 export type ManyOutcome =
   | { ok: true }
-  | { ok: false; code: "not_found" | "withdrawn" | "ignored" | "unchanged" | "already_invited" | "not_ignored" };
+  | { ok: false; code: "not_found" | "withdrawn" | "excluded" | "unchanged" | "already_invited" | "not_excluded" };
 
 /**
  * Sets one field of many hires for HR, in a fixed number of statements, with an audit entry each. Completing the last required
@@ -28,7 +28,7 @@ export async function setFieldOfMany(
 ): Promise<Map<string, ManyOutcome>> {
   const editor = { name: author.name, at: now.toISOString() };
   return changeMany(tx, author, ids, now, ({ state }, policy) => {
-    if (state.status === "withdrawn" || state.status === "ignored") return state.status;
+    if (state.status === "withdrawn" || state.status === "excluded") return state.status;
     const { next, changed } = applyEdit(state, { changes: { [field]: value }, take: [], keep: [] }, editor, policy);
     const [before, after] = changed[field] ?? [];
     return before === after ? "unchanged" : { next, by: "hr", action: "new_hire.edited", changes: changed };
@@ -36,30 +36,30 @@ export async function setFieldOfMany(
 }
 
 /** Leaves many hires out of onboarding; those who were invited already stay. */
-export function ignoreMany(tx: TenantTx, author: Author, ids: readonly string[], now: Date): Promise<Map<string, ManyOutcome>> {
+export function excludeMany(tx: TenantTx, author: Author, ids: readonly string[], now: Date): Promise<Map<string, ManyOutcome>> {
   return changeMany(tx, author, ids, now, ({ state }) => {
-    if (state.status === "withdrawn" || state.status === "ignored") return state.status === "ignored" ? "unchanged" : "withdrawn";
-    const next = ignore(state);
-    return next ? { next, action: "new_hire.ignored", changes: {} } : "already_invited";
+    if (state.status === "withdrawn" || state.status === "excluded") return state.status === "excluded" ? "unchanged" : "withdrawn";
+    const next = exclude(state);
+    return next ? { next, action: "new_hire.excluded", changes: {} } : "already_invited";
   });
 }
 
 /** Takes many hires who were left out, by HR or by a rule; those who are complete are invited. */
-export function restoreMany(tx: TenantTx, author: Author, ids: readonly string[], now: Date): Promise<Map<string, ManyOutcome>> {
+export function includeMany(tx: TenantTx, author: Author, ids: readonly string[], now: Date): Promise<Map<string, ManyOutcome>> {
   return changeMany(tx, author, ids, now, ({ state }, policy) => {
-    const next = restore(state, policy);
-    return next ? { next, action: "new_hire.restored", changes: {} } : "not_ignored";
+    const next = include(state, policy);
+    return next ? { next, action: "new_hire.included", changes: {} } : "not_excluded";
   });
 }
 
 /** Leaves one hire out of onboarding, and answers the record as it is then. */
-export async function ignoreOne(tx: TenantTx, author: Author, id: string, now: Date): Promise<NewHire> {
-  return recordAfter(tx, id, await ignoreMany(tx, author, [id], now));
+export async function excludeOne(tx: TenantTx, author: Author, id: string, now: Date): Promise<NewHire> {
+  return recordAfter(tx, id, await excludeMany(tx, author, [id], now));
 }
 
 /** Takes one hire who was left out, and answers the record as it is then. */
-export async function restoreOne(tx: TenantTx, author: Author, id: string, now: Date): Promise<NewHire> {
-  return recordAfter(tx, id, await restoreMany(tx, author, [id], now));
+export async function includeOne(tx: TenantTx, author: Author, id: string, now: Date): Promise<NewHire> {
+  return recordAfter(tx, id, await includeMany(tx, author, [id], now));
 }
 
 async function recordAfter(tx: TenantTx, id: string, outcomes: Map<string, ManyOutcome>): Promise<NewHire> {

@@ -2,10 +2,10 @@ import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor, Author } from "@/lib/auth/actor";
 import { fieldLabels, type HireField } from "@/lib/hire-fields/schema";
 import { findNewHire, lockHire, type StoredHire } from "@/lib/hires/data";
-import { lookalikesOf, personOf } from "@/lib/hires/duplicates/data";
-import { resettleHires } from "@/lib/hires/intake";
+import { duplicatesOf, personOf } from "@/lib/hires/duplicates/data";
+import { reevaluateHires } from "@/lib/hires/intake";
 import { organizationPolicy, policiesOf } from "@/lib/hires/policy";
-import { applyEdit, canBecome, type HireState, heldBack, ignore, missingFields, settle } from "@/lib/hires/rules";
+import { applyEdit, canBecome, decideStatus, exclude, type HireState, heldBack, missingFields } from "@/lib/hires/rules";
 import type { DuplicateDecision, NewHire, NewHireEdit, SeenCode } from "@/lib/hires/schema";
 import { commitChanges, present, writeHires } from "@/lib/hires/store";
 import { AppError, notFound } from "@/lib/http/app-error";
@@ -68,7 +68,7 @@ export async function planInvitation(tx: TenantTx, actor: Actor, id: string, cha
     throw new AppError("already_invited", "The invitation has gone out already, so there is nothing to plan. Send it again instead.");
   }
   const plan = change.mode === null ? null : { mode: change.mode, date: change.mode === "on_date" ? (change.date ?? null) : null };
-  const next = settle({ ...held.state, plan }, policy);
+  const next = decideStatus({ ...held.state, plan }, policy);
   await commitChanges(tx, actor.organizationId, [{ held, next }], policy.expiresAfterDays, now);
   await recordAudit(tx, {
     organizationId: actor.organizationId,
@@ -94,23 +94,23 @@ export async function decideDuplicate(tx: TenantTx, actor: Actor, id: string, de
   if (!held) throw notFound("new hire");
   if (held.state.status === "withdrawn") throw new AppError("withdrawn", "This hire was withdrawn in Greenhouse, so the record is closed.");
   const policy = await policyOf(tx, held, undefined, now);
-  if (decision === "ignore") {
-    const next = ignore(held.state);
-    if (!next && held.state.status !== "ignored") {
+  if (decision === "exclude") {
+    const next = exclude(held.state);
+    if (!next && held.state.status !== "excluded") {
       throw new AppError("already_invited", "The invitation has gone out already. Send it to the right address, or leave it as it is.");
     }
     if (next) await writeHires(tx, organizationId, [{ held, next }], now);
   } else {
-    const next = settle({ ...held.state, duplicateDecision: decision }, policy);
+    const next = decideStatus({ ...held.state, duplicateDecision: decision }, policy);
     await commitChanges(tx, organizationId, [{ held, next }], policy.expiresAfterDays, now);
   }
   // Two of a kind are flagged on both sides; a decision about the last one settles the other.
-  const others = await lookalikesOf(tx, [personOf(id, held.state)]);
+  const others = await duplicatesOf(tx, [personOf(id, held.state)]);
   if (decision === "keep_separate") {
     await tx.newHire.updateMany({ where: { id: { in: others.map((one) => one.id) } }, data: { duplicateDecision: "keep_separate" } });
   }
   const applications = await tx.newHire.findMany({ where: { id: { in: others.map((one) => one.id) } }, select: { applicationId: true } });
-  await resettleHires(
+  await reevaluateHires(
     tx,
     organizationId,
     applications.map((one) => Number(one.applicationId)),
@@ -128,7 +128,7 @@ export async function decideDuplicate(tx: TenantTx, actor: Actor, id: string, de
 
 export type SendOutcome =
   | { ok: true; invitation: InvitationRow }
-  | { ok: false; code: "not_found" | "already_started" | "withdrawn" | "ignored" }
+  | { ok: false; code: "not_found" | "already_started" | "withdrawn" | "excluded" }
   | { ok: false; code: "fields_missing"; fields: HireField[] }
   | { ok: false; code: "resend_too_soon"; waitSeconds: number };
 
@@ -142,7 +142,7 @@ export async function sendInvitation(tx: TenantTx, actor: Author, id: string, no
   if (!held) return { ok: false, code: "not_found" };
   const { state } = held;
   if (state.status === "started") return { ok: false, code: "already_started" };
-  if (state.status === "withdrawn" || state.status === "ignored") return { ok: false, code: state.status };
+  if (state.status === "withdrawn" || state.status === "excluded") return { ok: false, code: state.status };
   const { required, expiresAfterDays } = await organizationPolicy(tx, now);
   const missing = missingFields(state.values, required);
   const address = state.values.personalEmail;
@@ -184,8 +184,8 @@ export function sendRefusal(outcome: Exclude<SendOutcome, { ok: true }>): AppErr
       return new AppError("already_started", "This person has already started onboarding, so nothing was sent.");
     case "withdrawn":
       return new AppError("withdrawn", "This hire was withdrawn in Greenhouse, so nothing was sent.");
-    case "ignored":
-      return new AppError("ignored", "This hire is not imported. Restore it first; nothing was sent.");
+    case "excluded":
+      return new AppError("excluded", "This hire is not imported. Include it first; nothing was sent.");
     case "fields_missing":
       return new AppError(
         "fields_missing",

@@ -1,4 +1,4 @@
-import { flagLookalikes, type Person } from "@/lib/hires/duplicates/data";
+import { flagDuplicates, type Person } from "@/lib/hires/duplicates/data";
 import type { InvitationPolicy } from "@/lib/hires/rules";
 import { invitationSettings, invitedBefore } from "@/lib/invitations/data";
 import { localTime } from "@/lib/invitations/rules";
@@ -9,7 +9,7 @@ import { readSettings } from "@/lib/settings/data";
 export async function organizationPolicy(
   tx: TenantTx,
   now: Date,
-): Promise<Omit<InvitationPolicy, "invitedBefore" | "likeness"> & { expiresAfterDays: number }> {
+): Promise<Omit<InvitationPolicy, "invitedBefore" | "duplicateRank"> & { expiresAfterDays: number }> {
   const { required_fields, import_rules } = await readSettings(tx, ["required_fields", "import_rules"]);
   const integration = await tx.partnerIntegration.findFirst({ select: { inviteFrom: true } });
   const { timing, timeZone, expiresAfterDays } = await invitationSettings(tx);
@@ -38,12 +38,15 @@ export async function policiesOf(
     tx,
     people.flatMap(({ id }) => id ?? []),
   );
-  const likenesses = await flagLookalikes(tx, people, now);
+  const duplicateRanks = await flagDuplicates(tx, people, now);
   const own = new Map(
     people.map(({ id, applicationId }) => [
       applicationId,
-      { invitedBefore: id !== null && invited.has(id), likeness: likenesses.get(applicationId) ?? ("none" as const) },
+      { invitedBefore: id !== null && invited.has(id), duplicateRank: duplicateRanks.get(applicationId) ?? ("none" as const) },
     ]),
   );
-  return { expiresAfterDays, of: (applicationId) => ({ ...policy, invitedBefore: false, likeness: "none", ...own.get(applicationId) }) };
+  return {
+    expiresAfterDays,
+    of: (applicationId) => ({ ...policy, invitedBefore: false, duplicateRank: "none", ...own.get(applicationId) }),
+  };
 }

@@ -3,7 +3,7 @@ import type * as z from "zod/mini";
 import {
   type courtesyMailSchema,
   type DuplicateDecision,
-  lookalikesSchema,
+  duplicatesSchema,
   type NewHire,
   type NewHireEditInput,
   type NewHireFilter,
@@ -146,7 +146,7 @@ export function useCheckGreenhouse(id: string) {
 export function useTakeOrLeave(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (what: "ignore" | "restore") =>
+    mutationFn: (what: "exclude" | "include") =>
       callApi(`/api/new-hires/${id}/${what}`, { method: "POST", body: {}, answer: newHireSchema }),
     onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
@@ -177,11 +177,11 @@ export function useMarkSeen(id: string) {
 export function lookalikesOptions(id: string) {
   return queryOptions({
     queryKey: newHireKeys.lookalikes(id),
-    queryFn: ({ signal }) => callApi(`/api/new-hires/${id}/duplicate`, { answer: lookalikesSchema, signal }),
+    queryFn: ({ signal }) => callApi(`/api/new-hires/${id}/duplicate`, { answer: duplicatesSchema, signal }),
   });
 }
 
-/** Takes HR's word on somebody who looks like another hire; it may settle the other one, too. */
+/** Takes HR's word on somebody who looks like another hire; it may decideStatus the other one, too. */
 export function useDecideDuplicate(id: string) {
   const client = useQueryClient();
   return useMutation({

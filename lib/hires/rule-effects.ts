@@ -26,7 +26,7 @@ const PORTION = 2_000;
 export interface DecidedHire {
   id: string;
   name: string;
-  status: "pending" | "on_hold" | "ignored";
+  status: "pending" | "on_hold" | "excluded";
   /** HR took them although a rule leaves them out, or left them out by hand: no rule decides about them. */
   byHand: boolean;
   /** Of the fields that were asked for. */
@@ -38,16 +38,16 @@ export async function* hiresUnderRules(tx: TenantTx, fields: readonly HireField[
   const select = { ...decidedColumns, ...Object.fromEntries(fields.map((field) => [field, true])) };
   for (let after: string | null = null; ; ) {
     const rows: DecidedRow[] = await tx.newHire.findMany({
-      where: { status: { in: ["pending", "on_hold", "ignored"] }, ...(after === null ? {} : { id: { gt: after } }) },
+      where: { status: { in: ["pending", "on_hold", "excluded"] }, ...(after === null ? {} : { id: { gt: after } }) },
       select,
       orderBy: { id: "asc" },
       take: PORTION,
     });
-    for (const { id, status, attention, takenByHand, candidateId, ...values } of rows) {
+    for (const { id, status, attention, includedByHr, candidateId, ...values } of rows) {
       const name = fullName(values) || `Candidate ${candidateId}`;
       // The query asks for these statuses only.
       const known = status as DecidedHire["status"];
-      yield { id, name, status: known, byHand: takenByHand || attention.includes("ignored_by_hr"), values };
+      yield { id, name, status: known, byHand: includedByHr || attention.includes("excluded_by_hr"), values };
     }
     if (rows.length < PORTION) return;
     after = rows.at(-1)?.id ?? null;
@@ -58,7 +58,7 @@ const decidedColumns = {
   id: true,
   status: true,
   attention: true,
-  takenByHand: true,
+  includedByHr: true,
   candidateId: true,
   firstName: true,
   lastName: true,

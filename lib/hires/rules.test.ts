@@ -3,25 +3,25 @@ import { type HireField, hireFields, requiredByDefault } from "@/lib/hire-fields
 import {
   applyEdit,
   canBecome,
+  decideStatus,
   differsFromGreenhouse,
+  exclude,
   type FieldValues,
   fieldList,
   type HireDraft,
   type HireState,
   holdReason,
   type InvitationPolicy,
-  ignore,
+  include,
   invitationObstacle,
   inWords,
   missingFieldReason,
   missingFields,
   pendingReason,
   reconcile,
-  restore,
   saveEffect,
   searchForm,
   searchText,
-  settle,
   shownName,
   startUrgency,
   statusTransitions,
@@ -52,7 +52,7 @@ const policy: InvitationPolicy = {
   invitedBefore: false,
   timing: { mode: "at_once", days: 7 },
   today: "2027-01-05",
-  likeness: "none",
+  duplicateRank: "none",
 };
 const editor = { name: "Grace", at: "2027-01-05T09:00:00.000Z" };
 const nothing = { changes: {}, take: [], keep: [] };
@@ -67,14 +67,14 @@ function draftOf(values: Partial<FieldValues> = {}, rest: Partial<HireDraft> = {
     values: given,
     greenhouseValues: given,
     problems: {},
-    untold: [],
+    unknownFields: [],
     ...rest,
   };
 }
 
 function stateOf(rest: Partial<HireState> = {}, values: Partial<FieldValues> = {}): HireState {
-  const { untold: _, ...held } = draftOf(values);
-  const untouched = { plan: null, sendOn: null, duplicateDecision: null, takenByHand: false };
+  const { unknownFields: _, ...held } = draftOf(values);
+  const untouched = { plan: null, sendOn: null, duplicateDecision: null, includedByHr: false };
   return { ...held, status: "pending", attention: [], missingFields: [], edits: {}, ...untouched, ...rest };
 }
 
@@ -120,7 +120,7 @@ function manyHires(): { state: HireState; draft: HireDraft; policy: InvitationPo
         invitedBefore: chance(2) === 0,
         timing: { mode: chance(3) === 0 ? (timingModes[chance(timingModes.length)] ?? "at_once") : "at_once", days: chance(90) },
         today: `2027-0${1 + chance(9)}-20`,
-        likeness: (["none", "none", "none", "none", "first", "second"] as const)[chance(6)] ?? "none",
+        duplicateRank: (["none", "none", "none", "none", "first", "second"] as const)[chance(6)] ?? "none",
       },
     };
   });
@@ -166,90 +166,99 @@ describe("when an invitation goes out", () => {
   const days = (mode: InvitationPolicy["timing"]["mode"], count = 7) => ({ ...policy, timing: { mode, days: count } });
 
   it("is so many days before the start, in the organization's calendar", () => {
-    expect(settle(stateOf({}, { startDate: start }), days("days_before_start"))).toMatchObject({
+    expect(decideStatus(stateOf({}, { startDate: start }), days("days_before_start"))).toMatchObject({
       status: "on_hold",
       attention: ["scheduled"],
       sendOn: "2027-02-22",
     });
-    expect(settle(stateOf({}, { startDate: start }), { ...days("days_before_start"), today: "2027-02-22" })).toMatchObject({
+    expect(decideStatus(stateOf({}, { startDate: start }), { ...days("days_before_start"), today: "2027-02-22" })).toMatchObject({
       status: "invited",
       sendOn: null,
     });
   });
 
   it("is at once for somebody who starts sooner than that, or whose day is not known", () => {
-    expect(settle(stateOf({}, { startDate: "2027-01-08" }), days("days_before_start")).status).toBe("invited");
+    expect(decideStatus(stateOf({}, { startDate: "2027-01-08" }), days("days_before_start")).status).toBe("invited");
     const anyDay = { ...days("days_before_start"), required: ["firstName" as const] };
-    expect(settle(stateOf({}, { startDate: null }), anyDay).status).toBe("invited");
+    expect(decideStatus(stateOf({}, { startDate: null }), anyDay).status).toBe("invited");
   });
 
   it("is never by itself where the organization sends by hand", () => {
-    expect(settle(stateOf(), days("by_hand"))).toMatchObject({ status: "on_hold", attention: ["by_hand"], sendOn: null });
+    expect(decideStatus(stateOf(), days("by_hand"))).toMatchObject({ status: "on_hold", attention: ["by_hand"], sendOn: null });
   });
 
   it("is what HR decided for the one hire, whatever the organization decided", () => {
     const onDate = stateOf({ plan: { mode: "on_date", date: "2027-02-01" } });
-    expect(settle(onDate, days("by_hand"))).toMatchObject({ status: "on_hold", attention: ["scheduled"], sendOn: "2027-02-01" });
-    expect(settle(stateOf({ plan: { mode: "at_once", date: null } }), days("by_hand")).status).toBe("invited");
-    expect(settle(stateOf({ plan: { mode: "by_hand", date: null } }), policy)).toMatchObject({ status: "on_hold", attention: ["by_hand"] });
+    expect(decideStatus(onDate, days("by_hand"))).toMatchObject({ status: "on_hold", attention: ["scheduled"], sendOn: "2027-02-01" });
+    expect(decideStatus(stateOf({ plan: { mode: "at_once", date: null } }), days("by_hand")).status).toBe("invited");
+    expect(decideStatus(stateOf({ plan: { mode: "by_hand", date: null } }), policy)).toMatchObject({
+      status: "on_hold",
+      attention: ["by_hand"],
+    });
   });
 
   it("moves with the start date", () => {
-    const held = settle(stateOf({}, { startDate: start }), days("days_before_start"));
-    const moved = settle({ ...held, values: { ...held.values, startDate: "2027-04-01" } }, days("days_before_start"));
+    const held = decideStatus(stateOf({}, { startDate: start }), days("days_before_start"));
+    const moved = decideStatus({ ...held, values: { ...held.values, startDate: "2027-04-01" } }, days("days_before_start"));
     expect(moved.sendOn).toBe("2027-03-25");
   });
 });
 
 describe("somebody who looks like another hire", () => {
   it("waits for HR's word when the other was here first", () => {
-    expect(settle(stateOf(), { ...policy, likeness: "second" })).toMatchObject({ status: "on_hold", attention: ["possible_duplicate"] });
+    expect(decideStatus(stateOf(), { ...policy, duplicateRank: "second" })).toMatchObject({
+      status: "on_hold",
+      attention: ["possible_duplicate"],
+    });
   });
 
   it("is marked and waits for nobody when they were here first", () => {
-    expect(settle(stateOf(), { ...policy, likeness: "first" })).toMatchObject({ status: "invited", attention: ["possible_duplicate"] });
+    expect(decideStatus(stateOf(), { ...policy, duplicateRank: "first" })).toMatchObject({
+      status: "invited",
+      attention: ["possible_duplicate"],
+    });
   });
 
   it.each(["send_anyway", "keep_separate"] as const)("is neither marked nor held once HR said %s", (duplicateDecision) => {
     const decided = stateOf({ duplicateDecision, attention: ["possible_duplicate"] });
-    expect(settle(decided, { ...policy, likeness: "second" })).toMatchObject({ status: "invited", attention: [] });
+    expect(decideStatus(decided, { ...policy, duplicateRank: "second" })).toMatchObject({ status: "invited", attention: [] });
   });
 });
 
 describe("where a hire stands after its values changed", () => {
   it("invites a complete one", () => {
-    expect(settle(stateOf(), policy)).toMatchObject({ status: "invited", missingFields: [], attention: [] });
+    expect(decideStatus(stateOf(), policy)).toMatchObject({ status: "invited", missingFields: [], attention: [] });
   });
 
   it("keeps an incomplete one pending and names what is missing", () => {
-    expect(settle(stateOf({}, { jobTitle: null }), policy)).toMatchObject({ status: "pending", missingFields: ["jobTitle"] });
+    expect(decideStatus(stateOf({}, { jobTitle: null }), policy)).toMatchObject({ status: "pending", missingFields: ["jobTitle"] });
   });
 
   it("never invites an incomplete one, not even where a hold would say something else", () => {
-    const held = settle(stateOf({}, { jobTitle: null, startDate: "2020-01-01" }), policy);
+    const held = decideStatus(stateOf({}, { jobTitle: null, startDate: "2020-01-01" }), policy);
     expect(held).toMatchObject({ status: "pending", attention: [] });
   });
 
   it("holds who starts before go-live, and releases them when the date moves", () => {
-    const held = settle(stateOf({}, { startDate: "2026-12-01" }), policy);
+    const held = decideStatus(stateOf({}, { startDate: "2026-12-01" }), policy);
     expect(held).toMatchObject({ status: "on_hold", attention: ["before_go_live"] });
-    expect(settle(held, { ...policy, inviteFrom: "2026-01-01" })).toMatchObject({ status: "invited", attention: [] });
+    expect(decideStatus(held, { ...policy, inviteFrom: "2026-01-01" })).toMatchObject({ status: "invited", attention: [] });
   });
 
   it("takes a held one back to pending when a value is lost", () => {
     const held = stateOf({ status: "on_hold", attention: ["by_hand"] }, { personalEmail: null });
-    expect(settle(held, { ...policy, invitedBefore: true })).toMatchObject({ status: "pending", attention: [] });
+    expect(decideStatus(held, { ...policy, invitedBefore: true })).toMatchObject({ status: "pending", attention: [] });
   });
 
   it.each(["invited", "started"] as const)("leaves one that is %s what it is, complete or not", (status) => {
-    expect(settle(stateOf({ status }), policy).status).toBe(status);
-    const incomplete = settle(stateOf({ status }, { jobTitle: null }), policy);
+    expect(decideStatus(stateOf({ status }), policy).status).toBe(status);
+    const incomplete = decideStatus(stateOf({ status }, { jobTitle: null }), policy);
     expect(incomplete).toMatchObject({ status, missingFields: ["jobTitle"] });
   });
 
   it("keeps marks that are not its own", () => {
     const marked: AttentionCode[] = ["invitation_failed", "start_date_changed"];
-    expect(settle(stateOf({ status: "invited", attention: marked }), policy).attention).toEqual(marked);
+    expect(decideStatus(stateOf({ status: "invited", attention: marked }), policy).attention).toEqual(marked);
   });
 });
 
@@ -349,7 +358,12 @@ describe("the table of statuses", () => {
   it("has every change that settling, hearing again and withdrawing make", () => {
     const seen = new Set<string>();
     for (const { state, draft, policy: under } of manyHires()) {
-      const steps = [settle(state, under), heard(state, draft, under), withdraw(state), applyEdit(state, nothing, editor, under).next];
+      const steps = [
+        decideStatus(state, under),
+        heard(state, draft, under),
+        withdraw(state),
+        applyEdit(state, nothing, editor, under).next,
+      ];
       for (const next of steps) {
         if (!next) continue;
         expect(canBecome(state.status, next.status), `${state.status} → ${next.status}`).toBe(true);
@@ -388,7 +402,7 @@ describe("a difference to decide", () => {
     const hire = stateOf({ ...rest, greenhouseValues: { ...everything, jobTitle: theirs } }, { jobTitle: "Countess" });
     const asked = { ...hire, greenhouseValues: { ...everything, jobTitle: theirs } };
     expect(differsFromGreenhouse(asked, "jobTitle")).toBe(expected);
-    expect(settle({ ...asked, status: "invited" }, policy).attention.includes("greenhouse_differs")).toBe(expected);
+    expect(decideStatus({ ...asked, status: "invited" }, policy).attention.includes("greenhouse_differs")).toBe(expected);
   });
 });
 
@@ -441,7 +455,7 @@ describe("HR's edit", () => {
         { status: "invited", edits: { jobTitle: { by: "Grace", at: editor.at, seen: "Analyst" } } },
         { jobTitle: "Countess" },
       );
-      return settle({ ...state, greenhouseValues: { ...everything, jobTitle: "Engineer" } }, policy);
+      return decideStatus({ ...state, greenhouseValues: { ...everything, jobTitle: "Engineer" } }, policy);
     };
 
     it("takes Greenhouse's value and follows it from then on", () => {
@@ -546,7 +560,7 @@ describe("what saving would do", () => {
     hiredOn: null,
     invitations: [],
     invitationPlan: null,
-    likeness: "none" as const,
+    duplicateRank: "none" as const,
   };
   const sent = {
     id: "0193a000-0000-7000-8000-000000000000",
@@ -571,7 +585,7 @@ describe("what saving would do", () => {
         hiredOn: state.hiredOn,
         invitations: under.invitedBefore ? [sent] : [],
         invitationPlan: state.plan,
-        likeness: under.likeness,
+        duplicateRank: under.duplicateRank,
       };
       const effect = saveEffect(seen, state.values, under);
       const { next } = applyEdit(state, nothing, editor, under);
@@ -607,7 +621,7 @@ describe("why an invitation cannot be sent", () => {
     ["invited", ["startDate"], "fields_missing"],
     ["started", ["startDate"], "already_started"],
     ["withdrawn", [], "withdrawn"],
-    ["ignored", ["startDate"], "ignored"],
+    ["excluded", ["startDate"], "excluded"],
   ];
   it.each(cases)("to one that is %s with %j missing: %s", (status, missing, obstacle) => {
     expect(invitationObstacle({ status, missingFields: missing })).toBe(obstacle);
@@ -668,18 +682,21 @@ describe("names and dates in words", () => {
 describe("a field that the connection cannot know", () => {
   it("keeps the value that is held, and Greenhouse's last word on it", () => {
     const held = heard(null, draftOf({ department: "Care", managerName: "Kate Austen" }));
-    const draft = draftOf({ department: null, managerName: null }, { untold: ["department", "managerName"] });
+    const draft = draftOf({ department: null, managerName: null }, { unknownFields: ["department", "managerName"] });
     expect(reconcile(held, draft, { ...policy, invitedBefore: true })).toEqual({ kind: "unchanged" });
   });
 
   it("does not empty a required field, so that nobody becomes pending by a permission that was taken away", () => {
     const held = heard(null, draftOf());
-    const next = reconcile(held, draftOf({ jobTitle: null, phone: "1" }, { untold: ["jobTitle"] }), { ...policy, invitedBefore: true });
+    const next = reconcile(held, draftOf({ jobTitle: null, phone: "1" }, { unknownFields: ["jobTitle"] }), {
+      ...policy,
+      invitedBefore: true,
+    });
     expect(next).toMatchObject({ kind: "update", next: { status: "invited", missingFields: [], values: { jobTitle: "Analyst" } } });
   });
 
   it("is empty for somebody who is new", () => {
-    expect(heard(null, draftOf({ location: null }, { untold: ["location"] })).values.location).toBeNull();
+    expect(heard(null, draftOf({ location: null }, { unknownFields: ["location"] })).values.location).toBeNull();
   });
 });
 
@@ -688,39 +705,39 @@ describe("whom an import rule leaves out", () => {
 
   it("is not taken, complete or not, and is told why", () => {
     for (const draft of [draftOf(), draftOf({ startDate: null })]) {
-      expect(heard(null, draft, rules)).toMatchObject({ status: "ignored", attention: ["import_rule"] });
+      expect(heard(null, draft, rules)).toMatchObject({ status: "excluded", attention: ["import_rule"] });
     }
   });
 
   it("is kept up to date, and taken as soon as no rule leaves them out", () => {
     const left = heard(null, draftOf(), rules);
-    expect(heard(left, draftOf({ location: "Berlin" }), rules)).toMatchObject({ status: "ignored", values: { location: "Berlin" } });
+    expect(heard(left, draftOf({ location: "Berlin" }), rules)).toMatchObject({ status: "excluded", values: { location: "Berlin" } });
     expect(heard(left, draftOf({ jobTitle: "Engineer" }), rules)).toMatchObject({ status: "invited", attention: [] });
-    expect(settle(left, policy)).toMatchObject({ status: "invited", attention: [] });
+    expect(decideStatus(left, policy)).toMatchObject({ status: "invited", attention: [] });
   });
 
   it("can be taken by hand, and stays taken", () => {
-    const taken = restore(heard(null, draftOf({ startDate: null }), rules), rules);
-    expect(taken).toMatchObject({ status: "pending", takenByHand: true });
-    if (taken) expect(settle(taken, rules).status).toBe("pending");
+    const taken = include(heard(null, draftOf({ startDate: null }), rules), rules);
+    expect(taken).toMatchObject({ status: "pending", includedByHr: true });
+    if (taken) expect(decideStatus(taken, rules).status).toBe("pending");
   });
 
   it("is still invited when the invitation went out before the rule was made", () => {
-    expect(settle(stateOf({ status: "invited" }), rules).status).toBe("invited");
+    expect(decideStatus(stateOf({ status: "invited" }), rules).status).toBe("invited");
   });
 });
 
-describe("whom HR ignored", () => {
-  it("stays ignored whatever Greenhouse says, until HR takes them back", () => {
-    const ignored = ignore(stateOf());
-    if (!ignored) throw new Error("a pending hire can be ignored");
-    expect(heard(ignored, draftOf({ location: "Berlin" }))).toMatchObject({ status: "ignored", attention: ["ignored_by_hr"] });
-    expect(restore(ignored, policy)).toMatchObject({ status: "invited" });
+describe("whom HR excluded", () => {
+  it("stays excluded whatever Greenhouse says, until HR takes them back", () => {
+    const excluded = exclude(stateOf());
+    if (!excluded) throw new Error("a pending hire can be excluded");
+    expect(heard(excluded, draftOf({ location: "Berlin" }))).toMatchObject({ status: "excluded", attention: ["excluded_by_hr"] });
+    expect(include(excluded, policy)).toMatchObject({ status: "invited" });
   });
 
   it("is never somebody whose invitation has gone out", () => {
-    expect(ignore(stateOf({ status: "invited" }))).toBeNull();
-    expect(restore(stateOf({ status: "invited" }), policy)).toBeNull();
+    expect(exclude(stateOf({ status: "invited" }))).toBeNull();
+    expect(include(stateOf({ status: "invited" }), policy)).toBeNull();
   });
 });
 
@@ -732,6 +749,6 @@ describe("somebody who starts soon and is still pending", () => {
     ["2027-03-02", []],
     ["2027-02-25", []],
   ])("starting on %s on the 26th of February is marked %j", (startDate, attention) => {
-    expect(settle(stateOf({}, { startDate, jobTitle: null }), today).attention).toEqual(attention);
+    expect(decideStatus(stateOf({}, { startDate, jobTitle: null }), today).attention).toEqual(attention);
   });
 });

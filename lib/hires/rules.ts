@@ -28,11 +28,11 @@ export interface HireDraft {
   greenhouseValues: FieldValues;
   problems: Partial<Record<HireField, FieldProblem>>;
   /** Fields that this connection cannot know; what is held of them stays. */
-  untold: readonly HireField[];
+  unknownFields: readonly HireField[];
 }
 
 /** What we hold of one hire, as the rules see it. */
-export interface HireState extends Omit<HireDraft, "untold"> {
+export interface HireState extends Omit<HireDraft, "unknownFields"> {
   status: HireStatus;
   attention: AttentionCode[];
   missingFields: HireField[];
@@ -45,7 +45,7 @@ export interface HireState extends Omit<HireDraft, "untold"> {
   /** What HR said of somebody who looks like another hire. */
   duplicateDecision: "send_anyway" | "keep_separate" | null;
   /** HR took it although an import rule leaves it out. */
-  takenByHand: boolean;
+  includedByHr: boolean;
 }
 
 /** What an organization decided about invitations, and what already happened to this hire. */
@@ -60,29 +60,29 @@ export interface InvitationPolicy {
   timing: InvitationSettings["timing"];
   /** The organization's calendar day. */
   today: string;
-  likeness: Likeness;
+  duplicateRank: DuplicateRank;
 }
 
 /**
  * Whether another hire of the organization is the same candidate or has the same personal address, and who of them was here
  * first: the first one's invitation waits for nobody.
  */
-export type Likeness = "none" | "first" | "second";
+export type DuplicateRank = "none" | "first" | "second";
 
 /** Why a complete hire's invitation waits. */
 export type HoldReason = "by_hand" | "before_go_live" | "possible_duplicate" | "scheduled";
 
 /**
- * Which status may follow which. Nothing changes a status but through `settle`, `withdraw` and the invitation's
+ * Which status may follow which. Nothing changes a status but through `decideStatus`, `withdraw` and the invitation's
  * own events, and all of them are held against this table.
  */
 export const statusTransitions: Record<HireStatus, readonly HireStatus[]> = {
-  pending: ["on_hold", "invited", "withdrawn", "ignored"],
-  on_hold: ["pending", "invited", "withdrawn", "ignored"],
+  pending: ["on_hold", "invited", "withdrawn", "excluded"],
+  on_hold: ["pending", "invited", "withdrawn", "excluded"],
   invited: ["started", "withdrawn"],
   started: ["withdrawn"],
-  withdrawn: ["pending", "on_hold", "invited", "ignored"],
-  ignored: ["pending", "on_hold", "invited", "withdrawn"],
+  withdrawn: ["pending", "on_hold", "invited", "excluded"],
+  excluded: ["pending", "on_hold", "invited", "withdrawn"],
 };
 
 /** Whether the table above allows the step; staying is always allowed. */
@@ -103,7 +103,7 @@ export function holdReason(
   if (policy.invitedBefore) return { reason: "by_hand", sendOn: null };
   const day = hire.values.startDate ?? hire.hiredOn;
   if (day !== null && day < policy.inviteFrom) return { reason: "before_go_live", sendOn: null };
-  if (policy.likeness === "second" && hire.duplicateDecision === null) return { reason: "possible_duplicate", sendOn: null };
+  if (policy.duplicateRank === "second" && hire.duplicateDecision === null) return { reason: "possible_duplicate", sendOn: null };
   const sendOn = sendDay(hire.plan, policy.timing, hire.values.startDate);
   if (sendOn === "by_hand") return { reason: "by_hand", sendOn: null };
   return sendOn !== null && sendOn > policy.today ? { reason: "scheduled", sendOn } : null;
@@ -115,24 +115,24 @@ export const heldBack: readonly AttentionCode[] = ["by_hand", "before_go_live", 
 /** Somebody who starts within so many days and is still pending needs HR now. */
 export const SOON_DAYS = 3;
 
-// What `settle` decides anew each time.
+// What `decideStatus` decides anew each time.
 const settledCodes: readonly AttentionCode[] = [...heldBack, "greenhouse_differs", "import_rule", "starts_soon"];
 
 /**
  * Where a hire stands after its values changed. `invited` from any open status means: the caller makes the automatic
- * invitation in the same transaction. Invited and started hires stay what they are, and so do those HR ignored; those whom
- * an import rule leaves out are ignored until none does.
+ * invitation in the same transaction. Invited and started hires stay what they are, and so do those HR excluded; those whom
+ * an import rule leaves out are excluded until none does.
  */
-export function settle(hire: HireState, policy: InvitationPolicy): HireState {
+export function decideStatus(hire: HireState, policy: InvitationPolicy): HireState {
   const missing = missingFields(hire.values, policy.required);
   const attention = hire.attention.filter((code) => !settledCodes.includes(code));
   if (hireFields.some((field) => differsFromGreenhouse(hire, field))) attention.push("greenhouse_differs");
-  if (policy.likeness !== "none" && hire.duplicateDecision === null) attention.push("possible_duplicate");
+  if (policy.duplicateRank !== "none" && hire.duplicateDecision === null) attention.push("possible_duplicate");
   const rest = { ...hire, missingFields: missing, attention, sendOn: null };
   if (hire.status === "invited" || hire.status === "started") return rest;
-  if (hire.status === "ignored" && hire.attention.includes("ignored_by_hr")) return rest;
-  if (!hire.takenByHand && !isImported(hire.values, policy.importRules)) {
-    return { ...rest, status: "ignored", attention: ["import_rule"] };
+  if (hire.status === "excluded" && hire.attention.includes("excluded_by_hr")) return rest;
+  if (!hire.includedByHr && !isImported(hire.values, policy.importRules)) {
+    return { ...rest, status: "excluded", attention: ["import_rule"] };
   }
   if (missing.length > 0) {
     const days = startUrgency(hire.values.startDate, policy.today).days;
@@ -165,7 +165,7 @@ const startingPoint = {
   plan: null,
   sendOn: null,
   duplicateDecision: null,
-  takenByHand: false,
+  includedByHr: false,
 } as const;
 
 /**
@@ -173,14 +173,14 @@ const startingPoint = {
  * hire who is hired again returns. Applying the same draft twice gives `unchanged` the second time.
  */
 export function reconcile(existing: HireState | null, draft: HireDraft, policy: InvitationPolicy): Reconciliation {
-  const { untold, ...told } = draft;
+  const { unknownFields, ...told } = draft;
   if (!existing) {
-    return { kind: "create", next: settle({ ...told, ...startingPoint, attention: [], missingFields: [] }, policy) };
+    return { kind: "create", next: decideStatus({ ...told, ...startingPoint, attention: [], missingFields: [] }, policy) };
   }
   const values = { ...told.values };
   const greenhouseValues = { ...told.greenhouseValues };
   const problems = { ...told.problems };
-  for (const field of untold) {
+  for (const field of unknownFields) {
     values[field] = existing.values[field];
     greenhouseValues[field] = existing.greenhouseValues[field];
     if (existing.problems[field]) problems[field] = existing.problems[field];
@@ -191,7 +191,7 @@ export function reconcile(existing: HireState | null, draft: HireDraft, policy: 
     if (values.personalEmail !== null && values.personalEmail !== existing.values.personalEmail) attention.add("address_changed");
     if (values.startDate !== null && values.startDate !== existing.values.startDate) attention.add("start_date_changed");
   }
-  const next = settle({ ...existing, ...told, values, greenhouseValues, problems, attention: [...attention] }, policy);
+  const next = decideStatus({ ...existing, ...told, values, greenhouseValues, problems, attention: [...attention] }, policy);
   return sameState(existing, next) ? { kind: "unchanged" } : { kind: "update", next };
 }
 
@@ -218,15 +218,15 @@ function sameList(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** Takes a hire out because HR says so; null when the invitation has gone out, or the hire is out already. */
-export function ignore(existing: HireState): HireState | null {
+export function exclude(existing: HireState): HireState | null {
   if (existing.status !== "pending" && existing.status !== "on_hold") return null;
-  return { ...existing, status: "ignored", attention: ["ignored_by_hr"], sendOn: null };
+  return { ...existing, status: "excluded", attention: ["excluded_by_hr"], sendOn: null };
 }
 
 /** Takes a hire that was left out, by HR or by a rule; null when it is not left out. */
-export function restore(existing: HireState, policy: InvitationPolicy): HireState | null {
-  if (existing.status !== "ignored") return null;
-  return settle({ ...existing, status: "pending", attention: [], takenByHand: true }, policy);
+export function include(existing: HireState, policy: InvitationPolicy): HireState | null {
+  if (existing.status !== "excluded") return null;
+  return decideStatus({ ...existing, status: "pending", attention: [], includedByHr: true }, policy);
 }
 
 /** Takes a hire out of onboarding because Greenhouse no longer says they are hired; null when it is out already. */
@@ -272,7 +272,7 @@ export function applyEdit(
     if (values[field] !== existing.values[field]) changed[field] = [existing.values[field], values[field]];
   }
   const attention = existing.attention.filter((code) => code !== "start_date_changed" || !changed.startDate);
-  return { next: settle({ ...existing, values, edits, attention }, policy), changed };
+  return { next: decideStatus({ ...existing, values, edits, attention }, policy), changed };
 }
 
 /** The text that a search looks through: name, e-mail and job without case and accents, so that "lukasz" finds "Łukasz". */
@@ -349,8 +349,8 @@ export function startUrgency(startDate: string | null, today: string): StartUrge
 /** Why a hire cannot be sent an invitation now; null when they can. */
 export function invitationObstacle(
   hire: Pick<NewHire, "status" | "missingFields">,
-): "withdrawn" | "ignored" | "already_started" | "fields_missing" | null {
-  if (hire.status === "withdrawn" || hire.status === "ignored") return hire.status;
+): "withdrawn" | "excluded" | "already_started" | "fields_missing" | null {
+  if (hire.status === "withdrawn" || hire.status === "excluded") return hire.status;
   if (hire.status === "started") return "already_started";
   return hire.missingFields.length > 0 ? "fields_missing" : null;
 }
@@ -366,7 +366,7 @@ export type KnownPolicy = Pick<InvitationPolicy, "inviteFrom" | "timing" | "toda
 
 /** What saving these values would do to a hire, decided as the server decides it. */
 export function saveEffect(
-  hire: Pick<NewHire, "status" | "requiredFields" | "hiredOn" | "invitations" | "likeness" | "invitationPlan">,
+  hire: Pick<NewHire, "status" | "requiredFields" | "hiredOn" | "invitations" | "duplicateRank" | "invitationPlan">,
   values: FieldValues,
   known: KnownPolicy,
 ): SaveEffect {
@@ -380,7 +380,7 @@ export function saveEffect(
       required: hire.requiredFields,
       importRules: [],
       invitedBefore: hire.invitations.length > 0,
-      likeness: hire.likeness,
+      duplicateRank: hire.duplicateRank,
     },
   );
   return held ? { kind: "holds", ...held } : { kind: "invites", to: values.personalEmail };

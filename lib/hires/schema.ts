@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { type FieldParse, fieldProblems, type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
 import { invitationPlanSchema, invitationSchema } from "@/lib/invitations/schema";
 
-export const hireStatuses = ["pending", "on_hold", "invited", "started", "withdrawn", "ignored"] as const;
+export const hireStatuses = ["pending", "on_hold", "invited", "started", "withdrawn", "excluded"] as const;
 export type HireStatus = (typeof hireStatuses)[number];
 
 /** Why a hire deserves a person's look; a hire can have several. */
@@ -12,7 +12,7 @@ export const attentionCodes = [
   "scheduled",
   "by_hand",
   "import_rule",
-  "ignored_by_hr",
+  "excluded_by_hr",
   "invitation_failed",
   "greenhouse_differs",
   "start_date_changed",
@@ -51,7 +51,7 @@ export const newHireSchema = z.object({
   /** The day on which a scheduled invitation goes out. */
   sendOn: z.nullable(z.iso.date()),
   /** Whether it looks like another hire about whom nobody has decided, and who of them was here first. */
-  likeness: z.enum(["none", "first", "second"]),
+  duplicateRank: z.enum(["none", "first", "second"]),
   /** The onboarding package it gets; null: none. */
   package: z.nullable(z.string()),
   /** The calendar day the offer was accepted in Greenhouse, when known. */
@@ -71,7 +71,7 @@ export const newHireCountsSchema = z.object({
   invited: z.int(),
   started: z.int(),
   withdrawn: z.int(),
-  ignored: z.int(),
+  excluded: z.int(),
   attention: z.int(),
 });
 export type NewHireCounts = z.infer<typeof newHireCountsSchema>;
@@ -170,7 +170,7 @@ export const sendInvitationsResultSchema = z.object({
 export type SendInvitationsResult = z.infer<typeof sendInvitationsResultSchema>;
 
 /** The body of `POST /api/new-hires/{id}/duplicate`. */
-export const duplicateDecisionSchema = z.object({ decision: z.enum(["send_anyway", "keep_separate", "ignore"]) });
+export const duplicateDecisionSchema = z.object({ decision: z.enum(["send_anyway", "keep_separate", "exclude"]) });
 export type DuplicateDecision = z.infer<typeof duplicateDecisionSchema>["decision"];
 
 /** What a record draws attention to until somebody has read it. */
@@ -181,7 +181,7 @@ export type SeenCode = (typeof seenCodes)[number];
 export const seenSchema = z.object({ attention: z.enum(seenCodes) });
 
 /** Other hires that look like the same person, by what they share. */
-export const lookalikesSchema = z.object({
+export const duplicatesSchema = z.object({
   items: z.array(z.object({ id: z.uuid(), name: z.string(), status: z.enum(hireStatuses), shares: z.enum(["candidate", "address"]) })),
 });
 

@@ -55,7 +55,7 @@ export async function writeHires(
     planDate: next.plan?.date ?? null,
     sendOn: next.sendOn,
     duplicateDecision: next.duplicateDecision,
-    takenByHand: next.takenByHand,
+    includedByHr: next.includedByHr,
     changedBy: by ?? held?.changedBy ?? "greenhouse",
     pendingSince: next.status !== "pending" ? null : held?.state.status === "pending" ? held.pendingSince : now,
     searchText: searchText(next.values),
@@ -66,17 +66,17 @@ export async function writeHires(
     INSERT INTO "NewHire" ("organizationId", "id", "applicationId", "candidateId", "offerId", "status", "attention", "missingFields",
       "firstName", "lastName", "preferredName", "personalEmail", "phone", "address", "jobTitle", "department", "location",
       "employmentType", "managerName", "startDate", "greenhouseValues", "problems", "edits", "hiredOn", "planMode", "planDate", "sendOn",
-      "duplicateDecision", "takenByHand", "changedBy", "pendingSince", "searchText", "sortName", "createdAt", "updatedAt")
+      "duplicateDecision", "includedByHr", "changedBy", "pendingSince", "searchText", "sortName", "createdAt", "updatedAt")
     SELECT ${organizationId}::uuid, x."id", x."applicationId", x."candidateId", x."offerId", x."status", x."attention", x."missingFields",
       x."firstName", x."lastName", x."preferredName", x."personalEmail", x."phone", x."address", x."jobTitle", x."department", x."location",
       x."employmentType", x."managerName", x."startDate", x."greenhouseValues", x."problems", x."edits", x."hiredOn", x."planMode", x."planDate", x."sendOn",
-      x."duplicateDecision", x."takenByHand", x."changedBy", x."pendingSince", x."searchText", x."sortName", x."now", x."now"
+      x."duplicateDecision", x."includedByHr", x."changedBy", x."pendingSince", x."searchText", x."sortName", x."now", x."now"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(
       "id" uuid, "applicationId" bigint, "candidateId" bigint, "offerId" bigint, "status" "HireStatus", "attention" text[],
       "missingFields" "HireField"[], "firstName" text, "lastName" text, "preferredName" text, "personalEmail" text, "phone" text,
       "address" text, "jobTitle" text, "department" text, "location" text, "employmentType" text, "managerName" text, "startDate" text,
       "greenhouseValues" jsonb, "problems" jsonb, "edits" jsonb, "hiredOn" text, "planMode" "PlanMode",
-      "planDate" text, "sendOn" text, "duplicateDecision" "DuplicateDecision", "takenByHand" boolean, "changedBy" "ChangeSource", "pendingSince" timestamptz,
+      "planDate" text, "sendOn" text, "duplicateDecision" "DuplicateDecision", "includedByHr" boolean, "changedBy" "ChangeSource", "pendingSince" timestamptz,
       "searchText" text, "sortName" text, "now" timestamptz)
     ON CONFLICT ("organizationId", "applicationId") DO UPDATE SET
       "candidateId" = excluded."candidateId", "offerId" = excluded."offerId", "status" = excluded."status",
@@ -87,7 +87,7 @@ export async function writeHires(
       "managerName" = excluded."managerName", "startDate" = excluded."startDate", "greenhouseValues" = excluded."greenhouseValues",
       "problems" = excluded."problems", "edits" = excluded."edits", "hiredOn" = excluded."hiredOn",
       "planMode" = excluded."planMode", "planDate" = excluded."planDate", "sendOn" = excluded."sendOn",
-      "duplicateDecision" = excluded."duplicateDecision", "takenByHand" = excluded."takenByHand",
+      "duplicateDecision" = excluded."duplicateDecision", "includedByHr" = excluded."includedByHr",
       "changedBy" = excluded."changedBy", "pendingSince" = excluded."pendingSince", "searchText" = excluded."searchText", "sortName" = excluded."sortName",
       "version" = "NewHire"."version" + 1, "updatedAt" = excluded."updatedAt"`;
   return rows.map((row) => row.id);

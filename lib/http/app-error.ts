@@ -17,7 +17,7 @@ export const problemTable: Record<ProblemCode, { status: number; title: string }
   already_invited: { status: 409, title: "Already invited" },
   withdrawn: { status: 409, title: "Withdrawn" },
   not_withdrawn: { status: 409, title: "Not withdrawn" },
-  ignored: { status: 409, title: "Not imported" },
+  excluded: { status: 409, title: "Not imported" },
   last_admin: { status: 409, title: "The last admin" },
   email_taken: { status: 409, title: "Has an account already" },
   already_joined: { status: 409, title: "Joined already" },

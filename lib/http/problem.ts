@@ -20,7 +20,7 @@ export const problemCodes = [
   "already_invited",
   "withdrawn",
   "not_withdrawn",
-  "ignored",
+  "excluded",
   "last_admin",
   "email_taken",
   "already_joined",

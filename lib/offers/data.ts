@@ -2,7 +2,7 @@ import type { OfferState } from "@/lib/offers/rules";
 import type { TenantTx } from "@/lib/platform/db";
 
 /** The offers we hold of these applications. */
-export async function heldOffers(tx: TenantTx, applicationIds: readonly number[]): Promise<OfferState[]> {
+export async function storedOffers(tx: TenantTx, applicationIds: readonly number[]): Promise<OfferState[]> {
   const rows = await tx.offer.findMany({ where: { applicationId: { in: applicationIds.map(BigInt) } } });
   return rows.map((row) => ({
     id: Number(row.id),
@@ -74,7 +74,7 @@ export async function retryListingFrom(tx: TenantTx, now: Date): Promise<Date | 
 }
 
 /** When the offer that changed longest ago, of those that are held, did so; null where none is held. */
-export async function oldestHeldOffer(tx: TenantTx): Promise<Date | null> {
+export async function oldestStoredOffer(tx: TenantTx): Promise<Date | null> {
   const { _min } = await tx.offer.aggregate({ _min: { greenhouseUpdatedAt: true } });
   return _min.greenhouseUpdatedAt;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type CheckReason, mergeOffers, nextCheckAt, type OfferState, standingOffer } from "@/lib/offers/rules";
+import { acceptedOffer, type CheckReason, mergeOffers, nextCheckAt, type OfferState } from "@/lib/offers/rules";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -23,22 +23,22 @@ function offer(rest: Partial<OfferState>): OfferState {
 describe("the offer that stands", () => {
   it("is the highest accepted version, in whatever order they are listed", () => {
     const versions = [offer({ id: 2, version: 2 }), offer({ id: 3, version: 3 }), offer({ id: 1, version: 1 })];
-    expect(standingOffer(versions)?.id).toBe(3);
-    expect(standingOffer(versions.reverse())?.id).toBe(3);
+    expect(acceptedOffer(versions)?.id).toBe(3);
+    expect(acceptedOffer(versions.reverse())?.id).toBe(3);
   });
 
   it("is not one that a newer version took the place of", () => {
-    expect(standingOffer([offer({ id: 1, version: 1, status: "deprecated" }), offer({ id: 2, version: 2, status: "accepted" })])?.id).toBe(
+    expect(acceptedOffer([offer({ id: 1, version: 1, status: "deprecated" }), offer({ id: 2, version: 2, status: "accepted" })])?.id).toBe(
       2,
     );
   });
 
   it.each(["unresolved", "rejected", "deprecated"] as const)("is none when all there is is %s", (status) => {
-    expect(standingOffer([offer({ status })])).toBeNull();
+    expect(acceptedOffer([offer({ status })])).toBeNull();
   });
 
   it("is none without offers", () => {
-    expect(standingOffer([])).toBeNull();
+    expect(acceptedOffer([])).toBeNull();
   });
 });
 

@@ -13,7 +13,7 @@ export interface OfferState {
 }
 
 /** The version that counts: the highest accepted one; null when none is (any more). */
-export function standingOffer(versions: readonly OfferState[]): OfferState | null {
+export function acceptedOffer(versions: readonly OfferState[]): OfferState | null {
   return versions.reduce<OfferState | null>(
     (best, offer) => (offer.status === "accepted" && (best === null || offer.version > best.version) ? offer : best),
     null,
@@ -56,7 +56,7 @@ const DAY = 24 * HOUR;
 
 /**
  * How a person stands with us, for deciding when Greenhouse is asked about them again:
- * `waiting` for the hire, `incomplete`, `complete` (invited or held back), or `over` (started, withdrawn by hand, ignored).
+ * `waiting` for the hire, `incomplete`, `complete` (invited or held back), or `over` (started, withdrawn by hand, excluded).
  */
 export type CheckReason = "waiting" | "incomplete" | "complete" | "over";
 

@@ -15,7 +15,7 @@ export const POST = defineRoute({
   permission: "hr",
   body: bulkActionInputSchema,
   answer: bulkActionStartedSchema,
-  audit: "bulk_action.send, .set_field, .ignore, .restore; and what it does to each hire",
+  audit: "bulk_action.send, .set_field, .exclude, .include; and what it does to each hire",
   handler: async ({ actor, body }) =>
     jsonResponse({ id: await inOrganization(actor.organizationId, (tx) => startBulkAction(tx, actor, body)) }, 202),
 });

@@ -12,8 +12,8 @@ import * as metrics from "@/app/api/metrics/route";
 import * as check from "@/app/api/new-hires/[newHireId]/check/route";
 import * as courtesyMail from "@/app/api/new-hires/[newHireId]/courtesy-mail/route";
 import * as duplicate from "@/app/api/new-hires/[newHireId]/duplicate/route";
-import * as ignore from "@/app/api/new-hires/[newHireId]/exclude/route";
-import * as restore from "@/app/api/new-hires/[newHireId]/include/route";
+import * as exclude from "@/app/api/new-hires/[newHireId]/exclude/route";
+import * as include from "@/app/api/new-hires/[newHireId]/include/route";
 import * as invitationPlan from "@/app/api/new-hires/[newHireId]/invitation-plan/route";
 import * as sendAgain from "@/app/api/new-hires/[newHireId]/invitations/route";
 import * as newHire from "@/app/api/new-hires/[newHireId]/route";
@@ -94,8 +94,8 @@ export const GET = defineRoute({
         "/api/new-hires/{newHireId}/timeline": timeline,
         "/api/new-hires/{newHireId}/duplicate": duplicate,
         "/api/new-hires/{newHireId}/seen": seen,
-        "/api/new-hires/{newHireId}/ignore": ignore,
-        "/api/new-hires/{newHireId}/restore": restore,
+        "/api/new-hires/{newHireId}/exclude": exclude,
+        "/api/new-hires/{newHireId}/include": include,
         "/api/saved-views": savedViews,
         "/api/saved-views/{savedViewId}": savedView,
         "/api/bulk-actions": bulkActions,

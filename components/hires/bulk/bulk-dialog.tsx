@@ -27,12 +27,12 @@ const questions: Record<BulkActionKind, { title: (count: number) => string; text
     verb: "Send invitations",
   },
   set_field: { title: (count) => `Set a field of ${hires(count)}`, text: null, verb: "Set the field" },
-  ignore: {
+  exclude: {
     title: (count) => `Leave ${hires(count)} out of onboarding?`,
     text: "No invitation goes out to them, and they move to Not imported. You can take them in again at any time. Those who were invited already stay.",
     verb: "Leave out",
   },
-  restore: {
+  include: {
     title: (count) => `Take ${hires(count)} into onboarding?`,
     text: "Those whose record is complete are invited as you decided for everybody; the others are pending.",
     verb: "Take in",

@@ -43,7 +43,7 @@ export function SelectionBar({ tab, selected, conditions, hasMore, onClear, onSt
   const count = everybody ? (matching.data ?? 0) : selected.length;
   const whom = everybody ? { filter: conditions } : { ids: selected.map((hire) => hire.id) };
   const canLeaveOut = tab === "pending" || tab === "on_hold" || tab === "all";
-  const explanation = everybody || tab === "ignored" ? "" : explain(selected.length, selected.length - sendable.length);
+  const explanation = everybody || tab === "excluded" ? "" : explain(selected.length, selected.length - sendable.length);
 
   return (
     <div className="sticky bottom-0 z-10 border-line border-t bg-accent-soft px-4 py-2 text-accent">
@@ -65,10 +65,10 @@ export function SelectionBar({ tab, selected, conditions, hasMore, onClear, onSt
         ) : null}
         {explanation ? <p className="flex-1 max-md:order-first max-md:basis-full">{explanation}</p> : null}
         <div className="ml-auto flex flex-wrap gap-2">
-          {canLeaveOut ? <Button onClick={() => setAsked("ignore")}>Leave out</Button> : null}
-          {tab === "ignored" || tab === "all" ? <Button onClick={() => setAsked("restore")}>Take in</Button> : null}
-          {tab === "ignored" ? null : <Button onClick={() => setAsked("set_field")}>Set a field</Button>}
-          {tab === "ignored" ? null : everybody ? (
+          {canLeaveOut ? <Button onClick={() => setAsked("exclude")}>Leave out</Button> : null}
+          {tab === "excluded" || tab === "all" ? <Button onClick={() => setAsked("include")}>Take in</Button> : null}
+          {tab === "excluded" ? null : <Button onClick={() => setAsked("set_field")}>Set a field</Button>}
+          {tab === "excluded" ? null : everybody ? (
             <Button variant="primary" icon={<Send className="size-4" aria-hidden />} onClick={() => setAsked("send")}>
               Send invitations
             </Button>

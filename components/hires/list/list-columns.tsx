@@ -19,7 +19,7 @@ const columnTitles: Record<TabStatus, { detail: string; since: string }> = {
   invited: { detail: "Invitation", since: "Invited" },
   started: { detail: "Onboarding", since: "Invited" },
   withdrawn: { detail: "Why", since: "Withdrawn" },
-  ignored: { detail: "Why", since: "Last change" },
+  excluded: { detail: "Why", since: "Last change" },
   all: { detail: "Status", since: "Last change" },
 };
 

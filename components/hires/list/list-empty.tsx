@@ -16,7 +16,7 @@ const words: Record<TabStatus, { title: string; fills: string }> = {
   },
   started: { title: "Nobody has started yet", fills: "Hires appear here when they open their invitation and start onboarding." },
   withdrawn: { title: "Nobody was withdrawn", fills: "Hires appear here when Greenhouse no longer says that they are hired." },
-  ignored: { title: "Nobody was left out", fills: "Hires appear here when an import rule, or one of you, leaves them out." },
+  excluded: { title: "Nobody was left out", fills: "Hires appear here when an import rule, or one of you, leaves them out." },
   all: { title: "Nobody is here yet", fills: "People hired in Greenhouse appear here by themselves." },
 };
 

@@ -8,12 +8,12 @@ export const tabs = [
   { status: "invited", label: "Invited", count: ({ invited }: NewHireCounts) => invited },
   { status: "started", label: "Started", count: ({ started }: NewHireCounts) => started },
   { status: "withdrawn", label: "Withdrawn", count: ({ withdrawn }: NewHireCounts) => withdrawn },
-  { status: "ignored", label: "Not imported", count: ({ ignored }: NewHireCounts) => ignored },
+  { status: "excluded", label: "Not imported", count: ({ excluded }: NewHireCounts) => excluded },
   {
     status: "all",
     label: "All",
-    count: ({ pending, onHold, invited, started, withdrawn, ignored }: NewHireCounts) =>
-      pending + onHold + invited + started + withdrawn + ignored,
+    count: ({ pending, onHold, invited, started, withdrawn, excluded }: NewHireCounts) =>
+      pending + onHold + invited + started + withdrawn + excluded,
   },
 ] as const satisfies readonly { status: HireStatus | "all"; label: string; count: (counts: NewHireCounts) => number }[];
 
@@ -37,7 +37,7 @@ export const attentionWords: Record<AttentionCode, string> = {
   scheduled: "Goes out later",
   by_hand: "Waits for your word",
   import_rule: "Left out by an import rule",
-  ignored_by_hr: "Left out by HR",
+  excluded_by_hr: "Left out by HR",
   invitation_failed: "Invitation failed",
   greenhouse_differs: "Greenhouse says otherwise",
   start_date_changed: "Start date changed in Greenhouse",

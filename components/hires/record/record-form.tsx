@@ -37,7 +37,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
   const record = useRecordForm(hire);
   const { base, form, typed, isDirty, conflicts } = record;
   const send = useSendAgain(hire.id);
-  const readOnly = base.status === "withdrawn" || base.status === "ignored";
+  const readOnly = base.status === "withdrawn" || base.status === "excluded";
   const values = storedValues(typed);
   const isNewAddress = values.personalEmail !== null && values.personalEmail !== base.fields.personalEmail.value;
 
@@ -91,7 +91,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
       <SeenBanner hire={hire} />
       {readOnly ? (
         <Notice tone="invited" title="This record is read-only." className="mb-4">
-          {base.status === "ignored"
+          {base.status === "excluded"
             ? "Take the hire in to edit the record."
             : "It can be edited again when Greenhouse says that the person is hired."}
         </Notice>

@@ -77,7 +77,7 @@ export async function startApproval(
 }
 
 /** Uses up the way that this state belongs to; null when it is unknown, used, over, or somebody else's. */
-export async function useApproval(
+export async function consumeApproval(
   tx: TenantTx,
   actor: Actor,
   state: string,

@@ -6,12 +6,12 @@ export const skipWords: Record<SkipCode, string> = {
   not_found: "There is no such hire any more.",
   already_started: "Has already started onboarding.",
   withdrawn: "Was withdrawn in Greenhouse.",
-  ignored: "Is not imported. Restore it first.",
+  excluded: "Is not imported. Include it first.",
   fields_missing: "A required field is missing.",
   resend_too_soon: "An invitation was sent a moment ago.",
   unchanged: "Had this value already.",
   already_invited: "The invitation has gone out already.",
-  not_ignored: "Was not left out.",
+  not_excluded: "Was not left out.",
 };
 
 /** What a row's code says in the report. */
@@ -25,9 +25,9 @@ export function actionWords({ action, field, value }: Pick<BulkAction, "action" 
   switch (action) {
     case "send":
       return "Send invitations";
-    case "ignore":
+    case "exclude":
       return "Leave out of onboarding";
-    case "restore":
+    case "include":
       return "Take into onboarding";
     case "set_field": {
       const name = field ? fieldLabels[field].toLowerCase() : "field";

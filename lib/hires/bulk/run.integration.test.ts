@@ -104,11 +104,11 @@ describe("sending to many", () => {
 describe("leaving out and taking in", () => {
   it("leaves out who was not invited yet, and takes them in again with their invitation", async () => {
     const [held = "", invited = ""] = await ids(draftOf(1, { startDate: "2020-01-01" }), draftOf(2));
-    const ignored = await done({ action: "ignore", ids: [held, invited] });
-    expect(ignored.rows).toEqual({ [held]: "ok", [invited]: "already_invited" });
-    expect(await statusOf(held)).toBe("ignored");
-    const restored = await done({ action: "restore", ids: [held, invited] });
-    expect(restored.rows).toEqual({ [held]: "ok", [invited]: "not_ignored" });
+    const excluded = await done({ action: "exclude", ids: [held, invited] });
+    expect(excluded.rows).toEqual({ [held]: "ok", [invited]: "already_invited" });
+    expect(await statusOf(held)).toBe("excluded");
+    const included = await done({ action: "include", ids: [held, invited] });
+    expect(included.rows).toEqual({ [held]: "ok", [invited]: "not_excluded" });
     expect(await statusOf(held)).toBe("on_hold");
   });
 });
@@ -125,7 +125,7 @@ describe("a bulk action", () => {
 
   it("goes on where a stopped worker left it", async () => {
     await ids(...Array.from({ length: 120 }, (_, at) => draftOf(at + 1, { startDate: "2020-01-01" })));
-    const id = await start({ action: "ignore", filter: {} });
+    const id = await start({ action: "exclude", filter: {} });
     const stopped = new AbortController();
     const running = runBulkAction(actor.organizationId, id, stopped.signal);
     stopped.abort();
@@ -139,7 +139,7 @@ describe("a bulk action", () => {
     const [own = ""] = await ids(draftOf(1, { startDate: "2020-01-01" }));
     const stranger = actorOf(await makeOrganization());
     const id = await inOrganization(stranger.organizationId, (tx) =>
-      startBulkAction(tx, stranger, bulkActionInputSchema.parse({ action: "ignore", ids: [own] })),
+      startBulkAction(tx, stranger, bulkActionInputSchema.parse({ action: "exclude", ids: [own] })),
     );
     await runBulkAction(stranger.organizationId, id, never);
     expect(await statusOf(own)).toBe("on_hold");

@@ -10,7 +10,7 @@ import {
   rowsToDo,
 } from "@/lib/hires/bulk/mutations";
 import { matchingIds } from "@/lib/hires/list/list";
-import { ignoreMany, type ManyOutcome, restoreMany, setFieldOfMany } from "@/lib/hires/many";
+import { excludeMany, includeMany, type ManyOutcome, setFieldOfMany } from "@/lib/hires/many";
 import { sendInvitation } from "@/lib/hires/mutations";
 import { inOrganization, isDatabaseUnavailable, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
@@ -99,9 +99,9 @@ async function actOn(
     case "set_field":
       if (field === null) throw new Error("set_field without a field");
       return setFieldOfMany(tx, author, ids, { field, value }, now);
-    case "ignore":
-      return ignoreMany(tx, author, ids, now);
-    case "restore":
-      return restoreMany(tx, author, ids, now);
+    case "exclude":
+      return excludeMany(tx, author, ids, now);
+    case "include":
+      return includeMany(tx, author, ids, now);
   }
 }

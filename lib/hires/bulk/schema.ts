@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
 import { newHireConditionsSchema } from "@/lib/hires/schema";
 
-export const bulkActionKinds = ["send", "set_field", "ignore", "restore"] as const;
+export const bulkActionKinds = ["send", "set_field", "exclude", "include"] as const;
 export type BulkActionKind = (typeof bulkActionKinds)[number];
 
 /** What many hires can share; a name or an address is one person's own. */
@@ -76,11 +76,11 @@ export const skipCodes = [
   "not_found",
   "already_started",
   "withdrawn",
-  "ignored",
+  "excluded",
   "fields_missing",
   "resend_too_soon",
   "unchanged",
   "already_invited",
-  "not_ignored",
+  "not_excluded",
 ] as const;
 export type SkipCode = (typeof skipCodes)[number];

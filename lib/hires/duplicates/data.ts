@@ -1,4 +1,4 @@
-import type { HireState, Likeness } from "@/lib/hires/rules";
+import type { DuplicateRank, HireState } from "@/lib/hires/rules";
 import type { HireStatus } from "@/lib/hires/schema";
 import type { TenantTx } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
@@ -11,7 +11,7 @@ export interface Person {
   personalEmail: string | null;
 }
 
-export interface Lookalike {
+export interface Duplicate {
   /** Whom it looks like. */
   applicationId: number;
   id: string;
@@ -23,13 +23,13 @@ export interface Lookalike {
 // Somebody else than `x` who still counts.
 const another = Prisma.sql`
   SELECT h."id", concat_ws(' ', h."firstName", h."lastName") AS "name", h."status"::text AS "status" FROM "NewHire" h
-  WHERE h."organizationId" = (SELECT current_organization()) AND h."status" NOT IN ('withdrawn', 'ignored')
+  WHERE h."organizationId" = (SELECT current_organization()) AND h."status" NOT IN ('withdrawn', 'excluded')
     AND h."applicationId" <> x."applicationId"`;
 
 /** Hires of the organization who are the same candidate as one of these, or have the same personal address, and still count. */
-export async function lookalikesOf(tx: TenantTx, people: readonly Person[]): Promise<Lookalike[]> {
+export async function duplicatesOf(tx: TenantTx, people: readonly Person[]): Promise<Duplicate[]> {
   // OFFSET 0 keeps each person's look-up by index: joined freely, PostgreSQL would read all hires once rather than look a hundred times.
-  const rows = await tx.$queryRaw<(Omit<Lookalike, "applicationId"> & { applicationId: bigint })[]>`
+  const rows = await tx.$queryRaw<(Omit<Duplicate, "applicationId"> & { applicationId: bigint })[]>`
     WITH x AS MATERIALIZED (
       SELECT "applicationId", "candidateId", lower("personalEmail") AS "addressKey"
       FROM jsonb_to_recordset(${JSON.stringify(people)}::jsonb) AS people("applicationId" bigint, "candidateId" bigint, "personalEmail" text))
@@ -44,19 +44,19 @@ export async function lookalikesOf(tx: TenantTx, people: readonly Person[]): Pro
 }
 
 /** Whom one hire looks like; null when the organization has no such hire. */
-export async function lookalikesFor(tx: TenantTx, id: string): Promise<Omit<Lookalike, "applicationId">[] | null> {
+export async function duplicatesFor(tx: TenantTx, id: string): Promise<Omit<Duplicate, "applicationId">[] | null> {
   const row = await tx.newHire.findFirst({ where: { id }, select: { applicationId: true, candidateId: true, personalEmail: true } });
   if (!row) return null;
   const { applicationId, candidateId, personalEmail } = row;
   const person = { id, applicationId: Number(applicationId), candidateId: Number(candidateId), personalEmail };
-  return (await lookalikesOf(tx, [person])).map(({ applicationId: _, ...other }) => other);
+  return (await duplicatesOf(tx, [person])).map(({ applicationId: _, ...other }) => other);
 }
 
 /** How each of these stands to others like it, in the database and among themselves; those like nobody are absent. */
-export function likenessesOf(people: readonly Person[], found: readonly Lookalike[]): Map<number, Exclude<Likeness, "none">> {
-  const likenesses = new Map<number, Exclude<Likeness, "none">>();
-  const note = (applicationId: number, likeness: Exclude<Likeness, "none">) => {
-    if (likenesses.get(applicationId) !== "second") likenesses.set(applicationId, likeness);
+export function duplicateRanksOf(people: readonly Person[], found: readonly Duplicate[]): Map<number, Exclude<DuplicateRank, "none">> {
+  const duplicateRanks = new Map<number, Exclude<DuplicateRank, "none">>();
+  const note = (applicationId: number, duplicateRank: Exclude<DuplicateRank, "none">) => {
+    if (duplicateRanks.get(applicationId) !== "second") duplicateRanks.set(applicationId, duplicateRank);
   };
   const idOf = new Map(people.map(({ applicationId, id }) => [applicationId, id]));
   for (const other of found) {
@@ -71,7 +71,7 @@ export function likenessesOf(people: readonly Person[], found: readonly Lookalik
       for (const [at, { applicationId }] of inOrder.entries()) note(applicationId, at === 0 ? "first" : "second");
     }
   }
-  return likenesses;
+  return duplicateRanks;
 }
 
 /** A hire as somebody to look for among the others. */
@@ -83,13 +83,13 @@ export function personOf(
 }
 
 /** How these stand to others like them. The others are flagged, too, as long as HR has not decided about them. */
-export async function flagLookalikes(tx: TenantTx, people: readonly Person[], now: Date): Promise<Map<number, Likeness>> {
-  const found = await lookalikesOf(tx, people);
+export async function flagDuplicates(tx: TenantTx, people: readonly Person[], now: Date): Promise<Map<number, DuplicateRank>> {
+  const found = await duplicatesOf(tx, people);
   const others = [...new Set(found.map(({ id }) => id))];
   if (others.length > 0) {
     await tx.$executeRaw`
       UPDATE "NewHire" SET "attention" = array_append("attention", 'possible_duplicate'), "version" = "version" + 1, "updatedAt" = ${now}
       WHERE "id" = ANY(${others}::uuid[]) AND "duplicateDecision" IS NULL AND NOT "attention" @> ARRAY['possible_duplicate']`;
   }
-  return likenessesOf(people, found);
+  return duplicateRanksOf(people, found);
 }

@@ -196,7 +196,7 @@ export async function countNewHires(tx: TenantTx): Promise<NewHireCounts> {
     invited: count("invited"),
     started: count("started"),
     withdrawn: count("withdrawn"),
-    ignored: count("ignored"),
+    excluded: count("excluded"),
     attention: count("attention"),
   };
 }

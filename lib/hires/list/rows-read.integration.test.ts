@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
 import { closeStarts, lockHires } from "@/lib/hires/data";
-import { lookalikesOf, personOf } from "@/lib/hires/duplicates/data";
+import { duplicatesOf, personOf } from "@/lib/hires/duplicates/data";
 import { listNewHires } from "@/lib/hires/list/list";
 import { newHireQuerySchema } from "@/lib/hires/schema";
 import { inOrganization, type OrganizationId, refreshStatistics, type TenantTx } from "@/lib/platform/db";
@@ -52,7 +52,7 @@ it.each<[string, number, (tx: TenantTx) => Promise<unknown>]>([
     "fifty people are compared with all the others",
     200,
     (tx) =>
-      lookalikesOf(
+      duplicatesOf(
         tx,
         asked.map((draft) => personOf(null, draft)),
       ),

@@ -76,13 +76,13 @@ async function fromAudit(tx: TenantTx, newHireId: string): Promise<Moment[]> {
 /** What people did to a hire, by the name it has in the audit log. */
 const audited = {
   "new_hire.edited": { event: "edited", detail: editedFields },
-  "new_hire.ignored": { event: "edited", detail: "Left out" },
-  "new_hire.restored": { event: "edited", detail: "Taken back" },
+  "new_hire.excluded": { event: "edited", detail: "Left out" },
+  "new_hire.included": { event: "edited", detail: "Taken back" },
   "new_hire.courtesy_mail_sent": { event: "note", detail: "Told that the offer no longer stands" },
   "invitation.planned": { event: "edited", detail: plannedWhen },
   "duplicate.send_anyway": { event: "edited", detail: "Same person as another hire, sent anyway" },
   "duplicate.keep_separate": { event: "edited", detail: "Kept apart from another hire who looks alike" },
-  "duplicate.ignore": { event: "edited", detail: "Left out: same person as another hire" },
+  "duplicate.exclude": { event: "edited", detail: "Left out: same person as another hire" },
 } as const satisfies Record<string, { event: TimelineEvent; detail: string | ((entry: AuditEntry) => string | null) }>;
 
 const planSchema = z.object({ plan: z.tuple([z.unknown(), z.string().nullable()]) });

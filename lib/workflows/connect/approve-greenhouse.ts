@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import type { ApprovalError } from "@/lib/connections/schema";
-import { startApproval, useApproval } from "@/lib/connections/tokens/mutations";
+import { consumeApproval, startApproval } from "@/lib/connections/tokens/mutations";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
 import { fixedAuthorization } from "@/lib/greenhouse/http";
 import { authorizeAddress, makeVerifier } from "@/lib/greenhouse/oauth";
@@ -36,7 +36,7 @@ export async function endApproval(
   { state, code, declined }: { state: string; code: string | undefined; declined: boolean },
 ): Promise<ApprovalError | null> {
   offeredClient();
-  const begun = await inOrganization(actor.organizationId, (tx) => useApproval(tx, actor, state, new Date()));
+  const begun = await inOrganization(actor.organizationId, (tx) => consumeApproval(tx, actor, state, new Date()));
   if (!begun) return "unknown_state";
   if (declined || !code) return "declined";
   try {

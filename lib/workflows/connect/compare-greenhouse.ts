@@ -6,7 +6,7 @@ import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { hiresToCompare } from "@/lib/hires/data";
 import type { FieldValues } from "@/lib/hires/rules";
 import { AppError } from "@/lib/http/app-error";
-import { type OfferState, standingOffer } from "@/lib/offers/rules";
+import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { readSetting } from "@/lib/settings/data";
@@ -48,7 +48,7 @@ export async function compareGreenhouse(actor: Actor, given: ConnectGreenhouse):
           continue;
         }
         const draft = toNewHireDraft({ ...person, offer }, mappings);
-        const fields = changedFields(hire.greenhouseValues, draft.greenhouseValues, draft.untold);
+        const fields = changedFields(hire.greenhouseValues, draft.greenhouseValues, draft.unknownFields);
         if (fields.length === 0) result.same++;
         else result.changed.push({ id: hire.id, fields });
       }
@@ -64,10 +64,10 @@ export async function compareGreenhouse(actor: Actor, given: ConnectGreenhouse):
 }
 
 /** What changes for us; that a field fills which the connection in use cannot know is no difference. */
-function changedFields(ours: FieldValues, theirs: FieldValues, untold: readonly HireField[]): HireField[] {
+function changedFields(ours: FieldValues, theirs: FieldValues, unknownFields: readonly HireField[]): HireField[] {
   const fills: readonly HireField[] = ["department", "location", "managerName"];
   return hireFields.filter(
-    (field) => ours[field] !== theirs[field] && !untold.includes(field) && !(ours[field] === null && fills.includes(field)),
+    (field) => ours[field] !== theirs[field] && !unknownFields.includes(field) && !(ours[field] === null && fills.includes(field)),
   );
 }
 
@@ -90,5 +90,5 @@ async function standingOffers(connector: GreenhouseConnector, mappings: readonly
     }
     listing = page.next === null ? null : { next: page.next };
   }
-  return [...offers.values()].flatMap((versions) => standingOffer(versions) ?? []);
+  return [...offers.values()].flatMap((versions) => acceptedOffer(versions) ?? []);
 }

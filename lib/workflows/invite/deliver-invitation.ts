@@ -1,4 +1,4 @@
-import { takePointOrWait } from "@/lib/auth/throttle";
+import { consumeRateLimitOrWait } from "@/lib/auth/throttle";
 import { messageIdOf, returnPathOf, trackingHeaders } from "@/lib/email/return-path";
 import { sendMail } from "@/lib/email/transport";
 import { markInvitationFailed } from "@/lib/hires/mutations";
@@ -35,7 +35,7 @@ const DRAIN_AT_ONCE = 100;
 export async function deliverInvitation(organizationId: OrganizationId, invitationId: string, isExtra = false): Promise<void> {
   // A point of the rate is for what really leaves.
   if (!(await inOrganization(organizationId, (tx) => isQueued(tx, invitationId)))) return;
-  const waitMs = await takePointOrWait({ name: "mail", points: env().MAIL_PER_MINUTE, durationSeconds: 60 }, "outgoing");
+  const waitMs = await consumeRateLimitOrWait({ name: "mail", points: env().MAIL_PER_MINUTE, durationSeconds: 60 }, "outgoing");
   if (waitMs !== null) {
     // Nothing of the invitation is touched: another worker may have it in hand.
     // Not in whole seconds: rounded up from each one's own now, later ones would be due before earlier ones.

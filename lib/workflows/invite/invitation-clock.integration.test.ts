@@ -9,7 +9,7 @@ import { markAccepted, markSent } from "@/lib/invitations/mutations";
 import type { InvitationSettings } from "@/lib/invitations/schema";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
-import { reevaluateHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
+import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
 import { previewInvitation, readInvitationSettings, saveInvitationSettings } from "@/lib/workflows/invite/invitation-settings";
 
 testDatabase();
@@ -60,7 +60,7 @@ describe("a scheduled invitation", () => {
     const [id] = await takeIn(actor.organizationId, [draftOf(1)]);
     expect(await hireOf(id)).toMatchObject({ status: "on_hold", attention: ["by_hand"] });
     await decide({ timing: { mode: "at_once", days: 7 } });
-    await reevaluateHires(actor.organizationId);
+    await reevaluateOpenHires(actor.organizationId);
     expect((await hireOf(id)).status).toBe("invited");
   });
 
@@ -147,11 +147,11 @@ describe("somebody who is hired twice", () => {
   it("is flagged on both records, and the second invitation waits for HR's word", async () => {
     const [first] = await takeIn(actor.organizationId, [draftOf(1)]);
     const [second = ""] = await takeIn(actor.organizationId, [twin]);
-    expect(await hireOf(first)).toMatchObject({ status: "invited", attention: ["possible_duplicate"], likeness: "first" });
+    expect(await hireOf(first)).toMatchObject({ status: "invited", attention: ["possible_duplicate"], duplicateRank: "first" });
     expect(await hireOf(second)).toMatchObject({
       status: "on_hold",
       attention: ["possible_duplicate"],
-      likeness: "second",
+      duplicateRank: "second",
       invitations: [],
     });
     const decided = await inOrganization(actor.organizationId, (tx) => decideDuplicate(tx, actor, second, "send_anyway", new Date()));
@@ -179,9 +179,9 @@ describe("somebody who is hired twice", () => {
   it("can be left out, and comes to no invitation then", async () => {
     await takeIn(actor.organizationId, [draftOf(1)]);
     const [second = ""] = await takeIn(actor.organizationId, [twin]);
-    await inOrganization(actor.organizationId, (tx) => decideDuplicate(tx, actor, second, "ignore", new Date()));
+    await inOrganization(actor.organizationId, (tx) => decideDuplicate(tx, actor, second, "exclude", new Date()));
     await takeIn(actor.organizationId, [{ ...twin, hiredOn: "2026-11-02" }]);
-    expect(await hireOf(second)).toMatchObject({ status: "ignored", invitations: [] });
+    expect(await hireOf(second)).toMatchObject({ status: "excluded", invitations: [] });
   });
 
   it("is nobody of another organization", async () => {

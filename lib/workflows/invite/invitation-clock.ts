@@ -1,6 +1,6 @@
 import { unsafeListOrganizations } from "@/lib/auth/users";
 import { closeStarts, dueApplications, openApplicationsAfter } from "@/lib/hires/data";
-import { resettleHires } from "@/lib/hires/intake";
+import { reevaluateHires } from "@/lib/hires/intake";
 import { SOON_DAYS } from "@/lib/hires/rules";
 import { invitationSettings, remindable } from "@/lib/invitations/data";
 import { createInvitations, replaceInvitations } from "@/lib/invitations/mutations";
@@ -31,7 +31,7 @@ async function releaseScheduled(organizationId: OrganizationId, now: Date): Prom
       const { timeZone } = await invitationSettings(tx);
       if (!isMorning(now, timeZone)) return { found: 0, invited: 0 };
       const due = await dueApplications(tx, localTime(now, timeZone).day, BATCH);
-      return { found: due.length, invited: await resettleHires(tx, organizationId, due, now) };
+      return { found: due.length, invited: await reevaluateHires(tx, organizationId, due, now) };
     });
     released += invited;
     if (found < BATCH) return released;
@@ -43,7 +43,7 @@ async function flagCloseStarts(organizationId: OrganizationId, now: Date): Promi
   await inOrganization(organizationId, async (tx) => {
     const { day } = localTime(now, (await invitationSettings(tx)).timeZone);
     const until = new Date(Date.parse(day) + SOON_DAYS * DAY_MS).toISOString().slice(0, 10);
-    await resettleHires(tx, organizationId, await closeStarts(tx, { from: day, until, limit: BATCH }), now);
+    await reevaluateHires(tx, organizationId, await closeStarts(tx, { from: day, until, limit: BATCH }), now);
   });
 }
 
@@ -63,12 +63,12 @@ async function remind(organizationId: OrganizationId, now: Date): Promise<number
 }
 
 /** Decides every open hire of an organization anew, in portions, because what it decided about invitations changed. */
-export async function reevaluateHires(organizationId: OrganizationId): Promise<void> {
+export async function reevaluateOpenHires(organizationId: OrganizationId): Promise<void> {
   for (let after: string | null = null; ; ) {
     const from: string | null = after;
     const open = await inOrganization(organizationId, async (tx) => {
       const portion = await openApplicationsAfter(tx, from, BATCH);
-      await resettleHires(
+      await reevaluateHires(
         tx,
         organizationId,
         portion.map(({ applicationId }) => applicationId),

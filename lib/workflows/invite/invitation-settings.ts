@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
-import { takePoint } from "@/lib/auth/throttle";
+import { consumeRateLimit } from "@/lib/auth/throttle";
 import { messageIdOf } from "@/lib/email/return-path";
 import { templateProblems } from "@/lib/email/template";
 import { sendMail } from "@/lib/email/transport";
@@ -50,7 +50,7 @@ export async function sendTestInvitation(
   given: { template: InvitationTemplate; newHireId?: string | undefined },
 ): Promise<void> {
   refuseTemplate(given.template);
-  const wait = await takePoint({ name: "test-mail", points: 10, durationSeconds: 3600 }, actor.userId);
+  const wait = await consumeRateLimit({ name: "test-mail", points: 10, durationSeconds: 3600 }, actor.userId);
   if (wait !== null) throw new AppError("too_many_requests", "You sent yourself many tests. Try again later.", { retryAfterSeconds: wait });
   const hire = await inOrganization(actor.organizationId, (tx) => recipientOf(tx, actor, given.newHireId));
   if (!hire) throw notFound("new hire");

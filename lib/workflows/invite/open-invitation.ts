@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/audit/mutations";
-import { takePoint } from "@/lib/auth/throttle";
+import { consumeRateLimit } from "@/lib/auth/throttle";
 import { findNewHire } from "@/lib/hires/data";
 import { markNoted, markStarted } from "@/lib/hires/mutations";
 import { recordHireEvents } from "@/lib/hires/timeline/mutations";
@@ -20,7 +20,7 @@ const notesPerHire = { name: "onboarding-notes", points: 10, durationSeconds: 36
 
 /** What a link shows to whoever opens it. Opening changes nothing: mail scanners open links too. */
 export async function openInvitation(token: string, address: string): Promise<InvitationView> {
-  const wait = await takePoint(perAddress, address);
+  const wait = await consumeRateLimit(perAddress, address);
   if (wait !== null) return { state: "throttled", retryAfterSeconds: wait };
   const found = TOKEN.test(token) ? await unsafeFindByToken(hashToken(token)) : null;
   if (!found) return { state: "dead", reason: "unknown" };
@@ -54,9 +54,9 @@ async function newerThan(tx: TenantTx, newHireId: string): Promise<{ sentTo: str
  * too many notes.
  */
 export async function takeNote(token: string, address: string, text: string): Promise<boolean> {
-  if ((await takePoint(perAddress, address)) !== null || !TOKEN.test(token)) return false;
+  if ((await consumeRateLimit(perAddress, address)) !== null || !TOKEN.test(token)) return false;
   const found = await unsafeFindByToken(hashToken(token));
-  if (!found || (await takePoint(notesPerHire, found.newHireId)) !== null) return false;
+  if (!found || (await consumeRateLimit(notesPerHire, found.newHireId)) !== null) return false;
   const { organizationId, invitationId, newHireId } = found;
   return inOrganization(organizationId, async (tx) => {
     const now = new Date();
@@ -74,7 +74,7 @@ export async function takeNote(token: string, address: string, text: string): Pr
  * the page then explains.
  */
 export async function acceptInvitation(token: string, address: string): Promise<string | null> {
-  if ((await takePoint(perAddress, address)) !== null || !TOKEN.test(token)) return null;
+  if ((await consumeRateLimit(perAddress, address)) !== null || !TOKEN.test(token)) return null;
   const found = await unsafeFindByToken(hashToken(token));
   if (!found) return null;
   const { organizationId, invitationId, newHireId } = found;

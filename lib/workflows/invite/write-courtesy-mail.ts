@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
-import { takePoint } from "@/lib/auth/throttle";
+import { consumeRateLimit } from "@/lib/auth/throttle";
 import { courtesyMail } from "@/lib/email/invitation-mail";
 import { messageIdOf } from "@/lib/email/return-path";
 import { sendMail } from "@/lib/email/transport";
@@ -34,7 +34,7 @@ export async function writeCourtesyMail(
   if (hire.status !== "withdrawn" || !last) {
     throw new AppError("not_withdrawn", "This mail is for people who were invited and are no longer hired. Nothing was sent.");
   }
-  const wait = await takePoint({ name: "courtesy-mail", points: 2, durationSeconds: 3600 }, newHireId);
+  const wait = await consumeRateLimit({ name: "courtesy-mail", points: 2, durationSeconds: 3600 }, newHireId);
   if (wait !== null) throw new AppError("too_many_requests", "This person was written to a moment ago.", { retryAfterSeconds: wait });
   const mail = await courtesyMail({ organization: actor.organizationName, subject, text, replyTo: templateOf(settings).replyTo });
   const delivery = await sendMail({

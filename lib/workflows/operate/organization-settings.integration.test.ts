@@ -9,12 +9,12 @@ import { findGreenhouse } from "@/lib/connections/data";
 import type { HireField } from "@/lib/hire-fields/schema";
 import { findNewHire } from "@/lib/hires/data";
 import { countNewHires } from "@/lib/hires/list/list";
-import { restoreOne } from "@/lib/hires/many";
+import { includeOne } from "@/lib/hires/many";
 import { updateNewHire } from "@/lib/hires/mutations";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import type { CustomField, FieldMapping } from "@/lib/settings/schema";
-import { reevaluateHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
+import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
 import {
   fieldMappingView,
   previewImportRules,
@@ -61,7 +61,7 @@ describe("required fields", () => {
     const before = await counts();
     const effect = await previewRequiredFields(actor, { fields });
     await saveDecision(actor, "required_fields", { version: 0, value: { fields } });
-    await reevaluateHires(actor.organizationId);
+    await reevaluateOpenHires(actor.organizationId);
     const after = await counts();
     expect(after.pending - before.pending).toBe(effect.becomePending - effect.becomeComplete);
     expect(await previewRequiredFields(actor, { fields })).toEqual({ becomePending: 0, becomeComplete: 0 });
@@ -87,15 +87,15 @@ describe("import rules", () => {
     const [, lyon = "", , nowhere = "", invited = ""] = await aTeam();
     expect(await previewImportRules(actor, { rules })).toMatchObject({ leftOut: 2, takenIn: 0 });
     await saveDecision(actor, "import_rules", { version: 0, value: { rules } });
-    await reevaluateHires(actor.organizationId);
-    expect(await hireOf(lyon)).toMatchObject({ status: "ignored", attention: ["import_rule"] });
+    await reevaluateOpenHires(actor.organizationId);
+    expect(await hireOf(lyon)).toMatchObject({ status: "excluded", attention: ["import_rule"] });
     expect(await hireOf(invited)).toMatchObject({ status: "invited" });
-    await inOwn((tx) => restoreOne(tx, actor, nowhere, new Date()));
-    await reevaluateHires(actor.organizationId);
+    await inOwn((tx) => includeOne(tx, actor, nowhere, new Date()));
+    await reevaluateOpenHires(actor.organizationId);
     expect(await hireOf(nowhere)).toMatchObject({ status: "pending" });
     expect(await previewImportRules(actor, { rules: [] })).toMatchObject({ leftOut: 0, takenIn: 1 });
     await saveDecision(actor, "import_rules", { version: 1, value: { rules: [] } });
-    await reevaluateHires(actor.organizationId);
+    await reevaluateOpenHires(actor.organizationId);
     expect(await hireOf(lyon)).toMatchObject({ status: "on_hold" });
   });
 });

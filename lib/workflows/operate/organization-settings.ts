@@ -4,7 +4,7 @@ import { moveListing, scheduleSync } from "@/lib/connections/mutations";
 import { hiresUnderRules, requiredFieldsEffect } from "@/lib/hires/rule-effects";
 import { reevaluateHiresJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
-import { oldestHeldOffer } from "@/lib/offers/data";
+import { oldestStoredOffer } from "@/lib/offers/data";
 import { rereadEverybody } from "@/lib/offers/mutations";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -59,8 +59,8 @@ export function previewImportRules(actor: Actor, { rules }: { rules: readonly Im
     )) {
       if (byHand) continue;
       const isTaken = isImported(values, rules);
-      if (status === "ignored" && isTaken) found.takenIn++;
-      if (status === "ignored" || isTaken) continue;
+      if (status === "excluded" && isTaken) found.takenIn++;
+      if (status === "excluded" || isTaken) continue;
       found.leftOut++;
       if (found.examples.length < EXAMPLES) found.examples.push({ id, name });
     }
@@ -90,7 +90,7 @@ export async function saveFieldMapping(actor: Actor, change: { version: number; 
     await rereadEverybody(tx, now);
     // Of an offer only what was mapped is kept, so those that are held must be listed again.
     if (offerKeys(before) !== offerKeys(change.value.mappings)) {
-      const offersWatermark = (await oldestHeldOffer(tx)) ?? integration.offersWatermark;
+      const offersWatermark = (await oldestStoredOffer(tx)) ?? integration.offersWatermark;
       await moveListing(tx, integration.id, { offersWatermark, listingStartedAt: null, listingNext: null });
     }
     if (integration.status === "connected") await scheduleSync(tx, actor.organizationId, integration.id, now);

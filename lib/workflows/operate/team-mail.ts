@@ -1,5 +1,5 @@
 import { guessablePassword, hashPassword } from "@/lib/auth/password";
-import { takePoint } from "@/lib/auth/throttle";
+import { consumeRateLimit } from "@/lib/auth/throttle";
 import { portalMail } from "@/lib/email/portal-mail";
 import { sendMail } from "@/lib/email/transport";
 import { AppError } from "@/lib/http/app-error";
@@ -56,7 +56,7 @@ class MailNotTaken extends Error {
 
 /** What a link shows to whoever opens it. Opening changes nothing: mail scanners open links, too. */
 export async function openJoinLink(token: string, address: string): Promise<JoinView> {
-  if ((await takePoint(perAddress, address)) !== null) return { state: "throttled" };
+  if ((await consumeRateLimit(perAddress, address)) !== null) return { state: "throttled" };
   const joiner = TOKEN.test(token) ? await unsafeFindJoiner(hashToken(token)) : null;
   if (!joiner?.joinExpiresAt || joiner.joinExpiresAt <= new Date()) return { state: "dead" };
   const user = await inOrganization(joiner.organizationId, (tx) =>
@@ -67,7 +67,7 @@ export async function openJoinLink(token: string, address: string): Promise<Join
 
 /** Takes the password that somebody chose; answers the address to sign in with. Throws `link_ended` where the link works no more. */
 export async function join({ token, password }: { token: string; password: string }, address: string): Promise<{ email: string }> {
-  const wait = await takePoint(perAddress, address);
+  const wait = await consumeRateLimit(perAddress, address);
   if (wait !== null) throw new AppError("too_many_requests", "Too many attempts. Try again in a minute.", { retryAfterSeconds: wait });
   const ended = new AppError("link_ended", "This link works no more. Ask an admin of your organization to send you another one.");
   const joinTokenHash = hashToken(token);

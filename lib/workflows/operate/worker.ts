@@ -16,7 +16,7 @@ import { closeQueue, openQueue, parsePayload } from "@/lib/jobs/queue";
 import { asOrganizationId } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
 import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
-import { reevaluateHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
+import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
 import { maintain } from "@/lib/workflows/operate/maintain";
 import { runNoticeClock } from "@/lib/workflows/operate/notice-clock";
 import { sendTeamMail } from "@/lib/workflows/operate/team-mail";
@@ -69,7 +69,7 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
       await work(queue, invitationClockJob, 1, async () => {
         await runInvitationClock(new Date());
       });
-      await work(queue, reevaluateHiresJob, 1, ({ organizationId }) => reevaluateHires(asOrganizationId(organizationId)));
+      await work(queue, reevaluateHiresJob, 1, ({ organizationId }) => reevaluateOpenHires(asOrganizationId(organizationId)));
       await work(queue, bulkActionJob, 2, ({ organizationId, bulkActionId }, signal) =>
         runBulkAction(asOrganizationId(organizationId), bulkActionId, AbortSignal.any([signal, stopping])),
       );

@@ -3,9 +3,9 @@ import { hireStatesOf } from "@/lib/hires/data";
 import { applyDrafts, withdrawHires } from "@/lib/hires/intake";
 import type { HireDraft } from "@/lib/hires/rules";
 import type { HireStatus } from "@/lib/hires/schema";
-import { heldOffers, type TrackedApplication, trackedApplications } from "@/lib/offers/data";
+import { storedOffers, type TrackedApplication, trackedApplications } from "@/lib/offers/data";
 import { keepOffers, trackApplications } from "@/lib/offers/mutations";
-import { type CheckReason, nextCheckAt, type OfferState, standingOffer } from "@/lib/offers/rules";
+import { acceptedOffer, type CheckReason, nextCheckAt, type OfferState } from "@/lib/offers/rules";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { readSetting } from "@/lib/settings/data";
 import { noteCustomFields } from "@/lib/settings/mutations";
@@ -15,20 +15,20 @@ import type { StepResult } from "@/lib/workflows/sync/run-context";
 import { toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
 
 /** An application to decide about: all versions of its offer that we know, those that are new to us, what we tracked. */
-export interface Look {
+export interface ApplicationCheck {
   applicationId: number;
   candidateId: number;
   offers: OfferState[];
   changed: OfferState[];
-  /** The custom fields of the standing offer, where it was just listed. */
+  /** The custom fields of the accepted offer, where it was just listed. */
   offerFields?: readonly CustomField[];
   tracked: TrackedApplication | null;
 }
 
 /** Applications as they are known here, with nothing new about their offers; those that are not tracked are left out. */
-export async function looksOf(tx: TenantTx, applicationIds: readonly number[]): Promise<Look[]> {
+export async function applicationChecks(tx: TenantTx, applicationIds: readonly number[]): Promise<ApplicationCheck[]> {
   const tracked = await trackedApplications(tx, applicationIds);
-  const offers = Map.groupBy(await heldOffers(tx, applicationIds), (offer) => offer.applicationId);
+  const offers = Map.groupBy(await storedOffers(tx, applicationIds), (offer) => offer.applicationId);
   return [...tracked.values()].map((one) => ({
     applicationId: one.applicationId,
     candidateId: one.candidateId,
@@ -39,8 +39,8 @@ export async function looksOf(tx: TenantTx, applicationIds: readonly number[]): 
 }
 
 /** Looks in the portions that are read and settled together. */
-export function chunksOf(looks: readonly Look[], size: number): Look[][] {
-  return Array.from({ length: Math.ceil(looks.length / size) }, (_, at) => looks.slice(at * size, (at + 1) * size));
+export function chunksOf(checks: readonly ApplicationCheck[], size: number): ApplicationCheck[][] {
+  return Array.from({ length: Math.ceil(checks.length / size) }, (_, at) => checks.slice(at * size, (at + 1) * size));
 }
 
 type Verdict =
@@ -57,7 +57,7 @@ const checkReasons: Record<HireStatus, CheckReason> = {
   invited: "complete",
   started: "over",
   withdrawn: "waiting",
-  ignored: "complete",
+  excluded: "complete",
 };
 
 /**
@@ -65,58 +65,58 @@ const checkReasons: Record<HireStatus, CheckReason> = {
  * or updates a hire, who is not (any more) is withdrawn or waited for, what cannot be read is rejected with its reason
  * and met again at the next check. Whoever is not among `people` did not change since they were read. Idempotent.
  */
-export async function settleApplications(
+export async function applyHarvestState(
   tx: TenantTx,
   { organizationId, greenhouseTime }: { organizationId: OrganizationId; greenhouseTime: Date | null },
-  looks: readonly Look[],
+  checks: readonly ApplicationCheck[],
   people: ReadonlyMap<number, PersonResult>,
   now: Date,
 ): Promise<StepResult> {
   const { mappings } = (await readSetting(tx, "field_mapping")).value;
-  const verdicts = new Map(looks.map((look) => [look.applicationId, verdictOn(look, people.get(look.applicationId), mappings)]));
+  const verdicts = new Map(checks.map((check) => [check.applicationId, verdictOn(check, people.get(check.applicationId), mappings)]));
   const drafts = [...verdicts.values()].flatMap((verdict) => (verdict.kind === "hired" ? [verdict.draft] : []));
   const notHired = [...verdicts].flatMap(([applicationId, { kind }]) => (kind === "not_hired" ? [applicationId] : []));
   const rejected = [...verdicts.values()].flatMap((verdict) => (verdict.kind === "unknown" ? [verdict.rejection] : []));
 
   const { counts, states, changes } = await applyDrafts(tx, organizationId, drafts, now);
   const withdrawn = await withdrawHires(tx, organizationId, notHired, now);
-  await noteCustomFields(tx, organizationId, metFields(looks, people));
-  const unchanged = looks.filter((look) => verdicts.get(look.applicationId)?.kind === "unchanged");
+  await noteCustomFields(tx, organizationId, metFields(checks, people));
+  const unchanged = checks.filter((check) => verdicts.get(check.applicationId)?.kind === "unchanged");
   const stateOf = new Map([
     ...(await hireStatesOf(
       tx,
-      unchanged.map((look) => look.applicationId),
+      unchanged.map((check) => check.applicationId),
     )),
     ...states.map((state) => [state.applicationId, state] as const),
   ]);
 
-  const tracked = looks.map((look): TrackedApplication => {
-    const { applicationId } = look;
+  const tracked = checks.map((check): TrackedApplication => {
+    const { applicationId } = check;
     const verdict = verdicts.get(applicationId);
-    const firstSeenAt = look.tracked?.firstSeenAt ?? now;
+    const firstSeenAt = check.tracked?.firstSeenAt ?? now;
     const hire = stateOf.get(applicationId);
-    const standing = standingOffer(look.offers);
-    const reason: CheckReason = hire ? checkReasons[hire.status] : standing ? "waiting" : "over";
-    const startDate = hire ? hire.values.startDate : isDay(standing?.startsOn ?? null);
+    const accepted = acceptedOffer(check.offers);
+    const reason: CheckReason = hire ? checkReasons[hire.status] : accepted ? "waiting" : "over";
+    const startDate = hire ? hire.values.startDate : isDay(accepted?.startsOn ?? null);
     return {
       applicationId,
-      candidateId: verdict?.kind === "hired" ? verdict.draft.candidateId : look.candidateId,
-      hired: verdict?.kind === "hired" || (verdict?.kind === "unchanged" && look.tracked?.hired === true),
+      candidateId: verdict?.kind === "hired" ? verdict.draft.candidateId : check.candidateId,
+      hired: verdict?.kind === "hired" || (verdict?.kind === "unchanged" && check.tracked?.hired === true),
       firstSeenAt,
       lastCheckedAt: now,
       nextCheckAt: nextCheckAt(reason, { firstSeenAt, startDate, now }),
       // Who could not be read is read again whatever Greenhouse says of changes.
-      readAt: verdict?.kind === "unknown" ? null : (greenhouseTime ?? look.tracked?.readAt ?? null),
+      readAt: verdict?.kind === "unknown" ? null : (greenhouseTime ?? check.tracked?.readAt ?? null),
     };
   });
   await trackApplications(tx, organizationId, tracked);
   await keepOffers(
     tx,
     organizationId,
-    looks.flatMap((look) => look.changed),
+    checks.flatMap((check) => check.changed),
   );
-  const read = new Set(looks.filter((look) => people.has(look.applicationId)).map((look) => look.candidateId));
-  const same = unchanged.filter((look) => look.tracked?.hired).length;
+  const read = new Set(checks.filter((check) => people.has(check.applicationId)).map((check) => check.candidateId));
+  const same = unchanged.filter((check) => check.tracked?.hired).length;
   return {
     counts: { ...counts, unchanged: counts.unchanged + same, withdrawn: withdrawn.length, candidatesFetched: read.size },
     rejected,
@@ -125,7 +125,7 @@ export async function settleApplications(
 }
 
 /** The custom fields that these records have; those of a person who is new count as one more hire each. */
-function metFields(looks: readonly Look[], people: ReadonlyMap<number, PersonResult>): MetField[] {
+function metFields(checks: readonly ApplicationCheck[], people: ReadonlyMap<number, PersonResult>): MetField[] {
   const met = new Map<string, MetField>();
   const note = (from: CustomFieldSource, fields: readonly CustomField[], isNew: boolean) => {
     for (const { key, name, value } of fields) {
@@ -133,7 +133,7 @@ function metFields(looks: readonly Look[], people: ReadonlyMap<number, PersonRes
       met.set(`${from} ${key}`, { ...field, seen: field.seen + (isNew && value !== null ? 1 : 0) });
     }
   };
-  for (const { applicationId, offerFields, tracked } of looks) {
+  for (const { applicationId, offerFields, tracked } of checks) {
     const result = people.get(applicationId);
     if (result?.kind !== "hired") continue;
     note("candidate", result.candidate.customFields, !tracked);
@@ -143,14 +143,14 @@ function metFields(looks: readonly Look[], people: ReadonlyMap<number, PersonRes
   return [...met.values()];
 }
 
-function verdictOn(look: Look, result: PersonResult | undefined, mappings: readonly FieldMapping[]): Verdict {
-  const standing = standingOffer(look.offers);
+function verdictOn(check: ApplicationCheck, result: PersonResult | undefined, mappings: readonly FieldMapping[]): Verdict {
+  const accepted = acceptedOffer(check.offers);
   // Rescinded, rejected or deprecated: no need to ask about the person.
-  if (!standing) return { kind: "not_hired" };
+  if (!accepted) return { kind: "not_hired" };
   if (!result) return { kind: "unchanged" };
   if (result.kind === "unreadable") return { kind: "unknown", rejection: result.rejected };
   if (result.kind === "not_hired") return result;
-  return { kind: "hired", draft: toNewHireDraft({ ...result, offer: standing }, mappings) };
+  return { kind: "hired", draft: toNewHireDraft({ ...result, offer: accepted }, mappings) };
 }
 
 function isDay(text: string | null): string | null {

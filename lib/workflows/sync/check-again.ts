@@ -6,11 +6,11 @@ import { findNewHire } from "@/lib/hires/data";
 import type { NewHire } from "@/lib/hires/schema";
 import { AppError, notFound } from "@/lib/http/app-error";
 import { applicationsToCheck } from "@/lib/offers/data";
-import { standingOffer } from "@/lib/offers/rules";
+import { acceptedOffer } from "@/lib/offers/rules";
 import { inOrganization } from "@/lib/platform/db";
 import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
-import { chunksOf, type Look, looksOf, settleApplications } from "@/lib/workflows/sync/apply-harvest-state";
+import { type ApplicationCheck, applicationChecks, applyHarvestState, chunksOf } from "@/lib/workflows/sync/apply-harvest-state";
 import type { RunContext } from "@/lib/workflows/sync/run-context";
 
 /** Requests that one run spends on looking again at most: 500 are 100 seconds of Harvest v1's rate limit. */
@@ -29,34 +29,37 @@ export async function checkAgain(run: RunContext): Promise<void> {
     applicationsToCheck(tx, { now: run.startedAt, limit, evenIfNotDue: run.byHand }),
   );
   const due = toCheck.flatMap(({ applicationId: id }) => (run.trial?.settled.has(id) || run.trial?.recheck.has(id) ? [] : id));
-  const looks = [...(run.trial?.recheck.values() ?? []), ...(await inOrganization(run.organizationId, (tx) => looksOf(tx, due)))];
-  if (looks.length === 0) return;
-  run.progress.total = run.progress.done + looks.length;
-  const standing = looks.filter((look) => standingOffer(look.offers) !== null);
+  const checks = [
+    ...(run.trial?.recheck.values() ?? []),
+    ...(await inOrganization(run.organizationId, (tx) => applicationChecks(tx, due))),
+  ];
+  if (checks.length === 0) return;
+  run.progress.total = run.progress.done + checks.length;
+  const standing = checks.filter((check) => acceptedOffer(check.offers) !== null);
   const changed = await changedAmong(run, standing);
   const asked = new Set(changed ?? standing);
   for (const chunk of chunksOf(
-    looks.filter((look) => !asked.has(look)),
+    checks.filter((check) => !asked.has(check)),
     run.connector.batch.best,
   ))
     await settleChunk(run, chunk, new Map());
   for (const chunk of chunksOf([...asked], run.connector.batch.best)) await settleChunk(run, chunk, await run.connector.people(chunk));
 }
 
-async function settleChunk(run: RunContext, chunk: readonly Look[], people: ReadonlyMap<number, PersonResult>): Promise<void> {
+async function settleChunk(run: RunContext, chunk: readonly ApplicationCheck[], people: ReadonlyMap<number, PersonResult>): Promise<void> {
   run.progress.done += chunk.length;
-  await run.step((tx, now) => settleApplications(tx, run, chunk, people, now));
+  await run.step((tx, now) => applyHarvestState(tx, run, chunk, people, now));
 }
 
 /** Those of whom Greenhouse announces a change, and those who must be read anyway; null where reading everybody takes no more requests. */
-async function changedAmong(run: RunContext, looks: readonly Look[]): Promise<Look[] | null> {
-  const since = looks.flatMap((look) => look.tracked?.readAt?.getTime() ?? []);
+async function changedAmong(run: RunContext, checks: readonly ApplicationCheck[]): Promise<ApplicationCheck[] | null> {
+  const since = checks.flatMap((check) => check.tracked?.readAt?.getTime() ?? []);
   if (since.length === 0) return null;
-  const unread = looks.length - since.length;
-  const saved = run.connector.requestsFor(looks.length) - run.connector.requestsFor(unread);
+  const unread = checks.length - since.length;
+  const saved = run.connector.requestsFor(checks.length) - run.connector.requestsFor(unread);
   const changes = await run.connector.changedSince(new Date(Math.min(...since) - OVERLAP_MS), saved);
   if (changes === null) return null;
-  return looks.filter(
+  return checks.filter(
     ({ applicationId, candidateId, tracked }) =>
       !tracked?.readAt || changes.applicationIds.has(applicationId) || changes.candidateIds.has(candidateId),
   );
@@ -65,21 +68,21 @@ async function changedAmong(run: RunContext, looks: readonly Look[]): Promise<Lo
 /** Reads one hire again from Greenhouse now, because a person asked, and answers the record as it is then. */
 export async function checkOneAgain(actor: Actor, newHireId: string): Promise<NewHire> {
   const { organizationId } = actor;
-  const { hire, integration, looks } = await inOrganization(organizationId, async (tx) => {
+  const { hire, integration, checks } = await inOrganization(organizationId, async (tx) => {
     const found = await findNewHire(tx, newHireId);
     return {
       hire: found,
       integration: await findGreenhouse(tx),
-      looks: found ? await looksOf(tx, [found.greenhouse.applicationId]) : [],
+      checks: found ? await applicationChecks(tx, [found.greenhouse.applicationId]) : [],
     };
   });
   if (!hire) throw notFound("new hire");
   if (!integration?.credentialSealed) throw new AppError("not_connected", "Greenhouse is not connected. An admin can connect it.");
   const connector = openConnector(integration);
   try {
-    const people = await connector.people(looks);
+    const people = await connector.people(checks);
     return await inOrganization(organizationId, async (tx) => {
-      await settleApplications(tx, { organizationId, greenhouseTime: null }, looks, people, new Date());
+      await applyHarvestState(tx, { organizationId, greenhouseTime: null }, checks, people, new Date());
       // A newer offer, with another start date, is only found by listing offers: the sync that does so comes now.
       if (integration.status === "connected") await scheduleSync(tx, organizationId, integration.id, new Date());
       return (await findNewHire(tx, newHireId)) ?? hire;

@@ -1,12 +1,12 @@
 import type { ListingPosition } from "@/lib/connections/data";
 import { moveListing } from "@/lib/connections/mutations";
 import type { CustomField, OfferListing, OfferPage } from "@/lib/greenhouse/connector";
-import { heldOffers, retryListingFrom, trackedApplications } from "@/lib/offers/data";
+import { retryListingFrom, storedOffers, trackedApplications } from "@/lib/offers/data";
 import { forgetRejectedOffers, keepOffers, rememberRejectedOffers, trackApplications } from "@/lib/offers/mutations";
-import { mergeOffers, type OfferState, standingOffer } from "@/lib/offers/rules";
+import { acceptedOffer, mergeOffers, type OfferState } from "@/lib/offers/rules";
 import { inOrganization } from "@/lib/platform/db";
 import { readSetting } from "@/lib/settings/data";
-import { chunksOf, type Look, settleApplications } from "@/lib/workflows/sync/apply-harvest-state";
+import { type ApplicationCheck, applyHarvestState, chunksOf } from "@/lib/workflows/sync/apply-harvest-state";
 import type { RunContext } from "@/lib/workflows/sync/run-context";
 import { mappedOfferValues } from "@/lib/workflows/sync/to-new-hire-draft";
 
@@ -38,7 +38,7 @@ export async function listOffers(run: RunContext): Promise<void> {
         : { offersWatermark: position.offersWatermark, listingStartedAt, listingNext: page.next };
     const plan = await planPage(run, page, people.waiting);
     for (const applicationId of plan.fallen) people.waiting.delete(applicationId);
-    await people.read(plan.looks, { isLast: page.next === null, commit: closingOf(run, page, plan, position) });
+    await people.read(plan.checks, { isLast: page.next === null, commit: closingOf(run, page, plan, position) });
     if (page.next === null) return;
     listing = { next: page.next };
   }
@@ -67,7 +67,7 @@ function closingOf(run: RunContext, page: OfferPage, plan: PagePlan, position: L
         run.organizationId,
         plan.recheck.flatMap(({ changed }) => changed),
       );
-      for (const look of plan.recheck) run.trial?.recheck.set(look.applicationId, look);
+      for (const check of plan.recheck) run.trial?.recheck.set(check.applicationId, check);
       await rememberRejectedOffers(tx, run.organizationId, page.rejected, now);
       await forgetRejectedOffers(
         tx,
@@ -84,7 +84,7 @@ function closingOf(run: RunContext, page: OfferPage, plan: PagePlan, position: L
  */
 class PeopleReader {
   /** By application; a later page may have more to say of them. */
-  readonly waiting = new Map<number, Look>();
+  readonly waiting = new Map<number, ApplicationCheck>();
   private readonly open: (() => Promise<void>)[] = [];
   private readonly run: RunContext;
 
@@ -92,14 +92,14 @@ class PeopleReader {
     this.run = run;
   }
 
-  async read(looks: readonly Look[], page: { isLast: boolean; commit: () => Promise<void> }): Promise<void> {
+  async read(checks: readonly ApplicationCheck[], page: { isLast: boolean; commit: () => Promise<void> }): Promise<void> {
     const { run } = this;
-    for (const look of looks) this.waiting.set(look.applicationId, look);
+    for (const check of checks) this.waiting.set(check.applicationId, check);
     if (page.isLast) run.progress.total = run.progress.done + this.waiting.size;
     const { best, whole } = run.connector.batch;
     const ready = [...this.waiting.values()].slice(0, page.isLast ? undefined : this.waiting.size - (this.waiting.size % whole));
     const chunks = chunksOf(ready, best);
-    const read = (chunk: Look[] | undefined) => (chunk ? run.connector.people(chunk) : undefined);
+    const read = (chunk: ApplicationCheck[] | undefined) => (chunk ? run.connector.people(chunk) : undefined);
     // The next people are read while these are committed.
     let reading = read(chunks[0]);
     for (const [at, chunk] of chunks.entries()) {
@@ -108,10 +108,10 @@ class PeopleReader {
       // A failure is met by the `await` above in the next round; until then it must not count as unhandled.
       reading?.catch(() => {});
       run.progress.done += chunk.length;
-      if (people) await run.step((tx, now) => settleApplications(tx, run, chunk, people, now));
-      for (const look of chunk) {
-        this.waiting.delete(look.applicationId);
-        run.trial?.settled.add(look.applicationId);
+      if (people) await run.step((tx, now) => applyHarvestState(tx, run, chunk, people, now));
+      for (const check of chunk) {
+        this.waiting.delete(check.applicationId);
+        run.trial?.settled.add(check.applicationId);
       }
       // Those that waited were the first: the pages they came from are done.
       await this.close();
@@ -127,20 +127,20 @@ class PeopleReader {
 
 interface PagePlan {
   /** Applications whose standing offer is news: their person is read now. */
-  looks: Look[];
+  checks: ApplicationCheck[];
   /**
    * Known applications without a standing offer (any more). They are not withdrawn here: the version that takes the
    * old one's place may stand on the next page. `checkAgain` decides when the listing is complete.
    */
-  recheck: Look[];
+  recheck: ApplicationCheck[];
   /** Applications whose people wait to be read, and need not be: this page says that their offer fell through. */
   fallen: number[];
 }
 
-async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<number, Look>): Promise<PagePlan> {
+async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<number, ApplicationCheck>): Promise<PagePlan> {
   const ids = [...new Set(page.offers.map((offer) => offer.applicationId))];
   const { held, tracked, mappings } = await inOrganization(run.organizationId, async (tx) => ({
-    held: Map.groupBy(await heldOffers(tx, ids), (offer) => offer.applicationId),
+    held: Map.groupBy(await storedOffers(tx, ids), (offer) => offer.applicationId),
     tracked: await trackedApplications(tx, ids),
     mappings: (await readSetting(tx, "field_mapping")).value.mappings,
   }));
@@ -151,7 +151,7 @@ async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<n
     heard.set(offer.applicationId, [...(heard.get(offer.applicationId) ?? []), kept]);
     fieldsOf.set(offer.id, customFields);
   }
-  const plan: PagePlan = { looks: [], fallen: [], recheck: [] };
+  const plan: PagePlan = { checks: [], fallen: [], recheck: [] };
   for (const [applicationId, offers] of heard) {
     const known = tracked.get(applicationId) ?? null;
     const pending = waiting.get(applicationId);
@@ -159,13 +159,13 @@ async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<n
     const { all } = merged;
     // What an earlier page said and nobody committed yet is still news.
     const changed = pending ? mergeOffers(pending.changed, merged.changed).all : merged.changed;
-    const standing = standingOffer(all);
+    const standing = acceptedOffer(all);
     // Offers of an application that never had an accepted one are nobody's business yet.
     if (pending && !standing) plan.fallen.push(applicationId);
     if (changed.length === 0 || (standing === null && known === null)) continue;
     if (standing) {
       const offerFields = fieldsOf.get(standing.id) ?? pending?.offerFields ?? [];
-      plan.looks.push({ applicationId, candidateId: standing.candidateId, offers: all, changed, offerFields, tracked: known });
+      plan.checks.push({ applicationId, candidateId: standing.candidateId, offers: all, changed, offerFields, tracked: known });
     } else if (known) {
       plan.recheck.push({ applicationId, candidateId: known.candidateId, offers: all, changed, tracked: known });
     }

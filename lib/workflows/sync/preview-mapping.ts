@@ -5,13 +5,13 @@ import type { HireField } from "@/lib/hire-fields/schema";
 import { hireStatesOf } from "@/lib/hires/data";
 import { fullName } from "@/lib/hires/rules";
 import { AppError } from "@/lib/http/app-error";
-import { type OfferState, standingOffer } from "@/lib/offers/rules";
+import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { inOrganization } from "@/lib/platform/db";
 import { readSetting } from "@/lib/settings/data";
 import type { FieldMapping, FieldMappingPreview } from "@/lib/settings/schema";
 import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
-import { looksOf } from "@/lib/workflows/sync/apply-harvest-state";
+import { applicationChecks } from "@/lib/workflows/sync/apply-harvest-state";
 import { mappedOfferValues, toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
 
 const SAMPLES = 5;
@@ -58,7 +58,7 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
   const { current, mappings, changed } = comparison;
   const page = await connector.offerPage({ changedSince: null });
   const listed = new Map(page.offers.map((offer) => [offer.id, offer]));
-  const { looks, states, ids } = await inOrganization(actor.organizationId, async (tx) => {
+  const { checks, states, ids } = await inOrganization(actor.organizationId, async (tx) => {
     const hires = await tx.newHire.findMany({
       where: { applicationId: { in: page.offers.map(({ applicationId }) => BigInt(applicationId)) }, status: { not: "withdrawn" } },
       select: { id: true, applicationId: true },
@@ -69,14 +69,14 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
     return {
       ids: new Map(hires.map((hire) => [Number(hire.applicationId), hire.id])),
       states: await hireStatesOf(tx, applications),
-      looks: await looksOf(tx, applications),
+      checks: await applicationChecks(tx, applications),
     };
   });
-  if (looks.length === 0) return { items: [] };
-  const people = await connector.people(looks);
-  const items = looks.flatMap(({ applicationId, offers }) => {
+  if (checks.length === 0) return { items: [] };
+  const people = await connector.people(checks);
+  const items = checks.flatMap(({ applicationId, offers }) => {
     const result = people.get(applicationId);
-    const standing = standingOffer(offers);
+    const standing = acceptedOffer(offers);
     const id = ids.get(applicationId);
     if (result?.kind !== "hired" || !standing || !id) return [];
     const draftWith = (chosen: readonly FieldMapping[]) =>

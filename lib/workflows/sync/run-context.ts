@@ -2,7 +2,7 @@ import type { GreenhouseConnector } from "@/lib/greenhouse/connector";
 import type { HireChange } from "@/lib/hires/store";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import type { SyncCounts, SyncRejection } from "@/lib/sync-runs/schema";
-import type { Look } from "@/lib/workflows/sync/apply-harvest-state";
+import type { ApplicationCheck } from "@/lib/workflows/sync/apply-harvest-state";
 import type { PartnerIntegration } from "@/prisma/generated/client";
 
 /** What a step of a run gives back to be counted in its own transaction. */
@@ -25,7 +25,7 @@ export interface RunContext {
   /** A person asked for it, because something changed in Greenhouse. */
   byHand: boolean;
   /** What a preview must remember by itself, since nothing of it is in the database; null for any other run. */
-  trial: { settled: Set<number>; recheck: Map<number, Look> } | null;
+  trial: { settled: Set<number>; recheck: Map<number, ApplicationCheck> } | null;
   /** People looked at so far, and how many there will be; null while that is not known. */
   progress: { done: number; total: number | null };
   /**

@@ -110,7 +110,7 @@ describe("a hired application in our words", () => {
       }),
       greenhouseValues: expect.objectContaining({ personalEmail: "test@example.com", startDate: "2018-07-20" }),
       problems: {},
-      untold: [],
+      unknownFields: [],
     });
   });
 
@@ -126,7 +126,7 @@ describe("a hired application in our words", () => {
 
   it("tells what Greenhouse does not have from what this connection cannot know", () => {
     const draft = draftOf({}, { job: { department: null, location: undefined, managerName: undefined } });
-    expect(draft.untold).toEqual(["location", "managerName"]);
+    expect(draft.unknownFields).toEqual(["location", "managerName"]);
     expect(draft.values.department).toBeNull();
   });
 

@@ -51,7 +51,7 @@ export function toNewHireDraft(hired: HiredApplication, mappings: readonly Field
     values: {} as FieldValues,
     greenhouseValues: {} as FieldValues,
     problems: {},
-    untold: hireFields.filter((field) => given[field].raw === undefined),
+    unknownFields: hireFields.filter((field) => given[field].raw === undefined),
   };
   for (const field of hireFields) {
     const { raw = null, problem } = given[field];

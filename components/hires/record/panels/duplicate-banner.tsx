@@ -18,7 +18,7 @@ import type { DuplicateDecision, NewHire } from "@/lib/hires/schema";
 const decided: Record<DuplicateDecision, string> = {
   send_anyway: "Decided",
   keep_separate: "Kept as two people",
-  ignore: "Left out: no invitation goes out",
+  exclude: "Left out: no invitation goes out",
 };
 
 /** Somebody who looks like another hire: who that is, and the decision that HR takes. */
@@ -70,7 +70,7 @@ export function DuplicateBanner({ hire }: { hire: NewHire }) {
         actions={
           <>
             <Button onClick={() => setAsking(false)}>Keep the hire</Button>
-            <Button variant="danger" busy={decide.isPending} onClick={() => settle("ignore")}>
+            <Button variant="danger" busy={decide.isPending} onClick={() => settle("exclude")}>
               Leave the hire out
             </Button>
           </>

@@ -41,8 +41,8 @@ export function PlanCard({ hire, known }: { hire: NewHire; known: KnownPolicy })
 }
 
 /** The banner about the lookalike asks; a button here would answer it unseen. */
-function waitsForDecision({ likeness, attention }: NewHire): boolean {
-  return likeness === "second" && attention.includes("possible_duplicate");
+function waitsForDecision({ duplicateRank, attention }: NewHire): boolean {
+  return duplicateRank === "second" && attention.includes("possible_duplicate");
 }
 
 function sentence(hire: NewHire, known: KnownPolicy): ReactNode {

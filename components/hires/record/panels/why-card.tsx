@@ -19,7 +19,7 @@ const titles: Record<HireStatus, string> = {
   invited: "Worth a look",
   started: "Worth a look",
   withdrawn: "Why withdrawn",
-  ignored: "Why not imported",
+  excluded: "Why not imported",
 };
 
 /** What each attention means for this hire, and what to do; the ones with a banner of their own say it there. */
@@ -29,13 +29,13 @@ const sentences: Partial<Record<AttentionCode, string>> = {
   scheduled: "The record is complete, and the invitation goes out on its day.",
   by_hand: "The invitation waits for your word.",
   import_rule: "An import rule leaves this hire out.",
-  ignored_by_hr: "HR left this hire out.",
+  excluded_by_hr: "HR left this hire out.",
   greenhouse_differs: "Greenhouse now says something else than HR entered. Choose in the field.",
 };
 
 /** Why the hire stands where it stands, when Greenhouse is asked again, and the button to ask now. */
 export function WhyCard({ hire }: { hire: NewHire }) {
-  const isOver = hire.status === "withdrawn" || hire.status === "ignored";
+  const isOver = hire.status === "withdrawn" || hire.status === "excluded";
   const reasons = [
     hire.status === "withdrawn"
       ? "Greenhouse no longer says that this person is hired. Links in earlier invitations no longer work."
@@ -60,7 +60,7 @@ export function WhyCard({ hire }: { hire: NewHire }) {
         {hire.nextCheckAt && !isOver ? <NextCheck at={hire.nextCheckAt} /> : null}
       </div>
       {isOver ? null : <CheckButton hire={hire} />}
-      {isOpen(hire.status) || hire.status === "ignored" ? <TakeOrLeaveButton hire={hire} /> : null}
+      {isOpen(hire.status) || hire.status === "excluded" ? <TakeOrLeaveButton hire={hire} /> : null}
     </Card>
   );
 }
@@ -90,14 +90,14 @@ function FirstDay({ date }: { date: string | null }) {
 function TakeOrLeaveButton({ hire }: { hire: NewHire }) {
   const announce = useAnnounce();
   const change = useTakeOrLeave(hire.id);
-  const isOut = hire.status === "ignored";
+  const isOut = hire.status === "excluded";
   return (
     <Button
       variant={isOut ? "primary" : "quiet"}
       className="mt-2 w-full"
       busy={change.isPending}
       onClick={() =>
-        change.mutateAsync(isOut ? "restore" : "ignore").then(
+        change.mutateAsync(isOut ? "include" : "exclude").then(
           (after) =>
             announce(
               isOut ? outcomeWords("Taken in", hire, after) : "Left out. The hire stands under Not imported and can be taken in again.",

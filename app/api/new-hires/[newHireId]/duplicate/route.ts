@@ -1,6 +1,6 @@
-import { lookalikesFor } from "@/lib/hires/duplicates/data";
+import { duplicatesFor } from "@/lib/hires/duplicates/data";
 import { decideDuplicate } from "@/lib/hires/mutations";
-import { duplicateDecisionSchema, lookalikesSchema, newHireSchema } from "@/lib/hires/schema";
+import { duplicateDecisionSchema, duplicatesSchema, newHireSchema } from "@/lib/hires/schema";
 import { notFound } from "@/lib/http/app-error";
 import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
 import { inOrganization } from "@/lib/platform/db";
@@ -9,10 +9,10 @@ import { inOrganization } from "@/lib/platform/db";
 export const GET = defineRoute({
   permission: "hr",
   params: idParams("newHireId"),
-  answer: lookalikesSchema,
+  answer: duplicatesSchema,
   audit: "none: reads",
   handler: async ({ actor, params }) => {
-    const items = await inOrganization(actor.organizationId, (tx) => lookalikesFor(tx, params.newHireId));
+    const items = await inOrganization(actor.organizationId, (tx) => duplicatesFor(tx, params.newHireId));
     if (!items) throw notFound("new hire");
     return jsonResponse({ items });
   },
@@ -23,7 +23,7 @@ export const POST = defineRoute({
   params: idParams("newHireId"),
   body: duplicateDecisionSchema,
   answer: newHireSchema,
-  audit: "duplicate.send_anyway, duplicate.keep_separate, duplicate.ignore",
+  audit: "duplicate.send_anyway, duplicate.keep_separate, duplicate.exclude",
   handler: async ({ actor, params, body }) =>
     jsonResponse(
       await inOrganization(actor.organizationId, (tx) => decideDuplicate(tx, actor, params.newHireId, body.decision, new Date())),

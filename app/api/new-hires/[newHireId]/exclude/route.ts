@@ -1,4 +1,4 @@
-import { ignoreOne } from "@/lib/hires/many";
+import { excludeOne } from "@/lib/hires/many";
 import { newHireSchema } from "@/lib/hires/schema";
 import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
 import { inOrganization } from "@/lib/platform/db";
@@ -7,7 +7,7 @@ export const POST = defineRoute({
   permission: "hr",
   params: idParams("newHireId"),
   answer: newHireSchema,
-  audit: "new_hire.ignored",
+  audit: "new_hire.excluded",
   handler: async ({ actor, params }) =>
-    jsonResponse(await inOrganization(actor.organizationId, (tx) => ignoreOne(tx, actor, params.newHireId, new Date()))),
+    jsonResponse(await inOrganization(actor.organizationId, (tx) => excludeOne(tx, actor, params.newHireId, new Date()))),
 });

@@ -1,4 +1,4 @@
-import { restoreOne } from "@/lib/hires/many";
+import { includeOne } from "@/lib/hires/many";
 import { newHireSchema } from "@/lib/hires/schema";
 import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
 import { inOrganization } from "@/lib/platform/db";
@@ -7,7 +7,7 @@ export const POST = defineRoute({
   permission: "hr",
   params: idParams("newHireId"),
   answer: newHireSchema,
-  audit: "new_hire.restored",
+  audit: "new_hire.included",
   handler: async ({ actor, params }) =>
-    jsonResponse(await inOrganization(actor.organizationId, (tx) => restoreOne(tx, actor, params.newHireId, new Date()))),
+    jsonResponse(await inOrganization(actor.organizationId, (tx) => includeOne(tx, actor, params.newHireId, new Date()))),
 });
