@@ -12,6 +12,7 @@ import {
   test,
 } from "@/e2e/fixtures/test";
 import { demoClients, demoKeys } from "@/e2e/sandbox/server";
+import { addDays, utcDay } from "@/lib/platform/calendar";
 
 const settings = "/settings/partner-integrations";
 
@@ -54,7 +55,7 @@ test("connecting asks for the go-live date: who starts before it is on hold and 
   emptyOrganization,
   harvest,
 }) => {
-  const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const dayIn = (days: number) => addDays(utcDay(new Date()), days);
   const starts = { [dayIn(20)]: "early@mail.test", [dayIn(60)]: "later@mail.test" };
   for (const [startsAt, personalEmail] of Object.entries(starts)) {
     await greenhouse("hire", { account: emptyOrganization.apiKey, startsAt, personalEmail });

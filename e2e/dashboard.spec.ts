@@ -1,4 +1,5 @@
 import { connect, expect, expectAccessible, greenhouse, signIn, signInWithForm, syncNow, test } from "@/e2e/fixtures/test";
+import { addDays, utcDay } from "@/lib/platform/calendar";
 
 test("signing in leads to the dashboard, which says what to do first", async ({ page, emptyOrganization }) => {
   await signInWithForm(page, emptyOrganization.admin);
@@ -15,7 +16,7 @@ test("the figures are those of the hires, each chart is a table, too, and a noti
   test.setTimeout(150_000);
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
-  const soon = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  const soon = addDays(utcDay(new Date()), 2);
   await greenhouse("hire", { account: emptyOrganization.apiKey, startsAt: soon, personalEmail: null });
   await greenhouse("hire", { account: emptyOrganization.apiKey, startsAt: soon });
   await syncNow(page);

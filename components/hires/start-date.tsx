@@ -1,9 +1,10 @@
 "use client";
 
 import { clsx } from "clsx";
-import { localDay, plainDate } from "@/components/ui/dates";
+import { plainDate } from "@/components/ui/dates";
 import { useNow } from "@/components/ui/use-now";
 import { type StartUrgency, startUrgency } from "@/lib/hires/rules";
+import { localDay } from "@/lib/platform/calendar";
 
 const colors: Record<StartUrgency["level"], string> = {
   unknown: "text-ink-faint",

@@ -4,6 +4,7 @@ import { plainDate } from "@/components/ui/dates";
 import { MessagePage } from "@/components/ui/message-page";
 import { inWords } from "@/lib/hires/rules";
 import type { DeadLink, InvitationView } from "@/lib/invitations/schema";
+import { utcDay } from "@/lib/platform/calendar";
 
 const deadLinks: Record<DeadLink["reason"], { title: string; whatToDo: string }> = {
   unknown: {
@@ -72,7 +73,7 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
           <NoteToHr token={token} outcome={note} />
           <p className="mt-8 text-pretty text-ink-soft text-sm">{whomToAsk(view.managerName)}</p>
           <p className="mt-2 text-ink-faint text-xs">
-            This link is yours alone and works until {plainDate(view.expiresAt.toISOString().slice(0, 10), "long", undefined, "en-GB")}.
+            This link is yours alone and works until {plainDate(utcDay(view.expiresAt), "long", undefined, "en-GB")}.
           </p>
         </Welcome>
       );

@@ -1,22 +1,19 @@
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const WEEK = 7 * DAY;
+import { DAY_MS, daysBetween, daysLater, HOUR_MS, localDay, MINUTE_MS, startOf } from "@/lib/platform/calendar";
 
 // The portal speaks English, so words do; dates and clock times follow the reader's own settings.
 const words = new Intl.RelativeTimeFormat("en", { numeric: "always" });
 
 function inLargestUnit(milliseconds: number): { count: number; unit: "minute" | "hour" | "day" } {
   const size = Math.abs(milliseconds);
-  if (size < 59.5 * MINUTE) return { count: Math.round(milliseconds / MINUTE), unit: "minute" };
-  if (size < 23.5 * HOUR) return { count: Math.round(milliseconds / HOUR), unit: "hour" };
-  return { count: Math.round(milliseconds / DAY), unit: "day" };
+  if (size < 59.5 * MINUTE_MS) return { count: Math.round(milliseconds / MINUTE_MS), unit: "minute" };
+  if (size < 23.5 * HOUR_MS) return { count: Math.round(milliseconds / HOUR_MS), unit: "hour" };
+  return { count: Math.round(milliseconds / DAY_MS), unit: "day" };
 }
 
 /** A moment as people say it: "2 minutes ago", "in 3 hours", and the date beyond a week. */
 export function relativeTime(moment: Date, now: number): string {
   const distance = moment.getTime() - now;
-  if (Math.abs(distance) >= WEEK) return `on ${dateOf(moment)}`;
+  if (Math.abs(distance) >= 7 * DAY_MS) return `on ${dateOf(moment)}`;
   // Clocks differ by seconds, and the page's own is renewed every ten.
   if (Math.abs(distance) < 30_000) return distance > 15_000 ? "in a moment" : "just now";
   const { count, unit } = inLargestUnit(distance);
@@ -25,7 +22,7 @@ export function relativeTime(moment: Date, now: number): string {
 
 /** How long something has lasted: "40 minutes", "6 days". */
 export function duration(since: Date, now: number): string {
-  const { count, unit } = inLargestUnit(Math.max(now - since.getTime(), MINUTE));
+  const { count, unit } = inLargestUnit(Math.max(now - since.getTime(), MINUTE_MS));
   return new Intl.NumberFormat("en", { style: "unit", unit, unitDisplay: "long" }).format(count);
 }
 
@@ -43,14 +40,8 @@ export function exactTime(moment: Date): string {
 export function dayAndTime(moment: Date, now: number): string {
   const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" }).format(moment);
   if (localDay(moment) === localDay(new Date(now))) return `Today, ${time}`;
-  if (localDay(moment) === localDay(new Date(now - DAY))) return `Yesterday, ${time}`;
+  if (localDay(moment) === localDay(daysLater(new Date(now), -1))) return `Yesterday, ${time}`;
   return `${new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" }).format(moment)}, ${time}`;
-}
-
-/** The calendar day (YYYY-MM-DD) of a moment where the reader is. */
-export function localDay(moment: Date): string {
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
 }
 
 /**
@@ -58,12 +49,11 @@ export function localDay(moment: Date): string {
  * The short form names the year only where the day alone could be taken for another one.
  */
 export function plainDate(date: string, style: "short" | "long", today?: string, locale?: string): string {
-  const day = new Date(`${date}T00:00:00Z`);
-  const isNear = today !== undefined && Math.abs(day.getTime() - new Date(`${today}T00:00:00Z`).getTime()) < 180 * DAY;
+  const isNear = today !== undefined && Math.abs(daysBetween(today, date)) < 180;
   return new Intl.DateTimeFormat(locale, {
     timeZone: "UTC",
     day: "numeric",
     month: style,
     ...(style === "short" && isNear ? {} : { year: "numeric" }),
-  }).format(day);
+  }).format(startOf(date));
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isDay } from "@/e2e/sandbox/world/calendar";
 import type { Moment } from "@/e2e/sandbox/world/model";
+import { isDay } from "@/lib/platform/calendar";
 
 export const wholeNumber = z.string().regex(/^\d+$/).transform(Number);
 

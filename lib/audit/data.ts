@@ -1,8 +1,7 @@
 import type { AuditFilter, AuditList } from "@/lib/audit/schema";
 import { staleCursor } from "@/lib/http/app-error";
+import { addDays, startOf } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";
-
-const DAY_MS = 86_400_000;
 
 /** A page of the audit log, newest first; the cursor is the last entry's id. */
 export async function listAuditEntries(
@@ -41,12 +40,12 @@ export async function listAuditEntries(
 
 function conditions({ actor: typed, action, subject, from, to }: AuditFilter) {
   const actor = typed?.trim();
-  const end = to === undefined ? undefined : new Date(Date.parse(to) + DAY_MS);
+  const end = to === undefined ? undefined : startOf(addDays(to, 1));
   return {
     ...(actor ? { actor: { contains: actor, mode: "insensitive" as const } } : {}),
     ...(action ? { action: { startsWith: action } } : {}),
     ...(subject ? { subject } : {}),
-    ...(from || end ? { AND: [from ? { at: { gte: new Date(from) } } : {}, end ? { at: { lt: end } } : {}] } : {}),
+    ...(from || end ? { AND: [from ? { at: { gte: startOf(from) } } : {}, end ? { at: { lt: end } } : {}] } : {}),
   };
 }
 

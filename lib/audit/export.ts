@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/audit/mutations";
 import type { AuditFilter } from "@/lib/audit/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { type Cell, csvResponse } from "@/lib/http/download";
+import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 
 const PAGE = 1_000;
@@ -20,7 +21,7 @@ export async function exportAuditLog(actor: Actor, filter: AuditFilter, now: Dat
     }),
   );
   return csvResponse({
-    fileName: `audit-log-${now.toISOString().slice(0, 10)}`,
+    fileName: `audit-log-${utcDay(now)}`,
     columns: ["At (UTC)", "Who", "Action", "Subject", "Name", "Changes"].map((title) => ({ title })),
     rows: entries(actor, filter),
   });

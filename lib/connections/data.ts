@@ -1,5 +1,6 @@
 import { type GreenhouseView, greenhouseViewSchema } from "@/lib/connections/schema";
 import { invitationSettings } from "@/lib/invitations/data";
+import { utcDay } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { latestSyncRun } from "@/lib/sync-runs/data";
@@ -41,7 +42,7 @@ export async function greenhouseView(tx: TenantTx): Promise<GreenhouseView> {
         ? { code: row.attentionCode, message: row.attentionMessage ?? "", since: row.attentionSince.toISOString() }
         : null,
     verifiedAt: row?.verifiedAt?.toISOString() ?? null,
-    inviteFrom: row?.inviteFrom?.toISOString().slice(0, 10) ?? null,
+    inviteFrom: row?.inviteFrom ? utcDay(row.inviteFrom) : null,
     timing,
     timeZone,
     nextSyncAt: row?.schedule?.nextRunAt?.toISOString() ?? null,

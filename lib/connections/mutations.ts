@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse, type ListingPosition } from "@/lib/connections/data";
 import type { AttentionReason, GreenhouseGrant, GreenhouseView } from "@/lib/connections/schema";
 import { AppError } from "@/lib/http/app-error";
+import { startOf, utcDay } from "@/lib/platform/calendar";
 import { seal } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { cancelRuns } from "@/lib/sync-runs/mutations";
@@ -51,7 +52,7 @@ export async function storeCredential(
     attentionMessage: null,
     attentionSince: null,
     verifiedAt: now,
-    inviteFrom: new Date(`${inviteFrom}T00:00:00Z`),
+    inviteFrom: startOf(inviteFrom),
     // A place in the list of one version, or of one client, is none in another's. The watermark is a moment and stays.
     ...(credential.grant === "key" && before?.grant === "key" ? {} : { listingNext: null, listingStartedAt: null }),
   };
@@ -118,7 +119,7 @@ export async function changeInviteFrom(tx: TenantTx, actor: Actor, change: { ver
   if (!before?.credentialSealed) throw new AppError("not_connected", "Connect Greenhouse first.");
   const { count } = await tx.partnerIntegration.updateMany({
     where: { id: before.id, version: change.version },
-    data: { inviteFrom: new Date(`${change.inviteFrom}T00:00:00Z`), version: { increment: 1 } },
+    data: { inviteFrom: startOf(change.inviteFrom), version: { increment: 1 } },
   });
   if (count === 0) throw new AppError("version_conflict", "Someone else changed this connection meanwhile. Nothing of yours was saved.");
   await recordAudit(tx, {
@@ -215,5 +216,5 @@ export async function moveListing(tx: TenantTx, integrationId: string, position:
 }
 
 function day(date: Date | null | undefined): string | null {
-  return date?.toISOString().slice(0, 10) ?? null;
+  return date ? utcDay(date) : null;
 }

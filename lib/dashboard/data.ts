@@ -1,10 +1,10 @@
 import { ageBuckets, type Dashboard, invitationStates, type Spread } from "@/lib/dashboard/schema";
 import { startKey } from "@/lib/hire-fields/rules";
 import type { HireField } from "@/lib/hire-fields/schema";
+import { addDays, daysLater, startOf } from "@/lib/platform/calendar";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 
-const DAY_MS = 86_400_000;
 const WEEKS = 8;
 const SOON_DAYS = 7;
 const PAST_DAYS = 90;
@@ -21,19 +21,15 @@ export async function dashboardFigures(
     pendingByAge: await pendingByAge(tx, own, now),
     missing: await missing(tx, own),
     invitations: await invitations(tx, own),
-    ...(await times(tx, own, new Date(now.getTime() - PAST_DAYS * DAY_MS))),
+    ...(await times(tx, own, daysLater(now, -PAST_DAYS))),
     starts: await starts(tx, own, today),
   };
-}
-
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 async function pendingSoon(tx: TenantTx, own: Prisma.Sql, today: string): Promise<number> {
   const [row] = await tx.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS "count" FROM "NewHire"
-    WHERE ${own} AND "tab" = 'pending' AND "startKey" >= ${startKey(today)} AND "startKey" <= ${startKey(dayAfter(today, SOON_DAYS))}`;
+    WHERE ${own} AND "tab" = 'pending' AND "startKey" >= ${startKey(today)} AND "startKey" <= ${startKey(addDays(today, SOON_DAYS))}`;
   return row?.count ?? 0;
 }
 
@@ -82,17 +78,17 @@ function spread(count: number, values: number[] | null): Spread {
 }
 
 async function starts(tx: TenantTx, own: Prisma.Sql, today: string): Promise<Dashboard["starts"]> {
-  const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
-  const monday = dayAfter(today, -weekday);
+  const weekday = (startOf(today).getUTCDay() + 6) % 7;
+  const monday = addDays(today, -weekday);
   const rows = await tx.$queryRaw<{ week: number; total: number; pending: number }[]>`
     SELECT (("startDate"::date - ${monday}::date) / 7)::int AS "week", count(*)::int AS "total",
       count(*) FILTER (WHERE "status" IN ('pending', 'on_hold'))::int AS "pending"
     FROM "NewHire"
     WHERE ${own} AND "tab" IN ('pending', 'on_hold', 'invited', 'started')
-      AND "startKey" >= ${startKey(monday)} AND "startKey" < ${startKey(dayAfter(monday, WEEKS * 7))}
+      AND "startKey" >= ${startKey(monday)} AND "startKey" < ${startKey(addDays(monday, WEEKS * 7))}
     GROUP BY 1`;
   return Array.from({ length: WEEKS }, (_, at) => {
     const row = rows.find(({ week }) => week === at);
-    return { week: dayAfter(monday, at * 7), total: row?.total ?? 0, pending: row?.pending ?? 0 };
+    return { week: addDays(monday, at * 7), total: row?.total ?? 0, pending: row?.pending ?? 0 };
   });
 }

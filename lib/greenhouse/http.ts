@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "undici";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
 import { type RateHeaders, RateLimit } from "@/lib/greenhouse/rate-limit";
+import { MINUTE_MS } from "@/lib/platform/calendar";
 
 export interface HarvestAnswer {
   status: number;
@@ -183,7 +184,7 @@ function waitOf(headers: Record<string, string | string[] | undefined>): number 
   const reset = header(headers["x-ratelimit-reset"]);
   // By our clock; taken only when it is plausible, so that a clock that is off cannot stall a run.
   const until = reset === undefined ? Number.NaN : /^\d+$/.test(reset) ? Number(reset) * 1000 - Date.now() : Date.parse(reset) - Date.now();
-  if (until > 0 && until <= 60_000) waits.push(until);
+  if (until > 0 && until <= MINUTE_MS) waits.push(until);
   const usable = waits.filter((wait) => Number.isFinite(wait) && wait >= 0);
   return usable.length > 0 ? Math.max(...usable) : null;
 }

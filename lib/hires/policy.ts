@@ -1,7 +1,7 @@
 import { flagDuplicates, type Person } from "@/lib/hires/duplicates/data";
 import type { InvitationPolicy } from "@/lib/hires/rules";
 import { invitationSettings, invitedBefore } from "@/lib/invitations/data";
-import { localTime } from "@/lib/invitations/rules";
+import { localDay, utcDay } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";
 import { readSettings } from "@/lib/settings/data";
 
@@ -13,11 +13,11 @@ export async function organizationPolicy(
   const { required_fields, import_rules } = await readSettings(tx, ["required_fields", "import_rules"]);
   const integration = await tx.partnerIntegration.findFirst({ select: { inviteFrom: true } });
   const { timing, timeZone, expiresAfterDays } = await invitationSettings(tx);
-  const today = localTime(now, timeZone).day;
+  const today = localDay(now, timeZone);
   return {
     required: required_fields.fields,
     importRules: import_rules.rules,
-    inviteFrom: integration?.inviteFrom?.toISOString().slice(0, 10) ?? today,
+    inviteFrom: integration?.inviteFrom ? utcDay(integration.inviteFrom) : today,
     timing,
     today,
     expiresAfterDays,

@@ -2,6 +2,7 @@ import { type FieldProblem, fieldLabels, type HireField, hireFields } from "@/li
 import type { AttentionCode, HireStatus, NewHire } from "@/lib/hires/schema";
 import { sendDay } from "@/lib/invitations/rules";
 import type { InvitationPlan, InvitationSettings } from "@/lib/invitations/schema";
+import { daysBetween, startOf } from "@/lib/platform/calendar";
 import { isImported } from "@/lib/settings/rules";
 import type { ImportRule } from "@/lib/settings/schema";
 
@@ -340,7 +341,7 @@ export interface StartUrgency {
 /** How close the first day is. Both are plain dates (YYYY-MM-DD), so no time zone and no daylight saving moves them. */
 export function startUrgency(startDate: string | null, today: string): StartUrgency {
   if (startDate === null) return { days: null, level: "unknown" };
-  const days = Math.round((Date.parse(startDate) - Date.parse(today)) / 86_400_000);
+  const days = daysBetween(today, startDate);
   if (days < 0) return { days, level: "past" };
   if (days <= 7) return { days, level: "urgent" };
   return { days, level: days <= 14 ? "soon" : "later" };
@@ -399,7 +400,7 @@ export function fullName(values: Pick<FieldValues, "firstName" | "lastName">): s
 
 /** A plain date in words, never shifted by a time zone: "Monday, 3 May 2027". */
 export function inWords(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
+  const date = startOf(day);
   return date.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 }
 

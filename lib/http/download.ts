@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { writeCsvStream } from "hucre/csv";
 import { writeXlsxStream } from "hucre/xlsx";
+import { utcDay } from "@/lib/platform/calendar";
 
 /** A cell: text, a number, or a calendar day as midnight UTC; null is empty. */
 export type Cell = string | number | Date | null;
@@ -27,7 +28,7 @@ export function csvResponse({ fileName, columns, rows }: Table): Response {
 }
 
 async function* asText(rows: Table["rows"]): AsyncIterable<(string | number | null)[]> {
-  for await (const row of rows) yield row.map((cell) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : cell));
+  for await (const row of rows) yield row.map((cell) => (cell instanceof Date ? utcDay(cell) : cell));
 }
 
 /** A table as an Excel workbook, with days as days. Its cells hold values and never formulas, so nothing in them can run. */

@@ -1,4 +1,5 @@
 import type { InvitationPlan, InvitationSettings, InvitationStatus } from "@/lib/invitations/schema";
+import { addDays, DAY_MS, daysLater, localDay, localTime } from "@/lib/platform/calendar";
 
 /** What holds for an organization that never changed anything; the words are the mail's own. */
 export const defaultSettings: Omit<InvitationSettings, "template" | "version"> = {
@@ -7,7 +8,6 @@ export const defaultSettings: Omit<InvitationSettings, "template" | "version"> =
   expiresAfterDays: 14,
   timeZone: "UTC",
 };
-const DAY_MS = 86_400_000;
 
 /** A person may send one hire again this often. */
 export const RESEND_SECONDS = 60;
@@ -34,7 +34,7 @@ export function mayBecome(to: InvitationStatus): InvitationStatus[] {
 
 /** When a link made now stops working. */
 export function expiryOf(now: Date, days: number): Date {
-  return new Date(now.getTime() + days * DAY_MS);
+  return daysLater(now, days);
 }
 
 /**
@@ -51,26 +51,6 @@ export function sendDay(
   if (mode === "on_date") return plan?.date ?? null;
   if (mode === "at_once" || startDate === null) return null;
   return addDays(startDate, -timing.days);
-}
-
-/** A plain date some days later, or earlier. */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
-/** The calendar day, hour and weekday (0 is Sunday) of a moment in a time zone. */
-export function localTime(at: Date, timeZone: string): { day: string; hour: number; weekday: number } {
-  const parts = new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    hourCycle: "h23",
-  }).formatToParts(at);
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
-  const day = `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
-  return { day, hour: Number(part("hour")), weekday: new Date(`${day}T00:00:00Z`).getUTCDay() };
 }
 
 /** Whether a scheduled invitation may go out now: in the morning of its day, not at midnight. */
@@ -92,7 +72,7 @@ export function isReminderDue(
 ): boolean {
   if (reminders.afterDays === null || hire.reminders >= reminders.max) return false;
   if (!isOfficeTime(now, timeZone)) return false;
-  if (hire.startDate !== null && localTime(now, timeZone).day > hire.startDate) return false;
+  if (hire.startDate !== null && localDay(now, timeZone) > hire.startDate) return false;
   return now.getTime() - hire.lastSentAt.getTime() >= reminders.afterDays * DAY_MS;
 }
 

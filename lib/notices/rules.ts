@@ -1,4 +1,5 @@
 import type { NoticeCode } from "@/lib/notices/schema";
+import { DAY_MS } from "@/lib/platform/calendar";
 
 const hires = (count: number) => (count === 1 ? "1 hire" : `${count.toLocaleString("en")} hires`);
 
@@ -24,8 +25,6 @@ export const noticeHref: Record<NoticeCode, string> = {
   invitations_failing: "/onboard/new-hires?status=all&attention=invitation_failed",
   starts_soon_pending: "/onboard/new-hires?status=pending&attention=starts_soon",
 };
-
-const DAY_MS = 86_400_000;
 
 /** Whether a notice that just opened is mailed: trouble that comes and goes does not fill anybody's mailbox. */
 export function isMailDue({ mailedAt }: { mailedAt: Date | null }, now: Date): boolean {

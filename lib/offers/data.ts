@@ -1,4 +1,5 @@
 import type { OfferState } from "@/lib/offers/rules";
+import { daysLater } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";
 
 /** The offers we hold of these applications. */
@@ -62,7 +63,7 @@ export async function applicationsToCheck(
 
 /** Where the next listing must begin to meet the unreadable offers again; undefined when none is due. `null`: from the start. */
 export async function retryListingFrom(tx: TenantTx, now: Date): Promise<Date | null | undefined> {
-  const aDayAgo = new Date(now.getTime() - 86_400_000);
+  const aDayAgo = daysLater(now, -1);
   const due = await tx.rejectedOffer.findMany({
     // Three runs in a row, then once a day: an offer that stays unreadable must not make every run list it anew.
     where: { OR: [{ attempts: { lte: 3 } }, { lastSeenAt: { lt: aDayAgo } }] },

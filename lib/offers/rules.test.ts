@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { acceptedOffer, type CheckReason, mergeOffers, nextCheckAt, type OfferState } from "@/lib/offers/rules";
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { DAY_MS, daysLater, HOUR_MS, MINUTE_MS, utcDay } from "@/lib/platform/calendar";
 
 function offer(rest: Partial<OfferState>): OfferState {
   return {
@@ -80,12 +77,12 @@ describe("hearing of offers again", () => {
 
 describe("when a person is looked at again", () => {
   const now = new Date("2027-01-01T00:00:00Z");
-  const day = (days: number) => new Date(now.getTime() + days * DAY).toISOString().slice(0, 10);
+  const day = (days: number) => utcDay(daysLater(now, days));
 
   /** Milliseconds until the next look; null for never. */
   function wait(reason: CheckReason, ageDays: number, startsInDays: number | null): number | null {
     const next = nextCheckAt(reason, {
-      firstSeenAt: new Date(now.getTime() - ageDays * DAY),
+      firstSeenAt: new Date(now.getTime() - ageDays * DAY_MS),
       startDate: startsInDays === null ? null : day(startsInDays),
       now,
     });
@@ -103,7 +100,7 @@ describe("when a person is looked at again", () => {
           const next = wait(reason, age, start);
           if (next === null) continue;
           expect(next, `${reason} ${age} ${start}`).toBeGreaterThanOrEqual(0);
-          expect(next, `${reason} ${age} ${start}`).toBeLessThanOrEqual(7 * DAY);
+          expect(next, `${reason} ${age} ${start}`).toBeLessThanOrEqual(7 * DAY_MS);
         }
       }
     }
@@ -119,17 +116,17 @@ describe("when a person is looked at again", () => {
   it.each(["waiting", "incomplete"] as const)("comes sooner the nearer the start date of a person who is %s", (reason) => {
     const waits = [-20, 0, 2, 10, 100].map((start) => wait(reason, 60, start) ?? Number.POSITIVE_INFINITY);
     expect(waits).toEqual(waits.toSorted((a, b) => a - b));
-    expect(wait(reason, 60, 2)).toBe(15 * MINUTE);
-    expect(wait(reason, 60, 10)).toBe(2 * HOUR);
-    expect(wait(reason, 60, 100)).toBe(12 * HOUR);
+    expect(wait(reason, 60, 2)).toBe(15 * MINUTE_MS);
+    expect(wait(reason, 60, 10)).toBe(2 * HOUR_MS);
+    expect(wait(reason, 60, 100)).toBe(12 * HOUR_MS);
   });
 
   it("comes at least once a day for one who is invited, so that a rescinded offer is seen", () => {
-    for (const age of ages) expect(wait("complete", age, 30)).toBeLessThanOrEqual(DAY);
+    for (const age of ages) expect(wait("complete", age, 30)).toBeLessThanOrEqual(DAY_MS);
   });
 
   it("comes at most once an hour for one who is invited", () => {
-    for (const age of ages) expect(wait("complete", age, 30)).toBeGreaterThanOrEqual(HOUR);
+    for (const age of ages) expect(wait("complete", age, 30)).toBeGreaterThanOrEqual(HOUR_MS);
   });
 
   it("ends for those who have started or were set aside", () => {
@@ -144,16 +141,16 @@ describe("when a person is looked at again", () => {
   });
 
   it("does not end for one who is incomplete while their first day is still to come", () => {
-    expect(wait("incomplete", 4000, 30)).toBe(12 * HOUR);
+    expect(wait("incomplete", 4000, 30)).toBe(12 * HOUR_MS);
     expect(wait("incomplete", 181, null)).toBeNull();
     expect(wait("incomplete", 181, -31)).toBeNull();
-    expect(wait("incomplete", 100, -31)).toBe(7 * DAY);
+    expect(wait("incomplete", 100, -31)).toBe(7 * DAY_MS);
   });
 
   it("is a moment also for a date that is none and for a clock that went back", () => {
-    const odd = nextCheckAt("incomplete", { firstSeenAt: new Date(now.getTime() - DAY), startDate: "2027-02-30x", now });
+    const odd = nextCheckAt("incomplete", { firstSeenAt: new Date(now.getTime() - DAY_MS), startDate: "2027-02-30x", now });
     expect(odd?.getTime()).toBeGreaterThan(now.getTime());
-    const future = nextCheckAt("complete", { firstSeenAt: new Date(now.getTime() + DAY), startDate: null, now });
-    expect(future?.getTime()).toBe(now.getTime() + HOUR);
+    const future = nextCheckAt("complete", { firstSeenAt: new Date(now.getTime() + DAY_MS), startDate: null, now });
+    expect(future?.getTime()).toBe(now.getTime() + HOUR_MS);
   });
 });

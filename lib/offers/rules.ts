@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, startOf } from "@/lib/platform/calendar";
 /** An offer version as we keep it. */
 export interface OfferState {
   id: number;
@@ -50,10 +51,6 @@ function sameValues(a: OfferState["customValues"], b: OfferState["customValues"]
   return [...keys].every((key) => a[key] === b[key]);
 }
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
 /**
  * How a person stands with us, for deciding when Greenhouse is asked about them again:
  * `waiting` for the hire, `incomplete`, `complete` (invited or held back), or `over` (started, withdrawn by hand, excluded).
@@ -71,20 +68,20 @@ export function nextCheckAt(
 ): Date | null {
   if (reason === "over") return null;
   const age = Math.max(0, now.getTime() - firstSeenAt.getTime());
-  const untilStart = startDate === null ? null : Date.parse(`${startDate}T00:00:00Z`) - now.getTime();
-  const longPast = untilStart !== null && untilStart < -30 * DAY;
+  const untilStart = startDate === null ? null : startOf(startDate).getTime() - now.getTime();
+  const longPast = untilStart !== null && untilStart < -30 * DAY_MS;
   if (reason === "complete") {
-    if (longPast || (startDate === null && age > 180 * DAY)) return null;
-    return new Date(now.getTime() + Math.min(Math.max(age / 2, HOUR), DAY));
+    if (longPast || (startDate === null && age > 180 * DAY_MS)) return null;
+    return new Date(now.getTime() + Math.min(Math.max(age / 2, HOUR_MS), DAY_MS));
   }
-  if (age > 180 * DAY && (longPast || untilStart === null)) return null;
+  if (age > 180 * DAY_MS && (longPast || untilStart === null)) return null;
   return new Date(now.getTime() + Math.min(age / 2, longestWait(untilStart)));
 }
 
 function longestWait(untilStart: number | null): number {
-  if (untilStart === null) return 12 * HOUR;
-  if (untilStart < -30 * DAY) return 7 * DAY;
-  if (untilStart <= 3 * DAY) return 15 * MINUTE;
-  if (untilStart <= 14 * DAY) return 2 * HOUR;
-  return 12 * HOUR;
+  if (untilStart === null) return 12 * HOUR_MS;
+  if (untilStart < -30 * DAY_MS) return 7 * DAY_MS;
+  if (untilStart <= 3 * DAY_MS) return 15 * MINUTE_MS;
+  if (untilStart <= 14 * DAY_MS) return 2 * HOUR_MS;
+  return 12 * HOUR_MS;
 }

@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { AppError, notFound } from "@/lib/http/app-error";
 import { teamMailJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
+import { DAY_MS, daysLater } from "@/lib/platform/calendar";
 import { currentKeyId, deriveToken, hashToken } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { listMembers } from "@/lib/team/data";
@@ -17,7 +18,7 @@ export function joinToken({ id, joinExpiresAt }: { id: string; joinExpiresAt: Da
 }
 
 function freshLink(id: string, now: Date) {
-  const joinExpiresAt = new Date(now.getTime() + JOIN_DAYS * 86_400_000);
+  const joinExpiresAt = daysLater(now, JOIN_DAYS);
   return { joinExpiresAt, joinTokenHash: hashToken(joinToken({ id, joinExpiresAt })) };
 }
 
@@ -58,7 +59,7 @@ export async function inviteMember(
 export async function inviteAgain(tx: TenantTx, actor: Actor, id: string, now: Date): Promise<Member> {
   const user = await lockMember(tx, id);
   if (user.passwordHash !== null) throw new AppError("already_joined", "This person has joined already, so nothing was sent.");
-  const sentAt = (user.joinExpiresAt?.getTime() ?? 0) - JOIN_DAYS * 86_400_000;
+  const sentAt = (user.joinExpiresAt?.getTime() ?? 0) - JOIN_DAYS * DAY_MS;
   const wait = Math.ceil((sentAt - now.getTime()) / 1000) + AGAIN_SECONDS;
   if (wait > 0) {
     throw new AppError("resend_too_soon", `A mail was sent a moment ago. Send again in ${wait} seconds.`, { retryAfterSeconds: wait });

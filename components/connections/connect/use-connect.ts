@@ -1,10 +1,10 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { type UseFormReturn, useForm } from "react-hook-form";
-import { localDay } from "@/components/ui/dates";
 import { useAnnounce } from "@/components/ui/toast";
 import { approvalAddress, useCompareGreenhouse, useConnectGreenhouse } from "@/lib/connections/queries";
 import { type ConnectGreenhouse, connectGreenhouseSchema, type GreenhouseGrant } from "@/lib/connections/schema";
 import { ApiError } from "@/lib/http/api-client";
+import { localDay } from "@/lib/platform/calendar";
 
 const credentialFields = ["apiKey", "clientId", "clientSecret", "userId"] as const;
 

@@ -4,11 +4,12 @@ import { type Keys, permissions } from "@/e2e/sandbox/oauth/accounts";
 import { type Client, type Clients, lifetimeFields } from "@/e2e/sandbox/oauth/clients";
 import { scopes } from "@/e2e/sandbox/v3/scopes";
 import type { Webhooks } from "@/e2e/sandbox/webhooks/webhooks";
-import { dayIn, isDay } from "@/e2e/sandbox/world/calendar";
+import { dayIn } from "@/e2e/sandbox/world/calendar";
 import { buildHire } from "@/e2e/sandbox/world/hire-builder";
 import { type Application, acceptedOffer } from "@/e2e/sandbox/world/model";
 import { cyclic, jobNames, people } from "@/e2e/sandbox/world/names";
 import type { World } from "@/e2e/sandbox/world/world";
+import { isDay } from "@/lib/platform/calendar";
 
 /** What the control interface acts on. */
 export interface Stage {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { accessToken, basic, type ClientCredentials, getV3, requestToken, steer } from "@/e2e/sandbox/control/requests";
 import { demoClients, demoKeys, type Sandbox, startSandbox } from "@/e2e/sandbox/server";
 import { basicUserId, siteAdminUserId } from "@/e2e/sandbox/world/employer";
+import { DAY_MS } from "@/lib/platform/calendar";
 
 const redirectUri = "http://127.0.0.1:3000/api/partner-integrations/greenhouse/callback";
 const errorSchema = z.object({ message: z.string(), errorId: z.string() });
@@ -250,7 +251,7 @@ describe("authorization by people", () => {
 
   test("a refresh token is dead after a day", async () => {
     const { refresh_token } = await pair(redeem(await codeOf()));
-    now += 86_400_000;
+    now += DAY_MS;
     await expectInvalidGrant(refresh(refresh_token));
   });
 

@@ -1,6 +1,5 @@
 import type { Day, Moment } from "@/e2e/sandbox/world/model";
-
-const DAY_MS = 86_400_000;
+import { DAY_MS, utcDay } from "@/lib/platform/calendar";
 
 /** The moment so many days after another; negative days lie before it. */
 export function momentIn(days: number, now: Moment): Moment {
@@ -9,12 +8,7 @@ export function momentIn(days: number, now: Moment): Moment {
 
 /** The calendar day (UTC) so many days after a moment. */
 export function dayIn(days: number, now: Moment): Day {
-  return new Date(momentIn(days, now)).toISOString().slice(0, 10);
-}
-
-/** Whether a text is a day that exists. */
-export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
+  return utcDay(new Date(momentIn(days, now)));
 }
 
 /** A moment as ISO 8601, as every presentation sends it. */

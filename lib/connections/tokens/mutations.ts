@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Actor } from "@/lib/auth/actor";
+import { MINUTE_MS, startOf, utcDay } from "@/lib/platform/calendar";
 import { hashToken, seal, unseal } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 
@@ -70,8 +71,8 @@ export async function startApproval(
       userId: actor.userId,
       stateHash: hashToken(state),
       verifierSealed: seal(verifier, tokenContext(actor.organizationId)),
-      inviteFrom: inviteFrom === undefined ? null : new Date(`${inviteFrom}T00:00:00Z`),
-      expiresAt: new Date(now.getTime() + APPROVAL_MINUTES * 60_000),
+      inviteFrom: inviteFrom === undefined ? null : startOf(inviteFrom),
+      expiresAt: new Date(now.getTime() + APPROVAL_MINUTES * MINUTE_MS),
     },
   });
 }
@@ -91,6 +92,6 @@ export async function consumeApproval(
   if (!found || count === 0) return null;
   return {
     verifier: unseal(found.verifierSealed, tokenContext(actor.organizationId)),
-    inviteFrom: found.inviteFrom?.toISOString().slice(0, 10),
+    inviteFrom: found.inviteFrom ? utcDay(found.inviteFrom) : undefined,
   };
 }

@@ -6,6 +6,7 @@ import { listNewHires } from "@/lib/hires/list/list";
 import { fullName, shownName } from "@/lib/hires/rules";
 import type { NewHire, NewHireExportQuery } from "@/lib/hires/schema";
 import { type Cell, csvResponse, type Table, textResponse, xlsxResponse } from "@/lib/http/download";
+import { startOf, utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 
@@ -26,7 +27,7 @@ export async function exportHires(actor: Actor, query: NewHireExportQuery, now: 
       changes: { format: query.format },
     }),
   );
-  const fileName = `new-hires-${now.toISOString().slice(0, 10)}`;
+  const fileName = `new-hires-${utcDay(now)}`;
   const hires = everyone(actor, query);
   if (query.format === "ics") return textResponse(calendarParts(actor, hires), "text/calendar; charset=utf-8", `${fileName}.ics`);
   const table: Table = { fileName, columns, rows: rowsOf(hires) };
@@ -75,7 +76,7 @@ async function* rowsOf(hires: AsyncIterable<NewHire>): AsyncGenerator<Cell[]> {
 }
 
 function fieldCell(field: HireField, value: string | null): Cell {
-  return field === "startDate" && value !== null ? new Date(`${value}T00:00:00Z`) : value;
+  return field === "startDate" && value !== null ? startOf(value) : value;
 }
 
 async function* calendarParts(actor: Actor, hires: AsyncIterable<NewHire>): AsyncGenerator<string> {
@@ -94,7 +95,7 @@ function eventOf(calendar: ICalCalendar, { organizationName }: Actor, hire: NewH
   const event = calendar.createEvent({
     id: `${hire.id}@${new URL(env().APP_URL).hostname}`,
     stamp: new Date(hire.updatedAt),
-    start: new Date(`${startDate.value}T00:00:00Z`),
+    start: startOf(startDate.value),
     allDay: true,
     timezone: null,
     summary: `${shownName(hire)} starts${jobTitle.value ? ` as ${jobTitle.value}` : ""}`,

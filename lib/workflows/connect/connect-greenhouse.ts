@@ -7,6 +7,7 @@ import { forgetToken, lockToken, storeToken } from "@/lib/connections/tokens/mut
 import { forgetWebhook, renewWebhookSecret } from "@/lib/connections/webhooks/mutations";
 import { AppError } from "@/lib/http/app-error";
 import { recheckHeldHires } from "@/lib/offers/mutations";
+import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { startRun } from "@/lib/sync-runs/mutations";
@@ -33,7 +34,7 @@ export async function takeIntoUse(
     const held = await findGreenhouse(tx);
     // A worker that is just renewing the earlier credential's token must not store it over the new one's.
     if (held) await lockToken(tx, held.id);
-    const inviteFrom = wantedInviteFrom ?? (held?.inviteFrom ?? now).toISOString().slice(0, 10);
+    const inviteFrom = wantedInviteFrom ?? utcDay(held?.inviteFrom ?? now);
     const integrationId = await storeCredential(tx, actor, credential, { inviteFrom, now });
     if (token) await storeToken(tx, organizationId, integrationId, token, now);
     else if (credential.grant === "key") await forgetToken(tx, integrationId);

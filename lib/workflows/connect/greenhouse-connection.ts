@@ -9,6 +9,7 @@ import { OAuthClient } from "@/lib/greenhouse/oauth";
 import type { ReferenceStore } from "@/lib/greenhouse/references";
 import { HarvestV1 } from "@/lib/greenhouse/v1/harvest";
 import { HarvestV3 } from "@/lib/greenhouse/v3/harvest";
+import { DAY_MS } from "@/lib/platform/calendar";
 import { unseal } from "@/lib/platform/crypto";
 import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -20,7 +21,7 @@ export const clientCredentialSchema = z.object({ clientId: z.string(), clientSec
 export type ClientCredential = z.infer<typeof clientCredentialSchema>;
 
 // What hardly changes is asked for once a day.
-const REFERENCES_FRESH_MS = 86_400_000;
+const REFERENCES_FRESH_MS = DAY_MS;
 
 export interface ConnectorOptions {
   signal?: AbortSignal | undefined;

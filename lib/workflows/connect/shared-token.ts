@@ -4,14 +4,15 @@ import { lockToken, storeToken, tokenContext } from "@/lib/connections/tokens/mu
 import { GreenhouseError } from "@/lib/greenhouse/connector";
 import type { Authorization } from "@/lib/greenhouse/http";
 import type { OAuthClient, Token } from "@/lib/greenhouse/oauth";
+import { HOUR_MS, MINUTE_MS } from "@/lib/platform/calendar";
 import { unseal } from "@/lib/platform/crypto";
 import { asOrganizationId, inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import type { GreenhouseToken, PartnerIntegration } from "@/prisma/generated/client";
 
 // A token this near its end is renewed first, so that no request is sent with one that ends on the way.
-const MARGIN_MS = 60_000;
+const MARGIN_MS = MINUTE_MS;
 // An approval may end after 24 hours without a refresh ("Partner flow").
-const KEEP_ALIVE_MS = 12 * 3_600_000;
+const KEEP_ALIVE_MS = 12 * HOUR_MS;
 const STORE_ATTEMPTS = 5;
 
 interface UsableToken {

@@ -7,6 +7,7 @@ import { withdrawHires } from "@/lib/hires/intake";
 import { decideDuplicate, planInvitation } from "@/lib/hires/mutations";
 import { markAccepted, markSent } from "@/lib/invitations/mutations";
 import type { InvitationSettings } from "@/lib/invitations/schema";
+import { addDays, utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
@@ -34,7 +35,7 @@ async function hireOf(id: string | undefined) {
   return hire;
 }
 
-const daysFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const daysFromNow = (days: number) => addDays(utcDay(new Date()), days);
 
 describe("a scheduled invitation", () => {
   it("waits with its date, and goes out in the morning of that day, once", async () => {

@@ -4,11 +4,11 @@ import { reevaluateHires } from "@/lib/hires/intake";
 import { SOON_DAYS } from "@/lib/hires/rules";
 import { invitationSettings, remindable } from "@/lib/invitations/data";
 import { createInvitations, replaceInvitations } from "@/lib/invitations/mutations";
-import { isMorning, isReminderDue, localTime } from "@/lib/invitations/rules";
+import { isMorning, isReminderDue } from "@/lib/invitations/rules";
+import { addDays, daysLater, localDay } from "@/lib/platform/calendar";
 import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
 
 const BATCH = 200;
-const DAY_MS = 86_400_000;
 
 /**
  * What time alone brings about, for every organization: scheduled invitations whose day has come, in the morning, and
@@ -30,7 +30,7 @@ async function releaseScheduled(organizationId: OrganizationId, now: Date): Prom
     const { found, invited } = await inOrganization(organizationId, async (tx) => {
       const { timeZone } = await invitationSettings(tx);
       if (!isMorning(now, timeZone)) return { found: 0, invited: 0 };
-      const due = await dueApplications(tx, localTime(now, timeZone).day, BATCH);
+      const due = await dueApplications(tx, localDay(now, timeZone), BATCH);
       return { found: due.length, invited: await reevaluateHires(tx, organizationId, due, now) };
     });
     released += invited;
@@ -41,8 +41,8 @@ async function releaseScheduled(organizationId: OrganizationId, now: Date): Prom
 /** Pending hires whose first day has come close, or is over, say so from now on, or no longer. */
 async function flagCloseStarts(organizationId: OrganizationId, now: Date): Promise<void> {
   await inOrganization(organizationId, async (tx) => {
-    const { day } = localTime(now, (await invitationSettings(tx)).timeZone);
-    const until = new Date(Date.parse(day) + SOON_DAYS * DAY_MS).toISOString().slice(0, 10);
+    const day = localDay(now, (await invitationSettings(tx)).timeZone);
+    const until = addDays(day, SOON_DAYS);
     await reevaluateHires(tx, organizationId, await closeStarts(tx, { from: day, until, limit: BATCH }), now);
   });
 }
@@ -52,7 +52,7 @@ async function remind(organizationId: OrganizationId, now: Date): Promise<number
     const settings = await invitationSettings(tx);
     const { afterDays } = settings.reminders;
     if (afterDays === null) return 0;
-    const candidates = await remindable(tx, new Date(now.getTime() - afterDays * DAY_MS), BATCH);
+    const candidates = await remindable(tx, daysLater(now, -afterDays), BATCH);
     const due = candidates.filter((hire) => isReminderDue(hire, settings, now));
     // A reminder brings a link of its own, so that one that is about to expire is renewed with it.
     const ids = due.map(({ newHireId }) => newHireId);

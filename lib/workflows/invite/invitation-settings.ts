@@ -10,6 +10,7 @@ import { saveSettings } from "@/lib/invitations/mutations";
 import type { InvitationSettings, InvitationSettingsView, InvitationTemplate } from "@/lib/invitations/schema";
 import { reevaluateHiresJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
+import { daysLater, utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { type Recipient, recipientColumns, templateOf, writeInvitation } from "@/lib/workflows/invite/write-invitation";
@@ -90,13 +91,13 @@ async function recipientOf(tx: TenantTx, actor: Actor, newHireId: string | undef
     lastName: "Example",
     preferredName: null,
     jobTitle: "Project Manager",
-    startDate: new Date(Date.now() + 21 * 86_400_000).toISOString().slice(0, 10),
+    startDate: utcDay(daysLater(new Date(), 21)),
     managerName: "Robin Sample",
     organization: { name: actor.organizationName },
   };
 }
 
 function sample() {
-  const expiresAt = new Date(Date.now() + 14 * 86_400_000);
+  const expiresAt = daysLater(new Date(), 14);
   return { link: `${env().APP_URL}/onboarding/this-is-a-preview`, expiresAt, kind: "invitation" as const };
 }

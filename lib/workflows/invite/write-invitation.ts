@@ -3,6 +3,7 @@ import { defaultTemplate } from "@/lib/email/template";
 import { inWords } from "@/lib/hires/rules";
 import type { StoredSettings } from "@/lib/invitations/data";
 import type { InvitationTemplate } from "@/lib/invitations/schema";
+import { utcDay } from "@/lib/platform/calendar";
 
 /** What a mail needs to know of a hire. */
 export interface Recipient {
@@ -39,7 +40,7 @@ export function writeInvitation(
   return invitationMail({
     template,
     kind,
-    expires: inWords(expiresAt.toISOString().slice(0, 10)),
+    expires: inWords(utcDay(expiresAt)),
     values: {
       firstName: hire.preferredName ?? hire.firstName,
       lastName: hire.lastName,

@@ -2,6 +2,7 @@ import { unsafeListOrganizations } from "@/lib/auth/users";
 import { findGreenhouse } from "@/lib/connections/data";
 import { foldCounts } from "@/lib/hires/store";
 import { expireInvitations } from "@/lib/invitations/mutations";
+import { daysLater } from "@/lib/platform/calendar";
 import { asOrganizationId, inOrganization, type OrganizationId, rateLimitCounters } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
 import { forgetOldRuns } from "@/lib/sync-runs/mutations";
@@ -17,7 +18,7 @@ export async function maintain(now: Date): Promise<void> {
     await inOrganization(asOrganizationId(id), async (tx) => {
       await expireInvitations(tx, now);
       await foldCounts(tx, asOrganizationId(id));
-      await forgetOldRuns(tx, new Date(now.getTime() - KEEP_RUNS_DAYS * 86_400_000));
+      await forgetOldRuns(tx, daysLater(now, -KEEP_RUNS_DAYS));
     });
     await keepApproval(asOrganizationId(id), now);
   }

@@ -11,6 +11,7 @@ import { closeMailer } from "@/lib/email/transport";
 import { markInvitationFailed } from "@/lib/hires/mutations";
 import { openNotices } from "@/lib/notices/data";
 import { muteNotice } from "@/lib/notices/mutations";
+import { addDays, utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import { runNoticeClock } from "@/lib/workflows/operate/notice-clock";
@@ -45,7 +46,7 @@ beforeEach(async () => {
 const inOwn = <Result>(work: Parameters<typeof inOrganization<Result>>[1]) => inOrganization(actor.organizationId, work);
 const notices = () => inOwn((tx) => openNotices(tx, actor.userId));
 const mailed = () => mail.received.filter(({ to }) => to[0] === admin).length;
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const inDays = (days: number) => addDays(utcDay(new Date()), days);
 
 it("a notice opens with what it is about, counts, is mailed to each admin once with any number of workers, and closes", async () => {
   await takeIn(actor.organizationId, [draftOf(1, { startDate: inDays(1), jobTitle: null })]);

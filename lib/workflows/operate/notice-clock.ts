@@ -5,18 +5,16 @@ import { sendMail } from "@/lib/email/transport";
 import { countMatching } from "@/lib/hires/list/list";
 import { SOON_DAYS } from "@/lib/hires/rules";
 import { invitationSettings, mailStatus } from "@/lib/invitations/data";
-import { localTime } from "@/lib/invitations/rules";
 import { adminsToTell } from "@/lib/notices/data";
 import { settleNotices, type Troubles } from "@/lib/notices/mutations";
 import { noticeHref, noticeMessage } from "@/lib/notices/rules";
 import type { NoticeCode } from "@/lib/notices/schema";
+import { addDays, HOUR_MS, localDay, MINUTE_MS } from "@/lib/platform/calendar";
 import { asOrganizationId, inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { describeError, logger } from "@/lib/platform/logger";
 
-const HOUR_MS = 3_600_000;
-const QUARTER_MS = 15 * 60_000;
-const DAY_MS = 86_400_000;
+const QUARTER_MS = 15 * MINUTE_MS;
 
 /** Every organization's notices as they stand now; those that open are mailed to its admins. One organization's trouble stops no other. */
 export async function runNoticeClock(now: Date): Promise<void> {
@@ -38,8 +36,8 @@ async function troublesOf(tx: TenantTx, organizationId: OrganizationId, now: Dat
   const failed = await countMatching(tx, organizationId, { attention: "invitation_failed" });
   const mail = await mailStatus(tx);
   const isMailStuck = mail.since !== null && now.getTime() - Date.parse(mail.since) >= QUARTER_MS;
-  const { day } = localTime(now, (await invitationSettings(tx)).timeZone);
-  const startTo = new Date(Date.parse(day) + SOON_DAYS * DAY_MS).toISOString().slice(0, 10);
+  const day = localDay(now, (await invitationSettings(tx)).timeZone);
+  const startTo = addDays(day, SOON_DAYS);
   const soon = await countMatching(tx, organizationId, { status: "pending", startFrom: day, startTo });
   return {
     ...(integration?.status === "needs_attention" ? { credential_revoked: null } : {}),

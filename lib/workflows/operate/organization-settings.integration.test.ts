@@ -11,6 +11,7 @@ import { findNewHire } from "@/lib/hires/data";
 import { countNewHires } from "@/lib/hires/list/list";
 import { includeOne } from "@/lib/hires/many";
 import { updateNewHire } from "@/lib/hires/mutations";
+import { addDays, DAY_MS, daysLater, utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import type { CustomField, FieldMapping } from "@/lib/settings/schema";
@@ -114,20 +115,20 @@ describe("the sync interval", () => {
     await saveSyncSetting(actor, { version: 1, value: { intervalMinutes: 1440 } });
     const now = new Date();
     await startDueSyncs(now);
-    expect(await nextRun()).toBe(now.getTime() + 86_400_000);
+    expect(await nextRun()).toBe(now.getTime() + DAY_MS);
     await sandbox.close();
   });
 });
 
 describe("the clock", () => {
   it("says of pending hires that they start soon once they do, and no longer when the day is over", async () => {
-    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const inDays = (days: number) => addDays(utcDay(new Date()), days);
     const [soon = "", later = ""] = await takeIn(actor.organizationId, [
       draftOf(1, { startDate: inDays(2), jobTitle: null }),
       draftOf(2, { startDate: inDays(9), jobTitle: null }),
     ]);
     expect((await hireOf(soon))?.attention).toContain("starts_soon");
-    await runInvitationClock(new Date(Date.now() + 7 * 86_400_000));
+    await runInvitationClock(daysLater(new Date(), 7));
     expect((await hireOf(soon))?.attention).not.toContain("starts_soon");
     expect((await hireOf(later))?.attention).toContain("starts_soon");
   });

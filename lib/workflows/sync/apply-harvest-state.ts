@@ -6,6 +6,7 @@ import type { HireStatus } from "@/lib/hires/schema";
 import { storedOffers, type TrackedApplication, trackedApplications } from "@/lib/offers/data";
 import { keepOffers, trackApplications } from "@/lib/offers/mutations";
 import { acceptedOffer, type CheckReason, nextCheckAt, type OfferState } from "@/lib/offers/rules";
+import { isDay } from "@/lib/platform/calendar";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { readSetting } from "@/lib/settings/data";
 import { noteCustomFields } from "@/lib/settings/mutations";
@@ -97,7 +98,7 @@ export async function applyHarvestState(
     const hire = stateOf.get(applicationId);
     const accepted = acceptedOffer(check.offers);
     const reason: CheckReason = hire ? checkReasons[hire.status] : accepted ? "waiting" : "over";
-    const startDate = hire ? hire.values.startDate : isDay(accepted?.startsOn ?? null);
+    const startDate = hire ? hire.values.startDate : startDayOf(accepted?.startsOn ?? null);
     return {
       applicationId,
       candidateId: verdict?.kind === "hired" ? verdict.draft.candidateId : check.candidateId,
@@ -153,6 +154,6 @@ function verdictOn(check: ApplicationCheck, result: PersonResult | undefined, ma
   return { kind: "hired", draft: toNewHireDraft({ ...result, offer: accepted }, mappings) };
 }
 
-function isDay(text: string | null): string | null {
-  return text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : null;
+function startDayOf(text: string | null): string | null {
+  return text !== null && isDay(text) ? text : null;
 }

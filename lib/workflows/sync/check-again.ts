@@ -7,6 +7,7 @@ import type { NewHire } from "@/lib/hires/schema";
 import { AppError, notFound } from "@/lib/http/app-error";
 import { applicationsToCheck } from "@/lib/offers/data";
 import { acceptedOffer } from "@/lib/offers/rules";
+import { MINUTE_MS } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
@@ -16,7 +17,7 @@ import type { RunContext } from "@/lib/workflows/sync/run-context";
 /** Requests that one run spends on looking again at most: 500 are 100 seconds of Harvest v1's rate limit. */
 const BUDGET_REQUESTS = 500;
 // A change may become visible a little after its own time stamp.
-const OVERLAP_MS = 5 * 60_000;
+const OVERLAP_MS = 5 * MINUTE_MS;
 
 /**
  * Looks again at the people whose turn it is: hires that are incomplete, accepted offers whose hire is awaited, invited

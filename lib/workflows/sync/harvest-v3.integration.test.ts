@@ -12,6 +12,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse, greenhouseView } from "@/lib/connections/data";
 import { listNewHires } from "@/lib/hires/list/list";
 import { type NewHire, newHireQuerySchema } from "@/lib/hires/schema";
+import { DAY_MS, utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { compareGreenhouse } from "@/lib/workflows/connect/compare-greenhouse";
 import { connectGreenhouse, disconnectGreenhouse, syncNow } from "@/lib/workflows/connect/connect-greenhouse";
@@ -174,7 +175,7 @@ describe("looking again", () => {
   }
 
   it("asks which people changed where that takes fewer requests than reading them all", async () => {
-    sandbox = await startGreenhouse({ world: bulkSeed(200, Date.now() - 86_400_000) });
+    sandbox = await startGreenhouse({ world: bulkSeed(200, Date.now() - DAY_MS) });
     const actor = await connectedAdmin(withoutJobs);
     await syncOf(actor);
     await makeDue(actor);
@@ -188,7 +189,7 @@ describe("looking again", () => {
   });
 
   it("reads a few again by id", async () => {
-    sandbox = await startGreenhouse({ world: bulkSeed(40, Date.now() - 86_400_000) });
+    sandbox = await startGreenhouse({ world: bulkSeed(40, Date.now() - DAY_MS) });
     const actor = await connectedAdmin(withoutJobs);
     await syncOf(actor);
     await makeDue(actor);
@@ -196,7 +197,7 @@ describe("looking again", () => {
   });
 
   it("sees somebody unhired among the changed", async () => {
-    sandbox = await startGreenhouse({ world: bulkSeed(200, Date.now() - 86_400_000) });
+    sandbox = await startGreenhouse({ world: bulkSeed(200, Date.now() - DAY_MS) });
     const actor = await connectedAdmin(withoutJobs);
     await syncOf(actor);
     await makeDue(actor);
@@ -355,7 +356,7 @@ describe("a link to the next page", () => {
 describe("changing over from v1 to v3", () => {
   it("adds nobody, mails nobody, keeps every link, and erases the v1 key after the first good run", async () => {
     sandbox = await startGreenhouse();
-    const actor = await connectedAdmin({ ...connections.v1, inviteFrom: new Date().toISOString().slice(0, 10) });
+    const actor = await connectedAdmin({ ...connections.v1, inviteFrom: utcDay(new Date()) });
     await syncOf(actor);
     const hires = await allHires(actor);
     const mails = await invitationCount(actor);

@@ -4,6 +4,7 @@ import type { CustomField, OfferListing, OfferPage } from "@/lib/greenhouse/conn
 import { retryListingFrom, storedOffers, trackedApplications } from "@/lib/offers/data";
 import { forgetRejectedOffers, keepOffers, rememberRejectedOffers, trackApplications } from "@/lib/offers/mutations";
 import { acceptedOffer, mergeOffers, type OfferState } from "@/lib/offers/rules";
+import { MINUTE_MS } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { readSetting } from "@/lib/settings/data";
 import { type ApplicationCheck, applyHarvestState, chunksOf } from "@/lib/workflows/sync/apply-harvest-state";
@@ -11,7 +12,7 @@ import type { RunContext } from "@/lib/workflows/sync/run-context";
 import { mappedOfferValues } from "@/lib/workflows/sync/to-new-hire-draft";
 
 // Offers may become visible a little after their own time stamp. Meeting one again is harmless: it is recognized.
-const OVERLAP_MS = 5 * 60_000;
+const OVERLAP_MS = 5 * MINUTE_MS;
 
 /**
  * Reads the offers that changed since the watermark, page by page, and the people behind those that were accepted. The

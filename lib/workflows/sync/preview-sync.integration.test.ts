@@ -3,6 +3,7 @@ import { testDatabase } from "@/e2e/fixtures/database";
 import { connectedAdmin, connections, startGreenhouse, syncOf, versions } from "@/e2e/fixtures/greenhouse";
 import type { Sandbox } from "@/e2e/sandbox/server";
 import type { Actor } from "@/lib/auth/actor";
+import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { findSyncRun, latestSyncRun } from "@/lib/sync-runs/data";
 import { syncNow } from "@/lib/workflows/connect/connect-greenhouse";
@@ -42,7 +43,7 @@ describe.each(versions)("a preview over Harvest %s", (version) => {
   beforeEach(async () => {
     await sandbox?.close();
     sandbox = await startGreenhouse();
-    actor = await connectedAdmin({ ...connections[version], inviteFrom: new Date().toISOString().slice(0, 10) });
+    actor = await connectedAdmin({ ...connections[version], inviteFrom: utcDay(new Date()) });
     // Connecting began a run, which a preview would have to wait for.
     await inOwn((tx) => tx.syncRun.deleteMany({}));
   });

@@ -7,6 +7,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { listNewHires } from "@/lib/hires/list/list";
 import { updateNewHire } from "@/lib/hires/mutations";
 import { type NewHire, newHireQuerySchema } from "@/lib/hires/schema";
+import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { findSyncRun, latestSyncRun } from "@/lib/sync-runs/data";
 import { syncNow } from "@/lib/workflows/connect/connect-greenhouse";
@@ -14,7 +15,7 @@ import { syncHiredCandidates } from "@/lib/workflows/sync/sync-hired-candidates"
 
 testDatabase();
 
-const goLive = new Date().toISOString().slice(0, 10);
+const goLive = utcDay(new Date());
 
 let sandbox: Sandbox;
 let actor: Actor;

@@ -2,6 +2,7 @@ import type { Candidate, CustomField, JobFacts, Told, TypedValue } from "@/lib/g
 import { type FieldProblem, type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
 import type { FieldValues, HireDraft } from "@/lib/hires/rules";
 import type { OfferState } from "@/lib/offers/rules";
+import { utcDay } from "@/lib/platform/calendar";
 import type { FieldMapping } from "@/lib/settings/schema";
 
 /** A field as Greenhouse gives it, with why it cannot be taken if it cannot. */
@@ -47,7 +48,7 @@ export function toNewHireDraft(hired: HiredApplication, mappings: readonly Field
     applicationId: offer.applicationId,
     candidateId: candidate.id,
     offerId: offer.id,
-    hiredOn: offer.resolvedAt?.toISOString().slice(0, 10) ?? null,
+    hiredOn: offer.resolvedAt ? utcDay(offer.resolvedAt) : null,
     values: {} as FieldValues,
     greenhouseValues: {} as FieldValues,
     problems: {},

@@ -5,13 +5,13 @@ import { isOpen, isPressing } from "@/components/hires/list/tabs";
 import { outcomeWords } from "@/components/hires/send-words";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { localDay } from "@/components/ui/dates";
 import { Moment } from "@/components/ui/moment";
 import { useAnnounce } from "@/components/ui/toast";
 import { useNow } from "@/components/ui/use-now";
 import { useCheckGreenhouse, useTakeOrLeave } from "@/lib/hires/queries";
 import { pendingReason, startUrgency } from "@/lib/hires/rules";
 import type { AttentionCode, HireStatus, NewHire } from "@/lib/hires/schema";
+import { localDay } from "@/lib/platform/calendar";
 
 const titles: Record<HireStatus, string> = {
   pending: "Why pending",

@@ -1,0 +1,65 @@
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+/** 24 hours. A calendar day lasts 23 or 25 where the clocks change; days on a calendar are counted with `addDays`. */
+export const DAY_MS = 24 * HOUR_MS;
+
+const formats = new Map<string | undefined, Intl.DateTimeFormat>();
+
+// Making a format takes longer than using it, and a list asks for each of its rows.
+function formatIn(timeZone: string | undefined): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    hourCycle: "h23",
+  });
+  formats.set(timeZone, made);
+  return made;
+}
+
+/** Returns the calendar day (YYYY-MM-DD), hour and weekday (0 is Sunday) of a moment in a time zone; without one, in the machine's own. */
+export function localTime(at: Date, timeZone?: string): { day: string; hour: number; weekday: number } {
+  const parts = formatIn(timeZone).formatToParts(at);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
+  const day = `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
+  return { day, hour: Number(part("hour")), weekday: startOf(day).getUTCDay() };
+}
+
+/** Returns the calendar day of a moment in a time zone; without one, in the machine's own. */
+export function localDay(at: Date, timeZone?: string): string {
+  return localTime(at, timeZone).day;
+}
+
+/** Returns the calendar day of a moment in UTC, which is also the day of a database's date. */
+export function utcDay(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
+
+/** Returns the moment at which a day begins in UTC. Days are kept and compared as plain dates, so no time zone moves them. */
+export function startOf(day: string): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
+
+/** Returns whether a text is a day that exists, as YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && startOf(text).toJSON()?.startsWith(text) === true;
+}
+
+/** Returns the day so many days later; negative days lie before. */
+export function addDays(day: string, days: number): string {
+  return utcDay(daysLater(startOf(day), days));
+}
+
+/** Returns how many days `to` lies after `from`; negative when it lies before. */
+export function daysBetween(from: string, to: string): number {
+  return (startOf(to).getTime() - startOf(from).getTime()) / DAY_MS;
+}
+
+/** Returns the moment so many times 24 hours later; negative days lie before. */
+export function daysLater(at: Date, days: number): Date {
+  return new Date(at.getTime() + days * DAY_MS);
+}
