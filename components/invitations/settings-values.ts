@@ -1,6 +1,6 @@
 import type { Resolver } from "react-hook-form";
-import type { InvalidParam } from "@/lib/http/problem";
 import { type InvitationSettings, type InvitationTemplate, invitationSettingsSchema, settingRanges } from "@/lib/invitations/schema";
+import type { InvalidParam } from "@/lib/platform/errors";
 
 type TemplateValues = Record<keyof InvitationTemplate, string>;
 

@@ -1,7 +1,7 @@
 import type { AuditFilter, AuditList } from "@/lib/audit/schema";
-import { staleCursor } from "@/lib/http/app-error";
 import { addDays, startOf } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";
+import { staleCursor } from "@/lib/platform/errors";
 
 /** A page of the audit log, newest first; the cursor is the last entry's id. */
 export async function listAuditEntries(

@@ -3,10 +3,10 @@ import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse, type ListingPosition } from "@/lib/connections/data";
 import type { AttentionReason, GreenhouseGrant, GreenhouseView } from "@/lib/connections/schema";
-import { AppError } from "@/lib/http/app-error";
 import { startOf, utcDay } from "@/lib/platform/calendar";
 import { seal } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
 import { cancelRuns } from "@/lib/sync-runs/mutations";
 import type { PartnerIntegration } from "@/prisma/generated/client";
 
@@ -121,7 +121,7 @@ export async function changeInviteFrom(tx: TenantTx, actor: Actor, change: { ver
     where: { id: before.id, version: change.version },
     data: { inviteFrom: startOf(change.inviteFrom), version: { increment: 1 } },
   });
-  if (count === 0) throw new AppError("version_conflict", "Someone else changed this connection meanwhile. Nothing of yours was saved.");
+  if (count === 0) throw new AppError("version_conflict", "Someone else edited this connection. Your changes were not saved.");
   await recordAudit(tx, {
     organizationId: actor.organizationId,
     actor: { id: actor.userId, name: actor.name },

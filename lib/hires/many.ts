@@ -7,8 +7,8 @@ import { policiesOf } from "@/lib/hires/policy";
 import { applyEdit, exclude, type HireState, type InvitationPolicy, include } from "@/lib/hires/rules";
 import type { NewHire } from "@/lib/hires/schema";
 import { commitChanges, type HireChange } from "@/lib/hires/store";
-import { AppError, notFound } from "@/lib/http/app-error";
 import type { TenantTx } from "@/lib/platform/db";
+import { AppError, notFound } from "@/lib/platform/errors";
 
 /** What became of one hire among many; a code says why nothing did. */
 export type ManyOutcome =

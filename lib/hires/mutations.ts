@@ -8,12 +8,12 @@ import { organizationPolicy, policiesOf } from "@/lib/hires/policy";
 import { applyEdit, canBecome, decideStatus, exclude, type HireState, heldBack, missingFields } from "@/lib/hires/rules";
 import type { DuplicateDecision, NewHire, NewHireEdit, SeenCode } from "@/lib/hires/schema";
 import { commitChanges, present, writeHires } from "@/lib/hires/store";
-import { AppError, notFound } from "@/lib/http/app-error";
 import { type InvitationRow, invitationsOf } from "@/lib/invitations/data";
 import { createInvitations, replaceInvitations } from "@/lib/invitations/mutations";
 import { resendWait } from "@/lib/invitations/rules";
 import type { PlanChange } from "@/lib/invitations/schema";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { AppError, notFound } from "@/lib/platform/errors";
 
 /**
  * Saves HR's edit of one record: the changed fields become HR's, and completing the last required field makes the
@@ -190,7 +190,7 @@ export function sendRefusal(outcome: Exclude<SendOutcome, { ok: true }>): AppErr
       return new AppError(
         "fields_missing",
         `Fill in first: ${outcome.fields.map((field) => fieldLabels[field]).join(", ")}. The invitation then goes out by itself.`,
-        { invalidParams: outcome.fields.map((field) => ({ name: field, reason: "This is missing." })) },
+        { params: { fields: outcome.fields }, invalidParams: outcome.fields.map((field) => ({ name: field, reason: "This is missing." })) },
       );
     case "resend_too_soon":
       return new AppError("resend_too_soon", `An invitation was sent a moment ago. Send again in ${outcome.waitSeconds} seconds.`, {

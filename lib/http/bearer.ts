@@ -1,14 +1,14 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { AppError } from "@/lib/http/app-error";
+import { AppError, notFound } from "@/lib/platform/errors";
 
 /**
  * Refuses a call that does not carry the operator's bearer token, compared in constant time. A door whose token is not
  * set is closed and does not exist.
  */
 export function requireBearer(request: Request, expected: string | undefined): void {
-  if (expected === undefined) throw new AppError("not_found", "There is nothing at this address.");
+  if (expected === undefined) throw notFound("page");
   const given = /^Bearer (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
-  if (!timingSafeEqual(digest(given), digest(expected))) throw new AppError("unauthenticated", "This door needs its bearer token.");
+  if (!timingSafeEqual(digest(given), digest(expected))) throw new AppError("unauthenticated", "Missing or invalid token.");
 }
 
 /**
@@ -16,10 +16,10 @@ export function requireBearer(request: Request, expected: string | undefined): v
  * user name will do.
  */
 export function requirePassword(request: Request, expected: string | undefined): void {
-  if (expected === undefined) throw new AppError("not_found", "There is nothing at this address.");
+  if (expected === undefined) throw notFound("page");
   const encoded = /^Basic (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
   const [, given = ""] = /^[^:]*:(.*)$/s.exec(Buffer.from(encoded, "base64").toString("utf8")) ?? [];
-  if (!timingSafeEqual(digest(given), digest(expected))) throw new AppError("unauthenticated", "This door needs its password.");
+  if (!timingSafeEqual(digest(given), digest(expected))) throw new AppError("unauthenticated", "Missing or invalid password.");
 }
 
 function digest(text: string): Buffer {

@@ -2,10 +2,10 @@ import { z } from "zod";
 import type { Actor, Permission } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/permissions";
 import { currentActor } from "@/lib/auth/session";
-import { AppError, problemTable } from "@/lib/http/app-error";
-import { type InvalidParam, PROBLEM_CONTENT_TYPE, type Problem } from "@/lib/http/problem";
+import { PROBLEM_CONTENT_TYPE, type Problem } from "@/lib/http/problem";
 import { isDatabaseUnavailable } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { AppError, notFound, problemTable } from "@/lib/platform/errors";
 import { describeError, logger } from "@/lib/platform/logger";
 
 const MAX_BODY_BYTES = 256 * 1024;
@@ -70,8 +70,8 @@ const anonymous = Object.freeze({}) as Actor;
 
 async function permitted(permission: Permission): Promise<Actor> {
   const actor = await currentActor();
-  if (!actor) throw new AppError("unauthenticated", "Sign in to go on.");
-  if (!isAllowed(actor.role, permission)) throw new AppError("forbidden", "Only an admin can do this. Ask one of your admins.");
+  if (!actor) throw new AppError("unauthenticated", "Sign in to continue.");
+  if (!isAllowed(actor.role, permission)) throw new AppError("forbidden", "Only an admin can do this. Ask an admin of your organization.");
   return actor;
 }
 
@@ -90,7 +90,7 @@ export function refuseOtherOrigin(request: Request, looksAtCookies = true): void
     origin === new URL(env().APP_URL).origin ||
     isOwnHost(origin, request.headers.get("host")) ||
     (origin === "null" && (site === "same-origin" || (site === null && !looksAtCookies)));
-  if (!ours || site === "cross-site") throw new AppError("cross_origin", "This call came from another site and was refused.");
+  if (!ours || site === "cross-site") throw new AppError("cross_origin", "Request blocked (cross-site). Nothing was changed.");
 }
 
 function isOwnHost(origin: string, host: string | null): boolean {
@@ -100,18 +100,18 @@ function isOwnHost(origin: string, host: string | null): boolean {
 function parsePath<Value>(schema: z.core.$ZodType<Value>, raw: unknown): Value {
   const parsed = z.safeParse(schema, raw);
   // An id that cannot exist is answered like one that does not, so that shapes reveal nothing.
-  if (!parsed.success) throw new AppError("not_found", "There is nothing at this address.");
+  if (!parsed.success) throw notFound("page");
   return parsed.data;
 }
 
 function parse<Value>(schema: z.core.$ZodType<Value>, raw: unknown, where: "query" | "body"): Value {
   const parsed = z.safeParse(schema, raw);
   if (parsed.success) return parsed.data;
-  const invalidParams: InvalidParam[] = parsed.error.issues.slice(0, 50).map((issue) => ({
+  const invalidParams = parsed.error.issues.slice(0, 50).map((issue) => ({
     name: issue.path.join(".").slice(0, 200) || where,
     reason: reasonOf(issue),
   }));
-  throw new AppError("invalid_fields", "Some of what was sent is not valid. Nothing was changed.", { invalidParams });
+  throw new AppError("invalid_fields", "Some fields are not valid. Nothing was changed.", { invalidParams });
 }
 
 function reasonOf(issue: z.core.$ZodIssue): string {
@@ -133,7 +133,9 @@ async function readJson(request: Request): Promise<unknown> {
 
 /** The body as it was sent; throws `payload_too_large` as soon as it is longer than allowed. */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
-  const tooLarge = new AppError("payload_too_large", `Send at most ${limit / 1024} KiB.`);
+  const tooLarge = new AppError("payload_too_large", `The body is too large: at most ${limit / 1024} KiB.`, {
+    params: { kibibytes: limit / 1024 },
+  });
   if (Number(request.headers.get("content-length")) > limit) throw tooLarge;
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -150,29 +152,35 @@ export function problemResponse(error: unknown, request?: Request): Response {
   const known = error instanceof AppError ? error : unforeseen(error, request);
   const { status, title } = problemTable[known.code];
   const { invalidParams, retryAfterSeconds, current } = known.extras;
+  const params = { ...known.extras.params, ...(retryAfterSeconds === undefined ? {} : { seconds: wholeSeconds(retryAfterSeconds) }) };
   const problem: Problem = {
     type: `urn:emptrust:problem:${known.code}`,
     title,
     status,
     code: known.code,
     detail: known.message,
+    ...(Object.keys(params).length > 0 ? { params } : {}),
     ...(invalidParams ? { invalid_params: invalidParams } : {}),
     ...(current === undefined ? {} : { current }),
   };
   const headers: Record<string, string> = { "content-type": PROBLEM_CONTENT_TYPE, "cache-control": "no-store" };
-  if (retryAfterSeconds !== undefined) headers["retry-after"] = String(Math.max(1, Math.ceil(retryAfterSeconds)));
+  if (retryAfterSeconds !== undefined) headers["retry-after"] = String(wholeSeconds(retryAfterSeconds));
   return new Response(JSON.stringify(problem), { status, headers });
+}
+
+function wholeSeconds(seconds: number): number {
+  return Math.max(1, Math.ceil(seconds));
 }
 
 function unforeseen(error: unknown, request?: Request): AppError {
   const path = request ? new URL(request.url).pathname.replace(/\/onboarding\/[^/]+/, "/onboarding/…") : undefined;
   logger().error({ path, method: request?.method, error: describeError(error) }, "request failed");
   if (isDatabaseUnavailable(error)) {
-    return new AppError("service_unavailable", "The database does not answer right now. Nothing was lost; try again in a moment.", {
+    return new AppError("service_unavailable", "Service temporarily unavailable. Nothing was lost; try again in a moment.", {
       retryAfterSeconds: 5,
     });
   }
-  return new AppError("internal_error", "Something failed on our side, and nothing was changed. Try again in a moment.");
+  return new AppError("internal_error", "Something went wrong on our side. Nothing was changed; try again in a moment.");
 }
 
 /** A JSON answer that no cache keeps. */

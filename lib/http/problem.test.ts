@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { problemTable } from "@/lib/http/app-error";
-import { problemCodes, problemSchema } from "@/lib/http/problem";
+import { problemSchema } from "@/lib/http/problem";
+import { problemCodes, problemTable } from "@/lib/platform/errors";
 
 describe("the closed list of problems", () => {
   it("has a status and a title for every code, and no code twice", () => {

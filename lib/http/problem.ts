@@ -1,45 +1,5 @@
 import * as z from "zod/mini";
-
-/**
- * Every `code` an error answer can carry. The list is closed: clients switch on it, so a code is
- * added here before it is used, and none is ever renamed.
- */
-export const problemCodes = [
-  "unauthenticated",
-  "invalid_sign_in",
-  "forbidden",
-  "cross_origin",
-  "not_found",
-  "method_not_allowed",
-  "malformed_json",
-  "payload_too_large",
-  "invalid_fields",
-  "version_conflict",
-  "fields_missing",
-  "already_started",
-  "already_invited",
-  "withdrawn",
-  "not_withdrawn",
-  "excluded",
-  "last_admin",
-  "email_taken",
-  "already_joined",
-  "link_ended",
-  "resend_too_soon",
-  "too_many_requests",
-  "not_connected",
-  "sync_running",
-  "credential_rejected",
-  "permission_missing",
-  "greenhouse_unreachable",
-  "service_unavailable",
-  "internal_error",
-] as const;
-
-export type ProblemCode = (typeof problemCodes)[number];
-
-export const invalidParamSchema = z.object({ name: z.string(), reason: z.string() });
-export type InvalidParam = z.infer<typeof invalidParamSchema>;
+import { problemCodes } from "@/lib/platform/errors";
 
 /** The body of every error answer: RFC 9457 problem details with our closed `code` list. */
 export const problemSchema = z.object({
@@ -48,7 +8,9 @@ export const problemSchema = z.object({
   status: z.int(),
   code: z.enum(problemCodes),
   detail: z.string(),
-  invalid_params: z.optional(z.array(invalidParamSchema)),
+  /** What a client needs besides the code to phrase the problem in its own words. */
+  params: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))),
+  invalid_params: z.optional(z.array(z.object({ name: z.string(), reason: z.string() }))),
   /** With `version_conflict`: the record as it is now. */
   current: z.optional(z.unknown()),
 });

@@ -1,7 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
-import { AppError } from "@/lib/http/app-error";
 import { type InvitationRow, invitationSettings, type StoredSettings } from "@/lib/invitations/data";
 import { expiryOf, mayBecome } from "@/lib/invitations/rules";
 import type { InvitationSettings, InvitationTrigger } from "@/lib/invitations/schema";
@@ -9,6 +8,7 @@ import { deliverInvitationJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import { currentKeyId, deriveToken, hashToken } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
 
 /** The link's secret part of an invitation. */
 export function tokenOf(invitation: { id: string; tokenKeyId: string }): string {
@@ -218,7 +218,7 @@ export async function saveSettings(tx: TenantTx, actor: Actor, settings: Invitat
     template: settings.template,
     updatedBy: actor.name,
   };
-  const conflict = new AppError("version_conflict", "Someone else changed these settings meanwhile. Nothing of yours was saved.");
+  const conflict = new AppError("version_conflict", "Someone else edited these settings. Your changes were not saved.");
   if (before.version !== settings.version) throw conflict;
   if (before.version === 0) {
     const { count } = await tx.invitationSettings.createMany({ data: [{ organizationId, ...data }], skipDuplicates: true });

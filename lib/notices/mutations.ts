@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
-import { notFound } from "@/lib/http/app-error";
 import { isMailDue } from "@/lib/notices/rules";
 import { type NoticeCode, noticeCodes } from "@/lib/notices/schema";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { notFound } from "@/lib/platform/errors";
 
 /** What is the matter now: for each code that is, how many it concerns where that is the point. */
 export type Troubles = Partial<Record<NoticeCode, number | null>>;

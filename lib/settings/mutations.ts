@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
-import { AppError } from "@/lib/http/app-error";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
 import { readSetting } from "@/lib/settings/data";
 import type { CustomField, SettingName, SettingValue } from "@/lib/settings/schema";
 
@@ -14,7 +14,7 @@ export async function saveSetting<Name extends SettingName>(
 ): Promise<void> {
   const { organizationId } = actor;
   const before = await readSetting(tx, name);
-  const conflict = new AppError("version_conflict", "Someone else changed this setting meanwhile. Nothing of yours was saved.");
+  const conflict = new AppError("version_conflict", "Someone else edited this setting. Your changes were not saved.");
   if (before.version !== version) throw conflict;
   const data = { value, updatedBy: actor.name };
   if (version === 0) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { staleCursor } from "@/lib/http/app-error";
 import type { TenantTx } from "@/lib/platform/db";
+import { staleCursor } from "@/lib/platform/errors";
 import { type SyncRejection, type SyncRun, type SyncRunList, syncErrorCodes, syncPreviewSchema } from "@/lib/sync-runs/schema";
 import type { SyncRun as SyncRunRow } from "@/prisma/generated/client";
 

@@ -1,11 +1,11 @@
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
-import { AppError, notFound } from "@/lib/http/app-error";
 import { teamMailJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import { DAY_MS, daysLater } from "@/lib/platform/calendar";
 import { currentKeyId, deriveToken, hashToken } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { AppError, notFound } from "@/lib/platform/errors";
 import { listMembers } from "@/lib/team/data";
 import type { Member, TeamRole } from "@/lib/team/schema";
 
@@ -41,8 +41,8 @@ export async function inviteMember(
     skipDuplicates: true,
   });
   if (count === 0) {
-    throw new AppError("email_taken", "This e-mail address has an account already. Use another one.", {
-      invalidParams: [{ name: "email", reason: "It has an account already." }],
+    throw new AppError("email_taken", "This email address already has an account. Use another one.", {
+      invalidParams: [{ name: "email", reason: "Already has an account." }],
     });
   }
   await enqueue(tx, teamMailJob, [{ organizationId, userId: id }]);
@@ -58,11 +58,11 @@ export async function inviteMember(
 /** Sends whoever has not joined another link, which ends the earlier one; once a minute at most. */
 export async function inviteAgain(tx: TenantTx, actor: Actor, id: string, now: Date): Promise<Member> {
   const user = await lockMember(tx, id);
-  if (user.passwordHash !== null) throw new AppError("already_joined", "This person has joined already, so nothing was sent.");
+  if (user.passwordHash !== null) throw new AppError("already_joined", "This person has already joined. Nothing was sent.");
   const sentAt = (user.joinExpiresAt?.getTime() ?? 0) - JOIN_DAYS * DAY_MS;
   const wait = Math.ceil((sentAt - now.getTime()) / 1000) + AGAIN_SECONDS;
   if (wait > 0) {
-    throw new AppError("resend_too_soon", `A mail was sent a moment ago. Send again in ${wait} seconds.`, { retryAfterSeconds: wait });
+    throw new AppError("resend_too_soon", `An email was just sent. You can send another in ${wait} seconds.`, { retryAfterSeconds: wait });
   }
   await tx.user.updateMany({ where: { id }, data: freshLink(id, now) });
   await enqueue(tx, teamMailJob, [{ organizationId: actor.organizationId, userId: id }]);
@@ -141,7 +141,7 @@ async function keepAnAdmin(tx: TenantTx, exceptId: string): Promise<void> {
     SELECT "id" FROM "User" WHERE "organizationId" = (SELECT current_organization()) AND "role" = 'admin' AND "passwordHash" IS NOT NULL
     ORDER BY "id" FOR UPDATE`;
   if (admins.some(({ id }) => id !== exceptId)) return;
-  throw new AppError("last_admin", "This is the last admin. Make somebody else an admin first; they must have joined.");
+  throw new AppError("last_admin", "This is the last admin. Make someone else who has joined an admin first.");
 }
 
 async function memberOf(tx: TenantTx, actor: Actor, id: string): Promise<Member> {

@@ -2,10 +2,10 @@ import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import type { BulkActionOrder } from "@/lib/hires/bulk/schema";
 import { type NewHireConditions, newHireConditionsSchema } from "@/lib/hires/schema";
-import { notFound } from "@/lib/http/app-error";
 import { bulkActionJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { notFound } from "@/lib/platform/errors";
 
 /** Notes what is to be done and puts it on the queue, in the caller's transaction. Ids that the organization does not have are left out. */
 export async function startBulkAction(tx: TenantTx, actor: Actor, order: BulkActionOrder): Promise<string> {

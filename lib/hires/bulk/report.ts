@@ -3,9 +3,9 @@ import { findBulkAction, reportRows } from "@/lib/hires/bulk/data";
 import { actionWords, reasonWords } from "@/lib/hires/bulk/rules";
 import { newHiresInOrder } from "@/lib/hires/data";
 import { shownName } from "@/lib/hires/rules";
-import { notFound } from "@/lib/http/app-error";
 import { type Cell, csvResponse } from "@/lib/http/download";
 import { inOrganization } from "@/lib/platform/db";
+import { notFound } from "@/lib/platform/errors";
 
 const PAGE = 500;
 const outcomeWords = { ok: "Done", skipped: "Left out", failed: "Failed" } as const;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type NewHireSort, newHireSorts } from "@/lib/hires/schema";
-import { staleCursor } from "@/lib/http/app-error";
+import { staleCursor } from "@/lib/platform/errors";
 
 const cursorSchema = z.object({
   sort: z.enum(newHireSorts),

@@ -10,8 +10,8 @@ import {
   type NewHireQuery,
   type ValueField,
 } from "@/lib/hires/schema";
-import { staleCursor } from "@/lib/http/app-error";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { staleCursor } from "@/lib/platform/errors";
 import { Prisma } from "@/prisma/generated/client";
 
 // Kept by the database; see the migration `list_by_index`.

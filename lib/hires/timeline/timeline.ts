@@ -4,8 +4,8 @@ import { fieldLabels, hireFields } from "@/lib/hire-fields/schema";
 import { inWords } from "@/lib/hires/rules";
 import { hireEvents } from "@/lib/hires/timeline/data";
 import { NEW_HIRE, type Timeline, type TimelineEvent, timelineEvents } from "@/lib/hires/timeline/schema";
-import { notFound } from "@/lib/http/app-error";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
+import { notFound } from "@/lib/platform/errors";
 import type { AuditEntry, Invitation } from "@/prisma/generated/client";
 
 const LIMIT = 200;

@@ -1,16 +1,16 @@
 import type { Actor } from "@/lib/auth/actor";
 import { viewsOf } from "@/lib/hires/views/data";
 import { MOST_VIEWS, type SavedView } from "@/lib/hires/views/schema";
-import { AppError } from "@/lib/http/app-error";
 import type { TenantTx } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
 
 /** Keeps a view under a name; one of the same name is replaced. Answers all of the person's views. */
 export async function saveView(tx: TenantTx, actor: Actor, { name, query }: Omit<SavedView, "id">): Promise<SavedView[]> {
   const { organizationId, userId } = actor;
   const others = await tx.savedView.count({ where: { userId, NOT: { name } } });
   if (others >= MOST_VIEWS) {
-    throw new AppError("invalid_fields", `You keep ${MOST_VIEWS} views already. Delete one first.`, {
-      invalidParams: [{ name: "name", reason: `At most ${MOST_VIEWS} views can be kept.` }],
+    throw new AppError("invalid_fields", `You already have ${MOST_VIEWS} views. Delete one first.`, {
+      invalidParams: [{ name: "name", reason: `At most ${MOST_VIEWS} views.` }],
     });
   }
   await tx.$executeRaw`

@@ -5,10 +5,10 @@ import { GreenhouseError } from "@/lib/greenhouse/connector";
 import { type Authorization, fixedAuthorization } from "@/lib/greenhouse/http";
 import type { Token } from "@/lib/greenhouse/oauth";
 import { HarvestV1, LIST_OFFERS, RETRIEVE_CANDIDATE } from "@/lib/greenhouse/v1/harvest";
-import { AppError } from "@/lib/http/app-error";
 import { unseal } from "@/lib/platform/crypto";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { AppError } from "@/lib/platform/errors";
 import { type ClientCredential, customerClient, openV3 } from "@/lib/workflows/connect/greenhouse-connection";
 import { SharedToken } from "@/lib/workflows/connect/shared-token";
 
@@ -115,7 +115,7 @@ function refuseMissing(permissions: VerifiedCredential["permissions"], where: st
   throw new AppError(
     "permission_missing",
     `${missing.map((name) => permissionFacts[name]?.without).join(" ")} ${where} ${missing.map(tick).join(", and ")}. Then check it again.`,
-    { invalidParams: missing.map((name) => ({ name, reason: "Not granted" })) },
+    { params: { permissions: missing }, invalidParams: missing.map((name) => ({ name, reason: "Not granted" })) },
   );
 }
 
@@ -129,7 +129,7 @@ function nothingGranted(names: string[]): AppError {
   return new AppError(
     "permission_missing",
     "Greenhouse refuses everything to this credential. Either none of its scopes are ticked, or it acts for somebody who is not a Site Admin: Greenhouse answers both in the same way. Tick the scopes, and let it act for a Site Admin.",
-    { invalidParams: names.map((name) => ({ name, reason: "Not granted, or not a Site Admin" })) },
+    { params: { permissions: names }, invalidParams: names.map((name) => ({ name, reason: "Not granted, or not a Site Admin" })) },
   );
 }
 
@@ -137,7 +137,7 @@ function noSiteAdmin(): AppError {
   return new AppError(
     "permission_missing",
     "The user that this credential shall act for is not a Site Admin, and Greenhouse shows hires to Site Admins only. Enter the id of a Site Admin, or leave it out.",
-    { invalidParams: [{ name: "userId", reason: "Not a Site Admin" }] },
+    { params: { permissions: [] }, invalidParams: [{ name: "userId", reason: "Not a Site Admin" }] },
   );
 }
 

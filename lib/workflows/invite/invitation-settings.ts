@@ -4,7 +4,6 @@ import { consumeRateLimit } from "@/lib/auth/throttle";
 import { messageIdOf } from "@/lib/email/return-path";
 import { templateProblems } from "@/lib/email/template";
 import { sendMail } from "@/lib/email/transport";
-import { AppError, notFound } from "@/lib/http/app-error";
 import { invitationSettings } from "@/lib/invitations/data";
 import { saveSettings } from "@/lib/invitations/mutations";
 import type { InvitationSettings, InvitationSettingsView, InvitationTemplate } from "@/lib/invitations/schema";
@@ -13,6 +12,7 @@ import { enqueue } from "@/lib/jobs/queue";
 import { daysLater, utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { AppError, notFound } from "@/lib/platform/errors";
 import { type Recipient, recipientColumns, templateOf, writeInvitation } from "@/lib/workflows/invite/write-invitation";
 
 /** How an organization's invitations look now. */

@@ -6,10 +6,10 @@ import { courtesyMail } from "@/lib/email/invitation-mail";
 import { messageIdOf } from "@/lib/email/return-path";
 import { sendMail } from "@/lib/email/transport";
 import { fullName } from "@/lib/hires/rules";
-import { AppError, notFound } from "@/lib/http/app-error";
 import { invitationSettings } from "@/lib/invitations/data";
 import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { AppError, notFound } from "@/lib/platform/errors";
 import { templateOf } from "@/lib/workflows/invite/write-invitation";
 
 /**

@@ -2,10 +2,10 @@ import { guessablePassword, hashPassword } from "@/lib/auth/password";
 import { consumeRateLimit } from "@/lib/auth/throttle";
 import { portalMail } from "@/lib/email/portal-mail";
 import { sendMail } from "@/lib/email/transport";
-import { AppError } from "@/lib/http/app-error";
 import { hashToken } from "@/lib/platform/crypto";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { AppError } from "@/lib/platform/errors";
 import { unsafeFindJoiner } from "@/lib/team/data";
 import { joinTeam, joinToken } from "@/lib/team/mutations";
 import type { JoinView } from "@/lib/team/schema";
@@ -69,7 +69,7 @@ export async function openJoinLink(token: string, address: string): Promise<Join
 export async function join({ token, password }: { token: string; password: string }, address: string): Promise<{ email: string }> {
   const wait = await consumeRateLimit(perAddress, address);
   if (wait !== null) throw new AppError("too_many_requests", "Too many attempts. Try again in a minute.", { retryAfterSeconds: wait });
-  const ended = new AppError("link_ended", "This link works no more. Ask an admin of your organization to send you another one.");
+  const ended = new AppError("link_ended", "This link has been used, has expired, or was replaced. Ask an admin for a new one.");
   const joinTokenHash = hashToken(token);
   const joiner = TOKEN.test(token) ? await unsafeFindJoiner(joinTokenHash) : null;
   if (!joiner) throw ended;

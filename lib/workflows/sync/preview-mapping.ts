@@ -4,9 +4,9 @@ import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/conn
 import type { HireField } from "@/lib/hire-fields/schema";
 import { hireStatesOf } from "@/lib/hires/data";
 import { fullName } from "@/lib/hires/rules";
-import { AppError } from "@/lib/http/app-error";
 import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { inOrganization } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
 import { readSetting } from "@/lib/settings/data";
 import type { FieldMapping, FieldMappingPreview } from "@/lib/settings/schema";
 import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";

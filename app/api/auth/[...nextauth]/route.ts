@@ -3,8 +3,8 @@ import { z } from "zod";
 import { authOptions } from "@/lib/auth/options";
 import { accountEmail, callerAddress } from "@/lib/auth/sign-in";
 import { countSignInAttempt } from "@/lib/auth/throttle";
-import { AppError } from "@/lib/http/app-error";
 import { problemResponse, refuseOtherOrigin } from "@/lib/http/define-route";
+import { AppError } from "@/lib/platform/errors";
 
 type AuthContext = { params: Promise<{ nextauth: string[] }> };
 
@@ -22,7 +22,7 @@ async function handle(request: Request, context: AuthContext): Promise<Response>
 async function countAttempt(request: Request): Promise<void> {
   const wait = await countSignInAttempt(accountEmail(await typedEmail(request.clone())), callerAddress(request.headers));
   if (wait === null) return;
-  throw new AppError("too_many_requests", "Too many sign-in attempts. Wait a little, then try again.", { retryAfterSeconds: wait });
+  throw new AppError("too_many_requests", "Too many sign-in attempts. Try again in a few minutes.", { retryAfterSeconds: wait });
 }
 
 /** next-auth reads forms and JSON, so both are counted for the account they name. */

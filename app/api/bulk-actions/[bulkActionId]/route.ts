@@ -1,9 +1,9 @@
 import { findBulkAction } from "@/lib/hires/bulk/data";
 import { cancelBulkAction } from "@/lib/hires/bulk/mutations";
 import { bulkActionSchema } from "@/lib/hires/bulk/schema";
-import { notFound } from "@/lib/http/app-error";
 import { defineRoute, emptyResponse, idParams, jsonResponse } from "@/lib/http/define-route";
 import { inOrganization } from "@/lib/platform/db";
+import { notFound } from "@/lib/platform/errors";
 
 export const GET = defineRoute({
   permission: "hr",

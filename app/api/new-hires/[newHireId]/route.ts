@@ -1,9 +1,9 @@
 import { findNewHire } from "@/lib/hires/data";
 import { updateNewHire } from "@/lib/hires/mutations";
 import { newHireEditSchema, newHireSchema } from "@/lib/hires/schema";
-import { notFound } from "@/lib/http/app-error";
 import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
 import { inOrganization } from "@/lib/platform/db";
+import { notFound } from "@/lib/platform/errors";
 
 const params = idParams("newHireId");
 

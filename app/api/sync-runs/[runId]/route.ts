@@ -1,6 +1,6 @@
-import { notFound } from "@/lib/http/app-error";
 import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
 import { inOrganization } from "@/lib/platform/db";
+import { notFound } from "@/lib/platform/errors";
 import { findSyncRun } from "@/lib/sync-runs/data";
 import { syncRunSchema } from "@/lib/sync-runs/schema";
 

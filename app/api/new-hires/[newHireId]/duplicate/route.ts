@@ -1,9 +1,9 @@
 import { duplicatesFor } from "@/lib/hires/duplicates/data";
 import { decideDuplicate } from "@/lib/hires/mutations";
 import { duplicateDecisionSchema, duplicatesSchema, newHireSchema } from "@/lib/hires/schema";
-import { notFound } from "@/lib/http/app-error";
 import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
 import { inOrganization } from "@/lib/platform/db";
+import { notFound } from "@/lib/platform/errors";
 
 /** Whom this hire looks like. */
 export const GET = defineRoute({

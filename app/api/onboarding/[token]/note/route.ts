@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { callerAddress } from "@/lib/auth/sign-in";
-import { AppError } from "@/lib/http/app-error";
 import { defineRoute, readBytes } from "@/lib/http/define-route";
 import { noteSchema } from "@/lib/invitations/schema";
 import { env } from "@/lib/platform/env";
+import { AppError } from "@/lib/platform/errors";
 import { takeNote } from "@/lib/workflows/invite/open-invitation";
 
 const MAX_BODY_BYTES = 32 * 1024;

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { AppError } from "@/lib/http/app-error";
 import { requirePassword } from "@/lib/http/bearer";
 import { defineRoute, jsonResponse, readBytes } from "@/lib/http/define-route";
 import { env } from "@/lib/platform/env";
+import { AppError } from "@/lib/platform/errors";
 import { receiveDeliveryEvents } from "@/lib/workflows/invite/receive-delivery-events";
 
 const MAX_BODY_BYTES = 2 * 1024 * 1024;

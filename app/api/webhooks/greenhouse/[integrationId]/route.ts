@@ -1,5 +1,5 @@
-import { AppError } from "@/lib/http/app-error";
 import { defineRoute, idParams, jsonResponse, readBytes } from "@/lib/http/define-route";
+import { AppError } from "@/lib/platform/errors";
 import { receiveWebhook } from "@/lib/workflows/sync/receive-webhook";
 
 // Greenhouse sends whole candidates with their attachments' addresses.
