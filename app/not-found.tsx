@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button-link";
 import { MessagePage } from "@/components/ui/message-page";
+import { dashboardPage } from "@/lib/platform/paths";
 
 export const metadata: Metadata = { title: "Not found" };
 
@@ -10,7 +11,7 @@ export default function NotFound() {
       <MessagePage
         title="There is nothing at this address"
         action={
-          <ButtonLink href="/" variant="primary">
+          <ButtonLink href={dashboardPage} variant="primary">
             Open the portal
           </ButtonLink>
         }

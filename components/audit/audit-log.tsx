@@ -14,8 +14,7 @@ import { useAddress } from "@/components/ui/use-address";
 import { useDebounced } from "@/components/ui/use-debounced";
 import { auditLogOptions, auditParams } from "@/lib/audit/queries";
 import { type AuditFilter, type AuditList, auditFilterSchema } from "@/lib/audit/schema";
-
-const PATH = "/settings/audit-log";
+import { auditExportRoute, auditLogPage, newHirePage, path } from "@/lib/platform/paths";
 
 function parseFilter(params: URLSearchParams): AuditFilter {
   const parsed = auditFilterSchema.safeParse(Object.fromEntries(params));
@@ -24,7 +23,7 @@ function parseFilter(params: URLSearchParams): AuditFilter {
 
 /** Who changed what, with filters that stand in the address. */
 export function AuditLog() {
-  const { address: filter, go } = useAddress(parseFilter, (next) => `${PATH}?${auditParams(next)}`);
+  const { address: filter, go } = useAddress(parseFilter, (next) => `${auditLogPage}?${auditParams(next)}`);
   const log = useInfiniteQuery(auditLogOptions(useDebounced(filter, 250)));
   const items = log.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -114,7 +113,7 @@ function AuditFilters({ filter, onChange }: { filter: AuditFilter; onChange: (ch
       {day("from", "From (UTC)")}
       {day("to", "Until (UTC)")}
       <a
-        href={`/api/audit-log/export?${auditParams(filter)}`}
+        href={`${auditExportRoute}?${auditParams(filter)}`}
         download
         className="ml-auto inline-flex h-9 items-center gap-2 rounded-control border border-line bg-surface px-3 font-medium hover:bg-sunken pointer-coarse:h-11"
       >
@@ -135,7 +134,7 @@ function Entry({ entry }: { entry: AuditList["items"][number] }) {
         <p>
           <span className="font-medium">{actor}</span> {actionText(action)}{" "}
           {hireId ? (
-            <Link href={`/onboard/new-hires/${hireId}`} prefetch={false} className="text-accent underline underline-offset-2">
+            <Link href={path(newHirePage, hireId)} prefetch={false} className="text-accent underline underline-offset-2">
               {subjectName || "a hire"}
             </Link>
           ) : (

@@ -9,6 +9,7 @@ import { Moment } from "@/components/ui/moment";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { GreenhouseView } from "@/lib/connections/schema";
+import { greenhousePage } from "@/lib/platform/paths";
 import { isUnderWay } from "@/lib/sync-runs/rules";
 
 /** Greenhouse among the partners: whether it is connected, how fresh it is, and the way to its own page. */
@@ -33,7 +34,7 @@ export function GreenhouseCard({ canChange }: { canChange: boolean }) {
         <p className="mt-1 min-h-4 text-ink-faint text-xs">{data ? <LastSync view={data} /> : null}</p>
       </div>
       {data ? null : <LoadingNote>Loading the connection</LoadingNote>}
-      <ButtonLink variant={isNew ? "primary" : "outline"} href="/settings/partner-integrations/greenhouse">
+      <ButtonLink variant={isNew ? "primary" : "outline"} href={greenhousePage}>
         {isNew ? "Connect Greenhouse" : "Open Greenhouse"}
         <ChevronRight className="size-4" aria-hidden />
       </ButtonLink>

@@ -19,6 +19,7 @@ import { greenhouseOptions } from "@/lib/connections/queries";
 import { dashboardOptions } from "@/lib/dashboard/queries";
 import type { Dashboard as Figure } from "@/lib/dashboard/schema";
 import { fieldLabels } from "@/lib/hire-fields/schema";
+import { greenhousePage, newHiresPage } from "@/lib/platform/paths";
 
 const loading = () => <Skeleton className="h-48" />;
 const StartsChart = dynamic(() => import("@/components/dashboard/charts").then((file) => file.StartsChart), { loading, ssr: false });
@@ -63,7 +64,7 @@ export function Dashboard({ firstName }: { firstName: string }) {
           <EmptyState
             title="Nothing to see yet"
             action={
-              <ButtonLink variant="primary" href="/settings/partner-integrations/greenhouse">
+              <ButtonLink variant="primary" href={greenhousePage}>
                 Connect Greenhouse
               </ButtonLink>
             }
@@ -110,7 +111,7 @@ function Headline({ firstName, figures }: { firstName: string; figures: Figure |
           <ButtonLink
             variant="primary"
             icon={<ArrowRight className="size-4" aria-hidden />}
-            href={`/onboard/new-hires?status=pending&startFrom=${figures?.today}`}
+            href={`${newHiresPage}?status=pending&startFrom=${figures?.today}`}
           >
             Complete {soon === 1 ? "that one" : "those"}
           </ButtonLink>

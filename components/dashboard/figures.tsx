@@ -8,6 +8,7 @@ import { countLabel } from "@/components/hires/list/tabs";
 import { Moment } from "@/components/ui/moment";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { Dashboard, Spread } from "@/lib/dashboard/schema";
+import { greenhousePage, newHiresPage } from "@/lib/platform/paths";
 
 interface FigureProps {
   className?: string;
@@ -60,25 +61,25 @@ export function Figures({ figures }: { figures: Dashboard }) {
         value={countLabel(counts.pending)}
         note={pendingSoon > 0 ? `${countLabel(pendingSoon)} start within a week` : "None starts within a week"}
         isUrgent={pendingSoon > 0}
-        href="/onboard/new-hires?status=pending"
+        href={`${newHiresPage}?status=pending`}
       />
       <Figure
         label="Invited, not started"
         value={countLabel(counts.invited)}
         note={`${countLabel(counts.started)} have started`}
-        href="/onboard/new-hires?status=invited"
+        href={`${newHiresPage}?status=invited`}
       />
       <Figure
         label="Hired to invited"
         value={hiredToInvited ? spanWords(hiredToInvited.median) : "–"}
         note={spreadNote(hiredToInvited, "was invited")}
-        href="/onboard/new-hires?status=invited"
+        href={`${newHiresPage}?status=invited`}
       />
       <Figure
         label="Invited to started"
         value={invitedToStarted ? spanWords(invitedToStarted.median) : "–"}
         note={spreadNote(invitedToStarted, "started")}
-        href="/onboard/new-hires?status=started"
+        href={`${newHiresPage}?status=started`}
       />
       <Health />
     </div>
@@ -115,7 +116,7 @@ function Health() {
           "No sync has ended yet"
         )
       }
-      href="/settings/partner-integrations/greenhouse"
+      href={greenhousePage}
     />
   );
 }

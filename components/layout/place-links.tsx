@@ -7,6 +7,7 @@ import { usePathname } from "next/navigation";
 import { countLabel } from "@/components/hires/list/tabs";
 import { isWithin, places } from "@/components/layout/places";
 import { newHireCountsOptions } from "@/lib/hires/queries";
+import { newHiresPage } from "@/lib/platform/paths";
 
 function PendingBadge() {
   const { data } = useQuery(newHireCountsOptions());
@@ -40,7 +41,7 @@ export function PlaceLinks({ onFollow }: { onFollow?: () => void }) {
             >
               <Icon className="size-4 shrink-0" aria-hidden />
               <span className="truncate">{label}</span>
-              {href === "/onboard/new-hires" ? <PendingBadge /> : null}
+              {href === newHiresPage ? <PendingBadge /> : null}
             </Link>
           ))}
         </div>

@@ -1,17 +1,26 @@
 import { LayoutDashboard, ListChecks, Mail, Plug, ScrollText, UserCog, Users } from "lucide-react";
+import {
+  auditLogPage,
+  dashboardPage,
+  importSettingsPage,
+  invitationSettingsPage,
+  newHiresPage,
+  partnerIntegrationsPage,
+  teamPage,
+} from "@/lib/platform/paths";
 
 /** The portal's places, in the groups that EMPTrust's navigation prints. */
 export const places = [
-  { group: null, entries: [{ label: "Dashboard", href: "/", Icon: LayoutDashboard }] },
-  { group: "EMP-Onboard", entries: [{ label: "View New Hires", href: "/onboard/new-hires", Icon: Users }] },
+  { group: null, entries: [{ label: "Dashboard", href: dashboardPage, Icon: LayoutDashboard }] },
+  { group: "EMP-Onboard", entries: [{ label: "View New Hires", href: newHiresPage, Icon: Users }] },
   {
     group: "System Settings",
     entries: [
-      { label: "Partner Integrations", href: "/settings/partner-integrations", Icon: Plug },
-      { label: "New hires", href: "/settings/new-hires", Icon: ListChecks },
-      { label: "Invitations", href: "/settings/invitations", Icon: Mail },
-      { label: "Team", href: "/settings/team", Icon: UserCog },
-      { label: "Audit log", href: "/settings/audit-log", Icon: ScrollText },
+      { label: "Partner Integrations", href: partnerIntegrationsPage, Icon: Plug },
+      { label: "New hires", href: importSettingsPage, Icon: ListChecks },
+      { label: "Invitations", href: invitationSettingsPage, Icon: Mail },
+      { label: "Team", href: teamPage, Icon: UserCog },
+      { label: "Audit log", href: auditLogPage, Icon: ScrollText },
     ],
   },
 ] as const;

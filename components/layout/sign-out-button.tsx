@@ -4,6 +4,7 @@ import { LogOut } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
 import { useSignOut } from "@/lib/auth/queries";
+import { signInPage } from "@/lib/platform/paths";
 
 /** Ends the session and leads to the sign-in page, with nothing of this one left in memory. */
 export function SignOutButton() {
@@ -17,7 +18,7 @@ export function SignOutButton() {
       busy={signOut.isPending || signOut.isSuccess}
       onClick={() =>
         signOut.mutate(undefined, {
-          onSuccess: () => window.location.assign("/sign-in"),
+          onSuccess: () => window.location.assign(signInPage),
           onError: (error) => announce(error.message, "failure"),
         })
       }

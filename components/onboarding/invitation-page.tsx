@@ -5,6 +5,7 @@ import { MessagePage } from "@/components/ui/message-page";
 import { inWords } from "@/lib/hires/rules";
 import type { DeadLink, InvitationView } from "@/lib/invitations/schema";
 import { utcDay } from "@/lib/platform/calendar";
+import { path, startOnboardingRoute } from "@/lib/platform/paths";
 
 const deadLinks: Record<DeadLink["reason"], { title: string; whatToDo: string }> = {
   unknown: {
@@ -65,7 +66,7 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
               { label: "Your manager", value: view.managerName },
             ]}
           />
-          <form method="post" action={`/api/onboarding/${encodeURIComponent(token)}/start`} className="mt-6">
+          <form method="post" action={path(startOnboardingRoute, token)} className="mt-6">
             <button type="submit" className={button}>
               Start onboarding
             </button>

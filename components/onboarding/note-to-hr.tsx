@@ -1,4 +1,5 @@
 import { Notice } from "@/components/ui/notice";
+import { noteRoute, path } from "@/lib/platform/paths";
 
 /** What became of a note, as the page's address says it after sending one. */
 export const noteOutcomes = ["sent", "not-sent"] as const;
@@ -22,7 +23,7 @@ export function NoteToHr({ token, outcome }: { token: string; outcome: NoteOutco
         <summary className="cursor-pointer rounded-control py-3.5 text-ink-soft">
           {outcome === "sent" ? "Something else is not right?" : "Something is not right?"}
         </summary>
-        <form method="post" action={`/api/onboarding/${encodeURIComponent(token)}/note`} className="pb-5">
+        <form method="post" action={path(noteRoute, token)} className="pb-5">
           <label htmlFor="note" className="block font-medium">
             What is not right?
           </label>

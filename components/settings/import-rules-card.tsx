@@ -11,6 +11,7 @@ import { ValueList } from "@/components/settings/value-list";
 import { Button, IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import { useDebounced } from "@/components/ui/use-debounced";
+import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
 import { importRulesPreviewOptions } from "@/lib/settings/queries";
 import type { ImportRule } from "@/lib/settings/schema";
 
@@ -24,7 +25,7 @@ export function ImportRulesCard({ onDirty }: { onDirty: (isDirty: boolean) => vo
       about={
         <>
           A hire is taken when every rule lets them through. The others are listed under{" "}
-          <Link href="/onboard/new-hires?status=excluded" className="text-accent underline underline-offset-2">
+          <Link href={`${newHiresPage}?status=excluded`} className="text-accent underline underline-offset-2">
             Not imported
           </Link>
           , kept up to date, and can be taken in by hand.
@@ -94,7 +95,7 @@ function Effect({ rules, isOn }: { rules: ImportRule[]; isOn: boolean }) {
       {examples.map(({ id, name }, at) => (
         <Fragment key={id}>
           {at > 0 ? ", " : ""}
-          <Link href={`/onboard/new-hires/${id}`} target="_blank" className="text-accent underline underline-offset-2">
+          <Link href={path(newHirePage, id)} target="_blank" className="text-accent underline underline-offset-2">
             {name}
           </Link>
         </Fragment>

@@ -9,6 +9,7 @@ import { Button, IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { fieldLabels, hireFields } from "@/lib/hire-fields/schema";
+import { newHirePage, path } from "@/lib/platform/paths";
 import { usePreviewMapping } from "@/lib/settings/queries";
 import type { CustomField, FieldMapping, FieldMappingPreview } from "@/lib/settings/schema";
 
@@ -148,7 +149,7 @@ function PreviewTable({ preview }: { preview: FieldMappingPreview }) {
             fields.map(({ field, now, next, problem, keptByHr }) => (
               <tr key={`${id} ${field}`} className="border-line border-b last:border-0">
                 <td className="py-2 pr-4">
-                  <Link href={`/onboard/new-hires/${id}`} target="_blank" className="text-accent underline underline-offset-2">
+                  <Link href={path(newHirePage, id)} target="_blank" className="text-accent underline underline-offset-2">
                     {name}
                   </Link>
                 </td>

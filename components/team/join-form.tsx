@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { ApiError } from "@/lib/http/api-client";
+import { signInPage } from "@/lib/platform/paths";
 import { useJoin } from "@/lib/team/queries";
 import { PASSWORD_LENGTH } from "@/lib/team/schema";
 
@@ -24,7 +25,7 @@ export function JoinForm({ token, email }: { token: string; email: string }) {
     event.preventDefault();
     setTried(true);
     if (tooShort || differs || join.isPending) return;
-    join.mutate({ token, password }, { onSuccess: () => window.location.assign("/sign-in") });
+    join.mutate({ token, password }, { onSuccess: () => window.location.assign(signInPage) });
   }
 
   return (

@@ -8,6 +8,7 @@ import { controlClass } from "@/components/ui/field";
 import { Moment } from "@/components/ui/moment";
 import { Pill } from "@/components/ui/pill";
 import { useAnnounce } from "@/components/ui/toast";
+import { dashboardPage, signInPage } from "@/lib/platform/paths";
 import { useChangeMember, useInviteAgain, useRemoveMember } from "@/lib/team/queries";
 import type { Member, TeamRole } from "@/lib/team/schema";
 
@@ -85,7 +86,7 @@ export function MemberRow({ member, isLastAdmin }: { member: Member; isLastAdmin
               <Button
                 variant="danger"
                 busy={change.isPending}
-                onClick={() => change.mutateAsync({ role: asked }).then(() => window.location.assign("/"), fail)}
+                onClick={() => change.mutateAsync({ role: asked }).then(() => window.location.assign(dashboardPage), fail)}
               >
                 Change my role
               </Button>
@@ -107,7 +108,7 @@ function RemoveDialog({ member, onClose }: { member: Member; onClose: () => void
   function start() {
     remove.mutateAsync().then(
       () => {
-        if (isYou) window.location.assign("/sign-in");
+        if (isYou) window.location.assign(signInPage);
         else announce(`${name} is removed.`);
       },
       (error: Error) => {

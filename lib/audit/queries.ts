@@ -1,6 +1,7 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { type AuditFilter, auditListSchema } from "@/lib/audit/schema";
 import { callApi } from "@/lib/http/api-client";
+import { auditLogRoute } from "@/lib/platform/paths";
 
 /** Every cache key of this noun starts with `auditKeys.all`. */
 export const auditKeys = { all: ["audit-log"] as const };
@@ -17,7 +18,7 @@ export function auditLogOptions(filter: AuditFilter) {
     queryFn: ({ pageParam, signal }) => {
       const params = auditParams(filter);
       if (pageParam) params.set("cursor", pageParam);
-      return callApi(`/api/audit-log?${params}`, { answer: auditListSchema, signal });
+      return callApi(`${auditLogRoute}?${params}`, { answer: auditListSchema, signal });
     },
     initialPageParam: "",
     getNextPageParam: ({ nextCursor }) => nextCursor,

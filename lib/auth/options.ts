@@ -4,6 +4,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
 import { signIn } from "@/lib/auth/sign-in";
 import { env } from "@/lib/platform/env";
+import { signInPage } from "@/lib/platform/paths";
 
 const EIGHT_HOURS = 8 * 60 * 60;
 
@@ -22,7 +23,7 @@ export function authOptions(): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: "jwt", maxAge: EIGHT_HOURS, updateAge: 15 * 60 },
-    pages: { signIn: "/sign-in", error: "/sign-in" },
+    pages: { signIn: signInPage, error: signInPage },
     providers: [
       CredentialsProvider({
         name: "E-mail and password",

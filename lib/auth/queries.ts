@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import * as z from "zod/mini";
 import { ApiError, callApi } from "@/lib/http/api-client";
 import { type Problem, problemSchema } from "@/lib/http/problem";
+import { credentialsRoute, csrfRoute, signOutRoute } from "@/lib/platform/paths";
 
 const csrfSchema = z.object({ csrfToken: z.string() });
 
@@ -23,7 +24,7 @@ const unreachable: Problem = {
 
 /** Posts to one of next-auth's doors, which take a form and a token against forged requests. */
 async function postToNextAuth(path: string, fields: Record<string, string>): Promise<void> {
-  const { csrfToken } = await callApi("/api/auth/csrf", { answer: csrfSchema });
+  const { csrfToken } = await callApi(csrfRoute, { answer: csrfSchema });
   const body = new URLSearchParams({ ...fields, csrfToken, json: "true" });
   const response = await fetch(path, { method: "POST", body, credentials: "same-origin" }).catch(() => {
     throw new ApiError(unreachable);
@@ -44,11 +45,11 @@ export interface Credentials {
 /** Signs in; the session is a cookie that scripts cannot read. Fails with an `ApiError` that says why. */
 export function useSignIn() {
   return useMutation({
-    mutationFn: ({ email, password }: Credentials) => postToNextAuth("/api/auth/callback/credentials", { email, password }),
+    mutationFn: ({ email, password }: Credentials) => postToNextAuth(credentialsRoute, { email, password }),
   });
 }
 
 /** Ends the session of this browser. */
 export function useSignOut() {
-  return useMutation({ mutationFn: () => postToNextAuth("/api/auth/signout", {}) });
+  return useMutation({ mutationFn: () => postToNextAuth(signOutRoute, {}) });
 }

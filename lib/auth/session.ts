@@ -6,6 +6,7 @@ import type { Actor, Role } from "@/lib/auth/actor";
 import { authOptions, readToken } from "@/lib/auth/options";
 import { asOrganizationId, findSessionUser } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { signInBefore, signInPage } from "@/lib/platform/paths";
 
 // next-auth splits a cookie that is too long into numbered parts.
 async function sessionCookie(): Promise<string | undefined> {
@@ -59,7 +60,7 @@ export async function requireSessionUser(): Promise<SessionUser> {
   const actor = await currentActor();
   if (!actor) {
     const path = (await headers()).get("x-portal-path");
-    redirect(path ? `/sign-in?next=${encodeURIComponent(path)}` : "/sign-in");
+    redirect(path ? signInBefore(path) : signInPage);
   }
   const { name, email, role, organizationName } = actor;
   return { name, email, role, organizationName };

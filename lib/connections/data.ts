@@ -3,6 +3,7 @@ import { invitationSettings } from "@/lib/invitations/data";
 import { utcDay } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { greenhouseWebhookRoute, path } from "@/lib/platform/paths";
 import { latestSyncRun } from "@/lib/sync-runs/data";
 import type { PartnerIntegration } from "@/prisma/generated/client";
 
@@ -53,7 +54,7 @@ export async function greenhouseView(tx: TenantTx): Promise<GreenhouseView> {
 
 /** Where Greenhouse posts what happens to one integration. */
 export function webhookAddress(appUrl: string, integrationId: string): string {
-  return `${appUrl}/api/webhooks/greenhouse/${integrationId}`;
+  return `${appUrl}${path(greenhouseWebhookRoute, integrationId)}`;
 }
 
 /** A watermark as the sync reads and writes it. */

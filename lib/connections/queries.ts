@@ -8,10 +8,9 @@ import {
   webhookSecretSchema,
 } from "@/lib/connections/schema";
 import { callApi } from "@/lib/http/api-client";
+import { authorizeRoute, compareRoute, greenhouseRoute, previewSyncRoute, syncRoute, webhookSecretRoute } from "@/lib/platform/paths";
 import { syncRunKeys } from "@/lib/sync-runs/queries";
 import { isUnderWay } from "@/lib/sync-runs/rules";
-
-const greenhousePath = "/api/partner-integrations/greenhouse";
 
 /** Every cache key of this noun starts with `integrationKeys.all`. */
 export const integrationKeys = {
@@ -23,7 +22,7 @@ export const integrationKeys = {
 export function greenhouseOptions() {
   return queryOptions({
     queryKey: integrationKeys.greenhouse(),
-    queryFn: ({ signal }) => callApi(greenhousePath, { answer: greenhouseViewSchema, signal }),
+    queryFn: ({ signal }) => callApi(greenhouseRoute, { answer: greenhouseViewSchema, signal }),
     refetchInterval: (query) => {
       const run = query.state.data?.lastSync;
       return run && isUnderWay(run) ? 1_000 : 10_000;
@@ -35,7 +34,7 @@ export function greenhouseOptions() {
 export function useConnectGreenhouse() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: ConnectGreenhouseInput) => callApi(greenhousePath, { method: "PUT", body, answer: greenhouseViewSchema }),
+    mutationFn: (body: ConnectGreenhouseInput) => callApi(greenhouseRoute, { method: "PUT", body, answer: greenhouseViewSchema }),
     onSuccess: (view) => {
       client.setQueryData(integrationKeys.greenhouse(), view);
       // A new connection starts its first sync.
@@ -47,13 +46,13 @@ export function useConnectGreenhouse() {
 /** Holds what Greenhouse says through a credential against the hires that are here; changes nothing. */
 export function useCompareGreenhouse() {
   return useMutation({
-    mutationFn: (body: ConnectGreenhouseInput) => callApi(`${greenhousePath}/compare`, { method: "POST", body, answer: comparisonSchema }),
+    mutationFn: (body: ConnectGreenhouseInput) => callApi(compareRoute, { method: "POST", body, answer: comparisonSchema }),
   });
 }
 
 /** Where an admin's browser goes to approve the connection in Greenhouse; it comes back by itself. */
 export function approvalAddress(inviteFrom: string): string {
-  return `${greenhousePath}/authorize?${new URLSearchParams({ inviteFrom })}`;
+  return `${authorizeRoute}?${new URLSearchParams({ inviteFrom })}`;
 }
 
 /** Makes a secret for Greenhouse's web hooks in place of an earlier one. The answer is the only time it is shown. */
@@ -62,7 +61,7 @@ export function useMakeWebhookSecret() {
   return useMutation({
     // Leaving the page ends the showing.
     gcTime: 0,
-    mutationFn: () => callApi(`${greenhousePath}/webhook-secret`, { method: "POST", answer: webhookSecretSchema }),
+    mutationFn: () => callApi(webhookSecretRoute, { method: "POST", answer: webhookSecretSchema }),
     onSettled: () => client.invalidateQueries({ queryKey: integrationKeys.greenhouse() }),
   });
 }
@@ -71,7 +70,7 @@ export function useMakeWebhookSecret() {
 export function useChangeGreenhouse() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: ChangeGreenhouse) => callApi(greenhousePath, { method: "PATCH", body, answer: greenhouseViewSchema }),
+    mutationFn: (body: ChangeGreenhouse) => callApi(greenhouseRoute, { method: "PATCH", body, answer: greenhouseViewSchema }),
     onSuccess: (view) => client.setQueryData(integrationKeys.greenhouse(), view),
     onError: () => client.invalidateQueries({ queryKey: integrationKeys.greenhouse() }),
   });
@@ -81,7 +80,7 @@ export function useChangeGreenhouse() {
 export function useDisconnectGreenhouse() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => callApi(greenhousePath, { method: "DELETE" }),
+    mutationFn: () => callApi(greenhouseRoute, { method: "DELETE" }),
     onSettled: () => client.invalidateQueries({ queryKey: integrationKeys.all }),
   });
 }
@@ -90,7 +89,7 @@ export function useDisconnectGreenhouse() {
 export function useSyncNow() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => callApi(`${greenhousePath}/sync`, { method: "POST", body: {}, answer: syncStartedSchema }),
+    mutationFn: () => callApi(syncRoute, { method: "POST", body: {}, answer: syncStartedSchema }),
     onSettled: () =>
       Promise.all([client.invalidateQueries({ queryKey: integrationKeys.all }), client.invalidateQueries({ queryKey: syncRunKeys.all })]),
   });
@@ -99,6 +98,6 @@ export function useSyncNow() {
 /** Starts a preview of the next sync; 409 while a sync is under way. */
 export function usePreviewSync() {
   return useMutation({
-    mutationFn: () => callApi(`${greenhousePath}/preview`, { method: "POST", body: {}, answer: syncStartedSchema }),
+    mutationFn: () => callApi(previewSyncRoute, { method: "POST", body: {}, answer: syncStartedSchema }),
   });
 }

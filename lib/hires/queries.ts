@@ -17,6 +17,22 @@ import {
 } from "@/lib/hires/schema";
 import { callApi } from "@/lib/http/api-client";
 import { invitationSchema, type PlanChange } from "@/lib/invitations/schema";
+import {
+  checkRoute,
+  courtesyMailRoute,
+  duplicateRoute,
+  excludeRoute,
+  includeRoute,
+  invitationPlanRoute,
+  invitationsRoute,
+  newHireCountRoute,
+  newHireInvitationsRoute,
+  newHireRoute,
+  newHiresRoute,
+  newHireValuesRoute,
+  path,
+  seenRoute,
+} from "@/lib/platform/paths";
 
 /** Every cache key of this noun starts with `newHireKeys.all`. */
 export const newHireKeys = {
@@ -43,7 +59,7 @@ export function newHireSearchParams(filter: NewHireFilter & { cursor?: string | 
 export function newHireListOptions(filter: NewHireFilter & { cursor?: string | undefined }) {
   return queryOptions({
     queryKey: newHireKeys.list(filter),
-    queryFn: ({ signal }) => callApi(`/api/new-hires?${newHireSearchParams(filter)}`, { answer: newHireListSchema, signal }),
+    queryFn: ({ signal }) => callApi(`${newHiresRoute}?${newHireSearchParams(filter)}`, { answer: newHireListSchema, signal }),
     placeholderData: keepPreviousData,
     // Rows do not move under somebody's hands: what came meanwhile is watched beside the list, and shown when they ask.
     refetchOnWindowFocus: false,
@@ -54,7 +70,7 @@ export function newHireListOptions(filter: NewHireFilter & { cursor?: string | u
 export function newHireNewsOptions(filter: NewHireFilter & { cursor?: string | undefined }) {
   return queryOptions({
     queryKey: newHireKeys.news(filter),
-    queryFn: ({ signal }) => callApi(`/api/new-hires?${newHireSearchParams(filter)}`, { answer: newHireListSchema, signal }),
+    queryFn: ({ signal }) => callApi(`${newHiresRoute}?${newHireSearchParams(filter)}`, { answer: newHireListSchema, signal }),
     refetchInterval: 15_000,
   });
 }
@@ -63,7 +79,7 @@ export function newHireNewsOptions(filter: NewHireFilter & { cursor?: string | u
 export function newHireCountOptions(filter: NewHireFilter) {
   return queryOptions({
     queryKey: newHireKeys.count(filter),
-    queryFn: ({ signal }) => callApi(`/api/new-hires/count?${newHireSearchParams(filter)}`, { answer: newHireCountSchema, signal }),
+    queryFn: ({ signal }) => callApi(`${newHireCountRoute}?${newHireSearchParams(filter)}`, { answer: newHireCountSchema, signal }),
     select: ({ count }) => count,
   });
 }
@@ -72,7 +88,7 @@ export function newHireCountOptions(filter: NewHireFilter) {
 export function newHireCountsOptions() {
   return queryOptions({
     queryKey: newHireKeys.list({ limit: 1 }),
-    queryFn: ({ signal }) => callApi("/api/new-hires?limit=1", { answer: newHireListSchema, signal }),
+    queryFn: ({ signal }) => callApi(`${newHiresRoute}?limit=1`, { answer: newHireListSchema, signal }),
     select: (list) => list.counts,
     refetchInterval: 15_000,
   });
@@ -82,7 +98,7 @@ export function newHireCountsOptions() {
 export function valuesInUseOptions(field: ValueField) {
   return queryOptions({
     queryKey: newHireKeys.values(field),
-    queryFn: ({ signal }) => callApi(`/api/new-hires/values?field=${field}`, { answer: valuesSchema, signal }),
+    queryFn: ({ signal }) => callApi(`${newHireValuesRoute}?field=${field}`, { answer: valuesSchema, signal }),
     select: ({ values }) => values,
     staleTime: 60_000,
   });
@@ -92,7 +108,7 @@ export function valuesInUseOptions(field: ValueField) {
 export function newHireOptions(id: string) {
   return queryOptions({
     queryKey: newHireKeys.one(id),
-    queryFn: ({ signal }) => callApi(`/api/new-hires/${id}`, { answer: newHireSchema, signal }),
+    queryFn: ({ signal }) => callApi(path(newHireRoute, id), { answer: newHireSchema, signal }),
     refetchInterval: (query) => (query.state.data?.invitations.some((one) => one.status === "queued") ? 2_000 : 30_000),
   });
 }
@@ -109,7 +125,7 @@ function useRefreshed() {
 export function useSaveNewHire(id: string) {
   const refreshed = useRefreshed();
   return useMutation({
-    mutationFn: (edit: NewHireEditInput) => callApi(`/api/new-hires/${id}`, { method: "PATCH", body: edit, answer: newHireSchema }),
+    mutationFn: (edit: NewHireEditInput) => callApi(path(newHireRoute, id), { method: "PATCH", body: edit, answer: newHireSchema }),
     onSuccess: (hire) => refreshed(hire),
   });
 }
@@ -118,7 +134,7 @@ export function useSaveNewHire(id: string) {
 export function useSendAgain(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => callApi(`/api/new-hires/${id}/invitations`, { method: "POST", body: {}, answer: invitationSchema }),
+    mutationFn: () => callApi(path(invitationsRoute, id), { method: "POST", body: {}, answer: invitationSchema }),
     onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
 }
@@ -127,8 +143,7 @@ export function useSendAgain(id: string) {
 export function useSendInvitations() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (ids: string[]) =>
-      callApi("/api/new-hires/invitations", { method: "POST", body: { ids }, answer: sendInvitationsResultSchema }),
+    mutationFn: (ids: string[]) => callApi(newHireInvitationsRoute, { method: "POST", body: { ids }, answer: sendInvitationsResultSchema }),
     onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
 }
@@ -137,7 +152,7 @@ export function useSendInvitations() {
 export function useCheckGreenhouse(id: string) {
   const refreshed = useRefreshed();
   return useMutation({
-    mutationFn: () => callApi(`/api/new-hires/${id}/check`, { method: "POST", body: {}, answer: newHireSchema }),
+    mutationFn: () => callApi(path(checkRoute, id), { method: "POST", body: {}, answer: newHireSchema }),
     onSuccess: (hire) => refreshed(hire),
   });
 }
@@ -147,7 +162,7 @@ export function useTakeOrLeave(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (what: "exclude" | "include") =>
-      callApi(`/api/new-hires/${id}/${what}`, { method: "POST", body: {}, answer: newHireSchema }),
+      callApi(path(what === "exclude" ? excludeRoute : includeRoute, id), { method: "POST", body: {}, answer: newHireSchema }),
     onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
 }
@@ -157,7 +172,7 @@ export function usePlanInvitation(id: string) {
   const client = useQueryClient();
   const refreshed = useRefreshed();
   return useMutation({
-    mutationFn: (body: PlanChange) => callApi(`/api/new-hires/${id}/invitation-plan`, { method: "PUT", body, answer: newHireSchema }),
+    mutationFn: (body: PlanChange) => callApi(path(invitationPlanRoute, id), { method: "PUT", body, answer: newHireSchema }),
     onSuccess: (hire) => refreshed(hire),
     onError: () => client.invalidateQueries({ queryKey: newHireKeys.one(id) }),
   });
@@ -167,8 +182,7 @@ export function usePlanInvitation(id: string) {
 export function useMarkSeen(id: string) {
   const refreshed = useRefreshed();
   return useMutation({
-    mutationFn: (attention: SeenCode) =>
-      callApi(`/api/new-hires/${id}/seen`, { method: "POST", body: { attention }, answer: newHireSchema }),
+    mutationFn: (attention: SeenCode) => callApi(path(seenRoute, id), { method: "POST", body: { attention }, answer: newHireSchema }),
     onSuccess: (hire) => refreshed(hire),
   });
 }
@@ -177,7 +191,7 @@ export function useMarkSeen(id: string) {
 export function lookalikesOptions(id: string) {
   return queryOptions({
     queryKey: newHireKeys.lookalikes(id),
-    queryFn: ({ signal }) => callApi(`/api/new-hires/${id}/duplicate`, { answer: duplicatesSchema, signal }),
+    queryFn: ({ signal }) => callApi(path(duplicateRoute, id), { answer: duplicatesSchema, signal }),
   });
 }
 
@@ -186,7 +200,7 @@ export function useDecideDuplicate(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (decision: DuplicateDecision) =>
-      callApi(`/api/new-hires/${id}/duplicate`, { method: "POST", body: { decision }, answer: newHireSchema }),
+      callApi(path(duplicateRoute, id), { method: "POST", body: { decision }, answer: newHireSchema }),
     onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
 }
@@ -194,6 +208,6 @@ export function useDecideDuplicate(id: string) {
 /** Writes to somebody who was invited and is no longer hired. */
 export function useWriteCourtesyMail(id: string) {
   return useMutation({
-    mutationFn: (body: z.input<typeof courtesyMailSchema>) => callApi(`/api/new-hires/${id}/courtesy-mail`, { method: "POST", body }),
+    mutationFn: (body: z.input<typeof courtesyMailSchema>) => callApi(path(courtesyMailRoute, id), { method: "POST", body }),
   });
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { type Problem, problemSchema } from "@/lib/http/problem";
+import { signInBefore } from "@/lib/platform/paths";
 
 /** An answer of the portal that is not a success, with everything the screen needs to explain it. */
 export class ApiError extends Error {
@@ -67,7 +68,7 @@ export async function callApi<Answer = void>(path: string, options: CallOptions<
     const problem = problemSchema.safeParse(payload);
     if (problem.success && problem.data.code === "unauthenticated") {
       const here = `${window.location.pathname}${window.location.search}`;
-      window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
+      window.location.assign(signInBefore(here));
     }
     const wait = Number(response.headers.get("retry-after"));
     throw new ApiError(problem.success ? problem.data : unreadable, Number.isFinite(wait) && wait > 0 ? wait : null);

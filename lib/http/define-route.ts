@@ -7,6 +7,7 @@ import { isDatabaseUnavailable } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError, notFound, problemTable } from "@/lib/platform/errors";
 import { describeError, logger } from "@/lib/platform/logger";
+import { signInBefore } from "@/lib/platform/paths";
 
 const MAX_BODY_BYTES = 256 * 1024;
 
@@ -61,7 +62,7 @@ export function defineRoute<Params = undefined, Query = undefined, Body = undefi
 }
 
 function signInFirst(page: string): Response {
-  const location = `${env().APP_URL}/sign-in?next=${encodeURIComponent(page)}`;
+  const location = `${env().APP_URL}${signInBefore(page)}`;
   return new Response(null, { status: 303, headers: { location, "cache-control": "no-store", "referrer-policy": "no-referrer" } });
 }
 

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
 import { noticeListSchema } from "@/lib/notices/schema";
+import { muteNoticeRoute, noticesRoute, path } from "@/lib/platform/paths";
 
 /** Every cache key of this noun starts with `noticeKeys.all`. */
 export const noticeKeys = { all: ["notices"] as const };
@@ -9,7 +10,7 @@ export const noticeKeys = { all: ["notices"] as const };
 export function noticesOptions() {
   return queryOptions({
     queryKey: noticeKeys.all,
-    queryFn: ({ signal }) => callApi("/api/notices", { answer: noticeListSchema, signal }),
+    queryFn: ({ signal }) => callApi(noticesRoute, { answer: noticeListSchema, signal }),
     refetchInterval: 60_000,
   });
 }
@@ -18,7 +19,7 @@ export function noticesOptions() {
 export function useMuteNotice(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (isMuted: boolean) => callApi(`/api/notices/${id}/mute`, { method: isMuted ? "POST" : "DELETE" }),
+    mutationFn: (isMuted: boolean) => callApi(path(muteNoticeRoute, id), { method: isMuted ? "POST" : "DELETE" }),
     onSettled: () => client.invalidateQueries({ queryKey: noticeKeys.all }),
   });
 }

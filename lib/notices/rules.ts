@@ -1,5 +1,6 @@
 import type { NoticeCode } from "@/lib/notices/schema";
 import { DAY_MS } from "@/lib/platform/calendar";
+import { greenhousePage, newHiresPage } from "@/lib/platform/paths";
 
 const hires = (count: number) => (count === 1 ? "1 hire" : `${count.toLocaleString("en")} hires`);
 
@@ -20,10 +21,10 @@ export function noticeMessage(code: NoticeCode, count: number | null): string {
 
 /** Where a notice is seen to. */
 export const noticeHref: Record<NoticeCode, string> = {
-  credential_revoked: "/settings/partner-integrations/greenhouse",
-  sync_failing: "/settings/partner-integrations/greenhouse",
-  invitations_failing: "/onboard/new-hires?status=all&attention=invitation_failed",
-  starts_soon_pending: "/onboard/new-hires?status=pending&attention=starts_soon",
+  credential_revoked: greenhousePage,
+  sync_failing: greenhousePage,
+  invitations_failing: `${newHiresPage}?status=all&attention=invitation_failed`,
+  starts_soon_pending: `${newHiresPage}?status=pending&attention=starts_soon`,
 };
 
 /** Whether a notice that just opened is mailed: trouble that comes and goes does not fill anybody's mailbox. */

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import { path, syncRunRoute, syncRunsRoute } from "@/lib/platform/paths";
 import { isUnderWay } from "@/lib/sync-runs/rules";
 import { syncRunListSchema, syncRunSchema } from "@/lib/sync-runs/schema";
 
@@ -15,7 +16,7 @@ export function syncRunListOptions(cursor: string | undefined, limit = 10) {
   const params = new URLSearchParams({ limit: String(limit), ...(cursor ? { cursor } : {}) });
   return queryOptions({
     queryKey: syncRunKeys.list(cursor, limit),
-    queryFn: ({ signal }) => callApi(`/api/sync-runs?${params}`, { answer: syncRunListSchema, signal }),
+    queryFn: ({ signal }) => callApi(`${syncRunsRoute}?${params}`, { answer: syncRunListSchema, signal }),
     placeholderData: keepPreviousData,
     refetchInterval: (query) => (query.state.data?.items.some(isUnderWay) ? 1_000 : 10_000),
   });
@@ -25,7 +26,7 @@ export function syncRunListOptions(cursor: string | undefined, limit = 10) {
 export function syncRunOptions(id: string) {
   return queryOptions({
     queryKey: syncRunKeys.one(id),
-    queryFn: ({ signal }) => callApi(`/api/sync-runs/${id}`, { answer: syncRunSchema, signal }),
+    queryFn: ({ signal }) => callApi(path(syncRunRoute, id), { answer: syncRunSchema, signal }),
     refetchInterval: (query) => (query.state.data && !isUnderWay(query.state.data) ? false : 1_000),
   });
 }

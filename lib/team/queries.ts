@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod/mini";
 import { callApi } from "@/lib/http/api-client";
+import { joinRoute, memberInvitationRoute, memberRoute, path, teamRoute } from "@/lib/platform/paths";
 import { type changeMemberSchema, type InviteMember, joinedSchema, type joinSchema, memberSchema, teamSchema } from "@/lib/team/schema";
 
 /** Every cache key of this noun starts with `teamKeys.all`. */
@@ -8,7 +9,7 @@ export const teamKeys = { all: ["team"] as const };
 
 /** Who is in the organization; for admins. */
 export function teamOptions() {
-  return queryOptions({ queryKey: teamKeys.all, queryFn: ({ signal }) => callApi("/api/team", { answer: teamSchema, signal }) });
+  return queryOptions({ queryKey: teamKeys.all, queryFn: ({ signal }) => callApi(teamRoute, { answer: teamSchema, signal }) });
 }
 
 function useRefresh() {
@@ -20,7 +21,7 @@ function useRefresh() {
 export function useInviteMember() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (body: InviteMember) => callApi("/api/team", { method: "POST", body, answer: memberSchema }),
+    mutationFn: (body: InviteMember) => callApi(teamRoute, { method: "POST", body, answer: memberSchema }),
     onSuccess: refresh,
   });
 }
@@ -29,7 +30,7 @@ export function useInviteMember() {
 export function useInviteAgain(id: string) {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: () => callApi(`/api/team/${id}/invitation`, { method: "POST", body: {}, answer: memberSchema }),
+    mutationFn: () => callApi(path(memberInvitationRoute, id), { method: "POST", body: {}, answer: memberSchema }),
     onSettled: refresh,
   });
 }
@@ -38,7 +39,8 @@ export function useInviteAgain(id: string) {
 export function useChangeMember(id: string) {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (body: z.input<typeof changeMemberSchema>) => callApi(`/api/team/${id}`, { method: "PATCH", body, answer: memberSchema }),
+    mutationFn: (body: z.input<typeof changeMemberSchema>) =>
+      callApi(path(memberRoute, id), { method: "PATCH", body, answer: memberSchema }),
     onSettled: refresh,
   });
 }
@@ -46,12 +48,12 @@ export function useChangeMember(id: string) {
 /** Removes somebody. */
 export function useRemoveMember(id: string) {
   const refresh = useRefresh();
-  return useMutation({ mutationFn: () => callApi(`/api/team/${id}`, { method: "DELETE" }), onSettled: refresh });
+  return useMutation({ mutationFn: () => callApi(path(memberRoute, id), { method: "DELETE" }), onSettled: refresh });
 }
 
 /** Chooses the password of an account that one was invited to. */
 export function useJoin() {
   return useMutation({
-    mutationFn: (body: z.input<typeof joinSchema>) => callApi("/api/team/join", { method: "POST", body, answer: joinedSchema }),
+    mutationFn: (body: z.input<typeof joinSchema>) => callApi(joinRoute, { method: "POST", body, answer: joinedSchema }),
   });
 }

@@ -4,12 +4,13 @@ import { SignInForm } from "@/components/auth/sign-in-form";
 import { Mark } from "@/components/layout/brand";
 import { Providers } from "@/components/layout/providers";
 import { currentActor } from "@/lib/auth/session";
+import { dashboardPage } from "@/lib/platform/paths";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 // Only a path of this portal; "//host" and "/\host" are other sites to a browser.
 function samePortal(next: string | string[] | undefined): string {
-  return typeof next === "string" && /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next) ? next : "/";
+  return typeof next === "string" && /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next) ? next : dashboardPage;
 }
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {

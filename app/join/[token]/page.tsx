@@ -4,6 +4,7 @@ import { Mark } from "@/components/layout/brand";
 import { Providers } from "@/components/layout/providers";
 import { JoinForm } from "@/components/team/join-form";
 import { callerAddress } from "@/lib/auth/sign-in";
+import { signInPage } from "@/lib/platform/paths";
 import { openJoinLink } from "@/lib/workflows/operate/team-mail";
 
 export const metadata: Metadata = { title: "Join the team" };
@@ -37,7 +38,7 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
                 : "It was used, ended after seven days, or a newer one was sent. Ask an admin of your organization to send you another one."}
             </p>
             <p className="mt-4">
-              <a href="/sign-in" className="text-accent underline underline-offset-2">
+              <a href={signInPage} className="text-accent underline underline-offset-2">
                 Go to the sign-in page
               </a>
             </p>

@@ -6,6 +6,7 @@ import type { Comparison } from "@/lib/connections/schema";
 import { fieldLabels } from "@/lib/hire-fields/schema";
 import { newHireOptions } from "@/lib/hires/queries";
 import { shownName } from "@/lib/hires/rules";
+import { newHirePage, path } from "@/lib/platform/paths";
 
 const SHOWN = 20;
 const labels: Record<string, string> = fieldLabels;
@@ -33,7 +34,7 @@ export function ComparedHires({ hires }: { hires: Comparison["changed"] }) {
 function HireLink({ id }: { id: string }) {
   const { data } = useQuery({ ...newHireOptions(id), refetchInterval: false });
   return (
-    <Link href={`/onboard/new-hires/${id}`} target="_blank" prefetch={false} className="text-accent underline underline-offset-2">
+    <Link href={path(newHirePage, id)} target="_blank" prefetch={false} className="text-accent underline underline-offset-2">
       {data ? shownName(data) : "Open the record"}
       <span className="sr-only"> (in a new tab)</span>
     </Link>

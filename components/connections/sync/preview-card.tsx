@@ -9,6 +9,7 @@ import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { usePreviewSync } from "@/lib/connections/queries";
 import { fieldLabels, hireFields } from "@/lib/hire-fields/schema";
+import { newHirePage, path } from "@/lib/platform/paths";
 import { syncRunOptions } from "@/lib/sync-runs/queries";
 import { isUnderWay } from "@/lib/sync-runs/rules";
 import type { SyncPreview, SyncRun } from "@/lib/sync-runs/schema";
@@ -89,7 +90,7 @@ function Found({ run }: { run: SyncRun }) {
 function hireName(id: string | null, name: string): ReactNode {
   if (id === null) return name;
   return (
-    <Link href={`/onboard/new-hires/${id}`} prefetch={false} className="text-accent underline underline-offset-2">
+    <Link href={path(newHirePage, id)} prefetch={false} className="text-accent underline underline-offset-2">
       {name}
     </Link>
   );

@@ -9,9 +9,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useNow } from "@/components/ui/use-now";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { GreenhouseView } from "@/lib/connections/schema";
+import { greenhousePage } from "@/lib/platform/paths";
 import { isUnderWay } from "@/lib/sync-runs/rules";
-
-const settings = "/settings/partner-integrations/greenhouse";
 
 function Line({ color, children }: { color: string; children: ReactNode }) {
   return (
@@ -52,7 +51,7 @@ export function SyncLine() {
 function SyncSentence({ view }: { view: GreenhouseView }) {
   const { status, lastSync, attention, nextSyncAt } = view;
   const link = (words: string) => (
-    <Link href={settings} className="text-accent underline underline-offset-2">
+    <Link href={greenhousePage} className="text-accent underline underline-offset-2">
       {words}
     </Link>
   );

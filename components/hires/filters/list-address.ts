@@ -1,12 +1,12 @@
 import { type TabStatus, tabs } from "@/components/hires/list/tabs";
 import { useAddress } from "@/components/ui/use-address";
 import { type NewHireConditions, type NewHireFilter, type NewHireSort, newHireConditionsSchema, newHireSorts } from "@/lib/hires/schema";
+import { newHiresPage } from "@/lib/platform/paths";
 
 /** How many earlier cursors an address carries. Beyond them *Previous* leads to the first page. */
 const TRAIL_LENGTH = 10;
 
 export const PAGE_SIZE = 50;
-export const LIST_PATH = "/onboard/new-hires";
 
 /** What narrows a tab down, besides the search. */
 export const filterNames = [
@@ -132,5 +132,5 @@ export function previousPage(address: ListAddress): ListAddress | null {
 
 /** The list's address, and how to change it. */
 export function useListAddress() {
-  return useAddress(parseListAddress, (address) => `${LIST_PATH}?${listQuery(address)}`);
+  return useAddress(parseListAddress, (address) => `${newHiresPage}?${listQuery(address)}`);
 }

@@ -1,6 +1,7 @@
 import { Download } from "lucide-react";
 import { newHireSearchParams } from "@/lib/hires/queries";
 import type { NewHireConditions, NewHireSort } from "@/lib/hires/schema";
+import { newHireExportRoute } from "@/lib/platform/paths";
 
 const formats = [
   { format: "csv", label: "CSV", note: "for any spreadsheet" },
@@ -23,7 +24,7 @@ export function ExportMenu({ conditions, sort, onDone }: ExportMenuProps) {
         {formats.map(({ format, label, note }) => (
           <li key={format}>
             <a
-              href={`/api/new-hires/export?${newHireSearchParams({ ...conditions, sort })}&format=${format}`}
+              href={`${newHireExportRoute}?${newHireSearchParams({ ...conditions, sort })}&format=${format}`}
               download
               onClick={onDone}
               className="flex min-h-9 items-center gap-2.5 rounded-control px-2 hover:bg-sunken pointer-coarse:min-h-11"

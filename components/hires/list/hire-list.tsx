@@ -7,7 +7,6 @@ import {
   changed,
   cleared,
   isNarrowed,
-  LIST_PATH,
   type ListAddress,
   listConditions,
   listQuery,
@@ -31,6 +30,7 @@ import { Pager } from "@/components/ui/pager";
 import { useSelection } from "@/components/ui/use-selection";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { NewHire, NewHireCounts, NewHireList } from "@/lib/hires/schema";
+import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
 
 // Neither is needed before somebody selects a row, or something is under way.
 const SelectionBar = lazy(async () => ({ default: (await import("@/components/hires/bulk/selection-bar")).SelectionBar }));
@@ -55,7 +55,7 @@ export function HireList() {
   const query = listQuery(address);
   const selection = useSelection(hires?.map((hire) => hire.id) ?? [], query);
   const canSelect = address.status !== "withdrawn" && address.status !== "started";
-  const hrefOf = (hire: NewHire) => `${LIST_PATH}/${hire.id}?${query}`;
+  const hrefOf = (hire: NewHire) => `${path(newHirePage, hire.id)}?${query}`;
   const { status: tab, columns, density } = address;
   const rows = { hires: hires ?? [], tab, selection: canSelect ? selection : null, hrefOf };
   useListKeys(canSelect ? selection : null);
@@ -70,7 +70,7 @@ export function HireList() {
         current={tab}
         counts={counts}
         panelId={panelId}
-        hrefOf={(status) => `${LIST_PATH}?${listQuery(changed(address, { status }))}`}
+        hrefOf={(status) => `${newHiresPage}?${listQuery(changed(address, { status }))}`}
         onSelect={(status) => go(changed(address, { status }))}
       />
       <ListToolbar address={address} go={go} />

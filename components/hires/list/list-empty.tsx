@@ -2,6 +2,7 @@ import type { TabStatus } from "@/components/hires/list/tabs";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { greenhousePage } from "@/lib/platform/paths";
 
 const words: Record<TabStatus, { title: string; fills: string }> = {
   pending: { title: "Nobody is pending", fills: "Hires appear here when something in their record is missing." },
@@ -52,7 +53,7 @@ export function ListEmpty({ status, search, isNarrowed, isConnected, onClear, on
       <EmptyState
         title="Greenhouse is not connected"
         action={
-          <ButtonLink variant="primary" href="/settings/partner-integrations/greenhouse">
+          <ButtonLink variant="primary" href={greenhousePage}>
             Connect Greenhouse
           </ButtonLink>
         }

@@ -4,13 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
-import { LIST_PATH } from "@/components/hires/filters/list-address";
 import { Button, IconButton } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
 import { controlClass, Field } from "@/components/ui/field";
 import { useAnnounce } from "@/components/ui/toast";
 import { savedViewsOptions, useDeleteView, useSaveView } from "@/lib/hires/views/queries";
 import type { SavedView } from "@/lib/hires/views/schema";
+import { newHiresPage } from "@/lib/platform/paths";
 
 /** The views that the person keeps, and a way to keep this one. */
 export function ViewMenu({ query, onDone }: { query: string; onDone: () => void }) {
@@ -53,7 +53,7 @@ function ViewItem({ view, isCurrent, onDone }: { view: SavedView; isCurrent: boo
   return (
     <li className="flex items-center gap-1">
       <Link
-        href={`${LIST_PATH}?${query}`}
+        href={`${newHiresPage}?${query}`}
         prefetch={false}
         aria-current={isCurrent ? "page" : undefined}
         onClick={onDone}

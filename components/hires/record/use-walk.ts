@@ -3,7 +3,6 @@ import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import {
   isNarrowed,
-  LIST_PATH,
   type ListAddress,
   listFilter,
   listQuery,
@@ -15,6 +14,7 @@ import {
 import { countLabel, tabOf } from "@/components/hires/list/tabs";
 import { newHireListOptions } from "@/lib/hires/queries";
 import type { NewHireList } from "@/lib/hires/schema";
+import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
 
 export interface Walk {
   /** The list this record was opened from. */
@@ -25,7 +25,7 @@ export interface Walk {
   nextHref: string | null;
 }
 
-const recordHref = (id: string | undefined, address: ListAddress) => (id ? `${LIST_PATH}/${id}?${listQuery(address)}` : null);
+const recordHref = (id: string | undefined, address: ListAddress) => (id ? `${path(newHirePage, id)}?${listQuery(address)}` : null);
 
 function positionOf(index: number, address: ListAddress, list: NewHireList): string {
   const place = (address.page - 1) * PAGE_SIZE + index + 1;
@@ -66,7 +66,7 @@ export function useWalk(id: string): Walk {
   });
 
   return {
-    listHref: isFromList ? `${LIST_PATH}?${listQuery(address)}` : LIST_PATH,
+    listHref: isFromList ? `${newHiresPage}?${listQuery(address)}` : newHiresPage,
     position: list && found >= 0 ? positionOf(found, address, list) : null,
     previousHref: isFirst && before ? recordHref(earlier.data?.items.at(-1)?.id, before) : recordHref(ids[index - 1], address),
     nextHref: isLast && beyond ? recordHref(later.data?.items[0]?.id, beyond) : index >= 0 ? recordHref(ids[after], address) : null,

@@ -3,6 +3,7 @@ import { isOver } from "@/lib/hires/bulk/rules";
 import { type BulkActionInput, bulkActionListSchema, bulkActionStartedSchema } from "@/lib/hires/bulk/schema";
 import { newHireKeys } from "@/lib/hires/queries";
 import { callApi } from "@/lib/http/api-client";
+import { bulkActionRoute, bulkActionsRoute, bulkReportRoute, path } from "@/lib/platform/paths";
 
 /** Every cache key of this noun starts with `bulkActionKeys.all`. */
 export const bulkActionKeys = { all: ["bulk-actions"] as const };
@@ -11,7 +12,7 @@ export const bulkActionKeys = { all: ["bulk-actions"] as const };
 export function bulkActionsOptions() {
   return queryOptions({
     queryKey: bulkActionKeys.all,
-    queryFn: ({ signal }) => callApi("/api/bulk-actions", { answer: bulkActionListSchema, signal }),
+    queryFn: ({ signal }) => callApi(bulkActionsRoute, { answer: bulkActionListSchema, signal }),
     refetchInterval: (query) => (query.state.data?.items.some((action) => !isOver(action)) ? 1_000 : 30_000),
   });
 }
@@ -20,7 +21,7 @@ export function bulkActionsOptions() {
 export function useStartBulkAction() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: BulkActionInput) => callApi("/api/bulk-actions", { method: "POST", body, answer: bulkActionStartedSchema }),
+    mutationFn: (body: BulkActionInput) => callApi(bulkActionsRoute, { method: "POST", body, answer: bulkActionStartedSchema }),
     // The list says that one is under way.
     onSettled: () =>
       Promise.all([
@@ -34,7 +35,7 @@ export function useStartBulkAction() {
 export function useCancelBulkAction() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => callApi(`/api/bulk-actions/${id}`, { method: "DELETE" }),
+    mutationFn: (id: string) => callApi(path(bulkActionRoute, id), { method: "DELETE" }),
     onSettled: () =>
       Promise.all([client.invalidateQueries({ queryKey: bulkActionKeys.all }), client.invalidateQueries({ queryKey: newHireKeys.all })]),
   });
@@ -42,5 +43,5 @@ export function useCancelBulkAction() {
 
 /** Where a bulk action's report is downloaded. */
 export function reportHref(id: string): string {
-  return `/api/bulk-actions/${id}/report`;
+  return path(bulkReportRoute, id);
 }

@@ -9,6 +9,7 @@ import { type Cell, csvResponse, type Table, textResponse, xlsxResponse } from "
 import { startOf, utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { newHirePage, path } from "@/lib/platform/paths";
 
 const PAGE = 500;
 
@@ -101,7 +102,7 @@ function eventOf(calendar: ICalCalendar, { organizationName }: Actor, hire: NewH
     summary: `${shownName(hire)} starts${jobTitle.value ? ` as ${jobTitle.value}` : ""}`,
     location: location.value,
     description: `First day of ${fullName({ firstName: hire.fields.firstName.value, lastName: hire.fields.lastName.value })} at ${organizationName}.`,
-    url: `${env().APP_URL}/onboard/new-hires/${hire.id}`,
+    url: `${env().APP_URL}${path(newHirePage, hire.id)}`,
   });
   const text = event.toString();
   calendar.clear();

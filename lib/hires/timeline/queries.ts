@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { timelineSchema } from "@/lib/hires/timeline/schema";
 import { callApi } from "@/lib/http/api-client";
+import { path, timelineRoute } from "@/lib/platform/paths";
 
 /** What a timeline is shown beside. */
 interface Shown {
@@ -16,7 +17,7 @@ interface Shown {
 export function timelineOptions({ id, version, invitations: [latest] }: Shown) {
   return queryOptions({
     queryKey: ["hire-events", id, version, latest?.id, latest?.status],
-    queryFn: ({ signal }) => callApi(`/api/new-hires/${id}/timeline`, { answer: timelineSchema, signal }),
+    queryFn: ({ signal }) => callApi(path(timelineRoute, id), { answer: timelineSchema, signal }),
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SavedView, savedViewListSchema } from "@/lib/hires/views/schema";
 import { callApi } from "@/lib/http/api-client";
+import { path, savedViewRoute, savedViewsRoute } from "@/lib/platform/paths";
 
 /** Every cache key of this noun starts with `savedViewKeys.all`. */
 export const savedViewKeys = { all: ["saved-views"] as const };
@@ -9,7 +10,7 @@ export const savedViewKeys = { all: ["saved-views"] as const };
 export function savedViewsOptions() {
   return queryOptions({
     queryKey: savedViewKeys.all,
-    queryFn: ({ signal }) => callApi("/api/saved-views", { answer: savedViewListSchema, signal }),
+    queryFn: ({ signal }) => callApi(savedViewsRoute, { answer: savedViewListSchema, signal }),
   });
 }
 
@@ -17,7 +18,7 @@ export function savedViewsOptions() {
 export function useSaveView() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (view: Omit<SavedView, "id">) => callApi("/api/saved-views", { method: "POST", body: view, answer: savedViewListSchema }),
+    mutationFn: (view: Omit<SavedView, "id">) => callApi(savedViewsRoute, { method: "POST", body: view, answer: savedViewListSchema }),
     onSuccess: (views) => client.setQueryData(savedViewKeys.all, views),
   });
 }
@@ -26,7 +27,7 @@ export function useSaveView() {
 export function useDeleteView() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => callApi(`/api/saved-views/${id}`, { method: "DELETE" }),
+    mutationFn: (id: string) => callApi(path(savedViewRoute, id), { method: "DELETE" }),
     onSettled: () => client.invalidateQueries({ queryKey: savedViewKeys.all }),
   });
 }

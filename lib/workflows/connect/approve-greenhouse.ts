@@ -10,6 +10,7 @@ import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError, notFound } from "@/lib/platform/errors";
 import { describeError, logger } from "@/lib/platform/logger";
+import { approvalRoute } from "@/lib/platform/paths";
 import { checkV3 } from "@/lib/workflows/connect/check-credential";
 import { takeIntoUse } from "@/lib/workflows/connect/connect-greenhouse";
 import { partnerClient } from "@/lib/workflows/connect/greenhouse-connection";
@@ -60,7 +61,7 @@ export async function endApproval(
 
 /** The registered redirect address of the vendor's client. */
 export function callbackAddress(): string {
-  return `${env().APP_URL}/api/partner-integrations/greenhouse/callback`;
+  return `${env().APP_URL}${approvalRoute}`;
 }
 
 function offeredClient(): string {

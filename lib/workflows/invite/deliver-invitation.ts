@@ -21,6 +21,7 @@ import { enqueue } from "@/lib/jobs/queue";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
+import { onboardingPage, path } from "@/lib/platform/paths";
 import { recipientColumns, templateOf, writeInvitation } from "@/lib/workflows/invite/write-invitation";
 
 const LEASE_SECONDS = 30;
@@ -84,7 +85,7 @@ async function attempt(
   }));
   const mail = await writeInvitation(hire, {
     template: templateOf(settings),
-    link: `${env().APP_URL}/onboarding/${tokenOf({ id: invitationId, tokenKeyId: claim.tokenKeyId })}`,
+    link: `${env().APP_URL}${path(onboardingPage, tokenOf({ id: invitationId, tokenKeyId: claim.tokenKeyId }))}`,
     expiresAt: claim.expiresAt,
     kind: claim.trigger === "reminder" ? "reminder" : "invitation",
   });

@@ -13,6 +13,7 @@ import { daysLater, utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError, notFound } from "@/lib/platform/errors";
+import { onboardingPage, path } from "@/lib/platform/paths";
 import { type Recipient, recipientColumns, templateOf, writeInvitation } from "@/lib/workflows/invite/write-invitation";
 
 /** How an organization's invitations look now. */
@@ -99,5 +100,5 @@ async function recipientOf(tx: TenantTx, actor: Actor, newHireId: string | undef
 
 function sample() {
   const expiresAt = daysLater(new Date(), 14);
-  return { link: `${env().APP_URL}/onboarding/this-is-a-preview`, expiresAt, kind: "invitation" as const };
+  return { link: `${env().APP_URL}${path(onboardingPage, "this-is-a-preview")}`, expiresAt, kind: "invitation" as const };
 }

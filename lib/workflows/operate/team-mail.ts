@@ -6,6 +6,7 @@ import { hashToken } from "@/lib/platform/crypto";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
+import { joinPage, path } from "@/lib/platform/paths";
 import { unsafeFindJoiner } from "@/lib/team/data";
 import { joinTeam, joinToken } from "@/lib/team/mutations";
 import type { JoinView } from "@/lib/team/schema";
@@ -35,7 +36,7 @@ export async function sendTeamMail(organizationId: OrganizationId, userId: strin
     subject: `Join ${organization.name} in EMPTrust`,
     text: `Hello ${user.name},\n\nyou are invited to the onboarding portal of ${organization.name}. Choose a password, and sign in with ${user.email}.`,
     button: "Choose a password",
-    link: `${env().APP_URL}/join/${token}`,
+    link: `${env().APP_URL}${path(joinPage, token)}`,
     foot: "The link is yours alone and works for seven days. Not expecting this? You can delete it.",
   });
   const delivery = await sendMail({

@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
-import { LIST_PATH } from "@/components/hires/filters/list-address";
 import { isOpen } from "@/components/hires/list/tabs";
 import { outcomeWords } from "@/components/hires/send-words";
 import { StatusPill } from "@/components/hires/status-pill";
@@ -14,6 +13,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useAnnounce } from "@/components/ui/toast";
 import { lookalikesOptions, useDecideDuplicate } from "@/lib/hires/queries";
 import type { DuplicateDecision, NewHire } from "@/lib/hires/schema";
+import { newHirePage, path } from "@/lib/platform/paths";
 
 const decided: Record<DuplicateDecision, string> = {
   send_anyway: "Decided",
@@ -99,7 +99,7 @@ function Lookalikes({ hireId }: { hireId: string }) {
     <ul className="space-y-1">
       {data.items.map(({ id, name, status, shares }) => (
         <li key={id} className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <Link href={`${LIST_PATH}/${id}`} className="break-words font-medium text-ink underline underline-offset-2">
+          <Link href={path(newHirePage, id)} className="break-words font-medium text-ink underline underline-offset-2">
             {name || "Someone without a name"}
           </Link>
           <StatusPill status={status} />

@@ -4,6 +4,7 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
 import { approvalErrors } from "@/lib/connections/schema";
+import { partnerIntegrationsPage } from "@/lib/platform/paths";
 
 export const metadata: Metadata = { title: "Greenhouse" };
 
@@ -17,11 +18,7 @@ export default async function GreenhousePage({ searchParams }: GreenhousePagePro
   return (
     <>
       <Breadcrumb
-        crumbs={[
-          { label: "System Settings" },
-          { label: "Partner Integrations", href: "/settings/partner-integrations" },
-          { label: "Greenhouse" },
-        ]}
+        crumbs={[{ label: "System Settings" }, { label: "Partner Integrations", href: partnerIntegrationsPage }, { label: "Greenhouse" }]}
       />
       <GreenhouseSettings
         canChange={isAllowed(role, "admin")}

@@ -4,6 +4,7 @@ import { defineRoute, readBytes } from "@/lib/http/define-route";
 import { noteSchema } from "@/lib/invitations/schema";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
+import { onboardingPage, path } from "@/lib/platform/paths";
 import { takeNote } from "@/lib/workflows/invite/open-invitation";
 
 const MAX_BODY_BYTES = 32 * 1024;
@@ -23,7 +24,7 @@ export const POST = defineRoute({
       throw new AppError("invalid_fields", "The note was not sent.", { invalidParams: [{ name: "text", reason }] });
     }
     const outcome = taken ? "sent" : "not-sent";
-    const location = `${env().APP_URL}/onboarding/${encodeURIComponent(token)}?note=${outcome}`;
+    const location = `${env().APP_URL}${path(onboardingPage, token)}?note=${outcome}`;
     return new Response(null, { status: 303, headers: { location, "cache-control": "no-store", "referrer-policy": "no-referrer" } });
   },
 });

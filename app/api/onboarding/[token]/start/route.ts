@@ -2,6 +2,7 @@ import { z } from "zod";
 import { callerAddress } from "@/lib/auth/sign-in";
 import { defineRoute } from "@/lib/http/define-route";
 import { env } from "@/lib/platform/env";
+import { onboardingPage, path } from "@/lib/platform/paths";
 import { acceptInvitation } from "@/lib/workflows/invite/open-invitation";
 
 export const POST = defineRoute({
@@ -10,7 +11,7 @@ export const POST = defineRoute({
   audit: "invitation.accepted",
   handler: async ({ params: { token }, request }) => {
     const onward = await acceptInvitation(token, callerAddress(request.headers));
-    const location = onward ?? `${env().APP_URL}/onboarding/${encodeURIComponent(token)}`;
+    const location = onward ?? `${env().APP_URL}${path(onboardingPage, token)}`;
     return new Response(null, { status: 303, headers: { location, "cache-control": "no-store", "referrer-policy": "no-referrer" } });
   },
 });

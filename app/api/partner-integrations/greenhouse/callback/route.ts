@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { defineRoute } from "@/lib/http/define-route";
 import { env } from "@/lib/platform/env";
+import { greenhousePage } from "@/lib/platform/paths";
 import { endApproval } from "@/lib/workflows/connect/approve-greenhouse";
 
 /** Where Greenhouse sends an admin back to: the registered redirect address. */
 export const GET = defineRoute({
   permission: "admin",
-  page: "/settings/partner-integrations/greenhouse",
+  page: greenhousePage,
   // Lenient, because a person stands behind it: whatever does not fit ends on the settings page with a reason.
   query: z.object({
     state: z.string().max(500).catch(""),
@@ -16,7 +17,7 @@ export const GET = defineRoute({
   audit: "greenhouse.connected, greenhouse.credential_replaced",
   handler: async ({ actor, query: { state, code, error } }) => {
     const refusal = await endApproval(actor, { state, code, declined: error !== undefined });
-    const location = `${env().APP_URL}/settings/partner-integrations/greenhouse?${refusal ? `error=${refusal}` : "connected=1"}`;
+    const location = `${env().APP_URL}${greenhousePage}?${refusal ? `error=${refusal}` : "connected=1"}`;
     return new Response(null, { status: 303, headers: { location, "cache-control": "no-store", "referrer-policy": "no-referrer" } });
   },
 });

@@ -1,0 +1,95 @@
+// The address of every page and API route. Each is a constant of its own, so that a page carries only those it uses.
+
+export const dashboardPage = "/";
+export const newHiresPage = "/onboard/new-hires";
+export const newHirePage = "/onboard/new-hires/{newHireId}";
+export const partnerIntegrationsPage = "/settings/partner-integrations";
+export const greenhousePage = "/settings/partner-integrations/greenhouse";
+export const importSettingsPage = "/settings/new-hires";
+export const invitationSettingsPage = "/settings/invitations";
+export const teamPage = "/settings/team";
+export const auditLogPage = "/settings/audit-log";
+export const signInPage = "/sign-in";
+export const joinPage = "/join/{token}";
+export const onboardingPage = "/onboarding/{token}";
+
+export const newHiresRoute = "/api/new-hires";
+export const newHireCountRoute = "/api/new-hires/count";
+export const newHireValuesRoute = "/api/new-hires/values";
+export const newHireExportRoute = "/api/new-hires/export";
+export const newHireInvitationsRoute = "/api/new-hires/invitations";
+export const newHireRoute = "/api/new-hires/{newHireId}";
+export const checkRoute = "/api/new-hires/{newHireId}/check";
+export const courtesyMailRoute = "/api/new-hires/{newHireId}/courtesy-mail";
+export const duplicateRoute = "/api/new-hires/{newHireId}/duplicate";
+export const excludeRoute = "/api/new-hires/{newHireId}/exclude";
+export const includeRoute = "/api/new-hires/{newHireId}/include";
+export const invitationsRoute = "/api/new-hires/{newHireId}/invitations";
+export const invitationPlanRoute = "/api/new-hires/{newHireId}/invitation-plan";
+export const seenRoute = "/api/new-hires/{newHireId}/seen";
+export const timelineRoute = "/api/new-hires/{newHireId}/timeline";
+export const savedViewsRoute = "/api/saved-views";
+export const savedViewRoute = "/api/saved-views/{savedViewId}";
+export const bulkActionsRoute = "/api/bulk-actions";
+export const bulkActionRoute = "/api/bulk-actions/{bulkActionId}";
+export const bulkReportRoute = "/api/bulk-actions/{bulkActionId}/report";
+
+export const dashboardRoute = "/api/dashboard";
+export const noticesRoute = "/api/notices";
+export const muteNoticeRoute = "/api/notices/{noticeId}/mute";
+export const mailStatusRoute = "/api/mail-status";
+export const auditLogRoute = "/api/audit-log";
+export const auditExportRoute = "/api/audit-log/export";
+export const teamRoute = "/api/team";
+export const joinRoute = "/api/team/join";
+export const memberRoute = "/api/team/{memberId}";
+export const memberInvitationRoute = "/api/team/{memberId}/invitation";
+
+export const greenhouseRoute = "/api/partner-integrations/greenhouse";
+export const syncRoute = "/api/partner-integrations/greenhouse/sync";
+export const previewSyncRoute = "/api/partner-integrations/greenhouse/preview";
+export const compareRoute = "/api/partner-integrations/greenhouse/compare";
+export const authorizeRoute = "/api/partner-integrations/greenhouse/authorize";
+export const approvalRoute = "/api/partner-integrations/greenhouse/callback";
+export const webhookSecretRoute = "/api/partner-integrations/greenhouse/webhook-secret";
+export const syncRunsRoute = "/api/sync-runs";
+export const syncRunRoute = "/api/sync-runs/{runId}";
+
+export const invitationSettingsRoute = "/api/settings/invitations";
+export const previewInvitationRoute = "/api/settings/invitations/preview";
+export const testInvitationRoute = "/api/settings/invitations/test";
+export const requiredFieldsRoute = "/api/settings/required-fields";
+export const previewRequiredFieldsRoute = "/api/settings/required-fields/preview";
+export const fieldMappingRoute = "/api/settings/field-mapping";
+export const previewFieldMappingRoute = "/api/settings/field-mapping/preview";
+export const importRulesRoute = "/api/settings/import-rules";
+export const previewImportRulesRoute = "/api/settings/import-rules/preview";
+export const packagesRoute = "/api/settings/packages";
+export const syncSettingRoute = "/api/settings/sync";
+
+export const startOnboardingRoute = "/api/onboarding/{token}/start";
+export const noteRoute = "/api/onboarding/{token}/note";
+export const greenhouseWebhookRoute = "/api/webhooks/greenhouse/{integrationId}";
+export const deliveryEventsRoute = "/api/webhooks/email/{provider}";
+export const openApiRoute = "/api/openapi.json";
+export const livenessRoute = "/api/health/live";
+export const readinessRoute = "/api/health/ready";
+export const metricsRoute = "/api/metrics";
+export const syncJobRoute = "/api/jobs/sync";
+
+/** next-auth's own routes; it decides what lies below `/api/auth`. */
+export const csrfRoute = "/api/auth/csrf";
+export const credentialsRoute = "/api/auth/callback/credentials";
+export const signOutRoute = "/api/auth/signout";
+
+type Values<Address extends string> = Address extends `${string}{${string}}${infer Rest}` ? [value: string, ...Values<Rest>] : [];
+
+/** Returns an address with its places filled in, in their order: `path(newHirePage, id)`. */
+export function path<Address extends string>(address: Address, ...values: Values<Address>): string {
+  return values.reduce<string>((filled, value) => filled.replace(/\{\w+\}/, () => encodeURIComponent(value)), address);
+}
+
+/** Returns the address of the sign-in page that leads on to another page. */
+export function signInBefore(next: string): string {
+  return `${signInPage}?next=${encodeURIComponent(next)}`;
+}
