@@ -118,7 +118,7 @@ test("a credential that Greenhouse does not know, and one with a space inside, a
   const unknown = { apiKey: "nobody-knows-this-key", client: { id: "client-that-nobody-knows", secret: "a-secret-that-nobody-knows" } };
   await paste(page, harvest, unknown);
   await page.getByRole("button", { name: "Check and connect" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "Greenhouse does not" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: /Greenhouse does not know this key|Invalid client ID or secret/ })).toBeVisible();
   await paste(page, harvest, { apiKey: "two keys", client: { id: "two clients", secret: "secret" } });
   await page.getByRole("button", { name: "Check and connect" }).click();
   await expect(page.getByText(/no spaces or line breaks inside/)).toBeVisible();

@@ -1,43 +1,44 @@
 /**
- * What the portal asks of Greenhouse, in our words, whatever version of Harvest answers. A connector keeps to
- * Greenhouse's rate limit, repeats what failed in passing, and throws `GreenhouseError` for what it cannot mend.
+ * Reads hires from Greenhouse, the same way for every version of Harvest. A connector stays below Greenhouse's rate limit,
+ * retries transient failures, and throws `GreenhouseError` for the rest.
  */
 export interface GreenhouseConnector {
-  /**
-   * One page of offers, changed at or after a moment, or where an earlier page said to go on. Without a moment: the
-   * accepted ones, which are all that a first listing needs.
-   */
-  offerPage(from: OfferListing): Promise<OfferPage>;
-  /** The people behind applications, a result for each by application id; who is gone or unreadable has one that says so. */
-  people(asked: readonly AskedApplication[]): Promise<Map<number, PersonResult>>;
-  /** So many applications one call of `people` may best be asked for, and the number that fills whole requests. */
-  readonly batch: { best: number; whole: number };
-  /** Requests that `people` takes for so many applications at least; what jobs need is not counted. */
+  /** Returns one page of offers. */
+  offerPage(request: OfferPageRequest): Promise<OfferPage>;
+  /** Returns the person behind each application, by application id. A deleted or unreadable person has a result, too. */
+  people(applications: readonly ApplicationRef[]): Promise<Map<number, PersonResult>>;
+  /** How many applications to pass to one call of `people`: `preferred` is fastest, `fullRequest` leaves no request part empty. */
+  readonly batchSize: { preferred: number; fullRequest: number };
+  /** Returns the fewest requests that `people` needs for this many applications, without those for jobs. */
   requestsFor(applications: number): number;
   /**
-   * Which candidates and applications changed at or after a moment by Greenhouse's clock; null when this API cannot tell,
-   * or not with fewer than `fewerThan` requests.
+   * Returns the candidates and applications that changed at or after a moment by Greenhouse's clock. Null when this API
+   * can't tell, or not with `maxRequests` requests.
    */
-  changedSince(moment: Date, fewerThan: number): Promise<Changed | null>;
-  /** Optional permissions that Greenhouse refused since the connector was opened, as it names them. */
+  changedSince(moment: Date, maxRequests: number): Promise<Changes | null>;
+  /** Returns the optional permissions that Greenhouse has refused since the connector was opened, by Greenhouse's names. */
   lostPermissions(): readonly string[];
-  /** Requests that Greenhouse was sent so far, repeated ones included. */
+  /** Returns how many requests were sent, retries included. */
   requestCount(): number;
-  /** Ends the connections. */
+  /** Closes the connections. */
   close(): Promise<void>;
 }
 
-export interface AskedApplication {
+export interface ApplicationRef {
   applicationId: number;
   candidateId: number;
 }
 
-export interface Changed {
+export interface Changes {
   candidateIds: ReadonlySet<number>;
   applicationIds: ReadonlySet<number>;
 }
 
-export type OfferListing = { changedSince: Date | null } | { next: string };
+/**
+ * Where to read offers: the first page of those changed at or after a moment, the first page of all accepted ones (`null`),
+ * or the page that an earlier one named as `next`.
+ */
+export type OfferPageRequest = { changedSince: Date | null } | { next: string };
 
 export type OfferStatus = "unresolved" | "accepted" | "rejected" | "deprecated";
 
@@ -47,29 +48,29 @@ export interface OfferVersion {
   candidateId: number;
   version: number;
   status: OfferStatus;
-  /** As Greenhouse has it; a day, if it is valid. */
+  /** As Greenhouse sent it; not checked to be a date. */
   startsOn: string | null;
   customFields: CustomField[];
   resolvedAt: Date | null;
   updatedAt: Date;
 }
 
-/** Something Greenhouse sent that does not fit. `reason` names the property and what was expected, never the value. */
+/** A record from Greenhouse that doesn't fit its schema. `reason` names the property and what was expected, never the value. */
 export interface Rejected {
   kind: "offer" | "candidate";
   id: string;
   reason: string;
-  /** When it last changed, as far as that could be read. */
+  /** When the record last changed, if that was readable. */
   changedAt: Date | null;
 }
 
 export interface OfferPage {
   offers: OfferVersion[];
   rejected: Rejected[];
-  /** Where the next page is; null on the last. */
+  /** Address of the next page; null on the last one. */
   next: string | null;
-  /** The moment of the answer by Greenhouse's own clock; null when it did not say. */
-  answeredAt: Date | null;
+  /** When Greenhouse responded, by its own clock; null without a `Date` header. */
+  respondedAt: Date | null;
 }
 
 export interface Candidate {
@@ -83,12 +84,12 @@ export interface Candidate {
   customFields: CustomField[];
 }
 
-/** A custom field that an account made for itself. */
+/** A field that a customer added in Greenhouse. */
 export interface CustomField {
-  /** Greenhouse's key; it stays when the field is renamed. */
+  /** Greenhouse's key, which a rename doesn't change. */
   key: string;
   name: string;
-  /** As a text; null where it has no value. */
+  /** As text; null when empty. */
   value: string | null;
 }
 
@@ -97,40 +98,40 @@ export interface TypedValue {
   value: string;
 }
 
-/** What Greenhouse says: null when it has nothing there, undefined when this connection cannot know. */
-export type Told = string | null | undefined;
+/** A value from Greenhouse: null when it is empty there, undefined when this connection has no permission to read it. */
+export type ReportedValue = string | null | undefined;
 
-/** What is known of the job of a hired application; a prospect, who has none or several, has no name. */
-export interface JobFacts {
-  name: Told;
-  department: Told;
-  /** The office, where the job has exactly one. */
-  location: Told;
-  /** The hiring manager, where the job has exactly one. */
-  managerName: Told;
+/** The job of a hired application. A prospect has no job or several, so its name is null. */
+export interface JobDetails {
+  name: ReportedValue;
+  department: ReportedValue;
+  /** The office, if the job has exactly one. */
+  location: ReportedValue;
+  /** The hiring manager, if the job has exactly one. */
+  managerName: ReportedValue;
 }
 
 export type PersonResult =
-  | { kind: "hired"; candidate: Candidate; job: JobFacts; applicationFields: CustomField[] }
+  | { kind: "hired"; candidate: Candidate; job: JobDetails; applicationFields: CustomField[] }
   | { kind: "not_hired" }
   | { kind: "unreadable"; rejected: Rejected };
 
 export type GreenhouseFailure =
-  /** 401: the key is not known (any more). */
+  /** 401: the credential is unknown, revoked or expired. */
   | "credential_rejected"
-  /** 403: the key may not do this. */
+  /** 403: the credential lacks a permission. */
   | "permission_missing"
-  /** No answer, or 5xx, after all attempts. */
+  /** No response, or 5xx, after all attempts. */
   | "greenhouse_unreachable"
   /** Greenhouse asked to wait longer than a run should. */
   | "greenhouse_rate_limited"
-  /** The answer as a whole is not what Harvest documents, or leads away from the configured address. */
+  /** The response is not what Harvest documents, or links to another address than the configured one. */
   | "greenhouse_unreadable";
 
-/** Greenhouse could not be asked. The message is for people and holds no credential and no personal data. */
+/** A request to Greenhouse failed. The message is shown to users; it holds no credential and no personal data. */
 export class GreenhouseError extends Error {
   readonly failure: GreenhouseFailure;
-  /** The permission that is missing, as Greenhouse names it. */
+  /** The missing permission, by Greenhouse's name. */
   readonly permission: string | undefined;
 
   constructor(failure: GreenhouseFailure, message: string, permission?: string) {

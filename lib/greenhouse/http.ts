@@ -1,65 +1,65 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "undici";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
-import { type RateHeaders, RateLimit } from "@/lib/greenhouse/rate-limit";
+import { type RateHeaders, RateLimiter } from "@/lib/greenhouse/rate-limit";
 import { MINUTE_MS } from "@/lib/platform/calendar";
 
-export interface HarvestAnswer {
+export interface HarvestResponse {
   status: number;
   body: unknown;
   link: string | undefined;
-  /** The `Date` header: when Greenhouse answered, by its own clock. */
-  answeredAt: Date | null;
+  /** The `Date` header: when Greenhouse responded, by its own clock. */
+  respondedAt: Date | null;
 }
 
-/** What stands in the `Authorization` header; it may change while a run lasts. */
+/** Provides the `Authorization` header, which may change during a run. */
 export interface Authorization {
-  /** The value for the next request. */
+  /** Returns the value for the next request. */
   header(): Promise<string>;
-  /** Told that Greenhouse answered 401 to a value: whether `header` has another one now. */
-  refused(header: string): Promise<boolean>;
+  /** Replaces a value that Greenhouse answered with 401; returns false if there is no other. */
+  replaceRejected(header: string): Promise<boolean>;
 }
 
-/** A credential that never changes. */
+/** Returns an authorization that never changes. */
 export function fixedAuthorization(value: string): Authorization {
-  return { header: async () => value, refused: async () => false };
+  return { header: async () => value, replaceRejected: async () => false };
 }
 
 export interface HarvestHttpOptions {
   /** Base address from the environment, without a trailing slash. */
   baseUrl: string;
   authorization: Authorization;
-  /** Requests a window allows until an answer says otherwise, and the window. */
+  /** Requests allowed per window, until a response's headers say otherwise. */
   assumedLimit: number;
   windowSeconds: number;
-  /** Attempts at one request; the waits between them double from `firstWaitMs`. */
+  /** Attempts per request; the wait before the next one doubles, starting from `firstWaitMs`. */
   attempts?: number;
   firstWaitMs?: number;
   timeoutMs?: number;
   signal?: AbortSignal | undefined;
 }
 
-/** A longer wait than this is not sat out inside a run: it ends with a reason, and the next one goes on. */
+/** A run that has to wait longer fails instead; the next run resumes from there. */
 const LONGEST_WAIT_MS = 90_000;
 const CONNECTIONS = 16;
-/** No wait in seconds is this long, and no moment in epoch seconds lies before it (September 2001). */
+/** Tells a number of seconds from a time in epoch seconds: no wait is this long, and this is a day in September 2001. */
 const EPOCH_SECONDS_FROM = 1_000_000_000;
 
 /**
- * Sends GET requests to one Harvest base address and nowhere else: paced below its rate limit, timed out, repeated with
- * backoff and full jitter on 429, 5xx and broken connections. Answers every other status to the caller.
+ * Sends GET requests below one Harvest base address and nowhere else. Stays below the rate limit, times out, and retries 429,
+ * 5xx and broken connections with exponential backoff and full jitter. Returns every other response, whatever its status.
  */
 export class HarvestHttp {
   requests = 0;
   private readonly base: URL;
   private readonly pool: Pool;
-  private readonly limit: RateLimit;
+  private readonly rateLimiter: RateLimiter;
   private readonly options: Required<Omit<HarvestHttpOptions, "signal">> & { signal: AbortSignal | undefined };
 
   constructor(options: HarvestHttpOptions) {
     this.options = { attempts: 5, firstWaitMs: 500, timeoutMs: 30_000, ...options, signal: options.signal };
     this.base = new URL(options.baseUrl);
-    this.limit = new RateLimit(options.assumedLimit, options.windowSeconds * 1000);
+    this.rateLimiter = new RateLimiter(options.assumedLimit, options.windowSeconds * 1000);
     this.pool = new Pool(this.base.origin, {
       connections: CONNECTIONS,
       connect: { timeout: 10_000 },
@@ -69,48 +69,48 @@ export class HarvestHttp {
     });
   }
 
-  /** Gets a path below the base address. Throws `GreenhouseError` when there is no answer worth reading. */
-  async get(path: string): Promise<HarvestAnswer> {
+  /** Requests a path below the base address. Throws `GreenhouseError` when all attempts failed. */
+  async get(path: string): Promise<HarvestResponse> {
     return this.send(`${this.base.pathname.replace(/\/$/, "")}${path}`);
   }
 
   /**
-   * Gets an address that Greenhouse gave, as it is. It must lie below the base address: the credential goes nowhere else
-   * (a link to another host is an attack or a misconfigured gateway).
+   * Requests a link that Greenhouse sent, unchanged. Throws when it is not below the base address: a link to another host is
+   * an attack or a misconfigured gateway, and the credential must not be sent there.
    */
-  async follow(address: string): Promise<HarvestAnswer> {
+  async follow(address: string): Promise<HarvestResponse> {
     const target = URL.canParse(address, this.base.href) ? new URL(address, this.base.href) : undefined;
     if (target?.origin !== this.base.origin || !target.pathname.startsWith(`${this.base.pathname.replace(/\/$/, "")}/`)) {
       throw new GreenhouseError(
         "greenhouse_unreadable",
-        "Greenhouse's list goes on at another address than the configured one, which was not followed.",
+        "The next page from Greenhouse is at a different address than the configured one. We didn't follow it.",
       );
     }
     return this.send(`${target.pathname}${target.search}`);
   }
 
-  /** Ends the connections. */
+  /** Closes the connections. */
   close(): Promise<void> {
     return this.pool.destroy();
   }
 
-  private async send(path: string): Promise<HarvestAnswer> {
+  private async send(path: string): Promise<HarvestResponse> {
     const { attempts, firstWaitMs, authorization } = this.options;
-    let mayRenew = true;
+    let mayReplace = true;
     for (let attempt = 1; ; attempt++) {
       const header = await authorization.header();
-      const answer = await this.attempt(path, header);
-      if (answer !== "broken" && answer.status === 401 && mayRenew) {
-        mayRenew = false;
-        if (await authorization.refused(header)) continue;
+      const response = await this.attempt(path, header);
+      if (response !== "broken" && response.status === 401 && mayReplace) {
+        mayReplace = false;
+        if (await authorization.replaceRejected(header)) continue;
       }
-      if (answer !== "broken" && answer.status !== 429 && answer.status < 500) return answer;
-      if (attempt >= attempts) throw exhausted(answer);
-      if (answer !== "broken" && answer.status === 429) {
-        const wait = answer.waitMs ?? this.options.windowSeconds * 1000;
-        if (wait > LONGEST_WAIT_MS) throw exhausted(answer);
-        // A little more than asked, and not all at the same moment.
-        this.limit.pause(wait + Math.random() * 250);
+      if (response !== "broken" && response.status !== 429 && response.status < 500) return response;
+      if (attempt >= attempts) throw attemptsExhausted(response);
+      if (response !== "broken" && response.status === 429) {
+        const wait = response.waitMs ?? this.options.windowSeconds * 1000;
+        if (wait > LONGEST_WAIT_MS) throw attemptsExhausted(response);
+        // Jitter, so that waiting processes don't all resume in the same moment.
+        this.rateLimiter.pause(wait + Math.random() * 250);
       } else {
         await sleep(Math.random() * firstWaitMs * 2 ** attempt, undefined, {
           ...(this.options.signal ? { signal: this.options.signal } : {}),
@@ -119,8 +119,8 @@ export class HarvestHttp {
     }
   }
 
-  private async attempt(path: string, authorization: string): Promise<(HarvestAnswer & { waitMs: number | null }) | "broken"> {
-    await this.limit.take(this.options.signal);
+  private async attempt(path: string, authorization: string): Promise<(HarvestResponse & { waitMs: number | null }) | "broken"> {
+    await this.rateLimiter.acquire(this.options.signal);
     this.requests++;
     let rate: RateHeaders = { limit: null, remaining: null, resetMs: null };
     try {
@@ -133,29 +133,32 @@ export class HarvestHttp {
       rate = rateOf(response.headers);
       const text = await response.body.text();
       const date = Date.parse(String(response.headers.date ?? ""));
-      const answer = {
+      const received = {
         status: response.statusCode,
         link: header(response.headers.link),
-        answeredAt: Number.isNaN(date) ? null : new Date(date),
+        respondedAt: Number.isNaN(date) ? null : new Date(date),
         waitMs: response.statusCode === 429 ? waitOf(response.headers) : null,
       };
-      if (answer.status >= 400) return { ...answer, body: undefined };
+      if (received.status >= 400) return { ...received, body: undefined };
       try {
-        return { ...answer, body: JSON.parse(text) };
+        return { ...received, body: JSON.parse(text) };
       } catch {
-        // A page of a proxy, or an answer cut off: another attempt may bring the real one.
+        // A proxy's error page or a truncated response: another attempt may succeed.
         return "broken";
       }
     } catch (error) {
       if (this.options.signal?.aborted) throw error;
       return "broken";
     } finally {
-      this.limit.answered(rate);
+      this.rateLimiter.release(rate);
     }
   }
 }
 
-/** `X-RateLimit-Reset` is in epoch seconds by Greenhouse's clock (v3), so it is held against its `Date`; both are whole seconds. */
+/**
+ * Returns what the rate limit headers say. In v3 `X-RateLimit-Reset` is in epoch seconds by Greenhouse's clock, so it is
+ * compared with the `Date` header. Both are rounded to seconds, hence one second of margin.
+ */
 function rateOf(headers: Record<string, string | string[] | undefined>): RateHeaders {
   const reset = numberHeader(headers["x-ratelimit-reset"]);
   const date = Date.parse(header(headers.date) ?? "");
@@ -166,30 +169,30 @@ function rateOf(headers: Record<string, string | string[] | undefined>): RateHea
   };
 }
 
-function exhausted(answer: HarvestAnswer | "broken"): GreenhouseError {
-  if (answer === "broken") return new GreenhouseError("greenhouse_unreachable", "Greenhouse does not answer.");
-  if (answer.status === 429)
+function attemptsExhausted(response: HarvestResponse | "broken"): GreenhouseError {
+  if (response === "broken") return new GreenhouseError("greenhouse_unreachable", "Can't reach Greenhouse.");
+  if (response.status === 429)
     return new GreenhouseError(
       "greenhouse_rate_limited",
-      "Greenhouse asks to wait: its rate limit is used up, perhaps by another program with the same key.",
+      "Greenhouse's rate limit is used up, perhaps by another integration with the same credential.",
     );
-  return new GreenhouseError("greenhouse_unreachable", `Greenhouse answers with an error of its own (${answer.status}).`);
+  return new GreenhouseError("greenhouse_unreachable", `Greenhouse has a problem on its side (error ${response.status}).`);
 }
 
-/** `Retry-After` (seconds, or a date) and `X-RateLimit-Reset` (epoch seconds or a date): the longer of the two. */
+/** Returns the longer of `Retry-After` (seconds or a date) and `X-RateLimit-Reset` (epoch seconds or a date), in ms. */
 function waitOf(headers: Record<string, string | string[] | undefined>): number | null {
   const waits: number[] = [];
   const after = header(headers["retry-after"]);
   if (after !== undefined) waits.push(untilRetry(after));
   const reset = header(headers["x-ratelimit-reset"]);
-  // By our clock; taken only when it is plausible, so that a clock that is off cannot stall a run.
+  // Compared with our clock, so an implausible value is ignored: a wrong clock must not stall a run.
   const until = reset === undefined ? Number.NaN : /^\d+$/.test(reset) ? Number(reset) * 1000 - Date.now() : Date.parse(reset) - Date.now();
   if (until > 0 && until <= MINUTE_MS) waits.push(until);
   const usable = waits.filter((wait) => Number.isFinite(wait) && wait >= 0);
   return usable.length > 0 ? Math.max(...usable) : null;
 }
 
-/** Seconds, a date, or (as Greenhouse's documents of 2023 had it) epoch seconds. */
+/** Returns the wait that `Retry-After` asks for, in ms: seconds, a date, or epoch seconds (Greenhouse's documentation of 2023). */
 function untilRetry(after: string): number {
   if (!/^\d+$/.test(after)) return Date.parse(after) - Date.now();
   const number = Number(after);

@@ -1,36 +1,36 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { authorizeAddress, lifetimeSeconds, makeVerifier } from "@/lib/greenhouse/oauth";
+import { consentAddress, createPkcePair, lifetimeSeconds } from "@/lib/greenhouse/oauth";
 
-const answeredAt = Date.parse("2026-11-24T10:00:00Z");
+const respondedAt = Date.parse("2026-11-24T10:00:00Z");
 
 describe("a token's lifetime", () => {
   it.each([
     ["expires_in, in seconds", { expires_in: 1800 }, 1800],
     ["expires_at, ISO 8601", { expires_at: "2026-11-24T10:30:00Z" }, 1800],
-    ["expires_at, epoch seconds", { expires_at: answeredAt / 1000 + 1800 }, 1800],
+    ["expires_at, epoch seconds", { expires_at: respondedAt / 1000 + 1800 }, 1800],
     ["expires, ISO 8601", { expires: "2026-11-24T10:30:00.000Z" }, 1800],
     ["expires, seconds as text", { expires: "1800" }, 1800],
     ["none of them: one hour", {}, 3600],
     ["something that is none of these: one hour", { expires: "soon" }, 3600],
-  ])("is read from %s", (_, answer, seconds) => {
-    expect(lifetimeSeconds(answer, answeredAt)).toBe(seconds);
+  ])("is read from %s", (_, response, seconds) => {
+    expect(lifetimeSeconds(response, respondedAt)).toBe(seconds);
   });
 
-  it("is held against Greenhouse's clock, so that ours may be wrong", () => {
-    const theirs = Date.parse("2001-01-01T00:00:00Z");
-    expect(lifetimeSeconds({ expires_at: "2001-01-01T01:00:00Z" }, theirs)).toBe(3600);
+  it("is compared with Greenhouse's clock, so ours may be wrong", () => {
+    const greenhouseTime = Date.parse("2001-01-01T00:00:00Z");
+    expect(lifetimeSeconds({ expires_at: "2001-01-01T01:00:00Z" }, greenhouseTime)).toBe(3600);
   });
 
-  it("is never over before it began", () => {
-    expect(lifetimeSeconds({ expires_at: "2026-11-24T09:00:00Z" }, answeredAt)).toBe(1);
+  it("is at least one second", () => {
+    expect(lifetimeSeconds({ expires_at: "2026-11-24T09:00:00Z" }, respondedAt)).toBe(1);
   });
 });
 
-describe("the way to the consent page", () => {
-  const { verifier, challenge } = makeVerifier();
+describe("the address of the consent page", () => {
+  const { verifier, challenge } = createPkcePair();
   const address = new URL(
-    authorizeAddress("https://auth.example", {
+    consentAddress("https://auth.example", {
       clientId: "client",
       redirectUri: "https://portal.example/callback",
       scopes: ["harvest:offers:list", "harvest:candidates:list"],
@@ -52,7 +52,7 @@ describe("the way to the consent page", () => {
     });
   });
 
-  it("never carries the secret half", () => {
+  it("never carries the verifier", () => {
     expect(address.href).not.toContain(verifier);
   });
 });

@@ -4,11 +4,11 @@ import { request } from "undici";
 import { z } from "zod";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
 
-/** An access token and how long it lasts, by this machine's clock. */
+/** An access token with its expiry by this machine's clock. */
 export interface Token {
   accessToken: string;
   expiresAt: Date;
-  /** Of the authorization code flow only. */
+  /** Only in the authorization code flow. */
   refreshToken: string | null;
   refreshBefore: Date | null;
 }
@@ -20,14 +20,14 @@ export interface OAuthClientOptions {
   clientSecret: string;
 }
 
-// Measured by others: one hour, whatever field says so; the partner guide gives refresh tokens 24 hours.
+// Reported lifetimes of access tokens are all one hour; the partner guide says 24 hours for refresh tokens.
 const ASSUMED_LIFETIME_SECONDS = 3600;
 const ASSUMED_REFRESH_SECONDS = 86_400;
 const ATTEMPTS = 3;
 const TIMEOUT_MS = 15_000;
 const LONGEST_WAIT_SECONDS = 20;
 
-const answerSchema = z.object({
+const tokenResponseSchema = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1).nullish(),
   expires_in: z.coerce.number().positive().optional().catch(undefined),
@@ -36,7 +36,7 @@ const answerSchema = z.object({
   refresh_token_expires_in: z.coerce.number().positive().optional().catch(undefined),
 });
 
-/** Asks Greenhouse's token endpoint ("Authentication": Basic client id and secret, a form as body). */
+/** Requests tokens from Greenhouse's token endpoint ("Authentication": Basic with client id and secret, a form as body). */
 export class OAuthClient {
   private readonly options: OAuthClientOptions;
 
@@ -44,30 +44,30 @@ export class OAuthClient {
     this.options = options;
   }
 
-  /** A token of a customer's own credential; it revokes the earlier token of the same credential. */
+  /** Returns a token for a customer's own credential. This revokes the credential's earlier token. */
   clientCredentials(userId: string | null): Promise<Token> {
-    return this.ask({ grant_type: "client_credentials", ...(userId === null ? {} : { sub: userId }) });
+    return this.requestToken({ grant_type: "client_credentials", ...(userId === null ? {} : { sub: userId }) });
   }
 
-  /** Exchanges the code of an approval, which lives one minute and works once. */
-  exchange({ code, redirectUri, verifier }: { code: string; redirectUri: string; verifier: string }): Promise<Token> {
-    return this.ask({ grant_type: "authorization_code", code, redirect_uri: redirectUri, code_verifier: verifier });
+  /** Returns the first token of an approval. Its code expires after one minute and works once. */
+  exchangeCode({ code, redirectUri, verifier }: { code: string; redirectUri: string; verifier: string }): Promise<Token> {
+    return this.requestToken({ grant_type: "authorization_code", code, redirect_uri: redirectUri, code_verifier: verifier });
   }
 
-  /** The next token of an approval; the refresh token is used up by it. */
+  /** Returns the next token of an approval. The refresh token works once. */
   refresh(refreshToken: string): Promise<Token> {
-    return this.ask({ grant_type: "refresh_token", refresh_token: refreshToken });
+    return this.requestToken({ grant_type: "refresh_token", refresh_token: refreshToken });
   }
 
-  private async ask(form: Record<string, string>): Promise<Token> {
+  private async requestToken(form: Record<string, string>): Promise<Token> {
     for (let attempt = 1; ; attempt++) {
-      const answer = await this.attempt(form);
-      if (answer !== "broken" && answer.status !== 429 && answer.status < 500) return this.read(answer, form.grant_type ?? "");
-      const waitSeconds = answer === "broken" || answer.status !== 429 ? attempt * 0.5 : (answer.retryAfter ?? 5);
+      const response = await this.attempt(form);
+      if (response !== "broken" && response.status !== 429 && response.status < 500) return this.toToken(response, form.grant_type ?? "");
+      const waitSeconds = response === "broken" || response.status !== 429 ? attempt * 0.5 : (response.retryAfter ?? 5);
       if (attempt >= ATTEMPTS || waitSeconds > LONGEST_WAIT_SECONDS) {
-        throw answer !== "broken" && answer.status === 429
-          ? new GreenhouseError("greenhouse_rate_limited", "Greenhouse asks to wait before it gives another token.")
-          : new GreenhouseError("greenhouse_unreachable", "Greenhouse's sign-in for programs does not answer.");
+        throw response !== "broken" && response.status === 429
+          ? new GreenhouseError("greenhouse_rate_limited", "Greenhouse's rate limit for new tokens is used up.")
+          : new GreenhouseError("greenhouse_unreachable", "Can't reach Greenhouse's sign-in server.");
       }
       await sleep(waitSeconds * 1000 + Math.random() * 250);
     }
@@ -90,13 +90,13 @@ export class OAuthClient {
         bodyTimeout: TIMEOUT_MS,
       });
       const body = await response.body.text();
-      const theirs = Date.parse(String(response.headers.date ?? ""));
+      const respondedAt = Date.parse(String(response.headers.date ?? ""));
       const retryAfter = Number(response.headers["retry-after"] ?? Number.NaN);
       return {
         status: response.statusCode,
         body,
         sentAt,
-        answeredAt: Number.isNaN(theirs) ? Date.now() : theirs,
+        respondedAt: Number.isNaN(respondedAt) ? Date.now() : respondedAt,
         retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
       };
     } catch {
@@ -104,62 +104,62 @@ export class OAuthClient {
     }
   }
 
-  private read(
-    { status, body, sentAt, answeredAt }: { status: number; body: string; sentAt: number; answeredAt: number },
+  private toToken(
+    { status, body, sentAt, respondedAt }: { status: number; body: string; sentAt: number; respondedAt: number },
     grant: string,
   ): Token {
-    const parsed = answerSchema.safeParse(parseJson(body));
-    if (status >= 400) throw new GreenhouseError("credential_rejected", refusalWords(grant, this.scrub(wordsOf(body))));
+    const parsed = tokenResponseSchema.safeParse(parseJson(body));
+    if (status >= 400) throw new GreenhouseError("credential_rejected", rejectionMessage(grant, this.redact(errorTextOf(body))));
     if (!parsed.success) {
-      throw new GreenhouseError("greenhouse_unreadable", "The configured sign-in address does not answer like Greenhouse's.");
+      throw new GreenhouseError("greenhouse_unreadable", "The response from the configured sign-in address isn't from Greenhouse.");
     }
     const { access_token, refresh_token, refresh_token_expires_in } = parsed.data;
     return {
       accessToken: access_token,
-      expiresAt: new Date(sentAt + lifetimeSeconds(parsed.data, answeredAt) * 1000),
+      expiresAt: new Date(sentAt + lifetimeSeconds(parsed.data, respondedAt) * 1000),
       refreshToken: refresh_token ?? null,
       refreshBefore: refresh_token ? new Date(sentAt + (refresh_token_expires_in ?? ASSUMED_REFRESH_SECONDS) * 1000) : null,
     };
   }
 
-  /** Greenhouse's own words repeat the client id for some refusals (measured): taken out by value, as the secret would be. */
-  private scrub(words: string | null): string | null {
-    if (words === null) return null;
+  /** Removes the credential from Greenhouse's error text: some of its texts repeat the client id (measured). */
+  private redact(errorText: string | null): string | null {
+    if (errorText === null) return null;
     const { clientId, clientSecret } = this.options;
-    return [clientSecret, clientId].reduce((text, secret) => (secret ? text.replaceAll(secret, "…") : text), words);
+    return [clientSecret, clientId].reduce((text, secret) => (secret ? text.replaceAll(secret, "…") : text), errorText);
   }
 }
 
 /**
- * How long a token lasts, in seconds: `expires_in` (seconds), `expires_at` (ISO 8601) or `expires` (either, as text) have all
- * been seen; one hour without any of them. A moment is held against Greenhouse's clock, not ours.
+ * Returns how long a token lasts, in seconds. `expires_in` (seconds), `expires_at` (ISO 8601) and `expires` (either, as text)
+ * have all been seen; without any of them, one hour. A time is compared with Greenhouse's clock, not ours.
  */
 export function lifetimeSeconds(
-  answer: { expires_in?: number | undefined; expires_at?: string | number | undefined; expires?: string | number | undefined },
-  answeredAt: number,
+  response: { expires_in?: number | undefined; expires_at?: string | number | undefined; expires?: string | number | undefined },
+  respondedAt: number,
 ): number {
-  if (answer.expires_in !== undefined) return answer.expires_in;
-  for (const value of [answer.expires_at, answer.expires]) {
+  if (response.expires_in !== undefined) return response.expires_in;
+  for (const value of [response.expires_at, response.expires]) {
     if (value === undefined) continue;
     const number = Number(value);
-    // Below this a number is a lifetime, above it a moment in epoch seconds.
-    if (Number.isFinite(number) && number > 0) return number < 1_000_000_000 ? number : Math.max(1, number - answeredAt / 1000);
+    // A smaller number is a lifetime, a larger one a time in epoch seconds.
+    if (Number.isFinite(number) && number > 0) return number < 1_000_000_000 ? number : Math.max(1, number - respondedAt / 1000);
     const until = Date.parse(String(value));
-    if (!Number.isNaN(until)) return Math.max(1, (until - answeredAt) / 1000);
+    if (!Number.isNaN(until)) return Math.max(1, (until - respondedAt) / 1000);
   }
   return ASSUMED_LIFETIME_SECONDS;
 }
 
-function refusalWords(grant: string, theirs: string | null): string {
-  const quoted = theirs ? ` It says: “${theirs}”.` : "";
-  if (grant === "client_credentials") return `Greenhouse does not accept this client ID and secret.${quoted}`;
-  return `Greenhouse does not accept the approval (any more).${quoted}`;
+function rejectionMessage(grant: string, errorText: string | null): string {
+  const quoted = errorText ? ` Greenhouse says: “${errorText}”.` : "";
+  if (grant === "client_credentials") return `Invalid client ID or secret.${quoted}`;
+  return `The approval in Greenhouse is no longer valid.${quoted}`;
 }
 
-function wordsOf(body: string): string | null {
+function errorTextOf(body: string): string | null {
   const parsed = z.object({ message: z.string().optional(), error: z.string().optional() }).safeParse(parseJson(body));
-  const words = parsed.success ? (parsed.data.message ?? parsed.data.error) : undefined;
-  return words ? words.replace(/\p{Cc}/gu, " ").slice(0, 200) : null;
+  const text = parsed.success ? (parsed.data.message ?? parsed.data.error) : undefined;
+  return text ? text.replace(/\p{Cc}/gu, " ").slice(0, 200) : null;
 }
 
 function parseJson(text: string): unknown {
@@ -170,14 +170,14 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A secret for the way to Greenhouse and back: what is sent along (`challenge`) proves nothing without it (RFC 7636). */
-export function makeVerifier(): { verifier: string; challenge: string } {
+/** Returns a random PKCE verifier, which stays here, and its challenge, which is sent to the consent page (RFC 7636). */
+export function createPkcePair(): { verifier: string; challenge: string } {
   const verifier = randomBytes(32).toString("base64url");
   return { verifier, challenge: createHash("sha256").update(verifier).digest("base64url") };
 }
 
-/** Where an admin approves the connection ("Partner flow"). */
-export function authorizeAddress(
+/** Returns the address of the consent page, where an admin approves the connection ("Partner flow"). */
+export function consentAddress(
   authUrl: string,
   {
     clientId,

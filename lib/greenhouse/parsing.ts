@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { type CustomField, GreenhouseError, type Rejected } from "@/lib/greenhouse/connector";
+import { type Candidate, type CustomField, GreenhouseError, type OfferVersion, type Rejected } from "@/lib/greenhouse/connector";
 
-// What Harvest v1 and v3 have in common. Strict about what is used, silent about the rest: Greenhouse may add properties at any time.
+// Shared by Harvest v1 and v3. Strict about properties that are used; ignores the rest, because Greenhouse may add properties at any time.
 
 export const id = z.int().nonnegative();
 export const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-// PostgreSQL stores neither a NUL nor half a character, and one such text must not stop a whole page. Line breaks stay.
+// PostgreSQL can't store NUL characters or lone surrogates, and one such text must not stop a whole page. Line breaks stay.
 export const text = z
   .string()
   .nullish()
@@ -29,12 +29,12 @@ const keyedFields = z
 const plainFields = z.record(z.string(), z.unknown()).nullish().catch(null);
 
 /**
- * The custom fields of a record. v3 has them by key with name and value; v1 so under `keyed_custom_fields`, and once more as
- * key → value under keys that may differ (samples `v1/list-offers.json`, `v1/candidate.json`).
+ * The custom fields of a record. v3 sends `custom_fields` by key with name and value. v1 sends that as `keyed_custom_fields`,
+ * and `custom_fields` as key → value, with keys that may differ (samples `v1/list-offers.json`, `v1/candidate.json`).
  */
 export const customFieldProperties = { custom_fields: plainFields, keyed_custom_fields: keyedFields };
 
-/** Custom fields in our words. One that cannot be read has no value; it stops nothing. */
+/** Returns a record's custom fields, each key once. An unreadable value becomes null. */
 export function toCustomFields(record: {
   custom_fields?: z.output<typeof plainFields>;
   keyed_custom_fields?: z.output<typeof keyedFields>;
@@ -58,7 +58,7 @@ const keyedField = z.object({ name: text, type: z.string(), value: z.unknown() }
 const money = z.object({ amount: z.union([z.string(), z.number()]), unit: z.string() });
 const person = z.object({ name: z.string() });
 
-/** A custom field's value as a text: choices joined, an amount with its unit, a user by name. */
+/** Returns a custom field's value as text: choices joined, an amount with its unit, a user by name. */
 function asText(value: unknown): string | null {
   if (typeof value === "string") return text.parse(value);
   if (typeof value === "number") return String(value);
@@ -70,7 +70,7 @@ function asText(value: unknown): string | null {
   return named.success ? text.parse(named.data.name) : null;
 }
 
-/** The properties of a person that both versions send alike. */
+/** The properties of a person that v1 and v3 send in the same form. */
 export const personSchema = z.object({
   id,
   first_name: text,
@@ -82,8 +82,37 @@ export const personSchema = z.object({
   ...customFieldProperties,
 });
 
-/** A person in our words. */
-export function toCandidate(person: z.output<typeof personSchema>) {
+/** The properties of an offer version that v1 and v3 send in the same form. */
+export const offerSchema = z.object({
+  id,
+  version: z.int32(),
+  application_id: id,
+  candidate_id: id,
+  resolved_at: moment.nullish(),
+  updated_at: moment,
+  ...customFieldProperties,
+});
+
+/** Returns an offer version; the version of Harvest decides where `status` and `startsOn` come from. */
+export function toOfferVersion(
+  offer: z.output<typeof offerSchema>,
+  { status, startsOn }: Pick<OfferVersion, "status" | "startsOn">,
+): OfferVersion {
+  return {
+    id: offer.id,
+    applicationId: offer.application_id,
+    candidateId: offer.candidate_id,
+    version: offer.version,
+    status,
+    startsOn,
+    customFields: toCustomFields(offer),
+    resolvedAt: offer.resolved_at ?? null,
+    updatedAt: offer.updated_at,
+  };
+}
+
+/** Returns the candidate that a person's properties describe. */
+export function toCandidate(person: z.output<typeof personSchema>): Candidate {
   return {
     id: person.id,
     firstName: person.first_name,
@@ -101,7 +130,7 @@ const looseSchema = z.object({
   updated_at: moment.optional().catch(undefined),
 });
 
-/** What did not fit, by property and expectation. Zod's messages for these schemas name types, not values. */
+/** Returns what didn't fit, by property and expectation. Zod's messages for these schemas name types, never values. */
 export function rejection(kind: Rejected["kind"], raw: unknown, error: z.ZodError): Rejected {
   const loose = looseSchema.safeParse(raw);
   const issue = error.issues[0];
@@ -114,24 +143,24 @@ export function rejection(kind: Rejected["kind"], raw: unknown, error: z.ZodErro
             .replace(/[^\w-]/g, "")
             .slice(0, 40) || "unknown"
         : "unknown",
-    reason: `${where}: ${issue?.message ?? "cannot be read"}`.slice(0, 300),
+    reason: `${where}: ${issue?.message ?? "is not readable"}`.slice(0, 300),
     changedAt: (loose.success && loose.data.updated_at) || null,
   };
 }
 
-/** A person whom Greenhouse does not have (any more). */
-export function gone(candidateId: number): Rejected {
-  const reason = "Greenhouse no longer has this candidate: deleted, or merged into another one.";
+/** Returns the rejection of a candidate that Greenhouse doesn't have. */
+export function missingCandidate(candidateId: number): Rejected {
+  const reason = "This candidate no longer exists in Greenhouse. It was deleted or merged into another one.";
   return { kind: "candidate", id: String(candidateId), reason, changedAt: null };
 }
 
-/** The rows of a list as given; anything but a list is an answer of somebody else. */
+/** Returns a list's rows, unparsed. Throws when the body is not a list, because then the response is not from Greenhouse. */
 export function rowsOf(body: unknown, what: string): unknown[] {
-  if (!Array.isArray(body)) throw new GreenhouseError("greenhouse_unreadable", `Greenhouse's list of ${what} is not a list.`);
+  if (!Array.isArray(body)) throw new GreenhouseError("greenhouse_unreadable", `The response from Greenhouse is not a list of ${what}.`);
   return body;
 }
 
-/** Parses each row of a list of its own, so that one that does not fit costs the others nothing. */
+/** Parses the rows of a list one by one, so that an invalid row doesn't stop the others. */
 export function parseRows<Row>(
   schema: z.ZodType<Row>,
   kind: Rejected["kind"],

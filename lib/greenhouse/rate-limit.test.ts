@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type RateHeaders, RateLimit } from "@/lib/greenhouse/rate-limit";
+import { type RateHeaders, RateLimiter } from "@/lib/greenhouse/rate-limit";
 
 const WINDOW = 10_000;
 
@@ -10,33 +10,33 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function limitOf(assumed: number): RateLimit {
-  return new RateLimit(assumed, WINDOW, () => Date.now());
+function limiterOf(assumed: number): RateLimiter {
+  return new RateLimiter(assumed, WINDOW, () => Date.now());
 }
 
 function headers(limit: number | null, remaining: number | null, resetMs: number | null = null): RateHeaders {
   return { limit, remaining, resetMs };
 }
 
-/** Takes a place and answers at once, so that the real limit is known. */
-async function firstAnswer(limit: RateLimit, real: number | null = null, remaining: number | null = null): Promise<void> {
-  await limit.take();
-  limit.answered(headers(real, remaining));
+/** Sends a first request, so that the real limit is known. */
+async function firstResponse(limiter: RateLimiter, real: number | null = null, remaining: number | null = null): Promise<void> {
+  await limiter.acquire();
+  limiter.release(headers(real, remaining));
 }
 
-/** How many of `wanted` requests get a place now; those that do stay unanswered. */
-async function placesNow(limit: RateLimit, wanted: number): Promise<() => number> {
-  let taken = 0;
+/** Returns how many of `wanted` requests have started; those stay in flight. */
+async function startedNow(limiter: RateLimiter, wanted: number): Promise<() => number> {
+  let started = 0;
   for (let at = 0; at < wanted; at++) {
-    void limit.take().then(() => {
-      taken++;
+    void limiter.acquire().then(() => {
+      started++;
     });
   }
   await vi.advanceTimersByTimeAsync(0);
-  return () => taken;
+  return () => started;
 }
 
-/** A Greenhouse that counts the requests it received, and a client at full speed with connections of varying delay. */
+/** Runs a client at full speed, with connections of varying delay, against a Greenhouse that counts its requests. */
 async function fullSpeed({
   real,
   assumed,
@@ -48,9 +48,9 @@ async function fullSpeed({
   connections: number;
   requests: number;
 }) {
-  const limit = limitOf(assumed);
+  const limiter = limiterOf(assumed);
   const received: number[] = [];
-  const started = Date.now();
+  const startedAt = Date.now();
   let left = requests;
   let seed = 7;
   const delay = (most: number) => {
@@ -61,12 +61,12 @@ async function fullSpeed({
   const connection = async () => {
     while (left > 0) {
       left--;
-      await limit.take();
+      await limiter.acquire();
       await sleep(delay(300));
       received.push(Date.now());
       const remaining = Math.max(0, real - received.filter((moment) => moment > Date.now() - WINDOW).length);
       await sleep(delay(600));
-      limit.answered(headers(real, remaining));
+      limiter.release(headers(real, remaining));
     }
   };
   let done = false;
@@ -78,7 +78,7 @@ async function fullSpeed({
   received.sort((a, b) => a - b);
   // The fullest window, wherever it begins.
   const fullest = Math.max(...received.map((begin) => received.filter((moment) => moment >= begin && moment < begin + WINDOW).length));
-  return { fullest, seconds: (Date.now() - started) / 1000, received: received.length };
+  return { fullest, seconds: (Date.now() - startedAt) / 1000, received: received.length };
 }
 
 describe("at full speed", () => {
@@ -93,144 +93,144 @@ describe("at full speed", () => {
     expect(fullest).toBeLessThanOrEqual(given.real);
   });
 
-  it("little of the allowance is left unused", async () => {
+  it("little of the limit is left unused", async () => {
     const { seconds } = await fullSpeed({ real: 50, assumed: 50, connections: 16, requests: 300 });
-    // 300 requests are six windows; the first begins at once.
+    // 300 requests are six windows; the first begins immediately.
     expect(seconds).toBeLessThan(65);
   });
 });
 
 describe("before the real limit is known", () => {
-  it("one request goes at a time", async () => {
-    const limit = limitOf(50);
-    const taken = await placesNow(limit, 5);
-    expect(taken()).toBe(1);
-    limit.answered(headers(50, 49));
+  it("one request runs at a time", async () => {
+    const limiter = limiterOf(50);
+    const started = await startedNow(limiter, 5);
+    expect(started()).toBe(1);
+    limiter.release(headers(50, 49));
     await vi.advanceTimersByTimeAsync(0);
-    expect(taken()).toBe(5);
+    expect(started()).toBe(5);
   });
 
-  it("a lower limit than the assumed one is kept from the first answer on", async () => {
-    const limit = limitOf(50);
-    await firstAnswer(limit, 3, 2);
-    expect((await placesNow(limit, 10))()).toBe(2);
+  it("a lower limit than the assumed one is kept from the first response on", async () => {
+    const limiter = limiterOf(50);
+    await firstResponse(limiter, 3, 2);
+    expect((await startedNow(limiter, 10))()).toBe(2);
   });
 
-  it("the assumed limit holds where the answer says nothing", async () => {
-    const limit = limitOf(4);
-    await firstAnswer(limit);
-    expect((await placesNow(limit, 10))()).toBe(3);
+  it("the assumed limit holds where the response has no headers", async () => {
+    const limiter = limiterOf(4);
+    await firstResponse(limiter);
+    expect((await startedNow(limiter, 10))()).toBe(3);
   });
 });
 
-describe("a place", () => {
-  it("comes back one window after the answer, not after the sending", async () => {
-    const limit = limitOf(1);
-    await limit.take();
+describe("a request", () => {
+  it("counts until one window after its response, not after its start", async () => {
+    const limiter = limiterOf(1);
+    await limiter.acquire();
     await vi.advanceTimersByTimeAsync(4_000);
-    limit.answered(headers(1, 0));
-    const taken = await placesNow(limit, 1);
+    limiter.release(headers(1, 0));
+    const started = await startedNow(limiter, 1);
     await vi.advanceTimersByTimeAsync(WINDOW - 1);
-    expect(taken()).toBe(0);
+    expect(started()).toBe(0);
     await vi.advanceTimersByTimeAsync(1);
-    expect(taken()).toBe(1);
+    expect(started()).toBe(1);
   });
 });
 
 describe("other users of the same key", () => {
-  it("are seen in what remains, and their requests are held back for a window", async () => {
-    const limit = limitOf(10);
+  it("are noticed in what remains, and their requests count for a window", async () => {
+    const limiter = limiterOf(10);
     // One of ours and six of theirs.
-    await firstAnswer(limit, 10, 3);
-    const taken = await placesNow(limit, 10);
-    expect(taken()).toBe(3);
+    await firstResponse(limiter, 10, 3);
+    const started = await startedNow(limiter, 10);
+    expect(started()).toBe(3);
     await vi.advanceTimersByTimeAsync(WINDOW);
-    expect(taken()).toBe(10);
+    expect(started()).toBe(10);
   });
 
-  it("are seen also at the moment when earlier requests of ours have just ended", async () => {
-    const limit = limitOf(10);
-    await firstAnswer(limit, 10, 9);
-    await placesNow(limit, 7);
-    for (let at = 0; at < 7; at++) limit.answered(headers(10, 2));
+  it("are noticed also when earlier requests of ours have just stopped counting", async () => {
+    const limiter = limiterOf(10);
+    await firstResponse(limiter, 10, 9);
+    await startedNow(limiter, 7);
+    for (let at = 0; at < 7; at++) limiter.release(headers(10, 2));
     await vi.advanceTimersByTimeAsync(WINDOW - 100);
-    await placesNow(limit, 1);
+    await startedNow(limiter, 1);
     await vi.advanceTimersByTimeAsync(200);
-    // Our eight have ended; one of ours and seven of theirs are in Greenhouse's window.
-    limit.answered(headers(10, 2));
-    expect((await placesNow(limit, 10))()).toBe(2);
+    // Our eight stopped counting; one of ours and seven of theirs are in Greenhouse's window.
+    limiter.release(headers(10, 2));
+    expect((await startedNow(limiter, 10))()).toBe(2);
   });
 
   it("never lead to a wait beyond a window, whatever the header says", async () => {
-    const limit = limitOf(10);
-    await firstAnswer(limit, 10, 0);
-    const taken = await placesNow(limit, 10);
-    expect(taken()).toBe(0);
+    const limiter = limiterOf(10);
+    await firstResponse(limiter, 10, 0);
+    const started = await startedNow(limiter, 10);
+    expect(started()).toBe(0);
     await vi.advanceTimersByTimeAsync(WINDOW);
-    expect(taken()).toBe(10);
+    expect(started()).toBe(10);
   });
 
   it("are not imagined where more remains than we counted", async () => {
-    const limit = limitOf(10);
-    await firstAnswer(limit, 10, 10);
-    expect((await placesNow(limit, 20))()).toBe(9);
+    const limiter = limiterOf(10);
+    await firstResponse(limiter, 10, 10);
+    expect((await startedNow(limiter, 20))()).toBe(9);
   });
 });
 
 describe("the end of Greenhouse's window", () => {
-  it("is where its requests stop counting, when an answer says it", async () => {
-    const limit = limitOf(2);
+  it("is when its requests stop counting, if a response says it", async () => {
+    const limiter = limiterOf(2);
     for (const remaining of [1, 0]) {
-      await limit.take();
-      limit.answered(headers(2, remaining, 4_000));
+      await limiter.acquire();
+      limiter.release(headers(2, remaining, 4_000));
     }
-    const taken = await placesNow(limit, 2);
+    const started = await startedNow(limiter, 2);
     await vi.advanceTimersByTimeAsync(3_999);
-    expect(taken()).toBe(0);
+    expect(started()).toBe(0);
     await vi.advanceTimersByTimeAsync(1);
-    expect(taken()).toBe(2);
+    expect(started()).toBe(2);
   });
 
-  it("is never later than one whole window, whatever an answer says", async () => {
-    const limit = limitOf(1);
-    await limit.take();
-    limit.answered(headers(1, 0, 10 * WINDOW));
-    const taken = await placesNow(limit, 1);
+  it("is never later than one whole window, whatever a response says", async () => {
+    const limiter = limiterOf(1);
+    await limiter.acquire();
+    limiter.release(headers(1, 0, 10 * WINDOW));
+    const started = await startedNow(limiter, 1);
     await vi.advanceTimersByTimeAsync(WINDOW);
-    expect(taken()).toBe(1);
+    expect(started()).toBe(1);
   });
 });
 
 describe("a pause", () => {
-  it("holds every request back, and lets them go when it is over", async () => {
-    const limit = limitOf(10);
-    await firstAnswer(limit, 10, 9);
-    limit.pause(3_000);
-    const taken = await placesNow(limit, 4);
+  it("delays every request until it is over", async () => {
+    const limiter = limiterOf(10);
+    await firstResponse(limiter, 10, 9);
+    limiter.pause(3_000);
+    const started = await startedNow(limiter, 4);
     await vi.advanceTimersByTimeAsync(2_999);
-    expect(taken()).toBe(0);
+    expect(started()).toBe(0);
     await vi.advanceTimersByTimeAsync(1);
-    expect(taken()).toBe(4);
+    expect(started()).toBe(4);
   });
 
   it("is not shortened by a shorter one", async () => {
-    const limit = limitOf(10);
-    await firstAnswer(limit, 10, 9);
-    limit.pause(3_000);
-    limit.pause(10);
-    const taken = await placesNow(limit, 1);
+    const limiter = limiterOf(10);
+    await firstResponse(limiter, 10, 9);
+    limiter.pause(3_000);
+    limiter.pause(10);
+    const started = await startedNow(limiter, 1);
     await vi.advanceTimersByTimeAsync(2_999);
-    expect(taken()).toBe(0);
+    expect(started()).toBe(0);
   });
 });
 
 describe("a run that is stopped", () => {
-  it("does not wait for its place to the end", async () => {
-    const limit = limitOf(1);
-    await firstAnswer(limit, 1, 0);
+  it("stops waiting", async () => {
+    const limiter = limiterOf(1);
+    await firstResponse(limiter, 1, 0);
     const stop = new AbortController();
-    const outcome = limit.take(stop.signal).then(
-      () => "got a place",
+    const outcome = limiter.acquire(stop.signal).then(
+      () => "started",
       () => "stopped",
     );
     await vi.advanceTimersByTimeAsync(1_000);
@@ -239,13 +239,13 @@ describe("a run that is stopped", () => {
     expect(await Promise.race([outcome, Promise.resolve("still waiting")])).toBe("stopped");
   });
 
-  it("leaves its place to the others", async () => {
-    const limit = limitOf(1);
-    await firstAnswer(limit, 1, 0);
-    const stopped = limit.take(AbortSignal.abort()).catch(() => "stopped");
-    const taken = await placesNow(limit, 1);
+  it("leaves its turn to the others", async () => {
+    const limiter = limiterOf(1);
+    await firstResponse(limiter, 1, 0);
+    const stopped = limiter.acquire(AbortSignal.abort()).catch(() => "stopped");
+    const started = await startedNow(limiter, 1);
     await vi.advanceTimersByTimeAsync(WINDOW);
     expect(await stopped).toBe("stopped");
-    expect(taken()).toBe(1);
+    expect(started()).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-/** What the headers of an answer say of the rate limit; null for what they do not. */
+/** The rate limit by a response's headers; null for each header that is absent. */
 export interface RateHeaders {
   limit: number | null;
   remaining: number | null;
@@ -6,20 +6,18 @@ export interface RateHeaders {
 }
 
 /**
- * Keeps requests below a rate limit instead of running into it. It counts every request from its sending until one window
- * after its answer: Greenhouse's own count of it, wherever its window begins, ends no later. Thus no window of
- * Greenhouse's can hold more than the limit, and a full-speed run meets no 429.
+ * Delays requests so that they stay below a rate limit. Each request counts from its start until one window after its
+ * response. Greenhouse stops counting it no later than that, wherever its window begins, so a run at full speed gets no 429.
  *
- * Other users of the same key are seen through `X-RateLimit-Remaining`: what is missing from it beyond our own
- * requests is theirs and is held back for a window.
+ * `X-RateLimit-Remaining` shows the requests of other users of the same credential: they count for one window, too.
  */
-export class RateLimit {
+export class RateLimiter {
   private limit: number;
-  private known = false;
+  private limitKnown = false;
   private inFlight = 0;
-  /** When each answered (or foreign) request stops counting, in ms; ascending, because all last one window. */
-  private counted: number[] = [];
-  /** Where in `counted` those begin that still count; the front is cut off now and then, not at every request. */
+  /** When each finished request stops counting, in ms, ascending; those of other users included. */
+  private countedUntil: number[] = [];
+  /** Index of the first entry of `countedUntil` that still counts. Older entries are cut off in bulk. */
   private head = 0;
   private pausedUntil = 0;
   private readonly waiting: (() => void)[] = [];
@@ -34,16 +32,16 @@ export class RateLimit {
     this.now = now;
   }
 
-  /** Waits for a place. Until the first answer tells the real limit, one request goes at a time. */
-  async take(signal?: AbortSignal): Promise<void> {
-    const wake = () => this.wake();
+  /** Waits until a request may start. Only one runs at a time until the first response tells the real limit. */
+  async acquire(signal?: AbortSignal): Promise<void> {
+    const wake = () => this.wakeAll();
     signal?.addEventListener("abort", wake);
     try {
-      while (!this.free()) {
+      while (!this.hasRoom()) {
         signal?.throwIfAborted();
         await new Promise<void>((resume) => {
           this.waiting.push(resume);
-          this.arm();
+          this.startTimer();
         });
       }
     } finally {
@@ -53,62 +51,62 @@ export class RateLimit {
   }
 
   /**
-   * Gives the place back when the answer is there, with what its headers say; null for headers it did not have. `resetMs` is
-   * the time until Greenhouse's window ends, with which its count of this request ends too.
+   * Ends a request that `acquire` started, with its response's headers. `resetMs` is the time until Greenhouse's window ends:
+   * the request stops counting then.
    */
-  answered({ limit, remaining, resetMs }: RateHeaders): void {
-    this.forgetEnded();
+  release({ limit, remaining, resetMs }: RateHeaders): void {
+    this.dropExpired();
     this.inFlight--;
-    this.known = true;
+    this.limitKnown = true;
     if (limit !== null && limit > 0) this.limit = limit;
     this.count(1, resetMs);
     if (remaining !== null) this.count(Math.min(this.limit, this.limit - this.used() - remaining), resetMs);
-    this.wake();
+    this.wakeAll();
   }
 
-  /** Holds every request back, after a 429 said so. */
+  /** Delays all requests, because a 429 asked for it. */
   pause(milliseconds: number): void {
     this.pausedUntil = Math.max(this.pausedUntil, this.now() + milliseconds);
-    this.wake();
+    this.wakeAll();
   }
 
-  private count(places: number, resetMs: number | null): void {
-    const until = Math.max(this.counted.at(-1) ?? 0, this.now() + Math.min(this.windowMs, resetMs ?? this.windowMs));
-    for (let place = 0; place < places; place++) this.counted.push(until);
+  private count(requests: number, resetMs: number | null): void {
+    const until = Math.max(this.countedUntil.at(-1) ?? 0, this.now() + Math.min(this.windowMs, resetMs ?? this.windowMs));
+    for (let request = 0; request < requests; request++) this.countedUntil.push(until);
   }
 
   private used(): number {
-    return this.inFlight + this.counted.length - this.head;
+    return this.inFlight + this.countedUntil.length - this.head;
   }
 
-  private free(): boolean {
-    this.forgetEnded();
+  private hasRoom(): boolean {
+    this.dropExpired();
     if (this.now() < this.pausedUntil) return false;
-    return this.known ? this.used() < this.limit : this.inFlight === 0;
+    return this.limitKnown ? this.used() < this.limit : this.inFlight === 0;
   }
 
-  private forgetEnded(): void {
+  private dropExpired(): void {
     const now = this.now();
-    while (this.head < this.counted.length && (this.counted[this.head] ?? 0) <= now) this.head++;
-    if (this.head > 1024 && this.head * 2 > this.counted.length) {
-      this.counted = this.counted.slice(this.head);
+    while (this.head < this.countedUntil.length && (this.countedUntil[this.head] ?? 0) <= now) this.head++;
+    if (this.head > 1024 && this.head * 2 > this.countedUntil.length) {
+      this.countedUntil = this.countedUntil.slice(this.head);
       this.head = 0;
     }
   }
 
-  private wake(): void {
+  private wakeAll(): void {
     for (const resume of this.waiting.splice(0)) resume();
   }
 
-  private arm(): void {
+  private startTimer(): void {
     if (this.timer) return;
-    const next = Math.max(this.pausedUntil, this.used() >= this.limit ? (this.counted[this.head] ?? 0) : 0);
-    // With nothing ahead to wait for, an answer in flight will wake those who wait.
+    const next = Math.max(this.pausedUntil, this.used() >= this.limit ? (this.countedUntil[this.head] ?? 0) : 0);
+    // Nothing expires later, so a response in flight will wake the waiting requests.
     if (next <= this.now()) return;
     this.timer = setTimeout(
       () => {
         this.timer = undefined;
-        this.wake();
+        this.wakeAll();
       },
       Math.max(1, Math.ceil(next - this.now())),
     );

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { nameReference, type ReferenceStore, References } from "@/lib/greenhouse/references";
 
-/** A store with some values, that notes what is written to it. */
-function storeOf(kept: Record<number, string> = {}) {
+/** Returns a store with some values, and the ids written to it. */
+function storeOf(stored: Record<number, string> = {}) {
   const written: number[] = [];
   const store: ReferenceStore = {
-    read: async (_kind, ids) => new Map(ids.flatMap((id) => (kept[id] === undefined ? [] : [[id, { name: kept[id] }]]))),
+    read: async (_kind, ids) => new Map(ids.flatMap((id) => (stored[id] === undefined ? [] : [[id, { name: stored[id] }]]))),
     write: async (_kind, values) => {
       written.push(...values.keys());
     },
@@ -25,7 +25,7 @@ function fetcher(exists: (id: number) => boolean = () => true) {
 const upTo = (count: number) => Array.from({ length: count }, (_, at) => at + 1);
 
 describe("references", () => {
-  it("are asked for once in a run", async () => {
+  it("are requested once in a run", async () => {
     const { requests, fetch } = fetcher();
     const references = new References(storeOf().store);
     for (let time = 0; time < 3; time++) await references.load("job", [1, 2], [], fetch);
@@ -33,15 +33,15 @@ describe("references", () => {
     expect(references.get("job", 2, nameReference)).toEqual({ name: "Job 2" });
   });
 
-  it("that are kept are not asked for", async () => {
+  it("that are stored are not requested", async () => {
     const { requests, fetch } = fetcher();
-    const references = new References(storeOf({ 1: "Kept" }).store);
+    const references = new References(storeOf({ 1: "Stored" }).store);
     await references.load("job", [1], [], fetch);
     expect(requests).toEqual([]);
-    expect(references.get("job", 1, nameReference)).toEqual({ name: "Kept" });
+    expect(references.get("job", 1, nameReference)).toEqual({ name: "Stored" });
   });
 
-  it("fill a request up with those that will be wanted later, and never make a further one for them", async () => {
+  it("that will be wanted later fill up a request, and never cause another one", async () => {
     const { requests, fetch } = fetcher();
     const references = new References(storeOf().store);
     await references.load("job", [1], upTo(120), fetch);
@@ -50,7 +50,7 @@ describe("references", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("that Greenhouse does not have are remembered as that", async () => {
+  it("that Greenhouse doesn't have are stored as missing", async () => {
     const { requests, fetch } = fetcher((id) => id !== 2);
     const { store, written } = storeOf();
     const references = new References(store);

@@ -1,7 +1,7 @@
 import type { GreenhouseGrant, GreenhouseView } from "@/lib/connections/schema";
 import { v3Permissions } from "@/lib/greenhouse/v3/permissions";
 
-const scopesOf = (needed: boolean) => v3Permissions.filter((one) => one.needed === needed).map(({ scope }) => scope);
+const scopesOf = (required: boolean) => v3Permissions.filter((permission) => permission.required === required).map(({ scope }) => scope);
 
 /** The scopes of Harvest v3 without which nobody can be found or read, by Greenhouse's names. */
 export const neededScopes: readonly string[] = scopesOf(true);

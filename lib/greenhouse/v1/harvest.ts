@@ -1,10 +1,11 @@
+import pMap from "p-map";
 import { z } from "zod";
 import {
-  type AskedApplication,
+  type ApplicationRef,
   type GreenhouseConnector,
   GreenhouseError,
-  type OfferListing,
   type OfferPage,
+  type OfferPageRequest,
   type OfferVersion,
   type PersonResult,
   type Rejected,
@@ -13,9 +14,9 @@ import { fixedAuthorization, HarvestHttp } from "@/lib/greenhouse/http";
 import { NextLinks } from "@/lib/greenhouse/paging";
 import {
   customFieldProperties,
-  gone,
   id,
-  moment,
+  missingCandidate,
+  offerSchema,
   parseRows,
   personSchema,
   rejection,
@@ -23,9 +24,10 @@ import {
   text,
   toCandidate,
   toCustomFields,
+  toOfferVersion,
 } from "@/lib/greenhouse/parsing";
 
-/** The permissions a v1 key needs, as Greenhouse prints them beside the boxes to tick. */
+/** The permissions that a v1 key needs, by Greenhouse's names for them. */
 export const RETRIEVE_CANDIDATE = "Candidates: Get: Retrieve Candidate";
 export const LIST_OFFERS = "Offers: Get: List Offers";
 
@@ -36,16 +38,9 @@ const DOCUMENTED_WINDOW_SECONDS = 10;
 const PAGE_SIZE = 500;
 const CONCURRENCY = 16;
 
-const offerSchema = z.object({
-  id,
-  version: z.int32(),
-  application_id: id,
-  candidate_id: id,
+const v1OfferSchema = offerSchema.extend({
   status: z.enum(["unresolved", "accepted", "rejected", "deprecated"]),
   starts_at: text,
-  resolved_at: moment.nullish(),
-  updated_at: moment,
-  ...customFieldProperties,
 });
 
 const candidateSchema = personSchema.extend({
@@ -57,22 +52,22 @@ export interface V1Options {
   baseUrl: string;
   apiKey: string;
   signal?: AbortSignal;
-  /** Attempts at one request; fewer where a person waits for the answer. */
+  /** Attempts per request; fewer while a user waits. */
   attempts?: number;
 }
 
-/** The connector over Harvest v1. */
+/** Reads hires through Harvest v1. */
 export class HarvestV1 implements GreenhouseConnector {
   private readonly http: HarvestHttp;
   private readonly links = new NextLinks();
 
-  // One request each: so many are a second of the documented rate limit's pace, after which something shows.
-  readonly batch = { best: 50, whole: 1 };
+  // v1 takes one request per candidate. A batch is one window of the documented rate limit, so progress shows after each window.
+  readonly batchSize = { preferred: 50, fullRequest: 1 };
 
   constructor({ baseUrl, apiKey, signal, attempts }: V1Options) {
     this.http = new HarvestHttp({
       baseUrl,
-      // "Authentication": Basic, the key as user name and a blank password.
+      // "Authentication": Basic with the key as user name and an empty password.
       authorization: fixedAuthorization(`Basic ${Buffer.from(`${apiKey}:`).toString("base64")}`),
       assumedLimit: DOCUMENTED_LIMIT,
       windowSeconds: DOCUMENTED_WINDOW_SECONDS,
@@ -81,17 +76,21 @@ export class HarvestV1 implements GreenhouseConnector {
     });
   }
 
-  async offerPage(from: OfferListing): Promise<OfferPage> {
-    const answer = "next" in from ? await this.http.follow(from.next) : await this.http.get(`/offers?${firstPage(from.changedSince)}`);
-    if (answer.status !== 200) throw refusal(answer.status, LIST_OFFERS);
-    const { read, rejected } = parseRows(offerSchema, "offer", rowsOf(answer.body, "offers"));
-    return { offers: read.map(toOffer), rejected, next: this.links.after(answer.link), answeredAt: answer.answeredAt };
+  async offerPage(request: OfferPageRequest): Promise<OfferPage> {
+    const response =
+      "next" in request ? await this.http.follow(request.next) : await this.http.get(`/offers?${firstPageQuery(request.changedSince)}`);
+    if (response.status !== 200) throw statusError(response.status, LIST_OFFERS);
+    const { read, rejected } = parseRows(v1OfferSchema, "offer", rowsOf(response.body, "offers"));
+    return { offers: read.map(toOffer), rejected, next: this.links.nextOf(response.link), respondedAt: response.respondedAt };
   }
 
-  async people(asked: readonly AskedApplication[]): Promise<Map<number, PersonResult>> {
-    const candidates = await this.candidates(asked.map(({ candidateId }) => candidateId));
+  async people(applications: readonly ApplicationRef[]): Promise<Map<number, PersonResult>> {
+    const candidates = await this.candidates(applications.map(({ candidateId }) => candidateId));
     return new Map(
-      asked.map(({ applicationId, candidateId }) => [applicationId, personOf(applicationId, candidateId, candidates.get(candidateId))]),
+      applications.map(({ applicationId, candidateId }) => [
+        applicationId,
+        personOf(applicationId, candidateId, candidates.get(candidateId)),
+      ]),
     );
   }
 
@@ -99,7 +98,7 @@ export class HarvestV1 implements GreenhouseConnector {
     return applications;
   }
 
-  /** A v1 key as the guide has it may list offers only, and a change of a person does not touch the offer. */
+  /** Returns null: a v1 key can list offers only, and a change of the candidate doesn't change the offer. */
   async changedSince(): Promise<null> {
     return null;
   }
@@ -117,56 +116,48 @@ export class HarvestV1 implements GreenhouseConnector {
   }
 
   /**
-   * Whether the key may retrieve candidates, asked with an id: 200 and 404 both mean that it may. Throws when the key
-   * itself is rejected or Greenhouse cannot be asked.
+   * Returns whether the key may retrieve candidates: 200 and 404 for any id both mean yes. Throws when Greenhouse rejects the
+   * key or can't be reached.
    */
-  async mayRetrieveCandidate(candidateId: number): Promise<boolean> {
+  async canRetrieveCandidate(candidateId: number): Promise<boolean> {
     const { status } = await this.http.get(`/candidates/${candidateId}`);
     if (status === 403) return false;
-    if (status !== 200 && status !== 404) throw refusal(status, RETRIEVE_CANDIDATE);
+    if (status !== 200 && status !== 404) throw statusError(status, RETRIEVE_CANDIDATE);
     return true;
   }
 
-  /** Whether the key may list offers, and the candidate of the first one if there is any. */
-  async mayListOffers(): Promise<{ granted: boolean; firstCandidateId: number | null }> {
+  /** Returns whether the key may list offers, with the candidate of the first one, if any. */
+  async canListOffers(): Promise<{ granted: boolean; firstCandidateId: number | null }> {
     const { status, body } = await this.http.get("/offers?per_page=1");
     if (status === 403) return { granted: false, firstCandidateId: null };
-    if (status !== 200) throw refusal(status, LIST_OFFERS);
+    if (status !== 200) throw statusError(status, LIST_OFFERS);
     if (!Array.isArray(body))
-      throw new GreenhouseError("greenhouse_unreadable", "The configured address does not answer like Greenhouse Harvest.");
+      throw new GreenhouseError("greenhouse_unreadable", "The response from the configured address isn't from Greenhouse Harvest.");
     const first = z.object({ candidate_id: id }).safeParse(body[0]);
     return { granted: true, firstCandidateId: first.success ? first.data.candidate_id : null };
   }
 
   private async candidates(ids: readonly number[]): Promise<Map<number, V1Candidate | Rejected>> {
-    const results = new Map<number, V1Candidate | Rejected>();
-    const queue = [...new Set(ids)];
-    let at = 0;
-    const worker = async () => {
-      for (let candidateId = queue[at++]; candidateId !== undefined; candidateId = queue[at++]) {
-        results.set(candidateId, await this.candidate(candidateId));
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(CONCURRENCY, queue.length) }, worker));
-    return results;
+    const fetchOne = async (candidateId: number) => [candidateId, await this.candidate(candidateId)] as const;
+    return new Map(await pMap(new Set(ids), fetchOne, { concurrency: CONCURRENCY }));
   }
 
   private async candidate(candidateId: number): Promise<V1Candidate | Rejected> {
     const { status, body } = await this.http.get(`/candidates/${candidateId}`);
-    if (status === 404) return gone(candidateId);
-    if (status !== 200) throw refusal(status, RETRIEVE_CANDIDATE);
+    if (status === 404) return missingCandidate(candidateId);
+    if (status !== 200) throw statusError(status, RETRIEVE_CANDIDATE);
     const parsed = candidateSchema.safeParse(body);
     return parsed.success ? parsed.data : { ...rejection("candidate", body, parsed.error), id: String(candidateId) };
   }
 }
 
 function personOf(applicationId: number, candidateId: number, candidate: V1Candidate | Rejected | undefined): PersonResult {
-  if (!candidate) return { kind: "unreadable", rejected: gone(candidateId) };
+  if (!candidate) return { kind: "unreadable", rejected: missingCandidate(candidateId) };
   if ("kind" in candidate) return { kind: "unreadable", rejected: candidate };
-  const application = candidate.applications.find((one) => one.id === applicationId);
-  // After a merge an application moves to the person that won; that must not withdraw anybody.
+  const application = candidate.applications.find((application) => application.id === applicationId);
+  // A merge moves applications to another candidate, which must not withdraw the hire.
   if (!application) {
-    const reason = `Application ${applicationId} is not among this candidate's applications.`;
+    const reason = `Application ${applicationId} doesn't belong to this candidate.`;
     return { kind: "unreadable", rejected: { kind: "candidate", id: String(candidateId), reason, changedAt: null } };
   }
   if (application.status !== "hired") return { kind: "not_hired" };
@@ -180,31 +171,21 @@ function personOf(applicationId: number, candidateId: number, candidate: V1Candi
   };
 }
 
-function firstPage(changedSince: Date | null): URLSearchParams {
-  // skip_count spares Greenhouse the total, which nobody needs to follow `next`.
+function firstPageQuery(changedSince: Date | null): URLSearchParams {
+  // skip_count spares Greenhouse from counting all offers; following `next` doesn't need the total.
   const query = new URLSearchParams({ per_page: String(PAGE_SIZE), skip_count: "true" });
   if (changedSince) query.set("updated_after", changedSince.toISOString());
-  // Whom nobody has heard of yet needs no word on an offer that fell through.
+  // A first listing has no stored hires that a rejected offer could withdraw.
   else query.set("status", "accepted");
   return query;
 }
 
-function refusal(status: number, permission: string): GreenhouseError {
-  if (status === 401) return new GreenhouseError("credential_rejected", "Greenhouse does not accept this key.");
-  if (status === 403) return new GreenhouseError("permission_missing", `The key lacks the permission “${permission}”.`, permission);
-  return new GreenhouseError("greenhouse_unreadable", `Greenhouse answered in a way Harvest v1 does not document (${status}).`);
+function statusError(status: number, permission: string): GreenhouseError {
+  if (status === 401) return new GreenhouseError("credential_rejected", "Invalid API key.");
+  if (status === 403) return new GreenhouseError("permission_missing", `The API key lacks the permission “${permission}”.`, permission);
+  return new GreenhouseError("greenhouse_unreadable", `Unexpected response from Greenhouse Harvest v1 (status ${status}).`);
 }
 
-function toOffer(offer: z.output<typeof offerSchema>): OfferVersion {
-  return {
-    id: offer.id,
-    applicationId: offer.application_id,
-    candidateId: offer.candidate_id,
-    version: offer.version,
-    status: offer.status,
-    startsOn: offer.starts_at,
-    customFields: toCustomFields(offer),
-    resolvedAt: offer.resolved_at ?? null,
-    updatedAt: offer.updated_at,
-  };
+function toOffer(offer: z.output<typeof v1OfferSchema>): OfferVersion {
+  return toOfferVersion(offer, { status: offer.status, startsOn: offer.starts_at });
 }

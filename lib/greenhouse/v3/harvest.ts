@@ -1,43 +1,43 @@
 import type { z } from "zod";
 import type {
-  AskedApplication,
-  Changed,
+  ApplicationRef,
+  Changes,
   GreenhouseConnector,
-  OfferListing,
   OfferPage,
+  OfferPageRequest,
   PersonResult,
   Rejected,
 } from "@/lib/greenhouse/connector";
 import { type Authorization, HarvestHttp } from "@/lib/greenhouse/http";
-import { gone, parseRows, personSchema, rowsOf, toCandidate, toCustomFields } from "@/lib/greenhouse/parsing";
+import { missingCandidate, parseRows, personSchema, rowsOf, toCandidate, toCustomFields } from "@/lib/greenhouse/parsing";
 import { IDS_PER_REQUEST, type ReferenceStore } from "@/lib/greenhouse/references";
 import { V3Jobs } from "@/lib/greenhouse/v3/jobs";
-import { LISTS_AT_ONCE, PAGE_SIZE, refusal, V3Lists } from "@/lib/greenhouse/v3/lists";
+import { PAGE_SIZE, PARALLEL_LISTS, statusError, V3Lists } from "@/lib/greenhouse/v3/lists";
 import { v3Permissions } from "@/lib/greenhouse/v3/permissions";
-import { applicationSchema, offerSchema, toOffer, userSchema, type V3Application } from "@/lib/greenhouse/v3/shapes";
+import { applicationSchema, toOffer, userSchema, type V3Application, v3OfferSchema } from "@/lib/greenhouse/v3/shapes";
 
-// "Rate limits": a fixed window of 30 seconds. The figure is not published; the first answer's headers tell it.
+// "Rate limits": a fixed window of 30 seconds. The limit is not published; the first response's headers tell it.
 const ASSUMED_LIMIT = 50;
 const WINDOW_SECONDS = 30;
 
 export interface V3Options {
   baseUrl: string;
   authorization: Authorization;
-  /** The scopes that the credential has, as far as it is known. */
+  /** The scopes that the credential had when it was last checked. */
   scopes: readonly string[];
   references: ReferenceStore;
   signal?: AbortSignal | undefined;
-  /** Attempts at one request; fewer where a person waits for the answer. */
+  /** Attempts per request; fewer while a user waits. */
   attempts?: number;
 }
 
-/** The connector over Harvest v3. */
+/** Reads hires through Harvest v3. */
 export class HarvestV3 implements GreenhouseConnector {
   private readonly http: HarvestHttp;
   private readonly lists: V3Lists;
   private readonly jobs: V3Jobs;
 
-  readonly batch = { best: LISTS_AT_ONCE * IDS_PER_REQUEST, whole: IDS_PER_REQUEST };
+  readonly batchSize = { preferred: PARALLEL_LISTS * IDS_PER_REQUEST, fullRequest: IDS_PER_REQUEST };
 
   constructor({ baseUrl, authorization, scopes, references, signal, attempts }: V3Options) {
     this.http = new HarvestHttp({
@@ -52,44 +52,44 @@ export class HarvestV3 implements GreenhouseConnector {
     this.jobs = new V3Jobs(this.lists, scopes, references);
   }
 
-  async offerPage(from: OfferListing): Promise<OfferPage> {
-    const first = "next" in from ? from : { first: `/offers?${firstPage(from.changedSince)}` };
-    const page = await this.lists.page("harvest:offers:list", first);
-    const { read, rejected } = parseRows(offerSchema, "offer", page.rows);
-    for (const { status, job_id } of read) if (status === "accepted" && job_id != null) this.jobs.expect(job_id);
-    return { offers: read.map(toOffer), rejected, next: page.next, answeredAt: page.answeredAt };
+  async offerPage(request: OfferPageRequest): Promise<OfferPage> {
+    const from = "next" in request ? request : { first: `/offers?${firstPageQuery(request.changedSince)}` };
+    const page = await this.lists.page("harvest:offers:list", from);
+    const { read, rejected } = parseRows(v3OfferSchema, "offer", page.rows);
+    for (const { status, job_id } of read) if (status === "accepted" && job_id != null) this.jobs.addLikely(job_id);
+    return { offers: read.map(toOffer), rejected, next: page.next, respondedAt: page.respondedAt };
   }
 
-  async people(asked: readonly AskedApplication[]): Promise<Map<number, PersonResult>> {
+  async people(refs: readonly ApplicationRef[]): Promise<Map<number, PersonResult>> {
     const applications = await this.lists.byIds(
       "harvest:applications:list",
       "/applications",
-      asked.map(({ applicationId }) => applicationId),
+      refs.map(({ applicationId }) => applicationId),
       applicationSchema,
     );
-    const hired = [...applications.values()].filter((one): one is V3Application => !("kind" in one) && one.status === "hired");
+    const hired = [...applications.values()].filter(isHired);
     const [candidates] = await Promise.all([
       this.lists.byIds(
         "harvest:candidates:list",
         "/candidates",
-        hired.map((one) => one.candidate_id),
+        hired.map(({ candidate_id }) => candidate_id),
         personSchema,
       ),
       this.jobs.load([...new Set(hired.flatMap(({ job_id }) => job_id ?? []))]),
     ]);
-    return new Map(asked.map((one) => [one.applicationId, this.personOf(one, applications, candidates)]));
+    return new Map(refs.map((ref) => [ref.applicationId, this.personOf(ref, applications, candidates)]));
   }
 
   requestsFor(applications: number): number {
     return 2 * Math.ceil(applications / IDS_PER_REQUEST);
   }
 
-  async changedSince(moment: Date, fewerThan: number): Promise<Changed | null> {
+  async changedSince(moment: Date, maxRequests: number): Promise<Changes | null> {
     const since = new URLSearchParams({ per_page: String(PAGE_SIZE), updated_at: `gte|${moment.toISOString()}` });
-    // The other list takes one request at least.
-    const candidates = await this.lists.idsOf("harvest:candidates:list", `/candidates?${since}`, fewerThan - 2);
+    // The other list needs one request at least.
+    const candidates = await this.lists.idsOf("harvest:candidates:list", `/candidates?${since}`, maxRequests - 1);
     if (candidates === null) return null;
-    const applications = await this.lists.idsOf("harvest:applications:list", `/applications?${since}`, fewerThan - 1 - candidates.requests);
+    const applications = await this.lists.idsOf("harvest:applications:list", `/applications?${since}`, maxRequests - candidates.requests);
     if (applications === null) return null;
     return { candidateIds: candidates.ids, applicationIds: applications.ids };
   }
@@ -106,20 +106,20 @@ export class HarvestV3 implements GreenhouseConnector {
     return this.http.close();
   }
 
-  /** Asks each list for one row: which scopes the credential has, and whether it sees anybody at all. */
-  async probe(): Promise<{ permissions: { scope: string; needed: boolean; granted: boolean }[]; seesNothing: boolean }> {
-    const permissions: { scope: string; needed: boolean; granted: boolean }[] = [];
+  /** Requests one row of each list. Returns which scopes the credential has, and whether it sees no records at all. */
+  async probe(): Promise<{ permissions: { scope: string; required: boolean; granted: boolean }[]; seesNothing: boolean }> {
+    const permissions: { scope: string; required: boolean; granted: boolean }[] = [];
     let rows = 0;
-    for (const { scope, path, needed } of v3Permissions) {
+    for (const { scope, path, required } of v3Permissions) {
       const { status, body } = await this.http.get(`${path}?per_page=1`);
-      if (status !== 200 && status !== 403) throw refusal(status, scope);
-      if (status === 200 && needed) rows += rowsOf(body, path.slice(1)).length;
-      permissions.push({ scope, needed, granted: status === 200 });
+      if (status !== 200 && status !== 403) throw statusError(status, scope);
+      if (status === 200 && required) rows += rowsOf(body, path.slice(1)).length;
+      permissions.push({ scope, required, granted: status === 200 });
     }
-    return { permissions, seesNothing: rows === 0 && permissions.every(({ needed, granted }) => granted || !needed) };
+    return { permissions, seesNothing: rows === 0 && permissions.every(({ required, granted }) => granted || !required) };
   }
 
-  /** Whether a user is a Site Admin, for whom alone the lists are open; null when Greenhouse does not say. */
+  /** Returns whether a user is a Site Admin, as the lists demand; null when Greenhouse doesn't say. */
   async isSiteAdmin(userId: string): Promise<boolean | null> {
     const { status, body } = await this.http.get(`/users?ids=${encodeURIComponent(userId)}`);
     if (status !== 200) return null;
@@ -127,34 +127,38 @@ export class HarvestV3 implements GreenhouseConnector {
   }
 
   private personOf(
-    { applicationId, candidateId }: AskedApplication,
+    { applicationId, candidateId }: ApplicationRef,
     applications: ReadonlyMap<number, V3Application | Rejected>,
     candidates: ReadonlyMap<number, z.output<typeof personSchema> | Rejected>,
   ): PersonResult {
     const application = applications.get(applicationId);
-    if (!application) return { kind: "unreadable", rejected: gone(candidateId) };
+    if (!application) return { kind: "unreadable", rejected: missingCandidate(candidateId) };
     if ("kind" in application) {
       const reason = `Application ${applicationId}: ${application.reason}`;
       return { kind: "unreadable", rejected: { ...application, id: String(candidateId), reason } };
     }
     if (application.status !== "hired") return { kind: "not_hired" };
-    // After a merge an application names the person that won.
-    const candidate = candidates.get(application.candidate_id) ?? gone(application.candidate_id);
+    // After a merge, the application names the remaining candidate.
+    const candidate = candidates.get(application.candidate_id) ?? missingCandidate(application.candidate_id);
     if ("kind" in candidate) return { kind: "unreadable", rejected: candidate };
     return {
       kind: "hired",
       candidate: toCandidate(candidate),
-      job: this.jobs.factsOf(application.job_id),
+      job: this.jobs.detailsOf(application.job_id),
       applicationFields: toCustomFields(application),
     };
   }
 }
 
-function firstPage(changedSince: Date | null): URLSearchParams {
+function isHired(application: V3Application | Rejected): application is V3Application {
+  return !("kind" in application) && application.status === "hired";
+}
+
+function firstPageQuery(changedSince: Date | null): URLSearchParams {
   const query = new URLSearchParams({ per_page: String(PAGE_SIZE) });
-  // "Filtering": operator and value are joined by a pipe.
+  // "Filtering": a pipe separates operator and value.
   if (changedSince) query.set("updated_at", `gte|${changedSince.toISOString()}`);
-  // Whom nobody has heard of yet needs no word on an offer that fell through.
+  // A first listing has no stored hires that a rejected offer could withdraw.
   else query.set("status", "Accepted");
   return query;
 }

@@ -1,15 +1,15 @@
 import type { z } from "zod";
-import { GreenhouseError, type JobFacts } from "@/lib/greenhouse/connector";
+import { GreenhouseError, type JobDetails } from "@/lib/greenhouse/connector";
 import { jobReference, managersReference, nameReference, type ReferenceStore, References } from "@/lib/greenhouse/references";
 import { inBatches, PAGE_SIZE, type V3Lists } from "@/lib/greenhouse/v3/lists";
 import { hiringManagerSchema, jobSchema, namedSchema } from "@/lib/greenhouse/v3/shapes";
 
-/** What optional scopes tell about the jobs of one run's hires. */
+/** Loads the jobs of one run's hires, as far as the optional scopes allow. */
 export class V3Jobs {
   private readonly references: References;
   private readonly granted: ReadonlySet<string>;
   private readonly lost = new Set<string>();
-  /** Jobs of offers that were listed: asked for together with those that are needed now. */
+  /** Jobs of listed offers; they fill up requests for jobs that are needed now. */
   private readonly likely = new Set<number>();
   private readonly lists: V3Lists;
 
@@ -19,17 +19,17 @@ export class V3Jobs {
     this.references = new References(store);
   }
 
-  /** Notes a job whose facts will probably be wanted. */
-  expect(jobId: number): void {
+  /** Notes a job that will probably be needed. */
+  addLikely(jobId: number): void {
     this.likely.add(jobId);
   }
 
-  /** The optional scopes that were refused. */
+  /** Returns the optional scopes that Greenhouse refused in this run. */
   lostScopes(): readonly string[] {
     return [...this.lost];
   }
 
-  /** Makes these jobs' facts known, as far as the scopes reach. */
+  /** Loads these jobs with their departments, offices and hiring managers. */
   async load(jobIds: readonly number[]): Promise<void> {
     if (jobIds.length === 0) return;
     await this.loadOptional(["harvest:jobs:list"], () =>
@@ -78,19 +78,19 @@ export class V3Jobs {
     path: string,
     ids: readonly number[],
     schema: z.ZodType<Row>,
-    keep: (row: Row) => unknown,
+    toReference: (row: Row) => unknown,
   ): Promise<Map<number, unknown>> {
     const found = new Map<number, unknown>();
     await inBatches(ids, async (batch) => {
       for await (const raw of this.lists.rows(scope, `${path}${batch.join(",")}`)) {
         const parsed = schema.safeParse(raw);
-        if (parsed.success) found.set(parsed.data.id, keep(parsed.data));
+        if (parsed.success) found.set(parsed.data.id, toReference(parsed.data));
       }
     });
     return found;
   }
 
-  /** Does what optional scopes allow. One that is refused now is noted and not asked for again in this run. */
+  /** Runs `load` if its scopes are granted. A scope that Greenhouse refuses counts as lost for the rest of the run. */
   private async loadOptional(scopes: readonly string[], load: () => Promise<void>): Promise<void> {
     if (!scopes.every((scope) => this.has(scope))) return;
     try {
@@ -105,8 +105,8 @@ export class V3Jobs {
     return this.granted.has(scope) && !this.lost.has(scope);
   }
 
-  /** What is known of a job; null: the application is a prospect's and has none. */
-  factsOf(jobId: number | null): JobFacts {
+  /** Returns the details of a loaded job. A prospect's application has no job (null). */
+  detailsOf(jobId: number | null): JobDetails {
     if (!this.has("harvest:jobs:list")) return { name: undefined, department: undefined, location: undefined, managerName: undefined };
     if (jobId === null) return { name: null, department: null, location: null, managerName: null };
     const job = this.references.get("job", jobId, jobReference);
@@ -116,14 +116,14 @@ export class V3Jobs {
     return {
       name: job?.name ?? null,
       department: this.has("harvest:departments:list") ? nameOf("department", job?.departmentId) : undefined,
-      location: this.has("harvest:offices:list") ? nameOf("office", onlyOne(job?.officeIds ?? [])) : undefined,
+      location: this.has("harvest:offices:list") ? nameOf("office", onlyId(job?.officeIds ?? [])) : undefined,
       managerName:
-        this.has("harvest:job_hiring_managers:list") && this.has("harvest:users:list") ? nameOf("user", onlyOne(managers)) : undefined,
+        this.has("harvest:job_hiring_managers:list") && this.has("harvest:users:list") ? nameOf("user", onlyId(managers)) : undefined,
     };
   }
 }
 
-/** Of several nobody can tell which one is meant. */
-function onlyOne(ids: readonly number[]): number | null {
+/** Returns the id if there is exactly one; of several, none is known to be the right one. */
+function onlyId(ids: readonly number[]): number | null {
   return ids.length === 1 ? (ids[0] ?? null) : null;
 }

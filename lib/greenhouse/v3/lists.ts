@@ -1,35 +1,36 @@
+import pMap from "p-map";
 import type { z } from "zod";
 import { GreenhouseError, type Rejected } from "@/lib/greenhouse/connector";
-import type { HarvestAnswer, HarvestHttp } from "@/lib/greenhouse/http";
+import type { HarvestHttp, HarvestResponse } from "@/lib/greenhouse/http";
 import { NextLinks } from "@/lib/greenhouse/paging";
 import { rejection, rowsOf } from "@/lib/greenhouse/parsing";
 import { IDS_PER_REQUEST } from "@/lib/greenhouse/references";
 import { idSchema } from "@/lib/greenhouse/v3/shapes";
 
-// "Pagination": at most 500 a page; 501 is an error.
+// "Pagination": at most 500 per page; 501 is an error.
 export const PAGE_SIZE = 500;
-export const LISTS_AT_ONCE = 5;
+export const PARALLEL_LISTS = 5;
 
-/**
- * Harvest v3's lists as the connector reads them: filters on the first request only, then the `next` link exactly as given,
- * because a cursor must be the only parameter ("Pagination").
- */
+/** Reads Harvest v3's lists. Only the first request has filters; a `next` link is followed unchanged ("Pagination"). */
 export class V3Lists {
-  readonly links = new NextLinks();
+  private readonly links = new NextLinks();
   private readonly http: HarvestHttp;
 
   constructor(http: HarvestHttp) {
     this.http = http;
   }
 
-  /** One page. Throws for anything but an answer. */
-  async page(scope: string, from: { first: string } | { next: string }): Promise<HarvestAnswer & { next: string | null; rows: unknown[] }> {
-    const answer = "next" in from ? await this.http.follow(from.next) : await this.http.get(from.first);
-    if (answer.status !== 200) throw refusal(answer.status, scope);
-    return { ...answer, rows: rowsOf(answer.body, listName(scope)), next: this.links.after(answer.link) };
+  /** Returns one page; throws for every status but 200. */
+  async page(
+    scope: string,
+    from: { first: string } | { next: string },
+  ): Promise<HarvestResponse & { next: string | null; rows: unknown[] }> {
+    const response = "next" in from ? await this.http.follow(from.next) : await this.http.get(from.first);
+    if (response.status !== 200) throw statusError(response.status, scope);
+    return { ...response, rows: rowsOf(response.body, listName(scope)), next: this.links.nextOf(response.link) };
   }
 
-  /** Every row of a list, page after page. */
+  /** Yields every row of a list, page by page. */
   async *rows(scope: string, first: string): AsyncGenerator<unknown> {
     let from: { first: string } | { next: string } = { first };
     for (;;) {
@@ -40,7 +41,7 @@ export class V3Lists {
     }
   }
 
-  /** Rows by id; one that cannot be read is there as a rejection, one that Greenhouse does not have is absent. */
+  /** Returns rows by id: an unreadable one as a rejection, one that Greenhouse doesn't have not at all. */
   async byIds<Row extends { id: number }>(
     scope: string,
     path: string,
@@ -53,19 +54,19 @@ export class V3Lists {
         const parsed = schema.safeParse(raw);
         if (parsed.success) found.set(parsed.data.id, parsed.data);
         else {
-          const known = idSchema.safeParse(raw);
-          if (known.success) found.set(known.data.id, rejection("candidate", raw, parsed.error));
+          const identified = idSchema.safeParse(raw);
+          if (identified.success) found.set(identified.data.id, rejection("candidate", raw, parsed.error));
         }
       }
     });
     return found;
   }
 
-  /** The ids of a list's rows with the requests it took; null when it has more pages than `atMost`. */
-  async idsOf(scope: string, first: string, atMost: number): Promise<{ ids: Set<number>; requests: number } | null> {
+  /** Returns the ids of a list's rows and the number of requests; null when the list has more pages than `maxPages`. */
+  async idsOf(scope: string, first: string, maxPages: number): Promise<{ ids: Set<number>; requests: number } | null> {
     const ids = new Set<number>();
     let from: { first: string } | { next: string } = { first };
-    for (let requests = 1; requests <= atMost; requests++) {
+    for (let requests = 1; requests <= maxPages; requests++) {
       const { rows, next } = await this.page(scope, from);
       for (const raw of rows) {
         const parsed = idSchema.safeParse(raw);
@@ -82,26 +83,23 @@ function listName(scope: string): string {
   return scope.split(":")[1] ?? "records";
 }
 
-/** Runs `work` for ids in batches as large as a filter takes, a few at a time. */
+/** Runs `work` for batches of ids as large as a filter accepts, several in parallel. */
 export async function inBatches(ids: readonly number[], work: (batch: number[]) => Promise<void>): Promise<void> {
   const batches: number[][] = [];
   for (let at = 0; at < ids.length; at += IDS_PER_REQUEST) batches.push(ids.slice(at, at + IDS_PER_REQUEST));
-  let at = 0;
-  const worker = async () => {
-    for (let batch = batches[at++]; batch !== undefined; batch = batches[at++]) await work(batch);
-  };
-  await Promise.all(Array.from({ length: Math.min(LISTS_AT_ONCE, batches.length) }, worker));
+  await pMap(batches, work, { concurrency: PARALLEL_LISTS });
 }
 
-export function refusal(status: number, scope: string): GreenhouseError {
-  if (status === 401) return new GreenhouseError("credential_rejected", "Greenhouse does not accept this connection's token.");
-  // "GET endpoints are only accessible by site admin users": the same answer as for a missing scope.
+/** Returns the error for a response whose status is not 200. */
+export function statusError(status: number, scope: string): GreenhouseError {
+  if (status === 401) return new GreenhouseError("credential_rejected", "Greenhouse rejected this connection's token.");
+  // "GET endpoints are only accessible by site admin users": a missing role gets the same status as a missing scope.
   if (status === 403) {
     return new GreenhouseError(
       "permission_missing",
-      `Greenhouse refuses “${scope}”: the scope was taken away, or the credential acts for somebody who is not a Site Admin (any more).`,
+      `No access to “${scope}” in Greenhouse. Either the scope is not granted, or the user the credential acts for is not a Site Admin.`,
       scope,
     );
   }
-  return new GreenhouseError("greenhouse_unreadable", `Greenhouse answered in a way Harvest v3 does not document (${status}).`);
+  return new GreenhouseError("greenhouse_unreadable", `Unexpected response from Greenhouse Harvest v3 (status ${status}).`);
 }

@@ -1,19 +1,19 @@
-/** What a Harvest v3 credential is asked for: a scope and the list that it opens. */
+/** A scope of a Harvest v3 credential, and the list that it gives access to. */
 export interface V3Permission {
   scope: string;
   path: string;
-  /** Without it nothing works; without the others some fields stay empty. */
-  needed: boolean;
+  /** False for a scope without which only some fields stay empty. */
+  required: boolean;
 }
 
-// "Scopes": one for each endpoint. The fewest: nothing here is asked for that no field comes from.
+// "Scopes": one per endpoint. Each scope here fills at least one field.
 export const v3Permissions: readonly V3Permission[] = [
-  { scope: "harvest:offers:list", path: "/offers", needed: true },
-  { scope: "harvest:applications:list", path: "/applications", needed: true },
-  { scope: "harvest:candidates:list", path: "/candidates", needed: true },
-  { scope: "harvest:jobs:list", path: "/jobs", needed: false },
-  { scope: "harvest:departments:list", path: "/departments", needed: false },
-  { scope: "harvest:offices:list", path: "/offices", needed: false },
-  { scope: "harvest:job_hiring_managers:list", path: "/job_hiring_managers", needed: false },
-  { scope: "harvest:users:list", path: "/users", needed: false },
+  { scope: "harvest:offers:list", path: "/offers", required: true },
+  { scope: "harvest:applications:list", path: "/applications", required: true },
+  { scope: "harvest:candidates:list", path: "/candidates", required: true },
+  { scope: "harvest:jobs:list", path: "/jobs", required: false },
+  { scope: "harvest:departments:list", path: "/departments", required: false },
+  { scope: "harvest:offices:list", path: "/offices", required: false },
+  { scope: "harvest:job_hiring_managers:list", path: "/job_hiring_managers", required: false },
+  { scope: "harvest:users:list", path: "/users", required: false },
 ];

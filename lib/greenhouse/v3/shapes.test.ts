@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseRows, personSchema, toCandidate } from "@/lib/greenhouse/parsing";
-import { applicationSchema, jobSchema, offerSchema, toOffer } from "@/lib/greenhouse/v3/shapes";
+import { applicationSchema, jobSchema, toOffer, v3OfferSchema } from "@/lib/greenhouse/v3/shapes";
 
-// Rows to the shape that Harvest v3 documents, with properties that nobody asked for.
+// Rows as Harvest v3 documents them, with properties that are not used.
 const offer = {
   id: 90210044,
   version: 2,
@@ -23,12 +23,12 @@ const offer = {
 };
 
 function offerWith(changes: Record<string, unknown>) {
-  return parseRows(offerSchema, "offer", [{ ...offer, ...changes }]);
+  return parseRows(v3OfferSchema, "offer", [{ ...offer, ...changes }]);
 }
 
 describe("an offer of Harvest v3", () => {
-  it("is told in our words", () => {
-    expect(toOffer(offerSchema.parse(offer))).toEqual({
+  it("is read with its custom fields", () => {
+    expect(toOffer(v3OfferSchema.parse(offer))).toEqual({
       id: 90210044,
       applicationId: 71000231,
       candidateId: 61000112,
@@ -49,22 +49,22 @@ describe("an offer of Harvest v3", () => {
     ["Accepted", "accepted"],
     ["Rejected", "rejected"],
     ["Deprecated", "deprecated"],
-  ])("%s is %s to us", (theirs, ours) => {
-    expect(offerWith({ status: theirs }).read[0]?.status).toBe(ours);
+  ])("%s is read as %s", (documented, status) => {
+    expect(offerWith({ status: documented }).read[0]?.status).toBe(status);
   });
 
-  it("with a status that nobody documented is rejected without its value", () => {
+  it("with an undocumented status is rejected without its value", () => {
     const { read, rejected } = offerWith({ status: "Secretly accepted" });
     expect(read).toEqual([]);
-    expect(rejected).toEqual([{ kind: "offer", id: "90210044", reason: "status: not a status of an offer", changedAt: expect.any(Date) }]);
+    expect(rejected).toEqual([{ kind: "offer", id: "90210044", reason: "status: not an offer status", changedAt: expect.any(Date) }]);
   });
 
   it("keeps its start date as the plain date it is", () => {
-    expect(toOffer(offerSchema.parse({ ...offer, starts_on: "2027-03-28" })).startsOn).toBe("2027-03-28");
+    expect(toOffer(v3OfferSchema.parse({ ...offer, starts_on: "2027-03-28" })).startsOn).toBe("2027-03-28");
   });
 
   it.each([null, undefined, {}, "none", 7])("needs no custom fields: %j", (custom_fields) => {
-    expect(toOffer(offerSchema.parse({ ...offer, custom_fields })).customFields).toEqual([]);
+    expect(toOffer(v3OfferSchema.parse({ ...offer, custom_fields })).customFields).toEqual([]);
   });
 
   it.each([
@@ -78,11 +78,11 @@ describe("an offer of Harvest v3", () => {
     [null, null],
   ])("has the value %j of a custom field as the text %j", (value, expected) => {
     const custom_fields = { any: { name: "Any", type: "whatever", value } };
-    expect(toOffer(offerSchema.parse({ ...offer, custom_fields })).customFields).toEqual([{ key: "any", name: "Any", value: expected }]);
+    expect(toOffer(v3OfferSchema.parse({ ...offer, custom_fields })).customFields).toEqual([{ key: "any", name: "Any", value: expected }]);
   });
 
-  it("that cannot be read costs its neighbours nothing", () => {
-    const { read, rejected } = parseRows(offerSchema, "offer", [{ ...offer, version: undefined }, offer, "no offer at all"]);
+  it("that is unreadable doesn't stop the others", () => {
+    const { read, rejected } = parseRows(v3OfferSchema, "offer", [{ ...offer, version: undefined }, offer, "no offer at all"]);
     expect(read).toHaveLength(1);
     expect(rejected.map(({ id }) => id)).toEqual(["90210044", "unknown"]);
   });
@@ -127,7 +127,7 @@ describe("a candidate of Harvest v3", () => {
     ],
   };
 
-  it("is the same person in our words", () => {
+  it("is read with typed emails, phones and addresses", () => {
     expect(toCandidate(personSchema.parse(candidate))).toEqual({
       id: 61000112,
       customFields: [],
@@ -152,8 +152,8 @@ describe("a candidate of Harvest v3", () => {
   });
 
   it("that was anonymized keeps its id and loses its values", () => {
-    const gone = { ...candidate, first_name: null, last_name: null, email_addresses: [], phone_numbers: null, addresses: null };
-    expect(toCandidate(personSchema.parse(gone))).toMatchObject({ id: 61000112, firstName: null, emails: [], phones: [] });
+    const anonymized = { ...candidate, first_name: null, last_name: null, email_addresses: [], phone_numbers: null, addresses: null };
+    expect(toCandidate(personSchema.parse(anonymized))).toMatchObject({ id: 61000112, firstName: null, emails: [], phones: [] });
   });
 });
 

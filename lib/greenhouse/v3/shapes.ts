@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { OfferStatus, OfferVersion } from "@/lib/greenhouse/connector";
-import { customFieldProperties, id, moment, text, toCustomFields } from "@/lib/greenhouse/parsing";
+import { customFieldProperties, id, offerSchema, text, toOfferVersion } from "@/lib/greenhouse/parsing";
 
-// The rows of Harvest v3's lists ("List offers", "List applications", …), as far as they are used.
+// The rows of Harvest v3's lists ("List offers", "List applications", …), with the properties that are used.
 
-// "Offers": the same four words as v1 has, capitalised and with Created for an unresolved one.
+// "Offers": the statuses of v1, capitalized, with Created for unresolved.
 const offerStatuses: Record<string, OfferStatus> = {
   created: "unresolved",
   accepted: "accepted",
@@ -12,35 +12,18 @@ const offerStatuses: Record<string, OfferStatus> = {
   deprecated: "deprecated",
 };
 
-export const offerSchema = z.object({
-  id,
-  version: z.int32(),
-  application_id: id,
-  candidate_id: id,
+export const v3OfferSchema = offerSchema.extend({
   job_id: id.nullish().catch(null),
   status: z
     .string()
     .transform((word) => offerStatuses[word.toLowerCase()])
-    .pipe(z.enum(["unresolved", "accepted", "rejected", "deprecated"], "not a status of an offer")),
+    .pipe(z.enum(["unresolved", "accepted", "rejected", "deprecated"], "not an offer status")),
   starts_on: text,
-  resolved_at: moment.nullish(),
-  updated_at: moment,
-  ...customFieldProperties,
 });
 
-/** An offer version in our words. */
-export function toOffer(offer: z.output<typeof offerSchema>): OfferVersion {
-  return {
-    id: offer.id,
-    applicationId: offer.application_id,
-    candidateId: offer.candidate_id,
-    version: offer.version,
-    status: offer.status,
-    startsOn: offer.starts_on,
-    customFields: toCustomFields(offer),
-    resolvedAt: offer.resolved_at ?? null,
-    updatedAt: offer.updated_at,
-  };
+/** Returns the offer version that a row describes. */
+export function toOffer(offer: z.output<typeof v3OfferSchema>): OfferVersion {
+  return toOfferVersion(offer, { status: offer.status, startsOn: offer.starts_on });
 }
 
 export const applicationSchema = z.object({
@@ -48,7 +31,7 @@ export const applicationSchema = z.object({
   candidate_id: id,
   /** Null for a prospect. */
   job_id: id.nullish().transform((value) => value ?? null),
-  // `in_process` is what a list answers for those that a filter calls `active`; only `hired` decides anything here.
+  // Lists say `in_process` where filters say `active`. Only `hired` matters here.
   status: z.string(),
   ...customFieldProperties,
 });

@@ -4,7 +4,7 @@ import type { ApprovalError } from "@/lib/connections/schema";
 import { consumeApproval, startApproval } from "@/lib/connections/tokens/mutations";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
 import { fixedAuthorization } from "@/lib/greenhouse/http";
-import { authorizeAddress, makeVerifier } from "@/lib/greenhouse/oauth";
+import { consentAddress, createPkcePair } from "@/lib/greenhouse/oauth";
 import { v3Permissions } from "@/lib/greenhouse/v3/permissions";
 import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -22,10 +22,10 @@ import { partnerClient } from "@/lib/workflows/connect/greenhouse-connection";
 export async function beginApproval(actor: Actor, inviteFrom: string | undefined): Promise<string> {
   const clientId = offeredClient();
   const state = randomBytes(32).toString("base64url");
-  const { verifier, challenge } = makeVerifier();
+  const { verifier, challenge } = createPkcePair();
   await inOrganization(actor.organizationId, (tx) => startApproval(tx, actor, { state, verifier, inviteFrom, now: new Date() }));
   const scopes = v3Permissions.map(({ scope }) => scope);
-  return authorizeAddress(env().GREENHOUSE_AUTH_URL, { clientId, redirectUri: callbackAddress(), scopes, state, challenge });
+  return consentAddress(env().GREENHOUSE_AUTH_URL, { clientId, redirectUri: callbackAddress(), scopes, state, challenge });
 }
 
 /**
@@ -41,7 +41,7 @@ export async function endApproval(
   if (!begun) return "unknown_state";
   if (declined || !code) return "declined";
   try {
-    const token = await partnerClient().exchange({ code, redirectUri: callbackAddress(), verifier: begun.verifier });
+    const token = await partnerClient().exchangeCode({ code, redirectUri: callbackAddress(), verifier: begun.verifier });
     const checked = await checkV3(actor.organizationId, fixedAuthorization(`Bearer ${token.accessToken}`), undefined);
     // Nothing secret is in it: the tokens are. It tells one approval from the next.
     const secret = randomBytes(16).toString("base64url");

@@ -63,8 +63,8 @@ function opens(sealed: string, organizationId: OrganizationId): string | null {
 async function checkKey(apiKey: string): Promise<CheckedCredential> {
   const client = new HarvestV1({ baseUrl: env().HARVEST_V1_URL, apiKey, attempts: ATTEMPTS });
   try {
-    const offers = await client.mayListOffers();
-    const mayRetrieve = await client.mayRetrieveCandidate(offers.firstCandidateId ?? NO_SUCH_CANDIDATE);
+    const offers = await client.canListOffers();
+    const mayRetrieve = await client.canRetrieveCandidate(offers.firstCandidateId ?? NO_SUCH_CANDIDATE);
     const permissions = [
       { name: RETRIEVE_CANDIDATE, granted: mayRetrieve, optional: false },
       { name: LIST_OFFERS, granted: offers.granted, optional: false },
@@ -98,7 +98,7 @@ export async function checkV3(
   try {
     const { permissions: scopes, seesNothing } = await client.probe();
     if (userId !== undefined && (await client.isSiteAdmin(userId)) === false) throw noSiteAdmin();
-    const permissions = scopes.map(({ scope, needed, granted }) => ({ name: scope, granted, optional: !needed }));
+    const permissions = scopes.map(({ scope, required, granted }) => ({ name: scope, granted, optional: !required }));
     // The same answer for every list: hardly each single scope was forgotten.
     if (permissions.every(({ granted }) => !granted))
       throw nothingGranted(permissions.filter((one) => !one.optional).map(({ name }) => name));

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { Comparison, ConnectGreenhouse } from "@/lib/connections/schema";
-import { type GreenhouseConnector, GreenhouseError, type OfferListing } from "@/lib/greenhouse/connector";
+import { type GreenhouseConnector, GreenhouseError, type OfferPageRequest } from "@/lib/greenhouse/connector";
 import { HarvestV1 } from "@/lib/greenhouse/v1/harvest";
 import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { hiresToCompare } from "@/lib/hires/data";
@@ -81,7 +81,7 @@ async function openGiven(organizationId: OrganizationId, given: ConnectGreenhous
 
 async function standingOffers(connector: GreenhouseConnector, mappings: readonly FieldMapping[]): Promise<OfferState[]> {
   const offers = new Map<number, OfferState[]>();
-  let listing: OfferListing | null = { changedSince: null };
+  let listing: OfferPageRequest | null = { changedSince: null };
   while (listing) {
     const page = await connector.offerPage(listing);
     for (const { customFields, ...offer } of page.offers) {

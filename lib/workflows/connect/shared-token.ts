@@ -45,7 +45,7 @@ export class SharedToken implements Authorization {
     return `Bearer ${this.held.accessToken}`;
   }
 
-  async refused(header: string): Promise<boolean> {
+  async replaceRejected(header: string): Promise<boolean> {
     this.held = await this.current(header.slice("Bearer ".length));
     return true;
   }

@@ -41,10 +41,11 @@ export async function checkAgain(run: RunContext): Promise<void> {
   const asked = new Set(changed ?? standing);
   for (const chunk of chunksOf(
     checks.filter((check) => !asked.has(check)),
-    run.connector.batch.best,
+    run.connector.batchSize.preferred,
   ))
     await settleChunk(run, chunk, new Map());
-  for (const chunk of chunksOf([...asked], run.connector.batch.best)) await settleChunk(run, chunk, await run.connector.people(chunk));
+  for (const chunk of chunksOf([...asked], run.connector.batchSize.preferred))
+    await settleChunk(run, chunk, await run.connector.people(chunk));
 }
 
 async function settleChunk(run: RunContext, chunk: readonly ApplicationCheck[], people: ReadonlyMap<number, PersonResult>): Promise<void> {
@@ -52,13 +53,13 @@ async function settleChunk(run: RunContext, chunk: readonly ApplicationCheck[], 
   await run.step((tx, now) => applyHarvestState(tx, run, chunk, people, now));
 }
 
-/** Those of whom Greenhouse announces a change, and those who must be read anyway; null where reading everybody takes no more requests. */
+/** Returns the applications that changed in Greenhouse or were never read; null when telling saves no requests over reading all. */
 async function changedAmong(run: RunContext, checks: readonly ApplicationCheck[]): Promise<ApplicationCheck[] | null> {
   const since = checks.flatMap((check) => check.tracked?.readAt?.getTime() ?? []);
   if (since.length === 0) return null;
   const unread = checks.length - since.length;
   const saved = run.connector.requestsFor(checks.length) - run.connector.requestsFor(unread);
-  const changes = await run.connector.changedSince(new Date(Math.min(...since) - OVERLAP_MS), saved);
+  const changes = await run.connector.changedSince(new Date(Math.min(...since) - OVERLAP_MS), saved - 1);
   if (changes === null) return null;
   return checks.filter(
     ({ applicationId, candidateId, tracked }) =>

@@ -1,6 +1,6 @@
 import type { ListingPosition } from "@/lib/connections/data";
 import { moveListing } from "@/lib/connections/mutations";
-import type { CustomField, OfferListing, OfferPage } from "@/lib/greenhouse/connector";
+import type { CustomField, OfferPage, OfferPageRequest } from "@/lib/greenhouse/connector";
 import { retryListingFrom, storedOffers, trackedApplications } from "@/lib/offers/data";
 import { forgetRejectedOffers, keepOffers, rememberRejectedOffers, trackApplications } from "@/lib/offers/mutations";
 import { acceptedOffer, mergeOffers, type OfferState } from "@/lib/offers/rules";
@@ -20,7 +20,7 @@ const OVERLAP_MS = 5 * MINUTE_MS;
  */
 export async function listOffers(run: RunContext): Promise<void> {
   let position: ListingPosition = run.integration;
-  let listing: OfferListing;
+  let listing: OfferPageRequest;
   if (position.listingNext !== null) {
     listing = { next: position.listingNext };
   } else {
@@ -31,8 +31,8 @@ export async function listOffers(run: RunContext): Promise<void> {
   const people = new PeopleReader(run);
   for (;;) {
     const page = await run.connector.offerPage(listing);
-    run.greenhouseTime ??= page.answeredAt;
-    const listingStartedAt = position.listingStartedAt ?? page.answeredAt ?? run.startedAt;
+    run.greenhouseTime ??= page.respondedAt;
+    const listingStartedAt = position.listingStartedAt ?? page.respondedAt ?? run.startedAt;
     position =
       page.next === null
         ? { offersWatermark: listingStartedAt, listingStartedAt: null, listingNext: null }
@@ -97,9 +97,9 @@ class PeopleReader {
     const { run } = this;
     for (const check of checks) this.waiting.set(check.applicationId, check);
     if (page.isLast) run.progress.total = run.progress.done + this.waiting.size;
-    const { best, whole } = run.connector.batch;
-    const ready = [...this.waiting.values()].slice(0, page.isLast ? undefined : this.waiting.size - (this.waiting.size % whole));
-    const chunks = chunksOf(ready, best);
+    const { preferred, fullRequest } = run.connector.batchSize;
+    const ready = [...this.waiting.values()].slice(0, page.isLast ? undefined : this.waiting.size - (this.waiting.size % fullRequest));
+    const chunks = chunksOf(ready, preferred);
     const read = (chunk: ApplicationCheck[] | undefined) => (chunk ? run.connector.people(chunk) : undefined);
     // The next people are read while these are committed.
     let reading = read(chunks[0]);

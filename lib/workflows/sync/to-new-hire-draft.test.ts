@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Candidate, JobFacts, TypedValue } from "@/lib/greenhouse/connector";
+import type { Candidate, JobDetails, TypedValue } from "@/lib/greenhouse/connector";
 import { hireFields, parseField } from "@/lib/hire-fields/schema";
 import type { OfferState } from "@/lib/offers/rules";
 import { defaultSettings } from "@/lib/settings/rules";
@@ -20,7 +20,7 @@ const candidate: Candidate = {
   addresses: [{ type: "home", value: "123 City Street\nNew York, Ny 10001" }],
   customFields: [{ key: "nickname", name: "Nickname", value: "Johnny" }],
 };
-const job: JobFacts = { name: "DevOps Engineer", department: "Engineering", location: "Berlin", managerName: "Kate Austen" };
+const job: JobDetails = { name: "DevOps Engineer", department: "Engineering", location: "Berlin", managerName: "Kate Austen" };
 const offer: OfferState = {
   id: 1142785,
   applicationId: 69102626,
@@ -35,7 +35,7 @@ const offer: OfferState = {
 
 function draftOf(
   person: Partial<Candidate> = {},
-  its: { offer?: Partial<OfferState>; job?: Partial<JobFacts>; mappings?: FieldMapping[] } = {},
+  its: { offer?: Partial<OfferState>; job?: Partial<JobDetails>; mappings?: FieldMapping[] } = {},
 ) {
   const hired = {
     candidate: { ...candidate, ...person },

@@ -1,4 +1,4 @@
-import type { Candidate, CustomField, JobFacts, Told, TypedValue } from "@/lib/greenhouse/connector";
+import type { Candidate, CustomField, JobDetails, ReportedValue, TypedValue } from "@/lib/greenhouse/connector";
 import { type FieldProblem, type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
 import type { FieldValues, HireDraft } from "@/lib/hires/rules";
 import type { OfferState } from "@/lib/offers/rules";
@@ -7,14 +7,14 @@ import type { FieldMapping } from "@/lib/settings/schema";
 
 /** A field as Greenhouse gives it, with why it cannot be taken if it cannot. */
 interface Given {
-  raw: Told;
+  raw: ReportedValue;
   problem?: FieldProblem;
 }
 
 /** What Greenhouse says of one hired application. */
 export interface HiredApplication {
   candidate: Candidate;
-  job: JobFacts;
+  job: JobDetails;
   applicationFields: readonly CustomField[];
   offer: OfferState;
 }
