@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Fragment } from "react";
-import { fieldList, shownName } from "@/lib/hires/rules";
 import type { NewHire, SendInvitationsResult } from "@/lib/hires/schema";
+import { fieldList, shownName } from "@/lib/hires/words";
 
 const NAMED_AT_MOST = 3;
 

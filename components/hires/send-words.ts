@@ -1,7 +1,8 @@
 import { attentionText } from "@/components/hires/list/tabs";
 import { timingWords } from "@/components/invitations/timing-words";
-import { inWords, type KnownPolicy } from "@/lib/hires/rules";
 import type { NewHire } from "@/lib/hires/schema";
+import type { KnownPolicy } from "@/lib/hires/status";
+import { inWords } from "@/lib/hires/words";
 import { sendDay } from "@/lib/invitations/rules";
 
 /** What becomes of the invitation once nothing is missing, as the end of a sentence that begins with "the invitation". */

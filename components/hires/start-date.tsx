@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { plainDate } from "@/components/ui/dates";
 import { useNow } from "@/components/ui/use-now";
-import { type StartUrgency, startUrgency } from "@/lib/hires/rules";
+import { type StartUrgency, startUrgency } from "@/lib/hires/status";
 import { localDay } from "@/lib/platform/calendar";
 
 const colors: Record<StartUrgency["level"], string> = {

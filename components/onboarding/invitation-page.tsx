@@ -2,7 +2,7 @@ import { type NoteOutcome, NoteToHr } from "@/components/onboarding/note-to-hr";
 import { Facts, Welcome } from "@/components/onboarding/welcome";
 import { plainDate } from "@/components/ui/dates";
 import { MessagePage } from "@/components/ui/message-page";
-import { inWords } from "@/lib/hires/rules";
+import { inWords } from "@/lib/hires/words";
 import type { DeadLink, InvitationView } from "@/lib/invitations/schema";
 import { utcDay } from "@/lib/platform/calendar";
 import { path, startOnboardingRoute } from "@/lib/platform/paths";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
-import type { HireDraft } from "@/lib/hires/rules";
+import type { HireDraft } from "@/lib/hires/status";
 import { deliverInvitationJob } from "@/lib/jobs/definitions";
 import { openQueue } from "@/lib/jobs/queue";
 import type { OrganizationId } from "@/lib/platform/db";

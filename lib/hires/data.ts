@@ -1,7 +1,7 @@
 import { type FieldProblem, type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { duplicateRanksOf, duplicatesOf, personOf } from "@/lib/hires/duplicates/data";
-import { type DuplicateRank, differsFromGreenhouse, type FieldEdit, type FieldValues, type HireState } from "@/lib/hires/rules";
 import { type AttentionCode, attentionCodes, type FieldView, type NewHire } from "@/lib/hires/schema";
+import { type DuplicateRank, differsFromGreenhouse, type FieldEdit, type FieldValues, type HireState } from "@/lib/hires/status";
 import { type InvitationJson, invitationsJson, toInvitation } from "@/lib/invitations/data";
 import type { TenantTx } from "@/lib/platform/db";
 import { readSettings } from "@/lib/settings/data";

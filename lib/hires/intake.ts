@@ -1,8 +1,9 @@
 import { fieldLabels, type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { lockHires, type StoredHire } from "@/lib/hires/data";
+import { reconcile, withdraw } from "@/lib/hires/decisions";
 import { type Person, personOf } from "@/lib/hires/duplicates/data";
 import { policiesOf } from "@/lib/hires/policy";
-import { decideStatus, type HireDraft, type HireState, reconcile, withdraw } from "@/lib/hires/rules";
+import { decideStatus, type HireDraft, type HireState } from "@/lib/hires/status";
 import { commitChanges, type HireChange, writeHires } from "@/lib/hires/store";
 import { type NewHireEvent, recordHireEvents } from "@/lib/hires/timeline/mutations";
 import { revokeInvitations } from "@/lib/invitations/mutations";

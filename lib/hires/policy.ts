@@ -1,5 +1,5 @@
 import { flagDuplicates, type Person } from "@/lib/hires/duplicates/data";
-import type { InvitationPolicy } from "@/lib/hires/rules";
+import type { InvitationPolicy } from "@/lib/hires/status";
 import { invitationSettings, invitedBefore } from "@/lib/invitations/data";
 import { localDay, utcDay } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";

@@ -1,6 +1,6 @@
 import type { HireField } from "@/lib/hire-fields/schema";
-import type { FieldValues } from "@/lib/hires/rules";
-import { fullName } from "@/lib/hires/rules";
+import type { FieldValues } from "@/lib/hires/status";
+import { fullName } from "@/lib/hires/words";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { StoredHire } from "@/lib/hires/data";
-import { type HireState, searchForm, searchText } from "@/lib/hires/rules";
+import { searchForm, searchText } from "@/lib/hires/search";
+import type { HireState } from "@/lib/hires/status";
 import { createInvitations } from "@/lib/invitations/mutations";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 

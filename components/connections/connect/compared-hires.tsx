@@ -5,7 +5,7 @@ import Link from "next/link";
 import type { Comparison } from "@/lib/connections/schema";
 import { fieldLabels } from "@/lib/hire-fields/schema";
 import { newHireOptions } from "@/lib/hires/queries";
-import { shownName } from "@/lib/hires/rules";
+import { shownName } from "@/lib/hires/words";
 import { newHirePage, path } from "@/lib/platform/paths";
 
 const SHOWN = 20;

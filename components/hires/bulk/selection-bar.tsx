@@ -10,8 +10,8 @@ import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
 import type { BulkActionKind } from "@/lib/hires/bulk/schema";
 import { newHireCountOptions, useSendInvitations } from "@/lib/hires/queries";
-import { invitationObstacle } from "@/lib/hires/rules";
 import type { NewHire, NewHireConditions } from "@/lib/hires/schema";
+import { invitationObstacle } from "@/lib/hires/status";
 
 interface SelectionBarProps {
   tab: TabStatus;

@@ -7,7 +7,7 @@ import { HireDetail } from "@/components/hires/list/list-columns";
 import { isPressing } from "@/components/hires/list/tabs";
 import { StartDate } from "@/components/hires/start-date";
 import { SelectBox } from "@/components/ui/select-box";
-import { shownName } from "@/lib/hires/rules";
+import { shownName } from "@/lib/hires/words";
 
 /** The hires of one page on a phone: a list, so that nothing scrolls sideways. */
 export function HireCards({ hires, tab, selection, hrefOf }: Omit<HireRowsProps, "columns" | "density">) {

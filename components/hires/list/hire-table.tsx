@@ -10,8 +10,8 @@ import { isPressing, type TabStatus } from "@/components/hires/list/tabs";
 import { StartDate } from "@/components/hires/start-date";
 import { SelectAll, SelectBox } from "@/components/ui/select-box";
 import type { Selection } from "@/components/ui/use-selection";
-import { shownName } from "@/lib/hires/rules";
 import type { NewHire } from "@/lib/hires/schema";
+import { shownName } from "@/lib/hires/words";
 
 export interface HireRowsProps {
   hires: NewHire[];

@@ -2,8 +2,9 @@ import type { ReactNode } from "react";
 import { sendPhrase } from "@/components/hires/send-words";
 import { plainDate } from "@/components/ui/dates";
 import type { HireField } from "@/lib/hire-fields/schema";
-import { type FieldValues, fieldList, inWords, type KnownPolicy, type SaveEffect } from "@/lib/hires/rules";
 import type { NewHire } from "@/lib/hires/schema";
+import type { FieldValues, KnownPolicy, SaveEffect } from "@/lib/hires/status";
+import { fieldList, inWords } from "@/lib/hires/words";
 
 interface EffectSentenceProps {
   effect: SaveEffect;

@@ -22,8 +22,8 @@ import { HowThisWorks } from "@/components/ui/how-this-works";
 import { MessagePage } from "@/components/ui/message-page";
 import { useSingleKeys } from "@/components/ui/shortcuts";
 import { newHireOptions } from "@/lib/hires/queries";
-import { shownName } from "@/lib/hires/rules";
 import type { NewHire } from "@/lib/hires/schema";
+import { shownName } from "@/lib/hires/words";
 import { ApiError } from "@/lib/http/api-client";
 
 /** One hire's record: who, what is missing, the form, and what became of the invitation. */

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { greenhouseOptions } from "@/lib/connections/queries";
-import type { KnownPolicy } from "@/lib/hires/rules";
+import type { KnownPolicy } from "@/lib/hires/status";
 import { defaultSettings } from "@/lib/invitations/rules";
 import { localDay } from "@/lib/platform/calendar";
 

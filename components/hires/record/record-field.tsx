@@ -9,8 +9,8 @@ import { exactTime } from "@/components/ui/dates";
 import { controlClass } from "@/components/ui/field";
 import { Moment } from "@/components/ui/moment";
 import { fieldLabels, fieldMaxLength, type HireField } from "@/lib/hire-fields/schema";
-import { missingFieldReason } from "@/lib/hires/rules";
 import type { FieldView } from "@/lib/hires/schema";
+import { missingFieldReason } from "@/lib/hires/words";
 
 interface RecordFieldProps {
   field: HireField;

@@ -18,8 +18,8 @@ import { useAnnounce } from "@/components/ui/toast";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { useSendAgain } from "@/lib/hires/queries";
-import { type KnownPolicy, saveEffect } from "@/lib/hires/rules";
 import type { NewHire } from "@/lib/hires/schema";
+import { type KnownPolicy, saveEffect } from "@/lib/hires/status";
 
 const jobFields: readonly HireField[] = ["jobTitle", "department", "location", "employmentType", "managerName", "startDate"];
 

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 import { useDebounced } from "@/components/ui/use-debounced";
 import { newHireListOptions } from "@/lib/hires/queries";
-import { shownName } from "@/lib/hires/rules";
+import { shownName } from "@/lib/hires/words";
 
 export interface Recipient {
   id: string;

@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { findBulkAction, reportRows } from "@/lib/hires/bulk/data";
 import { actionWords, reasonWords } from "@/lib/hires/bulk/rules";
 import { newHiresInOrder } from "@/lib/hires/data";
-import { shownName } from "@/lib/hires/rules";
+import { shownName } from "@/lib/hires/words";
 import { type Cell, csvResponse } from "@/lib/http/download";
 import { inOrganization } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";

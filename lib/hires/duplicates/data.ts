@@ -1,5 +1,5 @@
-import type { DuplicateRank, HireState } from "@/lib/hires/rules";
 import type { HireStatus } from "@/lib/hires/schema";
+import type { DuplicateRank, HireState } from "@/lib/hires/status";
 import type { TenantTx } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 

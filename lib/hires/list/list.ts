@@ -1,7 +1,6 @@
 import { startKey } from "@/lib/hire-fields/rules";
 import { shownRows, toViews } from "@/lib/hires/data";
 import { decodeCursor, encodeCursor } from "@/lib/hires/list/cursor";
-import { searchForm } from "@/lib/hires/rules";
 import {
   hireStatuses,
   type NewHireConditions,
@@ -10,6 +9,7 @@ import {
   type NewHireQuery,
   type ValueField,
 } from "@/lib/hires/schema";
+import { searchForm } from "@/lib/hires/search";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { staleCursor } from "@/lib/platform/errors";
 import { Prisma } from "@/prisma/generated/client";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { fieldLabels, hireFields } from "@/lib/hire-fields/schema";
-import { inWords } from "@/lib/hires/rules";
 import { hireEvents } from "@/lib/hires/timeline/data";
 import { NEW_HIRE, type Timeline, type TimelineEvent, timelineEvents } from "@/lib/hires/timeline/schema";
+import { inWords } from "@/lib/hires/words";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
 import type { AuditEntry, Invitation } from "@/prisma/generated/client";

@@ -4,7 +4,7 @@ import { type GreenhouseConnector, GreenhouseError, type OfferPageRequest } from
 import { HarvestV1 } from "@/lib/greenhouse/v1/harvest";
 import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { hiresToCompare } from "@/lib/hires/data";
-import type { FieldValues } from "@/lib/hires/rules";
+import type { FieldValues } from "@/lib/hires/status";
 import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";

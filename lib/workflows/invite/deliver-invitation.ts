@@ -2,7 +2,7 @@ import { consumeRateLimitOrWait } from "@/lib/auth/throttle";
 import { messageIdOf, returnPathOf, trackingHeaders } from "@/lib/email/return-path";
 import { sendMail } from "@/lib/email/transport";
 import { markInvitationFailed } from "@/lib/hires/mutations";
-import { fullName } from "@/lib/hires/rules";
+import { fullName } from "@/lib/hires/words";
 import { invitationSettings, isQueued } from "@/lib/invitations/data";
 import {
   type Claim,

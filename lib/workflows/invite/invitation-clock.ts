@@ -1,7 +1,7 @@
 import { unsafeListOrganizations } from "@/lib/auth/users";
 import { closeStarts, dueApplications, openApplicationsAfter } from "@/lib/hires/data";
 import { reevaluateHires } from "@/lib/hires/intake";
-import { SOON_DAYS } from "@/lib/hires/rules";
+import { SOON_DAYS } from "@/lib/hires/status";
 import { invitationSettings, remindable } from "@/lib/invitations/data";
 import { createInvitations, replaceInvitations } from "@/lib/invitations/mutations";
 import { isMorning, isReminderDue } from "@/lib/invitations/rules";

@@ -5,7 +5,7 @@ import { consumeRateLimit } from "@/lib/auth/throttle";
 import { courtesyMail } from "@/lib/email/invitation-mail";
 import { messageIdOf } from "@/lib/email/return-path";
 import { sendMail } from "@/lib/email/transport";
-import { fullName } from "@/lib/hires/rules";
+import { fullName } from "@/lib/hires/words";
 import { invitationSettings } from "@/lib/invitations/data";
 import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";

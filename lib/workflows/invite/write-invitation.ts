@@ -1,6 +1,6 @@
 import { invitationMail } from "@/lib/email/invitation-mail";
 import { defaultTemplate } from "@/lib/email/template";
-import { inWords } from "@/lib/hires/rules";
+import { inWords } from "@/lib/hires/words";
 import type { StoredSettings } from "@/lib/invitations/data";
 import type { InvitationTemplate } from "@/lib/invitations/schema";
 import { utcDay } from "@/lib/platform/calendar";

@@ -3,7 +3,7 @@ import { findGreenhouse } from "@/lib/connections/data";
 import { portalMail } from "@/lib/email/portal-mail";
 import { sendMail } from "@/lib/email/transport";
 import { countMatching } from "@/lib/hires/list/list";
-import { SOON_DAYS } from "@/lib/hires/rules";
+import { SOON_DAYS } from "@/lib/hires/status";
 import { invitationSettings, mailStatus } from "@/lib/invitations/data";
 import { adminsToTell } from "@/lib/notices/data";
 import { settleNotices, type Troubles } from "@/lib/notices/mutations";

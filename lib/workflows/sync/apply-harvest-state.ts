@@ -1,8 +1,8 @@
 import type { CustomField, PersonResult } from "@/lib/greenhouse/connector";
 import { hireStatesOf } from "@/lib/hires/data";
 import { applyDrafts, withdrawHires } from "@/lib/hires/intake";
-import type { HireDraft } from "@/lib/hires/rules";
 import type { HireStatus } from "@/lib/hires/schema";
+import type { HireDraft } from "@/lib/hires/status";
 import { storedOffers, type TrackedApplication, trackedApplications } from "@/lib/offers/data";
 import { keepOffers, trackApplications } from "@/lib/offers/mutations";
 import { acceptedOffer, type CheckReason, nextCheckAt, type OfferState } from "@/lib/offers/rules";

@@ -3,7 +3,7 @@ import { findGreenhouse } from "@/lib/connections/data";
 import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/connector";
 import type { HireField } from "@/lib/hire-fields/schema";
 import { hireStatesOf } from "@/lib/hires/data";
-import { fullName } from "@/lib/hires/rules";
+import { fullName } from "@/lib/hires/words";
 import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { inOrganization } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";

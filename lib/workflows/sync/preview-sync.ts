@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse } from "@/lib/connections/data";
 import { changedFields } from "@/lib/hires/intake";
-import { fullName } from "@/lib/hires/rules";
 import type { HireChange } from "@/lib/hires/store";
+import { fullName } from "@/lib/hires/words";
 import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { findSyncRun } from "@/lib/sync-runs/data";

@@ -5,8 +5,8 @@ import { SeenButton } from "@/components/hires/record/panels/seen-banner";
 import { SendButton } from "@/components/hires/record/panels/send-button";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { invitationObstacle } from "@/lib/hires/rules";
 import type { NewHire } from "@/lib/hires/schema";
+import { invitationObstacle } from "@/lib/hires/status";
 
 interface DeliveryBannerProps {
   hire: NewHire;

@@ -4,8 +4,8 @@ import { SendButton } from "@/components/hires/record/panels/send-button";
 import { Card } from "@/components/ui/card";
 import { dateOf } from "@/components/ui/dates";
 import { Moment } from "@/components/ui/moment";
-import { invitationObstacle } from "@/lib/hires/rules";
 import type { NewHire } from "@/lib/hires/schema";
+import { invitationObstacle } from "@/lib/hires/status";
 import type { Invitation } from "@/lib/invitations/schema";
 
 /** Where the latest invitation is, and the button that sends the next one. */

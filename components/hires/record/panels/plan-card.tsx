@@ -9,8 +9,9 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useAnnounce } from "@/components/ui/toast";
 import { usePlanInvitation } from "@/lib/hires/queries";
-import { invitationObstacle, inWords, type KnownPolicy } from "@/lib/hires/rules";
 import type { NewHire } from "@/lib/hires/schema";
+import { invitationObstacle, type KnownPolicy } from "@/lib/hires/status";
+import { inWords } from "@/lib/hires/words";
 
 /** When the first invitation goes out, and the ways to decide otherwise for this hire. */
 export function PlanCard({ hire, known }: { hire: NewHire; known: KnownPolicy }) {

@@ -10,8 +10,8 @@ import { controlClass, Field } from "@/components/ui/field";
 import { RadioList } from "@/components/ui/radio-list";
 import { useAnnounce } from "@/components/ui/toast";
 import { usePlanInvitation } from "@/lib/hires/queries";
-import { type KnownPolicy, saveEffect } from "@/lib/hires/rules";
 import type { NewHire } from "@/lib/hires/schema";
+import { type KnownPolicy, saveEffect } from "@/lib/hires/status";
 import { ApiError } from "@/lib/http/api-client";
 import { type InvitationPlan, invitationPlanSchema } from "@/lib/invitations/schema";
 

@@ -9,8 +9,9 @@ import { Moment } from "@/components/ui/moment";
 import { useAnnounce } from "@/components/ui/toast";
 import { useNow } from "@/components/ui/use-now";
 import { useCheckGreenhouse, useTakeOrLeave } from "@/lib/hires/queries";
-import { pendingReason, startUrgency } from "@/lib/hires/rules";
 import type { AttentionCode, HireStatus, NewHire } from "@/lib/hires/schema";
+import { startUrgency } from "@/lib/hires/status";
+import { pendingReason } from "@/lib/hires/words";
 import { localDay } from "@/lib/platform/calendar";
 
 const titles: Record<HireStatus, string> = {

@@ -1,33 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { type HireField, hireFields, requiredByDefault } from "@/lib/hire-fields/schema";
+import { applyEdit, exclude, include, reconcile, withdraw } from "@/lib/hires/decisions";
+import { type AttentionCode, attentionCodes, type FieldView, type HireStatus, hireStatuses } from "@/lib/hires/schema";
+import { searchForm, searchText } from "@/lib/hires/search";
 import {
-  applyEdit,
   canBecome,
   decideStatus,
   differsFromGreenhouse,
-  exclude,
   type FieldValues,
-  fieldList,
   type HireDraft,
   type HireState,
   holdReason,
   type InvitationPolicy,
-  include,
   invitationObstacle,
-  inWords,
-  missingFieldReason,
   missingFields,
-  pendingReason,
-  reconcile,
   saveEffect,
-  searchForm,
-  searchText,
-  shownName,
   startUrgency,
   statusTransitions,
-  withdraw,
-} from "@/lib/hires/rules";
-import { type AttentionCode, attentionCodes, type FieldView, type HireStatus, hireStatuses } from "@/lib/hires/schema";
+} from "@/lib/hires/status";
+import { fieldList, inWords, missingFieldReason, pendingReason, shownName } from "@/lib/hires/words";
 import { timingModes } from "@/lib/invitations/schema";
 
 const everything: FieldValues = {

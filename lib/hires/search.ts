@@ -1,0 +1,24 @@
+import type { FieldValues } from "@/lib/hires/status";
+
+/** The text that a search looks through: name, e-mail and job without case and accents, so that "lukasz" finds "Łukasz". */
+export function searchText(values: FieldValues): string {
+  return searchForm(
+    [values.firstName, values.lastName, values.preferredName, values.personalEmail, values.jobTitle]
+      .filter((one) => one !== null)
+      .join(" "),
+  );
+}
+
+// Letters that Unicode does not decompose into a base letter and a mark.
+const plainLetters: Record<string, string> = { ł: "l", ø: "o", đ: "d", ß: "ss", æ: "ae", œ: "oe", ð: "d", þ: "th", ı: "i", ħ: "h" };
+
+/** A text as the search compares it: lower case, no accents, single spaces. */
+export function searchForm(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[łøđßæœðþıħ]/gu, (letter) => plainLetters[letter] ?? letter)
+    .replace(/\s+/gu, " ")
+    .trim();
+}
