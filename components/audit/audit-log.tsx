@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import Link from "next/link";
-import { actionText, changeTexts, kinds } from "@/components/audit/audit-words";
+import { actionText, changeTexts } from "@/components/audit/audit-words";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
@@ -12,6 +12,7 @@ import { Moment } from "@/components/ui/moment";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import { useAddress } from "@/components/ui/use-address";
 import { useDebounced } from "@/components/ui/use-debounced";
+import { type AuditGroup, auditGroups } from "@/lib/audit/actions";
 import { auditLogOptions, auditParams } from "@/lib/audit/queries";
 import { type AuditFilter, type AuditList, auditFilterSchema } from "@/lib/audit/schema";
 import { auditExportRoute, auditLogPage, newHirePage, path } from "@/lib/platform/paths";
@@ -97,12 +98,12 @@ function AuditFilters({ filter, onChange }: { filter: AuditFilter; onChange: (ch
         {(wiring) => (
           <select
             {...wiring}
-            value={filter.action ?? ""}
-            onChange={(event) => onChange({ action: event.target.value || undefined })}
+            value={filter.group ?? ""}
+            onChange={(event) => onChange({ group: (event.target.value || undefined) as AuditGroup | undefined })}
             className={controlClass({}, "pr-8")}
           >
             <option value="">Everything</option>
-            {kinds.map(([value, label]) => (
+            {Object.entries(auditGroups).map(([value, label]) => (
               <option key={value} value={value}>
                 {label}
               </option>

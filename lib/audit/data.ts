@@ -1,3 +1,4 @@
+import { actionsOf } from "@/lib/audit/actions";
 import type { AuditFilter, AuditList } from "@/lib/audit/schema";
 import { addDays, startOf } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";
@@ -38,12 +39,12 @@ export async function listAuditEntries(
   };
 }
 
-function conditions({ actor: typed, action, subject, from, to }: AuditFilter) {
+function conditions({ actor: typed, group, action, subject, from, to }: AuditFilter) {
   const actor = typed?.trim();
   const end = to === undefined ? undefined : startOf(addDays(to, 1));
   return {
     ...(actor ? { actor: { contains: actor, mode: "insensitive" as const } } : {}),
-    ...(action ? { action: { startsWith: action } } : {}),
+    ...(group || action ? { action: { ...(group ? { in: actionsOf(group) } : {}), ...(action ? { startsWith: action } : {}) } } : {}),
     ...(subject ? { subject } : {}),
     ...(from || end ? { AND: [from ? { at: { gte: startOf(from) } } : {}, end ? { at: { lt: end } } : {}] } : {}),
   };

@@ -1,32 +1,43 @@
+import { type AuditAction, type AuditField, type AuditSubject, auditActions } from "@/lib/audit/actions";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 
-export interface AuditRecord {
+interface RecordOf<Name extends AuditAction> {
   organizationId: OrganizationId;
-  /** A person by id and name, or what acted by itself ("Sync", "Operator") with a null id. */
+  /** A person by id and name, or what acted automatically ("Sync", "Operator") with a null id. */
   actor: { id: string | null; name: string };
-  /** noun.verb, for example `new_hire.edited`. */
-  action: string;
-  /** What it was done to, as `kind:id`. */
-  subject: string;
-  /** Field → [before, after]. Never a credential or a token. */
-  changes: Record<string, unknown>;
+  action: Name;
+  subject: AuditSubject<Name>;
+  /** Field → [before, after], of the fields that the action may carry. */
+  changes: { readonly [Field in AuditField<Name>]?: unknown };
 }
 
+/** An entry of the audit log: the action decides what its subject is and what its changes may carry. */
+export type AuditRecord = { [Name in AuditAction]: RecordOf<Name> }[AuditAction];
+
 /** Writes an entry of the audit log in the caller's transaction: it exists exactly when the change does. */
-export function recordAudit(tx: TenantTx, record: AuditRecord): Promise<void> {
-  return recordAudits(tx, [record]);
+export function recordAudit<Name extends AuditAction>(tx: TenantTx, record: RecordOf<Name>): Promise<void> {
+  return insert(tx, [record]);
 }
 
 /** Writes the entries of many changes in one statement, in the caller's transaction. */
-export async function recordAudits(tx: TenantTx, records: readonly AuditRecord[]): Promise<void> {
+export function recordAudits(tx: TenantTx, records: readonly AuditRecord[]): Promise<void> {
+  return insert(tx, records);
+}
+
+async function insert(tx: TenantTx, records: readonly (Omit<AuditRecord, "changes"> & { changes: object })[]): Promise<void> {
   await tx.auditEntry.createMany({
-    data: records.map(({ organizationId, actor, action, subject, changes }) => ({
-      organizationId,
-      actorId: actor.id,
-      actor: actor.name,
-      action,
-      subject,
-      changes: JSON.parse(JSON.stringify(changes)),
-    })),
+    data: records.map(({ organizationId, actor, action, subject, changes }) => {
+      const known: readonly string[] = auditActions[action].fields;
+      const stray = Object.keys(changes).find((field) => !known.includes(field));
+      if (stray !== undefined) throw new Error(`the audit log's ${action} carries no ${stray}`);
+      return {
+        organizationId,
+        actorId: actor.id,
+        actor: actor.name,
+        action,
+        subject,
+        changes: JSON.parse(JSON.stringify(changes)),
+      };
+    }),
   });
 }

@@ -1,10 +1,13 @@
 import * as z from "zod/mini";
+import { type AuditGroup, auditGroups } from "@/lib/audit/actions";
 
 /** What an audit log is narrowed down to. */
 export const auditFilterSchema = z.object({
   /** A part of the name of whoever did it; white space around it does not count, and stays while somebody types. */
   actor: z.optional(z.string().check(z.maxLength(200))),
-  /** The beginning of an action, such as `new_hire.` */
+  /** A kind of actions, as the screen offers them. */
+  group: z.optional(z.enum(Object.keys(auditGroups) as AuditGroup[])),
+  /** An action, or the beginning of one, such as `new_hire.` */
   action: z.optional(z.string().check(z.trim(), z.maxLength(100))),
   subject: z.optional(z.string().check(z.trim(), z.maxLength(200))),
   /** The first and the last day, in UTC. */

@@ -81,7 +81,7 @@ async function recordAfter(tx: TenantTx, id: string, outcomes: Map<string, ManyO
 
 type Decision =
   | Exclude<ManyOutcome, { ok: true }>["code"]
-  | { next: HireState; by?: "hr"; action: string; changes: Record<string, unknown> };
+  | { next: HireState; by?: "hr"; action: "new_hire.edited" | "new_hire.excluded" | "new_hire.included"; changes: Record<string, unknown> };
 
 async function changeMany(
   tx: TenantTx,

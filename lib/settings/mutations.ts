@@ -25,7 +25,7 @@ export async function saveSetting<Name extends SettingName>(
     const { count } = await tx.organizationSetting.updateMany({ where, data: { ...data, version: { increment: 1 } } });
     if (count === 0) throw conflict;
   }
-  await recordAudit(tx, {
+  await recordAudit<`setting.${SettingName}_changed`>(tx, {
     organizationId,
     actor: { id: actor.userId, name: actor.name },
     action: `setting.${name}_changed`,

@@ -48,7 +48,7 @@ describe("a hire's timeline", () => {
     });
     const told = await events(waiting);
     expect(told).toContainEqual(["edited", actor.name, "Invitation planned for Monday, 4 May 2099"]);
-    expect(told).toContainEqual(["edited", actor.name, "Kept apart from another hire who looks alike"]);
+    expect(told).toContainEqual(["edited", actor.name, "Marked as a different person"]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { timelineActions } from "@/lib/audit/actions";
 import type { Actor } from "@/lib/auth/actor";
 import { fieldLabels, hireFields } from "@/lib/hire-fields/schema";
 import { hireEvents } from "@/lib/hires/timeline/data";
@@ -62,28 +63,22 @@ function queuedAs({ trigger }: Invitation): TimelineEvent {
 }
 
 async function fromAudit(tx: TenantTx, newHireId: string): Promise<Moment[]> {
+  const told = timelineActions();
   const entries = await tx.auditEntry.findMany({
-    where: { subject: `new_hire:${newHireId}`, action: { in: Object.keys(audited) } },
+    where: { subject: `new_hire:${newHireId}`, action: { in: [...told.keys()] } },
     orderBy: { at: "desc" },
     take: LIMIT,
   });
-  return entries.map((entry) => {
-    const { event, detail } = audited[entry.action as keyof typeof audited];
-    return { at: entry.at, actor: entry.actor, event, detail: typeof detail === "string" ? detail : detail(entry) };
+  return entries.flatMap((entry) => {
+    const known = told.get(entry.action);
+    if (!known) return [];
+    const { event, detail } = known;
+    return [{ at: entry.at, actor: entry.actor, event, detail: typeof detail === "string" ? detail : changeWords[detail.from](entry) }];
   });
 }
 
-/** What people did to a hire, by the name it has in the audit log. */
-const audited = {
-  "new_hire.edited": { event: "edited", detail: editedFields },
-  "new_hire.excluded": { event: "edited", detail: "Left out" },
-  "new_hire.included": { event: "edited", detail: "Taken back" },
-  "new_hire.courtesy_mail_sent": { event: "note", detail: "Told that the offer no longer stands" },
-  "invitation.planned": { event: "edited", detail: plannedWhen },
-  "duplicate.send_anyway": { event: "edited", detail: "Same person as another hire, sent anyway" },
-  "duplicate.keep_separate": { event: "edited", detail: "Kept apart from another hire who looks alike" },
-  "duplicate.exclude": { event: "edited", detail: "Left out: same person as another hire" },
-} as const satisfies Record<string, { event: TimelineEvent; detail: string | ((entry: AuditEntry) => string | null) }>;
+/** What a change of fields, or of the time to send, says in words. */
+const changeWords = { fields: editedFields, plan: plannedWhen };
 
 const planSchema = z.object({ plan: z.tuple([z.unknown(), z.string().nullable()]) });
 
