@@ -120,6 +120,14 @@ async function prepare() {
     bin("node"),
     generate,
   );
+  await upToDate(
+    "Compiling the messages…",
+    "node_modules/.setup/messages",
+    fingerprint(["lib/messages/en", "lib/messages/compile.ts", "scripts/messages-compile.ts"]),
+    "lib/messages/generated",
+    bin("node"),
+    ["--import", "tsx", join(root, "scripts", "messages-compile.ts")],
+  );
   if (!needsBuild.has(command)) return;
   const build = [bin("next"), "build"];
   const production = { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" };

@@ -4,11 +4,11 @@ import { type FormEvent, useState } from "react";
 import { GoLiveField, noSuchDay } from "@/components/connections/connect/go-live-field";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { plainDate } from "@/components/ui/dates";
 import { useAnnounce } from "@/components/ui/toast";
 import { useChangeGreenhouse } from "@/lib/connections/queries";
 import { changeGreenhouseSchema, type GreenhouseView } from "@/lib/connections/schema";
 import { ApiError } from "@/lib/http/api-client";
+import { plainDate } from "@/lib/messages/format";
 
 const hint = "People who start earlier are listed under On hold until someone sends their invitation.";
 

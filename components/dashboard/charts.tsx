@@ -2,8 +2,8 @@
 
 import { useId } from "react";
 import { Bar, BarChart, LabelList, ResponsiveContainer, XAxis, YAxis } from "recharts";
-import { plainDate } from "@/components/ui/dates";
 import type { Dashboard } from "@/lib/dashboard/schema";
+import { plainDate } from "@/lib/messages/format";
 
 const text = { fill: "var(--ink-soft)", fontSize: 12 };
 

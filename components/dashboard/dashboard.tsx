@@ -9,7 +9,6 @@ import { countLabel } from "@/components/hires/list/tabs";
 import { NoticeList } from "@/components/notices/notice-list";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
-import { plainDate } from "@/components/ui/dates";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
 import { HowThisWorks } from "@/components/ui/how-this-works";
@@ -19,6 +18,7 @@ import { greenhouseOptions } from "@/lib/connections/queries";
 import { dashboardOptions } from "@/lib/dashboard/queries";
 import type { Dashboard as Figure } from "@/lib/dashboard/schema";
 import { fieldLabels } from "@/lib/hire-fields/schema";
+import { plainDate } from "@/lib/messages/format";
 import { greenhousePage, newHiresPage } from "@/lib/platform/paths";
 
 const loading = () => <Skeleton className="h-48" />;

@@ -2,8 +2,8 @@ import { attentionText } from "@/components/hires/list/tabs";
 import { timingWords } from "@/components/invitations/timing-words";
 import type { NewHire } from "@/lib/hires/schema";
 import type { KnownPolicy } from "@/lib/hires/status";
-import { inWords } from "@/lib/hires/words";
 import { sendDay } from "@/lib/invitations/rules";
+import { plainDate } from "@/lib/messages/format";
 
 /** What becomes of the invitation once nothing is missing, as the end of a sentence that begins with "the invitation". */
 export function sendPhrase(
@@ -18,12 +18,13 @@ export function sendPhrase(
   }
   const day = sendDay(invitationPlan, timing, startDate);
   if (day === "by_hand") return "waits for your word";
-  return day !== null && day > today ? `goes out on ${inWords(day)}` : "goes out at once";
+  return day !== null && day > today ? `goes out on ${plainDate(day, "full")}` : "goes out at once";
 }
 
 /** What a decision did to a hire, in sentences that begin with it: "Saved. The invitation to … is on its way." */
 export function outcomeWords(decision: string, before: NewHire, after: NewHire): string {
-  if (after.sendOn !== null && after.sendOn !== before.sendOn) return `${decision}. The invitation goes out on ${inWords(after.sendOn)}.`;
+  if (after.sendOn !== null && after.sendOn !== before.sendOn)
+    return `${decision}. The invitation goes out on ${plainDate(after.sendOn, "full")}.`;
   if (after.status === before.status) return `${decision}.`;
   switch (after.status) {
     case "invited":

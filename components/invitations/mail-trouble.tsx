@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { dayAndTime } from "@/components/ui/dates";
 import { Notice } from "@/components/ui/notice";
 import { useNow } from "@/components/ui/use-now";
 import { mailStatusOptions } from "@/lib/invitations/queries";
+import { dayAndTime } from "@/lib/messages/format";
 
 /** "10:02" today, "yesterday, 10:02" and so on before. */
 function since(at: string, now: number): string {

@@ -1,9 +1,8 @@
 import { type NoteOutcome, NoteToHr } from "@/components/onboarding/note-to-hr";
 import { Facts, Welcome } from "@/components/onboarding/welcome";
-import { plainDate } from "@/components/ui/dates";
 import { MessagePage } from "@/components/ui/message-page";
-import { inWords } from "@/lib/hires/words";
 import type { DeadLink, InvitationView } from "@/lib/invitations/schema";
+import { plainDate } from "@/lib/messages/format";
 import { utcDay } from "@/lib/platform/calendar";
 import { path, startOnboardingRoute } from "@/lib/platform/paths";
 
@@ -61,7 +60,7 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
           <Facts
             facts={[
               { label: "Your role", value: view.jobTitle },
-              { label: "First day", value: view.startDate && inWords(view.startDate) },
+              { label: "First day", value: view.startDate && plainDate(view.startDate, "full") },
               { label: "Where", value: view.location },
               { label: "Your manager", value: view.managerName },
             ]}
@@ -74,7 +73,7 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
           <NoteToHr token={token} outcome={note} />
           <p className="mt-8 text-pretty text-ink-soft text-sm">{whomToAsk(view.managerName)}</p>
           <p className="mt-2 text-ink-faint text-xs">
-            This link is yours alone and works until {plainDate(utcDay(view.expiresAt), "long", undefined, "en-GB")}.
+            This link is yours alone and works until {plainDate(utcDay(view.expiresAt), "long")}.
           </p>
         </Welcome>
       );
@@ -85,7 +84,7 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
             {view.onwardUrl
               ? "Go on where you left off, whenever you like."
               : "There is nothing more to do here. Your employer has the next steps for you."}
-            {view.startDate ? ` Your first day is ${inWords(view.startDate)}.` : ""}
+            {view.startDate ? ` Your first day is ${plainDate(view.startDate, "full")}.` : ""}
           </p>
           {view.onwardUrl ? (
             <a href={view.onwardUrl} rel="noreferrer" className={`mt-6 ${button}`}>

@@ -1,7 +1,7 @@
 "use client";
 
-import { dayAndTime, exactTime, relativeTime } from "@/components/ui/dates";
 import { useNow } from "@/components/ui/use-now";
+import { dayAndTime, exactTime, relativeTime } from "@/lib/messages/format";
 
 interface MomentProps {
   /** ISO 8601 */

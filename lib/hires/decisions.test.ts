@@ -18,7 +18,7 @@ import {
   startUrgency,
   statusTransitions,
 } from "@/lib/hires/status";
-import { fieldList, inWords, missingFieldReason, pendingReason, shownName } from "@/lib/hires/words";
+import { fieldList, missingFieldReason, pendingReason, shownName } from "@/lib/hires/words";
 import { timingModes } from "@/lib/invitations/schema";
 
 const everything: FieldValues = {
@@ -663,10 +663,6 @@ describe("names and dates in words", () => {
     expect(shownName(named("Ada", "Lovelace"))).toBe("Ada Lovelace");
     expect(shownName(named(null, "Lovelace"))).toBe("Lovelace");
     expect(shownName(named(null, null))).toBe("Candidate 22");
-  });
-
-  it("never shifts a day by a time zone", () => {
-    expect(inWords("2027-05-03")).toBe("Monday, 3 May 2027");
   });
 });
 

@@ -1,7 +1,6 @@
 import { type FieldProblem, fieldLabels, type HireField } from "@/lib/hire-fields/schema";
 import type { NewHire } from "@/lib/hires/schema";
 import type { FieldValues } from "@/lib/hires/status";
-import { startOf } from "@/lib/platform/calendar";
 
 /** Where each field comes from in Greenhouse, for the sentence under a missing field. */
 const whereFrom: Record<HireField, string> = {
@@ -45,12 +44,6 @@ export function fieldList(fields: readonly HireField[]): string {
 /** First and last name as a mail addresses somebody; empty when both are missing. */
 export function fullName(values: Pick<FieldValues, "firstName" | "lastName">): string {
   return [values.firstName, values.lastName].filter((part) => part !== null).join(" ");
-}
-
-/** A plain date in words, never shifted by a time zone: "Monday, 3 May 2027". */
-export function inWords(day: string): string {
-  const date = startOf(day);
-  return date.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 }
 
 /** The name a hire is listed by; someone whose names are missing is known by Greenhouse's number. */

@@ -1,8 +1,8 @@
 import { X } from "lucide-react";
 import { type FilterName, filterNames, type ListFilters } from "@/components/hires/filters/list-address";
 import { attentionWords } from "@/components/hires/list/tabs";
-import { plainDate } from "@/components/ui/dates";
 import { fieldLabels } from "@/lib/hire-fields/schema";
+import { plainDate } from "@/lib/messages/format";
 
 function words(name: FilterName, filters: ListFilters): string {
   const { attention, missing, startFrom, startTo, changedBy } = filters;

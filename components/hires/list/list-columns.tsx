@@ -4,13 +4,13 @@ import { clsx } from "clsx";
 import type { ColumnName } from "@/components/hires/filters/list-address";
 import { attentionText, type TabStatus } from "@/components/hires/list/tabs";
 import { StatusPill } from "@/components/hires/status-pill";
-import { duration } from "@/components/ui/dates";
 import { Moment } from "@/components/ui/moment";
 import { Chip } from "@/components/ui/pill";
 import { useNow } from "@/components/ui/use-now";
 import { fieldLabels } from "@/lib/hire-fields/schema";
 import type { AttentionCode, NewHire } from "@/lib/hires/schema";
 import type { Invitation } from "@/lib/invitations/schema";
+import { duration } from "@/lib/messages/format";
 
 /** The names of the two columns that differ from tab to tab. */
 const columnTitles: Record<TabStatus, { detail: string; since: string }> = {

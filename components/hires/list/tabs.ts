@@ -1,5 +1,5 @@
-import { plainDate } from "@/components/ui/dates";
 import type { AttentionCode, HireStatus, NewHire, NewHireCounts } from "@/lib/hires/schema";
+import { plainDate } from "@/lib/messages/format";
 
 /** What the list shows at a time, as its tabs print it. */
 export const tabs = [

@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { plainDate } from "@/components/ui/dates";
 import { useAnnounce } from "@/components/ui/toast";
 import { fieldLabels, type HireField } from "@/lib/hire-fields/schema";
+import { plainDate } from "@/lib/messages/format";
 
 interface DifferenceBoxProps {
   field: HireField;

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { sendPhrase } from "@/components/hires/send-words";
-import { plainDate } from "@/components/ui/dates";
 import type { HireField } from "@/lib/hire-fields/schema";
 import type { NewHire } from "@/lib/hires/schema";
 import type { FieldValues, KnownPolicy, SaveEffect } from "@/lib/hires/status";
-import { fieldList, inWords } from "@/lib/hires/words";
+import { fieldList } from "@/lib/hires/words";
+import { plainDate } from "@/lib/messages/format";
 
 interface EffectSentenceProps {
   effect: SaveEffect;
@@ -63,7 +63,7 @@ function HoldSentence({ effect, hire, known }: { effect: SaveEffect & { kind: "h
     case "scheduled":
       return effect.sendOn === null ? null : (
         <>
-          Saving sends nothing yet: the invitation goes out on <Address>{inWords(effect.sendOn)}</Address>.
+          Saving sends nothing yet: the invitation goes out on <Address>{plainDate(effect.sendOn, "full")}</Address>.
         </>
       );
     case "possible_duplicate":

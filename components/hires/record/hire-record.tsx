@@ -16,7 +16,6 @@ import { Walker } from "@/components/hires/record/walker";
 import { StatusPill } from "@/components/hires/status-pill";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button-link";
-import { plainDate } from "@/components/ui/dates";
 import { Failure } from "@/components/ui/failure";
 import { HowThisWorks } from "@/components/ui/how-this-works";
 import { MessagePage } from "@/components/ui/message-page";
@@ -25,6 +24,7 @@ import { newHireOptions } from "@/lib/hires/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";
 import { ApiError } from "@/lib/http/api-client";
+import { plainDate } from "@/lib/messages/format";
 
 /** One hire's record: who, what is missing, the form, and what became of the invitation. */
 export function HireRecord({ id }: { id: string }) {

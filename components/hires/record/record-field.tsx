@@ -5,12 +5,12 @@ import { Pencil, Sprout } from "lucide-react";
 import { useId } from "react";
 import type { UseFormRegisterReturn } from "react-hook-form";
 import { DifferenceBox } from "@/components/hires/record/difference-box";
-import { exactTime } from "@/components/ui/dates";
 import { controlClass } from "@/components/ui/field";
 import { Moment } from "@/components/ui/moment";
 import { fieldLabels, fieldMaxLength, type HireField } from "@/lib/hire-fields/schema";
 import type { FieldView } from "@/lib/hires/schema";
 import { missingFieldReason } from "@/lib/hires/words";
+import { exactTime } from "@/lib/messages/format";
 
 interface RecordFieldProps {
   field: HireField;

@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { fieldLabels, hireFields } from "@/lib/hire-fields/schema";
 import { hireEvents } from "@/lib/hires/timeline/data";
 import { NEW_HIRE, type Timeline, type TimelineEvent, timelineEvents } from "@/lib/hires/timeline/schema";
-import { inWords } from "@/lib/hires/words";
+import { plainDate } from "@/lib/messages/format";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
 import type { AuditEntry, Invitation } from "@/prisma/generated/client";
@@ -86,7 +86,7 @@ const planSchema = z.object({ plan: z.tuple([z.unknown(), z.string().nullable()]
 function plannedWhen({ changes }: AuditEntry): string {
   const plan = planSchema.safeParse(changes).data?.plan[1] ?? null;
   const [mode, date] = plan?.split(" ") ?? [];
-  if (mode === "on_date" && date) return `Invitation planned for ${inWords(date)}`;
+  if (mode === "on_date" && date) return `Invitation planned for ${plainDate(date, "full")}`;
   if (mode === "at_once") return "Invitation planned for at once";
   return mode === "by_hand" ? "Invitation held until sent by hand" : "Invitation follows the organization’s timing again";
 }

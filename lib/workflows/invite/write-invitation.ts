@@ -1,8 +1,8 @@
 import { invitationMail } from "@/lib/email/invitation-mail";
 import { defaultTemplate } from "@/lib/email/template";
-import { inWords } from "@/lib/hires/words";
 import type { StoredSettings } from "@/lib/invitations/data";
 import type { InvitationTemplate } from "@/lib/invitations/schema";
+import { plainDate } from "@/lib/messages/format";
 import { utcDay } from "@/lib/platform/calendar";
 
 /** What a mail needs to know of a hire. */
@@ -40,12 +40,12 @@ export function writeInvitation(
   return invitationMail({
     template,
     kind,
-    expires: inWords(utcDay(expiresAt)),
+    expires: plainDate(utcDay(expiresAt), "full"),
     values: {
       firstName: hire.preferredName ?? hire.firstName,
       lastName: hire.lastName,
       jobTitle: hire.jobTitle,
-      startDate: hire.startDate === null ? null : inWords(hire.startDate),
+      startDate: hire.startDate === null ? null : plainDate(hire.startDate, "full"),
       managerName: hire.managerName,
       organization: hire.organization.name,
       link,

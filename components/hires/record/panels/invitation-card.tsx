@@ -2,11 +2,11 @@
 
 import { SendButton } from "@/components/hires/record/panels/send-button";
 import { Card } from "@/components/ui/card";
-import { dateOf } from "@/components/ui/dates";
 import { Moment } from "@/components/ui/moment";
 import type { NewHire } from "@/lib/hires/schema";
 import { invitationObstacle } from "@/lib/hires/status";
 import type { Invitation } from "@/lib/invitations/schema";
+import { dateOf } from "@/lib/messages/format";
 
 /** Where the latest invitation is, and the button that sends the next one. */
 export function InvitationCard({ hire, latest }: { hire: NewHire; latest: Invitation }) {

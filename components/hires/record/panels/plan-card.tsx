@@ -11,7 +11,7 @@ import { useAnnounce } from "@/components/ui/toast";
 import { usePlanInvitation } from "@/lib/hires/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { invitationObstacle, type KnownPolicy } from "@/lib/hires/status";
-import { inWords } from "@/lib/hires/words";
+import { plainDate } from "@/lib/messages/format";
 
 /** When the first invitation goes out, and the ways to decide otherwise for this hire. */
 export function PlanCard({ hire, known }: { hire: NewHire; known: KnownPolicy }) {
@@ -52,7 +52,7 @@ function sentence(hire: NewHire, known: KnownPolicy): ReactNode {
   if (hire.sendOn) {
     return (
       <>
-        Goes out on <strong className="font-medium text-ink">{inWords(hire.sendOn)}</strong>, in the morning.
+        Goes out on <strong className="font-medium text-ink">{plainDate(hire.sendOn, "full")}</strong>, in the morning.
       </>
     );
   }

@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { plainDate } from "@/components/ui/dates";
 import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
@@ -11,6 +10,7 @@ import { useMarkSeen } from "@/lib/hires/queries";
 import type { NewHire, SeenCode } from "@/lib/hires/schema";
 import { timelineOptions } from "@/lib/hires/timeline/queries";
 import { NEW_HIRE } from "@/lib/hires/timeline/schema";
+import { plainDate } from "@/lib/messages/format";
 
 interface SeenButtonProps {
   hire: NewHire;

@@ -1,0 +1,15 @@
+/** The language and region of every text, number and date. Other languages become a choice here. */
+export const locale = "en-GB";
+
+const numbers = new Intl.NumberFormat(locale);
+const plurals = new Intl.PluralRules(locale);
+
+/** Returns a number as people write it: "12,345". */
+export function number(value: number): string {
+  return numbers.format(value);
+}
+
+/** Returns the plural category that a number takes in a sentence. */
+export function plural(value: number): Intl.LDMLPluralRule {
+  return plurals.select(value);
+}
