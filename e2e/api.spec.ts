@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { APIResponse } from "@playwright/test";
-import { connect, expect, signIn, test } from "@/e2e/fixtures/test";
+import { type APIResponse, expect } from "@playwright/test";
+import { connect, signIn } from "@/e2e/fixtures/portal-api";
+import { test } from "@/e2e/fixtures/test";
 
 const id = randomUUID();
 const greenhouse = "/api/partner-integrations/greenhouse";

@@ -1,162 +1,149 @@
-import {
-  connect,
-  expect,
-  expectAccessible,
-  greenhouse,
-  mailsTo,
-  mailTo,
-  paste,
-  signIn,
-  signInWithForm,
-  syncNow,
-  test,
-} from "@/e2e/fixtures/test";
+import { expect } from "@playwright/test";
+import { expectAccessible } from "@/e2e/fixtures/accessible";
+import { inGreenhouse } from "@/e2e/fixtures/control";
+import { connect, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { test } from "@/e2e/fixtures/test";
+import { invitationSubject, mailsTo, mailTo } from "@/e2e/pages/mails";
 import { demoClients, demoKeys } from "@/e2e/sandbox/server";
 import { addDays, utcDay } from "@/lib/platform/calendar";
 
-const settings = "/settings/partner-integrations";
-
 test("an admin pastes the credential, and hired candidates arrive and are invited by themselves", { tag: "@both" }, async ({
   page,
+  portal,
   organization,
   harvest,
 }) => {
-  await signInWithForm(page, organization.admin);
-  await page.getByRole("link", { name: "Partner Integrations" }).first().click();
+  const { menu, greenhouse } = portal;
+  await portal.signInAs(organization.admin);
+  await menu.partnerIntegrations.click();
   await expectAccessible(page);
-  await page
-    .getByRole("link", { name: /Connect|Greenhouse/ })
-    .first()
-    .click();
-  await paste(page, harvest, organization);
+  await menu.greenhouse.click();
+  await greenhouse.enter(harvest, organization);
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Check and connect" }).click();
-  await expect(page.getByText("Greenhouse is connected.")).toBeVisible();
-  await expect(page.getByText("Connected", { exact: true })).toBeVisible();
-  await expect(page.getByText("••••cdef")).toBeVisible();
-  await expect(page.getByText(organization.apiKey)).toHaveCount(0);
-  await expect(page.getByText(organization.client.secret)).toHaveCount(0);
-  await expect(
-    page
-      .getByText(/^\d+ rejected$/)
-      .locator("visible=true")
-      .first(),
-  ).toBeVisible({ timeout: 30_000 });
+  await greenhouse.checkAndConnect.click();
+  await expect(greenhouse.isConnected).toBeVisible();
+  await expect(greenhouse.connected).toBeVisible();
+  await expect(greenhouse.showing("••••cdef")).toBeVisible();
+  await expect(greenhouse.showing(organization.apiKey)).toHaveCount(0);
+  await expect(greenhouse.showing(organization.client.secret)).toHaveCount(0);
+  await expect(greenhouse.rejected).toBeVisible({ timeout: 30_000 });
   await expectAccessible(page);
   const invited = await (await page.request.get("/api/new-hires?status=invited&search=lukasz&limit=1")).json();
   await expect(async () => {
     const subjects = (await mailsTo(invited.items[0].fields.personalEmail.value)).map(({ subject }) => subject);
-    expect(subjects).toContain(`Start your onboarding at ${organization.name}`);
+    expect(subjects).toContain(invitationSubject(organization.name));
   }).toPass({ timeout: 30_000 });
 });
 
 test("connecting asks for the go-live date: who starts before it is on hold and not mailed, until HR sends by hand", async ({
   page,
+  portal: { greenhouse, list },
   emptyOrganization,
   harvest,
 }) => {
   const dayIn = (days: number) => addDays(utcDay(new Date()), days);
   const starts = { [dayIn(20)]: "early@mail.test", [dayIn(60)]: "later@mail.test" };
   for (const [startsAt, personalEmail] of Object.entries(starts)) {
-    await greenhouse("hire", { account: emptyOrganization.apiKey, startsAt, personalEmail });
+    await inGreenhouse("hire", { account: emptyOrganization.apiKey, startsAt, personalEmail });
   }
   await signIn(page, emptyOrganization.admin);
-  await page.goto(`${settings}/greenhouse`);
-  await paste(page, harvest, emptyOrganization);
-  const goLive = page.getByLabel("Invite by itself only those who start on or after");
-  await expect(goLive).toHaveValue(/^\d{4}-\d{2}-\d{2}$/);
-  await goLive.fill("");
-  await page.getByRole("button", { name: "Check and connect" }).click();
-  await expect(page.getByText("This is not a date in the calendar.")).toBeVisible();
-  await goLive.fill(dayIn(40));
-  await page.getByRole("button", { name: "Check and connect" }).click();
-  await expect(page.getByText("Greenhouse is connected.")).toBeVisible();
+  await greenhouse.open();
+  await greenhouse.enter(harvest, emptyOrganization);
+  await expect(greenhouse.goLiveDate).toHaveValue(/^\d{4}-\d{2}-\d{2}$/);
+  await greenhouse.goLiveDate.fill("");
+  await greenhouse.checkAndConnect.click();
+  await expect(greenhouse.notADate).toBeVisible();
+  await greenhouse.goLiveDate.fill(dayIn(40));
+  await greenhouse.checkAndConnect.click();
+  await expect(greenhouse.isConnected).toBeVisible();
   await mailTo("later@mail.test");
-  await page.goto("/onboard/new-hires?status=on_hold");
-  const row = page.locator("tbody tr[data-hire]");
-  await expect(row).toHaveCount(1);
-  await expect(row.getByText("Starts before go-live")).toBeVisible();
+  await list.open("on_hold");
+  await expect(list.rows).toHaveCount(1);
+  await expect(list.startsBeforeGoLive).toBeVisible();
   expect(await mailsTo("early@mail.test")).toEqual([]);
-  await row.getByRole("checkbox").check();
-  await page.getByRole("button", { name: "Send invitation" }).click();
+  await list.selectRow(list.rows);
+  await list.sendOne.click();
   await mailTo("early@mail.test");
   expect(await mailsTo("later@mail.test")).toHaveLength(1);
 });
 
 const incomplete = {
   v1: [
-    [{ apiKey: demoKeys.withoutOffers, client: demoClients.good }, /under Offers tick Get: List Offers/],
-    [{ apiKey: demoKeys.withoutCandidates, client: demoClients.good }, /under Candidates tick Get: Retrieve Candidate/],
+    [{ apiKey: demoKeys.withoutOffers, client: demoClients.good }, "offersOfV1"],
+    [{ apiKey: demoKeys.withoutCandidates, client: demoClients.good }, "candidatesOfV1"],
   ],
-  v3: [[{ apiKey: demoKeys.good, client: demoClients.withoutOffers }, /tick harvest:offers:list/]],
+  v3: [[{ apiKey: demoKeys.good, client: demoClients.withoutOffers }, "offersOfV3"]],
 } as const;
 
 test("a credential without a needed permission is refused with the tick to set, and nothing is saved", { tag: "@both" }, async ({
   page,
+  portal: { greenhouse },
   emptyOrganization,
   harvest,
 }) => {
   await signIn(page, emptyOrganization.admin);
   for (const [credential, tick] of incomplete[harvest]) {
-    await page.goto(`${settings}/greenhouse`);
-    await paste(page, harvest, credential);
-    await page.getByRole("button", { name: "Check and connect" }).click();
-    await expect(page.getByRole("alert").filter({ hasText: tick })).toBeVisible();
+    await greenhouse.open();
+    await greenhouse.enter(harvest, credential);
+    await greenhouse.checkAndConnect.click();
+    await expect(greenhouse.refusals[tick]).toBeVisible();
     await expectAccessible(page);
     await page.reload();
-    await expect(page.getByText("Not connected").first()).toBeVisible();
+    await expect(greenhouse.notConnected).toBeVisible();
   }
 });
 
 test("a credential that Greenhouse does not know, and one with a space inside, are refused with the reason", { tag: "@both" }, async ({
   page,
+  portal: { greenhouse },
   emptyOrganization,
   harvest,
 }) => {
   await signIn(page, emptyOrganization.admin);
-  await page.goto(`${settings}/greenhouse`);
+  await greenhouse.open();
   const unknown = { apiKey: "nobody-knows-this-key", client: { id: "client-that-nobody-knows", secret: "a-secret-that-nobody-knows" } };
-  await paste(page, harvest, unknown);
-  await page.getByRole("button", { name: "Check and connect" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: /Greenhouse does not know this key|Invalid client ID or secret/ })).toBeVisible();
-  await paste(page, harvest, { apiKey: "two keys", client: { id: "two clients", secret: "secret" } });
-  await page.getByRole("button", { name: "Check and connect" }).click();
-  await expect(page.getByText(/no spaces or line breaks inside/)).toBeVisible();
+  await greenhouse.enter(harvest, unknown);
+  await greenhouse.checkAndConnect.click();
+  await expect(greenhouse.refusals.unknown).toBeVisible();
+  await greenhouse.enter(harvest, { apiKey: "two keys", client: { id: "two clients", secret: "secret" } });
+  await greenhouse.checkAndConnect.click();
+  await expect(greenhouse.spaceInside).toBeVisible();
 });
 
-test("an account without any offer can be connected", { tag: "@both" }, async ({ page, emptyOrganization }) => {
+test("an account without any offer can be connected", { tag: "@both" }, async ({ page, portal: { list }, emptyOrganization }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
-  await page.goto("/onboard/new-hires");
-  await expect(page.getByText(/Nobody is pending/)).toBeVisible();
+  await list.open();
+  await expect(list.nobodyPending).toBeVisible();
   await expectAccessible(page);
 });
 
 test("a revoked credential turns the connection to needs attention, says what to do, and a new one mends it", { tag: "@both" }, async ({
   page,
+  portal: { greenhouse },
   organization,
   harvest,
 }) => {
   const credential = harvest === "v1" ? `keys/${organization.apiKey}` : `clients/${organization.client.id}`;
   await signIn(page, organization.admin);
   await connect(page, organization);
-  await greenhouse(`${credential}/revoke`);
+  await inGreenhouse(`${credential}/revoke`);
   expect((await syncNow(page)).error.code).toBe("credential_rejected");
-  await page.goto(`${settings}/greenhouse`);
-  await expect(page.getByText("Needs attention").first()).toBeVisible();
-  await expect(page.getByText(/was revoked or deleted/).first()).toBeVisible();
+  await greenhouse.open();
+  await expect(greenhouse.needsAttention).toBeVisible();
+  await expect(greenhouse.credentialRevoked).toBeVisible();
   await expectAccessible(page);
-  await greenhouse(`${credential}/restore`);
+  await inGreenhouse(`${credential}/restore`);
   await connect(page, organization);
   await page.reload();
-  await expect(page.getByText("Connected", { exact: true })).toBeVisible();
+  await expect(greenhouse.connected).toBeVisible();
 });
 
-test("HR sees the connection and cannot change it", { tag: "@both" }, async ({ page, emptyOrganization }) => {
+test("HR sees the connection and cannot change it", { tag: "@both" }, async ({ page, portal: { greenhouse }, emptyOrganization }) => {
   await signIn(page, emptyOrganization.hr);
-  await page.goto(`${settings}/greenhouse`);
-  await expect(page.getByText(/admin/i).first()).toBeVisible();
-  await expect(page.getByRole("tab")).toHaveCount(0);
+  await greenhouse.open();
+  await expect(greenhouse.adminsOnly).toBeVisible();
+  await expect(greenhouse.ways).toHaveCount(0);
   const answer = await page.request.put("/api/partner-integrations/greenhouse", { data: { apiVersion: "v1", apiKey: "some-key" } });
   expect(answer.status()).toBe(403);
 });

@@ -1,44 +1,45 @@
 import { createHmac } from "node:crypto";
-import type { Page } from "@playwright/test";
-import { connect, expect, expectAccessible, greenhouse, mailTo, paste, signIn, synced, syncNow, test } from "@/e2e/fixtures/test";
+import { expect, type Page } from "@playwright/test";
+import { expectAccessible } from "@/e2e/fixtures/accessible";
+import { inGreenhouse } from "@/e2e/fixtures/control";
+import { connect, connectionOf, signIn, synced, syncNow } from "@/e2e/fixtures/portal-api";
+import { test } from "@/e2e/fixtures/test";
+import { mailTo } from "@/e2e/pages/mails";
 
-const settings = "/settings/partner-integrations/greenhouse";
 const api = "/api/partner-integrations/greenhouse";
-
-async function connectionOf(page: Page) {
-  return (await page.request.get(api)).json();
-}
 
 async function invitationIds(page: Page): Promise<string[]> {
   const { items } = await (await page.request.get("/api/new-hires?limit=200")).json();
   return items.flatMap(({ invitations }: { invitations: { id: string }[] }) => invitations.map(({ id }) => id)).sort();
 }
 
-test("an admin connects by approving in Greenhouse, with nothing to copy", async ({ page, emptyOrganization }) => {
+test("an admin connects by approving in Greenhouse, with nothing to copy", async ({ page, portal: { greenhouse }, emptyOrganization }) => {
   await signIn(page, emptyOrganization.admin);
-  await page.goto(settings);
-  await page.getByRole("tab", { name: "Connect with Greenhouse" }).click();
+  await greenhouse.open();
+  await greenhouse.chooseApproval();
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Approve in Greenhouse" }).click();
-  await page.getByRole("button", { name: "Authorize" }).click();
-  await expect(page.getByText("Greenhouse is connected.")).toBeVisible();
-  await expect(page.getByText("Connected", { exact: true })).toBeVisible();
+  await (await greenhouse.goToApproval()).authorize();
+  await expect(greenhouse.isConnected).toBeVisible();
+  await expect(greenhouse.connected).toBeVisible();
   await expect(page).toHaveURL(/partner-integrations\/greenhouse$/);
   expect(await connectionOf(page)).toMatchObject({ grant: "authorization_code", apiVersion: "v3" });
   await synced(page);
   await expectAccessible(page);
 });
 
-test("an approval that is declined, or comes back a second time, changes nothing and says so", async ({ page, emptyOrganization }) => {
+test("an approval that is declined, or comes back a second time, changes nothing and says so", async ({
+  page,
+  portal: { greenhouse },
+  emptyOrganization,
+}) => {
   await signIn(page, emptyOrganization.admin);
-  await page.goto(settings);
-  await page.getByRole("tab", { name: "Connect with Greenhouse" }).click();
-  await page.getByRole("button", { name: "Approve in Greenhouse" }).click();
-  await page.getByRole("button", { name: "Deny" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "declined in Greenhouse" })).toBeVisible();
+  await greenhouse.open();
+  await greenhouse.chooseApproval();
+  await (await greenhouse.goToApproval()).deny();
+  await expect(greenhouse.refusals.declined).toBeVisible();
   await expectAccessible(page);
   await page.goto(`${api}/callback?state=never-given-out&code=some-code`);
-  await expect(page.getByRole("alert").filter({ hasText: "no longer waited for" })).toBeVisible();
+  await expect(greenhouse.refusals.approvalIsOver).toBeVisible();
   expect(await connectionOf(page)).toMatchObject({ status: "not_connected" });
 });
 
@@ -49,21 +50,25 @@ test("somebody whose session ended while they were in Greenhouse is asked to sig
   expect([location.pathname, location.searchParams.get("next")]).toEqual(["/sign-in", "/settings/partner-integrations/greenhouse"]);
 });
 
-test("changing over from v1 to v3 is compared first, adds nobody and mails nobody", async ({ page, organization }) => {
+test("changing over from v1 to v3 is compared first, adds nobody and mails nobody", async ({
+  page,
+  portal: { greenhouse },
+  organization,
+}) => {
   await signIn(page, organization.admin);
   await connect(page, { ...organization, credential: { apiVersion: "v1", apiKey: organization.apiKey } });
   const before = await invitationIds(page);
-  await page.goto(settings);
-  await expect(page.getByText("Greenhouse retired Harvest v1 on 31 August 2026.").first()).toBeVisible();
+  await greenhouse.open();
+  await expect(greenhouse.v1IsRetired).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Change over to v3" }).click();
-  await paste(page, "v3", organization);
-  await page.getByRole("button", { name: "Compare first" }).click();
-  await expect(page.getByText(/\d+ the same/).first()).toBeVisible();
-  await expect(page.getByText(/0 only in Greenhouse/).first()).toBeVisible();
+  await greenhouse.changeToV3.click();
+  await greenhouse.enter("v3", organization);
+  await greenhouse.compare.click();
+  await expect(greenhouse.sameInBoth).toBeVisible();
+  await expect(greenhouse.noneOnlyInGreenhouse).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Check and connect" }).click();
-  await expect(page.getByText("Greenhouse is connected.")).toBeVisible();
+  await greenhouse.checkAndConnect.click();
+  await expect(greenhouse.isConnected).toBeVisible();
   await synced(page);
   const { lastSync, formerKeyKept, apiVersion } = await connectionOf(page);
   expect({ apiVersion, formerKeyKept }).toEqual({ apiVersion: "v3", formerKeyKept: false });
@@ -73,18 +78,19 @@ test("changing over from v1 to v3 is compared first, adds nobody and mails nobod
 
 test("a hire that Greenhouse announces has the invitation within seconds, and a forged announcement has no effect", async ({
   page,
+  portal: { greenhouse },
   emptyOrganization,
 }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
-  await page.goto(settings);
-  await page.getByRole("button", { name: "Make a secret" }).click();
-  await expect(page.getByText("Waiting for the first ping")).toBeVisible();
+  await greenhouse.open();
+  await greenhouse.makeSecret.click();
+  await expect(greenhouse.waitsForPing).toBeVisible();
   await expectAccessible(page);
   const { url, secret } = await (await page.request.post(`${api}/webhook-secret`)).json();
-  await greenhouse("webhooks", { account: emptyOrganization.apiKey, url, secret });
+  await inGreenhouse("webhooks", { account: emptyOrganization.apiKey, url, secret });
   await page.reload();
-  await expect(page.getByText(/Last delivery/)).toBeVisible();
+  await expect(greenhouse.lastDelivery).toBeVisible();
 
   const forged = JSON.stringify({ action: "hire_candidate", payload: { application: { id: 1, candidate: { id: 2 } } } });
   const before = await (await page.request.get("/api/sync-runs")).json();
@@ -99,20 +105,20 @@ test("a hire that Greenhouse announces has the invitation within seconds, and a 
 
   const personalEmail = `announced.${Date.now()}@mail.test`;
   const began = Date.now();
-  await greenhouse("hire", { account: emptyOrganization.apiKey, personalEmail });
+  await inGreenhouse("hire", { account: emptyOrganization.apiKey, personalEmail });
   await mailTo(personalEmail);
   // The goal is 5 seconds on a quiet machine; how long it took is said, and a hang fails.
   test.info().annotations.push({ type: "hire to mail", description: `${Date.now() - began} ms` });
 });
 
-test("an optional scope that is missing is off, and says what for", async ({ page, organization }) => {
+test("an optional scope that is missing is off, and says what for", async ({ page, portal: { greenhouse }, organization }) => {
   await signIn(page, organization.admin);
-  await greenhouse(`clients/${organization.client.id}/scopes`, {
+  await inGreenhouse(`clients/${organization.client.id}/scopes`, {
     scopes: ["harvest:offers:list", "harvest:applications:list", "harvest:candidates:list", "harvest:jobs:list"],
   });
   await connect(page, organization);
-  await page.goto(settings);
-  await expect(page.getByText(/The department stays empty/)).toBeVisible();
+  await greenhouse.open();
+  await expect(greenhouse.departmentStaysEmpty).toBeVisible();
   await expectAccessible(page);
   expect((await syncNow(page)).status).toBe("succeeded");
 });

@@ -1,36 +1,25 @@
 import { randomUUID } from "node:crypto";
-import type { Page } from "@playwright/test";
-import {
-  connect,
-  expect,
-  expectAccessible,
-  greenhouse,
-  linkIn,
-  mailsTo,
-  mailTo,
-  type Organization,
-  signIn,
-  syncNow,
-  test,
-} from "@/e2e/fixtures/test";
+import { expect } from "@playwright/test";
+import { expectAccessible } from "@/e2e/fixtures/accessible";
+import { inGreenhouse } from "@/e2e/fixtures/control";
+import { connect, findHire, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { type Organization, test } from "@/e2e/fixtures/test";
+import { linkIn, mailsTo, mailTo } from "@/e2e/pages/mails";
+import { OnboardingPage } from "@/e2e/pages/onboarding-page";
+import { Portal } from "@/e2e/pages/portal";
 
 /** Hires somebody in the organization's Greenhouse whom no other test knows. */
 async function hire(organization: Organization, details: Record<string, unknown> = {}) {
   const lastName = `Nowak-${randomUUID().slice(0, 8)}`;
   const personalEmail = `${lastName.toLowerCase()}@mail.test`;
   const given = { firstName: "Ida", lastName, personalEmail, ...details };
-  const ids = await greenhouse("hire", { account: organization.apiKey, ...given });
+  const ids = await inGreenhouse("hire", { account: organization.apiKey, ...given });
   return { ...ids, name: `${given.firstName} ${given.lastName}`, lastName, personalEmail };
-}
-
-async function open(page: Page, name: string): Promise<void> {
-  await page.goto("/onboard/new-hires");
-  await page.getByRole("link", { name, exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 }
 
 test("a complete hire is invited without anyone acting, and the mail's link leads to the start", { tag: "@both" }, async ({
   page,
+  portal: { list },
   emptyOrganization,
   browser,
 }) => {
@@ -41,58 +30,60 @@ test("a complete hire is invited without anyone acting, and the mail's link lead
   const link = linkIn(await mailTo(person.personalEmail));
   const pocket = await browser.newContext({ viewport: { width: 360, height: 780 } });
   const phone = await pocket.newPage();
+  const onboarding = new OnboardingPage(phone);
   await phone.goto(link);
-  await expect(phone.getByRole("heading", { name: /Welcome, Ida/ })).toBeVisible();
+  await expect(onboarding.welcome("Ida")).toBeVisible();
   await expectAccessible(phone);
-  await phone.getByRole("button", { name: "Start onboarding" }).click();
-  await expect(phone.getByRole("heading", { name: /has started/ })).toBeVisible();
+  await onboarding.start.click();
+  await expect(onboarding.started).toBeVisible();
   await expectAccessible(phone);
   await pocket.close();
-  await page.goto("/onboard/new-hires?status=started");
-  await expect(page.getByRole("link", { name: person.name, exact: true })).toBeVisible();
+  await list.open("started");
+  await expect(list.hire(person.name)).toBeVisible();
 });
 
-test("HR completes a pending hire, and the invitation arrives", { tag: "@both" }, async ({ page, emptyOrganization }) => {
+test("HR completes a pending hire, and the invitation arrives", { tag: "@both" }, async ({ page, portal, emptyOrganization }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   const person = await hire(emptyOrganization, { personalEmail: null });
   await syncNow(page);
-  await open(page, person.name);
+  await portal.openRecord(person.name);
   await expectAccessible(page);
   const address = `${person.lastName.toLowerCase()}@home.example`;
-  await page.getByLabel("Personal e-mail").fill(address);
-  await expect(page.getByText(`Saving sends the invitation to ${address}`)).toBeVisible();
-  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await portal.record.fill({ personalEmail: address });
+  await expect(portal.record.savingSendsTo(address)).toBeVisible();
+  await portal.record.save.click();
   await mailTo(address);
-  await expect(page.getByText("Invited", { exact: true }).first()).toBeVisible();
+  await expect(portal.record.invited).toBeVisible();
   await expectAccessible(page);
 });
 
 test("what HR set survives the next sync, and Greenhouse's newer value can be taken", { tag: "@both" }, async ({
   page,
+  portal,
   emptyOrganization,
 }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   const person = await hire(emptyOrganization, { personalEmail: null });
   await syncNow(page);
-  await open(page, person.name);
-  await page.getByLabel("Preferred name").fill("Idka");
-  await page.getByLabel("First name").fill("Idalia");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1, name: /Idalia/ })).toBeVisible();
-  await greenhouse(`candidates/${person.candidateId}`, { account: emptyOrganization.apiKey, firstName: "Ada" });
+  await portal.openRecord(person.name);
+  await portal.record.fill({ preferredName: "Idka", firstName: "Idalia" });
+  await portal.record.save.click();
+  await expect(portal.record.titled(/Idalia/)).toBeVisible();
+  await inGreenhouse(`candidates/${person.candidateId}`, { account: emptyOrganization.apiKey, firstName: "Ada" });
   await syncNow(page);
   await page.reload();
-  await expect(page.getByLabel("First name")).toHaveValue("Idalia");
-  await expect(page.getByText("Greenhouse now says Ada.")).toBeVisible();
+  await expect(portal.record.field("firstName")).toHaveValue("Idalia");
+  await expect(portal.record.greenhouseSays("Ada")).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("button", { name: /Take Greenhouse/ }).click();
-  await expect(page.getByLabel("First name")).toHaveValue("Ada");
+  await portal.record.useGreenhouseValue.click();
+  await expect(portal.record.field("firstName")).toHaveValue("Ada");
 });
 
 test("a bulk send with an incomplete hire among them sends the others and names the one it left out", async ({
   page,
+  portal: { list },
   emptyOrganization,
 }) => {
   await signIn(page, emptyOrganization.admin);
@@ -101,45 +92,49 @@ test("a bulk send with an incomplete hire among them sends the others and names 
   const second = await hire(emptyOrganization, { startsAt: "2020-01-07" });
   const incomplete = await hire(emptyOrganization, { personalEmail: null });
   await syncNow(page);
-  await page.goto("/onboard/new-hires?status=on_hold");
+  await list.open("on_hold");
   await expectAccessible(page);
-  await page.getByRole("checkbox", { name: "Select this page" }).check();
-  await page.getByRole("button", { name: "Send invitations" }).click();
-  await expect(page.getByText("2 invitations are on their way.")).toBeVisible();
+  await list.selectPage();
+  await list.sendMany.click();
+  await expect(list.invitationsSent(2)).toBeVisible();
   await mailTo(first.personalEmail);
   await mailTo(second.personalEmail);
-  const list = await (await page.request.get("/api/new-hires?limit=50")).json();
-  const ids: string[] = list.items.map((one: { id: string }) => one.id);
+  const everybody = await (await page.request.get("/api/new-hires?limit=50")).json();
+  const ids: string[] = everybody.items.map((one: { id: string }) => one.id);
   const answer = await (await page.request.post("/api/new-hires/invitations", { data: { ids: [...ids, randomUUID()] } })).json();
   const codes = answer.results.map((one: { code?: string }) => one.code).sort();
   expect(codes).toEqual(["fields_missing", "not_found", "resend_too_soon", "resend_too_soon"]);
   expect(await mailsTo(incomplete.personalEmail)).toEqual([]);
 });
 
-test("send again makes a new link, the old one says so, and a third within a minute has to wait", async ({ page, emptyOrganization }) => {
+test("send again makes a new link, the old one says so, and a third within a minute has to wait", async ({
+  page,
+  portal,
+  emptyOrganization,
+}) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   const person = await hire(emptyOrganization);
   await syncNow(page);
   const older = linkIn(await mailTo(person.personalEmail));
-  await page.goto("/onboard/new-hires?status=invited");
-  await page.getByRole("link", { name: person.name, exact: true }).click();
-  await page.getByRole("button", { name: "Send again" }).click();
+  await portal.openRecord(person.name, "invited");
+  await portal.record.sendAgain.click();
   await mailTo(person.personalEmail, 2);
   const newer = (await mailsTo(person.personalEmail)).map(linkIn).find((link) => link !== older) ?? "";
   expect(newer).toContain("/onboarding/");
-  await page.getByRole("button", { name: /Send again/ }).click();
-  await expect(page.getByText(/\d+ s/).first()).toBeVisible();
+  await portal.record.sendAgain.click();
+  await expect(portal.record.wait).toBeVisible();
   await expectAccessible(page);
   await page.goto(older);
-  await expect(page.getByRole("heading", { name: "There is a newer link" })).toBeVisible();
+  await expect(portal.onboarding.newerLink).toBeVisible();
   await expectAccessible(page);
   await page.goto(newer);
-  await expect(page.getByRole("button", { name: "Start onboarding" })).toBeVisible();
+  await expect(portal.onboarding.start).toBeVisible();
 });
 
 test("two people who edit one record in two browsers lose nothing: a conflict is resolved field by field, either way", async ({
   page,
+  portal,
   emptyOrganization,
   browser,
 }) => {
@@ -147,31 +142,28 @@ test("two people who edit one record in two browsers lose nothing: a conflict is
   await connect(page, emptyOrganization);
   const person = await hire(emptyOrganization, { personalEmail: null });
   await syncNow(page);
-  await open(page, person.name);
+  await portal.openRecord(person.name);
   const other = await browser.newContext();
-  const colleague = await other.newPage();
-  await signIn(colleague, emptyOrganization.hr);
-  await open(colleague, person.name);
-  await page.getByLabel("Location").fill("Lyon");
-  await page.getByLabel("Department").fill("Care");
-  await colleague.getByLabel("Location").fill("Porto");
-  await colleague.getByLabel("Department").fill("Nursing");
-  await colleague.getByLabel("Preferred name").fill("Idka");
-  const saved = colleague.waitForResponse((answer) => answer.request().method() === "PATCH");
-  await colleague.getByRole("button", { name: "Save", exact: true }).click();
+  const colleague = new Portal(await other.newPage());
+  await signIn(colleague.page, emptyOrganization.hr);
+  await colleague.openRecord(person.name);
+  const { record } = portal;
+  await record.fill({ location: "Lyon", department: "Care" });
+  await colleague.record.fill({ location: "Porto", department: "Nursing", preferredName: "Idka" });
+  const saved = colleague.page.waitForResponse((answer) => answer.request().method() === "PATCH");
+  await colleague.record.save.click();
   expect((await saved).status()).toBe(200);
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  const conflict = page.getByRole("alert").filter({ hasText: "someone changed the same fields meanwhile" });
-  await expect(conflict.getByText(/^Porto/)).toBeVisible();
-  await expect(conflict.getByText(/Jonas Lind/).first()).toBeVisible();
-  await expect(page.getByRole("textbox", { name: "Location" })).toHaveValue("Lyon");
+  await portal.record.save.click();
+  await expect(record.theirs(/^Porto/)).toBeVisible();
+  await expect(record.theirs("Jonas Lind")).toBeVisible();
+  await expect(record.field("location")).toHaveValue("Lyon");
   await expectAccessible(page);
-  await conflict.getByRole("button", { name: "Use mine for Location" }).click();
-  await conflict.getByRole("button", { name: "Use theirs for Department" }).click();
-  await expect(conflict).toBeHidden();
-  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await record.keepMine("location");
+  await record.takeTheirs("department");
+  await expect(record.conflict).toBeHidden();
+  await portal.record.save.click();
   const values = async () => {
-    const { fields } = (await (await page.request.get(`/api/new-hires?search=${person.lastName}`)).json()).items[0];
+    const { fields } = await findHire(page, person.lastName);
     return [fields.location.value, fields.department.value, fields.preferredName.value];
   };
   await expect.poll(values).toEqual(["Lyon", "Nursing", "Idka"]);
@@ -185,6 +177,7 @@ test("another organization sees nothing, neither in the list nor by id", async (
   const run = await (await page.request.get("/api/sync-runs?limit=1")).json();
   const other = await browser.newContext();
   const stranger = await other.newPage();
+  const strange = new Portal(stranger);
   await signIn(stranger, emptyOrganization.admin);
   expect((await (await stranger.request.get("/api/new-hires")).json()).items).toEqual([]);
   for (const path of [`/api/new-hires/${list.items[0].id}`, `/api/sync-runs/${run.items[0].id}`]) {
@@ -192,28 +185,29 @@ test("another organization sees nothing, neither in the list nor by id", async (
   }
   const edit = { data: { version: list.items[0].version, changes: { firstName: "Taken" } } };
   expect((await stranger.request.patch(`/api/new-hires/${list.items[0].id}`, edit)).status()).toBe(404);
-  await stranger.goto(`/onboard/new-hires/${list.items[0].id}`);
-  await expect(stranger.getByText(/no such|not here|not found/i).first()).toBeVisible();
+  await strange.record.open(list.items[0].id);
+  await expect(strange.menu.notFound).toBeVisible();
   await expectAccessible(stranger);
   await other.close();
 });
 
 test("the list searches without accents, keeps its view in the address, and works at 360 px by keyboard", async ({
   page,
+  portal: { list },
   organization,
 }) => {
   await signIn(page, organization.admin);
   await connect(page, organization);
   await page.setViewportSize({ width: 360, height: 780 });
-  await page.goto("/onboard/new-hires?status=invited");
+  await list.open("invited");
   // A key pressed before the page listens is nobody's.
-  await expect(page.getByRole("link", { name: /\S/ }).and(page.locator("a[href*='/onboard/new-hires/']")).first()).toBeVisible();
+  await expect(list.firstHire).toBeVisible();
   await page.keyboard.press("/");
   await page.keyboard.type("lukasz");
   await expect(page).toHaveURL(/search=lukasz/);
-  await expect(page.getByRole("link", { name: /Łukasz/ }).first()).toBeVisible();
+  await expect(list.hireLike(/Łukasz/)).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await page.reload();
-  await expect(page.getByRole("searchbox").or(page.getByPlaceholder("Name, e-mail or job"))).toHaveValue("lukasz");
+  await expect(list.search).toHaveValue("lukasz");
   await expectAccessible(page);
 });

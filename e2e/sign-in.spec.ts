@@ -1,18 +1,20 @@
-import { expect, expectAccessible, signIn, signInWithForm, test } from "@/e2e/fixtures/test";
+import { expect } from "@playwright/test";
+import { expectAccessible } from "@/e2e/fixtures/accessible";
+import { signIn } from "@/e2e/fixtures/portal-api";
+import { test } from "@/e2e/fixtures/test";
 import { resetPassword } from "@/lib/auth/users";
 
 test("a wrong password is refused in words that tell nothing about the account, and what was typed stays", async ({
   page,
+  portal: { signIn },
   organization,
 }) => {
-  await page.goto("/sign-in");
+  await signIn.open();
   await expectAccessible(page);
   for (const email of [organization.hr.email, "nobody@northwind.example"]) {
-    await page.getByLabel("Work e-mail").fill(email);
-    await page.getByLabel("Password", { exact: true }).fill("not the password");
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByText("E-mail or password is not right.")).toBeVisible();
-    await expect(page.getByLabel("Work e-mail")).toHaveValue(email);
+    await signIn.submit({ email, password: "not the password" });
+    await expect(signIn.refusal).toBeVisible();
+    await expect(signIn.email).toHaveValue(email);
   }
 });
 
@@ -29,12 +31,10 @@ test("guessing is stopped after ten attempts, with the time to wait", async ({ p
   expect(Number((await guess()).headers()["retry-after"])).toBeGreaterThan(0);
 });
 
-test("a page behind the gate leads to sign-in and back, and never to another site", async ({ page, organization }) => {
+test("a page behind the gate leads to sign-in and back, and never to another site", async ({ page, portal, organization }) => {
   await page.goto("/settings/partner-integrations");
   await expect(page).toHaveURL(/\/sign-in\?next=%2Fsettings%2Fpartner-integrations/);
-  await page.getByLabel("Work e-mail").fill(organization.hr.email);
-  await page.getByLabel("Password", { exact: true }).fill(organization.hr.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await portal.signIn.submit(organization.hr);
   await page.waitForURL("**/settings/partner-integrations");
   await page.goto("/sign-in?next=//evil.example/");
   await expect(page).toHaveURL(/^http:\/\/127\.0\.0\.1:\d+\/$/);
@@ -47,9 +47,9 @@ test("a session ends when the password changes", async ({ page, organization }) 
   expect((await page.request.get("/api/new-hires")).status()).toBe(401);
 });
 
-test("signing out ends the session", async ({ page, organization }) => {
-  await signInWithForm(page, organization.hr);
-  await page.getByRole("button", { name: "Sign out" }).first().click();
+test("signing out ends the session", async ({ page, portal, organization }) => {
+  await portal.signInAs(organization.hr);
+  await portal.menu.signOut.click();
   await page.waitForURL("**/sign-in**");
   expect((await page.request.get("/api/new-hires")).status()).toBe(401);
 });

@@ -1,74 +1,78 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { expect, expectAccessible, mailTo, signIn, test } from "@/e2e/fixtures/test";
+import { expect } from "@playwright/test";
+import { expectAccessible } from "@/e2e/fixtures/accessible";
+import { signIn } from "@/e2e/fixtures/portal-api";
+import { test } from "@/e2e/fixtures/test";
+import { joinLinkIn, mailTo } from "@/e2e/pages/mails";
+import { Portal } from "@/e2e/pages/portal";
 
 test("an admin invites somebody, who chooses a password, works as HR, and is signed out when removed", async ({
   page,
+  portal: { team },
   emptyOrganization,
   browser,
 }) => {
   await signIn(page, emptyOrganization.admin);
-  await page.goto("/settings/team");
-  await expect(page.getByText("The last admin: make somebody else an admin first.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Remove Maren Olsen" })).toBeDisabled();
+  await team.open();
+  await expect(team.lastAdminStays).toBeVisible();
+  await expect(team.removeButton("Maren Olsen")).toBeDisabled();
   const email = `noor.${randomUUID().slice(0, 8)}@northwind.example`;
-  await page.getByRole("button", { name: "Invite somebody" }).click();
-  await page.getByLabel("Name").fill("Noor Haddad");
-  await page.getByLabel("Work e-mail").fill(email);
+  await team.fillInvitation({ name: "Noor Haddad", email });
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Send the invitation" }).click();
-  await expect(page.getByText(`The invitation to ${email} is on its way.`)).toBeVisible();
+  await team.sendInvitation();
+  await expect(team.invitationSentTo(email)).toBeVisible();
   await expectAccessible(page);
 
-  const link = /https?:\/\/\S+\/join\/[A-Za-z0-9_-]{43}/.exec((await mailTo(email)).text)?.[0] ?? "";
+  const link = joinLinkIn(await mailTo(email));
   const other = await browser.newContext();
   const theirs = await other.newPage();
+  const noor = new Portal(theirs);
   const opened = await theirs.goto(link);
   expect(opened?.headers()).toMatchObject({ "referrer-policy": "no-referrer", "x-robots-tag": "noindex" });
-  await expect(theirs.getByRole("heading", { name: `Join ${emptyOrganization.name}` })).toBeVisible();
-  await theirs.getByLabel("Password", { exact: true }).fill("qwertyuiop123");
-  await theirs.getByLabel("The same again").fill("qwertyuiop123");
-  await theirs.getByRole("button", { name: "Save and go on to sign in" }).click();
-  await expect(theirs.getByText(/tried first/)).toBeVisible();
+  await expect(noor.join.heading(emptyOrganization.name)).toBeVisible();
+  await noor.join.choosePassword("qwertyuiop123");
+  await expect(noor.join.passwordTooCommon).toBeVisible();
   await expectAccessible(theirs);
   const password = "four words that only noor knows";
-  await theirs.getByLabel("Password", { exact: true }).fill(password);
-  await theirs.getByLabel("The same again").fill(password);
-  await theirs.getByRole("button", { name: "Save and go on to sign in" }).click();
+  await noor.join.choosePassword(password);
   await theirs.waitForURL("**/sign-in");
   await signIn(theirs, { email, password });
-  await theirs.goto("/settings/team");
-  await expect(theirs.getByText(/An admin of your organization invites/)).toBeVisible();
+  await noor.team.open();
+  await expect(noor.team.adminsInvite).toBeVisible();
   await theirs.goto(link);
-  await expect(theirs.getByRole("heading", { name: "This link works no more" })).toBeVisible();
+  await expect(noor.join.linkIsOver).toBeVisible();
   await expectAccessible(theirs);
 
   await page.reload();
-  await page.getByRole("button", { name: "Remove Noor Haddad" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Remove Noor Haddad" }).click();
-  await expect(page.getByText("Noor Haddad is removed.")).toBeVisible();
-  await theirs.goto("/onboard/new-hires");
+  await team.remove("Noor Haddad");
+  await expect(team.removed("Noor Haddad")).toBeVisible();
+  await noor.list.open();
   await expect(theirs).toHaveURL(/\/sign-in/);
   await other.close();
 });
 
-test("the audit log says in words who changed what, is filtered, and is taken out as CSV", async ({ page, emptyOrganization }) => {
+test("the audit log says in words who changed what, is filtered, and is taken out as CSV", async ({
+  page,
+  portal: { auditLog },
+  emptyOrganization,
+}) => {
   await signIn(page, emptyOrganization.admin);
   const { items } = await (await page.request.get("/api/team")).json();
   const jonas = items.find(({ name }: { name: string }) => name === "Jonas Lind");
   expect((await page.request.patch(`/api/team/${jonas.id}`, { data: { role: "admin" } })).status()).toBe(200);
-  await page.goto("/settings/audit-log");
-  await expect(page.getByText(/Maren Olsen changed the role of Jonas Lind/)).toBeVisible();
-  await expect(page.getByText("hr → admin")).toBeVisible();
+  await auditLog.open();
+  await expect(auditLog.roleChange("Maren Olsen", "Jonas Lind")).toBeVisible();
+  await expect(auditLog.change("hr", "admin")).toBeVisible();
   await expectAccessible(page);
-  await page.getByLabel("What").selectOption("Hires");
-  await expect(page.getByText("Nothing here")).toBeVisible();
+  await auditLog.filterByType("hires");
+  await expect(auditLog.nothing).toBeVisible();
   await expect(page).toHaveURL(/group=hires/);
-  await page.getByLabel("What").selectOption("Team");
-  await expect(page.getByText(/changed the role of/)).toBeVisible();
-  await page.getByLabel("Who").pressSequentially("maren o", { delay: 60 });
-  await expect(page.getByLabel("Who")).toHaveValue("maren o");
-  await expect(page.getByText(/Maren Olsen changed the role of/)).toBeVisible();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Export CSV" }).click()]);
+  await auditLog.filterByType("team");
+  await expect(auditLog.roleChange()).toBeVisible();
+  await auditLog.person.pressSequentially("maren o", { delay: 60 });
+  await expect(auditLog.person).toHaveValue("maren o");
+  await expect(auditLog.roleChange("Maren Olsen")).toBeVisible();
+  const download = await auditLog.exportCsv();
   expect(await readFile(await download.path(), "utf8")).toContain("team.role_changed");
 });

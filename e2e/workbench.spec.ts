@@ -1,21 +1,22 @@
 import { readFile } from "node:fs/promises";
-import type { Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { parseCsv } from "hucre/csv";
-import { connect, expect, expectAccessible, greenhouse, mailsTo, type Organization, signIn, syncNow, test } from "@/e2e/fixtures/test";
-
-const rows = (page: Page) => page.locator("tbody tr[data-hire]");
+import { expectAccessible } from "@/e2e/fixtures/accessible";
+import { inGreenhouse } from "@/e2e/fixtures/control";
+import { connect, countsOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { type Organization, test } from "@/e2e/fixtures/test";
+import { mailsTo } from "@/e2e/pages/mails";
+import { doneInReport } from "@/e2e/pages/new-hires-page";
+import { Portal } from "@/e2e/pages/portal";
 
 /** Hires so many people who are complete and wait for HR's word, since they start before the go-live date. */
 async function hireMany({ apiKey }: Organization, count: number, details: Record<string, unknown> = {}): Promise<void> {
-  for (let at = 0; at < count; at++) await greenhouse("hire", { account: apiKey, startsAt: "2020-01-06", ...details });
-}
-
-async function countsOf(page: Page): Promise<Record<string, number>> {
-  return (await (await page.request.get("/api/new-hires?limit=1")).json()).counts;
+  for (let at = 0; at < count; at++) await inGreenhouse("hire", { account: apiKey, startsAt: "2020-01-06", ...details });
 }
 
 test("a view stands whole in its address: whoever opens it sees the same, and it can be kept under a name", async ({
   page,
+  portal: { list },
   emptyOrganization,
   browser,
 }) => {
@@ -24,173 +25,180 @@ test("a view stands whole in its address: whoever opens it sees the same, and it
   await hireMany(emptyOrganization, 2, { jobName: "Chef" });
   await hireMany(emptyOrganization, 1, { jobName: "Baker" });
   await syncNow(page);
-  await page.goto("/onboard/new-hires?status=on_hold");
-  await expect(rows(page)).toHaveCount(3);
-  await page.getByRole("button", { name: "Filters" }).click();
-  await page.getByLabel("Job title").selectOption("Chef");
-  await expect(rows(page)).toHaveCount(2);
+  await list.open("on_hold");
+  await expect(list.rows).toHaveCount(3);
+  await list.filterBy("jobTitle", "Chef");
+  await expect(list.rows).toHaveCount(2);
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Done" }).click();
-  await page.getByRole("button", { name: "Columns" }).click();
-  await page.getByRole("checkbox", { name: "Location" }).check();
-  await page.getByRole("radio", { name: "Compact" }).check();
+  await list.closeFilters();
+  await list.openColumns();
+  await list.addColumn("location");
+  await list.showCompactly();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
-  await page.getByLabel("Sort by").selectOption("Name, Z to A");
+  await list.sortBy("-name");
   const address = page.url();
 
   const other = await browser.newContext();
-  const colleague = await other.newPage();
-  await signIn(colleague, emptyOrganization.hr);
-  await colleague.goto(address);
-  await expect(rows(colleague)).toHaveCount(2);
-  await expect(colleague.getByRole("columnheader", { name: "Location" })).toBeVisible();
-  await expect(colleague.getByLabel("Sort by")).toHaveValue("-name");
-  await expect(colleague.getByRole("button", { name: "Take off: Job title: Chef" })).toBeVisible();
+  const colleague = new Portal(await other.newPage());
+  await signIn(colleague.page, emptyOrganization.hr);
+  await colleague.page.goto(address);
+  await expect(colleague.list.rows).toHaveCount(2);
+  await expect(colleague.list.column("location")).toBeVisible();
+  await expect(colleague.list.sorting).toHaveValue("-name");
+  await expect(colleague.list.filter("jobTitle", "Chef")).toBeVisible();
   await other.close();
 
-  await page.getByRole("button", { name: "Views" }).click();
-  await page.getByLabel("Save this view as").fill("Chefs on hold");
-  await page.getByRole("button", { name: "Save view" }).click();
-  await expect(page.getByText("The view is saved as “Chefs on hold”.")).toBeVisible();
-  await page.goto("/onboard/new-hires");
-  await page.getByRole("button", { name: "Views" }).click();
+  await list.saveView("Chefs on hold");
+  await expect(list.viewIsSaved("Chefs on hold")).toBeVisible();
+  await list.open();
+  await list.openViews();
   await expectAccessible(page);
-  await page.getByRole("link", { name: "Chefs on hold" }).click();
-  await expect(rows(page)).toHaveCount(2);
+  await list.view("Chefs on hold").click();
+  await expect(list.rows).toHaveCount(2);
 });
 
 test("columns that somebody chose are all there on a narrow screen, too, and the page does not move sideways", async ({
   page,
+  portal: { list },
   organization,
 }) => {
   await signIn(page, organization.admin);
   await connect(page, organization);
   await page.setViewportSize({ width: 768, height: 900 });
-  await page.goto("/onboard/new-hires?status=all&columns=job+department+location+employmentType+manager+starts+detail+since+package");
-  await page.getByRole("columnheader", { name: "Onboarding package" }).scrollIntoViewIfNeeded();
-  await expect(page.getByRole("columnheader", { name: "Onboarding package" })).toBeInViewport({ ratio: 1 });
+  await list.open("all", "&columns=job+department+location+employmentType+manager+starts+detail+since+package");
+  await list.column("package").scrollIntoViewIfNeeded();
+  await expect(list.column("package")).toBeInViewport({ ratio: 1 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(768);
-  await page.getByRole("button", { name: "Columns" }).click();
-  await expect(page.getByRole("dialog", { name: "Columns" })).toBeInViewport({ ratio: 1 });
+  await list.openColumns();
+  await expect(list.columnChooser).toBeInViewport({ ratio: 1 });
   await expectAccessible(page);
 });
 
 test("all that match are sent to in the background, with progress, and a report says what became of each", async ({
   page,
+  portal: { list },
   emptyOrganization,
 }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   await hireMany(emptyOrganization, 60);
   await syncNow(page);
-  await page.goto("/onboard/new-hires?status=on_hold");
-  await page.getByRole("checkbox", { name: "Select this page" }).check();
-  await page.getByRole("button", { name: "Select all 60 that match" }).click();
-  await expect(page.getByText("All 60 that match are selected")).toBeVisible();
+  await list.open("on_hold");
+  await list.selectPage();
+  await list.selectAllThatMatch(60);
+  await expect(list.allSelected(60)).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Send invitations" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Send invitations" }).click();
-  const actions = page.getByRole("region", { name: "Bulk actions" });
-  await expect(actions.getByText("60 done")).toBeVisible({ timeout: 60_000 });
+  await list.sendMany.click();
+  await list.confirmSending();
+  await expect(list.bulkDone(60)).toBeVisible({ timeout: 60_000 });
   await expectAccessible(page);
   expect(await countsOf(page)).toMatchObject({ onHold: 0, invited: 60 });
-  const [download] = await Promise.all([page.waitForEvent("download"), actions.getByRole("link", { name: "Download the report" }).click()]);
+  const download = await list.downloadReport();
   const report = parseCsv(await readFile(await download.path(), "utf8"));
   expect(report).toHaveLength(61);
-  expect(new Set(report.slice(1).map((row) => row[2]))).toEqual(new Set(["Done"]));
+  expect(new Set(report.slice(1).map((row) => row[2]))).toEqual(new Set([doneInReport]));
 });
 
-test("a field is set for many, which completes and invites them", async ({ page, emptyOrganization }) => {
+test("a field is set for many, which completes and invites them", async ({ page, portal: { list }, emptyOrganization }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   await hireMany(emptyOrganization, 3, { startsAt: null });
   await syncNow(page);
-  await page.goto("/onboard/new-hires");
-  await page.getByRole("checkbox", { name: "Select this page" }).check();
-  await page.getByRole("button", { name: "Set a field" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Field", { exact: true }).selectOption("Start date");
-  await dialog.getByLabel("New start date").fill("2099-05-04");
+  await list.open();
+  await list.selectPage();
+  await list.setField.click();
+  await list.chooseField("startDate", "2099-05-04");
   await expectAccessible(page);
-  await dialog.getByRole("button", { name: "Set the field" }).click();
+  await list.confirmField();
   await expect.poll(() => countsOf(page)).toMatchObject({ pending: 0, invited: 3 });
 });
 
-test("the rows keep their places when a sync adds somebody, who is shown when asked for", async ({ page, emptyOrganization }) => {
+test("the rows keep their places when a sync adds somebody, who is shown when asked for", async ({
+  page,
+  portal: { list },
+  emptyOrganization,
+}) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   await hireMany(emptyOrganization, 1);
   await syncNow(page);
-  await page.goto("/onboard/new-hires?status=on_hold");
-  await expect(rows(page)).toHaveCount(1);
+  await list.open("on_hold");
+  await expect(list.rows).toHaveCount(1);
   await hireMany(emptyOrganization, 2);
   await syncNow(page);
-  await expect(page.getByText("2 new hires")).toBeVisible({ timeout: 40_000 });
-  await expect(rows(page)).toHaveCount(1);
+  await expect(list.newHiresWait(2)).toBeVisible({ timeout: 40_000 });
+  await expect(list.rows).toHaveCount(1);
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Show" }).click();
-  await expect(rows(page)).toHaveCount(3);
+  await list.showChanges.click();
+  await expect(list.rows).toHaveCount(3);
 });
 
-test("a preview says what the next sync would do, and sends nothing", async ({ page, emptyOrganization }) => {
+test("a preview says what the next sync would do, and sends nothing", async ({ page, portal: { greenhouse }, emptyOrganization }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   const personalEmail = "would.be@mail.test";
-  await greenhouse("hire", { account: emptyOrganization.apiKey, firstName: "Wanda", lastName: "Would", personalEmail });
-  await page.goto("/settings/partner-integrations/greenhouse");
-  await page.getByRole("button", { name: "Preview", exact: true }).click();
-  await page.getByText("Would be invited").click();
-  await expect(page.getByText("Wanda Would").locator("visible=true")).toHaveCount(1);
+  await inGreenhouse("hire", { account: emptyOrganization.apiKey, firstName: "Wanda", lastName: "Would", personalEmail });
+  await greenhouse.open();
+  await greenhouse.preview.click();
+  await greenhouse.wouldBeInvited.click();
+  await expect(greenhouse.previewed("Wanda Would")).toHaveCount(1);
   await expectAccessible(page);
   expect(await countsOf(page)).toMatchObject({ pending: 0, invited: 0 });
   expect(await mailsTo(personalEmail)).toEqual([]);
 });
 
-test("an export holds the view, and no cell of it can run as a formula", async ({ page, emptyOrganization }) => {
+test("an export holds the view, and no cell of it can run as a formula", async ({ page, portal: { list }, emptyOrganization }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   await hireMany(emptyOrganization, 1, { firstName: "=1+1", lastName: "Ødegård" });
   await syncNow(page);
-  await page.goto("/onboard/new-hires?status=on_hold");
-  await page.getByRole("button", { name: "Export" }).click();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: /CSV/ }).click()]);
+  await list.open("on_hold");
+  const download = await list.exportCsv();
   expect(download.suggestedFilename()).toMatch(/^new-hires-.*\.csv$/);
   const [, row] = parseCsv(await readFile(await download.path(), "utf8"));
   expect(row?.slice(0, 2)).toEqual(["'=1+1", "Ødegård"]);
 });
 
-test("a hire is found, opened, completed and invited by keyboard alone", async ({ page, emptyOrganization }) => {
+test("a hire is found, opened, completed and invited by keyboard alone", async ({
+  page,
+  portal: { menu, list, record },
+  emptyOrganization,
+}) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
-  await greenhouse("hire", { account: emptyOrganization.apiKey, firstName: "Kay", lastName: "Board", personalEmail: null });
+  await inGreenhouse("hire", { account: emptyOrganization.apiKey, firstName: "Kay", lastName: "Board", personalEmail: null });
   await syncNow(page);
-  await page.goto("/onboard/new-hires");
-  await expect(rows(page)).toHaveCount(1);
+  await list.open();
+  await expect(list.rows).toHaveCount(1);
   await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await expect(menu.shortcutSheet).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press("Escape");
-  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(menu.dialog).toBeHidden();
   await page.keyboard.press("/");
   await page.keyboard.type("board");
   await expect(page).toHaveURL(/search=board/);
-  await expect(page.getByRole("tabpanel")).toHaveAttribute("aria-busy", "false");
+  await expect(list.panel).toHaveAttribute("aria-busy", "false");
   await page.keyboard.press("Tab");
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1, name: "Kay Board" })).toBeVisible();
-  const field = page.getByLabel(/Personal e-mail/);
+  await expect(record.titled("Kay Board")).toBeVisible();
+  const field = record.field("personalEmail");
   for (let step = 0; step < 60 && !(await field.evaluate((one) => one === document.activeElement)); step++)
     await page.keyboard.press("Tab");
   await page.keyboard.type("kay.board@mail.test");
   await page.keyboard.press("Control+s");
-  await expect(page.getByText("The invitation to kay.board@mail.test is on its way.")).toBeVisible();
+  await expect(record.invitationSentTo("kay.board@mail.test")).toBeVisible();
   await page.keyboard.press("Escape");
   expect(await countsOf(page)).toMatchObject({ pending: 0, invited: 1 });
 });
 
-test("the list carries less than 70 KB of JavaScript over an empty page of the framework", async ({ page, emptyOrganization }) => {
+test("the list carries less than 70 KB of JavaScript over an empty page of the framework", async ({
+  page,
+  portal: { list },
+  emptyOrganization,
+}) => {
   const { rootMainFiles, polyfillFiles } = JSON.parse(await readFile(".next/build-manifest.json", "utf8"));
   const framework = new Set([...rootMainFiles, ...polyfillFiles].map((file: string) => `/_next/${file}`));
   await signIn(page, emptyOrganization.admin);
@@ -199,7 +207,7 @@ test("the list carries less than 70 KB of JavaScript over an empty page of the f
     const { pathname } = new URL(answer.url());
     if (pathname.endsWith(".js") && !framework.has(pathname)) scripts.set(pathname, answer.body());
   });
-  await page.goto("/onboard/new-hires");
+  await list.open();
   await page.waitForLoadState("networkidle");
   const { gzipSync } = await import("node:zlib");
   const bodies = await Promise.all(scripts.values());

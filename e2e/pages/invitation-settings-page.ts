@@ -1,0 +1,29 @@
+import type { FrameLocator, Locator, Page } from "@playwright/test";
+import { Screen } from "@/e2e/pages/screen";
+
+/** The settings of invitations: when they are sent, and what they say. */
+export class InvitationSettingsPage extends Screen {
+  readonly body: Locator;
+  readonly unknownVariable: Locator;
+  /** The mail as a hire will see it. */
+  readonly mail: FrameLocator;
+  readonly sendTest: Locator;
+  readonly save: Locator;
+
+  constructor(page: Page) {
+    super(page);
+    this.body = page.getByLabel("Text", { exact: true });
+    this.unknownVariable = page.getByText(/There is no/).first();
+    this.mail = page.frameLocator("iframe");
+    this.sendTest = this.button("Send me a test");
+    this.save = this.button(/^Save/);
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto("/settings/invitations");
+  }
+
+  inMail(text: string): Locator {
+    return this.mail.getByText(text);
+  }
+}

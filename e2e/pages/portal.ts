@@ -1,0 +1,60 @@
+import type { Page } from "@playwright/test";
+import { AuditLogPage } from "@/e2e/pages/audit-log-page";
+import { DashboardPage } from "@/e2e/pages/dashboard-page";
+import { GreenhousePage } from "@/e2e/pages/greenhouse-page";
+import { ImportSettingsPage } from "@/e2e/pages/import-settings-page";
+import { InvitationSettingsPage } from "@/e2e/pages/invitation-settings-page";
+import { JoinPage } from "@/e2e/pages/join-page";
+import { Menu } from "@/e2e/pages/menu";
+import { NewHiresPage } from "@/e2e/pages/new-hires-page";
+import { OnboardingPage } from "@/e2e/pages/onboarding-page";
+import { RecordPage } from "@/e2e/pages/record-page";
+import { SignInPage } from "@/e2e/pages/sign-in-page";
+import { TeamPage } from "@/e2e/pages/team-page";
+
+/** The whole portal in one tab of a browser. */
+export class Portal {
+  readonly page: Page;
+  readonly signIn: SignInPage;
+  readonly join: JoinPage;
+  readonly menu: Menu;
+  readonly dashboard: DashboardPage;
+  readonly list: NewHiresPage;
+  readonly record: RecordPage;
+  readonly greenhouse: GreenhousePage;
+  readonly invitationSettings: InvitationSettingsPage;
+  readonly importSettings: ImportSettingsPage;
+  readonly team: TeamPage;
+  readonly auditLog: AuditLogPage;
+  readonly onboarding: OnboardingPage;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.signIn = new SignInPage(page);
+    this.join = new JoinPage(page);
+    this.menu = new Menu(page);
+    this.dashboard = new DashboardPage(page);
+    this.list = new NewHiresPage(page);
+    this.record = new RecordPage(page);
+    this.greenhouse = new GreenhousePage(page);
+    this.invitationSettings = new InvitationSettingsPage(page);
+    this.importSettings = new ImportSettingsPage(page);
+    this.team = new TeamPage(page);
+    this.auditLog = new AuditLogPage(page);
+    this.onboarding = new OnboardingPage(page);
+  }
+
+  /** Signs in with the form, as a person does, and waits for the greeting. */
+  async signInAs(user: { email: string; password: string }): Promise<void> {
+    await this.signIn.open();
+    await this.signIn.submit(user);
+    await this.dashboard.greeting.waitFor();
+  }
+
+  /** Finds a hire in the list and opens the record. */
+  async openRecord(name: string, tab?: "invited"): Promise<void> {
+    await this.list.open(tab);
+    await this.list.hire(name).click();
+    await this.record.titled(name).waitFor();
+  }
+}

@@ -1,0 +1,43 @@
+import type { Download, Locator, Page } from "@playwright/test";
+import { fieldLabels, type HireField } from "@/lib/hire-fields/schema";
+
+/** A part of the portal as somebody sees it on a page. Its words stand here and in its subclasses, and in no flow. */
+export class Screen {
+  readonly page: Page;
+  readonly dialog: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.dialog = page.getByRole("dialog");
+  }
+
+  /** Returns what shows a text of the test's own: a name, an address, a note. */
+  showing(text: string): Locator {
+    return this.page.getByText(text);
+  }
+
+  /** Returns the page's first heading when it says `text`, which is the test's own. */
+  titled(text: string | RegExp): Locator {
+    return this.page.getByRole("heading", { level: 1, name: text });
+  }
+
+  /** Returns what refuses with these words. */
+  protected alert(words: string | RegExp): Locator {
+    return this.page.getByRole("alert").filter({ hasText: words });
+  }
+
+  /** Clicks what starts a download and returns the file. */
+  protected async download(link: Locator): Promise<Download> {
+    const [download] = await Promise.all([this.page.waitForEvent("download"), link.click()]);
+    return download;
+  }
+
+  protected button(name: string | RegExp, { exact = false } = {}): Locator {
+    return this.page.getByRole("button", { name, exact });
+  }
+}
+
+/** Returns a record's field as the interface calls it. */
+export function labelOf(field: HireField): string {
+  return fieldLabels[field];
+}

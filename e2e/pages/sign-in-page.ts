@@ -1,0 +1,25 @@
+import type { Locator, Page } from "@playwright/test";
+import { Screen } from "@/e2e/pages/screen";
+
+/** Where people sign in. */
+export class SignInPage extends Screen {
+  readonly email: Locator;
+  readonly refusal: Locator;
+
+  constructor(page: Page) {
+    super(page);
+    this.email = page.getByLabel("Work e-mail");
+    this.refusal = page.getByText("E-mail or password is not right.");
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto("/sign-in");
+  }
+
+  /** Fills the form and sends it; what comes of it is the flow's to see. */
+  async submit(user: { email: string; password: string }): Promise<void> {
+    await this.email.fill(user.email);
+    await this.page.getByLabel("Password", { exact: true }).fill(user.password);
+    await this.button("Sign in").click();
+  }
+}

@@ -1,0 +1,46 @@
+import type { Locator, Page } from "@playwright/test";
+import { Screen } from "@/e2e/pages/screen";
+
+/** The people who use the portal. */
+export class TeamPage extends Screen {
+  readonly lastAdminStays: Locator;
+  readonly adminsInvite: Locator;
+
+  constructor(page: Page) {
+    super(page);
+    this.lastAdminStays = page.getByText("The last admin: make somebody else an admin first.");
+    this.adminsInvite = page.getByText(/An admin of your organization invites/);
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto("/settings/team");
+  }
+
+  /** Fills the form for a new colleague; `sendInvitation` sends it. */
+  async fillInvitation({ name, email }: { name: string; email: string }): Promise<void> {
+    await this.button("Invite somebody").click();
+    await this.page.getByLabel("Name").fill(name);
+    await this.page.getByLabel("Work e-mail").fill(email);
+  }
+
+  async sendInvitation(): Promise<void> {
+    await this.button("Send the invitation").click();
+  }
+
+  invitationSentTo(email: string): Locator {
+    return this.page.getByText(`The invitation to ${email} is on its way.`);
+  }
+
+  removeButton(name: string): Locator {
+    return this.button(`Remove ${name}`);
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.removeButton(name).click();
+    await this.dialog.getByRole("button", { name: `Remove ${name}` }).click();
+  }
+
+  removed(name: string): Locator {
+    return this.page.getByText(`${name} is removed.`);
+  }
+}
