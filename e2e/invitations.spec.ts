@@ -100,7 +100,7 @@ async function inOrganizationOf(newHireId: string): Promise<{ organizationId: st
   }
 }
 
-test("a mail that came back shows why, and the corrected address is sent to in two clicks", async ({
+test("a mail that came back shows why, and the corrected address is sent to in two clicks", { tag: "@own-portal" }, async ({
   page,
   portal: { record },
   emptyOrganization,

@@ -18,7 +18,7 @@ test("a wrong password is refused in words that tell nothing about the account, 
   }
 });
 
-test("guessing is stopped after ten attempts, with the time to wait", async ({ page, organization }) => {
+test("guessing is stopped after ten attempts, with the time to wait", { tag: "@own-portal" }, async ({ page, organization }) => {
   const csrf = await (await page.request.get("/api/auth/csrf")).json();
   const guess = () =>
     page.request.post("/api/auth/callback/credentials", {

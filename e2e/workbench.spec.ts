@@ -134,7 +134,11 @@ test("the rows keep their places when a sync adds somebody, who is shown when as
   await expect(list.rows).toHaveCount(3);
 });
 
-test("a preview says what the next sync would do, and sends nothing", async ({ page, portal: { greenhouse }, emptyOrganization }) => {
+test("a preview says what the next sync would do, and sends nothing", { tag: "@own-portal" }, async ({
+  page,
+  portal: { greenhouse },
+  emptyOrganization,
+}) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   const personalEmail = "would.be@mail.test";

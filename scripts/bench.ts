@@ -2,7 +2,7 @@ import { appendFile, chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { importCalls, importThroughput, type Row } from "@/bench/import";
-import { listTimes } from "@/bench/list";
+import { listTimes } from "@/bench/list/times";
 import { startLocalDatabase } from "@/lib/embedded-database/database";
 import { closeQueue } from "@/lib/jobs/queue";
 import { closeDatabase } from "@/lib/platform/db";

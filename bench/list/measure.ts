@@ -1,0 +1,34 @@
+/** How many ask at a time. */
+export const CLIENTS = 8;
+const CALLS_EACH = 25;
+// A portal that has just started compiles its own code first.
+const WARM_UP = 25;
+
+export type Call = () => Promise<void>;
+
+export interface Times {
+  p50: number;
+  p95: number;
+}
+
+/** Returns the milliseconds within which half of the calls, and nineteen of twenty, were answered. */
+export async function measure(clients: readonly Call[]): Promise<Times> {
+  const times: number[] = [];
+  await Promise.all(
+    clients.map(async (call) => {
+      for (let at = 0; at < WARM_UP + CALLS_EACH; at++) {
+        const began = performance.now();
+        await call();
+        if (at >= WARM_UP) times.push(performance.now() - began);
+      }
+    }),
+  );
+  times.sort((a, b) => a - b);
+  const at = (share: number) => round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
+  return { p50: at(0.5), p95: at(0.95) };
+}
+
+/** Returns a figure with two digits after the point. */
+export function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import { createUser } from "@/lib/auth/users";
+import { asOrganizationId, type OrganizationId } from "@/lib/platform/db";
+
+/** Signs the caller in. */
+export const password = "measured, never used by anybody";
+
+/** Who asks for the list. */
+export interface Caller {
+  organizationId: OrganizationId;
+  userId: string;
+}
+
+// So many pending hires bear the name that is searched for, and each page of the list is full, whatever the organization's size: what is
+// compared with itself at the smallest size must show as much.
+const NAMESAKES = 60;
+/** Bears the search of the measured list, and where its filter finds people. */
+export const searched = "Seldom";
+export const city = "City 3";
+
+/**
+ * An organization of so many hires: a tenth pending, the others invited, started and on hold, with an invitation each. Start dates,
+ * cities and jobs have nothing to do with one another.
+ */
+export async function seed(owner: pg.Client, size: number): Promise<{ caller: Caller; email: string }> {
+  const name = `Bench ${size} ${randomUUID()}`;
+  const email = `${randomUUID()}@bench.example`;
+  await createUser({ organization: name, email, name: "Bench", role: "hr", password });
+  const { rows } = await owner.query<{ id: string; organizationId: string }>(
+    'SELECT "id", "organizationId" FROM "User" WHERE "email" = $1',
+    [email],
+  );
+  const [user] = rows;
+  if (!user) throw new Error("no user was made");
+  await owner.query(
+    `INSERT INTO "NewHire" ("id", "organizationId", "applicationId", "candidateId", "offerId", "status", "missingFields", "firstName", "lastName",
+       "personalEmail", "jobTitle", "location", "startDate", "searchText", "sortName", "createdAt", "updatedAt", "pendingSince")
+     SELECT gen_random_uuid(), $1::uuid, n, n + 10000000, n + 20000000,
+       (CASE WHEN n % 10 = 0 THEN 'pending' WHEN n % 10 < 3 THEN 'on_hold' WHEN n % 10 < 6 THEN 'invited' ELSE 'started' END)::"HireStatus",
+       CASE WHEN n % 10 = 0 THEN ARRAY['startDate']::"HireField"[] ELSE '{}' END,
+       first, last, 'hire' || n || '@mail.example', 'Job ' || (spread >> 8) % 40, 'City ' || (spread >> 16) % 5,
+       (DATE '2026-01-01' + spread % 700)::text, lower(first || ' ' || last) || ' hire' || n || '@mail.example job ' || (spread >> 8) % 40,
+       lower(last || ' ' || first), now() - n * interval '1 second', now() - n * interval '1 second', now()
+     FROM (
+       SELECT n, hashint4(n) & 2147483647 AS spread, 'First' || n % 977 AS first,
+         CASE WHEN n % 10 = 0 AND n <= $3 * 10 THEN $4 || n ELSE 'Last' || n END AS last
+       FROM generate_series(1, $2::int) n
+     ) people`,
+    [user.organizationId, size, NAMESAKES, searched],
+  );
+  await owner.query(
+    `INSERT INTO "Invitation" ("id", "organizationId", "newHireId", "status", "trigger", "sentTo", "sentAt", "tokenKeyId", "tokenHash", "expiresAt", "createdAt")
+     SELECT gen_random_uuid(), "organizationId", "id", 'sent', 'automatic', "personalEmail", now(), 'k', sha256(("id"::text || $2)::bytea), now() + interval '9 days', now()
+     FROM "NewHire" WHERE "organizationId" = $1 AND "status" IN ('invited', 'started')`,
+    [user.organizationId, name],
+  );
+  await owner.query("VACUUM ANALYZE");
+  return { caller: { organizationId: asOrganizationId(user.organizationId), userId: user.id }, email };
+}

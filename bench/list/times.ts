@@ -1,0 +1,99 @@
+import pg from "pg";
+import { Pool } from "undici";
+import type { Row } from "@/bench/import";
+import { baselineCalls, PAGE } from "@/bench/list/baseline";
+import { type Call, CLIENTS, measure, round, type Times } from "@/bench/list/measure";
+import { type Caller, city, password, searched, seed } from "@/bench/list/organization";
+import { startPortal } from "@/e2e/fixtures/portal-process";
+import { freePort } from "@/lib/embedded-database/database";
+import { encodeCursor } from "@/lib/hires/list/cursor";
+import { PortalClient } from "@/scripts/portal-client";
+
+const SIZES = [1_000, 100_000, 1_000_000];
+
+interface Case {
+  name: string;
+  /** The API's query string. */
+  query: string;
+}
+
+/**
+ * The list over HTTP with eight clients, at three sizes: first page, deep page, filtered, searched. Beside each the same SQL
+ * through `pg` alone in the same run, and how it compares with itself at the smallest size.
+ */
+export async function listTimes(): Promise<Row[]> {
+  const owner = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await owner.connect();
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const portal = await startPortal(
+    {
+      PORT: String(port),
+      APP_URL: url,
+      NEXTAUTH_URL: url,
+      WORKER: "off",
+      SMTP_URL: "smtp://127.0.0.1:1",
+      MAIL_FROM: "bench@emptrust.example",
+    },
+    ["ignore", "ignore", "inherit"],
+  );
+  const connections = new Pool(url, { connections: CLIENTS });
+  const rows: Row[] = [];
+  const atSmallest = new Map<string, Times>();
+  try {
+    for (const size of SIZES) {
+      const { caller, email } = await seed(owner, size);
+      const client = new PortalClient(url);
+      await client.signIn(email, password);
+      for (const one of await casesOf(owner, caller)) {
+        const bare = await baselineCalls(caller, one.query);
+        const baseline = await measure(bare.calls);
+        await bare.end();
+        const times = await measure(Array.from({ length: CLIENTS }, () => httpCall(connections, client, one.query)));
+        if (size === SIZES[0]) atSmallest.set(one.name, times);
+        const small = atSmallest.get(one.name) ?? times;
+        rows.push({
+          name: `list ${one.name} ${size.toLocaleString("en")}`,
+          hires: size,
+          p50Ms: times.p50,
+          p95Ms: times.p95,
+          baselineP50Ms: baseline.p50,
+          baselineP95Ms: baseline.p95,
+          ratioToBaseline: round(times.p50 / baseline.p50),
+          ratioToSmallest: round(times.p50 / small.p50),
+        });
+      }
+    }
+    return rows;
+  } finally {
+    await connections.close();
+    await portal.stop();
+    await owner.end();
+  }
+}
+
+async function casesOf(owner: pg.Client, { organizationId }: Caller): Promise<Case[]> {
+  // The place after which one full page is left.
+  const { rows } = await owner.query<{ id: string }>(
+    `SELECT "id" FROM "NewHire" WHERE "organizationId" = $1 AND "tab" = 'pending' ORDER BY "startKey" DESC, "id" DESC OFFSET ${PAGE} LIMIT 1`,
+    [organizationId],
+  );
+  const [place] = rows;
+  if (!place) throw new Error("too few pending hires");
+  return [
+    { name: "first", query: "status=pending" },
+    { name: "deep", query: `status=pending&cursor=${encodeCursor({ sort: "startDate", id: place.id })}` },
+    { name: "filtered", query: `status=started&location=${encodeURIComponent(city)}&startFrom=2026-03-01` },
+    { name: "searched", query: `status=pending&search=${searched}` },
+  ];
+}
+
+// The answer is taken compressed, as a browser asks for it, and not unpacked: that is the work of somebody else's machine.
+function httpCall(connections: Pool, { cookie }: PortalClient, query: string): Call {
+  const request = { method: "GET", path: `/api/new-hires?${query}&limit=${PAGE}`, headers: { cookie, "accept-encoding": "gzip" } } as const;
+  return async () => {
+    const { statusCode, body } = await connections.request(request);
+    await body.arrayBuffer();
+    if (statusCode !== 200) throw new Error(`${query} was answered with ${statusCode}`);
+  };
+}
