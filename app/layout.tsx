@@ -1,3 +1,5 @@
+import * as m from "@/lib/messages/generated/layout";
+import { locale } from "@/lib/messages/runtime";
 import "@fontsource-variable/inter/wght.css";
 import "./globals.css";
 import type { Metadata } from "next";
@@ -5,17 +7,19 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { themeScript } from "@/components/layout/theme";
 
-export const metadata: Metadata = {
-  title: { default: "EMPTrust", template: "%s · EMPTrust" },
-  description: "Hired in Greenhouse, invited to onboarding: the EMPTrust portal.",
-  robots: { index: false, follow: false },
-};
+export function generateMetadata(): Metadata {
+  return {
+    title: { default: "EMPTrust", template: "%s · EMPTrust" },
+    description: m.description(),
+    robots: { index: false, follow: false },
+  };
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   // The script sets the theme before React wakes up, and browsers hide a nonce once it was used.
   return (
-    <html lang="en" suppressHydrationWarning>
+    <html lang={locale} suppressHydrationWarning>
       <head>
         <script nonce={nonce} suppressHydrationWarning>
           {themeScript}

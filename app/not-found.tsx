@@ -1,22 +1,25 @@
 import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button-link";
 import { MessagePage } from "@/components/ui/message-page";
+import * as m from "@/lib/messages/generated/layout";
 import { dashboardPage } from "@/lib/platform/paths";
 
-export const metadata: Metadata = { title: "Not found" };
+export function generateMetadata(): Metadata {
+  return { title: m.notFoundTitle() };
+}
 
 export default function NotFound() {
   return (
     <main>
       <MessagePage
-        title="There is nothing at this address"
+        title={m.notFoundTitle()}
         action={
           <ButtonLink href={dashboardPage} variant="primary">
-            Open the portal
+            {m.openPortal()}
           </ButtonLink>
         }
       >
-        The address may be mistyped, or what was here was removed.
+        {m.notFoundText()}
       </MessagePage>
     </main>
   );

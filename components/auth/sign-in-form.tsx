@@ -6,16 +6,18 @@ import { controlClass, Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useSignIn } from "@/lib/auth/queries";
 import { ApiError } from "@/lib/http/api-client";
+import { quantity } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/auth";
 
 function reason(error: Error): string {
-  if (!(error instanceof ApiError)) return "Sign-in failed on our side. Try again in a moment.";
+  if (!(error instanceof ApiError)) return m.failed();
   const seconds = error.retryAfterSeconds;
   if (error.problem.code !== "too_many_requests" || seconds === null) return error.message;
-  const wait = seconds < 60 ? `${seconds} seconds` : seconds < 90 ? "1 minute" : `${Math.ceil(seconds / 60)} minutes`;
-  return `Too many attempts. Wait ${wait}, then try again.`;
+  const wait = seconds < 60 ? quantity(seconds, "second") : quantity(seconds < 90 ? 1 : Math.ceil(seconds / 60), "minute");
+  return m.tooManyAttempts({ wait });
 }
 
-/** E-mail and password; leads on to `next`, which the page has checked to be one of ours. */
+/** Email and password; leads on to `next`, which the page has checked to be one of ours. */
 export function SignInForm({ next }: { next: string }) {
   const signIn = useSignIn();
   const alert = useRef<HTMLDivElement>(null);
@@ -40,10 +42,10 @@ export function SignInForm({ next }: { next: string }) {
       {signIn.error ? (
         <Notice ref={alert} tabIndex={-1} role="alert" tone="danger" title={reason(signIn.error)} className="focus:outline-none" />
       ) : null}
-      <Field label="Work e-mail">
+      <Field label={m.workEmail()}>
         {(wiring) => <input {...wiring} name="email" type="email" autoComplete="username" required className={controlClass({}, "h-10")} />}
       </Field>
-      <Field label="Password">
+      <Field label={m.password()}>
         {(wiring) => (
           <input
             {...wiring}
@@ -56,7 +58,7 @@ export function SignInForm({ next }: { next: string }) {
         )}
       </Field>
       <Button type="submit" variant="primary" busy={signIn.isPending || signIn.isSuccess} className="h-10 w-full">
-        {signIn.isPending || signIn.isSuccess ? "Signing in" : "Sign in"}
+        {signIn.isPending || signIn.isSuccess ? m.signingIn() : m.signIn()}
       </Button>
     </form>
   );

@@ -4,6 +4,7 @@ import { Card } from "@/components/ui/card";
 import { CopyField } from "@/components/ui/copy-field";
 import { Moment } from "@/components/ui/moment";
 import type { GreenhouseView } from "@/lib/connections/schema";
+import * as m from "@/lib/messages/generated/connections";
 
 type Webhook = NonNullable<GreenhouseView["webhook"]>;
 
@@ -20,7 +21,7 @@ export function WebhookCard({ webhook, canChange }: { webhook: Webhook; canChang
         <WebhookState webhook={webhook} canChange={canChange} />
       </p>
       <div className="mt-3 space-y-3">
-        <CopyField label="Address to paste in Greenhouse" value={webhook.url} noun="address" />
+        <CopyField label="Address to paste in Greenhouse" value={webhook.url} copyLabel={m.copyWebhookUrl()} />
         {canChange ? <WebhookSecretButton secretSet={webhook.secretSet} /> : null}
       </div>
       <details className="mt-4 border-line border-t pt-2" open={webhook.lastDeliveryAt === null}>

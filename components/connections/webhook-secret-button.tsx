@@ -7,6 +7,7 @@ import { CopyField } from "@/components/ui/copy-field";
 import { Dialog } from "@/components/ui/dialog";
 import { useAnnounce } from "@/components/ui/toast";
 import { useMakeWebhookSecret } from "@/lib/connections/queries";
+import * as m from "@/lib/messages/generated/connections";
 
 /** Makes the secret that deliveries are signed with and shows it once; asks first where one is in use. */
 export function WebhookSecretButton({ secretSet }: { secretSet: boolean }) {
@@ -24,7 +25,7 @@ export function WebhookSecretButton({ secretSet }: { secretSet: boolean }) {
   return (
     <div>
       <div role="status" className="not-empty:mb-3">
-        {make.data ? <CopyField label="Secret" hint="It is not shown again." value={make.data.secret} noun="secret" /> : null}
+        {make.data ? <CopyField label="Secret" hint="It is not shown again." value={make.data.secret} copyLabel={m.copySecret()} /> : null}
       </div>
       <Button
         icon={<KeyRound className="size-4" aria-hidden />}

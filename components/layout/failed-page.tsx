@@ -2,19 +2,21 @@
 
 import { buttonClass } from "@/components/ui/button-look";
 import { MessagePage } from "@/components/ui/message-page";
+import * as m from "@/lib/messages/generated/layout";
+import * as ui from "@/lib/messages/generated/ui";
 
 /** What stands where a page failed to render. Every page carries it, so it is made of little. */
 export function FailedPage({ retry }: { retry: () => void }) {
   return (
     <MessagePage
-      title="This page could not be shown"
+      title={m.failedTitle()}
       action={
         <button type="button" className={buttonClass("primary")} onClick={retry}>
-          Try again
+          {ui.tryAgain()}
         </button>
       }
     >
-      Something failed on our side. What was saved before is safe.
+      {m.failedText()}
     </MessagePage>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { ShortcutHelp } from "@/components/layout/shortcut-help";
 import { type PanelUser, SidePanel } from "@/components/layout/side-panel";
 import { TopBar } from "@/components/layout/top-bar";
+import * as m from "@/lib/messages/generated/layout";
 
 /** EMPTrust's frame around every page of the portal. */
 export function Frame({ user, children }: { user: PanelUser; children: ReactNode }) {
@@ -11,9 +12,12 @@ export function Frame({ user, children }: { user: PanelUser; children: ReactNode
         href="#main"
         className="sr-only z-40 rounded-control bg-accent px-3 py-2 font-medium text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
-        Skip to the content
+        {m.skipToMain()}
       </a>
-      <aside aria-label="Places" className="z-20 sticky top-0 hidden h-dvh w-64 shrink-0 border-line border-r bg-surface lg:block">
+      <aside
+        aria-label={m.mainNavigation()}
+        className="z-20 sticky top-0 hidden h-dvh w-64 shrink-0 border-line border-r bg-surface lg:block"
+      >
         <SidePanel user={user} />
       </aside>
       <div className="min-w-0 flex-1">

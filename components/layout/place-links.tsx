@@ -7,6 +7,7 @@ import { usePathname } from "next/navigation";
 import { countLabel } from "@/components/hires/list/tabs";
 import { isWithin, places } from "@/components/layout/places";
 import { newHireCountsOptions } from "@/lib/hires/queries";
+import * as m from "@/lib/messages/generated/layout";
 import { newHiresPage } from "@/lib/platform/paths";
 
 function PendingBadge() {
@@ -14,8 +15,7 @@ function PendingBadge() {
   if (!data?.pending) return null;
   return (
     <span className="ml-auto rounded-full bg-pending-soft px-1.5 font-medium text-pending text-xs tabular-nums">
-      {countLabel(data.pending)}
-      <span className="sr-only"> pending</span>
+      {m.pendingBadge({ count: countLabel(data.pending), label: (text) => <span className="sr-only">{text}</span> })}
     </span>
   );
 }
@@ -24,10 +24,10 @@ function PendingBadge() {
 export function PlaceLinks({ onFollow }: { onFollow?: () => void }) {
   const pathname = usePathname();
   return (
-    <nav aria-label="Portal" className="mt-1 min-h-0 flex-1 overflow-y-auto">
+    <nav aria-label={m.portal()} className="mt-1 min-h-0 flex-1 overflow-y-auto">
       {places.map(({ group, entries }) => (
-        <div key={group} className={group ? "mt-5" : "mt-3"}>
-          {group ? <p className="px-2.5 pb-1 font-medium text-ink-faint text-xs">{group}</p> : null}
+        <div key={entries[0].href} className={group ? "mt-5" : "mt-3"}>
+          {group ? <p className="px-2.5 pb-1 font-medium text-ink-faint text-xs">{group()}</p> : null}
           {entries.map(({ label, href, Icon }) => (
             <Link
               key={href}
@@ -40,7 +40,7 @@ export function PlaceLinks({ onFollow }: { onFollow?: () => void }) {
               )}
             >
               <Icon className="size-4 shrink-0" aria-hidden />
-              <span className="truncate">{label}</span>
+              <span className="truncate">{label()}</span>
               {href === newHiresPage ? <PendingBadge /> : null}
             </Link>
           ))}

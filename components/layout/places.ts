@@ -1,4 +1,5 @@
 import { LayoutDashboard, ListChecks, Mail, Plug, ScrollText, UserCog, Users } from "lucide-react";
+import * as m from "@/lib/messages/generated/layout";
 import {
   auditLogPage,
   dashboardPage,
@@ -11,16 +12,16 @@ import {
 
 /** The portal's places, in the groups that EMPTrust's navigation prints. */
 export const places = [
-  { group: null, entries: [{ label: "Dashboard", href: dashboardPage, Icon: LayoutDashboard }] },
-  { group: "EMP-Onboard", entries: [{ label: "View New Hires", href: newHiresPage, Icon: Users }] },
+  { group: null, entries: [{ label: m.dashboard, href: dashboardPage, Icon: LayoutDashboard }] },
+  { group: m.onboardGroup, entries: [{ label: m.newHires, href: newHiresPage, Icon: Users }] },
   {
-    group: "System Settings",
+    group: m.settingsGroup,
     entries: [
-      { label: "Partner Integrations", href: partnerIntegrationsPage, Icon: Plug },
-      { label: "New hires", href: importSettingsPage, Icon: ListChecks },
-      { label: "Invitations", href: invitationSettingsPage, Icon: Mail },
-      { label: "Team", href: teamPage, Icon: UserCog },
-      { label: "Audit log", href: auditLogPage, Icon: ScrollText },
+      { label: m.partnerIntegrations, href: partnerIntegrationsPage, Icon: Plug },
+      { label: m.importAndRecords, href: importSettingsPage, Icon: ListChecks },
+      { label: m.invitationSettings, href: invitationSettingsPage, Icon: Mail },
+      { label: m.team, href: teamPage, Icon: UserCog },
+      { label: m.auditLog, href: auditLogPage, Icon: ScrollText },
     ],
   },
 ] as const;
@@ -33,7 +34,7 @@ export function isWithin(pathname: string, href: string): boolean {
 /** The name of the place that a page belongs to. */
 export function placeName(pathname: string): string {
   for (const { entries } of places) {
-    for (const { label, href } of entries) if (isWithin(pathname, href)) return label;
+    for (const { label, href } of entries) if (isWithin(pathname, href)) return label();
   }
   return "EMPTrust";
 }

@@ -4,31 +4,33 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { singleKeysAreOn, turnSingleKeys } from "@/components/ui/shortcuts";
+import * as m from "@/lib/messages/generated/layout";
+import * as ui from "@/lib/messages/generated/ui";
 
-const groups: { title: string; keys: [key: string, does: string][] }[] = [
+const groups: { title: () => string; keys: [key: string, does: () => string][] }[] = [
   {
-    title: "Everywhere",
+    title: m.shortcutsEverywhere,
     keys: [
-      ["?", "This sheet"],
-      ["Esc", "Close what is open"],
+      ["?", m.showShortcuts],
+      ["Esc", m.closePanel],
     ],
   },
   {
-    title: "In the list",
+    title: m.shortcutsInList,
     keys: [
-      ["/", "Search"],
-      ["j  k", "Next and previous row"],
-      ["x", "Select the row"],
-      ["Enter", "Open the row"],
+      ["/", m.search],
+      ["j  k", m.nextRow],
+      ["x", m.selectRow],
+      ["Enter", m.openRow],
     ],
   },
   {
-    title: "On a record",
+    title: m.shortcutsOnRecord,
     keys: [
-      ["j  k", "Next and previous hire"],
-      ["u", "Back to the list"],
-      ["Ctrl S", "Save"],
-      ["Ctrl Enter", "Save and next"],
+      ["j  k", m.nextHire],
+      ["u", m.backToList],
+      ["Ctrl S", m.save],
+      ["Ctrl Enter", m.saveAndNext],
     ],
   },
 ];
@@ -37,18 +39,18 @@ const groups: { title: string; keys: [key: string, does: string][] }[] = [
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const [isOn, setOn] = useState(singleKeysAreOn());
   return (
-    <Dialog open onClose={onClose} title="Keyboard shortcuts" actions={<Button onClick={onClose}>Close</Button>}>
+    <Dialog open onClose={onClose} title={m.shortcuts()} actions={<Button onClick={onClose}>{ui.close()}</Button>}>
       <div className="space-y-4 text-ink">
         {groups.map(({ title, keys }) => (
-          <section key={title} aria-label={title}>
-            <h3 className="text-ink-faint text-xs">{title}</h3>
+          <section key={title()} aria-label={title()}>
+            <h3 className="text-ink-faint text-xs">{title()}</h3>
             <dl className="mt-1">
               {keys.map(([key, does]) => (
                 <div key={key} className="flex items-center gap-3 py-1">
                   <dt className="w-24 shrink-0">
                     <kbd className="rounded border border-line-strong/60 bg-sunken px-1.5 py-0.5 font-sans text-xs">{key}</kbd>
                   </dt>
-                  <dd>{does}</dd>
+                  <dd>{does()}</dd>
                 </div>
               ))}
             </dl>
@@ -64,7 +66,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
               setOn(event.target.checked);
             }}
           />
-          Single keys do something in this browser
+          {m.singleKeys()}
         </label>
       </div>
     </Dialog>

@@ -6,14 +6,13 @@ import { PlaceLinks } from "@/components/layout/place-links";
 import { SignOutButton } from "@/components/layout/sign-out-button";
 import { NoticeBell } from "@/components/notices/notice-bell";
 import { Avatar } from "@/components/ui/avatar";
+import * as m from "@/lib/messages/generated/layout";
 
 export interface PanelUser {
   name: string;
   role: "admin" | "hr";
   organizationName: string;
 }
-
-const roleNames: Record<PanelUser["role"], string> = { admin: "HR admin", hr: "HR" };
 
 /** What stands on the left of every page, and in the menu on small screens. */
 export function SidePanel({ user, onFollow }: { user: PanelUser; onFollow?: () => void }) {
@@ -39,7 +38,7 @@ export function SidePanel({ user, onFollow }: { user: PanelUser; onFollow?: () =
             <p className="truncate font-medium" title={user.name}>
               {user.name}
             </p>
-            <p className="text-ink-faint text-xs">{roleNames[user.role]}</p>
+            <p className="text-ink-faint text-xs">{m.role({ role: user.role })}</p>
           </div>
         </div>
         <div className="mt-3 flex items-center gap-2">

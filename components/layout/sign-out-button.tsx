@@ -4,6 +4,7 @@ import { LogOut } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
 import { useSignOut } from "@/lib/auth/queries";
+import * as m from "@/lib/messages/generated/layout";
 import { signInPage } from "@/lib/platform/paths";
 
 /** Ends the session and leads to the sign-in page, with nothing of this one left in memory. */
@@ -23,7 +24,7 @@ export function SignOutButton() {
         })
       }
     >
-      Sign out
+      {m.signOut()}
     </Button>
   );
 }

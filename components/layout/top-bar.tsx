@@ -9,6 +9,7 @@ import { NoticeBell } from "@/components/notices/notice-bell";
 import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/button";
 import { useModal } from "@/components/ui/dialog";
+import * as m from "@/lib/messages/generated/layout";
 
 /** On small screens: the name of the place, and the side panel behind a button. */
 export function TopBar({ user }: { user: PanelUser }) {
@@ -18,7 +19,7 @@ export function TopBar({ user }: { user: PanelUser }) {
   const close = () => setOpen(false);
   return (
     <header className="sticky top-0 z-20 flex h-14 items-center gap-2 border-line border-b bg-surface px-3 lg:hidden">
-      <IconButton label="Menu" aria-haspopup="dialog" aria-expanded={isOpen} onClick={() => setOpen(true)}>
+      <IconButton label={m.menu()} aria-haspopup="dialog" aria-expanded={isOpen} onClick={() => setOpen(true)}>
         <Menu className="size-5" aria-hidden />
       </IconButton>
       <p className="truncate font-semibold">{placeName(pathname)}</p>
@@ -28,12 +29,12 @@ export function TopBar({ user }: { user: PanelUser }) {
       </span>
       <dialog
         ref={drawer}
-        aria-label="Menu"
+        aria-label={m.menu()}
         onClose={close}
         onPointerDown={(event) => event.target === event.currentTarget && close()}
         className="fixed inset-y-0 left-0 m-0 h-dvh max-h-none w-72 max-w-[85vw] border-line border-r bg-surface p-0 text-ink"
       >
-        <IconButton label="Close the menu" onClick={close} className="absolute top-3.5 right-3">
+        <IconButton label={m.closeMenu()} onClick={close} className="absolute top-3.5 right-3">
           <X className="size-5" aria-hidden />
         </IconButton>
         <SidePanel user={user} onFollow={close} />

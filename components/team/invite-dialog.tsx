@@ -6,10 +6,11 @@ import { Dialog } from "@/components/ui/dialog";
 import { controlClass, Field } from "@/components/ui/field";
 import { useAnnounce } from "@/components/ui/toast";
 import { ApiError } from "@/lib/http/api-client";
+import * as m from "@/lib/messages/generated/team";
 import { useInviteMember } from "@/lib/team/queries";
 import { inviteMemberSchema, type TeamRole } from "@/lib/team/schema";
 
-/** Asks whom to invite, in which role. */
+/** Asks who to invite, and in which role. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const announce = useAnnounce();
   const invite = useInviteMember();
@@ -30,7 +31,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     if (!parsed.success || invite.isPending) return;
     invite.mutateAsync(parsed.data).then(
       (member) => {
-        announce(`The invitation to ${member.email} is on its way.`);
+        announce(m.invitationSending({ email: member.email }));
         onClose();
       },
       () => {},
@@ -41,18 +42,18 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       open
       onClose={onClose}
-      title="Invite somebody to the team"
+      title={m.inviteTeammate()}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{m.cancel()}</Button>
           <Button variant="primary" type="submit" form={formId} busy={invite.isPending}>
-            Send the invitation
+            {m.sendInvitation()}
           </Button>
         </>
       }
     >
       <form id={formId} noValidate onSubmit={submit} className="space-y-3 pt-1 text-ink">
-        <Field label="Name" error={problemOf("name")}>
+        <Field label={m.name()} error={problemOf("name")}>
           {(wiring) => (
             <input
               {...wiring}
@@ -64,7 +65,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             />
           )}
         </Field>
-        <Field label="Work e-mail" error={problemOf("email")}>
+        <Field label={m.workEmail()} error={problemOf("email")}>
           {(wiring) => (
             <input
               {...wiring}
@@ -79,7 +80,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             />
           )}
         </Field>
-        <Field label="Role" hint="HR works with hires. Admins also decide the settings and manage the team.">
+        <Field label={m.roleLabel()} hint={m.roleHint()}>
           {(wiring) => (
             <select
               {...wiring}
@@ -87,8 +88,8 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
               onChange={(event) => setRole(event.target.value === "admin" ? "admin" : "hr")}
               className={controlClass({}, "pr-8")}
             >
-              <option value="hr">HR</option>
-              <option value="admin">Admin</option>
+              <option value="hr">{m.role({ role: "hr" })}</option>
+              <option value="admin">{m.role({ role: "admin" })}</option>
             </select>
           )}
         </Field>

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { ApiError } from "@/lib/http/api-client";
+import * as m from "@/lib/messages/generated/auth";
 import { signInPage } from "@/lib/platform/paths";
 import { useJoin } from "@/lib/team/queries";
 import { PASSWORD_LENGTH } from "@/lib/team/schema";
@@ -17,8 +18,8 @@ export function JoinForm({ token, email }: { token: string; email: string }) {
   const [isShown, setShown] = useState(false);
   const [wasTried, setTried] = useState(false);
   const told = join.error instanceof ApiError ? join.error.problem.invalid_params?.[0]?.reason : undefined;
-  const tooShort = password.length < PASSWORD_LENGTH.min ? `Use at least ${PASSWORD_LENGTH.min} characters.` : undefined;
-  const differs = repeated === password ? undefined : "The two are not the same.";
+  const tooShort = password.length < PASSWORD_LENGTH.min ? m.passwordTooShort({ min: PASSWORD_LENGTH.min }) : undefined;
+  const differs = repeated === password ? undefined : m.passwordsDiffer();
   const type = isShown ? "text" : "password";
 
   function submit(event: FormEvent) {
@@ -32,11 +33,7 @@ export function JoinForm({ token, email }: { token: string; email: string }) {
     <form noValidate onSubmit={submit} className="mt-6 space-y-4">
       {join.error && !told ? <Notice role="alert" tone="danger" title={join.error.message} /> : null}
       <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
-      <Field
-        label="Password"
-        error={(wasTried ? tooShort : undefined) ?? told}
-        hint="At least 12 characters. A few words that only you put together are good."
-      >
+      <Field label={m.password()} error={(wasTried ? tooShort : undefined) ?? told} hint={m.passwordHint({ min: PASSWORD_LENGTH.min })}>
         {(wiring) => (
           <input
             {...wiring}
@@ -52,7 +49,7 @@ export function JoinForm({ token, email }: { token: string; email: string }) {
           />
         )}
       </Field>
-      <Field label="The same again" error={wasTried ? differs : undefined}>
+      <Field label={m.confirmPassword()} error={wasTried ? differs : undefined}>
         {(wiring) => (
           <input
             {...wiring}
@@ -72,10 +69,10 @@ export function JoinForm({ token, email }: { token: string; email: string }) {
           checked={isShown}
           onChange={(event) => setShown(event.target.checked)}
         />
-        Show the password
+        {m.showPassword()}
       </label>
       <Button type="submit" variant="primary" busy={join.isPending || join.isSuccess} className="h-10 w-full">
-        Save and go on to sign in
+        {m.saveAndSignIn()}
       </Button>
     </form>
   );

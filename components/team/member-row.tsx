@@ -8,11 +8,10 @@ import { controlClass } from "@/components/ui/field";
 import { Moment } from "@/components/ui/moment";
 import { Pill } from "@/components/ui/pill";
 import { useAnnounce } from "@/components/ui/toast";
+import * as m from "@/lib/messages/generated/team";
 import { dashboardPage, signInPage } from "@/lib/platform/paths";
 import { useChangeMember, useInviteAgain, useRemoveMember } from "@/lib/team/queries";
 import type { Member, TeamRole } from "@/lib/team/schema";
-
-const roleNames: Record<TeamRole, string> = { admin: "Admin", hr: "HR" };
 
 /** One person of the team, and what can be changed about them. */
 export function MemberRow({ member, isLastAdmin }: { member: Member; isLastAdmin: boolean }) {
@@ -26,7 +25,7 @@ export function MemberRow({ member, isLastAdmin }: { member: Member; isLastAdmin
   function choose(next: TeamRole) {
     if (next === role) return;
     if (isYou) setAsked(next);
-    else change.mutateAsync({ role: next }).then(() => announce(`${name} is ${roleNames[next]} now.`), fail);
+    else change.mutateAsync({ role: next }).then(() => announce(m.roleChanged({ role: next, name })), fail);
   }
 
   return (
@@ -34,44 +33,39 @@ export function MemberRow({ member, isLastAdmin }: { member: Member; isLastAdmin
       <Avatar name={name} />
       <div className="min-w-48 flex-1">
         <p className="break-words font-medium">
-          {name}
-          {isYou ? <span className="font-normal text-ink-faint"> (you)</span> : null}
+          {isYou ? m.you({ name, mark: (text) => <span className="font-normal text-ink-faint">{text}</span> }) : name}
         </p>
         <p className="break-words text-ink-faint text-xs">{email}</p>
-        {isLastAdmin ? <p className="text-ink-faint text-xs">The last admin: make somebody else an admin first.</p> : null}
+        {isLastAdmin ? <p className="text-ink-faint text-xs">{m.lastAdmin()}</p> : null}
       </div>
       {state === "invited" ? (
         <div className="text-xs">
-          <Pill tone="pending">Invited</Pill>
-          {joinExpiresAt ? (
-            <p className="mt-1 text-ink-faint">
-              Link works until <Moment at={joinExpiresAt} />
-            </p>
-          ) : null}
+          <Pill tone="pending">{m.invited()}</Pill>
+          {joinExpiresAt ? <p className="mt-1 text-ink-faint">{m.linkExpires({ when: <Moment at={joinExpiresAt} /> })}</p> : null}
         </div>
       ) : null}
       <select
-        aria-label={`Role of ${name}`}
+        aria-label={m.roleOf({ name })}
         value={role}
         disabled={isLastAdmin || change.isPending}
         onChange={(event) => choose(event.target.value === "admin" ? "admin" : "hr")}
         className={controlClass({ readOnly: isLastAdmin }, "w-auto! pr-8")}
       >
-        <option value="hr">HR</option>
-        <option value="admin">Admin</option>
+        <option value="hr">{m.role({ role: "hr" })}</option>
+        <option value="admin">{m.role({ role: "admin" })}</option>
       </select>
       <div className="flex gap-1">
         {state === "invited" ? (
           <Button
-            aria-label={`Send the mail to ${name} again`}
+            aria-label={m.sendAgainTo({ name })}
             busy={again.isPending}
-            onClick={() => again.mutateAsync().then(() => announce(`Another link is on its way to ${email}.`), fail)}
+            onClick={() => again.mutateAsync().then(() => announce(m.sentAgain({ email })), fail)}
           >
-            Send again
+            {m.sendAgain()}
           </Button>
         ) : null}
-        <Button variant="danger-quiet" aria-label={`Remove ${name}`} disabled={isLastAdmin} onClick={() => setAsked("remove")}>
-          Remove
+        <Button variant="danger-quiet" aria-label={m.removeMember({ name })} disabled={isLastAdmin} onClick={() => setAsked("remove")}>
+          {m.remove()}
         </Button>
       </div>
       {asked === "remove" ? <RemoveDialog member={member} onClose={() => setAsked(null)} /> : null}
@@ -79,21 +73,21 @@ export function MemberRow({ member, isLastAdmin }: { member: Member; isLastAdmin
         <Dialog
           open
           onClose={() => setAsked(null)}
-          title="Change your own role?"
+          title={m.ownRoleQuestion()}
           actions={
             <>
-              <Button onClick={() => setAsked(null)}>Cancel</Button>
+              <Button onClick={() => setAsked(null)}>{m.cancel()}</Button>
               <Button
                 variant="danger"
                 busy={change.isPending}
                 onClick={() => change.mutateAsync({ role: asked }).then(() => window.location.assign(dashboardPage), fail)}
               >
-                Change my role
+                {m.changeOwnRole()}
               </Button>
             </>
           }
         >
-          You can no longer open the team, the settings and the connection. Another admin can change it back.
+          {m.ownRoleText()}
         </Dialog>
       ) : null}
     </li>
@@ -109,7 +103,7 @@ function RemoveDialog({ member, onClose }: { member: Member; onClose: () => void
     remove.mutateAsync().then(
       () => {
         if (isYou) window.location.assign(signInPage);
-        else announce(`${name} is removed.`);
+        else announce(m.removed({ name }));
       },
       (error: Error) => {
         announce(error.message, "failure");
@@ -122,18 +116,17 @@ function RemoveDialog({ member, onClose }: { member: Member; onClose: () => void
     <Dialog
       open
       onClose={onClose}
-      title={isYou ? "Remove yourself?" : `Remove ${name}?`}
+      title={isYou ? m.removeSelfQuestion() : m.removeQuestion({ name })}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{m.cancel()}</Button>
           <Button variant="danger" busy={remove.isPending} onClick={start}>
-            {isYou ? "Remove me" : `Remove ${name}`}
+            {isYou ? m.removeSelf() : m.removeMember({ name })}
           </Button>
         </>
       }
     >
-      {isYou ? "You are" : "They are"} signed out at once and can no longer sign in; saved views are deleted. What {isYou ? "you" : "they"}{" "}
-      did stays in the audit log.
+      {isYou ? m.removeSelfText() : m.removeText()}
     </Dialog>
   );
 }

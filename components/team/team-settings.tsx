@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Failure } from "@/components/ui/failure";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
+import * as m from "@/lib/messages/generated/team";
 import { teamOptions } from "@/lib/team/queries";
 
 /** Who works in the portal, in which role. */
@@ -21,10 +22,10 @@ export function TeamSettings() {
     <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
       <Card
         ruled
-        title="Team"
+        title={m.title()}
         aside={
           <Button variant="primary" icon={<UserPlus className="size-4" aria-hidden />} onClick={() => setInviting(true)}>
-            Invite somebody
+            {m.inviteTeammate()}
           </Button>
         }
       >
@@ -40,22 +41,22 @@ export function TeamSettings() {
           </ul>
         ) : team.error ? (
           <div className="p-5">
-            <Failure title="The team could not be loaded" error={team.error} busy={team.isFetching} onRetry={() => team.refetch()} />
+            <Failure title={m.loadFailed()} error={team.error} busy={team.isFetching} onRetry={() => team.refetch()} />
           </div>
         ) : (
           <div className="space-y-4 p-5">
-            <LoadingNote>Loading the team</LoadingNote>
+            <LoadingNote>{m.loading()}</LoadingNote>
             <Skeleton className="h-5 w-56" />
             <Skeleton className="h-5 w-48" />
           </div>
         )}
       </Card>
-      <aside aria-label="Help">
-        <Card title="How this works">
+      <aside aria-label={m.help()}>
+        <Card title={m.helpTitle()}>
           <ul className="mt-3 list-disc space-y-2 pl-4 text-pretty text-ink-soft">
-            <li>Whoever you invite gets a mail with a link, and chooses a password.</li>
-            <li>HR completes records and sends invitations. Admins also connect Greenhouse, decide the settings and manage the team.</li>
-            <li>Whoever is removed is signed out at once. What they did stays in the audit log.</li>
+            <li>{m.helpInvite()}</li>
+            <li>{m.helpRoles()}</li>
+            <li>{m.helpRemove()}</li>
           </ul>
         </Card>
       </aside>

@@ -1,6 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { Fragment } from "react";
+import * as ui from "@/lib/messages/generated/ui";
 
 interface Crumb {
   label: string;
@@ -11,7 +12,7 @@ interface Crumb {
 /** The way to this page; the last crumb is the page itself. */
 export function Breadcrumb({ crumbs }: { crumbs: Crumb[] }) {
   return (
-    <nav aria-label="Breadcrumb" className="hidden items-center gap-1.5 text-ink-faint text-xs sm:flex">
+    <nav aria-label={ui.breadcrumb()} className="hidden items-center gap-1.5 text-ink-faint text-xs sm:flex">
       {crumbs.map(({ label, href }, index) => (
         <Fragment key={label}>
           {index > 0 ? <ChevronRight className="size-3 shrink-0" aria-hidden /> : null}

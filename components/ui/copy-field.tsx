@@ -4,26 +4,27 @@ import { Copy } from "lucide-react";
 import { IconButton } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 import { useAnnounce } from "@/components/ui/toast";
+import * as ui from "@/lib/messages/generated/ui";
 
 interface CopyFieldProps {
   label: string;
   hint?: string;
   value: string;
-  /** What is copied, as the button says it: "address". */
-  noun: string;
+  /** What the button does: "Copy URL". */
+  copyLabel: string;
 }
 
 /** A text that is to be pasted elsewhere, with the button that copies it. */
-export function CopyField({ label, hint, value, noun }: CopyFieldProps) {
+export function CopyField({ label, hint, value, copyLabel }: CopyFieldProps) {
   const announce = useAnnounce();
 
   async function copy() {
     try {
       await navigator.clipboard.writeText(value);
-      announce(`The ${noun} is copied.`);
+      announce(ui.copied());
     } catch {
       // Browsers keep the clipboard from pages without HTTPS, and from those who refuse it.
-      announce(`The ${noun} could not be copied. Select it and copy it by hand.`, "failure");
+      announce(ui.copyFailed(), "failure");
     }
   }
 
@@ -38,7 +39,7 @@ export function CopyField({ label, hint, value, noun }: CopyFieldProps) {
             onFocus={(event) => event.target.select()}
             className={controlClass({ readOnly: true }, "min-w-0 text-ellipsis px-2.5! font-mono text-xs")}
           />
-          <IconButton label={`Copy the ${noun}`} className="border border-line" onClick={copy}>
+          <IconButton label={copyLabel} className="border border-line" onClick={copy}>
             <Copy className="size-4" aria-hidden />
           </IconButton>
         </div>

@@ -2,6 +2,7 @@ import { RefreshCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import * as ui from "@/lib/messages/generated/ui";
 
 interface FailureProps {
   title: string;
@@ -22,7 +23,7 @@ export function Failure({ title, error, busy, onRetry, children }: FailureProps)
       actions={
         <>
           <Button icon={<RefreshCw className="size-4" aria-hidden />} busy={busy} onClick={onRetry}>
-            Try again
+            {ui.tryAgain()}
           </Button>
           {children}
         </>

@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { type ReactNode, Suspense, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import * as ui from "@/lib/messages/generated/ui";
 
 interface PopoverProps {
   /** The button's words. */
@@ -90,7 +91,7 @@ export function Popover({ label, icon, count = 0, align = "start", wide = false,
             wide ? "sm:w-96" : "sm:w-64",
           )}
         >
-          <Suspense fallback={<p className="text-ink-soft">Loading</p>}>{children(close)}</Suspense>
+          <Suspense fallback={<p className="text-ink-soft">{ui.loading()}</p>}>{children(close)}</Suspense>
         </div>
       ) : null}
     </div>

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
 import { IconButton } from "@/components/ui/button";
+import * as ui from "@/lib/messages/generated/ui";
 
 interface Toast {
   tone: "success" | "failure";
@@ -64,7 +65,7 @@ function ToastCard({ toast, onClose }: { toast: Toast; onClose: () => void }) {
     <div className="flex items-start gap-2.5 rounded-card border border-line-strong/60 bg-surface py-1.5 pr-1.5 pl-3.5 shadow-lg">
       <Icon className={clsx("mt-2.5 size-4 shrink-0", color)} aria-hidden />
       <div className="min-w-0 flex-1 py-2">{toast.message}</div>
-      <IconButton label="Close" onClick={onClose}>
+      <IconButton label={ui.close()} onClick={onClose}>
         <X className="size-4" aria-hidden />
       </IconButton>
     </div>

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import * as ui from "@/lib/messages/generated/ui";
 
 /**
  * Keeps what was typed from being lost by a link or a closed tab: asks first. Renders the question; place it anywhere
@@ -38,10 +39,10 @@ export function UnsavedGuard({ active }: { active: boolean }) {
     <Dialog
       open={target !== null}
       onClose={() => setTarget(null)}
-      title="Leave without saving?"
+      title={ui.discardQuestion()}
       actions={
         <>
-          <Button onClick={() => setTarget(null)}>Stay here</Button>
+          <Button onClick={() => setTarget(null)}>{ui.keepEditing()}</Button>
           <Button
             variant="danger"
             onClick={() => {
@@ -50,12 +51,12 @@ export function UnsavedGuard({ active }: { active: boolean }) {
               if (leaveFor) router.push(leaveFor);
             }}
           >
-            Leave without saving
+            {ui.discard()}
           </Button>
         </>
       }
     >
-      What you changed on this page is not saved yet and would be lost.
+      {ui.discardWarning()}
     </Dialog>
   );
 }

@@ -9,7 +9,7 @@ export class JoinPage extends Screen {
   constructor(page: Page) {
     super(page);
     this.passwordTooCommon = page.getByText(/tried first/);
-    this.linkIsOver = page.getByRole("heading", { name: "This link works no more" });
+    this.linkIsOver = page.getByRole("heading", { name: "This link no longer works" });
   }
 
   heading(organization: string): Locator {
@@ -18,7 +18,7 @@ export class JoinPage extends Screen {
 
   async choosePassword(password: string): Promise<void> {
     await this.page.getByLabel("Password", { exact: true }).fill(password);
-    await this.page.getByLabel("The same again").fill(password);
-    await this.button("Save and go on to sign in").click();
+    await this.page.getByLabel("Confirm password").fill(password);
+    await this.button("Save and sign in").click();
   }
 }

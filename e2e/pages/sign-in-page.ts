@@ -8,7 +8,7 @@ export class SignInPage extends Screen {
 
   constructor(page: Page) {
     super(page);
-    this.email = page.getByLabel("Work e-mail");
+    this.email = page.getByLabel("Work email");
     this.refusal = page.getByText("E-mail or password is not right.");
   }
 

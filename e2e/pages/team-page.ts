@@ -8,7 +8,7 @@ export class TeamPage extends Screen {
 
   constructor(page: Page) {
     super(page);
-    this.lastAdminStays = page.getByText("The last admin: make somebody else an admin first.");
+    this.lastAdminStays = page.getByText("Last admin. Make someone else an admin first.");
     this.adminsInvite = page.getByText(/An admin of your organization invites/);
   }
 
@@ -18,17 +18,17 @@ export class TeamPage extends Screen {
 
   /** Fills the form for a new colleague; `sendInvitation` sends it. */
   async fillInvitation({ name, email }: { name: string; email: string }): Promise<void> {
-    await this.button("Invite somebody").click();
+    await this.button("Invite teammate").click();
     await this.page.getByLabel("Name").fill(name);
-    await this.page.getByLabel("Work e-mail").fill(email);
+    await this.page.getByLabel("Work email").fill(email);
   }
 
   async sendInvitation(): Promise<void> {
-    await this.button("Send the invitation").click();
+    await this.button("Send invitation").click();
   }
 
   invitationSentTo(email: string): Locator {
-    return this.page.getByText(`The invitation to ${email} is on its way.`);
+    return this.page.getByText(`Sending the invitation to ${email}.`);
   }
 
   removeButton(name: string): Locator {

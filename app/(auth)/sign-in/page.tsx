@@ -4,9 +4,12 @@ import { SignInForm } from "@/components/auth/sign-in-form";
 import { Mark } from "@/components/layout/brand";
 import { Providers } from "@/components/layout/providers";
 import { currentActor } from "@/lib/auth/session";
+import * as m from "@/lib/messages/generated/auth";
 import { dashboardPage } from "@/lib/platform/paths";
 
-export const metadata: Metadata = { title: "Sign in" };
+export function generateMetadata(): Metadata {
+  return { title: m.signIn() };
+}
 
 // Only a path of this portal; "//host" and "/\host" are other sites to a browser.
 function samePortal(next: string | string[] | undefined): string {
@@ -23,12 +26,12 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
           <Mark className="size-9" />
           <p className="font-semibold text-lg tracking-tight">EMPTrust</p>
         </div>
-        <h1 className="mt-8">Sign in</h1>
-        <p className="mt-1 text-ink-soft">To your organization’s onboarding portal.</p>
+        <h1 className="mt-8">{m.signIn()}</h1>
+        <p className="mt-1 text-ink-soft">{m.intro()}</p>
         <Providers>
           <SignInForm next={next} />
         </Providers>
-        <p className="mt-6 text-ink-faint text-xs">Forgot your password? Ask an admin of your organization to reset it.</p>
+        <p className="mt-6 text-ink-faint text-xs">{m.forgotPassword()}</p>
       </div>
     </main>
   );

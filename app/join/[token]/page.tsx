@@ -4,10 +4,13 @@ import { Mark } from "@/components/layout/brand";
 import { Providers } from "@/components/layout/providers";
 import { JoinForm } from "@/components/team/join-form";
 import { callerAddress } from "@/lib/auth/sign-in";
+import * as m from "@/lib/messages/generated/auth";
 import { signInPage } from "@/lib/platform/paths";
 import { openJoinLink } from "@/lib/workflows/operate/team-mail";
 
-export const metadata: Metadata = { title: "Join the team" };
+export function generateMetadata(): Metadata {
+  return { title: m.joinTitle() };
+}
 
 export default async function JoinPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
@@ -21,25 +24,19 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
         </div>
         {view.state === "open" ? (
           <>
-            <h1 className="mt-8">Join {view.organizationName}</h1>
-            <p className="mt-1 break-words text-ink-soft">
-              {view.name}, choose a password. You sign in with {view.email}.
-            </p>
+            <h1 className="mt-8">{m.joinHeading({ organization: view.organizationName })}</h1>
+            <p className="mt-1 break-words text-ink-soft">{m.joinIntro({ name: view.name, email: view.email })}</p>
             <Providers>
               <JoinForm token={token} email={view.email} />
             </Providers>
           </>
         ) : (
           <>
-            <h1 className="mt-8">{view.state === "throttled" ? "Too many attempts" : "This link works no more"}</h1>
-            <p className="mt-1 text-pretty text-ink-soft">
-              {view.state === "throttled"
-                ? "Wait a minute, then open the link again."
-                : "It was used, ended after seven days, or a newer one was sent. Ask an admin of your organization to send you another one."}
-            </p>
+            <h1 className="mt-8">{view.state === "throttled" ? m.joinThrottled() : m.joinEnded()}</h1>
+            <p className="mt-1 text-pretty text-ink-soft">{view.state === "throttled" ? m.joinThrottledText() : m.joinEndedText()}</p>
             <p className="mt-4">
               <a href={signInPage} className="text-accent underline underline-offset-2">
-                Go to the sign-in page
+                {m.goToSignIn()}
               </a>
             </p>
           </>

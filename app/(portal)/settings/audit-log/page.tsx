@@ -5,14 +5,17 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { HowThisWorks } from "@/components/ui/how-this-works";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
+import * as layout from "@/lib/messages/generated/layout";
 
-export const metadata: Metadata = { title: "Audit log" };
+export function generateMetadata(): Metadata {
+  return { title: layout.auditLog() };
+}
 
 export default async function AuditLogPage() {
   const { role } = await requireSessionUser();
   return (
     <>
-      <Breadcrumb crumbs={[{ label: "System Settings" }, { label: "Audit log" }]} />
+      <Breadcrumb crumbs={[{ label: layout.settingsGroup() }, { label: layout.auditLog() }]} />
       <div className="mt-1 flex flex-wrap items-center gap-3">
         <h1>Audit log</h1>
         <div className="ml-auto">

@@ -5,14 +5,17 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { HowThisWorks } from "@/components/ui/how-this-works";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
+import * as layout from "@/lib/messages/generated/layout";
 
-export const metadata: Metadata = { title: "Invitations" };
+export function generateMetadata(): Metadata {
+  return { title: layout.invitationSettings() };
+}
 
 export default async function InvitationSettingsPage() {
   const { role } = await requireSessionUser();
   return (
     <>
-      <Breadcrumb crumbs={[{ label: "System Settings" }, { label: "Invitations" }]} />
+      <Breadcrumb crumbs={[{ label: layout.settingsGroup() }, { label: layout.invitationSettings() }]} />
       <div className="mt-1 flex flex-wrap items-center gap-3">
         <h1>Invitations</h1>
         <div className="ml-auto">

@@ -3,15 +3,18 @@ import { GreenhouseCard } from "@/components/connections/greenhouse-card";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
+import * as layout from "@/lib/messages/generated/layout";
 
-export const metadata: Metadata = { title: "Partner Integrations" };
+export function generateMetadata(): Metadata {
+  return { title: layout.partnerIntegrations() };
+}
 
 export default async function PartnerIntegrationsPage() {
   const { role } = await requireSessionUser();
   return (
     <>
-      <Breadcrumb crumbs={[{ label: "System Settings" }, { label: "Partner Integrations" }]} />
-      <h1 className="mt-1">Partner Integrations</h1>
+      <Breadcrumb crumbs={[{ label: layout.settingsGroup() }, { label: layout.partnerIntegrations() }]} />
+      <h1 className="mt-1">{layout.partnerIntegrations()}</h1>
       <p className="mt-1 mb-5 text-ink-soft">Where people come from before they are onboarded here.</p>
       <GreenhouseCard canChange={isAllowed(role, "admin")} />
     </>

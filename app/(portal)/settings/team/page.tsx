@@ -4,21 +4,21 @@ import { AdminsDecide } from "@/components/ui/admins-decide";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
+import * as layout from "@/lib/messages/generated/layout";
+import * as m from "@/lib/messages/generated/team";
 
-export const metadata: Metadata = { title: "Team" };
+export function generateMetadata(): Metadata {
+  return { title: m.title() };
+}
 
 export default async function TeamPage() {
   const { role } = await requireSessionUser();
   return (
     <>
-      <Breadcrumb crumbs={[{ label: "System Settings" }, { label: "Team" }]} />
-      <h1 className="mt-1">Team</h1>
-      <p className="mt-1 text-ink-soft">Who works in the portal.</p>
-      {isAllowed(role, "admin") ? (
-        <TeamSettings />
-      ) : (
-        <AdminsDecide title="Team">An admin of your organization invites and removes people, and says who is an admin.</AdminsDecide>
-      )}
+      <Breadcrumb crumbs={[{ label: layout.settingsGroup() }, { label: m.title() }]} />
+      <h1 className="mt-1">{m.title()}</h1>
+      <p className="mt-1 text-ink-soft">{m.intro()}</p>
+      {isAllowed(role, "admin") ? <TeamSettings /> : <AdminsDecide title={m.title()}>{m.adminsDecide()}</AdminsDecide>}
     </>
   );
 }
