@@ -1,9 +1,11 @@
-import { appendFile, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { emptyDatabase } from "@/e2e/fixtures/database";
+import { defaultSettings } from "@/lib/settings/rules";
+import { settingSchemas } from "@/lib/settings/schema";
 import { schemaChange, wholeSchema } from "@/prisma/db-diff";
 import { migrate, migrationsFolder } from "@/prisma/migrate";
 
@@ -107,11 +109,19 @@ async function structure(database: string): Promise<string[]> {
   return rows.map((row) => String(row.part));
 }
 
-describe("what a migration renames", () => {
+/** Applies the migrations before one, and leaves it as the only one to come. */
+async function migrateBefore(name: string): Promise<void> {
+  for (const later of await readdir(folder)) {
+    if (/^\d/.test(later) && later >= name) await rm(join(folder, later), { recursive: true });
+  }
+  await migrate(url, folder);
+  await cp(join(migrationsFolder, name), join(folder, name), { recursive: true });
+}
+
+describe("what a migration renames or moves", () => {
   it("keeps every row of who was ignored, as excluded", async () => {
     const excluded = "20261126124500_excluded";
-    await rm(join(folder, excluded), { recursive: true });
-    await migrate(url, folder);
+    await migrateBefore(excluded);
     await query(`
       INSERT INTO "Organization" ("id", "name") VALUES ('${organizationId}', 'Acme');
       INSERT INTO "User" ("id", "organizationId", "email", "name", "role", "updatedAt")
@@ -124,7 +134,6 @@ describe("what a migration renames", () => {
       VALUES (gen_random_uuid(), '${organizationId}', '${userId}', 'Out', 'status=ignored&attention=ignored_by_hr');
       INSERT INTO "AuditEntry" ("id", "organizationId", "actor", "action", "subject", "changes")
       VALUES (gen_random_uuid(), '${organizationId}', 'HR', 'bulk_action.restore', 'bulk_action:1', '{}');`);
-    await cp(join(migrationsFolder, excluded), join(folder, excluded), { recursive: true });
     expect(await migrate(url, folder)).toEqual([excluded]);
     expect(await query(`SELECT "status", "attention", "tab", "includedByHr" FROM "NewHire"`)).toEqual([
       { status: "excluded", attention: ["excluded_by_hr"], tab: "excluded", includedByHr: true },
@@ -138,5 +147,54 @@ describe("what a migration renames", () => {
     ]);
     expect(await query(`SELECT "query" FROM "SavedView"`)).toEqual([{ query: "status=excluded&attention=excluded_by_hr" }]);
     expect(await query(`SELECT "action" FROM "AuditEntry"`)).toEqual([{ action: "bulk_action.include" }]);
+  });
+
+  it("keeps the invitation settings, with version and author, as a setting like the others, and what the audit log says of settings", async () => {
+    const moved = "20261126131000_invitations_setting";
+    const other = "01930000-0000-7000-8000-000000000003";
+    await migrateBefore(moved);
+    await query(`
+      INSERT INTO "Organization" ("id", "name") VALUES ('${organizationId}', 'Acme'), ('${other}', 'Other');
+      INSERT INTO "InvitationSettings" ("organizationId", "timingMode", "timingDays", "reminderAfterDays", "timeZone", "template", "version", "updatedBy", "updatedAt")
+      VALUES ('${organizationId}', 'days_before_start', 3, 5, 'Europe/Berlin', '{"subject": "Hi", "replyTo": null}', 4, 'Ada', '2026-11-01T10:00:00Z');
+      INSERT INTO "InvitationSettings" ("organizationId", "updatedBy", "updatedAt") VALUES ('${other}', 'Bo', now());
+      INSERT INTO "OrganizationSetting" ("organizationId", "name", "value", "updatedBy", "updatedAt")
+      VALUES ('${organizationId}', 'sync', '{"intervalMinutes": 5}', 'Ada', now());
+      INSERT INTO "AuditEntry" ("id", "organizationId", "actor", "action", "subject", "changes") VALUES
+        (gen_random_uuid(), '${organizationId}', 'Ada', 'invitation_settings.changed', 'invitation_settings', '{"timeZone": ["\\"UTC\\"", "\\"Europe/Berlin\\""], "template": ["null", "{\\"subject\\":\\"Hi\\"}"]}'),
+        (gen_random_uuid(), '${organizationId}', 'Ada', 'setting.packages_changed', 'setting:packages',
+          '{"packages": [{"default": null, "packages": []}, {"default": "All", "packages": []}]}'),
+        (gen_random_uuid(), '${organizationId}', 'Ada', 'new_hire.edited', 'new_hire:1', '{"phone": [null, "1"]}');`);
+    expect(await migrate(url, folder)).toEqual([moved]);
+    expect(
+      await query(`SELECT "name", "value", "version", "updatedBy", "updatedAt" < '2026-11-02' AS old FROM "OrganizationSetting"
+        WHERE "organizationId" = '${organizationId}' ORDER BY "name"`),
+    ).toEqual([
+      { name: "sync", value: { intervalMinutes: 5 }, version: 1, updatedBy: "Ada", old: false },
+      {
+        name: "invitations",
+        value: {
+          timing: { mode: "days_before_start", days: 3 },
+          reminders: { afterDays: 5, max: 2 },
+          expiresAfterDays: 14,
+          timeZone: "Europe/Berlin",
+          template: { subject: "Hi", replyTo: null },
+        },
+        version: 4,
+        updatedBy: "Ada",
+        old: true,
+      },
+    ]);
+    const [theirs] = await query(`SELECT "value" FROM "OrganizationSetting" WHERE "organizationId" = '${other}'`);
+    expect(settingSchemas.invitations.parse(theirs?.value)).toEqual(defaultSettings.invitations);
+    expect(await query(`SELECT "action", "subject", "changes" FROM "AuditEntry" ORDER BY "action"`)).toEqual([
+      { action: "new_hire.edited", subject: "new_hire:1", changes: { phone: [null, "1"] } },
+      {
+        action: "setting.invitations_changed",
+        subject: "setting:invitations",
+        changes: { timeZone: ["UTC", "Europe/Berlin"], template: [null, { subject: "Hi" }] },
+      },
+      { action: "setting.packages_changed", subject: "setting:packages", changes: { default: [null, "All"] } },
+    ]);
   });
 });

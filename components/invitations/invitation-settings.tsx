@@ -4,11 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { SettingsForm } from "@/components/invitations/settings-form";
 import { Failure } from "@/components/ui/failure";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
-import { invitationSettingsOptions } from "@/lib/invitations/queries";
+import { settingOptions } from "@/lib/settings/queries";
 
 /** What an organization decides about its invitations. */
 export function InvitationSettings() {
-  const { data, error, isFetching, refetch } = useQuery(invitationSettingsOptions());
+  const { data, error, isFetching, refetch } = useQuery(settingOptions("invitations"));
   if (data) return <SettingsForm settings={data} reload={async () => (await refetch()).data} />;
   if (error) {
     return (

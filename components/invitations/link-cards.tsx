@@ -4,7 +4,7 @@ import type { SettingsForm } from "@/components/invitations/use-settings-form";
 import { Card } from "@/components/ui/card";
 import { controlClass, Field } from "@/components/ui/field";
 import { useNow } from "@/components/ui/use-now";
-import { invitationSettingsSchema } from "@/lib/invitations/schema";
+import { invitationsSchema } from "@/lib/settings/schema";
 
 /** How long a link works. */
 export function LinkCard({ form }: { form: SettingsForm }) {
@@ -49,6 +49,6 @@ export function TimeZoneCard({ form }: { form: SettingsForm }) {
 
 function ClockThere({ timeZone }: { timeZone: string }) {
   const now = useNow();
-  if (now === null || !invitationSettingsSchema.shape.timeZone.safeParse(timeZone).success) return "Type a city, such as Amsterdam.";
+  if (now === null || !invitationsSchema.shape.timeZone.safeParse(timeZone).success) return "Type a city, such as Amsterdam.";
   return `It is ${new Intl.DateTimeFormat("en", { timeZone, weekday: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(now)} there now.`;
 }

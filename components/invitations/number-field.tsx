@@ -1,7 +1,7 @@
 import type { NumberField as Name } from "@/components/invitations/settings-values";
 import type { SettingsForm } from "@/components/invitations/use-settings-form";
 import { controlClass, Field } from "@/components/ui/field";
-import { settingRanges } from "@/lib/invitations/schema";
+import { invitationRanges } from "@/lib/settings/schema";
 
 interface NumberFieldProps {
   form: SettingsForm;
@@ -13,7 +13,7 @@ interface NumberFieldProps {
 /** One of the settings that count something. */
 export function NumberField({ form, name, label, hint }: NumberFieldProps) {
   const error = form.formState.errors[name]?.message;
-  const { min, max } = settingRanges[name];
+  const { min, max } = invitationRanges[name];
   return (
     <Field label={label} hint={hint} error={error}>
       {(wiring) => (

@@ -9,11 +9,11 @@ import { Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
-import type { InvitationSettingsView } from "@/lib/invitations/schema";
+import type { SettingView } from "@/lib/settings/schema";
 
 interface SettingsFormProps {
-  settings: InvitationSettingsView;
-  reload: () => Promise<InvitationSettingsView | undefined>;
+  settings: SettingView<"invitations">;
+  reload: () => Promise<SettingView<"invitations"> | undefined>;
 }
 
 export function SettingsForm({ settings, reload }: SettingsFormProps) {

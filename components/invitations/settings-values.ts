@@ -1,12 +1,12 @@
 import type { Resolver } from "react-hook-form";
-import { type InvitationSettings, type InvitationTemplate, invitationSettingsSchema, settingRanges } from "@/lib/invitations/schema";
 import type { InvalidParam } from "@/lib/platform/errors";
+import { type InvitationTemplate, invitationRanges, type SettingChange, settingChangeSchemas } from "@/lib/settings/schema";
 
 type TemplateValues = Record<keyof InvitationTemplate, string>;
 
 /** What the form holds: texts as typed, also of what is switched off, so that switching back loses nothing. */
 export interface SettingsValues extends TemplateValues {
-  timingMode: InvitationSettings["timing"]["mode"];
+  timingMode: SettingChange<"invitations">["timing"]["mode"];
   timingDays: string;
   reminding: "off" | "on";
   afterDays: string;
@@ -30,12 +30,12 @@ const places: Record<string, SettingsField> = {
   "template.replyTo": "replyTo",
 };
 
-export type NumberField = keyof typeof settingRanges;
+export type NumberField = keyof typeof invitationRanges;
 
 const SUGGESTED_DAYS = "4";
 
 /** The form as the settings stand. */
-export function settingsValues(settings: InvitationSettings): SettingsValues {
+export function settingsValues(settings: SettingChange<"invitations">): SettingsValues {
   const { afterDays, max } = settings.reminders;
   return {
     timingMode: settings.timing.mode,
@@ -64,7 +64,7 @@ export function typedTemplate({ subject, greeting, body, signOff, replyTo }: Tem
 }
 
 /** The settings as typed; what is switched off stays as it was in `base`. */
-export function typedSettings(values: SettingsValues, base: InvitationSettings): InvitationSettings {
+export function typedSettings(values: SettingsValues, base: SettingChange<"invitations">): SettingChange<"invitations"> {
   const isDated = values.timingMode === "days_before_start";
   const isReminding = values.reminding === "on";
   return {
@@ -91,15 +91,15 @@ export function fieldProblems(problems: readonly InvalidParam[]): Partial<Record
 
 function reasonAt(name: string, message: string): string {
   const field = places[name];
-  if (field === undefined || !(field in settingRanges)) return message;
-  const { min, max } = settingRanges[field as NumberField];
+  if (field === undefined || !(field in invitationRanges)) return message;
+  const { min, max } = invitationRanges[field as NumberField];
   return `Enter a whole number from ${min} to ${max}.`;
 }
 
 /** Holds the form against the schema that the API applies. */
-export function settingsResolver(base: InvitationSettings): Resolver<SettingsValues> {
+export function settingsResolver(base: SettingChange<"invitations">): Resolver<SettingsValues> {
   return (values) => {
-    const parsed = invitationSettingsSchema.safeParse(typedSettings(values, base));
+    const parsed = settingChangeSchemas.invitations.safeParse(typedSettings(values, base));
     if (parsed.success) return { values, errors: {} };
     const named = parsed.error.issues.map(({ path, message }) => ({ name: path.join("."), reason: reasonAt(path.join("."), message) }));
     const errors = Object.entries(fieldProblems(named)).map(([field, message]) => [field, { type: "invalid", message }] as const);

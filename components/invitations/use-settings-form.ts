@@ -9,16 +9,16 @@ import {
 } from "@/components/invitations/settings-values";
 import { useAnnounce } from "@/components/ui/toast";
 import { ApiError } from "@/lib/http/api-client";
-import { useSaveInvitationSettings } from "@/lib/invitations/queries";
-import type { InvitationSettingsView } from "@/lib/invitations/schema";
+import { useSaveSetting } from "@/lib/settings/queries";
+import type { SettingView } from "@/lib/settings/schema";
 
 /**
  * The form of the settings. It edits the version it began with (`base`). When somebody else saved meanwhile, theirs becomes
  * the base, what was changed here stays, and the person looks again before saving.
  */
-export function useSettingsForm(settings: InvitationSettingsView, reload: () => Promise<InvitationSettingsView | undefined>) {
+export function useSettingsForm(settings: SettingView<"invitations">, reload: () => Promise<SettingView<"invitations"> | undefined>) {
   const announce = useAnnounce();
-  const save = useSaveInvitationSettings();
+  const save = useSaveSetting("invitations");
   const [base, setBase] = useState(settings);
   const [metConflict, setMetConflict] = useState(false);
   const form = useForm({ defaultValues: settingsValues(settings), resolver: settingsResolver(base), mode: "onTouched" });

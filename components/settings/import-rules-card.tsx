@@ -12,7 +12,7 @@ import { Button, IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import { useDebounced } from "@/components/ui/use-debounced";
 import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
-import { importRulesPreviewOptions } from "@/lib/settings/queries";
+import { settingPreviewOptions } from "@/lib/settings/queries";
 import type { ImportRule } from "@/lib/settings/schema";
 
 /** Which hires are taken at all. */
@@ -82,10 +82,10 @@ export function ImportRulesCard({ onDirty }: { onDirty: (isDirty: boolean) => vo
 function Effect({ rules, isOn }: { rules: ImportRule[]; isOn: boolean }) {
   const asked = useDebounced(rules, 300);
   const isWhole = asked.every(({ values }) => values.length > 0);
-  const { data, isError, isPlaceholderData } = useQuery({ ...importRulesPreviewOptions(asked), enabled: isOn && isWhole });
+  const { data, isError } = useQuery({ ...settingPreviewOptions("import_rules", { rules: asked }), enabled: isOn && isWhole });
   if (!isWhole) return "Each rule needs at least one value.";
   if (isError) return "Whom this leaves out could not be counted right now.";
-  if (!data || isPlaceholderData) return "Counting whom this leaves out.";
+  if (!data) return "Counting whom this leaves out.";
   const { leftOut, takenIn, examples } = data;
   const back = takenIn > 0 ? ` Takes in ${takenIn.toLocaleString("en")} who ${takenIn === 1 ? "is" : "are"} left out now.` : "";
   if (leftOut === 0) return `Leaves out nobody who is here.${back}`;

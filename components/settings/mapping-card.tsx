@@ -1,7 +1,9 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { Eye, Plus, Trash2 } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import { FieldSelect } from "@/components/settings/field-select";
 import { SettingCard } from "@/components/settings/setting-card";
 import { useSetting } from "@/components/settings/use-setting";
@@ -10,8 +12,8 @@ import { controlClass } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { fieldLabels, hireFields } from "@/lib/hire-fields/schema";
 import { newHirePage, path } from "@/lib/platform/paths";
-import { usePreviewMapping } from "@/lib/settings/queries";
-import type { CustomField, FieldMapping, FieldMappingPreview } from "@/lib/settings/schema";
+import { settingPreviewOptions } from "@/lib/settings/queries";
+import type { CustomField, FieldMapping, SettingPreview } from "@/lib/settings/schema";
 
 const idOf = ({ from, key }: Pick<CustomField, "from" | "key">) => `${from} ${key}`;
 const sources: Record<CustomField["from"], string> = { candidate: "candidate", offer: "offer", application: "application" };
@@ -19,7 +21,14 @@ const sources: Record<CustomField["from"], string> = { candidate: "candidate", o
 /** Which custom fields of Greenhouse fill which of ours. */
 export function MappingCard({ onDirty }: { onDirty: (isDirty: boolean) => void }) {
   const { form, query } = useSetting("field_mapping", ({ mappings }) => ({ mappings }));
-  const preview = usePreviewMapping();
+  // It asks Greenhouse, so it is asked for by a person, once.
+  const [asked, setAsked] = useState<FieldMapping[] | null>(null);
+  const preview = useQuery({
+    ...settingPreviewOptions("field_mapping", { mappings: asked ?? [] }),
+    enabled: asked !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
   return (
     <SettingCard
       title="Field mapping"
@@ -33,7 +42,7 @@ export function MappingCard({ onDirty }: { onDirty: (isDirty: boolean) => void }
         const taken = mappings.map(({ field }) => field);
         const free = hireFields.find((field) => !taken.includes(field));
         const put = (next: FieldMapping[]) => {
-          preview.reset();
+          setAsked(null);
           change({ mappings: next });
         };
         return (
@@ -75,17 +84,21 @@ export function MappingCard({ onDirty }: { onDirty: (isDirty: boolean) => void }
                 Map a field
               </Button>
               {isDirty ? (
-                <Button icon={<Eye className="size-4" aria-hidden />} busy={preview.isPending} onClick={() => preview.mutate(mappings)}>
+                <Button
+                  icon={<Eye className="size-4" aria-hidden />}
+                  busy={preview.isFetching}
+                  onClick={() => (asked ? void preview.refetch() : setAsked(mappings))}
+                >
                   Preview on real hires
                 </Button>
               ) : null}
             </div>
-            {preview.error ? (
+            {asked && preview.error ? (
               <Notice role="alert" tone="danger" className="mt-3" title="Nothing could be previewed">
                 {preview.error.message}
               </Notice>
             ) : null}
-            {preview.data ? <PreviewTable preview={preview.data} /> : null}
+            {asked && preview.data ? <PreviewTable preview={preview.data} /> : null}
           </>
         );
       }}
@@ -126,7 +139,7 @@ function SourceSelect({ number, mapping, available, onChange }: SourceSelectProp
   );
 }
 
-function PreviewTable({ preview }: { preview: FieldMappingPreview }) {
+function PreviewTable({ preview }: { preview: SettingPreview<"field_mapping"> }) {
   if (preview.items.length === 0) {
     return <p className="mt-3 text-ink-soft">Nothing to show: no field changes, or no hire could be read.</p>;
   }

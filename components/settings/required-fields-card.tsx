@@ -5,7 +5,7 @@ import { SettingCard } from "@/components/settings/setting-card";
 import { useSetting } from "@/components/settings/use-setting";
 import { useDebounced } from "@/components/ui/use-debounced";
 import { fieldLabels, type HireField, hireFields } from "@/lib/hire-fields/schema";
-import { requiredFieldsPreviewOptions } from "@/lib/settings/queries";
+import { settingPreviewOptions } from "@/lib/settings/queries";
 
 const hires = (count: number) => `${count.toLocaleString("en")} ${count === 1 ? "hire" : "hires"}`;
 
@@ -49,9 +49,9 @@ export function RequiredFieldsCard({ onDirty }: { onDirty: (isDirty: boolean) =>
 
 function Effect({ fields, isOn }: { fields: HireField[]; isOn: boolean }) {
   const asked = useDebounced(fields, 300);
-  const { data, isError, isPlaceholderData } = useQuery({ ...requiredFieldsPreviewOptions(asked), enabled: isOn });
+  const { data, isError } = useQuery({ ...settingPreviewOptions("required_fields", { fields: asked }), enabled: isOn });
   if (isError) return "What this would change could not be counted right now.";
-  if (!data || isPlaceholderData) return "Counting what this would change.";
+  if (!data) return "Counting what this would change.";
   const { becomePending, becomeComplete } = data;
   if (becomePending + becomeComplete === 0) return "No open hire changes its place.";
   const parts = [

@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useAnnounce } from "@/components/ui/toast";
 import { ApiError } from "@/lib/http/api-client";
-import { type SettingView, settingOptions, useSaveSetting } from "@/lib/settings/queries";
-import type { SettingName, SettingValue } from "@/lib/settings/schema";
+import { settingOptions, useSaveSetting } from "@/lib/settings/queries";
+import type { SettingName, SettingValue, SettingView } from "@/lib/settings/schema";
 
 export interface SettingForm<Name extends SettingName> {
   /** What is in force, as far as is known here. */

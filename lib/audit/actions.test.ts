@@ -11,7 +11,7 @@ describe("the table of audited actions", () => {
 
   it("finds the decisions about duplicates among hires and the invitation settings among settings", () => {
     expect(actionsOf("hires")).toEqual(expect.arrayContaining(["duplicate.send_anyway", "duplicate.keep_separate", "duplicate.exclude"]));
-    expect(actionsOf("settings")).toContain("invitation_settings.changed");
+    expect(actionsOf("settings")).toContain("setting.invitations_changed");
   });
 
   it("knows its own names only", () => {

@@ -20,7 +20,6 @@ interface Subjects {
   bulk_action: `bulk_action:${string}`;
   integration: `integration:${string}`;
   setting: `setting:${string}`;
-  invitation_settings: "invitation_settings";
   user: `user:${string}`;
   audit_log: "audit_log";
 }
@@ -160,22 +159,22 @@ export const auditActions = {
   "greenhouse.webhook_secret_made": { words: "generated a webhook secret", group: "greenhouse", subject: "integration", fields: [] },
   "greenhouse.v1_key_erased": { words: "deleted the previous Harvest v1 key", group: "greenhouse", subject: "integration", fields: [] },
   "greenhouse.disconnected": { words: "disconnected Greenhouse", group: "greenhouse", subject: "integration", fields: ["credential"] },
-  "invitation_settings.changed": {
+  "setting.invitations_changed": {
     words: "changed the invitation settings",
     group: "settings",
-    subject: "invitation_settings",
+    subject: "setting",
     fields: ["timing", "reminders", "expiresAfterDays", "timeZone", "template"],
   },
-  "setting.required_fields_changed": {
-    words: "changed the required fields",
+  "setting.required_fields_changed": { words: "changed the required fields", group: "settings", subject: "setting", fields: ["fields"] },
+  "setting.import_rules_changed": { words: "changed the import rules", group: "settings", subject: "setting", fields: ["rules"] },
+  "setting.packages_changed": {
+    words: "changed the onboarding packages",
     group: "settings",
     subject: "setting",
-    fields: ["required_fields"],
+    fields: ["packages", "default"],
   },
-  "setting.import_rules_changed": { words: "changed the import rules", group: "settings", subject: "setting", fields: ["import_rules"] },
-  "setting.packages_changed": { words: "changed the onboarding packages", group: "settings", subject: "setting", fields: ["packages"] },
-  "setting.field_mapping_changed": { words: "changed the field mapping", group: "settings", subject: "setting", fields: ["field_mapping"] },
-  "setting.sync_changed": { words: "changed the sync interval", group: "settings", subject: "setting", fields: ["sync"] },
+  "setting.field_mapping_changed": { words: "changed the field mapping", group: "settings", subject: "setting", fields: ["mappings"] },
+  "setting.sync_changed": { words: "changed the sync interval", group: "settings", subject: "setting", fields: ["intervalMinutes"] },
   "team.invited": { words: "invited to the team:", group: "team", subject: "user", fields: ["name", "role"] },
   "team.invited_again": { words: "sent a new link to", group: "team", subject: "user", fields: ["name"] },
   "team.role_changed": { words: "changed the role of", group: "team", subject: "user", fields: ["name", "role"] },

@@ -1,9 +1,9 @@
 import { type GreenhouseView, greenhouseViewSchema } from "@/lib/connections/schema";
-import { invitationSettings } from "@/lib/invitations/data";
 import { utcDay } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { greenhouseWebhookRoute, path } from "@/lib/platform/paths";
+import { readSetting } from "@/lib/settings/data";
 import { latestSyncRun } from "@/lib/sync-runs/data";
 import type { PartnerIntegration } from "@/prisma/generated/client";
 
@@ -20,7 +20,7 @@ export async function greenhouseView(tx: TenantTx): Promise<GreenhouseView> {
     include: { schedule: true, webhook: { select: { lastDeliveryAt: true } } },
   });
   const { APP_URL, GREENHOUSE_OAUTH_CLIENT_ID } = env();
-  const { timing, timeZone } = await invitationSettings(tx);
+  const { timing, timeZone } = (await readSetting(tx, "invitations")).value;
   const keepsFormerKey = row !== null && (await tx.partnerIntegration.count({ where: { id: row.id, NOT: { formerKeySealed: null } } })) > 0;
   return greenhouseViewSchema.parse({
     status: row?.status ?? "not_connected",

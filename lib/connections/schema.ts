@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { invitationSettingsSchema } from "@/lib/invitations/schema";
+import { invitationsSchema } from "@/lib/settings/schema";
 import { syncRunSchema } from "@/lib/sync-runs/schema";
 
 export const integrationStatuses = ["not_connected", "connected", "needs_attention", "paused"] as const;
@@ -64,8 +64,8 @@ export const greenhouseViewSchema = z.object({
   /** Hires who start before this day are not invited by themselves. */
   inviteFrom: z.nullable(z.iso.date()),
   /** When invitations go out, and by whose calendar: the rest of what decides what saving a record will do. */
-  timing: invitationSettingsSchema.shape.timing,
-  timeZone: invitationSettingsSchema.shape.timeZone,
+  timing: invitationsSchema.shape.timing,
+  timeZone: invitationsSchema.shape.timeZone,
   nextSyncAt: z.nullable(z.iso.datetime()),
   lastSync: z.nullable(syncRunSchema),
   version: z.int(),

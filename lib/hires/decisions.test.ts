@@ -19,7 +19,7 @@ import {
   statusTransitions,
 } from "@/lib/hires/status";
 import { fieldList, missingFieldReason, pendingReason, shownName } from "@/lib/hires/words";
-import { timingModes } from "@/lib/invitations/schema";
+import { timingModes } from "@/lib/settings/schema";
 
 const everything: FieldValues = {
   firstName: "Ada",

@@ -1,6 +1,6 @@
 import { flagDuplicates, type Person } from "@/lib/hires/duplicates/data";
 import type { InvitationPolicy } from "@/lib/hires/status";
-import { invitationSettings, invitedBefore } from "@/lib/invitations/data";
+import { invitedBefore } from "@/lib/invitations/data";
 import { localDay, utcDay } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";
 import { readSettings } from "@/lib/settings/data";
@@ -10,9 +10,9 @@ export async function organizationPolicy(
   tx: TenantTx,
   now: Date,
 ): Promise<Omit<InvitationPolicy, "invitedBefore" | "duplicateRank"> & { expiresAfterDays: number }> {
-  const { required_fields, import_rules } = await readSettings(tx, ["required_fields", "import_rules"]);
+  const { required_fields, import_rules, invitations } = await readSettings(tx, ["required_fields", "import_rules", "invitations"]);
   const integration = await tx.partnerIntegration.findFirst({ select: { inviteFrom: true } });
-  const { timing, timeZone, expiresAfterDays } = await invitationSettings(tx);
+  const { timing, timeZone, expiresAfterDays } = invitations;
   const today = localDay(now, timeZone);
   return {
     required: required_fields.fields,

@@ -2,6 +2,8 @@ import type { HireField } from "@/lib/hire-fields/schema";
 import type { FieldValues } from "@/lib/hires/status";
 import { fullName } from "@/lib/hires/words";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { isImported } from "@/lib/settings/rules";
+import type { ImportRule, SettingPreview } from "@/lib/settings/schema";
 import { Prisma } from "@/prisma/generated/client";
 
 /** How many hires other required fields would move: complete ones that would lack something, and pending ones that would lack nothing. */
@@ -9,12 +11,12 @@ export async function requiredFieldsEffect(
   tx: TenantTx,
   organizationId: OrganizationId,
   required: readonly HireField[],
-): Promise<{ becomePending: number; becomeComplete: number }> {
+): Promise<SettingPreview<"required_fields">> {
   const missing = Prisma.join(
     required.map((field) => Prisma.sql`${Prisma.raw(`"${field}"`)} IS NULL`),
     " OR ",
   );
-  const [row] = await tx.$queryRaw<{ becomePending: number; becomeComplete: number }[]>`
+  const [row] = await tx.$queryRaw<SettingPreview<"required_fields">[]>`
     SELECT count(*) FILTER (WHERE "status" = 'on_hold' AND (${missing}))::int AS "becomePending",
            count(*) FILTER (WHERE "status" = 'pending' AND NOT (${missing}))::int AS "becomeComplete"
     FROM "NewHire" WHERE "organizationId" = ${organizationId}::uuid AND "tab" IN ('pending', 'on_hold')`;
@@ -22,8 +24,24 @@ export async function requiredFieldsEffect(
 }
 
 const PORTION = 2_000;
+const EXAMPLES = 5;
 
-export interface DecidedHire {
+/** How many open hires these rules would exclude, with some of them, and how many that are excluded now they would include. */
+export async function importRulesEffect(tx: TenantTx, rules: readonly ImportRule[]): Promise<SettingPreview<"import_rules">> {
+  const effect: SettingPreview<"import_rules"> = { leftOut: 0, takenIn: 0, examples: [] };
+  const fields = rules.map(({ field }) => field);
+  for await (const { id, name, status, byHand, values } of hiresUnderRules(tx, fields)) {
+    if (byHand) continue;
+    const isTaken = isImported(values, rules);
+    if (status === "excluded" && isTaken) effect.takenIn++;
+    if (status === "excluded" || isTaken) continue;
+    effect.leftOut++;
+    if (effect.examples.length < EXAMPLES) effect.examples.push({ id, name });
+  }
+  return effect;
+}
+
+interface DecidedHire {
   id: string;
   name: string;
   status: "pending" | "on_hold" | "excluded";
@@ -34,7 +52,7 @@ export interface DecidedHire {
 }
 
 /** The hires about whom import rules decide, one portion after the other, each with its values of these fields. */
-export async function* hiresUnderRules(tx: TenantTx, fields: readonly HireField[]): AsyncGenerator<DecidedHire> {
+async function* hiresUnderRules(tx: TenantTx, fields: readonly HireField[]): AsyncGenerator<DecidedHire> {
   const select = { ...decidedColumns, ...Object.fromEntries(fields.map((field) => [field, true])) };
   for (let after: string | null = null; ; ) {
     const rows: DecidedRow[] = await tx.newHire.findMany({

@@ -1,10 +1,10 @@
 import { type FieldProblem, type HireField, hireFields } from "@/lib/hire-fields/schema";
 import type { AttentionCode, HireStatus, NewHire } from "@/lib/hires/schema";
 import { sendDay } from "@/lib/invitations/rules";
-import type { InvitationPlan, InvitationSettings } from "@/lib/invitations/schema";
+import type { InvitationPlan } from "@/lib/invitations/schema";
 import { daysBetween } from "@/lib/platform/calendar";
 import { isImported } from "@/lib/settings/rules";
-import type { ImportRule } from "@/lib/settings/schema";
+import type { ImportRule, SettingValue } from "@/lib/settings/schema";
 
 /** A value for each field; null is missing. */
 export type FieldValues = Record<HireField, string | null>;
@@ -58,7 +58,7 @@ export interface InvitationPolicy {
   inviteFrom: string;
   /** Whether the one automatic invitation a hire gets has been made. */
   invitedBefore: boolean;
-  timing: InvitationSettings["timing"];
+  timing: SettingValue<"invitations">["timing"];
   /** The organization's calendar day. */
   today: string;
   duplicateRank: DuplicateRank;

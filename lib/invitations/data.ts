@@ -1,5 +1,4 @@
-import { defaultSettings } from "@/lib/invitations/rules";
-import type { Invitation, InvitationSettings, InvitationTemplate, MailStatus } from "@/lib/invitations/schema";
+import type { Invitation, MailStatus } from "@/lib/invitations/schema";
 import { asOrganizationId, type OrganizationId, type TenantTx, unsafeLookup } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 
@@ -74,30 +73,6 @@ export async function unsafeFindByToken(
     tx.invitation.findUnique({ where: { tokenHash }, select: { id: true, organizationId: true, newHireId: true } }),
   );
   return row ? { organizationId: asOrganizationId(row.organizationId), invitationId: row.id, newHireId: row.newHireId } : null;
-}
-
-/** An organization's settings; `template` is null where it has our words, `version` 0 where nothing was ever changed. */
-export type StoredSettings = Omit<InvitationSettings, "template"> & {
-  template: InvitationTemplate | null;
-  updatedBy: string | null;
-  updatedAt: Date | null;
-};
-
-/** What the organization decided about invitations, or the defaults. */
-export async function invitationSettings(tx: TenantTx): Promise<StoredSettings> {
-  const row = await tx.invitationSettings.findFirst();
-  if (!row) return { ...defaultSettings, template: null, version: 0, updatedBy: null, updatedAt: null };
-  return {
-    version: row.version,
-    timing: { mode: row.timingMode, days: row.timingDays },
-    reminders: { afterDays: row.reminderAfterDays, max: row.reminderMax },
-    expiresAfterDays: row.expiresAfterDays,
-    timeZone: row.timeZone,
-    // Written by saveSettings only, from its schema.
-    template: row.template as InvitationTemplate | null,
-    updatedBy: row.updatedBy,
-    updatedAt: row.updatedAt,
-  };
 }
 
 /** Whether an invitation is still to be delivered, by whoever. */

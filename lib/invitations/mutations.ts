@@ -1,14 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
-import { recordAudit } from "@/lib/audit/mutations";
-import type { Actor } from "@/lib/auth/actor";
-import { type InvitationRow, invitationSettings, type StoredSettings } from "@/lib/invitations/data";
+import type { InvitationRow } from "@/lib/invitations/data";
 import { expiryOf, mayBecome } from "@/lib/invitations/rules";
-import type { InvitationSettings, InvitationTrigger } from "@/lib/invitations/schema";
+import type { InvitationTrigger } from "@/lib/invitations/schema";
 import { deliverInvitationJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import { currentKeyId, deriveToken, hashToken } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
-import { AppError } from "@/lib/platform/errors";
 
 /** The link's secret part of an invitation. */
 export function tokenOf(invitation: { id: string; tokenKeyId: string }): string {
@@ -202,49 +199,4 @@ export async function expireInvitations(tx: TenantTx, now: Date): Promise<number
     data: { status: "expired", endedAt: now, serverTrouble: false },
   });
   return count;
-}
-
-/** Saves an organization's settings. Throws `version_conflict` when someone else was faster. */
-export async function saveSettings(tx: TenantTx, actor: Actor, settings: InvitationSettings): Promise<void> {
-  const { organizationId } = actor;
-  const before = await invitationSettings(tx);
-  const data = {
-    timingMode: settings.timing.mode,
-    timingDays: settings.timing.days,
-    reminderAfterDays: settings.reminders.afterDays,
-    reminderMax: settings.reminders.max,
-    expiresAfterDays: settings.expiresAfterDays,
-    timeZone: settings.timeZone,
-    template: settings.template,
-    updatedBy: actor.name,
-  };
-  const conflict = new AppError("version_conflict", "Someone else edited these settings. Your changes were not saved.");
-  if (before.version !== settings.version) throw conflict;
-  if (before.version === 0) {
-    const { count } = await tx.invitationSettings.createMany({ data: [{ organizationId, ...data }], skipDuplicates: true });
-    if (count === 0) throw conflict;
-  } else {
-    const { count } = await tx.invitationSettings.updateMany({
-      where: { version: settings.version },
-      data: { ...data, version: { increment: 1 } },
-    });
-    if (count === 0) throw conflict;
-  }
-  await recordAudit(tx, {
-    organizationId,
-    actor: { id: actor.userId, name: actor.name },
-    action: "invitation_settings.changed",
-    subject: "invitation_settings",
-    changes: changesOf(before, settings),
-  });
-}
-
-function changesOf(before: StoredSettings, after: InvitationSettings): Record<string, [string, string]> {
-  const parts = ["timing", "reminders", "expiresAfterDays", "timeZone", "template"] as const;
-  return Object.fromEntries(
-    parts.flatMap((part) => {
-      const [old, now] = [JSON.stringify(before[part]), JSON.stringify(after[part])];
-      return old === now ? [] : [[part, [old, now]]];
-    }),
-  );
 }

@@ -1,13 +1,6 @@
-import type { InvitationPlan, InvitationSettings, InvitationStatus } from "@/lib/invitations/schema";
+import type { InvitationPlan, InvitationStatus } from "@/lib/invitations/schema";
 import { addDays, DAY_MS, daysLater, localDay, localTime } from "@/lib/platform/calendar";
-
-/** What holds for an organization that never changed anything; the words are the mail's own. */
-export const defaultSettings: Omit<InvitationSettings, "template" | "version"> = {
-  timing: { mode: "at_once", days: 7 },
-  reminders: { afterDays: null, max: 2 },
-  expiresAfterDays: 14,
-  timeZone: "UTC",
-};
+import type { SettingValue } from "@/lib/settings/schema";
 
 /** A person may send one hire again this often. */
 export const RESEND_SECONDS = 60;
@@ -43,7 +36,7 @@ export function expiryOf(now: Date, days: number): Date {
  */
 export function sendDay(
   plan: InvitationPlan | null,
-  timing: InvitationSettings["timing"],
+  timing: SettingValue<"invitations">["timing"],
   startDate: string | null,
 ): "by_hand" | string | null {
   const mode = plan?.mode ?? timing.mode;
@@ -67,7 +60,7 @@ export function isOfficeTime(at: Date, timeZone: string): boolean {
 /** Whether somebody is due for a reminder. */
 export function isReminderDue(
   hire: { startDate: string | null; lastSentAt: Date; reminders: number },
-  { reminders, timeZone }: Pick<InvitationSettings, "reminders" | "timeZone">,
+  { reminders, timeZone }: Pick<SettingValue<"invitations">, "reminders" | "timeZone">,
   now: Date,
 ): boolean {
   if (reminders.afterDays === null || hire.reminders >= reminders.max) return false;

@@ -21,7 +21,6 @@ export const invitationSchema = z.object({
 });
 export type Invitation = z.infer<typeof invitationSchema>;
 
-export const timingModes = ["at_once", "days_before_start", "by_hand"] as const;
 export const planModes = ["at_once", "on_date", "by_hand"] as const;
 
 /** When one hire's invitation goes out; null where the organization's timing applies. */
@@ -33,54 +32,6 @@ export const planChangeSchema = z
   .object({ version: z.int().check(z.gte(1)), mode: z.nullable(z.enum(planModes)), date: z.optional(z.iso.date()) })
   .check(z.refine(({ mode, date }) => mode !== "on_date" || date !== undefined, { path: ["date"], error: "Choose the day." }));
 export type PlanChange = z.infer<typeof planChangeSchema>;
-
-/** An organization's words of the invitation; its variables are checked when it is saved. */
-export const templateSchema = z.object({
-  subject: z.string().check(z.maxLength(1000)),
-  greeting: z.string().check(z.maxLength(1000)),
-  body: z.string().check(z.maxLength(20_000)),
-  signOff: z.string().check(z.maxLength(2000)),
-  replyTo: z.nullable(z.string().check(z.maxLength(254))),
-});
-export type InvitationTemplate = z.infer<typeof templateSchema>;
-
-const timeZoneSchema = z
-  .string()
-  .check(z.maxLength(100), z.refine(isTimeZone, "There is no such time zone. Use a name like Europe/Amsterdam."));
-
-/** The least and the most of what the settings count. */
-export const settingRanges = {
-  timingDays: { min: 0, max: 365 },
-  afterDays: { min: 1, max: 60 },
-  maxReminders: { min: 0, max: 10 },
-  expiresAfterDays: { min: 1, max: 90 },
-} as const;
-
-const within = ({ min, max }: { min: number; max: number }) => z.int().check(z.gte(min), z.lte(max));
-
-export const invitationSettingsSchema = z.object({
-  version: z.int().check(z.gte(0)),
-  timing: z.object({ mode: z.enum(timingModes), days: within(settingRanges.timingDays) }),
-  reminders: z.object({ afterDays: z.nullable(within(settingRanges.afterDays)), max: within(settingRanges.maxReminders) }),
-  /** How long a link works. */
-  expiresAfterDays: within(settingRanges.expiresAfterDays),
-  timeZone: timeZoneSchema,
-  template: templateSchema,
-});
-export type InvitationSettings = z.infer<typeof invitationSettingsSchema>;
-
-/** What `GET /api/settings/invitations` answers: the settings, and who changed them last. */
-export const invitationSettingsViewSchema = z.extend(invitationSettingsSchema, {
-  /** Our words, to go back to. */
-  defaultTemplate: templateSchema,
-  updatedBy: z.nullable(z.string()),
-  updatedAt: z.nullable(z.iso.datetime()),
-});
-export type InvitationSettingsView = z.infer<typeof invitationSettingsViewSchema>;
-
-/** The body of `POST /api/settings/invitations/preview` and `/test`. */
-export const templatePreviewSchema = z.object({ template: templateSchema, newHireId: z.optional(z.uuid()) });
-export const previewedMailSchema = z.object({ subject: z.string(), html: z.string(), text: z.string() });
 
 /** Whether invitations wait because the mail server is in trouble; `waiting` counts them. */
 export const mailStatusSchema = z.object({
@@ -94,14 +45,6 @@ export type MailStatus = z.infer<typeof mailStatusSchema>;
 export const noteSchema = z.object({
   text: z.string().check(z.trim(), z.minLength(1, "Write what is not right."), z.maxLength(2000, "Use at most 2,000 characters.")),
 });
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
 
 /** Why a link leads nowhere (any more); of one that was replaced, where the newer one went (masked) and when. */
 export type DeadLink =

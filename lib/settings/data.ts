@@ -1,4 +1,6 @@
+import { MINUTE_MS } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
 import { defaultSettings } from "@/lib/settings/rules";
 import { type CustomField, type SettingName, type SettingValue, settingSchemas } from "@/lib/settings/schema";
 
@@ -30,6 +32,12 @@ export async function readSettings<Name extends SettingName>(
     return [name, row ? settingSchemas[name].parse(row.value) : defaultSettings[name]] as const;
   });
   return Object.fromEntries(entries) as { [Each in Name]: SettingValue<Each> };
+}
+
+/** Returns how long after a sync the next one is due, in milliseconds: as the organization decided, else as the installation does. */
+export async function syncIntervalMs(tx: TenantTx): Promise<number> {
+  const { intervalMinutes } = (await readSetting(tx, "sync")).value;
+  return intervalMinutes === null ? env().SYNC_INTERVAL_SECONDS * 1000 : intervalMinutes * MINUTE_MS;
 }
 
 /** The custom fields that were met in Greenhouse, those with most values first. */

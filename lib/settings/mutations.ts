@@ -1,37 +1,44 @@
+import { isDeepStrictEqual } from "node:util";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
-import { AppError } from "@/lib/platform/errors";
 import { readSetting } from "@/lib/settings/data";
 import type { CustomField, SettingName, SettingValue } from "@/lib/settings/schema";
 
-/** Saves what the organization decides on one matter. Throws `version_conflict` when someone else was faster. */
+/**
+ * Saves a setting in place of the version that was read, with its audit entry. Returns the value before, or null when another
+ * version is stored by now: then nothing was saved.
+ */
 export async function saveSetting<Name extends SettingName>(
   tx: TenantTx,
   actor: Actor,
   name: Name,
   { version, value }: { version: number; value: SettingValue<Name> },
-): Promise<void> {
+): Promise<SettingValue<Name> | null> {
   const { organizationId } = actor;
   const before = await readSetting(tx, name);
-  const conflict = new AppError("version_conflict", "Someone else edited this setting. Your changes were not saved.");
-  if (before.version !== version) throw conflict;
+  if (before.version !== version) return null;
   const data = { value, updatedBy: actor.name };
-  if (version === 0) {
-    const { count } = await tx.organizationSetting.createMany({ data: [{ organizationId, name, ...data }], skipDuplicates: true });
-    if (count === 0) throw conflict;
-  } else {
-    const where = { name, version };
-    const { count } = await tx.organizationSetting.updateMany({ where, data: { ...data, version: { increment: 1 } } });
-    if (count === 0) throw conflict;
-  }
+  // The statement decides again: somebody else may have saved since the row was read.
+  const { count } =
+    version === 0
+      ? await tx.organizationSetting.createMany({ data: [{ organizationId, name, ...data }], skipDuplicates: true })
+      : await tx.organizationSetting.updateMany({ where: { name, version }, data: { ...data, version: { increment: 1 } } });
+  if (count === 0) return null;
   await recordAudit<`setting.${SettingName}_changed`>(tx, {
     organizationId,
     actor: { id: actor.userId, name: actor.name },
     action: `setting.${name}_changed`,
     subject: `setting:${name}`,
-    changes: { [name]: [before.value, value] },
+    changes: changesBetween(before.value, value),
   });
+  return before.value;
+}
+
+/** Returns the parts of a value that differ: part → [before, after]. */
+function changesBetween(before: Record<string, unknown>, after: Record<string, unknown>): Record<string, [unknown, unknown]> {
+  const parts = Object.keys(after).filter((part) => !isDeepStrictEqual(before[part], after[part]));
+  return Object.fromEntries(parts.map((part) => [part, [before[part], after[part]]]));
 }
 
 /** Notes custom fields that were met: their names and, in `seen`, how many more hires had a value in them. */

@@ -1,90 +1,101 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import type * as z from "zod/mini";
-import type { HireField } from "@/lib/hire-fields/schema";
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import * as z from "zod/mini";
 import { callApi } from "@/lib/http/api-client";
 import {
-  type FieldMapping,
-  fieldMappingPreviewSchema,
-  fieldMappingViewSchema,
-  type ImportRule,
-  importRulesPreviewSchema,
-  importRulesViewSchema,
-  packagesViewSchema,
-  requiredFieldsPreviewSchema,
-  requiredFieldsViewSchema,
+  fieldMappingRoute,
+  importRulesRoute,
+  invitationSettingsRoute,
+  packagesRoute,
+  previewFieldMappingRoute,
+  previewImportRulesRoute,
+  previewInvitationRoute,
+  previewRequiredFieldsRoute,
+  requiredFieldsRoute,
+  syncSettingRoute,
+  testInvitationRoute,
+} from "@/lib/platform/paths";
+import {
+  type fieldMappingSchema,
+  type importRulesSchema,
+  type PreviewedSetting,
+  type requiredFieldsSchema,
   type SettingName,
+  type SettingPreview,
   type SettingValue,
-  syncSettingViewSchema,
+  type SettingView,
+  settingPreviewSchemas,
+  settingViewSchemas,
+  type templatePreviewSchema,
 } from "@/lib/settings/schema";
 
-const settings = {
-  required_fields: { path: "/api/settings/required-fields", view: requiredFieldsViewSchema },
-  import_rules: { path: "/api/settings/import-rules", view: importRulesViewSchema },
-  packages: { path: "/api/settings/packages", view: packagesViewSchema },
-  field_mapping: { path: "/api/settings/field-mapping", view: fieldMappingViewSchema },
-  sync: { path: "/api/settings/sync", view: syncSettingViewSchema },
-} as const;
+const sentTestSchema = z.object({ sentTo: z.string() });
 
-/** A setting as the API shows it. */
-export type SettingView<Name extends SettingName> = z.output<(typeof settings)[Name]["view"]>;
+const routes = {
+  required_fields: requiredFieldsRoute,
+  field_mapping: fieldMappingRoute,
+  import_rules: importRulesRoute,
+  packages: packagesRoute,
+  sync: syncSettingRoute,
+  invitations: invitationSettingsRoute,
+} as const satisfies Record<SettingName, string>;
+
+const previewRoutes = {
+  required_fields: previewRequiredFieldsRoute,
+  import_rules: previewImportRulesRoute,
+  field_mapping: previewFieldMappingRoute,
+  invitations: previewInvitationRoute,
+} as const satisfies Record<PreviewedSetting, string>;
 
 // TypeScript cannot follow the name to its schema.
-const viewOf = <Name extends SettingName>(name: Name) => settings[name].view as unknown as z.ZodMiniType<SettingView<Name>>;
+const viewOf = <Name extends SettingName>(name: Name) => settingViewSchemas[name] as unknown as z.ZodMiniType<SettingView<Name>>;
 
 /** Every cache key of this noun starts with `settingKeys.all`. */
 export const settingKeys = {
-  all: ["organization-settings"] as const,
+  all: ["settings"] as const,
   one: (name: SettingName) => [...settingKeys.all, name] as const,
-  preview: (name: SettingName, value: unknown) => [...settingKeys.all, name, "preview", value] as const,
+  preview: (name: SettingName, request: unknown) => [...settingKeys.all, name, "preview", request] as const,
 };
 
 /** One of the organization's settings; for admins. */
 export function settingOptions<Name extends SettingName>(name: Name) {
   return queryOptions({
     queryKey: settingKeys.one(name),
-    queryFn: ({ signal }) => callApi(settings[name].path, { answer: viewOf(name), signal }),
+    queryFn: ({ signal }) => callApi(routes[name], { answer: viewOf(name), signal }),
   });
 }
 
-/** Saves a setting; 409 `version_conflict` when someone else changed it meanwhile, 422 names what is wrong. */
+/** Saves a setting; 409 `version_conflict` carries the current one when someone else changed it, 422 names what is wrong. */
 export function useSaveSetting<Name extends SettingName>(name: Name) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: SettingValue<Name> & { version: number }) =>
-      callApi(settings[name].path, { method: "PUT", body, answer: viewOf(name) }),
+    mutationFn: (body: SettingValue<Name> & { version: number }) => callApi(routes[name], { method: "PUT", body, answer: viewOf(name) }),
     onSuccess: (view) => client.setQueryData(settingKeys.one(name), view),
   });
 }
 
-/** What other required fields would do to the open hires. */
-export function requiredFieldsPreviewOptions(fields: readonly HireField[]) {
+/** A template that is not saved yet, and the hire it is written for; without one, for a sample person. */
+export type PreviewRequest = z.input<typeof templatePreviewSchema>;
+
+interface PreviewRequests extends Record<PreviewedSetting, unknown> {
+  required_fields: z.input<typeof requiredFieldsSchema>;
+  import_rules: z.input<typeof importRulesSchema>;
+  field_mapping: z.input<typeof fieldMappingSchema>;
+  invitations: PreviewRequest;
+}
+
+/** What a value that is not saved yet would do; 422 names what keeps it from being saved. */
+export function settingPreviewOptions<Name extends PreviewedSetting>(name: Name, request: PreviewRequests[Name]) {
+  const answer = settingPreviewSchemas[name] as unknown as z.ZodMiniType<SettingPreview<Name>>;
   return queryOptions({
-    queryKey: settingKeys.preview("required_fields", fields),
-    queryFn: ({ signal }) =>
-      callApi(`${settings.required_fields.path}/preview`, {
-        method: "POST",
-        body: { fields },
-        answer: requiredFieldsPreviewSchema,
-        signal,
-      }),
-    placeholderData: keepPreviousData,
+    queryKey: settingKeys.preview(name, request),
+    queryFn: ({ signal }) => callApi(previewRoutes[name], { method: "POST", body: request, answer, signal }),
+    gcTime: 60_000,
   });
 }
 
-/** Whom import rules would leave out. */
-export function importRulesPreviewOptions(rules: readonly ImportRule[]) {
-  return queryOptions({
-    queryKey: settingKeys.preview("import_rules", rules),
-    queryFn: ({ signal }) =>
-      callApi(`${settings.import_rules.path}/preview`, { method: "POST", body: { rules }, answer: importRulesPreviewSchema, signal }),
-    placeholderData: keepPreviousData,
-  });
-}
-
-/** What a mapping would make of some hires; asks Greenhouse, so it is asked for by a person. */
-export function usePreviewMapping() {
+/** Sends the email to the person who asks for it. */
+export function useSendTestInvitation() {
   return useMutation({
-    mutationFn: (mappings: readonly FieldMapping[]) =>
-      callApi(`${settings.field_mapping.path}/preview`, { method: "POST", body: { mappings }, answer: fieldMappingPreviewSchema }),
+    mutationFn: (body: PreviewRequest) => callApi(testInvitationRoute, { method: "POST", body, answer: sentTestSchema }),
   });
 }

@@ -8,6 +8,13 @@ export const defaultSettings: { [Name in SettingName]: SettingValue<Name> } = {
   import_rules: { rules: [] },
   packages: { packages: [], default: null },
   sync: { intervalMinutes: null },
+  invitations: {
+    timing: { mode: "at_once", days: 7 },
+    reminders: { afterDays: null, max: 2 },
+    expiresAfterDays: 14,
+    timeZone: "UTC",
+    template: null,
+  },
 };
 
 /** A hire's values, of the fields that the rules in question name at least. */

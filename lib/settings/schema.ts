@@ -63,33 +63,65 @@ export const syncSettingSchema = z.object({
   intervalMinutes: z.nullable(z.int().check(z.gte(1, "At most once a minute."), z.lte(1440, "At least once a day."))),
 });
 
-/** Every matter an organization decides on in this way, with the shape of the decision. */
+export const timingModes = ["at_once", "days_before_start", "by_hand"] as const;
+
+/** An organization's words of the invitation; its variables are checked when it is saved. */
+export const templateSchema = z.object({
+  subject: z.string().check(z.maxLength(1000)),
+  greeting: z.string().check(z.maxLength(1000)),
+  body: z.string().check(z.maxLength(20_000)),
+  signOff: z.string().check(z.maxLength(2000)),
+  replyTo: z.nullable(z.string().check(z.maxLength(254))),
+});
+export type InvitationTemplate = z.infer<typeof templateSchema>;
+
+/** The lowest and the highest of each number in the invitation settings. */
+export const invitationRanges = {
+  timingDays: { min: 0, max: 365 },
+  afterDays: { min: 1, max: 60 },
+  maxReminders: { min: 0, max: 10 },
+  expiresAfterDays: { min: 1, max: 90 },
+} as const;
+
+const within = ({ min, max }: { min: number; max: number }) => z.int().check(z.gte(min), z.lte(max));
+
+/** When invitations are sent, to whom again, how long a link works, and what the email says. */
+export const invitationsSchema = z.object({
+  timing: z.object({ mode: z.enum(timingModes), days: within(invitationRanges.timingDays) }),
+  reminders: z.object({ afterDays: z.nullable(within(invitationRanges.afterDays)), max: within(invitationRanges.maxReminders) }),
+  expiresAfterDays: within(invitationRanges.expiresAfterDays),
+  timeZone: z.string().check(z.maxLength(100), z.refine(isTimeZone, "There is no such time zone. Use a name like Europe/Amsterdam.")),
+  /** Null: the default template. */
+  template: z.nullable(templateSchema),
+});
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** Every matter an organization decides on, with the shape of the decision. */
 export const settingSchemas = {
   required_fields: requiredFieldsSchema,
   field_mapping: fieldMappingSchema,
   import_rules: importRulesSchema,
   packages: packagesSchema,
   sync: syncSettingSchema,
+  invitations: invitationsSchema,
 } as const;
 export type SettingName = keyof typeof settingSchemas;
 export type SettingValue<Name extends SettingName> = z.output<(typeof settingSchemas)[Name]>;
 
 /** With which version a setting was read; 0 where nothing was ever changed. */
-export const versionSchema = z.object({ version: z.int().check(z.gte(0)) });
+const versionSchema = z.object({ version: z.int().check(z.gte(0)) });
 
 /** Who changed a setting last; null where nobody did. */
 export const lastChangeSchema = z.extend(versionSchema, { updatedBy: z.nullable(z.string()), updatedAt: z.nullable(z.iso.datetime()) });
 
 export type LastChange = z.infer<typeof lastChangeSchema>;
-
-export const requiredFieldsViewSchema = z.extend(lastChangeSchema, { fields: z.array(field) });
-export const importRulesViewSchema = z.extend(importRulesSchema, lastChangeSchema.shape);
-export const packagesViewSchema = z.extend(packagesSchema, lastChangeSchema.shape);
-export const syncSettingViewSchema = z.extend(syncSettingSchema, {
-  ...lastChangeSchema.shape,
-  /** What holds where nothing is set, in minutes. */
-  defaultMinutes: z.number(),
-});
 
 /** A custom field that was met in Greenhouse; `seen` counts the hires that had a value in it when they were taken in. */
 export const customFieldSchema = z.object({
@@ -100,35 +132,60 @@ export const customFieldSchema = z.object({
 });
 export type CustomField = z.infer<typeof customFieldSchema>;
 
-export const fieldMappingViewSchema = z.extend(fieldMappingSchema, { ...lastChangeSchema.shape, available: z.array(customFieldSchema) });
+/** Each setting as `GET` shows it and as `PUT` answers. */
+export const settingViewSchemas = {
+  required_fields: z.extend(lastChangeSchema, { fields: z.array(field) }),
+  field_mapping: z.extend(fieldMappingSchema, { ...lastChangeSchema.shape, available: z.array(customFieldSchema) }),
+  import_rules: z.extend(importRulesSchema, lastChangeSchema.shape),
+  packages: z.extend(packagesSchema, lastChangeSchema.shape),
+  /** `defaultMinutes` applies where nothing is set. */
+  sync: z.extend(syncSettingSchema, { ...lastChangeSchema.shape, defaultMinutes: z.number() }),
+  invitations: z.extend(invitationsSchema, { ...lastChangeSchema.shape, template: templateSchema, defaultTemplate: templateSchema }),
+} as const;
+export type SettingView<Name extends SettingName> = z.output<(typeof settingViewSchemas)[Name]>;
 
-/** How many open hires another list of required fields would make pending, and how many complete. */
-export const requiredFieldsPreviewSchema = z.object({ becomePending: z.int(), becomeComplete: z.int() });
+/** The body of each setting's `PUT`: the version that was read, and the value to take its place. */
+export const settingChangeSchemas = {
+  required_fields: z.extend(requiredFieldsSchema, versionSchema.shape),
+  field_mapping: z.extend(fieldMappingSchema, versionSchema.shape),
+  import_rules: z.extend(importRulesSchema, versionSchema.shape),
+  packages: z.extend(packagesSchema, versionSchema.shape),
+  sync: z.extend(syncSettingSchema, versionSchema.shape),
+  invitations: z.extend(invitationsSchema, { ...versionSchema.shape, template: templateSchema }),
+} as const;
+export type SettingChange<Name extends SettingName> = z.output<(typeof settingChangeSchemas)[Name]>;
 
-/** How many open hires rules would leave out, and some of them. */
-export const importRulesPreviewSchema = z.object({
-  leftOut: z.int(),
-  /** How many that are left out now would be taken in. */
-  takenIn: z.int(),
-  examples: z.array(z.object({ id: z.uuid(), name: z.string() })),
-});
+/** The body of `POST /api/settings/invitations/preview` and `/test`. */
+export const templatePreviewSchema = z.object({ template: templateSchema, newHireId: z.optional(z.uuid()) });
 
-/** What a mapping would make of some hires: Greenhouse's value as it is and as it would be, and whether HR's own stays in its place. */
-export const fieldMappingPreviewSchema = z.object({
-  items: z.array(
-    z.object({
-      id: z.uuid(),
-      name: z.string(),
-      fields: z.array(
-        z.object({
-          field,
-          now: z.nullable(z.string()),
-          next: z.nullable(z.string()),
-          problem: z.nullable(z.string()),
-          keptByHr: z.boolean(),
-        }),
-      ),
-    }),
-  ),
-});
-export type FieldMappingPreview = z.infer<typeof fieldMappingPreviewSchema>;
+/** What `POST …/preview` answers: what a value that is not saved yet would do. */
+export const settingPreviewSchemas = {
+  required_fields: z.object({ becomePending: z.int(), becomeComplete: z.int() }),
+  import_rules: z.object({
+    leftOut: z.int(),
+    /** How many that are excluded now would be included. */
+    takenIn: z.int(),
+    examples: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  }),
+  /** Of some hires, Greenhouse's value as it is and as it would be, and whether HR's own stays in its place. */
+  field_mapping: z.object({
+    items: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        fields: z.array(
+          z.object({
+            field,
+            now: z.nullable(z.string()),
+            next: z.nullable(z.string()),
+            problem: z.nullable(z.string()),
+            keptByHr: z.boolean(),
+          }),
+        ),
+      }),
+    ),
+  }),
+  invitations: z.object({ subject: z.string(), html: z.string(), text: z.string() }),
+} as const;
+export type PreviewedSetting = keyof typeof settingPreviewSchemas;
+export type SettingPreview<Name extends PreviewedSetting> = z.output<(typeof settingPreviewSchemas)[Name]>;

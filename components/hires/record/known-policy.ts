@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { KnownPolicy } from "@/lib/hires/status";
-import { defaultSettings } from "@/lib/invitations/rules";
 import { localDay } from "@/lib/platform/calendar";
+import { defaultSettings } from "@/lib/settings/rules";
 
 /** What the organization decided about invitations, as far as it bears on what saving a record does. */
 export function useKnownPolicy(): KnownPolicy {
   const { data } = useQuery(greenhouseOptions());
-  const { timing, timeZone } = data ?? defaultSettings;
+  const { timing, timeZone } = data ?? defaultSettings.invitations;
   const today = localDay(new Date(), timeZone);
   return { inviteFrom: data?.inviteFrom ?? today, timing, today };
 }

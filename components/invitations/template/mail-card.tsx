@@ -8,7 +8,7 @@ import { usePreview } from "@/components/invitations/template/use-preview";
 import type { SettingsForm } from "@/components/invitations/use-settings-form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import type { InvitationTemplate } from "@/lib/invitations/schema";
+import type { InvitationTemplate } from "@/lib/settings/schema";
 
 /** The words of the mail, and beside them the mail. */
 export function MailCard({ form, ours }: { form: SettingsForm; ours: InvitationTemplate }) {

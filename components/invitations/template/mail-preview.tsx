@@ -9,7 +9,7 @@ import { IconButton } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs } from "@/components/ui/tabs";
-import type { PreviewRequest } from "@/lib/invitations/queries";
+import type { PreviewRequest } from "@/lib/settings/queries";
 
 interface MailPreviewProps {
   preview: Preview;

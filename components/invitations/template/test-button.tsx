@@ -2,7 +2,7 @@ import { Send } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
 import { ApiError } from "@/lib/http/api-client";
-import { type PreviewRequest, useSendTestInvitation } from "@/lib/invitations/queries";
+import { type PreviewRequest, useSendTestInvitation } from "@/lib/settings/queries";
 
 /** Sends the mail as typed to the person who asks for it. */
 export function TestButton({ request }: { request: PreviewRequest }) {

@@ -3,14 +3,15 @@ import { useMemo, useState } from "react";
 import { fieldProblems } from "@/components/invitations/settings-values";
 import { useDebounced } from "@/components/ui/use-debounced";
 import { ApiError } from "@/lib/http/api-client";
-import { type PreviewRequest, previewOptions } from "@/lib/invitations/queries";
+import { type PreviewRequest, settingPreviewOptions } from "@/lib/settings/queries";
 
 const TYPING_PAUSE_MS = 400;
 
 /** The mail as it is typed, written anew when typing pauses; and what keeps it from being written, by field. */
 export function usePreview(request: PreviewRequest) {
   const settled = useDebounced(JSON.stringify(request), TYPING_PAUSE_MS);
-  const query = useQuery(previewOptions(useMemo((): PreviewRequest => JSON.parse(settled), [settled])));
+  const asked = useMemo((): PreviewRequest => JSON.parse(settled), [settled]);
+  const query = useQuery({ ...settingPreviewOptions("invitations", asked), staleTime: Number.POSITIVE_INFINITY });
   const { error } = query;
   const named = useMemo(() => (error instanceof ApiError ? fieldProblems(error.problem.invalid_params ?? []) : {}), [error]);
   const isFieldProblem = Object.keys(named).length > 0;

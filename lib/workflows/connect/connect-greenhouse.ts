@@ -10,9 +10,9 @@ import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
+import { syncIntervalMs } from "@/lib/settings/data";
 import { startRun } from "@/lib/sync-runs/mutations";
 import { type CheckedCredential, checkCredential } from "@/lib/workflows/connect/check-credential";
-import { syncIntervalMs } from "@/lib/workflows/sync/sync-interval";
 
 /**
  * Checks a pasted credential against Greenhouse and, when the needed permissions are there, stores it and starts the first

@@ -3,7 +3,7 @@ import { messageIdOf, returnPathOf, trackingHeaders } from "@/lib/email/return-p
 import { sendMail } from "@/lib/email/transport";
 import { markInvitationFailed } from "@/lib/hires/mutations";
 import { fullName } from "@/lib/hires/words";
-import { invitationSettings, isQueued } from "@/lib/invitations/data";
+import { isQueued } from "@/lib/invitations/data";
 import {
   type Claim,
   claimInvitation,
@@ -22,6 +22,7 @@ import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { onboardingPage, path } from "@/lib/platform/paths";
+import { readSetting } from "@/lib/settings/data";
 import { recipientColumns, templateOf, writeInvitation } from "@/lib/workflows/invite/write-invitation";
 
 const LEASE_SECONDS = 30;
@@ -81,7 +82,7 @@ async function attempt(
 ): Promise<void> {
   const { hire, settings } = await inOrganization(organizationId, async (tx) => ({
     hire: await tx.newHire.findFirstOrThrow({ where: { id: claim.newHireId }, select: recipientColumns }),
-    settings: await invitationSettings(tx),
+    settings: (await readSetting(tx, "invitations")).value,
   }));
   const mail = await writeInvitation(hire, {
     template: templateOf(settings),

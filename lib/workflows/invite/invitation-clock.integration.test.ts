@@ -6,12 +6,14 @@ import { findNewHire } from "@/lib/hires/data";
 import { withdrawHires } from "@/lib/hires/intake";
 import { decideDuplicate, planInvitation } from "@/lib/hires/mutations";
 import { markAccepted, markSent } from "@/lib/invitations/mutations";
-import type { InvitationSettings } from "@/lib/invitations/schema";
 import { addDays, utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
+import { defaultSettings } from "@/lib/settings/rules";
+import type { SettingValue } from "@/lib/settings/schema";
 import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
-import { previewInvitation, readInvitationSettings, saveInvitationSettings } from "@/lib/workflows/invite/invitation-settings";
+import { previewInvitation } from "@/lib/workflows/invite/preview-invitation";
+import { changeSetting, settingView } from "@/lib/workflows/operate/change-setting";
 
 testDatabase();
 
@@ -24,9 +26,12 @@ beforeEach(async () => {
   actor = actorOf(await makeOrganization(), "admin");
 });
 
-async function decide(changes: Partial<InvitationSettings>): Promise<void> {
-  const { updatedBy: _, updatedAt: __, ...settings } = await readInvitationSettings(actor);
-  await saveInvitationSettings(actor, { ...settings, ...changes });
+async function decide(changes: Partial<SettingValue<"invitations">>): Promise<void> {
+  const { version, timing, reminders, expiresAfterDays, timeZone, template } = await settingView(actor, "invitations");
+  await changeSetting(actor, "invitations", {
+    version,
+    value: { timing, reminders, expiresAfterDays, timeZone, template, ...changes },
+  });
 }
 
 async function hireOf(id: string | undefined) {
@@ -196,7 +201,7 @@ describe("somebody who is hired twice", () => {
 
 describe("the organization's words", () => {
   it("are refused at saving when they could not be sent, by their place, and nothing is saved", async () => {
-    const { template } = await readInvitationSettings(actor);
+    const { template } = await settingView(actor, "invitations");
     for (const [field, text] of [
       ["body", "Welcome {{nickname}}"],
       ["body", "Welcome {{firstName"],
@@ -208,11 +213,11 @@ describe("the organization's words", () => {
         extras: { invalidParams: [{ name: `template.${field}` }] },
       });
     }
-    expect((await readInvitationSettings(actor)).version).toBe(0);
+    expect((await settingView(actor, "invitations")).version).toBe(0);
   });
 
   it("are shown as a real hire would get them, and a stranger's hire is not found", async () => {
-    const { template } = await readInvitationSettings(actor);
+    const { template } = await settingView(actor, "invitations");
     const [newHireId] = await takeIn(actor.organizationId, [
       draftOf(1, { firstName: "<b>Ida</b>".replace(/[<>]/g, ""), lastName: "Nowak" }),
     ]);
@@ -223,8 +228,18 @@ describe("the organization's words", () => {
   });
 
   it("that somebody else saved meanwhile are not overwritten", async () => {
-    const { updatedBy: _, updatedAt: __, ...settings } = await readInvitationSettings(actor);
-    await saveInvitationSettings(actor, settings);
-    await expect(saveInvitationSettings(actor, settings)).rejects.toMatchObject({ code: "version_conflict" });
+    const { template } = await settingView(actor, "invitations");
+    const ours = { version: 0, value: { ...defaultSettings.invitations, template: { ...template, subject: "Ours" } } };
+    await changeSetting(actor, "invitations", ours);
+    await expect(changeSetting(actor, "invitations", ours)).rejects.toMatchObject({
+      code: "version_conflict",
+      extras: { current: { version: 1, updatedBy: actor.name, template: { subject: "Ours" } } },
+    });
+    const [entry] = await inOrganization(actor.organizationId, (tx) => tx.auditEntry.findMany());
+    expect(entry).toMatchObject({
+      action: "setting.invitations_changed",
+      subject: "setting:invitations",
+      changes: { template: [null, { ...template, subject: "Ours" }] },
+    });
   });
 });

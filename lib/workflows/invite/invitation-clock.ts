@@ -2,11 +2,12 @@ import { unsafeListOrganizations } from "@/lib/auth/users";
 import { closeStarts, dueApplications, openApplicationsAfter } from "@/lib/hires/data";
 import { reevaluateHires } from "@/lib/hires/intake";
 import { SOON_DAYS } from "@/lib/hires/status";
-import { invitationSettings, remindable } from "@/lib/invitations/data";
+import { remindable } from "@/lib/invitations/data";
 import { createInvitations, replaceInvitations } from "@/lib/invitations/mutations";
 import { isMorning, isReminderDue } from "@/lib/invitations/rules";
 import { addDays, daysLater, localDay } from "@/lib/platform/calendar";
 import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { readSetting } from "@/lib/settings/data";
 
 const BATCH = 200;
 
@@ -28,7 +29,7 @@ async function releaseScheduled(organizationId: OrganizationId, now: Date): Prom
   let released = 0;
   for (;;) {
     const { found, invited } = await inOrganization(organizationId, async (tx) => {
-      const { timeZone } = await invitationSettings(tx);
+      const { timeZone } = (await readSetting(tx, "invitations")).value;
       if (!isMorning(now, timeZone)) return { found: 0, invited: 0 };
       const due = await dueApplications(tx, localDay(now, timeZone), BATCH);
       return { found: due.length, invited: await reevaluateHires(tx, organizationId, due, now) };
@@ -41,7 +42,7 @@ async function releaseScheduled(organizationId: OrganizationId, now: Date): Prom
 /** Pending hires whose first day has come close, or is over, say so from now on, or no longer. */
 async function flagCloseStarts(organizationId: OrganizationId, now: Date): Promise<void> {
   await inOrganization(organizationId, async (tx) => {
-    const day = localDay(now, (await invitationSettings(tx)).timeZone);
+    const day = localDay(now, (await readSetting(tx, "invitations")).value.timeZone);
     const until = addDays(day, SOON_DAYS);
     await reevaluateHires(tx, organizationId, await closeStarts(tx, { from: day, until, limit: BATCH }), now);
   });
@@ -49,7 +50,7 @@ async function flagCloseStarts(organizationId: OrganizationId, now: Date): Promi
 
 async function remind(organizationId: OrganizationId, now: Date): Promise<number> {
   return inOrganization(organizationId, async (tx) => {
-    const settings = await invitationSettings(tx);
+    const settings = (await readSetting(tx, "invitations")).value;
     const { afterDays } = settings.reminders;
     if (afterDays === null) return 0;
     const candidates = await remindable(tx, daysLater(now, -afterDays), BATCH);

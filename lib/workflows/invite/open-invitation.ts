@@ -3,13 +3,14 @@ import { consumeRateLimit } from "@/lib/auth/throttle";
 import { findNewHire } from "@/lib/hires/data";
 import { markNoted, markStarted } from "@/lib/hires/mutations";
 import { recordHireEvents } from "@/lib/hires/timeline/mutations";
-import { invitationSettings, invitationsOf, unsafeFindByToken } from "@/lib/invitations/data";
+import { invitationsOf, unsafeFindByToken } from "@/lib/invitations/data";
 import { markAccepted } from "@/lib/invitations/mutations";
 import { linkState, maskedAddress } from "@/lib/invitations/rules";
 import type { InvitationView } from "@/lib/invitations/schema";
 import { hashToken } from "@/lib/platform/crypto";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { readSetting } from "@/lib/settings/data";
 
 // 256 random bits in base64url.
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
@@ -45,7 +46,7 @@ export async function openInvitation(token: string, address: string): Promise<In
 async function newerThan(tx: TenantTx, newHireId: string): Promise<{ sentTo: string; at: Date; timeZone: string } | null> {
   const [newest] = await invitationsOf(tx, newHireId);
   if (!newest || newest.status === "replaced") return null;
-  const { timeZone } = await invitationSettings(tx);
+  const { timeZone } = (await readSetting(tx, "invitations")).value;
   return { sentTo: maskedAddress(newest.sentTo), at: newest.sentAt ?? newest.createdAt, timeZone };
 }
 

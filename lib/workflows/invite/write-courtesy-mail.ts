@@ -6,10 +6,10 @@ import { courtesyMail } from "@/lib/email/invitation-mail";
 import { messageIdOf } from "@/lib/email/return-path";
 import { sendMail } from "@/lib/email/transport";
 import { fullName } from "@/lib/hires/words";
-import { invitationSettings } from "@/lib/invitations/data";
 import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError, notFound } from "@/lib/platform/errors";
+import { readSetting } from "@/lib/settings/data";
 import { templateOf } from "@/lib/workflows/invite/write-invitation";
 
 /**
@@ -27,7 +27,7 @@ export async function writeCourtesyMail(
       where: { id: newHireId },
       select: { status: true, firstName: true, lastName: true, invitations: { orderBy: { createdAt: "desc" }, take: 1 } },
     }),
-    settings: await invitationSettings(tx),
+    settings: (await readSetting(tx, "invitations")).value,
   }));
   if (!hire) throw notFound("new hire");
   const [last] = hire.invitations;

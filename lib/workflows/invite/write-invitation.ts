@@ -1,9 +1,8 @@
 import { invitationMail } from "@/lib/email/invitation-mail";
 import { defaultTemplate } from "@/lib/email/template";
-import type { StoredSettings } from "@/lib/invitations/data";
-import type { InvitationTemplate } from "@/lib/invitations/schema";
 import { plainDate } from "@/lib/messages/format";
 import { utcDay } from "@/lib/platform/calendar";
+import type { InvitationTemplate, SettingValue } from "@/lib/settings/schema";
 
 /** What a mail needs to know of a hire. */
 export interface Recipient {
@@ -27,8 +26,8 @@ export const recipientColumns = {
   organization: { select: { name: true } },
 } as const;
 
-/** An organization's words, or ours. */
-export function templateOf({ template }: Pick<StoredSettings, "template">): InvitationTemplate {
+/** Returns the organization's template, or the default one. */
+export function templateOf({ template }: Pick<SettingValue<"invitations">, "template">): InvitationTemplate {
   return template ?? defaultTemplate;
 }
 

@@ -4,7 +4,7 @@ import { portalMail } from "@/lib/email/portal-mail";
 import { sendMail } from "@/lib/email/transport";
 import { countMatching } from "@/lib/hires/list/list";
 import { SOON_DAYS } from "@/lib/hires/status";
-import { invitationSettings, mailStatus } from "@/lib/invitations/data";
+import { mailStatus } from "@/lib/invitations/data";
 import { adminsToTell } from "@/lib/notices/data";
 import { settleNotices, type Troubles } from "@/lib/notices/mutations";
 import { noticeHref, noticeMessage } from "@/lib/notices/rules";
@@ -13,6 +13,7 @@ import { addDays, HOUR_MS, localDay, MINUTE_MS } from "@/lib/platform/calendar";
 import { asOrganizationId, inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { describeError, logger } from "@/lib/platform/logger";
+import { readSetting } from "@/lib/settings/data";
 
 const QUARTER_MS = 15 * MINUTE_MS;
 
@@ -36,7 +37,7 @@ async function troublesOf(tx: TenantTx, organizationId: OrganizationId, now: Dat
   const failed = await countMatching(tx, organizationId, { attention: "invitation_failed" });
   const mail = await mailStatus(tx);
   const isMailStuck = mail.since !== null && now.getTime() - Date.parse(mail.since) >= QUARTER_MS;
-  const day = localDay(now, (await invitationSettings(tx)).timeZone);
+  const day = localDay(now, (await readSetting(tx, "invitations")).value.timeZone);
   const startTo = addDays(day, SOON_DAYS);
   const soon = await countMatching(tx, organizationId, { status: "pending", startFrom: day, startTo });
   return {

@@ -8,7 +8,7 @@ import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { inOrganization } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { readSetting } from "@/lib/settings/data";
-import type { FieldMapping, FieldMappingPreview } from "@/lib/settings/schema";
+import type { FieldMapping, SettingPreview } from "@/lib/settings/schema";
 import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
 import { applicationChecks } from "@/lib/workflows/sync/apply-harvest-state";
@@ -20,7 +20,7 @@ const SAMPLES = 5;
  * What a mapping would make of some hires, read from Greenhouse now and stored nowhere. The samples are among the first offers
  * that Greenhouse lists, because only a listed offer shows all its custom fields.
  */
-export async function previewMapping(actor: Actor, mappings: readonly FieldMapping[]): Promise<FieldMappingPreview> {
+export async function previewMapping(actor: Actor, mappings: readonly FieldMapping[]): Promise<SettingPreview<"field_mapping">> {
   const { integration, current } = await inOrganization(actor.organizationId, async (tx) => ({
     integration: await findGreenhouse(tx),
     current: (await readSetting(tx, "field_mapping")).value.mappings,
@@ -54,7 +54,7 @@ interface Comparison {
   changed: readonly HireField[];
 }
 
-async function samplesOf(actor: Actor, connector: GreenhouseConnector, comparison: Comparison): Promise<FieldMappingPreview> {
+async function samplesOf(actor: Actor, connector: GreenhouseConnector, comparison: Comparison): Promise<SettingPreview<"field_mapping">> {
   const { current, mappings, changed } = comparison;
   const page = await connector.offerPage({ changedSince: null });
   const listed = new Map(page.offers.map((offer) => [offer.id, offer]));

@@ -1,8 +1,8 @@
 import { findGreenhouse } from "@/lib/connections/data";
 import { scheduleSync } from "@/lib/connections/mutations";
 import { asOrganizationId, inOrganization, unsafeLookup } from "@/lib/platform/db";
+import { syncIntervalMs } from "@/lib/settings/data";
 import { startRun } from "@/lib/sync-runs/mutations";
-import { syncIntervalMs } from "@/lib/workflows/sync/sync-interval";
 
 /** Organizations started in one pass, so that a pass stays short; the rest is due in the next one. */
 const PER_PASS = 200;

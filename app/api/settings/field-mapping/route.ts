@@ -1,19 +1,18 @@
-import * as z from "zod/mini";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { fieldMappingSchema, fieldMappingViewSchema, versionSchema } from "@/lib/settings/schema";
-import { fieldMappingView, saveFieldMapping } from "@/lib/workflows/operate/organization-settings";
+import { settingChangeSchemas, settingViewSchemas } from "@/lib/settings/schema";
+import { changeSetting, settingView } from "@/lib/workflows/operate/change-setting";
 
 export const GET = defineRoute({
   permission: "admin",
-  answer: fieldMappingViewSchema,
+  answer: settingViewSchemas.field_mapping,
   audit: "none: reads",
-  handler: async ({ actor }) => jsonResponse(await fieldMappingView(actor)),
+  handler: async ({ actor }) => jsonResponse(await settingView(actor, "field_mapping")),
 });
 
 export const PUT = defineRoute({
   permission: "admin",
-  body: z.extend(fieldMappingSchema, versionSchema.shape),
-  answer: fieldMappingViewSchema,
+  body: settingChangeSchemas.field_mapping,
+  answer: settingViewSchemas.field_mapping,
   audit: "setting.field_mapping_changed",
-  handler: async ({ actor, body: { version, ...value } }) => jsonResponse(await saveFieldMapping(actor, { version, value })),
+  handler: async ({ actor, body: { version, ...value } }) => jsonResponse(await changeSetting(actor, "field_mapping", { version, value })),
 });

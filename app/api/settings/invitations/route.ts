@@ -1,18 +1,18 @@
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { invitationSettingsSchema, invitationSettingsViewSchema } from "@/lib/invitations/schema";
-import { readInvitationSettings, saveInvitationSettings } from "@/lib/workflows/invite/invitation-settings";
+import { settingChangeSchemas, settingViewSchemas } from "@/lib/settings/schema";
+import { changeSetting, settingView } from "@/lib/workflows/operate/change-setting";
 
 export const GET = defineRoute({
   permission: "admin",
-  answer: invitationSettingsViewSchema,
+  answer: settingViewSchemas.invitations,
   audit: "none: reads",
-  handler: async ({ actor }) => jsonResponse(await readInvitationSettings(actor)),
+  handler: async ({ actor }) => jsonResponse(await settingView(actor, "invitations")),
 });
 
 export const PUT = defineRoute({
   permission: "admin",
-  body: invitationSettingsSchema,
-  answer: invitationSettingsViewSchema,
-  audit: "invitation_settings.changed",
-  handler: async ({ actor, body }) => jsonResponse(await saveInvitationSettings(actor, body)),
+  body: settingChangeSchemas.invitations,
+  answer: settingViewSchemas.invitations,
+  audit: "setting.invitations_changed",
+  handler: async ({ actor, body: { version, ...value } }) => jsonResponse(await changeSetting(actor, "invitations", { version, value })),
 });

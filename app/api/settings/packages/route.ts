@@ -1,19 +1,18 @@
-import * as z from "zod/mini";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { packagesSchema, packagesViewSchema, versionSchema } from "@/lib/settings/schema";
-import { saveDecision, settingView } from "@/lib/workflows/operate/organization-settings";
+import { settingChangeSchemas, settingViewSchemas } from "@/lib/settings/schema";
+import { changeSetting, settingView } from "@/lib/workflows/operate/change-setting";
 
 export const GET = defineRoute({
   permission: "admin",
-  answer: packagesViewSchema,
+  answer: settingViewSchemas.packages,
   audit: "none: reads",
   handler: async ({ actor }) => jsonResponse(await settingView(actor, "packages")),
 });
 
 export const PUT = defineRoute({
   permission: "admin",
-  body: z.extend(packagesSchema, versionSchema.shape),
-  answer: packagesViewSchema,
+  body: settingChangeSchemas.packages,
+  answer: settingViewSchemas.packages,
   audit: "setting.packages_changed",
-  handler: async ({ actor, body: { version, ...value } }) => jsonResponse(await saveDecision(actor, "packages", { version, value })),
+  handler: async ({ actor, body: { version, ...value } }) => jsonResponse(await changeSetting(actor, "packages", { version, value })),
 });

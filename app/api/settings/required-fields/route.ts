@@ -1,19 +1,19 @@
-import * as z from "zod/mini";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { requiredFieldsSchema, requiredFieldsViewSchema, versionSchema } from "@/lib/settings/schema";
-import { saveDecision, settingView } from "@/lib/workflows/operate/organization-settings";
+import { settingChangeSchemas, settingViewSchemas } from "@/lib/settings/schema";
+import { changeSetting, settingView } from "@/lib/workflows/operate/change-setting";
 
 export const GET = defineRoute({
   permission: "admin",
-  answer: requiredFieldsViewSchema,
+  answer: settingViewSchemas.required_fields,
   audit: "none: reads",
   handler: async ({ actor }) => jsonResponse(await settingView(actor, "required_fields")),
 });
 
 export const PUT = defineRoute({
   permission: "admin",
-  body: z.extend(requiredFieldsSchema, versionSchema.shape),
-  answer: requiredFieldsViewSchema,
+  body: settingChangeSchemas.required_fields,
+  answer: settingViewSchemas.required_fields,
   audit: "setting.required_fields_changed",
-  handler: async ({ actor, body: { version, ...value } }) => jsonResponse(await saveDecision(actor, "required_fields", { version, value })),
+  handler: async ({ actor, body: { version, ...value } }) =>
+    jsonResponse(await changeSetting(actor, "required_fields", { version, value })),
 });

@@ -1,19 +1,18 @@
-import * as z from "zod/mini";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { syncSettingSchema, syncSettingViewSchema, versionSchema } from "@/lib/settings/schema";
-import { saveSyncSetting, syncSettingView } from "@/lib/workflows/operate/organization-settings";
+import { settingChangeSchemas, settingViewSchemas } from "@/lib/settings/schema";
+import { changeSetting, settingView } from "@/lib/workflows/operate/change-setting";
 
 export const GET = defineRoute({
   permission: "admin",
-  answer: syncSettingViewSchema,
+  answer: settingViewSchemas.sync,
   audit: "none: reads",
-  handler: async ({ actor }) => jsonResponse(await syncSettingView(actor)),
+  handler: async ({ actor }) => jsonResponse(await settingView(actor, "sync")),
 });
 
 export const PUT = defineRoute({
   permission: "admin",
-  body: z.extend(syncSettingSchema, versionSchema.shape),
-  answer: syncSettingViewSchema,
+  body: settingChangeSchemas.sync,
+  answer: settingViewSchemas.sync,
   audit: "setting.sync_changed",
-  handler: async ({ actor, body: { version, ...value } }) => jsonResponse(await saveSyncSetting(actor, { version, value })),
+  handler: async ({ actor, body: { version, ...value } }) => jsonResponse(await changeSetting(actor, "sync", { version, value })),
 });

@@ -1,11 +1,11 @@
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { fieldMappingPreviewSchema, fieldMappingSchema } from "@/lib/settings/schema";
+import { fieldMappingSchema, settingPreviewSchemas } from "@/lib/settings/schema";
 import { previewMapping } from "@/lib/workflows/sync/preview-mapping";
 
 export const POST = defineRoute({
   permission: "admin",
   body: fieldMappingSchema,
-  answer: fieldMappingPreviewSchema,
+  answer: settingPreviewSchemas.field_mapping,
   audit: "none: changes nothing",
   handler: async ({ actor, body }) => jsonResponse(await previewMapping(actor, body.mappings)),
 });

@@ -1,11 +1,11 @@
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { previewedMailSchema, templatePreviewSchema } from "@/lib/invitations/schema";
-import { previewInvitation } from "@/lib/workflows/invite/invitation-settings";
+import { settingPreviewSchemas, templatePreviewSchema } from "@/lib/settings/schema";
+import { previewInvitation } from "@/lib/workflows/invite/preview-invitation";
 
 export const POST = defineRoute({
   permission: "admin",
   body: templatePreviewSchema,
-  answer: previewedMailSchema,
+  answer: settingPreviewSchemas.invitations,
   audit: "none: changes nothing",
   handler: async ({ actor, body }) => jsonResponse(await previewInvitation(actor, body)),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { templatePreviewSchema } from "@/lib/invitations/schema";
-import { sendTestInvitation } from "@/lib/workflows/invite/invitation-settings";
+import { templatePreviewSchema } from "@/lib/settings/schema";
+import { sendTestInvitation } from "@/lib/workflows/invite/preview-invitation";
 
 export const POST = defineRoute({
   permission: "admin",

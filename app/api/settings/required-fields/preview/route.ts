@@ -1,11 +1,13 @@
+import { requiredFieldsEffect } from "@/lib/hires/rule-effects";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { requiredFieldsPreviewSchema, requiredFieldsSchema } from "@/lib/settings/schema";
-import { previewRequiredFields } from "@/lib/workflows/operate/organization-settings";
+import { inOrganization } from "@/lib/platform/db";
+import { requiredFieldsSchema, settingPreviewSchemas } from "@/lib/settings/schema";
 
 export const POST = defineRoute({
   permission: "admin",
   body: requiredFieldsSchema,
-  answer: requiredFieldsPreviewSchema,
+  answer: settingPreviewSchemas.required_fields,
   audit: "none: changes nothing",
-  handler: async ({ actor, body }) => jsonResponse(await previewRequiredFields(actor, body)),
+  handler: async ({ actor, body }) =>
+    jsonResponse(await inOrganization(actor.organizationId, (tx) => requiredFieldsEffect(tx, actor.organizationId, body.fields))),
 });

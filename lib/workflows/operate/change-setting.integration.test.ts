@@ -11,20 +11,13 @@ import { findNewHire } from "@/lib/hires/data";
 import { countNewHires } from "@/lib/hires/list/list";
 import { includeOne } from "@/lib/hires/many";
 import { updateNewHire } from "@/lib/hires/mutations";
+import { importRulesEffect, requiredFieldsEffect } from "@/lib/hires/rule-effects";
 import { addDays, DAY_MS, daysLater, utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import type { CustomField, FieldMapping } from "@/lib/settings/schema";
 import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
-import {
-  fieldMappingView,
-  previewImportRules,
-  previewRequiredFields,
-  saveDecision,
-  saveFieldMapping,
-  saveSyncSetting,
-  settingView,
-} from "@/lib/workflows/operate/organization-settings";
+import { changeSetting, settingView } from "@/lib/workflows/operate/change-setting";
 import { previewMapping } from "@/lib/workflows/sync/preview-mapping";
 import { startDueSyncs } from "@/lib/workflows/sync/schedule-syncs";
 
@@ -60,22 +53,22 @@ describe("required fields", () => {
   ])("say beforehand what saving %j does to the open hires", async (fields) => {
     await aTeam();
     const before = await counts();
-    const effect = await previewRequiredFields(actor, { fields });
-    await saveDecision(actor, "required_fields", { version: 0, value: { fields } });
+    const effect = await inOwn((tx) => requiredFieldsEffect(tx, actor.organizationId, fields));
+    await changeSetting(actor, "required_fields", { version: 0, value: { fields } });
     await reevaluateOpenHires(actor.organizationId);
     const after = await counts();
     expect(after.pending - before.pending).toBe(effect.becomePending - effect.becomeComplete);
-    expect(await previewRequiredFields(actor, { fields })).toEqual({ becomePending: 0, becomeComplete: 0 });
+    expect(await inOwn((tx) => requiredFieldsEffect(tx, actor.organizationId, fields))).toEqual({ becomePending: 0, becomeComplete: 0 });
   });
 
   it("are refused to whoever saves over somebody else's, and say who changed them last", async () => {
     const value = { fields: ["personalEmail" as const] };
-    expect(await saveDecision(actor, "required_fields", { version: 0, value })).toMatchObject({
+    expect(await changeSetting(actor, "required_fields", { version: 0, value })).toMatchObject({
       ...value,
       version: 1,
       updatedBy: actor.name,
     });
-    await expect(saveDecision(actor, "required_fields", { version: 0, value })).rejects.toMatchObject({ code: "version_conflict" });
+    await expect(changeSetting(actor, "required_fields", { version: 0, value })).rejects.toMatchObject({ code: "version_conflict" });
     const stranger = actorOf(await makeOrganization(), "admin");
     expect(await settingView(stranger, "required_fields")).toMatchObject({ version: 0, updatedBy: null });
   });
@@ -86,16 +79,16 @@ describe("import rules", () => {
 
   it("say beforehand whom they leave out, leave them out, and take them in again when they go; taken by hand stays", async () => {
     const [, lyon = "", , nowhere = "", invited = ""] = await aTeam();
-    expect(await previewImportRules(actor, { rules })).toMatchObject({ leftOut: 2, takenIn: 0 });
-    await saveDecision(actor, "import_rules", { version: 0, value: { rules } });
+    expect(await inOwn((tx) => importRulesEffect(tx, rules))).toMatchObject({ leftOut: 2, takenIn: 0 });
+    await changeSetting(actor, "import_rules", { version: 0, value: { rules } });
     await reevaluateOpenHires(actor.organizationId);
     expect(await hireOf(lyon)).toMatchObject({ status: "excluded", attention: ["import_rule"] });
     expect(await hireOf(invited)).toMatchObject({ status: "invited" });
     await inOwn((tx) => includeOne(tx, actor, nowhere, new Date()));
     await reevaluateOpenHires(actor.organizationId);
     expect(await hireOf(nowhere)).toMatchObject({ status: "pending" });
-    expect(await previewImportRules(actor, { rules: [] })).toMatchObject({ leftOut: 0, takenIn: 1 });
-    await saveDecision(actor, "import_rules", { version: 1, value: { rules: [] } });
+    expect(await inOwn((tx) => importRulesEffect(tx, []))).toMatchObject({ leftOut: 0, takenIn: 1 });
+    await changeSetting(actor, "import_rules", { version: 1, value: { rules: [] } });
     await reevaluateOpenHires(actor.organizationId);
     expect(await hireOf(lyon)).toMatchObject({ status: "on_hold" });
   });
@@ -106,13 +99,13 @@ describe("the sync interval", () => {
     const sandbox = await startGreenhouse();
     actor = await connectedAdmin({ ...connections.v3 });
     const nextRun = async () => (await inOwn((tx) => tx.syncSchedule.findFirst()))?.nextRunAt?.getTime() ?? 0;
-    expect(await saveSyncSetting(actor, { version: 0, value: { intervalMinutes: 1 } })).toMatchObject({
+    expect(await changeSetting(actor, "sync", { version: 0, value: { intervalMinutes: 1 } })).toMatchObject({
       intervalMinutes: 1,
       defaultMinutes: 5,
     });
     expect(await nextRun()).toBeLessThanOrEqual(Date.now() + 60_000);
     await inOwn((tx) => tx.syncSchedule.updateMany({ data: { nextRunAt: new Date(0) } }));
-    await saveSyncSetting(actor, { version: 1, value: { intervalMinutes: 1440 } });
+    await changeSetting(actor, "sync", { version: 1, value: { intervalMinutes: 1440 } });
     const now = new Date();
     await startDueSyncs(now);
     expect(await nextRun()).toBe(now.getTime() + DAY_MS);
@@ -149,7 +142,7 @@ describe.each(versions)("a field mapping over Harvest %s", (version) => {
     sandbox = await startGreenhouse();
     actor = await connectedAdmin({ ...connections[version] });
     await syncOf(actor);
-    const { available, mappings } = await fieldMappingView(actor);
+    const { available, mappings } = await settingView(actor, "field_mapping");
     const more = withStation(available, mappings);
     const { items } = await previewMapping(actor, more);
     expect(items.length).toBeGreaterThan(0);
@@ -158,10 +151,10 @@ describe.each(versions)("a field mapping over Harvest %s", (version) => {
     ]);
     const named = () => inOwn((tx) => tx.newHire.count({ where: { preferredName: "The Swan" } }));
     expect(await named()).toBe(0);
-    const saved = await saveFieldMapping(actor, { version: 0, value: { mappings: more } });
+    const saved = await changeSetting(actor, "field_mapping", { version: 0, value: { mappings: more } });
     await syncOf(actor);
     expect(await named()).toBeGreaterThan(10);
-    await saveFieldMapping(actor, { version: saved.version, value: { mappings } });
+    await changeSetting(actor, "field_mapping", { version: saved.version, value: { mappings } });
     await syncOf(actor);
     expect(await named()).toBe(0);
   });
@@ -170,10 +163,10 @@ describe.each(versions)("a field mapping over Harvest %s", (version) => {
     sandbox = await startGreenhouse();
     actor = await connectedAdmin({ ...connections[version] });
     await syncOf(actor);
-    const { available, mappings } = await fieldMappingView(actor);
+    const { available, mappings } = await settingView(actor, "field_mapping");
     expect(available).toContainEqual({ from: "candidate", key: "shirt_size", name: "Shirt Size", seen: expect.any(Number) });
     const more: FieldMapping[] = [...mappings, { field: "preferredName", from: "candidate", key: "shirt_size" }];
-    await saveFieldMapping(actor, { version: 0, value: { mappings: more } });
+    await changeSetting(actor, "field_mapping", { version: 0, value: { mappings: more } });
     await syncOf(actor);
     const hires = await inOwn((tx) =>
       tx.newHire.findMany({ select: { candidateId: true, preferredName: true }, where: { status: "invited" } }),
@@ -188,7 +181,7 @@ describe.each(versions)("a field mapping over Harvest %s", (version) => {
     sandbox = await startGreenhouse();
     actor = await connectedAdmin({ ...connections[version] });
     await syncOf(actor);
-    const { available, mappings } = await fieldMappingView(actor);
+    const { available, mappings } = await settingView(actor, "field_mapping");
     const more = withStation(available, mappings);
     const [sample] = (await previewMapping(actor, more)).items;
     const hire = await hireOf(sample?.id ?? "");

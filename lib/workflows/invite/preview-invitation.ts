@@ -4,35 +4,13 @@ import { consumeRateLimit } from "@/lib/auth/throttle";
 import { messageIdOf } from "@/lib/email/return-path";
 import { templateProblems } from "@/lib/email/template";
 import { sendMail } from "@/lib/email/transport";
-import { invitationSettings } from "@/lib/invitations/data";
-import { saveSettings } from "@/lib/invitations/mutations";
-import type { InvitationSettings, InvitationSettingsView, InvitationTemplate } from "@/lib/invitations/schema";
-import { reevaluateHiresJob } from "@/lib/jobs/definitions";
-import { enqueue } from "@/lib/jobs/queue";
 import { daysLater, utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError, notFound } from "@/lib/platform/errors";
 import { onboardingPage, path } from "@/lib/platform/paths";
-import { type Recipient, recipientColumns, templateOf, writeInvitation } from "@/lib/workflows/invite/write-invitation";
-
-/** How an organization's invitations look now. */
-export function readInvitationSettings(actor: Actor): Promise<InvitationSettingsView> {
-  return inOrganization(actor.organizationId, view);
-}
-
-/**
- * Saves the settings. A template that could not be sent is refused here, by its place; hires that wait are decided anew in the
- * background, since another timing may have their day come.
- */
-export async function saveInvitationSettings(actor: Actor, settings: InvitationSettings): Promise<InvitationSettingsView> {
-  refuseTemplate(settings.template);
-  return inOrganization(actor.organizationId, async (tx) => {
-    await saveSettings(tx, actor, settings);
-    await enqueue(tx, reevaluateHiresJob, [{ organizationId: actor.organizationId }]);
-    return view(tx);
-  });
-}
+import type { InvitationTemplate } from "@/lib/settings/schema";
+import { type Recipient, recipientColumns, writeInvitation } from "@/lib/workflows/invite/write-invitation";
 
 /** The mail as a hire would get it, with an invented one where none is named. Its link leads nowhere. */
 export async function previewInvitation(
@@ -67,17 +45,8 @@ export async function sendTestInvitation(
     throw new AppError("service_unavailable", `${delivery.reason} The test was not sent.`, { retryAfterSeconds: 30 });
 }
 
-async function view(tx: TenantTx): Promise<InvitationSettingsView> {
-  const settings = await invitationSettings(tx);
-  return {
-    ...settings,
-    template: templateOf(settings),
-    defaultTemplate: templateOf({ template: null }),
-    updatedAt: settings.updatedAt?.toISOString() ?? null,
-  };
-}
-
-function refuseTemplate(template: InvitationTemplate): void {
+/** Throws `invalid_fields`, by the place in the template, for one that could not be sent. */
+export function refuseTemplate(template: InvitationTemplate): void {
   const problems = templateProblems(template);
   if (problems.length === 0) return;
   throw new AppError("invalid_fields", "The mail could not be written with these words. Nothing was saved.", {

@@ -1,0 +1,118 @@
+import type { Actor } from "@/lib/auth/actor";
+import { findGreenhouse } from "@/lib/connections/data";
+import { moveListing, scheduleSync } from "@/lib/connections/mutations";
+import { defaultTemplate } from "@/lib/email/template";
+import { reevaluateHiresJob } from "@/lib/jobs/definitions";
+import { enqueue } from "@/lib/jobs/queue";
+import { oldestStoredOffer } from "@/lib/offers/data";
+import { rereadEverybody } from "@/lib/offers/mutations";
+import { inOrganization, type TenantTx } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+import { AppError } from "@/lib/platform/errors";
+import { readSetting, seenCustomFields, syncIntervalMs } from "@/lib/settings/data";
+import { saveSetting } from "@/lib/settings/mutations";
+import type { LastChange, SettingName, SettingValue, SettingView } from "@/lib/settings/schema";
+import { cancelRuns } from "@/lib/sync-runs/mutations";
+import { refuseTemplate } from "@/lib/workflows/invite/preview-invitation";
+
+interface SettingRules<Name extends SettingName> {
+  /** Throws `invalid_fields` for what the schema cannot tell. */
+  check?(value: SettingValue<Name>): void;
+  /** What the view holds beside the value and the last change. */
+  details?(tx: TenantTx, value: SettingValue<Name>): Promise<Omit<SettingView<Name>, keyof SettingValue<Name> | keyof LastChange>>;
+  /** What follows from a change, in its transaction. */
+  apply?(tx: TenantTx, actor: Actor, change: { before: SettingValue<Name>; value: SettingValue<Name> }, now: Date): Promise<void>;
+}
+
+const reevaluate = (tx: TenantTx, { organizationId }: Actor) => enqueue(tx, reevaluateHiresJob, [{ organizationId }]);
+
+const rules: { [Name in SettingName]: SettingRules<Name> } = {
+  required_fields: { apply: reevaluate },
+  import_rules: { apply: reevaluate },
+  packages: {},
+  field_mapping: {
+    details: async (tx) => ({ available: await seenCustomFields(tx) }),
+    apply: readAgain,
+  },
+  sync: {
+    details: async () => ({ defaultMinutes: env().SYNC_INTERVAL_SECONDS / 60 }),
+    apply: bringForward,
+  },
+  invitations: {
+    check: ({ template }) => {
+      if (template !== null) refuseTemplate(template);
+    },
+    details: async (_, { template }) => ({ defaultTemplate, template: template ?? defaultTemplate }),
+    // Another timing may make today the day on which a waiting invitation is sent.
+    apply: reevaluate,
+  },
+};
+
+/** Returns one of an organization's settings as the API shows it. */
+export function settingView<Name extends SettingName>(actor: Actor, name: Name): Promise<SettingView<Name>> {
+  return inOrganization(actor.organizationId, (tx) => viewOf(tx, name));
+}
+
+async function viewOf<Name extends SettingName>(tx: TenantTx, name: Name): Promise<SettingView<Name>> {
+  const { value, version, updatedBy, updatedAt } = await readSetting(tx, name);
+  const details = await rules[name].details?.(tx, value);
+  // TypeScript cannot add up value, last change and details of a name that it does not know.
+  return { ...value, version, updatedBy, updatedAt: updatedAt?.toISOString() ?? null, ...details } as SettingView<Name>;
+}
+
+/**
+ * Saves a setting and does what follows from it. Returns the new view; throws `version_conflict` with the current view when another
+ * version is stored by now.
+ */
+export function changeSetting<Name extends SettingName>(
+  actor: Actor,
+  name: Name,
+  { version, value }: { version: number; value: SettingValue<Name> },
+  now = new Date(),
+): Promise<SettingView<Name>> {
+  const { check, apply }: SettingRules<Name> = rules[name];
+  check?.(value);
+  return inOrganization(actor.organizationId, async (tx) => {
+    const before = await saveSetting(tx, actor, name, { version, value });
+    const view = await viewOf(tx, name);
+    if (before === null)
+      throw new AppError("version_conflict", "Someone else changed this setting. Your change was not saved.", { current: view });
+    await apply?.(tx, actor, { before, value }, now);
+    return view;
+  });
+}
+
+/** Has the next sync read everyone again, and offers from the first one on when other fields of theirs are needed. */
+async function readAgain(
+  tx: TenantTx,
+  { organizationId }: Actor,
+  { before, value }: { before: SettingValue<"field_mapping">; value: SettingValue<"field_mapping"> },
+  now: Date,
+): Promise<void> {
+  const integration = await findGreenhouse(tx);
+  if (!integration?.credentialSealed) return;
+  // A run under way read with the earlier mapping, and would note the listing as done.
+  await cancelRuns(tx, "mapping_changed", now);
+  await rereadEverybody(tx, now);
+  // Of an offer only what was mapped is kept, so stored offers must be listed again.
+  if (offerKeys(before) !== offerKeys(value)) {
+    const offersWatermark = (await oldestStoredOffer(tx)) ?? integration.offersWatermark;
+    await moveListing(tx, integration.id, { offersWatermark, listingStartedAt: null, listingNext: null });
+  }
+  if (integration.status === "connected") await scheduleSync(tx, organizationId, integration.id, now);
+}
+
+function offerKeys({ mappings }: SettingValue<"field_mapping">): string {
+  const keys = mappings.flatMap(({ from, key }) => (from === "offer" ? [key] : []));
+  return JSON.stringify(keys.sort());
+}
+
+/** Moves the next sync forward where the new interval says so; a longer one applies after the next sync. */
+async function bringForward(tx: TenantTx, { organizationId }: Actor, _: unknown, now: Date): Promise<void> {
+  const integration = await findGreenhouse(tx);
+  const schedule = await tx.syncSchedule.findFirst({ select: { nextRunAt: true } });
+  const soonest = new Date(now.getTime() + (await syncIntervalMs(tx)));
+  if (integration && schedule?.nextRunAt && schedule.nextRunAt > soonest) {
+    await scheduleSync(tx, organizationId, integration.id, soonest);
+  }
+}
