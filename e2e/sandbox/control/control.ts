@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type Faults, faultKinds } from "@/e2e/sandbox/control/faults";
 import { type Keys, permissions } from "@/e2e/sandbox/oauth/accounts";
-import { type Client, type Clients, lifetimeFields } from "@/e2e/sandbox/oauth/clients";
+import { type Client, lifetimeFields } from "@/e2e/sandbox/oauth/client";
+import type { Clients } from "@/e2e/sandbox/oauth/clients";
 import { scopes } from "@/e2e/sandbox/v3/scopes";
 import type { Webhooks } from "@/e2e/sandbox/webhooks/webhooks";
 import { dayIn } from "@/e2e/sandbox/world/calendar";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Stage, worldNamed } from "@/e2e/sandbox/control/control";
 import { escapeHtml, pageOf } from "@/e2e/sandbox/html";
 import { type Call, html, isForeign, json } from "@/e2e/sandbox/http";
-import type { Client } from "@/e2e/sandbox/oauth/clients";
+import type { Client } from "@/e2e/sandbox/oauth/client";
 import { type Scope, scopes } from "@/e2e/sandbox/v3/scopes";
 
 const CALLBACK = "/api/partner-integrations/greenhouse/callback";

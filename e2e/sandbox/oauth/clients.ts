@@ -1,26 +1,9 @@
-import { type Credential, Credentials, unused } from "@/e2e/sandbox/oauth/accounts";
+import { Credentials, unused } from "@/e2e/sandbox/oauth/accounts";
+import type { Client, Lifetime } from "@/e2e/sandbox/oauth/client";
 import { Grants } from "@/e2e/sandbox/oauth/grants";
 import { type Scope, scopes } from "@/e2e/sandbox/v3/scopes";
 import type { Moment } from "@/e2e/sandbox/world/model";
 import type { World } from "@/e2e/sandbox/world/world";
-
-export const lifetimeFields = ["expires_in", "expires_at", "expires"] as const;
-
-/** How long access tokens live, and how the token endpoint calls that. */
-export interface Lifetime {
-  seconds: number;
-  field: (typeof lifetimeFields)[number];
-}
-
-/** An OAuth client for Harvest v3, with what its tokens may do. */
-export interface Client extends Credential {
-  id: string;
-  secret: string;
-  scopes: Scope[];
-  lifetime: Lifetime;
-  /** Whether it gets tokens by people's authorization, not by itself; `world` is the account they authorize it for unless they name another. */
-  partner: boolean;
-}
 
 export type NewClient = Pick<Client, "id" | "secret" | "world"> & Partial<Pick<Client, "scopes" | "partner">>;
 

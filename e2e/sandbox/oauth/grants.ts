@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { Client } from "@/e2e/sandbox/oauth/clients";
+import type { Client } from "@/e2e/sandbox/oauth/client";
 import type { Scope } from "@/e2e/sandbox/v3/scopes";
 import type { Moment } from "@/e2e/sandbox/world/model";
 import type { World } from "@/e2e/sandbox/world/world";

@@ -5,7 +5,7 @@ import { happen } from "@/e2e/sandbox/control/faults";
 import type { RateLimiter } from "@/e2e/sandbox/control/rate-window";
 import { type Answer, basicCredentials, type Call, json } from "@/e2e/sandbox/http";
 import { authorize } from "@/e2e/sandbox/oauth/authorize";
-import type { Client } from "@/e2e/sandbox/oauth/clients";
+import type { Client } from "@/e2e/sandbox/oauth/client";
 import { type Grant, type Grants, REFRESH_SECONDS } from "@/e2e/sandbox/oauth/grants";
 import { iso } from "@/e2e/sandbox/world/calendar";
 import { users } from "@/e2e/sandbox/world/employer";

@@ -3,46 +3,18 @@ import { hireStatesOf } from "@/lib/hires/data";
 import { applyDrafts, withdrawHires } from "@/lib/hires/intake";
 import type { HireStatus } from "@/lib/hires/schema";
 import type { HireDraft } from "@/lib/hires/status";
-import { storedOffers, type TrackedApplication, trackedApplications } from "@/lib/offers/data";
+import type { TrackedApplication } from "@/lib/offers/data";
 import { keepOffers, trackApplications } from "@/lib/offers/mutations";
-import { acceptedOffer, type CheckReason, nextCheckAt, type OfferState } from "@/lib/offers/rules";
+import { acceptedOffer, type CheckReason, nextCheckAt } from "@/lib/offers/rules";
 import { isDay } from "@/lib/platform/calendar";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { readSetting } from "@/lib/settings/data";
 import { noteCustomFields } from "@/lib/settings/mutations";
 import type { CustomFieldSource, FieldMapping, CustomField as MetField } from "@/lib/settings/schema";
 import type { SyncRejection } from "@/lib/sync-runs/schema";
+import type { ApplicationCheck } from "@/lib/workflows/sync/application-check";
 import type { StepResult } from "@/lib/workflows/sync/run-context";
 import { toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
-
-/** An application to decide about: all versions of its offer that we know, those that are new to us, what we tracked. */
-export interface ApplicationCheck {
-  applicationId: number;
-  candidateId: number;
-  offers: OfferState[];
-  changed: OfferState[];
-  /** The custom fields of the accepted offer, where it was just listed. */
-  offerFields?: readonly CustomField[];
-  tracked: TrackedApplication | null;
-}
-
-/** Applications as they are known here, with nothing new about their offers; those that are not tracked are left out. */
-export async function applicationChecks(tx: TenantTx, applicationIds: readonly number[]): Promise<ApplicationCheck[]> {
-  const tracked = await trackedApplications(tx, applicationIds);
-  const offers = Map.groupBy(await storedOffers(tx, applicationIds), (offer) => offer.applicationId);
-  return [...tracked.values()].map((one) => ({
-    applicationId: one.applicationId,
-    candidateId: one.candidateId,
-    offers: offers.get(one.applicationId) ?? [],
-    changed: [],
-    tracked: one,
-  }));
-}
-
-/** Looks in the portions that are read and settled together. */
-export function chunksOf(checks: readonly ApplicationCheck[], size: number): ApplicationCheck[][] {
-  return Array.from({ length: Math.ceil(checks.length / size) }, (_, at) => checks.slice(at * size, (at + 1) * size));
-}
 
 type Verdict =
   | { kind: "hired"; draft: HireDraft }

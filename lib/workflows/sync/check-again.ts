@@ -11,7 +11,8 @@ import { inOrganization } from "@/lib/platform/db";
 import { AppError, notFound } from "@/lib/platform/errors";
 import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
-import { type ApplicationCheck, applicationChecks, applyHarvestState, chunksOf } from "@/lib/workflows/sync/apply-harvest-state";
+import { type ApplicationCheck, applicationChecks, chunksOf } from "@/lib/workflows/sync/application-check";
+import { applyHarvestState } from "@/lib/workflows/sync/apply-harvest-state";
 import type { RunContext } from "@/lib/workflows/sync/run-context";
 
 /** Requests that one run spends on looking again at most: 500 are 100 seconds of Harvest v1's rate limit. */

@@ -7,7 +7,8 @@ import { acceptedOffer, mergeOffers, type OfferState } from "@/lib/offers/rules"
 import { MINUTE_MS } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { readSetting } from "@/lib/settings/data";
-import { type ApplicationCheck, applyHarvestState, chunksOf } from "@/lib/workflows/sync/apply-harvest-state";
+import { type ApplicationCheck, chunksOf } from "@/lib/workflows/sync/application-check";
+import { applyHarvestState } from "@/lib/workflows/sync/apply-harvest-state";
 import type { RunContext } from "@/lib/workflows/sync/run-context";
 import { mappedOfferValues } from "@/lib/workflows/sync/to-new-hire-draft";
 

@@ -11,7 +11,7 @@ import { readSetting } from "@/lib/settings/data";
 import type { FieldMapping, SettingPreview } from "@/lib/settings/schema";
 import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
-import { applicationChecks } from "@/lib/workflows/sync/apply-harvest-state";
+import { applicationChecks } from "@/lib/workflows/sync/application-check";
 import { mappedOfferValues, toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
 
 const SAMPLES = 5;

@@ -2,7 +2,7 @@ import type { GreenhouseConnector } from "@/lib/greenhouse/connector";
 import type { HireChange } from "@/lib/hires/store";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import type { SyncCounts, SyncRejection } from "@/lib/sync-runs/schema";
-import type { ApplicationCheck } from "@/lib/workflows/sync/apply-harvest-state";
+import type { ApplicationCheck } from "@/lib/workflows/sync/application-check";
 import type { PartnerIntegration } from "@/prisma/generated/client";
 
 /** What a step of a run gives back to be counted in its own transaction. */

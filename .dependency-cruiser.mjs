@@ -1,0 +1,236 @@
+// Who may import whom, one law per room. `npm run lint` and `npm test` hold it; lib/import-rules.test.ts proves that each law bites.
+// What goes by the name that is imported instead of the file (PrismaClient, process.env) is in biome.json.
+
+/**
+ * @typedef {object} Room
+ * @property {string} name
+ * @property {string} files A pattern: which files the law is for.
+ * @property {string[]} may Patterns: what they may import of the project, beside their own room.
+ * @property {string} instead What to do instead of a forbidden import.
+ */
+
+const tests = "\\.test\\.tsx?$";
+const project = "^(app|bench|components|e2e|lib|messages|prisma|public|scripts)/";
+/** Files of lib that reach the browser, by name. */
+const browserNames = "(schema|rules|queries|words|status|fields|decisions|search)\\.ts$";
+const browserSafe = [`^lib/.+/${browserNames}`, "^lib/http/(api-client|problem)\\.ts$", "^lib/greenhouse/v3/permissions\\.ts$"];
+const generatedClient = "^prisma/generated/";
+/** What every noun stands on. */
+const ground = ["^lib/(platform|jobs|audit|auth|http)/", generatedClient];
+
+/** @param {string} name @param {string[]} below @returns {Room} */
+function noun(name, ...below) {
+  const stands = ["platform, jobs, audit, auth, http", ...below].join(", ");
+  return {
+    name,
+    files: `^lib/${name}/[^/]+$`,
+    may: [...ground, ...below.map((one) => `^lib/${one}/[^/]+$`)],
+    instead: `lib/${name} stands on ${stands}. Let lib/workflows bring it together with connectors and other nouns.`,
+  };
+}
+
+/** @type {Room[]} */
+export const rooms = [
+  {
+    name: "app",
+    files: "^app/(?!api/)",
+    may: [
+      "^components/",
+      "^lib/auth/(session|permissions|sign-in)\\.ts$",
+      "^lib/workflows/",
+      `^lib/.+/(schema|rules|words|status|fields)\\.ts$`,
+    ],
+    instead:
+      "A page composes: components, the session, a workflow, schemas and rules. Data comes through the API and a hook in queries.ts.",
+  },
+  {
+    name: "app/api",
+    files: "^app/api/",
+    may: ["^lib/(?!greenhouse/|email/|embedded-database/)"],
+    instead:
+      "A route declares; it calls a noun or a workflow. Connectors are the workflows' business, pages and components are the browser's.",
+  },
+  {
+    name: "components",
+    files: "^components/",
+    may: [...browserSafe],
+    instead:
+      "A component reaches lib by schema, rules, queries and the other names that reach the browser. What a server knows comes as a prop, or from a query.",
+  },
+  {
+    name: "components/ui",
+    files: "^components/ui/",
+    may: ["^lib/http/(api-client|problem)\\.ts$"],
+    instead:
+      "components/ui could ship in another product: it knows no noun. Give it what it shows as a prop, or move it to the noun's folder.",
+  },
+  {
+    name: "platform",
+    files: "^lib/platform/",
+    may: [generatedClient],
+    instead:
+      "lib/platform knows nothing of hiring: it imports nothing but itself and the generated client. Take what you need as an argument.",
+  },
+  {
+    name: "embedded-database",
+    files: "^lib/embedded-database/",
+    may: ["^lib/platform/"],
+    instead: "The embedded database knows nothing of what is stored in it: it imports lib/platform only.",
+  },
+  {
+    name: "jobs",
+    files: "^lib/jobs/",
+    may: ["^lib/platform/"],
+    instead: "The queue carries ids and knows no noun: lib/jobs imports lib/platform only.",
+  },
+  {
+    name: "audit",
+    files: "^lib/audit/",
+    may: ["^lib/platform/", "^lib/auth/actor\\.ts$", "^lib/http/(app-error|download|api-client|problem)\\.ts$"],
+    instead: "The audit log takes what it records as an argument: lib/audit imports lib/platform, the actor and the errors only.",
+  },
+  {
+    name: "auth",
+    files: "^lib/auth/",
+    may: ["^lib/platform/", "^lib/audit/", "^lib/http/(api-client|problem)\\.ts$"],
+    instead: "lib/auth says who is calling; it imports lib/audit and lib/platform only.",
+  },
+  {
+    name: "http",
+    files: "^lib/http/",
+    may: ["^lib/platform/", "^lib/auth/"],
+    instead: "The door knows no noun: lib/http imports lib/auth and lib/platform only. What a noun adds is declared by its route.",
+  },
+  {
+    name: "greenhouse",
+    files: "^lib/greenhouse/",
+    may: ["^lib/platform/"],
+    instead: "A connector speaks its service's own words: it imports lib/platform only. lib/workflows translates.",
+  },
+  {
+    name: "email",
+    files: "^lib/email/",
+    may: ["^lib/platform/"],
+    instead: "A connector knows no noun: it imports lib/platform only. lib/workflows hands it what a mail says.",
+  },
+  noun("hire-fields"),
+  noun("settings", "hire-fields"),
+  noun("invitations"),
+  noun("offers"),
+  noun("sync-runs"),
+  noun("notices"),
+  noun("team"),
+  noun("connections", "sync-runs", "invitations"),
+  noun("connections/references"),
+  noun("connections/tokens"),
+  noun("connections/webhooks"),
+  noun("hires", "hires/duplicates", "hires/timeline", "invitations", "settings", "hire-fields"),
+  noun("hires/list", "hires", "hires/duplicates", "hire-fields", "invitations", "settings"),
+  noun("hires/bulk", "hires", "hires/list", "hire-fields", "invitations", "settings"),
+  noun("hires/duplicates", "hire-fields", "hires"),
+  noun("hires/timeline", "hire-fields", "hires"),
+  noun("hires/views", "hires", "hire-fields"),
+  noun("dashboard", "hires", "hires/list", "invitations", "settings", "hire-fields"),
+  {
+    name: "workflows",
+    files: "^lib/workflows/",
+    may: ["^lib/(?!embedded-database/)", generatedClient],
+    instead: "A workflow brings connectors and nouns together. It knows nothing of app and components.",
+  },
+  {
+    name: "e2e/sandbox",
+    files: "^e2e/sandbox/",
+    may: ["^lib/embedded-database/database\\.ts$"],
+    instead:
+      "The sandbox is a Greenhouse of its own, written from Greenhouse's documentation: it shares no code with the portal that it tests.",
+  },
+];
+
+/** @param {string} name */
+const packageNamed = (name) => `(^|/node_modules/|^node_modules/)${name}(/|$)`;
+
+/** @type {import("dependency-cruiser").IForbiddenRuleType[]} */
+const roomLaws = rooms.map((room) => ({
+  name: `room ${room.name}`,
+  severity: "error",
+  comment: room.instead,
+  from: { path: room.files, pathNot: [tests] },
+  to: { path: project, pathNot: [room.files, ...room.may, "\\.css$"] },
+}));
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    ...roomLaws,
+    {
+      name: "no circles",
+      severity: "error",
+      comment:
+        "Files that import each other cannot be read, tested or moved alone. Move what both need into a file of its own; a type counts too.",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "whole paths",
+      severity: "error",
+      comment: "Import by the whole path (@/…): the laws go by where an import leads, and so does a reader.",
+      from: { path: `${project}.+\\.tsx?$` },
+      to: { dependencyTypes: ["local"], pathNot: "\\.css$" },
+    },
+    {
+      name: "no barrels",
+      severity: "error",
+      comment: "Import the file that holds the thing; there is no index.ts that passes it on.",
+      from: {},
+      to: { path: "/index\\.tsx?$", pathNot: ["node_modules/", generatedClient] },
+    },
+    {
+      name: "one door to the database",
+      severity: "error",
+      comment: "Only lib/platform/db.ts opens the database. Work in the transaction you are given, or open one with inOrganization.",
+      from: {
+        path: "^(app|components|lib)/",
+        pathNot: [tests, "^lib/platform/db\\.ts$", "^lib/embedded-database/database\\.ts$", "^lib/jobs/install\\.ts$"],
+      },
+      to: { path: ["pg", "@prisma"].map(packageNamed) },
+    },
+    {
+      name: "components run in the browser",
+      severity: "error",
+      comment: "A component runs in the browser. Ask the server through a hook in the noun's queries.ts.",
+      from: { path: "^components/", pathNot: [tests] },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "what reaches the browser",
+      severity: "error",
+      comment:
+        "Files of these names reach the browser: they import each other, zod, React Query and lib/http/{api-client,problem}, and nothing of a server.",
+      from: { path: browserSafe, pathNot: [tests] },
+      to: { pathNot: [...browserSafe, ...["zod", "@tanstack/react-query"].map(packageNamed)] },
+    },
+    {
+      name: "rules are pure",
+      severity: "error",
+      comment:
+        "Rules are pure: no IO, no clock, no environment, no request. Take what they need as an argument; what asks the server is in queries.ts.",
+      from: { path: `^lib/.+/${browserNames}`, pathNot: [tests, "/queries\\.ts$"] },
+      to: { path: ["/queries\\.ts$", "^lib/http/", packageNamed("@tanstack/react-query")] },
+    },
+    {
+      name: "every room of lib has a law",
+      severity: "error",
+      comment:
+        "A new folder of lib needs a law: add it to `rooms` in .dependency-cruiser.mjs with what it may import and what to do instead.",
+      from: { path: "^lib/.+/", pathNot: [tests, ...rooms.map(({ files }) => files)] },
+      to: {},
+    },
+  ],
+  options: {
+    parser: "swc",
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: ["node_modules", generatedClient] },
+    exclude: { path: ["^\\.next/", "^\\.data/"] },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+  },
+};

@@ -1,0 +1,20 @@
+import type { Credential } from "@/e2e/sandbox/oauth/accounts";
+import type { Scope } from "@/e2e/sandbox/v3/scopes";
+
+export const lifetimeFields = ["expires_in", "expires_at", "expires"] as const;
+
+/** How long access tokens live, and how the token endpoint calls that. */
+export interface Lifetime {
+  seconds: number;
+  field: (typeof lifetimeFields)[number];
+}
+
+/** An OAuth client for Harvest v3, with what its tokens may do. */
+export interface Client extends Credential {
+  id: string;
+  secret: string;
+  scopes: Scope[];
+  lifetime: Lifetime;
+  /** Whether it gets tokens by people's authorization, not by itself; `world` is the account they authorize it for unless they name another. */
+  partner: boolean;
+}

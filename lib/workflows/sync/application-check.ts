@@ -1,0 +1,33 @@
+import type { CustomField } from "@/lib/greenhouse/connector";
+import { storedOffers, type TrackedApplication, trackedApplications } from "@/lib/offers/data";
+import type { OfferState } from "@/lib/offers/rules";
+import type { TenantTx } from "@/lib/platform/db";
+
+/** An application to decide about: all versions of its offer that we know, those that are new to us, what we tracked. */
+export interface ApplicationCheck {
+  applicationId: number;
+  candidateId: number;
+  offers: OfferState[];
+  changed: OfferState[];
+  /** The custom fields of the accepted offer, where it was just listed. */
+  offerFields?: readonly CustomField[];
+  tracked: TrackedApplication | null;
+}
+
+/** Applications as they are known here, with nothing new about their offers; those that are not tracked are left out. */
+export async function applicationChecks(tx: TenantTx, applicationIds: readonly number[]): Promise<ApplicationCheck[]> {
+  const tracked = await trackedApplications(tx, applicationIds);
+  const offers = Map.groupBy(await storedOffers(tx, applicationIds), (offer) => offer.applicationId);
+  return [...tracked.values()].map((one) => ({
+    applicationId: one.applicationId,
+    candidateId: one.candidateId,
+    offers: offers.get(one.applicationId) ?? [],
+    changed: [],
+    tracked: one,
+  }));
+}
+
+/** Looks in the portions that are read and settled together. */
+export function chunksOf(checks: readonly ApplicationCheck[], size: number): ApplicationCheck[][] {
+  return Array.from({ length: Math.ceil(checks.length / size) }, (_, at) => checks.slice(at * size, (at + 1) * size));
+}
