@@ -23,8 +23,22 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
   },
   components: {
     file: "components/hires/some-card.tsx",
-    allowed: ["components/ui/button", "lib/hires/rules", "lib/hires/bulk/queries", "lib/http/problem", "lib/greenhouse/v3/permissions"],
-    refused: ["lib/hires/data", "lib/platform/db", "lib/workflows/sync/check-again", "lib/http/define-route", "app/layout"],
+    allowed: [
+      "components/ui/button",
+      "lib/messages/format",
+      "lib/hires/rules",
+      "lib/hires/bulk/queries",
+      "lib/http/problem",
+      "lib/greenhouse/v3/permissions",
+    ],
+    refused: [
+      "lib/hires/data",
+      "lib/platform/db",
+      "lib/workflows/sync/check-again",
+      "lib/http/define-route",
+      "lib/messages/compile",
+      "app/layout",
+    ],
   },
   "components/ui": {
     file: "components/ui/some-box.tsx",
@@ -36,6 +50,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
     allowed: ["lib/platform/env", "prisma/generated/client"],
     refused: ["lib/auth/actor", "lib/hires/rules", "e2e/fixtures/test"],
   },
+  messages: { file: "lib/messages/some.ts", allowed: ["lib/platform/calendar"], refused: ["lib/platform/db", "lib/hires/schema"] },
   "embedded-database": {
     file: "lib/embedded-database/some.ts",
     allowed: ["lib/platform/env"],
