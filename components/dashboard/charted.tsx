@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { Card } from "@/components/ui/card";
+import * as m from "@/lib/messages/generated/dashboard";
 
 interface ChartedProps {
   title: string;
@@ -27,8 +28,7 @@ export function Charted({ title, columns, rows, empty, children }: ChartedProps)
             onClick={() => setAsTable(!asTable)}
             className="h-9 text-ink-soft text-xs underline underline-offset-2 pointer-coarse:h-11"
           >
-            {asTable ? "As a chart" : "As a table"}
-            <span className="sr-only">: {title}</span>
+            {(asTable ? m.showChart : m.showTable)({ chart: title, title: (text) => <span className="sr-only">{text}</span> })}
           </button>
         )
       }

@@ -4,6 +4,7 @@ import { useId } from "react";
 import { Bar, BarChart, LabelList, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import type { Dashboard } from "@/lib/dashboard/schema";
 import { plainDate } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/dashboard";
 
 const text = { fill: "var(--ink-soft)", fontSize: 12 };
 
@@ -38,11 +39,11 @@ export function StartsChart({ starts }: { starts: Dashboard["starts"] }) {
           <svg className="size-3 rounded-xs" aria-hidden="true">
             <rect width="100%" height="100%" fill={`url(#${hatch})`} />
           </svg>
-          Not invited yet
+          {m.notInvitedYet()}
         </li>
         <li className="flex items-center gap-1.5">
           <span className="size-3 rounded-xs bg-accent" aria-hidden />
-          Invited or started
+          {m.invitedOrStarted()}
         </li>
       </ul>
     </>

@@ -4,10 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { countLabel } from "@/components/hires/list/tabs";
 import { Moment } from "@/components/ui/moment";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { Dashboard, Spread } from "@/lib/dashboard/schema";
+import { quantity } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/dashboard";
+import { number } from "@/lib/messages/runtime";
 import { greenhousePage, newHiresPage } from "@/lib/platform/paths";
 
 interface FigureProps {
@@ -44,11 +46,11 @@ const units = [
 function spanWords(seconds: number): string {
   const [unit, size] = units.find(([, one]) => seconds >= one) ?? ["second", 1];
   const value = Math.round((seconds / size) * (unit === "hour" || unit === "day" ? 10 : 1)) / (unit === "hour" || unit === "day" ? 10 : 1);
-  return new Intl.NumberFormat("en", { style: "unit", unit, unitDisplay: "short" }).format(value);
+  return quantity(value, unit, "short");
 }
 
-function spreadNote(spread: Spread, what: string): string {
-  return spread === null ? `Nobody ${what} in the last 90 days` : `Nine of ten within ${spanWords(spread.p90)}`;
+function spreadNote(spread: Spread): string {
+  return spread === null ? m.noData() : m.mostWithin({ time: spanWords(spread.p90) });
 }
 
 /** The few numbers to see first, each leading to what it counts. */
@@ -57,41 +59,34 @@ export function Figures({ figures }: { figures: Dashboard }) {
   return (
     <div className="mt-5 grid grid-cols-2 gap-3 xl:grid-cols-5">
       <Figure
-        label="Pending"
-        value={countLabel(counts.pending)}
-        note={pendingSoon > 0 ? `${countLabel(pendingSoon)} start within a week` : "None starts within a week"}
+        label={m.pending()}
+        value={number(counts.pending)}
+        note={m.startWithinWeek({ count: pendingSoon })}
         isUrgent={pendingSoon > 0}
         href={`${newHiresPage}?status=pending`}
       />
       <Figure
-        label="Invited, not started"
-        value={countLabel(counts.invited)}
-        note={`${countLabel(counts.started)} have started`}
+        label={m.awaitingStart()}
+        value={number(counts.invited)}
+        note={m.started({ count: counts.started })}
         href={`${newHiresPage}?status=invited`}
       />
       <Figure
-        label="Hired to invited"
+        label={m.timeToInvite()}
         value={hiredToInvited ? spanWords(hiredToInvited.median) : "–"}
-        note={spreadNote(hiredToInvited, "was invited")}
+        note={spreadNote(hiredToInvited)}
         href={`${newHiresPage}?status=invited`}
       />
       <Figure
-        label="Invited to started"
+        label={m.timeToStart()}
         value={invitedToStarted ? spanWords(invitedToStarted.median) : "–"}
-        note={spreadNote(invitedToStarted, "started")}
+        note={spreadNote(invitedToStarted)}
         href={`${newHiresPage}?status=started`}
       />
       <Health />
     </div>
   );
 }
-
-const healthWords = {
-  not_connected: "Not connected",
-  connected: "Connected",
-  needs_attention: "Needs attention",
-  paused: "Paused",
-} as const;
 
 function Health() {
   const { data } = useQuery(greenhouseOptions());
@@ -100,21 +95,17 @@ function Health() {
   return (
     <Figure
       className="max-xl:col-span-2"
-      label="Greenhouse"
-      value={data ? healthWords[data.status] : "…"}
+      label={m.greenhouse()}
+      value={data ? m.connection({ status: data.status }) : "…"}
       isUrgent={isUrgent}
       note={
-        data?.status === "needs_attention" ? (
-          "Connect it again"
-        ) : lastSync?.status === "failed" ? (
-          "The last sync failed"
-        ) : lastSync?.finishedAt ? (
-          <>
-            Synced <Moment at={lastSync.finishedAt} />
-          </>
-        ) : (
-          "No sync has ended yet"
-        )
+        data?.status === "needs_attention"
+          ? m.reconnect()
+          : lastSync?.status === "failed"
+            ? m.lastSyncFailed()
+            : lastSync?.finishedAt
+              ? m.synced({ when: <Moment at={lastSync.finishedAt} /> })
+              : m.firstSyncUnfinished()
       }
       href={greenhousePage}
     />

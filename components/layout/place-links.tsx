@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { countLabel } from "@/components/hires/list/tabs";
 import { isWithin, places } from "@/components/layout/places";
 import { newHireCountsOptions } from "@/lib/hires/queries";
 import * as m from "@/lib/messages/generated/layout";
@@ -15,7 +14,7 @@ function PendingBadge() {
   if (!data?.pending) return null;
   return (
     <span className="ml-auto rounded-full bg-pending-soft px-1.5 font-medium text-pending text-xs tabular-nums">
-      {m.pendingBadge({ count: countLabel(data.pending), label: (text) => <span className="sr-only">{text}</span> })}
+      {m.pendingBadge({ count: data.pending, label: (text) => <span className="sr-only">{text}</span> })}
     </span>
   );
 }

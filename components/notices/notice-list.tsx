@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/moment";
 import { Notice as NoticeBox } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
+import * as m from "@/lib/messages/generated/notices";
 import { noticesOptions, useMuteNotice } from "@/lib/notices/queries";
 import type { Notice } from "@/lib/notices/schema";
 
@@ -17,7 +18,7 @@ export function NoticeList({ onFollow }: { onFollow?: () => void }) {
   const muted = items.filter((notice) => notice.muted);
   if (items.length === 0) return null;
   return (
-    <section aria-label="Notices" className="mt-4 space-y-2">
+    <section aria-label={m.title()} className="mt-4 space-y-2">
       {items
         .filter((notice) => !notice.muted)
         .map((notice) => (
@@ -25,9 +26,7 @@ export function NoticeList({ onFollow }: { onFollow?: () => void }) {
         ))}
       {muted.length > 0 ? (
         <details>
-          <summary className="cursor-pointer py-1.5 text-ink-soft text-xs">
-            {muted.length === 1 ? "1 muted notice" : `${muted.length} muted notices`}
-          </summary>
+          <summary className="cursor-pointer py-1.5 text-ink-soft text-xs">{m.mutedNotices({ count: muted.length })}</summary>
           <div className="mt-2 space-y-2">
             {muted.map((notice) => (
               <NoticeItem key={notice.id} notice={notice} {...(onFollow ? { onFollow } : {})} />
@@ -59,24 +58,20 @@ function NoticeItem({ notice, onFollow }: { notice: Notice; onFollow?: () => voi
             onClick={onFollow}
             className="inline-flex h-9 items-center rounded-control border border-line bg-surface px-3 font-medium text-ink hover:bg-sunken pointer-coarse:h-11"
           >
-            Have a look
+            {m.view()}
           </Link>
           <Button
             variant="quiet"
             icon={muted ? <BellRing className="size-4" aria-hidden /> : <BellOff className="size-4" aria-hidden />}
             busy={mute.isPending}
-            onClick={() =>
-              muted
-                ? set(false, "You are told of this again.")
-                : set(true, "Muted: you are told of this no more, here and by mail, until it is over.")
-            }
+            onClick={() => (muted ? set(false, m.unmuted()) : set(true, m.muted()))}
           >
-            {muted ? "Unmute" : "Mute"}
+            {muted ? m.unmute() : m.mute()}
           </Button>
         </>
       }
     >
-      Since <Moment at={openedAt} />.
+      {m.since({ when: <Moment at={openedAt} /> })}
     </NoticeBox>
   );
 }

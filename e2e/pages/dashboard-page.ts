@@ -17,13 +17,13 @@ export class DashboardPage extends Screen {
   constructor(page: Page) {
     super(page);
     this.greeting = this.titled(/Maren|Jonas/);
-    this.empty = page.getByText("Nothing to see yet");
+    this.empty = page.getByText("Connect Greenhouse to get started");
     this.connectGreenhouse = page.getByRole("link", { name: "Connect Greenhouse" });
-    this.oneStartsSoonAndWaits = page.getByText("One person starts within a week and cannot be invited yet.");
+    this.oneStartsSoonAndWaits = page.getByText("1 person starts within 7 days but can’t be invited yet.");
     this.oneStartsSoonNotice = page.getByText("1 person starts within 3 days and is still pending.").first();
     this.mute = page.getByRole("main").getByRole("button", { name: "Mute", exact: true });
     this.oneMuted = page.getByRole("main").getByText("1 muted notice");
-    this.starts = page.locator("section", { has: page.getByRole("heading", { name: "Starts in the coming weeks" }) });
+    this.starts = page.locator("section", { has: page.getByRole("heading", { name: "Upcoming start dates" }) });
     this.startsChart = this.starts.locator("svg").first();
   }
 
@@ -32,7 +32,7 @@ export class DashboardPage extends Screen {
   }
 
   async showStartsAsTable(): Promise<void> {
-    await this.starts.getByRole("button", { name: "As a table" }).click();
+    await this.starts.getByRole("button", { name: "Show table" }).click();
   }
 
   /** Returns the figure of pending hires in the week of the table in which `starting` people start. */

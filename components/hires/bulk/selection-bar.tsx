@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Send } from "lucide-react";
 import { useState } from "react";
 import { BulkDialog } from "@/components/hires/bulk/bulk-dialog";
-import { countLabel, type TabStatus } from "@/components/hires/list/tabs";
+import type { TabStatus } from "@/components/hires/list/tabs";
 import { SendOutcome } from "@/components/hires/send-outcome";
 import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
@@ -12,6 +12,7 @@ import type { BulkActionKind } from "@/lib/hires/bulk/schema";
 import { newHireCountOptions, useSendInvitations } from "@/lib/hires/queries";
 import type { NewHire, NewHireConditions } from "@/lib/hires/schema";
 import { invitationObstacle } from "@/lib/hires/status";
+import { number } from "@/lib/messages/runtime";
 
 interface SelectionBarProps {
   tab: TabStatus;
@@ -49,7 +50,7 @@ export function SelectionBar({ tab, selected, conditions, hasMore, onClear, onSt
     <div className="sticky bottom-0 z-10 border-line border-t bg-accent-soft px-4 py-2 text-accent">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p className="font-medium" role="status">
-          {everybody ? `All ${countLabel(count)} that match are selected` : `${selected.length} selected`}
+          {everybody ? `All ${number(count)} that match are selected` : `${selected.length} selected`}
         </p>
         <button type="button" onClick={onClear} className="h-9 underline underline-offset-2 pointer-coarse:h-11">
           Clear
@@ -60,7 +61,7 @@ export function SelectionBar({ tab, selected, conditions, hasMore, onClear, onSt
             onClick={() => setEverybody(true)}
             className="h-9 font-medium underline underline-offset-2 pointer-coarse:h-11"
           >
-            Select all {countLabel(matching.data)} that match
+            Select all {number(matching.data)} that match
           </button>
         ) : null}
         {explanation ? <p className="flex-1 max-md:order-first max-md:basis-full">{explanation}</p> : null}

@@ -21,7 +21,7 @@ import { ListEmpty } from "@/components/hires/list/list-empty";
 import { ListSkeleton } from "@/components/hires/list/list-skeleton";
 import { ListToolbar } from "@/components/hires/list/list-toolbar";
 import { TabBar } from "@/components/hires/list/tab-bar";
-import { countLabel, tabOf } from "@/components/hires/list/tabs";
+import { tabOf } from "@/components/hires/list/tabs";
 import { useListKeys } from "@/components/hires/list/use-list-keys";
 import { useListNews } from "@/components/hires/list/use-list-news";
 import { Button } from "@/components/ui/button";
@@ -30,6 +30,7 @@ import { Pager } from "@/components/ui/pager";
 import { useSelection } from "@/components/ui/use-selection";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { NewHire, NewHireCounts, NewHireList } from "@/lib/hires/schema";
+import { number } from "@/lib/messages/runtime";
 import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
 
 // Neither is needed before somebody selects a row, or something is under way.
@@ -40,7 +41,7 @@ const BulkProgress = lazy(async () => ({ default: (await import("@/components/hi
 function range(address: ListAddress, shown: number, counts: NewHireCounts): string {
   const before = (address.page - 1) * PAGE_SIZE;
   const places = `${before + 1}–${before + shown}`;
-  return isNarrowed(address) ? places : `${places} of ${countLabel(tabOf(address.status).count(counts))}`;
+  return isNarrowed(address) ? places : `${places} of ${number(tabOf(address.status).count(counts))}`;
 }
 
 /** The new hires of one tab: search, filters, rows and pages, all of it kept in the address. */

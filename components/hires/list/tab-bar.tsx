@@ -2,8 +2,9 @@
 
 import { clsx } from "clsx";
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from "react";
-import { countLabel, type TabStatus, tabs } from "@/components/hires/list/tabs";
+import { type TabStatus, tabs } from "@/components/hires/list/tabs";
 import type { NewHireCounts } from "@/lib/hires/schema";
+import { number } from "@/lib/messages/runtime";
 
 interface TabBarProps {
   current: TabStatus;
@@ -58,7 +59,7 @@ export function TabBar({ current, counts, panelId, hrefOf, onSelect }: TabBarPro
           >
             {label}
             <span className="min-w-5 rounded-full bg-sunken px-1.5 text-center text-ink-soft text-xs tabular-nums">
-              {counts ? countLabel(count(counts)) : "…"}
+              {counts ? number(count(counts)) : "…"}
             </span>
           </a>
         );

@@ -25,11 +25,6 @@ export function tabOf(status: TabStatus): Tab {
   return tabs.find((tab) => tab.status === status) ?? tabs[0];
 }
 
-/** A count as the tabs and the navigation print it. */
-export function countLabel(count: number): string {
-  return count.toLocaleString("en");
-}
-
 /** Why a hire deserves a look, by code. */
 export const attentionWords: Record<AttentionCode, string> = {
   before_go_live: "Starts before go-live",

@@ -11,9 +11,10 @@ import {
   parseListAddress,
   previousPage,
 } from "@/components/hires/filters/list-address";
-import { countLabel, tabOf } from "@/components/hires/list/tabs";
+import { tabOf } from "@/components/hires/list/tabs";
 import { newHireListOptions } from "@/lib/hires/queries";
 import type { NewHireList } from "@/lib/hires/schema";
+import { number } from "@/lib/messages/runtime";
 import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
 
 export interface Walk {
@@ -29,7 +30,7 @@ const recordHref = (id: string | undefined, address: ListAddress) => (id ? `${pa
 
 function positionOf(index: number, address: ListAddress, list: NewHireList): string {
   const place = (address.page - 1) * PAGE_SIZE + index + 1;
-  return isNarrowed(address) ? String(place) : `${place} of ${countLabel(tabOf(address.status).count(list.counts))}`;
+  return isNarrowed(address) ? String(place) : `${place} of ${number(tabOf(address.status).count(list.counts))}`;
 }
 
 /**

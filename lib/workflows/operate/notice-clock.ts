@@ -5,6 +5,7 @@ import { sendMail } from "@/lib/email/transport";
 import { countMatching } from "@/lib/hires/list/list";
 import { SOON_DAYS } from "@/lib/hires/status";
 import { mailStatus } from "@/lib/invitations/data";
+import * as m from "@/lib/messages/generated/notices";
 import { adminsToTell } from "@/lib/notices/data";
 import { settleNotices, type Troubles } from "@/lib/notices/mutations";
 import { noticeHref, noticeMessage } from "@/lib/notices/rules";
@@ -82,10 +83,10 @@ async function tell(
     const mail = await portalMail({
       organization,
       subject: message,
-      text: `Hello ${name},\n\n${message}`,
-      button: "Have a look",
+      text: m.emailText({ name, message }),
+      button: m.view(),
       link: `${env().APP_URL}${noticeHref[code]}`,
-      foot: "Sent once when it begins. To be told of it no more, mute it in the portal.",
+      foot: m.emailFoot(),
     });
     const messageId = `<notice.${id}.${now.getTime()}.${crypto.randomUUID().slice(0, 8)}@${new URL(env().APP_URL).hostname}>`;
     const delivery = await sendMail({ ...mail, to: { name, address: email }, messageId });
