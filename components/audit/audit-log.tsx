@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import Link from "next/link";
-import { actionText, changeTexts } from "@/components/audit/audit-words";
+import { actionSentence, changeTexts } from "@/components/audit/audit-words";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
@@ -15,6 +15,7 @@ import { useDebounced } from "@/components/ui/use-debounced";
 import { type AuditGroup, auditGroups } from "@/lib/audit/actions";
 import { auditLogOptions, auditParams } from "@/lib/audit/queries";
 import { type AuditFilter, type AuditList, auditFilterSchema } from "@/lib/audit/schema";
+import * as m from "@/lib/messages/generated/audit";
 import { auditExportRoute, auditLogPage, newHirePage, path } from "@/lib/platform/paths";
 
 function parseFilter(params: URLSearchParams): AuditFilter {
@@ -30,10 +31,10 @@ export function AuditLog() {
   return (
     <>
       <AuditFilters filter={filter} onChange={(change) => go({ ...filter, ...change }, "replace")} />
-      <section aria-label="Entries" aria-busy={log.isFetching} className="mt-4 rounded-card border border-line bg-surface">
+      <section aria-label={m.entries()} aria-busy={log.isFetching} className="mt-4 rounded-card border border-line bg-surface">
         {log.isPending ? (
           <div className="space-y-4 p-5">
-            <LoadingNote>Loading the audit log</LoadingNote>
+            <LoadingNote>{m.loading()}</LoadingNote>
             <Skeleton className="h-5 w-72 max-w-full" />
             <Skeleton className="h-5 w-64 max-w-full" />
             <Skeleton className="h-5 w-80 max-w-full" />
@@ -41,12 +42,12 @@ export function AuditLog() {
         ) : null}
         {log.error ? (
           <div className="p-5">
-            <Failure title="The audit log could not be loaded" error={log.error} busy={log.isFetching} onRetry={() => log.refetch()} />
+            <Failure title={m.loadFailed()} error={log.error} busy={log.isFetching} onRetry={() => log.refetch()} />
           </div>
         ) : null}
         {log.isSuccess && items.length === 0 ? (
-          <EmptyState title="Nothing here" action={<Button onClick={() => go({}, "replace")}>Clear filters</Button>}>
-            Every change that somebody makes is listed here. None fits these filters.
+          <EmptyState title={m.noMatchTitle()} action={<Button onClick={() => go({}, "replace")}>{m.clearFilters()}</Button>}>
+            {m.noMatchText()}
           </EmptyState>
         ) : null}
         <ol className="divide-y divide-line">
@@ -57,7 +58,7 @@ export function AuditLog() {
         {log.hasNextPage ? (
           <div className="flex justify-center border-line border-t p-3">
             <Button busy={log.isFetchingNextPage} onClick={() => log.fetchNextPage()}>
-              Load more
+              {m.loadMore()}
             </Button>
           </div>
         ) : null}
@@ -82,19 +83,19 @@ function AuditFilters({ filter, onChange }: { filter: AuditFilter; onChange: (ch
   );
   return (
     <div className="mt-5 flex flex-wrap items-end gap-3">
-      <Field label="Who">
+      <Field label={m.person()}>
         {(wiring) => (
           <input
             {...wiring}
             value={filter.actor ?? ""}
-            placeholder="A name"
+            placeholder={m.personExample()}
             autoComplete="off"
             onChange={(event) => onChange({ actor: event.target.value || undefined })}
             className={controlClass({}, "w-44!")}
           />
         )}
       </Field>
-      <Field label="What">
+      <Field label={m.type()}>
         {(wiring) => (
           <select
             {...wiring}
@@ -102,24 +103,24 @@ function AuditFilters({ filter, onChange }: { filter: AuditFilter; onChange: (ch
             onChange={(event) => onChange({ group: (event.target.value || undefined) as AuditGroup | undefined })}
             className={controlClass({}, "pr-8")}
           >
-            <option value="">Everything</option>
+            <option value="">{m.allTypes()}</option>
             {Object.entries(auditGroups).map(([value, label]) => (
               <option key={value} value={value}>
-                {label}
+                {label()}
               </option>
             ))}
           </select>
         )}
       </Field>
-      {day("from", "From (UTC)")}
-      {day("to", "Until (UTC)")}
+      {day("from", m.from())}
+      {day("to", m.until())}
       <a
         href={`${auditExportRoute}?${auditParams(filter)}`}
         download
         className="ml-auto inline-flex h-9 items-center gap-2 rounded-control border border-line bg-surface px-3 font-medium hover:bg-sunken pointer-coarse:h-11"
       >
         <Download className="size-4 text-ink-soft" aria-hidden />
-        Export CSV
+        {m.exportCsv()}
       </a>
     </div>
   );
@@ -133,23 +134,23 @@ function Entry({ entry }: { entry: AuditList["items"][number] }) {
     <li className="flex flex-wrap gap-x-4 gap-y-1 px-5 py-3">
       <div className="min-w-56 flex-1">
         <p>
-          <span className="font-medium">{actor}</span> {actionText(action)}{" "}
-          {hireId ? (
-            <Link href={path(newHirePage, hireId)} prefetch={false} className="text-accent underline underline-offset-2">
-              {subjectName || "a hire"}
-            </Link>
-          ) : (
-            subjectName
-          )}
+          {actionSentence(action, {
+            actor: <span className="font-medium">{actor}</span>,
+            subject: hireId ? (
+              <Link href={path(newHirePage, hireId)} prefetch={false} className="text-accent underline underline-offset-2">
+                {subjectName || m.unnamedHire()}
+              </Link>
+            ) : (
+              subjectName
+            ),
+          })}
         </p>
         {changes.length > 0 ? (
           <dl className="mt-1 space-y-0.5 text-ink-soft text-xs">
             {changes.map(({ name, before, after }) => (
               <div key={name} className="break-words">
-                <dt className="inline">{name}: </dt>
-                <dd className="inline">
-                  {before} → {after}
-                </dd>
+                <dt className="inline">{m.changed({ field: name })} </dt>
+                <dd className="inline">{m.beforeAndAfter({ before, after })}</dd>
               </div>
             ))}
           </dl>

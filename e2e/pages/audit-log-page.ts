@@ -10,8 +10,8 @@ export class AuditLogPage extends Screen {
 
   constructor(page: Page) {
     super(page);
-    this.nothing = page.getByText("Nothing here");
-    this.person = page.getByLabel("Who");
+    this.nothing = page.getByText("No entries match");
+    this.person = page.getByLabel("Person");
   }
 
   async open(): Promise<void> {
@@ -28,7 +28,7 @@ export class AuditLogPage extends Screen {
   }
 
   async filterByType(type: keyof typeof types): Promise<void> {
-    await this.page.getByLabel("What").selectOption(types[type]);
+    await this.page.getByLabel("Type").selectOption(types[type]);
   }
 
   async exportCsv(): Promise<Download> {

@@ -1,15 +1,17 @@
+import type { ReactNode } from "react";
 import { hireFields } from "@/lib/hire-fields/schema";
+import * as m from "@/lib/messages/generated/audit";
 
-/** The kinds of entries that the audit log can be narrowed down to, by the name that the filter shows. */
+/** The kinds of entries that the audit log can be narrowed down to, with the name that the filter shows. */
 export const auditGroups = {
-  hires: "Hires",
-  invitations: "Invitations",
-  bulk_actions: "Bulk actions",
-  greenhouse: "Greenhouse",
-  settings: "Settings",
-  team: "Team",
-  accounts: "Accounts",
-  audit_log: "Audit log",
+  hires: m.groupHires,
+  invitations: m.groupInvitations,
+  bulk_actions: m.groupBulkActions,
+  greenhouse: m.groupGreenhouse,
+  settings: m.groupSettings,
+  team: m.groupTeam,
+  accounts: m.groupAccounts,
+  audit_log: m.groupAuditLog,
 } as const;
 export type AuditGroup = keyof typeof auditGroups;
 
@@ -27,12 +29,12 @@ interface Subjects {
 /** How an entry stands in the timeline of its hire: a sentence, or one made from what was changed. */
 interface TimelineEntry {
   event: "edited" | "note";
-  detail: string | { from: "fields" | "plan" };
+  detail: (() => string) | { from: "fields" | "plan" };
 }
 
 interface ActionFacts {
-  /** What was done, as the middle of a sentence: who … whom. */
-  words: string;
+  /** Says who did it, to whom or what. */
+  sentence: (p: { actor: ReactNode; subject: ReactNode }) => ReactNode;
   group: AuditGroup;
   /** What its changes may carry, field → [before, after]. Never a credential or a token. */
   fields: readonly string[];
@@ -46,144 +48,149 @@ type Action =
 /** Everything that the audit log records. Routes, writers, the screen, its filter and the timeline read this table. */
 export const auditActions = {
   "new_hire.edited": {
-    words: "edited",
+    sentence: m.newHireEdited,
     group: "hires",
     subject: "new_hire",
     fields: [...hireFields, "kept", "taken"],
     timeline: { event: "edited", detail: { from: "fields" } },
   },
   "new_hire.excluded": {
-    words: "excluded",
+    sentence: m.newHireExcluded,
     group: "hires",
     subject: "new_hire",
     fields: [],
-    timeline: { event: "edited", detail: "Excluded" },
+    timeline: { event: "edited", detail: m.timelineExcluded },
   },
   "new_hire.included": {
-    words: "included",
+    sentence: m.newHireIncluded,
     group: "hires",
     subject: "new_hire",
     fields: [],
-    timeline: { event: "edited", detail: "Included again" },
+    timeline: { event: "edited", detail: m.timelineIncluded },
   },
   "new_hire.seen": {
-    words: "reviewed changes to",
+    sentence: m.newHireSeen,
     group: "hires",
     subject: "new_hire",
     fields: ["attention"],
     timeline: "not_told",
   },
   "new_hire.courtesy_mail_sent": {
-    words: "sent an offer-withdrawn email to",
+    sentence: m.newHireCourtesyMailSent,
     group: "hires",
     subject: "new_hire",
     fields: [],
-    timeline: { event: "note", detail: "Offer-withdrawn email sent" },
+    timeline: { event: "note", detail: m.timelineOfferWithdrawnEmail },
   },
-  "new_hires.exported": { words: "exported hires", group: "hires", subject: "new_hires", fields: ["format"] },
+  "new_hires.exported": { sentence: m.newHiresExported, group: "hires", subject: "new_hires", fields: ["format"] },
   "duplicate.send_anyway": {
-    words: "confirmed as the same person and invited",
+    sentence: m.duplicateSendAnyway,
     group: "hires",
     subject: "new_hire",
     fields: [],
-    timeline: { event: "edited", detail: "Same person as another hire, sent anyway" },
+    timeline: { event: "edited", detail: m.timelineSentAnyway },
   },
   "duplicate.keep_separate": {
-    words: "marked as a different person:",
+    sentence: m.duplicateKeepSeparate,
     group: "hires",
     subject: "new_hire",
     fields: [],
-    timeline: { event: "edited", detail: "Marked as a different person" },
+    timeline: { event: "edited", detail: m.timelineDifferentPerson },
   },
   "duplicate.exclude": {
-    words: "excluded as a duplicate:",
+    sentence: m.duplicateExclude,
     group: "hires",
     subject: "new_hire",
     fields: [],
-    timeline: { event: "edited", detail: "Excluded: same person as another hire" },
+    timeline: { event: "edited", detail: m.timelineExcludedDuplicate },
   },
   "invitation.sent_by_hand": {
-    words: "sent an invitation to",
+    sentence: m.invitationSentByHand,
     group: "invitations",
     subject: "new_hire",
     fields: [],
     timeline: { toldBy: "invitation" },
   },
   "invitation.planned": {
-    words: "changed the send time for",
+    sentence: m.invitationPlanned,
     group: "invitations",
     subject: "new_hire",
     fields: ["plan"],
     timeline: { event: "edited", detail: { from: "plan" } },
   },
   "invitation.accepted": {
-    words: "started onboarding",
+    sentence: m.invitationAccepted,
     group: "invitations",
     subject: "new_hire",
     fields: [],
     timeline: { toldBy: "invitation" },
   },
   "bulk_action.send": {
-    words: "sent invitations in bulk",
+    sentence: m.bulkActionSend,
     group: "bulk_actions",
     subject: "bulk_action",
     fields: ["hires"],
   },
   "bulk_action.set_field": {
-    words: "bulk-edited a field",
+    sentence: m.bulkActionSetField,
     group: "bulk_actions",
     subject: "bulk_action",
     fields: [...hireFields, "hires"],
   },
-  "bulk_action.exclude": { words: "excluded hires in bulk", group: "bulk_actions", subject: "bulk_action", fields: ["hires"] },
-  "bulk_action.include": { words: "included hires in bulk", group: "bulk_actions", subject: "bulk_action", fields: ["hires"] },
-  "bulk_action.cancelled": { words: "stopped a bulk action", group: "bulk_actions", subject: "bulk_action", fields: [] },
+  "bulk_action.exclude": { sentence: m.bulkActionExclude, group: "bulk_actions", subject: "bulk_action", fields: ["hires"] },
+  "bulk_action.include": { sentence: m.bulkActionInclude, group: "bulk_actions", subject: "bulk_action", fields: ["hires"] },
+  "bulk_action.cancelled": { sentence: m.bulkActionCancelled, group: "bulk_actions", subject: "bulk_action", fields: [] },
   "greenhouse.connected": {
-    words: "connected Greenhouse",
+    sentence: m.greenhouseConnected,
     group: "greenhouse",
     subject: "integration",
     fields: ["apiVersion", "credential", "inviteFrom"],
   },
   "greenhouse.credential_replaced": {
-    words: "replaced the Greenhouse credential",
+    sentence: m.greenhouseCredentialReplaced,
     group: "greenhouse",
     subject: "integration",
     fields: ["apiVersion", "credential", "inviteFrom"],
   },
   "greenhouse.go_live_changed": {
-    words: "changed the go-live date",
+    sentence: m.greenhouseGoLiveChanged,
     group: "greenhouse",
     subject: "integration",
     fields: ["inviteFrom"],
   },
-  "greenhouse.webhook_secret_made": { words: "generated a webhook secret", group: "greenhouse", subject: "integration", fields: [] },
-  "greenhouse.v1_key_erased": { words: "deleted the previous Harvest v1 key", group: "greenhouse", subject: "integration", fields: [] },
-  "greenhouse.disconnected": { words: "disconnected Greenhouse", group: "greenhouse", subject: "integration", fields: ["credential"] },
+  "greenhouse.webhook_secret_made": { sentence: m.greenhouseWebhookSecretMade, group: "greenhouse", subject: "integration", fields: [] },
+  "greenhouse.v1_key_erased": { sentence: m.greenhouseV1KeyErased, group: "greenhouse", subject: "integration", fields: [] },
+  "greenhouse.disconnected": { sentence: m.greenhouseDisconnected, group: "greenhouse", subject: "integration", fields: ["credential"] },
   "setting.invitations_changed": {
-    words: "changed the invitation settings",
+    sentence: m.settingInvitationsChanged,
     group: "settings",
     subject: "setting",
     fields: ["timing", "reminders", "expiresAfterDays", "timeZone", "template"],
   },
-  "setting.required_fields_changed": { words: "changed the required fields", group: "settings", subject: "setting", fields: ["fields"] },
-  "setting.import_rules_changed": { words: "changed the import rules", group: "settings", subject: "setting", fields: ["rules"] },
+  "setting.required_fields_changed": {
+    sentence: m.settingRequiredFieldsChanged,
+    group: "settings",
+    subject: "setting",
+    fields: ["fields"],
+  },
+  "setting.import_rules_changed": { sentence: m.settingImportRulesChanged, group: "settings", subject: "setting", fields: ["rules"] },
   "setting.packages_changed": {
-    words: "changed the onboarding packages",
+    sentence: m.settingPackagesChanged,
     group: "settings",
     subject: "setting",
     fields: ["packages", "default"],
   },
-  "setting.field_mapping_changed": { words: "changed the field mapping", group: "settings", subject: "setting", fields: ["mappings"] },
-  "setting.sync_changed": { words: "changed the sync interval", group: "settings", subject: "setting", fields: ["intervalMinutes"] },
-  "team.invited": { words: "invited to the team:", group: "team", subject: "user", fields: ["name", "role"] },
-  "team.invited_again": { words: "sent a new link to", group: "team", subject: "user", fields: ["name"] },
-  "team.role_changed": { words: "changed the role of", group: "team", subject: "user", fields: ["name", "role"] },
-  "team.renamed": { words: "renamed", group: "team", subject: "user", fields: ["name", "role"] },
-  "team.removed": { words: "removed from the team:", group: "team", subject: "user", fields: ["name", "role"] },
-  "team.joined": { words: "joined the team", group: "team", subject: "user", fields: [] },
-  "user.created": { words: "created the account of", group: "accounts", subject: "user", fields: ["role"] },
-  "user.password_reset": { words: "reset the password of", group: "accounts", subject: "user", fields: [] },
-  "audit_log.exported": { words: "exported the audit log", group: "audit_log", subject: "audit_log", fields: [] },
+  "setting.field_mapping_changed": { sentence: m.settingFieldMappingChanged, group: "settings", subject: "setting", fields: ["mappings"] },
+  "setting.sync_changed": { sentence: m.settingSyncChanged, group: "settings", subject: "setting", fields: ["intervalMinutes"] },
+  "team.invited": { sentence: m.teamInvited, group: "team", subject: "user", fields: ["name", "role"] },
+  "team.invited_again": { sentence: m.teamInvitedAgain, group: "team", subject: "user", fields: ["name"] },
+  "team.role_changed": { sentence: m.teamRoleChanged, group: "team", subject: "user", fields: ["name", "role"] },
+  "team.renamed": { sentence: m.teamRenamed, group: "team", subject: "user", fields: ["name", "role"] },
+  "team.removed": { sentence: m.teamRemoved, group: "team", subject: "user", fields: ["name", "role"] },
+  "team.joined": { sentence: m.teamJoined, group: "team", subject: "user", fields: [] },
+  "user.created": { sentence: m.userCreated, group: "accounts", subject: "user", fields: ["role"] },
+  "user.password_reset": { sentence: m.userPasswordReset, group: "accounts", subject: "user", fields: [] },
+  "audit_log.exported": { sentence: m.auditLogExported, group: "audit_log", subject: "audit_log", fields: [] },
 } as const satisfies Record<string, Action>;
 
 export type AuditAction = keyof typeof auditActions;

@@ -73,7 +73,7 @@ async function fromAudit(tx: TenantTx, newHireId: string): Promise<Moment[]> {
     const known = told.get(entry.action);
     if (!known) return [];
     const { event, detail } = known;
-    return [{ at: entry.at, actor: entry.actor, event, detail: typeof detail === "string" ? detail : changeWords[detail.from](entry) }];
+    return [{ at: entry.at, actor: entry.actor, event, detail: typeof detail === "function" ? detail() : changeWords[detail.from](entry) }];
   });
 }
 

@@ -5,29 +5,30 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { HowThisWorks } from "@/components/ui/how-this-works";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
+import * as m from "@/lib/messages/generated/audit";
 import * as layout from "@/lib/messages/generated/layout";
 
 export function generateMetadata(): Metadata {
-  return { title: layout.auditLog() };
+  return { title: m.title() };
 }
 
 export default async function AuditLogPage() {
   const { role } = await requireSessionUser();
   return (
     <>
-      <Breadcrumb crumbs={[{ label: layout.settingsGroup() }, { label: layout.auditLog() }]} />
+      <Breadcrumb crumbs={[{ label: layout.settingsGroup() }, { label: m.title() }]} />
       <div className="mt-1 flex flex-wrap items-center gap-3">
-        <h1>Audit log</h1>
+        <h1>{m.title()}</h1>
         <div className="ml-auto">
           <HowThisWorks>
-            <p>Every change is an entry, with who made it, what it was before, and what it is now.</p>
-            <p>What acted by itself is named, too: EMPTrust, the operator, the new hire.</p>
-            <p>The export holds what the filters leave, without a limit.</p>
+            <p>{m.intro()}</p>
+            <p>{m.helpSystem()}</p>
+            <p>{m.helpExport()}</p>
           </HowThisWorks>
         </div>
       </div>
-      <p className="mt-1 text-ink-soft">Who changed what, and when. Entries are written with the change itself and are never edited.</p>
-      {isAllowed(role, "admin") ? <AuditLog /> : <AdminsDecide title="Audit log">An admin of your organization can read it.</AdminsDecide>}
+      <p className="mt-1 text-ink-soft">{m.introImmutable()}</p>
+      {isAllowed(role, "admin") ? <AuditLog /> : <AdminsDecide title={m.title()}>{m.adminsRead()}</AdminsDecide>}
     </>
   );
 }
