@@ -26,7 +26,7 @@ export class RecordPage extends Screen {
     this.correctAddressAndSend = this.button("Correct address and send");
     this.sendToNewAddress = this.button("Send to the new address");
     this.useGreenhouseValue = this.button(/Take Greenhouse/);
-    this.conflict = this.alert("someone changed the same fields meanwhile");
+    this.conflict = this.alert("someone else edited these fields");
   }
 
   async open(id: string): Promise<void> {

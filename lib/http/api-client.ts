@@ -16,6 +16,13 @@ export class ApiError extends Error {
   }
 }
 
+/** Returns the record as it is now where an error is a version conflict that carries it; null for every other error. */
+export function conflictingVersion<Row>(error: unknown, schema: z.core.$ZodType<Row>): Row | null {
+  if (!(error instanceof ApiError) || error.problem.code !== "version_conflict") return null;
+  const parsed = z.safeParse(schema, error.problem.current);
+  return parsed.success ? parsed.data : null;
+}
+
 const offline: Problem = {
   type: "about:blank",
   title: "The portal cannot be reached",

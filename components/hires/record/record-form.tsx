@@ -8,7 +8,7 @@ import { DeliveryBanner } from "@/components/hires/record/panels/delivery-banner
 import { DuplicateBanner } from "@/components/hires/record/panels/duplicate-banner";
 import { SeenBanner } from "@/components/hires/record/panels/seen-banner";
 import { RecordField } from "@/components/hires/record/record-field";
-import { changesOf, storedValues } from "@/components/hires/record/record-values";
+import { storedValues } from "@/components/hires/record/record-values";
 import { SaveBar } from "@/components/hires/record/save-bar";
 import { type RecordForm as FormState, useRecordForm } from "@/components/hires/record/use-record-form";
 import { outcomeWords } from "@/components/hires/send-words";
@@ -116,9 +116,8 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
 }
 
 function RecordSections({ record, readOnly }: { record: FormState; readOnly: boolean }) {
-  const { base, form, typed } = record;
+  const { base, form, changed } = record;
   const missing = readOnly ? [] : base.missingFields;
-  const changes = changesOf(base, typed);
   const errors = form.formState.errors;
 
   const section = (title: string, fields: HireField[]) =>
@@ -132,7 +131,7 @@ function RecordSections({ record, readOnly }: { record: FormState; readOnly: boo
               view={base.fields[field]}
               isMissing={missing.includes(field)}
               isRequired={base.requiredFields.includes(field)}
-              isChanged={changes[field] !== undefined}
+              isChanged={changed.includes(field)}
               readOnly={readOnly}
               error={errors[field]?.message}
               registration={form.register(field)}

@@ -23,27 +23,10 @@ export function storedValues(typed: RecordValues): FieldValues {
   });
 }
 
-/** What differs from the record, as typed. A value typed back to what it was is no change. */
-export function changesOf(hire: NewHire, typed: RecordValues): Partial<RecordValues> {
-  const changes: Partial<RecordValues> = {};
-  for (const field of hireFields) {
-    const parsed = parseField(field, typed[field]);
-    if (!parsed.ok || parsed.value !== hire.fields[field].value) changes[field] = typed[field];
-  }
-  return changes;
-}
-
-export function changedFields(changes: Partial<RecordValues>): HireField[] {
-  return hireFields.filter((field) => changes[field] !== undefined);
-}
-
-/** The fields that both sides changed since `base`, to different values. */
-export function conflictingFields(base: NewHire, current: NewHire, changes: Partial<RecordValues>): HireField[] {
-  return changedFields(changes).filter((field) => {
-    const theirs = current.fields[field].value;
-    const parsed = parseField(field, changes[field] ?? null);
-    return theirs !== base.fields[field].value && !(parsed.ok && parsed.value === theirs);
-  });
+/** Whether two texts would be stored alike. One that is not valid is like no other, so that it counts as a change. */
+export function isSameValue(field: HireField, a: string, b: string): boolean {
+  const [first, second] = [parseField(field, a), parseField(field, b)];
+  return first.ok && second.ok && first.value === second.value;
 }
 
 /** Holds the form against the same rule that the API applies. */

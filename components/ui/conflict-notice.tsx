@@ -1,0 +1,53 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+
+export interface FieldConflict<Name extends string> {
+  name: Name;
+  label: string;
+  mine: ReactNode;
+  theirs: ReactNode;
+}
+
+interface ConflictNoticeProps<Name extends string> {
+  conflicts: readonly FieldConflict<Name>[];
+  onResolve: (name: Name, whose: "mine" | "theirs") => void;
+}
+
+/** Someone else changed the same fields: shows both values, and lets the person choose field by field. */
+export function ConflictNotice<Name extends string>({ conflicts, onResolve }: ConflictNoticeProps<Name>) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    ref.current?.focus();
+    ref.current?.scrollIntoView({ block: "nearest" });
+  }, []);
+
+  return (
+    <Notice ref={ref} tabIndex={-1} role="alert" tone="danger" className="mb-4" title="Not saved: someone else edited these fields">
+      <p>Your changes are still here. Choose a value for each field, then save again.</p>
+      <ul className="mt-2 divide-y divide-line">
+        {conflicts.map(({ name, label, mine, theirs }) => (
+          <li key={name} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-2.5">
+            <dl className="grid min-w-0 grow basis-52 grid-cols-[auto_1fr] gap-x-3 break-words">
+              <dt className="col-span-2 font-medium text-ink">{label}</dt>
+              <dt>Yours</dt>
+              <dd className="min-w-0 text-ink">{mine}</dd>
+              <dt>Theirs</dt>
+              <dd className="min-w-0 text-ink">{theirs}</dd>
+            </dl>
+            <span className="flex gap-1.5">
+              <Button aria-label={`Use mine for ${label}`} onClick={() => onResolve(name, "mine")}>
+                Use mine
+              </Button>
+              <Button aria-label={`Use theirs for ${label}`} onClick={() => onResolve(name, "theirs")}>
+                Use theirs
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
