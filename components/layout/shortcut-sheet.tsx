@@ -1,9 +1,8 @@
 "use client";
 
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { singleKeysAreOn, turnSingleKeys } from "@/components/ui/shortcuts";
+import { turnSingleKeys, useSingleKeysAreOn } from "@/components/ui/shortcuts";
 import * as m from "@/lib/messages/generated/layout";
 import * as ui from "@/lib/messages/generated/ui";
 
@@ -37,7 +36,7 @@ const groups: { title: () => string; keys: [key: string, does: () => string][] }
 
 /** Every key that does something, and the way to turn single keys off. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
-  const [isOn, setOn] = useState(singleKeysAreOn());
+  const isOn = useSingleKeysAreOn();
   return (
     <Dialog open onClose={onClose} title={m.shortcuts()} actions={<Button onClick={onClose}>{ui.close()}</Button>}>
       <div className="space-y-4 text-ink">
@@ -61,10 +60,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
             type="checkbox"
             className="size-4 accent-(--accent)"
             checked={isOn}
-            onChange={(event) => {
-              turnSingleKeys(event.target.checked);
-              setOn(event.target.checked);
-            }}
+            onChange={(event) => turnSingleKeys(event.target.checked)}
           />
           {m.singleKeys()}
         </label>

@@ -1,19 +1,42 @@
-import { useEffect } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 
-/** Where the person keeps whether single keys do something; kept in this browser. */
 const STORAGE_KEY = "emptrust-single-keys";
+const CHANGED = "single-keys-changed";
 
-/** Whether single keys do something here (WCAG 2.1.4: they can be turned off, for who dictates or presses keys by accident). */
-export function singleKeysAreOn(): boolean {
-  return typeof window === "undefined" || window.localStorage.getItem(STORAGE_KEY) !== "off";
+/** Returns whether single keys do something in this browser (WCAG 2.1.4: they can be turned off). Where the browser keeps nothing, they do. */
+function singleKeysAreOn(): boolean {
+  try {
+    return window.localStorage.getItem(STORAGE_KEY) !== "off";
+  } catch {
+    return true;
+  }
 }
 
 export function turnSingleKeys(isOn: boolean): void {
-  if (isOn) window.localStorage.removeItem(STORAGE_KEY);
-  else window.localStorage.setItem(STORAGE_KEY, "off");
+  try {
+    if (isOn) window.localStorage.removeItem(STORAGE_KEY);
+    else window.localStorage.setItem(STORAGE_KEY, "off");
+  } catch {
+    // Without storage they stay on.
+  }
+  window.dispatchEvent(new Event(CHANGED));
 }
 
-/** Whether a key belongs to what the person is typing into, or to a dialog above the page. */
+function subscribe(callback: () => void): () => void {
+  window.addEventListener(CHANGED, callback);
+  window.addEventListener("storage", callback);
+  return () => {
+    window.removeEventListener(CHANGED, callback);
+    window.removeEventListener("storage", callback);
+  };
+}
+
+/** Whether single keys do something in this browser, for what tells of them. */
+export function useSingleKeysAreOn(): boolean {
+  return useSyncExternalStore(subscribe, singleKeysAreOn, () => true);
+}
+
+/** Returns whether a key belongs to what the person is typing into, or to a dialog above the page. */
 function isTaken({ target }: KeyboardEvent): boolean {
   return (
     target instanceof Element &&
@@ -21,7 +44,7 @@ function isTaken({ target }: KeyboardEvent): boolean {
   );
 }
 
-/** Does something at a single key, as long as nobody is typing and the keys are on. `null` does nothing. */
+/** The only way a page listens to single keys: acts while no one is typing and single keys are on. `null` does nothing. */
 export function useSingleKeys(keys: Record<string, (() => void) | null>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

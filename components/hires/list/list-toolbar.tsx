@@ -6,6 +6,7 @@ import { changed, type ListAddress, listConditions, listQuery } from "@/componen
 import { IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
+import { useSingleKeys, useSingleKeysAreOn } from "@/components/ui/shortcuts";
 import { type NewHireSort, newHireSorts } from "@/lib/hires/schema";
 
 const sortLabels = {
@@ -74,6 +75,7 @@ export function ListToolbar({ address, go }: ListToolbarProps) {
 
 function SearchBox({ search, onSearch }: { search: string; onSearch: (search: string) => void }) {
   const input = useRef<HTMLInputElement>(null);
+  const hasKeys = useSingleKeysAreOn();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [typed, setTyped] = useState(search);
   const [shown, setShown] = useState(search);
@@ -83,19 +85,8 @@ function SearchBox({ search, onSearch }: { search: string; onSearch: (search: st
     if (search !== typed.trim()) setTyped(search);
   }
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof Element && event.target.closest("input, textarea, select, dialog[open]") !== null;
-      if (event.key !== "/" || isTyping || event.metaKey || event.ctrlKey || event.altKey) return;
-      event.preventDefault();
-      input.current?.focus();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => {
-      window.removeEventListener("keydown", onKey);
-      clearTimeout(timer.current);
-    };
-  }, []);
+  useSingleKeys({ "/": () => input.current?.focus() });
+  useEffect(() => () => clearTimeout(timer.current), []);
 
   function clear() {
     type("", 0);
@@ -129,11 +120,11 @@ function SearchBox({ search, onSearch }: { search: string; onSearch: (search: st
         <IconButton label="Clear the search" className="absolute top-0 right-0" onClick={clear}>
           <X className="size-4" aria-hidden />
         </IconButton>
-      ) : (
+      ) : hasKeys ? (
         <kbd className="-translate-y-1/2 absolute top-1/2 right-2.5 rounded border border-line px-1 text-[0.6875rem] text-ink-faint max-md:hidden">
           /
         </kbd>
-      )}
+      ) : null}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { SyncLine } from "@/components/connections/sync/sync-line";
 import { SyncNowButton } from "@/components/connections/sync/sync-now-button";
 import { HireList } from "@/components/hires/list/hire-list";
 import { MailTrouble } from "@/components/invitations/mail-trouble";
+import { ShortcutsButton } from "@/components/layout/shortcut-help";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { HowThisWorks } from "@/components/ui/how-this-works";
 import { requireSessionUser } from "@/lib/auth/session";
@@ -24,7 +25,7 @@ export default async function NewHiresPage() {
             <p>Whoever is hired in Greenhouse appears here by themselves, at the latest with the next sync.</p>
             <p>Complete records are invited without anyone acting. The others are pending: open one, fill in what is missing, save.</p>
             <p>To send again, or to many, select hires and choose Send invitations. Each gets a new link, and the old one ends.</p>
-            <p>Press ? for the keys.</p>
+            <ShortcutsButton />
           </HowThisWorks>
           <SyncNowButton />
         </div>
