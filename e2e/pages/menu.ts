@@ -8,6 +8,7 @@ export class Menu extends Screen {
   readonly greenhouse: Locator;
   readonly signOut: Locator;
   readonly shortcutSheet: Locator;
+  readonly singleKeys: Locator;
   readonly notFound: Locator;
 
   constructor(page: Page) {
@@ -16,6 +17,13 @@ export class Menu extends Screen {
     this.greenhouse = page.getByRole("link", { name: /Connect|Greenhouse/ }).first();
     this.signOut = this.button("Sign out").first();
     this.shortcutSheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    this.singleKeys = this.shortcutSheet.getByRole("checkbox", { name: /single/i });
     this.notFound = page.getByText(/no such|not here|not found/i).first();
+  }
+
+  /** Opens the sheet of shortcuts with the pointer, from the list's help. */
+  async openShortcuts(): Promise<void> {
+    await this.button("How this works").click();
+    await this.button("Show keyboard shortcuts").click();
   }
 }

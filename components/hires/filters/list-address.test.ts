@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import {
+  changed,
+  cleared,
+  defaultColumns,
+  isNarrowed,
+  type ListAddress,
+  listConditions,
+  listFilter,
+  listQuery,
+  nextPage,
+  parseListAddress,
+  previousPage,
+} from "@/components/hires/filters/list-address";
+
+const read = (query: string) => parseListAddress(new URLSearchParams(query));
+const first: ListAddress = {
+  status: "pending",
+  search: "",
+  filters: {},
+  sort: "startDate",
+  columns: defaultColumns,
+  density: "comfortable",
+  page: 1,
+  trail: [],
+};
+
+describe("the list's address", () => {
+  it("without anything is the first page of the pending hires", () => {
+    expect(read("")).toEqual(first);
+    expect(listQuery(first)).toBe("status=pending");
+  });
+
+  it.each([
+    "status=all&search=J%C3%B6rg+%26+co",
+    "status=on_hold&attention=possible_duplicate&startFrom=2027-05-01&startTo=2027-05-31",
+    "status=invited&jobTitle=Chef&department=Kitchen&location=Oslo&changedBy=hr&sort=-updatedAt",
+    "status=excluded&columns=job+package&density=compact",
+    "status=pending&missing=startDate&page=3&cursor=a&cursor=b",
+    "status=pending&page=40&cursor=a&cursor=b",
+  ])("%s says the same after it was read and written", (query) => {
+    expect(listQuery(read(query))).toBe(query);
+  });
+
+  it.each([
+    ["a status", "status=everyone"],
+    ["an order", "sort=salary"],
+    ["a filter's value", "attention=nonsense&startFrom=2027-02-30&changedBy=me&missing=salary"],
+    ["a density", "density=tiny"],
+    ["a page without the way to it", "page=7"],
+    ["a page that the way does not reach", "page=nonsense"],
+  ])("takes %s that does not exist for the default", (_, query) => {
+    expect(read(query)).toEqual(first);
+  });
+
+  it("keeps known columns in their own order, and none where none is known", () => {
+    expect(read("columns=since job nonsense job").columns).toEqual(["job", "since"]);
+    expect(read("columns=nonsense").columns).toEqual([]);
+  });
+
+  it("takes a page number for wrong that the way to the page contradicts", () => {
+    expect(read("page=2&cursor=a&cursor=b")).toMatchObject({ page: 3, trail: ["a", "b"] });
+    expect(read("page=1.5&cursor=a")).toMatchObject({ page: 2 });
+  });
+
+  it("cuts a search that is longer than the API takes", () => {
+    expect(read(`search=${"x".repeat(300)}`).search).toHaveLength(200);
+  });
+});
+
+describe("what the API is asked", () => {
+  it("names no status for all, and no search of spaces", () => {
+    expect(listConditions({ ...first, status: "all", search: "  " })).toEqual({});
+    expect(listConditions({ ...first, search: " ada ", filters: { location: "Oslo" } })).toEqual({
+      status: "pending",
+      search: "ada",
+      location: "Oslo",
+    });
+  });
+
+  it("is the page at the last cursor", () => {
+    expect(listFilter({ ...first, page: 3, trail: ["a", "b"] })).toEqual({ status: "pending", sort: "startDate", cursor: "b", limit: 50 });
+    expect(listFilter(first).cursor).toBeUndefined();
+  });
+});
+
+describe("a narrowed list", () => {
+  it.each([
+    [{}, false],
+    [{ search: "  " }, false],
+    [{ search: "ada" }, true],
+    [{ filters: { location: "Oslo" } }, true],
+    [{ sort: "name" as const }, false],
+  ])("%j: %s", (part, narrowed) => {
+    expect(isNarrowed({ ...first, ...part })).toBe(narrowed);
+  });
+
+  it("is whole again when cleared; its order and columns stay", () => {
+    const address: ListAddress = {
+      ...first,
+      search: "ada",
+      filters: { location: "Oslo" },
+      sort: "name",
+      columns: ["job"],
+      page: 2,
+      trail: ["a"],
+    };
+    expect(cleared(address)).toEqual({ ...first, sort: "name", columns: ["job"] });
+  });
+});
+
+describe("the pages", () => {
+  it("lead on and back the same way", () => {
+    const second = nextPage(first, "a");
+    const third = nextPage(second, "b");
+    expect(third).toEqual({ ...first, page: 3, trail: ["a", "b"] });
+    expect(previousPage(third)).toEqual(second);
+    expect(previousPage(second)).toEqual(first);
+    expect(previousPage(first)).toBeNull();
+  });
+
+  it("remember the last ten, and beyond them lead back to the first", () => {
+    let address = first;
+    for (let step = 1; step <= 15; step++) address = nextPage(address, `c${step}`);
+    expect(address).toMatchObject({ page: 16, trail: Array.from({ length: 10 }, (_, at) => `c${at + 6}`) });
+    let back: ListAddress | null = address;
+    for (let step = 1; step <= 9; step++) back = back && previousPage(back);
+    expect(back).toMatchObject({ page: 7, trail: ["c6"] });
+    expect(back && previousPage(back)).toMatchObject({ page: 1, trail: [] });
+  });
+
+  it("begin anew with every change", () => {
+    expect(changed({ ...first, page: 3, trail: ["a", "b"] }, { sort: "name" })).toEqual({ ...first, sort: "name" });
+  });
+});
