@@ -1,4 +1,6 @@
-import { expect, signIn, test } from "@/e2e/fixtures/test";
+import { expect } from "@playwright/test";
+import { signIn } from "@/e2e/fixtures/portal-api";
+import { test } from "@/e2e/fixtures/test";
 
 test("with single keys turned off no single key does anything, until they are turned on again", async ({
   page,
@@ -22,6 +24,7 @@ test("with single keys turned off no single key does anything, until they are tu
   await menu.openShortcuts();
   await menu.singleKeys.check();
   await page.keyboard.press("Escape");
+  await expect(menu.shortcutSheet).toBeHidden();
   await page.keyboard.press("Escape");
   await page.keyboard.press("/");
   await expect(list.search).toBeFocused();

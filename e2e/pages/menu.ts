@@ -24,6 +24,6 @@ export class Menu extends Screen {
   /** Opens the sheet of shortcuts with the pointer, from the list's help. */
   async openShortcuts(): Promise<void> {
     await this.button("How this works").click();
-    await this.button("Show keyboard shortcuts").click();
+    await this.button("Show shortcuts").click();
   }
 }
