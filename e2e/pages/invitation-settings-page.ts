@@ -13,7 +13,7 @@ export class InvitationSettingsPage extends Screen {
   constructor(page: Page) {
     super(page);
     this.body = page.getByLabel("Text", { exact: true });
-    this.unknownVariable = page.getByText(/There is no/).first();
+    this.unknownVariable = page.getByText(/isn.t a variable/).first();
     this.mail = page.frameLocator("iframe");
     this.sendTest = this.button("Send me a test");
     this.save = this.button(/^Save/);

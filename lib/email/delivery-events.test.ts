@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type MailProvider, parseDeliveryEvents } from "@/lib/email/delivery-events";
+import { type EmailProvider, parseDeliveryEvents } from "@/lib/email/delivery-events";
 import { messageIdOf, returnPathOf, signedId, trackingHeaders } from "@/lib/email/return-path";
 import { loadEnv } from "@/lib/platform/env";
 
@@ -13,7 +13,7 @@ beforeAll(() => {
   loadEnv({ mail: false });
 });
 
-function one(provider: MailProvider, body: unknown) {
+function one(provider: EmailProvider, body: unknown) {
   const { events, unknown } = parseDeliveryEvents(provider, body);
   expect(events.length + unknown).toBe(1);
   return events[0] ?? null;
@@ -59,7 +59,7 @@ describe("Postmark", () => {
 
   it("has a complaint count as bounced", () => {
     const complaint = { ...bounce(), RecordType: "SpamComplaint", Type: "SpamComplaint" };
-    expect(one("postmark", complaint)).toMatchObject({ kind: "bounced", reason: "The recipient marked the mail as spam." });
+    expect(one("postmark", complaint)).toMatchObject({ kind: "bounced", reason: "The recipient marked the email as spam." });
   });
 
   it.each(["Transient", "SoftBounce", "DnsError", "AutoResponder", "ChallengeVerification", "AddressChange", "Unsubscribe", "Whatever"])(
@@ -98,8 +98,8 @@ describe("SendGrid", () => {
       ["opened", null],
       ["bounced", "550 5.1.1 unknown recipient"],
       ["bounced", "550 5.7.1 blocked"],
-      ["bounced", "SendGrid did not send it: Bounced Address"],
-      ["bounced", "The recipient marked the mail as spam."],
+      ["bounced", "SendGrid didn't send it: Bounced Address"],
+      ["bounced", "The recipient marked the email as spam."],
     ]);
     expect(unknown).toBe(5);
     for (const { invitationId, at: when } of events) expect([invitationId, when]).toEqual([id, at]);
@@ -148,7 +148,7 @@ describe("SES", () => {
     const complaint = { timestamp, feedbackId: "f1", complaintFeedbackType: "abuse" };
     expect(one("ses", sns({ eventType: "Complaint", mail: tagged(), complaint }))).toMatchObject({
       kind: "bounced",
-      reason: "The recipient marked the mail as spam.",
+      reason: "The recipient marked the email as spam.",
     });
   });
 

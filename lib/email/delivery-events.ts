@@ -1,21 +1,21 @@
 import { z } from "zod";
-import { openMessageId, openSignedId } from "@/lib/email/return-path";
-import { oneLine } from "@/lib/email/template-words";
+import { oneLine } from "@/lib/email/fill-template";
+import { readMessageId, readSignedId } from "@/lib/email/return-path";
 
-export type MailProvider = "postmark" | "sendgrid" | "ses";
+export type EmailProvider = "postmark" | "sendgrid" | "ses";
 
 export interface DeliveryEvent {
   kind: "delivered" | "opened" | "bounced";
   invitationId: string;
   at: Date;
-  /** The same whenever the provider reports this event. */
+  /** The same for every report of this event. */
   id: string;
-  /** Why it bounced: one line of at most 300 characters. Null for what did not bounce. */
+  /** Why it bounced, in one line of at most 300 characters; null for other events. */
   reason: string | null;
 }
 
-/** An event before it is known whose: `traces` are where the invitation may be named, the surest first. */
-interface Report {
+/** An event before its invitation is found: `traces` are the texts that may name it, the most reliable first. */
+interface ProviderReport {
   kind: DeliveryEvent["kind"];
   at: Date;
   id: string;
@@ -23,55 +23,55 @@ interface Report {
   traces: (string | null | undefined)[];
 }
 
-const SPAM = "The recipient marked the mail as spam.";
+const SPAM = "The recipient marked the email as spam.";
 
 /**
- * What a provider's webhook says about our invitations. `bounced` is a mail that did not arrive and will not, or that
- * was reported as spam; what a provider still tries or calls temporary is none. What is not understood, not asked for
- * or about a mail that is not an invitation is counted as `unknown`. Pure, and never throws.
+ * Returns the events about our invitations in a provider's webhook. `bounced` means permanently undeliverable or reported as
+ * spam; temporary failures are no events. Reports that are unreadable, not used, or about another email are counted as
+ * `unknown`. Never throws.
  */
-export function parseDeliveryEvents(provider: MailProvider, body: unknown): { events: DeliveryEvent[]; unknown: number } {
-  const reports = readers[provider](body);
+export function parseDeliveryEvents(provider: EmailProvider, body: unknown): { events: DeliveryEvent[]; unknown: number } {
+  const reports = parsers[provider](body);
   const events = reports.map((report) => report && toEvent(report)).filter((event) => event !== null);
   return { events, unknown: reports.length - events.length };
 }
 
-function toEvent({ kind, at, id, reason, traces }: Report): DeliveryEvent | null {
-  const given = traces.filter((trace) => typeof trace === "string");
-  const invitationId = first(given, openSignedId) ?? first(given, openMessageId);
+function toEvent({ kind, at, id, reason, traces }: ProviderReport): DeliveryEvent | null {
+  const texts = traces.filter((trace) => typeof trace === "string");
+  const invitationId = firstId(texts, readSignedId) ?? firstId(texts, readMessageId);
   if (invitationId === null) return null;
-  const words = oneLine(reason ?? "").slice(0, 300) || "The mail did not arrive.";
-  return { kind, invitationId, at, id, reason: kind === "bounced" ? words : null };
+  const bounceReason = oneLine(reason ?? "").slice(0, 300) || "The email was not delivered.";
+  return { kind, invitationId, at, id, reason: kind === "bounced" ? bounceReason : null };
 }
 
-function first(texts: string[], open: (text: string) => string | null): string | null {
+function firstId(texts: string[], read: (text: string) => string | null): string | null {
   for (const text of texts) {
-    const id = open(text);
+    const id = read(text);
     if (id) return id;
   }
   return null;
 }
 
-const readers: Record<MailProvider, (body: unknown) => (Report | null)[]> = {
-  postmark: (body) => [readPostmark(body)],
-  sendgrid: (body) => (Array.isArray(body) ? body.map(readSendgrid) : [null]),
-  ses: (body) => [readSes(body)],
+const parsers: Record<EmailProvider, (body: unknown) => (ProviderReport | null)[]> = {
+  postmark: (body) => [parsePostmark(body)],
+  sendgrid: (body) => (Array.isArray(body) ? body.map(parseSendgrid) : [null]),
+  ses: (body) => [parseSes(body)],
 };
 
 const text = z.string().max(500);
 const moment = z.string().pipe(z.coerce.date());
-const maybe = z.string().nullish();
+const optional = z.string().nullish();
 
-const ofPostmark = { MessageID: text, Metadata: z.object({ invitation: maybe }).nullish() };
-const bounceOfPostmark = { ...ofPostmark, ID: z.number(), BouncedAt: moment, Description: maybe, Details: maybe };
-/** postmarkapp.com/developer/webhooks; the types of a bounce are listed in its Bounce API. */
+const postmarkBase = { MessageID: text, Metadata: z.object({ invitation: optional }).nullish() };
+const postmarkBounce = { ...postmarkBase, ID: z.number(), BouncedAt: moment, Description: optional, Details: optional };
+/** postmarkapp.com/developer/webhooks; bounce types: its Bounce API. */
 const postmark = z.discriminatedUnion("RecordType", [
-  z.object({ RecordType: z.literal("Delivery"), ...ofPostmark, DeliveredAt: moment }),
-  z.object({ RecordType: z.literal("Open"), ...ofPostmark, ReceivedAt: moment }),
-  z.object({ RecordType: z.literal("SpamComplaint"), ...bounceOfPostmark }),
+  z.object({ RecordType: z.literal("Delivery"), ...postmarkBase, DeliveredAt: moment }),
+  z.object({ RecordType: z.literal("Open"), ...postmarkBase, ReceivedAt: moment }),
+  z.object({ RecordType: z.literal("SpamComplaint"), ...postmarkBounce }),
   z.object({
     RecordType: z.literal("Bounce"),
-    ...bounceOfPostmark,
+    ...postmarkBounce,
     Type: z.enum([
       "HardBounce",
       "BadEmailAddress",
@@ -85,106 +85,107 @@ const postmark = z.discriminatedUnion("RecordType", [
   }),
 ]);
 
-function readPostmark(body: unknown): Report | null {
+function parsePostmark(body: unknown): ProviderReport | null {
   const parsed = postmark.safeParse(body);
   if (!parsed.success) return null;
-  const one = parsed.data;
-  const traces = [one.Metadata?.invitation];
-  switch (one.RecordType) {
+  const event = parsed.data;
+  const traces = [event.Metadata?.invitation];
+  switch (event.RecordType) {
     case "Delivery":
-      return { kind: "delivered", at: one.DeliveredAt, id: `postmark:delivery:${one.MessageID}`, traces };
+      return { kind: "delivered", at: event.DeliveredAt, id: `postmark:delivery:${event.MessageID}`, traces };
     case "Open":
-      return { kind: "opened", at: one.ReceivedAt, id: `postmark:open:${one.MessageID}:${one.ReceivedAt.getTime()}`, traces };
+      return { kind: "opened", at: event.ReceivedAt, id: `postmark:open:${event.MessageID}:${event.ReceivedAt.getTime()}`, traces };
     case "SpamComplaint":
-      return { kind: "bounced", at: one.BouncedAt, id: `postmark:bounce:${one.ID}`, reason: SPAM, traces };
+      return { kind: "bounced", at: event.BouncedAt, id: `postmark:bounce:${event.ID}`, reason: SPAM, traces };
     case "Bounce": {
-      const reason = one.Type === "SpamComplaint" ? SPAM : one.Details || one.Description;
-      return { kind: "bounced", at: one.BouncedAt, id: `postmark:bounce:${one.ID}`, reason, traces };
+      const reason = event.Type === "SpamComplaint" ? SPAM : event.Details || event.Description;
+      return { kind: "bounced", at: event.BouncedAt, id: `postmark:bounce:${event.ID}`, reason, traces };
     }
   }
 }
 
-/** twilio.com/docs/sendgrid/for-developers/tracking-events/event; unique arguments stand among the event's own fields. */
+/** twilio.com/docs/sendgrid/for-developers/tracking-events/event; unique arguments are sent as fields of the event. */
 const sendgrid = z.object({
   event: z.enum(["delivered", "open", "bounce", "dropped", "spamreport"]),
   timestamp: z.number().min(0).max(8.64e12),
   sg_event_id: text.min(1),
-  reason: maybe,
-  invitation: maybe,
-  unique_args: z.object({ invitation: maybe }).nullish(),
-  "smtp-id": maybe,
+  reason: optional,
+  invitation: optional,
+  unique_args: z.object({ invitation: optional }).nullish(),
+  "smtp-id": optional,
   sg_machine_open: z.boolean().nullish(),
 });
 
-function readSendgrid(body: unknown): Report | null {
+function parseSendgrid(body: unknown): ProviderReport | null {
   const parsed = sendgrid.safeParse(body);
   if (!parsed.success) return null;
-  const one = parsed.data;
-  // Apple's Mail Privacy Protection fetches every mail's pictures, read or not.
-  if (one.event === "open" && one.sg_machine_open) return null;
-  const kind = one.event === "delivered" ? "delivered" : one.event === "open" ? "opened" : "bounced";
-  const reason = one.event === "spamreport" ? SPAM : one.event === "dropped" ? `SendGrid did not send it: ${one.reason ?? ""}` : one.reason;
-  const traces = [one.invitation, one.unique_args?.invitation, one["smtp-id"]];
-  return { kind, at: new Date(one.timestamp * 1000), id: `sendgrid:${one.sg_event_id}`, reason, traces };
+  const event = parsed.data;
+  // Apple's Mail Privacy Protection loads the images of every email, read or not.
+  if (event.event === "open" && event.sg_machine_open) return null;
+  const kind = event.event === "delivered" ? "delivered" : event.event === "open" ? "opened" : "bounced";
+  const reason =
+    event.event === "spamreport" ? SPAM : event.event === "dropped" ? `SendGrid didn't send it: ${event.reason ?? ""}` : event.reason;
+  const traces = [event.invitation, event.unique_args?.invitation, event["smtp-id"]];
+  return { kind, at: new Date(event.timestamp * 1000), id: `sendgrid:${event.sg_event_id}`, reason, traces };
 }
 
 const header = z.object({ name: z.string(), value: z.string() });
-const mailOfSes = z.object({
+const sesMail = z.object({
   messageId: text,
-  source: maybe,
+  source: optional,
   tags: z.object({ invitation: z.array(z.string()).optional() }).nullish(),
   headers: z.array(header).nullish(),
-  commonHeaders: z.object({ messageId: maybe }).nullish(),
+  commonHeaders: z.object({ messageId: optional }).nullish(),
 });
-const recipients = z.array(z.object({ diagnosticCode: maybe })).nullish();
-/** docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html; `notificationType` is an identity's own. */
+const recipients = z.array(z.object({ diagnosticCode: optional })).nullish();
+/** docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html; identities send `notificationType`. */
 const ses = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("Delivery"), mail: mailOfSes, delivery: z.object({ timestamp: moment }) }),
-  z.object({ type: z.literal("Open"), mail: mailOfSes, open: z.object({ timestamp: moment }) }),
+  z.object({ type: z.literal("Delivery"), mail: sesMail, delivery: z.object({ timestamp: moment }) }),
+  z.object({ type: z.literal("Open"), mail: sesMail, open: z.object({ timestamp: moment }) }),
   z.object({
     type: z.literal("Bounce"),
-    mail: mailOfSes,
+    mail: sesMail,
     bounce: z.object({ bounceType: z.literal("Permanent"), timestamp: moment, feedbackId: text, bouncedRecipients: recipients }),
   }),
   z.object({
     type: z.literal("Complaint"),
-    mail: mailOfSes,
-    // "not-spam" takes an earlier complaint back (RFC 6430).
+    mail: sesMail,
+    // "not-spam" withdraws an earlier complaint (RFC 6430).
     complaint: z.object({
       timestamp: moment,
       feedbackId: text,
-      complaintFeedbackType: maybe.refine((type) => type !== "not-spam"),
+      complaintFeedbackType: optional.refine((type) => type !== "not-spam"),
     }),
   }),
 ]);
 
 const notification = z.object({ Type: z.literal("Notification"), Message: z.string() });
-const event = z.looseObject({ eventType: z.string().optional(), notificationType: z.string().optional() });
+const sesEvent = z.looseObject({ eventType: z.string().optional(), notificationType: z.string().optional() });
 
-function readSes(body: unknown): Report | null {
-  const inside = event.safeParse(json(notification.safeParse(body).data?.Message));
-  if (!inside.success) return null;
-  const parsed = ses.safeParse({ ...inside.data, type: inside.data.eventType ?? inside.data.notificationType });
+function parseSes(body: unknown): ProviderReport | null {
+  const inner = sesEvent.safeParse(parseJson(notification.safeParse(body).data?.Message));
+  if (!inner.success) return null;
+  const parsed = ses.safeParse({ ...inner.data, type: inner.data.eventType ?? inner.data.notificationType });
   if (!parsed.success) return null;
-  const one = parsed.data;
-  const { mail } = one;
+  const event = parsed.data;
+  const { mail } = event;
   const headers = (mail.headers ?? []).filter(({ name }) => /^(?:x-ses-message-tags|message-id)$/i.test(name));
   const traces = [...(mail.tags?.invitation ?? []), mail.source, ...headers.map(({ value }) => value), mail.commonHeaders?.messageId];
-  switch (one.type) {
+  switch (event.type) {
     case "Delivery":
-      return { kind: "delivered", at: one.delivery.timestamp, id: `ses:delivery:${mail.messageId}`, traces };
+      return { kind: "delivered", at: event.delivery.timestamp, id: `ses:delivery:${mail.messageId}`, traces };
     case "Open":
-      return { kind: "opened", at: one.open.timestamp, id: `ses:open:${mail.messageId}:${one.open.timestamp.getTime()}`, traces };
+      return { kind: "opened", at: event.open.timestamp, id: `ses:open:${mail.messageId}:${event.open.timestamp.getTime()}`, traces };
     case "Bounce": {
-      const reason = one.bounce.bouncedRecipients?.[0]?.diagnosticCode;
-      return { kind: "bounced", at: one.bounce.timestamp, id: `ses:bounce:${one.bounce.feedbackId}`, reason, traces };
+      const reason = event.bounce.bouncedRecipients?.[0]?.diagnosticCode;
+      return { kind: "bounced", at: event.bounce.timestamp, id: `ses:bounce:${event.bounce.feedbackId}`, reason, traces };
     }
     case "Complaint":
-      return { kind: "bounced", at: one.complaint.timestamp, id: `ses:complaint:${one.complaint.feedbackId}`, reason: SPAM, traces };
+      return { kind: "bounced", at: event.complaint.timestamp, id: `ses:complaint:${event.complaint.feedbackId}`, reason: SPAM, traces };
   }
 }
 
-function json(text: string | undefined): unknown {
+function parseJson(text: string | undefined): unknown {
   try {
     return JSON.parse(text ?? "");
   } catch {

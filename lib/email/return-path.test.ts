@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { messageIdOf, openMessageId, openSignedId, returnPathOf, signedId, trackingHeaders } from "@/lib/email/return-path";
+import { messageIdOf, readMessageId, readSignedId, returnPathOf, signedId, trackingHeaders } from "@/lib/email/return-path";
 import { loadEnv } from "@/lib/platform/env";
 
 const id = "0198c5a2-7b1e-7c3d-9e4f-5a6b7c8d9e0f";
@@ -21,23 +21,23 @@ describe("a signed id", () => {
     const signed = signedId(id);
     expect(signed).toMatch(/^inv-[0-9a-f]{32}-[0-9a-f]{20}$/);
     for (const text of [signed, `bounce+${signed}@mail.test`, `<BOUNCE+${signed.toUpperCase()}@MAIL.TEST>`, `invitation=${signed}, a=b`]) {
-      expect(openSignedId(text)).toBe(id);
+      expect(readSignedId(text)).toBe(id);
     }
   });
 
   it("opens nothing that was altered, made up, or signed elsewhere", () => {
     const signed = signedId(id);
-    expect(openSignedId(signed.replace(/.$/, (last) => (last === "0" ? "1" : "0")))).toBeNull();
-    expect(openSignedId(signedId(randomUUID()).replace(/-[0-9a-f]{20}$/, signed.slice(-21)))).toBeNull();
-    for (const text of ["", "inv-", `inv-${"0".repeat(32)}-${"0".repeat(20)}`, signed.slice(0, -1)]) expect(openSignedId(text)).toBeNull();
+    expect(readSignedId(signed.replace(/.$/, (last) => (last === "0" ? "1" : "0")))).toBeNull();
+    expect(readSignedId(signedId(randomUUID()).replace(/-[0-9a-f]{20}$/, signed.slice(-21)))).toBeNull();
+    for (const text of ["", "inv-", `inv-${"0".repeat(32)}-${"0".repeat(20)}`, signed.slice(0, -1)]) expect(readSignedId(text)).toBeNull();
     useSecret("t".repeat(32));
-    expect(openSignedId(signed)).toBeNull();
+    expect(readSignedId(signed)).toBeNull();
     useSecret("s".repeat(32));
-    expect(openSignedId(signed)).toBe(id);
+    expect(readSignedId(signed)).toBe(id);
   });
 
   it("is found behind one that is forged", () => {
-    expect(openSignedId(`inv-${"0".repeat(32)}-${"0".repeat(20)} ${signedId(id)}`)).toBe(id);
+    expect(readSignedId(`inv-${"0".repeat(32)}-${"0".repeat(20)} ${signedId(id)}`)).toBe(id);
   });
 
   it("is made of an invitation's id only", () => {
@@ -56,10 +56,10 @@ describe("an invitation's addresses", () => {
   });
 
   it("are read back; another's Message-ID is none of ours", () => {
-    expect(openSignedId(returnPathOf(id, "a@b.test"))).toBe(id);
-    expect(openMessageId(messageIdOf(id, "a@b.test"))).toBe(id);
+    expect(readSignedId(returnPathOf(id, "a@b.test"))).toBe(id);
+    expect(readMessageId(messageIdOf(id, "a@b.test"))).toBe(id);
     for (const text of ["<14c5d75ce93.dfd@ismtpd-555>", `<xinvitation.${id}@b.test>`, `<invitation.${id}>`, ""]) {
-      expect(openMessageId(text)).toBeNull();
+      expect(readMessageId(text)).toBeNull();
     }
   });
 });

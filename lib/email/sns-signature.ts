@@ -23,10 +23,9 @@ const confirmation = ["Message", "MessageId", "SubscribeURL", "Timestamp", "Toke
 const certificates = new Map<string, Promise<KeyObject>>();
 
 /**
- * The message, when Amazon SNS signed it as it is (docs.aws.amazon.com/sns, "Verifying the signatures of Amazon SNS
- * messages") and it is of `topicArn`; null otherwise. Anybody with an AWS account can have SNS sign a message of a topic
- * of theirs, so null for `topicArn` is only for an address that is itself a secret. Rejects when the certificate cannot
- * be fetched: answered with a 5xx, SNS tries again.
+ * Returns the message if Amazon SNS signed it (docs.aws.amazon.com/sns, "Verifying the signatures of Amazon SNS messages") for
+ * `topicArn`, otherwise null. SNS signs messages for any AWS account's topics, so pass null for `topicArn` only if the address
+ * is itself a secret. Rejects when the certificate can't be fetched; after a 5xx response, SNS retries.
  */
 export async function verifySnsMessage(
   body: unknown,
@@ -36,7 +35,7 @@ export async function verifySnsMessage(
   if (!parsed.success) return null;
   const message = parsed.data;
   if (topicArn !== null && message.TopicArn !== topicArn) return null;
-  if (!isAmazons(message.SigningCertURL, /^\/SimpleNotificationService-[0-9A-Za-z]{32}\.pem$/)) return null;
+  if (!isAmazonUrl(message.SigningCertURL, /^\/SimpleNotificationService-[0-9A-Za-z]{32}\.pem$/)) return null;
   const key = await certificateOf(message.SigningCertURL, fetchCertificate);
   const verifier = createVerify(message.SignatureVersion === "1" ? "RSA-SHA1" : "RSA-SHA256");
   for (const field of message.Type === "Notification" ? notification : confirmation) {
@@ -46,34 +45,34 @@ export async function verifySnsMessage(
   return verifier.verify(key, message.Signature, "base64") ? message : null;
 }
 
-/** Answers SNS that the subscription is wanted; false when the address to call is not Amazon's or does not take it. */
+/** Confirms a subscription. Returns false when the address to call is not Amazon's or the call fails. */
 export async function confirmSubscription(message: SnsMessage, get: typeof fetch = fetch): Promise<boolean> {
   const url = message.SubscribeURL;
-  if (message.Type !== "SubscriptionConfirmation" || url === undefined || !isAmazons(url, /^\/$/)) return false;
-  const answer = await get(url, { redirect: "error", signal: AbortSignal.timeout(10_000) }).catch(() => null);
-  return answer?.ok ?? false;
+  if (message.Type !== "SubscriptionConfirmation" || url === undefined || !isAmazonUrl(url, /^\/$/)) return false;
+  const response = await get(url, { redirect: "error", signal: AbortSignal.timeout(10_000) }).catch(() => null);
+  return response?.ok ?? false;
 }
 
-/** A region has its whole form: `sns.s3-us-west-2.amazonaws.com` would be a stranger's bucket called sns. */
-function isAmazons(address: string, path: RegExp): boolean {
+/** Demands a complete region name: `sns.s3-us-west-2.amazonaws.com` would be another customer's bucket called sns. */
+function isAmazonUrl(address: string, path: RegExp): boolean {
   const url = URL.parse(address);
   if (url?.protocol !== "https:" || url.port || url.username || url.password) return false;
   return /^sns\.[a-z]{2}(?:-[a-z]+)+-\d+\.amazonaws\.com(?:\.cn)?$/.test(url.hostname) && path.test(url.pathname);
 }
 
 function certificateOf(url: string, fetchCertificate: (url: string) => Promise<string>): Promise<KeyObject> {
-  const held = certificates.get(url);
-  if (held) return held;
+  const cached = certificates.get(url);
+  if (cached) return cached;
   if (certificates.size >= 20) certificates.clear();
   const key = fetchCertificate(url).then((pem) => createPublicKey(pem));
   certificates.set(url, key);
-  // One that failed is asked for again.
+  // A failed fetch is not cached.
   key.catch(() => certificates.delete(url));
   return key;
 }
 
 async function fetchPem(url: string): Promise<string> {
-  const answer = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(10_000) });
-  if (!answer.ok) throw new Error(`the certificate of SNS answered ${answer.status}`);
-  return answer.text();
+  const response = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(10_000) });
+  if (!response.ok) throw new Error(`fetching the SNS certificate failed with ${response.status}`);
+  return response.text();
 }

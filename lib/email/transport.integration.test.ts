@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { Socket } from "node:net";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openSignedId, returnPathOf, trackingHeaders } from "@/lib/email/return-path";
-import { closeMailer, type OutgoingMail, sendMail } from "@/lib/email/transport";
+import { readSignedId, returnPathOf, trackingHeaders } from "@/lib/email/return-path";
+import { closeTransport, type OutgoingEmail, sendEmail } from "@/lib/email/transport";
 import { loadEnv } from "@/lib/platform/env";
 
 const invitationId = randomUUID();
-const mail: OutgoingMail = {
+const mail: OutgoingEmail = {
   to: { name: "Ada Lovelace", address: "ada@mail.test" },
   subject: "Start",
   html: "<p>Start</p>",
@@ -28,13 +28,13 @@ async function server(options: (drop: () => void) => SMTPServerOptions): Promise
     disabledCommands: ["AUTH", "STARTTLS"],
     disableReverseLookup: true,
     logger: false,
-    onData: (stream, session, answer) => {
+    onData: (stream, session, reply) => {
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
       stream.on("end", () => {
         const from = session.envelope.mailFrom ? session.envelope.mailFrom.address : "";
         received.push({ from, raw: Buffer.concat(chunks).toString("utf8") });
-        answer();
+        reply();
       });
     },
     ...options(drop),
@@ -72,20 +72,20 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  closeMailer();
+  closeTransport();
   await close?.();
   close = undefined;
 });
 
-describe("a mail that is taken", () => {
-  it("bounces to its return path, is answered to its reply address, and names its invitation to providers", async () => {
+describe("an accepted email", () => {
+  it("has the return path and reply address it was given, and names its invitation to providers", async () => {
     await server(() => ({}));
     const returnPath = returnPathOf(invitationId, "onboarding@northwind.test");
     const headers = trackingHeaders(invitationId);
-    expect(await sendMail({ ...mail, returnPath, replyTo: "people@northwind.test", headers })).toEqual({ kind: "taken" });
+    expect(await sendEmail({ ...mail, returnPath, replyTo: "people@northwind.test", headers })).toEqual({ kind: "accepted" });
     const { from = "", raw = "" } = received[0] ?? {};
     expect(from).toBe(returnPath);
-    expect(openSignedId(from)).toBe(invitationId);
+    expect(readSignedId(from)).toBe(invitationId);
     const unfolded = raw.replace(/\r\n[ \t]+/g, " ");
     expect(unfolded).toMatch(/^From: Northwind <onboarding@northwind\.test>\r$/m);
     expect(unfolded).toMatch(/^Reply-To: people@northwind\.test\r$/m);
@@ -96,104 +96,104 @@ describe("a mail that is taken", () => {
     expect(unfolded).toContain(`\r\nMessage-ID: ${mail.messageId}\r\n`);
   });
 
-  it("has no header that was not asked for, whatever stands in the subject, a name or the reply address", async () => {
+  it("has no injected header, whatever the subject, name or reply address holds", async () => {
     await server(() => ({}));
     const to = { name: "Ada\r\nBcc: x@mail.test", address: "ada@mail.test" };
-    await sendMail({ ...mail, to, subject: "Start\r\nBcc: y@mail.test", replyTo: "a@b.test\r\nBcc: z@mail.test" });
+    await sendEmail({ ...mail, to, subject: "Start\r\nBcc: y@mail.test", replyTo: "a@b.test\r\nBcc: z@mail.test" });
     expect(received[0]?.raw).not.toMatch(/^Bcc:/im);
-    await sendMail({ ...mail, replyTo: null });
+    await sendEmail({ ...mail, replyTo: null });
     expect(received[1]).toMatchObject({ from: "onboarding@northwind.test", raw: expect.not.stringMatching(/^Reply-To:/im) });
   });
 });
 
-describe("a mail that is refused", () => {
-  it("is refused for good, with the server's words, when the server refuses the recipient", async () => {
-    await server(() => ({ onRcptTo: (_address, _session, answer) => answer(refusal(550, "5.1.1 No such mailbox")) }));
-    const reason = "The mail server refused it: 550 5.1.1 No such mailbox";
-    expect(await sendMail(mail)).toEqual({ kind: "refused", concerns: "recipient", permanent: true, reason });
+describe("a rejected email", () => {
+  it("is permanently rejected with the server's reply when the server rejects the recipient", async () => {
+    await server(() => ({ onRcptTo: (_address, _session, reply) => reply(refusal(550, "5.1.1 No such mailbox")) }));
+    const reason = "Rejected by the email server: 550 5.1.1 No such mailbox";
+    expect(await sendEmail(mail)).toEqual({ kind: "rejected", concerns: "recipient", permanent: true, reason });
   });
 
-  it("may be tried again after a 4xx", async () => {
-    await server(() => ({ onRcptTo: (_address, _session, answer) => answer(refusal(451, "4.3.2 Try again later")) }));
-    expect(await sendMail(mail)).toMatchObject({
-      kind: "refused",
+  it("may be retried after a 4xx", async () => {
+    await server(() => ({ onRcptTo: (_address, _session, reply) => reply(refusal(451, "4.3.2 Try again later")) }));
+    expect(await sendEmail(mail)).toMatchObject({
+      kind: "rejected",
       concerns: "recipient",
       permanent: false,
       reason: expect.stringContaining("451"),
     });
   });
 
-  it("is refused for good when the server refuses what is in it", async () => {
+  it("is permanently rejected when the server rejects its content", async () => {
     await server(() => ({
-      onData: (stream, _session, answer) => {
+      onData: (stream, _session, reply) => {
         stream.resume();
-        stream.on("end", () => answer(refusal(554, "5.7.1 Looks like spam")));
+        stream.on("end", () => reply(refusal(554, "5.7.1 Looks like spam")));
       },
     }));
-    expect(await sendMail(mail)).toMatchObject({ kind: "refused", concerns: "recipient", permanent: true });
+    expect(await sendEmail(mail)).toMatchObject({ kind: "rejected", concerns: "recipient", permanent: true });
   });
 
-  it("is the operator's to put right when the sender is not allowed, which is nobody's recipient's fault", async () => {
-    await server(() => ({ onMailFrom: (_address, _session, answer) => answer(refusal(550, "5.7.60 Not allowed to send as this")) }));
-    expect(await sendMail(mail)).toMatchObject({
-      kind: "refused",
+  it("concerns the server when the sender is not allowed", async () => {
+    await server(() => ({ onMailFrom: (_address, _session, reply) => reply(refusal(550, "5.7.60 Not allowed to send as this")) }));
+    expect(await sendEmail(mail)).toMatchObject({
+      kind: "rejected",
       concerns: "server",
       permanent: false,
       reason: expect.stringContaining("5.7.60"),
     });
   });
 
-  it("is the operator's to put right when signing in fails, or is missing", async () => {
+  it("concerns the server when sign-in fails or is missing", async () => {
     await server(() => ({
       disabledCommands: ["STARTTLS"],
       allowInsecureAuth: true,
-      onAuth: (_auth, _session, answer) => answer(refusal(535, "5.7.8 Wrong password")),
+      onAuth: (_auth, _session, reply) => reply(refusal(535, "5.7.8 Wrong password")),
     }));
-    const missing = await sendMail(mail);
-    expect(missing).toMatchObject({ kind: "refused", concerns: "server", permanent: false, reason: expect.stringContaining("530") });
+    const missing = await sendEmail(mail);
+    expect(missing).toMatchObject({ kind: "rejected", concerns: "server", permanent: false, reason: expect.stringContaining("530") });
     use(`user:wrong@${new URL(process.env.SMTP_URL ?? "").host}`);
-    const wrong = await sendMail(mail);
-    expect(wrong).toMatchObject({ kind: "refused", concerns: "server", permanent: false, reason: expect.stringContaining("535") });
+    const wrong = await sendEmail(mail);
+    expect(wrong).toMatchObject({ kind: "rejected", concerns: "server", permanent: false, reason: expect.stringContaining("535") });
   });
 
-  it.each(["onConnect", "onMailFrom", "onRcptTo"] as const)("may be tried again when the server closes down at %s", async (step) => {
+  it.each(["onConnect", "onMailFrom", "onRcptTo"] as const)("may be retried when the server closes down at %s", async (step) => {
     const closing = refusal(421, "4.3.2 Closing down");
     await server(() => ({ [step]: (...given: unknown[]) => (given.at(-1) as (error: Error) => void)(closing) }));
-    expect(await sendMail(mail)).toMatchObject({ kind: "refused", concerns: "server", permanent: false });
+    expect(await sendEmail(mail)).toMatchObject({ kind: "rejected", concerns: "server", permanent: false });
   });
 
-  it("may be tried again when no server is there", async () => {
+  it("may be retried when there is no server", async () => {
     await server(() => ({}));
     await close?.();
     close = undefined;
-    const reason = "The mail server cannot be reached.";
-    expect(await sendMail(mail)).toEqual({ kind: "refused", concerns: "server", permanent: false, reason });
+    const reason = "Can't reach the email server.";
+    expect(await sendEmail(mail)).toEqual({ kind: "rejected", concerns: "server", permanent: false, reason });
   });
 
-  it("may be tried again when the connection breaks before the message was handed over", async () => {
+  it("may be retried when the connection breaks before the message was sent", async () => {
     await server((drop) => ({ onRcptTo: () => drop() }));
-    expect(await sendMail(mail)).toMatchObject({ kind: "refused", concerns: "server", permanent: false });
+    expect(await sendEmail(mail)).toMatchObject({ kind: "rejected", concerns: "server", permanent: false });
   });
 
-  it("is not called unreachable when the address is none", async () => {
+  it("concerns the recipient when the address is invalid", async () => {
     await server(() => ({}));
-    const outcome = await sendMail({ ...mail, to: { name: "Ada", address: " " }, returnPath: "bounce@northwind.test" });
-    expect(outcome).toEqual({ kind: "refused", concerns: "recipient", permanent: true, reason: "Mail cannot be sent to this address." });
+    const outcome = await sendEmail({ ...mail, to: { name: "Ada", address: " " }, returnPath: "bounce@northwind.test" });
+    expect(outcome).toEqual({ kind: "rejected", concerns: "recipient", permanent: true, reason: "This email address is not valid." });
   });
 });
 
-describe("a mail whose answer is lost", () => {
-  it.each([0, 1])("may have been taken, also when the connection took %i before", async (before) => {
-    let taken = 0;
+describe("an email whose reply is lost", () => {
+  it.each([0, 1])("has an unknown outcome, also when the connection accepted %i before", async (before) => {
+    let accepted = 0;
     await server((drop) => ({
-      onData: (stream, _session, answer) => {
+      onData: (stream, _session, reply) => {
         stream.resume();
-        stream.on("end", () => (taken < before ? answer() : drop()));
-        stream.on("end", () => (taken += 1));
+        stream.on("end", () => (accepted < before ? reply() : drop()));
+        stream.on("end", () => (accepted += 1));
       },
     }));
-    for (let mails = 0; mails < before; mails += 1) expect(await sendMail(mail)).toEqual({ kind: "taken" });
-    expect(await sendMail(mail)).toMatchObject({ kind: "unknown" });
-    expect(taken).toBe(before + 1);
+    for (let sent = 0; sent < before; sent += 1) expect(await sendEmail(mail)).toEqual({ kind: "accepted" });
+    expect(await sendEmail(mail)).toMatchObject({ kind: "unknown" });
+    expect(accepted).toBe(before + 1);
   });
 });

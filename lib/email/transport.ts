@@ -2,125 +2,123 @@ import type { Readable } from "node:stream";
 import { createTransport, type Transporter } from "nodemailer";
 import { env } from "@/lib/platform/env";
 
-export interface OutgoingMail {
+export interface OutgoingEmail {
   to: { name: string; address: string };
   subject: string;
   html: string;
   text: string;
-  /** Constant for one invitation, so that a second copy can be recognized (RFC 5322 3.6.4). */
+  /** The same for every copy of one email, so that duplicates can be recognized (RFC 5322 3.6.4). */
   messageId: string;
   replyTo?: string | null;
-  /** The envelope's sender, which bounces go to; MAIL_FROM's address when not given. */
+  /** Envelope sender, which receives bounces. Default: the address in MAIL_FROM. */
   returnPath?: string;
   headers?: Record<string, string>;
 }
 
 /**
- * What became of a message. `refused` with `permanent`: trying again cannot help. It `concerns` the `server` when the
- * next mail to anybody would fare the same (not reached, not signed in, the sender not allowed); that is never permanent,
- * because the operator puts it right. `unknown`: the connection broke after the whole message was handed over, and the
- * server may have taken it.
+ * The outcome of handing one email to the mail server. After a `permanent` rejection, retrying can't help. `concerns` is
+ * `server` when every other email would fail, too (unreachable, sign-in failed, sender not allowed); that is never permanent,
+ * because the operator can fix it. `unknown`: the connection broke after the whole message was sent, so it may be accepted.
  */
 export type Delivery =
-  | { kind: "taken" }
-  | { kind: "refused"; concerns: "server" | "recipient"; permanent: boolean; reason: string }
+  | { kind: "accepted" }
+  | { kind: "rejected"; concerns: "server" | "recipient"; permanent: boolean; reason: string }
   | { kind: "unknown"; reason: string };
 
-const holder = globalThis as { emptrustMailer?: { url: string; transporter: Transporter } };
+const shared = globalThis as { emptrustMailer?: { url: string; transporter: Transporter } };
 
-/** The messages under way by Message-ID, as they are read into the connection. */
-const underWay = new Map<string, Readable>();
+/** The messages being sent, by Message-ID. */
+const inFlight = new Map<string, Readable>();
 
-function mailer(): Transporter {
+function transporter(): Transporter {
   const url = env().SMTP_URL ?? "";
-  if (holder.emptrustMailer?.url !== url) {
-    holder.emptrustMailer?.transporter.close();
-    const transporter = createTransport(
+  if (shared.emptrustMailer?.url !== url) {
+    shared.emptrustMailer?.transporter.close();
+    const created = createTransport(
       {
         url,
         pool: true,
         maxConnections: 4,
         connectionTimeout: 10_000,
         greetingTimeout: 15_000,
-        // RFC 5321 4.5.3.2.6: the answer to the end of the message may take ten minutes.
+        // RFC 5321 4.5.3.2.6: the reply to the end of the message may take ten minutes.
         socketTimeout: 600_000,
         disableFileAccess: true,
         disableUrlAccess: true,
       },
       { from: env().MAIL_FROM },
     );
-    transporter.use("stream", (mail, done) => {
+    created.use("stream", (mail, done) => {
       mail.message.processFunc((stream) => {
-        underWay.set(mail.message.messageId(), stream);
+        inFlight.set(mail.message.messageId(), stream);
         return stream;
       });
       done();
     });
-    holder.emptrustMailer = { url, transporter };
+    shared.emptrustMailer = { url, transporter: created };
   }
-  return holder.emptrustMailer.transporter;
+  return shared.emptrustMailer.transporter;
 }
 
-/** Hands a message to the mail server. Never throws for what a mail server or network does. */
-export async function sendMail({ returnPath, replyTo, headers, ...mail }: OutgoingMail): Promise<Delivery> {
-  const envelope = returnPath === undefined ? undefined : { from: returnPath, to: mail.to.address };
+/** Sends one email. Returns the outcome; never throws for a failure of the mail server or the network. */
+export async function sendEmail({ returnPath, replyTo, headers, ...email }: OutgoingEmail): Promise<Delivery> {
+  const envelope = returnPath === undefined ? undefined : { from: returnPath, to: email.to.address };
   try {
-    await mailer().sendMail({ ...mail, envelope, replyTo: replyTo ?? undefined, headers: asWritten(headers ?? {}) });
-    return { kind: "taken" };
+    await transporter().sendMail({ ...email, envelope, replyTo: replyTo ?? undefined, headers: unencoded(headers ?? {}) });
+    return { kind: "accepted" };
   } catch (error) {
-    // A stream ends when its last byte was read, and with it goes the line that ends the message.
-    return judge(error, underWay.get(mail.messageId)?.readableEnded ?? false);
+    // The line that ends the message is sent together with the last byte of the stream.
+    return toDelivery(error, inFlight.get(email.messageId)?.readableEnded ?? false);
   } finally {
-    underWay.delete(mail.messageId);
+    inFlight.delete(email.messageId);
   }
 }
 
-/** Long values would be encoded (RFC 2047), and no provider decodes JSON in a header; printable ASCII is only folded. */
-function asWritten(headers: Record<string, string>) {
+/** Prevents encoding of long values (RFC 2047): no provider decodes JSON in a header. Printable ASCII is only folded. */
+function unencoded(headers: Record<string, string>) {
   return Object.entries(headers).map(([key, value]) => {
     const prepared = /^[\x20-\x7e]*$/.test(value);
     return { key, value: { prepared, foldLines: true, value } };
   });
 }
 
-/** Ends the connections to the mail server. */
-export function closeMailer(): void {
-  holder.emptrustMailer?.transporter.close();
-  delete holder.emptrustMailer;
+/** Closes the connections to the mail server. */
+export function closeTransport(): void {
+  shared.emptrustMailer?.transporter.close();
+  delete shared.emptrustMailer;
 }
 
-/** Answers that are about the session and not about a message: 421 closing (RFC 5321), 503 out of order, 530 and 53x signing in (RFC 4954). */
-const aboutSession = new Set([421, 503, 530, 534, 535, 538]);
+/** Reply codes about the session, not one message: 421 closing (RFC 5321), 503 wrong order, 530 and 53x sign-in (RFC 4954). */
+const sessionCodes = new Set([421, 503, 530, 534, 535, 538]);
 
-function judge(error: unknown, handedOver: boolean): Delivery {
+function toDelivery(error: unknown, messageSent: boolean): Delivery {
   const { responseCode, command, code, response } = detailsOf(error);
   if (responseCode >= 400) {
-    const aboutMessage = (command === "RCPT TO" || command === "DATA") && !aboutSession.has(responseCode);
-    const reason = serversWords(responseCode, response);
-    return { kind: "refused", concerns: aboutMessage ? "recipient" : "server", permanent: aboutMessage && responseCode >= 500, reason };
+    const aboutMessage = (command === "RCPT TO" || command === "DATA") && !sessionCodes.has(responseCode);
+    const reason = rejectionReason(responseCode, response);
+    return { kind: "rejected", concerns: aboutMessage ? "recipient" : "server", permanent: aboutMessage && responseCode >= 500, reason };
   }
-  if (handedOver) return { kind: "unknown", reason: "The connection to the mail server broke while it was taking the message." };
-  if (code === "EENVELOPE")
-    return { kind: "refused", concerns: "recipient", permanent: true, reason: "Mail cannot be sent to this address." };
-  return { kind: "refused", concerns: "server", permanent: false, reason: "The mail server cannot be reached." };
+  if (messageSent) return { kind: "unknown", reason: "The connection to the email server was lost while sending." };
+  if (code === "EENVELOPE") return { kind: "rejected", concerns: "recipient", permanent: true, reason: "This email address is not valid." };
+  return { kind: "rejected", concerns: "server", permanent: false, reason: "Can't reach the email server." };
 }
 
 function detailsOf(error: unknown): { responseCode: number; command: string; code: string; response: string } {
-  const about: Record<string, unknown> = error instanceof Error ? { ...error } : {};
+  const details: Record<string, unknown> = error instanceof Error ? { ...error } : {};
   return {
-    responseCode: typeof about.responseCode === "number" ? about.responseCode : 0,
-    command: typeof about.command === "string" ? about.command : "",
-    code: typeof about.code === "string" ? about.code : "",
-    response: typeof about.response === "string" ? about.response : "",
+    responseCode: typeof details.responseCode === "number" ? details.responseCode : 0,
+    command: typeof details.command === "string" ? details.command : "",
+    code: typeof details.code === "string" ? details.code : "",
+    response: typeof details.response === "string" ? details.response : "",
   };
 }
 
-/** The server's own words for HR to read: one line, not endless, without control characters. */
-function serversWords(code: number, response: string): string {
-  const words = response
+/** Returns the server's reply for HR to read: one line of limited length, without control characters. */
+function rejectionReason(code: number, response: string): string {
+  const text = response
     .replace(/^\d{3}[ -]?/, "")
     .replace(/\p{Cc}+/gu, " ")
     .trim()
     .slice(0, 300);
-  return `The mail server refused it: ${code}${words ? ` ${words}` : ""}`;
+  return `Rejected by the email server: ${code}${text ? ` ${text}` : ""}`;
 }

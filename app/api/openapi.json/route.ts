@@ -10,7 +10,7 @@ import * as syncJob from "@/app/api/jobs/sync/route";
 import * as mailStatus from "@/app/api/mail-status/route";
 import * as metrics from "@/app/api/metrics/route";
 import * as check from "@/app/api/new-hires/[newHireId]/check/route";
-import * as courtesyMail from "@/app/api/new-hires/[newHireId]/courtesy-mail/route";
+import * as renderCourtesyEmail from "@/app/api/new-hires/[newHireId]/courtesy-mail/route";
 import * as duplicate from "@/app/api/new-hires/[newHireId]/duplicate/route";
 import * as exclude from "@/app/api/new-hires/[newHireId]/exclude/route";
 import * as include from "@/app/api/new-hires/[newHireId]/include/route";
@@ -101,7 +101,7 @@ export const GET = defineRoute({
         "/api/bulk-actions": bulkActions,
         "/api/bulk-actions/{bulkActionId}": bulkAction,
         "/api/bulk-actions/{bulkActionId}/report": bulkReport,
-        "/api/new-hires/{newHireId}/courtesy-mail": courtesyMail,
+        "/api/new-hires/{newHireId}/courtesy-mail": renderCourtesyEmail,
         "/api/new-hires/invitations": sendMany,
         "/api/mail-status": mailStatus,
         "/api/settings/invitations": invitationSettings,

@@ -6,7 +6,7 @@ import { JoinForm } from "@/components/team/join-form";
 import { callerAddress } from "@/lib/auth/sign-in";
 import * as m from "@/lib/messages/generated/auth";
 import { signInPage } from "@/lib/platform/paths";
-import { openJoinLink } from "@/lib/workflows/operate/team-mail";
+import { readJoinLink } from "@/lib/workflows/operate/join-team";
 
 export function generateMetadata(): Metadata {
   return { title: m.joinTitle() };
@@ -14,7 +14,7 @@ export function generateMetadata(): Metadata {
 
 export default async function JoinPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  const view = await openJoinLink(token, callerAddress(await headers()));
+  const view = await readJoinLink(token, callerAddress(await headers()));
   return (
     <main className="grid min-h-dvh place-items-center px-4 py-10">
       <div className="w-full max-w-sm">

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
 import { type MailServer, startMailServer } from "@/e2e/fixtures/mail-server";
-import { closeMailer } from "@/lib/email/transport";
+import { closeTransport } from "@/lib/email/transport";
 import { findNewHire } from "@/lib/hires/data";
 import { withdrawHires } from "@/lib/hires/intake";
 import { sendInvitation } from "@/lib/hires/mutations";
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  closeMailer();
+  closeTransport();
   await mail.close();
 });
 

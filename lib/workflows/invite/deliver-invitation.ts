@@ -1,6 +1,6 @@
 import { consumeRateLimitOrWait } from "@/lib/auth/throttle";
 import { messageIdOf, returnPathOf, trackingHeaders } from "@/lib/email/return-path";
-import { sendMail } from "@/lib/email/transport";
+import { sendEmail } from "@/lib/email/transport";
 import { markInvitationFailed } from "@/lib/hires/mutations";
 import { fullName } from "@/lib/hires/words";
 import { isQueued } from "@/lib/invitations/data";
@@ -84,14 +84,14 @@ async function attempt(
     hire: await tx.newHire.findFirstOrThrow({ where: { id: claim.newHireId }, select: recipientColumns }),
     settings: (await readSetting(tx, "invitations")).value,
   }));
-  const mail = await writeInvitation(hire, {
+  const email = await writeInvitation(hire, {
     template: templateOf(settings),
     link: `${env().APP_URL}${path(onboardingPage, tokenOf({ id: invitationId, tokenKeyId: claim.tokenKeyId }))}`,
     expiresAt: claim.expiresAt,
     kind: claim.trigger === "reminder" ? "reminder" : "invitation",
   });
-  const delivery = await sendMail({
-    ...mail,
+  const delivery = await sendEmail({
+    ...email,
     to: { name: fullName(hire), address: claim.sentTo },
     // The same for every copy of an invitation.
     messageId: messageIdOf(invitationId, env().MAIL_FROM ?? ""),
@@ -102,13 +102,13 @@ async function attempt(
   logger().info({ invitationId, attempt: claim.attempts, delivery: delivery.kind }, "invitation handed to the mail server");
   await inOrganization(organizationId, async (tx) => {
     const now = new Date();
-    if (delivery.kind === "taken") {
+    if (delivery.kind === "accepted") {
       await markSent(tx, invitationId, now);
       await drainPostponed(tx, organizationId, DRAIN_AT_ONCE);
       return;
     }
-    const permanent = delivery.kind === "refused" && delivery.permanent;
-    const serverTrouble = delivery.kind === "refused" && delivery.concerns === "server";
+    const permanent = delivery.kind === "rejected" && delivery.permanent;
+    const serverTrouble = delivery.kind === "rejected" && delivery.concerns === "server";
     if (isExtra && !permanent) return forgetAttempt(tx, invitationId, delivery.reason, serverTrouble);
     const waitSeconds = nextAttemptIn(claim.attempts, permanent, env().MAIL_RETRY_SECONDS);
     if (waitSeconds !== null) {

@@ -1,4 +1,4 @@
-import { type DeliveryEvent, type MailProvider, parseDeliveryEvents } from "@/lib/email/delivery-events";
+import { type DeliveryEvent, type EmailProvider, parseDeliveryEvents } from "@/lib/email/delivery-events";
 import { confirmSubscription, verifySnsMessage } from "@/lib/email/sns-signature";
 import { markInvitationFailed } from "@/lib/hires/mutations";
 import { recordHireEvents } from "@/lib/hires/timeline/mutations";
@@ -7,12 +7,12 @@ import { markFailed } from "@/lib/invitations/mutations";
 import { inOrganization, providerEventCounters } from "@/lib/platform/db";
 
 /**
- * Takes what a mail provider tells of messages. Unknown events, and those of unknown mails, are counted and otherwise
- * ignored. False for a message of Amazon's that is not signed by Amazon.
+ * Stores the delivery events of an email provider. Unknown events and events of unknown emails are only counted. Returns false
+ * for an SES message without Amazon's signature.
  */
-export async function receiveDeliveryEvents(provider: MailProvider, body: unknown): Promise<boolean> {
+export async function receiveDeliveryEvents(provider: EmailProvider, body: unknown): Promise<boolean> {
   if (provider === "ses") {
-    // The address has a password of ours in it, so it is known to nobody else's topic.
+    // The route is protected by a password, so only our own topic can call it.
     const message = await verifySnsMessage(body, { topicArn: null });
     if (!message) return false;
     if (message.Type !== "Notification") {
@@ -24,7 +24,7 @@ export async function receiveDeliveryEvents(provider: MailProvider, body: unknow
   let unmatched = 0;
   const counts: Record<string, number> = {};
   for (const event of events) {
-    if (await take(event)) counts[event.kind] = (counts[event.kind] ?? 0) + 1;
+    if (await store(event)) counts[event.kind] = (counts[event.kind] ?? 0) + 1;
     else unmatched++;
   }
   for (const [kind, count] of Object.entries({ ...counts, unknown, unmatched })) {
@@ -33,7 +33,7 @@ export async function receiveDeliveryEvents(provider: MailProvider, body: unknow
   return true;
 }
 
-async function take(event: DeliveryEvent): Promise<boolean> {
+async function store(event: DeliveryEvent): Promise<boolean> {
   const { invitationId, kind, reason, at, id } = event;
   const found = await unsafeFindInvitation(invitationId);
   if (!found) return false;
@@ -42,13 +42,13 @@ async function take(event: DeliveryEvent): Promise<boolean> {
     const news = await recordHireEvents(tx, organizationId, [{ newHireId, invitationId, kind, detail: reason, providerEventId: id, at }]);
     if (news === 0 || kind !== "bounced") return;
     const now = new Date();
-    const words = `The mail came back${reason ? `: ${reason}` : "."}`;
-    if (await markFailed(tx, invitationId, words, now)) await markInvitationFailed(tx, organizationId, newHireId, now);
+    const error = reason ? `The email bounced: ${reason}` : "The email bounced.";
+    if (await markFailed(tx, invitationId, error, now)) await markInvitationFailed(tx, organizationId, newHireId, now);
   });
   return true;
 }
 
-async function countEvents(provider: MailProvider, kind: string, count: number): Promise<void> {
+async function countEvents(provider: EmailProvider, kind: string, count: number): Promise<void> {
   await providerEventCounters().providerEventCount.upsert({
     where: { provider_kind: { provider, kind } },
     create: { provider, kind, count },

@@ -1,10 +1,10 @@
-import { invitationMail } from "@/lib/email/invitation-mail";
+import { renderInvitation } from "@/lib/email/invitation-email";
 import { defaultTemplate } from "@/lib/email/template";
 import { plainDate } from "@/lib/messages/format";
 import { utcDay } from "@/lib/platform/calendar";
 import type { InvitationTemplate, SettingValue } from "@/lib/settings/schema";
 
-/** What a mail needs to know of a hire. */
+/** The values of a hire that an invitation uses. */
 export interface Recipient {
   firstName: string | null;
   lastName: string | null;
@@ -15,7 +15,7 @@ export interface Recipient {
   organization: { name: string };
 }
 
-/** The columns of a hire that a `Recipient` is. */
+/** The columns that a `Recipient` consists of. */
 export const recipientColumns = {
   firstName: true,
   lastName: true,
@@ -31,12 +31,12 @@ export function templateOf({ template }: Pick<SettingValue<"invitations">, "temp
   return template ?? defaultTemplate;
 }
 
-/** Writes the mail of an invitation or a reminder to one hire. */
+/** Renders an invitation or a reminder for one hire. */
 export function writeInvitation(
   hire: Recipient,
   { template, link, expiresAt, kind }: { template: InvitationTemplate; link: string; expiresAt: Date; kind: "invitation" | "reminder" },
 ) {
-  return invitationMail({
+  return renderInvitation({
     template,
     kind,
     expires: plainDate(utcDay(expiresAt), "full"),

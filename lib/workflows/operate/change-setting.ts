@@ -13,7 +13,7 @@ import { readSetting, seenCustomFields, syncIntervalMs } from "@/lib/settings/da
 import { saveSetting } from "@/lib/settings/mutations";
 import type { LastChange, SettingName, SettingValue, SettingView } from "@/lib/settings/schema";
 import { cancelRuns } from "@/lib/sync-runs/mutations";
-import { refuseTemplate } from "@/lib/workflows/invite/preview-invitation";
+import { assertValidTemplate } from "@/lib/workflows/invite/preview-invitation";
 
 interface SettingRules<Name extends SettingName> {
   /** Throws `invalid_fields` for what the schema cannot tell. */
@@ -40,7 +40,7 @@ const rules: { [Name in SettingName]: SettingRules<Name> } = {
   },
   invitations: {
     check: ({ template }) => {
-      if (template !== null) refuseTemplate(template);
+      if (template !== null) assertValidTemplate(template);
     },
     details: async (_, { template }) => ({ defaultTemplate, template: template ?? defaultTemplate }),
     // Another timing may make today the day on which a waiting invitation is sent.

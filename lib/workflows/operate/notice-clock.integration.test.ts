@@ -7,7 +7,7 @@ import { type MailServer, startMailServer } from "@/e2e/fixtures/mail-server";
 import type { Sandbox } from "@/e2e/sandbox/server";
 import type { Actor } from "@/lib/auth/actor";
 import { needAttention } from "@/lib/connections/mutations";
-import { closeMailer } from "@/lib/email/transport";
+import { closeTransport } from "@/lib/email/transport";
 import { markInvitationFailed } from "@/lib/hires/mutations";
 import { openNotices } from "@/lib/notices/data";
 import { muteNotice } from "@/lib/notices/mutations";
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  closeMailer();
+  closeTransport();
   await Promise.all([mail.close(), sandbox.close()]);
 });
 

@@ -1,7 +1,7 @@
 import { unsafeListOrganizations } from "@/lib/auth/users";
 import { findGreenhouse } from "@/lib/connections/data";
-import { portalMail } from "@/lib/email/portal-mail";
-import { sendMail } from "@/lib/email/transport";
+import { renderPortalEmail } from "@/lib/email/portal-email";
+import { sendEmail } from "@/lib/email/transport";
 import { countMatching } from "@/lib/hires/list/list";
 import { SOON_DAYS } from "@/lib/hires/status";
 import { mailStatus } from "@/lib/invitations/data";
@@ -18,7 +18,7 @@ import { readSetting } from "@/lib/settings/data";
 
 const QUARTER_MS = 15 * MINUTE_MS;
 
-/** Every organization's notices as they stand now; those that open are mailed to its admins. One organization's trouble stops no other. */
+/** Updates every organization's notices and emails new ones to its admins. A failure in one organization doesn't stop the others. */
 export async function runNoticeClock(now: Date): Promise<void> {
   for (const { id, name } of await unsafeListOrganizations()) {
     const organizationId = asOrganizationId(id);
@@ -49,7 +49,7 @@ async function troublesOf(tx: TenantTx, organizationId: OrganizationId, now: Dat
   };
 }
 
-/** Runs have failed for an hour and none succeeded since. */
+/** Returns whether syncs have failed for an hour, without a success since. */
 async function isSyncFailing(tx: TenantTx, now: Date): Promise<boolean> {
   const real = { trigger: { not: "preview" as const } };
   const latest = await tx.syncRun.findFirst({
@@ -80,17 +80,17 @@ async function tell(
   if (env().SMTP_URL === undefined) return;
   const message = noticeMessage(code, count);
   for (const { name, email } of await inOrganization(organizationId, (tx) => adminsToTell(tx, id))) {
-    const mail = await portalMail({
+    const rendered = await renderPortalEmail({
       organization,
       subject: message,
       text: m.emailText({ name, message }),
       button: m.view(),
       link: `${env().APP_URL}${noticeHref[code]}`,
-      foot: m.emailFoot(),
+      footer: m.emailFooter(),
     });
     const messageId = `<notice.${id}.${now.getTime()}.${crypto.randomUUID().slice(0, 8)}@${new URL(env().APP_URL).hostname}>`;
-    const delivery = await sendMail({ ...mail, to: { name, address: email }, messageId });
-    // It stands in the portal all the same.
-    if (delivery.kind !== "taken") logger().warn({ organizationId, code, reason: delivery.kind }, "a notice could not be mailed");
+    const delivery = await sendEmail({ ...rendered, to: { name, address: email }, messageId });
+    // The portal shows the notice anyway.
+    if (delivery.kind !== "accepted") logger().warn({ organizationId, code, reason: delivery.kind }, "a notice could not be emailed");
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { closeMailer } from "@/lib/email/transport";
+import { closeTransport } from "@/lib/email/transport";
 import { runBulkAction } from "@/lib/hires/bulk/run";
 import {
   bulkActionJob,
@@ -17,9 +17,9 @@ import { asOrganizationId } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
 import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
 import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
+import { sendTeamInvitation } from "@/lib/workflows/operate/join-team";
 import { maintain } from "@/lib/workflows/operate/maintain";
 import { runNoticeClock } from "@/lib/workflows/operate/notice-clock";
-import { sendTeamMail } from "@/lib/workflows/operate/team-mail";
 import { startDueSyncs } from "@/lib/workflows/sync/schedule-syncs";
 import { syncHiredCandidates } from "@/lib/workflows/sync/sync-hired-candidates";
 
@@ -45,7 +45,7 @@ export async function startWorker(): Promise<void> {
     stopping.abort();
     await Promise.allSettled(loops);
     await closeQueue(STOP_SECONDS);
-    closeMailer();
+    closeTransport();
   };
   loops.push(openWhenPossible(stopping.signal).then(() => runScheduler(stopping.signal)));
 }
@@ -73,7 +73,7 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
       await work(queue, bulkActionJob, 2, ({ organizationId, bulkActionId }, signal) =>
         runBulkAction(asOrganizationId(organizationId), bulkActionId, AbortSignal.any([signal, stopping])),
       );
-      await work(queue, teamMailJob, 1, ({ organizationId, userId }) => sendTeamMail(asOrganizationId(organizationId), userId));
+      await work(queue, teamMailJob, 1, ({ organizationId, userId }) => sendTeamInvitation(asOrganizationId(organizationId), userId));
       await work(queue, noticeClockJob, 1, () => runNoticeClock(new Date()));
       await queue.schedule(noticeClockJob.name, "* * * * *", {});
       await queue.schedule(maintenanceJob.name, "7 * * * *", {});

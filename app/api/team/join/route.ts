@@ -1,7 +1,7 @@
 import { callerAddress } from "@/lib/auth/sign-in";
 import { defineRoute, jsonResponse } from "@/lib/http/define-route";
 import { joinedSchema, joinSchema } from "@/lib/team/schema";
-import { join } from "@/lib/workflows/operate/team-mail";
+import { join } from "@/lib/workflows/operate/join-team";
 
 export const POST = defineRoute({
   permission: "public",

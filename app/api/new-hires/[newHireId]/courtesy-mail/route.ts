@@ -1,6 +1,6 @@
 import { courtesyMailSchema } from "@/lib/hires/schema";
 import { defineRoute, emptyResponse, idParams } from "@/lib/http/define-route";
-import { writeCourtesyMail } from "@/lib/workflows/invite/write-courtesy-mail";
+import { sendCourtesyEmail } from "@/lib/workflows/invite/send-courtesy-email";
 
 export const POST = defineRoute({
   permission: "hr",
@@ -8,7 +8,7 @@ export const POST = defineRoute({
   body: courtesyMailSchema,
   audit: "new_hire.courtesy_mail_sent",
   handler: async ({ actor, params, body }) => {
-    await writeCourtesyMail(actor, params.newHireId, body);
+    await sendCourtesyEmail(actor, params.newHireId, body);
     return emptyResponse();
   },
 });

@@ -7,12 +7,12 @@ import { listAuditEntries } from "@/lib/audit/data";
 import type { Actor } from "@/lib/auth/actor";
 import { hashPassword } from "@/lib/auth/password";
 import { signIn } from "@/lib/auth/sign-in";
-import { closeMailer } from "@/lib/email/transport";
+import { closeTransport } from "@/lib/email/transport";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import { listMembers } from "@/lib/team/data";
 import { changeMember, inviteAgain, inviteMember, removeMember } from "@/lib/team/mutations";
-import { join, openJoinLink, sendTeamMail } from "@/lib/workflows/operate/team-mail";
+import { join, readJoinLink, sendTeamInvitation } from "@/lib/workflows/operate/join-team";
 
 testDatabase();
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  closeMailer();
+  closeTransport();
   await mail.close();
 });
 
@@ -49,7 +49,7 @@ async function invited(role: "admin" | "hr" = "hr") {
 }
 
 async function mailedToken(userId: string): Promise<string> {
-  await sendTeamMail(actor.organizationId, userId);
+  await sendTeamInvitation(actor.organizationId, userId);
   const raw = mail.received.at(-1)?.raw.replace(/=\r?\n/g, "") ?? "";
   return /\/join\/([A-Za-z0-9_-]{43})/.exec(raw)?.[1] ?? "";
 }
@@ -61,11 +61,11 @@ describe("somebody who is invited to the team", () => {
     const { email, token, state } = await invited();
     expect(state).toBe("invited");
     expect(await signIn(email, password, {})).toBeNull();
-    expect(await openJoinLink(token, address())).toMatchObject({ state: "open", email, name: "Jonas Lind" });
+    expect(await readJoinLink(token, address())).toMatchObject({ state: "open", email, name: "Jonas Lind" });
     expect(await join({ token, password }, address())).toEqual({ email });
     expect(await signIn(email, password, {})).toMatchObject({ organizationId: actor.organizationId });
     await expect(join({ token, password: "another long password" }, address())).rejects.toMatchObject({ code: "link_ended" });
-    expect(await openJoinLink(token, address())).toEqual({ state: "dead" });
+    expect(await readJoinLink(token, address())).toEqual({ state: "dead" });
     const { items } = await inOwn((tx) => listAuditEntries(tx, { limit: 10, action: "team." }));
     expect(items.map(({ action, actor: who }) => [action, who])).toEqual([
       ["team.joined", "Jonas Lind"],
@@ -84,11 +84,11 @@ describe("somebody who is invited to the team", () => {
     const { id, token } = await invited();
     await expect(inOwn((tx) => inviteAgain(tx, actor, id, new Date()))).rejects.toMatchObject({ code: "resend_too_soon" });
     await inOwn((tx) => inviteAgain(tx, actor, id, new Date(Date.now() + 61_000)));
-    expect(await openJoinLink(token, address())).toEqual({ state: "dead" });
+    expect(await readJoinLink(token, address())).toEqual({ state: "dead" });
     const newer = await mailedToken(id);
-    expect(await openJoinLink(newer, address())).toMatchObject({ state: "open" });
+    expect(await readJoinLink(newer, address())).toMatchObject({ state: "open" });
     await inOwn((tx) => tx.user.updateMany({ where: { id }, data: { joinExpiresAt: new Date(0) } }));
-    expect(await openJoinLink(newer, address())).toEqual({ state: "dead" });
+    expect(await readJoinLink(newer, address())).toEqual({ state: "dead" });
     await expect(join({ token: newer, password }, address())).rejects.toMatchObject({ code: "link_ended" });
   });
 

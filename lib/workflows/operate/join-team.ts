@@ -1,7 +1,7 @@
 import { guessablePassword, hashPassword } from "@/lib/auth/password";
 import { consumeRateLimit } from "@/lib/auth/throttle";
-import { portalMail } from "@/lib/email/portal-mail";
-import { sendMail } from "@/lib/email/transport";
+import { renderPortalEmail } from "@/lib/email/portal-email";
+import { sendEmail } from "@/lib/email/transport";
 import { hashToken } from "@/lib/platform/crypto";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -12,51 +12,51 @@ import { joinTeam, joinToken } from "@/lib/team/mutations";
 import type { JoinView } from "@/lib/team/schema";
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
-/** Opened links from one address: far more than an office needs, far too few to guess. */
+/** Opened links per IP address: far more than an office needs, far too few to guess a token. */
 const perAddress = { name: "join-address", points: 60, durationSeconds: 60 };
 
-/** Mails somebody who was invited to the team their link. Throws where the mail server does not take it now; the queue tries again. */
-export async function sendTeamMail(organizationId: OrganizationId, userId: string): Promise<void> {
+/** Emails an invited teammate the link to join. Throws when the mail server rejects it for now; the queue retries. */
+export async function sendTeamInvitation(organizationId: OrganizationId, userId: string): Promise<void> {
   const user = await inOrganization(organizationId, (tx) =>
     tx.user.findFirst({
       where: { id: userId },
       select: { id: true, name: true, email: true, joinExpiresAt: true, organization: { select: { name: true } } },
     }),
   );
-  // Removed, or joined meanwhile.
+  // Removed or joined since the job was enqueued.
   if (!user?.joinExpiresAt) return;
   const { joinExpiresAt, organization } = user;
   const token = joinToken({ id: user.id, joinExpiresAt });
-  // Another key may be the first one by now, and derives another token.
+  // The key may have been rotated since, which changes the token.
   await inOrganization(organizationId, (tx) =>
     tx.user.updateMany({ where: { id: userId, joinExpiresAt }, data: { joinTokenHash: hashToken(token) } }),
   );
-  const mail = await portalMail({
+  const email = await renderPortalEmail({
     organization: organization.name,
     subject: `Join ${organization.name} in EMPTrust`,
-    text: `Hello ${user.name},\n\nyou are invited to the onboarding portal of ${organization.name}. Choose a password, and sign in with ${user.email}.`,
+    text: `Hello ${user.name},\n\nYou've been invited to the onboarding portal of ${organization.name}. Choose a password. You'll sign in with ${user.email}.`,
     button: "Choose a password",
     link: `${env().APP_URL}${path(joinPage, token)}`,
-    foot: "The link is yours alone and works for seven days. Not expecting this? You can delete it.",
+    footer: "This link is only for you and expires in 7 days. If you weren't expecting this email, you can ignore it.",
   });
-  const delivery = await sendMail({
-    ...mail,
+  const delivery = await sendEmail({
+    ...email,
     to: { name: user.name, address: user.email },
     messageId: `<team.${user.id}.${joinExpiresAt.getTime()}@${new URL(env().APP_URL).hostname}>`,
   });
-  if (delivery.kind === "refused" && !delivery.permanent) throw new MailNotTaken();
+  if (delivery.kind === "rejected" && !delivery.permanent) throw new EmailRejected();
 }
 
-/** The mail server did not take a mail this time. */
-class MailNotTaken extends Error {
+/** The mail server rejected an email for now; the queue retries. */
+class EmailRejected extends Error {
   constructor() {
-    super("the mail server did not take the mail");
-    this.name = "MailNotTaken";
+    super("the mail server rejected the email for now");
+    this.name = "EmailRejected";
   }
 }
 
-/** What a link shows to whoever opens it. Opening changes nothing: mail scanners open links, too. */
-export async function openJoinLink(token: string, address: string): Promise<JoinView> {
+/** Returns what the page behind a join link shows. Reading changes nothing, because mail scanners open links, too. */
+export async function readJoinLink(token: string, address: string): Promise<JoinView> {
   if ((await consumeRateLimit(perAddress, address)) !== null) return { state: "throttled" };
   const joiner = TOKEN.test(token) ? await unsafeFindJoiner(hashToken(token)) : null;
   if (!joiner?.joinExpiresAt || joiner.joinExpiresAt <= new Date()) return { state: "dead" };
@@ -66,7 +66,7 @@ export async function openJoinLink(token: string, address: string): Promise<Join
   return user ? { state: "open", organizationName: user.organization.name, name: user.name, email: user.email } : { state: "dead" };
 }
 
-/** Takes the password that somebody chose; answers the address to sign in with. Throws `link_ended` where the link works no more. */
+/** Sets the invited teammate's password; returns the email to sign in with. Throws `link_ended` when the link no longer works. */
 export async function join({ token, password }: { token: string; password: string }, address: string): Promise<{ email: string }> {
   const wait = await consumeRateLimit(perAddress, address);
   if (wait !== null) throw new AppError("too_many_requests", "Too many attempts. Try again in a minute.", { retryAfterSeconds: wait });

@@ -1,16 +1,16 @@
 import { Liquid, type Template } from "liquidjs";
 import mjml2html from "mjml";
 
-// Values are escaped where they stand; a name that is markup is shown as the text it is.
+// Values are escaped on output, so markup in a name is shown as text.
 const engine = new Liquid({ outputEscape: "escape", strictVariables: true });
 
-/** The paragraphs of `name` as HTML, single line breaks kept; goes into an `mj-text`. */
+/** Returns Liquid for the paragraphs of `name`, with their line breaks, to be used inside an `mj-text`. */
 export function paragraphs(name: string): string {
   const lines = "{% for line in paragraph %}{{ line }}{% unless forloop.last %}<br />{% endunless %}{% endfor %}";
   return `{% for paragraph in ${name} %}<p style="margin:0 0 16px">${lines}</p>{% endfor %}`;
 }
 
-function document(card: string, foot: string): string {
+function document(card: string, footer: string): string {
   return `<mjml lang="en">
   <mj-head>
     <mj-title>{{ subject }}</mj-title>
@@ -39,21 +39,21 @@ function document(card: string, foot: string): string {
         <mj-text font-weight="600" color="#0f5f5c" css-class="name">{{ organization }}</mj-text>
       </mj-column></mj-section>
       <mj-section background-color="#ffffff" border-radius="12px" padding="28px 20px 12px" css-class="card"><mj-column>${card}</mj-column></mj-section>
-      <mj-section padding="16px 20px 32px"><mj-column>${foot}</mj-column></mj-section>
+      <mj-section padding="16px 20px 32px"><mj-column>${footer}</mj-column></mj-section>
     </mj-wrapper>
   </mj-body>
 </mjml>`;
 }
 
 /**
- * A mail's HTML, to be rendered with `subject`, `preheader`, `organization` and what `card` and `foot` (MJML with Liquid)
- * name: reads from 320 px on, in light and dark. Compiled at the first call and once; whatever is filled in is escaped.
+ * Returns a function that renders an email's HTML with `subject`, `preheader`, `organization` and the variables in `card` and
+ * `footer` (MJML with Liquid). The layout works from 320 px, in light and dark. Compiled once, on first use; values are escaped.
  */
-export function mailLayout(card: string, foot: string): (scope: Record<string, unknown>) => Promise<string> {
+export function emailLayout(card: string, footer: string): (scope: Record<string, unknown>) => Promise<string> {
   let compiled: Promise<Template[]> | undefined;
   const compile = async () => {
-    // Without an empty list MJML has Google's fonts fetched when the mail is opened.
-    const markup = await mjml2html(document(card, foot), { validationLevel: "strict", keepComments: false, fonts: {} });
+    // Without this empty list, opening the email would load Google's fonts.
+    const markup = await mjml2html(document(card, footer), { validationLevel: "strict", keepComments: false, fonts: {} });
     return engine.parse(markup.html);
   };
   return async (scope) => {

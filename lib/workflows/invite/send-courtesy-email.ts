@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { consumeRateLimit } from "@/lib/auth/throttle";
-import { courtesyMail } from "@/lib/email/invitation-mail";
+import { renderCourtesyEmail } from "@/lib/email/invitation-email";
 import { messageIdOf } from "@/lib/email/return-path";
-import { sendMail } from "@/lib/email/transport";
+import { sendEmail } from "@/lib/email/transport";
 import { fullName } from "@/lib/hires/words";
 import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -12,11 +12,8 @@ import { AppError, notFound } from "@/lib/platform/errors";
 import { readSetting } from "@/lib/settings/data";
 import { templateOf } from "@/lib/workflows/invite/write-invitation";
 
-/**
- * Sends what HR writes to somebody who was invited and is no longer hired. It is never sent by itself, and to nobody who was
- * never written to before.
- */
-export async function writeCourtesyMail(
+/** Sends an email that HR wrote to a person who was invited and is no longer hired. Throws for everyone else. */
+export async function sendCourtesyEmail(
   actor: Actor,
   newHireId: string,
   { subject, text }: { subject: string; text: string },
@@ -32,17 +29,17 @@ export async function writeCourtesyMail(
   if (!hire) throw notFound("new hire");
   const [last] = hire.invitations;
   if (hire.status !== "withdrawn" || !last) {
-    throw new AppError("not_withdrawn", "This mail is for people who were invited and are no longer hired. Nothing was sent.");
+    throw new AppError("not_withdrawn", "Only people who were invited and are no longer hired can get this email. Nothing was sent.");
   }
   const wait = await consumeRateLimit({ name: "courtesy-mail", points: 2, durationSeconds: 3600 }, newHireId);
-  if (wait !== null) throw new AppError("too_many_requests", "This person was written to a moment ago.", { retryAfterSeconds: wait });
-  const mail = await courtesyMail({ organization: actor.organizationName, subject, text, replyTo: templateOf(settings).replyTo });
-  const delivery = await sendMail({
-    ...mail,
+  if (wait !== null) throw new AppError("too_many_requests", "This person was just emailed. Try again later.", { retryAfterSeconds: wait });
+  const email = await renderCourtesyEmail({ organization: actor.organizationName, subject, text, replyTo: templateOf(settings).replyTo });
+  const delivery = await sendEmail({
+    ...email,
     to: { name: fullName(hire), address: last.sentTo },
     messageId: messageIdOf(randomUUID(), env().MAIL_FROM ?? ""),
   });
-  if (delivery.kind !== "taken")
+  if (delivery.kind !== "accepted")
     throw new AppError("service_unavailable", `${delivery.reason} Nothing was sent.`, { retryAfterSeconds: 30 });
   await inOrganization(organizationId, (tx) =>
     recordAudit(tx, {

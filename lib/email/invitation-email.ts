@@ -1,0 +1,85 @@
+import { emailLayout, paragraphs } from "@/lib/email/email-layout";
+import { fillTemplate, oneLine, paragraphsOf, type TemplateValues } from "@/lib/email/fill-template";
+import type { EmailTemplate } from "@/lib/email/template";
+
+export interface RenderedEmail {
+  /** One line. */
+  subject: string;
+  html: string;
+  text: string;
+  replyTo: string | null;
+}
+
+export interface InvitationEmail {
+  template: EmailTemplate;
+  values: TemplateValues;
+  /** The day the link expires, as it is shown. */
+  expires: string;
+  kind: "invitation" | "reminder";
+}
+
+const BUTTON = "Start onboarding";
+const soft = `font-size="13px" color="#5c6669" css-class="soft"`;
+const heading = "margin:0 0 16px;font-size:22px;font-weight:600;line-height:1.3";
+
+const invitationHtml = emailLayout(
+  `<mj-text ${soft}>{% for line in reminder %}<p style="margin:0 0 12px">{{ line }}</p>{% endfor %}</mj-text>
+  <mj-text>{% for line in greeting %}<h1 style="${heading}">{{ line }}</h1>{% endfor %}${paragraphs("body")}</mj-text>
+  <mj-button href="{{ link }}" background-color="#0f5f5c" color="#ffffff" border-radius="8px" font-size="16px" font-weight="500" inner-padding="13px 22px" align="left" padding="4px 0 20px" css-class="button">${BUTTON}</mj-button>
+  <mj-text>${paragraphs("signOff")}</mj-text>
+  <mj-text ${soft} padding="0 0 16px">{{ validity }} If the button doesn't work, copy this address into your browser:<br /><span style="word-break:break-all">{{ link }}</span></mj-text>`,
+  `<mj-text ${soft}>{{ unexpected }}</mj-text>`,
+);
+
+const unexpected = "If you weren't expecting this email, you can ignore it.";
+
+/**
+ * Renders an invitation or a reminder from an organization's template. Both parts contain the link, whether or not the template
+ * does. Values are text and never become markup, a variable, or a second line of the subject. Rejects for a template with
+ * `templateProblems`.
+ */
+export async function renderInvitation({ template, values, expires, kind }: InvitationEmail): Promise<RenderedEmail> {
+  const filled = fillTemplate(template, values);
+  const link = oneLine(values.link);
+  const organization = oneLine(values.organization ?? "");
+  const subject = kind === "reminder" ? `Reminder: ${filled.subject}` : filled.subject;
+  const reminder =
+    kind === "reminder" ? [`Reminder: you haven't started your onboarding${organization && ` at ${organization}`} yet.`] : [];
+  const greeting = filled.greeting === "" ? [] : [filled.greeting];
+  const [body, signOff] = [paragraphsOf(filled.body), paragraphsOf(filled.signOff)];
+  const validity = `This link is only for you. It expires on ${oneLine(expires)}.`;
+  const preheader = reminder[0] ?? `Complete a few forms before your first day${organization && ` at ${organization}`}.`;
+  const scope = { subject, preheader, organization, reminder, greeting, body, link, signOff, validity, unexpected };
+  return {
+    subject,
+    html: await invitationHtml(scope),
+    text: plainText([reminder, greeting, ...body, [`${BUTTON}:`], [link], ...signOff, [validity, unexpected]]),
+    replyTo: replyAddress(template.replyTo),
+  };
+}
+
+const courtesyHtml = emailLayout(`<mj-text>${paragraphs("body")}</mj-text>`, `<mj-text ${soft}>{{ sender }}</mj-text>`);
+
+/** Renders an email that HR wrote by hand, in the invitation's layout. Its text never becomes markup or a header. */
+export async function renderCourtesyEmail(email: {
+  organization: string;
+  subject: string;
+  text: string;
+  replyTo: string | null;
+}): Promise<RenderedEmail> {
+  const organization = oneLine(email.organization);
+  const subject = oneLine(email.subject) || `A message from ${organization}`;
+  const body = paragraphsOf(email.text);
+  const sender = `Sent by ${organization}.`;
+  const scope = { subject, preheader: oneLine(body[0]?.join(" ") ?? ""), organization, body, sender };
+  return { subject, html: await courtesyHtml(scope), text: plainText([...body, [sender]]), replyTo: replyAddress(email.replyTo) };
+}
+
+function plainText(blocks: string[][]): string {
+  const nonEmpty = blocks.filter((block) => block.length > 0);
+  return `${nonEmpty.map((block) => block.join("\n")).join("\n\n")}\n`;
+}
+
+function replyAddress(given: string | null): string | null {
+  return oneLine(given ?? "") || null;
+}
