@@ -30,7 +30,7 @@ test("a required field is said beforehand, moves hires in the background, and mo
   await expect.poll(async () => (await countsOf(page)).onHold).toBe(2);
 });
 
-test("an import rule leaves hires out, who are listed under Not imported and can be taken in by hand", async ({
+test("an import rule excludes hires, who are listed under Excluded and can be included by hand", async ({
   page,
   portal: { importSettings, list },
   emptyOrganization,

@@ -3,7 +3,8 @@ import { timingWords } from "@/components/invitations/timing-words";
 import type { NewHire } from "@/lib/hires/schema";
 import type { KnownPolicy } from "@/lib/hires/status";
 import { sendDay } from "@/lib/invitations/rules";
-import { plainDate } from "@/lib/messages/format";
+import { listOf, plainDate } from "@/lib/messages/format";
+import * as words from "@/lib/messages/generated/hires/words";
 
 /** What becomes of the invitation once nothing is missing, as the end of a sentence that begins with "the invitation". */
 export function sendPhrase(
@@ -21,19 +22,21 @@ export function sendPhrase(
   return day !== null && day > today ? `goes out on ${plainDate(day, "full")}` : "goes out at once";
 }
 
-/** What a decision did to a hire, in sentences that begin with it: "Saved. The invitation to … is on its way." */
+/** Returns what a decision did to a hire, beginning with the decision: "Saved. The invitation to … is being sent." */
 export function outcomeWords(decision: string, before: NewHire, after: NewHire): string {
-  if (after.sendOn !== null && after.sendOn !== before.sendOn)
-    return `${decision}. The invitation goes out on ${plainDate(after.sendOn, "full")}.`;
-  if (after.status === before.status) return `${decision}.`;
+  if (after.sendOn !== null && after.sendOn !== before.sendOn) {
+    return words.doneAndScheduled({ decision, day: plainDate(after.sendOn, "full") });
+  }
+  if (after.status === before.status) return words.done({ decision });
+  const to = after.fields.personalEmail.value;
   switch (after.status) {
     case "invited":
-      return `${decision}. The invitation to ${after.fields.personalEmail.value ?? "the new hire"} is on its way.`;
+      return to === null ? words.doneAndInvited({ decision }) : words.doneAndSending({ decision, to });
     case "on_hold":
-      return `${decision}, and on hold: ${after.attention.map((code) => attentionText(code, after).toLowerCase()).join(", ")}.`;
+      return words.doneAndOnHold({ decision, reasons: listOf(after.attention.map((code) => attentionText(code, after))) });
     case "pending":
-      return `${decision}. The hire is pending again.`;
+      return words.doneAndPending({ decision });
     default:
-      return `${decision}.`;
+      return words.done({ decision });
   }
 }

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { useNow } from "@/components/ui/use-now";
 import { type StartUrgency, startUrgency } from "@/lib/hires/status";
 import { daysAway, plainDate } from "@/lib/messages/format";
+import * as words from "@/lib/messages/generated/hires/words";
 import { localDay } from "@/lib/platform/calendar";
 
 const colors: Record<StartUrgency["level"], string> = {
@@ -18,7 +19,7 @@ const colors: Record<StartUrgency["level"], string> = {
 export function StartDate({ date, isPressing }: { date: string | null; isPressing: boolean }) {
   const now = useNow();
   if (now === null) return null;
-  if (date === null) return <span className="text-ink-faint">Not known</span>;
+  if (date === null) return <span className="text-ink-faint">{words.missing()}</span>;
   const today = localDay(new Date(now));
   const { days, level } = startUrgency(date, today);
   return (

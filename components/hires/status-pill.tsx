@@ -1,15 +1,16 @@
 import { Pill, type Tone } from "@/components/ui/pill";
 import type { HireStatus } from "@/lib/hires/schema";
+import * as words from "@/lib/messages/generated/hires/words";
 
-const looks: Record<HireStatus, { tone: Tone; word: string }> = {
-  pending: { tone: "pending", word: "Pending" },
-  on_hold: { tone: "hold", word: "On hold" },
-  invited: { tone: "invited", word: "Invited" },
-  started: { tone: "started", word: "Started" },
-  withdrawn: { tone: "withdrawn", word: "Withdrawn" },
-  excluded: { tone: "withdrawn", word: "Not imported" },
+const tones: Record<HireStatus, Tone> = {
+  pending: "pending",
+  on_hold: "hold",
+  invited: "invited",
+  started: "started",
+  withdrawn: "withdrawn",
+  excluded: "withdrawn",
 };
 
 export function StatusPill({ status }: { status: HireStatus }) {
-  return <Pill tone={looks[status].tone}>{looks[status].word}</Pill>;
+  return <Pill tone={tones[status]}>{words.status({ status })}</Pill>;
 }

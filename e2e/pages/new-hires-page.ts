@@ -31,17 +31,17 @@ export class NewHiresPage extends Screen {
     this.rows = page.locator("tbody tr[data-hire]");
     this.panel = page.getByRole("tabpanel");
     this.firstHire = page.getByRole("link", { name: /\S/ }).and(page.locator("a[href*='/onboard/new-hires/']")).first();
-    this.nobodyPending = page.getByText(/Nobody is pending/);
-    this.startsBeforeGoLive = this.rows.getByText("Starts before go-live");
-    this.excludedByRule = page.getByText("Left out by an import rule").first();
-    this.search = page.getByRole("searchbox").or(page.getByPlaceholder("Name, e-mail or job"));
+    this.nobodyPending = page.getByText("No one is pending");
+    this.startsBeforeGoLive = this.rows.getByText("Starts before go-live date");
+    this.excludedByRule = page.getByText("Excluded by import rule").first();
+    this.search = page.getByRole("textbox", { name: "Search" });
     this.sorting = page.getByLabel("Sort by");
     this.columnChooser = page.getByRole("dialog", { name: "Columns" });
-    this.showChanges = this.button("Show");
+    this.showChanges = this.button("Show changes");
     this.sendOne = this.button("Send invitation");
     this.sendMany = this.button("Send invitations");
-    this.setField = this.button("Set a field");
-    this.include = this.button("Take in");
+    this.setField = this.button("Edit field");
+    this.include = this.button("Include");
     this.bulkActions = page.getByRole("region", { name: "Bulk actions" });
   }
 
@@ -68,7 +68,7 @@ export class NewHiresPage extends Screen {
 
   /** Returns the button that takes a filter off again. */
   filter(field: HireField, value: string): Locator {
-    return this.button(`Take off: ${labelOf(field)}: ${value}`);
+    return this.button(`Remove filter: ${labelOf(field)}: ${value}`);
   }
 
   /** Opens the filters and sets one; `closeFilters` closes them. */
@@ -103,12 +103,12 @@ export class NewHiresPage extends Screen {
 
   async saveView(name: string): Promise<void> {
     await this.openViews();
-    await this.page.getByLabel("Save this view as").fill(name);
+    await this.page.getByLabel("View name").fill(name);
     await this.button("Save view").click();
   }
 
   viewIsSaved(name: string): Locator {
-    return this.page.getByText(`The view is saved as “${name}”.`);
+    return this.page.getByText(`View saved: ${name}`);
   }
 
   view(name: string): Locator {
@@ -120,19 +120,19 @@ export class NewHiresPage extends Screen {
   }
 
   async selectPage(): Promise<void> {
-    await this.page.getByRole("checkbox", { name: "Select this page" }).check();
+    await this.page.getByRole("checkbox", { name: "Select all on this page" }).check();
   }
 
   async selectAllThatMatch(count: number): Promise<void> {
-    await this.button(`Select all ${count} that match`).click();
+    await this.button(`Select all ${count}`).click();
   }
 
   allSelected(count: number): Locator {
-    return this.page.getByText(`All ${count} that match are selected`);
+    return this.page.getByText(`All ${count} selected`);
   }
 
   invitationsSent(count: number): Locator {
-    return this.page.getByText(`${count} invitations are on their way.`);
+    return this.page.getByText(`${count} invitations are being sent.`);
   }
 
   /** Says yes to what the dialog asks before invitations are sent. */
@@ -141,7 +141,7 @@ export class NewHiresPage extends Screen {
   }
 
   async confirmIncluding(): Promise<void> {
-    await this.dialog.getByRole("button", { name: "Take in" }).click();
+    await this.dialog.getByRole("button", { name: "Include" }).click();
   }
 
   /** Chooses a field and its new value in the dialog of `setField`. */
@@ -151,7 +151,7 @@ export class NewHiresPage extends Screen {
   }
 
   async confirmField(): Promise<void> {
-    await this.dialog.getByRole("button", { name: "Set the field" }).click();
+    await this.dialog.getByRole("button", { name: /^Update/ }).click();
   }
 
   bulkDone(count: number): Locator {
@@ -159,7 +159,7 @@ export class NewHiresPage extends Screen {
   }
 
   async downloadReport(): Promise<Download> {
-    return this.download(this.bulkActions.getByRole("link", { name: "Download the report" }));
+    return this.download(this.bulkActions.getByRole("link", { name: "Download report" }));
   }
 
   async exportCsv(): Promise<Download> {

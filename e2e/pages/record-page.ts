@@ -46,7 +46,7 @@ export class RecordPage extends Screen {
   }
 
   invitationSentTo(address: string): Locator {
-    return this.page.getByText(`The invitation to ${address} is on its way.`);
+    return this.page.getByText(`The invitation to ${address} is being sent.`);
   }
 
   greenhouseSays(value: string): Locator {

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { controlClass, Field } from "@/components/ui/field";
@@ -8,6 +8,7 @@ import { useAnnounce } from "@/components/ui/toast";
 import { fieldLabels, fieldMaxLength, parseField } from "@/lib/hire-fields/schema";
 import { useStartBulkAction } from "@/lib/hires/bulk/queries";
 import { type BulkActionInput, type BulkActionKind, type BulkField, bulkFields } from "@/lib/hires/bulk/schema";
+import * as m from "@/lib/messages/generated/hires/bulk";
 
 interface BulkDialogProps {
   action: BulkActionKind;
@@ -18,25 +19,14 @@ interface BulkDialogProps {
   onStarted: (id: string) => void;
 }
 
-const hires = (count: number) => `${count.toLocaleString("en")} ${count === 1 ? "hire" : "hires"}`;
-
-const questions: Record<BulkActionKind, { title: (count: number) => string; text: ReactNode; verb: string }> = {
-  send: {
-    title: (count) => `Send invitations to ${hires(count)}?`,
-    text: "Each gets a new link, and earlier links end. Those who lack a field or have started are left out, and the report names them. Mails that have left cannot be called back.",
-    verb: "Send invitations",
-  },
-  set_field: { title: (count) => `Set a field of ${hires(count)}`, text: null, verb: "Set the field" },
-  exclude: {
-    title: (count) => `Leave ${hires(count)} out of onboarding?`,
-    text: "No invitation goes out to them, and they move to Not imported. You can take them in again at any time. Those who were invited already stay.",
-    verb: "Leave out",
-  },
-  include: {
-    title: (count) => `Take ${hires(count)} into onboarding?`,
-    text: "Those whose record is complete are invited as you decided for everybody; the others are pending.",
-    verb: "Take in",
-  },
+const questions: Record<
+  BulkActionKind,
+  { title: (p: { count: number }) => string; text: (() => string) | null; verb: (p: { count: number }) => string }
+> = {
+  send: { title: m.sendQuestion, text: m.sendText, verb: m.sendInvitations },
+  set_field: { title: m.fieldQuestion, text: null, verb: m.updateHires },
+  exclude: { title: m.excludeQuestion, text: m.excludeText, verb: m.exclude },
+  include: { title: m.includeQuestion, text: m.includeText, verb: m.include },
 };
 
 /** Asks before something is done to many hires, and starts it in the background. */
@@ -54,7 +44,7 @@ export function BulkDialog({ action, whom, count, onClose, onStarted }: BulkDial
     const what = action === "set_field" ? { field, value: parsed.ok ? parsed.value : null } : {};
     start.mutateAsync({ action, ...whom, ...what }).then(
       ({ id }) => {
-        announce("It is under way. You can go on working.");
+        announce(m.started());
         onClose();
         onStarted(id);
       },
@@ -66,20 +56,20 @@ export function BulkDialog({ action, whom, count, onClose, onStarted }: BulkDial
     <Dialog
       open
       onClose={onClose}
-      title={title(count)}
+      title={title({ count })}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{m.cancel()}</Button>
           <Button variant="primary" busy={start.isPending} disabled={problem !== null} onClick={submit}>
-            {verb}
+            {verb({ count })}
           </Button>
         </>
       }
     >
-      {explanation}
+      {explanation?.()}
       {action === "set_field" ? (
         <div className="mt-1 space-y-3 text-ink">
-          <Field label="Field">
+          <Field label={m.field()}>
             {(wiring) => (
               <select
                 {...wiring}
@@ -98,11 +88,7 @@ export function BulkDialog({ action, whom, count, onClose, onStarted }: BulkDial
               </select>
             )}
           </Field>
-          <Field
-            label={`New ${fieldLabels[field].toLowerCase()}`}
-            error={text ? problem : null}
-            hint="It becomes HR’s value: Greenhouse no longer changes it. Left empty, the field is emptied."
-          >
+          <Field label={m.newValue({ field: fieldLabels[field].toLowerCase() })} error={text ? problem : null} hint={m.newValueHint()}>
             {(wiring) => (
               <input
                 {...wiring}

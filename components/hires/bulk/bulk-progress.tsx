@@ -9,6 +9,8 @@ import { bulkActionsOptions, reportHref, useCancelBulkAction } from "@/lib/hires
 import { actionWords, isOver } from "@/lib/hires/bulk/rules";
 import type { BulkAction } from "@/lib/hires/bulk/schema";
 import { newHireKeys } from "@/lib/hires/queries";
+import { listOf } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/hires/bulk";
 
 /** What is being done to many hires, by anybody of the organization, and what became of what was under way, or `started`, while this page was open. */
 export function BulkProgress({ started }: { started: readonly string[] }) {
@@ -30,7 +32,7 @@ export function BulkProgress({ started }: { started: readonly string[] }) {
   const shown = items.filter(({ id }) => (watched.includes(id) || started.includes(id)) && !dismissed.includes(id));
   if (shown.length === 0) return null;
   return (
-    <section aria-label="Bulk actions" className="mt-3 space-y-2">
+    <section aria-label={m.bulkActions()} className="mt-3 space-y-2">
       {shown.map((action) =>
         isOver(action) ? (
           <Ended key={action.id} action={action} onDismiss={() => setDismissed([...dismissed, action.id])} />
@@ -48,26 +50,26 @@ function UnderWay({ action }: { action: BulkAction }) {
   const announce = useAnnounce();
   const cancel = useCancelBulkAction();
   const { done, total } = action.progress;
-  const label = total === null ? "Finding who is meant" : `${done.toLocaleString("en")} of ${total.toLocaleString("en")} done`;
+  const name = action.requestedBy;
   return (
     <div className={box}>
       <div className="min-w-56 flex-1">
         <p className="font-medium">{actionWords(action)}</p>
         <progress aria-label={actionWords(action)} className="progress mt-1.5" {...(total ? { value: done, max: total } : {})} />
         <p className="mt-1 text-ink-soft text-xs tabular-nums">
-          {label}, started by {action.requestedBy}
+          {total === null ? m.finding({ name }) : m.progress({ done, total, name })}
         </p>
       </div>
       <Button
         busy={cancel.isPending}
         onClick={() =>
           cancel.mutateAsync(action.id).then(
-            () => announce("It is stopped. What was done stays done."),
+            () => announce(m.stopped()),
             (error: Error) => announce(error.message, "failure"),
           )
         }
       >
-        Cancel
+        {m.cancel()}
       </Button>
     </div>
   );
@@ -76,25 +78,27 @@ function UnderWay({ action }: { action: BulkAction }) {
 function Ended({ action, onDismiss }: { action: BulkAction; onDismiss: () => void }) {
   const { ok, skipped, failed } = action.counts;
   const parts = [
-    `${ok.toLocaleString("en")} done`,
-    ...(skipped > 0 ? [`${skipped.toLocaleString("en")} left out`] : []),
-    ...(failed > 0 ? [`${failed.toLocaleString("en")} failed`] : []),
+    m.doneCount({ count: ok }),
+    ...(skipped > 0 ? [m.skippedCount({ count: skipped })] : []),
+    ...(failed > 0 ? [m.failedCount({ count: failed })] : []),
   ];
   return (
     <div className={box} role="status">
       <CircleCheck className="size-4 text-started" aria-hidden />
       <p className="min-w-48 flex-1">
-        <span className="font-medium">{actionWords(action)}</span>
-        {action.status === "cancelled" ? " was cancelled" : ""}: {parts.join(", ")}.
+        {(action.status === "cancelled" ? m.cancelled : m.ended)({
+          action: <span className="font-medium">{actionWords(action)}</span>,
+          parts: listOf(parts),
+        })}
       </p>
       <a
         href={reportHref(action.id)}
         download
         className="inline-flex h-9 items-center font-medium text-accent underline underline-offset-2 pointer-coarse:h-11"
       >
-        Download the report
+        {m.downloadReport()}
       </a>
-      <IconButton label="Close" onClick={onDismiss}>
+      <IconButton label={m.close()} onClick={onDismiss}>
         <X className="size-4" aria-hidden />
       </IconButton>
     </div>

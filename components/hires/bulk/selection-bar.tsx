@@ -12,7 +12,7 @@ import type { BulkActionKind } from "@/lib/hires/bulk/schema";
 import { newHireCountOptions, useSendInvitations } from "@/lib/hires/queries";
 import type { NewHire, NewHireConditions } from "@/lib/hires/schema";
 import { invitationObstacle } from "@/lib/hires/status";
-import { number } from "@/lib/messages/runtime";
+import * as m from "@/lib/messages/generated/hires/bulk";
 
 interface SelectionBarProps {
   tab: TabStatus;
@@ -27,11 +27,9 @@ interface SelectionBarProps {
   hrefOf: (hire: NewHire) => string;
 }
 
-function explain(total: number, lacking: number): string {
-  if (lacking === 0) return "";
-  const set = "set what is missing, and the invitations go out.";
-  if (lacking === total) return total === 1 ? `This one is not complete yet: ${set}` : `None of these is complete yet: ${set}`;
-  return `${total - lacking} can be sent. ${lacking} ${lacking === 1 ? "lacks" : "lack"} a field and ${lacking === 1 ? "is" : "are"} left out.`;
+function explain(total: number, skipped: number): string {
+  if (skipped === 0) return "";
+  return skipped === total ? m.noneReady() : m.someReady({ ready: total - skipped, skipped });
 }
 
 /** What can be done with the selected hires, or with all that match, and what cannot and why. */
@@ -43,17 +41,17 @@ export function SelectionBar({ tab, selected, conditions, hasMore, onClear, onSt
   const sendable = selected.filter((hire) => invitationObstacle(hire) === null);
   const count = everybody ? (matching.data ?? 0) : selected.length;
   const whom = everybody ? { filter: conditions } : { ids: selected.map((hire) => hire.id) };
-  const canLeaveOut = tab === "pending" || tab === "on_hold" || tab === "all";
+  const canExclude = tab === "pending" || tab === "on_hold" || tab === "all";
   const explanation = everybody || tab === "excluded" ? "" : explain(selected.length, selected.length - sendable.length);
 
   return (
     <div className="sticky bottom-0 z-10 border-line border-t bg-accent-soft px-4 py-2 text-accent">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p className="font-medium" role="status">
-          {everybody ? `All ${number(count)} that match are selected` : `${selected.length} selected`}
+          {everybody ? m.allSelected({ count }) : m.selected({ count: selected.length })}
         </p>
         <button type="button" onClick={onClear} className="h-9 underline underline-offset-2 pointer-coarse:h-11">
-          Clear
+          {m.clear()}
         </button>
         {hasMore && !everybody && matching.data !== undefined && matching.data > selected.length ? (
           <button
@@ -61,17 +59,17 @@ export function SelectionBar({ tab, selected, conditions, hasMore, onClear, onSt
             onClick={() => setEverybody(true)}
             className="h-9 font-medium underline underline-offset-2 pointer-coarse:h-11"
           >
-            Select all {number(matching.data)} that match
+            {m.selectAll({ count: matching.data })}
           </button>
         ) : null}
         {explanation ? <p className="flex-1 max-md:order-first max-md:basis-full">{explanation}</p> : null}
         <div className="ml-auto flex flex-wrap gap-2">
-          {canLeaveOut ? <Button onClick={() => setAsked("exclude")}>Leave out</Button> : null}
-          {tab === "excluded" || tab === "all" ? <Button onClick={() => setAsked("include")}>Take in</Button> : null}
-          {tab === "excluded" ? null : <Button onClick={() => setAsked("set_field")}>Set a field</Button>}
+          {canExclude ? <Button onClick={() => setAsked("exclude")}>{m.exclude()}</Button> : null}
+          {tab === "excluded" || tab === "all" ? <Button onClick={() => setAsked("include")}>{m.include()}</Button> : null}
+          {tab === "excluded" ? null : <Button onClick={() => setAsked("set_field")}>{m.editField()}</Button>}
           {tab === "excluded" ? null : everybody ? (
             <Button variant="primary" icon={<Send className="size-4" aria-hidden />} onClick={() => setAsked("send")}>
-              Send invitations
+              {m.sendInvitations()}
             </Button>
           ) : (
             <SendNow selected={selected} sendable={sendable} onSent={onClear} hrefOf={hrefOf} />
@@ -115,7 +113,7 @@ function SendNow({ selected, sendable, onSent, hrefOf }: SendNowProps) {
       busy={send.isPending}
       onClick={start}
     >
-      Send invitations
+      {m.sendInvitations()}
     </Button>
   );
 }

@@ -1,17 +1,18 @@
 import { X } from "lucide-react";
 import { type FilterName, filterNames, type ListFilters } from "@/components/hires/filters/list-address";
-import { attentionWords } from "@/components/hires/list/tabs";
 import { fieldLabels } from "@/lib/hire-fields/schema";
 import { plainDate } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/hires/list";
+import * as words from "@/lib/messages/generated/hires/words";
 
-function words(name: FilterName, filters: ListFilters): string {
+function textOf(name: FilterName, filters: ListFilters): string {
   const { attention, missing, startFrom, startTo, changedBy } = filters;
-  if (name === "attention") return attention ? attentionWords[attention] : "";
-  if (name === "missing") return missing ? `Missing: ${fieldLabels[missing]}` : "";
-  if (name === "startFrom") return startFrom ? `Starts from ${plainDate(startFrom, "long")}` : "";
-  if (name === "startTo") return startTo ? `Starts until ${plainDate(startTo, "long")}` : "";
-  if (name === "changedBy") return `Last changed by ${changedBy === "hr" ? "HR" : "Greenhouse"}`;
-  return `${fieldLabels[name]}: ${filters[name] ?? ""}`;
+  if (name === "attention") return attention ? words.attention({ code: attention }) : "";
+  if (name === "missing") return missing ? m.missingFilter({ field: fieldLabels[missing] }) : "";
+  if (name === "startFrom") return startFrom ? m.startsFromFilter({ day: plainDate(startFrom, "long") }) : "";
+  if (name === "startTo") return startTo ? m.startsToFilter({ day: plainDate(startTo, "long") }) : "";
+  if (name === "changedBy") return changedBy ? m.changedByFilter({ by: changedBy }) : "";
+  return m.valueFilter({ field: fieldLabels[name], value: filters[name] ?? "" });
 }
 
 interface FilterChipsProps {
@@ -24,15 +25,15 @@ export function FilterChips({ filters, onChange }: FilterChipsProps) {
   const set = filterNames.filter((name) => filters[name]);
   if (set.length === 0) return null;
   return (
-    <ul aria-label="Filters" className="mt-2 flex flex-wrap gap-1.5">
+    <ul aria-label={m.filters()} className="mt-2 flex flex-wrap gap-1.5">
       {set.map((name) => {
-        const label = words(name, filters);
+        const label = textOf(name, filters);
         const { [name]: _, ...others } = filters;
         return (
           <li key={name}>
             <button
               type="button"
-              aria-label={`Take off: ${label}`}
+              aria-label={m.removeFilter({ filter: label })}
               onClick={() => onChange(others)}
               className="inline-flex h-8 max-w-full items-center gap-1.5 rounded-full border border-line bg-surface px-3 text-ink-soft text-xs hover:bg-sunken pointer-coarse:h-11"
             >

@@ -2,21 +2,19 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { FilterName, ListFilters } from "@/components/hires/filters/list-address";
-import { attentionWords } from "@/components/hires/list/tabs";
 import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 import { fieldLabels, hireFields } from "@/lib/hire-fields/schema";
 import { valuesInUseOptions } from "@/lib/hires/queries";
 import { attentionCodes, type ValueField } from "@/lib/hires/schema";
+import * as m from "@/lib/messages/generated/hires/list";
+import * as words from "@/lib/messages/generated/hires/words";
 
 type Options = readonly (readonly [value: string, label: string])[];
 
-const missingOptions: Options = hireFields.map((field) => [field, fieldLabels[field]]);
-const attentionOptions: Options = attentionCodes.map((code) => [code, attentionWords[code]]);
-const changerOptions: Options = [
-  ["greenhouse", "Greenhouse"],
-  ["hr", "HR"],
-];
+const missingOptions = (): Options => hireFields.map((field) => [field, fieldLabels[field]]);
+const attentionOptions = (): Options => attentionCodes.map((code) => [code, words.attention({ code })]);
+const changerOptions = (): Options => (["greenhouse", "hr"] as const).map((by) => [by, m.changer({ by })]);
 
 interface ListFiltersProps {
   filters: ListFilters;
@@ -35,21 +33,21 @@ export function ListFiltersForm({ filters, onChange, onDone }: ListFiltersProps)
   );
   return (
     <div className="space-y-3">
-      {choice("attention", "Needs a look because", "Any reason or none", attentionOptions)}
-      {choice("missing", "Missing field", "Any or none", missingOptions)}
+      {choice("attention", m.needsAttention(), m.any(), attentionOptions())}
+      {choice("missing", m.missingField(), m.any(), missingOptions())}
       <div className="grid grid-cols-2 gap-3">
-        <Day label="Starts from" value={filters.startFrom ?? ""} onChange={(value) => set("startFrom", value)} />
-        <Day label="Starts until" value={filters.startTo ?? ""} onChange={(value) => set("startTo", value)} />
+        <Day label={m.startsFrom()} value={filters.startFrom ?? ""} onChange={(value) => set("startFrom", value)} />
+        <Day label={m.startsTo()} value={filters.startTo ?? ""} onChange={(value) => set("startTo", value)} />
       </div>
       <InUse field="jobTitle" value={filters.jobTitle ?? ""} onChange={(value) => set("jobTitle", value)} />
       <InUse field="department" value={filters.department ?? ""} onChange={(value) => set("department", value)} />
       <InUse field="location" value={filters.location ?? ""} onChange={(value) => set("location", value)} />
-      {choice("changedBy", "Last changed by", "Anybody", changerOptions)}
+      {choice("changedBy", m.changedBy(), m.anyone(), changerOptions())}
       <div className="sticky -bottom-3 -mx-3 -mb-3 flex justify-between gap-2 border-line border-t bg-surface p-3">
         <Button variant="quiet" disabled={Object.keys(filters).length === 0} onClick={() => onChange({})}>
-          Clear filters
+          {m.clearFilters()}
         </Button>
-        <Button onClick={onDone}>Done</Button>
+        <Button onClick={onDone}>{m.done()}</Button>
       </div>
     </div>
   );
@@ -95,6 +93,6 @@ function InUse({ field, value, onChange }: { field: ValueField; value: string; o
   const inUse = useQuery(valuesInUseOptions(field));
   // The one in the address stays a choice, though nobody may have it any more.
   const values = [...new Set([...(value ? [value] : []), ...(inUse.data ?? [])])];
-  const none = inUse.isPending ? "Loading" : inUse.isError ? "Could not be loaded" : "Any";
+  const none = inUse.isPending ? m.loading() : inUse.isError ? m.valuesFailed() : m.any();
   return <Choice label={fieldLabels[field]} none={none} value={value} options={values.map((one) => [one, one])} onChange={onChange} />;
 }

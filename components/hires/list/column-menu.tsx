@@ -3,6 +3,7 @@
 import { type ColumnName, columnNames, type Density, defaultColumns, type ListAddress } from "@/components/hires/filters/list-address";
 import { columnLabels } from "@/components/hires/list/list-columns";
 import { Button } from "@/components/ui/button";
+import * as m from "@/lib/messages/generated/hires/list";
 
 interface ColumnMenuProps {
   address: ListAddress;
@@ -17,7 +18,7 @@ export function ColumnMenu({ address, onChange }: ColumnMenuProps) {
   return (
     <div className="space-y-4">
       <fieldset>
-        <legend className="font-medium">Columns</legend>
+        <legend className="font-medium">{m.columns()}</legend>
         {columnNames.map((name) => (
           <label key={name} className="flex min-h-9 cursor-pointer items-center gap-2.5 pointer-coarse:min-h-11">
             <input type="checkbox" className="size-4 accent-(--accent)" checked={columns.includes(name)} onChange={() => toggle(name)} />
@@ -26,7 +27,7 @@ export function ColumnMenu({ address, onChange }: ColumnMenuProps) {
         ))}
       </fieldset>
       <fieldset>
-        <legend className="font-medium">Rows</legend>
+        <legend className="font-medium">{m.density()}</legend>
         {(["comfortable", "compact"] as const).map((one) => (
           <label key={one} className="flex min-h-9 cursor-pointer items-center gap-2.5 pointer-coarse:min-h-11">
             <input
@@ -36,12 +37,12 @@ export function ColumnMenu({ address, onChange }: ColumnMenuProps) {
               checked={density === one}
               onChange={() => onChange({ density: one })}
             />
-            {one === "compact" ? "Compact" : "Comfortable"}
+            {one === "compact" ? m.compact() : m.comfortable()}
           </label>
         ))}
       </fieldset>
       <Button variant="quiet" onClick={() => onChange({ columns: defaultColumns, density: "comfortable" })}>
-        As it was
+        {m.resetColumns()}
       </Button>
     </div>
   );

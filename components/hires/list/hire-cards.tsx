@@ -8,6 +8,8 @@ import { isPressing } from "@/components/hires/list/tabs";
 import { StartDate } from "@/components/hires/start-date";
 import { SelectBox } from "@/components/ui/select-box";
 import { shownName } from "@/lib/hires/words";
+import * as m from "@/lib/messages/generated/hires/list";
+import * as words from "@/lib/messages/generated/hires/words";
 
 /** The hires of one page on a phone: a list, so that nothing scrolls sideways. */
 export function HireCards({ hires, tab, selection, hrefOf }: Omit<HireRowsProps, "columns" | "density">) {
@@ -16,18 +18,18 @@ export function HireCards({ hires, tab, selection, hrefOf }: Omit<HireRowsProps,
       {hires.map((hire) => {
         const name = shownName(hire);
         const isSelected = selection?.has(hire.id) ?? false;
-        const job = [hire.fields.jobTitle.value, hire.fields.location.value].filter((part) => part !== null).join(", ");
+        const job = [hire.fields.jobTitle.value, hire.fields.location.value].filter((part) => part !== null).join(" · ");
         return (
           <li key={hire.id} className={clsx("flex px-4", isSelected && "bg-accent-soft/50")}>
             {selection ? (
               <div className="w-8 shrink-0 pt-3.5">
-                <SelectBox label={`Select ${name}`} checked={isSelected} onToggle={(range) => selection.toggle(hire.id, range)} />
+                <SelectBox label={m.selectHire({ name })} checked={isSelected} onToggle={(range) => selection.toggle(hire.id, range)} />
               </div>
             ) : null}
             <Link href={hrefOf(hire)} prefetch={false} className="flex min-w-0 flex-1 gap-3 py-3">
               <span className="min-w-0 flex-1">
                 <span className="block break-words font-medium">{name}</span>
-                <span className="block break-words text-ink-faint text-xs">{job || "Job not known"}</span>
+                <span className="block break-words text-ink-faint text-xs">{job || words.missing()}</span>
                 <span className="mt-1.5 block">
                   <HireDetail hire={hire} tab={tab} />
                 </span>

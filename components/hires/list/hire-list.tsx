@@ -30,18 +30,18 @@ import { Pager } from "@/components/ui/pager";
 import { useSelection } from "@/components/ui/use-selection";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { NewHire, NewHireCounts, NewHireList } from "@/lib/hires/schema";
-import { number } from "@/lib/messages/runtime";
+import * as m from "@/lib/messages/generated/hires/list";
 import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
 
 // Neither is needed before somebody selects a row, or something is under way.
 const SelectionBar = lazy(async () => ({ default: (await import("@/components/hires/bulk/selection-bar")).SelectionBar }));
 const BulkProgress = lazy(async () => ({ default: (await import("@/components/hires/bulk/bulk-progress")).BulkProgress }));
 
-/** "51–100 of 312"; without the total while something narrows the list, since the counts are of the whole. */
+/** Returns "51–100 of 312"; without the total while something narrows the list, since the counts are of the whole. */
 function range(address: ListAddress, shown: number, counts: NewHireCounts): string {
   const before = (address.page - 1) * PAGE_SIZE;
-  const places = `${before + 1}–${before + shown}`;
-  return isNarrowed(address) ? places : `${places} of ${number(tabOf(address.status).count(counts))}`;
+  const places = { first: before + 1, last: before + shown };
+  return isNarrowed(address) ? m.places(places) : m.placesOfAll({ ...places, total: tabOf(address.status).count(counts) });
 }
 
 /** The new hires of one tab: search, filters, rows and pages, all of it kept in the address. */
@@ -80,12 +80,12 @@ export function HireList() {
       {list.isError ? (
         <div className="mt-3">
           <Failure
-            title={hires ? "The list could not be refreshed" : "The list could not be loaded"}
+            title={hires ? m.refreshFailed() : m.loadFailed()}
             error={list.error}
             busy={list.isFetching}
             onRetry={() => list.refetch()}
           >
-            {address.trail.length > 0 ? <Button onClick={() => go(changed(address, {}))}>Show the first page</Button> : null}
+            {address.trail.length > 0 ? <Button onClick={() => go(changed(address, {}))}>{m.goToFirstPage()}</Button> : null}
           </Failure>
         </div>
       ) : null}
@@ -93,7 +93,7 @@ export function HireList() {
         id={panelId}
         hidden={list.isError && !hires}
         role="tabpanel"
-        aria-label={tabOf(tab).label}
+        aria-label={m.tab({ status: tab })}
         aria-busy={list.isFetching}
         className="mt-3 overflow-clip rounded-card border border-line bg-surface"
       >
@@ -142,15 +142,15 @@ export function HireList() {
 
 /** What came or left while the rows kept their places. */
 function NewsBar({ arrived, hasLeft, onShow }: { arrived: number; hasLeft: boolean; onShow: () => void }) {
-  const words = arrived > 0 ? `${arrived} new ${arrived === 1 ? "hire" : "hires"}` : hasLeft ? "The list has changed" : null;
+  const news = arrived > 0 ? m.newHires({ count: arrived }) : hasLeft ? m.listChanged() : null;
   return (
-    <div role="status" className={words ? "flex items-center gap-1.5 border-line border-b bg-accent-soft px-4 text-accent" : "sr-only"}>
-      {words ? (
+    <div role="status" className={news ? "flex items-center gap-1.5 border-line border-b bg-accent-soft px-4 text-accent" : "sr-only"}>
+      {news ? (
         <>
-          <span>{words}</span>
+          <span>{news}</span>
           <span aria-hidden>·</span>
           <button type="button" onClick={onShow} className="h-9 font-medium underline underline-offset-2 pointer-coarse:h-11">
-            Show
+            {m.showChanges()}
           </button>
         </>
       ) : null}
@@ -172,10 +172,10 @@ function ListPager({ address, list, counts, isStale, go }: ListPagerProps) {
   const cursor = isStale ? null : list.nextCursor;
   return (
     <Pager
-      back={{ label: previous && previous.page !== address.page - 1 ? "First page" : "Previous", go: previous && (() => go(previous)) }}
-      on={{ label: "Next", go: cursor === null ? null : () => go(nextPage(address, cursor)) }}
+      back={{ label: previous && previous.page !== address.page - 1 ? m.firstPage() : m.previous(), go: previous && (() => go(previous)) }}
+      on={{ label: m.next(), go: cursor === null ? null : () => go(nextPage(address, cursor)) }}
     >
-      {isStale ? "Loading" : list.items.length > 0 ? range(address, list.items.length, counts) : "No rows"}
+      {isStale ? m.loading() : list.items.length > 0 ? range(address, list.items.length, counts) : m.noResults()}
     </Pager>
   );
 }

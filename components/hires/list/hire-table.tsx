@@ -12,6 +12,8 @@ import { SelectAll, SelectBox } from "@/components/ui/select-box";
 import type { Selection } from "@/components/ui/use-selection";
 import type { NewHire } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";
+import * as m from "@/lib/messages/generated/hires/list";
+import * as words from "@/lib/messages/generated/hires/words";
 
 export interface HireRowsProps {
   hires: NewHire[];
@@ -36,11 +38,11 @@ export function HireTable({ hires, selection, ...row }: HireRowsProps) {
           <tr className="border-line border-b">
             {selection ? (
               <th scope="col" className={clsx(heading, "w-10 pr-0")}>
-                <SelectAll label="Select this page" selected={selection.ids.length} total={hires.length} onToggle={selection.toggleAll} />
+                <SelectAll label={m.selectPage()} selected={selection.ids.length} total={hires.length} onToggle={selection.toggleAll} />
               </th>
             ) : null}
             <th scope="col" className={heading}>
-              New hire
+              {m.newHire()}
             </th>
             {row.columns.map((column) => (
               <th key={column} scope="col" className={clsx(heading, narrowing[column])}>
@@ -48,7 +50,7 @@ export function HireTable({ hires, selection, ...row }: HireRowsProps) {
               </th>
             ))}
             <th scope="col" className={heading}>
-              <span className="sr-only">Action</span>
+              <span className="sr-only">{m.action()}</span>
             </th>
           </tr>
         </thead>
@@ -77,7 +79,7 @@ function HireTableRow({ hire, narrowing, tab, columns, density, selection, hrefO
   const href = hrefOf(hire);
   const isSelected = selection?.has(hire.id) ?? false;
   const isCompact = density === "compact";
-  const verb = hire.status === "pending" ? "Complete" : "Open";
+  const isPending = hire.status === "pending";
   const cell = clsx("px-3 xl:px-4", isCompact ? "py-1" : "py-2");
   return (
     <tr
@@ -91,14 +93,14 @@ function HireTableRow({ hire, narrowing, tab, columns, density, selection, hrefO
     >
       {selection ? (
         <td className="w-10 pl-4">
-          <SelectBox label={`Select ${name}`} checked={isSelected} onToggle={(range) => selection.toggle(hire.id, range)} />
+          <SelectBox label={m.selectHire({ name })} checked={isSelected} onToggle={(range) => selection.toggle(hire.id, range)} />
         </td>
       ) : null}
       <td className={clsx("min-w-40 max-w-80 break-words xl:min-w-52", cell)}>
         <Link href={href} prefetch={false} className="font-medium underline-offset-2 hover:underline">
           {name}
         </Link>
-        {isCompact ? null : <p className="text-ink-faint text-xs">{hire.fields.personalEmail.value ?? "No personal e-mail yet"}</p>}
+        {isCompact ? null : <p className="text-ink-faint text-xs">{hire.fields.personalEmail.value ?? m.noEmail()}</p>}
       </td>
       {columns.map((column) => (
         <td key={column} className={clsx(cell, cellLooks[column], narrowing[column])}>
@@ -109,13 +111,13 @@ function HireTableRow({ hire, narrowing, tab, columns, density, selection, hrefO
         <Link
           href={href}
           prefetch={false}
-          aria-label={`${verb} ${name}`}
+          aria-label={isPending ? m.completeHire({ name }) : m.openHire({ name })}
           className={clsx(
             "inline-flex items-center gap-1 rounded-control px-2 font-medium text-accent hover:bg-accent-soft pointer-coarse:h-11",
             isCompact ? "h-8" : "h-9",
           )}
         >
-          {verb}
+          {isPending ? m.complete() : m.open()}
           <ChevronRight className="size-4 shrink-0" aria-hidden />
         </Link>
       </td>
@@ -148,7 +150,7 @@ function Cell({ column, hire, tab, isCompact, withLocation }: CellProps): ReactN
     case "job":
       return (
         <>
-          {known(jobTitle.value, "Not known")}
+          {known(jobTitle.value, words.missing())}
           {withLocation && !isCompact ? <p className="text-ink-faint text-xs">{location.value}</p> : null}
         </>
       );

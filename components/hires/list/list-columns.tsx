@@ -6,34 +6,23 @@ import { attentionText, type TabStatus } from "@/components/hires/list/tabs";
 import { StatusPill } from "@/components/hires/status-pill";
 import { Moment } from "@/components/ui/moment";
 import { Chip } from "@/components/ui/pill";
-import { useNow } from "@/components/ui/use-now";
 import { fieldLabels } from "@/lib/hire-fields/schema";
 import type { AttentionCode, NewHire } from "@/lib/hires/schema";
 import type { Invitation } from "@/lib/invitations/schema";
-import { duration } from "@/lib/messages/format";
-
-/** The names of the two columns that differ from tab to tab. */
-const columnTitles: Record<TabStatus, { detail: string; since: string }> = {
-  pending: { detail: "Missing", since: "Pending for" },
-  on_hold: { detail: "Why it waits", since: "Last change" },
-  invited: { detail: "Invitation", since: "Invited" },
-  started: { detail: "Onboarding", since: "Invited" },
-  withdrawn: { detail: "Why", since: "Withdrawn" },
-  excluded: { detail: "Why", since: "Last change" },
-  all: { detail: "Status", since: "Last change" },
-};
+import * as m from "@/lib/messages/generated/hires/list";
 
 /** What each column is called in a tab. */
 export function columnLabels(status: TabStatus): Record<ColumnName, string> {
   return {
-    job: "Job",
+    job: m.job(),
     department: fieldLabels.department,
     location: fieldLabels.location,
     employmentType: fieldLabels.employmentType,
     manager: fieldLabels.managerName,
-    starts: "Starts",
-    ...columnTitles[status],
-    package: "Onboarding package",
+    starts: m.starts(),
+    detail: m.detailColumn({ status }),
+    since: m.sinceColumn({ status }),
+    package: m.onboardingPackage(),
   };
 }
 
@@ -66,38 +55,22 @@ export function HireDetail({ hire, tab }: { hire: NewHire; tab: TabStatus }) {
 
 function WithdrawnState({ hire }: { hire: NewHire }) {
   const wasInvited = hire.invitations.some(({ sentAt }) => sentAt !== null);
-  return <span className="text-ink-soft">No longer hired in Greenhouse{wasInvited ? ", and had been invited" : ""}</span>;
+  return <span className="text-ink-soft">{wasInvited ? m.noLongerHiredInvited() : m.noLongerHired()}</span>;
 }
 
 function InvitationState({ invitation }: { invitation: Invitation | undefined }) {
-  if (!invitation) return <span className="text-ink-faint">None yet</span>;
+  if (!invitation) return <span className="text-ink-faint">{m.notSent()}</span>;
   if (invitation.acceptedAt) {
-    return (
-      <span>
-        Started <Moment at={invitation.acceptedAt} />
-      </span>
-    );
+    return <span>{m.startedAt({ when: <Moment at={invitation.acceptedAt} /> })}</span>;
   }
-  return <span className={invitation.status === "failed" ? "text-danger" : undefined}>{invitationWords[invitation.status]}</span>;
+  return <span className={invitation.status === "failed" ? "text-danger" : undefined}>{m.invitation({ status: invitation.status })}</span>;
 }
 
-/** An invitation's state in one word or two. */
-export const invitationWords: Record<Invitation["status"], string> = {
-  queued: "On its way",
-  sent: "Sent",
-  failed: "Could not be sent",
-  accepted: "Accepted",
-  expired: "Link expired",
-  replaced: "Replaced by a newer one",
-  revoked: "Withdrawn",
-};
-
-/** Since when the hire stands in this tab, as far as it is known. */
+/** Since when the hire stands in this tab, or when the invitation was sent last. */
 export function HireSince({ hire, tab }: { hire: NewHire; tab: TabStatus }) {
-  const now = useNow();
   const status = tab === "all" ? "all" : hire.status;
-  const invitedAt = hire.invitations.at(-1)?.createdAt;
-  if (status === "pending") return now === null ? null : duration(new Date(hire.pendingSince ?? hire.createdAt), now);
-  if (status === "invited" || status === "started") return invitedAt ? <Moment at={invitedAt} /> : "–";
-  return <Moment at={hire.updatedAt} />;
+  if (status === "pending") return <Moment at={hire.pendingSince ?? hire.createdAt} />;
+  if (status !== "invited" && status !== "started") return <Moment at={hire.updatedAt} />;
+  const sentAt = hire.invitations.find((one) => one.sentAt !== null)?.sentAt;
+  return sentAt ? <Moment at={sentAt} /> : "–";
 }

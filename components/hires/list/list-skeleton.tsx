@@ -1,4 +1,5 @@
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
+import * as m from "@/lib/messages/generated/hires/list";
 
 const rows = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
@@ -6,7 +7,7 @@ const rows = ["a", "b", "c", "d", "e", "f", "g", "h"];
 export function ListSkeleton() {
   return (
     <div className="divide-y divide-line">
-      <LoadingNote>Loading the new hires</LoadingNote>
+      <LoadingNote>{m.loadingHires()}</LoadingNote>
       <div className="h-9 max-md:hidden" />
       {rows.map((row) => (
         <div key={row} className="flex h-14 items-center gap-4 px-4 max-md:h-20">

@@ -8,15 +8,17 @@ import { controlClass } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
 import { useSingleKeys, useSingleKeysAreOn } from "@/components/ui/shortcuts";
 import { type NewHireSort, newHireSorts } from "@/lib/hires/schema";
+import * as m from "@/lib/messages/generated/hires/list";
 
-const sortLabels = {
-  startDate: "Start date, earliest first",
-  "-startDate": "Start date, latest first",
-  name: "Name, A to Z",
-  "-name": "Name, Z to A",
-  "-createdAt": "Newest first",
-  createdAt: "Oldest first",
-  "-updatedAt": "Changed last first",
+// The orders that are offered, and what each is called in its message.
+const sortings = {
+  startDate: "startDate",
+  "-startDate": "startDateDown",
+  name: "name",
+  "-name": "nameDown",
+  "-createdAt": "createdAtDown",
+  createdAt: "createdAt",
+  "-updatedAt": "updatedAtDown",
 } as const satisfies Partial<Record<NewHireSort, string>>;
 
 const SEARCH_DELAY_MS = 250;
@@ -41,30 +43,30 @@ export function ListToolbar({ address, go }: ListToolbarProps) {
   return (
     <div className="mt-4 flex flex-wrap items-center gap-2">
       <SearchBox search={search} onSearch={(text) => text !== search && change({ search: text }, "replace")} />
-      <Popover wide label="Filters" icon={<ListFilter className={icon} aria-hidden />} count={Object.keys(filters).length}>
+      <Popover wide label={m.filters()} icon={<ListFilter className={icon} aria-hidden />} count={Object.keys(filters).length}>
         {(close) => <ListFiltersForm filters={filters} onChange={(next) => change({ filters: next }, "replace")} onDone={close} />}
       </Popover>
-      <Popover label="Views" icon={<Bookmark className={icon} aria-hidden />}>
+      <Popover label={m.views()} icon={<Bookmark className={icon} aria-hidden />}>
         {(close) => <ViewMenu query={listQuery(changed(address, {}))} onDone={close} />}
       </Popover>
       <span className="max-md:hidden">
-        <Popover label="Columns" icon={<Columns3 className={icon} aria-hidden />}>
+        <Popover label={m.columns()} icon={<Columns3 className={icon} aria-hidden />}>
           {() => <ColumnMenu address={address} onChange={(part) => go({ ...address, ...part }, "replace")} />}
         </Popover>
       </span>
-      <Popover label="Export" icon={<Download className={icon} aria-hidden />}>
+      <Popover label={m.exportList()} icon={<Download className={icon} aria-hidden />}>
         {(close) => <ExportMenu conditions={listConditions(address)} sort={sort} onDone={close} />}
       </Popover>
       <label className="flex items-center gap-2 max-sm:w-full sm:ml-auto">
-        <span className="text-ink-soft max-sm:sr-only">Sort by</span>
+        <span className="text-ink-soft max-sm:sr-only">{m.sortBy()}</span>
         <select
-          value={sort in sortLabels ? sort : "startDate"}
+          value={sort in sortings ? sort : "startDate"}
           onChange={(event) => change({ sort: newHireSorts.find((known) => known === event.target.value) ?? "startDate" })}
           className={controlClass({}, "pr-8 sm:w-auto")}
         >
-          {Object.entries(sortLabels).map(([value, label]) => (
+          {Object.entries(sortings).map(([value, sorting]) => (
             <option key={value} value={value}>
-              {label}
+              {m.sorting({ sorting })}
             </option>
           ))}
         </select>
@@ -108,8 +110,8 @@ function SearchBox({ search, onSearch }: { search: string; onSearch: (search: st
         inputMode="search"
         enterKeyHint="search"
         autoComplete="off"
-        aria-label="Search"
-        placeholder="Name, e-mail or job"
+        aria-label={m.search()}
+        placeholder={m.searchHint()}
         maxLength={200}
         value={typed}
         onChange={(event) => type(event.target.value)}
@@ -117,7 +119,7 @@ function SearchBox({ search, onSearch }: { search: string; onSearch: (search: st
         className={controlClass({}, "pr-10 pl-8")}
       />
       {typed ? (
-        <IconButton label="Clear the search" className="absolute top-0 right-0" onClick={clear}>
+        <IconButton label={m.clearSearch()} className="absolute top-0 right-0" onClick={clear}>
           <X className="size-4" aria-hidden />
         </IconButton>
       ) : hasKeys ? (

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from "react";
 import { type TabStatus, tabs } from "@/components/hires/list/tabs";
 import type { NewHireCounts } from "@/lib/hires/schema";
+import * as m from "@/lib/messages/generated/hires/list";
 import { number } from "@/lib/messages/runtime";
 
 interface TabBarProps {
@@ -38,8 +39,8 @@ export function TabBar({ current, counts, panelId, hrefOf, onSelect }: TabBarPro
   }
 
   return (
-    <div ref={list} role="tablist" aria-label="Status" className="mt-5 flex gap-1 overflow-x-auto overflow-y-hidden border-line border-b">
-      {tabs.map(({ status, label, count }) => {
+    <div ref={list} role="tablist" aria-label={m.tabs()} className="mt-5 flex gap-1 overflow-x-auto overflow-y-hidden border-line border-b">
+      {tabs.map(({ status, count }) => {
         const isCurrent = status === current;
         return (
           <a
@@ -57,7 +58,7 @@ export function TabBar({ current, counts, panelId, hrefOf, onSelect }: TabBarPro
               isCurrent ? "border-accent font-medium" : "border-transparent text-ink-soft hover:text-ink",
             )}
           >
-            {label}
+            {m.tab({ status })}
             <span className="min-w-5 rounded-full bg-sunken px-1.5 text-center text-ink-soft text-xs tabular-nums">
               {counts ? number(count(counts)) : "…"}
             </span>

@@ -10,6 +10,7 @@ import { controlClass, Field } from "@/components/ui/field";
 import { useAnnounce } from "@/components/ui/toast";
 import { savedViewsOptions, useDeleteView, useSaveView } from "@/lib/hires/views/queries";
 import type { SavedView } from "@/lib/hires/views/schema";
+import * as m from "@/lib/messages/generated/hires/list";
 import { newHiresPage } from "@/lib/platform/paths";
 
 /** The views that the person keeps, and a way to keep this one. */
@@ -19,13 +20,11 @@ export function ViewMenu({ query, onDone }: { query: string; onDone: () => void 
   return (
     <div className="space-y-3">
       {views.isError ? (
-        <Failure title="Your views could not be loaded" error={views.error} busy={views.isFetching} onRetry={() => views.refetch()} />
+        <Failure title={m.viewsFailed()} error={views.error} busy={views.isFetching} onRetry={() => views.refetch()} />
       ) : null}
-      {views.isSuccess && items.length === 0 ? (
-        <p className="text-ink-soft">A view keeps a tab with its filters, sort and columns under a name. You have none yet.</p>
-      ) : null}
+      {views.isSuccess && items.length === 0 ? <p className="text-ink-soft">{m.noViews()}</p> : null}
       {items.length > 0 ? (
-        <ul aria-label="Saved views" className="space-y-0.5">
+        <ul aria-label={m.savedViews()} className="space-y-0.5">
           {items.map((view) => (
             <ViewItem key={view.id} view={view} isCurrent={view.query === query} onDone={onDone} />
           ))}
@@ -45,7 +44,7 @@ function ViewItem({ view, isCurrent, onDone }: { view: SavedView; isCurrent: boo
   function undo() {
     // Not the mutation's own callbacks: this item has left the screen by now, and they would never run.
     save.mutateAsync({ name, query }).then(
-      () => announce(`“${name}” is back.`),
+      () => announce(m.viewRestored({ name })),
       (error: Error) => announce(error.message, "failure"),
     );
   }
@@ -62,16 +61,20 @@ function ViewItem({ view, isCurrent, onDone }: { view: SavedView; isCurrent: boo
         {name}
       </Link>
       <IconButton
-        label={`Delete the view ${name}`}
+        label={m.deleteView({ name })}
         onClick={() =>
           remove.mutateAsync(id).then(
             () =>
               announce(
                 <p>
-                  “{name}” is deleted.{" "}
-                  <button type="button" onClick={undo} className="font-medium text-accent underline underline-offset-2">
-                    Undo
-                  </button>
+                  {m.viewDeleted({
+                    name,
+                    undo: (text) => (
+                      <button type="button" onClick={undo} className="font-medium text-accent underline underline-offset-2">
+                        {text}
+                      </button>
+                    ),
+                  })}
                 </p>,
               ),
             (error: Error) => announce(error.message, "failure"),
@@ -95,7 +98,7 @@ function SaveForm({ query, taken, onDone }: { query: string; taken: string[]; on
     if (name.trim() === "" || save.isPending) return;
     save.mutateAsync({ name: name.trim(), query }).then(
       () => {
-        announce(`The view is saved as “${name.trim()}”.`);
+        announce(m.viewSaved({ name: name.trim() }));
         onDone();
       },
       () => {},
@@ -104,11 +107,7 @@ function SaveForm({ query, taken, onDone }: { query: string; taken: string[]; on
 
   return (
     <form onSubmit={submit} className="border-line border-t pt-3">
-      <Field
-        label="Save this view as"
-        error={save.error?.message}
-        hint={isTaken ? "Saving replaces your view of this name." : "Only you see it; to share it, send the page’s address."}
-      >
+      <Field label={m.viewName()} error={save.error?.message} hint={isTaken ? m.replacesView() : m.viewIsYours()}>
         {(wiring) => (
           <input
             {...wiring}
@@ -121,7 +120,7 @@ function SaveForm({ query, taken, onDone }: { query: string; taken: string[]; on
         )}
       </Field>
       <Button type="submit" className="mt-2.5" busy={save.isPending} disabled={name.trim() === ""}>
-        Save view
+        {m.saveView()}
       </Button>
     </form>
   );

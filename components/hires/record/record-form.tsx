@@ -20,6 +20,7 @@ import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { useSendAgain } from "@/lib/hires/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { type KnownPolicy, saveEffect } from "@/lib/hires/status";
+import * as words from "@/lib/messages/generated/hires/words";
 
 const jobFields: readonly HireField[] = ["jobTitle", "department", "location", "employmentType", "managerName", "startDate"];
 
@@ -75,7 +76,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
 
   function sendToNewAddress() {
     return send.mutateAsync().then(
-      (invitation) => announce(`Saved. The invitation to ${invitation.sentTo} is on its way.`),
+      (invitation) => announce(words.doneAndSending({ decision: "Saved", to: invitation.sentTo })),
       (error: Error) => announce(`Saved, but nothing was sent. ${error.message}`, "failure"),
     );
   }

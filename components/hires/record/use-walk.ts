@@ -14,6 +14,7 @@ import {
 import { tabOf } from "@/components/hires/list/tabs";
 import { newHireListOptions } from "@/lib/hires/queries";
 import type { NewHireList } from "@/lib/hires/schema";
+import * as m from "@/lib/messages/generated/hires/list";
 import { number } from "@/lib/messages/runtime";
 import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
 
@@ -30,7 +31,7 @@ const recordHref = (id: string | undefined, address: ListAddress) => (id ? `${pa
 
 function positionOf(index: number, address: ListAddress, list: NewHireList): string {
   const place = (address.page - 1) * PAGE_SIZE + index + 1;
-  return isNarrowed(address) ? String(place) : `${place} of ${number(tabOf(address.status).count(list.counts))}`;
+  return isNarrowed(address) ? number(place) : m.placeOfAll({ place, total: tabOf(address.status).count(list.counts) });
 }
 
 /**

@@ -4,11 +4,11 @@ import { actionWords, reasonWords } from "@/lib/hires/bulk/rules";
 import { newHiresInOrder } from "@/lib/hires/data";
 import { shownName } from "@/lib/hires/words";
 import { type Cell, csvResponse } from "@/lib/http/download";
+import * as m from "@/lib/messages/generated/hires/bulk";
 import { inOrganization } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
 
 const PAGE = 500;
-const outcomeWords = { ok: "Done", skipped: "Left out", failed: "Failed" } as const;
 
 /** What a bulk action did, hire by hire, as CSV. */
 export async function bulkReport(actor: Actor, id: string): Promise<Response> {
@@ -16,7 +16,7 @@ export async function bulkReport(actor: Actor, id: string): Promise<Response> {
   if (!action) throw notFound("bulk action");
   return csvResponse({
     fileName: `report-${action.createdAt.slice(0, 10)}-${action.action.replace("_", "-")}`,
-    columns: [{ title: "New hire" }, { title: "Personal e-mail" }, { title: actionWords(action) }, { title: "Why" }],
+    columns: [{ title: m.reportHire() }, { title: m.reportEmail() }, { title: actionWords(action) }, { title: m.reportReason() }],
     rows: rowsOf(actor, id),
   });
 }
@@ -38,8 +38,8 @@ async function* rowsOf(actor: Actor, id: string): AsyncGenerator<Cell[]> {
         return [
           hire ? shownName(hire) : newHireId,
           hire?.fields.personalEmail.value ?? null,
-          outcome ? outcomeWords[outcome] : "Not done",
-          outcome ? reasonWords(code) : "The action was cancelled before.",
+          m.outcome({ outcome: outcome ?? "none" }),
+          outcome ? reasonWords(code) : m.cancelledBefore(),
         ];
       });
     });

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
 import { useSendAgain } from "@/lib/hires/queries";
 import { ApiError } from "@/lib/http/api-client";
+import * as words from "@/lib/messages/generated/hires/words";
 
 /** Seconds left until a moment, counted down on the screen; 0 when it is over. */
 function useSecondsUntil(moment: number | null): number {
@@ -31,7 +32,7 @@ export function SendButton({ hireId, label }: { hireId: string; label: string })
   function start() {
     // Not the mutation's own callbacks: the refreshed data may take this off the screen, and they would never run.
     send.mutateAsync().then(
-      (invitation) => announce(`The invitation to ${invitation.sentTo} is on its way.`),
+      (invitation) => announce(words.sendingTo({ to: invitation.sentTo })),
       (error: Error) => {
         if (error instanceof ApiError && error.problem.code === "resend_too_soon" && error.retryAfterSeconds) {
           setFreeAt(Date.now() + error.retryAfterSeconds * 1000);
