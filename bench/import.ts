@@ -91,7 +91,7 @@ async function firstImport(version: Version, order: GreenhouseOrder): Promise<Me
   const { rateLimit = noLimit } = order.limits;
   await sleep(rateLimit === noLimit ? 0 : rateLimit.windowSeconds * 1000);
   await greenhouse.resetStatistics();
-  const runId = await syncNow(actor);
+  const runId = await inOrganization(actor.organizationId, (tx) => syncNow(tx, actor, new Date()));
   const before = process.memoryUsage().rss;
   let peak = before;
   const watch = setInterval(() => {

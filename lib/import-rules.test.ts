@@ -18,7 +18,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
   },
   "app/api": {
     file: "app/api/some/route.ts",
-    allowed: ["lib/http/define-route", "lib/hires/mutations", "lib/workflows/sync/check-again", "lib/hires/bulk/report"],
+    allowed: ["lib/http/routes", "lib/hires/mutations", "lib/workflows/sync/check-again", "lib/hires/bulk/report"],
     refused: ["lib/greenhouse/v1/harvest", "lib/email/transport", "lib/embedded-database/database", "components/ui/button", "app/layout"],
   },
   components: {
@@ -35,7 +35,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
       "lib/hires/data",
       "lib/platform/db",
       "lib/workflows/sync/check-again",
-      "lib/http/define-route",
+      "lib/http/routes",
       "lib/messages/compile",
       "app/layout",
     ],
@@ -60,12 +60,12 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
   audit: {
     file: "lib/audit/some.ts",
     allowed: ["lib/platform/db", "lib/auth/actor"],
-    refused: ["lib/hires/rules", "lib/auth/session", "lib/http/define-route"],
+    refused: ["lib/hires/rules", "lib/auth/session", "lib/http/routes"],
   },
   auth: {
     file: "lib/auth/some.ts",
     allowed: ["lib/audit/mutations", "lib/platform/db"],
-    refused: ["lib/hires/data", "lib/http/define-route"],
+    refused: ["lib/hires/data", "lib/http/routes"],
   },
   http: {
     file: "lib/http/some.ts",

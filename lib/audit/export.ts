@@ -2,14 +2,14 @@ import { listAuditEntries } from "@/lib/audit/data";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { AuditFilter } from "@/lib/audit/schema";
 import type { Actor } from "@/lib/auth/actor";
-import { type Cell, csvResponse } from "@/lib/http/download";
+import { type Cell, csvFile, type FileContent } from "@/lib/http/download";
 import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 
 const PAGE = 1_000;
 
 /** The audit log, as far as a filter goes, as CSV without a row limit; that it was taken out is itself an entry. */
-export async function exportAuditLog(actor: Actor, filter: AuditFilter, now: Date): Promise<Response> {
+export async function exportAuditLog(actor: Actor, filter: AuditFilter, now: Date): Promise<FileContent> {
   const { organizationId } = actor;
   await inOrganization(organizationId, (tx) =>
     recordAudit(tx, {
@@ -20,7 +20,7 @@ export async function exportAuditLog(actor: Actor, filter: AuditFilter, now: Dat
       changes: {},
     }),
   );
-  return csvResponse({
+  return csvFile({
     fileName: `audit-log-${utcDay(now)}`,
     columns: ["At (UTC)", "Who", "Action", "Subject", "Name", "Changes"].map((title) => ({ title })),
     rows: entries(actor, filter),

@@ -8,11 +8,14 @@ interface RecordOf<Name extends AuditAction> {
   action: Name;
   subject: AuditSubject<Name>;
   /** Field → [before, after], of the fields that the action may carry. */
-  changes: { readonly [Field in AuditField<Name>]?: unknown };
+  changes: [AuditField<Name>] extends [never] ? Record<string, never> : { readonly [Field in AuditField<Name>]?: unknown };
 }
 
 /** An entry of the audit log: the action decides what its subject is and what its changes may carry. */
 export type AuditRecord = { [Name in AuditAction]: RecordOf<Name> }[AuditAction];
+
+/** What one of these actions records besides who did it to what. */
+export type AuditedChange<Name extends AuditAction> = { [One in Name]: Pick<RecordOf<One>, "action" | "changes"> }[Name];
 
 /** Writes an entry of the audit log in the caller's transaction: it exists exactly when the change does. */
 export function recordAudit<Name extends AuditAction>(tx: TenantTx, record: RecordOf<Name>): Promise<void> {

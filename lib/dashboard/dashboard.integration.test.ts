@@ -37,7 +37,7 @@ it("the figures are those of the hires, by the organization's calendar, and nobo
     await tx.invitation.updateMany({ where: { newHireId: invited }, data: { sentAt: at(48), status: "sent" } });
     await tx.invitation.updateMany({ where: { newHireId: started }, data: { sentAt: at(46), acceptedAt: at(36), status: "accepted" } });
   });
-  const figures = await dashboard(actor, now);
+  const figures = await inOrganization(actor.organizationId, (tx) => dashboard(tx, actor.organizationId, now));
   expect(figures).toMatchObject({
     today: "2099-05-06",
     counts: { pending: 2, invited: 2, withdrawn: 1 },
@@ -72,5 +72,10 @@ it("the figures are those of the hires, by the organization's calendar, and nobo
 });
 
 it("a new organization has figures of nothing", async () => {
-  expect(await dashboard(actor, now)).toMatchObject({ hiredToInvited: null, invitedToStarted: null, missing: [], pendingSoon: 0 });
+  expect(await inOrganization(actor.organizationId, (tx) => dashboard(tx, actor.organizationId, now))).toMatchObject({
+    hiredToInvited: null,
+    invitedToStarted: null,
+    missing: [],
+    pendingSoon: 0,
+  });
 });

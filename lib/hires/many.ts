@@ -1,4 +1,4 @@
-import { type AuditRecord, recordAudits } from "@/lib/audit/mutations";
+import { type AuditedChange, type AuditRecord, recordAudits } from "@/lib/audit/mutations";
 import type { Author } from "@/lib/auth/actor";
 import type { HireField } from "@/lib/hire-fields/schema";
 import { findNewHire, lockHiresById, type StoredHire } from "@/lib/hires/data";
@@ -81,7 +81,7 @@ async function recordAfter(tx: TenantTx, id: string, outcomes: Map<string, ManyO
 
 type Decision =
   | Exclude<ManyOutcome, { ok: true }>["code"]
-  | { next: HireState; by?: "hr"; action: "new_hire.edited" | "new_hire.excluded" | "new_hire.included"; changes: Record<string, unknown> };
+  | ({ next: HireState; by?: "hr" } & AuditedChange<"new_hire.edited" | "new_hire.excluded" | "new_hire.included">);
 
 async function changeMany(
   tx: TenantTx,
@@ -105,15 +105,14 @@ async function changeMany(
       outcomes.set(held.id, { ok: false, code: decision });
       continue;
     }
-    const { next, by, action } = decision;
+    const { next, by, ...audited } = decision;
     changes.push({ held, next, ...(by ? { by } : {}) });
     outcomes.set(held.id, { ok: true });
     records.push({
       organizationId: author.organizationId,
       actor: { id: author.userId, name: author.name },
-      action,
       subject: `new_hire:${held.id}`,
-      changes: decision.changes,
+      ...audited,
     });
   }
   await recordAudits(tx, records);

@@ -3,6 +3,13 @@ import { writeCsvStream } from "hucre/csv";
 import { writeXlsxStream } from "hucre/xlsx";
 import { utcDay } from "@/lib/platform/calendar";
 
+/** A file that is read while it is sent. */
+export interface FileContent {
+  body: ReadableStream<Uint8Array>;
+  mediaType: string;
+  fileName: string;
+}
+
 /** A cell: text, a number, or a calendar day as midnight UTC; null is empty. */
 export type Cell = string | number | Date | null;
 
@@ -19,20 +26,20 @@ export interface Table {
 const ROWS_OF_A_SHEET = 1_048_575;
 
 /**
- * A table as CSV: UTF-8 with a byte order mark, as Excel wants it. A cell that a spreadsheet would run as a formula (it begins
+ * Returns a table as CSV: UTF-8 with a byte order mark, as Excel wants it. A cell that a spreadsheet would run as a formula (it begins
  * with = + - @, a tab or a line break) begins with an apostrophe instead (OWASP, "CSV Injection").
  */
-export function csvResponse({ fileName, columns, rows }: Table): Response {
+export function csvFile({ fileName, columns, rows }: Table): FileContent {
   const body = writeCsvStream(asText(rows), { headers: columns.map(({ title }) => title), bom: true, escapeFormulae: true });
-  return download(body, "text/csv; charset=utf-8", `${fileName}.csv`);
+  return { body, mediaType: "text/csv; charset=utf-8", fileName: `${fileName}.csv` };
 }
 
 async function* asText(rows: Table["rows"]): AsyncIterable<(string | number | null)[]> {
   for await (const row of rows) yield row.map((cell) => (cell instanceof Date ? utcDay(cell) : cell));
 }
 
-/** A table as an Excel workbook, with days as days. Its cells hold values and never formulas, so nothing in them can run. */
-export function xlsxResponse({ fileName, columns, rows }: Table): Response {
+/** Returns a table as an Excel workbook, with days as days. Its cells hold values and never formulas, so nothing in them can run. */
+export function xlsxFile({ fileName, columns, rows }: Table): FileContent {
   const body = writeXlsxStream(copied(rows), {
     name: "Export",
     columns: columns.map(({ title, isDay }) => ({ header: title, width: 20, ...(isDay ? { numFmt: "yyyy-mm-dd" } : {}) })),
@@ -40,25 +47,19 @@ export function xlsxResponse({ fileName, columns, rows }: Table): Response {
     maxRowsPerSheet: ROWS_OF_A_SHEET,
     zip64: true,
   });
-  return download(body, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", `${fileName}.xlsx`);
+  return { body, mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", fileName: `${fileName}.xlsx` };
 }
 
 async function* copied(rows: Table["rows"]): AsyncIterable<Cell[]> {
   for await (const row of rows) yield [...row];
 }
 
-/** A text that is read while it is written. */
-export function textResponse(parts: AsyncIterable<string>, contentType: string, fileName: string): Response {
-  return download(Readable.toWeb(Readable.from(encoded(parts))) as ReadableStream<Uint8Array>, contentType, fileName);
+/** Returns a text that is read while it is written. */
+export function textFile(parts: AsyncIterable<string>, mediaType: string, fileName: string): FileContent {
+  return { body: Readable.toWeb(Readable.from(encoded(parts))) as ReadableStream<Uint8Array>, mediaType, fileName };
 }
 
 async function* encoded(parts: AsyncIterable<string>): AsyncIterable<Uint8Array> {
   const encoder = new TextEncoder();
   for await (const part of parts) yield encoder.encode(part);
-}
-
-function download(body: ReadableStream<Uint8Array>, contentType: string, fileName: string): Response {
-  return new Response(body, {
-    headers: { "content-type": contentType, "content-disposition": `attachment; filename="${fileName}"`, "cache-control": "no-store" },
-  });
 }

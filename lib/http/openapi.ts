@@ -1,48 +1,154 @@
 import { z } from "zod";
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import {
+  createDocument,
+  type ZodOpenApiContentObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from "zod-openapi";
+import { type Declaration, problemsOf } from "@/lib/http/declaration";
 import { PROBLEM_CONTENT_TYPE, problemSchema } from "@/lib/http/problem";
+import { env } from "@/lib/platform/env";
+import { problemTable } from "@/lib/platform/errors";
 
-/** What of a declared route its description is made from. */
-interface Described {
-  route: {
-    permission: string;
-    params?: z.core.$ZodType;
-    query?: z.core.$ZodType;
-    body?: z.core.$ZodType;
-    answer?: z.core.$ZodType;
-    audit: string;
-  };
-}
+type Method = "get" | "put" | "post" | "patch" | "delete";
 
-/** The HTTP API described by the schemas that its routes parse with: `paths` is path → verb → handler. */
-export function describeApi(paths: Record<string, Record<string, Described>>): object {
+/** Path → verb → declaration. */
+export type DeclaredPaths = Readonly<Record<string, Readonly<Record<string, Declaration>>>>;
+
+/** The sections of the description, by the first part of an address after /api/. */
+const tags: Record<string, string> = {
+  "new-hires": "Hires: their records, invitations, duplicates and exports",
+  "bulk-actions": "One action on many hires, in the background",
+  "saved-views": "Ways of looking at the list",
+  dashboard: "The figures behind the charts",
+  notices: "What admins should know",
+  "mail-status": "Whether invitations wait for the email server",
+  "partner-integrations": "The connection to Greenhouse",
+  "sync-runs": "What each sync did",
+  settings: "What an organization decides",
+  team: "Who can use the portal",
+  "audit-log": "Who changed what",
+  onboarding: "The new hire's own page",
+  webhooks: "What other services tell the portal",
+  auth: "Signing in and out",
+  health: "Whether the service answers",
+  metrics: "The operator's figures",
+  jobs: "The operator's clock",
+  "openapi.json": "This description",
+};
+
+/** Returns the OpenAPI description of the HTTP API, made from what its routes declare and nothing else. */
+export function describeApi(paths: DeclaredPaths): { openapi: string; [part: string]: unknown } {
   const described: ZodOpenApiPathsObject = {};
   for (const [path, verbs] of Object.entries(paths)) {
-    described[path] = Object.fromEntries(Object.entries(verbs).map(([verb, { route }]) => [verb.toLowerCase(), operation(route)]));
+    const tag = path.split("/")[2] ?? "";
+    described[path] = Object.fromEntries(
+      Object.entries(verbs).map(([verb, declaration]) => [verb.toLowerCase() as Method, operation(declaration, verb, tag)]),
+    );
   }
-  return createDocument({
+  const isSecure = new URL(env().APP_URL).protocol === "https:";
+  const document = createDocument({
     openapi: "3.1.0",
-    info: { title: "EMPTrust portal", version: "1" },
+    info: {
+      title: "EMPTrust portal",
+      version: "1",
+      description: "People who are hired in Greenhouse are imported here and invited to onboarding.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: env().APP_URL }],
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     components: {
-      securitySchemes: { session: { type: "apiKey", in: "cookie", name: "next-auth.session-token" } },
+      schemas: { Problem: problemSchema },
+      securitySchemes: {
+        session: { type: "apiKey", in: "cookie", name: `${isSecure ? "__Secure-" : ""}next-auth.session-token` },
+        bearer: { type: "http", scheme: "bearer" },
+        basic: { type: "http", scheme: "basic" },
+        signature: {
+          type: "apiKey",
+          in: "header",
+          name: "Signature",
+          description: "`sha256`, a space, and the hex HMAC-SHA256 of the body",
+        },
+      },
     },
     paths: described,
   });
+  return { ...document };
 }
 
-function operation(route: Described["route"]): ZodOpenApiOperationObject {
-  const { params, query, body, answer } = route;
+function operation(declaration: Declaration, verb: string, tag: string): ZodOpenApiOperationObject {
+  const { operationId, summary, caller, params, query, body, audit } = declaration;
   return {
-    description: `For: ${route.permission}. Audit log: ${route.audit}.`,
-    security: route.permission === "public" ? [] : [{ session: [] }],
+    operationId,
+    summary,
+    tags: [tag],
+    description: `${callerWords(caller)} ${auditWords(audit)}`,
+    security: security(caller),
     requestParams: {
       ...(params instanceof z.core.$ZodObject ? { path: params } : {}),
       ...(query instanceof z.core.$ZodObject ? { query } : {}),
     },
-    ...(body ? { requestBody: { content: { "application/json": { schema: body } } } } : {}),
-    responses: {
-      "2XX": { description: "Done", ...(answer ? { content: { "application/json": { schema: answer } } } : {}) },
-      default: { description: "RFC 9457 problem details", content: { [PROBLEM_CONTENT_TYPE]: { schema: problemSchema } } },
-    },
+    ...(body ? { requestBody: { required: true, content: contentOf(body.content) } } : {}),
+    responses: responsesOf(declaration, verb),
   };
+}
+
+function callerWords(caller: Declaration["caller"]): string {
+  if (caller === "admin") return "For admins.";
+  if (caller === "hr") return "For everyone who is signed in.";
+  return caller.scheme === null ? "For anyone." : "For programs.";
+}
+
+function auditWords(audit: Declaration["audit"]): string {
+  if (typeof audit === "object" && "none" in audit) return `Not in the audit log: ${audit.none}.`;
+  const actions = typeof audit === "string" ? [audit] : audit;
+  return `In the audit log: ${actions.map((action) => `\`${action}\``).join(", ")}.`;
+}
+
+function security(caller: Declaration["caller"]): Record<string, string[]>[] {
+  if (typeof caller === "string") return [{ session: [] }];
+  return caller.scheme === null ? [] : [{ [caller.scheme]: [] }];
+}
+
+function responsesOf(declaration: Declaration, verb: string): ZodOpenApiResponsesObject {
+  const responses: Record<string, { description: string; content?: ZodOpenApiContentObject; headers?: Record<string, object> }> = {};
+  for (const [status, { description, content, headers }] of Object.entries(declaration.response.statuses)) {
+    responses[status] = {
+      description,
+      ...(content ? { content: contentOf(content) } : {}),
+      ...(headers
+        ? {
+            headers: Object.fromEntries(
+              Object.entries(headers).map(([name, text]) => [name, { description: text, schema: { type: "string" } }]),
+            ),
+          }
+        : {}),
+    };
+  }
+  for (const [status, codes] of problemsByStatus(declaration, verb)) {
+    const words = codes.map((code) => `\`${code}\`: ${problemTable[code].title}`).join("; ");
+    const other = responses[status];
+    responses[status] = {
+      description: [other?.description, words].filter((part) => part !== undefined).join(". "),
+      content: {
+        ...other?.content,
+        [PROBLEM_CONTENT_TYPE]: {
+          schema: { allOf: [{ $ref: "#/components/schemas/Problem" }, { type: "object", properties: { code: { enum: [...codes] } } }] },
+        },
+      },
+    };
+  }
+  return responses as ZodOpenApiResponsesObject;
+}
+
+function problemsByStatus(declaration: Declaration, verb: string) {
+  const codes = [...problemsOf(declaration, verb)].sort();
+  return Map.groupBy(codes, (code) => String(problemTable[code].status));
+}
+
+function contentOf(content: Readonly<Record<string, z.core.$ZodType | null>>): ZodOpenApiContentObject {
+  return Object.fromEntries(
+    Object.entries(content).map(([mediaType, schema]) => [mediaType, { schema: schema ?? { type: "string", format: "binary" } }]),
+  );
 }

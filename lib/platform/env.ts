@@ -104,6 +104,11 @@ export function parseEnv(source: Record<string, string | undefined>, needs: { ma
   return { ...parsed.data, APP_URL: parsed.data.APP_URL ?? `http://localhost:${parsed.data.PORT}` };
 }
 
+/** Returns whether this is a production build, in which what only tests and development check is not checked. */
+export function isProduction(): boolean {
+  return process.env.NODE_ENV === "production";
+}
+
 let loaded: Env | undefined;
 
 /** The environment of this process, parsed at the first call. */

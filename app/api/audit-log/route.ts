@@ -1,12 +1,14 @@
 import { listAuditEntries } from "@/lib/audit/data";
 import { auditListSchema, auditQuerySchema } from "@/lib/audit/schema";
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { ok } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "listAuditEntries",
+  summary: "List the audit log, newest first",
   permission: "admin",
   query: auditQuerySchema,
-  answer: auditListSchema,
-  audit: "none: reads",
-  handler: async ({ actor, query }) => jsonResponse(await inOrganization(actor.organizationId, (tx) => listAuditEntries(tx, query))),
+  response: ok(auditListSchema),
+  audit: { none: "reads" },
+  handler: ({ tx, query }) => listAuditEntries(tx, query),
 });

@@ -1,21 +1,25 @@
 import { latestBulkActions } from "@/lib/hires/bulk/data";
 import { startBulkAction } from "@/lib/hires/bulk/mutations";
 import { bulkActionInputSchema, bulkActionListSchema, bulkActionStartedSchema } from "@/lib/hires/bulk/schema";
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { jsonBody } from "@/lib/http/bodies";
+import { accepted, ok } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "listBulkActions",
+  summary: "List the latest bulk actions",
   permission: "hr",
-  answer: bulkActionListSchema,
-  audit: "none: reads",
-  handler: async ({ actor }) => jsonResponse({ items: await inOrganization(actor.organizationId, latestBulkActions) }),
+  response: ok(bulkActionListSchema),
+  audit: { none: "reads" },
+  handler: async ({ tx }) => ({ items: await latestBulkActions(tx) }),
 });
 
-export const POST = defineRoute({
+export const POST = tenantRoute({
+  operationId: "startBulkAction",
+  summary: "Start a bulk action",
   permission: "hr",
-  body: bulkActionInputSchema,
-  answer: bulkActionStartedSchema,
-  audit: "bulk_action.send, .set_field, .exclude, .include; and what it does to each hire",
-  handler: async ({ actor, body }) =>
-    jsonResponse({ id: await inOrganization(actor.organizationId, (tx) => startBulkAction(tx, actor, body)) }, 202),
+  body: jsonBody(bulkActionInputSchema),
+  response: accepted(bulkActionStartedSchema),
+  audit: ["bulk_action.send", "bulk_action.set_field", "bulk_action.exclude", "bulk_action.include"],
+  handler: async ({ tx, actor, body }) => ({ id: await startBulkAction(tx, actor, body) }),
 });

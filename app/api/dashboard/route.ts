@@ -1,10 +1,13 @@
 import { dashboard } from "@/lib/dashboard/dashboard";
 import { dashboardSchema } from "@/lib/dashboard/schema";
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { ok } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "getDashboard",
+  summary: "Get the figures behind the charts",
   permission: "hr",
-  answer: dashboardSchema,
-  audit: "none: reads",
-  handler: async ({ actor }) => jsonResponse(await dashboard(actor, new Date())),
+  response: ok(dashboardSchema),
+  audit: { none: "reads" },
+  handler: ({ tx, actor, now }) => dashboard(tx, actor.organizationId, now),
 });

@@ -1,12 +1,13 @@
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { ok } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 import { mailStatus } from "@/lib/invitations/data";
 import { mailStatusSchema } from "@/lib/invitations/schema";
-import { inOrganization } from "@/lib/platform/db";
 
-/** Whether invitations wait because the mail server is in trouble. */
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "getMailStatus",
+  summary: "Check whether invitations wait because the email server is in trouble",
   permission: "hr",
-  answer: mailStatusSchema,
-  audit: "none: reads",
-  handler: async ({ actor }) => jsonResponse(await inOrganization(actor.organizationId, mailStatus)),
+  response: ok(mailStatusSchema),
+  audit: { none: "reads" },
+  handler: ({ tx }) => mailStatus(tx),
 });

@@ -1,17 +1,19 @@
-import { requireBearer } from "@/lib/http/bearer";
-import { defineRoute } from "@/lib/http/define-route";
+import { bearerToken } from "@/lib/http/access";
+import { text } from "@/lib/http/responses";
+import { publicRoute } from "@/lib/http/routes";
 import { queueDepths } from "@/lib/jobs/queue";
 import { providerEventCounters } from "@/lib/platform/db";
-import { env } from "@/lib/platform/env";
 
 export const dynamic = "force-dynamic";
 
-/** Figures in Prometheus' text format 0.0.4, for the operator's own monitoring; counts only, nothing about anybody. */
-export const GET = defineRoute({
-  permission: "public",
-  audit: "none: reads counts",
-  handler: async ({ request }) => {
-    requireBearer(request, env().METRICS_TOKEN);
+/** Figures in Prometheus' text format 0.0.4, for the operator's own monitoring; counts only, nothing about anyone. */
+export const GET = publicRoute({
+  operationId: "getMetrics",
+  summary: "Get the operator's figures in Prometheus' text format",
+  access: bearerToken("METRICS_TOKEN"),
+  response: text("text/plain; version=0.0.4; charset=utf-8"),
+  audit: { none: "reads counts" },
+  handler: async () => {
     const jobs = (await queueDepths()).flatMap(({ queue, ...depths }) =>
       Object.entries(depths).map(([state, count]) => `emptrust_jobs{queue="${queue}",state="${state}"} ${count}`),
     );
@@ -26,8 +28,6 @@ export const GET = defineRoute({
       "# TYPE process_uptime_seconds gauge",
       `process_uptime_seconds ${process.uptime()}`,
     ];
-    return new Response(`${lines.join("\n")}\n`, {
-      headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8", "cache-control": "no-store" },
-    });
+    return `${lines.join("\n")}\n`;
   },
 });

@@ -1,19 +1,18 @@
 import { bulkActionsUnderWay } from "@/lib/hires/bulk/data";
 import { listNewHires } from "@/lib/hires/list/list";
 import { newHireListSchema, newHireQuerySchema } from "@/lib/hires/schema";
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { ok } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "listNewHires",
+  summary: "List hires, filtered and sorted",
   permission: "hr",
   query: newHireQuerySchema,
-  answer: newHireListSchema,
-  audit: "none: reads",
-  handler: async ({ actor, query }) =>
-    jsonResponse(
-      await inOrganization(actor.organizationId, async (tx) => ({
-        ...(await listNewHires(tx, actor.organizationId, query)),
-        bulkActions: await bulkActionsUnderWay(tx),
-      })),
-    ),
+  response: ok(newHireListSchema),
+  audit: { none: "reads" },
+  handler: async ({ tx, actor, query }) => ({
+    ...(await listNewHires(tx, actor.organizationId, query)),
+    bulkActions: await bulkActionsUnderWay(tx),
+  }),
 });

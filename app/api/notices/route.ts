@@ -1,11 +1,13 @@
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { ok } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 import { openNotices } from "@/lib/notices/data";
 import { noticeListSchema } from "@/lib/notices/schema";
-import { inOrganization } from "@/lib/platform/db";
 
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "listNotices",
+  summary: "List the open notices",
   permission: "hr",
-  answer: noticeListSchema,
-  audit: "none: reads",
-  handler: async ({ actor }) => jsonResponse({ items: await inOrganization(actor.organizationId, (tx) => openNotices(tx, actor.userId)) }),
+  response: ok(noticeListSchema),
+  audit: { none: "reads" },
+  handler: async ({ tx, actor }) => ({ items: await openNotices(tx, actor.userId) }),
 });

@@ -1,5 +1,7 @@
+import { z } from "zod";
 import * as auditLogExport from "@/app/api/audit-log/export/route";
 import * as auditLog from "@/app/api/audit-log/route";
+import * as auth from "@/app/api/auth/[...nextauth]/route";
 import * as bulkReport from "@/app/api/bulk-actions/[bulkActionId]/report/route";
 import * as bulkAction from "@/app/api/bulk-actions/[bulkActionId]/route";
 import * as bulkActions from "@/app/api/bulk-actions/route";
@@ -10,7 +12,7 @@ import * as syncJob from "@/app/api/jobs/sync/route";
 import * as mailStatus from "@/app/api/mail-status/route";
 import * as metrics from "@/app/api/metrics/route";
 import * as check from "@/app/api/new-hires/[newHireId]/check/route";
-import * as renderCourtesyEmail from "@/app/api/new-hires/[newHireId]/courtesy-mail/route";
+import * as courtesyMail from "@/app/api/new-hires/[newHireId]/courtesy-mail/route";
 import * as duplicate from "@/app/api/new-hires/[newHireId]/duplicate/route";
 import * as exclude from "@/app/api/new-hires/[newHireId]/exclude/route";
 import * as include from "@/app/api/new-hires/[newHireId]/include/route";
@@ -56,79 +58,95 @@ import * as join from "@/app/api/team/join/route";
 import * as team from "@/app/api/team/route";
 import * as deliveryEvents from "@/app/api/webhooks/email/[provider]/route";
 import * as webhook from "@/app/api/webhooks/greenhouse/[integrationId]/route";
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { describeApi } from "@/lib/http/openapi";
+import { anyone } from "@/lib/http/access";
+import type { Declaration } from "@/lib/http/declaration";
+import { type DeclaredPaths, describeApi } from "@/lib/http/openapi";
+import { ok } from "@/lib/http/responses";
+import { publicRoute, type Route } from "@/lib/http/routes";
 
 export const dynamic = "force-dynamic";
 
-const { GET: readiness } = ready;
-const { GET: liveness } = live;
+const modules: Record<string, Record<string, unknown>> = {
+  "/api/audit-log/export": auditLogExport,
+  "/api/audit-log": auditLog,
+  "/api/bulk-actions/{bulkActionId}/report": bulkReport,
+  "/api/bulk-actions/{bulkActionId}": bulkAction,
+  "/api/bulk-actions": bulkActions,
+  "/api/dashboard": dashboard,
+  "/api/health/live": live,
+  "/api/health/ready": ready,
+  "/api/jobs/sync": syncJob,
+  "/api/mail-status": mailStatus,
+  "/api/metrics": metrics,
+  "/api/new-hires/{newHireId}/check": check,
+  "/api/new-hires/{newHireId}/courtesy-mail": courtesyMail,
+  "/api/new-hires/{newHireId}/duplicate": duplicate,
+  "/api/new-hires/{newHireId}/exclude": exclude,
+  "/api/new-hires/{newHireId}/include": include,
+  "/api/new-hires/{newHireId}/invitation-plan": invitationPlan,
+  "/api/new-hires/{newHireId}/invitations": sendAgain,
+  "/api/new-hires/{newHireId}": newHire,
+  "/api/new-hires/{newHireId}/seen": seen,
+  "/api/new-hires/{newHireId}/timeline": timeline,
+  "/api/new-hires/count": countNewHires,
+  "/api/new-hires/export": exportNewHires,
+  "/api/new-hires/invitations": sendMany,
+  "/api/new-hires": newHires,
+  "/api/new-hires/values": newHireValues,
+  "/api/notices/{noticeId}/mute": muteNotice,
+  "/api/notices": notices,
+  "/api/onboarding/{token}/note": note,
+  "/api/onboarding/{token}/start": start,
+  "/api/partner-integrations/greenhouse/authorize": authorize,
+  "/api/partner-integrations/greenhouse/callback": callback,
+  "/api/partner-integrations/greenhouse/compare": compare,
+  "/api/partner-integrations/greenhouse/preview": preview,
+  "/api/partner-integrations/greenhouse": greenhouse,
+  "/api/partner-integrations/greenhouse/sync": sync,
+  "/api/partner-integrations/greenhouse/webhook-secret": webhookSecret,
+  "/api/saved-views/{savedViewId}": savedView,
+  "/api/saved-views": savedViews,
+  "/api/settings/field-mapping/preview": previewFieldMapping,
+  "/api/settings/field-mapping": fieldMapping,
+  "/api/settings/import-rules/preview": previewImportRules,
+  "/api/settings/import-rules": importRules,
+  "/api/settings/invitations/preview": previewInvitation,
+  "/api/settings/invitations": invitationSettings,
+  "/api/settings/invitations/test": testInvitation,
+  "/api/settings/packages": packages,
+  "/api/settings/required-fields/preview": previewRequiredFields,
+  "/api/settings/required-fields": requiredFields,
+  "/api/settings/sync": syncSetting,
+  "/api/sync-runs/{runId}": syncRun,
+  "/api/sync-runs": syncRuns,
+  "/api/team/{memberId}/invitation": memberInvitation,
+  "/api/team/{memberId}": member,
+  "/api/team/join": join,
+  "/api/team": team,
+  "/api/webhooks/email/{provider}": deliveryEvents,
+  "/api/webhooks/greenhouse/{integrationId}": webhook,
+};
 
-/** The API's own description, made from the schemas that the routes parse with. */
-export const GET = defineRoute({
-  permission: "public",
-  audit: "none: says what the program can do, nothing about anybody",
-  handler: async () =>
-    jsonResponse(
-      describeApi({
-        "/api/health/live": { GET: liveness },
-        "/api/health/ready": { GET: readiness },
-        "/api/partner-integrations/greenhouse": greenhouse,
-        "/api/partner-integrations/greenhouse/sync": sync,
-        "/api/partner-integrations/greenhouse/preview": preview,
-        "/api/partner-integrations/greenhouse/compare": compare,
-        "/api/partner-integrations/greenhouse/authorize": authorize,
-        "/api/partner-integrations/greenhouse/callback": callback,
-        "/api/partner-integrations/greenhouse/webhook-secret": webhookSecret,
-        "/api/webhooks/greenhouse/{integrationId}": webhook,
-        "/api/sync-runs": syncRuns,
-        "/api/sync-runs/{runId}": syncRun,
-        "/api/new-hires": newHires,
-        "/api/new-hires/values": newHireValues,
-        "/api/new-hires/count": countNewHires,
-        "/api/new-hires/export": exportNewHires,
-        "/api/new-hires/{newHireId}": newHire,
-        "/api/new-hires/{newHireId}/invitations": sendAgain,
-        "/api/new-hires/{newHireId}/check": check,
-        "/api/new-hires/{newHireId}/invitation-plan": invitationPlan,
-        "/api/new-hires/{newHireId}/timeline": timeline,
-        "/api/new-hires/{newHireId}/duplicate": duplicate,
-        "/api/new-hires/{newHireId}/seen": seen,
-        "/api/new-hires/{newHireId}/exclude": exclude,
-        "/api/new-hires/{newHireId}/include": include,
-        "/api/saved-views": savedViews,
-        "/api/saved-views/{savedViewId}": savedView,
-        "/api/bulk-actions": bulkActions,
-        "/api/bulk-actions/{bulkActionId}": bulkAction,
-        "/api/bulk-actions/{bulkActionId}/report": bulkReport,
-        "/api/new-hires/{newHireId}/courtesy-mail": renderCourtesyEmail,
-        "/api/new-hires/invitations": sendMany,
-        "/api/mail-status": mailStatus,
-        "/api/settings/invitations": invitationSettings,
-        "/api/settings/invitations/preview": previewInvitation,
-        "/api/settings/invitations/test": testInvitation,
-        "/api/settings/required-fields": requiredFields,
-        "/api/settings/required-fields/preview": previewRequiredFields,
-        "/api/settings/field-mapping": fieldMapping,
-        "/api/settings/field-mapping/preview": previewFieldMapping,
-        "/api/settings/import-rules": importRules,
-        "/api/settings/import-rules/preview": previewImportRules,
-        "/api/settings/packages": packages,
-        "/api/settings/sync": syncSetting,
-        "/api/onboarding/{token}/start": start,
-        "/api/onboarding/{token}/note": note,
-        "/api/webhooks/email/{provider}": deliveryEvents,
-        "/api/audit-log": auditLog,
-        "/api/audit-log/export": auditLogExport,
-        "/api/dashboard": dashboard,
-        "/api/notices": notices,
-        "/api/notices/{noticeId}/mute": muteNotice,
-        "/api/team": team,
-        "/api/team/{memberId}": member,
-        "/api/team/{memberId}/invitation": memberInvitation,
-        "/api/team/join": join,
-        "/api/jobs/sync": syncJob,
-        "/api/metrics": { GET: metrics.GET },
-      }),
-    ),
+/** Returns the API's own description, made from what its routes declare. */
+export const GET: Route = publicRoute({
+  operationId: "getApiDescription",
+  summary: "Get this description",
+  access: anyone,
+  response: ok(z.looseObject({ openapi: z.string() })),
+  audit: { none: "says what the program can do, nothing about anyone" },
+  handler: async () => describeApi({ ...declaredPaths(), "/api/openapi.json": { GET: GET.declaration } }),
 });
+
+function declaredPaths(): DeclaredPaths {
+  const declared: Record<string, Record<string, Declaration>> = { ...auth.GET.doors };
+  for (const [path, module] of Object.entries(modules)) {
+    declared[path] = Object.fromEntries(
+      Object.entries(module).flatMap(([verb, route]): [string, Declaration][] => (isRoute(route) ? [[verb, route.declaration]] : [])),
+    );
+  }
+  return declared;
+}
+
+function isRoute(exported: unknown): exported is Route {
+  return typeof exported === "function" && "declaration" in exported;
+}

@@ -1,21 +1,25 @@
 import { viewsOf } from "@/lib/hires/views/data";
 import { saveView } from "@/lib/hires/views/mutations";
 import { savedViewListSchema, saveViewSchema } from "@/lib/hires/views/schema";
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { jsonBody } from "@/lib/http/bodies";
+import { created, ok } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "listSavedViews",
+  summary: "List your saved views",
   permission: "hr",
-  answer: savedViewListSchema,
-  audit: "none: reads",
-  handler: async ({ actor }) => jsonResponse({ items: await inOrganization(actor.organizationId, (tx) => viewsOf(tx, actor.userId)) }),
+  response: ok(savedViewListSchema),
+  audit: { none: "reads" },
+  handler: async ({ tx, actor }) => ({ items: await viewsOf(tx, actor.userId) }),
 });
 
-export const POST = defineRoute({
+export const POST = tenantRoute({
+  operationId: "saveView",
+  summary: "Save a view under a name",
   permission: "hr",
-  body: saveViewSchema,
-  answer: savedViewListSchema,
-  audit: "none: one's own way of looking at the list",
-  handler: async ({ actor, body }) =>
-    jsonResponse({ items: await inOrganization(actor.organizationId, (tx) => saveView(tx, actor, body)) }, 201),
+  body: jsonBody(saveViewSchema),
+  response: created(savedViewListSchema),
+  audit: { none: "one's own way of looking at the list" },
+  handler: async ({ tx, actor, body }) => ({ items: await saveView(tx, actor, body) }),
 });

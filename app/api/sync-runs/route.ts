@@ -1,12 +1,14 @@
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { ok } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 import { listSyncRuns } from "@/lib/sync-runs/data";
 import { syncRunListSchema, syncRunQuerySchema } from "@/lib/sync-runs/schema";
 
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "listSyncRuns",
+  summary: "List syncs, newest first",
   permission: "hr",
   query: syncRunQuerySchema,
-  answer: syncRunListSchema,
-  audit: "none: reads",
-  handler: async ({ actor, query }) => jsonResponse(await inOrganization(actor.organizationId, (tx) => listSyncRuns(tx, query))),
+  response: ok(syncRunListSchema),
+  audit: { none: "reads" },
+  handler: ({ tx, query }) => listSyncRuns(tx, query),
 });

@@ -1,21 +1,26 @@
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { jsonBody } from "@/lib/http/bodies";
+import { created, ok } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 import { listMembers } from "@/lib/team/data";
 import { inviteMember } from "@/lib/team/mutations";
 import { inviteMemberSchema, memberSchema, teamSchema } from "@/lib/team/schema";
 
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "listTeam",
+  summary: "List the team",
   permission: "admin",
-  answer: teamSchema,
-  audit: "none: reads",
-  handler: async ({ actor }) => jsonResponse({ items: await inOrganization(actor.organizationId, (tx) => listMembers(tx, actor.userId)) }),
+  response: ok(teamSchema),
+  audit: { none: "reads" },
+  handler: async ({ tx, actor }) => ({ items: await listMembers(tx, actor.userId) }),
 });
 
-export const POST = defineRoute({
+export const POST = tenantRoute({
+  operationId: "inviteMember",
+  summary: "Invite a teammate",
   permission: "admin",
-  body: inviteMemberSchema,
-  answer: memberSchema,
+  body: jsonBody(inviteMemberSchema),
+  response: created(memberSchema),
+  problems: ["email_taken"],
   audit: "team.invited",
-  handler: async ({ actor, body }) =>
-    jsonResponse(await inOrganization(actor.organizationId, (tx) => inviteMember(tx, actor, body, new Date())), 201),
+  handler: ({ tx, actor, body, now }) => inviteMember(tx, actor, body, now),
 });

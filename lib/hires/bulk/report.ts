@@ -3,7 +3,7 @@ import { findBulkAction, reportRows } from "@/lib/hires/bulk/data";
 import { actionWords, reasonWords } from "@/lib/hires/bulk/rules";
 import { newHiresInOrder } from "@/lib/hires/data";
 import { shownName } from "@/lib/hires/words";
-import { type Cell, csvResponse } from "@/lib/http/download";
+import { type Cell, csvFile, type FileContent } from "@/lib/http/download";
 import * as m from "@/lib/messages/generated/hires/bulk";
 import { inOrganization } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
@@ -11,10 +11,10 @@ import { notFound } from "@/lib/platform/errors";
 const PAGE = 500;
 
 /** What a bulk action did, hire by hire, as CSV. */
-export async function bulkReport(actor: Actor, id: string): Promise<Response> {
+export async function bulkReport(actor: Actor, id: string): Promise<FileContent> {
   const action = await inOrganization(actor.organizationId, (tx) => findBulkAction(tx, id));
   if (!action) throw notFound("bulk action");
-  return csvResponse({
+  return csvFile({
     fileName: `report-${action.createdAt.slice(0, 10)}-${action.action.replace("_", "-")}`,
     columns: [{ title: m.reportHire() }, { title: m.reportEmail() }, { title: actionWords(action) }, { title: m.reportReason() }],
     rows: rowsOf(actor, id),

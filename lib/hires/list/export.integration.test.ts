@@ -11,6 +11,7 @@ import { runBulkAction } from "@/lib/hires/bulk/run";
 import { bulkActionInputSchema } from "@/lib/hires/bulk/schema";
 import { exportHires } from "@/lib/hires/list/export";
 import { newHireExportQuerySchema } from "@/lib/hires/schema";
+import { file } from "@/lib/http/responses";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 
@@ -23,7 +24,9 @@ beforeEach(async () => {
   actor = actorOf(await makeOrganization());
 });
 
-const exported = (query: Record<string, string>) => exportHires(actor, newHireExportQuerySchema.parse(query), new Date());
+const download = file("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/calendar");
+const exported = async (query: Record<string, string>) =>
+  download.write(await exportHires(actor, newHireExportQuerySchema.parse(query), new Date()));
 
 describe("an export", () => {
   it("holds everybody whom the view matches, on all pages, in its order", async () => {
@@ -89,7 +92,7 @@ it("the report of a bulk action says of each hire what was done and why not", as
     startBulkAction(tx, actor, bulkActionInputSchema.parse({ action: "send", ids })),
   );
   await runBulkAction(actor.organizationId, id, new AbortController().signal);
-  const rows = parseCsv(await (await bulkReport(actor, id)).text());
+  const rows = parseCsv(await download.write(await bulkReport(actor, id)).text());
   expect(rows[0]).toEqual(["New hire", "Personal e-mail", "Send invitations", "Why"]);
   expect(rows).toContainEqual(["Ida Nowak", "hire-1@mail.test", "Done", ""]);
   expect(rows).toContainEqual(["Mei Nowak", "hire-2@mail.test", "Left out", "A required field is missing."]);

@@ -5,7 +5,7 @@ import { fieldLabels, type HireField, hireFields } from "@/lib/hire-fields/schem
 import { listNewHires } from "@/lib/hires/list/list";
 import type { NewHire, NewHireExportQuery } from "@/lib/hires/schema";
 import { fullName, shownName } from "@/lib/hires/words";
-import { type Cell, csvResponse, type Table, textResponse, xlsxResponse } from "@/lib/http/download";
+import { type Cell, csvFile, type FileContent, type Table, textFile, xlsxFile } from "@/lib/http/download";
 import { startOf, utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -17,7 +17,7 @@ const PAGE = 500;
  * Everybody whom a view matches, in its order, as a file that is written while it is read: no row limit, flat memory. The export
  * is noted in the audit log before the first row leaves.
  */
-export async function exportHires(actor: Actor, query: NewHireExportQuery, now: Date): Promise<Response> {
+export async function exportHires(actor: Actor, query: NewHireExportQuery, now: Date): Promise<FileContent> {
   const { organizationId } = actor;
   await inOrganization(organizationId, (tx) =>
     recordAudit(tx, {
@@ -30,9 +30,9 @@ export async function exportHires(actor: Actor, query: NewHireExportQuery, now: 
   );
   const fileName = `new-hires-${utcDay(now)}`;
   const hires = everyone(actor, query);
-  if (query.format === "ics") return textResponse(calendarParts(actor, hires), "text/calendar; charset=utf-8", `${fileName}.ics`);
+  if (query.format === "ics") return textFile(calendarParts(actor, hires), "text/calendar; charset=utf-8", `${fileName}.ics`);
   const table: Table = { fileName, columns, rows: rowsOf(hires) };
-  return query.format === "csv" ? csvResponse(table) : xlsxResponse(table);
+  return query.format === "csv" ? csvFile(table) : xlsxFile(table);
 }
 
 async function* everyone(actor: Actor, { format: _, ...conditions }: NewHireExportQuery): AsyncGenerator<NewHire> {

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 
 async function events(id: string) {
-  const { items } = await hireTimeline(actor, id);
+  const { items } = await inOrganization(actor.organizationId, (tx) => hireTimeline(tx, id));
   return items.map(({ event, actor: by, detail }) => [event, by, detail]);
 }
 

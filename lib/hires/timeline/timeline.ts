@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { timelineActions } from "@/lib/audit/actions";
-import type { Actor } from "@/lib/auth/actor";
 import { fieldLabels, hireFields } from "@/lib/hire-fields/schema";
 import { hireEvents } from "@/lib/hires/timeline/data";
 import { NEW_HIRE, type Timeline, type TimelineEvent, timelineEvents } from "@/lib/hires/timeline/schema";
 import { plainDate } from "@/lib/messages/format";
-import { inOrganization, type TenantTx } from "@/lib/platform/db";
+import type { TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
 import type { AuditEntry, Invitation } from "@/prisma/generated/client";
 
@@ -21,21 +20,19 @@ interface Moment {
 }
 
 /** Everything that happened to a hire, newest first, read from the rows that hold it: nothing is written twice to be shown here. */
-export async function hireTimeline(actor: Actor, newHireId: string): Promise<Timeline> {
-  return inOrganization(actor.organizationId, async (tx) => {
-    const hire = await tx.newHire.findFirst({ where: { id: newHireId }, select: { createdAt: true } });
-    if (!hire) throw notFound("new hire");
-    const moments: Moment[] = [
-      { at: hire.createdAt, actor: greenhouse, event: "synced", detail: "Hired in Greenhouse and taken in" },
-      ...(await fromInvitations(tx, newHireId)),
-      ...(await fromAudit(tx, newHireId)),
-      ...(await fromEvents(tx, newHireId)),
-    ];
-    // What happened in one transaction has one time, and an order all the same.
-    const rank = ({ event }: Moment) => timelineEvents.indexOf(event);
-    moments.sort((a, b) => b.at.getTime() - a.at.getTime() || rank(b) - rank(a));
-    return { items: moments.slice(0, LIMIT).map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })) };
-  });
+export async function hireTimeline(tx: TenantTx, newHireId: string): Promise<Timeline> {
+  const hire = await tx.newHire.findFirst({ where: { id: newHireId }, select: { createdAt: true } });
+  if (!hire) throw notFound("new hire");
+  const moments: Moment[] = [
+    { at: hire.createdAt, actor: greenhouse, event: "synced", detail: "Hired in Greenhouse and taken in" },
+    ...(await fromInvitations(tx, newHireId)),
+    ...(await fromAudit(tx, newHireId)),
+    ...(await fromEvents(tx, newHireId)),
+  ];
+  // What happened in one transaction has one time, and an order all the same.
+  const rank = ({ event }: Moment) => timelineEvents.indexOf(event);
+  moments.sort((a, b) => b.at.getTime() - a.at.getTime() || rank(b) - rank(a));
+  return { items: moments.slice(0, LIMIT).map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })) };
 }
 
 async function fromInvitations(tx: TenantTx, newHireId: string): Promise<Moment[]> {

@@ -44,8 +44,12 @@ async function decide(address: string, decision: "authorize" | "deny", more: Rec
   };
 }
 
+function begin(inviteFrom?: string): Promise<string> {
+  return inOrganization(actor.organizationId, (tx) => beginApproval(tx, actor, inviteFrom, new Date()));
+}
+
 async function approve(): Promise<void> {
-  const back = await decide(await beginApproval(actor, "2020-01-01"), "authorize");
+  const back = await decide(await begin("2020-01-01"), "authorize");
   expect(await endApproval(actor, back)).toBeNull();
 }
 
@@ -71,20 +75,20 @@ describe("connecting by an approval in Greenhouse", () => {
   });
 
   it("changes nothing when it is declined", async () => {
-    const back = await decide(await beginApproval(actor, undefined), "deny");
+    const back = await decide(await begin(), "deny");
     expect(await endApproval(actor, back)).toBe("declined");
     expect((await view()).status).toBe("not_connected");
   });
 
   it("takes a state once, within its time, and from the admin who began", async () => {
-    const back = await decide(await beginApproval(actor, undefined), "authorize");
+    const back = await decide(await begin(), "authorize");
     const colleague = { ...actor, userId: crypto.randomUUID() };
     expect(await endApproval(colleague, back)).toBe("unknown_state");
     const stranger = actorOf(await makeOrganization(), "admin");
     expect(await endApproval(stranger, back)).toBe("unknown_state");
     expect(await endApproval(actor, back)).toBeNull();
     expect(await endApproval(actor, back)).toBe("unknown_state");
-    const late = await decide(await beginApproval(actor, undefined), "authorize");
+    const late = await decide(await begin(), "authorize");
     await inOrganization(actor.organizationId, (tx) => tx.greenhouseApproval.updateMany({ data: { expiresAt: new Date(0) } }));
     expect(await endApproval(actor, late)).toBe("unknown_state");
     expect((await view()).status).toBe("connected");
@@ -93,13 +97,13 @@ describe("connecting by an approval in Greenhouse", () => {
   it("says that a code was refused, and keeps what was connected before", async () => {
     await approve();
     const before = await inOrganization(actor.organizationId, findGreenhouse);
-    const back = await decide(await beginApproval(actor, undefined), "authorize");
+    const back = await decide(await begin(), "authorize");
     expect(await endApproval(actor, { ...back, code: "not-the-code" })).toBe("code_refused");
     expect(await inOrganization(actor.organizationId, findGreenhouse)).toEqual(before);
   });
 
   it("says that whoever approved is no Site Admin, or that a scope is missing", async () => {
-    const back = await decide(await beginApproval(actor, undefined), "authorize", { acts_for: "myself" });
+    const back = await decide(await begin(), "authorize", { acts_for: "myself" });
     expect(await endApproval(actor, back)).toBe("permission_missing");
     expect((await view()).status).toBe("not_connected");
   });
@@ -108,7 +112,7 @@ describe("connecting by an approval in Greenhouse", () => {
     delete process.env.GREENHOUSE_OAUTH_CLIENT_ID;
     delete process.env.GREENHOUSE_OAUTH_CLIENT_SECRET;
     loadEnv({ mail: true });
-    await expect(beginApproval(actor, undefined)).rejects.toMatchObject({ code: "not_found" });
+    await expect(begin()).rejects.toMatchObject({ code: "not_found" });
     await expect(endApproval(actor, { state: "", code: undefined, declined: false })).rejects.toMatchObject({ code: "not_found" });
     expect((await view()).approvalOffered).toBe(false);
   });

@@ -6,7 +6,7 @@ import { GreenhouseError } from "@/lib/greenhouse/connector";
 import { fixedAuthorization } from "@/lib/greenhouse/http";
 import { consentAddress, createPkcePair } from "@/lib/greenhouse/oauth";
 import { v3Permissions } from "@/lib/greenhouse/v3/permissions";
-import { inOrganization } from "@/lib/platform/db";
+import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError, notFound } from "@/lib/platform/errors";
 import { describeError, logger } from "@/lib/platform/logger";
@@ -19,11 +19,11 @@ import { partnerClient } from "@/lib/workflows/connect/greenhouse-connection";
  * Begins *Connect with Greenhouse*: answers the address of the consent page. Exists only where the vendor's partner
  * credentials are set.
  */
-export async function beginApproval(actor: Actor, inviteFrom: string | undefined): Promise<string> {
+export async function beginApproval(tx: TenantTx, actor: Actor, inviteFrom: string | undefined, now: Date): Promise<string> {
   const clientId = offeredClient();
   const state = randomBytes(32).toString("base64url");
   const { verifier, challenge } = createPkcePair();
-  await inOrganization(actor.organizationId, (tx) => startApproval(tx, actor, { state, verifier, inviteFrom, now: new Date() }));
+  await startApproval(tx, actor, { state, verifier, inviteFrom, now });
   const scopes = v3Permissions.map(({ scope }) => scope);
   return consentAddress(env().GREENHOUSE_AUTH_URL, { clientId, redirectUri: callbackAddress(), scopes, state, challenge });
 }

@@ -7,7 +7,7 @@ import { forgetToken, lockToken, storeToken } from "@/lib/connections/tokens/mut
 import { forgetWebhook, renewWebhookSecret } from "@/lib/connections/webhooks/mutations";
 import { recheckHeldHires } from "@/lib/offers/mutations";
 import { utcDay } from "@/lib/platform/calendar";
-import { inOrganization } from "@/lib/platform/db";
+import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { syncIntervalMs } from "@/lib/settings/data";
@@ -45,51 +45,37 @@ export async function takeIntoUse(
 }
 
 /** Erases the credential with everything that came of it, and ends the sync under way; hires and history stay. */
-export async function disconnectGreenhouse(actor: Actor): Promise<void> {
-  await inOrganization(actor.organizationId, async (tx) => {
-    const integration = await findGreenhouse(tx);
-    if (!integration?.credentialSealed) return;
-    await lockToken(tx, integration.id);
-    await disconnect(tx, actor, new Date());
-    await forgetToken(tx, integration.id);
-    await forgetWebhook(tx, integration.id);
-    await forgetReferences(tx);
-  });
+export async function disconnectGreenhouse(tx: TenantTx, actor: Actor, now: Date): Promise<void> {
+  const integration = await findGreenhouse(tx);
+  if (!integration?.credentialSealed) return;
+  await lockToken(tx, integration.id);
+  await disconnect(tx, actor, now);
+  await forgetToken(tx, integration.id);
+  await forgetWebhook(tx, integration.id);
+  await forgetReferences(tx);
 }
 
 /** Makes the secret with which Greenhouse signs what it announces, in place of an earlier one; shown this once. */
-export async function makeWebhookSecret(actor: Actor): Promise<WebhookSecret> {
-  return inOrganization(actor.organizationId, async (tx) => {
-    const integration = await findGreenhouse(tx);
-    if (!integration?.credentialSealed) throw new AppError("not_connected", "Connect Greenhouse first.");
-    return { url: webhookAddress(env().APP_URL, integration.id), secret: await renewWebhookSecret(tx, actor, integration.id) };
-  });
+export async function makeWebhookSecret(tx: TenantTx, actor: Actor): Promise<WebhookSecret> {
+  const integration = await findGreenhouse(tx);
+  if (!integration?.credentialSealed) throw new AppError("not_connected", "Connect Greenhouse first.");
+  return { url: webhookAddress(env().APP_URL, integration.id), secret: await renewWebhookSecret(tx, actor, integration.id) };
 }
 
 /** Moves the go-live date; hires on hold because of the old one are decided again by a sync that starts at once. */
-export async function changeGoLive(actor: Actor, change: ChangeGreenhouse): Promise<GreenhouseView> {
-  const now = new Date();
-  return inOrganization(actor.organizationId, async (tx) => {
-    await changeInviteFrom(tx, actor, change);
-    const integration = await findGreenhouse(tx);
-    if (integration?.status === "connected") {
-      await recheckHeldHires(tx, now);
-      await startRun(tx, actor.organizationId, { integrationId: integration.id, trigger: "manual", requestedBy: actor.name, now });
-    }
-    return greenhouseView(tx);
-  });
+export async function changeGoLive(tx: TenantTx, actor: Actor, change: ChangeGreenhouse, now: Date): Promise<GreenhouseView> {
+  await changeInviteFrom(tx, actor, change);
+  const integration = await findGreenhouse(tx);
+  if (integration?.status === "connected") {
+    await recheckHeldHires(tx, now);
+    await startRun(tx, actor.organizationId, { integrationId: integration.id, trigger: "manual", requestedBy: actor.name, now });
+  }
+  return greenhouseView(tx);
 }
 
 /** Starts a sync because a person asked for one, or answers with the run under way. */
-export async function syncNow(actor: Actor): Promise<string> {
-  return inOrganization(actor.organizationId, async (tx) => {
-    const integration = await findGreenhouse(tx);
-    if (!integration?.credentialSealed) throw new AppError("not_connected", "Greenhouse is not connected. An admin can connect it.");
-    return startRun(tx, actor.organizationId, {
-      integrationId: integration.id,
-      trigger: "manual",
-      requestedBy: actor.name,
-      now: new Date(),
-    });
-  });
+export async function syncNow(tx: TenantTx, actor: Actor, now: Date): Promise<string> {
+  const integration = await findGreenhouse(tx);
+  if (!integration?.credentialSealed) throw new AppError("not_connected", "Greenhouse is not connected. An admin can connect it.");
+  return startRun(tx, actor.organizationId, { integrationId: integration.id, trigger: "manual", requestedBy: actor.name, now });
 }

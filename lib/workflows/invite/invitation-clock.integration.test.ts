@@ -26,12 +26,16 @@ beforeEach(async () => {
   actor = actorOf(await makeOrganization(), "admin");
 });
 
+function save(change: { version: number; value: SettingValue<"invitations"> }) {
+  return inOrganization(actor.organizationId, (tx) => changeSetting(tx, actor, "invitations", change, new Date()));
+}
+
 async function decide(changes: Partial<SettingValue<"invitations">>): Promise<void> {
-  const { version, timing, reminders, expiresAfterDays, timeZone, template } = await settingView(actor, "invitations");
-  await changeSetting(actor, "invitations", {
-    version,
-    value: { timing, reminders, expiresAfterDays, timeZone, template, ...changes },
-  });
+  const { version, timing, reminders, expiresAfterDays, timeZone, template } = await inOrganization(actor.organizationId, (tx) =>
+    settingView(tx, "invitations"),
+  );
+  const value = { timing, reminders, expiresAfterDays, timeZone, template, ...changes };
+  await save({ version, value });
 }
 
 async function hireOf(id: string | undefined) {
@@ -201,7 +205,7 @@ describe("somebody who is hired twice", () => {
 
 describe("the organization's words", () => {
   it("are refused at saving when they could not be sent, by their place, and nothing is saved", async () => {
-    const { template } = await settingView(actor, "invitations");
+    const { template } = await inOrganization(actor.organizationId, (tx) => settingView(tx, "invitations"));
     for (const [field, text] of [
       ["body", "Welcome {{nickname}}"],
       ["body", "Welcome {{firstName"],
@@ -213,11 +217,11 @@ describe("the organization's words", () => {
         extras: { invalidParams: [{ name: `template.${field}` }] },
       });
     }
-    expect((await settingView(actor, "invitations")).version).toBe(0);
+    expect((await inOrganization(actor.organizationId, (tx) => settingView(tx, "invitations"))).version).toBe(0);
   });
 
   it("are shown as a real hire would get them, and a stranger's hire is not found", async () => {
-    const { template } = await settingView(actor, "invitations");
+    const { template } = await inOrganization(actor.organizationId, (tx) => settingView(tx, "invitations"));
     const [newHireId] = await takeIn(actor.organizationId, [
       draftOf(1, { firstName: "<b>Ida</b>".replace(/[<>]/g, ""), lastName: "Nowak" }),
     ]);
@@ -228,10 +232,10 @@ describe("the organization's words", () => {
   });
 
   it("that somebody else saved meanwhile are not overwritten", async () => {
-    const { template } = await settingView(actor, "invitations");
+    const { template } = await inOrganization(actor.organizationId, (tx) => settingView(tx, "invitations"));
     const ours = { version: 0, value: { ...defaultSettings.invitations, template: { ...template, subject: "Ours" } } };
-    await changeSetting(actor, "invitations", ours);
-    await expect(changeSetting(actor, "invitations", ours)).rejects.toMatchObject({
+    await save(ours);
+    await expect(save(ours)).rejects.toMatchObject({
       code: "version_conflict",
       extras: { current: { version: 1, updatedBy: actor.name, template: { subject: "Ours" } } },
     });

@@ -52,7 +52,7 @@ const bounce = (id = 42) => ({
 });
 
 async function events() {
-  const { items } = await hireTimeline(actor, newHireId);
+  const { items } = await inOrganization(actor.organizationId, (tx) => hireTimeline(tx, newHireId));
   return items.map(({ event }) => event);
 }
 

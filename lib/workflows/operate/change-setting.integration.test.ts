@@ -54,7 +54,7 @@ describe("required fields", () => {
     await aTeam();
     const before = await counts();
     const effect = await inOwn((tx) => requiredFieldsEffect(tx, actor.organizationId, fields));
-    await changeSetting(actor, "required_fields", { version: 0, value: { fields } });
+    await inOwn((tx) => changeSetting(tx, actor, "required_fields", { version: 0, value: { fields } }, new Date()));
     await reevaluateOpenHires(actor.organizationId);
     const after = await counts();
     expect(after.pending - before.pending).toBe(effect.becomePending - effect.becomeComplete);
@@ -63,14 +63,19 @@ describe("required fields", () => {
 
   it("are refused to whoever saves over somebody else's, and say who changed them last", async () => {
     const value = { fields: ["personalEmail" as const] };
-    expect(await changeSetting(actor, "required_fields", { version: 0, value })).toMatchObject({
+    expect(await inOwn((tx) => changeSetting(tx, actor, "required_fields", { version: 0, value }, new Date()))).toMatchObject({
       ...value,
       version: 1,
       updatedBy: actor.name,
     });
-    await expect(changeSetting(actor, "required_fields", { version: 0, value })).rejects.toMatchObject({ code: "version_conflict" });
+    await expect(inOwn((tx) => changeSetting(tx, actor, "required_fields", { version: 0, value }, new Date()))).rejects.toMatchObject({
+      code: "version_conflict",
+    });
     const stranger = actorOf(await makeOrganization(), "admin");
-    expect(await settingView(stranger, "required_fields")).toMatchObject({ version: 0, updatedBy: null });
+    expect(await inOrganization(stranger.organizationId, (tx) => settingView(tx, "required_fields"))).toMatchObject({
+      version: 0,
+      updatedBy: null,
+    });
   });
 });
 
@@ -80,7 +85,7 @@ describe("import rules", () => {
   it("say beforehand whom they leave out, leave them out, and take them in again when they go; taken by hand stays", async () => {
     const [, lyon = "", , nowhere = "", invited = ""] = await aTeam();
     expect(await inOwn((tx) => importRulesEffect(tx, rules))).toMatchObject({ leftOut: 2, takenIn: 0 });
-    await changeSetting(actor, "import_rules", { version: 0, value: { rules } });
+    await inOwn((tx) => changeSetting(tx, actor, "import_rules", { version: 0, value: { rules } }, new Date()));
     await reevaluateOpenHires(actor.organizationId);
     expect(await hireOf(lyon)).toMatchObject({ status: "excluded", attention: ["import_rule"] });
     expect(await hireOf(invited)).toMatchObject({ status: "invited" });
@@ -88,7 +93,7 @@ describe("import rules", () => {
     await reevaluateOpenHires(actor.organizationId);
     expect(await hireOf(nowhere)).toMatchObject({ status: "pending" });
     expect(await inOwn((tx) => importRulesEffect(tx, []))).toMatchObject({ leftOut: 0, takenIn: 1 });
-    await changeSetting(actor, "import_rules", { version: 1, value: { rules: [] } });
+    await inOwn((tx) => changeSetting(tx, actor, "import_rules", { version: 1, value: { rules: [] } }, new Date()));
     await reevaluateOpenHires(actor.organizationId);
     expect(await hireOf(lyon)).toMatchObject({ status: "on_hold" });
   });
@@ -99,13 +104,13 @@ describe("the sync interval", () => {
     const sandbox = await startGreenhouse();
     actor = await connectedAdmin({ ...connections.v3 });
     const nextRun = async () => (await inOwn((tx) => tx.syncSchedule.findFirst()))?.nextRunAt?.getTime() ?? 0;
-    expect(await changeSetting(actor, "sync", { version: 0, value: { intervalMinutes: 1 } })).toMatchObject({
+    expect(await inOwn((tx) => changeSetting(tx, actor, "sync", { version: 0, value: { intervalMinutes: 1 } }, new Date()))).toMatchObject({
       intervalMinutes: 1,
       defaultMinutes: 5,
     });
     expect(await nextRun()).toBeLessThanOrEqual(Date.now() + 60_000);
     await inOwn((tx) => tx.syncSchedule.updateMany({ data: { nextRunAt: new Date(0) } }));
-    await changeSetting(actor, "sync", { version: 1, value: { intervalMinutes: 1440 } });
+    await inOwn((tx) => changeSetting(tx, actor, "sync", { version: 1, value: { intervalMinutes: 1440 } }, new Date()));
     const now = new Date();
     await startDueSyncs(now);
     expect(await nextRun()).toBe(now.getTime() + DAY_MS);
@@ -142,7 +147,7 @@ describe.each(versions)("a field mapping over Harvest %s", (version) => {
     sandbox = await startGreenhouse();
     actor = await connectedAdmin({ ...connections[version] });
     await syncOf(actor);
-    const { available, mappings } = await settingView(actor, "field_mapping");
+    const { available, mappings } = await inOwn((tx) => settingView(tx, "field_mapping"));
     const more = withStation(available, mappings);
     const { items } = await previewMapping(actor, more);
     expect(items.length).toBeGreaterThan(0);
@@ -151,10 +156,10 @@ describe.each(versions)("a field mapping over Harvest %s", (version) => {
     ]);
     const named = () => inOwn((tx) => tx.newHire.count({ where: { preferredName: "The Swan" } }));
     expect(await named()).toBe(0);
-    const saved = await changeSetting(actor, "field_mapping", { version: 0, value: { mappings: more } });
+    const saved = await inOwn((tx) => changeSetting(tx, actor, "field_mapping", { version: 0, value: { mappings: more } }, new Date()));
     await syncOf(actor);
     expect(await named()).toBeGreaterThan(10);
-    await changeSetting(actor, "field_mapping", { version: saved.version, value: { mappings } });
+    await inOwn((tx) => changeSetting(tx, actor, "field_mapping", { version: saved.version, value: { mappings } }, new Date()));
     await syncOf(actor);
     expect(await named()).toBe(0);
   });
@@ -163,10 +168,10 @@ describe.each(versions)("a field mapping over Harvest %s", (version) => {
     sandbox = await startGreenhouse();
     actor = await connectedAdmin({ ...connections[version] });
     await syncOf(actor);
-    const { available, mappings } = await settingView(actor, "field_mapping");
+    const { available, mappings } = await inOwn((tx) => settingView(tx, "field_mapping"));
     expect(available).toContainEqual({ from: "candidate", key: "shirt_size", name: "Shirt Size", seen: expect.any(Number) });
     const more: FieldMapping[] = [...mappings, { field: "preferredName", from: "candidate", key: "shirt_size" }];
-    await changeSetting(actor, "field_mapping", { version: 0, value: { mappings: more } });
+    await inOwn((tx) => changeSetting(tx, actor, "field_mapping", { version: 0, value: { mappings: more } }, new Date()));
     await syncOf(actor);
     const hires = await inOwn((tx) =>
       tx.newHire.findMany({ select: { candidateId: true, preferredName: true }, where: { status: "invited" } }),
@@ -181,7 +186,7 @@ describe.each(versions)("a field mapping over Harvest %s", (version) => {
     sandbox = await startGreenhouse();
     actor = await connectedAdmin({ ...connections[version] });
     await syncOf(actor);
-    const { available, mappings } = await settingView(actor, "field_mapping");
+    const { available, mappings } = await inOwn((tx) => settingView(tx, "field_mapping"));
     const more = withStation(available, mappings);
     const [sample] = (await previewMapping(actor, more)).items;
     const hire = await hireOf(sample?.id ?? "");

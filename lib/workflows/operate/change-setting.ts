@@ -6,7 +6,7 @@ import { reevaluateHiresJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import { oldestStoredOffer } from "@/lib/offers/data";
 import { rereadEverybody } from "@/lib/offers/mutations";
-import { inOrganization, type TenantTx } from "@/lib/platform/db";
+import type { TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { readSetting, seenCustomFields, syncIntervalMs } from "@/lib/settings/data";
@@ -49,11 +49,7 @@ const rules: { [Name in SettingName]: SettingRules<Name> } = {
 };
 
 /** Returns one of an organization's settings as the API shows it. */
-export function settingView<Name extends SettingName>(actor: Actor, name: Name): Promise<SettingView<Name>> {
-  return inOrganization(actor.organizationId, (tx) => viewOf(tx, name));
-}
-
-async function viewOf<Name extends SettingName>(tx: TenantTx, name: Name): Promise<SettingView<Name>> {
+export async function settingView<Name extends SettingName>(tx: TenantTx, name: Name): Promise<SettingView<Name>> {
   const { value, version, updatedBy, updatedAt } = await readSetting(tx, name);
   const details = await rules[name].details?.(tx, value);
   // TypeScript cannot add up value, last change and details of a name that it does not know.
@@ -64,22 +60,21 @@ async function viewOf<Name extends SettingName>(tx: TenantTx, name: Name): Promi
  * Saves a setting and does what follows from it. Returns the new view; throws `version_conflict` with the current view when another
  * version is stored by now.
  */
-export function changeSetting<Name extends SettingName>(
+export async function changeSetting<Name extends SettingName>(
+  tx: TenantTx,
   actor: Actor,
   name: Name,
   { version, value }: { version: number; value: SettingValue<Name> },
-  now = new Date(),
+  now: Date,
 ): Promise<SettingView<Name>> {
   const { check, apply }: SettingRules<Name> = rules[name];
   check?.(value);
-  return inOrganization(actor.organizationId, async (tx) => {
-    const before = await saveSetting(tx, actor, name, { version, value });
-    const view = await viewOf(tx, name);
-    if (before === null)
-      throw new AppError("version_conflict", "Someone else changed this setting. Your change was not saved.", { current: view });
-    await apply?.(tx, actor, { before, value }, now);
-    return view;
-  });
+  const before = await saveSetting(tx, actor, name, { version, value });
+  const view = await settingView(tx, name);
+  if (before === null)
+    throw new AppError("version_conflict", "Someone else changed this setting. Your change was not saved.", { current: view });
+  await apply?.(tx, actor, { before, value }, now);
+  return view;
 }
 
 /** Has the next sync read everyone again, and offers from the first one on when other fields of theirs are needed. */

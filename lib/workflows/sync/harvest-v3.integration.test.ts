@@ -394,7 +394,7 @@ describe("changing over from v1 to v3", () => {
     sandbox = await startGreenhouse({ world: bulkSeed(200) });
     const actor = await connectedAdmin(v1);
     sandbox.faults.add({ kind: "slow", count: 1, pathPrefix: "/v1/candidates", delayMs: 600 });
-    const runId = await syncNow(actor);
+    const runId = await inOrganization(actor.organizationId, (tx) => syncNow(tx, actor, new Date()));
     const running = syncHiredCandidates(actor.organizationId, runId, new AbortController().signal);
     await new Promise((resolve) => setTimeout(resolve, 200));
     await connectGreenhouse(actor, v3);
@@ -440,7 +440,7 @@ it("disconnecting erases the token, the webhook and what was kept of jobs", asyn
   sandbox = await startGreenhouse({ world: bulkSeed(3) });
   const actor = await connectedAdmin(v3);
   await syncOf(actor);
-  await disconnectGreenhouse(actor);
+  await inOrganization(actor.organizationId, (tx) => disconnectGreenhouse(tx, actor, new Date()));
   await inOrganization(actor.organizationId, async (tx) => {
     expect(await tx.greenhouseToken.count()).toBe(0);
     expect(await tx.greenhouseWebhook.count()).toBe(0);

@@ -21,7 +21,7 @@ afterAll(() => sandbox?.close());
 const inOwn = <Result>(work: Parameters<typeof inOrganization<Result>>[1]) => inOrganization(actor.organizationId, work);
 
 async function preview() {
-  const runId = await startPreview(actor);
+  const runId = await inOrganization(actor.organizationId, (tx) => startPreview(tx, actor, new Date()));
   await syncHiredCandidates(actor.organizationId, runId, never);
   const run = await inOwn((tx) => findSyncRun(tx, runId));
   if (!run?.preview) throw new Error("no preview");
@@ -81,10 +81,12 @@ it("a real sync does not wait for a preview, and a preview is refused while a sy
   await sandbox?.close();
   sandbox = await startGreenhouse();
   actor = await connectedAdmin({ ...connections.v3 });
-  await expect(startPreview(actor)).rejects.toMatchObject({ code: "sync_running" });
+  await expect(inOrganization(actor.organizationId, (tx) => startPreview(tx, actor, new Date()))).rejects.toMatchObject({
+    code: "sync_running",
+  });
   await inOwn((tx) => tx.syncRun.deleteMany({}));
-  const previewId = await startPreview(actor);
-  const runId = await syncNow(actor);
+  const previewId = await inOrganization(actor.organizationId, (tx) => startPreview(tx, actor, new Date()));
+  const runId = await inOrganization(actor.organizationId, (tx) => syncNow(tx, actor, new Date()));
   expect(runId).not.toBe(previewId);
   expect(await inOwn((tx) => findSyncRun(tx, previewId))).toMatchObject({ status: "failed", error: { code: "superseded" } });
 });

@@ -14,18 +14,15 @@ import type { StepResult } from "@/lib/workflows/sync/run-context";
 const LISTED = 1_000;
 
 /** Starts a run that finds out what the next sync would do, and writes and sends nothing. Refused while a sync is under way. */
-export async function startPreview(actor: Actor): Promise<string> {
-  const { organizationId } = actor;
-  return inOrganization(organizationId, async (tx) => {
-    const integration = await findGreenhouse(tx);
-    if (!integration?.credentialSealed) throw new AppError("not_connected", "Greenhouse is not connected. An admin can connect it.");
-    const preview = { integrationId: integration.id, trigger: "preview", requestedBy: actor.name, now: new Date() } as const;
-    const runId = await startRun(tx, organizationId, preview);
-    if ((await findSyncRun(tx, runId))?.trigger !== "preview") {
-      throw new AppError("sync_running", "A sync is under way, so there is nothing to preview. Try again when it has ended.");
-    }
-    return runId;
-  });
+export async function startPreview(tx: TenantTx, actor: Actor, now: Date): Promise<string> {
+  const integration = await findGreenhouse(tx);
+  if (!integration?.credentialSealed) throw new AppError("not_connected", "Greenhouse is not connected. An admin can connect it.");
+  const preview = { integrationId: integration.id, trigger: "preview", requestedBy: actor.name, now } as const;
+  const runId = await startRun(tx, actor.organizationId, preview);
+  if ((await findSyncRun(tx, runId))?.trigger !== "preview") {
+    throw new AppError("sync_running", "A sync is running, so there is nothing to preview. Try again when it has finished.");
+  }
+  return runId;
 }
 
 /** Ends a transaction whose work was only tried. */

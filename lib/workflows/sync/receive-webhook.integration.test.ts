@@ -23,7 +23,7 @@ async function begin(version: Version): Promise<void> {
   sandbox = await startGreenhouse();
   actor = await connectedAdmin({ ...connections[version], inviteFrom: "2020-01-01" });
   await syncOf(actor);
-  const made = await makeWebhookSecret(actor);
+  const made = await inOrganization(actor.organizationId, (tx) => makeWebhookSecret(tx, actor));
   secret = made.secret;
   integrationId = made.url.split("/").at(-1) ?? "";
 }
@@ -114,7 +114,7 @@ describe("a webhook delivery", () => {
   it("with the secret before last is refused", async () => {
     const body = JSON.stringify({ action: "ping" });
     const former = signed(body);
-    await makeWebhookSecret(actor);
+    await inOrganization(actor.organizationId, (tx) => makeWebhookSecret(tx, actor));
     expect(await deliver(body, former)).toBe(401);
   });
 });

@@ -1,10 +1,14 @@
 import { exportAuditLog } from "@/lib/audit/export";
 import { auditFilterSchema } from "@/lib/audit/schema";
-import { defineRoute } from "@/lib/http/define-route";
+import { file } from "@/lib/http/responses";
+import { sessionRoute } from "@/lib/http/routes";
 
-export const GET = defineRoute({
+export const GET = sessionRoute({
+  operationId: "exportAuditLog",
+  summary: "Export the audit log as CSV",
   permission: "admin",
   query: auditFilterSchema,
+  response: file("text/csv"),
   audit: "audit_log.exported",
-  handler: ({ actor, query }) => exportAuditLog(actor, query, new Date()),
+  handler: ({ actor, query, now }) => exportAuditLog(actor, query, now),
 });

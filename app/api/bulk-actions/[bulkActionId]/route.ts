@@ -1,28 +1,30 @@
 import { findBulkAction } from "@/lib/hires/bulk/data";
 import { cancelBulkAction } from "@/lib/hires/bulk/mutations";
 import { bulkActionSchema } from "@/lib/hires/bulk/schema";
-import { defineRoute, emptyResponse, idParams, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { noContent, ok } from "@/lib/http/responses";
+import { idParams, tenantRoute } from "@/lib/http/routes";
 import { notFound } from "@/lib/platform/errors";
 
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "getBulkAction",
+  summary: "Get a bulk action with its progress",
   permission: "hr",
   params: idParams("bulkActionId"),
-  answer: bulkActionSchema,
-  audit: "none: reads",
-  handler: async ({ actor, params }) => {
-    const action = await inOrganization(actor.organizationId, (tx) => findBulkAction(tx, params.bulkActionId));
+  response: ok(bulkActionSchema),
+  audit: { none: "reads" },
+  handler: async ({ tx, params }) => {
+    const action = await findBulkAction(tx, params.bulkActionId);
     if (!action) throw notFound("bulk action");
-    return jsonResponse(action);
+    return action;
   },
 });
 
-export const DELETE = defineRoute({
+export const DELETE = tenantRoute({
+  operationId: "cancelBulkAction",
+  summary: "Stop a bulk action; completed changes are kept",
   permission: "hr",
   params: idParams("bulkActionId"),
+  response: noContent(),
   audit: "bulk_action.cancelled",
-  handler: async ({ actor, params }) => {
-    await inOrganization(actor.organizationId, (tx) => cancelBulkAction(tx, actor, params.bulkActionId, new Date()));
-    return emptyResponse();
-  },
+  handler: ({ tx, actor, params, now }) => cancelBulkAction(tx, actor, params.bulkActionId, now),
 });

@@ -1,16 +1,26 @@
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { z } from "zod";
+import { anyone } from "@/lib/http/access";
+import { okOrUnavailable } from "@/lib/http/responses";
+import { publicRoute } from "@/lib/http/routes";
 import { pingDatabase } from "@/lib/platform/db";
 
 export const dynamic = "force-dynamic";
 
-export const GET = defineRoute({
-  permission: "public",
-  audit: "none: says whether the parts answer, nothing else",
+const readySchema = z.object({ status: z.literal("ready") });
+const notReadySchema = z.object({ status: z.literal("not_ready"), failing: z.array(z.enum(["database"])) });
+
+export const GET = publicRoute({
+  operationId: "getReadiness",
+  summary: "Check that the database answers",
+  access: anyone,
+  response: okOrUnavailable(readySchema, notReadySchema),
+  audit: { none: "says whether the parts answer, nothing else" },
   handler: async () => {
     const database = await pingDatabase().then(
       () => true,
       () => false,
     );
-    return database ? jsonResponse({ status: "ready" }) : jsonResponse({ status: "not_ready", failing: ["database"] }, 503);
+    if (database) return { status: 200 as const, body: { status: "ready" as const } };
+    return { status: 503 as const, body: { status: "not_ready" as const, failing: ["database" as const] } };
   },
 });

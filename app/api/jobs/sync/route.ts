@@ -1,14 +1,15 @@
-import { requireBearer } from "@/lib/http/bearer";
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { env } from "@/lib/platform/env";
+import { z } from "zod";
+import { bearerToken } from "@/lib/http/access";
+import { accepted } from "@/lib/http/responses";
+import { publicRoute } from "@/lib/http/routes";
 import { startDueSyncs } from "@/lib/workflows/sync/schedule-syncs";
 
 /** For installations without a worker that never sleeps: an outside clock calls it to start the syncs that are due. */
-export const POST = defineRoute({
-  permission: "public",
-  audit: "none: the runs themselves are the record",
-  handler: async ({ request }) => {
-    requireBearer(request, env().CRON_SECRET);
-    return jsonResponse({ started: await startDueSyncs(new Date()) }, 202);
-  },
+export const POST = publicRoute({
+  operationId: "startDueSyncs",
+  summary: "Start the syncs that are due",
+  access: bearerToken("CRON_SECRET"),
+  response: accepted(z.object({ started: z.int() })),
+  audit: { none: "the runs themselves are the record" },
+  handler: async ({ now }) => ({ started: await startDueSyncs(now) }),
 });

@@ -1,30 +1,33 @@
 import { findNewHire } from "@/lib/hires/data";
 import { updateNewHire } from "@/lib/hires/mutations";
 import { newHireEditSchema, newHireSchema } from "@/lib/hires/schema";
-import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { jsonBody } from "@/lib/http/bodies";
+import { ok } from "@/lib/http/responses";
+import { idParams, tenantRoute } from "@/lib/http/routes";
 import { notFound } from "@/lib/platform/errors";
 
-const params = idParams("newHireId");
-
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "getNewHire",
+  summary: "Get a hire",
   permission: "hr",
-  params,
-  answer: newHireSchema,
-  audit: "none: reads",
-  handler: async ({ actor, params: { newHireId } }) => {
-    const hire = await inOrganization(actor.organizationId, (tx) => findNewHire(tx, newHireId));
+  params: idParams("newHireId"),
+  response: ok(newHireSchema),
+  audit: { none: "reads" },
+  handler: async ({ tx, params }) => {
+    const hire = await findNewHire(tx, params.newHireId);
     if (!hire) throw notFound("new hire");
-    return jsonResponse(hire);
+    return hire;
   },
 });
 
-export const PATCH = defineRoute({
+export const PATCH = tenantRoute({
+  operationId: "updateNewHire",
+  summary: "Edit a hire; completing the last required field sends the invitation",
   permission: "hr",
-  params,
-  body: newHireEditSchema,
-  answer: newHireSchema,
-  audit: "new_hire.edited, with each field before and after",
-  handler: async ({ actor, params: { newHireId }, body }) =>
-    jsonResponse(await inOrganization(actor.organizationId, (tx) => updateNewHire(tx, actor, newHireId, body, new Date()))),
+  params: idParams("newHireId"),
+  body: jsonBody(newHireEditSchema),
+  response: ok(newHireSchema),
+  problems: ["version_conflict", "withdrawn"],
+  audit: "new_hire.edited",
+  handler: ({ tx, actor, params, body, now }) => updateNewHire(tx, actor, params.newHireId, body, now),
 });

@@ -1,13 +1,14 @@
 import { countMatching } from "@/lib/hires/list/list";
 import { newHireConditionsSchema, newHireCountSchema } from "@/lib/hires/schema";
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { ok } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "countNewHires",
+  summary: "Count the hires that match a filter",
   permission: "hr",
   query: newHireConditionsSchema,
-  answer: newHireCountSchema,
-  audit: "none: reads",
-  handler: async ({ actor, query }) =>
-    jsonResponse({ count: await inOrganization(actor.organizationId, (tx) => countMatching(tx, actor.organizationId, query)) }),
+  response: ok(newHireCountSchema),
+  audit: { none: "reads" },
+  handler: async ({ tx, actor, query }) => ({ count: await countMatching(tx, actor.organizationId, query) }),
 });

@@ -1,10 +1,14 @@
 import { exportHires } from "@/lib/hires/list/export";
 import { newHireExportQuerySchema } from "@/lib/hires/schema";
-import { defineRoute } from "@/lib/http/define-route";
+import { file } from "@/lib/http/responses";
+import { sessionRoute } from "@/lib/http/routes";
 
-export const GET = defineRoute({
+export const GET = sessionRoute({
+  operationId: "exportNewHires",
+  summary: "Export the hires that match a filter",
   permission: "hr",
   query: newHireExportQuerySchema,
+  response: file("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/calendar"),
   audit: "new_hires.exported",
-  handler: ({ actor, query }) => exportHires(actor, query, new Date()),
+  handler: ({ actor, query, now }) => exportHires(actor, query, now),
 });

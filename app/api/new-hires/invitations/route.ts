@@ -1,20 +1,15 @@
-import { sendInvitation } from "@/lib/hires/mutations";
-import { type SendInvitationsResult, sendInvitationsResultSchema, sendInvitationsSchema } from "@/lib/hires/schema";
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { sendInvitationsResultSchema, sendInvitationsSchema } from "@/lib/hires/schema";
+import { jsonBody } from "@/lib/http/bodies";
+import { ok } from "@/lib/http/responses";
+import { sessionRoute } from "@/lib/http/routes";
+import { sendInvitations } from "@/lib/workflows/invite/send-invitations";
 
-export const POST = defineRoute({
+export const POST = sessionRoute({
+  operationId: "sendInvitations",
+  summary: "Send new invitations to several hires",
   permission: "hr",
-  body: sendInvitationsSchema,
-  answer: sendInvitationsResultSchema,
-  audit: "invitation.sent_by_hand, one for each that was sent",
-  handler: async ({ actor, body }) => {
-    const results: SendInvitationsResult["results"] = [];
-    // Each in a transaction of its own: what is sent stays sent whatever becomes of the rest.
-    for (const id of new Set(body.ids)) {
-      const outcome = await inOrganization(actor.organizationId, (tx) => sendInvitation(tx, actor, id, new Date()));
-      results.push(outcome.ok ? { id, ok: true } : { id, ok: false, code: outcome.code });
-    }
-    return jsonResponse({ results });
-  },
+  body: jsonBody(sendInvitationsSchema),
+  response: ok(sendInvitationsResultSchema),
+  audit: "invitation.sent_by_hand",
+  handler: async ({ actor, body }) => ({ results: await sendInvitations(actor, body.ids) }),
 });

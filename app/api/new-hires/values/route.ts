@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { valuesInUse } from "@/lib/hires/list/list";
 import { valueFields, valuesSchema } from "@/lib/hires/schema";
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { ok } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "listValues",
+  summary: "List the values in use of one field",
   permission: "hr",
   query: z.object({ field: z.enum(valueFields) }),
-  answer: valuesSchema,
-  audit: "none: reads",
-  handler: async ({ actor, query }) =>
-    jsonResponse({ values: await inOrganization(actor.organizationId, (tx) => valuesInUse(tx, actor.organizationId, query.field)) }),
+  response: ok(valuesSchema),
+  audit: { none: "reads" },
+  handler: async ({ tx, actor, query }) => ({ values: await valuesInUse(tx, actor.organizationId, query.field) }),
 });

@@ -1,37 +1,46 @@
 import { greenhouseView } from "@/lib/connections/data";
 import { changeGreenhouseSchema, connectGreenhouseSchema, greenhouseViewSchema } from "@/lib/connections/schema";
-import { defineRoute, emptyResponse, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { jsonBody } from "@/lib/http/bodies";
+import { noContent, ok } from "@/lib/http/responses";
+import { sessionRoute, tenantRoute } from "@/lib/http/routes";
 import { changeGoLive, connectGreenhouse, disconnectGreenhouse } from "@/lib/workflows/connect/connect-greenhouse";
 
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "getGreenhouse",
+  summary: "Get the connection to Greenhouse",
   permission: "hr",
-  answer: greenhouseViewSchema,
-  audit: "none: reads",
-  handler: async ({ actor }) => jsonResponse(await inOrganization(actor.organizationId, greenhouseView)),
+  response: ok(greenhouseViewSchema),
+  audit: { none: "reads" },
+  handler: ({ tx }) => greenhouseView(tx),
 });
 
-export const PUT = defineRoute({
+export const PUT = sessionRoute({
+  operationId: "connectGreenhouse",
+  summary: "Connect Greenhouse, or replace its credential, after a live check",
   permission: "admin",
-  body: connectGreenhouseSchema,
-  answer: greenhouseViewSchema,
-  audit: "greenhouse.connected, greenhouse.credential_replaced",
-  handler: async ({ actor, body }) => jsonResponse(await connectGreenhouse(actor, body)),
+  body: jsonBody(connectGreenhouseSchema),
+  response: ok(greenhouseViewSchema),
+  problems: ["credential_rejected", "permission_missing", "greenhouse_unreachable"],
+  audit: ["greenhouse.connected", "greenhouse.credential_replaced"],
+  handler: ({ actor, body }) => connectGreenhouse(actor, body),
 });
 
-export const PATCH = defineRoute({
+export const PATCH = tenantRoute({
+  operationId: "changeGoLiveDate",
+  summary: "Change the go-live date",
   permission: "admin",
-  body: changeGreenhouseSchema,
-  answer: greenhouseViewSchema,
+  body: jsonBody(changeGreenhouseSchema),
+  response: ok(greenhouseViewSchema),
+  problems: ["not_connected", "version_conflict"],
   audit: "greenhouse.go_live_changed",
-  handler: async ({ actor, body }) => jsonResponse(await changeGoLive(actor, body)),
+  handler: ({ tx, actor, body, now }) => changeGoLive(tx, actor, body, now),
 });
 
-export const DELETE = defineRoute({
+export const DELETE = tenantRoute({
+  operationId: "disconnectGreenhouse",
+  summary: "Disconnect Greenhouse and delete its credential",
   permission: "admin",
+  response: noContent(),
   audit: "greenhouse.disconnected",
-  handler: async ({ actor }) => {
-    await disconnectGreenhouse(actor);
-    return emptyResponse();
-  },
+  handler: ({ tx, actor, now }) => disconnectGreenhouse(tx, actor, now),
 });

@@ -1,13 +1,13 @@
 import { deleteView } from "@/lib/hires/views/mutations";
-import { defineRoute, emptyResponse, idParams } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { noContent } from "@/lib/http/responses";
+import { idParams, tenantRoute } from "@/lib/http/routes";
 
-export const DELETE = defineRoute({
+export const DELETE = tenantRoute({
+  operationId: "deleteSavedView",
+  summary: "Delete a saved view",
   permission: "hr",
   params: idParams("savedViewId"),
-  audit: "none: one's own way of looking at the list",
-  handler: async ({ actor, params }) => {
-    await inOrganization(actor.organizationId, (tx) => deleteView(tx, actor, params.savedViewId));
-    return emptyResponse();
-  },
+  response: noContent(),
+  audit: { none: "one's own way of looking at the list" },
+  handler: ({ tx, actor, params }) => deleteView(tx, actor, params.savedViewId),
 });

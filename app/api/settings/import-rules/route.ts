@@ -1,18 +1,25 @@
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { jsonBody } from "@/lib/http/bodies";
+import { ok } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 import { settingChangeSchemas, settingViewSchemas } from "@/lib/settings/schema";
 import { changeSetting, settingView } from "@/lib/workflows/operate/change-setting";
 
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "getImportRules",
+  summary: "Get the import rules",
   permission: "admin",
-  answer: settingViewSchemas.import_rules,
-  audit: "none: reads",
-  handler: async ({ actor }) => jsonResponse(await settingView(actor, "import_rules")),
+  response: ok(settingViewSchemas.import_rules),
+  audit: { none: "reads" },
+  handler: ({ tx }) => settingView(tx, "import_rules"),
 });
 
-export const PUT = defineRoute({
+export const PUT = tenantRoute({
+  operationId: "changeImportRules",
+  summary: "Change the import rules",
   permission: "admin",
-  body: settingChangeSchemas.import_rules,
-  answer: settingViewSchemas.import_rules,
+  body: jsonBody(settingChangeSchemas.import_rules),
+  response: ok(settingViewSchemas.import_rules),
+  problems: ["version_conflict"],
   audit: "setting.import_rules_changed",
-  handler: async ({ actor, body: { version, ...value } }) => jsonResponse(await changeSetting(actor, "import_rules", { version, value })),
+  handler: ({ tx, actor, body: { version, ...value }, now }) => changeSetting(tx, actor, "import_rules", { version, value }, now),
 });

@@ -1,18 +1,25 @@
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { jsonBody } from "@/lib/http/bodies";
+import { ok } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 import { settingChangeSchemas, settingViewSchemas } from "@/lib/settings/schema";
 import { changeSetting, settingView } from "@/lib/workflows/operate/change-setting";
 
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "getInvitationSettings",
+  summary: "Get the invitation settings",
   permission: "admin",
-  answer: settingViewSchemas.invitations,
-  audit: "none: reads",
-  handler: async ({ actor }) => jsonResponse(await settingView(actor, "invitations")),
+  response: ok(settingViewSchemas.invitations),
+  audit: { none: "reads" },
+  handler: ({ tx }) => settingView(tx, "invitations"),
 });
 
-export const PUT = defineRoute({
+export const PUT = tenantRoute({
+  operationId: "changeInvitationSettings",
+  summary: "Change the invitation settings",
   permission: "admin",
-  body: settingChangeSchemas.invitations,
-  answer: settingViewSchemas.invitations,
+  body: jsonBody(settingChangeSchemas.invitations),
+  response: ok(settingViewSchemas.invitations),
+  problems: ["version_conflict"],
   audit: "setting.invitations_changed",
-  handler: async ({ actor, body: { version, ...value } }) => jsonResponse(await changeSetting(actor, "invitations", { version, value })),
+  handler: ({ tx, actor, body: { version, ...value }, now }) => changeSetting(tx, actor, "invitations", { version, value }, now),
 });

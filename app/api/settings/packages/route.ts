@@ -1,18 +1,25 @@
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { jsonBody } from "@/lib/http/bodies";
+import { ok } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 import { settingChangeSchemas, settingViewSchemas } from "@/lib/settings/schema";
 import { changeSetting, settingView } from "@/lib/workflows/operate/change-setting";
 
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "getPackages",
+  summary: "Get the onboarding packages",
   permission: "admin",
-  answer: settingViewSchemas.packages,
-  audit: "none: reads",
-  handler: async ({ actor }) => jsonResponse(await settingView(actor, "packages")),
+  response: ok(settingViewSchemas.packages),
+  audit: { none: "reads" },
+  handler: ({ tx }) => settingView(tx, "packages"),
 });
 
-export const PUT = defineRoute({
+export const PUT = tenantRoute({
+  operationId: "changePackages",
+  summary: "Change the onboarding packages",
   permission: "admin",
-  body: settingChangeSchemas.packages,
-  answer: settingViewSchemas.packages,
+  body: jsonBody(settingChangeSchemas.packages),
+  response: ok(settingViewSchemas.packages),
+  problems: ["version_conflict"],
   audit: "setting.packages_changed",
-  handler: async ({ actor, body: { version, ...value } }) => jsonResponse(await changeSetting(actor, "packages", { version, value })),
+  handler: ({ tx, actor, body: { version, ...value }, now }) => changeSetting(tx, actor, "packages", { version, value }, now),
 });

@@ -1,17 +1,19 @@
-import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { ok } from "@/lib/http/responses";
+import { idParams, tenantRoute } from "@/lib/http/routes";
 import { notFound } from "@/lib/platform/errors";
 import { findSyncRun } from "@/lib/sync-runs/data";
 import { syncRunSchema } from "@/lib/sync-runs/schema";
 
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "getSyncRun",
+  summary: "Get a sync",
   permission: "hr",
   params: idParams("runId"),
-  answer: syncRunSchema,
-  audit: "none: reads",
-  handler: async ({ actor, params }) => {
-    const run = await inOrganization(actor.organizationId, (tx) => findSyncRun(tx, params.runId));
+  response: ok(syncRunSchema),
+  audit: { none: "reads" },
+  handler: async ({ tx, params }) => {
+    const run = await findSyncRun(tx, params.runId);
     if (!run) throw notFound("sync run");
-    return jsonResponse(run);
+    return run;
   },
 });

@@ -1,24 +1,28 @@
-import { defineRoute, emptyResponse, idParams, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { jsonBody } from "@/lib/http/bodies";
+import { noContent, ok } from "@/lib/http/responses";
+import { idParams, tenantRoute } from "@/lib/http/routes";
 import { changeMember, removeMember } from "@/lib/team/mutations";
 import { changeMemberSchema, memberSchema } from "@/lib/team/schema";
 
-export const PATCH = defineRoute({
+export const PATCH = tenantRoute({
+  operationId: "changeMember",
+  summary: "Change a team member's role or name",
   permission: "admin",
   params: idParams("memberId"),
-  body: changeMemberSchema,
-  answer: memberSchema,
-  audit: "team.role_changed, team.renamed",
-  handler: async ({ actor, params, body }) =>
-    jsonResponse(await inOrganization(actor.organizationId, (tx) => changeMember(tx, actor, params.memberId, body))),
+  body: jsonBody(changeMemberSchema),
+  response: ok(memberSchema),
+  problems: ["last_admin"],
+  audit: ["team.role_changed", "team.renamed"],
+  handler: ({ tx, actor, params, body }) => changeMember(tx, actor, params.memberId, body),
 });
 
-export const DELETE = defineRoute({
+export const DELETE = tenantRoute({
+  operationId: "removeMember",
+  summary: "Remove a team member, who is signed out immediately",
   permission: "admin",
   params: idParams("memberId"),
+  response: noContent(),
+  problems: ["last_admin"],
   audit: "team.removed",
-  handler: async ({ actor, params }) => {
-    await inOrganization(actor.organizationId, (tx) => removeMember(tx, actor, params.memberId));
-    return emptyResponse();
-  },
+  handler: ({ tx, actor, params }) => removeMember(tx, actor, params.memberId),
 });

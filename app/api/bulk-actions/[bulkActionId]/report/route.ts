@@ -1,9 +1,13 @@
 import { bulkReport } from "@/lib/hires/bulk/report";
-import { defineRoute, idParams } from "@/lib/http/define-route";
+import { file } from "@/lib/http/responses";
+import { idParams, sessionRoute } from "@/lib/http/routes";
 
-export const GET = defineRoute({
+export const GET = sessionRoute({
+  operationId: "getBulkActionReport",
+  summary: "Download what a bulk action did, as CSV",
   permission: "hr",
   params: idParams("bulkActionId"),
-  audit: "none: reads",
+  response: file("text/csv"),
+  audit: { none: "reads" },
   handler: ({ actor, params }) => bulkReport(actor, params.bulkActionId),
 });

@@ -1,11 +1,15 @@
 import { newHireSchema } from "@/lib/hires/schema";
-import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
+import { ok } from "@/lib/http/responses";
+import { idParams, sessionRoute } from "@/lib/http/routes";
 import { checkOneAgain } from "@/lib/workflows/sync/check-again";
 
-export const POST = defineRoute({
+export const POST = sessionRoute({
+  operationId: "checkNewHire",
+  summary: "Read a hire again from Greenhouse",
   permission: "hr",
   params: idParams("newHireId"),
-  answer: newHireSchema,
-  audit: "none: applies what Greenhouse says, as a sync does",
-  handler: async ({ actor, params: { newHireId } }) => jsonResponse(await checkOneAgain(actor, newHireId)),
+  response: ok(newHireSchema),
+  problems: ["not_connected", "greenhouse_unreachable"],
+  audit: { none: "applies what Greenhouse says, as a sync does" },
+  handler: ({ actor, params }) => checkOneAgain(actor, params.newHireId),
 });

@@ -1,14 +1,17 @@
 import { courtesyMailSchema } from "@/lib/hires/schema";
-import { defineRoute, emptyResponse, idParams } from "@/lib/http/define-route";
+import { jsonBody } from "@/lib/http/bodies";
+import { noContent } from "@/lib/http/responses";
+import { idParams, sessionRoute } from "@/lib/http/routes";
 import { sendCourtesyEmail } from "@/lib/workflows/invite/send-courtesy-email";
 
-export const POST = defineRoute({
+export const POST = sessionRoute({
+  operationId: "sendCourtesyEmail",
+  summary: "Email someone who was invited and is no longer hired",
   permission: "hr",
   params: idParams("newHireId"),
-  body: courtesyMailSchema,
+  body: jsonBody(courtesyMailSchema),
+  response: noContent(),
+  problems: ["not_withdrawn", "too_many_requests"],
   audit: "new_hire.courtesy_mail_sent",
-  handler: async ({ actor, params, body }) => {
-    await sendCourtesyEmail(actor, params.newHireId, body);
-    return emptyResponse();
-  },
+  handler: ({ actor, params, body }) => sendCourtesyEmail(actor, params.newHireId, body),
 });

@@ -1,31 +1,33 @@
 import { duplicatesFor } from "@/lib/hires/duplicates/data";
 import { decideDuplicate } from "@/lib/hires/mutations";
 import { duplicateDecisionSchema, duplicatesSchema, newHireSchema } from "@/lib/hires/schema";
-import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { jsonBody } from "@/lib/http/bodies";
+import { ok } from "@/lib/http/responses";
+import { idParams, tenantRoute } from "@/lib/http/routes";
 import { notFound } from "@/lib/platform/errors";
 
-/** Whom this hire looks like. */
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "listDuplicates",
+  summary: "List the possible duplicates of a hire",
   permission: "hr",
   params: idParams("newHireId"),
-  answer: duplicatesSchema,
-  audit: "none: reads",
-  handler: async ({ actor, params }) => {
-    const items = await inOrganization(actor.organizationId, (tx) => duplicatesFor(tx, params.newHireId));
+  response: ok(duplicatesSchema),
+  audit: { none: "reads" },
+  handler: async ({ tx, params }) => {
+    const items = await duplicatesFor(tx, params.newHireId);
     if (!items) throw notFound("new hire");
-    return jsonResponse({ items });
+    return { items };
   },
 });
 
-export const POST = defineRoute({
+export const POST = tenantRoute({
+  operationId: "decideDuplicate",
+  summary: "Decide about a possible duplicate",
   permission: "hr",
   params: idParams("newHireId"),
-  body: duplicateDecisionSchema,
-  answer: newHireSchema,
-  audit: "duplicate.send_anyway, duplicate.keep_separate, duplicate.exclude",
-  handler: async ({ actor, params, body }) =>
-    jsonResponse(
-      await inOrganization(actor.organizationId, (tx) => decideDuplicate(tx, actor, params.newHireId, body.decision, new Date())),
-    ),
+  body: jsonBody(duplicateDecisionSchema),
+  response: ok(newHireSchema),
+  problems: ["withdrawn", "already_invited"],
+  audit: ["duplicate.send_anyway", "duplicate.keep_separate", "duplicate.exclude"],
+  handler: ({ tx, actor, params, body, now }) => decideDuplicate(tx, actor, params.newHireId, body.decision, now),
 });

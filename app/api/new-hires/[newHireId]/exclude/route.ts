@@ -1,13 +1,15 @@
 import { excludeOne } from "@/lib/hires/many";
 import { newHireSchema } from "@/lib/hires/schema";
-import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { ok } from "@/lib/http/responses";
+import { idParams, tenantRoute } from "@/lib/http/routes";
 
-export const POST = defineRoute({
+export const POST = tenantRoute({
+  operationId: "excludeNewHire",
+  summary: "Exclude a hire from onboarding",
   permission: "hr",
   params: idParams("newHireId"),
-  answer: newHireSchema,
+  response: ok(newHireSchema),
+  problems: ["withdrawn", "already_invited"],
   audit: "new_hire.excluded",
-  handler: async ({ actor, params }) =>
-    jsonResponse(await inOrganization(actor.organizationId, (tx) => excludeOne(tx, actor, params.newHireId, new Date()))),
+  handler: ({ tx, actor, params, now }) => excludeOne(tx, actor, params.newHireId, now),
 });

@@ -1,13 +1,15 @@
 import { includeOne } from "@/lib/hires/many";
 import { newHireSchema } from "@/lib/hires/schema";
-import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { ok } from "@/lib/http/responses";
+import { idParams, tenantRoute } from "@/lib/http/routes";
 
-export const POST = defineRoute({
+export const POST = tenantRoute({
+  operationId: "includeNewHire",
+  summary: "Include an excluded hire again",
   permission: "hr",
   params: idParams("newHireId"),
-  answer: newHireSchema,
+  response: ok(newHireSchema),
+  problems: ["withdrawn", "already_invited"],
   audit: "new_hire.included",
-  handler: async ({ actor, params }) =>
-    jsonResponse(await inOrganization(actor.organizationId, (tx) => includeOne(tx, actor, params.newHireId, new Date()))),
+  handler: ({ tx, actor, params, now }) => includeOne(tx, actor, params.newHireId, now),
 });

@@ -1,15 +1,18 @@
 import { planInvitation } from "@/lib/hires/mutations";
 import { newHireSchema } from "@/lib/hires/schema";
-import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
+import { jsonBody } from "@/lib/http/bodies";
+import { ok } from "@/lib/http/responses";
+import { idParams, tenantRoute } from "@/lib/http/routes";
 import { planChangeSchema } from "@/lib/invitations/schema";
-import { inOrganization } from "@/lib/platform/db";
 
-export const PUT = defineRoute({
+export const PUT = tenantRoute({
+  operationId: "planInvitation",
+  summary: "Change when a hire's invitation is sent",
   permission: "hr",
   params: idParams("newHireId"),
-  body: planChangeSchema,
-  answer: newHireSchema,
+  body: jsonBody(planChangeSchema),
+  response: ok(newHireSchema),
+  problems: ["version_conflict", "already_invited", "duplicate_undecided"],
   audit: "invitation.planned",
-  handler: async ({ actor, params, body }) =>
-    jsonResponse(await inOrganization(actor.organizationId, (tx) => planInvitation(tx, actor, params.newHireId, body, new Date()))),
+  handler: ({ tx, actor, params, body, now }) => planInvitation(tx, actor, params.newHireId, body, now),
 });

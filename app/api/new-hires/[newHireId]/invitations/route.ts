@@ -1,17 +1,20 @@
 import { sendInvitation, sendRefusal } from "@/lib/hires/mutations";
-import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
+import { created } from "@/lib/http/responses";
+import { idParams, tenantRoute } from "@/lib/http/routes";
 import { toInvitation } from "@/lib/invitations/data";
 import { invitationSchema } from "@/lib/invitations/schema";
-import { inOrganization } from "@/lib/platform/db";
 
-export const POST = defineRoute({
+export const POST = tenantRoute({
+  operationId: "sendInvitation",
+  summary: "Send a hire a new invitation",
   permission: "hr",
   params: idParams("newHireId"),
-  answer: invitationSchema,
+  response: created(invitationSchema),
+  problems: ["already_started", "withdrawn", "excluded", "duplicate_undecided", "fields_missing", "resend_too_soon"],
   audit: "invitation.sent_by_hand",
-  handler: async ({ actor, params: { newHireId } }) => {
-    const outcome = await inOrganization(actor.organizationId, (tx) => sendInvitation(tx, actor, newHireId, new Date()));
+  handler: async ({ tx, actor, params, now }) => {
+    const outcome = await sendInvitation(tx, actor, params.newHireId, now);
     if (!outcome.ok) throw sendRefusal(outcome);
-    return jsonResponse(toInvitation(outcome.invitation), 201);
+    return toInvitation(outcome.invitation);
   },
 });

@@ -1,14 +1,16 @@
 import { markSeen } from "@/lib/hires/mutations";
 import { newHireSchema, seenSchema } from "@/lib/hires/schema";
-import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { jsonBody } from "@/lib/http/bodies";
+import { ok } from "@/lib/http/responses";
+import { idParams, tenantRoute } from "@/lib/http/routes";
 
-export const POST = defineRoute({
+export const POST = tenantRoute({
+  operationId: "markNewHireSeen",
+  summary: "Note that HR has read what a hire's record draws attention to",
   permission: "hr",
   params: idParams("newHireId"),
-  body: seenSchema,
-  answer: newHireSchema,
+  body: jsonBody(seenSchema),
+  response: ok(newHireSchema),
   audit: "new_hire.seen",
-  handler: async ({ actor, params, body }) =>
-    jsonResponse(await inOrganization(actor.organizationId, (tx) => markSeen(tx, actor, params.newHireId, body.attention, new Date()))),
+  handler: ({ tx, actor, params, body, now }) => markSeen(tx, actor, params.newHireId, body.attention, now),
 });

@@ -1,11 +1,14 @@
 import { timelineSchema } from "@/lib/hires/timeline/schema";
 import { hireTimeline } from "@/lib/hires/timeline/timeline";
-import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
+import { ok } from "@/lib/http/responses";
+import { idParams, tenantRoute } from "@/lib/http/routes";
 
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "getTimeline",
+  summary: "List what happened to a hire, newest first",
   permission: "hr",
   params: idParams("newHireId"),
-  answer: timelineSchema,
-  audit: "none: reads",
-  handler: async ({ actor, params }) => jsonResponse(await hireTimeline(actor, params.newHireId)),
+  response: ok(timelineSchema),
+  audit: { none: "reads" },
+  handler: ({ tx, params }) => hireTimeline(tx, params.newHireId),
 });

@@ -1,17 +1,23 @@
-import { defineRoute, emptyResponse, idParams } from "@/lib/http/define-route";
+import { noContent } from "@/lib/http/responses";
+import { idParams, tenantRoute } from "@/lib/http/routes";
 import { muteNotice } from "@/lib/notices/mutations";
-import { inOrganization } from "@/lib/platform/db";
 
-const setMute = (isMuted: boolean) =>
-  defineRoute({
-    permission: "hr",
-    params: idParams("noticeId"),
-    audit: "none: what one wants to be told",
-    handler: async ({ actor, params }) => {
-      await inOrganization(actor.organizationId, (tx) => muteNotice(tx, actor, params.noticeId, isMuted));
-      return emptyResponse();
-    },
-  });
+export const POST = tenantRoute({
+  operationId: "muteNotice",
+  summary: "Mute a notice for yourself",
+  permission: "hr",
+  params: idParams("noticeId"),
+  response: noContent(),
+  audit: { none: "what one wants to be told" },
+  handler: ({ tx, actor, params }) => muteNotice(tx, actor, params.noticeId, true),
+});
 
-export const POST = setMute(true);
-export const DELETE = setMute(false);
+export const DELETE = tenantRoute({
+  operationId: "unmuteNotice",
+  summary: "Unmute a notice for yourself",
+  permission: "hr",
+  params: idParams("noticeId"),
+  response: noContent(),
+  audit: { none: "what one wants to be told" },
+  handler: ({ tx, actor, params }) => muteNotice(tx, actor, params.noticeId, false),
+});

@@ -1,17 +1,19 @@
 import { z } from "zod";
 import { callerAddress } from "@/lib/auth/sign-in";
-import { defineRoute } from "@/lib/http/define-route";
+import { anyone } from "@/lib/http/access";
+import { seeOther } from "@/lib/http/responses";
+import { publicRoute } from "@/lib/http/routes";
 import { env } from "@/lib/platform/env";
 import { onboardingPage, path } from "@/lib/platform/paths";
 import { acceptInvitation } from "@/lib/workflows/invite/open-invitation";
 
-export const POST = defineRoute({
-  permission: "public",
+export const POST = publicRoute({
+  operationId: "acceptInvitation",
+  summary: "Accept an invitation and go on to onboarding",
+  access: anyone,
   params: z.object({ token: z.string().max(200) }),
+  response: seeOther(),
   audit: "invitation.accepted",
-  handler: async ({ params: { token }, request }) => {
-    const onward = await acceptInvitation(token, callerAddress(request.headers));
-    const location = onward ?? `${env().APP_URL}${path(onboardingPage, token)}`;
-    return new Response(null, { status: 303, headers: { location, "cache-control": "no-store", "referrer-policy": "no-referrer" } });
-  },
+  handler: async ({ params: { token }, headers }) =>
+    (await acceptInvitation(token, callerAddress(headers))) ?? `${env().APP_URL}${path(onboardingPage, token)}`,
 });

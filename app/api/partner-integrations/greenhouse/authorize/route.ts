@@ -1,16 +1,17 @@
 import { z } from "zod";
-import { defineRoute } from "@/lib/http/define-route";
+import { seeOther } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 import { greenhousePage } from "@/lib/platform/paths";
 import { beginApproval } from "@/lib/workflows/connect/approve-greenhouse";
 
-export const GET = defineRoute({
+export const GET = tenantRoute({
+  operationId: "authorizeGreenhouse",
+  summary: "Go to Greenhouse's consent page",
   permission: "admin",
   page: greenhousePage,
   query: z.object({ inviteFrom: z.iso.date().optional() }),
-  audit: "none: nothing is connected yet",
-  handler: async ({ actor, query }) =>
-    new Response(null, {
-      status: 303,
-      headers: { location: await beginApproval(actor, query.inviteFrom), "cache-control": "no-store", "referrer-policy": "no-referrer" },
-    }),
+  response: seeOther(),
+  problems: ["not_found"],
+  audit: { none: "nothing is connected yet" },
+  handler: ({ tx, actor, query, now }) => beginApproval(tx, actor, query.inviteFrom, now),
 });

@@ -1,11 +1,14 @@
 import { z } from "zod";
-import { defineRoute } from "@/lib/http/define-route";
+import { seeOther } from "@/lib/http/responses";
+import { sessionRoute } from "@/lib/http/routes";
 import { env } from "@/lib/platform/env";
 import { greenhousePage } from "@/lib/platform/paths";
 import { endApproval } from "@/lib/workflows/connect/approve-greenhouse";
 
 /** Where Greenhouse sends an admin back to: the registered redirect address. */
-export const GET = defineRoute({
+export const GET = sessionRoute({
+  operationId: "returnFromGreenhouse",
+  summary: "Come back from Greenhouse's consent page",
   permission: "admin",
   page: greenhousePage,
   // Lenient, because a person stands behind it: whatever does not fit ends on the settings page with a reason.
@@ -14,10 +17,11 @@ export const GET = defineRoute({
     code: z.string().max(2000).optional().catch(undefined),
     error: z.string().max(200).optional().catch(undefined),
   }),
-  audit: "greenhouse.connected, greenhouse.credential_replaced",
+  response: seeOther(),
+  problems: ["not_found", "credential_rejected", "greenhouse_unreachable"],
+  audit: ["greenhouse.connected", "greenhouse.credential_replaced"],
   handler: async ({ actor, query: { state, code, error } }) => {
     const refusal = await endApproval(actor, { state, code, declined: error !== undefined });
-    const location = `${env().APP_URL}${greenhousePage}?${refusal ? `error=${refusal}` : "connected=1"}`;
-    return new Response(null, { status: 303, headers: { location, "cache-control": "no-store", "referrer-policy": "no-referrer" } });
+    return `${env().APP_URL}${greenhousePage}?${refusal ? `error=${refusal}` : "connected=1"}`;
   },
 });

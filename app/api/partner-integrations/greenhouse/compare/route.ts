@@ -1,11 +1,16 @@
 import { comparisonSchema, connectGreenhouseSchema } from "@/lib/connections/schema";
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { jsonBody } from "@/lib/http/bodies";
+import { ok } from "@/lib/http/responses";
+import { sessionRoute } from "@/lib/http/routes";
 import { compareGreenhouse } from "@/lib/workflows/connect/compare-greenhouse";
 
-export const POST = defineRoute({
+export const POST = sessionRoute({
+  operationId: "compareGreenhouse",
+  summary: "Compare what another credential shows with the hires that are here",
   permission: "admin",
-  body: connectGreenhouseSchema,
-  answer: comparisonSchema,
-  audit: "none: changes nothing",
-  handler: async ({ actor, body }) => jsonResponse(await compareGreenhouse(actor, body)),
+  body: jsonBody(connectGreenhouseSchema),
+  response: ok(comparisonSchema),
+  problems: ["credential_rejected", "permission_missing", "greenhouse_unreachable"],
+  audit: { none: "changes nothing" },
+  handler: ({ actor, body }) => compareGreenhouse(actor, body),
 });

@@ -1,10 +1,14 @@
 import { syncStartedSchema } from "@/lib/connections/schema";
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { accepted } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 import { startPreview } from "@/lib/workflows/sync/preview-sync";
 
-export const POST = defineRoute({
+export const POST = tenantRoute({
+  operationId: "previewSync",
+  summary: "Preview the next sync",
   permission: "hr",
-  answer: syncStartedSchema,
-  audit: "none: nothing is changed; the run itself is the record, with who asked for it",
-  handler: async ({ actor }) => jsonResponse({ runId: await startPreview(actor) }, 202),
+  response: accepted(syncStartedSchema),
+  problems: ["not_connected", "sync_running"],
+  audit: { none: "nothing is changed; the run itself is the record, with who asked for it" },
+  handler: async ({ tx, actor, now }) => ({ runId: await startPreview(tx, actor, now) }),
 });

@@ -1,10 +1,14 @@
 import { syncStartedSchema } from "@/lib/connections/schema";
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { accepted } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 import { syncNow } from "@/lib/workflows/connect/connect-greenhouse";
 
-export const POST = defineRoute({
+export const POST = tenantRoute({
+  operationId: "startSync",
+  summary: "Start a sync, or return the one that is running",
   permission: "hr",
-  answer: syncStartedSchema,
-  audit: "none: the run itself is the record, with who asked for it",
-  handler: async ({ actor }) => jsonResponse({ runId: await syncNow(actor) }, 202),
+  response: accepted(syncStartedSchema),
+  problems: ["not_connected"],
+  audit: { none: "the run itself is the record, with who asked for it" },
+  handler: async ({ tx, actor, now }) => ({ runId: await syncNow(tx, actor, now) }),
 });

@@ -1,10 +1,14 @@
 import { webhookSecretSchema } from "@/lib/connections/schema";
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { ok } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 import { makeWebhookSecret } from "@/lib/workflows/connect/connect-greenhouse";
 
-export const POST = defineRoute({
+export const POST = tenantRoute({
+  operationId: "generateWebhookSecret",
+  summary: "Generate a webhook secret, shown this once",
   permission: "admin",
-  answer: webhookSecretSchema,
+  response: ok(webhookSecretSchema),
+  problems: ["not_connected"],
   audit: "greenhouse.webhook_secret_made",
-  handler: async ({ actor }) => jsonResponse(await makeWebhookSecret(actor)),
+  handler: ({ tx, actor }) => makeWebhookSecret(tx, actor),
 });

@@ -1,11 +1,16 @@
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { jsonBody } from "@/lib/http/bodies";
+import { ok } from "@/lib/http/responses";
+import { sessionRoute } from "@/lib/http/routes";
 import { fieldMappingSchema, settingPreviewSchemas } from "@/lib/settings/schema";
 import { previewMapping } from "@/lib/workflows/sync/preview-mapping";
 
-export const POST = defineRoute({
+export const POST = sessionRoute({
+  operationId: "previewFieldMapping",
+  summary: "Preview what another field mapping would make of some hires",
   permission: "admin",
-  body: fieldMappingSchema,
-  answer: settingPreviewSchemas.field_mapping,
-  audit: "none: changes nothing",
-  handler: async ({ actor, body }) => jsonResponse(await previewMapping(actor, body.mappings)),
+  body: jsonBody(fieldMappingSchema),
+  response: ok(settingPreviewSchemas.field_mapping),
+  problems: ["not_connected", "greenhouse_unreachable"],
+  audit: { none: "changes nothing" },
+  handler: ({ actor, body }) => previewMapping(actor, body.mappings),
 });

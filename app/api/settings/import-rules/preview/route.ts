@@ -1,12 +1,15 @@
 import { importRulesEffect } from "@/lib/hires/rule-effects";
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { jsonBody } from "@/lib/http/bodies";
+import { ok } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 import { importRulesSchema, settingPreviewSchemas } from "@/lib/settings/schema";
 
-export const POST = defineRoute({
+export const POST = tenantRoute({
+  operationId: "previewImportRules",
+  summary: "Preview which hires other import rules would exclude",
   permission: "admin",
-  body: importRulesSchema,
-  answer: settingPreviewSchemas.import_rules,
-  audit: "none: changes nothing",
-  handler: async ({ actor, body }) => jsonResponse(await inOrganization(actor.organizationId, (tx) => importRulesEffect(tx, body.rules))),
+  body: jsonBody(importRulesSchema),
+  response: ok(settingPreviewSchemas.import_rules),
+  audit: { none: "changes nothing" },
+  handler: ({ tx, body }) => importRulesEffect(tx, body.rules),
 });

@@ -1,11 +1,16 @@
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { jsonBody } from "@/lib/http/bodies";
+import { ok } from "@/lib/http/responses";
+import { sessionRoute } from "@/lib/http/routes";
 import { settingPreviewSchemas, templatePreviewSchema } from "@/lib/settings/schema";
 import { previewInvitation } from "@/lib/workflows/invite/preview-invitation";
 
-export const POST = defineRoute({
+export const POST = sessionRoute({
+  operationId: "previewInvitation",
+  summary: "Preview the invitation email",
   permission: "admin",
-  body: templatePreviewSchema,
-  answer: settingPreviewSchemas.invitations,
-  audit: "none: changes nothing",
-  handler: async ({ actor, body }) => jsonResponse(await previewInvitation(actor, body)),
+  body: jsonBody(templatePreviewSchema),
+  response: ok(settingPreviewSchemas.invitations),
+  problems: ["not_found"],
+  audit: { none: "changes nothing" },
+  handler: ({ actor, body }) => previewInvitation(actor, body),
 });

@@ -1,15 +1,20 @@
 import { z } from "zod";
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
+import { jsonBody } from "@/lib/http/bodies";
+import { accepted } from "@/lib/http/responses";
+import { sessionRoute } from "@/lib/http/routes";
 import { templatePreviewSchema } from "@/lib/settings/schema";
 import { sendTestInvitation } from "@/lib/workflows/invite/preview-invitation";
 
-export const POST = defineRoute({
+export const POST = sessionRoute({
+  operationId: "sendTestInvitation",
+  summary: "Send the invitation email to yourself",
   permission: "admin",
-  body: templatePreviewSchema,
-  answer: z.object({ sentTo: z.string() }),
-  audit: "none: a mail to whoever asks for it",
+  body: jsonBody(templatePreviewSchema),
+  response: accepted(z.object({ sentTo: z.string() })),
+  problems: ["not_found", "too_many_requests"],
+  audit: { none: "an email to the person who asks for it" },
   handler: async ({ actor, body }) => {
     await sendTestInvitation(actor, body);
-    return jsonResponse({ sentTo: actor.email }, 202);
+    return { sentTo: actor.email };
   },
 });

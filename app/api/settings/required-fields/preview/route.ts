@@ -1,13 +1,15 @@
 import { requiredFieldsEffect } from "@/lib/hires/rule-effects";
-import { defineRoute, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { jsonBody } from "@/lib/http/bodies";
+import { ok } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
 import { requiredFieldsSchema, settingPreviewSchemas } from "@/lib/settings/schema";
 
-export const POST = defineRoute({
+export const POST = tenantRoute({
+  operationId: "previewRequiredFields",
+  summary: "Preview what other required fields would do to open hires",
   permission: "admin",
-  body: requiredFieldsSchema,
-  answer: settingPreviewSchemas.required_fields,
-  audit: "none: changes nothing",
-  handler: async ({ actor, body }) =>
-    jsonResponse(await inOrganization(actor.organizationId, (tx) => requiredFieldsEffect(tx, actor.organizationId, body.fields))),
+  body: jsonBody(requiredFieldsSchema),
+  response: ok(settingPreviewSchemas.required_fields),
+  audit: { none: "changes nothing" },
+  handler: ({ tx, actor, body }) => requiredFieldsEffect(tx, actor.organizationId, body.fields),
 });

@@ -1,13 +1,15 @@
-import { defineRoute, idParams, jsonResponse } from "@/lib/http/define-route";
-import { inOrganization } from "@/lib/platform/db";
+import { ok } from "@/lib/http/responses";
+import { idParams, tenantRoute } from "@/lib/http/routes";
 import { inviteAgain } from "@/lib/team/mutations";
 import { memberSchema } from "@/lib/team/schema";
 
-export const POST = defineRoute({
+export const POST = tenantRoute({
+  operationId: "inviteMemberAgain",
+  summary: "Send someone who has not joined a new link",
   permission: "admin",
   params: idParams("memberId"),
-  answer: memberSchema,
+  response: ok(memberSchema),
+  problems: ["already_joined", "resend_too_soon"],
   audit: "team.invited_again",
-  handler: async ({ actor, params }) =>
-    jsonResponse(await inOrganization(actor.organizationId, (tx) => inviteAgain(tx, actor, params.memberId, new Date()))),
+  handler: ({ tx, actor, params, now }) => inviteAgain(tx, actor, params.memberId, now),
 });

@@ -1,29 +1,24 @@
 import { z } from "zod";
-import { requirePassword } from "@/lib/http/bearer";
-import { defineRoute, jsonResponse, readBytes } from "@/lib/http/define-route";
-import { env } from "@/lib/platform/env";
+import { password } from "@/lib/http/access";
+import { jsonBody } from "@/lib/http/bodies";
+import { ok } from "@/lib/http/responses";
+import { publicRoute } from "@/lib/http/routes";
 import { AppError } from "@/lib/platform/errors";
 import { receiveDeliveryEvents } from "@/lib/workflows/invite/receive-delivery-events";
 
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
-/** Where a mail provider posts what became of messages; Amazon's are signed besides. */
-export const POST = defineRoute({
-  permission: "public",
+/** Where an email provider posts what became of messages; Amazon's are signed besides. */
+export const POST = publicRoute({
+  operationId: "receiveDeliveryEvents",
+  summary: "Receive an email provider's delivery events",
+  access: password("EMAIL_WEBHOOK_SECRET"),
   params: z.object({ provider: z.enum(["postmark", "sendgrid", "ses"]) }),
-  audit: "none: what is told stands in the record's timeline",
-  handler: async ({ params: { provider }, request }) => {
-    requirePassword(request, env().EMAIL_WEBHOOK_SECRET);
-    const body = parseJson(new TextDecoder().decode(await readBytes(request, MAX_BODY_BYTES)));
-    if (!(await receiveDeliveryEvents(provider, body))) throw new AppError("unauthenticated", "The signature is missing or wrong.");
-    return jsonResponse({ received: true });
+  body: jsonBody(z.unknown(), MAX_BODY_BYTES),
+  response: ok(z.object({ received: z.literal(true) })),
+  audit: { none: "what is told stands in the record's timeline" },
+  handler: async ({ params, body }) => {
+    if (!(await receiveDeliveryEvents(params.provider, body))) throw new AppError("unauthenticated", "Missing or invalid signature.");
+    return { received: true as const };
   },
 });
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new AppError("malformed_json", "The body is not valid JSON.");
-  }
-}

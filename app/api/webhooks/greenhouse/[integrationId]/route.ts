@@ -1,4 +1,8 @@
-import { defineRoute, idParams, jsonResponse, readBytes } from "@/lib/http/define-route";
+import { z } from "zod";
+import { signature } from "@/lib/http/access";
+import { bytesBody } from "@/lib/http/bodies";
+import { ok } from "@/lib/http/responses";
+import { idParams, publicRoute } from "@/lib/http/routes";
 import { AppError } from "@/lib/platform/errors";
 import { receiveWebhook } from "@/lib/workflows/sync/receive-webhook";
 
@@ -6,15 +10,18 @@ import { receiveWebhook } from "@/lib/workflows/sync/receive-webhook";
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 /** Where Greenhouse announces what happened; each delivery proves itself by its signature. */
-export const POST = defineRoute({
-  permission: "public",
+export const POST = publicRoute({
+  operationId: "receiveGreenhouseWebhook",
+  summary: "Receive a webhook of Greenhouse's",
+  access: signature,
   params: idParams("integrationId"),
-  audit: "none: the syncs that follow are the record",
-  handler: async ({ params, request }) => {
-    const body = await readBytes(request, MAX_BODY_BYTES);
-    if (!(await receiveWebhook(params.integrationId, request.headers.get("signature"), body))) {
-      throw new AppError("unauthenticated", "The signature is missing or wrong.");
+  body: bytesBody("application/json", MAX_BODY_BYTES),
+  response: ok(z.object({ received: z.literal(true) })),
+  audit: { none: "the syncs that follow are the record" },
+  handler: async ({ params, body, headers }) => {
+    if (!(await receiveWebhook(params.integrationId, headers.get("signature"), body))) {
+      throw new AppError("unauthenticated", "Missing or invalid signature.");
     }
-    return jsonResponse({ received: true });
+    return { received: true as const };
   },
 });

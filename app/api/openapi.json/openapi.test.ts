@@ -1,0 +1,71 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { GET } from "@/app/api/openapi.json/route";
+import { problemsOf } from "@/lib/http/declaration";
+import { loadEnv } from "@/lib/platform/env";
+import { problemTable } from "@/lib/platform/errors";
+
+interface Operation {
+  operationId: string;
+  parameters?: { name: string; in: string }[];
+  responses: Record<string, { content?: Record<string, { schema: { allOf?: { properties?: { code?: { enum: string[] } } }[] } }> }>;
+}
+
+const root = join(import.meta.dirname, "..");
+const verbs = ["GET", "PUT", "POST", "PATCH", "DELETE"];
+
+let paths: Record<string, Record<string, Operation>>;
+
+beforeAll(async () => {
+  // Describing opens no database; the environment is parsed whole all the same.
+  process.env.DATABASE_URL = "postgresql://nobody@localhost:1/none";
+  process.env.NEXTAUTH_SECRET = "x".repeat(32);
+  process.env.CREDENTIAL_KEYS = `test:${Buffer.alloc(32).toString("base64")}`;
+  loadEnv({ mail: false });
+  const answer = await GET(new Request("http://localhost/api/openapi.json"), { params: Promise.resolve({}) });
+  expect(answer.status).toBe(200);
+  ({ paths } = await answer.json());
+}, 60_000);
+
+const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith("route.ts"));
+
+function addressOf(file: string): string {
+  return `/api/${file.replace(/\/route\.ts$/, "").replaceAll(/\[(\w+)\]/g, "{$1}")}`;
+}
+
+describe("the API's description", () => {
+  it.each(files.filter((file) => !file.includes("[...")))(
+    "has every verb of %s, with its parameters, statuses and problem codes",
+    async (file) => {
+      const module = await import(/* @vite-ignore */ join(root, file));
+      const served = verbs.filter((verb) => verb in module);
+      const described = paths[addressOf(file)];
+      expect(Object.keys(described ?? {}).sort()).toEqual(served.map((verb) => verb.toLowerCase()).sort());
+      for (const verb of served) {
+        const { declaration } = module[verb];
+        const operation = described?.[verb.toLowerCase()];
+        const inPath = (operation?.parameters ?? []).filter((one) => one.in === "path").map((one) => one.name);
+        expect(inPath).toEqual([...addressOf(file).matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+        expect(Object.keys(operation?.responses ?? {})).toEqual(expect.arrayContaining(Object.keys(declaration.response.statuses)));
+        for (const code of problemsOf(declaration, verb)) {
+          const problem = operation?.responses[problemTable[code].status]?.content?.["application/problem+json"];
+          expect(problem?.schema.allOf?.at(-1)?.properties?.code?.enum).toContain(code);
+        }
+      }
+    },
+  );
+
+  it("has next-auth's doors for signing in and out", async () => {
+    expect(Object.keys(paths).filter((path) => path.startsWith("/api/auth/"))).toEqual([
+      "/api/auth/csrf",
+      "/api/auth/callback/credentials",
+      "/api/auth/signout",
+    ]);
+  });
+
+  it("names every operation once", async () => {
+    const names = Object.values(paths).flatMap((operations) => Object.values(operations).map(({ operationId }) => operationId));
+    expect(new Set(names).size).toBe(names.length);
+  });
+});

@@ -1,0 +1,56 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { env } from "@/lib/platform/env";
+import { AppError, notFound, type ProblemCode } from "@/lib/platform/errors";
+
+/** How a public route knows its caller, and how the API's description shows it. */
+export interface Access {
+  check(request: Request): void;
+  readonly scheme: "bearer" | "basic" | "signature" | null;
+  readonly problems: readonly ProblemCode[];
+}
+
+/** Anyone may call: the route reveals nothing, or the link's secret is in what is sent. */
+export const anyone: Access = { check() {}, scheme: null, problems: [] };
+
+/** The handler checks a signature over the body, because the secret for it stands in the database. */
+export const signature: Access = { check() {}, scheme: "signature", problems: ["unauthenticated"] };
+
+/**
+ * Returns access for a bearer token of the operator's, compared in constant time. A door whose token is not set is closed and
+ * does not exist.
+ */
+export function bearerToken(variable: "CRON_SECRET" | "METRICS_TOKEN"): Access {
+  return {
+    scheme: "bearer",
+    problems: ["unauthenticated", "not_found"],
+    check(request) {
+      const expected = env()[variable];
+      if (expected === undefined) throw notFound("page");
+      const given = /^Bearer (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
+      if (!isSame(given, expected)) throw new AppError("unauthenticated", "Missing or invalid token.");
+    },
+  };
+}
+
+/** Returns the same for programs that can send a user name and password only (Basic, RFC 7617). Any user name will do. */
+export function password(variable: "EMAIL_WEBHOOK_SECRET"): Access {
+  return {
+    scheme: "basic",
+    problems: ["unauthenticated", "not_found"],
+    check(request) {
+      const expected = env()[variable];
+      if (expected === undefined) throw notFound("page");
+      const encoded = /^Basic (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
+      const [, given = ""] = /^[^:]*:(.*)$/s.exec(Buffer.from(encoded, "base64").toString("utf8")) ?? [];
+      if (!isSame(given, expected)) throw new AppError("unauthenticated", "Missing or invalid password.");
+    },
+  };
+}
+
+function isSame(given: string, expected: string): boolean {
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+function digest(value: string): Buffer {
+  return createHash("sha256").update(value, "utf8").digest();
+}

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { parseSent, readBytes, refuseUnstorable } from "@/lib/http/request";
+import { AppError, type ProblemCode } from "@/lib/platform/errors";
+
+const KIBIBYTE = 1024;
+const DEFAULT_LIMIT = 256 * KIBIBYTE;
+
+/** How a route reads its body, and how the API's description shows it. */
+export interface BodyKind<Value> {
+  read(request: Request): Promise<Value>;
+  /** Media type → its schema; null for bytes. */
+  readonly content: Readonly<Record<string, z.core.$ZodType | null>>;
+  readonly problems: readonly ProblemCode[];
+}
+
+/** Returns a body of JSON that a schema parses, 256 KiB at most unless the route says otherwise. */
+export function jsonBody<Value>(schema: z.core.$ZodType<Value>, limit = DEFAULT_LIMIT): BodyKind<Value> {
+  return {
+    content: { "application/json": schema },
+    problems: ["malformed_json", "payload_too_large", "invalid_fields"],
+    async read(request) {
+      const sent = parseJson(await readBytes(request, limit));
+      refuseUnstorable(sent, "body");
+      return parseSent(schema, sent, "body");
+    },
+  };
+}
+
+/**
+ * Returns a body that a form without a script posts, or a program as JSON. A form that does not fit is null, because a page and
+ * not a program explains it; JSON that does not fit is refused.
+ */
+export function formBody<Value>(schema: z.core.$ZodType<Value>, limit: number): BodyKind<Value | null> {
+  return {
+    content: { "application/x-www-form-urlencoded": schema, "application/json": schema },
+    problems: ["malformed_json", "payload_too_large", "invalid_fields"],
+    async read(request) {
+      const bytes = await readBytes(request, limit);
+      if (request.headers.get("content-type")?.startsWith("application/json")) {
+        const sent = parseJson(bytes);
+        refuseUnstorable(sent, "body");
+        return parseSent(schema, sent, "body");
+      }
+      const form = Object.fromEntries(new URLSearchParams(new TextDecoder().decode(bytes)));
+      refuseUnstorable(form, "body");
+      return z.safeParse(schema, form).data ?? null;
+    },
+  };
+}
+
+/** Returns a body as the bytes that were sent, for a signature over them; the route reads ids from it and stores no text of it. */
+export function bytesBody(mediaType: string, limit: number): BodyKind<Uint8Array<ArrayBuffer>> {
+  return { content: { [mediaType]: null }, problems: ["payload_too_large"], read: (request) => readBytes(request, limit) };
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw new AppError("malformed_json", "The body is not valid JSON. Nothing was changed.");
+  }
+}

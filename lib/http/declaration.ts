@@ -1,0 +1,38 @@
+import type { z } from "zod";
+import type { AuditDecision } from "@/lib/audit/actions";
+import type { Permission } from "@/lib/auth/actor";
+import type { Access } from "@/lib/http/access";
+import type { BodyKind } from "@/lib/http/bodies";
+import type { ResponseKind } from "@/lib/http/responses";
+import type { ProblemCode } from "@/lib/platform/errors";
+
+/** What every route declares, and the API's description is made from. */
+export interface Declaration {
+  /** The operation's name, once in the whole API. */
+  operationId: string;
+  summary: string;
+  /** Who may call: how a public route knows its caller, or what someone who is signed in must be allowed. */
+  caller: Access | Permission;
+  params?: z.core.$ZodType | undefined;
+  query?: z.core.$ZodType | undefined;
+  body?: Pick<BodyKind<unknown>, "content" | "problems"> | undefined;
+  response: Pick<ResponseKind<unknown>, "statuses">;
+  audit: AuditDecision;
+  /** The problems that the handler answers besides those of the door. */
+  problems?: readonly ProblemCode[] | undefined;
+}
+
+/** Returns every problem that a route can answer: those of the door, of its caller, of what it reads, and its handler's own. */
+export function problemsOf({ caller, params, body, problems = [] }: Declaration, method: string): Set<ProblemCode> {
+  return new Set<ProblemCode>([
+    "invalid_fields",
+    "service_unavailable",
+    "internal_error",
+    ...(method === "GET" || method === "HEAD" ? [] : (["cross_origin"] as const)),
+    ...(typeof caller === "object" ? caller.problems : (["unauthenticated"] as const)),
+    ...(caller === "admin" ? (["forbidden"] as const) : []),
+    ...(params ? (["not_found"] as const) : []),
+    ...(body?.problems ?? []),
+    ...problems,
+  ]);
+}

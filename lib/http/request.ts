@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { env } from "@/lib/platform/env";
+import { AppError, type InvalidParam, notFound } from "@/lib/platform/errors";
+
+/**
+ * Refuses a state-changing call that a browser sends from another site. Browsers set `Origin` on all of those and pages
+ * cannot forge it; programs without a browser's cookies send none. A form on a page with `Referrer-Policy: no-referrer`
+ * sends `null` (Fetch standard, "append a request Origin header"): it is ours where the browser says that it came from
+ * here and, on a route that looks at no cookie, where an older browser does not say.
+ */
+export function refuseOtherOrigin(request: Request, looksAtCookies: boolean): void {
+  if (request.method === "GET" || request.method === "HEAD") return;
+  const origin = request.headers.get("origin");
+  const site = request.headers.get("sec-fetch-site");
+  const ours =
+    origin === null ||
+    origin === new URL(env().APP_URL).origin ||
+    isOwnHost(origin, request.headers.get("host")) ||
+    (origin === "null" && (site === "same-origin" || (site === null && !looksAtCookies)));
+  if (!ours || site === "cross-site") throw new AppError("cross_origin", "Request blocked (cross-site). Nothing was changed.");
+}
+
+function isOwnHost(origin: string, host: string | null): boolean {
+  return host !== null && URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** Returns the query of a request by name; of a name that is repeated, the last value. */
+export function queryOf(request: Request): Record<string, string> {
+  return Object.fromEntries(new URL(request.url).searchParams);
+}
+
+/** Returns the path's parameters as their schema has them; throws `not_found`, so that the shape of an id reveals nothing. */
+export function parsePath<Value>(schema: z.core.$ZodType<Value>, raw: unknown): Value {
+  const parsed = z.safeParse(schema, raw);
+  if (!parsed.success) throw notFound("page");
+  return parsed.data;
+}
+
+/** Returns what was sent as its schema has it; throws `invalid_fields`, which names the fields and quotes no value. */
+export function parseSent<Value>(schema: z.core.$ZodType<Value>, raw: unknown, where: "query" | "body"): Value {
+  const parsed = z.safeParse(schema, raw);
+  if (parsed.success) return parsed.data;
+  throw invalid(
+    parsed.error.issues.slice(0, 50).map((issue) => ({ name: issue.path.join(".").slice(0, 200) || where, reason: reasonOf(issue) })),
+  );
+}
+
+function reasonOf(issue: z.core.$ZodIssue): string {
+  // Zod's own text names the unknown keys, which are what was sent.
+  return issue.code === "unrecognized_keys" ? "Unknown field." : issue.message;
+}
+
+function invalid(invalidParams: InvalidParam[]): AppError {
+  return new AppError("invalid_fields", "Some fields are not valid. Nothing was changed.", { invalidParams });
+}
+
+/** Refuses text that PostgreSQL cannot store: NUL, and half of a surrogate pair. Looks into objects and lists, their keys included. */
+export function refuseUnstorable(raw: unknown, where: "path" | "query" | "body"): void {
+  // A list instead of recursion: nesting as deep as a body is long would overflow the stack.
+  const open: { name: string; value: unknown }[] = [{ name: "", value: raw }];
+  for (let one = open.pop(); one; one = open.pop()) {
+    const { name, value } = one;
+    if (typeof value === "string" && isUnstorable(value)) {
+      throw invalid([{ name: name.slice(0, 200) || where, reason: "Contains a character that is not allowed." }]);
+    }
+    if (typeof value !== "object" || value === null) continue;
+    for (const [key, inner] of Object.entries(value)) {
+      if (isUnstorable(key)) open.push({ name, value: key });
+      open.push({ name: name.length > 200 ? name : [name, key].filter((part) => part !== "").join("."), value: inner });
+    }
+  }
+}
+
+function isUnstorable(text: string): boolean {
+  return text.includes("\0") || !text.isWellFormed();
+}
+
+/** Returns the path of a request decoded; throws `invalid_fields` where its percent-encoding cannot be read. */
+export function decodedPath(request: Request): string {
+  try {
+    return decodeURIComponent(new URL(request.url).pathname);
+  } catch {
+    throw invalid([{ name: "path", reason: "The percent-encoding can't be read." }]);
+  }
+}
+
+/** Returns the body as it was sent; throws `payload_too_large` as soon as it is longer than allowed. */
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const kibibytes = limit / 1024;
+  const tooLarge = new AppError("payload_too_large", `The body is too large: at most ${kibibytes} KiB.`, { params: { kibibytes } });
+  if (Number(request.headers.get("content-length")) > limit) throw tooLarge;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > limit) throw tooLarge;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,171 @@
+import { z } from "zod";
+import type { Actor, Permission } from "@/lib/auth/actor";
+import { isAllowed } from "@/lib/auth/permissions";
+import { currentActor } from "@/lib/auth/session";
+import type { Access } from "@/lib/http/access";
+import type { BodyKind } from "@/lib/http/bodies";
+import { type Declaration, problemsOf } from "@/lib/http/declaration";
+import { problemResponse } from "@/lib/http/problem-response";
+import { decodedPath, parsePath, parseSent, queryOf, refuseOtherOrigin, refuseUnstorable } from "@/lib/http/request";
+import { type ResponseKind, redirectTo, UndeclaredResponse } from "@/lib/http/responses";
+import { inOrganization, type TenantTx } from "@/lib/platform/db";
+import { env, isProduction } from "@/lib/platform/env";
+import { AppError } from "@/lib/platform/errors";
+import { signInBefore } from "@/lib/platform/paths";
+
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+
+/** A handler as Next.js calls it, with its declaration for the API's description. */
+export type Route = ((request: Request, context: RouteContext) => Promise<Response>) & { readonly declaration: Declaration };
+
+interface Declared<Params, Query, Body, Value> extends Omit<Declaration, "params" | "query" | "body" | "response" | "caller"> {
+  params?: z.core.$ZodType<Params>;
+  query?: z.core.$ZodType<Query>;
+  body?: BodyKind<Body>;
+  response: ResponseKind<Value>;
+}
+
+interface Sent<Params, Query, Body> {
+  params: Params;
+  query: Query;
+  body: Body;
+}
+
+interface PublicCall<Params, Query, Body> extends Sent<Params, Query, Body> {
+  headers: Headers;
+  now: Date;
+}
+
+interface SessionCall<Params, Query, Body> extends Sent<Params, Query, Body> {
+  actor: Actor;
+  now: Date;
+}
+
+interface TenantCall<Params, Query, Body> extends SessionCall<Params, Query, Body> {
+  /** A transaction in the actor's organization, committed when the handler has returned. It may run again after a deadlock. */
+  tx: TenantTx;
+}
+
+interface PublicRoute<Params, Query, Body, Value> extends Declared<Params, Query, Body, Value> {
+  access: Access;
+  handler(call: PublicCall<Params, Query, Body>): Promise<NoInfer<Value>>;
+}
+
+interface SignedInRoute<Params, Query, Body, Value> extends Declared<Params, Query, Body, Value> {
+  permission: Permission;
+  /** The page that belongs to a route which a person's browser is sent to: without a session they sign in and are led there. */
+  page?: string;
+}
+
+interface SessionRoute<Params, Query, Body, Value> extends SignedInRoute<Params, Query, Body, Value> {
+  handler(call: SessionCall<Params, Query, Body>): Promise<NoInfer<Value>>;
+}
+
+interface TenantRoute<Params, Query, Body, Value> extends SignedInRoute<Params, Query, Body, Value> {
+  handler(call: TenantCall<Params, Query, Body>): Promise<NoInfer<Value>>;
+}
+
+/** Returns a route without a session: there is no actor, and the caller is known by the route's `access` at most. */
+export function publicRoute<Value, Params = undefined, Query = undefined, Body = undefined>(
+  route: PublicRoute<Params, Query, Body, Value>,
+): Route {
+  return door({ ...route, caller: route.access }, async (request, context) => {
+    refuseOtherOrigin(request, false);
+    route.access.check(request);
+    const sent = await readSent(route, request, context);
+    const value = await route.handler({ ...sent, headers: request.headers, now: new Date() });
+    return verified(route.response, value);
+  });
+}
+
+/** Returns a route for someone who is signed in, whose work talks to another server or opens several transactions. */
+export function sessionRoute<Value, Params = undefined, Query = undefined, Body = undefined>(
+  route: SessionRoute<Params, Query, Body, Value>,
+): Route {
+  return door({ ...route, caller: route.permission }, async (request, context) => {
+    const actor = await permitted(route, request);
+    const value = await route.handler({ ...(await readSent(route, request, context)), actor, now: new Date() });
+    return verified(route.response, value);
+  });
+}
+
+/** Returns a route for someone who is signed in, whose work is one transaction in their organization. */
+export function tenantRoute<Value, Params = undefined, Query = undefined, Body = undefined>(
+  route: TenantRoute<Params, Query, Body, Value>,
+): Route {
+  return door({ ...route, caller: route.permission }, async (request, context) => {
+    const actor = await permitted(route, request);
+    const sent = await readSent(route, request, context);
+    return inOrganization(actor.organizationId, async (tx) =>
+      verified(route.response, await route.handler({ ...sent, tx, actor, now: new Date() })),
+    );
+  });
+}
+
+/**
+ * The one door in. In this order: refuses a change from another origin, authenticates, checks the permission, and only then
+ * reads path, query and body; then runs the handler and writes what it returns. Every failure leaves as problem+json (RFC
+ * 9457), with words for a person and without any value that was sent.
+ */
+function door<Value>(
+  declaration: Declaration & { response: ResponseKind<Value>; page?: string | undefined },
+  run: (request: Request, context: RouteContext) => Promise<Value>,
+): Route {
+  const handle = async (request: Request, context: RouteContext) => {
+    try {
+      return declaration.response.write(await run(request, context));
+    } catch (error) {
+      if (error instanceof AppError && error.code === "unauthenticated" && declaration.page !== undefined && isNavigation(request)) {
+        return redirectTo(`${env().APP_URL}${signInBefore(declaration.page)}`);
+      }
+      return problemResponse(isProduction() ? error : declared(declaration, error, request), request);
+    }
+  };
+  return Object.assign(handle, { declaration });
+}
+
+/** Outside production, a problem that its route does not declare becomes an error of ours that a test sees. */
+function declared(declaration: Declaration, error: unknown, { method }: Request): unknown {
+  if (!(error instanceof AppError) || problemsOf(declaration, method).has(error.code)) return error;
+  return new UndeclaredResponse(`${declaration.operationId} does not declare ${error.code}`);
+}
+
+function isNavigation(request: Request): boolean {
+  return request.headers.get("accept")?.includes("text/html") ?? false;
+}
+
+async function permitted({ permission }: { permission: Permission }, request: Request): Promise<Actor> {
+  refuseOtherOrigin(request, true);
+  const actor = await currentActor();
+  if (!actor) throw new AppError("unauthenticated", "Sign in to continue.");
+  if (!isAllowed(actor.role, permission)) {
+    throw new AppError("forbidden", "Only an admin can do this. Ask an admin of your organization.");
+  }
+  return actor;
+}
+
+async function readSent<Params, Query, Body>(
+  route: Pick<Declared<Params, Query, Body, unknown>, "params" | "query" | "body">,
+  request: Request,
+  context: RouteContext,
+): Promise<Sent<Params, Query, Body>> {
+  const query = queryOf(request);
+  refuseUnstorable(decodedPath(request), "path");
+  refuseUnstorable(query, "query");
+  return {
+    params: route.params ? parsePath(route.params, await context.params) : (undefined as Params),
+    query: route.query ? parseSent(route.query, query, "query") : (undefined as Query),
+    body: route.body ? await route.body.read(request) : (undefined as Body),
+  };
+}
+
+/** Outside production, a value that its route does not declare fails before it is committed or sent. */
+function verified<Value>(response: ResponseKind<Value>, value: Value): Value {
+  if (!isProduction()) response.verify(value);
+  return value;
+}
+
+/** Returns the schema of path parameters with one id. */
+export function idParams<Name extends string>(name: Name) {
+  return z.object({ [name]: z.uuid() } as Record<Name, z.ZodUUID>);
+}
