@@ -11,7 +11,7 @@ export function pageOf(title: string, body: string): string {
 const styles = `:root{color-scheme:light dark;--ink:#1c2326;--soft:#5c6669;--ground:#faf9f7;--card:#fff;--line:#dcdad5;--accent:#0f5f5c}
 @media(prefers-color-scheme:dark){:root{--ink:#f1f2f1;--soft:#b9c0c3;--ground:#14191b;--card:#1d2326;--line:#353c40;--accent:#5cc4c0}}
 body{margin:0;background:var(--ground);color:var(--ink);font:15px/1.5 system-ui,sans-serif}main{max-width:44rem;margin:auto;padding:2rem 1rem}
-h1{font-size:1.4rem;margin:0}h2{font-size:1rem;margin:2rem 0 .5rem}p{color:var(--soft)}ul{padding:0;list-style:none}
+h1{font-size:1.4rem;margin:0}h2{font-size:1rem;margin:2rem 0 .5rem}h3{font-size:.9rem;margin:1rem 0 .4rem}p{color:var(--soft)}ul{padding:0;list-style:none}
 li{padding:.4rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}li span{color:var(--soft)}.buttons{display:flex;flex-wrap:wrap;gap:.5rem}
 button{font:inherit;min-height:2.75rem;padding:0 .9rem;border:1px solid var(--line);border-radius:.5rem;background:var(--card);color:inherit}
 .notice{color:var(--ink);background:var(--card);border-left:3px solid var(--accent);padding:.6rem .9rem}`;

@@ -2,20 +2,23 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
-import { control, type Stage } from "@/e2e/sandbox/control/control";
 import { Faults } from "@/e2e/sandbox/control/faults";
-import { press, renderPage } from "@/e2e/sandbox/control/page";
-import { type RateLimit, RateLimiter } from "@/e2e/sandbox/control/rate-window";
+import { renderPage } from "@/e2e/sandbox/control/page";
+import { type RateLimit, RateLimiter } from "@/e2e/sandbox/control/rate-limit";
+import { control } from "@/e2e/sandbox/control/routes";
+import { runScenario } from "@/e2e/sandbox/control/scenarios";
+import type { Stage } from "@/e2e/sandbox/control/stage";
 import { type Call, html, isForeign, json } from "@/e2e/sandbox/http";
-import { Keys } from "@/e2e/sandbox/oauth/accounts";
 import { Clients } from "@/e2e/sandbox/oauth/clients";
-import { serveAuth } from "@/e2e/sandbox/oauth/oauth";
+import { Keys } from "@/e2e/sandbox/oauth/credentials";
+import { serveAuth } from "@/e2e/sandbox/oauth/serve";
 import { serveV1 } from "@/e2e/sandbox/v1/serve";
 import { scopeOf, scopes } from "@/e2e/sandbox/v3/scopes";
 import { serveV3 } from "@/e2e/sandbox/v3/serve";
-import { Webhooks } from "@/e2e/sandbox/webhooks/webhooks";
+import { Webhooks } from "@/e2e/sandbox/webhooks/deliveries";
+import { WorldError } from "@/e2e/sandbox/world/changes";
 import { seedWorld } from "@/e2e/sandbox/world/seed";
-import { World, WorldError } from "@/e2e/sandbox/world/world";
+import { World } from "@/e2e/sandbox/world/world";
 
 /** The keys that every seeded server has. */
 export const demoKeys = {
@@ -159,7 +162,7 @@ async function people(stage: Stage, call: Call): Promise<void> {
   const method = request.method ?? "GET";
   if (isForeign(call)) return json(response, 403, { message: "Another site's page may not drive this server." });
   if (method === "GET" && address.pathname === "/") return html(response, 200, renderPage(stage, address.searchParams.get("done")));
-  const pressed = method === "POST" && address.pathname.startsWith("/press/") ? press(stage, address.pathname.slice(7)) : undefined;
+  const pressed = method === "POST" && address.pathname.startsWith("/press/") ? runScenario(stage, address.pathname.slice(7)) : undefined;
   if (pressed !== undefined) {
     response.writeHead(303, { location: `/?done=${encodeURIComponent(pressed)}` }).end();
     return;

@@ -1,6 +1,6 @@
 import { text } from "node:stream/consumers";
 import { z } from "zod";
-import { type Stage, worldNamed } from "@/e2e/sandbox/control/control";
+import { type Stage, worldNamed } from "@/e2e/sandbox/control/stage";
 import { escapeHtml, pageOf } from "@/e2e/sandbox/html";
 import { type Call, html, isForeign, json } from "@/e2e/sandbox/http";
 import type { Client } from "@/e2e/sandbox/oauth/client";

@@ -1,4 +1,4 @@
-import type { Credential } from "@/e2e/sandbox/oauth/accounts";
+import type { Credential } from "@/e2e/sandbox/oauth/credentials";
 import type { Scope } from "@/e2e/sandbox/v3/scopes";
 
 export const lifetimeFields = ["expires_in", "expires_at", "expires"] as const;

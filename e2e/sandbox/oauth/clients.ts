@@ -1,4 +1,4 @@
-import { Credentials, unused } from "@/e2e/sandbox/oauth/accounts";
+import { Credentials, unused } from "@/e2e/sandbox/oauth/credentials";
 import type { Client, Lifetime } from "@/e2e/sandbox/oauth/client";
 import { Grants } from "@/e2e/sandbox/oauth/grants";
 import { type Scope, scopes } from "@/e2e/sandbox/v3/scopes";

@@ -1,25 +1,23 @@
-import type { Stage } from "@/e2e/sandbox/control/control";
-import { happen } from "@/e2e/sandbox/control/faults";
-import type { RateLimiter } from "@/e2e/sandbox/control/rate-window";
+import type { RateLimiter } from "@/e2e/sandbox/control/rate-limit";
+import type { Stage } from "@/e2e/sandbox/control/stage";
+import { admits, send } from "@/e2e/sandbox/harvest/serve";
 import { type Answer, basicCredentials, type Call, json } from "@/e2e/sandbox/http";
-import type { Key, Permission } from "@/e2e/sandbox/oauth/accounts";
-import { listOffers, retrieveCandidate } from "@/e2e/sandbox/v1/harvest";
+import type { Key, Permission } from "@/e2e/sandbox/oauth/credentials";
+import { listOffers, retrieveCandidate } from "@/e2e/sandbox/v1/resources";
 
 /** Answers what is below `/v1/`. */
-export async function serveV1({ keys, faults }: Stage, limiter: RateLimiter, { request, response, address }: Call): Promise<void> {
+export async function serveV1({ keys, faults }: Stage, limiter: RateLimiter, call: Call): Promise<void> {
+  const { request, response, address } = call;
   const given = basicCredentials(request);
   const key = given?.password === "" ? keys.find(given.user) : undefined;
   if (!key || key.revoked) return json(response, 401, { message: "Invalid Basic Auth credentials" });
-  if (!limiter.admit(response, key.key, address.pathname.split("/")[2] ?? "", key)) return;
-  const fault = faults.take(address.pathname);
-  if (fault && (await happen(fault, response))) return;
+  const caller = { name: key.key, kind: address.pathname.split("/")[2] ?? "", credential: key };
+  if (!(await admits(faults, limiter, call, caller))) return;
   // "A GET request with a body is answered with 403."
   if (Number(request.headers["content-length"] ?? 0) > 0 || request.headers["transfer-encoding"] !== undefined) {
     return json(response, 403, { message: "A GET request must not have a body" });
   }
-  const { status, body, link } = answerTo(key, request.method ?? "", address);
-  if (link) response.setHeader("link", link);
-  json(response, status, body);
+  send(call, answerTo(key, request.method ?? "", address));
 }
 
 function answerTo(key: Key, method: string, address: URL): Answer {

@@ -1,9 +1,8 @@
+import { applicationCore, type Body, candidateCore, favoriteStation, offerCore } from "@/e2e/sandbox/harvest/bodies";
 import { offerStatusNames } from "@/e2e/sandbox/v3/query";
 import { iso } from "@/e2e/sandbox/world/calendar";
 import type { User } from "@/e2e/sandbox/world/employer";
 import { type Application, type Candidate, type Job, type Malformed, type Named, type Offer, shirtSizeOf } from "@/e2e/sandbox/world/model";
-
-export type Body = Record<string, unknown>;
 
 /** The hiring manager of a job, as a record of its own. */
 export interface Assignment {
@@ -39,7 +38,7 @@ function malformedHere(malformed: Malformed | undefined): Body {
 
 /** An offer's custom fields; one that the account does not have is left out. */
 export function offerFields(offer: Offer): Body {
-  return fieldValues("offer", { employment_type: offer.employmentType, favorite_station: "The Swan" });
+  return fieldValues("offer", { employment_type: offer.employmentType, favorite_station: favoriteStation });
 }
 
 function fieldValues(of: CustomField["of"], values: Body): Body {
@@ -49,20 +48,12 @@ function fieldValues(of: CustomField["of"], values: Body): Body {
 
 export function offerBody(offer: Offer): Body {
   return {
-    id: offer.id,
-    version: offer.version,
-    application_id: offer.applicationId,
-    job_id: offer.jobId,
-    candidate_id: offer.candidateId,
+    ...offerCore(offer),
     opening_id: offer.openingId,
     status: offerStatusNames[offer.status],
     starts_on: offer.startsOn,
     sent_on: offer.sentOn,
-    resolved_at: iso(offer.resolvedAt),
-    created_at: iso(offer.createdAt),
-    updated_at: iso(offer.updatedAt),
     custom_fields: offerFields(offer),
-    added_by_greenhouse_last_week: { clients: "must not mind" },
     ...malformedHere(offer.malformed),
   };
 }
@@ -72,20 +63,14 @@ export function applicationBody(application: Application, candidate: Candidate |
   const [job = null] = application.jobs;
   const unreadable = candidate?.malformed && "applications" in candidate.malformed;
   return {
-    id: application.id,
-    candidate_id: application.candidateId,
+    ...applicationCore(application),
     job_id: application.prospect ? null : (job?.id ?? null),
-    job_post_id: null,
     status: unreadable ? candidate.malformed?.applications : application.status === "active" ? "in_process" : application.status,
     stage_id: null,
     stage_name: null,
-    prospect: application.prospect,
     recruiter_id: null,
     coordinator_id: null,
-    rejected_at: iso(application.rejectedAt),
-    last_activity_at: iso(application.lastActivityAt),
     location_address: null,
-    answers: [],
     prospective_job_ids: application.prospect ? application.jobs.map(({ id }) => id) : [],
     custom_fields: {},
     created_at: iso(application.appliedAt),
@@ -96,25 +81,10 @@ export function applicationBody(application: Application, candidate: Candidate |
 export function candidateBody(candidate: Candidate): Body {
   const { applications: _, ...malformed } = malformedHere(candidate.malformed);
   return {
-    id: candidate.id,
-    first_name: candidate.firstName,
-    last_name: candidate.lastName,
-    preferred_name: candidate.preferredName,
-    company: candidate.company,
-    title: candidate.title,
+    ...candidateCore(candidate),
     private: candidate.isPrivate,
-    can_email: true,
-    tags: candidate.tags,
-    linked_user_ids: candidate.linkedUserIds,
     last_activity_at: iso(candidate.lastActivityAt),
-    phone_numbers: candidate.phones,
-    addresses: candidate.addresses,
-    email_addresses: candidate.emails,
-    website_addresses: [],
-    social_media_addresses: [],
     custom_fields: fieldValues("candidate", { shirt_size: shirtSizeOf(candidate) }),
-    created_at: iso(candidate.createdAt),
-    updated_at: iso(candidate.updatedAt),
     ...malformed,
   };
 }

@@ -1,15 +1,9 @@
 import { z } from "zod";
-import { day, moment, wholeNumber } from "@/e2e/sandbox/query";
+import { day, moment, wholeNumber } from "@/e2e/sandbox/harvest/query";
 
 const PAGE_DEFAULT = 100;
 const PAGE_MAXIMUM = 500;
 const LIST_MAXIMUM = 50;
-
-/** A bound such as `gte|2026-11-01`. */
-export interface Bound<Value> {
-  operator: "gte" | "lte" | "gt" | "lt";
-  value: Value;
-}
 
 const perPage = z
   .string()
@@ -90,22 +84,6 @@ export const managerQuery = z.strictObject({ ...common, job_ids: ids, user_ids: 
 
 export const plainQuery = z.strictObject(common);
 export type PlainQuery = z.output<typeof plainQuery>;
-
-/** Whether a value lies within a bound; one that is not there lies within none. */
-export function within<Value extends number | string>(value: Value | null, wanted: Bound<Value> | undefined): boolean {
-  if (!wanted) return true;
-  if (value === null) return false;
-  switch (wanted.operator) {
-    case "gte":
-      return value >= wanted.value;
-    case "lte":
-      return value <= wanted.value;
-    case "gt":
-      return value > wanted.value;
-    case "lt":
-      return value < wanted.value;
-  }
-}
 
 /** Whether a value is among the listed ones, when any are listed. */
 export function among<Value>(value: Value, wanted: readonly Value[] | undefined): boolean {

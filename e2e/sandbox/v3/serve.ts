@@ -1,9 +1,9 @@
-import type { Stage } from "@/e2e/sandbox/control/control";
-import { happen } from "@/e2e/sandbox/control/faults";
-import type { RateLimiter } from "@/e2e/sandbox/control/rate-window";
+import type { RateLimiter } from "@/e2e/sandbox/control/rate-limit";
+import type { Stage } from "@/e2e/sandbox/control/stage";
+import { admits, send } from "@/e2e/sandbox/harvest/serve";
 import { type Answer, type Call, json } from "@/e2e/sandbox/http";
 import type { Grant } from "@/e2e/sandbox/oauth/grants";
-import { listResource } from "@/e2e/sandbox/v3/harvest";
+import { listResource } from "@/e2e/sandbox/v3/resources";
 import { resources, scopeOf } from "@/e2e/sandbox/v3/scopes";
 
 const unauthorized = {
@@ -12,18 +12,16 @@ const unauthorized = {
 };
 
 /** Answers what is below `/v3/`. */
-export async function serveV3({ clients, faults }: Stage, limiter: RateLimiter, { request, response, address }: Call): Promise<void> {
+export async function serveV3({ clients, faults }: Stage, limiter: RateLimiter, call: Call): Promise<void> {
+  const { request, response, address } = call;
   const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "")?.[1] ?? "";
   const bearer = clients.grants.bearer(token);
   const client = bearer?.grant.client;
   // Even an unknown token's refusal tells a rate limit: that of its text.
-  if (!limiter.admit(response, client?.id ?? token, address.pathname.slice("/v3/".length), client)) return;
-  const fault = faults.take(address.pathname);
-  if (fault && (await happen(fault, response))) return;
+  const caller = { name: client?.id ?? token, kind: address.pathname.slice("/v3/".length), credential: client };
+  if (!(await admits(faults, limiter, call, caller))) return;
   if (!bearer?.alive) return json(response, 401, unauthorized);
-  const { status, body, link } = answerTo(bearer.grant, request.method ?? "", address);
-  if (link) response.setHeader("link", link);
-  json(response, status, body);
+  send(call, answerTo(bearer.grant, request.method ?? "", address));
 }
 
 function answerTo({ client, world, scopes, siteAdmin }: Grant, method: string, address: URL): Answer {

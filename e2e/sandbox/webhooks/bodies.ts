@@ -1,8 +1,8 @@
 import { offerFields } from "@/e2e/sandbox/v3/bodies";
 import { offerStatusNames } from "@/e2e/sandbox/v3/query";
 import { iso } from "@/e2e/sandbox/world/calendar";
+import type { Change } from "@/e2e/sandbox/world/changes";
 import { type Application, acceptedOffer, type Candidate, type Day, type Job, type Offer } from "@/e2e/sandbox/world/model";
-import type { Change } from "@/e2e/sandbox/world/world";
 
 /** What Greenhouse tells of a change. */
 export function webhookBody(change: Change): { action: string; payload: unknown } {

@@ -1,8 +1,9 @@
 import { dayIn, momentIn } from "@/e2e/sandbox/world/calendar";
+import type { AddedIds } from "@/e2e/sandbox/world/changes";
 import { buildApplication, buildHire, buildOffer, type HireFacts } from "@/e2e/sandbox/world/hire-builder";
 import type { Moment, NewCandidate } from "@/e2e/sandbox/world/model";
 import { cyclic, jobNames, people } from "@/e2e/sandbox/world/names";
-import { type AddedIds, World } from "@/e2e/sandbox/world/world";
+import { World } from "@/e2e/sandbox/world/world";
 
 type Build = (facts: HireFacts) => NewCandidate;
 

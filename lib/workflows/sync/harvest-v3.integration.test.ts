@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { connectedAdmin, connections, pointAt, runOf, startGreenhouse, syncOf } from "@/e2e/fixtures/greenhouse";
 import { actorOf, makeOrganization } from "@/e2e/fixtures/hires";
-import { hireSomebody } from "@/e2e/sandbox/control/control";
+import { hireCandidate } from "@/e2e/sandbox/control/hires";
 import { demoClients, demoKeys, type Sandbox } from "@/e2e/sandbox/server";
 import { basicUserId, siteAdminUserId } from "@/e2e/sandbox/world/employer";
 import { bulkSeed } from "@/e2e/sandbox/world/seed";
@@ -118,7 +118,7 @@ describe("connecting with a client ID and secret", () => {
     const actor = await connectedAdmin({ apiVersion: "v3", clientId, clientSecret });
     await syncOf(actor);
     expect(await view(actor)).toMatchObject({ status: "connected", seesNothing: true });
-    hireSomebody(client(clientId).world, Date.now(), { complete: true });
+    hireCandidate(client(clientId).world, Date.now(), { complete: true });
     await syncOf(actor);
     expect((await view(actor)).seesNothing).toBe(false);
   });
@@ -154,7 +154,7 @@ describe("the requests of a first import", () => {
     const hire = (await allHires(actor))[0];
     expect([hire?.fields.department.value, hire?.fields.location.value].some((value) => value !== null)).toBe(true);
     expect((await allHires(actor)).some((one) => one.fields.managerName.value !== null)).toBe(true);
-    hireSomebody(sandbox.world, Date.now(), { complete: true });
+    hireCandidate(sandbox.world, Date.now(), { complete: true });
     const next = await syncOf(actor);
     expect(next).toMatchObject({ counts: { added: 1 } });
     expect(next.requests).toBe(1 + 2);
@@ -385,7 +385,7 @@ describe("changing over from v1 to v3", () => {
     sandbox = await startGreenhouse({ world: bulkSeed(10) });
     const actor = await connectedAdmin(v1);
     await syncOf(actor);
-    hireSomebody(sandbox.world, Date.now(), { complete: true });
+    hireCandidate(sandbox.world, Date.now(), { complete: true });
     await connectGreenhouse(actor, v3);
     expect(await syncOf(actor)).toMatchObject({ counts: { added: 1, invited: 1 } });
   });
@@ -412,7 +412,7 @@ describe("changing over from v1 to v3", () => {
     const people = [...sandbox.world.candidates()];
     sandbox.world.correct(people[0]?.id ?? 0, { lastName: "Changed" });
     sandbox.world.unhire(people[1]?.applications[0]?.id ?? 0);
-    const { applicationIds } = hireSomebody(sandbox.world, Date.now(), { complete: true });
+    const { applicationIds } = hireCandidate(sandbox.world, Date.now(), { complete: true });
     const hires = await allHires(actor);
     const idOf = (index: number) => hires.find((hire) => hire.greenhouse.candidateId === people[index]?.id)?.id;
     expect(await compareGreenhouse(actor, v3)).toEqual({

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { steer } from "@/e2e/sandbox/control/requests";
+import { steer } from "@/e2e/sandbox/requests";
 import { demoKeys, type Sandbox, startSandbox } from "@/e2e/sandbox/server";
 import { oddCases } from "@/e2e/sandbox/world/odd-cases";
 
@@ -150,7 +150,7 @@ describe("delivery", () => {
 
   test("the page says where changes are sent", async () => {
     const page = async () => (await fetch(sandbox.url)).text();
-    expect(await page()).toContain("None is registered.");
+    expect(await page()).toContain("No webhook is registered.");
     await register();
     expect(await page()).toContain(url);
   });

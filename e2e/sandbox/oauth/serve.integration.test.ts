@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { accessToken, basic, type ClientCredentials, getV3, requestToken, steer } from "@/e2e/sandbox/control/requests";
+import { accessToken, basic, type ClientCredentials, getV3, requestToken, steer } from "@/e2e/sandbox/requests";
 import { demoClients, demoKeys, type Sandbox, startSandbox } from "@/e2e/sandbox/server";
 import { basicUserId, siteAdminUserId } from "@/e2e/sandbox/world/employer";
 import { DAY_MS } from "@/lib/platform/calendar";

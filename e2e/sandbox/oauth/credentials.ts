@@ -1,4 +1,5 @@
-import { type World, WorldError } from "@/e2e/sandbox/world/world";
+import { WorldError } from "@/e2e/sandbox/world/changes";
+import type { World } from "@/e2e/sandbox/world/world";
 
 /** What opens an account, and what it was used for. */
 export interface Credential {

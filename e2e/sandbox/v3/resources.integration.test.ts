@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { accessToken, basic, getV3, linked, steer } from "@/e2e/sandbox/control/requests";
+import { accessToken, basic, getV3, linked, steer } from "@/e2e/sandbox/requests";
 import { demoClients, demoKeys, type Sandbox, startSandbox } from "@/e2e/sandbox/server";
 import { resources } from "@/e2e/sandbox/v3/scopes";
 import { oddCases } from "@/e2e/sandbox/world/odd-cases";

@@ -1,12 +1,14 @@
 import { z } from "zod";
+import type { Body } from "@/e2e/sandbox/harvest/bodies";
+import { within } from "@/e2e/sandbox/harvest/query";
 import type { Answer } from "@/e2e/sandbox/http";
-import type { ById } from "@/e2e/sandbox/rows";
 import * as bodies from "@/e2e/sandbox/v3/bodies";
 import * as queries from "@/e2e/sandbox/v3/query";
-import { among, offerStatusNames, type PlainQuery, within } from "@/e2e/sandbox/v3/query";
+import { among, offerStatusNames, type PlainQuery } from "@/e2e/sandbox/v3/query";
 import { type Resource, resources } from "@/e2e/sandbox/v3/scopes";
 import { departments, offices, users } from "@/e2e/sandbox/world/employer";
 import { type Job, latestOffer } from "@/e2e/sandbox/world/model";
+import type { ById } from "@/e2e/sandbox/world/rows";
 import type { World } from "@/e2e/sandbox/world/world";
 
 interface Definition<Row extends { id: number }, Query extends PlainQuery> {
@@ -14,11 +16,11 @@ interface Definition<Row extends { id: number }, Query extends PlainQuery> {
   /** The records to choose from, the highest id first. A long list spares those that are not below `below`. */
   rows(world: World, query: Query, below: number): Iterable<Row>;
   fits?(row: Row, query: Query, world: World): boolean;
-  body(row: Row, world: World): bodies.Body;
+  body(row: Row, world: World): Body;
 }
 
 interface Page {
-  rows: bodies.Body[];
+  rows: Body[];
   /** The id that the next page lies below. */
   next: number | null;
 }
@@ -94,7 +96,7 @@ const hiringManagers = paged({
 });
 
 /** A list of few records that is filtered by id alone. */
-function few<Row extends { id: number }>(rows: (world: World) => readonly Row[], body: (row: Row) => bodies.Body): PageOf {
+function few<Row extends { id: number }>(rows: (world: World) => readonly Row[], body: (row: Row) => Body): PageOf {
   return paged({ query: queries.plainQuery, rows: (world) => falling(rows(world)), fits: ({ id }, { ids }) => among(id, ids), body });
 }
 
@@ -174,6 +176,6 @@ function assignments({ id: jobId, managers }: Job): bodies.Assignment[] {
   return managers.map(({ id: userId }, index) => ({ id: jobId * 10 + index, userId, jobId }));
 }
 
-function picked(body: bodies.Body, fields: readonly string[] | undefined): bodies.Body {
+function picked(body: Body, fields: readonly string[] | undefined): Body {
   return fields ? Object.fromEntries(Object.entries(body).filter(([name]) => name === "id" || fields.includes(name))) : body;
 }

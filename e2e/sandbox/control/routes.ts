@@ -1,47 +1,13 @@
 import { z } from "zod";
-import { type Faults, faultKinds } from "@/e2e/sandbox/control/faults";
-import { type Keys, permissions } from "@/e2e/sandbox/oauth/accounts";
+import { faultKinds } from "@/e2e/sandbox/control/faults";
+import { account, completeRecord, day, hireCandidate, hireSchema, name } from "@/e2e/sandbox/control/hires";
+import { type Stage, worldNamed } from "@/e2e/sandbox/control/stage";
 import { type Client, lifetimeFields } from "@/e2e/sandbox/oauth/client";
 import type { Clients } from "@/e2e/sandbox/oauth/clients";
+import { permissions } from "@/e2e/sandbox/oauth/credentials";
 import { scopes } from "@/e2e/sandbox/v3/scopes";
-import type { Webhooks } from "@/e2e/sandbox/webhooks/webhooks";
-import { dayIn } from "@/e2e/sandbox/world/calendar";
-import { buildHire } from "@/e2e/sandbox/world/hire-builder";
-import { type Application, acceptedOffer } from "@/e2e/sandbox/world/model";
-import { cyclic, jobNames, people } from "@/e2e/sandbox/world/names";
 import type { World } from "@/e2e/sandbox/world/world";
-import { isDay } from "@/lib/platform/calendar";
 
-/** What the control interface acts on. */
-export interface Stage {
-  /** The account that the routes without a key act on. */
-  world: World;
-  keys: Keys;
-  clients: Clients;
-  webhooks: Webhooks;
-  faults: Faults;
-  now: () => number;
-  /** Makes another account with a world of its own, a key and, where given, a client for it. */
-  addAccount(key: string, content: "seeded" | "empty", client?: { id: string; secret: string }): World;
-  /** Makes the default account anew, without its webhook, faults and the demo clients' tokens; other accounts stay. */
-  reset(): void;
-  /** Sets the statistics of all keys and clients to nothing. */
-  resetStatistics(): void;
-}
-
-const name = z.string().max(200).nullable().optional();
-const day = z.string().refine(isDay, "must be a day (YYYY-MM-DD)");
-const account = z.object({ account: z.string().optional() });
-
-const hireSchema = account.extend({
-  firstName: name,
-  lastName: name,
-  personalEmail: name,
-  startsAt: day.nullable().optional(),
-  jobName: z.string().min(1).max(200).nullable().optional(),
-  /** False leaves out the personal e-mail and the start date unless they are given. */
-  complete: z.boolean().default(true),
-});
 const correctionSchema = account.extend({ firstName: name, lastName: name, personalEmail: name });
 const startDateSchema = account.extend({ startsAt: day.nullable() });
 const keySchema = z.object({ key: z.string().min(1).max(200), permissions: z.array(z.enum(permissions)) });
@@ -86,12 +52,12 @@ const onClient =
 
 const routes: Route[] = [
   ["GET", /^\/control\/state$/, state],
-  ["POST", /^\/control\/hire$/, (stage, _params, body) => hireSomebody(worldOf(stage, body), stage.now(), hireSchema.parse(body))],
+  ["POST", /^\/control\/hire$/, (stage, _params, body) => hireCandidate(worldOf(stage, body), stage.now(), hireSchema.parse(body))],
   ["POST", /^\/control\/applications\/(\d+)\/hire$/, on((world, id) => world.hire(id))],
   ["POST", /^\/control\/applications\/(\d+)\/unhire$/, on((world, id) => world.unhire(id))],
   ["POST", /^\/control\/applications\/(\d+)\/rescind$/, on((world, id) => world.rescind(id))],
   ["POST", /^\/control\/applications\/(\d+)\/deprecate$/, on((world, id) => world.deprecate(id))],
-  ["POST", /^\/control\/applications\/(\d+)\/complete$/, on((world, id, now) => complete(world, id, now))],
+  ["POST", /^\/control\/applications\/(\d+)\/complete$/, on((world, id, now) => completeRecord(world, id, now))],
   [
     "POST",
     /^\/control\/applications\/(\d+)\/start-date$/,
@@ -160,11 +126,6 @@ export function control(stage: Stage, method: string, path: string, body: unknow
   return undefined;
 }
 
-/** The world of the account that a key or a client id opens. */
-export function worldNamed({ keys, clients }: Pick<Stage, "keys" | "clients">, name: string): World | undefined {
-  return (keys.find(name) ?? clients.find(name))?.world;
-}
-
 /** Whose world a call is about: the account of the key or client it names, else the default one. */
 function worldOf(stage: Stage, body: unknown): World {
   const { account: name } = account.parse(body);
@@ -185,40 +146,4 @@ function summary(world: World) {
   let hired = 0;
   for (const candidate of world.candidates()) hired += candidate.applications.filter(({ status }) => status === "hired").length;
   return { candidates: world.size, offers: world.offers().length, hired };
-}
-
-/** Adds a candidate who was hired this moment. */
-export function hireSomebody(world: World, now: number, given: z.infer<typeof hireSchema>) {
-  const number = world.size + 1;
-  const jobName = given.jobName === undefined ? cyclic(jobNames, number) : given.jobName;
-  const job = world.job(jobName ?? cyclic(jobNames, number));
-  const person = buildHire({ name: cyclic(people, number), number, job, now, startsInDays: 21, acceptedDaysAgo: 0 });
-  if (given.firstName !== undefined) person.firstName = given.firstName;
-  if (given.lastName !== undefined) person.lastName = given.lastName;
-  const address = given.personalEmail ?? null;
-  if (address !== null || given.personalEmail === null || !given.complete) {
-    person.emails = person.emails.filter(({ type }) => type === "work");
-    if (address !== null) person.emails.push({ type: "personal", value: address });
-  }
-  for (const application of person.applications) {
-    if (jobName === null) application.jobs = [];
-    const startsOn = given.startsAt ?? null;
-    if (given.startsAt !== undefined || !given.complete) for (const offer of application.offers) offer.startsOn = startsOn;
-  }
-  return world.add(person);
-}
-
-/** Fills in whatever a hire's record lacks; what is there stays. */
-export function complete(world: World, applicationId: number, now: number): void {
-  const application: Application = world.application(applicationId);
-  const candidate = world.candidate(application.candidateId);
-  if (!candidate) return;
-  const reachable = candidate.emails.some(({ type, value }) => type !== "work" && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()));
-  world.correct(candidate.id, {
-    firstName: candidate.firstName?.trim() ? candidate.firstName : "Completed",
-    lastName: candidate.lastName?.trim() ? candidate.lastName : "Inventedperson",
-    ...(reachable ? {} : { personalEmail: `completed.${applicationId}@mail.test` }),
-  });
-  if (application.jobs.length === 0) world.assignJob(applicationId, world.job(cyclic(jobNames, applicationId)));
-  if (acceptedOffer(application)?.startsOn === null) world.newOfferVersion(applicationId, { startsOn: dayIn(21, now) });
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { text } from "node:stream/consumers";
-import type { Stage } from "@/e2e/sandbox/control/control";
 import { happen } from "@/e2e/sandbox/control/faults";
-import type { RateLimiter } from "@/e2e/sandbox/control/rate-window";
+import type { RateLimiter } from "@/e2e/sandbox/control/rate-limit";
+import type { Stage } from "@/e2e/sandbox/control/stage";
 import { type Answer, basicCredentials, type Call, json } from "@/e2e/sandbox/http";
 import { authorize } from "@/e2e/sandbox/oauth/authorize";
 import type { Client } from "@/e2e/sandbox/oauth/client";

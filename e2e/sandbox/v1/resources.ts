@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { type Bound, day, moment, wholeNumber, within } from "@/e2e/sandbox/harvest/query";
 import type { Answer } from "@/e2e/sandbox/http";
-import { day, moment, wholeNumber } from "@/e2e/sandbox/query";
 import { candidateBody, offerBody } from "@/e2e/sandbox/v1/bodies";
 import { type Offer, offerStatuses } from "@/e2e/sandbox/world/model";
 import type { World } from "@/e2e/sandbox/world/world";
@@ -46,25 +46,20 @@ export function retrieveCandidate(world: World, id: number): Answer {
   return candidate ? { status: 200, body: candidateBody(candidate) } : { status: 404, body: { message: "Resource not found" } };
 }
 
+/** As documented: "after" is at or after, "before" is at or before except for `created_before`. */
 function fits(offer: Offer, query: OfferQuery): boolean {
   return (
     (query.status === undefined || offer.status === query.status) &&
-    within(offer.createdAt, query.created_after, undefined) &&
-    (query.created_before === undefined || offer.createdAt < query.created_before) &&
-    within(offer.updatedAt, query.updated_after, query.updated_before) &&
-    within(offer.resolvedAt, query.resolved_after, query.resolved_before) &&
-    within(offer.startsOn, query.starts_after, query.starts_before) &&
-    within(offer.sentOn, query.sent_after, query.sent_before)
+    within(offer.createdAt, bound("gte", query.created_after), bound("lt", query.created_before)) &&
+    within(offer.updatedAt, bound("gte", query.updated_after), bound("lte", query.updated_before)) &&
+    within(offer.resolvedAt, bound("gte", query.resolved_after), bound("lte", query.resolved_before)) &&
+    within(offer.startsOn, bound("gte", query.starts_after), bound("lte", query.starts_before)) &&
+    within(offer.sentOn, bound("gte", query.sent_after), bound("lte", query.sent_before))
   );
 }
 
-/**
- * As documented: "after" is at or after, "before" is at or before except for `created_before`. A value that is not there
- * fits no bound.
- */
-function within<Value extends number | string>(value: Value | null, from: Value | undefined, until: Value | undefined): boolean {
-  if (from === undefined && until === undefined) return true;
-  return value !== null && (from === undefined || value >= from) && (until === undefined || value <= until);
+function bound<Value>(operator: Bound<Value>["operator"], value: Value | undefined): Bound<Value> | undefined {
+  return value === undefined ? undefined : { operator, value };
 }
 
 function links(address: URL, query: OfferQuery, pages: number): string {

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { json } from "@/e2e/sandbox/http";
-import type { Credential } from "@/e2e/sandbox/oauth/accounts";
+import type { Credential } from "@/e2e/sandbox/oauth/credentials";
 
 export interface RateLimit {
   limit: number;

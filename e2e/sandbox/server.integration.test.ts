@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { basic, linked, steer as steerAt } from "@/e2e/sandbox/control/requests";
+import { basic, linked, steer as steerAt } from "@/e2e/sandbox/requests";
 import { demoKeys, type Sandbox, startSandbox } from "@/e2e/sandbox/server";
 import { oddCases } from "@/e2e/sandbox/world/odd-cases";
 import { bulkSeed } from "@/e2e/sandbox/world/seed";
