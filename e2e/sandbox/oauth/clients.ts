@@ -1,5 +1,5 @@
-import { Credentials, unused } from "@/e2e/sandbox/oauth/credentials";
 import type { Client, Lifetime } from "@/e2e/sandbox/oauth/client";
+import { Credentials, unused } from "@/e2e/sandbox/oauth/credentials";
 import { Grants } from "@/e2e/sandbox/oauth/grants";
 import { type Scope, scopes } from "@/e2e/sandbox/v3/scopes";
 import type { Moment } from "@/e2e/sandbox/world/model";
