@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import * as ui from "@/lib/messages/generated/ui";
 
 export interface FieldConflict<Name extends string> {
   name: Name;
@@ -25,24 +26,24 @@ export function ConflictNotice<Name extends string>({ conflicts, onResolve }: Co
   }, []);
 
   return (
-    <Notice ref={ref} tabIndex={-1} role="alert" tone="danger" className="mb-4" title="Not saved: someone else edited these fields">
-      <p>Your changes are still here. Choose a value for each field, then save again.</p>
+    <Notice ref={ref} tabIndex={-1} role="alert" tone="danger" className="mb-4" title={ui.conflictTitle()}>
+      <p>{ui.conflictText()}</p>
       <ul className="mt-2 divide-y divide-line">
         {conflicts.map(({ name, label, mine, theirs }) => (
           <li key={name} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-2.5">
             <dl className="grid min-w-0 grow basis-52 grid-cols-[auto_1fr] gap-x-3 break-words">
               <dt className="col-span-2 font-medium text-ink">{label}</dt>
-              <dt>Yours</dt>
+              <dt>{ui.yours()}</dt>
               <dd className="min-w-0 text-ink">{mine}</dd>
-              <dt>Theirs</dt>
+              <dt>{ui.theirs()}</dt>
               <dd className="min-w-0 text-ink">{theirs}</dd>
             </dl>
             <span className="flex gap-1.5">
-              <Button aria-label={`Use mine for ${label}`} onClick={() => onResolve(name, "mine")}>
-                Use mine
+              <Button aria-label={ui.keepMineFor({ field: label })} onClick={() => onResolve(name, "mine")}>
+                {ui.keepMine()}
               </Button>
-              <Button aria-label={`Use theirs for ${label}`} onClick={() => onResolve(name, "theirs")}>
-                Use theirs
+              <Button aria-label={ui.takeTheirsFor({ field: label })} onClick={() => onResolve(name, "theirs")}>
+                {ui.takeTheirs()}
               </Button>
             </span>
           </li>
