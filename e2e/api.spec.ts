@@ -105,11 +105,60 @@ test("every door is protected: it opens to nobody without a session, and those o
 
 test("every door with a session is among those that are tested, and the API describes itself", async ({ page }) => {
   const { paths } = await (await page.request.get("/api/openapi.json")).json();
-  const described = Object.entries<Record<string, { security: unknown[] }>>(paths).flatMap(([path, verbs]) =>
-    Object.entries(verbs).flatMap(([verb, { security }]) => (security.length > 0 ? [`${verb.toUpperCase()} ${path}`] : [])),
+  const described = Object.entries<Record<string, { security: object[] }>>(paths).flatMap(([path, verbs]) =>
+    Object.entries(verbs).flatMap(([verb, { security }]) =>
+      security.some((scheme) => "session" in scheme) ? [`${verb.toUpperCase()} ${path}`] : [],
+    ),
   );
   const tested = doors.map(([method, path]) => `${method} ${path}`);
   expect(described.map((door) => door.replace(/\{\w+\}/, id)).sort()).toEqual(tested.sort());
+});
+
+interface DescribedOperation {
+  security: object[];
+  requestBody?: { content: Record<string, unknown> };
+}
+
+test("text that cannot be stored is refused in every path, query and body before anything is done", async ({ page, emptyOrganization }) => {
+  await signIn(page, emptyOrganization.admin);
+  const { paths } = await (await page.request.get("/api/openapi.json")).json();
+  for (const [path, verbs] of Object.entries<Record<string, DescribedOperation>>(paths)) {
+    for (const [verb, { security, requestBody }] of Object.entries(verbs)) {
+      // A door of programs looks at their secret first.
+      if (security.some((scheme) => !("session" in scheme))) continue;
+      const method = verb.toUpperCase();
+      const known = path.replaceAll(/\{\w+\}/g, id);
+      const form = requestBody !== undefined && !("application/json" in requestBody.content);
+      const calls: [address: string, body?: string][] = [[`${known}?search=%00`], [`${known}?%00=a`]];
+      if (path.includes("{")) calls.push([path.replace(/\{\w+\}/, "%00").replaceAll(/\{\w+\}/g, id)]);
+      if (form) calls.push([known, "email=a%00b"]);
+      else if (requestBody) calls.push([known, '{"a":[{"b":"\\u0000"}]}'], [known, '{"a\\u0000":1}'], [known, '{"a":"\\ud83d"}']);
+      for (const [address, body] of calls) {
+        await test.step(`${method} ${address.replaceAll(id, "{id}")} ${body ?? ""}`, async () => {
+          const type = form ? "application/x-www-form-urlencoded" : "application/json";
+          const sent = body === undefined ? {} : { data: Buffer.from(body), headers: { "content-type": type } };
+          const answer = await page.request.fetch(address, { method, maxRedirects: 0, ...sent });
+          expect(answer.status()).toBe(422);
+          expect((await problem(answer)).code).toBe("invalid_fields");
+        });
+      }
+    }
+  }
+});
+
+test("percent-encoding that cannot be read is refused and no failure of ours", async ({ page, emptyOrganization }) => {
+  await signIn(page, emptyOrganization.admin);
+  for (const wrong of ["%", "%zz", "%ff", "%c3%28", "%ed%a0%80"]) {
+    for (const path of [
+      `/api/new-hires/${wrong}`,
+      `/api/onboarding/${wrong}/start`,
+      `/api/new-hires?search=${wrong}`,
+      `/api/auth/csrf?a=${wrong}`,
+    ]) {
+      const answer = await page.request.fetch(path, { method: path.endsWith("start") ? "POST" : "GET", maxRedirects: 0 });
+      expect(answer.status(), path).toBeLessThan(500);
+    }
+  }
 });
 
 test("a change from another site is refused", async ({ page, emptyOrganization }) => {

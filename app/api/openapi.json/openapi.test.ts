@@ -1,4 +1,6 @@
-import { readdirSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { GET } from "@/app/api/openapi.json/route";
@@ -15,6 +17,7 @@ interface Operation {
 const root = join(import.meta.dirname, "..");
 const verbs = ["GET", "PUT", "POST", "PATCH", "DELETE"];
 
+let text: string;
 let paths: Record<string, Record<string, Operation>>;
 
 beforeAll(async () => {
@@ -25,7 +28,8 @@ beforeAll(async () => {
   loadEnv({ mail: false });
   const answer = await GET(new Request("http://localhost/api/openapi.json"), { params: Promise.resolve({}) });
   expect(answer.status).toBe(200);
-  ({ paths } = await answer.json());
+  text = await answer.text();
+  ({ paths } = JSON.parse(text));
 }, 60_000);
 
 const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith("route.ts"));
@@ -68,4 +72,26 @@ describe("the API's description", () => {
     const names = Object.values(paths).flatMap((operations) => Object.values(operations).map(({ operationId }) => operationId));
     expect(new Set(names).size).toBe(names.length);
   });
+
+  it("passes a public linter's recommended rules without an error", () => {
+    const folder = mkdtempSync(join(tmpdir(), "openapi-"));
+    try {
+      writeFileSync(join(folder, "openapi.json"), text);
+      const cli = join(root, "../../node_modules/@redocly/cli/bin/cli.js");
+      const { stdout, stderr, status } = spawnSync(
+        process.execPath,
+        [cli, "lint", "openapi.json", "--extends=recommended", "--format=json"],
+        {
+          cwd: folder,
+          encoding: "utf8",
+          // It would report its use, and look for a newer version of itself.
+          env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+        },
+      );
+      expect(status, stderr).toBe(0);
+      expect(JSON.parse(stdout).totals.errors).toBe(0);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }, 60_000);
 });
