@@ -8,7 +8,7 @@ export class JoinPage extends Screen {
 
   constructor(page: Page) {
     super(page);
-    this.passwordTooCommon = page.getByText(/tried first/);
+    this.passwordTooCommon = page.getByText("This password is too common. Choose another.");
     this.linkIsOver = page.getByRole("heading", { name: "This link no longer works" });
   }
 

@@ -9,7 +9,7 @@ export class SignInPage extends Screen {
   constructor(page: Page) {
     super(page);
     this.email = page.getByLabel("Work email");
-    this.refusal = page.getByText("E-mail or password is not right.");
+    this.refusal = page.getByText("Incorrect email or password.");
   }
 
   async open(): Promise<void> {

@@ -26,7 +26,7 @@ export function authOptions(): NextAuthOptions {
     pages: { signIn: signInPage, error: signInPage },
     providers: [
       CredentialsProvider({
-        name: "E-mail and password",
+        name: "Email and password",
         credentials: { email: { type: "email" }, password: { type: "password" } },
         authorize: async (given, request) => {
           const user = await signIn(given?.email ?? "", given?.password ?? "", request.headers ?? {});
@@ -37,7 +37,7 @@ export function authOptions(): NextAuthOptions {
     callbacks: {
       jwt: ({ token, user }) => {
         const fresh = tokenSchema.safeParse(user);
-        // Only ids go into the cookie; the defaults would add name and e-mail.
+        // Only ids go into the cookie; the defaults would add name and email.
         return fresh.success ? { ...fresh.data } : token;
       },
       session: ({ session }) => ({ expires: session.expires }),

@@ -1,5 +1,6 @@
 import { hash, verify } from "@node-rs/argon2";
 import { dictionary } from "@zxcvbn-ts/language-common";
+import * as m from "@/lib/messages/generated/auth";
 
 // OWASP Password Storage Cheat Sheet (2024): argon2id with 19 MiB, two passes, one lane is the recommended minimum.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -7,21 +8,21 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 export const MIN_PASSWORD_LENGTH = 12;
 export const MAX_PASSWORD_LENGTH = 256;
 
-/** Why a password cannot be taken; null when it can. Length is what counts (NIST SP 800-63B 5.1.1). */
+/** Returns why a password is refused; null when it is accepted. Length is what counts (NIST SP 800-63B 5.1.1). */
 export function passwordProblem(password: string): string | null {
-  if (password.length < MIN_PASSWORD_LENGTH) return `Use at least ${MIN_PASSWORD_LENGTH} characters.`;
-  if (password.length > MAX_PASSWORD_LENGTH) return `Use at most ${MAX_PASSWORD_LENGTH} characters.`;
+  if (password.length < MIN_PASSWORD_LENGTH) return m.passwordTooShort({ min: MIN_PASSWORD_LENGTH });
+  if (password.length > MAX_PASSWORD_LENGTH) return m.passwordTooLong({ max: MAX_PASSWORD_LENGTH });
   return null;
 }
 
 const common = new Set(dictionary["passwords-common"]);
 
-/** Why a password is too easy to guess for this account: it is among the most common ones, or made of the address. Null when it is not. */
+/** Returns why a password is too easy to guess for this account: it is among the most common ones, or contains the address. Null when it is fine. */
 export function guessablePassword(password: string, email: string): string | null {
   const plain = password.normalize("NFKC").toLowerCase();
   const account = email.toLowerCase().split("@")[0] ?? "";
-  if (common.has(plain) || new Set(plain).size < 4) return "This is one of the passwords that are tried first. Choose another one.";
-  if (account.length > 3 && plain.includes(account)) return "It holds your e-mail address. Choose another one.";
+  if (common.has(plain) || new Set(plain).size < 4) return m.passwordTooCommon();
+  if (account.length > 3 && plain.includes(account)) return m.passwordHoldsEmail();
   return null;
 }
 

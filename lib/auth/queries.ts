@@ -1,39 +1,28 @@
 import { useMutation } from "@tanstack/react-query";
 import * as z from "zod/mini";
-import { ApiError, callApi } from "@/lib/http/api-client";
+import { ApiError, callApi, unreachable } from "@/lib/http/api-client";
 import { type Problem, problemSchema } from "@/lib/http/problem";
+import * as m from "@/lib/messages/generated/auth";
 import { credentialsRoute, csrfRoute, signOutRoute } from "@/lib/platform/paths";
 
 const csrfSchema = z.object({ csrfToken: z.string() });
 
-const refused: Problem = {
-  type: "about:blank",
-  title: "Sign-in failed",
-  status: 401,
-  code: "invalid_sign_in",
-  detail: "E-mail or password is not right.",
-};
-
-const unreachable: Problem = {
-  type: "about:blank",
-  title: "The portal cannot be reached",
-  status: 0,
-  code: "service_unavailable",
-  detail: "The portal cannot be reached. Check your connection and try again.",
-};
+function refused(): Problem {
+  return { type: "about:blank", title: m.refusedTitle(), status: 401, code: "invalid_sign_in", detail: m.refused() };
+}
 
 /** Posts to one of next-auth's doors, which take a form and a token against forged requests. */
 async function postToNextAuth(path: string, fields: Record<string, string>): Promise<void> {
   const { csrfToken } = await callApi(csrfRoute, { answer: csrfSchema });
   const body = new URLSearchParams({ ...fields, csrfToken, json: "true" });
   const response = await fetch(path, { method: "POST", body, credentials: "same-origin" }).catch(() => {
-    throw new ApiError(unreachable);
+    throw new ApiError(unreachable());
   });
   if (response.ok) return;
   const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
   const wait = Number(response.headers.get("retry-after"));
   // next-auth itself answers a wrong password with 401 and no problem document.
-  const fallback = response.status === 401 ? refused : unreachable;
+  const fallback = response.status === 401 ? refused() : unreachable();
   throw new ApiError(problem.success ? problem.data : fallback, wait > 0 ? wait : null);
 }
 

@@ -2,7 +2,7 @@ import { verifyPassword } from "@/lib/auth/password";
 import { forgetSignInAttempts } from "@/lib/auth/throttle";
 import { unsafeFindUserByEmail } from "@/lib/auth/users";
 
-/** An e-mail address as accounts are found by it. */
+/** Returns an email address as accounts are found by it. */
 export function accountEmail(typed: string): string {
   return typed.trim().toLowerCase();
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { type Problem, problemSchema } from "@/lib/http/problem";
+import * as m from "@/lib/messages/generated/api-client";
 import { signInBefore } from "@/lib/platform/paths";
 
 /** An answer of the portal that is not a success, with everything the screen needs to explain it. */
@@ -23,21 +24,14 @@ export function conflictingVersion<Row>(error: unknown, schema: z.core.$ZodType<
   return parsed.success ? parsed.data : null;
 }
 
-const offline: Problem = {
-  type: "about:blank",
-  title: "The portal cannot be reached",
-  status: 0,
-  code: "service_unavailable",
-  detail: "The portal cannot be reached. Check your connection; what you typed is kept.",
-};
+/** Returns the problem of a call that never reached the portal. */
+export function unreachable(): Problem {
+  return { type: "about:blank", title: m.unreachableTitle(), status: 0, code: "service_unavailable", detail: m.unreachable() };
+}
 
-const unreadable: Problem = {
-  type: "about:blank",
-  title: "The answer could not be read",
-  status: 502,
-  code: "service_unavailable",
-  detail: "The portal answered in a way this page does not understand. Reload the page and try again.",
-};
+function unreadable(): Problem {
+  return { type: "about:blank", title: m.unreadableTitle(), status: 502, code: "service_unavailable", detail: m.unreadable() };
+}
 
 interface CallOptions<Answer> {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -67,7 +61,7 @@ export async function callApi<Answer = void>(path: string, options: CallOptions<
     });
   } catch (cause) {
     if (signal?.aborted) throw cause;
-    throw new ApiError(offline);
+    throw new ApiError(unreachable());
   }
 
   const payload: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
@@ -78,10 +72,10 @@ export async function callApi<Answer = void>(path: string, options: CallOptions<
       window.location.assign(signInBefore(here));
     }
     const wait = Number(response.headers.get("retry-after"));
-    throw new ApiError(problem.success ? problem.data : unreadable, Number.isFinite(wait) && wait > 0 ? wait : null);
+    throw new ApiError(problem.success ? problem.data : unreadable(), Number.isFinite(wait) && wait > 0 ? wait : null);
   }
   if (!answer) return undefined as Answer;
   const parsed = z.safeParse(answer, payload);
-  if (!parsed.success) throw new ApiError(unreadable);
+  if (!parsed.success) throw new ApiError(unreadable());
   return parsed.data;
 }

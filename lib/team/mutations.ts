@@ -9,7 +9,7 @@ import { AppError, notFound } from "@/lib/platform/errors";
 import { listMembers } from "@/lib/team/data";
 import type { Member, TeamRole } from "@/lib/team/schema";
 
-const JOIN_DAYS = 7;
+export const JOIN_DAYS = 7;
 const AGAIN_SECONDS = 60;
 
 /** The secret part of the link with which somebody joins; another one for each time they are invited. */

@@ -73,7 +73,7 @@ describe("somebody who is invited to the team", () => {
     ]);
   });
 
-  it("is refused a password that is tried first, or is made of the address", async () => {
+  it("is refused a password that is common, or contains the address", async () => {
     const { email, token } = await invited();
     for (const bad of ["qwertyuiop123", "111111111111", `${email.split("@")[0]}!`]) {
       await expect(join({ token, password: bad }, address()), bad).rejects.toMatchObject({ code: "invalid_fields" });

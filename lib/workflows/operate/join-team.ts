@@ -2,13 +2,14 @@ import { guessablePassword, hashPassword } from "@/lib/auth/password";
 import { consumeRateLimit } from "@/lib/auth/throttle";
 import { renderPortalEmail } from "@/lib/email/portal-email";
 import { sendEmail } from "@/lib/email/transport";
+import * as m from "@/lib/messages/generated/team";
 import { hashToken } from "@/lib/platform/crypto";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { joinPage, path } from "@/lib/platform/paths";
 import { unsafeFindJoiner } from "@/lib/team/data";
-import { joinTeam, joinToken } from "@/lib/team/mutations";
+import { JOIN_DAYS, joinTeam, joinToken } from "@/lib/team/mutations";
 import type { JoinView } from "@/lib/team/schema";
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
@@ -33,11 +34,11 @@ export async function sendTeamInvitation(organizationId: OrganizationId, userId:
   );
   const email = await renderPortalEmail({
     organization: organization.name,
-    subject: `Join ${organization.name} in EMPTrust`,
-    text: `Hello ${user.name},\n\nYou've been invited to the onboarding portal of ${organization.name}. Choose a password. You'll sign in with ${user.email}.`,
-    button: "Choose a password",
+    subject: m.emailSubject({ organization: organization.name }),
+    text: m.emailText({ name: user.name, organization: organization.name, email: user.email }),
+    button: m.emailButton(),
     link: `${env().APP_URL}${path(joinPage, token)}`,
-    footer: "This link is only for you and expires in 7 days. If you weren't expecting this email, you can ignore it.",
+    footer: m.emailFoot({ days: JOIN_DAYS }),
   });
   const delivery = await sendEmail({
     ...email,
