@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { auditActions, isAuditAction } from "@/lib/audit/actions";
-import { fieldLabels, hireFields } from "@/lib/hire-fields/schema";
+import { hireFields } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/audit";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
 
 /** Returns what was done by whom to what; an action of an earlier version is named as it is. */
 export function actionSentence(action: string, people: { actor: ReactNode; subject: ReactNode }): ReactNode {
@@ -15,7 +16,7 @@ export function changeTexts(changes: Record<string, unknown>): { name: string; b
     if (!Array.isArray(change) || change.length !== 2) return [];
     const field = hireFields.find((one) => one === name);
     const label = field
-      ? fieldLabels[field]
+      ? fieldWords.label({ field })
       : (otherLabels[name]?.() ?? name.replace(/([A-Z])/g, " $1").replace(/^./, (letter) => letter.toUpperCase()));
     return [{ name: label, before: plain(change[0]), after: plain(change[1]) }];
   });

@@ -15,9 +15,9 @@ import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import { dashboardOptions } from "@/lib/dashboard/queries";
 import type { Dashboard as Figure } from "@/lib/dashboard/schema";
-import { fieldLabels } from "@/lib/hire-fields/schema";
 import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/dashboard";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import { greenhousePage, newHiresPage } from "@/lib/platform/paths";
 
 const loading = () => <Skeleton className="h-48" />;
@@ -109,7 +109,7 @@ function news({ pendingSoon, counts }: Figure): string {
 
 function Charts({ figures }: { figures: Figure }) {
   const { starts, missing, invitations, pendingByAge } = figures;
-  const missed = missing.map(({ field, count }) => ({ label: fieldLabels[field], count }));
+  const missed = missing.map(({ field, count }) => ({ label: fieldWords.label({ field }), count }));
   const byState = invitations.filter(({ count }) => count > 0).map(({ state, count }) => ({ label: m.invitationState({ state }), count }));
   const byAge = pendingByAge.map(({ bucket, count }) => ({ label: ages[bucket](), count }));
   const asRows = (rows: { label: string; count: number }[]) => rows.map(({ label, count }) => [label, count] as const);

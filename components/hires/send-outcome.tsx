@@ -1,9 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { fieldLabels } from "@/lib/hire-fields/schema";
 import type { NewHire, SendInvitationsResult } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";
 import { listOf } from "@/lib/messages/format";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as words from "@/lib/messages/generated/hires/words";
 
 const NAMED_AT_MOST = 3;
@@ -12,7 +12,7 @@ const NAMED_AT_MOST = 3;
 function reason(name: ReactNode, code: string | undefined, hire: NewHire | undefined): ReactNode {
   const fields = hire?.missingFields ?? [];
   if (code !== "fields_missing" || fields.length === 0) return words.notSentTo({ name, code: code ?? "other" });
-  return words.notSentMissing({ name, count: fields.length, fields: listOf(fields.map((field) => fieldLabels[field].toLowerCase())) });
+  return words.notSentMissing({ name, count: fields.length, fields: listOf(fields.map((field) => fieldWords.name({ field }))) });
 }
 
 interface SendOutcomeProps {

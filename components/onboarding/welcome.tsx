@@ -6,7 +6,7 @@ interface WelcomeProps {
   children: ReactNode;
 }
 
-/** The new hire's page: wide type, one column, nothing that needs JavaScript. */
+/** The frame of the new hire's page: large type, one column, no JavaScript. */
 export function Welcome({ employer, title, children }: WelcomeProps) {
   return (
     <main className="mx-auto min-h-dvh max-w-lg px-5 py-10 text-base sm:py-16">
@@ -17,7 +17,7 @@ export function Welcome({ employer, title, children }: WelcomeProps) {
   );
 }
 
-/** What the employer knows already; rows without a value are left out. */
+/** Lists what the employer already knows; rows without a value are left out. */
 export function Facts({ facts }: { facts: { label: string; value: string | null }[] }) {
   const known = facts.filter((fact) => fact.value !== null);
   if (known.length === 0) return null;

@@ -1,5 +1,6 @@
 import { controlClass } from "@/components/ui/field";
-import { fieldLabels, type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { type HireField, hireFields } from "@/lib/hire-fields/schema";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
 
 interface FieldSelectProps {
   label: string;
@@ -22,7 +23,7 @@ export function FieldSelect({ label, value, taken = [], onChange }: FieldSelectP
         .filter((field) => field === value || !taken.includes(field))
         .map((field) => (
           <option key={field} value={field}>
-            {fieldLabels[field]}
+            {fieldWords.label({ field })}
           </option>
         ))}
     </select>

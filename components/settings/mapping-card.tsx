@@ -10,7 +10,8 @@ import { useSetting } from "@/components/settings/use-setting";
 import { Button, IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { fieldLabels, hireFields } from "@/lib/hire-fields/schema";
+import { hireFields } from "@/lib/hire-fields/schema";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import { newHirePage, path } from "@/lib/platform/paths";
 import { settingPreviewOptions } from "@/lib/settings/queries";
 import type { CustomField, FieldMapping, SettingPreview } from "@/lib/settings/schema";
@@ -64,7 +65,7 @@ export function MappingCard({ onDirty }: { onDirty: (isDirty: boolean) => void }
                   <span className="text-ink-soft">comes from</span>
                   <SourceSelect number={at + 1} mapping={mapping} available={available} onChange={(next) => put(mappings.with(at, next))} />
                   <IconButton
-                    label={`Remove the mapping of ${fieldLabels[mapping.field].toLowerCase()}`}
+                    label={`Remove the mapping of ${fieldWords.name({ field: mapping.field })}`}
                     onClick={() => put(mappings.toSpliced(at, 1))}
                   >
                     <Trash2 className="size-4" aria-hidden />
@@ -166,7 +167,7 @@ function PreviewTable({ preview }: { preview: SettingPreview<"field_mapping"> })
                     {name}
                   </Link>
                 </td>
-                <td className="py-2 pr-4">{fieldLabels[field]}</td>
+                <td className="py-2 pr-4">{fieldWords.label({ field })}</td>
                 <td className="py-2 pr-4">{now ?? empty}</td>
                 <td className="py-2">
                   {next ?? empty}

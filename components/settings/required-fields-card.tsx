@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { SettingCard } from "@/components/settings/setting-card";
 import { useSetting } from "@/components/settings/use-setting";
 import { useDebounced } from "@/components/ui/use-debounced";
-import { fieldLabels, type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { type HireField, hireFields } from "@/lib/hire-fields/schema";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import { settingPreviewOptions } from "@/lib/settings/queries";
 
 const hires = (count: number) => `${count.toLocaleString("en")} ${count === 1 ? "hire" : "hires"}`;
@@ -37,7 +38,7 @@ export function RequiredFieldsCard({ onDirty }: { onDirty: (isDirty: boolean) =>
                     change({ fields: hireFields.filter((one) => (one === field ? event.target.checked : value.fields.includes(one))) })
                   }
                 />
-                {fieldLabels[field]}
+                {fieldWords.label({ field })}
               </label>
             ))}
           </div>

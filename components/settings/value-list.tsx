@@ -5,9 +5,10 @@ import { X } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
-import { fieldLabels, type HireField } from "@/lib/hire-fields/schema";
+import type { HireField } from "@/lib/hire-fields/schema";
 import { valuesInUseOptions } from "@/lib/hires/queries";
 import { type ValueField, valueFields } from "@/lib/hires/schema";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
 
 interface ValueListProps {
   field: HireField;
@@ -19,7 +20,7 @@ interface ValueListProps {
 export function ValueList({ field, values, onChange }: ValueListProps) {
   const listId = useId();
   const [typed, setTyped] = useState("");
-  const name = fieldLabels[field].toLowerCase();
+  const name = fieldWords.name({ field });
 
   function add() {
     const value = typed.trim();

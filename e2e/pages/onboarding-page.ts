@@ -13,16 +13,16 @@ export class OnboardingPage extends Screen {
     this.start = this.button("Start onboarding");
     this.started = page.getByRole("heading", { name: /Your onboarding has started/ });
     this.expired = page.getByRole("heading", { name: "This link has expired" });
-    this.newerLink = page.getByRole("heading", { name: "There is a newer link" });
+    this.newerLink = page.getByRole("heading", { name: "Use your newest link" });
   }
 
   welcome(firstName: string): Locator {
     return this.page.getByRole("heading", { name: new RegExp(`Welcome, ${firstName}`) });
   }
 
-  /** Writes to HR what is not right. */
+  /** Reports incorrect details to HR. */
   async tellHr(note: string): Promise<void> {
-    await this.page.getByText("Something is not right?").click();
+    await this.page.getByText("Report incorrect details").click();
     await this.page.getByRole("textbox").fill(note);
     await this.button("Send to HR").click();
   }

@@ -21,11 +21,11 @@ export class RecordPage extends Screen {
     this.save = this.button("Save", { exact: true });
     this.sendNow = this.button("Send now");
     this.sendAgain = this.button(/Send again/);
-    this.wait = page.getByText(/\d+ s/).first();
+    this.wait = page.getByText(/\(\d+ s\)/).first();
     this.invited = page.getByText("Invited", { exact: true }).first();
     this.correctAddressAndSend = this.button("Correct address and send");
-    this.sendToNewAddress = this.button("Send to the new address");
-    this.useGreenhouseValue = this.button(/Take Greenhouse/);
+    this.sendToNewAddress = this.button("Send to new address");
+    this.useGreenhouseValue = this.button("Use Greenhouse value");
     this.conflict = this.alert("someone else edited these fields");
   }
 
@@ -42,7 +42,7 @@ export class RecordPage extends Screen {
   }
 
   savingSendsTo(address: string): Locator {
-    return this.page.getByText(`Saving sends the invitation to ${address}`);
+    return this.page.getByText(`Saving will send the invitation to ${address}`);
   }
 
   invitationSentTo(address: string): Locator {
@@ -50,7 +50,7 @@ export class RecordPage extends Screen {
   }
 
   greenhouseSays(value: string): Locator {
-    return this.page.getByText(`Greenhouse now says ${value}.`);
+    return this.page.getByText(`In Greenhouse: ${value}`);
   }
 
   /** Returns why the mail server sent a mail back. */

@@ -1,5 +1,6 @@
 import type { Download, Locator, Page } from "@playwright/test";
-import { fieldLabels, type HireField } from "@/lib/hire-fields/schema";
+import type { HireField } from "@/lib/hire-fields/schema";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
 
 /** A part of the portal as somebody sees it on a page. Its words stand here and in its subclasses, and in no flow. */
 export class Screen {
@@ -39,5 +40,5 @@ export class Screen {
 
 /** Returns a record's field as the interface calls it. */
 export function labelOf(field: HireField): string {
-  return fieldLabels[field];
+  return fieldWords.label({ field });
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import * as m from "@/lib/messages/generated/hires/fields";
 
 /** The fields of a hire's record, in the order the form shows them. */
 export const hireFields = [
@@ -17,30 +18,14 @@ export const hireFields = [
 ] as const;
 export type HireField = (typeof hireFields)[number];
 
-/** The names people read, everywhere a field is named: form, chips, messages. */
-export const fieldLabels: Record<HireField, string> = {
-  firstName: "First name",
-  lastName: "Last name",
-  preferredName: "Preferred name",
-  personalEmail: "Personal e-mail",
-  phone: "Phone",
-  address: "Address",
-  jobTitle: "Job title",
-  department: "Department",
-  location: "Location",
-  employmentType: "Employment type",
-  managerName: "Manager",
-  startDate: "Start date",
-};
-
-/** What an invitation needs unless an admin decides otherwise. */
+/** The fields that an invitation requires by default. */
 export const requiredByDefault: readonly HireField[] = ["firstName", "lastName", "personalEmail", "jobTitle", "startDate"];
 
-/** Why Greenhouse's value could not be taken, so that the record can say why it is pending. */
+/** Why a value from Greenhouse can't be used. */
 export const fieldProblems = ["only_work_address", "invalid"] as const;
 export type FieldProblem = (typeof fieldProblems)[number];
 
-/** Longest text each field takes, in UTF-16 code units. Addresses are several lines, e-mail is RFC 5321's limit. */
+/** Maximum length of each field, in UTF-16 code units. Email: the limit of RFC 5321. */
 export const fieldMaxLength: Record<HireField, number> = {
   firstName: 100,
   lastName: 100,
@@ -57,10 +42,10 @@ export const fieldMaxLength: Record<HireField, number> = {
 };
 
 const personNames = new Set<HireField>(["firstName", "lastName", "preferredName", "managerName"]);
-// U+FFFD stands for what the sender or the connector could not read. Control characters can break headers and terminals; bidirectional overrides can make a name read as another.
+// U+FFFD replaces unreadable characters. Control characters can break headers and terminals; bidirectional overrides can disguise a name.
 const forbiddenCharacters = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFFFD-\uFFFF]/u;
 const forbiddenInAddress = /[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069\uFFFD]/u;
-// A text of these alone shows nothing: it is as good as empty.
+// A text of only these characters is invisible, so it counts as empty.
 const invisible = /[\p{Cf}\p{Zs}\u115F\u1160\u2800\u3164\uFFA0]/gu;
 const emailSchema = z.email();
 const isoDateSchema = z.iso.date();
@@ -68,25 +53,25 @@ const isoDateSchema = z.iso.date();
 export type FieldParse = { ok: true; value: string | null } | { ok: false; reason: string };
 
 /**
- * Reads one field as Greenhouse or HR gives it: trims, normalizes to Unicode NFC, folds runs of white space
- * (an address keeps its lines), treats empty as missing, and says in words what is wrong with anything else.
- * The same rule serves the sync, the form and the API, so a value is valid everywhere or nowhere.
+ * Parses one field from Greenhouse or HR: trims, normalizes to Unicode NFC, collapses white space (an address keeps its lines)
+ * and treats empty as missing. Returns the value, or the reason why it is invalid. Sync, form and API all use it, so they
+ * agree on what is valid.
  */
 export function parseField(field: HireField, raw: string | null): FieldParse {
   if (raw === null) return { ok: true, value: null };
   const text = tidy(field, raw);
   if (text.replace(invisible, "") === "") return { ok: true, value: null };
-  if (!text.isWellFormed()) return { ok: false, reason: "It contains characters that cannot be read." };
-  if (text.length > fieldMaxLength[field]) return { ok: false, reason: `Use at most ${fieldMaxLength[field]} characters.` };
+  if (!text.isWellFormed()) return { ok: false, reason: m.unreadableCharacters() };
+  if (text.length > fieldMaxLength[field]) return { ok: false, reason: m.tooLong({ max: fieldMaxLength[field] }) };
   if ((field === "address" ? forbiddenInAddress : forbiddenCharacters).test(text)) {
-    return { ok: false, reason: "It contains control characters, which cannot be shown or printed." };
+    return { ok: false, reason: m.controlCharacters() };
   }
-  if (personNames.has(field) && /[<>]/.test(text)) return { ok: false, reason: "A name cannot contain < or >." };
+  if (personNames.has(field) && /[<>]/.test(text)) return { ok: false, reason: m.noAngleBrackets() };
   if (field === "personalEmail" && !emailSchema.safeParse(text).success) {
-    return { ok: false, reason: "This is not a complete e-mail address." };
+    return { ok: false, reason: m.invalidEmail() };
   }
   if (field === "startDate" && (!isoDateSchema.safeParse(text).success || text < "1900-01-01" || text > "2199-12-31")) {
-    return { ok: false, reason: "This is not a date in the calendar. Use year-month-day." };
+    return { ok: false, reason: m.invalidDate() };
   }
   return { ok: true, value: text };
 }

@@ -524,7 +524,7 @@ describe("the sentence on a pending hire", () => {
   const cases: [HireField[], string | null][] = [
     [[], null],
     [["startDate"], "The start date is missing."],
-    [["personalEmail", "startDate"], "The personal e-mail and start date are missing."],
+    [["personalEmail", "startDate"], "The personal email and start date are missing."],
     [["firstName", "jobTitle", "startDate"], "The first name, job title and start date are missing."],
   ];
   it.each(cases)("for %j is %s", (missing, sentence) => {
@@ -533,10 +533,14 @@ describe("the sentence on a pending hire", () => {
 
   it("tells a work address, an invalid value and an absent one apart", () => {
     expect(missingFieldReason("personalEmail", { greenhouseValue: "ada@work.test", problem: "only_work_address" })).toContain(
-      "only has a work address",
+      "only has a work email",
     );
-    expect(missingFieldReason("startDate", { greenhouseValue: "soon", problem: "invalid" })).toContain("“soon”, which is not valid");
-    expect(missingFieldReason("startDate", { greenhouseValue: null, problem: null })).toContain("the start date of the accepted offer");
+    expect(missingFieldReason("startDate", { greenhouseValue: "soon", problem: "invalid" })).toContain(
+      "“soon” from Greenhouse isn’t valid",
+    );
+    expect(missingFieldReason("startDate", { greenhouseValue: null, problem: null })).toContain(
+      "No start date on the accepted offer in Greenhouse",
+    );
   });
 
   it("lists nothing as nothing", () => {

@@ -1,4 +1,4 @@
-import { fieldLabels, type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { lockHires, type StoredHire } from "@/lib/hires/data";
 import { reconcile, withdraw } from "@/lib/hires/decisions";
 import { type Person, personOf } from "@/lib/hires/duplicates/data";
@@ -7,6 +7,7 @@ import { decideStatus, type HireDraft, type HireState } from "@/lib/hires/status
 import { commitChanges, type HireChange, writeHires } from "@/lib/hires/store";
 import { type NewHireEvent, recordHireEvents } from "@/lib/hires/timeline/mutations";
 import { revokeInvitations } from "@/lib/invitations/mutations";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 
 export interface ApplyCounts {
@@ -63,7 +64,7 @@ function updateEvent({ held, next }: HireChange, now: Date): NewHireEvent[] {
   const fields = changedFields(held, next);
   return fields.length === 0
     ? []
-    : [{ newHireId: held.id, kind: "synced", detail: fields.map((field) => fieldLabels[field]).join(", "), at: now }];
+    : [{ newHireId: held.id, kind: "synced", detail: fields.map((field) => fieldWords.label({ field })).join(", "), at: now }];
 }
 
 /** The fields whose value is another one; none of a new hire. */

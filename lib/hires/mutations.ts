@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor, Author } from "@/lib/auth/actor";
-import { fieldLabels, type HireField } from "@/lib/hire-fields/schema";
+import type { HireField } from "@/lib/hire-fields/schema";
 import { findNewHire, lockHire, type StoredHire } from "@/lib/hires/data";
 import { applyEdit, exclude } from "@/lib/hires/decisions";
 import { duplicatesOf, personOf } from "@/lib/hires/duplicates/data";
@@ -9,6 +9,7 @@ import { organizationPolicy, policiesOf } from "@/lib/hires/policy";
 import type { DuplicateDecision, NewHire, NewHireEdit, SeenCode } from "@/lib/hires/schema";
 import { canBecome, decideStatus, type HireState, heldBack, missingFields } from "@/lib/hires/status";
 import { commitChanges, present, writeHires } from "@/lib/hires/store";
+import { fieldList } from "@/lib/hires/words";
 import { type InvitationRow, invitationsOf } from "@/lib/invitations/data";
 import { createInvitations, replaceInvitations } from "@/lib/invitations/mutations";
 import { resendWait } from "@/lib/invitations/rules";
@@ -188,11 +189,10 @@ export function sendRefusal(outcome: Exclude<SendOutcome, { ok: true }>): AppErr
     case "excluded":
       return new AppError("excluded", "This hire is not imported. Include it first; nothing was sent.");
     case "fields_missing":
-      return new AppError(
-        "fields_missing",
-        `Fill in first: ${outcome.fields.map((field) => fieldLabels[field]).join(", ")}. The invitation then goes out by itself.`,
-        { params: { fields: outcome.fields }, invalidParams: outcome.fields.map((field) => ({ name: field, reason: "This is missing." })) },
-      );
+      return new AppError("fields_missing", `Add the ${fieldList(outcome.fields)} first. The invitation is then sent automatically.`, {
+        params: { fields: outcome.fields },
+        invalidParams: outcome.fields.map((field) => ({ name: field, reason: "This is missing." })),
+      });
     case "resend_too_soon":
       return new AppError("resend_too_soon", `An invitation was sent a moment ago. Send again in ${outcome.waitSeconds} seconds.`, {
         retryAfterSeconds: outcome.waitSeconds,

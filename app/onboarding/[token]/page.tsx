@@ -3,9 +3,12 @@ import { headers } from "next/headers";
 import { InvitationPage } from "@/components/onboarding/invitation-page";
 import { noteOutcomes } from "@/components/onboarding/note-to-hr";
 import { callerAddress } from "@/lib/auth/sign-in";
+import * as m from "@/lib/messages/generated/onboarding";
 import { openInvitation } from "@/lib/workflows/invite/open-invitation";
 
-export const metadata: Metadata = { title: { absolute: "Your onboarding" } };
+export function generateMetadata(): Metadata {
+  return { title: { absolute: m.title() } };
+}
 
 interface OnboardingPageProps {
   params: Promise<{ token: string }>;
@@ -16,5 +19,5 @@ export default async function OnboardingPage({ params, searchParams }: Onboardin
   const { token } = await params;
   const { note } = await searchParams;
   const view = await openInvitation(token, callerAddress(await headers()));
-  return <InvitationPage token={token} view={view} note={noteOutcomes.find((one) => one === note) ?? null} />;
+  return <InvitationPage token={token} view={view} note={noteOutcomes.find((outcome) => outcome === note) ?? null} />;
 }

@@ -3,13 +3,19 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { Comparison } from "@/lib/connections/schema";
-import { fieldLabels } from "@/lib/hire-fields/schema";
+import { hireFields } from "@/lib/hire-fields/schema";
 import { newHireOptions } from "@/lib/hires/queries";
 import { shownName } from "@/lib/hires/words";
+import { listOf } from "@/lib/messages/format";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import { newHirePage, path } from "@/lib/platform/paths";
 
 const SHOWN = 20;
-const labels: Record<string, string> = fieldLabels;
+
+function labelOf(name: string): string {
+  const field = hireFields.find((known) => known === name);
+  return field ? fieldWords.label({ field }) : name;
+}
 
 /** The first of these hires, each with the way to their record and the fields that differ. */
 export function ComparedHires({ hires }: { hires: Comparison["changed"] }) {
@@ -21,7 +27,7 @@ export function ComparedHires({ hires }: { hires: Comparison["changed"] }) {
         {hires.slice(0, SHOWN).map(({ id, fields }) => (
           <li key={id}>
             <HireLink id={id} />
-            {fields.length > 0 ? `: ${fields.map((field) => labels[field] ?? field).join(", ")}` : null}
+            {fields.length > 0 ? `: ${listOf(fields.map(labelOf))}` : null}
           </li>
         ))}
       </ul>

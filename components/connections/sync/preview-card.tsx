@@ -8,7 +8,8 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { usePreviewSync } from "@/lib/connections/queries";
-import { fieldLabels, hireFields } from "@/lib/hire-fields/schema";
+import { hireFields } from "@/lib/hire-fields/schema";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import { newHirePage, path } from "@/lib/platform/paths";
 import { syncRunOptions } from "@/lib/sync-runs/queries";
 import { isUnderWay } from "@/lib/sync-runs/rules";
@@ -100,7 +101,9 @@ function Changes({ changes }: { changes: SyncPreview["update"][number]["changes"
   const known = hireFields.filter((field) => changes[field] !== undefined);
   return (
     <span className="text-ink-soft">
-      {known.map((field) => `${fieldLabels[field]}: ${changes[field]?.[0] ?? "empty"} → ${changes[field]?.[1] ?? "empty"}`).join("; ")}
+      {known
+        .map((field) => `${fieldWords.label({ field })}: ${changes[field]?.[0] ?? "empty"} → ${changes[field]?.[1] ?? "empty"}`)
+        .join("; ")}
     </span>
   );
 }

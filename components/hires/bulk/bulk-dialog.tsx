@@ -5,10 +5,11 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { controlClass, Field } from "@/components/ui/field";
 import { useAnnounce } from "@/components/ui/toast";
-import { fieldLabels, fieldMaxLength, parseField } from "@/lib/hire-fields/schema";
+import { fieldMaxLength, parseField } from "@/lib/hire-fields/schema";
 import { useStartBulkAction } from "@/lib/hires/bulk/queries";
 import { type BulkActionInput, type BulkActionKind, type BulkField, bulkFields } from "@/lib/hires/bulk/schema";
 import * as m from "@/lib/messages/generated/hires/bulk";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
 
 interface BulkDialogProps {
   action: BulkActionKind;
@@ -82,13 +83,13 @@ export function BulkDialog({ action, whom, count, onClose, onStarted }: BulkDial
               >
                 {bulkFields.map((one) => (
                   <option key={one} value={one}>
-                    {fieldLabels[one]}
+                    {fieldWords.label({ field: one })}
                   </option>
                 ))}
               </select>
             )}
           </Field>
-          <Field label={m.newValue({ field: fieldLabels[field].toLowerCase() })} error={text ? problem : null} hint={m.newValueHint()}>
+          <Field label={m.newValue({ field: fieldWords.name({ field }) })} error={text ? problem : null} hint={m.newValueHint()}>
             {(wiring) => (
               <input
                 {...wiring}

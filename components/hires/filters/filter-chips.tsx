@@ -1,18 +1,18 @@
 import { X } from "lucide-react";
 import { type FilterName, filterNames, type ListFilters } from "@/components/hires/filters/list-address";
-import { fieldLabels } from "@/lib/hire-fields/schema";
 import { plainDate } from "@/lib/messages/format";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as words from "@/lib/messages/generated/hires/words";
 
 function textOf(name: FilterName, filters: ListFilters): string {
   const { attention, missing, startFrom, startTo, changedBy } = filters;
   if (name === "attention") return attention ? words.attention({ code: attention }) : "";
-  if (name === "missing") return missing ? m.missingFilter({ field: fieldLabels[missing] }) : "";
+  if (name === "missing") return missing ? m.missingFilter({ field: fieldWords.label({ field: missing }) }) : "";
   if (name === "startFrom") return startFrom ? m.startsFromFilter({ day: plainDate(startFrom, "long") }) : "";
   if (name === "startTo") return startTo ? m.startsToFilter({ day: plainDate(startTo, "long") }) : "";
   if (name === "changedBy") return changedBy ? m.changedByFilter({ by: changedBy }) : "";
-  return m.valueFilter({ field: fieldLabels[name], value: filters[name] ?? "" });
+  return m.valueFilter({ field: fieldWords.label({ field: name }), value: filters[name] ?? "" });
 }
 
 interface FilterChipsProps {

@@ -4,15 +4,16 @@ import { useQuery } from "@tanstack/react-query";
 import type { FilterName, ListFilters } from "@/components/hires/filters/list-address";
 import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
-import { fieldLabels, hireFields } from "@/lib/hire-fields/schema";
+import { hireFields } from "@/lib/hire-fields/schema";
 import { valuesInUseOptions } from "@/lib/hires/queries";
 import { attentionCodes, type ValueField } from "@/lib/hires/schema";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as words from "@/lib/messages/generated/hires/words";
 
 type Options = readonly (readonly [value: string, label: string])[];
 
-const missingOptions = (): Options => hireFields.map((field) => [field, fieldLabels[field]]);
+const missingOptions = (): Options => hireFields.map((field) => [field, fieldWords.label({ field })]);
 const attentionOptions = (): Options => attentionCodes.map((code) => [code, words.attention({ code })]);
 const changerOptions = (): Options => (["greenhouse", "hr"] as const).map((by) => [by, m.changer({ by })]);
 
@@ -94,5 +95,7 @@ function InUse({ field, value, onChange }: { field: ValueField; value: string; o
   // The one in the address stays a choice, though nobody may have it any more.
   const values = [...new Set([...(value ? [value] : []), ...(inUse.data ?? [])])];
   const none = inUse.isPending ? m.loading() : inUse.isError ? m.valuesFailed() : m.any();
-  return <Choice label={fieldLabels[field]} none={none} value={value} options={values.map((one) => [one, one])} onChange={onChange} />;
+  return (
+    <Choice label={fieldWords.label({ field })} none={none} value={value} options={values.map((one) => [one, one])} onChange={onChange} />
+  );
 }

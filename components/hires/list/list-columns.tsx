@@ -6,19 +6,19 @@ import { attentionText, type TabStatus } from "@/components/hires/list/tabs";
 import { StatusPill } from "@/components/hires/status-pill";
 import { Moment } from "@/components/ui/moment";
 import { Chip } from "@/components/ui/pill";
-import { fieldLabels } from "@/lib/hire-fields/schema";
 import type { AttentionCode, NewHire } from "@/lib/hires/schema";
 import type { Invitation } from "@/lib/invitations/schema";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/hires/list";
 
 /** What each column is called in a tab. */
 export function columnLabels(status: TabStatus): Record<ColumnName, string> {
   return {
     job: m.job(),
-    department: fieldLabels.department,
-    location: fieldLabels.location,
-    employmentType: fieldLabels.employmentType,
-    manager: fieldLabels.managerName,
+    department: fieldWords.label({ field: "department" }),
+    location: fieldWords.label({ field: "location" }),
+    employmentType: fieldWords.label({ field: "employmentType" }),
+    manager: fieldWords.label({ field: "managerName" }),
     starts: m.starts(),
     detail: m.detailColumn({ status }),
     since: m.sinceColumn({ status }),
@@ -42,7 +42,7 @@ export function HireDetail({ hire, tab }: { hire: NewHire; tab: TabStatus }) {
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       {status === tab ? null : <StatusPill status={status} />}
       {status === "withdrawn" ? <WithdrawnState hire={hire} /> : null}
-      {status === "pending" ? hire.missingFields.map((field) => <Chip key={field}>{fieldLabels[field]}</Chip>) : null}
+      {status === "pending" ? hire.missingFields.map((field) => <Chip key={field}>{fieldWords.label({ field })}</Chip>) : null}
       {status === "invited" || status === "started" ? <InvitationState invitation={hire.invitations[0]} /> : null}
       {attention.map((code) => (
         <span key={code} className={clsx("text-xs", attentionColors[code] ?? "text-ink-soft")}>

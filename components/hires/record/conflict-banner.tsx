@@ -3,8 +3,10 @@
 import type { RecordValues } from "@/components/hires/record/record-values";
 import { ConflictNotice } from "@/components/ui/conflict-notice";
 import { Moment } from "@/components/ui/moment";
-import { fieldLabels, type HireField } from "@/lib/hire-fields/schema";
+import type { HireField } from "@/lib/hire-fields/schema";
 import type { NewHire } from "@/lib/hires/schema";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
+import * as m from "@/lib/messages/generated/hires/record";
 
 interface ConflictBannerProps {
   /** The record as it is now. */
@@ -14,7 +16,7 @@ interface ConflictBannerProps {
   onResolve: (field: HireField, whose: "mine" | "theirs") => void;
 }
 
-/** The fields that someone else changed too, with both values and whose the other is. */
+/** Shows the fields that someone else changed, too, with both values. */
 export function ConflictBanner({ current, typed, fields, onResolve }: ConflictBannerProps) {
   return (
     <ConflictNotice
@@ -23,22 +25,11 @@ export function ConflictBanner({ current, typed, fields, onResolve }: ConflictBa
         const { value, editedBy, editedAt } = current.fields[field];
         return {
           name: field,
-          label: fieldLabels[field],
-          mine: typed[field].trim() || "Empty",
-          theirs: (
-            <>
-              {value ?? "Empty"}{" "}
-              <span className="text-ink-soft">
-                ({editedBy ?? "Greenhouse"}
-                {editedAt ? (
-                  <>
-                    , <Moment at={editedAt} />
-                  </>
-                ) : null}
-                )
-              </span>
-            </>
-          ),
+          label: fieldWords.label({ field }),
+          mine: typed[field].trim() || m.empty(),
+          theirs: editedAt
+            ? m.theirsAt({ value: value ?? m.empty(), name: editedBy ?? m.greenhouse(), when: <Moment at={editedAt} /> })
+            : m.theirs({ value: value ?? m.empty(), name: editedBy ?? m.greenhouse() }),
         };
       })}
     />

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { sendPhrase } from "@/components/hires/send-words";
-import type { HireField } from "@/lib/hire-fields/schema";
+import { sendTime } from "@/components/hires/record/send-time";
 import type { NewHire } from "@/lib/hires/schema";
 import type { FieldValues, KnownPolicy, SaveEffect } from "@/lib/hires/status";
 import { fieldList } from "@/lib/hires/words";
 import { plainDate } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/hires/record";
 
 interface EffectSentenceProps {
   effect: SaveEffect;
@@ -15,64 +15,51 @@ interface EffectSentenceProps {
   isDirty: boolean;
 }
 
-function are(fields: readonly HireField[]): string {
-  return fields.length === 1 ? "is" : "are";
-}
-
-function Address({ children }: { children: ReactNode }) {
+function Strong({ children }: { children: ReactNode }) {
   return <strong className="break-words font-medium text-ink">{children}</strong>;
 }
 
-/** What saving will do, said before it is done. */
+/** Says what saving will do. */
 export function EffectSentence({ effect, hire, values, known, isDirty }: EffectSentenceProps) {
   switch (effect.kind) {
     case "stays_pending": {
-      const missing = `the ${fieldList(effect.missing)} ${are(effect.missing)}`;
-      if (isDirty) return `Saving keeps this hire pending: ${missing} still missing.`;
-      const phrase = sendPhrase(hire, values.startDate, known);
-      if (phrase !== "goes out at once") return `When ${missing} set, the invitation ${phrase}.`;
-      return (
-        <>
-          When {missing} set, saving sends the invitation
-          {values.personalEmail ? (
-            <>
-              {" to "}
-              <Address>{values.personalEmail}</Address>
-            </>
-          ) : null}
-          .
-        </>
-      );
+      const fields = fieldList(effect.missing);
+      return isDirty ? m.stillMissing({ fields }) : whatToAdd(fields, { hire, values, known });
     }
     case "invites":
-      return (
-        <>
-          Saving sends the invitation to <Address>{effect.to}</Address>.
-        </>
-      );
+      return effect.to === null ? m.sends() : m.sendsTo({ to: <Strong>{effect.to}</Strong> });
     case "holds":
-      return <HoldSentence effect={effect} hire={hire} known={known} />;
+      return whyHeld(effect, hire, known);
     case "sends_nothing":
-      return `Saving does not send anything.${hire.status === "invited" ? " Send again sends a new link." : ""}`;
+      return hire.status === "invited" ? m.sendsNothingInvited() : m.sendsNothing();
   }
 }
 
-function HoldSentence({ effect, hire, known }: { effect: SaveEffect & { kind: "holds" }; hire: NewHire; known: KnownPolicy }) {
-  const becomes = hire.status === "on_hold" ? "stays" : "goes";
-  switch (effect.reason) {
-    case "scheduled":
-      return effect.sendOn === null ? null : (
-        <>
-          Saving sends nothing yet: the invitation goes out on <Address>{plainDate(effect.sendOn, "full")}</Address>.
-        </>
-      );
-    case "possible_duplicate":
-      return "Saving sends nothing until you decide about the possible duplicate.";
-    case "before_go_live":
-      return `Saving sends nothing: the start is before ${plainDate(known.inviteFrom, "long")}, the go-live date, so this hire ${becomes} on hold.`;
+function whatToAdd(fields: string, { hire, values, known }: Pick<EffectSentenceProps, "hire" | "values" | "known">): ReactNode {
+  const time = sendTime(hire, values.startDate, known);
+  switch (time.kind) {
+    case "now":
+      return values.personalEmail === null
+        ? m.addToSend({ fields })
+        : m.addToSendTo({ fields, to: <Strong>{values.personalEmail}</Strong> });
+    case "on_day":
+      return m.addToSendOn({ fields, day: plainDate(time.day, "full") });
+    case "before_start":
+      return m.addToSendBefore({ fields, days: time.days });
     case "by_hand":
-      return hire.invitations.length > 0
-        ? "Saving sends nothing. An invitation went out before, so the next one waits for your word."
-        : "Saving sends nothing: this invitation goes out by hand only.";
+      return m.addToComplete({ fields });
+  }
+}
+
+function whyHeld({ reason, sendOn }: SaveEffect & { kind: "holds" }, hire: NewHire, known: KnownPolicy): ReactNode {
+  switch (reason) {
+    case "scheduled":
+      return sendOn === null ? null : m.sendsLater({ day: <Strong>{plainDate(sendOn, "full")}</Strong> });
+    case "possible_duplicate":
+      return m.heldByDuplicate();
+    case "before_go_live":
+      return m.heldByGoLive({ day: plainDate(known.inviteFrom, "long") });
+    case "by_hand":
+      return hire.invitations.length > 0 ? m.heldByEarlierInvitation() : m.heldByHand();
   }
 }

@@ -25,8 +25,10 @@ import type { NewHire } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";
 import { ApiError } from "@/lib/http/api-client";
 import { plainDate } from "@/lib/messages/format";
+import * as list from "@/lib/messages/generated/hires/list";
+import * as m from "@/lib/messages/generated/hires/record";
 
-/** One hire's record: who, what is missing, the form, and what became of the invitation. */
+/** The record of one hire: the form, why it stands where it does, the invitation and the timeline. */
 export function HireRecord({ id }: { id: string }) {
   const hire = useQuery(newHireOptions(id));
   const known = useKnownPolicy();
@@ -42,7 +44,7 @@ export function HireRecord({ id }: { id: string }) {
         <RecordHeader hire={hire.data} walk={walk} />
         <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
           <RecordForm hire={hire.data} known={known} nextHref={walk.nextHref} />
-          <aside aria-label="About this hire" className="space-y-4">
+          <aside aria-label={m.about()} className="space-y-4">
             <WhyCard hire={hire.data} />
             {latest ? <InvitationCard hire={hire.data} latest={latest} /> : null}
             {!latest && isOpen(hire.data.status) ? <PlanCard hire={hire.data} known={known} /> : null}
@@ -55,13 +57,13 @@ export function HireRecord({ id }: { id: string }) {
   }
   if (hire.error instanceof ApiError && hire.error.problem.code === "not_found") {
     return (
-      <MessagePage title="There is no such hire" action={<ButtonLink href={walk.listHref}>Back to the list</ButtonLink>}>
-        The record may have been removed, or the address is wrong.
+      <MessagePage title={m.notFound()} action={<ButtonLink href={walk.listHref}>{m.backToList()}</ButtonLink>}>
+        {m.notFoundText()}
       </MessagePage>
     );
   }
   if (hire.error) {
-    return <Failure title="The record could not be loaded" error={hire.error} busy={hire.isFetching} onRetry={() => hire.refetch()} />;
+    return <Failure title={m.loadFailed()} error={hire.error} busy={hire.isFetching} onRetry={() => hire.refetch()} />;
   }
   return <RecordSkeleton />;
 }
@@ -69,25 +71,25 @@ export function HireRecord({ id }: { id: string }) {
 function RecordHeader({ hire, walk }: { hire: NewHire; walk: Walk }) {
   const name = shownName(hire);
   const { jobTitle, location } = hire.fields;
-  const job = [jobTitle.value, location.value].filter((part) => part !== null).join(", ");
-  const hired = hire.hiredOn ? `Hired in Greenhouse on ${plainDate(hire.hiredOn, "long")}.` : "Hired in Greenhouse.";
+  const hired = hire.hiredOn ? m.hiredOn({ day: plainDate(hire.hiredOn, "long") }) : m.hired();
+  const facts = [jobTitle.value, location.value, hired].filter((fact) => fact !== null);
   return (
     <>
       <title>{`${name} · EMPTrust`}</title>
-      <Breadcrumb crumbs={[{ label: "EMP-Onboard" }, { label: "View New Hires for Onboarding", href: walk.listHref }, { label: name }]} />
+      <Breadcrumb crumbs={[{ label: list.group() }, { label: list.title(), href: walk.listHref }, { label: name }]} />
       <div className="mt-1 flex flex-wrap items-center gap-3">
         <h1 className="min-w-0 break-words">{name}</h1>
         <StatusPill status={hire.status} />
         <Walker walk={walk} />
         <span className={walk.position ? undefined : "ml-auto"}>
           <HowThisWorks>
-            <p>What is missing stands first, with where it would come from in Greenhouse.</p>
-            <p>What you enter becomes HR’s: a sync no longer changes it. When Greenhouse says otherwise later, you choose.</p>
-            <p>The bar below says what saving will do, before it is done. Ctrl S saves, Ctrl Enter saves and goes on.</p>
+            <p>{m.helpMissing()}</p>
+            <p>{m.helpEdits()}</p>
+            <p>{m.helpBar()}</p>
           </HowThisWorks>
         </span>
       </div>
-      <p className="mt-1 break-words text-ink-soft">{job ? `${job}. ${hired}` : hired}</p>
+      <p className="mt-1 break-words text-ink-soft">{facts.join(" · ")}</p>
     </>
   );
 }

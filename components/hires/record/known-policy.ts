@@ -4,10 +4,15 @@ import type { KnownPolicy } from "@/lib/hires/status";
 import { localDay } from "@/lib/platform/calendar";
 import { defaultSettings } from "@/lib/settings/rules";
 
-/** What the organization decided about invitations, as far as it bears on what saving a record does. */
+/** Returns what the organization decided about sending invitations. */
 export function useKnownPolicy(): KnownPolicy {
   const { data } = useQuery(greenhouseOptions());
   const { timing, timeZone } = data ?? defaultSettings.invitations;
   const today = localDay(new Date(), timeZone);
   return { inviteFrom: data?.inviteFrom ?? today, timing, today };
+}
+
+/** Returns the organization's time zone, by which invitations are sent. */
+export function useTimeZone(): string {
+  return useQuery(greenhouseOptions()).data?.timeZone ?? defaultSettings.invitations.timeZone;
 }

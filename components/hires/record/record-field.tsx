@@ -7,10 +7,12 @@ import type { UseFormRegisterReturn } from "react-hook-form";
 import { DifferenceBox } from "@/components/hires/record/difference-box";
 import { controlClass } from "@/components/ui/field";
 import { Moment } from "@/components/ui/moment";
-import { fieldLabels, fieldMaxLength, type HireField } from "@/lib/hire-fields/schema";
+import { fieldMaxLength, type HireField } from "@/lib/hire-fields/schema";
 import type { FieldView } from "@/lib/hires/schema";
 import { missingFieldReason } from "@/lib/hires/words";
 import { exactTime } from "@/lib/messages/format";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
+import * as m from "@/lib/messages/generated/hires/record";
 
 interface RecordFieldProps {
   field: HireField;
@@ -31,7 +33,7 @@ const controls: Partial<Record<HireField, { type?: string; inputMode?: "email" |
   phone: { inputMode: "tel" },
 };
 
-/** One field: its label, its value with where it comes from, and what is to be known or decided about it. */
+/** One field with its label, its source, and what is missing or differs. */
 export function RecordField({ field, view, isMissing, isRequired, isChanged, readOnly, error, registration, onSettle }: RecordFieldProps) {
   const id = useId();
   const isLong = field === "address";
@@ -51,8 +53,8 @@ export function RecordField({ field, view, isMissing, isRequired, isChanged, rea
   return (
     <div className="grid gap-1.5 py-3 sm:grid-cols-[11rem_1fr] sm:gap-4">
       <label htmlFor={id} className={clsx("font-medium sm:pt-2", isMissing ? "text-pending" : "text-ink-soft")}>
-        {fieldLabels[field]}
-        {isMissing ? <span className="block font-normal text-xs">Required</span> : null}
+        {fieldWords.label({ field })}
+        {isMissing ? <span className="block font-normal text-xs">{m.required()}</span> : null}
       </label>
       <div className="min-w-0">
         <div className="relative">
@@ -72,9 +74,7 @@ export function RecordField({ field, view, isMissing, isRequired, isChanged, rea
         <div id={`${id}-about`}>
           {error ? <p className="mt-1.5 text-danger text-xs">{error}</p> : null}
           {view.source === "hr" && view.editedBy && view.editedAt && !isChanged ? (
-            <p className="mt-1 text-ink-faint text-xs">
-              Set by {view.editedBy} <Moment at={view.editedAt} />
-            </p>
+            <p className="mt-1 text-ink-faint text-xs">{m.editedBy({ name: view.editedBy, when: <Moment at={view.editedAt} /> })}</p>
           ) : null}
           {isMissing && !error ? <p className="mt-1.5 text-pending text-xs">{missingFieldReason(field, view)}</p> : null}
         </div>
@@ -84,9 +84,10 @@ export function RecordField({ field, view, isMissing, isRequired, isChanged, rea
   );
 }
 
-/** Whose value it is, inside the field it belongs to. */
+/** Names the source of the value, inside the field. */
 function Source({ view, isChanged }: { view: FieldView; isChanged: boolean }) {
-  const edited = view.editedBy && view.editedAt ? `${view.editedBy}, ${exactTime(new Date(view.editedAt))}` : undefined;
+  const edited =
+    view.editedBy && view.editedAt ? m.editedByAt({ name: view.editedBy, time: exactTime(new Date(view.editedAt)) }) : undefined;
   return (
     <span
       title={isChanged ? undefined : edited}
@@ -97,11 +98,11 @@ function Source({ view, isChanged }: { view: FieldView; isChanged: boolean }) {
       )}
     >
       {isChanged ? (
-        "Not saved yet"
+        m.unsaved()
       ) : (
         <>
           {view.source === "hr" ? <Pencil className="size-3" aria-hidden /> : <Sprout className="size-3" aria-hidden />}
-          {view.source === "hr" ? "HR" : "Greenhouse"}
+          {view.source === "hr" ? m.hr() : m.greenhouse()}
         </>
       )}
     </span>

@@ -20,6 +20,7 @@ import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { useSendAgain } from "@/lib/hires/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { type KnownPolicy, saveEffect } from "@/lib/hires/status";
+import * as m from "@/lib/messages/generated/hires/record";
 import * as words from "@/lib/messages/generated/hires/words";
 
 const jobFields: readonly HireField[] = ["jobTitle", "department", "location", "employmentType", "managerName", "startDate"];
@@ -30,7 +31,7 @@ interface RecordFormProps {
   nextHref: string | null;
 }
 
-/** The record's fields, what is missing first, and the bar that says what saving will do. */
+/** The fields of a record, missing ones first, and the bar that says what saving will do. */
 export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
   const router = useRouter();
   const announce = useAnnounce();
@@ -57,27 +58,27 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
 
   async function save(then: "stay" | "next" | "send") {
     if (record.isSaving || readOnly) return;
-    if (conflicts.length > 0) return announce("Choose first whose values to use, at the top of the form.", "failure");
+    if (conflicts.length > 0) return announce(m.resolveFirst(), "failure");
     if (!isDirty) {
       if (then === "next" && nextHref) router.push(nextHref);
-      else announce("Nothing has changed since the last save.");
+      else announce(m.nothingToSave());
       return;
     }
     try {
       const saved = await record.submit();
       if (!saved) return;
       if (then === "send") return sendToNewAddress();
-      announce(outcomeWords("Saved", base, saved));
+      announce(outcomeWords(m.saved(), base, saved));
       if (then === "next" && nextHref) router.push(nextHref);
     } catch (error) {
-      announce(error instanceof Error ? error.message : "This could not be saved.", "failure");
+      announce(error instanceof Error ? error.message : m.saveFailed(), "failure");
     }
   }
 
   function sendToNewAddress() {
     return send.mutateAsync().then(
       (invitation) => announce(words.doneAndSending({ decision: "Saved", to: invitation.sentTo })),
-      (error: Error) => announce(`Saved, but nothing was sent. ${error.message}`, "failure"),
+      (error: Error) => announce(m.savedNotSent({ reason: error.message }), "failure"),
     );
   }
 
@@ -91,10 +92,8 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
       <DuplicateBanner hire={hire} />
       <SeenBanner hire={hire} />
       {readOnly ? (
-        <Notice tone="invited" title="This record is read-only." className="mb-4">
-          {base.status === "excluded"
-            ? "Take the hire in to edit the record."
-            : "It can be edited again when Greenhouse says that the person is hired."}
+        <Notice tone="invited" title={m.readOnly()} className="mb-4">
+          {base.status === "excluded" ? m.readOnlyExcluded() : m.readOnlyWithdrawn()}
         </Notice>
       ) : null}
       <RecordSections record={record} readOnly={readOnly} />
@@ -102,7 +101,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
         <SaveBar
           sentence={
             base.status === "invited" && isNewAddress ? (
-              "Save and send also sends a new link to the address that you entered."
+              m.savesAndSends()
             ) : (
               <EffectSentence effect={saveEffect(base, values, known)} hire={base} values={values} known={known} isDirty={isDirty} />
             )
@@ -146,13 +145,13 @@ function RecordSections({ record, readOnly }: { record: FormState; readOnly: boo
   const present = hireFields.filter((field) => !missing.includes(field));
   return (
     <>
-      {section(base.status === "pending" ? "Needed before the invitation can go out" : "Required, and missing", [...missing])}
+      {section(base.status === "pending" ? m.completeToSend() : m.missingRequired(), [...missing])}
       {section(
-        "Person",
+        m.personalDetails(),
         present.filter((field) => !jobFields.includes(field)),
       )}
       {section(
-        "Job",
+        m.job(),
         present.filter((field) => jobFields.includes(field)),
       )}
     </>

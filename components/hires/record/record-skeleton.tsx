@@ -1,12 +1,13 @@
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
+import * as m from "@/lib/messages/generated/hires/record";
 
 const rows = ["a", "b", "c", "d", "e", "f"];
 
-/** The record before its first answer. */
+/** The record while it loads. */
 export function RecordSkeleton() {
   return (
     <>
-      <LoadingNote>Loading the record</LoadingNote>
+      <LoadingNote>{m.loading()}</LoadingNote>
       <Skeleton className="h-4 w-72 max-w-full max-sm:hidden" />
       <Skeleton className="mt-2 h-8 w-56" />
       <Skeleton className="mt-2 h-4 w-80 max-w-full" />

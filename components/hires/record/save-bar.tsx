@@ -4,6 +4,7 @@ import { ArrowRight, Send } from "lucide-react";
 import type { ReactNode } from "react";
 import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
+import * as m from "@/lib/messages/generated/hires/record";
 
 interface SaveBarProps {
   /** What saving will do. */
@@ -22,7 +23,7 @@ export function SaveBar({ sentence, isSaving, onSaveAndNext, onSaveAndSend }: Sa
   return (
     <ActionBar sentence={sentence}>
       <Button type="submit" variant={further ? "outline" : "primary"} busy={isSaving} aria-keyshortcuts="Control+S Meta+S">
-        Save
+        {m.save()}
       </Button>
       {further ? (
         <Button
@@ -32,7 +33,7 @@ export function SaveBar({ sentence, isSaving, onSaveAndNext, onSaveAndSend }: Sa
           onClick={further}
           {...(onSaveAndSend ? {} : { "data-save-and-next": true, "aria-keyshortcuts": "Control+Enter Meta+Enter" })}
         >
-          {onSaveAndSend ? "Save and send" : "Save and next"}
+          {onSaveAndSend ? m.saveAndSend() : m.saveAndNext()}
         </Button>
       ) : null}
     </ActionBar>

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { ChevronDown, ChevronUp } from "lucide-react";
 import Link from "next/link";
 import type { Walk } from "@/components/hires/record/use-walk";
+import * as m from "@/lib/messages/generated/hires/record";
 
 const look = "grid size-9 place-items-center rounded-control border border-line bg-surface pointer-coarse:size-11";
 
@@ -20,14 +21,14 @@ function Step({ label, href, Icon }: { label: string; href: string | null; Icon:
   );
 }
 
-/** Previous and next through the list that the record was opened from; nothing when it was opened by itself. */
+/** Leads to the previous and next hire of the list that the record was opened from; empty without a list. */
 export function Walker({ walk }: { walk: Walk }) {
   if (!walk.position && !walk.previousHref && !walk.nextHref) return null;
   return (
-    <nav aria-label="Hires in this list" className="ml-auto flex items-center gap-1 text-ink-soft">
+    <nav aria-label={m.hiresInList()} className="ml-auto flex items-center gap-1 text-ink-soft">
       {walk.position ? <span className="mr-1 tabular-nums max-sm:hidden">{walk.position}</span> : null}
-      <Step label="Previous hire" href={walk.previousHref} Icon={ChevronUp} />
-      <Step label="Next hire" href={walk.nextHref} Icon={ChevronDown} />
+      <Step label={m.previousHire()} href={walk.previousHref} Icon={ChevronUp} />
+      <Step label={m.nextHire()} href={walk.nextHref} Icon={ChevronDown} />
     </nav>
   );
 }

@@ -1,6 +1,6 @@
-import { fieldLabels } from "@/lib/hire-fields/schema";
 import { type BulkAction, skipCodes } from "@/lib/hires/bulk/schema";
 import * as m from "@/lib/messages/generated/hires/bulk";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
 
 /** Returns what a row's code says in the report. */
 export function reasonWords(code: string | null): string {
@@ -19,7 +19,7 @@ export function actionWords({ action, field, value }: Pick<BulkAction, "action" 
     case "include":
       return m.including();
     case "set_field": {
-      const name = field ? fieldLabels[field].toLowerCase() : m.field().toLowerCase();
+      const name = field ? fieldWords.name({ field }) : m.field().toLowerCase();
       return value === null ? m.clearing({ field: name }) : m.setting({ field: name, value });
     }
   }

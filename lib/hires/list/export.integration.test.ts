@@ -37,7 +37,7 @@ describe("an export", () => {
     const answer = await exported({ format: "csv", location: "Porto", sort: "-name" });
     expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="new-hires-\d{4}-\d\d-\d\d\.csv"$/);
     const [titles, ...rows] = parseCsv(await answer.text());
-    expect(titles?.slice(0, 4)).toEqual(["First name", "Last name", "Preferred name", "Personal e-mail"]);
+    expect(titles?.slice(0, 4)).toEqual(["First name", "Last name", "Preferred name", "Personal email"]);
     expect(rows).toHaveLength(1_200);
     expect([rows[0]?.[1], rows.at(-1)?.[1]]).toEqual(["Nowak 01199", "Nowak 00000"]);
   });

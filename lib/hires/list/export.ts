@@ -1,11 +1,13 @@
 import ical, { type ICalCalendar } from "ical-generator";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
-import { fieldLabels, type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { listNewHires } from "@/lib/hires/list/list";
 import type { NewHire, NewHireExportQuery } from "@/lib/hires/schema";
-import { fullName, shownName } from "@/lib/hires/words";
+import { shownName } from "@/lib/hires/words";
 import { type Cell, csvFile, type FileContent, type Table, textFile, xlsxFile } from "@/lib/http/download";
+import * as m from "@/lib/messages/generated/hires/export";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import { startOf, utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -14,8 +16,8 @@ import { newHirePage, path } from "@/lib/platform/paths";
 const PAGE = 500;
 
 /**
- * Everybody whom a view matches, in its order, as a file that is written while it is read: no row limit, flat memory. The export
- * is noted in the audit log before the first row leaves.
+ * Streams every hire that matches a view, in its order, as a file: no row limit, constant memory. The audit log records the export
+ * before the first row is sent.
  */
 export async function exportHires(actor: Actor, query: NewHireExportQuery, now: Date): Promise<FileContent> {
   const { organizationId } = actor;
@@ -29,13 +31,13 @@ export async function exportHires(actor: Actor, query: NewHireExportQuery, now: 
     }),
   );
   const fileName = `new-hires-${utcDay(now)}`;
-  const hires = everyone(actor, query);
+  const hires = matchingHires(actor, query);
   if (query.format === "ics") return textFile(calendarParts(actor, hires), "text/calendar; charset=utf-8", `${fileName}.ics`);
-  const table: Table = { fileName, columns, rows: rowsOf(hires) };
+  const table: Table = { fileName, columns: columns(), rows: rowsOf(hires) };
   return query.format === "csv" ? csvFile(table) : xlsxFile(table);
 }
 
-async function* everyone(actor: Actor, { format: _, ...conditions }: NewHireExportQuery): AsyncGenerator<NewHire> {
+async function* matchingHires(actor: Actor, { format: _, ...conditions }: NewHireExportQuery): AsyncGenerator<NewHire> {
   let cursor: string | undefined;
   do {
     const query = { ...conditions, cursor, limit: PAGE };
@@ -45,17 +47,17 @@ async function* everyone(actor: Actor, { format: _, ...conditions }: NewHireExpo
   } while (cursor !== undefined);
 }
 
-const columns: Table["columns"] = [
-  ...hireFields.map((field) => ({ title: fieldLabels[field], isDay: field === "startDate" })),
-  { title: "Status" },
-  { title: "Missing" },
-  { title: "Needs a look because" },
-  { title: "Invitation" },
-  { title: "Invited at" },
-  { title: "Started at" },
-  { title: "Onboarding package" },
-  { title: "Greenhouse candidate" },
-  { title: "Greenhouse application" },
+const columns = (): Table["columns"] => [
+  ...hireFields.map((field) => ({ title: fieldWords.label({ field }), isDay: field === "startDate" })),
+  { title: m.status() },
+  { title: m.missing() },
+  { title: m.attention() },
+  { title: m.invitation() },
+  { title: m.invitedAt() },
+  { title: m.startedAt() },
+  { title: m.onboardingPackage() },
+  { title: m.candidate() },
+  { title: m.application() },
 ];
 
 async function* rowsOf(hires: AsyncIterable<NewHire>): AsyncGenerator<Cell[]> {
@@ -64,7 +66,7 @@ async function* rowsOf(hires: AsyncIterable<NewHire>): AsyncGenerator<Cell[]> {
     yield [
       ...hireFields.map((field) => fieldCell(field, hire.fields[field].value)),
       hire.status,
-      hire.missingFields.map((field) => fieldLabels[field]).join(", "),
+      hire.missingFields.map((field) => fieldWords.label({ field })).join(", "),
       hire.attention.join(", "),
       latest?.status ?? null,
       hire.invitations.at(-1)?.sentAt ?? null,
@@ -81,7 +83,7 @@ function fieldCell(field: HireField, value: string | null): Cell {
 }
 
 async function* calendarParts(actor: Actor, hires: AsyncIterable<NewHire>): AsyncGenerator<string> {
-  const calendar = ical({ name: "Start dates", prodId: { company: "EMPTrust", product: "Portal", language: "EN" } });
+  const calendar = ical({ name: m.calendar(), prodId: { company: "EMPTrust", product: "Portal", language: "EN" } });
   const end = "END:VCALENDAR";
   const frame = calendar.toString();
   yield frame.slice(0, frame.lastIndexOf(end));
@@ -89,7 +91,7 @@ async function* calendarParts(actor: Actor, hires: AsyncIterable<NewHire>): Asyn
   yield `${end}\r\n`;
 }
 
-/** One event as text; the calendar lends it its settings and keeps nothing of it. */
+/** Returns one event as text. The calendar is cleared after each one, so memory stays constant. */
 function eventOf(calendar: ICalCalendar, { organizationName }: Actor, hire: NewHire): string {
   const { startDate, jobTitle, location } = hire.fields;
   if (startDate.value === null) return "";
@@ -99,9 +101,9 @@ function eventOf(calendar: ICalCalendar, { organizationName }: Actor, hire: NewH
     start: startOf(startDate.value),
     allDay: true,
     timezone: null,
-    summary: `${shownName(hire)} starts${jobTitle.value ? ` as ${jobTitle.value}` : ""}`,
+    summary: jobTitle.value ? m.startsAs({ name: shownName(hire), job: jobTitle.value }) : m.starts({ name: shownName(hire) }),
     location: location.value,
-    description: `First day of ${fullName({ firstName: hire.fields.firstName.value, lastName: hire.fields.lastName.value })} at ${organizationName}.`,
+    description: m.firstDay({ name: shownName(hire), organization: organizationName }),
     url: `${env().APP_URL}${path(newHirePage, hire.id)}`,
   });
   const text = event.toString();

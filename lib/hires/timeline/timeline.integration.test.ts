@@ -47,7 +47,7 @@ describe("a hire's timeline", () => {
       await decideDuplicate(tx, actor, waiting, "keep_separate", new Date());
     });
     const told = await events(waiting);
-    expect(told).toContainEqual(["edited", actor.name, "Invitation planned for Monday, 4 May 2099"]);
+    expect(told).toContainEqual(["edited", actor.name, "Invitation scheduled for Monday 4 May 2099"]);
     expect(told).toContainEqual(["edited", actor.name, "Marked as a different person"]);
   });
 });

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { timelineActions } from "@/lib/audit/actions";
-import { fieldLabels, hireFields } from "@/lib/hire-fields/schema";
+import { hireFields } from "@/lib/hire-fields/schema";
 import { hireEvents } from "@/lib/hires/timeline/data";
 import { NEW_HIRE, type Timeline, type TimelineEvent, timelineEvents } from "@/lib/hires/timeline/schema";
-import { plainDate } from "@/lib/messages/format";
+import { listOf, plainDate } from "@/lib/messages/format";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
+import * as m from "@/lib/messages/generated/hires/timeline";
 import type { TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
 import type { AuditEntry, Invitation } from "@/prisma/generated/client";
@@ -19,17 +21,17 @@ interface Moment {
   detail: string | null;
 }
 
-/** Everything that happened to a hire, newest first, read from the rows that hold it: nothing is written twice to be shown here. */
+/** Returns what happened to a hire, newest first. It is read from the rows that record it; nothing is stored for the timeline alone. */
 export async function hireTimeline(tx: TenantTx, newHireId: string): Promise<Timeline> {
   const hire = await tx.newHire.findFirst({ where: { id: newHireId }, select: { createdAt: true } });
   if (!hire) throw notFound("new hire");
   const moments: Moment[] = [
-    { at: hire.createdAt, actor: greenhouse, event: "synced", detail: "Hired in Greenhouse and taken in" },
+    { at: hire.createdAt, actor: greenhouse, event: "synced", detail: m.imported() },
     ...(await fromInvitations(tx, newHireId)),
     ...(await fromAudit(tx, newHireId)),
     ...(await fromEvents(tx, newHireId)),
   ];
-  // What happened in one transaction has one time, and an order all the same.
+  // Events of one transaction have the same time, so their kind orders them.
   const rank = ({ event }: Moment) => timelineEvents.indexOf(event);
   moments.sort((a, b) => b.at.getTime() - a.at.getTime() || rank(b) - rank(a));
   return { items: moments.slice(0, LIMIT).map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })) };
@@ -43,14 +45,12 @@ async function fromInvitations(tx: TenantTx, newHireId: string): Promise<Moment[
 function momentsOf(invitation: Invitation): Moment[] {
   const { createdAt, sentAt, acceptedAt, failedAt, endedAt, sentTo, status, lastError } = invitation;
   const moments: Moment[] = [
-    { at: createdAt, actor: invitation.requestedBy ?? portal, event: queuedAs(invitation), detail: `To ${sentTo}` },
+    { at: createdAt, actor: invitation.requestedBy ?? portal, event: queuedAs(invitation), detail: m.to({ address: sentTo }) },
   ];
-  if (sentAt) moments.push({ at: sentAt, actor: portal, event: "invitation_sent", detail: `To ${sentTo}` });
+  if (sentAt) moments.push({ at: sentAt, actor: portal, event: "invitation_sent", detail: m.to({ address: sentTo }) });
   if (acceptedAt) moments.push({ at: acceptedAt, actor: NEW_HIRE, event: "accepted", detail: null });
-  if (endedAt && status === "replaced")
-    moments.push({ at: endedAt, actor: portal, event: "replaced", detail: "A newer link took its place" });
-  if (endedAt && status === "revoked")
-    moments.push({ at: endedAt, actor: portal, event: "revoked", detail: "No longer hired in Greenhouse" });
+  if (endedAt && status === "replaced") moments.push({ at: endedAt, actor: portal, event: "replaced", detail: m.replaced() });
+  if (endedAt && status === "revoked") moments.push({ at: endedAt, actor: portal, event: "revoked", detail: m.revoked() });
   if (failedAt) moments.push({ at: failedAt, actor: portal, event: "failed", detail: lastError });
   return moments;
 }
@@ -74,24 +74,24 @@ async function fromAudit(tx: TenantTx, newHireId: string): Promise<Moment[]> {
   });
 }
 
-/** What a change of fields, or of the time to send, says in words. */
+/** How the timeline describes a change of fields or of the send time. */
 const changeWords = { fields: editedFields, plan: plannedWhen };
 
 const planSchema = z.object({ plan: z.tuple([z.unknown(), z.string().nullable()]) });
 
-/** When an invitation was planned for, in words. */
+/** Returns what HR chose as the send time. */
 function plannedWhen({ changes }: AuditEntry): string {
   const plan = planSchema.safeParse(changes).data?.plan[1] ?? null;
   const [mode, date] = plan?.split(" ") ?? [];
-  if (mode === "on_date" && date) return `Invitation planned for ${plainDate(date, "full")}`;
-  if (mode === "at_once") return "Invitation planned for at once";
-  return mode === "by_hand" ? "Invitation held until sent by hand" : "Invitation follows the organization’s timing again";
+  if (mode === "on_date" && date) return m.plannedOn({ day: plainDate(date, "full") });
+  if (mode === "at_once") return m.plannedNow();
+  return mode === "by_hand" ? m.plannedByHand() : m.plannedByDefault();
 }
 
-/** The fields that were edited, by name; their values stand in the record. */
+/** Returns the names of the edited fields. */
 function editedFields({ changes }: AuditEntry): string | null {
   const names = hireFields.filter((field) => changes !== null && typeof changes === "object" && field in changes);
-  return names.length === 0 ? null : names.map((field) => fieldLabels[field]).join(", ");
+  return names.length === 0 ? null : listOf(names.map((field) => fieldWords.label({ field })));
 }
 
 async function fromEvents(tx: TenantTx, newHireId: string): Promise<Moment[]> {
@@ -99,8 +99,8 @@ async function fromEvents(tx: TenantTx, newHireId: string): Promise<Moment[]> {
   const events = await hireEvents(tx, newHireId, LIMIT);
   return events.map(({ at, kind, detail }) => ({
     at,
-    actor: actors[kind] ?? "Mail provider",
+    actor: actors[kind] ?? m.emailProvider(),
     event: kind,
-    detail: kind === "synced" && detail ? `Changed: ${detail}` : detail,
+    detail: kind === "synced" && detail ? m.changed({ fields: detail }) : detail,
   }));
 }

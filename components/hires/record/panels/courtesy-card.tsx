@@ -12,26 +12,25 @@ import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import { useWriteCourtesyMail } from "@/lib/hires/queries";
 import { courtesyMailSchema } from "@/lib/hires/schema";
 import { ApiError } from "@/lib/http/api-client";
+import * as m from "@/lib/messages/generated/hires/record";
 
 interface CourtesyCardProps {
   hireId: string;
-  /** Where the last invitation went. */
+  /** Recipient of the last invitation. */
   address: string;
 }
 
-/** Somebody was invited and is no longer hired: nobody tells them by itself, and HR may want to. */
+/** Lets HR email a person who was invited and is no longer hired. */
 export function CourtesyCard({ hireId, address }: CourtesyCardProps) {
   const [isWriting, setWriting] = useState(false);
   return (
-    <Card title="Write to them">
-      <p className="mt-2 text-pretty break-words text-ink-soft">
-        Their link has ended, and nothing tells them by itself. You can write to <span className="text-ink">{address}</span>.
-      </p>
+    <Card title={m.contact()}>
+      <p className="mt-2 text-pretty break-words text-ink-soft">{m.contactText({ to: <span className="text-ink">{address}</span> })}</p>
       {isWriting ? (
         <CourtesyForm hireId={hireId} address={address} onDone={() => setWriting(false)} />
       ) : (
         <Button className="mt-3 w-full" icon={<Mail className="size-4" aria-hidden />} onClick={() => setWriting(true)}>
-          Write a mail
+          {m.writeEmail()}
         </Button>
       )}
     </Card>
@@ -47,13 +46,13 @@ function CourtesyForm({ hireId, address, onDone }: CourtesyCardProps & { onDone:
   });
   const { errors, isDirty } = formState;
 
-  // The button that opened it is gone.
+  // The button that opened the form is gone, so the focus would be lost.
   useEffect(() => setFocus("subject"), [setFocus]);
 
-  const send = handleSubmit((mail) =>
-    write.mutateAsync(mail).then(
+  const send = handleSubmit((email) =>
+    write.mutateAsync(email).then(
       () => {
-        announce(`The mail to ${address} was sent.`);
+        announce(m.emailSent({ to: address }));
         onDone();
       },
       (error: Error) => {
@@ -70,10 +69,10 @@ function CourtesyForm({ hireId, address, onDone }: CourtesyCardProps & { onDone:
   return (
     <form noValidate onSubmit={send} className="mt-3 space-y-3">
       <UnsavedGuard active={isDirty} />
-      <Field label="Subject" error={errors.subject?.message}>
+      <Field label={m.subject()} error={errors.subject?.message}>
         {(wiring) => <input {...register("subject")} {...wiring} className={controlClass({ invalid: errors.subject !== undefined })} />}
       </Field>
-      <Field label="Text" hint="It is sent in your organization’s name, as you write it." error={errors.text?.message}>
+      <Field label={m.message()} hint={m.messageHint()} error={errors.text?.message}>
         {(wiring) => (
           <textarea
             {...register("text")}
@@ -85,10 +84,10 @@ function CourtesyForm({ hireId, address, onDone }: CourtesyCardProps & { onDone:
       </Field>
       <div className="flex gap-2">
         <Button type="submit" busy={write.isPending}>
-          Send the mail
+          {m.sendEmail()}
         </Button>
         <Button variant="quiet" onClick={onDone}>
-          Cancel
+          {m.cancel()}
         </Button>
       </div>
     </form>

@@ -7,26 +7,26 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { NewHire } from "@/lib/hires/schema";
 import { invitationObstacle } from "@/lib/hires/status";
+import * as m from "@/lib/messages/generated/hires/record";
 
 interface DeliveryBannerProps {
   hire: NewHire;
-  /** Leads to the address in the form. */
+  /** Moves the focus to the email field. */
   onCorrect: () => void;
 }
 
-/** An invitation that did not arrive, or went to an address that is no longer the hire's; and what to do about it. */
+/** Shows an invitation that wasn't delivered or went to an old address, and what to do about it. */
 export function DeliveryBanner({ hire, onCorrect }: DeliveryBannerProps) {
   const latest = hire.invitations[0];
   if (!latest || hire.status !== "invited") return null;
   const address = hire.fields.personalEmail.value;
-  const hasMoved = address !== null && address !== latest.sentTo;
+  const newAddress = address === latest.sentTo ? null : address;
   const hasFailed = latest.status === "failed";
-  if (!hasFailed && !hasMoved) return null;
-  const send = invitationObstacle(hire) === null && hasMoved ? <SendButton hireId={hire.id} label="Send to the new address" /> : null;
+  const send = invitationObstacle(hire) === null && newAddress !== null ? <SendButton hireId={hire.id} label={m.sendToNew()} /> : null;
 
   const seen = hire.attention.includes("address_changed") ? (
     <SeenButton hire={hire} code="address_changed">
-      Leave it as it is
+      {m.dontResend()}
     </SeenButton>
   ) : null;
 
@@ -35,11 +35,11 @@ export function DeliveryBanner({ hire, onCorrect }: DeliveryBannerProps) {
       <Notice
         tone="danger"
         className="mb-4"
-        title={<span className="break-words">The invitation to {latest.sentTo} was not delivered</span>}
+        title={<span className="break-words">{m.notDelivered({ to: latest.sentTo })}</span>}
         actions={
           send ?? (
             <Button icon={<Pencil className="size-4" aria-hidden />} onClick={onCorrect}>
-              Correct address and send
+              {m.correctAndSend()}
             </Button>
           )
         }
@@ -48,11 +48,12 @@ export function DeliveryBanner({ hire, onCorrect }: DeliveryBannerProps) {
       </Notice>
     );
   }
+  if (newAddress === null) return null;
   return (
     <Notice
       tone="pending"
       className="mb-4"
-      title="The address changed after the invitation went out"
+      title={m.addressChanged()}
       actions={
         <>
           {send}
@@ -60,9 +61,7 @@ export function DeliveryBanner({ hire, onCorrect }: DeliveryBannerProps) {
         </>
       }
     >
-      <span className="break-words">
-        It went to {latest.sentTo}; nothing was sent to {address} yet.
-      </span>
+      <span className="break-words">{m.addressChangedText({ old: latest.sentTo, new: newAddress })}</span>
     </Notice>
   );
 }

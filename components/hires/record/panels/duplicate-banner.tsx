@@ -13,27 +13,23 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useAnnounce } from "@/components/ui/toast";
 import { lookalikesOptions, useDecideDuplicate } from "@/lib/hires/queries";
 import type { DuplicateDecision, NewHire } from "@/lib/hires/schema";
+import * as m from "@/lib/messages/generated/hires/record";
+import * as words from "@/lib/messages/generated/hires/words";
 import { newHirePage, path } from "@/lib/platform/paths";
 
-const decided: Record<DuplicateDecision, string> = {
-  send_anyway: "Decided",
-  keep_separate: "Kept as two people",
-  exclude: "Left out: no invitation goes out",
-};
-
-/** Somebody who looks like another hire: who that is, and the decision that HR takes. */
+/** Shows the possible duplicates of a hire and lets HR decide. */
 export function DuplicateBanner({ hire }: { hire: NewHire }) {
   const announce = useAnnounce();
   const decide = useDecideDuplicate(hire.id);
   const [isAsking, setAsking] = useState(false);
   if (!hire.attention.includes("possible_duplicate")) return null;
-  const waits = isOpen(hire.status);
+  const isNotInvited = isOpen(hire.status);
 
   function settle(decision: DuplicateDecision) {
     decide
       .mutateAsync(decision)
       .then(
-        (after) => announce(outcomeWords(decided[decision], hire, after)),
+        (after) => announce(outcomeWords(m.duplicateDecided({ decision }), hire, after)),
         (error: Error) => announce(error.message, "failure"),
       )
       .finally(() => setAsking(false));
@@ -49,47 +45,47 @@ export function DuplicateBanner({ hire }: { hire: NewHire }) {
     <Notice
       tone="pending"
       className="mb-4"
-      title="Possible duplicate: another hire looks like the same person"
+      title={m.duplicateTitle()}
       actions={
         <>
-          {waits ? button("send_anyway", "Same person, send anyway") : null}
-          {button("keep_separate", "Keep separate")}
-          {waits ? (
+          {isNotInvited ? button("send_anyway", m.samePerson()) : null}
+          {button("keep_separate", m.differentPeople())}
+          {isNotInvited ? (
             <Button variant="danger-quiet" disabled={decide.isPending} onClick={() => setAsking(true)}>
-              Ignore this one
+              {m.excludeThis()}
             </Button>
           ) : null}
         </>
       }
     >
-      <Lookalikes hireId={hire.id} />
+      <Duplicates hireId={hire.id} />
       <Dialog
         open={isAsking}
         onClose={() => setAsking(false)}
-        title="Ignore this hire?"
+        title={m.excludeQuestion()}
         actions={
           <>
-            <Button onClick={() => setAsking(false)}>Keep the hire</Button>
+            <Button onClick={() => setAsking(false)}>{m.cancel()}</Button>
             <Button variant="danger" busy={decide.isPending} onClick={() => settle("exclude")}>
-              Leave the hire out
+              {m.excludeHire()}
             </Button>
           </>
         }
       >
-        The hire leaves the list and no invitation goes out. The other record stays as it is.
+        {m.excludeText()}
       </Dialog>
     </Notice>
   );
 }
 
-function Lookalikes({ hireId }: { hireId: string }) {
+function Duplicates({ hireId }: { hireId: string }) {
   const { data, error, refetch } = useQuery(lookalikesOptions(hireId));
   if (error && !data) {
     return (
       <p>
-        Who it is could not be loaded. {error.message}{" "}
+        {m.duplicateFailed()}{" "}
         <button type="button" className="underline underline-offset-2" onClick={() => refetch()}>
-          Try again
+          {m.tryAgain()}
         </button>
       </p>
     );
@@ -100,10 +96,10 @@ function Lookalikes({ hireId }: { hireId: string }) {
       {data.items.map(({ id, name, status, shares }) => (
         <li key={id} className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <Link href={path(newHirePage, id)} className="break-words font-medium text-ink underline underline-offset-2">
-            {name || "Someone without a name"}
+            {name || words.unnamed()}
           </Link>
           <StatusPill status={status} />
-          <span>{shares === "candidate" ? "the same candidate in Greenhouse" : "the same personal e-mail"}</span>
+          <span>{m.shares({ shares })}</span>
         </li>
       ))}
     </ul>

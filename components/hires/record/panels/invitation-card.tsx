@@ -7,17 +7,18 @@ import type { NewHire } from "@/lib/hires/schema";
 import { invitationObstacle } from "@/lib/hires/status";
 import type { Invitation } from "@/lib/invitations/schema";
 import { dateOf } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/hires/record";
 
-/** Where the latest invitation is, and the button that sends the next one. */
+/** Shows the state of the latest invitation, with a button to send another one. */
 export function InvitationCard({ hire, latest }: { hire: NewHire; latest: Invitation }) {
   return (
-    <Card title="Invitation">
+    <Card title={m.invitation()}>
       <div className="mt-2 space-y-2 break-words text-ink-soft">
         <Latest invitation={latest} />
       </div>
       {invitationObstacle(hire) === null ? (
         <div className="mt-3">
-          <SendButton hireId={hire.id} label="Send again" />
+          <SendButton hireId={hire.id} label={m.sendAgain()} />
         </div>
       ) : null}
     </Card>
@@ -26,39 +27,32 @@ export function InvitationCard({ hire, latest }: { hire: NewHire; latest: Invita
 
 function Latest({ invitation }: { invitation: Invitation }) {
   const { status, sentTo, sentAt, acceptedAt, expiresAt, attempts, lastError } = invitation;
-  const address = <strong className="font-medium text-ink">{sentTo}</strong>;
-  const expiry = dateOf(new Date(expiresAt));
+  const to = <strong className="font-medium text-ink">{sentTo}</strong>;
+  const day = dateOf(new Date(expiresAt));
   switch (status) {
     case "queued":
       return (
         <>
-          <p>On its way to {address}.</p>
+          <p>{m.sendingTo({ to })}</p>
           {lastError ? (
-            <p>
-              {attempts === 1 ? "One attempt" : `${attempts} attempts`} failed; it is tried again by itself. {lastError}
-            </p>
+            <>
+              <p>{m.retrying({ count: attempts })}</p>
+              <p>{lastError}</p>
+            </>
           ) : null}
         </>
       );
     case "sent":
-      return (
-        <p>
-          Sent to {address} {sentAt ? <Moment at={sentAt} /> : null}. The link works until {expiry}.
-        </p>
-      );
+      return <p>{sentAt ? m.sentToAt({ to, when: <Moment at={sentAt} />, day }) : m.sentTo({ to, day })}</p>;
     case "failed":
-      // Why, and what to do, stands in the banner.
-      return <p className="text-danger">Could not be sent to {address}.</p>;
+      // The banner shows the reason and what to do.
+      return <p className="text-danger">{m.failedTo({ to })}</p>;
     case "accepted":
-      return <p>Opened and started by the new hire {acceptedAt ? <Moment at={acceptedAt} /> : null}.</p>;
+      return <p>{acceptedAt ? m.startedOnboardingAt({ when: <Moment at={acceptedAt} /> }) : m.startedOnboarding()}</p>;
     case "expired":
-      return (
-        <p>
-          Sent to {address}. The link stopped working on {expiry}.
-        </p>
-      );
+      return <p>{m.expiredTo({ to, day })}</p>;
     case "replaced":
     case "revoked":
-      return <p>The link sent to {address} no longer works.</p>;
+      return <p>{m.disabledTo({ to })}</p>;
   }
 }

@@ -2,9 +2,10 @@
 
 import { CalendarClock, Pause } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { useTimeZone } from "@/components/hires/record/known-policy";
 import { PlanForm } from "@/components/hires/record/panels/plan-form";
 import { SendButton } from "@/components/hires/record/panels/send-button";
-import { sendPhrase } from "@/components/hires/send-words";
+import { sendTime } from "@/components/hires/record/send-time";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useAnnounce } from "@/components/ui/toast";
@@ -12,19 +13,21 @@ import { usePlanInvitation } from "@/lib/hires/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { invitationObstacle, type KnownPolicy } from "@/lib/hires/status";
 import { plainDate } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/hires/record";
 
-/** When the first invitation goes out, and the ways to decide otherwise for this hire. */
+/** Shows when the first invitation is sent, and lets HR change that for this hire. */
 export function PlanCard({ hire, known }: { hire: NewHire; known: KnownPolicy }) {
+  const timeZone = useTimeZone();
   const [isChoosing, setChoosing] = useState(false);
   return (
-    <Card title="When to send">
-      <p className="mt-2 break-words text-ink-soft">{sentence(hire, known)}</p>
+    <Card title={m.whenToSend()}>
+      <p className="mt-2 break-words text-ink-soft">{whenSent(hire, known, timeZone)}</p>
       {isChoosing ? (
         <PlanForm hire={hire} known={known} onDone={() => setChoosing(false)} />
       ) : (
         <div className="mt-3 space-y-2">
           {waitsForDecision(hire) || invitationObstacle(hire) !== null ? null : (
-            <SendButton hireId={hire.id} label={hire.sendOn ? "Send now" : "Send invitation"} />
+            <SendButton hireId={hire.id} label={hire.sendOn ? m.sendNow() : m.sendInvitation()} />
           )}
           {hire.sendOn ? <HoldButton hire={hire} /> : null}
           <Button
@@ -33,7 +36,7 @@ export function PlanCard({ hire, known }: { hire: NewHire; known: KnownPolicy })
             icon={<CalendarClock className="size-4" aria-hidden />}
             onClick={() => setChoosing(true)}
           >
-            Send at another time
+            {m.changeSendTime()}
           </Button>
         </div>
       )}
@@ -41,23 +44,31 @@ export function PlanCard({ hire, known }: { hire: NewHire; known: KnownPolicy })
   );
 }
 
-/** The banner about the lookalike asks; a button here would answer it unseen. */
+/** A send button here would skip the question that the duplicate banner asks. */
 function waitsForDecision({ duplicateRank, attention }: NewHire): boolean {
   return duplicateRank === "second" && attention.includes("possible_duplicate");
 }
 
-function sentence(hire: NewHire, known: KnownPolicy): ReactNode {
-  if (hire.status === "pending")
-    return `Once the record is complete, the invitation ${sendPhrase(hire, hire.fields.startDate.value, known)}.`;
+function whenSent(hire: NewHire, known: KnownPolicy, timeZone: string): ReactNode {
+  if (hire.status === "pending") return whenComplete(hire, known);
   if (hire.sendOn) {
-    return (
-      <>
-        Goes out on <strong className="font-medium text-ink">{plainDate(hire.sendOn, "full")}</strong>, in the morning.
-      </>
-    );
+    return m.planDay({ day: <strong className="font-medium text-ink">{plainDate(hire.sendOn, "full")}</strong>, timeZone });
   }
-  if (waitsForDecision(hire)) return "Has not gone out. It waits until you decide about the possible duplicate.";
-  return "Has not gone out. Sending it takes the hire off hold.";
+  return waitsForDecision(hire) ? m.heldByDuplicate() : m.notSentYet();
+}
+
+function whenComplete(hire: NewHire, known: KnownPolicy): string {
+  const time = sendTime(hire, hire.fields.startDate.value, known);
+  switch (time.kind) {
+    case "now":
+      return m.planNow();
+    case "on_day":
+      return m.planOn({ day: plainDate(time.day, "full") });
+    case "before_start":
+      return m.planBefore({ days: time.days });
+    case "by_hand":
+      return m.planByHand();
+  }
 }
 
 function HoldButton({ hire }: { hire: NewHire }) {
@@ -70,12 +81,12 @@ function HoldButton({ hire }: { hire: NewHire }) {
       busy={plan.isPending}
       onClick={() =>
         plan.mutateAsync({ version: hire.version, mode: "by_hand" }).then(
-          () => announce("On hold. Nothing goes out until you send it."),
+          () => announce(m.onHold()),
           (error: Error) => announce(error.message, "failure"),
         )
       }
     >
-      Hold
+      {m.hold()}
     </Button>
   );
 }

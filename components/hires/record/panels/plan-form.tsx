@@ -4,7 +4,6 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { EffectSentence } from "@/components/hires/record/effect-sentence";
 import { recordValues, storedValues } from "@/components/hires/record/record-values";
 import { outcomeWords } from "@/components/hires/send-words";
-import { timingWords } from "@/components/invitations/timing-words";
 import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 import { RadioList } from "@/components/ui/radio-list";
@@ -14,6 +13,7 @@ import type { NewHire } from "@/lib/hires/schema";
 import { type KnownPolicy, saveEffect } from "@/lib/hires/status";
 import { ApiError } from "@/lib/http/api-client";
 import { type InvitationPlan, invitationPlanSchema } from "@/lib/invitations/schema";
+import * as m from "@/lib/messages/generated/hires/record";
 
 type Choice = "organization" | InvitationPlan["mode"];
 
@@ -23,7 +23,7 @@ interface PlanFormProps {
   onDone: () => void;
 }
 
-/** Decides for one hire when the invitation goes out, and says beforehand what that does. */
+/** Sets when one hire's invitation is sent, and says what saving will do. */
 export function PlanForm({ hire, known, onDone }: PlanFormProps) {
   const announce = useAnnounce();
   const element = useRef<HTMLFormElement>(null);
@@ -34,27 +34,27 @@ export function PlanForm({ hire, known, onDone }: PlanFormProps) {
   const isDated = choice !== "on_date" || invitationPlanSchema.shape.date.safeParse(date || undefined).success;
   const chosen = choice === "organization" ? null : { mode: choice, date: choice === "on_date" ? date : null };
 
-  // The button that opened it is gone.
+  // The button that opened the form is gone, so the focus would be lost.
   useEffect(() => element.current?.querySelector<HTMLElement>("input:checked")?.focus(), []);
 
   function submit(event: FormEvent) {
     event.preventDefault();
     if (chosen?.mode === hire.invitationPlan?.mode && (chosen?.date ?? null) === (hire.invitationPlan?.date ?? null)) return onDone();
-    if (!isDated) return setProblem("Choose the day.");
+    if (!isDated) return setProblem(m.chooseDate());
     plan.mutateAsync({ version: hire.version, mode: chosen?.mode ?? null, ...(chosen?.date ? { date: chosen.date } : {}) }).then(
       (planned) => {
-        announce(outcomeWords("Saved", hire, planned));
+        announce(outcomeWords(m.saved(), hire, planned));
         onDone();
       },
       (error: Error) => {
         const isConflict = error instanceof ApiError && error.problem.code === "version_conflict";
-        setProblem(isConflict ? "Someone else changed this record meanwhile. Look at it again, then save." : error.message);
+        setProblem(isConflict ? m.planConflict() : error.message);
       },
     );
   }
 
   const dateField = (
-    <Field label="Day" error={isDated ? null : problem}>
+    <Field label={m.date()} error={isDated ? null : problem}>
       {(wiring) => (
         <input
           {...wiring}
@@ -73,17 +73,17 @@ export function PlanForm({ hire, known, onDone }: PlanFormProps) {
   return (
     <form ref={element} noValidate onSubmit={submit} className="mt-2">
       <RadioList<Choice>
-        label="When to send"
+        label={m.whenToSend()}
         selected={choice}
         onSelect={(next) => {
           setChoice(next);
           setProblem(null);
         }}
         options={[
-          { id: "organization", label: `As the organization decided (${timingWords(known.timing)})` },
-          { id: "at_once", label: "At once" },
-          { id: "on_date", label: "On a date", extra: dateField },
-          { id: "by_hand", label: "By hand only" },
+          { id: "organization", label: m.useDefault(known.timing) },
+          { id: "at_once", label: m.immediately() },
+          { id: "on_date", label: m.onDate(), extra: dateField },
+          { id: "by_hand", label: m.manually() },
         ]}
       />
       <div className="mt-2 break-words text-xs" aria-live="polite">
@@ -96,10 +96,10 @@ export function PlanForm({ hire, known, onDone }: PlanFormProps) {
       </div>
       <div className="mt-3 flex gap-2">
         <Button type="submit" busy={plan.isPending}>
-          Save the time
+          {m.save()}
         </Button>
         <Button variant="quiet" onClick={onDone}>
-          Cancel
+          {m.cancel()}
         </Button>
       </div>
     </form>

@@ -11,6 +11,7 @@ import type { NewHire, SeenCode } from "@/lib/hires/schema";
 import { timelineOptions } from "@/lib/hires/timeline/queries";
 import { NEW_HIRE } from "@/lib/hires/timeline/schema";
 import { plainDate } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/hires/record";
 
 interface SeenButtonProps {
   hire: NewHire;
@@ -18,7 +19,7 @@ interface SeenButtonProps {
   children: string;
 }
 
-/** Takes a mark off the record once somebody has read what it is about. */
+/** Marks what the banner says as read. */
 export function SeenButton({ hire, code, children }: SeenButtonProps) {
   const announce = useAnnounce();
   const markSeen = useMarkSeen(hire.id);
@@ -28,7 +29,7 @@ export function SeenButton({ hire, code, children }: SeenButtonProps) {
       busy={markSeen.isPending}
       onClick={() =>
         markSeen.mutateAsync(code).then(
-          () => announce("Marked as read. It stays in the timeline."),
+          () => announce(m.markedAsRead()),
           (error: Error) => announce(error.message, "failure"),
         )
       }
@@ -38,7 +39,7 @@ export function SeenButton({ hire, code, children }: SeenButtonProps) {
   );
 }
 
-/** What came in since the invitation went out and nobody has read yet: the new hire's note, another start date. */
+/** Shows what arrived after the invitation was sent and is unread: the new hire's note, a changed start date. */
 export function SeenBanner({ hire }: { hire: NewHire }) {
   const { startDate } = hire.fields;
   return (
@@ -48,15 +49,14 @@ export function SeenBanner({ hire }: { hire: NewHire }) {
         <Notice
           tone="pending"
           className="mb-4"
-          title="The start date changed in Greenhouse after the invitation went out"
+          title={m.startChanged()}
           actions={
             <SeenButton hire={hire} code="start_date_changed">
-              Got it
+              {m.dismiss()}
             </SeenButton>
           }
         >
-          {startDate.value ? `It is ${plainDate(startDate.value, "long")} now. ` : ""}The new hire’s page shows the new one; nothing was
-          sent.
+          {startDate.value ? m.startChangedTo({ day: plainDate(startDate.value, "long") }) : m.startRemoved()}
         </Notice>
       ) : null}
     </>
@@ -70,10 +70,10 @@ function NoteNotice({ hire }: { hire: NewHire }) {
     <Notice
       tone="pending"
       className="mb-4"
-      title="The new hire says that something is not right"
+      title={m.noteTitle()}
       actions={
         <SeenButton hire={hire} code="note_from_new_hire">
-          Mark as read
+          {m.markAsRead()}
         </SeenButton>
       }
     >
@@ -85,7 +85,7 @@ function NoteNotice({ hire }: { hire: NewHire }) {
           </p>
         </>
       ) : (
-        "The note is in the timeline."
+        m.noteInTimeline()
       )}
     </Notice>
   );

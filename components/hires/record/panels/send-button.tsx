@@ -7,9 +7,10 @@ import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
 import { useSendAgain } from "@/lib/hires/queries";
 import { ApiError } from "@/lib/http/api-client";
+import * as m from "@/lib/messages/generated/hires/record";
 import * as words from "@/lib/messages/generated/hires/words";
 
-/** Seconds left until a moment, counted down on the screen; 0 when it is over. */
+/** Returns the seconds left until a time, counting down to 0. */
 function useSecondsUntil(moment: number | null): number {
   const [left, setLeft] = useState(0);
   useEffect(() => {
@@ -22,7 +23,7 @@ function useSecondsUntil(moment: number | null): number {
   return left;
 }
 
-/** Sends a hire an invitation now. Refused because one went out a moment ago, it counts down to when it may again. */
+/** Sends an invitation now. When one was just sent, it counts down until the next one is allowed. */
 export function SendButton({ hireId, label }: { hireId: string; label: string }) {
   const announce = useAnnounce();
   const send = useSendAgain(hireId);
@@ -30,7 +31,7 @@ export function SendButton({ hireId, label }: { hireId: string; label: string })
   const wait = useSecondsUntil(freeAt);
 
   function start() {
-    // Not the mutation's own callbacks: the refreshed data may take this off the screen, and they would never run.
+    // The mutation's own callbacks would not run if the refreshed data removes this button.
     send.mutateAsync().then(
       (invitation) => announce(words.sendingTo({ to: invitation.sentTo })),
       (error: Error) => {
@@ -47,14 +48,14 @@ export function SendButton({ hireId, label }: { hireId: string; label: string })
         className={clsx("w-full tabular-nums", wait > 0 && "cursor-not-allowed opacity-55")}
         icon={<Send className="size-4" aria-hidden />}
         busy={send.isPending}
-        // Not disabled: whoever pressed it keeps the focus while it counts.
+        // `disabled` would take the focus away during the countdown.
         aria-disabled={wait > 0 || undefined}
         onClick={() => wait === 0 && start()}
       >
-        {wait > 0 ? `${label} in ${wait} s` : label}
+        {wait > 0 ? m.waitToSend({ label, seconds: wait }) : label}
       </Button>
       <p className="text-ink-faint text-xs not-empty:mt-2" role="status">
-        {wait > 0 ? "One was sent a moment ago, so the next one has to wait." : null}
+        {wait > 0 ? m.resendSoon() : null}
       </p>
     </div>
   );

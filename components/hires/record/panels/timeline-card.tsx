@@ -23,41 +23,41 @@ import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import type { NewHire } from "@/lib/hires/schema";
 import { timelineOptions } from "@/lib/hires/timeline/queries";
 import { NEW_HIRE, type Timeline, type TimelineEvent } from "@/lib/hires/timeline/schema";
+import * as m from "@/lib/messages/generated/hires/record";
 
 const SHOWN_AT_FIRST = 8;
 
 interface Look {
-  words: string;
   Icon: LucideIcon;
   color?: string;
 }
 
 const looks: Record<TimelineEvent, Look> = {
-  synced: { words: "News from Greenhouse", Icon: Sprout },
-  edited: { words: "Record edited", Icon: Pencil },
-  invitation_queued: { words: "Invitation made", Icon: MailPlus },
-  invitation_sent: { words: "Invitation sent", Icon: Mail },
-  delivered: { words: "Mail arrived", Icon: MailCheck },
-  opened: { words: "Mail opened", Icon: MailOpen },
-  bounced: { words: "Mail came back", Icon: Undo2, color: "text-danger" },
-  reminded: { words: "Reminder made", Icon: MailPlus },
-  replaced: { words: "Link replaced", Icon: MailX },
-  accepted: { words: "Onboarding started", Icon: CircleCheck, color: "text-started" },
-  revoked: { words: "Link ended", Icon: MailX },
-  failed: { words: "Invitation not delivered", Icon: CircleAlert, color: "text-danger" },
-  note: { words: "Note from the new hire", Icon: MessageSquareText, color: "text-pending" },
+  synced: { Icon: Sprout },
+  edited: { Icon: Pencil },
+  invitation_queued: { Icon: MailPlus },
+  invitation_sent: { Icon: Mail },
+  delivered: { Icon: MailCheck },
+  opened: { Icon: MailOpen },
+  bounced: { Icon: Undo2, color: "text-danger" },
+  reminded: { Icon: MailPlus },
+  replaced: { Icon: MailX },
+  accepted: { Icon: CircleCheck, color: "text-started" },
+  revoked: { Icon: MailX },
+  failed: { Icon: CircleAlert, color: "text-danger" },
+  note: { Icon: MessageSquareText, color: "text-pending" },
 };
 
-const writtenByHand: Look = { words: "Mail written by hand", Icon: Mail };
+const emailByHr: Look = { Icon: Mail };
 
-/** Everything that happened to a hire, newest first. */
+/** What happened to a hire, newest first. */
 export function TimelineCard({ hire }: { hire: NewHire }) {
   const { data, error, refetch } = useQuery(timelineOptions(hire));
   const [isWhole, setWhole] = useState(false);
   const items = data?.items ?? [];
   const shown = isWhole ? items : items.slice(0, SHOWN_AT_FIRST);
   return (
-    <Card title="Timeline">
+    <Card title={m.timeline()}>
       {data ? (
         <ol className="mt-3">
           {shown.map((item) => (
@@ -67,14 +67,14 @@ export function TimelineCard({ hire }: { hire: NewHire }) {
       ) : null}
       {items.length > shown.length ? (
         <Button variant="quiet" className="mt-2 -ml-3" onClick={() => setWhole(true)}>
-          Show all {items.length}
+          {m.showAll({ count: items.length })}
         </Button>
       ) : null}
       {error && !data ? (
         <>
-          <p className="mt-2 text-ink-soft">It could not be loaded. {error.message}</p>
+          <p className="mt-2 text-ink-soft">{m.timelineFailed()}</p>
           <Button className="mt-3" onClick={() => refetch()}>
-            Try again
+            {m.tryAgain()}
           </Button>
         </>
       ) : null}
@@ -84,7 +84,8 @@ export function TimelineCard({ hire }: { hire: NewHire }) {
 }
 
 function Entry({ event, at, actor, detail }: Timeline["items"][number]) {
-  const { words, Icon, color = "text-ink-soft" } = event === "note" && actor !== NEW_HIRE ? writtenByHand : looks[event];
+  const isEmailByHr = event === "note" && actor !== NEW_HIRE;
+  const { Icon, color = "text-ink-soft" } = isEmailByHr ? emailByHr : looks[event];
   return (
     <li className="group relative flex gap-3 pb-4 last:pb-0">
       <span className="absolute top-7 bottom-0 left-3 w-px bg-line group-last:hidden" aria-hidden />
@@ -92,7 +93,7 @@ function Entry({ event, at, actor, detail }: Timeline["items"][number]) {
         <Icon className="size-3.5" aria-hidden />
       </span>
       <div className="min-w-0 flex-1 break-words pt-0.5">
-        <p>{words}</p>
+        <p>{isEmailByHr ? m.emailByHr() : m.event({ event })}</p>
         {detail && event === "note" ? (
           <blockquote className="my-1 whitespace-pre-line border-pending-line border-l-2 pl-2.5 text-ink-soft">{detail}</blockquote>
         ) : null}
@@ -108,7 +109,7 @@ function Entry({ event, at, actor, detail }: Timeline["items"][number]) {
 function TimelineSkeleton() {
   return (
     <div className="mt-3 space-y-4">
-      <LoadingNote>Loading the timeline</LoadingNote>
+      <LoadingNote>{m.timelineLoading()}</LoadingNote>
       {["a", "b", "c"].map((row) => (
         <div key={row} className="flex gap-3">
           <Skeleton className="size-6 rounded-full" />

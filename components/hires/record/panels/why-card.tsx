@@ -9,86 +9,65 @@ import { Moment } from "@/components/ui/moment";
 import { useAnnounce } from "@/components/ui/toast";
 import { useNow } from "@/components/ui/use-now";
 import { useCheckGreenhouse, useTakeOrLeave } from "@/lib/hires/queries";
-import type { AttentionCode, HireStatus, NewHire } from "@/lib/hires/schema";
+import type { NewHire } from "@/lib/hires/schema";
 import { startUrgency } from "@/lib/hires/status";
 import { pendingReason } from "@/lib/hires/words";
+import { daysAway } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/hires/record";
 import { localDay } from "@/lib/platform/calendar";
 
-const titles: Record<HireStatus, string> = {
-  pending: "Why pending",
-  on_hold: "Why on hold",
-  invited: "Worth a look",
-  started: "Worth a look",
-  withdrawn: "Why withdrawn",
-  excluded: "Why not imported",
-};
+type Explained = Parameters<typeof m.why>[0]["code"];
 
-/** What each attention means for this hire, and what to do; the ones with a banner of their own say it there. */
-const sentences: Partial<Record<AttentionCode, string>> = {
-  before_go_live: "The start is before the go-live date, so no invitation goes out by itself. Send it yourself if it is right.",
-  possible_duplicate: "Another hire looks like the same person.",
-  scheduled: "The record is complete, and the invitation goes out on its day.",
-  by_hand: "The invitation waits for your word.",
-  import_rule: "An import rule leaves this hire out.",
-  excluded_by_hr: "HR left this hire out.",
-  greenhouse_differs: "Greenhouse now says something else than HR entered. Choose in the field.",
-};
+// The other codes have a banner of their own.
+const explained: readonly Explained[] = [
+  "before_go_live",
+  "possible_duplicate",
+  "scheduled",
+  "by_hand",
+  "import_rule",
+  "excluded_by_hr",
+  "greenhouse_differs",
+];
 
-/** Why the hire stands where it stands, when Greenhouse is asked again, and the button to ask now. */
+/** Explains the status of a hire, says when Greenhouse is checked next, and lets HR check now. */
 export function WhyCard({ hire }: { hire: NewHire }) {
   const isOver = hire.status === "withdrawn" || hire.status === "excluded";
   const reasons = [
-    hire.status === "withdrawn"
-      ? "Greenhouse no longer says that this person is hired. Links in earlier invitations no longer work."
-      : null,
+    hire.status === "withdrawn" ? m.whyWithdrawn() : null,
     pendingReason(hire.missingFields),
-    ...hire.attention.map((code) => sentences[code]),
-  ].filter((reason) => reason !== null && reason !== undefined);
+    ...explained.filter((code) => hire.attention.includes(code)).map((code) => m.why({ code })),
+  ].filter((reason) => reason !== null);
   if (reasons.length === 0) return null;
 
   return (
-    <Card title={titles[hire.status]}>
+    <Card title={m.whyTitle({ status: hire.status })}>
       <div className="mt-2 space-y-2 text-ink-soft">
         {isPressing(hire) ? <FirstDay date={hire.fields.startDate.value} /> : null}
         {(isOver ? reasons.slice(0, 1) : reasons).map((reason) => (
           <p key={reason}>{reason}</p>
         ))}
-        {hire.status === "pending" && hire.pendingSince ? (
-          <p>
-            Pending since <Moment at={hire.pendingSince} />.
-          </p>
-        ) : null}
+        {hire.status === "pending" && hire.pendingSince ? <p>{m.pendingSince({ when: <Moment at={hire.pendingSince} /> })}</p> : null}
         {hire.nextCheckAt && !isOver ? <NextCheck at={hire.nextCheckAt} /> : null}
       </div>
       {isOver ? null : <CheckButton hire={hire} />}
-      {isOpen(hire.status) || hire.status === "excluded" ? <TakeOrLeaveButton hire={hire} /> : null}
+      {isOpen(hire.status) || hire.status === "excluded" ? <ExcludeButton hire={hire} /> : null}
     </Card>
   );
 }
 
-/** How close the first day is, in the colour of its urgency and in words. */
+/** Says how close the first day is, in the colour of its urgency. */
 function FirstDay({ date }: { date: string | null }) {
   const now = useNow();
   if (date === null || now === null) return null;
   const { days, level } = startUrgency(date, localDay(new Date(now)));
   const color =
     level === "past" || level === "urgent" ? "font-medium text-danger" : level === "soon" ? "font-medium text-pending" : undefined;
-  const count = Math.abs(days ?? 0);
-  const distance =
-    count === 0
-      ? "today"
-      : days !== null && days < 0
-        ? `${count} ${count === 1 ? "day" : "days"} ago`
-        : `in ${count} ${count === 1 ? "day" : "days"}`;
-  return (
-    <p className={color}>
-      {days !== null && days < 0 ? "The first day was" : "The first day is"} {distance}.
-    </p>
-  );
+  const distance = daysAway(days ?? 0);
+  return <p className={color}>{level === "past" ? m.firstDayWas({ distance }) : m.firstDayIs({ distance })}</p>;
 }
 
-/** Leaves a hire out of onboarding, or takes in one who was left out; either can be undone by the other. */
-function TakeOrLeaveButton({ hire }: { hire: NewHire }) {
+/** Excludes a hire from onboarding, or includes an excluded one again. */
+function ExcludeButton({ hire }: { hire: NewHire }) {
   const announce = useAnnounce();
   const change = useTakeOrLeave(hire.id);
   const isOut = hire.status === "excluded";
@@ -99,27 +78,20 @@ function TakeOrLeaveButton({ hire }: { hire: NewHire }) {
       busy={change.isPending}
       onClick={() =>
         change.mutateAsync(isOut ? "include" : "exclude").then(
-          (after) =>
-            announce(
-              isOut ? outcomeWords("Taken in", hire, after) : "Left out. The hire stands under Not imported and can be taken in again.",
-            ),
+          (after) => announce(isOut ? outcomeWords(m.included(), hire, after) : m.excludedNote()),
           (error: Error) => announce(error.message, "failure"),
         )
       }
     >
-      {isOut ? "Take in" : "Leave out of onboarding"}
+      {isOut ? m.include() : m.exclude()}
     </Button>
   );
 }
 
 function NextCheck({ at }: { at: string }) {
   const now = useNow();
-  if (now !== null && new Date(at).getTime() <= now) return <p>Greenhouse is about to be asked again.</p>;
-  return (
-    <p>
-      Greenhouse is asked again <Moment at={at} />.
-    </p>
-  );
+  if (now !== null && new Date(at).getTime() <= now) return <p>{m.nextCheckDue()}</p>;
+  return <p>{m.nextCheck({ when: <Moment at={at} /> })}</p>;
 }
 
 function CheckButton({ hire }: { hire: NewHire }) {
@@ -132,17 +104,12 @@ function CheckButton({ hire }: { hire: NewHire }) {
       busy={check.isPending}
       onClick={() =>
         check.mutateAsync().then(
-          (fresh) =>
-            announce(
-              fresh.version === hire.version
-                ? "Greenhouse has nothing new about this person. A changed offer appears here in a moment."
-                : "The record follows what Greenhouse says now.",
-            ),
+          (fresh) => announce(fresh.version === hire.version ? m.checkedSame() : m.checkedChanged()),
           (error: Error) => announce(error.message, "failure"),
         )
       }
     >
-      Check Greenhouse now
+      {m.check()}
     </Button>
   );
 }
