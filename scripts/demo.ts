@@ -7,6 +7,7 @@ import { createUser } from "@/lib/auth/users";
 import { greenhouseViewSchema, webhookSecretSchema } from "@/lib/connections/schema";
 import { freePort } from "@/lib/embedded-database/database";
 import { newHireListSchema } from "@/lib/hires/schema";
+import { greenhouseRoute, newHiresRoute, webhookSecretRoute } from "@/lib/platform/paths";
 import { migrate } from "@/prisma/migrate";
 import { CommandError, endOnSignal, prepareEnvironment, runCommand } from "@/scripts/environment";
 import { PortalClient } from "@/scripts/portal-client";
@@ -32,20 +33,18 @@ async function portOr(usual: number): Promise<number> {
   return isFree ? usual : freePort();
 }
 
-const greenhouse = "/api/partner-integrations/greenhouse";
-
 /** Connects the sandbox through the portal's own API, as an admin would, unless it is connected. */
 async function connect(portal: PortalClient): Promise<void> {
-  const view = greenhouseViewSchema.parse(await (await portal.call("GET", greenhouse)).json());
+  const view = greenhouseViewSchema.parse(await (await portal.call("GET", greenhouseRoute)).json());
   if (view.status !== "not_connected" && view.status !== "needs_attention") return;
   const { id: clientId, secret: clientSecret } = demoClients.good;
-  const answer = await portal.call("PUT", greenhouse, { apiVersion: "v3", clientId, clientSecret });
+  const answer = await portal.call("PUT", greenhouseRoute, { apiVersion: "v3", clientId, clientSecret });
   if (!answer.ok) throw new CommandError(`connecting the sandbox was answered with ${answer.status}`);
 }
 
 /** Lets the sandbox announce what happens, so that a hire arrives within seconds. It forgets webhooks when it ends. */
 async function announce(portal: PortalClient, sandbox: Sandbox): Promise<void> {
-  const answer = await portal.call("POST", `${greenhouse}/webhook-secret`, {});
+  const answer = await portal.call("POST", webhookSecretRoute, {});
   if (!answer.ok) throw new CommandError(`making the webhook's secret was answered with ${answer.status}`);
   const { url, secret } = webhookSecretSchema.parse(await answer.json());
   await sandbox.webhooks.register(sandbox.world, { url, secret });
@@ -55,8 +54,8 @@ async function announce(portal: PortalClient, sandbox: Sandbox): Promise<void> {
 async function settled(portal: PortalClient): Promise<string> {
   let waitsFor = "";
   for (let second = 0; second < FIRST_SYNC_SECONDS; second++) {
-    const view = greenhouseViewSchema.parse(await (await portal.call("GET", greenhouse)).json());
-    const list = newHireListSchema.parse(await (await portal.call("GET", "/api/new-hires?status=invited&limit=200")).json());
+    const view = greenhouseViewSchema.parse(await (await portal.call("GET", greenhouseRoute)).json());
+    const list = newHireListSchema.parse(await (await portal.call("GET", `${newHiresRoute}?status=invited&limit=200`)).json());
     const waiting = list.items.filter((hire) => hire.invitations.some(({ status }) => status === "queued")).length;
     const { pending, invited, onHold } = list.counts;
     if (view.lastSync?.status === "succeeded" && waiting === 0) return `${invited} invited, ${pending} pending, ${onHold} on hold`;

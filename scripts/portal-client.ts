@@ -1,3 +1,4 @@
+import { credentialsRoute, csrfRoute } from "@/lib/platform/paths";
 /** A signed-in caller of a running portal, for programs: it keeps next-auth's cookies as a browser does. */
 export class PortalClient {
   private readonly cookies = new Map<string, string>();
@@ -9,9 +10,9 @@ export class PortalClient {
 
   /** Signs in through next-auth's own door. Throws when it does not open. */
   async signIn(email: string, password: string): Promise<void> {
-    const { csrfToken } = (await (await this.call("GET", "/api/auth/csrf")).json()) as { csrfToken: string };
+    const { csrfToken } = (await (await this.call("GET", csrfRoute)).json()) as { csrfToken: string };
     const form = new URLSearchParams({ csrfToken, email, password, json: "true" });
-    const answer = await this.send("/api/auth/callback/credentials", { method: "POST", body: form });
+    const answer = await this.send(credentialsRoute, { method: "POST", body: form });
     if (!answer.ok) throw new Error(`signing in as ${email} was answered with ${answer.status}`);
   }
 

@@ -1,5 +1,6 @@
 import type { Download, Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
+import { auditLogPage } from "@/lib/platform/paths";
 
 const types = { hires: "Hires", team: "Team" } as const;
 
@@ -15,7 +16,7 @@ export class AuditLogPage extends Screen {
   }
 
   async open(): Promise<void> {
-    await this.page.goto("/settings/audit-log");
+    await this.page.goto(auditLogPage);
   }
 
   /** Returns the entry that says whose role was changed; by whom and whose where given. */

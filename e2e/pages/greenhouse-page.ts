@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
+import { greenhousePage } from "@/lib/platform/paths";
 
 /** A credential of either kind of Harvest. */
 export interface Credential {
@@ -77,7 +78,7 @@ export class GreenhousePage extends Screen {
   }
 
   async open(): Promise<void> {
-    await this.page.goto("/settings/partner-integrations/greenhouse");
+    await this.page.goto(greenhousePage);
   }
 
   /** Fills the connect form on the way of a version of Harvest. */

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { labelOf, Screen } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/schema";
+import { importSettingsPage } from "@/lib/platform/paths";
 
 const cards = { requiredFields: "Required fields", importRules: "Import rules", fieldMapping: "Field mapping" } as const;
 
@@ -19,7 +20,7 @@ export class ImportSettingsPage extends Screen {
   }
 
   async open(): Promise<void> {
-    await this.page.goto("/settings/new-hires");
+    await this.page.goto(importSettingsPage);
   }
 
   async save(card: keyof typeof cards): Promise<void> {

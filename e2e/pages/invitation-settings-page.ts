@@ -1,5 +1,6 @@
 import type { FrameLocator, Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
+import { invitationSettingsPage } from "@/lib/platform/paths";
 
 /** The settings of invitations: when they are sent, and what they say. */
 export class InvitationSettingsPage extends Screen {
@@ -20,7 +21,7 @@ export class InvitationSettingsPage extends Screen {
   }
 
   async open(): Promise<void> {
-    await this.page.goto("/settings/invitations");
+    await this.page.goto(invitationSettingsPage);
   }
 
   inMail(text: string): Locator {

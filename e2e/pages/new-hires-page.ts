@@ -1,6 +1,7 @@
 import type { Download, Locator, Page } from "@playwright/test";
 import { labelOf, Screen } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/schema";
+import { newHiresPage } from "@/lib/platform/paths";
 
 type Tab = "all" | "pending" | "on_hold" | "invited" | "started" | "excluded";
 
@@ -46,7 +47,7 @@ export class NewHiresPage extends Screen {
   }
 
   async open(tab?: Tab, more = ""): Promise<void> {
-    await this.page.goto(`/onboard/new-hires${tab ? `?status=${tab}` : ""}${more}`);
+    await this.page.goto(`${newHiresPage}${tab ? `?status=${tab}` : ""}${more}`);
   }
 
   hire(name: string): Locator {

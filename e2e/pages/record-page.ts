@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { labelOf, Screen } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/schema";
+import { newHirePage, path } from "@/lib/platform/paths";
 
 /** The record of one hire. */
 export class RecordPage extends Screen {
@@ -30,7 +31,7 @@ export class RecordPage extends Screen {
   }
 
   async open(id: string): Promise<void> {
-    await this.page.goto(`/onboard/new-hires/${id}`);
+    await this.page.goto(path(newHirePage, id));
   }
 
   field(field: HireField): Locator {

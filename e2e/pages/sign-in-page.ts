@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
+import { signInPage } from "@/lib/platform/paths";
 
 /** Where people sign in. */
 export class SignInPage extends Screen {
@@ -13,7 +14,7 @@ export class SignInPage extends Screen {
   }
 
   async open(): Promise<void> {
-    await this.page.goto("/sign-in");
+    await this.page.goto(signInPage);
   }
 
   /** Fills the form and sends it; what comes of it is the flow's to see. */

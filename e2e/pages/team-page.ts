@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
+import { teamPage } from "@/lib/platform/paths";
 
 /** The people who use the portal. */
 export class TeamPage extends Screen {
@@ -13,7 +14,7 @@ export class TeamPage extends Screen {
   }
 
   async open(): Promise<void> {
-    await this.page.goto("/settings/team");
+    await this.page.goto(teamPage);
   }
 
   /** Fills the form for a new colleague; `sendInvitation` sends it. */
