@@ -110,7 +110,7 @@ test("a field is set for many, which completes and invites them", async ({ page,
   await list.setField.click();
   await list.chooseField("startDate", "2099-05-04");
   await expectAccessible(page);
-  await list.confirmField();
+  await list.confirmField(3);
   await expect.poll(() => countsOf(page)).toMatchObject({ pending: 0, invited: 3 });
 });
 

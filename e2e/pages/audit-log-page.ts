@@ -1,8 +1,12 @@
 import type { Download, Locator, Page } from "@playwright/test";
-import { Screen } from "@/e2e/pages/screen";
 import { auditLogPage } from "@/lib/platform/paths";
+import { Screen, textOf } from "@/e2e/pages/screen";
+import * as m from "@/lib/messages/generated/audit";
 
-const types = { hires: "Hires", team: "Team" } as const;
+const types = { hires: m.groupHires, team: m.groupTeam };
+
+// Stands for a name that a flow leaves open; no name has it.
+const ANYONE = "\u0000";
 
 /** The audit log. */
 export class AuditLogPage extends Screen {
@@ -11,8 +15,8 @@ export class AuditLogPage extends Screen {
 
   constructor(page: Page) {
     super(page);
-    this.nothing = page.getByText("No entries match");
-    this.person = page.getByLabel("Person");
+    this.nothing = page.getByText(m.noMatchTitle());
+    this.person = page.getByLabel(m.person());
   }
 
   async open(): Promise<void> {
@@ -20,19 +24,20 @@ export class AuditLogPage extends Screen {
   }
 
   /** Returns the entry that says whose role was changed; by whom and whose where given. */
-  roleChange(by = "", whose = ""): Locator {
-    return this.page.getByText(new RegExp(`${by} changed the role of ${whose}`.trim()));
+  roleChange(by = ANYONE, whose = ANYONE): Locator {
+    const sentence = textOf(m.teamRoleChanged({ actor: by, subject: whose }));
+    return this.page.getByText(new RegExp(sentence.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(ANYONE, ".*")));
   }
 
   change(before: string, after: string): Locator {
-    return this.page.getByText(`${before} → ${after}`);
+    return this.page.getByText(m.beforeAndAfter({ before, after }));
   }
 
   async filterByType(type: keyof typeof types): Promise<void> {
-    await this.page.getByLabel("Type").selectOption(types[type]);
+    await this.page.getByLabel(m.type()).selectOption(types[type]());
   }
 
   async exportCsv(): Promise<Download> {
-    return this.download(this.page.getByRole("link", { name: "Export CSV" }));
+    return this.download(this.page.getByRole("link", { name: m.exportCsv() }));
   }
 }

@@ -1,5 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
-import { Screen } from "@/e2e/pages/screen";
+import { Screen, textOf } from "@/e2e/pages/screen";
+import * as m from "@/lib/messages/generated/dashboard";
+import * as notices from "@/lib/messages/generated/notices";
 
 /** Where people arrive after they signed in. */
 export class DashboardPage extends Screen {
@@ -17,13 +19,13 @@ export class DashboardPage extends Screen {
   constructor(page: Page) {
     super(page);
     this.greeting = this.titled(/Maren|Jonas/);
-    this.empty = page.getByText("Connect Greenhouse to get started");
-    this.connectGreenhouse = page.getByRole("link", { name: "Connect Greenhouse" });
-    this.oneStartsSoonAndWaits = page.getByText("1 person starts within 7 days but can’t be invited yet.");
-    this.oneStartsSoonNotice = page.getByText("1 person starts within 3 days and is still pending.").first();
-    this.mute = page.getByRole("main").getByRole("button", { name: "Mute", exact: true });
-    this.oneMuted = page.getByRole("main").getByText("1 muted notice");
-    this.starts = page.locator("section", { has: page.getByRole("heading", { name: "Upcoming start dates" }) });
+    this.empty = page.getByText(m.emptyTitle());
+    this.connectGreenhouse = page.getByRole("link", { name: m.connect() });
+    this.oneStartsSoonAndWaits = page.getByText(m.startingSoon({ count: 1 }));
+    this.oneStartsSoonNotice = page.getByText(notices.startsSoonPending({ count: 1 })).first();
+    this.mute = page.getByRole("main").getByRole("button", { name: notices.mute(), exact: true });
+    this.oneMuted = page.getByRole("main").getByText(notices.mutedNotices({ count: 1 }));
+    this.starts = page.locator("section", { has: page.getByRole("heading", { name: m.startsTitle() }) });
     this.startsChart = this.starts.locator("svg").first();
   }
 
@@ -32,7 +34,7 @@ export class DashboardPage extends Screen {
   }
 
   async showStartsAsTable(): Promise<void> {
-    await this.starts.getByRole("button", { name: "Show table" }).click();
+    await this.starts.getByRole("button", { name: textOf(m.showTable({ chart: m.startsTitle(), title: (text) => text })) }).click();
   }
 
   /** Returns the figure of pending hires in the week of the table in which `starting` people start. */

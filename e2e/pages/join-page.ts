@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
+import * as m from "@/lib/messages/generated/auth";
 
 /** Where somebody whom an admin invited to the portal chooses a password. */
 export class JoinPage extends Screen {
@@ -9,16 +10,16 @@ export class JoinPage extends Screen {
   constructor(page: Page) {
     super(page);
     this.passwordTooCommon = page.getByText("This password is too common. Choose another.");
-    this.linkIsOver = page.getByRole("heading", { name: "This link no longer works" });
+    this.linkIsOver = page.getByRole("heading", { name: m.joinEnded() });
   }
 
   heading(organization: string): Locator {
-    return this.page.getByRole("heading", { name: `Join ${organization}` });
+    return this.page.getByRole("heading", { name: m.joinHeading({ organization }) });
   }
 
   async choosePassword(password: string): Promise<void> {
-    await this.page.getByLabel("Password", { exact: true }).fill(password);
-    await this.page.getByLabel("Confirm password").fill(password);
-    await this.button("Save and sign in").click();
+    await this.page.getByLabel(m.password(), { exact: true }).fill(password);
+    await this.page.getByLabel(m.confirmPassword()).fill(password);
+    await this.button(m.saveAndSignIn()).click();
   }
 }

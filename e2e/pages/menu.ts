@@ -1,5 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
+import * as layout from "@/lib/messages/generated/layout";
+import * as ui from "@/lib/messages/generated/ui";
 
 /** The frame around every page of the portal. */
 export class Menu extends Screen {
@@ -13,17 +15,17 @@ export class Menu extends Screen {
 
   constructor(page: Page) {
     super(page);
-    this.partnerIntegrations = page.getByRole("link", { name: "Partner Integrations" }).first();
+    this.partnerIntegrations = page.getByRole("link", { name: layout.partnerIntegrations() }).first();
     this.greenhouse = page.getByRole("link", { name: /Connect|Greenhouse/ }).first();
-    this.signOut = this.button("Sign out").first();
-    this.shortcutSheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
-    this.singleKeys = this.shortcutSheet.getByRole("checkbox", { name: /single/i });
+    this.signOut = this.button(layout.signOut()).first();
+    this.shortcutSheet = page.getByRole("dialog", { name: layout.shortcuts() });
+    this.singleKeys = this.shortcutSheet.getByRole("checkbox", { name: layout.singleKeys() });
     this.notFound = page.getByText(/no such|not here|not found/i).first();
   }
 
   /** Opens the sheet of shortcuts with the pointer, from the list's help. */
   async openShortcuts(): Promise<void> {
-    await this.button("How this works").click();
-    await this.button("Show shortcuts").click();
+    await this.button(ui.howThisWorks()).click();
+    await this.button(layout.showShortcuts()).click();
   }
 }

@@ -1,12 +1,15 @@
 import type { Download, Locator, Page } from "@playwright/test";
-import { labelOf, Screen } from "@/e2e/pages/screen";
+import { labelOf, Screen, textOf } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/schema";
 import { newHiresPage } from "@/lib/platform/paths";
+import * as bulk from "@/lib/messages/generated/hires/bulk";
+import * as m from "@/lib/messages/generated/hires/list";
+import * as words from "@/lib/messages/generated/hires/words";
 
 type Tab = "all" | "pending" | "on_hold" | "invited" | "started" | "excluded";
 
-const columnTitles = { location: "Location", package: "Onboarding package" } as const;
-const sortings = { "-name": "Name, Z to A" } as const;
+const columnTitles = { location: () => labelOf("location"), package: m.onboardingPackage };
+const sortings = { "-name": () => m.sorting({ sorting: "nameDown" }) };
 
 /** The list of new hires. */
 export class NewHiresPage extends Screen {
@@ -20,7 +23,6 @@ export class NewHiresPage extends Screen {
   readonly sorting: Locator;
   readonly columnChooser: Locator;
   readonly showChanges: Locator;
-  readonly sendOne: Locator;
   readonly sendMany: Locator;
   readonly setField: Locator;
   readonly include: Locator;
@@ -32,18 +34,17 @@ export class NewHiresPage extends Screen {
     this.rows = page.locator("tbody tr[data-hire]");
     this.panel = page.getByRole("tabpanel");
     this.firstHire = page.getByRole("link", { name: /\S/ }).and(page.locator("a[href*='/onboard/new-hires/']")).first();
-    this.nobodyPending = page.getByText("No one is pending");
-    this.startsBeforeGoLive = this.rows.getByText("Starts before go-live date");
-    this.excludedByRule = page.getByText("Excluded by import rule").first();
-    this.search = page.getByRole("textbox", { name: "Search" });
-    this.sorting = page.getByLabel("Sort by");
-    this.columnChooser = page.getByRole("dialog", { name: "Columns" });
-    this.showChanges = this.button("Show changes");
-    this.sendOne = this.button("Send invitation");
-    this.sendMany = this.button("Send invitations");
-    this.setField = this.button("Edit field");
-    this.include = this.button("Include");
-    this.bulkActions = page.getByRole("region", { name: "Bulk actions" });
+    this.nobodyPending = page.getByText(m.emptyTitle({ status: "pending" }));
+    this.startsBeforeGoLive = this.rows.getByText(words.attention({ code: "before_go_live" }));
+    this.excludedByRule = page.getByText(words.attention({ code: "import_rule" })).first();
+    this.search = page.getByRole("textbox", { name: m.search() });
+    this.sorting = page.getByLabel(m.sortBy());
+    this.columnChooser = page.getByRole("dialog", { name: m.columns() });
+    this.showChanges = this.button(m.showChanges());
+    this.sendMany = this.button(bulk.sendInvitations());
+    this.setField = this.button(bulk.editField());
+    this.include = this.button(bulk.include());
+    this.bulkActions = page.getByRole("region", { name: bulk.bulkActions() });
   }
 
   async open(tab?: Tab, more = ""): Promise<void> {
@@ -64,52 +65,52 @@ export class NewHiresPage extends Screen {
   }
 
   column(of: keyof typeof columnTitles): Locator {
-    return this.page.getByRole("columnheader", { name: columnTitles[of] });
+    return this.page.getByRole("columnheader", { name: columnTitles[of]() });
   }
 
   /** Returns the button that takes a filter off again. */
   filter(field: HireField, value: string): Locator {
-    return this.button(`Remove filter: ${labelOf(field)}: ${value}`);
+    return this.button(m.removeFilter({ filter: m.valueFilter({ field: labelOf(field), value }) }));
   }
 
   /** Opens the filters and sets one; `closeFilters` closes them. */
   async filterBy(field: HireField, value: string): Promise<void> {
-    await this.button("Filters").click();
+    await this.button(m.filters()).click();
     await this.page.getByLabel(labelOf(field)).selectOption(value);
   }
 
   async closeFilters(): Promise<void> {
-    await this.button("Done").click();
+    await this.button(m.done()).click();
   }
 
   async openColumns(): Promise<void> {
-    await this.button("Columns").click();
+    await this.button(m.columns()).click();
   }
 
   async addColumn(column: keyof typeof columnTitles): Promise<void> {
-    await this.page.getByRole("checkbox", { name: columnTitles[column] }).check();
+    await this.page.getByRole("checkbox", { name: columnTitles[column]() }).check();
   }
 
   async showCompactly(): Promise<void> {
-    await this.page.getByRole("radio", { name: "Compact" }).check();
+    await this.page.getByRole("radio", { name: m.compact() }).check();
   }
 
   async sortBy(sorting: keyof typeof sortings): Promise<void> {
-    await this.sorting.selectOption(sortings[sorting]);
+    await this.sorting.selectOption(sortings[sorting]());
   }
 
   async openViews(): Promise<void> {
-    await this.button("Views").click();
+    await this.button(m.views()).click();
   }
 
   async saveView(name: string): Promise<void> {
     await this.openViews();
-    await this.page.getByLabel("View name").fill(name);
-    await this.button("Save view").click();
+    await this.page.getByLabel(m.viewName()).fill(name);
+    await this.button(m.saveView()).click();
   }
 
   viewIsSaved(name: string): Locator {
-    return this.page.getByText(`View saved: ${name}`);
+    return this.page.getByText(m.viewSaved({ name }));
   }
 
   view(name: string): Locator {
@@ -121,57 +122,57 @@ export class NewHiresPage extends Screen {
   }
 
   async selectPage(): Promise<void> {
-    await this.page.getByRole("checkbox", { name: "Select all on this page" }).check();
+    await this.page.getByRole("checkbox", { name: m.selectPage() }).check();
   }
 
   async selectAllThatMatch(count: number): Promise<void> {
-    await this.button(`Select all ${count}`).click();
+    await this.button(bulk.selectAll({ count })).click();
   }
 
   allSelected(count: number): Locator {
-    return this.page.getByText(`All ${count} selected`);
+    return this.page.getByText(bulk.allSelected({ count }));
   }
 
   invitationsSent(count: number): Locator {
-    return this.page.getByText(`${count} invitations are being sent.`);
+    return this.page.getByText(words.invitationsSending({ count }));
   }
 
   /** Says yes to what the dialog asks before invitations are sent. */
   async confirmSending(): Promise<void> {
-    await this.dialog.getByRole("button", { name: "Send invitations" }).click();
+    await this.dialog.getByRole("button", { name: bulk.sendInvitations() }).click();
   }
 
   async confirmIncluding(): Promise<void> {
-    await this.dialog.getByRole("button", { name: "Include" }).click();
+    await this.dialog.getByRole("button", { name: bulk.include() }).click();
   }
 
   /** Chooses a field and its new value in the dialog of `setField`. */
   async chooseField(field: HireField, value: string): Promise<void> {
-    await this.dialog.getByLabel("Field", { exact: true }).selectOption(labelOf(field));
-    await this.dialog.getByLabel(`New ${labelOf(field).toLowerCase()}`).fill(value);
+    await this.dialog.getByLabel(bulk.field(), { exact: true }).selectOption(labelOf(field));
+    await this.dialog.getByLabel(bulk.newValue({ field: labelOf(field).toLowerCase() })).fill(value);
   }
 
-  async confirmField(): Promise<void> {
-    await this.dialog.getByRole("button", { name: /^Update/ }).click();
+  async confirmField(count: number): Promise<void> {
+    await this.dialog.getByRole("button", { name: bulk.updateHires({ count }) }).click();
   }
 
   bulkDone(count: number): Locator {
-    return this.bulkActions.getByText(`${count} done`);
+    return this.bulkActions.getByText(bulk.doneCount({ count }));
   }
 
   async downloadReport(): Promise<Download> {
-    return this.download(this.bulkActions.getByRole("link", { name: "Download report" }));
+    return this.download(this.bulkActions.getByRole("link", { name: bulk.downloadReport() }));
   }
 
   async exportCsv(): Promise<Download> {
-    await this.button("Export").click();
-    return this.download(this.page.getByRole("link", { name: /CSV/ }));
+    await this.button(m.exportList()).click();
+    return this.download(this.page.getByRole("link", { name: textOf(m.exportFormat({ format: "csv", note: (text) => text })) }));
   }
 
   newHiresWait(count: number): Locator {
-    return this.page.getByText(`${count} new hires`);
+    return this.page.getByText(m.newHires({ count }));
   }
 }
 
 /** How the report of an action on many calls a hire that it was done for. */
-export const doneInReport = "Done";
+export const doneInReport = bulk.outcome({ outcome: "ok" });

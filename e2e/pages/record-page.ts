@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { labelOf, Screen } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/schema";
 import { newHirePage, path } from "@/lib/platform/paths";
+import * as words from "@/lib/messages/generated/hires/words";
 
 /** The record of one hire. */
 export class RecordPage extends Screen {
@@ -47,7 +48,7 @@ export class RecordPage extends Screen {
   }
 
   invitationSentTo(address: string): Locator {
-    return this.page.getByText(`The invitation to ${address} is being sent.`);
+    return this.page.getByText(words.sendingTo({ to: address }));
   }
 
   greenhouseSays(value: string): Locator {

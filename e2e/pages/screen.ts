@@ -1,8 +1,9 @@
 import type { Download, Locator, Page } from "@playwright/test";
+import { isValidElement, type ReactNode } from "react";
 import type { HireField } from "@/lib/hire-fields/schema";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 
-/** A part of the portal as somebody sees it on a page. Its words stand here and in its subclasses, and in no flow. */
+/** A part of the portal on a page. Its words come from the message catalogues, so that a flow holds in any language. */
 export class Screen {
   readonly page: Page;
   readonly dialog: Locator;
@@ -36,6 +37,13 @@ export class Screen {
   protected button(name: string | RegExp, { exact = false } = {}): Locator {
     return this.page.getByRole("button", { name, exact });
   }
+}
+
+/** Returns the words of a message that has markup. */
+export function textOf(node: ReactNode): string {
+  if (typeof node === "string" || typeof node === "number") return String(node);
+  if (Array.isArray(node)) return node.map(textOf).join("");
+  return isValidElement<{ children?: ReactNode }>(node) ? textOf(node.props.children) : "";
 }
 
 /** Returns a record's field as the interface calls it. */

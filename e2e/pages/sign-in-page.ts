@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
 import { signInPage } from "@/lib/platform/paths";
+import * as m from "@/lib/messages/generated/auth";
 
 /** Where people sign in. */
 export class SignInPage extends Screen {
@@ -9,7 +10,7 @@ export class SignInPage extends Screen {
 
   constructor(page: Page) {
     super(page);
-    this.email = page.getByLabel("Work email");
+    this.email = page.getByLabel(m.workEmail());
     this.refusal = page.getByText("Incorrect email or password.");
   }
 
@@ -20,7 +21,7 @@ export class SignInPage extends Screen {
   /** Fills the form and sends it; what comes of it is the flow's to see. */
   async submit(user: { email: string; password: string }): Promise<void> {
     await this.email.fill(user.email);
-    await this.page.getByLabel("Password", { exact: true }).fill(user.password);
-    await this.button("Sign in").click();
+    await this.page.getByLabel(m.password(), { exact: true }).fill(user.password);
+    await this.button(m.signIn()).click();
   }
 }

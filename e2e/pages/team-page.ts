@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
 import { teamPage } from "@/lib/platform/paths";
+import * as m from "@/lib/messages/generated/team";
 
 /** The people who use the portal. */
 export class TeamPage extends Screen {
@@ -9,8 +10,8 @@ export class TeamPage extends Screen {
 
   constructor(page: Page) {
     super(page);
-    this.lastAdminStays = page.getByText("Last admin. Make someone else an admin first.");
-    this.adminsInvite = page.getByText(/An admin of your organization invites/);
+    this.lastAdminStays = page.getByText(m.lastAdmin());
+    this.adminsInvite = page.getByText(m.adminsDecide());
   }
 
   async open(): Promise<void> {
@@ -19,29 +20,29 @@ export class TeamPage extends Screen {
 
   /** Fills the form for a new colleague; `sendInvitation` sends it. */
   async fillInvitation({ name, email }: { name: string; email: string }): Promise<void> {
-    await this.button("Invite teammate").click();
-    await this.page.getByLabel("Name").fill(name);
-    await this.page.getByLabel("Work email").fill(email);
+    await this.button(m.inviteTeammate()).click();
+    await this.page.getByLabel(m.name()).fill(name);
+    await this.page.getByLabel(m.workEmail()).fill(email);
   }
 
   async sendInvitation(): Promise<void> {
-    await this.button("Send invitation").click();
+    await this.button(m.sendInvitation()).click();
   }
 
   invitationSentTo(email: string): Locator {
-    return this.page.getByText(`Sending the invitation to ${email}.`);
+    return this.page.getByText(m.invitationSending({ email }));
   }
 
   removeButton(name: string): Locator {
-    return this.button(`Remove ${name}`);
+    return this.button(m.removeMember({ name }));
   }
 
   async remove(name: string): Promise<void> {
     await this.removeButton(name).click();
-    await this.dialog.getByRole("button", { name: `Remove ${name}` }).click();
+    await this.dialog.getByRole("button", { name: m.removeMember({ name }) }).click();
   }
 
   removed(name: string): Locator {
-    return this.page.getByText(`${name} is removed.`);
+    return this.page.getByText(m.removed({ name }));
   }
 }
