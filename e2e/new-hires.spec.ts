@@ -186,7 +186,7 @@ test("another organization sees nothing, neither in the list nor by id", async (
   const edit = { data: { version: list.items[0].version, changes: { firstName: "Taken" } } };
   expect((await stranger.request.patch(`/api/new-hires/${list.items[0].id}`, edit)).status()).toBe(404);
   await strange.record.open(list.items[0].id);
-  await expect(strange.menu.notFound).toBeVisible();
+  await expect(strange.record.notFound).toBeVisible();
   await expectAccessible(stranger);
   await other.close();
 });

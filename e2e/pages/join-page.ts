@@ -9,7 +9,7 @@ export class JoinPage extends Screen {
 
   constructor(page: Page) {
     super(page);
-    this.passwordTooCommon = page.getByText("This password is too common. Choose another.");
+    this.passwordTooCommon = page.getByText(m.passwordTooCommon());
     this.linkIsOver = page.getByRole("heading", { name: m.joinEnded() });
   }
 

@@ -11,7 +11,6 @@ export class Menu extends Screen {
   readonly signOut: Locator;
   readonly shortcutSheet: Locator;
   readonly singleKeys: Locator;
-  readonly notFound: Locator;
 
   constructor(page: Page) {
     super(page);
@@ -20,7 +19,6 @@ export class Menu extends Screen {
     this.signOut = this.button(layout.signOut()).first();
     this.shortcutSheet = page.getByRole("dialog", { name: layout.shortcuts() });
     this.singleKeys = this.shortcutSheet.getByRole("checkbox", { name: layout.singleKeys() });
-    this.notFound = page.getByText(/no such|not here|not found/i).first();
   }
 
   /** Opens the sheet of shortcuts with the pointer, from the list's help. */

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
-import { Screen } from "@/e2e/pages/screen";
+import { ANYONE, like, Screen } from "@/e2e/pages/screen";
+import * as m from "@/lib/messages/generated/onboarding";
 
 /** What a new hire sees behind the link of an invitation. */
 export class OnboardingPage extends Screen {
@@ -10,20 +11,20 @@ export class OnboardingPage extends Screen {
 
   constructor(page: Page) {
     super(page);
-    this.start = this.button("Start onboarding");
-    this.started = page.getByRole("heading", { name: /Your onboarding has started/ });
-    this.expired = page.getByRole("heading", { name: "This link has expired" });
-    this.newerLink = page.getByRole("heading", { name: "Use your newest link" });
+    this.start = this.button(m.start());
+    this.started = page.getByRole("heading", { name: like(m.startedName({ name: ANYONE }), ANYONE) });
+    this.expired = page.getByRole("heading", { name: m.deadTitle({ reason: "expired" }) });
+    this.newerLink = page.getByRole("heading", { name: m.deadTitle({ reason: "replaced" }) });
   }
 
   welcome(firstName: string): Locator {
-    return this.page.getByRole("heading", { name: new RegExp(`Welcome, ${firstName}`) });
+    return this.page.getByRole("heading", { name: m.welcomeName({ name: firstName }) });
   }
 
   /** Reports incorrect details to HR. */
   async tellHr(note: string): Promise<void> {
-    await this.page.getByText("Report incorrect details").click();
+    await this.page.getByText(m.noteQuestion()).click();
     await this.page.getByRole("textbox").fill(note);
-    await this.button("Send to HR").click();
+    await this.button(m.noteSend()).click();
   }
 }

@@ -1,8 +1,11 @@
 import type { Locator, Page } from "@playwright/test";
-import { labelOf, Screen } from "@/e2e/pages/screen";
+import { labelOf, like, Screen, textOf } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/schema";
 import { newHirePage, path } from "@/lib/platform/paths";
+import { plainDate } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/hires/record";
 import * as words from "@/lib/messages/generated/hires/words";
+import * as ui from "@/lib/messages/generated/ui";
 
 /** The record of one hire. */
 export class RecordPage extends Screen {
@@ -17,18 +20,20 @@ export class RecordPage extends Screen {
   readonly useGreenhouseValue: Locator;
   /** Says that somebody else changed the same fields, and lets HR choose field by field. */
   readonly conflict: Locator;
+  readonly notFound: Locator;
 
   constructor(page: Page) {
     super(page);
-    this.save = this.button("Save", { exact: true });
-    this.sendNow = this.button("Send now");
-    this.sendAgain = this.button(/Send again/);
-    this.wait = page.getByText(/\(\d+ s\)/).first();
-    this.invited = page.getByText("Invited", { exact: true }).first();
-    this.correctAddressAndSend = this.button("Correct address and send");
-    this.sendToNewAddress = this.button("Send to new address");
-    this.useGreenhouseValue = this.button("Use Greenhouse value");
-    this.conflict = this.alert("someone else edited these fields");
+    this.save = this.button(m.save(), { exact: true });
+    this.sendNow = this.button(m.sendNow());
+    this.sendAgain = this.button(m.sendAgain());
+    this.wait = page.getByText(like(m.waitToSend({ label: m.sendAgain(), seconds: 7 }), "7", "\\d+")).first();
+    this.invited = page.getByText(words.status({ status: "invited" }), { exact: true }).first();
+    this.correctAddressAndSend = this.button(m.correctAndSend());
+    this.sendToNewAddress = this.button(m.sendToNew());
+    this.useGreenhouseValue = this.button(m.takeGreenhouse());
+    this.conflict = this.alert(ui.conflictTitle());
+    this.notFound = page.getByRole("heading", { name: m.notFound() });
   }
 
   async open(id: string): Promise<void> {
@@ -44,7 +49,7 @@ export class RecordPage extends Screen {
   }
 
   savingSendsTo(address: string): Locator {
-    return this.page.getByText(`Saving will send the invitation to ${address}`);
+    return this.page.getByText(textOf(m.sendsTo({ to: address })));
   }
 
   invitationSentTo(address: string): Locator {
@@ -52,7 +57,7 @@ export class RecordPage extends Screen {
   }
 
   greenhouseSays(value: string): Locator {
-    return this.page.getByText(`In Greenhouse: ${value}`);
+    return this.page.getByText(textOf(m.inGreenhouse({ value })));
   }
 
   /** Returns why the mail server sent a mail back. */
@@ -62,8 +67,7 @@ export class RecordPage extends Screen {
 
   /** Returns where the record names a day, given as YYYY-MM-DD. */
   day(date: string): Locator {
-    const words = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
-    return this.page.getByText(words).first();
+    return this.page.getByText(plainDate(date, "long")).first();
   }
 
   /** Returns the colleague's value, or who that was, in the conflict. */
@@ -72,10 +76,10 @@ export class RecordPage extends Screen {
   }
 
   async keepMine(field: HireField): Promise<void> {
-    await this.conflict.getByRole("button", { name: `Use mine for ${labelOf(field)}` }).click();
+    await this.conflict.getByRole("button", { name: ui.keepMineFor({ field: labelOf(field) }) }).click();
   }
 
   async takeTheirs(field: HireField): Promise<void> {
-    await this.conflict.getByRole("button", { name: `Use theirs for ${labelOf(field)}` }).click();
+    await this.conflict.getByRole("button", { name: ui.takeTheirsFor({ field: labelOf(field) }) }).click();
   }
 }

@@ -39,6 +39,14 @@ export class Screen {
   }
 }
 
+/** Stands for a name that a flow leaves open. */
+export const ANYONE = "Any One";
+
+/** Returns a pattern of a sentence in which `open` may be anything, or what `pattern` allows. */
+export function like(sentence: string, open: string, pattern = ".*"): RegExp {
+  return new RegExp(sentence.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(open, pattern));
+}
+
 /** Returns the words of a message that has markup. */
 export function textOf(node: ReactNode): string {
   if (typeof node === "string" || typeof node === "number") return String(node);

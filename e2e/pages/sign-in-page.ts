@@ -11,7 +11,7 @@ export class SignInPage extends Screen {
   constructor(page: Page) {
     super(page);
     this.email = page.getByLabel(m.workEmail());
-    this.refusal = page.getByText("Incorrect email or password.");
+    this.refusal = page.getByText(m.refused());
   }
 
   async open(): Promise<void> {

@@ -47,7 +47,7 @@ export function DifferenceBox({ field, greenhouseValue, onSettle }: DifferenceBo
           {m.keepOurs()}
         </Button>
         <Button busy={settling === "take"} disabled={settling === "keep"} onClick={() => settle("take")}>
-          {m.useGreenhouse()}
+          {m.takeGreenhouse()}
         </Button>
       </span>
     </div>
