@@ -1,7 +1,7 @@
 import type { Download, Locator, Page } from "@playwright/test";
-import { auditLogPage } from "@/lib/platform/paths";
 import { ANYONE, like, Screen, textOf } from "@/e2e/pages/screen";
 import * as m from "@/lib/messages/generated/audit";
+import { auditLogPage } from "@/lib/platform/paths";
 
 const types = { hires: m.groupHires, team: m.groupTeam };
 

@@ -1,10 +1,10 @@
 import type { Download, Locator, Page } from "@playwright/test";
 import { labelOf, Screen, textOf } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/schema";
-import { newHiresPage } from "@/lib/platform/paths";
 import * as bulk from "@/lib/messages/generated/hires/bulk";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as words from "@/lib/messages/generated/hires/words";
+import { newHiresPage } from "@/lib/platform/paths";
 
 type Tab = "all" | "pending" | "on_hold" | "invited" | "started" | "excluded";
 

@@ -1,11 +1,11 @@
 import type { Locator, Page } from "@playwright/test";
 import { labelOf, like, Screen, textOf } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/schema";
-import { newHirePage, path } from "@/lib/platform/paths";
 import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/record";
 import * as words from "@/lib/messages/generated/hires/words";
 import * as ui from "@/lib/messages/generated/ui";
+import { newHirePage, path } from "@/lib/platform/paths";
 
 /** The record of one hire. */
 export class RecordPage extends Screen {

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
-import { signInPage } from "@/lib/platform/paths";
 import * as m from "@/lib/messages/generated/auth";
+import { signInPage } from "@/lib/platform/paths";
 
 /** Where people sign in. */
 export class SignInPage extends Screen {

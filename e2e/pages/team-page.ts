@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
-import { teamPage } from "@/lib/platform/paths";
 import * as m from "@/lib/messages/generated/team";
+import { teamPage } from "@/lib/platform/paths";
 
 /** The people who use the portal. */
 export class TeamPage extends Screen {
