@@ -4,8 +4,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse, type ListingPosition } from "@/lib/connections/data";
 import type { AttentionReason, GreenhouseGrant, GreenhouseView } from "@/lib/connections/schema";
 import { startOf, utcDay } from "@/lib/platform/calendar";
-import { seal } from "@/lib/platform/crypto";
-import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { seal, unseal } from "@/lib/platform/crypto";
+import { asOrganizationId, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { cancelRuns } from "@/lib/sync-runs/mutations";
 import type { PartnerIntegration } from "@/prisma/generated/client";
@@ -13,6 +13,19 @@ import type { PartnerIntegration } from "@/prisma/generated/client";
 /** What a Greenhouse credential is sealed for: an integration's row cannot be opened for another organization. */
 export function credentialContext(organizationId: OrganizationId): string {
   return `${organizationId} greenhouse-credential`;
+}
+
+/**
+ * Locks a connection against a change of its credential until the transaction ends. Returns whether the credential is still the one that
+ * this row holds, under whatever key it is sealed by now.
+ */
+export async function lockCredential(tx: TenantTx, { id, organizationId, credentialSealed }: PartnerIntegration): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ credentialSealed: string | null }[]>`
+    SELECT "credentialSealed" FROM "PartnerIntegration" WHERE "id" = ${id}::uuid FOR SHARE`;
+  if (!row?.credentialSealed || !credentialSealed) return false;
+  if (row.credentialSealed === credentialSealed) return true;
+  const context = credentialContext(asOrganizationId(organizationId));
+  return unseal(row.credentialSealed, context) === unseal(credentialSealed, context);
 }
 
 /** A credential that was checked live. */

@@ -1,4 +1,5 @@
-export const MINUTE_MS = 60_000;
+export const SECOND_MS = 1_000;
+export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
 /** 24 hours. A calendar day lasts 23 or 25 where the clocks change; days on a calendar are counted with `addDays`. */
 export const DAY_MS = 24 * HOUR_MS;

@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { MINUTE_MS, startOf, utcDay } from "@/lib/platform/calendar";
 import { hashToken, seal, unseal } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import type { GreenhouseToken } from "@/prisma/generated/client";
 
 /** A token as Greenhouse gave it; the refresh token belongs to an approval only. */
 export interface GivenToken {
@@ -21,14 +22,47 @@ export function tokenContext(organizationId: OrganizationId): string {
 }
 
 /**
- * Waits until no other process renews this connection's token, and holds them off until the transaction ends. A new token
- * revokes the one before, so two that renew at once would knock each other out.
+ * Claims the renewal of a connection's token for some seconds, by the database's clock. Returns the claim's id, or null while another
+ * process holds one. A new token revokes the one before, so two renewals at once would end each other's token.
  */
-export async function lockToken(tx: TenantTx, integrationId: string): Promise<void> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`greenhouse-token ${integrationId}`}, 0))::text`;
+export async function claimRenewal(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  integrationId: string,
+  seconds: number,
+): Promise<string | null> {
+  const [claimed] = await tx.$queryRaw<{ claimId: string }[]>`
+    INSERT INTO "GreenhouseTokenRenewal" AS renewal ("organizationId", "integrationId", "claimId", "until")
+    VALUES (${organizationId}::uuid, ${integrationId}::uuid, ${uuidv7()}::uuid, now() + make_interval(secs => ${seconds}::int))
+    ON CONFLICT ("integrationId") DO UPDATE SET "claimId" = excluded."claimId", "until" = excluded."until"
+    WHERE renewal."until" <= now()
+    RETURNING "claimId"`;
+  return claimed?.claimId ?? null;
 }
 
-/** Stores a token in place of the earlier one. */
+/** Keeps a claim alive while Greenhouse takes its time. */
+export async function extendRenewal(tx: TenantTx, claimId: string, seconds: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "GreenhouseTokenRenewal" SET "until" = now() + make_interval(secs => ${seconds}::int) WHERE "claimId" = ${claimId}::uuid`;
+}
+
+/** Gives a claim back; another process may renew now. */
+export async function endRenewal(tx: TenantTx, claimId: string): Promise<void> {
+  await tx.greenhouseTokenRenewal.deleteMany({ where: { claimId } });
+}
+
+function columnsOf(token: GivenToken, organizationId: OrganizationId, renewedAt: Date) {
+  const context = tokenContext(organizationId);
+  return {
+    accessSealed: seal(token.accessToken, context),
+    expiresAt: token.expiresAt,
+    refreshSealed: token.refreshToken === null ? null : seal(token.refreshToken, context),
+    refreshBefore: token.refreshBefore,
+    renewedAt,
+  };
+}
+
+/** Stores the token of a credential that is taken into use. */
 export async function storeToken(
   tx: TenantTx,
   organizationId: OrganizationId,
@@ -36,20 +70,29 @@ export async function storeToken(
   token: GivenToken,
   now: Date,
 ): Promise<void> {
-  const context = tokenContext(organizationId);
-  const data = {
-    accessSealed: seal(token.accessToken, context),
-    expiresAt: token.expiresAt,
-    refreshSealed: token.refreshToken === null ? null : seal(token.refreshToken, context),
-    refreshBefore: token.refreshBefore,
-    renewedAt: now,
-  };
+  const data = columnsOf(token, organizationId, now);
   await tx.greenhouseToken.upsert({
     where: { integrationId },
     create: { organizationId, integrationId, ...data },
     update: data,
     select: { integrationId: true },
   });
+}
+
+/** Stores a renewed token in place of the one it replaces, null for none. Returns false when another one is stored by now. */
+export async function replaceToken(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  integrationId: string,
+  before: Pick<GreenhouseToken, "renewedAt"> | null,
+  token: GivenToken,
+  now: Date,
+): Promise<boolean> {
+  const data = columnsOf(token, organizationId, now);
+  const { count } = before
+    ? await tx.greenhouseToken.updateMany({ where: { integrationId, renewedAt: before.renewedAt }, data })
+    : await tx.greenhouseToken.createMany({ data: [{ organizationId, integrationId, ...data }], skipDuplicates: true });
+  return count > 0;
 }
 
 /** Forgets the token, because its credential was replaced or erased. */

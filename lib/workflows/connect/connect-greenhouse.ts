@@ -3,7 +3,7 @@ import { findGreenhouse, greenhouseView, webhookAddress } from "@/lib/connection
 import { changeInviteFrom, disconnect, scheduleSync, storeCredential } from "@/lib/connections/mutations";
 import { forgetReferences } from "@/lib/connections/references/mutations";
 import type { ChangeGreenhouse, ConnectGreenhouse, GreenhouseView, WebhookSecret } from "@/lib/connections/schema";
-import { forgetToken, lockToken, storeToken } from "@/lib/connections/tokens/mutations";
+import { forgetToken, storeToken } from "@/lib/connections/tokens/mutations";
 import { forgetWebhook, renewWebhookSecret } from "@/lib/connections/webhooks/mutations";
 import { recheckHeldHires } from "@/lib/offers/mutations";
 import { utcDay } from "@/lib/platform/calendar";
@@ -32,8 +32,6 @@ export async function takeIntoUse(
   const now = new Date();
   return inOrganization(organizationId, async (tx) => {
     const held = await findGreenhouse(tx);
-    // A worker that is just renewing the earlier credential's token must not store it over the new one's.
-    if (held) await lockToken(tx, held.id);
     const inviteFrom = wantedInviteFrom ?? utcDay(held?.inviteFrom ?? now);
     const integrationId = await storeCredential(tx, actor, credential, { inviteFrom, now });
     if (token) await storeToken(tx, organizationId, integrationId, token, now);
@@ -48,7 +46,6 @@ export async function takeIntoUse(
 export async function disconnectGreenhouse(tx: TenantTx, actor: Actor, now: Date): Promise<void> {
   const integration = await findGreenhouse(tx);
   if (!integration?.credentialSealed) return;
-  await lockToken(tx, integration.id);
   await disconnect(tx, actor, now);
   await forgetToken(tx, integration.id);
   await forgetWebhook(tx, integration.id);

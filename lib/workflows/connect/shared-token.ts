@@ -1,18 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { lockCredential } from "@/lib/connections/mutations";
 import { findToken } from "@/lib/connections/tokens/data";
-import { lockToken, storeToken, tokenContext } from "@/lib/connections/tokens/mutations";
+import { claimRenewal, endRenewal, extendRenewal, replaceToken, tokenContext } from "@/lib/connections/tokens/mutations";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
 import type { Authorization } from "@/lib/greenhouse/http";
 import type { OAuthClient, Token } from "@/lib/greenhouse/oauth";
-import { HOUR_MS, MINUTE_MS } from "@/lib/platform/calendar";
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/platform/calendar";
 import { unseal } from "@/lib/platform/crypto";
 import { asOrganizationId, inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import type { GreenhouseToken, PartnerIntegration } from "@/prisma/generated/client";
 
-// A token this near its end is renewed first, so that no request is sent with one that ends on the way.
+// A token this near its end is renewed first, so that no request is sent with one that expires before it arrives.
 const MARGIN_MS = MINUTE_MS;
-// An approval may end after 24 hours without a refresh ("Partner flow").
+// An approval may expire after 24 hours without a refresh ("Partner flow").
 const KEEP_ALIVE_MS = 12 * HOUR_MS;
+const CLAIM_SECONDS = 30;
+const LONGEST_POLL_MS = SECOND_MS;
+const LONGEST_WAIT_MS = 3 * MINUTE_MS;
 const STORE_ATTEMPTS = 5;
 
 interface UsableToken {
@@ -21,10 +25,16 @@ interface UsableToken {
   renewedAt: Date;
 }
 
+/** A renewal that is this process's to do, with the token that it replaces. */
+interface Renewal {
+  claimId: string;
+  stored: GreenhouseToken | null;
+}
+
 /**
- * The access token of a Harvest v3 connection, one for all processes: it is kept in the database, and whoever needs a new one
- * asks for it alone while the others wait and take the same. A refusal is first held against what is stored by now,
- * because it may only mean that another process renewed it.
+ * The access token of a Harvest v3 connection, shared by all processes through the database. A new token revokes the one before, so
+ * one process renews at a time: it holds a claim with an expiry while the others poll, and no transaction while it waits for Greenhouse.
+ * A refused token is first compared with the stored one, because another process may have renewed it.
  */
 export class SharedToken implements Authorization {
   private held: UsableToken | undefined;
@@ -41,7 +51,7 @@ export class SharedToken implements Authorization {
   }
 
   async header(): Promise<string> {
-    if (!this.held || endsSoon(this.held)) this.held = await this.current(null);
+    if (!this.held || expiresSoon(this.held)) this.held = await this.current(null);
     return `Bearer ${this.held.accessToken}`;
   }
 
@@ -50,65 +60,85 @@ export class SharedToken implements Authorization {
     return true;
   }
 
-  /** Renews a token that nobody renewed for half a day, so that an approval which is not used does not end. */
+  /** Renews a token that was not renewed for half a day, so that an unused approval does not expire. */
   async keepAlive(): Promise<void> {
     await this.renew((stored) => Date.now() - stored.renewedAt.getTime() < KEEP_ALIVE_MS);
   }
 
   private async current(refusedToken: string | null): Promise<UsableToken> {
-    const usable = (stored: UsableToken) => stored.accessToken !== refusedToken && !endsSoon(stored);
+    const usable = (stored: UsableToken) => stored.accessToken !== refusedToken && !expiresSoon(stored);
     const stored = await inOrganization(this.organizationId, (tx) => findToken(tx, this.integration.id));
     if (stored && usable(this.open(stored))) return this.open(stored);
     return this.renew(usable);
   }
 
-  /** Asks for a new token unless, once it is this process's turn, another one left a usable token. */
+  /** Returns a token that another process stored meanwhile, or claims the renewal and requests one. */
   private async renew(usable: (stored: UsableToken) => boolean): Promise<UsableToken> {
+    const deadline = Date.now() + LONGEST_WAIT_MS;
+    for (let wait = 50; Date.now() < deadline; wait = Math.min(wait * 2, LONGEST_POLL_MS)) {
+      const found = await inOrganization(this.organizationId, (tx) => this.findOrClaim(tx, usable));
+      if (found && "accessToken" in found) return found;
+      if (found) return this.requestAndStore(found);
+      await sleep(wait * (0.5 + Math.random() / 2));
+    }
+    throw new GreenhouseError("greenhouse_unreachable", "Another process is still renewing the access token.");
+  }
+
+  /** Returns a usable token, else the claim on the renewal; null while another process holds it. */
+  private async findOrClaim(tx: TenantTx, usable: (stored: UsableToken) => boolean): Promise<UsableToken | Renewal | null> {
+    await this.refuseReplaced(tx);
+    // Claimed before the token is read: what the claim's former holder stored is visible then.
+    const claimId = await claimRenewal(tx, this.organizationId, this.integration.id, CLAIM_SECONDS);
+    const stored = await findToken(tx, this.integration.id);
+    if (!stored || !usable(this.open(stored))) return claimId === null ? null : { claimId, stored };
+    if (claimId !== null) await endRenewal(tx, claimId);
+    return this.open(stored);
+  }
+
+  private async requestAndStore({ claimId, stored }: Renewal): Promise<UsableToken> {
     const renewedAt = new Date();
-    let fresh: Token | undefined;
+    const extend = () => inOrganization(this.organizationId, (tx) => extendRenewal(tx, claimId, CLAIM_SECONDS));
+    // A beat that fails is made up for by the next; without any, another process may take over.
+    const beat = setInterval(() => void extend().catch(() => undefined), (CLAIM_SECONDS * SECOND_MS) / 3);
     try {
-      return await inOrganization(this.organizationId, async (tx) => {
-        await lockToken(tx, this.integration.id);
-        await this.refuseReplaced(tx);
-        const stored = await findToken(tx, this.integration.id);
-        if (stored && usable(this.open(stored))) return this.open(stored);
-        fresh = await this.ask(stored);
-        await storeToken(tx, this.organizationId, this.integration.id, fresh, renewedAt);
-        return { ...fresh, renewedAt };
-      });
+      const fresh = await this.request(stored);
+      return await this.store({ claimId, stored }, fresh, renewedAt);
     } catch (error) {
-      if (!fresh) throw error;
-      // The old refresh token is used up by now: what came for it must not be lost with the transaction.
-      return await this.storeAfterwards(fresh, renewedAt);
+      // Without this, the next caller waits until the claim expires.
+      await inOrganization(this.organizationId, (tx) => endRenewal(tx, claimId)).catch(() => undefined);
+      throw error;
+    } finally {
+      clearInterval(beat);
     }
   }
 
-  private ask(stored: GreenhouseToken | null): Promise<Token> {
+  private request(stored: GreenhouseToken | null): Promise<Token> {
     if (this.integration.grant === "client_credentials") return this.client.clientCredentials(this.userId);
-    if (!stored?.refreshSealed) throw new GreenhouseError("credential_rejected", "The approval given in Greenhouse has ended.");
+    if (!stored?.refreshSealed) throw new GreenhouseError("credential_rejected", "The approval given in Greenhouse has expired.");
     return this.client.refresh(unseal(stored.refreshSealed, tokenContext(this.organizationId)));
   }
 
-  private async storeAfterwards(fresh: Token, renewedAt: Date): Promise<UsableToken> {
+  /** Stores the new token, also when the claim was lost, since the earlier refresh token is used up; tries again while the database is away. */
+  private async store({ claimId, stored }: Renewal, fresh: Token, renewedAt: Date): Promise<UsableToken> {
     for (let attempt = 1; ; attempt++) {
       try {
-        await inOrganization(this.organizationId, async (tx) => {
+        return await inOrganization(this.organizationId, async (tx) => {
           await this.refuseReplaced(tx);
-          await storeToken(tx, this.organizationId, this.integration.id, fresh, renewedAt);
+          const isStored = await replaceToken(tx, this.organizationId, this.integration.id, stored, fresh, renewedAt);
+          await endRenewal(tx, claimId);
+          const newer = isStored ? null : await findToken(tx, this.integration.id);
+          return newer ? this.open(newer) : { ...fresh, renewedAt };
         });
-        return { ...fresh, renewedAt };
       } catch (error) {
         if (attempt >= STORE_ATTEMPTS || error instanceof GreenhouseError) throw error;
-        await sleep(attempt * 1_000);
+        await sleep(attempt * SECOND_MS);
       }
     }
   }
 
-  /** A credential that was replaced meanwhile must not leave its token to the new one. */
+  /** The token of a credential that was replaced meanwhile must not be stored for the new one. */
   private async refuseReplaced(tx: TenantTx): Promise<void> {
-    const { id, credentialSealed } = this.integration;
-    if ((await tx.partnerIntegration.count({ where: { id, credentialSealed } })) > 0) return;
-    throw new GreenhouseError("credential_rejected", "The connection was changed meanwhile.");
+    if (!(await lockCredential(tx, this.integration))) throw new GreenhouseError("credential_rejected", "The connection was changed.");
   }
 
   private open({ accessSealed, expiresAt, renewedAt }: GreenhouseToken): UsableToken {
@@ -116,7 +146,7 @@ export class SharedToken implements Authorization {
   }
 }
 
-function endsSoon({ expiresAt, renewedAt }: UsableToken): boolean {
+function expiresSoon({ expiresAt, renewedAt }: UsableToken): boolean {
   const lifetime = expiresAt.getTime() - renewedAt.getTime();
   return expiresAt.getTime() - Date.now() < Math.min(MARGIN_MS, lifetime / 10);
 }

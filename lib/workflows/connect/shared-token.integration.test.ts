@@ -1,0 +1,163 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { testDatabase } from "@/e2e/fixtures/database";
+import { makeOrganization } from "@/e2e/fixtures/hires";
+import { credentialContext } from "@/lib/connections/mutations";
+import { findToken } from "@/lib/connections/tokens/data";
+import { claimRenewal, storeToken, tokenContext } from "@/lib/connections/tokens/mutations";
+import { OAuthClient } from "@/lib/greenhouse/oauth";
+import { HOUR_MS } from "@/lib/platform/calendar";
+import { seal, unseal } from "@/lib/platform/crypto";
+import { asOrganizationId, inOrganization } from "@/lib/platform/db";
+import { SharedToken } from "@/lib/workflows/connect/shared-token";
+import type { GreenhouseGrant, PartnerIntegration } from "@/prisma/generated/client";
+
+testDatabase();
+
+// More than the pool has connections.
+const MANY = 14;
+
+let server: Server;
+let client: OAuthClient;
+/** The token requests that wait for their response, with the form each sent. */
+let waiting: { form: URLSearchParams; response: ServerResponse }[];
+let asked: number;
+
+beforeEach(async () => {
+  waiting = [];
+  asked = 0;
+  server = createServer(async (request, response) => {
+    let body = "";
+    for await (const part of request) body += part;
+    asked++;
+    waiting.push({ form: new URLSearchParams(body), response });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  client = new OAuthClient({ authUrl: `http://127.0.0.1:${port}`, clientId: "client", clientSecret: "secret" });
+});
+
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+/** Responds to every request that waits; each token is a new one, and so is its refresh token. */
+function respond(): void {
+  for (const { form, response } of waiting.splice(0)) {
+    const refresh = form.get("grant_type") === "refresh_token" ? { refresh_token: `refresh-${randomUUID()}` } : {};
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ access_token: `token-${randomUUID()}`, expires_in: 3600, ...refresh }));
+  }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await sleep(10);
+}
+
+async function makeIntegration(grant: GreenhouseGrant = "client_credentials"): Promise<PartnerIntegration> {
+  const organizationId = await makeOrganization();
+  const credentialSealed = seal("the credential", credentialContext(organizationId));
+  return inOrganization(organizationId, (tx) =>
+    tx.partnerIntegration.create({ data: { organizationId, grant, apiVersion: "v3", status: "connected", credentialSealed } }),
+  );
+}
+
+const tokenOf = (integration: PartnerIntegration) => new SharedToken(integration, { client, userId: null });
+const organizationOf = ({ organizationId }: PartnerIntegration) => asOrganizationId(organizationId);
+const storedToken = (integration: PartnerIntegration) => inOrganization(organizationOf(integration), (tx) => findToken(tx, integration.id));
+
+describe("while the token endpoint hangs", () => {
+  it("renewals of more organizations than the pool has connections hold none of them", async () => {
+    const integrations = await Promise.all(Array.from({ length: MANY }, () => makeIntegration()));
+    const renewals = integrations.map((integration) => tokenOf(integration).header());
+    const settled = Promise.allSettled(renewals);
+    const [first] = integrations;
+    if (!first) throw new Error("no integration");
+    await until(() => asked > 0);
+    await sleep(1_000);
+    const began = Date.now();
+    await inOrganization(organizationOf(first), (tx) => tx.partnerIntegration.count());
+    expect(Date.now() - began).toBeLessThan(1_000);
+    await until(() => asked === MANY);
+    respond();
+    await settled;
+    expect(new Set(await Promise.all(renewals)).size).toBe(MANY);
+  });
+
+  it("one caller asks, and many callers of the same connection wait for it without a connection of the pool", async () => {
+    const integration = await makeIntegration();
+    const renewals = Array.from({ length: MANY }, () => tokenOf(integration).header());
+    await until(() => asked > 0);
+    await sleep(1_500);
+    const began = Date.now();
+    await inOrganization(organizationOf(integration), (tx) => tx.partnerIntegration.count());
+    expect(Date.now() - began).toBeLessThan(1_000);
+    respond();
+    expect(new Set(await Promise.all(renewals)).size).toBe(1);
+    expect(asked).toBe(1);
+  });
+});
+
+describe("a renewal", () => {
+  it("whose claimant died goes on when the claim's time is over, not before", async () => {
+    const integration = await makeIntegration();
+    const organizationId = organizationOf(integration);
+    expect(await inOrganization(organizationId, (tx) => claimRenewal(tx, organizationId, integration.id, 2))).not.toBeNull();
+    const renewal = tokenOf(integration).header();
+    await sleep(1_000);
+    expect(asked).toBe(0);
+    await until(() => asked > 0);
+    respond();
+    expect(await renewal).toMatch(/^Bearer token-/);
+  });
+
+  it("stores the refresh token that came although the claim was lost and the keys were rotated meanwhile", async () => {
+    const integration = await makeIntegration("authorization_code");
+    const organizationId = organizationOf(integration);
+    const ended = { accessToken: "old", expiresAt: new Date(), refreshToken: "old", refreshBefore: new Date(Date.now() + HOUR_MS) };
+    await inOrganization(organizationId, (tx) => storeToken(tx, organizationId, integration.id, ended, new Date(Date.now() - HOUR_MS)));
+    const renewal = tokenOf(integration).header();
+    await until(() => asked > 0);
+    await inOrganization(organizationId, async (tx) => {
+      await tx.greenhouseTokenRenewal.deleteMany();
+      await tx.partnerIntegration.updateMany({ data: { credentialSealed: seal("the credential", credentialContext(organizationId)) } });
+    });
+    respond();
+    await renewal;
+    const stored = await storedToken(integration);
+    expect(unseal(stored?.refreshSealed ?? "", tokenContext(organizationId))).toMatch(/^refresh-/);
+  });
+
+  it("of a credential that was replaced meanwhile leaves the new one's token as it is", async () => {
+    const integration = await makeIntegration();
+    const organizationId = organizationOf(integration);
+    const renewal = tokenOf(integration).header();
+    const refused = expect(renewal).rejects.toMatchObject({ failure: "credential_rejected" });
+    await until(() => asked > 0);
+    const theirs = { accessToken: "theirs", expiresAt: new Date(Date.now() + HOUR_MS), refreshToken: null, refreshBefore: null };
+    await inOrganization(organizationId, async (tx) => {
+      await tx.partnerIntegration.updateMany({ data: { credentialSealed: seal("another", credentialContext(organizationId)) } });
+      await storeToken(tx, organizationId, integration.id, theirs, new Date());
+    });
+    respond();
+    await refused;
+    expect(unseal((await storedToken(integration))?.accessSealed ?? "", tokenContext(organizationId))).toBe("theirs");
+  });
+
+  it("that fails gives the claim back, so that the next caller asks at once", async () => {
+    const integration = await makeIntegration();
+    const first = tokenOf(integration).header();
+    const refused = expect(first).rejects.toMatchObject({ failure: "credential_rejected" });
+    await until(() => asked > 0);
+    for (const { response } of waiting.splice(0)) response.writeHead(401).end("{}");
+    await refused;
+    const second = tokenOf(integration).header();
+    await until(() => asked > 1);
+    respond();
+    expect(await second).toMatch(/^Bearer token-/);
+  });
+});
