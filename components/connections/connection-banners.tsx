@@ -1,10 +1,12 @@
 import { ArrowRight, KeyRound } from "lucide-react";
 import { ClientSteps } from "@/components/connections/connect/steps";
-import { firstWay, isOnV1, wayWords } from "@/components/connections/connect/ways";
+import { firstWay, isOnV1, v1RetiredOn } from "@/components/connections/connect/ways";
 import { Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
 import type { GreenhouseGrant, GreenhouseView } from "@/lib/connections/schema";
+import { plainDate } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/connections";
 
 interface ConnectionBannersProps {
   view: GreenhouseView;
@@ -19,9 +21,8 @@ export function ConnectionBanners({ view, onConnect }: ConnectionBannersProps) {
       <AttentionBanner view={view} onConnect={onConnect} />
       <RetiredBanner view={view} onConnect={onConnect} />
       {view.seesNothing ? (
-        <Notice tone="pending" title="Greenhouse shows this connection nobody.">
-          Either the account has no candidates and offers yet, or the credential acts for somebody who is not a Site Admin. In that case,
-          let it act for a Site Admin; the tick is in the credential’s settings in Greenhouse.
+        <Notice tone="pending" title={m.seesNothing()}>
+          {m.seesNothingText()}
         </Notice>
       ) : null}
     </>
@@ -32,6 +33,7 @@ function AttentionBanner({ view, onConnect }: ConnectionBannersProps) {
   const { attention } = view;
   if (!attention) return null;
   const way = firstWay(view);
+  const when = <Moment at={attention.since} />;
   return (
     <Notice
       tone="danger"
@@ -44,13 +46,12 @@ function AttentionBanner({ view, onConnect }: ConnectionBannersProps) {
             icon={<KeyRound className="size-4" aria-hidden />}
             onClick={() => onConnect(way)}
           >
-            {wayWords[way].replace}
+            {m.replace({ grant: way })}
           </Button>
         ) : null
       }
     >
-      Syncing stopped <Moment at={attention.since} />.{" "}
-      {onConnect ? "It goes on by itself once the connection works again." : "An admin can mend the connection; then it goes on by itself."}
+      {onConnect ? m.pausedForAdmin({ when }) : m.pausedForHr({ when })}
     </Notice>
   );
 }
@@ -60,7 +61,7 @@ function RetiredBanner({ view, onConnect }: ConnectionBannersProps) {
   return (
     <Notice
       tone="pending"
-      title="Greenhouse retired Harvest v1 on 31 August 2026."
+      title={m.retired({ day: plainDate(v1RetiredOn, "long") })}
       actions={
         onConnect ? (
           <Button
@@ -69,7 +70,7 @@ function RetiredBanner({ view, onConnect }: ConnectionBannersProps) {
             className="mt-1"
             onClick={() => onConnect("client_credentials")}
           >
-            Change over to v3
+            {m.upgrade()}
           </Button>
         ) : null
       }
@@ -79,7 +80,7 @@ function RetiredBanner({ view, onConnect }: ConnectionBannersProps) {
           <ClientSteps />
         </div>
       ) : (
-        "An admin can change over to v3; hires and history stay."
+        m.upgradeForHr()
       )}
     </Notice>
   );

@@ -1,13 +1,14 @@
 import { Pill, type Tone } from "@/components/ui/pill";
 import type { IntegrationStatus } from "@/lib/connections/schema";
+import * as m from "@/lib/messages/generated/connections";
 
-const looks: Record<IntegrationStatus, { tone: Tone; words: string }> = {
-  not_connected: { tone: "withdrawn", words: "Not connected" },
-  connected: { tone: "started", words: "Connected" },
-  needs_attention: { tone: "danger", words: "Needs attention" },
-  paused: { tone: "pending", words: "Paused" },
+const tones: Record<IntegrationStatus, Tone> = {
+  not_connected: "withdrawn",
+  connected: "started",
+  needs_attention: "danger",
+  paused: "pending",
 };
 
 export function ConnectionPill({ status }: { status: IntegrationStatus }) {
-  return <Pill tone={looks[status].tone}>{looks[status].words}</Pill>;
+  return <Pill tone={tones[status]}>{m.status({ status })}</Pill>;
 }

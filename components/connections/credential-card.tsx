@@ -1,11 +1,12 @@
 import { KeyRound } from "lucide-react";
-import { firstWay, wayWords } from "@/components/connections/connect/ways";
+import { firstWay } from "@/components/connections/connect/ways";
 import { DisconnectButton } from "@/components/connections/disconnect-button";
 import { PermissionList } from "@/components/connections/permission-list";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Moment } from "@/components/ui/moment";
 import type { GreenhouseGrant, GreenhouseView } from "@/lib/connections/schema";
+import * as m from "@/lib/messages/generated/connections";
 
 interface CredentialCardProps {
   view: GreenhouseView;
@@ -19,42 +20,40 @@ export function CredentialCard({ view, onConnect }: CredentialCardProps) {
   const way = firstWay(view);
   return (
     <Card
-      title="Credential"
+      title={m.apiCredential()}
       aside={
         onConnect ? (
           <>
             {/* While something is wrong, the banner above has this button. */}
             {view.attention ? null : (
               <Button icon={<KeyRound className="size-4" aria-hidden />} onClick={() => onConnect(way)}>
-                {wayWords[way].replace}
+                {m.replace({ grant: way })}
               </Button>
             )}
-            <DisconnectButton noun={wayWords[grant].noun} />
+            <DisconnectButton />
           </>
         ) : null
       }
     >
       <dl className="mt-3 grid gap-x-8 gap-y-3 sm:grid-cols-2">
         <div>
-          <dt className="text-ink-faint text-xs">{wayWords[grant].stored}</dt>
+          <dt className="text-ink-faint text-xs">{m.storedAs({ grant })}</dt>
           {grant === "authorization_code" ? (
-            <dd className="mt-0.5">Approved in Greenhouse</dd>
+            <dd className="mt-0.5">{m.approvedInGreenhouse()}</dd>
           ) : (
-            <dd className="mt-0.5 font-mono">{view.credentialHint ?? "Not shown"}</dd>
+            <dd className="mt-0.5 font-mono">{view.credentialHint ?? m.notShown()}</dd>
           )}
         </div>
         <div>
-          <dt className="text-ink-faint text-xs">Checked</dt>
-          <dd className="mt-0.5">{view.verifiedAt ? <Moment at={view.verifiedAt} /> : "Not yet"}</dd>
+          <dt className="text-ink-faint text-xs">{m.checked()}</dt>
+          <dd className="mt-0.5">{view.verifiedAt ? <Moment at={view.verifiedAt} /> : m.notChecked()}</dd>
         </div>
       </dl>
-      {view.formerKeyKept ? (
-        <p className="mt-3 text-ink-soft">The v1 key is kept until the first sync with v3 has succeeded, then it is erased.</p>
-      ) : null}
+      {view.formerKeyKept ? <p className="mt-3 text-ink-soft">{m.formerKeyKept()}</p> : null}
       <div className="mt-4 border-line border-t pt-2">
         <PermissionList permissions={view.permissions} />
       </div>
-      {onConnect ? null : <p className="mt-2 text-ink-faint text-xs">Only an admin can change the connection.</p>}
+      {onConnect ? null : <p className="mt-2 text-ink-faint text-xs">{m.adminsChange()}</p>}
     </Card>
   );
 }

@@ -6,9 +6,10 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useAnnounce } from "@/components/ui/toast";
 import { useDisconnectGreenhouse } from "@/lib/connections/queries";
+import * as m from "@/lib/messages/generated/connections";
 
-/** Disconnects after asking, with what is erased and what stays; `noun` is what is stored: "key". */
-export function DisconnectButton({ noun }: { noun: string }) {
+/** Disconnects after asking, with what is deleted and what is kept. */
+export function DisconnectButton() {
   const announce = useAnnounce();
   const disconnect = useDisconnectGreenhouse();
   const [isAsking, setAsking] = useState(false);
@@ -18,7 +19,7 @@ export function DisconnectButton({ noun }: { noun: string }) {
     disconnect
       .mutateAsync()
       .then(
-        () => announce("Greenhouse is disconnected. Hires and history stay."),
+        () => announce(m.disconnected()),
         (error: Error) => announce(error.message, "failure"),
       )
       .finally(() => setAsking(false));
@@ -27,23 +28,23 @@ export function DisconnectButton({ noun }: { noun: string }) {
   return (
     <>
       <Button variant="danger-quiet" icon={<Unplug className="size-4" aria-hidden />} onClick={() => setAsking(true)}>
-        Disconnect
+        {m.disconnect()}
       </Button>
       <Dialog
         open={isAsking}
         onClose={() => setAsking(false)}
-        title="Disconnect Greenhouse?"
+        title={m.disconnectQuestion()}
         actions={
           <>
-            <Button onClick={() => setAsking(false)}>Stay connected</Button>
+            <Button onClick={() => setAsking(false)}>{m.cancel()}</Button>
             <Button variant="danger" busy={disconnect.isPending} onClick={confirm}>
-              Disconnect
+              {m.disconnect()}
             </Button>
           </>
         }
       >
-        <p>The {noun} is erased here and no more hires arrive. In Greenhouse it stays valid until you delete it there.</p>
-        <p className="mt-2">Hires, their invitations and the history stay. You can connect again at any time.</p>
+        <p>{m.disconnectText()}</p>
+        <p className="mt-2">{m.disconnectKept()}</p>
       </Dialog>
     </>
   );

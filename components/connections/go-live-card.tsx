@@ -1,71 +1,94 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { GoLiveField, noSuchDay } from "@/components/connections/connect/go-live-field";
+import { GoLiveField } from "@/components/connections/connect/go-live-field";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { ConflictNotice } from "@/components/ui/conflict-notice";
 import { useAnnounce } from "@/components/ui/toast";
+import { useConflict } from "@/components/ui/use-conflict";
 import { useChangeGreenhouse } from "@/lib/connections/queries";
-import { changeGreenhouseSchema, type GreenhouseView } from "@/lib/connections/schema";
-import { ApiError } from "@/lib/http/api-client";
+import { changeGreenhouseSchema, type GreenhouseView, greenhouseViewSchema } from "@/lib/connections/schema";
+import { conflictingVersion } from "@/lib/http/api-client";
 import { plainDate } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/connections";
+import * as connect from "@/lib/messages/generated/connections/connect";
 
-const hint = "People who start earlier are listed under On hold until someone sends their invitation.";
-
-/** From which first day on people are invited by themselves. */
+/** The first start date that is invited automatically. */
 export function GoLiveCard({ view, canChange }: { view: GreenhouseView; canChange: boolean }) {
   const [isEditing, setEditing] = useState(false);
   const { inviteFrom } = view;
   if (inviteFrom === null) return null;
-  if (isEditing) return <GoLiveForm version={view.version} inviteFrom={inviteFrom} onDone={() => setEditing(false)} />;
+  if (isEditing) return <GoLiveForm view={view} onDone={() => setEditing(false)} />;
   return (
-    <Card title="Go-live date" aside={canChange ? <Button onClick={() => setEditing(true)}>Change the date</Button> : null}>
-      <p className="mt-2">
-        Those who start on or after <strong className="font-medium">{plainDate(inviteFrom, "long")}</strong> are invited by themselves.
-      </p>
-      <p className="mt-1 text-ink-faint text-xs">{hint}</p>
+    <Card title={m.goLiveDate()} aside={canChange ? <Button onClick={() => setEditing(true)}>{m.changeDate()}</Button> : null}>
+      <p className="mt-2">{m.goLiveText({ day: <strong className="font-medium">{plainDate(inviteFrom, "long")}</strong> })}</p>
+      <p className="mt-1 text-ink-faint text-xs">{m.goLiveHint()}</p>
     </Card>
   );
 }
 
 interface GoLiveFormProps {
-  version: number;
-  inviteFrom: string;
+  view: GreenhouseView;
   onDone: () => void;
 }
 
-function GoLiveForm({ version, inviteFrom, onDone }: GoLiveFormProps) {
+const valuesOf = ({ inviteFrom }: GreenhouseView) => ({ inviteFrom: inviteFrom ?? "" });
+
+function GoLiveForm({ view, onDone }: GoLiveFormProps) {
   const announce = useAnnounce();
   const change = useChangeGreenhouse();
-  const [date, setDate] = useState(inviteFrom);
+  const [typed, setTyped] = useState(valuesOf(view));
   const [problem, setProblem] = useState<string | null>(null);
+  const edit = useConflict({
+    latest: view,
+    typed,
+    valuesOf,
+    show: setTyped,
+    currentOf: (error) => conflictingVersion(error, greenhouseViewSchema),
+  });
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const parsed = changeGreenhouseSchema.safeParse({ version, inviteFrom: date });
-    if (!parsed.success) return setProblem(noSuchDay);
-    change.mutate(parsed.data, {
-      onSuccess: () => {
-        announce("The go-live date is changed. Hires on hold before it are looked at again.");
+    if (!changeGreenhouseSchema.shape.inviteFrom.safeParse(typed.inviteFrom).success) return setProblem(connect.goLiveInvalid());
+    setProblem(null);
+    const saving = edit.save(typed, ({ base: { version }, values }) => change.mutateAsync({ version, ...values }));
+    saving.then(
+      (saved) => {
+        if (!saved) return;
+        announce(m.goLiveSaved());
         onDone();
       },
-      onError: (error) => {
-        const isConflict = error instanceof ApiError && error.problem.code === "version_conflict";
-        setProblem(isConflict ? "Someone else changed the connection meanwhile. Look at the date again, then save." : error.message);
-      },
-    });
+      (error: Error) => setProblem(error.message),
+    );
   }
 
   return (
-    <Card title="Go-live date">
+    <Card title={m.goLiveDate()}>
       <form noValidate onSubmit={submit} className="mt-3">
-        <GoLiveField hint={hint} error={problem} value={date} onChange={(event) => setDate(event.target.value)} />
+        {edit.conflicts.length > 0 ? (
+          <ConflictNotice
+            conflicts={edit.conflicts.map((name) => ({
+              name,
+              label: m.goLiveDate(),
+              mine: plainDate(typed[name], "long"),
+              theirs: plainDate(valuesOf(edit.base)[name], "long"),
+            }))}
+            onResolve={edit.resolve}
+          />
+        ) : null}
+        <GoLiveField
+          hint={m.goLiveHint()}
+          error={problem}
+          value={typed.inviteFrom}
+          onChange={(event) => setTyped({ inviteFrom: event.target.value })}
+        />
         <div className="mt-4 flex gap-2">
-          <Button type="submit" variant="primary" busy={change.isPending}>
-            Save the date
+          <Button type="submit" variant="primary" busy={change.isPending} disabled={edit.conflicts.length > 0}>
+            {m.saveDate()}
           </Button>
           <Button variant="quiet" onClick={onDone}>
-            Cancel
+            {m.cancel()}
           </Button>
         </div>
       </form>

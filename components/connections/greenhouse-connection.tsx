@@ -7,6 +7,7 @@ import { ProgressCard } from "@/components/connections/sync/progress-card";
 import { RunHistory } from "@/components/connections/sync/run-history";
 import { Notice } from "@/components/ui/notice";
 import type { GreenhouseGrant, GreenhouseView } from "@/lib/connections/schema";
+import * as m from "@/lib/messages/generated/connections";
 import { isUnderWay } from "@/lib/sync-runs/rules";
 
 interface GreenhouseConnectionProps {
@@ -38,8 +39,8 @@ export function GreenhouseConnection({ view, canChange, way, onWay, onCancel, on
         </>
       ) : null}
       {isConnected || canChange ? null : (
-        <Notice tone="invited" title="Only an admin can connect Greenhouse.">
-          Ask an admin of your organization. Until then, no hires arrive.
+        <Notice tone="invited" title={m.adminsConnect()}>
+          {m.adminsConnectText()}
         </Notice>
       )}
       {isConnected || view.lastSync ? <RunHistory /> : null}

@@ -14,6 +14,7 @@ import { Failure } from "@/components/ui/failure";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { GreenhouseGrant } from "@/lib/connections/schema";
+import * as m from "@/lib/messages/generated/connections";
 
 interface GreenhouseSettingsProps {
   canChange: boolean;
@@ -37,15 +38,15 @@ export function GreenhouseSettings({ canChange, returned }: GreenhouseSettingsPr
   return (
     <>
       <div className="mt-1 flex min-h-9 flex-wrap items-center gap-3">
-        <h1>Greenhouse</h1>
+        <h1>{m.greenhouse()}</h1>
         {view ? <ConnectionPill status={view.status} /> : null}
         <div className="ml-auto">
           <SyncNowButton variant={view?.status === "connected" && way === null && !isOnV1(view) ? "primary" : "outline"} />
         </div>
       </div>
       <p className="mt-1 min-h-5 text-ink-soft">
-        {isConnected ? "Hired candidates arrive here by themselves and are invited as soon as their record is complete." : null}
-        {way !== null && !isConnected ? "The connection is checked first; nothing is saved until it works." : null}
+        {isConnected ? m.connectedIntro() : null}
+        {way !== null && !isConnected ? m.connectIntro() : null}
       </p>
       <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-4">
@@ -60,12 +61,10 @@ export function GreenhouseSettings({ canChange, returned }: GreenhouseSettingsPr
               onConnected={close}
             />
           ) : null}
-          {error && !view ? (
-            <Failure title="The connection could not be loaded" error={error} busy={isFetching} onRetry={() => refetch()} />
-          ) : null}
+          {error && !view ? <Failure title={m.loadFailed()} error={error} busy={isFetching} onRetry={() => refetch()} /> : null}
           {!view && !error ? <ConnectionSkeleton /> : null}
         </div>
-        <aside aria-label="About the connection" className="space-y-4">
+        <aside aria-label={m.aboutConnection()} className="space-y-4">
           {way === null ? null : <HowCard way={way} />}
           {isConnected && view.webhook ? <WebhookCard webhook={view.webhook} canChange={canChange} /> : null}
           {way === null && view ? <HowCard way={view.grant ?? firstWay(view)} /> : null}
@@ -79,7 +78,7 @@ export function GreenhouseSettings({ canChange, returned }: GreenhouseSettingsPr
 function ConnectionSkeleton() {
   return (
     <div className="h-56 rounded-card border border-line bg-surface p-5">
-      <LoadingNote>Loading the connection</LoadingNote>
+      <LoadingNote>{m.loading()}</LoadingNote>
       <Skeleton className="h-5 w-32" />
       <Skeleton className="mt-5 h-9" />
       <Skeleton className="mt-5 h-4 w-72 max-w-full" />

@@ -1,19 +1,14 @@
 import { clsx } from "clsx";
 import { CircleCheck, CircleMinus, CircleX } from "lucide-react";
-import { type GreenhouseView, permissionFacts } from "@/lib/connections/schema";
+import type { GreenhouseView } from "@/lib/connections/schema";
+import { permissionState } from "@/lib/connections/words";
 
 type Permission = GreenhouseView["permissions"][number];
 
-/** How a permission stands: one that is optional and not granted is off, and nothing is wrong with that. */
+/** The look of a permission; an optional one that is not granted is no failure. */
 function lookOf({ granted, optional }: Permission) {
   if (granted) return { Icon: CircleCheck, color: "text-started" };
   return optional ? { Icon: CircleMinus, color: "text-ink-faint" } : { Icon: CircleX, color: "text-danger" };
-}
-
-function wordsOf({ name, granted, optional }: Permission): string {
-  const facts = permissionFacts[name];
-  const [state, consequence] = granted ? ["Granted", facts?.purpose] : optional ? ["Off", facts?.without] : ["Not granted", facts?.purpose];
-  return consequence ? `${state}: ${consequence}` : state;
 }
 
 /** The permissions of a connection by Greenhouse's own names, the needed ones first, and what each is for. */
@@ -28,7 +23,7 @@ export function PermissionList({ permissions }: { permissions: readonly Permissi
             <Icon className={clsx("mt-0.5 size-4 shrink-0", color)} aria-hidden />
             <div className="min-w-0">
               <p className="wrap-anywhere">{permission.name}</p>
-              <p className="text-ink-faint text-xs">{wordsOf(permission)}</p>
+              <p className="text-ink-faint text-xs">{permissionState(permission)}</p>
             </div>
           </li>
         );

@@ -9,7 +9,7 @@ import { useAnnounce } from "@/components/ui/toast";
 import { useMakeWebhookSecret } from "@/lib/connections/queries";
 import * as m from "@/lib/messages/generated/connections";
 
-/** Makes the secret that deliveries are signed with and shows it once; asks first where one is in use. */
+/** Generates the secret that signs deliveries and shows it once; asks first if one is in use. */
 export function WebhookSecretButton({ secretSet }: { secretSet: boolean }) {
   const announce = useAnnounce();
   const make = useMakeWebhookSecret();
@@ -25,30 +25,30 @@ export function WebhookSecretButton({ secretSet }: { secretSet: boolean }) {
   return (
     <div>
       <div role="status" className="not-empty:mb-3">
-        {make.data ? <CopyField label="Secret" hint="It is not shown again." value={make.data.secret} copyLabel={m.copySecret()} /> : null}
+        {make.data ? <CopyField label={m.secret()} hint={m.secretHint()} value={make.data.secret} copyLabel={m.copySecret()} /> : null}
       </div>
       <Button
         icon={<KeyRound className="size-4" aria-hidden />}
         busy={make.isPending && !isAsking}
         onClick={secretSet ? () => setAsking(true) : confirm}
       >
-        {secretSet ? "Make a new secret" : "Make a secret"}
+        {secretSet ? m.generateNewSecret() : m.generateSecret()}
       </Button>
       <Dialog
         open={isAsking}
         onClose={() => setAsking(false)}
-        title="Make a new secret?"
+        title={m.generateQuestion()}
         actions={
           <>
-            <Button onClick={() => setAsking(false)}>Keep the old one</Button>
+            <Button onClick={() => setAsking(false)}>{m.cancel()}</Button>
             <Button variant="danger" busy={make.isPending} onClick={confirm}>
-              Make a new secret
+              {m.generateNewSecret()}
             </Button>
           </>
         }
       >
-        <p>The old one stops working at once: what Greenhouse sends is refused until the new one is pasted there.</p>
-        <p className="mt-2">Nothing is lost meanwhile; regular syncs go on.</p>
+        <p>{m.generateText()}</p>
+        <p className="mt-2">{m.generateKept()}</p>
       </Dialog>
     </div>
   );

@@ -47,29 +47,29 @@ export class GreenhousePage extends Screen {
     this.needsAttention = page.getByText("Needs attention").first();
     this.credentialRevoked = page.getByText(/was revoked or deleted/).first();
     this.rejected = page
-      .getByText(/^\d+ rejected$/)
+      .getByText(/^\d+ skipped$/)
       .locator("visible=true")
       .first();
-    this.goLiveDate = page.getByLabel("Invite by itself only those who start on or after");
-    this.notADate = page.getByText("This is not a date in the calendar.");
-    this.spaceInside = page.getByText(/no spaces or line breaks inside/);
+    this.goLiveDate = page.getByLabel("Automatically invite people starting on or after");
+    this.notADate = page.getByText("Enter a valid date.");
+    this.spaceInside = page.getByText(/no spaces or colon/);
     this.adminsOnly = page.getByText(/admin/i).first();
     this.ways = page.getByRole("tab");
     this.refusals = {
-      offersOfV1: this.alert(/under Offers tick Get: List Offers/),
-      candidatesOfV1: this.alert(/under Candidates tick Get: Retrieve Candidate/),
-      offersOfV3: this.alert(/tick harvest:offers:list/),
-      unknown: this.alert(/Greenhouse does not know this key|Invalid client ID or secret/),
+      offersOfV1: this.alert(/under Offers select Get: List Offers/),
+      candidatesOfV1: this.alert(/under Candidates select Get: Retrieve Candidate/),
+      offersOfV3: this.alert(/select harvest:offers:list/),
+      unknown: this.alert(/Invalid API key|Invalid client ID or secret/),
       declined: this.alert("declined in Greenhouse"),
-      approvalIsOver: this.alert("no longer waited for"),
+      approvalIsOver: this.alert("approval expired"),
     };
     this.approveInGreenhouse = this.button("Approve in Greenhouse");
     this.v1IsRetired = page.getByText("Greenhouse retired Harvest v1 on 31 August 2026.").first();
-    this.changeToV3 = this.button("Change over to v3");
+    this.changeToV3 = this.button("Upgrade to v3");
     this.compare = this.button("Compare first");
     this.sameInBoth = page.getByText(/\d+ the same/).first();
     this.noneOnlyInGreenhouse = page.getByText(/0 only in Greenhouse/).first();
-    this.makeSecret = this.button("Make a secret");
+    this.makeSecret = this.button("Generate secret");
     this.waitsForPing = page.getByText("Waiting for the first ping");
     this.lastDelivery = page.getByText(/Last delivery/);
     this.departmentStaysEmpty = page.getByText(/The department stays empty/);
@@ -84,9 +84,9 @@ export class GreenhousePage extends Screen {
   /** Fills the connect form on the way of a version of Harvest. */
   async enter(harvest: "v1" | "v3", { apiKey, client }: Credential): Promise<void> {
     if (harvest === "v1") {
-      await this.page.getByRole("tab", { name: /Harvest \(v1\)/ }).click();
+      await this.page.getByRole("tab", { name: /Harvest v1/ }).click();
       // White space around it comes from copying.
-      await this.page.getByLabel("Greenhouse", { exact: true }).fill(`  ${apiKey}\n`);
+      await this.page.getByLabel("Harvest API key", { exact: true }).fill(`  ${apiKey}\n`);
       return;
     }
     await this.page.getByRole("tab", { name: "Client ID and secret" }).click();

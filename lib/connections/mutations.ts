@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
-import { findGreenhouse, type ListingPosition } from "@/lib/connections/data";
+import { findGreenhouse, greenhouseView, type ListingPosition } from "@/lib/connections/data";
 import type { AttentionReason, GreenhouseGrant, GreenhouseView } from "@/lib/connections/schema";
 import { startOf, utcDay } from "@/lib/platform/calendar";
 import { seal, unseal } from "@/lib/platform/crypto";
@@ -134,7 +134,10 @@ export async function changeInviteFrom(tx: TenantTx, actor: Actor, change: { ver
     where: { id: before.id, version: change.version },
     data: { inviteFrom: startOf(change.inviteFrom), version: { increment: 1 } },
   });
-  if (count === 0) throw new AppError("version_conflict", "Someone else edited this connection. Your changes were not saved.");
+  if (count === 0) {
+    const current = await greenhouseView(tx);
+    throw new AppError("version_conflict", "Someone else edited this connection. Your changes were not saved.", { current });
+  }
   await recordAudit(tx, {
     organizationId: actor.organizationId,
     actor: { id: actor.userId, name: actor.name },

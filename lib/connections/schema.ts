@@ -8,37 +8,8 @@ export type IntegrationStatus = (typeof integrationStatuses)[number];
 export const greenhouseGrants = ["key", "client_credentials", "authorization_code"] as const;
 export type GreenhouseGrant = (typeof greenhouseGrants)[number];
 
-/** The two permissions the guide ticks on a Harvest v1 key, named as Greenhouse prints them. */
+/** The two permissions that a Harvest v1 key needs, named as Greenhouse prints them. */
 export const v1Permissions = ["Candidates: Get: Retrieve Candidate", "Offers: Get: List Offers"] as const;
-
-/** What a permission is for, and what is off without it; by the name that Greenhouse gives it. */
-export const permissionFacts: Record<string, { purpose: string; without: string }> = {
-  "Candidates: Get: Retrieve Candidate": {
-    purpose: "reads the person and the job",
-    without: "This key may not retrieve candidates, so nobody's record could be read.",
-  },
-  "Offers: Get: List Offers": {
-    purpose: "finds accepted offers",
-    without: "This key may not list offers, so hires could not be found.",
-  },
-  "harvest:offers:list": {
-    purpose: "finds accepted offers",
-    without: "This credential may not list offers, so hires could not be found.",
-  },
-  "harvest:applications:list": {
-    purpose: "tells who is hired",
-    without: "This credential may not list applications, so nobody could be told to be hired.",
-  },
-  "harvest:candidates:list": {
-    purpose: "reads the person",
-    without: "This credential may not list candidates, so nobody's record could be read.",
-  },
-  "harvest:jobs:list": { purpose: "fills in the job title", without: "The job title stays empty, so HR enters it for every hire." },
-  "harvest:departments:list": { purpose: "fills in the department", without: "The department stays empty." },
-  "harvest:offices:list": { purpose: "fills in the location", without: "The location stays empty." },
-  "harvest:job_hiring_managers:list": { purpose: "finds the job's hiring manager", without: "The manager stays empty." },
-  "harvest:users:list": { purpose: "names the hiring manager", without: "The manager stays empty." },
-};
 
 export const attentionReasons = ["credential_rejected", "permission_missing", "credential_unreadable"] as const;
 export type AttentionReason = (typeof attentionReasons)[number];
@@ -78,30 +49,30 @@ export type GreenhouseView = z.infer<typeof greenhouseViewSchema>;
  */
 const apiKeySchema = z.string().check(
   z.trim(),
-  z.minLength(1, "Paste the key."),
-  z.maxLength(512, "This is longer than any Greenhouse key."),
-  z.regex(/^[\x21-\x7e]+$/, "A Greenhouse key has no spaces or line breaks inside. Copy it again, whole and alone."),
+  z.minLength(1, "Enter the key."),
+  z.maxLength(512, "Enter a shorter key."),
+  z.regex(/^[\x21-\x7e]+$/, "Copy only the key (no spaces or colon)."),
   // Basic authentication separates user name and password at the first colon (RFC 7617), so a key cannot hold one.
-  z.regex(/^[^:]*$/, "A Greenhouse key has no colon. Copy the key alone, without what stands beside it."),
+  z.regex(/^[^:]*$/, "Copy only the key (no spaces or colon)."),
 );
 
 const clientIdSchema = z
   .string()
   .check(
     z.trim(),
-    z.minLength(1, "Paste the client ID."),
-    z.maxLength(512, "This is longer than any client ID."),
-    z.regex(/^[\x21-\x7e]+$/, "A client ID has no spaces or line breaks inside. Copy it again, whole and alone."),
-    z.regex(/^[^:]*$/, "A client ID has no colon. Copy the client ID alone."),
+    z.minLength(1, "Enter the client ID."),
+    z.maxLength(512, "Enter a shorter client ID."),
+    z.regex(/^[\x21-\x7e]+$/, "Copy only the client ID (no spaces or colon)."),
+    z.regex(/^[^:]*$/, "Copy only the client ID (no spaces or colon)."),
   );
 
 const clientSecretSchema = z
   .string()
   .check(
     z.trim(),
-    z.minLength(1, "Paste the client secret."),
-    z.maxLength(1024, "This is longer than any client secret."),
-    z.regex(/^[\x21-\x7e]+$/, "A client secret has no spaces or line breaks inside. Copy it again, whole and alone."),
+    z.minLength(1, "Enter the client secret."),
+    z.maxLength(1024, "Enter a shorter client secret."),
+    z.regex(/^[\x21-\x7e]+$/, "Copy only the client secret (no spaces)."),
   );
 
 /** Greenhouse's number of the user whom a token acts for; left out, it acts for the credential's service account. */
@@ -109,7 +80,7 @@ const userIdSchema = z.optional(
   z.pipe(
     z.pipe(
       z.pipe(z.union([z.string().check(z.trim()), z.number()]), z.transform(String)),
-      z.string().check(z.regex(/^\d{0,18}$/, "The user id is a number; Greenhouse shows it in the address of the user's page.")),
+      z.string().check(z.regex(/^\d{0,18}$/, "The user ID is a number. Greenhouse shows it in the address of the user’s page.")),
     ),
     z.transform((digits) => (digits === "" ? undefined : digits)),
   ),

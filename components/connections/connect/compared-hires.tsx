@@ -7,6 +7,7 @@ import { hireFields } from "@/lib/hire-fields/schema";
 import { newHireOptions } from "@/lib/hires/queries";
 import { shownName } from "@/lib/hires/words";
 import { listOf } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/connections/connect";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import { newHirePage, path } from "@/lib/platform/paths";
 
@@ -26,23 +27,22 @@ export function ComparedHires({ hires }: { hires: Comparison["changed"] }) {
       <ul className="mt-1.5 space-y-1">
         {hires.slice(0, SHOWN).map(({ id, fields }) => (
           <li key={id}>
-            <HireLink id={id} />
-            {fields.length > 0 ? `: ${listOf(fields.map(labelOf))}` : null}
+            {fields.length > 0 ? m.hireAndFields({ hire: <HireLink id={id} />, fields: listOf(fields.map(labelOf)) }) : <HireLink id={id} />}
           </li>
         ))}
       </ul>
-      {more > 0 ? <p className="mt-1.5">and {more.toLocaleString("en")} more</p> : null}
+      {more > 0 ? <p className="mt-1.5">{m.more({ count: more })}</p> : null}
     </>
   );
 }
 
-/** Opens beside this page, so that what was pasted here is kept. */
+/** Opens in a new tab, so that what was entered here is kept. */
 function HireLink({ id }: { id: string }) {
   const { data } = useQuery({ ...newHireOptions(id), refetchInterval: false });
   return (
     <Link href={path(newHirePage, id)} target="_blank" prefetch={false} className="text-accent underline underline-offset-2">
-      {data ? shownName(data) : "Open the record"}
-      <span className="sr-only"> (in a new tab)</span>
+      {data ? shownName(data) : m.openRecord()}
+      <span className="sr-only"> {m.inNewTab()}</span>
     </Link>
   );
 }

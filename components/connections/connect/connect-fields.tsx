@@ -1,41 +1,47 @@
 import { SecretField } from "@/components/connections/connect/secret-field";
 import type { ConnectForm } from "@/components/connections/connect/use-connect";
+import { v1RetiredOn } from "@/components/connections/connect/ways";
 import { controlClass, Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { plainDate } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/connections/connect";
 
 interface FieldsProps {
   form: ConnectForm;
-  /** Greenhouse refused what was pasted. */
+  /** Greenhouse refused what was entered. */
   isRefused: boolean;
 }
 
-/** What a Harvest v1 key is pasted into. */
+/** The field for a Harvest v1 key. */
 export function KeyFields({ form, isRefused }: FieldsProps) {
   return (
     <>
-      <Notice tone="pending" title="Greenhouse retired Harvest v1 keys on 31 August 2026." className="mb-4">
-        Use one only behind a gateway that still speaks v1.
+      <Notice tone="pending" title={m.retiredTitle({ day: plainDate(v1RetiredOn, "long") })} className="mb-4">
+        {m.retiredText()}
       </Notice>
-      <SecretField
-        {...form.register("apiKey")}
-        label="Greenhouse"
-        hint="Your Harvest API key"
-        noun="key"
-        error={form.formState.errors.apiKey?.message}
-        isRefused={isRefused}
-      />
+      <fieldset>
+        <legend className="mb-2 font-medium">{m.keyGroup()}</legend>
+        <SecretField
+          {...form.register("apiKey")}
+          label={m.apiKey()}
+          showLabel={m.showKey()}
+          hideLabel={m.hideKey()}
+          error={form.formState.errors.apiKey?.message}
+          isRefused={isRefused}
+        />
+      </fieldset>
     </>
   );
 }
 
-/** What a credential of Harvest v3 is pasted into, and for whom it acts. */
+/** The fields for a credential of Harvest v3, and for whom it acts. */
 export function ClientFields({ form, isRefused }: FieldsProps) {
   const { errors } = form.formState;
   // In the order they are looked at: the first wrong one gets the focus.
   const [clientId, clientSecret, userId] = [form.register("clientId"), form.register("clientSecret"), form.register("userId")];
   return (
     <div className="space-y-4">
-      <Field label="Client ID" error={errors.clientId?.message}>
+      <Field label={m.clientId()} error={errors.clientId?.message}>
         {(wiring) => (
           <input
             {...clientId}
@@ -47,12 +53,15 @@ export function ClientFields({ form, isRefused }: FieldsProps) {
           />
         )}
       </Field>
-      <SecretField {...clientSecret} label="Client secret" noun="secret" error={errors.clientSecret?.message} isRefused={isRefused} />
-      <Field
-        label="User id (optional)"
-        hint="The token acts for this Greenhouse user, who must be a Site Admin. Left empty, it acts for the credential’s service account."
-        error={errors.userId?.message}
-      >
+      <SecretField
+        {...clientSecret}
+        label={m.clientSecret()}
+        showLabel={m.showSecret()}
+        hideLabel={m.hideSecret()}
+        error={errors.clientSecret?.message}
+        isRefused={isRefused}
+      />
+      <Field label={m.userId()} hint={m.userIdHint()} error={errors.userId?.message}>
         {(wiring) => (
           <input
             {...userId}

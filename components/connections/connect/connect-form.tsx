@@ -5,13 +5,14 @@ import { type FormEvent, useEffect, useRef } from "react";
 import { ComparisonResult } from "@/components/connections/connect/comparison-result";
 import { ClientFields, KeyFields } from "@/components/connections/connect/connect-fields";
 import { ConnectProblem } from "@/components/connections/connect/connect-problem";
-import { GoLiveField, noSuchDay } from "@/components/connections/connect/go-live-field";
+import { GoLiveField } from "@/components/connections/connect/go-live-field";
 import { useConnect } from "@/components/connections/connect/use-connect";
-import { isOnV1, waysOf, wayWords } from "@/components/connections/connect/ways";
+import { isOnV1, wayNames, waysOf } from "@/components/connections/connect/ways";
 import { Button } from "@/components/ui/button";
 import { Tabs } from "@/components/ui/tabs";
 import type { GreenhouseGrant, GreenhouseView } from "@/lib/connections/schema";
 import { ApiError } from "@/lib/http/api-client";
+import * as m from "@/lib/messages/generated/connections/connect";
 
 interface ConnectFormProps {
   view: GreenhouseView;
@@ -53,16 +54,13 @@ export function ConnectForm({ view, way, onWay, onCancel, onConnected }: Connect
   }
 
   return (
-    <section ref={section} tabIndex={-1} aria-label="Connect Greenhouse" className="rounded-card border border-line bg-surface p-5">
-      <Tabs label="How to connect" tabs={waysOf(view).map((id) => ({ id, ...wayWords[id].tab }))} selected={way} onSelect={choose}>
+    <section ref={section} tabIndex={-1} aria-label={m.title()} className="rounded-card border border-line bg-surface p-5">
+      <Tabs label={m.ways()} tabs={waysOf(view).map((id) => ({ id, label: wayNames[id]() }))} selected={way} onSelect={choose}>
         <form noValidate onSubmit={submit} autoComplete="off">
           {isApproval ? (
-            <p className="text-pretty text-ink-soft">
-              You approve the connection in Greenhouse, as a Site Admin, and are brought back here. There is nothing to copy, and nothing is
-              saved until what you approved is checked.
-            </p>
+            <p className="text-pretty text-ink-soft">{m.approvalIntro()}</p>
           ) : (
-            <fieldset aria-label="Credential" onChange={connection.forgetComparison}>
+            <fieldset aria-label={m.apiCredential()} onChange={connection.forgetComparison}>
               {way === "key" ? (
                 <KeyFields form={form} isRefused={isRefused(problem, ["credential_rejected", "permission_missing"])} />
               ) : (
@@ -74,14 +72,14 @@ export function ConnectForm({ view, way, onWay, onCancel, onConnected }: Connect
           <div className="mt-4 border-line border-t pt-4">
             <GoLiveField
               {...form.register("inviteFrom")}
-              hint="People who start earlier are listed under On hold; nobody is mailed about a job they began long ago."
-              error={form.formState.errors.inviteFrom ? noSuchDay : null}
+              hint={m.goLiveHint()}
+              error={form.formState.errors.inviteFrom ? m.goLiveInvalid() : null}
             />
           </div>
           <div className="mt-5 flex flex-wrap gap-2">
             {isApproval ? (
               <Button type="submit" variant="primary" icon={<ExternalLink className="size-4" aria-hidden />}>
-                Approve in Greenhouse
+                {m.approve()}
               </Button>
             ) : (
               <Button
@@ -91,7 +89,7 @@ export function ConnectForm({ view, way, onWay, onCancel, onConnected }: Connect
                 busy={isConnecting}
                 disabled={isComparing}
               >
-                {isConnecting ? "Checking with Greenhouse" : "Check and connect"}
+                {isConnecting ? m.checking() : m.connect()}
               </Button>
             )}
             {mayCompare ? (
@@ -101,12 +99,12 @@ export function ConnectForm({ view, way, onWay, onCancel, onConnected }: Connect
                 disabled={isConnecting}
                 onClick={connection.compare}
               >
-                {isComparing ? "Comparing" : "Compare first"}
+                {isComparing ? m.comparing() : m.compare()}
               </Button>
             ) : null}
             {onCancel ? (
               <Button variant="quiet" onClick={onCancel}>
-                Cancel
+                {m.cancel()}
               </Button>
             ) : null}
           </div>

@@ -2,24 +2,16 @@ import type { ReactNode, Ref } from "react";
 import { neededScopes } from "@/components/connections/connect/ways";
 import { PermissionList } from "@/components/connections/permission-list";
 import { Notice } from "@/components/ui/notice";
-import { type GreenhouseGrant, permissionFacts, v1Permissions } from "@/lib/connections/schema";
+import { type GreenhouseGrant, v1Permissions } from "@/lib/connections/schema";
+import { isKnownPermission, missingPermissions } from "@/lib/connections/words";
 import { ApiError } from "@/lib/http/api-client";
+import { listOf } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/connections/connect";
 
-/** The permissions that the problem names as missing; empty for any other problem. */
-function missingPermissions(error: Error): string[] {
+/** Returns the permissions that the problem names as missing; none for any other problem. */
+function namedPermissions(error: Error): string[] {
   if (!(error instanceof ApiError) || error.problem.code !== "permission_missing") return [];
-  return (error.problem.invalid_params ?? []).map(({ name }) => name).filter((name) => name in permissionFacts);
-}
-
-/** "under Offers tick Get: List Offers", from a name as Greenhouse prints it. */
-function Tick({ permission }: { permission: string }) {
-  const [group, ...name] = permission.split(": ");
-  return (
-    <>
-      under <strong className="font-medium text-ink">{group}</strong> tick{" "}
-      <strong className="font-medium text-ink">{name.join(": ")}</strong>
-    </>
-  );
+  return (error.problem.invalid_params ?? []).map(({ name }) => name).filter(isKnownPermission);
 }
 
 interface ConnectProblemProps {
@@ -28,9 +20,9 @@ interface ConnectProblemProps {
   ref: Ref<HTMLDivElement>;
 }
 
-/** Why the credential was not taken, and the step in Greenhouse that mends it. */
+/** Why the credential was not accepted, and the step in Greenhouse that fixes it. */
 export function ConnectProblem({ error, way, ref }: ConnectProblemProps) {
-  const missing = missingPermissions(error);
+  const missing = namedPermissions(error);
   const notice = (title: string, body: ReactNode) => (
     <Notice ref={ref} tabIndex={-1} role="alert" tone="danger" title={title} className="mt-3 wrap-anywhere">
       {body}
@@ -38,11 +30,10 @@ export function ConnectProblem({ error, way, ref }: ConnectProblemProps) {
   );
   if (missing.length === 0) return notice(headline(error, way), error.message);
   const needed = way === "key" ? v1Permissions : neededScopes;
+  const { consequence, remedy } = missingPermissions("v1", missing);
   return (
     <>
-      {way === "key"
-        ? notice(missing.map((permission) => permissionFacts[permission]?.without).join(" "), <WhatToTick permissions={missing} />)
-        : notice(`Greenhouse does not grant ${new Intl.ListFormat("en").format(missing)}.`, error.message)}
+      {way === "key" ? notice(consequence, remedy) : notice(m.scopesMissing({ scopes: listOf(missing) }), error.message)}
       <div className="mt-2">
         <PermissionList permissions={needed.map((name) => ({ name, granted: !missing.includes(name), optional: false }))} />
       </div>
@@ -50,30 +41,15 @@ export function ConnectProblem({ error, way, ref }: ConnectProblemProps) {
   );
 }
 
-function WhatToTick({ permissions }: { permissions: string[] }) {
-  return (
-    <p>
-      In Greenhouse, open the key, choose Manage Permissions, and{" "}
-      {permissions.map((permission, index) => (
-        <span key={permission}>
-          {index > 0 ? ", and " : ""}
-          <Tick permission={permission} />
-        </span>
-      ))}
-      . Then check it again.
-    </p>
-  );
-}
-
 function headline(error: Error, way: GreenhouseGrant): string {
   switch (error instanceof ApiError ? error.problem.code : undefined) {
     case "credential_rejected":
-      return way === "key" ? "Greenhouse does not know this key." : "Nothing was saved.";
+      return way === "key" ? m.invalidKey() : m.notSaved();
     case "greenhouse_unreachable":
-      return "Greenhouse cannot be reached right now.";
+      return m.unreachable();
     case "forbidden":
-      return "Only an admin can connect Greenhouse.";
+      return m.adminsOnly();
     default:
-      return "Nothing was saved.";
+      return m.notSaved();
   }
 }

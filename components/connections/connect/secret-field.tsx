@@ -1,25 +1,24 @@
 "use client";
 
 import { Eye, EyeOff } from "lucide-react";
-import { type ComponentProps, type ReactNode, useState } from "react";
+import { type ComponentProps, useState } from "react";
 import { IconButton } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 
 interface SecretFieldProps extends ComponentProps<"input"> {
   label: string;
-  hint?: ReactNode;
-  /** What is hidden, as the button says it: "key". */
-  noun: string;
+  showLabel: string;
+  hideLabel: string;
   error: string | undefined;
   /** It was typed as it should be, and Greenhouse refused it. */
   isRefused: boolean;
 }
 
 /** A secret to paste: hidden until it is asked to be seen, and kept from password managers and spelling checkers. */
-export function SecretField({ label, hint, noun, error, isRefused, ...input }: SecretFieldProps) {
+export function SecretField({ label, showLabel, hideLabel, error, isRefused, ...input }: SecretFieldProps) {
   const [isShown, setShown] = useState(false);
   return (
-    <Field label={label} hint={hint} hintFirst error={error}>
+    <Field label={label} error={error}>
       {(wiring) => (
         <div className="flex gap-2">
           <input
@@ -31,11 +30,7 @@ export function SecretField({ label, hint, noun, error, isRefused, ...input }: S
             spellCheck={false}
             className={controlClass({ invalid: Boolean(error) || isRefused }, "min-w-0 font-mono")}
           />
-          <IconButton
-            label={isShown ? `Hide the ${noun}` : `Show the ${noun}`}
-            className="border border-line"
-            onClick={() => setShown(!isShown)}
-          >
+          <IconButton label={isShown ? hideLabel : showLabel} className="border border-line" onClick={() => setShown(!isShown)}>
             {isShown ? <EyeOff className="size-4" aria-hidden /> : <Eye className="size-4" aria-hidden />}
           </IconButton>
         </div>

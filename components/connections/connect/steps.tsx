@@ -1,10 +1,9 @@
 import { Children, type ReactNode } from "react";
 import { neededScopes, optionalScopes } from "@/components/connections/connect/ways";
+import * as m from "@/lib/messages/generated/connections/connect";
 
 /** A name as Greenhouse prints it. */
-export function Name({ children }: { children: ReactNode }) {
-  return <strong className="font-medium text-ink">{children}</strong>;
-}
+export const name = (text: ReactNode) => <strong className="font-medium text-ink">{text}</strong>;
 
 /** What to do, one after the other. */
 export function Steps({ children }: { children: ReactNode }) {
@@ -22,27 +21,19 @@ export function Steps({ children }: { children: ReactNode }) {
   );
 }
 
-export const openCredentials = (
-  <p>
-    In Greenhouse, open <Name>Configure</Name>, then <Name>Dev Center</Name>, then <Name>API Credential Management</Name>.
-  </p>
-);
-
 /** How a credential of Harvest v3 is made in Greenhouse. */
 export function ClientSteps() {
   return (
     <Steps>
-      {openCredentials}
-      <p>
-        Choose <Name>Create new API credential</Name>: type <Name>Harvest V3 (OAuth)</Name>, partner <Name>EMPTrust</Name>.
-      </p>
+      <p>{m.stepOpenCredentials({ name })}</p>
+      <p>{m.stepCreateClient({ name })}</p>
       <div>
-        <p>Tick these three scopes:</p>
+        <p>{m.stepNeededScopes()}</p>
         <ScopeList scopes={neededScopes} />
-        <p className="mt-2">For job title, department, location and manager also:</p>
+        <p className="mt-2">{m.stepOptionalScopes()}</p>
         <ScopeList scopes={optionalScopes} />
       </div>
-      <p>Copy the client ID and secret and paste them here. They are checked before anything is saved.</p>
+      <p>{m.stepEnterClient()}</p>
     </Steps>
   );
 }

@@ -2,6 +2,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useAnnounce } from "@/components/ui/toast";
 import type { ApprovalError } from "@/lib/connections/schema";
+import * as m from "@/lib/messages/generated/connections/connect";
 
 /** What the address says of an approval, when Greenhouse has just sent an admin back. */
 export interface ApprovalReturn {
@@ -17,7 +18,7 @@ export function useApprovalReturn({ connected, error }: ApprovalReturn) {
 
   useEffect(() => {
     if (!connected && error === null) return;
-    if (connected) announce("Greenhouse is connected. The first hires arrive in a moment.");
+    if (connected) announce(m.connected());
     replace(window.location.pathname, { scroll: false });
   }, [connected, error, announce, replace]);
 

@@ -4,6 +4,7 @@ import { useAnnounce } from "@/components/ui/toast";
 import { approvalAddress, useCompareGreenhouse, useConnectGreenhouse } from "@/lib/connections/queries";
 import { type ConnectGreenhouse, connectGreenhouseSchema, type GreenhouseGrant } from "@/lib/connections/schema";
 import { ApiError } from "@/lib/http/api-client";
+import * as m from "@/lib/messages/generated/connections/connect";
 import { localDay } from "@/lib/platform/calendar";
 
 const credentialFields = ["apiKey", "clientId", "clientSecret", "userId"] as const;
@@ -49,7 +50,7 @@ export function useConnect({ way, inviteFrom, onConnected }: ConnectOptions) {
       if (compare.isError) compare.reset();
       // Not the mutation's own callbacks: the refreshed data takes the form off the screen, and they would never run.
       return connect.mutateAsync(body).then(() => {
-        announce("Greenhouse is connected. The first hires arrive in a moment.");
+        announce(m.connected());
         onConnected();
       }, showAtFields);
     }),

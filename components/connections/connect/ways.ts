@@ -1,46 +1,24 @@
 import type { GreenhouseGrant, GreenhouseView } from "@/lib/connections/schema";
 import { v3Permissions } from "@/lib/greenhouse/v3/permissions";
+import * as m from "@/lib/messages/generated/connections/connect";
 
 const scopesOf = (required: boolean) => v3Permissions.filter((permission) => permission.required === required).map(({ scope }) => scope);
 
-/** The scopes of Harvest v3 without which nobody can be found or read, by Greenhouse's names. */
+/** The scopes of Harvest v3 that are needed to find and read hires, by Greenhouse's names. */
 export const neededScopes: readonly string[] = scopesOf(true);
 
 /** Those that fill in job title, department, location and manager. */
 export const optionalScopes: readonly string[] = scopesOf(false);
 
-interface WayWords {
-  /** The way's name where one is chosen, and what to know about it first. */
-  tab: { label: string; note?: string };
-  /** Over what is shown of a stored credential. */
-  stored: string;
-  /** What is stored, in a sentence. */
-  noun: string;
-  /** The button that puts another one in its place. */
-  replace: string;
-}
-
-/** How each way of connecting is called. */
-export const wayWords: Record<GreenhouseGrant, WayWords> = {
-  authorization_code: {
-    tab: { label: "Connect with Greenhouse" },
-    stored: "Harvest v3",
-    noun: "approval",
-    replace: "Connect again",
-  },
-  client_credentials: {
-    tab: { label: "Client ID and secret" },
-    stored: "Harvest v3, client ID and secret",
-    noun: "credential",
-    replace: "Replace the credential",
-  },
-  key: {
-    tab: { label: "Harvest (v1)", note: "retired by Greenhouse on 31 Aug 2026" },
-    stored: "Harvest v1 key",
-    noun: "key",
-    replace: "Replace the key",
-  },
+/** The name of each way to connect. */
+export const wayNames: Record<GreenhouseGrant, () => string> = {
+  authorization_code: m.wayApproval,
+  client_credentials: m.wayClient,
+  key: m.wayKey,
 };
+
+/** The day on which Greenhouse retired Harvest v1 ("API changes"). */
+export const v1RetiredOn = "2026-08-31";
 
 /** The ways that are open to an organization, the one to prefer first. */
 export function waysOf({ approvalOffered }: Pick<GreenhouseView, "approvalOffered">): GreenhouseGrant[] {

@@ -9,13 +9,16 @@ import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { usePreviewSync } from "@/lib/connections/queries";
 import { hireFields } from "@/lib/hire-fields/schema";
+import { listOf } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/connections/sync";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
+import { number } from "@/lib/messages/runtime";
 import { newHirePage, path } from "@/lib/platform/paths";
 import { syncRunOptions } from "@/lib/sync-runs/queries";
 import { isUnderWay } from "@/lib/sync-runs/rules";
 import type { SyncPreview, SyncRun } from "@/lib/sync-runs/schema";
 
-/** What the next sync would do, found out without writing or sending anything. */
+/** What the next sync would do, without saving or sending anything. */
 export function PreviewCard() {
   const start = usePreviewSync();
   const [runId, setRunId] = useState<string | null>(null);
@@ -23,7 +26,7 @@ export function PreviewCard() {
   const isBusy = start.isPending || (runId !== null && (run === undefined || isUnderWay(run)));
   return (
     <Card
-      title="What would the next sync do?"
+      title={m.previewTitle()}
       aside={
         <Button
           icon={<Eye className="size-4" aria-hidden />}
@@ -35,18 +38,18 @@ export function PreviewCard() {
             )
           }
         >
-          {run ? "Preview again" : "Preview"}
+          {run ? m.previewAgain() : m.preview()}
         </Button>
       }
     >
-      <p className="mt-1 text-ink-soft">Asks Greenhouse as a sync does. Nothing is written, and nothing is sent.</p>
+      <p className="mt-1 text-ink-soft">{m.previewAbout()}</p>
       <div aria-live="polite">
         {start.error ? (
-          <Notice tone="danger" className="mt-3" title="No preview was made">
+          <Notice tone="danger" className="mt-3" title={m.previewFailed()}>
             {start.error.message}
           </Notice>
         ) : null}
-        {isBusy ? <progress className="progress mt-3" aria-label="Preview" /> : null}
+        {isBusy ? <progress className="progress mt-3" aria-label={m.previewTitle()} /> : null}
         {run && !isUnderWay(run) ? <Found run={run} /> : null}
       </div>
     </Card>
@@ -57,33 +60,30 @@ function Found({ run }: { run: SyncRun }) {
   const { preview, counts, error } = run;
   if (!preview) {
     return (
-      <Notice tone="danger" className="mt-3" title="The preview did not come to its end">
-        {error?.message ?? "Try again in a moment."}
+      <Notice tone="danger" className="mt-3" title={m.previewEnded()}>
+        {error?.message ?? m.tryAgainSoon()}
       </Notice>
     );
   }
   const { added, updated, invited, withdrawn } = counts;
-  if (added + updated + invited + withdrawn === 0)
-    return <p className="mt-3 font-medium">Nothing: everybody here is as Greenhouse says.</p>;
+  if (added + updated + invited + withdrawn === 0) return <p className="mt-3 font-medium">{m.noChanges()}</p>;
   return (
     <div className="mt-3 space-y-2">
-      <Group title="Would be added" count={added} items={preview.add.map(({ applicationId, name }) => [String(applicationId), name])} />
+      <Group title={m.wouldAdd()} count={added} items={preview.add.map(({ applicationId, name }) => [String(applicationId), name])} />
       <Group
-        title="Would be invited"
+        title={m.wouldInvite()}
         count={invited}
         items={preview.invite.map(({ id, applicationId, name }) => [String(applicationId), hireName(id, name)])}
       />
       <Group
-        title="Would be updated"
+        title={m.wouldUpdate()}
         count={updated}
         items={preview.update.map((one) => [
           one.id,
-          <span key={one.id}>
-            {hireName(one.id, one.name)} <Changes changes={one.changes} />
-          </span>,
+          <span key={one.id}>{m.changedHire({ hire: hireName(one.id, one.name), changes: <Changes changes={one.changes} /> })}</span>,
         ])}
       />
-      <Group title="Would be withdrawn" count={withdrawn} items={preview.withdraw.map(({ id, name }) => [id, hireName(id, name)])} />
+      <Group title={m.wouldWithdraw()} count={withdrawn} items={preview.withdraw.map(({ id, name }) => [id, hireName(id, name)])} />
     </div>
   );
 }
@@ -101,9 +101,15 @@ function Changes({ changes }: { changes: SyncPreview["update"][number]["changes"
   const known = hireFields.filter((field) => changes[field] !== undefined);
   return (
     <span className="text-ink-soft">
-      {known
-        .map((field) => `${fieldWords.label({ field })}: ${changes[field]?.[0] ?? "empty"} → ${changes[field]?.[1] ?? "empty"}`)
-        .join("; ")}
+      {listOf(
+        known.map((field) =>
+          m.fieldChange({
+            field: fieldWords.label({ field }),
+            before: changes[field]?.[0] ?? m.empty(),
+            after: changes[field]?.[1] ?? m.empty(),
+          }),
+        ),
+      )}
     </span>
   );
 }
@@ -114,7 +120,7 @@ function Group({ title, count, items }: { title: string; count: number; items: [
     <details className="rounded-control border border-line">
       <summary className="flex min-h-9 cursor-pointer items-center gap-2 px-3 font-medium pointer-coarse:min-h-11">
         {title}
-        <span className="rounded-full bg-sunken px-1.5 text-ink-soft text-xs tabular-nums">{count.toLocaleString("en")}</span>
+        <span className="rounded-full bg-sunken px-1.5 text-ink-soft text-xs tabular-nums">{number(count)}</span>
       </summary>
       <ul className="max-h-80 space-y-1 overflow-y-auto border-line border-t px-3 py-2">
         {items.map(([key, content]) => (
@@ -122,7 +128,7 @@ function Group({ title, count, items }: { title: string; count: number; items: [
             {content}
           </li>
         ))}
-        {items.length < count ? <li className="text-ink-faint">and {(count - items.length).toLocaleString("en")} more</li> : null}
+        {items.length < count ? <li className="text-ink-faint">{m.more({ count: count - items.length })}</li> : null}
       </ul>
     </details>
   );

@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
 import { Pager } from "@/components/ui/pager";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
+import * as m from "@/lib/messages/generated/connections/sync";
 import { syncRunListOptions } from "@/lib/sync-runs/queries";
 
 const skeletonRows = ["a", "b", "c", "d", "e"];
@@ -19,14 +20,14 @@ export function RunHistory() {
   const next = isPlaceholderData ? null : (data?.nextCursor ?? null);
 
   return (
-    <Card ruled title="History" className="@container overflow-hidden">
+    <Card ruled title={m.history()} className="@container overflow-hidden">
       {error ? (
         <div className="p-4">
-          <Failure title="The history could not be loaded" error={error} busy={isFetching} onRetry={() => refetch()} />
+          <Failure title={m.historyFailed()} error={error} busy={isFetching} onRetry={() => refetch()} />
         </div>
       ) : null}
       {!data && !error ? <HistorySkeleton /> : null}
-      {data?.items.length === 0 ? <EmptyState title="No sync yet">The first one starts right after connecting.</EmptyState> : null}
+      {data?.items.length === 0 ? <EmptyState title={m.noRuns()}>{m.noRunsText()}</EmptyState> : null}
       {data && data.items.length > 0 ? (
         <>
           <RunTable runs={data.items} />
@@ -35,10 +36,10 @@ export function RunHistory() {
       ) : null}
       {trail.length > 0 || next !== null ? (
         <Pager
-          back={{ label: "Newer", go: trail.length > 0 ? () => setTrail(trail.slice(0, -1)) : null }}
-          on={{ label: "Older", go: next === null ? null : () => setTrail([...trail, next]) }}
+          back={{ label: m.newer(), go: trail.length > 0 ? () => setTrail(trail.slice(0, -1)) : null }}
+          on={{ label: m.older(), go: next === null ? null : () => setTrail([...trail, next]) }}
         >
-          Page {trail.length + 1}
+          {m.page({ page: trail.length + 1 })}
         </Pager>
       ) : null}
     </Card>
@@ -48,7 +49,7 @@ export function RunHistory() {
 function HistorySkeleton() {
   return (
     <div className="divide-y divide-line">
-      <LoadingNote>Loading the history</LoadingNote>
+      <LoadingNote>{m.historyLoading()}</LoadingNote>
       {skeletonRows.map((row) => (
         <div key={row} className="flex h-11 items-center gap-8 px-5">
           <Skeleton className="h-3.5 w-24" />

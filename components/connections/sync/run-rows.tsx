@@ -4,12 +4,14 @@ import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
 import { Fragment, useId, useState } from "react";
 import { RejectedRecords, RunResult } from "@/components/connections/sync/run-result";
-import { doneSoFar, requestCount, startedBy } from "@/components/connections/sync/run-words";
+import { doneSoFar, startedBy } from "@/components/connections/sync/run-words";
 import { Moment } from "@/components/ui/moment";
+import * as m from "@/lib/messages/generated/connections/sync";
+import { number } from "@/lib/messages/runtime";
 import type { SyncRun } from "@/lib/sync-runs/schema";
 
 const cell = "px-3 first:pl-5 last:pr-5 py-2.5 whitespace-nowrap align-top";
-const columns = ["When", "Result", "By", "Added", "Updated", "Invited", "Requests"];
+const columns = [m.columnWhen, m.columnResult, m.columnStartedBy, m.columnAdded, m.columnUpdated, m.columnInvited, m.columnRequests];
 const isFigure = (index: number) => index > 2;
 
 /** The runs where their container has room for columns. */
@@ -19,8 +21,8 @@ export function RunTable({ runs }: { runs: SyncRun[] }) {
       <thead className="text-left text-ink-faint text-xs">
         <tr className="border-line border-b">
           {columns.map((title, index) => (
-            <th key={title} scope="col" className={clsx("px-3 py-2 font-medium first:pl-5 last:pr-5", isFigure(index) && "text-right")}>
-              {title}
+            <th key={title()} scope="col" className={clsx("px-3 py-2 font-medium first:pl-5 last:pr-5", isFigure(index) && "text-right")}>
+              {title()}
             </th>
           ))}
         </tr>
@@ -35,9 +37,7 @@ export function RunTable({ runs }: { runs: SyncRun[] }) {
 }
 
 function Figure({ value, sign = "" }: { value: number; sign?: string }) {
-  return (
-    <td className={clsx(cell, "text-right", value === 0 && "text-ink-faint")}>{`${value > 0 ? sign : ""}${value.toLocaleString("en")}`}</td>
-  );
+  return <td className={clsx(cell, "text-right", value === 0 && "text-ink-faint")}>{`${value > 0 ? sign : ""}${number(value)}`}</td>;
 }
 
 function RunTableRow({ run }: { run: SyncRun }) {
@@ -85,7 +85,7 @@ function Disclosure({ isOpen, controls, onToggle }: DisclosureProps) {
       onClick={onToggle}
       className="-mb-1.5 -ml-2 flex h-9 items-center gap-1 rounded-control px-2 text-accent text-xs hover:bg-accent-soft pointer-coarse:h-11"
     >
-      {isOpen ? "Hide reasons" : "Show reasons"}
+      {isOpen ? m.hideReasons() : m.showReasons()}
       <ChevronDown className={clsx("size-3.5 transition-transform duration-150", isOpen && "rotate-180")} aria-hidden />
     </button>
   );
@@ -116,7 +116,7 @@ function RunCard({ run }: { run: SyncRun }) {
         </div>
       </div>
       <p className="mt-1 text-ink-soft text-xs">
-        {startedBy(run)}. {doneSoFar(run)} {requestCount(run.requests)}.
+        {m.runSummary({ trigger: startedBy(run), done: doneSoFar(run), requests: run.requests })}
       </p>
       {run.rejected.length > 0 ? <Disclosure isOpen={isOpen} controls={detailId} onToggle={() => setOpen(!isOpen)} /> : null}
       {isOpen ? (

@@ -9,6 +9,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useNow } from "@/components/ui/use-now";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { GreenhouseView } from "@/lib/connections/schema";
+import * as m from "@/lib/messages/generated/connections/sync-line";
 import { greenhousePage } from "@/lib/platform/paths";
 import { isUnderWay } from "@/lib/sync-runs/rules";
 
@@ -24,13 +25,7 @@ function Line({ color, children }: { color: string; children: ReactNode }) {
 function NextSync({ at }: { at: string | null }) {
   const now = useNow();
   if (at === null || now === null) return null;
-  if (new Date(at).getTime() - now < 15_000) return <> The next sync is about to start.</>;
-  return (
-    <>
-      {" "}
-      Next sync <Moment at={at} />.
-    </>
-  );
+  return <> {new Date(at).getTime() - now < 15_000 ? m.nextStarting() : m.next({ when: <Moment at={at} /> })}</>;
 }
 
 /** One sentence above the list: how fresh it is, or the step that makes it fresh. */
@@ -38,7 +33,7 @@ export function SyncLine() {
   const { data, isError } = useQuery(greenhouseOptions());
   if (!data) {
     return isError ? (
-      <Line color="bg-withdrawn">When Greenhouse was last synced is not known right now.</Line>
+      <Line color="bg-withdrawn">{m.unknown()}</Line>
     ) : (
       <div className="mt-1 flex h-5 items-center">
         <Skeleton className="h-3.5 w-80 max-w-full" />
@@ -50,46 +45,33 @@ export function SyncLine() {
 
 function SyncSentence({ view }: { view: GreenhouseView }) {
   const { status, lastSync, attention, nextSyncAt } = view;
-  const link = (words: string) => (
+  const link = (words: ReactNode) => (
     <Link href={greenhousePage} className="text-accent underline underline-offset-2">
       {words}
     </Link>
   );
-  if (status === "not_connected")
-    return <Line color="bg-withdrawn">Greenhouse is not connected. {link("Connect it")} and hires arrive by themselves.</Line>;
-  if (status === "needs_attention")
-    return (
-      <Line color="bg-danger">
-        {attention?.message ?? "Syncing has stopped."} {link("See what to do")}
-      </Line>
-    );
+  if (status === "not_connected") return <Line color="bg-withdrawn">{m.notConnected({ link })}</Line>;
+  if (status === "needs_attention") {
+    return <Line color="bg-danger">{m.needsAttention({ reason: attention?.message ?? m.stopped(), link })}</Line>;
+  }
   if (lastSync && isUnderWay(lastSync)) {
     const { done, total } = lastSync.progress;
+    return <Line color="bg-invited">{total === null ? m.syncing() : m.syncingProgress({ done, total })}</Line>;
+  }
+  if (!lastSync?.finishedAt) {
     return (
-      <Line color="bg-invited">
-        {total === null
-          ? "Greenhouse is being synced now."
-          : `Greenhouse is being synced now: ${done.toLocaleString("en")} of ${total.toLocaleString("en")} candidates.`}
+      <Line color="bg-started">
+        {m.connected()}
+        <NextSync at={nextSyncAt} />
       </Line>
     );
   }
-  if (!lastSync?.finishedAt)
-    return (
-      <Line color="bg-started">
-        Greenhouse is connected.
-        <NextSync at={nextSyncAt} />
-      </Line>
-    );
-  if (lastSync.status === "failed")
-    return (
-      <Line color="bg-pending">
-        The last sync failed <Moment at={lastSync.finishedAt} />. {link("See why")}
-        <NextSync at={nextSyncAt} />
-      </Line>
-    );
+  const when = <Moment at={lastSync.finishedAt} />;
+  const isFailed = lastSync.status === "failed";
   return (
-    <Line color="bg-started">
-      Greenhouse synced <Moment at={lastSync.finishedAt} />.<NextSync at={nextSyncAt} />
+    <Line color={isFailed ? "bg-pending" : "bg-started"}>
+      {isFailed ? m.failed({ when, link }) : m.synced({ when })}
+      <NextSync at={nextSyncAt} />
     </Line>
   );
 }

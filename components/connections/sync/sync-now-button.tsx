@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import type { ButtonVariant } from "@/components/ui/button-look";
 import { useAnnounce } from "@/components/ui/toast";
 import { greenhouseOptions, useSyncNow } from "@/lib/connections/queries";
+import * as m from "@/lib/messages/generated/connections/sync-line";
 import { isUnderWay } from "@/lib/sync-runs/rules";
 
 /** Starts a sync. Stands only where one can run: nothing is connected otherwise. */
@@ -23,12 +24,12 @@ export function SyncNowButton({ variant = "outline" }: { variant?: ButtonVariant
       busy={isSyncing}
       onClick={() =>
         sync.mutate(undefined, {
-          onSuccess: () => announce("The sync has started. What it finds appears by itself."),
+          onSuccess: () => announce(m.started()),
           onError: (error) => announce(error.message, "failure"),
         })
       }
     >
-      {isSyncing ? "Syncing" : "Sync now"}
+      {isSyncing ? m.syncingButton() : m.syncButton()}
     </Button>
   );
 }

@@ -1,6 +1,7 @@
 import { findGreenhouse } from "@/lib/connections/data";
 import { credentialContext, type VerifiedCredential } from "@/lib/connections/mutations";
-import { type ConnectGreenhouse, type ConnectV3, hintOf, permissionFacts } from "@/lib/connections/schema";
+import { type ConnectGreenhouse, type ConnectV3, hintOf } from "@/lib/connections/schema";
+import { missingPermissions } from "@/lib/connections/words";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
 import { type Authorization, fixedAuthorization } from "@/lib/greenhouse/http";
 import type { Token } from "@/lib/greenhouse/oauth";
@@ -12,9 +13,9 @@ import { AppError } from "@/lib/platform/errors";
 import { type ClientCredential, customerClient, openV3 } from "@/lib/workflows/connect/greenhouse-connection";
 import { SharedToken } from "@/lib/workflows/connect/shared-token";
 
-// No Greenhouse id reaches this, so the answer tells the permission apart and nothing else.
+// No candidate has this id, so the response only shows whether the permission is granted.
 const NO_SUCH_CANDIDATE = 1;
-// A person waits: two quick repetitions ride out a hiccup, more would look like a hang.
+// A person waits: two quick retries cover a transient failure, more would look like a hang.
 export const ATTEMPTS = 3;
 
 export interface CheckedCredential {
@@ -24,8 +25,8 @@ export interface CheckedCredential {
 }
 
 /**
- * Checks a pasted credential against Greenhouse by asking each endpoint that is used. Throws an `AppError` with what to do
- * when it is refused or a needed permission is missing; stores nothing.
+ * Returns a credential that was checked by requesting each endpoint that is used. Throws an `AppError` with what to do when it is
+ * refused or a needed permission is missing; stores nothing.
  */
 export async function checkCredential(organizationId: OrganizationId, given: ConnectGreenhouse): Promise<CheckedCredential> {
   try {
@@ -35,7 +36,7 @@ export async function checkCredential(organizationId: OrganizationId, given: Con
   }
 }
 
-/** How a Harvest v3 credential is used before it is stored: with the token in use where it is the stored one, else with one of its own. */
+/** Returns how a Harvest v3 credential is used before it is stored: with the shared token if it is the stored one, else with its own. */
 export async function authorizationOf(
   organizationId: OrganizationId,
   { clientId, clientSecret, userId = null }: Pick<ConnectV3, "clientId" | "clientSecret"> & { userId?: string | null | undefined },
@@ -69,7 +70,7 @@ async function checkKey(apiKey: string): Promise<CheckedCredential> {
       { name: RETRIEVE_CANDIDATE, granted: mayRetrieve, optional: false },
       { name: LIST_OFFERS, granted: offers.granted, optional: false },
     ];
-    refuseMissing(permissions, "In Greenhouse, open the key, choose Manage Permissions, and");
+    refuseMissing("v1", permissions);
     return {
       credential: { apiVersion: "v1", grant: "key", secret: apiKey, hint: hintOf(apiKey), permissions, seesNothing: false },
       token: null,
@@ -88,7 +89,7 @@ async function checkClient(organizationId: OrganizationId, given: ConnectV3): Pr
   };
 }
 
-/** Asks Harvest v3 what an authorization may do. Throws for a needed scope that is missing, and for a user who is no Site Admin. */
+/** Returns what Harvest v3 grants an authorization. Throws for a missing scope that is needed, and for a user who is no Site Admin. */
 export async function checkV3(
   organizationId: OrganizationId,
   authorization: Authorization,
@@ -99,52 +100,45 @@ export async function checkV3(
     const { permissions: scopes, seesNothing } = await client.probe();
     if (userId !== undefined && (await client.isSiteAdmin(userId)) === false) throw noSiteAdmin();
     const permissions = scopes.map(({ scope, required, granted }) => ({ name: scope, granted, optional: !required }));
-    // The same answer for every list: hardly each single scope was forgotten.
+    // Greenhouse responds alike to a missing scope and to a user who is no Site Admin.
     if (permissions.every(({ granted }) => !granted))
       throw nothingGranted(permissions.filter((one) => !one.optional).map(({ name }) => name));
-    refuseMissing(permissions, "In Greenhouse, open the credential, choose Manage Scopes, and");
+    refuseMissing("v3", permissions);
     return { permissions, seesNothing };
   } finally {
     await client.close();
   }
 }
 
-function refuseMissing(permissions: VerifiedCredential["permissions"], where: string): void {
+function refuseMissing(harvest: "v1" | "v3", permissions: VerifiedCredential["permissions"]): void {
   const missing = permissions.filter((one) => !one.optional && !one.granted).map(({ name }) => name);
   if (missing.length === 0) return;
-  throw new AppError(
-    "permission_missing",
-    `${missing.map((name) => permissionFacts[name]?.without).join(" ")} ${where} ${missing.map(tick).join(", and ")}. Then check it again.`,
-    { params: { permissions: missing }, invalidParams: missing.map((name) => ({ name, reason: "Not granted" })) },
-  );
-}
-
-/** "under Offers tick Get: List Offers", from a name as Greenhouse prints it; a scope is ticked by its own name. */
-function tick(name: string): string {
-  const [group, ...rest] = name.split(": ");
-  return rest.length > 0 ? `under ${group} tick ${rest.join(": ")}` : `tick ${name}`;
+  const { consequence, remedy } = missingPermissions(harvest, missing);
+  throw new AppError("permission_missing", `${consequence} ${remedy}`, {
+    params: { permissions: missing },
+    invalidParams: missing.map((name) => ({ name, reason: "Not granted" })),
+  });
 }
 
 function nothingGranted(names: string[]): AppError {
-  return new AppError(
-    "permission_missing",
-    "Greenhouse refuses everything to this credential. Either none of its scopes are ticked, or it acts for somebody who is not a Site Admin: Greenhouse answers both in the same way. Tick the scopes, and let it act for a Site Admin.",
-    { params: { permissions: names }, invalidParams: names.map((name) => ({ name, reason: "Not granted, or not a Site Admin" })) },
-  );
+  return new AppError("permission_missing", "No access. Grant the scopes, and act as a Site Admin.", {
+    params: { permissions: names },
+    invalidParams: names.map((name) => ({ name, reason: "Not granted, or not a Site Admin" })),
+  });
 }
 
 function noSiteAdmin(): AppError {
   return new AppError(
     "permission_missing",
-    "The user that this credential shall act for is not a Site Admin, and Greenhouse shows hires to Site Admins only. Enter the id of a Site Admin, or leave it out.",
+    "The user to act as isn’t a Site Admin, and Greenhouse shows hires to Site Admins only. Enter the ID of a Site Admin, or leave it blank.",
     { params: { permissions: [] }, invalidParams: [{ name: "userId", reason: "Not a Site Admin" }] },
   );
 }
 
 function refusedCheck(error: GreenhouseError, apiVersion: "v1" | "v3"): AppError {
   if (error.failure === "credential_rejected") {
-    const what = apiVersion === "v1" ? "Greenhouse does not accept this key." : error.message;
-    return new AppError("credential_rejected", `${what} Copy it again, whole, or create a new one.`);
+    const what = apiVersion === "v1" ? "Invalid API key." : error.message;
+    return new AppError("credential_rejected", `${what} Copy the whole value again or create a new one.`);
   }
-  return new AppError("greenhouse_unreachable", `${error.message} Nothing was saved; try again in a moment.`, { retryAfterSeconds: 30 });
+  return new AppError("greenhouse_unreachable", `${error.message} Not saved. Try again in a moment.`, { retryAfterSeconds: 30 });
 }

@@ -4,24 +4,23 @@ import { GreenhouseError } from "@/lib/greenhouse/connector";
 import { UnsealError } from "@/lib/platform/crypto";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 
-/** What an admin has to do before Greenhouse can be asked again; null for what passes by itself. */
+/** Returns what an admin has to do before the next sync; null for failures that are retried automatically. */
 export function attentionOf(error: unknown): { code: AttentionReason; message: string; missingPermission?: string | undefined } | null {
   if (error instanceof UnsealError) {
-    return { code: "credential_unreadable", message: "The stored credential can no longer be opened. Connect Greenhouse again." };
+    return { code: "credential_unreadable", message: "The stored credential can’t be decrypted. Reconnect Greenhouse." };
   }
   if (!(error instanceof GreenhouseError)) return null;
   if (error.failure === "credential_rejected") {
     return {
       code: error.failure,
-      message:
-        "Greenhouse does not accept the credential any more: it was revoked or deleted there, or has ended. Connect Greenhouse again.",
+      message: "Greenhouse no longer accepts the credential: it was revoked or deleted there, or has expired. Reconnect Greenhouse.",
     };
   }
   if (error.failure !== "permission_missing") return null;
   return { code: error.failure, message: error.message, missingPermission: error.permission };
 }
 
-/** Marks the connection that was read and failed when an admin has to mend it, and says whether that is so. */
+/** Marks a connection whose request failed as needing attention if an admin has to fix it. Returns whether that is so. */
 export async function noteRefusal(
   organizationId: OrganizationId,
   { id: integrationId, credentialSealed }: { id: string; credentialSealed: string | null },

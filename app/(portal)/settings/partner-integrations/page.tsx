@@ -3,6 +3,7 @@ import { GreenhouseCard } from "@/components/connections/greenhouse-card";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
+import * as m from "@/lib/messages/generated/connections";
 import * as layout from "@/lib/messages/generated/layout";
 
 export function generateMetadata(): Metadata {
@@ -15,7 +16,7 @@ export default async function PartnerIntegrationsPage() {
     <>
       <Breadcrumb crumbs={[{ label: layout.settingsGroup() }, { label: layout.partnerIntegrations() }]} />
       <h1 className="mt-1">{layout.partnerIntegrations()}</h1>
-      <p className="mt-1 mb-5 text-ink-soft">Where people come from before they are onboarded here.</p>
+      <p className="mt-1 mb-5 text-ink-soft">{m.partnersIntro()}</p>
       <GreenhouseCard canChange={isAllowed(role, "admin")} />
     </>
   );

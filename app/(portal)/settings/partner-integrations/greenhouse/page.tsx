@@ -4,9 +4,13 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
 import { approvalErrors } from "@/lib/connections/schema";
+import * as m from "@/lib/messages/generated/connections";
+import * as layout from "@/lib/messages/generated/layout";
 import { partnerIntegrationsPage } from "@/lib/platform/paths";
 
-export const metadata: Metadata = { title: "Greenhouse" };
+export function generateMetadata(): Metadata {
+  return { title: m.greenhouse() };
+}
 
 interface GreenhousePageProps {
   searchParams: Promise<{ connected?: string | string[]; error?: string | string[] }>;
@@ -18,7 +22,11 @@ export default async function GreenhousePage({ searchParams }: GreenhousePagePro
   return (
     <>
       <Breadcrumb
-        crumbs={[{ label: "System Settings" }, { label: "Partner Integrations", href: partnerIntegrationsPage }, { label: "Greenhouse" }]}
+        crumbs={[
+          { label: layout.settingsGroup() },
+          { label: layout.partnerIntegrations(), href: partnerIntegrationsPage },
+          { label: m.greenhouse() },
+        ]}
       />
       <GreenhouseSettings
         canChange={isAllowed(role, "admin")}
