@@ -4,22 +4,23 @@ import { useQuery } from "@tanstack/react-query";
 import { SettingsForm } from "@/components/invitations/settings-form";
 import { Failure } from "@/components/ui/failure";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
+import * as m from "@/lib/messages/generated/invitations";
 import { settingOptions } from "@/lib/settings/queries";
 
 /** What an organization decides about its invitations. */
 export function InvitationSettings() {
   const { data, error, isFetching, refetch } = useQuery(settingOptions("invitations"));
-  if (data) return <SettingsForm settings={data} reload={async () => (await refetch()).data} />;
+  if (data) return <SettingsForm view={data} />;
   if (error) {
     return (
       <div className="mt-5">
-        <Failure title="The settings could not be loaded" error={error} busy={isFetching} onRetry={() => refetch()} />
+        <Failure title={m.loadFailed()} error={error} busy={isFetching} onRetry={() => refetch()} />
       </div>
     );
   }
   return (
     <>
-      <LoadingNote>Loading the settings</LoadingNote>
+      <LoadingNote>{m.loading()}</LoadingNote>
       <Skeleton className="mt-2 h-4 w-56" />
       <div className="mt-5 grid gap-4 lg:grid-cols-2">
         {["a", "b", "c", "d"].map((card) => (

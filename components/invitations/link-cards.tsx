@@ -1,39 +1,44 @@
 import { useId } from "react";
 import { NumberField } from "@/components/invitations/number-field";
-import type { SettingsForm } from "@/components/invitations/use-settings-form";
+import type { InvitationForm } from "@/components/invitations/settings-values";
 import { Card } from "@/components/ui/card";
 import { controlClass, Field } from "@/components/ui/field";
 import { useNow } from "@/components/ui/use-now";
+import { weekdayAndTime } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/invitations";
 import { invitationsSchema } from "@/lib/settings/schema";
 
 /** How long a link works. */
-export function LinkCard({ form }: { form: SettingsForm }) {
+export function LinkCard({ form }: { form: InvitationForm }) {
   return (
-    <Card title="Link">
-      <p className="mt-1 mb-3 text-ink-soft">Whoever opens it later is told to ask for a new one.</p>
-      <NumberField form={form} name="expiresAfterDays" label="Link expires after how many days" />
+    <Card title={m.link()}>
+      <p className="mt-1 mb-3 text-ink-soft">{m.linkHint()}</p>
+      <NumberField form={form} name="expiresAfterDays" label={m.linkExpiry()} />
     </Card>
   );
 }
 
 const zones = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
 
-/** By whose clock mornings, nights and weekends are told. */
-export function TimeZoneCard({ form }: { form: SettingsForm }) {
+/** The time zone of mornings, nights and weekends. */
+export function TimeZoneCard({ form }: { form: InvitationForm }) {
   const listId = useId();
-  const error = form.formState.errors.timeZone?.message;
+  const error = form.errors.timeZone;
   return (
-    <Card title="Time zone">
-      <p className="mt-1 mb-3 text-ink-soft">Mornings, nights and weekends are told by this clock.</p>
-      <Field label="Time zone" hint={<ClockThere timeZone={form.watch("timeZone").trim()} />} error={error}>
+    <Card title={m.timeZone()}>
+      <p className="mt-1 mb-3 text-ink-soft">{m.timeZoneHint()}</p>
+      <Field label={m.timeZone()} hint={<LocalTime timeZone={form.values.timeZone.trim()} />} error={error}>
         {(wiring) => (
           <input
-            {...form.register("timeZone")}
             {...wiring}
+            name="timeZone"
             type="text"
             list={listId}
             autoComplete="off"
             spellCheck={false}
+            value={form.values.timeZone}
+            onChange={(event) => form.change({ timeZone: event.target.value })}
+            onBlur={() => form.touch("timeZone")}
             className={controlClass({ invalid: error !== undefined }, "max-w-72")}
           />
         )}
@@ -47,8 +52,8 @@ export function TimeZoneCard({ form }: { form: SettingsForm }) {
   );
 }
 
-function ClockThere({ timeZone }: { timeZone: string }) {
+function LocalTime({ timeZone }: { timeZone: string }) {
   const now = useNow();
-  if (now === null || !invitationsSchema.shape.timeZone.safeParse(timeZone).success) return "Type a city, such as Amsterdam.";
-  return `It is ${new Intl.DateTimeFormat("en", { timeZone, weekday: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(now)} there now.`;
+  if (now === null || !invitationsSchema.shape.timeZone.safeParse(timeZone).success) return m.timeZoneExample();
+  return m.localTime({ time: weekdayAndTime(new Date(now), timeZone) });
 }

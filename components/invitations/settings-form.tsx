@@ -1,40 +1,63 @@
 "use client";
 
+import type { FormEvent } from "react";
 import { LinkCard, TimeZoneCard } from "@/components/invitations/link-cards";
+import {
+  fieldOf,
+  type InvitationForm,
+  type SettingsField,
+  settingsLabels,
+  settingsValues,
+  typedSettings,
+  valueText,
+} from "@/components/invitations/settings-values";
 import { MailCard } from "@/components/invitations/template/mail-card";
 import { RemindersCard, TimingCard } from "@/components/invitations/timing-cards";
-import { useSettingsForm } from "@/components/invitations/use-settings-form";
+import { LastChange } from "@/components/settings/last-change";
+import { useSetting } from "@/components/settings/use-setting";
 import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
-import { Moment } from "@/components/ui/moment";
+import { ConflictNotice } from "@/components/ui/conflict-notice";
 import { Notice } from "@/components/ui/notice";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
+import * as m from "@/lib/messages/generated/invitations";
 import type { SettingView } from "@/lib/settings/schema";
 
-interface SettingsFormProps {
-  settings: SettingView<"invitations">;
-  reload: () => Promise<SettingView<"invitations"> | undefined>;
-}
+/** The form of the invitation settings. */
+export function SettingsForm({ view }: { view: SettingView<"invitations"> }) {
+  const form: InvitationForm = useSetting("invitations", view, { valuesOf: settingsValues, changeOf: typedSettings, fieldOf });
+  const { base, isDirty, conflicts, problems } = form;
+  const theirs = settingsValues(base);
 
-export function SettingsForm({ settings, reload }: SettingsFormProps) {
-  const { form, base, isDirty, conflict, isSaving, submit, discard } = useSettingsForm(settings, reload);
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    form.save();
+  }
+
   return (
     <form noValidate onSubmit={submit}>
       <UnsavedGuard active={isDirty} />
       <p className="mt-1 text-ink-soft">
-        {base.updatedBy && base.updatedAt ? (
-          <>
-            Last changed by {base.updatedBy} <Moment at={base.updatedAt} />.
-          </>
-        ) : (
-          "Nobody has changed anything here yet."
-        )}
+        <LastChange {...base} />
       </p>
-      {conflict ? (
-        <Notice role="alert" tone="danger" className="mt-4" title="Not saved yet: someone else changed these settings meanwhile">
-          What you changed is kept, and everything else shows theirs. Look at it again, then save.
-        </Notice>
-      ) : null}
+      <div className="mt-4">
+        {conflicts.length > 0 ? (
+          <ConflictNotice<SettingsField>
+            conflicts={conflicts.map((name) => ({
+              name,
+              label: settingsLabels[name](),
+              mine: valueText(name, form.values[name]),
+              theirs: valueText(name, theirs[name]),
+            }))}
+            onResolve={form.resolve}
+          />
+        ) : null}
+        {problems.length > 0 ? (
+          <Notice role="alert" tone="danger" title={m.notSaved()}>
+            {problems.join(" ")}
+          </Notice>
+        ) : null}
+      </div>
       <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
         <TimingCard form={form} />
         <RemindersCard form={form} />
@@ -42,20 +65,14 @@ export function SettingsForm({ settings, reload }: SettingsFormProps) {
         <TimeZoneCard form={form} />
       </div>
       <MailCard form={form} ours={base.defaultTemplate} />
-      <ActionBar
-        sentence={
-          isDirty
-            ? "Saving counts for every invitation that has not gone out yet. Links that are out keep the time they have."
-            : "Nothing has changed since the last save."
-        }
-      >
+      <ActionBar sentence={isDirty ? m.effect() : m.noChanges()}>
         {isDirty ? (
-          <Button variant="quiet" onClick={discard}>
-            Discard
+          <Button variant="quiet" onClick={form.discard}>
+            {m.discard()}
           </Button>
         ) : null}
-        <Button type="submit" variant="primary" busy={isSaving}>
-          Save
+        <Button type="submit" variant="primary" busy={form.isSaving} disabled={conflicts.length > 0}>
+          {m.save()}
         </Button>
       </ActionBar>
     </form>

@@ -1,6 +1,6 @@
-import type { Resolver } from "react-hook-form";
-import type { InvalidParam } from "@/lib/platform/errors";
-import { type InvitationTemplate, invitationRanges, type SettingChange, settingChangeSchemas } from "@/lib/settings/schema";
+import type { SettingForm } from "@/components/settings/use-setting";
+import * as m from "@/lib/messages/generated/invitations";
+import type { InvitationTemplate, invitationRanges, SettingChange } from "@/lib/settings/schema";
 
 type TemplateValues = Record<keyof InvitationTemplate, string>;
 
@@ -15,8 +15,10 @@ export interface SettingsValues extends TemplateValues {
   timeZone: string;
 }
 export type SettingsField = keyof SettingsValues;
+export type InvitationForm = SettingForm<"invitations", SettingsValues>;
+export type NumberField = keyof typeof invitationRanges;
 
-/** Where each field stands in what the API takes, and in what it refuses. */
+/** Where each field stands in the API's body, and in the problems that it returns. */
 const places: Record<string, SettingsField> = {
   "timing.days": "timingDays",
   "reminders.afterDays": "afterDays",
@@ -30,11 +32,43 @@ const places: Record<string, SettingsField> = {
   "template.replyTo": "replyTo",
 };
 
-export type NumberField = keyof typeof invitationRanges;
+/** Returns the field that a place in the API's body belongs to. */
+export function fieldOf(place: string): SettingsField | undefined {
+  return places[place];
+}
+
+/** The name of each field. */
+export const settingsLabels: Record<SettingsField, () => string> = {
+  timingMode: m.whenToSend,
+  timingDays: m.daysBeforeLabel,
+  reminding: m.reminders,
+  afterDays: m.afterDays,
+  maxReminders: m.maxReminders,
+  expiresAfterDays: m.linkExpiry,
+  timeZone: m.timeZone,
+  subject: m.subject,
+  greeting: m.greeting,
+  body: m.body,
+  signOff: m.signOff,
+  replyTo: m.replyTo,
+};
+
+const choices: Record<SettingsValues["timingMode"] | SettingsValues["reminding"], () => string> = {
+  at_once: m.immediately,
+  days_before_start: m.daysBefore,
+  by_hand: m.manually,
+  off: m.remindersOff,
+  on: m.remindersOn,
+};
+
+/** Returns a field's value as a person reads it. */
+export function valueText<Field extends SettingsField>(field: Field, value: SettingsValues[Field]): string {
+  return field === "timingMode" || field === "reminding" ? choices[value as keyof typeof choices]() : value;
+}
 
 const SUGGESTED_DAYS = "4";
 
-/** The form as the settings stand. */
+/** Returns the settings as the form holds them. */
 export function settingsValues(settings: SettingChange<"invitations">): SettingsValues {
   const { afterDays, max } = settings.reminders;
   return {
@@ -49,7 +83,7 @@ export function settingsValues(settings: SettingChange<"invitations">): Settings
   };
 }
 
-/** A template as the form holds it. */
+/** Returns a template as the form holds it. */
 export function templateValues(template: InvitationTemplate): TemplateValues {
   return { ...template, replyTo: template.replyTo ?? "" };
 }
@@ -58,12 +92,12 @@ function count(typed: string): number {
   return typed.trim() === "" ? Number.NaN : Number(typed);
 }
 
-/** The template as typed. */
+/** Returns the template as typed. */
 export function typedTemplate({ subject, greeting, body, signOff, replyTo }: TemplateValues): InvitationTemplate {
   return { subject, greeting, body, signOff, replyTo: replyTo.trim() || null };
 }
 
-/** The settings as typed; what is switched off stays as it was in `base`. */
+/** Returns the settings as typed; what is switched off stays as it was in `base`. */
 export function typedSettings(values: SettingsValues, base: SettingChange<"invitations">): SettingChange<"invitations"> {
   const isDated = values.timingMode === "days_before_start";
   const isReminding = values.reminding === "on";
@@ -76,33 +110,5 @@ export function typedSettings(values: SettingsValues, base: SettingChange<"invit
     expiresAfterDays: count(values.expiresAfterDays),
     timeZone: values.timeZone.trim(),
     template: typedTemplate(values),
-  };
-}
-
-/** What is wrong, by field: the first reason of each. */
-export function fieldProblems(problems: readonly InvalidParam[]): Partial<Record<SettingsField, string>> {
-  const found: Partial<Record<SettingsField, string>> = {};
-  for (const { name, reason } of problems) {
-    const field = places[name];
-    if (field) found[field] ??= reason;
-  }
-  return found;
-}
-
-function reasonAt(name: string, message: string): string {
-  const field = places[name];
-  if (field === undefined || !(field in invitationRanges)) return message;
-  const { min, max } = invitationRanges[field as NumberField];
-  return `Enter a whole number from ${min} to ${max}.`;
-}
-
-/** Holds the form against the schema that the API applies. */
-export function settingsResolver(base: SettingChange<"invitations">): Resolver<SettingsValues> {
-  return (values) => {
-    const parsed = settingChangeSchemas.invitations.safeParse(typedSettings(values, base));
-    if (parsed.success) return { values, errors: {} };
-    const named = parsed.error.issues.map(({ path, message }) => ({ name: path.join("."), reason: reasonAt(path.join("."), message) }));
-    const errors = Object.entries(fieldProblems(named)).map(([field, message]) => [field, { type: "invalid", message }] as const);
-    return { values: {}, errors: Object.fromEntries(errors) };
   };
 }

@@ -1,57 +1,50 @@
 import { NumberField } from "@/components/invitations/number-field";
-import type { SettingsValues } from "@/components/invitations/settings-values";
-import type { SettingsForm } from "@/components/invitations/use-settings-form";
+import type { InvitationForm, SettingsValues } from "@/components/invitations/settings-values";
 import { Card } from "@/components/ui/card";
 import { RadioList } from "@/components/ui/radio-list";
+import * as m from "@/lib/messages/generated/invitations";
 
-/** When a complete record's invitation goes out. */
-export function TimingCard({ form }: { form: SettingsForm }) {
+/** When a complete record's invitation is sent. */
+export function TimingCard({ form }: { form: InvitationForm }) {
   return (
-    <Card title="When to send">
-      <p className="mt-1 mb-2 text-ink-soft">For everybody; on a record, you can decide otherwise for one hire.</p>
+    <Card title={m.whenToSend()}>
+      <p className="mt-1 mb-2 text-ink-soft">{m.whenToSendHint()}</p>
       <RadioList<SettingsValues["timingMode"]>
-        label="When to send"
-        selected={form.watch("timingMode")}
-        onSelect={(mode) => form.setValue("timingMode", mode, { shouldDirty: true, shouldValidate: true })}
+        label={m.whenToSend()}
+        selected={form.values.timingMode}
+        onSelect={(timingMode) => form.change({ timingMode })}
         options={[
-          { id: "at_once", label: "At once, when the record is complete" },
+          { id: "at_once", label: m.immediately() },
           {
             id: "days_before_start",
-            label: "Some days before the start date",
-            extra: (
-              <NumberField
-                form={form}
-                name="timingDays"
-                label="Days before the start date"
-                hint="In the morning of that day; at once for whoever starts sooner."
-              />
-            ),
+            label: m.daysBefore(),
+            extra: <NumberField form={form} name="timingDays" label={m.daysBeforeLabel()} hint={m.daysBeforeHint()} />,
           },
-          { id: "by_hand", label: "By hand: nothing goes out by itself" },
+          { id: "by_hand", label: m.manually() },
         ]}
       />
     </Card>
   );
 }
 
-/** Whether people who do not start are written to again. */
-export function RemindersCard({ form }: { form: SettingsForm }) {
+/** Whether people who have not started are reminded. */
+export function RemindersCard({ form }: { form: InvitationForm }) {
   return (
-    <Card title="Reminders">
-      <p className="mt-1 mb-2 text-ink-soft">Never after the start date, never at night or on weekends.</p>
+    <Card title={m.reminders()}>
+      <p className="mt-1 mb-2 text-ink-soft">{m.remindersHint()}</p>
       <RadioList<SettingsValues["reminding"]>
-        label="Reminders"
-        selected={form.watch("reminding")}
-        onSelect={(reminding) => form.setValue("reminding", reminding, { shouldDirty: true, shouldValidate: true })}
+        label={m.reminders()}
+        selected={form.values.reminding}
+        onSelect={(reminding) => form.change({ reminding })}
         options={[
-          { id: "off", label: "Off" },
+          { id: "off", label: m.remindersOff() },
           {
             id: "on",
-            label: "Remind those who have not started, each time with a new link",
+            label: m.remindersOn(),
             extra: (
               <div className="grid gap-3 sm:grid-cols-2">
-                <NumberField form={form} name="afterDays" label="Days after the last mail" />
-                <NumberField form={form} name="maxReminders" label="Reminders at most" />
+                <NumberField form={form} name="afterDays" label={m.afterDays()} />
+                <NumberField form={form} name="maxReminders" label={m.maxReminders()} />
               </div>
             ),
           },

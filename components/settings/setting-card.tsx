@@ -1,58 +1,53 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
-import type { SettingForm } from "@/components/settings/use-setting";
+import { LastChange } from "@/components/settings/last-change";
+import { type SettingForm, useSetting } from "@/components/settings/use-setting";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { ConflictNotice } from "@/components/ui/conflict-notice";
 import { Failure } from "@/components/ui/failure";
-import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
-import type { SettingName } from "@/lib/settings/schema";
+import * as m from "@/lib/messages/generated/settings";
+import { settingOptions } from "@/lib/settings/queries";
+import { defaultSettings } from "@/lib/settings/rules";
+import type { SettingChange, SettingName, SettingValue, SettingView } from "@/lib/settings/schema";
+
+export type CardForm<Name extends SettingName> = SettingForm<Name, SettingValue<Name>>;
 
 interface SettingCardProps<Name extends SettingName> {
+  name: Name;
   title: string;
   /** What the setting does, in a sentence. */
   about: ReactNode;
-  form: SettingForm<Name> | null;
-  query: { error: Error | null; isFetching: boolean; refetch: () => unknown };
-  onDirty: (isDirty: boolean) => void;
+  /** The setting's parts in words, for choosing between two versions. */
+  describe: { [Part in keyof SettingValue<Name> & string]: (value: SettingValue<Name>[Part]) => string };
+  /** The names of parts that differ from the title. */
+  labels?: { [Part in keyof SettingValue<Name> & string]?: string };
+  onDirty: (name: SettingName, isDirty: boolean) => void;
   /** What saving will do, said before it is done. */
-  effect?: ReactNode;
-  children: (form: SettingForm<Name>) => ReactNode;
+  effect: (form: CardForm<Name>) => ReactNode;
+  children: (form: CardForm<Name>) => ReactNode;
 }
 
 /** One setting: what it does, the form, what saving will do, and who changed it last. */
-export function SettingCard<Name extends SettingName>({ title, about, form, query, onDirty, effect, children }: SettingCardProps<Name>) {
-  const isDirty = form?.isDirty ?? false;
-  useEffect(() => {
-    onDirty(isDirty);
-    return () => onDirty(false);
-  }, [isDirty, onDirty]);
-
+export function SettingCard<Name extends SettingName>(props: SettingCardProps<Name>) {
+  const { data, error, isFetching, refetch } = useQuery(settingOptions(props.name));
   return (
-    <Card ruled title={title}>
+    <Card ruled title={props.title}>
       <div className="p-5">
-        <p className="text-pretty text-ink-soft">{about}</p>
-        {form ? (
-          <>
-            <div className="mt-4">{children(form)}</div>
-            <Foot form={form} effect={effect} title={title} />
-          </>
-        ) : query.error ? (
+        <p className="text-pretty text-ink-soft">{props.about}</p>
+        {data ? (
+          <SettingEditor {...props} view={data} />
+        ) : error ? (
           <div className="mt-4">
-            <Failure
-              title="This could not be loaded"
-              error={query.error}
-              busy={query.isFetching}
-              onRetry={() => {
-                query.refetch();
-              }}
-            />
+            <Failure title={m.loadFailed()} error={error} busy={isFetching} onRetry={() => refetch()} />
           </div>
         ) : (
           <div className="mt-4 space-y-3">
-            <LoadingNote>Loading the settings</LoadingNote>
+            <LoadingNote>{m.loading()}</LoadingNote>
             <Skeleton className="h-5 w-64 max-w-full" />
             <Skeleton className="h-5 w-48" />
           </div>
@@ -62,43 +57,66 @@ export function SettingCard<Name extends SettingName>({ title, about, form, quer
   );
 }
 
-function Foot<Name extends SettingName>({ form, effect, title }: { form: SettingForm<Name>; effect: ReactNode; title: string }) {
-  const { base, isDirty, hasConflict, problems } = form;
+function SettingEditor<Name extends SettingName>(props: SettingCardProps<Name> & { view: SettingView<Name> }) {
+  const { name, title, describe, labels, view, onDirty, effect, children } = props;
+  const form = useSetting<Name, SettingValue<Name>>(name, view, {
+    valuesOf: (from) => settingValueOf(name, from),
+    // The version completes the value to the request's body; TypeScript cannot follow the name to its schema.
+    changeOf: (values, { version }) => ({ ...values, version }) as unknown as SettingChange<Name>,
+  });
+  const { base, values, isDirty, conflicts, problems } = form;
+  useEffect(() => {
+    onDirty(name, isDirty);
+    return () => onDirty(name, false);
+  }, [name, isDirty, onDirty]);
+  const theirs = settingValueOf(name, base);
+
   return (
     <>
-      {hasConflict ? (
-        <Notice role="alert" tone="danger" className="mt-4" title={`${base.updatedBy ?? "Someone"} changed this meanwhile`}>
-          Nothing of yours is saved yet. Save changes puts yours in place of theirs; Discard shows theirs.
-        </Notice>
+      <div className="mt-4">{children(form)}</div>
+      {conflicts.length > 0 ? (
+        <div className="mt-4">
+          <ConflictNotice
+            conflicts={conflicts.map((part) => {
+              const key = part as keyof SettingValue<Name> & string;
+              return { name: key, label: labels?.[key] ?? title, mine: describe[key](values[key]), theirs: describe[key](theirs[key]) };
+            })}
+            onResolve={form.resolve}
+          />
+        </div>
       ) : null}
       {problems.length > 0 ? (
-        <Notice role="alert" tone="danger" className="mt-4" title="Not saved yet">
+        <Notice role="alert" tone="danger" className="mt-4" title={m.notSaved()}>
           {problems.join(" ")}
         </Notice>
       ) : null}
       <div className="mt-4 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-2 border-line border-t pt-4">
         <p className="min-w-48 flex-1 text-pretty text-ink-soft max-sm:basis-full" aria-live="polite">
-          {isDirty ? (
-            effect
-          ) : base.updatedBy && base.updatedAt ? (
-            <>
-              Last changed by {base.updatedBy} <Moment at={base.updatedAt} />.
-            </>
-          ) : (
-            "Nobody has changed this yet."
-          )}
+          {isDirty ? effect(form) : <LastChange {...base} />}
         </p>
         {isDirty ? (
           <>
             <Button variant="quiet" onClick={form.discard}>
-              Discard
+              {m.discard()}
             </Button>
-            <Button variant="primary" busy={form.isSaving} onClick={form.save} aria-label={`Save changes: ${title}`}>
-              Save changes
+            <Button
+              variant="primary"
+              busy={form.isSaving}
+              disabled={conflicts.length > 0}
+              onClick={form.save}
+              aria-label={m.saveSetting({ setting: title })}
+            >
+              {m.save()}
             </Button>
           </>
         ) : null}
       </div>
     </>
   );
+}
+
+/** Returns the parts of a view that are the setting's value. */
+function settingValueOf<Name extends SettingName>(name: Name, view: SettingView<Name>): SettingValue<Name> {
+  const parts = Object.keys(defaultSettings[name]) as (keyof SettingView<Name>)[];
+  return Object.fromEntries(parts.map((part) => [part, view[part]])) as SettingValue<Name>;
 }

@@ -1,74 +1,93 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { problemsByField, problemsOf } from "@/components/settings/setting-problems";
 import { useAnnounce } from "@/components/ui/toast";
-import { ApiError } from "@/lib/http/api-client";
-import { settingOptions, useSaveSetting } from "@/lib/settings/queries";
-import type { SettingName, SettingValue, SettingView } from "@/lib/settings/schema";
+import { useConflict } from "@/components/ui/use-conflict";
+import { ApiError, conflictingVersion } from "@/lib/http/api-client";
+import * as m from "@/lib/messages/generated/settings";
+import type { InvalidParam } from "@/lib/platform/errors";
+import { useSaveSetting } from "@/lib/settings/queries";
+import { type SettingChange, type SettingName, type SettingView, settingViewSchema } from "@/lib/settings/schema";
 
-export interface SettingForm<Name extends SettingName> {
-  /** What is in force, as far as is known here. */
-  base: SettingView<Name>;
-  value: SettingValue<Name>;
-  change: (value: SettingValue<Name>) => void;
-  isDirty: boolean;
-  /** Somebody else saved meanwhile; what was changed here is kept, and theirs is in force. */
-  hasConflict: boolean;
-  /** What the server says is wrong, in words. */
-  problems: string[];
-  isSaving: boolean;
-  save: () => void;
-  discard: () => void;
+interface SettingOptions<Name extends SettingName, Values extends object> {
+  valuesOf: (view: SettingView<Name>) => Values;
+  changeOf: (values: Values, base: SettingView<Name>) => SettingChange<Name>;
+  /** Returns the field that a place in the request's body belongs to; problems of other places are shown for the setting as a whole. */
+  fieldOf?: (place: string) => (keyof Values & string) | undefined;
 }
 
-/** The form of one setting over the version it began with; null while that is not known. */
-export function useSetting<Name extends SettingName>(
+/**
+ * The form of a setting: what is typed over the version it began with, and how it meets someone else's change. Problems at a field show
+ * once the field was left or the form was submitted.
+ */
+export function useSetting<Name extends SettingName, Values extends object>(
   name: Name,
-  pick: (view: SettingView<Name>) => SettingValue<Name>,
-): { form: SettingForm<Name> | null; query: ReturnType<typeof useQuery<SettingView<Name>>> } {
+  view: SettingView<Name>,
+  { valuesOf, changeOf, fieldOf = () => undefined }: SettingOptions<Name, Values>,
+) {
   const announce = useAnnounce();
-  const query = useQuery(settingOptions(name));
   const saving = useSaveSetting(name);
-  const [draft, setDraft] = useState<{ from: number; value: SettingValue<Name> } | null>(null);
-  const [problems, setProblems] = useState<string[]>([]);
-  const base = query.data;
-  const stored = base ? pick(base) : null;
-  const value = draft?.value ?? stored;
-  const isDirty = draft !== null && JSON.stringify(draft.value) !== JSON.stringify(stored);
+  const [values, setValues] = useState(() => valuesOf(view));
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const [refused, setRefused] = useState<readonly InvalidParam[]>([]);
+  const edit = useConflict<SettingView<Name>, Values>({
+    latest: view,
+    typed: values,
+    valuesOf,
+    show: setValues,
+    currentOf: (error) => conflictingVersion(error, settingViewSchema(name)),
+  });
+  const invalid = problemsOf(name, changeOf(values, edit.base));
 
-  if (!base || value === null) return { form: null, query };
-
-  async function showProblem(error: Error) {
-    if (error instanceof ApiError && error.problem.code === "version_conflict") {
-      await query.refetch();
-      return;
-    }
-    const named = error instanceof ApiError ? (error.problem.invalid_params ?? []).map(({ reason }) => reason) : [];
-    setProblems(named.length > 0 ? [...new Set(named)] : [error.message]);
+  /** Shows the problems, and puts the focus on the first field that has one. */
+  function refuse(problems: readonly InvalidParam[]): void {
+    setRefused(problems);
+    const [first] = Object.keys(problemsByField(problems, fieldOf));
+    if (first) document.getElementsByName(first)[0]?.focus();
   }
 
+  function clear(): void {
+    setRefused([]);
+    setTouched(new Set());
+  }
+
+  async function save(): Promise<void> {
+    if (invalid.length > 0) return refuse(invalid);
+    try {
+      const saved = await edit.save(values, ({ values: typed, base }) => saving.mutateAsync(changeOf(typed, base)));
+      clear();
+      if (saved) announce(m.saved());
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      const named = error instanceof ApiError ? error.problem.invalid_params : undefined;
+      refuse(named ?? [{ name: "", reason: error.message }]);
+    }
+  }
+
+  const shown = invalid.filter(({ name: place }) => touched.has(fieldOf(place) ?? ""));
   return {
-    query,
-    form: {
-      base,
-      value,
-      change: (next) => {
-        setProblems([]);
-        setDraft({ from: draft?.from ?? base.version, value: next });
-      },
-      isDirty,
-      hasConflict: isDirty && draft !== null && draft.from !== base.version,
-      problems,
-      isSaving: saving.isPending,
-      // Over theirs only when theirs were seen: a version that came in beside the draft is said first.
-      save: () =>
-        void saving.mutateAsync({ ...value, version: base.version }).then(() => {
-          setDraft(null);
-          announce("Saved.");
-        }, showProblem),
-      discard: () => {
-        setProblems([]);
-        setDraft(null);
-      },
+    /** The version being edited. */
+    base: edit.base,
+    values,
+    change: (some: Partial<Values>) => {
+      setRefused([]);
+      setValues({ ...values, ...some });
+    },
+    /** Notes that a field was left. */
+    touch: (field: keyof Values & string) => setTouched(new Set([...touched, field])),
+    isDirty: edit.isDirty,
+    /** Fields that someone else changed too, waiting for an answer. */
+    conflicts: edit.conflicts,
+    resolve: edit.resolve,
+    errors: problemsByField([...refused, ...shown], fieldOf),
+    /** Problems that belong to no field. */
+    problems: [...new Set(refused.filter(({ name: place }) => !fieldOf(place)).map(({ reason }) => reason))],
+    isSaving: saving.isPending,
+    save,
+    discard: () => {
+      clear();
+      edit.discard();
     },
   };
 }
+
+export type SettingForm<Name extends SettingName, Values extends object> = ReturnType<typeof useSetting<Name, Values>>;

@@ -9,6 +9,7 @@ import type { HireField } from "@/lib/hire-fields/schema";
 import { valuesInUseOptions } from "@/lib/hires/queries";
 import { type ValueField, valueFields } from "@/lib/hires/schema";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
+import * as m from "@/lib/messages/generated/settings";
 
 interface ValueListProps {
   field: HireField;
@@ -37,12 +38,12 @@ export function ValueList({ field, values, onChange }: ValueListProps) {
   return (
     <div className="min-w-0 flex-1 max-sm:basis-full">
       {values.length > 0 ? (
-        <ul aria-label={`Values of the ${name}`} className="mb-2 flex flex-wrap gap-1.5">
+        <ul aria-label={m.valuesOf({ field: name })} className="mb-2 flex flex-wrap gap-1.5">
           {values.map((value) => (
             <li key={value}>
               <button
                 type="button"
-                aria-label={`Take off ${value}`}
+                aria-label={m.removeValue({ value })}
                 onClick={() => onChange(values.filter((one) => one !== value))}
                 className="inline-flex h-8 max-w-full items-center gap-1.5 rounded-full border border-line bg-sunken px-3 text-xs pointer-coarse:h-11"
               >
@@ -55,8 +56,8 @@ export function ValueList({ field, values, onChange }: ValueListProps) {
       ) : null}
       <div className="flex gap-2">
         <input
-          aria-label={`Add a ${name}`}
-          placeholder={`Add a ${name}`}
+          aria-label={m.addValue({ field: name })}
+          placeholder={m.addValue({ field: name })}
           list={listId}
           value={typed}
           maxLength={200}
@@ -66,7 +67,7 @@ export function ValueList({ field, values, onChange }: ValueListProps) {
           className={controlClass()}
         />
         <Button disabled={typed.trim() === ""} onClick={add}>
-          Add
+          {m.add()}
         </Button>
       </div>
       <InUse id={listId} field={field} />

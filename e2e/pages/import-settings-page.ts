@@ -14,7 +14,7 @@ export class ImportSettingsPage extends Screen {
 
   constructor(page: Page) {
     super(page);
-    this.adminsDecide = page.getByText(/An admin of your organization decides these/);
+    this.adminsDecide = page.getByText(/An admin of your organization manages these settings/);
     this.anySave = this.button(/Save changes/);
     this.previewMapping = this.button("Preview on real hires");
   }
@@ -41,22 +41,22 @@ export class ImportSettingsPage extends Screen {
 
   /** Adds the first rule: hires whose job title is none of these are imported. */
   async excludeJobTitle(title: string): Promise<void> {
-    await this.button("Add a rule").click();
+    await this.button("Add rule").click();
     await this.page.getByLabel("Field of rule 1").selectOption(labelOf("jobTitle"));
     await this.page.getByLabel("Comparison of rule 1").selectOption("is none of");
-    await this.page.getByLabel(`Add a ${labelOf("jobTitle").toLowerCase()}`).fill(title);
+    await this.page.getByLabel(`Add ${labelOf("jobTitle")}`).fill(title);
     await this.page.keyboard.press("Enter");
   }
 
   excludes(count: number): Locator {
-    return this.page.getByText(new RegExp(`Leaves out ${count} of those who are here`));
+    return this.page.getByText(new RegExp(`Excludes ${count} current hire`));
   }
 
   /** Maps a custom field of Greenhouse to one of the record's, after the one that is mapped already. */
   async mapField(field: HireField, custom: RegExp): Promise<void> {
-    await this.button("Map a field").click();
-    await this.page.getByLabel("Our field 2").selectOption(labelOf(field));
-    const source = this.page.getByLabel("Greenhouse’s field 2");
+    await this.button("Map field").click();
+    await this.page.getByLabel("Field 2 here").selectOption(labelOf(field));
+    const source = this.page.getByLabel("Greenhouse field 2");
     const option = await source.getByRole("option", { name: custom }).getAttribute("value");
     await source.selectOption(option ?? "");
   }

@@ -13,10 +13,10 @@ export class InvitationSettingsPage extends Screen {
 
   constructor(page: Page) {
     super(page);
-    this.body = page.getByLabel("Text", { exact: true });
+    this.body = page.getByLabel("Body", { exact: true });
     this.unknownVariable = page.getByText(/isn.t a variable/).first();
     this.mail = page.frameLocator("iframe");
-    this.sendTest = this.button("Send me a test");
+    this.sendTest = this.button("Send test email");
     this.save = this.button(/^Save/);
   }
 

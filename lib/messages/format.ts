@@ -69,6 +69,11 @@ export function clockTime(moment: Date, timeZone?: string, zone: "named" | "plai
   return new Intl.DateTimeFormat(locale, { timeZone, hour: "2-digit", minute: "2-digit", timeZoneName }).format(moment);
 }
 
+/** Returns a moment's weekday and clock time: "Thursday 10:13". */
+export function weekdayAndTime(moment: Date, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone, weekday: "long", hour: "2-digit", minute: "2-digit" }).format(moment);
+}
+
 /** Returns a moment exactly, with its time zone: "Monday, 3 May 2027 at 10:32:05 CEST". */
 export function exactTime(moment: Date, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "full", timeStyle: "long" }).format(moment);

@@ -19,12 +19,11 @@ import {
   type importRulesSchema,
   type PreviewedSetting,
   type requiredFieldsSchema,
+  type SettingChange,
   type SettingName,
   type SettingPreview,
-  type SettingValue,
-  type SettingView,
   settingPreviewSchemas,
-  settingViewSchemas,
+  settingViewSchema,
   type templatePreviewSchema,
 } from "@/lib/settings/schema";
 
@@ -46,9 +45,6 @@ const previewRoutes = {
   invitations: previewInvitationRoute,
 } as const satisfies Record<PreviewedSetting, string>;
 
-// TypeScript cannot follow the name to its schema.
-const viewOf = <Name extends SettingName>(name: Name) => settingViewSchemas[name] as unknown as z.ZodMiniType<SettingView<Name>>;
-
 /** Every cache key of this noun starts with `settingKeys.all`. */
 export const settingKeys = {
   all: ["settings"] as const,
@@ -60,7 +56,7 @@ export const settingKeys = {
 export function settingOptions<Name extends SettingName>(name: Name) {
   return queryOptions({
     queryKey: settingKeys.one(name),
-    queryFn: ({ signal }) => callApi(routes[name], { answer: viewOf(name), signal }),
+    queryFn: ({ signal }) => callApi(routes[name], { answer: settingViewSchema(name), signal }),
   });
 }
 
@@ -68,7 +64,7 @@ export function settingOptions<Name extends SettingName>(name: Name) {
 export function useSaveSetting<Name extends SettingName>(name: Name) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: SettingValue<Name> & { version: number }) => callApi(routes[name], { method: "PUT", body, answer: viewOf(name) }),
+    mutationFn: (body: SettingChange<Name>) => callApi(routes[name], { method: "PUT", body, answer: settingViewSchema(name) }),
     onSuccess: (view) => client.setQueryData(settingKeys.one(name), view),
   });
 }
@@ -76,7 +72,7 @@ export function useSaveSetting<Name extends SettingName>(name: Name) {
 /** A template that is not saved yet, and the hire it is written for; without one, for a sample person. */
 export type PreviewRequest = z.input<typeof templatePreviewSchema>;
 
-interface PreviewRequests extends Record<PreviewedSetting, unknown> {
+export interface PreviewRequests extends Record<PreviewedSetting, unknown> {
   required_fields: z.input<typeof requiredFieldsSchema>;
   import_rules: z.input<typeof importRulesSchema>;
   field_mapping: z.input<typeof fieldMappingSchema>;

@@ -4,15 +4,17 @@ import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 const field = z.enum(hireFields);
 /** What a list of values holds: texts as they stand in a hire's record. */
 const values = z
-  .array(z.string().check(z.trim(), z.minLength(1, "An empty value matches nobody."), z.maxLength(200)))
-  .check(z.minLength(1, "Name at least one value."), z.maxLength(200, "Name at most 200 values."));
+  .array(z.string().check(z.trim(), z.minLength(1, "Enter a value."), z.maxLength(200)))
+  .check(z.minLength(1, "Add at least one value."), z.maxLength(200, "Add at most 200 values."));
 
 /** Which fields a hire's record needs before the invitation goes out. */
 export const requiredFieldsSchema = z.object({
   fields: z.pipe(
     z
       .array(field)
-      .check(z.refine((fields) => fields.includes("personalEmail"), "The personal e-mail is always required: the invitation goes to it.")),
+      .check(
+        z.refine((fields) => fields.includes("personalEmail"), "The personal email is always required: the invitation is sent to it."),
+      ),
     z.transform((fields: HireField[]): HireField[] => hireFields.filter((one) => fields.includes(one))),
   ),
 });
@@ -32,7 +34,7 @@ export type FieldMapping = z.infer<typeof mappingSchema>;
 export const fieldMappingSchema = z.object({
   mappings: z.array(mappingSchema).check(
     z.maxLength(hireFields.length),
-    z.refine((all) => new Set(all.map((one) => one.field)).size === all.length, "Each field can come from one custom field only."),
+    z.refine((all) => new Set(all.map((one) => one.field)).size === all.length, "Map each field once."),
   ),
 });
 
@@ -43,8 +45,8 @@ export type ImportRule = z.infer<typeof importRuleSchema>;
 export const importRulesSchema = z.object({ rules: z.array(importRuleSchema).check(z.maxLength(50, "Use at most 50 rules.")) });
 
 const packageSchema = z.object({
-  name: z.string().check(z.trim(), z.minLength(1, "Give the package a name."), z.maxLength(100)),
-  when: z.array(z.object({ field, values })).check(z.minLength(1, "Say which hires get it."), z.maxLength(10)),
+  name: z.string().check(z.trim(), z.minLength(1, "Enter the package name."), z.maxLength(100)),
+  when: z.array(z.object({ field, values })).check(z.minLength(1, "Add at least one condition."), z.maxLength(10)),
 });
 export type OnboardingPackage = z.infer<typeof packageSchema>;
 
@@ -83,14 +85,17 @@ export const invitationRanges = {
   expiresAfterDays: { min: 1, max: 90 },
 } as const;
 
-const within = ({ min, max }: { min: number; max: number }) => z.int().check(z.gte(min), z.lte(max));
+function within({ min, max }: { min: number; max: number }) {
+  const reason = `Enter a whole number from ${min} to ${max}.`;
+  return z.int(reason).check(z.gte(min, reason), z.lte(max, reason));
+}
 
 /** When invitations are sent, to whom again, how long a link works, and what the email says. */
 export const invitationsSchema = z.object({
   timing: z.object({ mode: z.enum(timingModes), days: within(invitationRanges.timingDays) }),
   reminders: z.object({ afterDays: z.nullable(within(invitationRanges.afterDays)), max: within(invitationRanges.maxReminders) }),
   expiresAfterDays: within(invitationRanges.expiresAfterDays),
-  timeZone: z.string().check(z.maxLength(100), z.refine(isTimeZone, "There is no such time zone. Use a name like Europe/Amsterdam.")),
+  timeZone: z.string().check(z.maxLength(100), z.refine(isTimeZone, "Unknown time zone. Use a name like Europe/Amsterdam.")),
   /** Null: the default template. */
   template: z.nullable(templateSchema),
 });
@@ -143,6 +148,11 @@ export const settingViewSchemas = {
   invitations: z.extend(invitationsSchema, { ...lastChangeSchema.shape, template: templateSchema, defaultTemplate: templateSchema }),
 } as const;
 export type SettingView<Name extends SettingName> = z.output<(typeof settingViewSchemas)[Name]>;
+
+/** Returns the schema of a setting's view for a name that TypeScript does not know. */
+export function settingViewSchema<Name extends SettingName>(name: Name): z.ZodMiniType<SettingView<Name>> {
+  return settingViewSchemas[name] as unknown as z.ZodMiniType<SettingView<Name>>;
+}
 
 /** The body of each setting's `PUT`: the version that was read, and the value to take its place. */
 export const settingChangeSchemas = {

@@ -27,7 +27,11 @@ export function ComparedHires({ hires }: { hires: Comparison["changed"] }) {
       <ul className="mt-1.5 space-y-1">
         {hires.slice(0, SHOWN).map(({ id, fields }) => (
           <li key={id}>
-            {fields.length > 0 ? m.hireAndFields({ hire: <HireLink id={id} />, fields: listOf(fields.map(labelOf)) }) : <HireLink id={id} />}
+            {fields.length > 0 ? (
+              m.hireAndFields({ hire: <HireLink id={id} />, fields: listOf(fields.map(labelOf)) })
+            ) : (
+              <HireLink id={id} />
+            )}
           </li>
         ))}
       </ul>

@@ -9,6 +9,7 @@ import { IconButton } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs } from "@/components/ui/tabs";
+import * as m from "@/lib/messages/generated/invitations";
 import type { PreviewRequest } from "@/lib/settings/queries";
 
 interface MailPreviewProps {
@@ -18,37 +19,32 @@ interface MailPreviewProps {
   onRecipient: (recipient: Recipient | null) => void;
 }
 
-const tabs = [
-  { id: "mail", label: "Mail" },
-  { id: "text", label: "Plain text" },
-] as const;
-
-/** The mail as somebody would get it, while it is typed. */
+/** The email as a hire would get it, while it is typed. */
 export function MailPreview({ preview, request, recipient, onRecipient }: MailPreviewProps) {
-  const [shown, setShown] = useState<(typeof tabs)[number]["id"]>("mail");
+  const [shown, setShown] = useState<"mail" | "text">("mail");
   const [isDark, setDark] = useState(false);
   const [isPhone, setPhone] = useState(false);
   const { mail, problems, failure } = preview;
   const isWrong = Object.keys(problems).length > 0;
+  const tabs = [
+    { id: "mail", label: m.previewMail() },
+    { id: "text", label: m.previewText() },
+  ] as const;
   return (
-    <section aria-label="Preview" className="xl:sticky xl:top-5">
+    <section aria-label={m.preview()} className="xl:sticky xl:top-5">
       <PreviewRecipient recipient={recipient} onRecipient={onRecipient} />
       <div className="relative mt-3">
         <div className="absolute top-0 right-0 flex gap-1">
-          <Toggle label="Dark" isOn={isDark} onToggle={setDark} Icon={Moon} />
-          <Toggle label="Width of a phone" isOn={isPhone} onToggle={setPhone} Icon={Smartphone} />
+          <Toggle label={m.darkMode()} isOn={isDark} onToggle={setDark} Icon={Moon} />
+          <Toggle label={m.phoneWidth()} isOn={isPhone} onToggle={setPhone} Icon={Smartphone} />
         </div>
-        <Tabs label="The mail as" tabs={tabs} selected={shown} onSelect={setShown}>
+        <Tabs label={m.previewAs()} tabs={tabs} selected={shown} onSelect={setShown}>
           <p className="min-h-5 break-words text-ink-soft" aria-live="polite">
-            {isWrong ? "This is the mail before the words that cannot be sent yet; what is wrong stands at the field." : null}
-            {!isWrong && mail ? (
-              <>
-                Subject: <span className="text-ink">{mail.subject}</span>
-              </>
-            ) : null}
+            {isWrong ? m.previewOutdated() : null}
+            {!isWrong && mail ? m.previewSubject({ subject: <span className="text-ink">{mail.subject}</span> }) : null}
           </p>
           <div className="mt-3">
-            {failure && !mail ? <Failure title="There is no preview" error={failure} onRetry={() => preview.retry()} /> : null}
+            {failure && !mail ? <Failure title={m.previewFailed()} error={failure} onRetry={() => preview.retry()} /> : null}
             {!mail && !failure ? <Skeleton className="h-128" /> : null}
             {mail && shown === "mail" ? <PreviewFrame html={mail.html} isDark={isDark} isPhone={isPhone} /> : null}
             {mail && shown === "text" ? (

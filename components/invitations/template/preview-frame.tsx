@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { useMemo } from "react";
 import { pageNonce, previewDocument } from "@/components/invitations/template/preview-document";
+import * as m from "@/lib/messages/generated/invitations";
 
 interface PreviewFrameProps {
   html: string;
@@ -8,12 +9,12 @@ interface PreviewFrameProps {
   isPhone: boolean;
 }
 
-/** The mail in a frame of its own, where nothing runs and nothing is reached. */
+/** The email in a frame of its own, where no script runs and no address is loaded. */
 export function PreviewFrame({ html, isDark, isPhone }: PreviewFrameProps) {
   const page = useMemo(() => previewDocument(html, { dark: isDark, nonce: pageNonce() }), [html, isDark]);
   return (
     <iframe
-      title="The mail"
+      title={m.previewMail()}
       sandbox=""
       srcDoc={page}
       className={clsx("mx-auto block h-128 w-full rounded-control border border-line", isPhone && "max-w-90")}

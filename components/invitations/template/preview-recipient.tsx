@@ -5,6 +5,7 @@ import { controlClass, Field } from "@/components/ui/field";
 import { useDebounced } from "@/components/ui/use-debounced";
 import { newHireListOptions } from "@/lib/hires/queries";
 import { shownName } from "@/lib/hires/words";
+import * as m from "@/lib/messages/generated/invitations";
 
 export interface Recipient {
   id: string;
@@ -12,12 +13,12 @@ export interface Recipient {
 }
 
 interface PreviewRecipientProps {
-  /** Null: somebody invented. */
+  /** Null: a sample person. */
   recipient: Recipient | null;
   onRecipient: (recipient: Recipient | null) => void;
 }
 
-/** For whom the mail is written: somebody invented, or one of the hires. */
+/** For whom the email is written: a sample person, or one of the hires. */
 export function PreviewRecipient({ recipient, onRecipient }: PreviewRecipientProps) {
   const [isSearching, setSearching] = useState(false);
   const choose = (chosen: Recipient | null) => {
@@ -28,17 +29,16 @@ export function PreviewRecipient({ recipient, onRecipient }: PreviewRecipientPro
     <div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p className="min-w-0 break-words">
-          Written for <strong className="font-medium">{recipient?.name ?? "Alex Example"}</strong>
-          {recipient ? "" : ", who is invented"}
+          {m.previewFor({ name: <strong className="font-medium">{recipient?.name ?? m.sampleRecipient()}</strong> })}
         </p>
         <div className="ml-auto flex">
           {recipient ? (
             <Button variant="quiet" onClick={() => choose(null)}>
-              Use the invented one
+              {m.chooseSample()}
             </Button>
           ) : null}
           <Button variant="quiet" aria-expanded={isSearching} onClick={() => setSearching(!isSearching)}>
-            Choose a hire
+            {m.previewWithHire()}
           </Button>
         </div>
       </div>
@@ -55,24 +55,24 @@ function HireSearch({ onChoose }: { onChoose: (recipient: Recipient) => void }) 
   const { data } = useQuery(newHireListOptions({ search, sort: "name", limit: 5 }));
   return (
     <div className="mt-2 rounded-control border border-line p-3">
-      <Field label="Find a hire">
+      <Field label={m.findHire()}>
         {(wiring) => (
           <input
             {...wiring}
             type="text"
             inputMode="search"
             autoComplete="off"
-            placeholder="Name, e-mail or job"
+            placeholder={m.findHirePlaceholder()}
             maxLength={200}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
-            // It stands in the form of the settings, which Enter would save.
+            // Enter would submit the form of the settings, in which this field is.
             onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
             className={controlClass()}
           />
         )}
       </Field>
-      <ul className="mt-2" aria-label="Hires found">
+      <ul className="mt-2" aria-label={m.hiresFound()}>
         {data?.items.map((hire) => (
           <li key={hire.id}>
             <button
@@ -87,7 +87,7 @@ function HireSearch({ onChoose }: { onChoose: (recipient: Recipient) => void }) 
         ))}
       </ul>
       <p role="status" className="text-ink-soft">
-        {data?.items.length === 0 ? "Nobody matches." : null}
+        {data?.items.length === 0 ? m.noHires() : null}
       </p>
     </div>
   );

@@ -1,29 +1,30 @@
 import { type FocusEvent, useRef } from "react";
-import type { SettingsField } from "@/components/invitations/settings-values";
+import { flushSync } from "react-dom";
+import type { InvitationForm, SettingsField } from "@/components/invitations/settings-values";
 import { Insertions } from "@/components/invitations/template/insertions";
-import type { SettingsForm } from "@/components/invitations/use-settings-form";
 import { controlClass, Field } from "@/components/ui/field";
+import * as m from "@/lib/messages/generated/invitations";
 
 const texts = [
-  { name: "subject", label: "Subject", rows: 1 },
-  { name: "greeting", label: "Greeting", rows: 1 },
-  { name: "body", label: "Text", rows: 10, hint: "A blank line begins a paragraph. The button with the link follows by itself." },
-  { name: "signOff", label: "Sign-off", rows: 2 },
-] as const satisfies readonly { name: SettingsField; label: string; rows: number; hint?: string }[];
+  { name: "subject", label: m.subject, rows: 1, hint: null },
+  { name: "greeting", label: m.greeting, rows: 1, hint: null },
+  { name: "body", label: m.body, rows: 10, hint: m.bodyHint },
+  { name: "signOff", label: m.signOff, rows: 2, hint: null },
+] as const satisfies readonly { name: SettingsField; label: () => string; rows: number; hint: (() => string) | null }[];
 
 type TextName = (typeof texts)[number]["name"];
 type TextControl = HTMLInputElement | HTMLTextAreaElement;
 
 interface TemplateFieldsProps {
-  form: SettingsForm;
-  /** What keeps the mail from being written as typed, by field. */
+  form: InvitationForm;
+  /** What keeps the email from being written as typed, by field. */
   problems: Partial<Record<SettingsField, string>>;
 }
 
-/** The words of the mail. What is typed is text; only the names in double braces are filled in. */
+/** The template of the email: text, in which only the names in double braces are filled in. */
 export function TemplateFields({ form, problems }: TemplateFieldsProps) {
   const last = useRef<TextControl>(null);
-  const errorOf = (name: SettingsField) => form.formState.errors[name]?.message ?? problems[name];
+  const errorOf = (name: SettingsField) => form.errors[name] ?? problems[name];
 
   function insert(text: string) {
     const control = last.current ?? document.querySelector<TextControl>("textarea[name=body]");
@@ -31,13 +32,17 @@ export function TemplateFields({ form, problems }: TemplateFieldsProps) {
     if (!control || !name) return;
     const start = control.selectionStart ?? control.value.length;
     const end = control.selectionEnd ?? start;
-    form.setValue(name, control.value.slice(0, start) + text + control.value.slice(end), { shouldDirty: true, shouldValidate: true });
+    // The cursor can be placed only once the new text is in the field.
+    flushSync(() => form.change({ [name]: control.value.slice(0, start) + text + control.value.slice(end) }));
     control.focus();
     control.setSelectionRange(start + text.length, start + text.length);
   }
 
   const control = (name: TextName, rows: number) => ({
-    ...form.register(name),
+    name,
+    value: form.values[name],
+    onChange: (event: { target: TextControl }) => form.change({ [name]: event.target.value }),
+    onBlur: () => form.touch(name),
     onFocus: (event: FocusEvent<TextControl>) => {
       last.current = event.target;
     },
@@ -47,8 +52,8 @@ export function TemplateFields({ form, problems }: TemplateFieldsProps) {
   return (
     <div className="space-y-4">
       <Insertions onInsert={insert} />
-      {texts.map(({ name, label, rows, ...more }) => (
-        <Field key={name} label={label} hint={"hint" in more ? more.hint : undefined} error={errorOf(name)}>
+      {texts.map(({ name, label, rows, hint }) => (
+        <Field key={name} label={label()} hint={hint?.()} error={errorOf(name)}>
           {(wiring) =>
             rows > 1 ? (
               <textarea {...control(name, rows)} {...wiring} rows={rows} />
@@ -58,15 +63,18 @@ export function TemplateFields({ form, problems }: TemplateFieldsProps) {
           }
         </Field>
       ))}
-      <Field label="Answers go to" hint="Left empty, they go to the portal’s own sender." error={errorOf("replyTo")}>
+      <Field label={m.replyTo()} hint={m.replyToHint()} error={errorOf("replyTo")}>
         {(wiring) => (
           <input
-            {...form.register("replyTo")}
             {...wiring}
+            name="replyTo"
             type="text"
             inputMode="email"
             autoComplete="off"
             placeholder="people@yourcompany.com"
+            value={form.values.replyTo}
+            onChange={(event) => form.change({ replyTo: event.target.value })}
+            onBlur={() => form.touch("replyTo")}
             className={controlClass({ invalid: errorOf("replyTo") !== undefined })}
           />
         )}

@@ -72,7 +72,7 @@ export async function changeSetting<Name extends SettingName>(
   const before = await saveSetting(tx, actor, name, { version, value });
   const view = await settingView(tx, name);
   if (before === null)
-    throw new AppError("version_conflict", "Someone else changed this setting. Your change was not saved.", { current: view });
+    throw new AppError("version_conflict", "Someone else edited this setting. Your changes were not saved.", { current: view });
   await apply?.(tx, actor, { before, value }, now);
   return view;
 }

@@ -5,6 +5,7 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
 import * as layout from "@/lib/messages/generated/layout";
+import * as m from "@/lib/messages/generated/settings";
 
 export function generateMetadata(): Metadata {
   return { title: layout.importAndRecords() };
@@ -16,14 +17,8 @@ export default async function NewHireSettingsPage() {
     <>
       <Breadcrumb crumbs={[{ label: layout.settingsGroup() }, { label: layout.importAndRecords() }]} />
       <h1 className="mt-1">{layout.importAndRecords()}</h1>
-      <p className="mt-1 text-ink-soft">Who is taken from Greenhouse, what their record needs, and what they get.</p>
-      {isAllowed(role, "admin") ? (
-        <OrganizationSettings />
-      ) : (
-        <AdminsDecide title="Required fields, import rules and packages">
-          An admin of your organization decides these. What a record lacks is said on the record itself.
-        </AdminsDecide>
-      )}
+      <p className="mt-1 text-ink-soft">{m.intro()}</p>
+      {isAllowed(role, "admin") ? <OrganizationSettings /> : <AdminsDecide title={m.adminsDecideTitle()}>{m.adminsDecide()}</AdminsDecide>}
     </>
   );
 }
