@@ -5,8 +5,8 @@ const everywhere = [
   { key: "cross-origin-opener-policy", value: "same-origin" },
 ];
 
-// An invitation's address is its key, so it must not reach any other site.
-const keptToItself = [
+// The address of an invitation is its key, so it must not reach any other site.
+const privateAddress = [
   { key: "referrer-policy", value: "no-referrer" },
   { key: "x-robots-tag", value: "noindex" },
 ];
@@ -15,9 +15,9 @@ const keptToItself = [
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
-  // A small surface: no image optimizer to attack or to feed, nothing in the portal needs it.
+  // No page uses the image optimizer, so it would only add attack surface.
   images: { unoptimized: true },
-  // These open sockets, load native or WebAssembly code, or keep state per process; bundling them breaks one or the other.
+  // These open sockets, load native or WebAssembly code, or keep state per process, which bundling breaks.
   serverExternalPackages: [
     "pg",
     "pg-boss",
@@ -29,10 +29,10 @@ const config = {
     "pino",
     "rate-limiter-flexible",
   ],
-  // Linting and type checks are steps of `npm test`; a build on a customer's machine need not repeat them.
+  // `npm test` lints and checks types; a build on a customer's machine doesn't repeat that.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
-  // Where two rules set one header, the later one holds. What pages may load is in proxy.ts, because it needs a nonce for each answer.
+  // A later rule overrides an earlier one. The content security policy of pages is in proxy.ts, because each response needs a nonce.
   headers: async () => [
     { source: "/:path*", headers: everywhere },
     {
@@ -40,8 +40,8 @@ const config = {
       has: [{ type: "header", key: "x-forwarded-proto", value: "https(,.*)?" }],
       headers: [{ key: "strict-transport-security", value: "max-age=31536000; includeSubDomains" }],
     },
-    { source: "/:place(onboarding|join)/:path*", headers: keptToItself },
-    { source: "/api/onboarding/:path*", headers: keptToItself },
+    { source: "/:place(onboarding|join)/:path*", headers: privateAddress },
+    { source: "/api/onboarding/:path*", headers: privateAddress },
     {
       source: "/api/:path*",
       headers: [

@@ -3,11 +3,11 @@ import { env } from "@/lib/platform/env";
 
 const isDevelopment = process.env.NODE_ENV === "development";
 
-/** Everything a page may load is ours; scripts and styles written into the page carry this answer's nonce. */
+/** Returns the policy for a page: it may load from this origin only, and inline scripts and styles need the response's nonce. */
 function contentSecurityPolicy(nonce: string, formTargets: string): string {
   return [
     "default-src 'self'",
-    // Development only: React rebuilds server stacks with eval, and its overlay writes styles of its own.
+    // Development only: React rebuilds server stacks with eval, and its overlay adds inline styles.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
     `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "img-src 'self' data:",
@@ -18,16 +18,15 @@ function contentSecurityPolicy(nonce: string, formTargets: string): string {
   ].join("; ");
 }
 
-// Browsers hold the redirect that follows a form against form-action too, so the new hire's page names where it leads.
+// Browsers apply form-action to the redirect after a form, too, so the new hire's page names its target.
 function formTargets(isInvitation: boolean): string {
   const onward = isInvitation ? env().ONBOARDING_URL : undefined;
   return onward ? `'self' ${new URL(onward).origin}` : "'self'";
 }
 
 /**
- * Tells pages their nonce and their own address, and browsers what a page may load; the API's answers load nothing and need none of it.
- * The headers that are the same for every answer are in `next.config.js`. It decides nothing about who may see what: every page and
- * route does that itself.
+ * Sets the content security policy of a page, and passes its nonce and address on. API responses don't need it. Headers that are the
+ * same for every response are in `next.config.js`. It makes no authorization decision: every page and route does that itself.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
@@ -36,7 +35,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(nonce, formTargets(isInvitation));
 
   const forwarded = new Headers(request.headers);
-  // Next reads the nonce for its own scripts from this header. All three replace what a caller may have sent.
+  // Next reads the nonce for its own scripts from this header. All three overwrite values that a caller sent.
   forwarded.set("content-security-policy", policy);
   forwarded.set("x-nonce", nonce);
   forwarded.set("x-portal-path", `${pathname}${search}`);

@@ -19,7 +19,7 @@ interface EngineGlue {
   SchemaEngine: { new: (options: unknown, log: () => void, adapter: unknown) => Promise<SchemaEngine> };
 }
 
-// Once a process: the glue keeps views into the memory of the instance it was first given.
+// Once per process: the module keeps views into the memory of its first instance.
 let loading: Promise<EngineGlue> | undefined;
 
 async function loadGlue(): Promise<EngineGlue> {
@@ -35,8 +35,8 @@ async function loadGlue(): Promise<EngineGlue> {
 }
 
 /**
- * Prisma's own schema engine as WebAssembly. The native one is a download that a closed network does not allow; this one
- * comes from the registry. It compares schemas and writes SQL; it asks the database at `url` for its version and no more.
+ * Returns Prisma's schema engine as WebAssembly, from the npm registry: the native one is a download that closed networks block. It
+ * compares schemas and writes SQL; of the database at `url` it only reads the version.
  */
 async function schemaEngine(url: string): Promise<SchemaEngine> {
   loading ??= loadGlue();
@@ -52,8 +52,8 @@ async function schemaFiles(): Promise<SchemaFile[]> {
   return Promise.all(names.map(async (name) => ({ path: `schema/${name}`, content: await readFile(join(folder, name), "utf8") })));
 }
 
-// The schema that the migrations lead to, in one file. Reading it back from a database is not possible: Prisma's PostgreSQL
-// adapter (7.10) refuses the catalog's type "char".
+// The schema after all migrations. It can't be read from a database, because Prisma's PostgreSQL adapter (7.10) rejects the
+// catalog's type "char".
 const migratedSchema = join(migrationsFolder, "schema-as-migrated.prisma");
 
 async function diff(url: string, from: unknown): Promise<string> {
@@ -71,8 +71,8 @@ async function diff(url: string, from: unknown): Promise<string> {
 }
 
 /**
- * The SQL that leads from what the migrations make to what the schema files say, empty when they agree. What Prisma's
- * schema cannot express (policies, grants, partial and expression indexes) is written into migrations by hand.
+ * Returns the SQL from the migrated schema to the schema files; empty when they agree. What Prisma's schema can't express (policies,
+ * grants, partial and expression indexes) is written into migrations by hand.
  */
 export async function schemaChange(url: string): Promise<string> {
   return diff(url, {
@@ -81,12 +81,12 @@ export async function schemaChange(url: string): Promise<string> {
   });
 }
 
-/** The SQL that makes the schema files' tables in an empty database. */
+/** Returns the SQL that creates the schema files' tables in an empty database. */
 export function wholeSchema(url: string): Promise<string> {
   return diff(url, { tag: "empty" });
 }
 
-/** Writes the next migration and notes the schema it leads to. Answers the migration's folder. */
+/** Writes the next migration and the schema after it. Returns the migration's folder. */
 export async function writeMigration(name: string, sql: string, now: Date): Promise<string> {
   const stamp = now.toISOString().replace(/\D/g, "").slice(0, 14);
   const folder = `${stamp}_${name.toLowerCase().replace(/[^a-z0-9]+/g, "_")}`;

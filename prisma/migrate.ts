@@ -5,12 +5,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { installJobs } from "@/lib/jobs/install";
 
-/** Prisma's own advisory lock, so that this and `prisma migrate deploy` keep out of each other's way. */
+/** Prisma's advisory lock, so that this and `prisma migrate deploy` never run at the same time. */
 const PRISMA_MIGRATION_LOCK = 72707369;
 
 export const migrationsFolder = join(import.meta.dirname, "migrations");
 
-/** The database's history and the program's do not fit; the message says what to do. Nothing was changed. */
+/** The database's migration history doesn't match this program. The message says what to do; nothing was changed. */
 export class MigrationError extends Error {
   constructor(message: string) {
     super(message);
@@ -25,7 +25,7 @@ export interface Migration {
   checksum: string;
 }
 
-/** The migrations on disk in the order of their names. */
+/** Returns the migrations on disk, by name. */
 export async function readMigrations(folder = migrationsFolder): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
@@ -50,12 +50,12 @@ interface HistoryRow {
 }
 
 /**
- * Brings the database up to date and answers the names of the migrations that were applied. Safe to call from any
- * number of starting instances at once: they take turns under an advisory lock and the later ones find nothing to do.
+ * Applies pending migrations and returns their names. Any number of starting instances may call it: they take turns under an advisory
+ * lock.
  *
- * Each migration is applied whole or not at all, its record included, because file and record travel as one simple
- * query, which PostgreSQL runs as one transaction. Throws `MigrationError` when a recorded migration was edited, is
- * unknown to this program, or was left unfinished by another tool.
+ * Each migration is atomic, its record included, because file and record are sent as one simple query, which PostgreSQL runs in one
+ * transaction. Throws `MigrationError` when a recorded migration was edited, is unknown to this program, or was left unfinished by
+ * another tool.
  */
 export async function migrate(databaseUrl: string, folder = migrationsFolder): Promise<string[]> {
   const client = await connect(databaseUrl);
@@ -85,17 +85,17 @@ function checkHistory(migrations: Migration[], rows: HistoryRow[]): void {
     const migration = migrations.find((known) => known.name === row.migration_name);
     if (row.finished_at === null) {
       throw new MigrationError(
-        `migration ${row.migration_name} was begun by another tool and not finished. Look at what it did, put the database right, then run: npx prisma migrate resolve --applied ${row.migration_name} (or --rolled-back), and start again.`,
+        `migration ${row.migration_name} was started by another tool and not finished. Check what it did, repair the database, then run: npx prisma migrate resolve --applied ${row.migration_name} (or --rolled-back), and start again.`,
       );
     }
     if (!migration) {
       throw new MigrationError(
-        `the database has migration ${row.migration_name}, which this version of the portal does not know. Start the version that made it, or a newer one.`,
+        `the database has migration ${row.migration_name}, which this version of the portal doesn't have. Start the version that applied it, or a newer one.`,
       );
     }
     if (migration.checksum !== row.checksum) {
       throw new MigrationError(
-        `migration ${row.migration_name} was edited after it was applied. Restore the file as it was (git checkout prisma/migrations) and put the change into a new migration: npm run db:diff -- NAME.`,
+        `migration ${row.migration_name} was edited after it was applied. Restore the file (git checkout prisma/migrations) and put the change into a new migration: npm run db:diff -- NAME.`,
       );
     }
   }
@@ -108,11 +108,11 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query(`${migration.sql}\n;\n${record}`);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new MigrationError(`migration ${migration.name} could not be applied, and nothing of it was: ${reason}`);
+    throw new MigrationError(`migration ${migration.name} failed and was rolled back: ${reason}`);
   }
 }
 
-/** Connects as the database's owner, waiting up to a minute for a server that is still starting. */
+/** Connects as the database owner; waits up to a minute for a server that is starting. */
 async function connect(databaseUrl: string): Promise<pg.Client> {
   for (let attempt = 1; ; attempt++) {
     const client = new pg.Client({ connectionString: databaseUrl, application_name: "emptrust migrate" });

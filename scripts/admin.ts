@@ -40,7 +40,7 @@ function readArguments() {
   }
 }
 
-/** A password never stands in an argument, where every user of the machine could read it. */
+/** Reads a password from the terminal or standard input; every user of the machine could read it in an argument. */
 async function readPassword(): Promise<string> {
   let password: string;
   if (process.stdin.isTTY) {
@@ -66,7 +66,7 @@ const commands: Record<string, (options: Options) => Promise<string>> = {
   "create-user": async (options) => {
     const user = read(newUserSchema, options);
     const created = await createUser({ ...user, name: user.name ?? user.email, password: await readPassword() });
-    if (!created) throw new CommandError(`--email: ${user.email} has an account already`);
+    if (!created) throw new CommandError(`--email: ${user.email} already has an account`);
     return `${user.email} can now sign in as ${user.role} of ${user.organization}.`;
   },
   "list-users": async () => {
@@ -84,10 +84,10 @@ const commands: Record<string, (options: Options) => Promise<string>> = {
   },
   "reset-password": async (options) => {
     const user = read(z.object({ email }), options);
-    if (!(await resetPassword(user.email, await readPassword()))) throw new CommandError(`--email: there is no user ${user.email}`);
+    if (!(await resetPassword(user.email, await readPassword()))) throw new CommandError(`--email: no user ${user.email}`);
     return `${user.email} has a new password; every session with the old one has ended.`;
   },
-  "rotate-keys": async () => `${(await rotateKeys()).resealed} credentials sealed anew under the first key.`,
+  "rotate-keys": async () => `${(await rotateKeys()).resealed} credentials re-encrypted with the first key.`,
 };
 
 await runCommand(async () => {

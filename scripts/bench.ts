@@ -9,7 +9,7 @@ import { closeDatabase } from "@/lib/platform/db";
 import { migrate } from "@/prisma/migrate";
 import { prepareEnvironment, runCommand } from "@/scripts/environment";
 
-/** By name; `npm run bench -- NAME` runs those whose name contains it. */
+/** Benchmarks by name; `npm run bench -- NAME` runs those whose name contains NAME. */
 const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
   "import-calls v1": () => importCalls("v1", 1_000),
   "import-calls v3": () => importCalls("v3", 1_000),
@@ -18,14 +18,14 @@ const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
   list: listTimes,
 };
 
-// Measured on a database of its own, thrown away afterwards.
+// Runs on its own database, which is dropped afterwards.
 await runCommand(async () => {
   const folder = await mkdtemp(join(tmpdir(), "emptrust-bench-"));
   await chmod(folder, 0o755);
   const database = await startLocalDatabase(folder);
   try {
     Object.assign(process.env, { DATABASE_URL: database.url, LOG_LEVEL: "error" });
-    process.env.NEXTAUTH_SECRET ||= "measured, never used to sign anybody in";
+    process.env.NEXTAUTH_SECRET ||= "for benchmarks only, no one signs in with it";
     process.env.CREDENTIAL_KEYS ||= `k:${Buffer.alloc(32).toString("base64")}`;
     await prepareEnvironment({ mail: false });
     await migrate(database.url);

@@ -23,34 +23,34 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** The usual port, or a free one when something else listens there. */
+/** Returns the usual port, or a free one when it is in use. */
 async function portOr(usual: number): Promise<number> {
-  const isFree = await new Promise<boolean>((answer) => {
+  const isFree = await new Promise<boolean>((resolve) => {
     const probe = createServer();
-    probe.once("error", () => answer(false));
-    probe.listen(usual, () => probe.close(() => answer(true)));
+    probe.once("error", () => resolve(false));
+    probe.listen(usual, () => probe.close(() => resolve(true)));
   });
   return isFree ? usual : freePort();
 }
 
-/** Connects the sandbox through the portal's own API, as an admin would, unless it is connected. */
+/** Connects the sandbox through the portal's API, as an admin would, unless it is connected. */
 async function connect(portal: PortalClient): Promise<void> {
   const view = greenhouseViewSchema.parse(await (await portal.call("GET", greenhouseRoute)).json());
   if (view.status !== "not_connected" && view.status !== "needs_attention") return;
   const { id: clientId, secret: clientSecret } = demoClients.good;
-  const answer = await portal.call("PUT", greenhouseRoute, { apiVersion: "v3", clientId, clientSecret });
-  if (!answer.ok) throw new CommandError(`connecting the sandbox was answered with ${answer.status}`);
+  const response = await portal.call("PUT", greenhouseRoute, { apiVersion: "v3", clientId, clientSecret });
+  if (!response.ok) throw new CommandError(`connecting the sandbox failed with status ${response.status}`);
 }
 
-/** Lets the sandbox announce what happens, so that a hire arrives within seconds. It forgets webhooks when it ends. */
+/** Registers a webhook with the sandbox, so that a hire arrives within seconds. The sandbox loses webhooks when it stops. */
 async function announce(portal: PortalClient, sandbox: Sandbox): Promise<void> {
-  const answer = await portal.call("POST", webhookSecretRoute, {});
-  if (!answer.ok) throw new CommandError(`making the webhook's secret was answered with ${answer.status}`);
-  const { url, secret } = webhookSecretSchema.parse(await answer.json());
+  const response = await portal.call("POST", webhookSecretRoute, {});
+  if (!response.ok) throw new CommandError(`generating the webhook secret failed with status ${response.status}`);
+  const { url, secret } = webhookSecretSchema.parse(await response.json());
   await sandbox.webhooks.register(sandbox.world, { url, secret });
 }
 
-/** Waits until a sync has succeeded and every invitation that is on its way has left; says what it waits for when that takes long. */
+/** Waits until a sync has succeeded and all its invitations are sent. Returns what is unfinished when that takes too long. */
 async function settled(portal: PortalClient): Promise<string> {
   let waitsFor = "";
   for (let second = 0; second < FIRST_SYNC_SECONDS; second++) {
@@ -64,7 +64,7 @@ async function settled(portal: PortalClient): Promise<string> {
     if (second > 0 && second % 10 === 0) say(`  … ${waitsFor}, ${invited} invited`);
     await sleep(1_000);
   }
-  return `${waitsFor}; it goes on by itself`;
+  return `${waitsFor}; it continues automatically`;
 }
 
 await runCommand(async () => {

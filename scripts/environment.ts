@@ -6,11 +6,11 @@ import { MigrationError } from "@/prisma/migrate";
 
 export interface Prepared {
   env: Env;
-  /** The embedded PostgreSQL; undefined when DATABASE_URL names one. */
+  /** The embedded PostgreSQL; undefined when DATABASE_URL is set. */
   database: LocalDatabase | undefined;
 }
 
-// Stand-ins that only let the rest of the environment be checked before a database is started.
+// Placeholders, so that the rest of the environment can be checked before a database is started.
 const notYetKnown = {
   DATABASE_URL: "postgresql://localhost/emptrust",
   NEXTAUTH_SECRET: "x".repeat(32),
@@ -18,8 +18,8 @@ const notYetKnown = {
 };
 
 /**
- * Makes the process's environment complete: without DATABASE_URL it starts the embedded PostgreSQL and takes the secrets
- * kept beside it. Everything that can be wrong is checked before anything is started.
+ * Completes the process's environment: without DATABASE_URL it starts the embedded PostgreSQL and uses the secrets stored with it.
+ * Checks the rest of the environment before it starts anything.
  */
 export async function prepareEnvironment(needs: { mail: boolean }): Promise<Prepared> {
   const given = process.env;
@@ -33,7 +33,7 @@ export async function prepareEnvironment(needs: { mail: boolean }): Promise<Prep
     given.NEXTAUTH_SECRET ||= secrets.NEXTAUTH_SECRET;
     given.CREDENTIAL_KEYS ||= secrets.CREDENTIAL_KEYS;
   }
-  // next-auth reads its own name of the public address.
+  // next-auth reads the public address from its own variable.
   given.NEXTAUTH_URL = checked.APP_URL;
   return { env: loadEnv(needs), database };
 }
@@ -42,7 +42,7 @@ function withoutEmpty(source: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== "")) as NodeJS.ProcessEnv;
 }
 
-/** A command was called in a way that cannot work; the message says how to call it. */
+/** A command was called with wrong arguments; the message says how to call it. */
 export class CommandError extends Error {
   constructor(message: string) {
     super(message);
@@ -50,15 +50,15 @@ export class CommandError extends Error {
   }
 }
 
-/** Runs a command; an error ends the process with exit code 1, and with one line when an operator can mend it. */
+/** Runs a command. An error exits with code 1; errors that an operator can fix print one line. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (error) {
-    // What fails because its other half was stopped is no news, and the stopping is to be finished.
+    // While stopping, failures of half-closed connections are expected and must not interrupt it.
     if (endingSince !== undefined) return;
     process.stderr.write(`${forOperator(error) ?? inspect(error)}\n`);
-    // Not left to Node.js: Next takes unhandled rejections for itself, and the process would live on with half of its parts.
+    // Next handles unhandled rejections itself, so the process would keep running with half of its parts.
     process.exit(1);
   }
 }
@@ -74,11 +74,11 @@ function forOperator(error: unknown): string | undefined {
   return undefined;
 }
 
-// One Ctrl-C arrives more than once: from the terminal, from npm and from the process that started this one.
+// One Ctrl-C arrives several times: from the terminal, from npm and from the parent process.
 const SAME_SIGNAL_MS = 1_000;
 let endingSince: number | undefined;
 
-/** Runs `stop` once when the process is told to end, then ends it; a second signal, later, ends it at once. */
+/** Runs `stop` once on SIGINT or SIGTERM, then exits. A later second signal exits immediately. */
 export function endOnSignal(stop: () => Promise<void>): void {
   const end = (signal: NodeJS.Signals) => {
     if (endingSince !== undefined) {

@@ -1,6 +1,5 @@
-// Every command starts here, on whatever Node.js the machine has (20 or newer) and with nothing installed. It brings the
-// packages, the generated database client and the build up to date, then runs scripts/<command>.ts on the Node.js
-// version that the packages bring along.
+// Every command starts here, on the machine's Node.js (20 or newer) and with nothing installed. It updates the packages, the
+// generated database client and the build, then runs scripts/<command>.ts on the Node.js version that the packages include.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -44,7 +43,7 @@ function files(path) {
 function fingerprint(paths) {
   const hash = createHash("sha256");
   for (const file of paths.flatMap(files)) {
-    // Tests do not change what is built.
+    // Tests are not part of the build.
     if (!/\.test\.tsx?$/.test(file)) hash.update(file).update("\0").update(readFileSync(file)).update("\0");
   }
   return hash.digest("hex");
@@ -61,11 +60,11 @@ function readIfThere(path) {
 
 let running;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-  // What runs ends first: an install left behind would work beside the next one.
+  // Stop the running step first: an orphaned install would interfere with the next one.
   process.on(signal, () => (running ? running.kill(signal) : process.exit(128 + constants.signals[signal])));
 }
 
-// npm passes a signal to its shell only, and a shell that ends leaves this process to somebody else.
+// npm passes a signal to its shell only. When the shell exits, this process gets another parent.
 if (process.env.npm_lifecycle_event) {
   const parent = process.ppid;
   const watch = setInterval(() => {
@@ -75,7 +74,7 @@ if (process.env.npm_lifecycle_event) {
   }, 500).unref();
 }
 
-/** Runs a program to its end and answers its exit code and, unless it has this process's own, its output. */
+/** Runs a program and returns its exit code and, unless inherited, its output. */
 function run(file, fileArgs, options) {
   return new Promise((ended) => {
     let output = "";
@@ -89,7 +88,7 @@ function run(file, fileArgs, options) {
   });
 }
 
-/** Runs a step when what it is made from changed since it last succeeded. */
+/** Runs a step when its inputs changed since it last succeeded. */
 async function upToDate(what, stamp, print, product, file, fileArgs, env = {}) {
   if (existsSync(product) && readIfThere(stamp) === print) return;
   say(what);
@@ -97,7 +96,7 @@ async function upToDate(what, stamp, print, product, file, fileArgs, env = {}) {
   const { code, output } = await run(file, fileArgs, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   if (code !== 0) {
     say(`${output}failed: ${[file.replace(`${root}/`, ""), ...fileArgs].join(" ")}`);
-    // Whoever reads the tests' last line must not miss that none could run.
+    // The last line of the tests must show that none could run.
     if (command === "test") process.stdout.write("\n0 passed, 1 failed\n");
     process.exit(code);
   }
@@ -106,7 +105,7 @@ async function upToDate(what, stamp, print, product, file, fileArgs, env = {}) {
 }
 
 async function prepare() {
-  // Building and testing need the development packages; with NODE_ENV=production npm would leave them out.
+  // Builds and tests need the development packages, which npm omits with NODE_ENV=production.
   const install = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   const lockFile = fingerprint(["package-lock.json"]);
   await upToDate("Installing packages…", "node_modules/.setup/packages", lockFile, "node_modules/.bin/next", "npm", install);
@@ -134,8 +133,8 @@ async function prepare() {
   await upToDate("Building…", ".next/.setup-build", fingerprint(buildSources), ".next/BUILD_ID", bin("node"), build, production);
 }
 
-// Two commands started at once must not install or build over each other: the second waits for the first.
-await exclusively(join(root, ".cache", "setup-lock"), prepare, () => say("Waiting for another command that sets up…"));
+// Two commands must not install or build at the same time: the second waits for the first.
+await exclusively(join(root, ".cache", "setup-lock"), prepare, () => say("Waiting for another command to finish its setup…"));
 if (command === "build") process.exit(0);
 if (!existsSync(script)) {
   say(`There is no command "${command}".`);

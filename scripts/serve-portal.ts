@@ -9,11 +9,11 @@ import { logger } from "@/lib/platform/logger";
 const DRAIN_SECONDS = 10;
 
 export interface Portal {
-  /** Stops taking requests, finishes those under way and the jobs in hand, and ends the connections. */
+  /** Stops accepting requests, finishes open requests and jobs, and closes the connections. */
   stop(): Promise<void>;
 }
 
-/** Serves the built portal in this process, with the worker inside unless WORKER says otherwise. */
+/** Serves the built portal in this process, with a worker unless WORKER is `off`. */
 export async function servePortal(env: Env): Promise<Portal> {
   const app = next({ dev: false, dir: process.cwd(), port: env.PORT, hostname: new URL(env.APP_URL).hostname });
   const ready = Promise.withResolvers<ReturnType<typeof app.getRequestHandler>>();
@@ -29,17 +29,17 @@ export async function servePortal(env: Env): Promise<Portal> {
     server.once("error", failed);
     server.listen(env.PORT, () => listening());
   });
-  // Only now: preparing starts the worker, which must not begin jobs when the port is taken and the process ends.
+  // After listening: preparing starts the worker, which must not begin jobs when the port is in use.
   await app.prepare();
   ready.resolve(app.getRequestHandler());
   logger().info({ port: env.PORT, address: env.APP_URL, worker: env.WORKER }, "listening");
   return {
     stop: async () => {
       const closed = new Promise<void>((done) => server.close(() => done()));
-      // Again and again: a kept-alive connection becomes idle only when its last request is answered.
+      // Repeated, because a kept-alive connection becomes idle only after its last response.
       const idle = setInterval(() => server.closeIdleConnections(), 200);
       const drained = setTimeout(() => server.closeAllConnections(), DRAIN_SECONDS * 1000);
-      // Next bundles its own copy of the worker's module; it leaves its stop function where both copies can reach it.
+      // Next bundles its own copy of the worker's module, so its stop function is shared through a global.
       await (globalThis as { emptrustStopWorker?: () => Promise<void> }).emptrustStopWorker?.();
       await closed;
       clearInterval(idle);
@@ -52,8 +52,7 @@ export async function servePortal(env: Env): Promise<Portal> {
 }
 
 /**
- * Attempts are counted by the caller's address, so only a proxy that the operator named may say whose request it passes
- * on; from everyone else the headers are dropped.
+ * Drops forwarding headers unless a trusted proxy sent them: rate limits count by the caller's address, which must not be forged.
  */
 function noteCaller(request: IncomingMessage, trusted: BlockList): void {
   const peer = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");

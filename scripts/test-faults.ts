@@ -11,7 +11,7 @@ import { loadEnv } from "@/lib/platform/env";
 import { migrate } from "@/prisma/migrate";
 import { runCommand } from "@/scripts/environment";
 
-/** Says how far a run of many minutes is. */
+/** Prints the progress of a run, which takes many minutes. */
 function onKill(kills: number): void {
   process.stderr.write(`${kills} of ${long.kills} kills\n`);
 }
@@ -20,7 +20,7 @@ const long = { kills: 320, trapsPerLife: [3, 4], hires: 60, unknown: 4, duringOu
 
 await runCommand(async () => {
   const folder = await mkdtemp(join(tmpdir(), "emptrust-faults-"));
-  // For root the database runs as another user, who must be able to reach it.
+  // As root, the database runs as another user, who must be able to reach the folder.
   await chmod(folder, 0o755);
   const database = await startLocalDatabase(folder);
   try {

@@ -22,10 +22,10 @@ function end(): void {
 }
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
 
-/** Runs a tool and answers whether it was content. */
+/** Runs a tool and returns whether it succeeded. */
 async function run(what: string, args: string[]): Promise<boolean> {
   process.stdout.write(`\n${what}\n`);
-  // A group of its own: of two SIGINT, the terminal's and ours, the second keeps Playwright from ending what it started.
+  // Its own process group: a second SIGINT (the terminal's and ours) would keep Playwright from stopping what it started.
   const tool = spawn(node, args, { stdio: ["ignore", "inherit", "inherit"], detached: true });
   running = tool;
   const code = await new Promise((exited) => tool.once("exit", exited));
@@ -38,7 +38,7 @@ async function check(what: string, args: string[]): Promise<Tally> {
   return (await run(what, args)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** Runs a test runner and counts from its own report; one that ended badly without a failed test counts as a failure. */
+/** Runs a test runner and returns the counts of its report. A bad exit without a failed test counts as a failure. */
 async function count(what: string, args: string[], report: string, read: (json: unknown) => Tally): Promise<Tally> {
   rmSync(report, { force: true });
   const ok = await run(what, args);
@@ -58,7 +58,7 @@ const vitestReport = z
     testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
   })
   .transform(({ numPassedTests, numFailedTests, testResults }): Tally => {
-    // A file that cannot be loaded has failed without a failed test.
+    // A file that can't be loaded fails without a failed test.
     const unloadable = testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0);
     return { passed: numPassedTests, failed: numFailedTests + unloadable.length };
   });
@@ -66,7 +66,7 @@ const playwrightReport = z
   .object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }) })
   .transform(({ stats }): Tally => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }));
 
-/** Brings a Chromium when the machine has none. */
+/** Installs Chromium if the machine has none. */
 function ensureChromium(): void {
   if (findChromium()) return;
   process.stdout.write("Installing a Chromium…\n");

@@ -3,37 +3,37 @@ import type { Random } from "@/e2e/faults/random";
 import type { Scene } from "@/e2e/faults/scene";
 import { type Hit, type Step, steps, type Trap } from "@/e2e/faults/traps";
 
-/** A worker's life that gets nowhere for so long ends with the traps that have sprung. */
+/** A worker without progress for this long is killed with the traps that were hit. */
 const LIFE_SECONDS = 120;
-/** So many invitations always wait, so that some meet each trap. */
+/** Number of waiting invitations, so that every trap is hit. */
 const WAITING = 16;
-/** The queue has given up a dead worker's job, while the lease of 30 s still stands: whoever gets it next must not forget it. */
+/** By now the queue has released a dead worker's job, but its lease of 30 s still holds: the next worker must not drop the job. */
 const LEASED_SECONDS = [21, 24] as const;
-/** Every lease is over, and every wait of a job that is tried again. */
+/** By now every lease has expired and every retry is due. */
 const LONG_SECONDS = 120;
 const MOST_ORPHAN_SECONDS = 600;
-/** A run in which so much is wrong need not go on for hours. */
+/** A run with this many violations stops. */
 const ENOUGH_SURPRISES = 5;
 
 export interface KillOrder {
-  /** Deliveries to be killed, at least; every kill of a worker is the end of some. */
+  /** Deliveries to kill, at least; killing one worker ends several. */
   kills: number;
-  /** At least and at most; as many as a worker has deliveries in hand at once. */
+  /** Minimum and maximum number of deliveries that a worker has in progress. */
   trapsPerLife: readonly [number, number];
-  /** Told after each worker's death how many kills there were. */
+  /** Called after each kill with the number of killed deliveries. */
   onKill?: (kills: number) => void;
 }
 
 export interface Killed {
   workers: number;
-  /** Deliveries that were killed at a step of their own. */
+  /** Deliveries that were killed at a known step. */
   kills: number;
   perStep: Map<Step, number>;
-  /** What was not as it should have been at the moment of a kill. */
+  /** What was wrong at the moment of a kill. */
   surprises: string[];
 }
 
-/** Kills one worker after the other, each while its deliveries are at chosen steps, and lets time pass between them. */
+/** Kills workers one after the other, each while its deliveries are at chosen steps, and skips time between them. */
 export async function killWorkers(scene: Scene, random: Random, order: KillOrder): Promise<Killed> {
   const killed: Killed = { workers: 0, kills: 0, perStep: new Map(steps.map((step) => [step, 0])), surprises: [] };
   const deal = dealer(random);
@@ -55,7 +55,7 @@ export async function killWorkers(scene: Scene, random: Random, order: KillOrder
   return killed;
 }
 
-/** Kills a worker that has claimed a delivery and skips no time: seconds until another one hands that mail over. */
+/** Kills a worker that has claimed a delivery, without skipping time. Returns the seconds until another worker sends that email. */
 export async function orphanWaits(scene: Scene): Promise<number> {
   await scene.stage.invite(1);
   const hits = await liveAndDie(scene, [{ step: "claim committed", skip: 0 }]);
@@ -70,13 +70,13 @@ export async function orphanWaits(scene: Scene): Promise<number> {
   return Math.round(waited());
 }
 
-/** Each step as often as any other, in an order that nobody knows beforehand. */
+/** Returns every step equally often, in random order. */
 function dealer(random: Random): () => Trap {
   let deck: Step[] = [];
   return () => {
     if (deck.length === 0) deck = random.shuffled(steps);
     const step = deck.pop() ?? steps[0];
-    // A worker greets few servers: it keeps its connections. Whatever else passes, passes often.
+    // A worker keeps its connections, so it meets few greetings; every other step is frequent.
     return { step, skip: step === "SMTP greeting" ? 0 : random.between(0, 2) };
   };
 }
@@ -90,7 +90,7 @@ async function liveAndDie(scene: Scene, planned: readonly Trap[]): Promise<Hit[]
   return traps.hits;
 }
 
-/** Compares what the database holds after a kill with where the deliveries were, and notes whose answer was lost. */
+/** Compares the database after a kill with the steps of the deliveries, and records which responses were lost. */
 async function takeStock(scene: Scene, hits: readonly Hit[]): Promise<string[]> {
   const rows = await scene.stage.invitations();
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -4,7 +4,7 @@ import { type ReadMail, readMail } from "@/e2e/faults/read-mail";
 import type { Step } from "@/e2e/faults/traps";
 import { freePort } from "@/lib/embedded-database/database";
 
-/** What a mail server can do instead of taking a message and saying so. `taken`: it kept the message all the same. */
+/** What a mail server can do instead of accepting a message and confirming it. `taken`: it kept the message anyway. */
 export const sessionFaults = ["hang at greeting", "4xx at MAIL", "hang at MAIL"] as const;
 export const recipientFaults = [
   "4xx at RCPT",
@@ -18,35 +18,35 @@ export const recipientFaults = [
 export type SessionFault = (typeof sessionFaults)[number];
 export type RecipientFault = (typeof recipientFaults)[number] | "5xx at RCPT";
 
-/** A message that the server keeps, from the moment at which it has all of it. */
+/** A complete message that the server keeps. */
 export interface Acceptance extends ReadMail {
   recipient: string;
-  /** Which worker's life brought it. */
+  /** The worker that sent it. */
   life: number;
-  /** The worker cannot have learnt, or cannot have written down, that it was taken. */
+  /** The worker can't know, or can't have recorded, that it was accepted. */
   answerLost: boolean;
 }
 
-/** True: nothing more is said on this connection. */
+/** Returns true when the server must not respond on this connection. */
 export type OnMailStep = (step: Step, recipient?: string) => boolean;
 
 const busy = Object.assign(new Error("4.3.2 Try again later"), { responseCode: 451 });
 const noMailbox = Object.assign(new Error("5.1.1 No such mailbox"), { responseCode: 550 });
 
-/** A real SMTP server that logs what it takes, lets itself be stopped at any step, and misbehaves as planned. */
+/** A real SMTP server that logs what it accepts, can be stopped at any step, and fails as planned. */
 export class FaultyMailServer {
   readonly accepted: Acceptance[] = [];
-  /** When each message came to its end, kept or not, on the run's clock. */
+  /** When each message ended, kept or not, on the run's clock. */
   readonly brought: number[] = [];
-  /** The faults that were met. */
+  /** The faults that occurred. */
   readonly met = new Map<string, number>();
-  /** For the next sessions, whoever they are for. */
+  /** Faults of the next sessions, for any recipient. */
   sessionPlan: SessionFault[] = [];
-  /** For the next attempts to reach a recipient. */
+  /** Faults of the next attempts, by recipient. */
   readonly recipientPlan = new Map<string, RecipientFault[]>();
   life = 0;
   onStep: OnMailStep = () => false;
-  /** Whether a message whose end is reached by a trap is kept. */
+  /** Returns whether a message that ends in a trap is kept. */
   keepsTrapped: () => boolean = () => true;
   private readonly now: () => number;
   private readonly port: number;
@@ -65,7 +65,7 @@ export class FaultyMailServer {
     return mail;
   }
 
-  /** Its address, for a worker that waits this long for an answer; without, as long as the program does. */
+  /** Returns its address, with the time that a worker waits for a response. Default: the program's own. */
   url(patienceMs?: number): string {
     const patience = patienceMs === undefined ? "" : `/?socketTimeout=${patienceMs}&greetingTimeout=${patienceMs}`;
     return `smtp://127.0.0.1:${this.port}${patience}`;
@@ -87,7 +87,7 @@ export class FaultyMailServer {
     this.server = server;
   }
 
-  /** Refuses connections from now on. */
+  /** Refuses new connections. */
   async shut(): Promise<void> {
     const server = this.server;
     this.server = undefined;
@@ -95,13 +95,13 @@ export class FaultyMailServer {
     await new Promise<void>((closed) => (server ? server.close(() => closed()) : closed()));
   }
 
-  /** Waits until every connection has ended and what it brought has been dealt with. */
+  /** Waits until every connection has ended and its messages are processed. */
   async drained(): Promise<void> {
     while (this.sockets.size > 0) await new Promise((later) => setTimeout(later, 5));
     await new Promise((later) => setImmediate(later));
   }
 
-  /** Ends all connections, as a server does that restarts. */
+  /** Closes all connections, like a restarting server. */
   breakAll(): void {
     for (const socket of this.sockets) socket.destroy();
   }
@@ -161,7 +161,7 @@ export class FaultyMailServer {
     for (const socket of this.sockets) if (socket.remotePort === remotePort) socket.destroy();
   }
 
-  /** Whether this fault is the next of a plan, which it then leaves. */
+  /** Returns whether this fault is next in a plan, and removes it from the plan. */
   private meets(plan: string[], fault: string): boolean {
     if (plan[0] !== fault) return false;
     plan.shift();

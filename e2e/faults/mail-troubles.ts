@@ -3,23 +3,23 @@ import type { Random } from "@/e2e/faults/random";
 import type { Scene } from "@/e2e/faults/scene";
 import type { InvitationRow } from "@/e2e/faults/stage";
 
-/** An answer that takes longer is none; the program itself waits up to ten minutes, which a test cannot. */
+/** A longer response counts as none. The program waits up to ten minutes, which is too long for a test. */
 const PATIENCE_MS = 3_000;
-/** With the session faults, fewer than the seven attempts that an invitation has. */
+/** Faults per invitation. With the session faults, fewer than the seven attempts of an invitation. */
 const FAULTS_PER_HIRE = 3;
-/** Deliveries that one worker has in hand at once: a minute's last ones may end in the next. */
+/** Deliveries that one worker has in progress: the last ones of a minute may end in the next. */
 const IN_HAND = 4;
-/** The queue gives jobs out by age, to as many deliveries at once; each attempt can change places among those. */
+/** The queue hands out the oldest jobs, to this many deliveries in parallel, which may finish in any order. */
 const MOST_DISPLACED = 4 * IN_HAND;
-/** A window of the limiter is 60 s from its first mail, which is seen here a little later. */
+/** The limiter's window is 60 s from its first email, which arrives here slightly later. */
 const WINDOW_SECONDS = 50;
 
 export interface TroubleOrder {
-  /** Hires whose deliveries meet faults. */
+  /** Hires whose deliveries have faults. */
   hires: number;
-  /** Hires with no mailbox. */
+  /** Hires whose mailbox doesn't exist. */
   unknown: number;
-  /** Hires who are invited while the server is down, and as many just before it is back. */
+  /** Hires invited while the server is down, and as many just before it is back. */
   duringOutage: number;
   mailPerMinute: number;
 }
@@ -27,14 +27,14 @@ export interface TroubleOrder {
 export interface Troubles {
   /** Addresses whose invitation must fail. */
   unknown: Set<string>;
-  /** How far the furthest mail of the outage was from its place by creation, among those tried as often. */
+  /** The largest distance of an email from its place by creation, among those with as many attempts. */
   displaced: number;
-  /** The most mails that went out in a minute. */
+  /** The most emails sent in one minute. */
   perMinute: number;
   surprises: string[];
 }
 
-/** One worker finishes what the killed ones left, meets every fault of a mail server, then one that is down for an hour. */
+/** Lets one worker finish the remaining deliveries, then meet every fault of a mail server and an outage of an hour. */
 export async function troubleMail(scene: Scene, random: Random, order: TroubleOrder): Promise<Troubles> {
   const surprises: string[] = [];
   const { worker } = await scene.live([], { mailPerMinute: order.mailPerMinute, patienceMs: PATIENCE_MS });
@@ -57,9 +57,9 @@ export async function troubleMail(scene: Scene, random: Random, order: TroubleOr
   }
 }
 
-/** The first of the addresses that it answers are unknown to the server. */
+/** Returns addresses; the first ones are unknown to the server. */
 async function inviteIntoTrouble(scene: Scene, random: Random, { hires, unknown }: TroubleOrder): Promise<string[]> {
-  // The greeting that never comes needs a new connection.
+  // A missing greeting needs a new connection.
   scene.mail.breakAll();
   scene.mail.sessionPlan = ["hang at greeting", "4xx at MAIL", "hang at MAIL", "4xx at MAIL"];
   const addresses = scene.stage.nextAddresses(hires + unknown);
@@ -75,14 +75,14 @@ async function inviteIntoTrouble(scene: Scene, random: Random, { hires, unknown 
   return scene.stage.invite(addresses.length);
 }
 
-/** The server is down for an hour. Answers how far from the order of creation its mails went out. */
+/** Stops the server for an hour. Returns how far from the order of creation the emails were sent. */
 async function outage(scene: Scene, { duringOutage }: TroubleOrder, surprises: string[]): Promise<number> {
   await scene.mail.shut();
   const first = scene.mail.accepted.length;
   const recipients = await scene.stage.invite(duringOutage);
   if (!(await scene.stage.settle(3_600))) surprises.push("deliveries got stuck while the server was down");
   if (scene.mail.accepted.length > first) surprises.push("a server that was down took mails");
-  // One transaction each: those of one are of the same moment, and have no order.
+  // One transaction each, because invitations of one transaction have the same time.
   for (let count = duringOutage; count > 0; count--) recipients.push(...(await scene.stage.invite(1)));
   await scene.mail.open();
   if (!(await scene.stage.settle())) surprises.push("deliveries got stuck after the server was back");
@@ -91,7 +91,7 @@ async function outage(scene: Scene, { duringOutage }: TroubleOrder, surprises: s
   return furthest(created, sequence);
 }
 
-/** Among those with as many attempts: the most places between the order of creation and that of acceptance. */
+/** Returns the largest distance between the order of creation and of acceptance, among emails with as many attempts. */
 function furthest(created: readonly InvitationRow[], sequence: readonly string[]): number {
   const groups = Map.groupBy(created, ({ attempts }) => attempts);
   const distances = [...groups.values()].flatMap((group) => {

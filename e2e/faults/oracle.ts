@@ -2,18 +2,18 @@ import type { Acceptance } from "@/e2e/faults/mail-server";
 import type { InvitationRow } from "@/e2e/faults/stage";
 
 export interface Verdict {
-  /** Hires who have their invitation. */
+  /** Hires who received their invitation. */
   sent: number;
   lost: string[];
-  /** Copies that had to be: the server's answer to the one before was lost. */
+  /** Copies with a reason: the server's response to the one before was lost. */
   explained: number;
-  /** Copies that had no reason, or were not copies. */
+  /** Copies without a reason, or that were not identical. */
   unexplained: string[];
-  /** Invitations whose state at the end is not the truth. */
+  /** Invitations with a wrong final state. */
   untrue: string[];
 }
 
-/** Holds what the mail server took against what the database says, once nothing is left to do. */
+/** Compares what the mail server accepted with the database, when nothing is left to do. */
 export function judge(invitations: readonly InvitationRow[], accepted: readonly Acceptance[], unknown: ReadonlySet<string>): Verdict {
   const verdict: Verdict = { sent: 0, lost: [], explained: 0, unexplained: [], untrue: [] };
   const byRecipient = Map.groupBy(accepted, ({ recipient }) => recipient);

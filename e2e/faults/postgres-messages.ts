@@ -2,14 +2,14 @@ const STARTUP_HEADER = 4;
 const TYPED_HEADER = 5;
 
 export interface Message {
-  /** Undefined for the first message of a client, which has no type. */
+  /** Undefined for a client's first message, which has no type. */
   type: string | undefined;
-  /** The whole message as it came. */
+  /** The raw message. */
   bytes: Buffer;
   body: Buffer;
 }
 
-/** Takes a stream of PostgreSQL's protocol, version 3, apart into its messages. */
+/** Splits a stream of PostgreSQL's protocol (version 3) into messages. */
 export class MessageReader {
   private rest = Buffer.alloc(0);
   private untyped: boolean;
@@ -34,13 +34,13 @@ export class MessageReader {
   }
 }
 
-/** The name and the text of a statement that Parse prepares. */
+/** Returns the name and text of the statement in a Parse message. */
 export function readParse(body: Buffer): { name: string; sql: string } {
   const [name, after] = cString(body, 0);
   return { name, sql: cString(body, after)[0] };
 }
 
-/** The statement that Bind runs, and its parameters as text. */
+/** Returns the statement of a Bind message and its parameters as text. */
 export function readBind(body: Buffer): { statement: string; parameters: string[] } {
   const [statement, afterNames] = cString(body, cString(body, 0)[1]);
   let at = afterNames + 2 + 2 * body.readInt16BE(afterNames);
@@ -56,7 +56,7 @@ export function readBind(body: Buffer): { statement: string; parameters: string[
   return { statement, parameters };
 }
 
-/** The text of a simple query, and the tag of what the server completed. */
+/** Returns the text of a simple query, or the tag of a completed command. */
 export function readText(body: Buffer): string {
   return cString(body, 0)[0];
 }

@@ -5,19 +5,19 @@ import { freePort } from "@/lib/embedded-database/database";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Both answer whether to stop here: the statement, or the server's answer to it, is not passed on, and nothing after it. */
+/** Both return whether to stop: the statement or its response is not forwarded, and nothing after it. */
 export interface Watcher {
-  /** A delivery comes to a step. */
+  /** Called when a delivery reaches a step. */
   reached(step: Step, invitationId: string): boolean;
-  /** A delivery was stopped before, elsewhere. */
+  /** Returns whether a delivery was stopped earlier, at another place. */
   holds(invitationId: string): boolean;
 }
 
-/** What the worker's statements are known by: those of `claimInvitation` and `markSent` in lib/invitations/mutations.ts. */
+/** Identifies the statements of `claimInvitation` and `markSent` in lib/invitations/mutations.ts. */
 const locks = (sql: string) => /FROM "Invitation"\s+WHERE "id" = \$1.*FOR UPDATE$/s.test(sql.trim());
 const sets = (sql: string, column: string) => new RegExp(`^UPDATE\\b.*"Invitation" SET.*"${column}" = .* WHERE`, "s").test(sql);
 
-/** Stands between a worker and PostgreSQL, reads what the worker asks, and can stop it at any statement. */
+/** A proxy between a worker and PostgreSQL that reads the statements and can stop at any of them. */
 export class PostgresProxy {
   /** The database's address through the proxy. */
   readonly url: string;
@@ -48,7 +48,7 @@ export class PostgresProxy {
     return proxy;
   }
 
-  /** Waits until PostgreSQL has ended every session that came through here: what was not committed by then never will be. */
+  /** Waits until PostgreSQL has ended every session of this proxy. What is not committed by then never will be. */
   async drained(): Promise<void> {
     while (this.open.size > 0) await Promise.all(this.open);
   }
@@ -59,19 +59,19 @@ export class PostgresProxy {
   }
 }
 
-/** One session: which statement is whose, and whether it goes through. */
+/** One session: maps statements to deliveries and decides whether to forward them. */
 function relay(client: Socket, upstream: Socket, watcher: () => Watcher): void {
   const asked = new MessageReader({ startsUntyped: true });
   const answered = new MessageReader({ startsUntyped: false });
   const prepared = new Map<string, string>();
   let statement: { sql: string; parameters: string[] } = { sql: "", parameters: [] };
-  /** What the transaction under way has done for an invitation. */
+  /** What the open transaction has done for an invitation. */
   let done: { step: "claim committed" | "sent committed"; invitationId: string } | undefined;
   let committing: typeof done;
   let cycle: Buffer[] = [];
   let held = false;
 
-  // PostgreSQL runs an extended query at its Sync; until then it is kept back whole, so that it can still be stopped.
+  // PostgreSQL runs an extended query at its Sync. Until then it is buffered, so that it can be stopped.
   function take(message: Message): void {
     if (held) return;
     cycle.push(message.bytes);

@@ -1,4 +1,4 @@
-/** A stream of numbers that its seed decides, so that a run can be had again (mulberry32). */
+/** A seeded random number generator, so that a run can be repeated (mulberry32). */
 export class Random {
   readonly seed: number;
   private state: number;
@@ -8,7 +8,7 @@ export class Random {
     this.state = seed >>> 0;
   }
 
-  /** From 0 up to, but not including, 1. */
+  /** Returns a number from 0 (inclusive) to 1 (exclusive). */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;
     let mixed = this.state;
@@ -17,7 +17,7 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   }
 
-  /** A whole number of both bounds and what is between. */
+  /** Returns a whole number between both bounds, inclusive. */
   between(least: number, most: number): number {
     return least + Math.floor(this.next() * (most - least + 1));
   }
@@ -34,7 +34,7 @@ export class Random {
   }
 }
 
-/** The seed in FAULT_SEED, or a new one. */
+/** Returns the seed in FAULT_SEED, or a new one. */
 export function chosenSeed(): number {
   const given = process.env.FAULT_SEED;
   if (!given) return Math.floor(Math.random() * 2 ** 32);

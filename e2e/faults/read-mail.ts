@@ -1,10 +1,10 @@
 export interface ReadMail {
   messageId: string;
-  /** The link in the part that is plain text; empty when there is none. */
+  /** The link in the plain text part; empty without one. */
   link: string;
 }
 
-/** What makes two copies of an invitation the same mail. */
+/** Returns what two copies of one invitation have in common. */
 export function readMail(raw: string): ReadMail {
   const boundary = /boundary="([^"]+)"/.exec(raw)?.[1];
   const parts = boundary === undefined ? [raw] : raw.split(`--${boundary}`).slice(1);

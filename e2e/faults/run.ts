@@ -4,27 +4,27 @@ import { judge, type Verdict } from "@/e2e/faults/oracle";
 import { Random } from "@/e2e/faults/random";
 import { Scene } from "@/e2e/faults/scene";
 
-/** By the lease of 30 s, the heartbeat of 15 s that is looked at every 10 s, and waits that double, with time to spare. */
+/** Covers the lease of 30 s, the heartbeat of 15 s (checked every 10 s) and the doubling waits, with a margin. */
 const ORPHAN_SECONDS = 180;
 
 export interface Size extends KillOrder, TroubleOrder {
-  /** Whether to wait, once, as long as a killed worker's delivery really waits. */
+  /** Whether to wait once, in real time, for a killed worker's delivery. */
   realTime: boolean;
 }
 
 export interface Outcome {
-  /** Everything that broke the guarantee; empty when it held. */
+  /** Violations of the guarantee; empty when it held. */
   failures: string[];
-  /** For people to read. */
+  /** The counts, for people to read. */
   table: string;
   /** The counts in one line. */
   summary: string;
 }
 
 /**
- * For each hire the automatic invitation is accepted by the mail server at least once, and never twice except where the
- * server's answer was lost after it took the message; then the copy has the same Message-ID and the same link. Puts that to the test with real workers, a
- * real database and a real mail server. The environment of this process is the workers'.
+ * Tests the guarantee of delivery with real workers, a real database and a real mail server: the mail server accepts each automatic
+ * invitation at least once, and twice only when its response was lost after it accepted the message. Then the copy has the same
+ * Message-ID and link. The workers inherit this process's environment.
  */
 export async function runFaults(databaseUrl: string, seed: number, size: Size): Promise<Outcome> {
   const random = new Random(seed);

@@ -7,11 +7,11 @@ import { type Worker, Workers } from "@/e2e/faults/workers";
 
 export interface LifeOptions {
   mailPerMinute?: number;
-  /** How long the worker waits for the mail server; without, as long as the program does. */
+  /** How long the worker waits for the mail server. Default: the program's own. */
   patienceMs?: number;
 }
 
-/** Everything of a run: the database and the mail server, both with a hand on the line, and the workers between them. */
+/** All parts of a run: the database and the mail server, both interceptable, and the workers. */
 export class Scene {
   readonly stage: Stage;
   readonly proxy: PostgresProxy;
@@ -39,7 +39,7 @@ export class Scene {
     await this.stage.close();
   }
 
-  /** Lets a new worker work, with these traps laid. */
+  /** Starts a new worker with these traps. */
   async live(
     planned: readonly Trap[],
     { mailPerMinute = 1_000_000, patienceMs }: LifeOptions = {},
@@ -48,7 +48,7 @@ export class Scene {
     const traps = new Traps(planned, () => worker.kill());
     const rows = await this.stage.invitations();
     const idOf = new Map(rows.map(({ id, sentTo }) => [sentTo, id]));
-    // A job that finds nothing left to do, or a dead worker's lease, comes to no delivery, and does not count.
+    // A job without work, or with a dead worker's lease, leads to no delivery and doesn't count.
     const passedOver = new Set(rows.filter(({ status, isLeased }) => status !== "queued" || isLeased).map(({ id }) => id));
     this.mail.life++;
     this.proxy.watcher = {

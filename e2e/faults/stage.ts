@@ -8,7 +8,7 @@ import type { OrganizationId } from "@/lib/platform/db";
 
 const QUEUE = deliverInvitationJob.name;
 const SUPERVISED_SECONDS = 10;
-/** Nothing moved for so long: the invitations that are left are stuck. */
+/** Without progress for this long, the remaining invitations are stuck. */
 const STUCK_SECONDS = 120;
 
 export interface InvitationRow {
@@ -24,16 +24,16 @@ interface Jobs {
   active: number;
   due: number;
   later: number;
-  /** Until the first of those that are later. */
+  /** Seconds until the earliest later one. */
   seconds: number;
 }
 
-/** One organization whose hires are invited, the queue of their deliveries, and the time that passes for both. */
+/** One organization, the queue of its deliveries, and a clock for both. */
 export class Stage {
   readonly organizationId: OrganizationId;
   private readonly client: pg.Client;
   private nextApplication = 1;
-  /** Seconds by which the run's clock is ahead, because they were skipped. */
+  /** Skipped seconds, by which the run's clock is ahead. */
   private skipped = 0;
 
   private constructor(organizationId: OrganizationId, client: pg.Client) {
@@ -51,12 +51,12 @@ export class Stage {
     return this.client.end();
   }
 
-  /** Seconds on the run's clock. */
+  /** Returns the seconds on the run's clock. */
   now(): number {
     return performance.now() / 1000 + this.skipped;
   }
 
-  /** The addresses of those whom `invite` takes in next. */
+  /** Returns the addresses that `invite` uses next. */
   nextAddresses(count: number): string[] {
     return this.drafts(count).map(({ values }) => values.personalEmail ?? "");
   }
@@ -65,7 +65,7 @@ export class Stage {
     return Array.from({ length: count }, (_, at) => draftOf(this.nextApplication + at));
   }
 
-  /** Takes complete hires in, as a sync does, who are invited by that; answers their addresses. */
+  /** Imports complete hires, as a sync does, which invites them. Returns their addresses. */
   async invite(count: number): Promise<string[]> {
     const addresses = this.nextAddresses(count);
     const drafts = this.drafts(count);
@@ -74,7 +74,7 @@ export class Stage {
     return addresses;
   }
 
-  /** In the order of their creation. */
+  /** Returns the invitations in order of creation. */
   async invitations(): Promise<InvitationRow[]> {
     const { rows } = await this.client.query<InvitationRow>(
       `SELECT "id", "sentTo", "status"::text, "attempts", "leaseUntil" > now() IS TRUE AS "isLeased", "sentAt"
@@ -83,7 +83,7 @@ export class Stage {
     return rows;
   }
 
-  /** How many jobs ended where an operator must look. */
+  /** Returns the number of dead letters. */
   async deadLetters(): Promise<number> {
     const { rows } = await this.client.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM pgboss.job WHERE name = 'dead-letter' OR (name = $1 AND state = 'failed')`,
@@ -93,8 +93,8 @@ export class Stage {
   }
 
   /**
-   * Time passes while no worker lives: leases run out, and the queue misses the heartbeats. Nothing is made ready that time would
-   * not: the queue's own supervision, which a living worker runs every ten seconds, gives the orphaned jobs back.
+   * Skips time while no worker runs: leases expire and heartbeats are missed. The queue's own supervision, which a worker runs every
+   * ten seconds, then releases the orphaned jobs.
    */
   async passTime(seconds: number): Promise<void> {
     const queue = await openQueue("sender");
@@ -118,7 +118,7 @@ export class Stage {
     await this.skip(seconds);
   }
 
-  /** Time passes for what waits: jobs come due, and the mails of another minute may go out. */
+  /** Skips time for waiting jobs and for the rate limit. */
   async skip(seconds: number): Promise<void> {
     await this.client.query(
       `UPDATE pgboss.job SET start_after = start_after - make_interval(secs => ${seconds}) WHERE name = $1 AND state IN ('created', 'retry')`,
@@ -126,11 +126,11 @@ export class Stage {
     );
     await this.client.query(`UPDATE "RateLimit" SET "expire" = "expire" - make_interval(secs => ${seconds})`);
     this.skipped += seconds;
-    // A worker looks by itself every two seconds.
+    // A worker polls every two seconds.
     await this.client.query(`SELECT pg_notify('pgboss_' || left(encode(sha224('pgboss'), 'hex'), 24), '${QUEUE}')`);
   }
 
-  /** Skips every wait until no delivery is left to do, or `seconds` were skipped. Answers false when nothing moves any more. */
+  /** Skips every wait until no delivery is left, or `seconds` were skipped. Returns false without progress. */
   async settle(seconds = Number.POSITIVE_INFINITY): Promise<boolean> {
     let left = seconds;
     let before = "";

@@ -1,4 +1,4 @@
-/** Where a delivery can be cut off, in the order in which it passes them. */
+/** The steps at which a delivery can be interrupted, in order. */
 export const steps = [
   "before the claim",
   "claim committed",
@@ -12,7 +12,7 @@ export const steps = [
 ] as const;
 export type Step = (typeof steps)[number];
 
-/** A delivery that was stopped at a step and died there. The SMTP greeting and MAIL do not tell whose it is. */
+/** A delivery that was killed at a step. At the SMTP greeting and MAIL, its invitation is unknown. */
 export interface Hit {
   step: Step;
   invitationId: string | undefined;
@@ -20,13 +20,13 @@ export interface Hit {
 
 export interface Trap {
   step: Step;
-  /** How many deliveries pass before one is caught. */
+  /** Number of deliveries that pass before one is caught. */
   skip: number;
 }
 
 /**
- * What is to happen to the deliveries of one worker's life. Each trap holds a delivery that comes to its step, for good; the
- * last one that springs kills the worker at that very moment, before anything else can pass.
+ * The traps of one worker. Each trap stops the delivery that reaches its step. The last trap kills the worker immediately, before
+ * anything else can happen.
  */
 export class Traps {
   readonly hits: Hit[] = [];
@@ -44,7 +44,7 @@ export class Traps {
     });
   }
 
-  /** A delivery comes to a step. True: it must not get any further. */
+  /** Called when a delivery reaches a step. Returns true when it must stop there. */
   reached(step: Step, invitationId?: string): boolean {
     if (this.killed) return false;
     if (invitationId !== undefined && this.holds(invitationId)) return true;
@@ -60,12 +60,12 @@ export class Traps {
     return true;
   }
 
-  /** Whether this delivery sits in a trap. */
+  /** Returns whether a trap holds this delivery. */
   holds(invitationId: string): boolean {
     return !this.killed && this.hits.some((hit) => hit.invitationId === invitationId);
   }
 
-  /** Kills the worker with the traps that have sprung so far, unless the last one did. */
+  /** Kills the worker with the traps hit so far, unless all were hit. */
   end(): void {
     if (this.killed) return;
     this.killed = true;

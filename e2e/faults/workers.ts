@@ -14,9 +14,9 @@ interface Bundler {
   build(options: Record<string, unknown>): Promise<unknown>;
 }
 
-/** A worker in a process of its own. */
+/** A worker in its own process. */
 export class Worker {
-  /** Settles when the process is gone. */
+  /** Settles when the process has exited. */
   readonly ended: Promise<unknown>;
   private readonly process: ChildProcess;
   private isKilled = false;
@@ -26,7 +26,7 @@ export class Worker {
     this.ended = once(process, "exit");
   }
 
-  /** Whether it ended by itself, which it never should. */
+  /** Returns whether it exited without being killed, which is a failure. */
   get crashed(): boolean {
     return !this.isKilled && (this.process.exitCode !== null || this.process.signalCode !== null);
   }
@@ -35,14 +35,14 @@ export class Worker {
     this.process.send({ environment } satisfies Order);
   }
 
-  /** Ends it as a power cut would. */
+  /** Kills it with SIGKILL, like a power cut. */
   kill(): void {
     this.isKilled = true;
     this.process.kill("SIGKILL");
   }
 }
 
-/** Hands out workers, and has the next one loaded by the time the one before is dead. */
+/** Provides workers, and loads the next one in advance. */
 export class Workers {
   private readonly program: string;
   private next: Loaded | undefined;
@@ -75,9 +75,9 @@ export class Workers {
   }
 }
 
-/** Translates the worker once; each of many processes would do it anew, and take twice as long to load. */
+/** Bundles the worker once, because compiling it in every process would double the loading time. */
 async function bundle(source: string, target: string): Promise<void> {
-  // tsx brings esbuild along.
+  // esbuild is a dependency of tsx.
   const esbuild: Bundler = createRequire(createRequire(import.meta.url).resolve("tsx"))("esbuild");
   await esbuild.build({
     entryPoints: [source],

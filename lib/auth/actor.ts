@@ -2,10 +2,10 @@ import type { OrganizationId } from "@/lib/platform/db";
 
 export type Role = "admin" | "hr";
 
-/** What a route asks of its caller. `hr` is everyone who is signed in; `admin` is admins. */
+/** What a route demands of its caller: `hr` is anyone who is signed in, `admin` only admins. */
 export type Permission = "hr" | "admin";
 
-/** Who acts, for which organization, in which role. Minted by the session only. */
+/** The signed-in user, with organization and role. Only the session creates one. */
 export interface Actor {
   userId: string;
   organizationId: OrganizationId;
@@ -15,5 +15,5 @@ export interface Actor {
   role: Role;
 }
 
-/** Whose name a change bears; enough where somebody else carries it out, such as a worker. */
+/** The user who a change is attributed to, also when a worker carries it out. */
 export type Author = Pick<Actor, "userId" | "organizationId" | "name">;

@@ -8,17 +8,17 @@ import { signInPage } from "@/lib/platform/paths";
 
 const EIGHT_HOURS = 8 * 60 * 60;
 
-/** What the session cookie carries, encrypted by next-auth: who, and under which password. Everything else is read anew. */
+/** Content of the session cookie, encrypted by next-auth: the user and the version of their password. The rest is read from the database. */
 const tokenSchema = z.object({ userId: z.uuid(), organizationId: z.uuid(), sessionVersion: z.number().int() });
 export type SessionToken = z.infer<typeof tokenSchema>;
 
-/** The cookie's content as ours; undefined when it is another shape. */
+/** Returns the cookie's content; undefined when it doesn't fit. */
 export function readToken(token: JWT | null): SessionToken | undefined {
   const parsed = tokenSchema.safeParse(token);
   return parsed.success ? parsed.data : undefined;
 }
 
-/** next-auth's configuration. The session ends after eight idle hours, and at once when the password changes. */
+/** Returns next-auth's options. A session ends after eight idle hours, and immediately when the password changes. */
 export function authOptions(): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
@@ -47,7 +47,7 @@ export function authOptions(): NextAuthOptions {
       },
     },
     logger: {
-      // next-auth's own log lines may carry what was typed.
+      // next-auth's log lines can contain what the user typed.
       error: () => {},
       warn: () => {},
       debug: () => {},

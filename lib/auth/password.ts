@@ -26,15 +26,15 @@ export function guessablePassword(password: string, email: string): string | nul
   return null;
 }
 
-/** An argon2id hash in PHC form, with its own salt. */
+/** Returns an argon2id hash with its own salt, in PHC format. */
 export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize("NFKC"), cost);
 }
 
-// Verified when there is no such user, so that the answer takes as long as for a wrong password.
+// Verified for unknown users, so that the response takes as long as for a wrong password.
 let decoy: Promise<string> | undefined;
 
-/** Whether the password fits the hash. With no hash it spends the same time and answers false. */
+/** Returns whether the password matches the hash. Without a hash it takes the same time and returns false. */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
   decoy ??= hashPassword("there is no such user");
   const fits = await verify(passwordHash ?? (await decoy), password.normalize("NFKC"));

@@ -11,7 +11,7 @@ function refused(): Problem {
   return { type: "about:blank", title: m.refusedTitle(), status: 401, code: "invalid_sign_in", detail: m.refused() };
 }
 
-/** Posts to one of next-auth's doors, which take a form and a token against forged requests. */
+/** Posts a form with a CSRF token to one of next-auth's routes. */
 async function postToNextAuth(path: string, fields: Record<string, string>): Promise<void> {
   const { csrfToken } = await callApi(csrfRoute, { answer: csrfSchema });
   const body = new URLSearchParams({ ...fields, csrfToken, json: "true" });
@@ -21,7 +21,7 @@ async function postToNextAuth(path: string, fields: Record<string, string>): Pro
   if (response.ok) return;
   const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
   const wait = Number(response.headers.get("retry-after"));
-  // next-auth itself answers a wrong password with 401 and no problem document.
+  // For a wrong password, next-auth responds with 401 and no problem document.
   const fallback = response.status === 401 ? refused() : unreachable();
   throw new ApiError(problem.success ? problem.data : fallback, wait > 0 ? wait : null);
 }
@@ -31,14 +31,14 @@ export interface Credentials {
   password: string;
 }
 
-/** Signs in; the session is a cookie that scripts cannot read. Fails with an `ApiError` that says why. */
+/** Signs in. The session is a cookie that scripts can't read. Fails with an `ApiError` that says why. */
 export function useSignIn() {
   return useMutation({
     mutationFn: ({ email, password }: Credentials) => postToNextAuth(credentialsRoute, { email, password }),
   });
 }
 
-/** Ends the session of this browser. */
+/** Signs out this browser. */
 export function useSignOut() {
   return useMutation({ mutationFn: () => postToNextAuth(signOutRoute, {}) });
 }

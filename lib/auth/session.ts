@@ -8,7 +8,7 @@ import { asOrganizationId, findSessionUser } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { signInBefore, signInPage } from "@/lib/platform/paths";
 
-// next-auth splits a cookie that is too long into numbered parts.
+// next-auth splits long cookies into numbered parts.
 async function sessionCookie(): Promise<string | undefined> {
   const secure = new URL(env().APP_URL).protocol === "https:";
   const name = `${secure ? "__Secure-" : ""}next-auth.session-token`;
@@ -25,8 +25,8 @@ async function sessionCookie(): Promise<string | undefined> {
 }
 
 /**
- * Who is calling: the only mint of an Actor. The cookie says which user under which password; name, role and whether that
- * still holds are read from the database at every call, so a removed user, a changed role or password counts at once.
+ * Returns the signed-in user, or null. Only this creates an Actor. The cookie holds the user and the version of their password; the
+ * rest is read from the database for every request, so removing a user or changing a role or password has immediate effect.
  */
 export const currentActor = cache(async (): Promise<Actor | null> => {
   const cookie = await sessionCookie();
@@ -55,7 +55,7 @@ export interface SessionUser {
   organizationName: string;
 }
 
-/** The signed-in user for a page; without one, leads to the sign-in page and back. */
+/** Returns the signed-in user for a page; otherwise redirects to the sign-in page, which leads back. */
 export async function requireSessionUser(): Promise<SessionUser> {
   const actor = await currentActor();
   if (!actor) {

@@ -7,14 +7,14 @@ export function accountEmail(typed: string): string {
   return typed.trim().toLowerCase();
 }
 
-/** The address a call came from, as the nearest proxy or the server itself noted it. */
+/** Returns the caller's IP address, as recorded by the nearest proxy or the server itself. */
 export function callerAddress(headers: Record<string, string | undefined> | Headers): string {
   const forwarded = headers instanceof Headers ? headers.get("x-forwarded-for") : headers["x-forwarded-for"];
-  // The last entry is the one that the server nearest to us added; earlier ones are the caller's own words.
+  // Only the last entry was added by a server of ours; the caller can forge the others.
   return forwarded?.split(",").at(-1)?.trim() || "unknown";
 }
 
-/** The user whose password this is; null otherwise, after the same time whether or not there is such a user. */
+/** Returns the user if the password is right, otherwise null. Unknown users take the same time. */
 export async function signIn(
   email: string,
   password: string,

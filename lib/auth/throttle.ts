@@ -9,16 +9,16 @@ export interface Limit {
 }
 
 const QUARTER_HOUR = 15 * 60;
-/** Wrong passwords for one account from one address. */
+/** Wrong passwords for one account from one IP address. */
 const perPair: Limit = { name: "sign-in-pair", points: 10, durationSeconds: QUARTER_HOUR };
-/** For one account from anywhere: bounds a guesser with many addresses, and is high enough not to lock its owner out. */
+/** For one account from any address: limits distributed guessing, and is high enough not to lock the owner out. */
 const perAccount: Limit = { name: "sign-in-account", points: 50, durationSeconds: QUARTER_HOUR };
-/** From one address, which a whole office can share. */
+/** From one IP address, which an entire office may share. */
 const perAddress: Limit = { name: "sign-in-address", points: 100, durationSeconds: QUARTER_HOUR };
 
 const limiters = new Map<string, RateLimiterPrisma>();
 
-// One limiter a limit: each keeps a timer of its own. Counts are in PostgreSQL, so all portals share them.
+// One limiter per limit, because each has a timer. Counts are in PostgreSQL, so all processes share them.
 function limiter({ name, points, durationSeconds }: Limit): RateLimiterPrisma {
   const known = limiters.get(name);
   if (known) return known;
@@ -33,7 +33,7 @@ function limiter({ name, points, durationSeconds }: Limit): RateLimiterPrisma {
   return made;
 }
 
-/** Takes one point of a limit for a key; answers the milliseconds until there are more when none is left, else null. */
+/** Consumes one point of a limit. Returns null, or the milliseconds to wait when no point is left. */
 export async function consumeRateLimitOrWait(limit: Limit, key: string): Promise<number | null> {
   try {
     await limiter(limit).consume(pseudonym(key));
@@ -44,15 +44,15 @@ export async function consumeRateLimitOrWait(limit: Limit, key: string): Promise
   }
 }
 
-/** Takes one point of a limit for a key; answers the seconds to wait when none is left, else null. */
+/** Consumes one point of a limit. Returns null, or the seconds to wait when no point is left. */
 export async function consumeRateLimit(limit: Limit, key: string): Promise<number | null> {
   const waitMs = await consumeRateLimitOrWait(limit, key);
   return waitMs === null ? null : Math.ceil(waitMs / 1000);
 }
 
 /**
- * Counts a sign-in attempt before the password is looked at, so that attempts sent at once are all counted. Answers the
- * seconds to wait when the account or the address has used up its attempts, else null.
+ * Counts a sign-in attempt before the password is checked, so that parallel attempts all count. Returns null, or the seconds to
+ * wait when account or address has no attempts left.
  */
 export async function countSignInAttempt(email: string, address: string): Promise<number | null> {
   const waits = [await consumeRateLimit(perPair, `${email} ${address}`), await consumeRateLimit(perAddress, address)];
@@ -61,7 +61,7 @@ export async function countSignInAttempt(email: string, address: string): Promis
   return consumeRateLimit(perAccount, email);
 }
 
-/** A right password: the attempts of this account are forgotten and this one is not held against the address. */
+/** Clears the attempts of an account after a right password, and doesn't count this one for the address. */
 export async function forgetSignInAttempts(email: string, address: string): Promise<void> {
   await Promise.all([
     limiter(perPair).delete(pseudonym(`${email} ${address}`)),

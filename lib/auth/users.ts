@@ -3,7 +3,7 @@ import type { Role } from "@/lib/auth/actor";
 import { hashPassword } from "@/lib/auth/password";
 import { asOrganizationId, inOrganization, type OrganizationId, unsafeLookup } from "@/lib/platform/db";
 
-/** The user with this e-mail address in whatever organization, for sign-in only; null when there is none. */
+/** Returns the user with this email in any organization, or null. For sign-in only. */
 export function unsafeFindUserByEmail(email: string) {
   if (email === "") return Promise.resolve(null);
   return unsafeLookup("email", email, (tx) =>
@@ -11,7 +11,7 @@ export function unsafeFindUserByEmail(email: string) {
   );
 }
 
-/** The organizations of this installation, by name. For operators: no request from a browser reaches it. */
+/** Returns all organizations, by name. For operators and clocks; no request from a browser reaches it. */
 export function unsafeListOrganizations() {
   return unsafeLookup("directory", "on", (tx) => tx.organization.findMany({ select: { id: true, name: true }, orderBy: { name: "asc" } }));
 }
@@ -34,7 +34,7 @@ export interface NewUser {
   password: string;
 }
 
-/** Creates a user, and the organization when there is none of that name. Answers false when the e-mail is taken. */
+/** Creates a user, and the organization if its name is new. Returns false when the email is taken. */
 export async function createUser(user: NewUser): Promise<boolean> {
   if (await unsafeFindUserByEmail(user.email)) return false;
   const passwordHash = await hashPassword(user.password);
@@ -57,7 +57,7 @@ export async function createUser(user: NewUser): Promise<boolean> {
 
 const operator = { id: null, name: "Operator" };
 
-/** Sets a new password and ends every session of the user. Answers false when there is no such user. */
+/** Sets a new password and ends all sessions of the user. Returns false when the user doesn't exist. */
 export async function resetPassword(email: string, password: string): Promise<boolean> {
   const user = await unsafeFindUserByEmail(email);
   if (!user) return false;
@@ -74,7 +74,7 @@ export async function resetPassword(email: string, password: string): Promise<bo
   return true;
 }
 
-/** The users of one organization, by e-mail. */
+/** Returns the users of one organization, by email. */
 export function listUsers(organizationId: OrganizationId) {
   return inOrganization(organizationId, (tx) =>
     tx.user.findMany({ select: { email: true, name: true, role: true, createdAt: true, passwordHash: true }, orderBy: { email: "asc" } }),

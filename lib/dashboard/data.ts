@@ -9,7 +9,7 @@ const WEEKS = 8;
 const SOON_DAYS = 7;
 const PAST_DAYS = 90;
 
-/** The figures of an organization, as of a moment and its calendar day there; exact. The counts by status come from elsewhere. */
+/** Returns an organization's exact figures at a time and its local day. Counts by status are read elsewhere. */
 export async function dashboardFigures(
   tx: TenantTx,
   organizationId: OrganizationId,
@@ -48,7 +48,7 @@ async function missing(tx: TenantTx, own: Prisma.Sql): Promise<Dashboard["missin
     WHERE ${own} AND "tab" = 'pending' GROUP BY 1 ORDER BY 2 DESC, 1`;
 }
 
-/** A newer invitation replaces the one before, so those that were not replaced are each hire's latest. */
+/** Counts each hire's latest invitation: every earlier one has the status `replaced`. */
 async function invitations(tx: TenantTx, own: Prisma.Sql): Promise<Dashboard["invitations"]> {
   const rows = await tx.$queryRaw<{ state: string; count: number }[]>`
     SELECT "status"::text AS "state", count(*)::int AS "count" FROM "Invitation" WHERE ${own} AND "status" <> 'replaced' GROUP BY 1`;

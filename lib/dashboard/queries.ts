@@ -3,7 +3,7 @@ import { dashboardSchema } from "@/lib/dashboard/schema";
 import { callApi } from "@/lib/http/api-client";
 import { dashboardRoute } from "@/lib/platform/paths";
 
-/** The figures behind the charts, at most a minute old. */
+/** Returns query options for the figures behind the charts, at most a minute old. */
 export function dashboardOptions() {
   return queryOptions({
     queryKey: ["dashboard"] as const,

@@ -13,7 +13,7 @@ import { lockOf, registerUser } from "@/lib/embedded-database/server-users";
 const DATABASE = "emptrust";
 const OWNER = "emptrust_owner";
 
-/** The embedded PostgreSQL could not be started; the message says why. */
+/** The embedded PostgreSQL failed to start; the message says why. */
 export class LocalDatabaseError extends Error {
   constructor(message: string) {
     super(message);
@@ -22,18 +22,18 @@ export class LocalDatabaseError extends Error {
 }
 
 export interface LocalDatabase {
-  /** The owner's address of the portal's database. */
+  /** The database's address, with the owner's credentials. */
   url: string;
-  /** This process needs the server no longer. It ends with the last process that does. */
+  /** Releases the server. It stops when no process uses it. */
   stop(): Promise<void>;
 }
 
-/** A text kept in the data directory, readable by its owner only; made at the first call. */
+/** Returns a text stored in the data directory (mode 0600); creates it on first use. */
 export async function keptSecret(dataDir: string, name: string, make: () => string): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   const file = join(dataDir, name);
   try {
-    // `wx` fails where the file exists, so of two processes that start together one writes and both read the same.
+    // `wx` fails if the file exists, so two processes that start together read the same content.
     await writeFile(file, make(), { flag: "wx", mode: 0o600 });
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
@@ -46,7 +46,7 @@ export async function keptSecret(dataDir: string, name: string, make: () => stri
   throw new LocalDatabaseError(`${file} is empty. Delete it and start again.`);
 }
 
-/** The secrets a portal with an embedded database needs and nobody set: made once, mode 0600, in the data directory. */
+/** Returns the secrets that are not set in the environment; created once in the data directory (mode 0600). */
 export async function keptSecrets(dataDir: string): Promise<{ NEXTAUTH_SECRET: string; CREDENTIAL_KEYS: string }> {
   return {
     NEXTAUTH_SECRET: await keptSecret(dataDir, "nextauth-secret", () => randomBytes(48).toString("base64url")),
@@ -55,13 +55,12 @@ export async function keptSecrets(dataDir: string): Promise<{ NEXTAUTH_SECRET: s
 }
 
 /**
- * Starts the embedded PostgreSQL in `dataDir`, or joins the one that another process runs there. Its data survives
- * restarts and `kill -9`: a lock file that a killed server left behind is recognized and removed. Any number of processes may
- * start at once. It listens on the
- * loopback address only, on a port of its own.
+ * Starts the embedded PostgreSQL in `dataDir`, or joins the one that another process runs there. Data survives restarts and
+ * `kill -9`: a stale lock file is recognized and removed. Any number of processes may start together. The server listens on a
+ * free port of the loopback address only.
  */
 export async function startLocalDatabase(dataDir: string): Promise<LocalDatabase> {
-  // Of processes that start together on a new data directory, one makes and starts the server and the others join it.
+  // Of several processes that start on a new data directory, one creates the server and the others join it.
   return exclusively(lockOf(resolve(dataDir)), () => joinOrStart(resolve(dataDir)));
 }
 
@@ -88,7 +87,7 @@ async function joinOrStart(dataDir: string): Promise<LocalDatabase> {
   };
 }
 
-/** Starts the process that runs the server; answers how to let it go: it ends at once unless others use the server. */
+/** Starts the keeper process, which runs the server. Returns a function that releases it. */
 async function startKeeper(order: KeeperOrder): Promise<() => Promise<void>> {
   const keeper = fork(join(import.meta.dirname, "keeper.ts"), {
     detached: true,
@@ -105,7 +104,7 @@ async function startKeeper(order: KeeperOrder): Promise<() => Promise<void>> {
   if (outcome.state === "failed") {
     throw new LocalDatabaseError(`the embedded PostgreSQL did not start in ${order.folder}: ${outcome.reason}`);
   }
-  // It must not keep a command alive that has nothing left to do.
+  // It must not keep a finished command alive.
   keeper.unref();
   keeper.channel?.unref();
   return async () => {
@@ -119,9 +118,9 @@ async function startKeeper(order: KeeperOrder): Promise<() => Promise<void>> {
 }
 
 /**
- * Where the server's files are: in the data directory. PostgreSQL refuses to run as root, so for root it runs as a user of
- * its own, who cannot reach a data directory below, say, /root; then the files are kept in /var/lib, and the data directory
- * holds a link to them.
+ * Returns the folder of the server's files: the data directory. PostgreSQL refuses to run as root, so for root it runs as another
+ * user. If that user can't reach the data directory (below /root, for example), the files are in /var/lib and the data directory
+ * has a link to them.
  */
 async function serverFolder(dataDir: string): Promise<string> {
   const folder = join(dataDir, "postgres");
@@ -154,7 +153,7 @@ async function exists(file: string): Promise<boolean> {
   );
 }
 
-/** The address of the server that `postmaster.pid` names, when it really answers with our password; undefined when the file is stale. */
+/** Returns the address of the server that `postmaster.pid` names, if it accepts our password; undefined when the file is stale. */
 async function joinRunning(folder: string, password: string): Promise<string | undefined> {
   for (let attempt = 0; attempt < 30; attempt++) {
     const lines = await readFile(join(folder, "postmaster.pid"), "utf8").then(
@@ -165,18 +164,18 @@ async function joinRunning(folder: string, password: string): Promise<string | u
     if (!lines || !isThere(Number(lines[0]))) return undefined;
     if (port) {
       const url = address(port, password);
-      if (await answers(url)) {
+      if (await accepts(url)) {
         await createDatabase(url);
         return url;
       }
     }
-    // The process that the file names is alive: it may be starting up or recovering.
+    // The process in the file is alive: it may be starting or recovering.
     await sleep(500);
   }
   return undefined;
 }
 
-async function answers(url: string): Promise<boolean> {
+async function accepts(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: maintenance(url), connectionTimeoutMillis: 3_000 });
   try {
     await client.connect();
@@ -199,14 +198,14 @@ async function createDatabase(url: string): Promise<void> {
     const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
     if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
   } catch (error) {
-    // Another process that joined at the same moment made it.
+    // Another process created it in the same moment.
     if (!(error instanceof Error && "code" in error && (error.code === "42P04" || error.code === "23505"))) throw error;
   } finally {
     await client.end();
   }
 }
 
-/** A TCP port of the loopback address that nothing listens on now. */
+/** Returns a free TCP port of the loopback address. */
 export function freePort(): Promise<number> {
   return new Promise((found, failed) => {
     const probe = createServer();

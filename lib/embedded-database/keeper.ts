@@ -7,8 +7,8 @@ import { z } from "zod";
 import { exclusively, isThere } from "@/lib/embedded-database/process-lock.mjs";
 import { isUsed, lockOf } from "@/lib/embedded-database/server-users";
 
-// A process of its own, apart from the terminal: Ctrl-C and SIGTERM reach the portal and not the database, which would
-// otherwise be gone before the portal has finished what it has in hand. It ends when no process uses the server any more.
+// A separate process, detached from the terminal: Ctrl-C and SIGTERM must not reach the database before the portal has finished
+// its open work. It exits when no process uses the server.
 
 const orderSchema = z.object({
   dataDir: z.string(),
@@ -47,7 +47,7 @@ async function start(order: KeeperOrder): Promise<KeeperReport> {
     });
   try {
     if (order.isNew) {
-      // Made aside and moved when it is whole: one that was interrupted in the making must not be taken for a database.
+      // Created in a temporary folder and moved when complete, so an interrupted setup is never taken for a database.
       const draft = `${order.folder}.new`;
       await rm(draft, { recursive: true, force: true });
       await serverIn(draft).initialise();
@@ -56,7 +56,7 @@ async function start(order: KeeperOrder): Promise<KeeperReport> {
     const server = serverIn(order.folder);
     await server.start();
     const pid = Number((await readFile(join(order.folder, "postmaster.pid"), "utf8")).split("\n")[0]);
-    // The package waits for the server's end, and without end when it was killed from outside before.
+    // The package would wait forever for a server that was killed from outside.
     stop = () => Promise.race([server.stop(), gone(pid)]);
     return { state: "ready" };
   } catch (error) {
@@ -68,7 +68,7 @@ async function gone(pid: number): Promise<void> {
   while (isThere(pid)) await sleep(100);
 }
 
-/** Ends the server and this process once nobody uses it. Under the lock, so that nobody joins a server that is ending. */
+/** Stops the server and exits when no process uses it. Holds the lock, so that no process joins a stopping server. */
 async function endWhenUnused(dataDir: string): Promise<never> {
   for (;;) {
     await exclusively(lockOf(dataDir), async () => {

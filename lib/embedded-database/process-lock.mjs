@@ -7,8 +7,8 @@ const POLL_MS = 200;
 let drafts = 0;
 
 /**
- * Runs `work` while no other process of this machine runs work under the same lock file; answers what it answers. The
- * lock of a process that was killed is recognized and taken away.
+ * Runs `work` while no other process of this machine holds the same lock file; returns its result. The lock of a killed process is
+ * recognized and removed.
  * @template Result
  * @param {string} lock path of the lock file; its folder is made
  * @param {() => Promise<Result>} work
@@ -41,7 +41,7 @@ export async function exclusively(lock, work, onWait) {
 }
 
 /**
- * Names a process so that another one that got its number later, after a restart say, is not taken for it.
+ * Returns an identity for a process that a later process with the same number doesn't share.
  * @param {number} pid
  */
 export function identity(pid) {
@@ -50,7 +50,7 @@ export function identity(pid) {
 }
 
 /**
- * Whether the process that `identity` named is still there.
+ * Returns whether the process with this identity is still running.
  * @param {string} holder
  */
 export function isAlive(holder) {
@@ -59,7 +59,7 @@ export function isAlive(holder) {
 }
 
 /**
- * Whether a process has this number now.
+ * Returns whether a process with this number exists.
  * @param {number} pid
  */
 export function isThere(pid) {
@@ -73,7 +73,7 @@ export function isThere(pid) {
 }
 
 /**
- * Makes the lock with its content in one step; a file that is written after it was made can be found empty.
+ * Creates the lock with its content in one step, because a file that is written later can be read while empty.
  * @param {string} lock
  * @param {string} draft
  */
@@ -91,7 +91,7 @@ function claim(lock, draft) {
 }
 
 /**
- * Takes a dead process's lock away. Of several that try, one moves it; it puts it back if a living one was quicker.
+ * Removes a dead process's lock. Of several that try, one moves it, and puts it back if a living process was faster.
  * @param {string} lock
  * @param {string} aside
  */

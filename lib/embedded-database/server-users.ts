@@ -10,7 +10,7 @@ export function lockOf(dataDir: string): string {
   return join(dataDir, "postgres-start.lock");
 }
 
-/** Notes that this process uses the server; answers how to take the note back. */
+/** Records that this process uses the server. Returns a function that removes the record. */
 export async function registerUser(dataDir: string): Promise<() => Promise<void>> {
   const note = join(usersOf(dataDir), randomUUID());
   await mkdir(usersOf(dataDir), { recursive: true });

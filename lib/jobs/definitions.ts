@@ -1,7 +1,7 @@
 import type { Queue } from "pg-boss";
 import { z } from "zod";
 
-/** A kind of job: its name, the shape of its payload (ids only, never data) and how the queue treats it. */
+/** A kind of job: its name, its payload (ids only, never personal data) and its queue options. */
 export interface JobDefinition<Payload extends object> {
   name: string;
   payload: z.ZodType<Payload>;
@@ -12,13 +12,13 @@ function defineJob<Payload extends object>(definition: JobDefinition<Payload>): 
   return definition;
 }
 
-/** Where jobs end that failed every retry; kept for an operator to look at. */
+/** Receives jobs that failed every retry, for an operator to inspect. */
 export const deadLetterQueue = { name: "dead-letter", queue: { retentionSeconds: 30 * 86_400 } } as const;
 
-// A killed worker stops its heartbeat; the queue then hands the job to another worker.
+// A killed worker's heartbeat stops, so the queue gives the job to another worker.
 const survivesKill = { heartbeatSeconds: 15, notify: true, deadLetter: deadLetterQueue.name } as const;
 
-/** Runs one sync to its end. The run's own lease decides who may; a second job for the same run goes away quietly. */
+/** Runs one sync to its end. The run's lease admits one worker; a second job for the same run does nothing. */
 export const syncOrganizationJob = defineJob({
   name: "sync-organization",
   payload: z.object({ organizationId: z.uuid(), runId: z.uuid() }),
@@ -33,13 +33,13 @@ export const syncOrganizationJob = defineJob({
   },
 });
 
-/** Hands one invitation to the mail server. Waits between attempts are the invitation's own, not the queue's. */
+/** Sends one invitation. The invitation, not the queue, decides how long to wait between attempts. */
 export const deliverInvitationJob = defineJob({
   name: "deliver-invitation",
   payload: z.object({
     organizationId: z.uuid(),
     invitationId: z.uuid(),
-    /** An attempt between its regular ones, because the mail server is back: when it fails, the regular one is still to come. */
+    /** An extra attempt because the mail server is back. When it fails, the regular attempt still follows. */
     isExtra: z.boolean().optional(),
   }),
   queue: {
@@ -54,42 +54,42 @@ export const deliverInvitationJob = defineJob({
   },
 });
 
-/** Once an hour: expires links, forgets old runs and counters. */
+/** Hourly: expires links, deletes old runs and counters. */
 export const maintenanceJob = defineJob({
   name: "maintenance",
   payload: z.object({}),
   queue: { retryLimit: 2, retryDelay: 60, expireInSeconds: 900, policy: "exclusive" },
 });
 
-/** Every few minutes: scheduled invitations whose day has come, and reminders. */
+/** Every few minutes: sends scheduled invitations that are due, and reminders. */
 export const invitationClockJob = defineJob({
   name: "invitation-clock",
   payload: z.object({}),
   queue: { retryLimit: 2, retryDelay: 30, expireInSeconds: 900, policy: "exclusive" },
 });
 
-/** Decides every open hire anew after a setting changed. */
+/** Re-evaluates every open hire after a setting changed. */
 export const reevaluateHiresJob = defineJob({
   name: "reevaluate-hires",
   payload: z.object({ organizationId: z.uuid() }),
   queue: { ...survivesKill, retryLimit: 10, retryDelay: 1, retryBackoff: true, retryDelayMax: 60, expireInSeconds: 3600 },
 });
 
-/** Does one thing to many hires. The action's own rows say how far it is. */
+/** Applies one action to many hires. The action's rows record its progress. */
 export const bulkActionJob = defineJob({
   name: "bulk-action",
   payload: z.object({ organizationId: z.uuid(), bulkActionId: z.uuid() }),
   queue: { ...survivesKill, retryLimit: 100, retryDelay: 1, retryBackoff: true, retryDelayMax: 60, expireInSeconds: 6 * 3600 },
 });
 
-/** Mails somebody who was invited to the team their link. */
+/** Emails an invited teammate the link to join. */
 export const teamMailJob = defineJob({
   name: "team-mail",
   payload: z.object({ organizationId: z.uuid(), userId: z.uuid() }),
   queue: { ...survivesKill, retryLimit: 20, retryDelay: 10, retryBackoff: true, retryDelayMax: 3600, expireInSeconds: 900 },
 });
 
-/** Every minute: what admins should know of, as it stands. */
+/** Every minute: updates the notices for admins. */
 export const noticeClockJob = defineJob({
   name: "notice-clock",
   payload: z.object({}),

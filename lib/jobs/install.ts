@@ -4,8 +4,8 @@ import { allJobs, deadLetterQueue } from "@/lib/jobs/definitions";
 import { APPLICATION_ROLE } from "@/lib/platform/db";
 
 /**
- * Installs or updates the queue's schema and the queues themselves, as the database's owner, and lets the application's
- * role use them. Idempotent; the caller holds the migration lock.
+ * Installs or updates the queue's schema and queues as the database owner, and grants the application role access. Idempotent;
+ * the caller holds the migration lock.
  */
 export async function installJobs(databaseUrl: string): Promise<void> {
   const boss = new PgBoss({ connectionString: databaseUrl, supervise: false, schedule: false, registerInstance: false, max: 2 });

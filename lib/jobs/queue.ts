@@ -7,10 +7,10 @@ import { describeError, logger } from "@/lib/platform/logger";
 
 type Role = "sender" | "worker";
 
-// Both may be open in one process: a request can send before the worker is up.
+// Both can be open in one process: a request may send before the worker has started.
 const holder = globalThis as { emptrustQueues?: Partial<Record<Role, Promise<PgBoss>>> };
 
-/** Opens the queue once a process: to send only, or also to work and to keep the queue in order. */
+/** Returns the process's queue connection, to send only or also to work and supervise. Opened on first use. */
 export async function openQueue(role: Role): Promise<PgBoss> {
   holder.emptrustQueues ??= {};
   const queues = holder.emptrustQueues;
@@ -19,7 +19,7 @@ export async function openQueue(role: Role): Promise<PgBoss> {
   try {
     return await opening;
   } catch (error) {
-    // The next call tries again; a rejected promise kept here would fail every send until a restart.
+    // A rejected promise kept here would fail every send until a restart.
     if (queues[role] === opening) delete queues[role];
     throw error;
   }
@@ -31,7 +31,7 @@ async function start(role: Role): Promise<PgBoss> {
     ...applicationConnection(env().DATABASE_URL),
     application_name: "emptrust queue",
     max: 4,
-    // The schema is the migration's work; the application's role may not change it.
+    // Migrations own the schema; the application role can't change it.
     migrate: false,
     createSchema: false,
     reindex: false,
@@ -46,7 +46,7 @@ async function start(role: Role): Promise<PgBoss> {
   return boss.start();
 }
 
-/** Stops working and sending; a worker finishes what it has in hand, for at most `timeoutSeconds`. */
+/** Closes the queue. A worker finishes its current jobs, for at most `timeoutSeconds`. */
 export async function closeQueue(timeoutSeconds: number): Promise<void> {
   const open = Object.values(holder.emptrustQueues ?? {});
   delete holder.emptrustQueues;
@@ -57,14 +57,11 @@ export async function closeQueue(timeoutSeconds: number): Promise<void> {
 }
 
 export interface EnqueueOptions {
-  /** Not before this many seconds from now, to the millisecond. */
+  /** Delay in seconds; fractions count. */
   startAfterSeconds?: number;
 }
 
-/**
- * Puts jobs on the queue inside the caller's transaction: they exist exactly when it commits. Workers are woken by the
- * commit itself.
- */
+/** Enqueues jobs in the caller's transaction: they exist if and only if it commits. The commit wakes the workers. */
 export async function enqueue<Payload extends object>(
   tx: TenantTx,
   job: JobDefinition<Payload>,
@@ -80,12 +77,12 @@ export async function enqueue<Payload extends object>(
   );
 }
 
-/** Reads a job's payload; one that does not fit its definition is a programming error and goes to the dead letters. */
+/** Returns a job's payload. One that doesn't match its definition is a bug: it throws, and the job ends as a dead letter. */
 export function parsePayload<Payload extends object>(job: JobDefinition<Payload>, data: unknown): z.output<typeof job.payload> {
   return job.payload.parse(data);
 }
 
-/** How many jobs each queue holds, by what they are waiting for; at most a minute old. */
+/** Returns the number of waiting, active and failed jobs by queue; at most a minute old. */
 export async function queueDepths(): Promise<{ queue: string; waiting: number; active: number; failed: number }[]> {
   const boss = await openQueue("sender");
   const queues = await boss.getQueues();

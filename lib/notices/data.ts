@@ -2,7 +2,7 @@ import { noticeHref, noticeMessage } from "@/lib/notices/rules";
 import type { Notice } from "@/lib/notices/schema";
 import type { TenantTx } from "@/lib/platform/db";
 
-/** The organization's open notices, the oldest first, as one person sees them. */
+/** Returns the open notices, oldest first, with whether this user muted them. */
 export async function openNotices(tx: TenantTx, userId: string): Promise<Notice[]> {
   const rows = await tx.notice.findMany({
     where: { closedAt: null },
@@ -20,7 +20,7 @@ export async function openNotices(tx: TenantTx, userId: string): Promise<Notice[
   }));
 }
 
-/** The admins who have joined and did not mute a notice. */
+/** Returns the admins who have joined and didn't mute a notice. */
 export function adminsToTell(tx: TenantTx, noticeId: string): Promise<{ name: string; email: string }[]> {
   return tx.user.findMany({
     where: { role: "admin", passwordHash: { not: null }, noticeMutes: { none: { noticeId } } },

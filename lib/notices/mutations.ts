@@ -4,12 +4,12 @@ import { type NoticeCode, noticeCodes } from "@/lib/notices/schema";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
 
-/** What is the matter now: for each code that is, how many it concerns where that is the point. */
+/** The current problems by code, with the number of affected hires if it matters. */
 export type Troubles = Partial<Record<NoticeCode, number | null>>;
 
 /**
- * Opens, updates and closes notices as the troubles say. Answers those to be mailed now, which are marked as mailed in this
- * transaction: of two workers one mails, and a worker that dies in between leaves a mail out rather than sending it twice.
+ * Opens, updates and closes notices to match the current problems. Returns those to email now. They are marked as emailed in this
+ * transaction, so only one worker emails them; if it dies before sending, the email is lost rather than sent twice.
  */
 export async function settleNotices(
   tx: TenantTx,
@@ -35,7 +35,7 @@ export async function settleNotices(
     const data = { count, openedAt: now, closedAt: null, ...(mailed ? { mailedAt: now } : {}) };
     if (row) {
       await tx.notice.updateMany({ where: { id: row.id }, data });
-      // What was muted was the trouble that is over.
+      // Muting applied to the earlier occurrence only.
       await tx.noticeMute.deleteMany({ where: { noticeId: row.id } });
       if (mailed) due.push({ id: row.id, code, count });
       continue;
@@ -47,7 +47,7 @@ export async function settleNotices(
   return due;
 }
 
-/** The person does not want to be told of a notice any more, here and by mail; or wants to again. */
+/** Mutes or unmutes a notice for one user, in the portal and by email. */
 export async function muteNotice(tx: TenantTx, { organizationId, userId }: Actor, noticeId: string, isMuted: boolean): Promise<void> {
   if (!(await tx.notice.findFirst({ where: { id: noticeId }, select: { id: true } }))) throw notFound("notice");
   if (isMuted) await tx.noticeMute.createMany({ data: [{ organizationId, noticeId, userId }], skipDuplicates: true });

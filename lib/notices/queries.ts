@@ -3,10 +3,10 @@ import { callApi } from "@/lib/http/api-client";
 import { noticeListSchema } from "@/lib/notices/schema";
 import { muteNoticeRoute, noticesRoute, path } from "@/lib/platform/paths";
 
-/** Every cache key of this noun starts with `noticeKeys.all`. */
+/** Cache keys of notices; all start with `noticeKeys.all`. */
 export const noticeKeys = { all: ["notices"] as const };
 
-/** The open notices, at most a minute old. */
+/** Returns query options for the open notices, at most a minute old. */
 export function noticesOptions() {
   return queryOptions({
     queryKey: noticeKeys.all,
@@ -15,7 +15,7 @@ export function noticesOptions() {
   });
 }
 
-/** Stops telling the person of a notice, or starts again. */
+/** Mutes or unmutes a notice for the user. */
 export function useMuteNotice(id: string) {
   const client = useQueryClient();
   return useMutation({

@@ -17,7 +17,7 @@ export function noticeMessage(code: NoticeCode, count: number | null): string {
   }
 }
 
-/** Where a notice is seen to. */
+/** The page where a notice can be resolved. */
 export const noticeHref: Record<NoticeCode, string> = {
   credential_revoked: greenhousePage,
   sync_failing: greenhousePage,
@@ -25,7 +25,7 @@ export const noticeHref: Record<NoticeCode, string> = {
   starts_soon_pending: `${newHiresPage}?status=pending&attention=starts_soon`,
 };
 
-/** Whether a notice that just opened is mailed: trouble that comes and goes does not fill a mailbox. */
+/** Returns whether a notice that just opened is emailed: at most once a day, so recurring problems don't fill a mailbox. */
 export function isMailDue({ mailedAt }: { mailedAt: Date | null }, now: Date): boolean {
   return mailedAt === null || now.getTime() - mailedAt.getTime() >= DAY_MS;
 }

@@ -7,11 +7,11 @@ export const noticeSchema = z.object({
   id: z.uuid(),
   code: z.enum(noticeCodes),
   message: z.string(),
-  /** Where it is seen to. */
+  /** The page where it can be resolved. */
   href: z.string(),
   openedAt: z.iso.datetime(),
   count: z.nullable(z.int()),
-  /** The person who asks does not want to be told any more. */
+  /** Muted by the user who asks. */
   muted: z.boolean(),
 });
 export type Notice = z.infer<typeof noticeSchema>;

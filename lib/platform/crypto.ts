@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { env } from "@/lib/platform/env";
 
-/** A sealed text could not be opened: its key is gone from the ring, or it was sealed for someone else or altered. */
+/** A sealed text can't be opened: its key is not in the ring, or it was altered or sealed for another context. */
 export class UnsealError extends Error {
   constructor(reason: string) {
     super(reason);
@@ -19,8 +19,8 @@ function keyOf(id?: string): { id: string; key: Buffer } {
 }
 
 /**
- * Seals a secret with AES-256-GCM under the ring's first key. `context` (the organization's id and the secret's use)
- * is bound in as associated data, so a sealed text copied to another organization's row does not open.
+ * Encrypts a secret with AES-256-GCM and the ring's first key. `context` (the organization's id and the secret's purpose) is
+ * authenticated, so a sealed text that is copied to another organization's row can't be opened.
  */
 export function seal(secret: string, context: string): string {
   const { id, key } = keyOf();
@@ -31,7 +31,7 @@ export function seal(secret: string, context: string): string {
   return [FORMAT, id, nonce.toString("base64url"), body.toString("base64url")].join(".");
 }
 
-/** Opens what `seal` made with the same context; throws `UnsealError` otherwise. Any key of the ring opens. */
+/** Decrypts a text that `seal` encrypted with the same context and any key of the ring; throws `UnsealError` otherwise. */
 export function unseal(sealed: string, context: string): string {
   const [format, id, nonce, body] = sealed.split(".");
   if (format !== FORMAT || !id || !nonce || !body) throw new UnsealError("not a sealed text");
@@ -46,31 +46,31 @@ export function unseal(sealed: string, context: string): string {
   }
 }
 
-/** The id of the key a sealed text needs. */
+/** Returns the id of the key that a sealed text needs. */
 export function sealedWith(sealed: string): string | undefined {
   return sealed.split(".")[1];
 }
 
-/** The id of the key that new secrets are sealed with and new tokens derived from. */
+/** Returns the id of the key for new secrets and tokens. */
 export function currentKeyId(): string {
   return keyOf().id;
 }
 
 /**
- * A 256-bit token that only this installation can compute for `subject`, base64url. Deriving instead of storing lets a
- * worker write the same link again after a crash while the database holds a hash only.
+ * Returns a 256-bit token (base64url) that only this installation can compute for `subject`. Because it is derived, a worker can
+ * write the same link again after a crash, although the database only has a hash.
  */
 export function deriveToken(subject: string, keyId: string): string {
   const key = hkdfSync("sha256", keyOf(keyId).key, Buffer.alloc(0), "emptrust invitation token", 32);
   return createHmac("sha256", Buffer.from(key)).update(subject, "utf8").digest("base64url");
 }
 
-/** SHA-256 of a token: what the database holds and looks up. A token has 256 bits of entropy, so no salt is needed. */
+/** Returns the SHA-256 of a token, which the database stores. A token has 256 bits of entropy, so no salt is needed. */
 export function hashToken(token: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash("sha256").update(token, "utf8").digest());
 }
 
-/** A keyed hash for counting by address or account without keeping either. */
+/** Returns a keyed hash, to count by IP address or account without storing either. */
 export function pseudonym(value: string): string {
   return createHmac("sha256", env().NEXTAUTH_SECRET).update(value, "utf8").digest("base64url").slice(0, 32);
 }

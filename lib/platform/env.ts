@@ -2,8 +2,8 @@ import { isIP } from "node:net";
 import { z } from "zod";
 
 /**
- * The environment of the process, read in this file only. `loadEnv` parses it once; a missing or malformed value is an
- * `EnvError` whose message is one line naming the variable, and every entry point ends with exit code 1 on it.
+ * A missing or malformed environment variable. The message is one line that names the variable; every entry point prints it and
+ * exits with code 1. Only this file reads the environment.
  */
 export class EnvError extends Error {
   constructor(variable: string, reason: string) {
@@ -82,8 +82,8 @@ const schema = z.object(shape);
 export type Env = z.output<typeof schema> & { APP_URL: string };
 
 /**
- * Reads an environment. Empty counts as unset, because that is how most tools unset a variable.
- * `mail: true` also asks for what sending needs. Throws `EnvError` naming the first variable that is missing or bad.
+ * Returns the parsed environment. Empty counts as unset, because that is how most tools unset a variable. `mail: true` also
+ * requires the variables for sending email. Throws `EnvError` for the first missing or invalid variable.
  */
 export function parseEnv(source: Record<string, string | undefined>, needs: { mail: boolean }): Env {
   const given = Object.fromEntries(Object.keys(shape).map((name) => [name, source[name] === "" ? undefined : source[name]]));
@@ -111,13 +111,13 @@ export function isProduction(): boolean {
 
 let loaded: Env | undefined;
 
-/** The environment of this process, parsed at the first call. */
+/** Returns the environment of this process, parsed on first use. */
 export function env(): Env {
   loaded ??= parseEnv(process.env, { mail: false });
   return loaded;
 }
 
-/** Parses the environment anew; entry points call it first, tests after they changed a variable. */
+/** Parses the environment again. Entry points call it first, tests after changing a variable. */
 export function loadEnv(needs: { mail: boolean }): Env {
   loaded = parseEnv(process.env, needs);
   return loaded;

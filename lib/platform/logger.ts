@@ -4,8 +4,8 @@ import { env } from "@/lib/platform/env";
 const holder = globalThis as { emptrustLogger?: pino.Logger };
 
 /**
- * The process's log: JSON lines on standard output. Log ids, codes and counts; never names, addresses, e-mails,
- * tokens or credentials. `describeError` keeps messages of foreign errors, which may quote data, out of it.
+ * Returns the process's logger: JSON lines on standard output. Log ids, codes and counts; never names, addresses, emails, tokens
+ * or credentials. Log errors through `describeError`, because their messages can quote data.
  */
 export function logger(): pino.Logger {
   holder.emptrustLogger ??= pino({ level: env().LOG_LEVEL, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime });
@@ -13,8 +13,8 @@ export function logger(): pino.Logger {
 }
 
 /**
- * What may be logged of an error: its name, its code and where it was thrown. Messages of the database and of libraries
- * can quote a row or an address, so they are left out.
+ * Returns what may be logged of an error: name, code and stack. Messages of the database and of libraries can quote rows or
+ * addresses, so they are left out.
  */
 export function describeError(error: unknown): { name: string; code?: string; at?: string } {
   if (!(error instanceof Error)) return { name: typeof error };

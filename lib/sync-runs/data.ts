@@ -4,7 +4,7 @@ import { staleCursor } from "@/lib/platform/errors";
 import { type SyncRejection, type SyncRun, type SyncRunList, syncErrorCodes, syncPreviewSchema } from "@/lib/sync-runs/schema";
 import type { SyncRun as SyncRunRow } from "@/prisma/generated/client";
 
-/** A run as the API shows it. */
+/** Returns a run in the form of the API. */
 export function toSyncRun(row: Omit<SyncRunRow, "preview">): SyncRun {
   const code = syncErrorCodes.find((known) => known === row.errorCode);
   return {
@@ -33,18 +33,18 @@ export function toSyncRun(row: Omit<SyncRunRow, "preview">): SyncRun {
   };
 }
 
-/** The rejections a run keeps; written by lib/sync-runs/mutations.ts only. */
+/** Returns the stored rejections of a run; only lib/sync-runs/mutations.ts writes them. */
 export function keptRejections(row: Pick<SyncRunRow, "rejections">): SyncRejection[] {
   return row.rejections as unknown as SyncRejection[];
 }
 
-/** One run, with what it found if it is a preview; null when the organization has no such run. */
+/** Returns one run, a preview with its findings; null when the organization doesn't have it. */
 export async function findSyncRun(tx: TenantTx, id: string): Promise<SyncRun | null> {
   const row = await tx.syncRun.findFirst({ where: { id } });
   return row ? { ...toSyncRun(row), preview: row.preview === null ? null : syncPreviewSchema.parse(row.preview) } : null;
 }
 
-/** The newest run that was not a mere preview; null before the first. */
+/** Returns the latest run that is not a preview; null before the first. */
 export async function latestSyncRun(tx: TenantTx): Promise<SyncRun | null> {
   const row = await tx.syncRun.findFirst({
     where: { trigger: { not: "preview" } },
@@ -54,7 +54,7 @@ export async function latestSyncRun(tx: TenantTx): Promise<SyncRun | null> {
   return row ? toSyncRun(row) : null;
 }
 
-/** A page of runs, newest first; the cursor is the last run's id. */
+/** Returns a page of runs, newest first. The cursor is the id of the last run. */
 export async function listSyncRuns(tx: TenantTx, query: { cursor?: string | undefined; limit: number }): Promise<SyncRunList> {
   const after = query.cursor === undefined ? null : await placeOf(tx, query.cursor);
   const rows = await tx.syncRun.findMany({

@@ -10,8 +10,8 @@ import type { SyncRun as SyncRunRow } from "@/prisma/generated/client";
 const active = { in: ["queued" as const, "running" as const] };
 
 /**
- * Starts a run, or answers with the one under way: the database allows one active run per organization. A run whose
- * worker is gone is put on the queue again.
+ * Starts a run and returns its id, or the id of the active one: the database allows one active run per organization. A run whose
+ * worker died is enqueued again.
  */
 export async function startRun(
   tx: TenantTx,
@@ -24,7 +24,7 @@ export async function startRun(
   }: { integrationId: string; trigger: SyncTrigger; requestedBy?: string | null; now: Date },
 ): Promise<string> {
   const id = uuidv7();
-  // DO NOTHING instead of a failed insert: an error would end the caller's transaction.
+  // DO NOTHING, because a failed insert would abort the caller's transaction.
   const made = await tx.$executeRaw`
     INSERT INTO "SyncRun" ("id", "organizationId", "integrationId", "trigger", "requestedBy", "createdAt")
     VALUES (${id}::uuid, ${organizationId}::uuid, ${integrationId}::uuid, ${trigger}::"SyncTrigger", ${requestedBy}, ${now})
@@ -34,9 +34,9 @@ export async function startRun(
     return id;
   }
   const running = await tx.syncRun.findFirst({ where: { status: active } });
-  // It ended between the two statements: there is room now.
+  // It ended between the two statements.
   if (!running) return startRun(tx, organizationId, { integrationId, trigger, requestedBy, now });
-  // A preview keeps nobody waiting: it can be had again at any time.
+  // A sync goes first: a preview can be repeated at any time.
   if (running.trigger === "preview" && trigger !== "preview") {
     await cancelRuns(tx, "superseded", now);
     return startRun(tx, organizationId, { integrationId, trigger, requestedBy, now });
@@ -48,7 +48,7 @@ export async function startRun(
 
 export type RunClaim = { kind: "claimed"; run: SyncRunRow } | { kind: "held"; until: Date } | { kind: "over" };
 
-/** Claims a run for a worker. `held`: another one has it until then; `over`: it has ended. */
+/** Claims a run for a worker. Returns `held` while another worker has it, `over` when it has ended. */
 export async function claimRun(tx: TenantTx, runId: string, leaseToken: string, now: Date): Promise<RunClaim> {
   await tx.$queryRaw`SELECT 1 FROM "SyncRun" WHERE "id" = ${runId}::uuid FOR UPDATE`;
   const row = await tx.syncRun.findFirst({ where: { id: runId, status: active } });
@@ -59,19 +59,19 @@ export async function claimRun(tx: TenantTx, runId: string, leaseToken: string, 
   return { kind: "claimed", run: { ...row, ...lease } };
 }
 
-/** What a step of a run adds to it. */
+/** What one step adds to its run. */
 export interface RunProgress {
   requests: number;
   counts: Partial<SyncCounts>;
   rejected: readonly SyncRejection[];
   progressDone: number;
-  /** Null while the end is not known. */
+  /** Null while unknown. */
   progressTotal: number | null;
 }
 
 /**
- * Adds a step to a run and renews its lease, in the transaction of the step's own writes. Answers false when the lease
- * was lost or the run was ended from outside: the caller must then roll its writes back.
+ * Adds a step to a run and renews its lease, in the transaction of the step's writes. Returns false when the lease was lost or the
+ * run was cancelled; the caller must then roll back.
  */
 export async function advanceRun(tx: TenantTx, runId: string, leaseToken: string, progress: RunProgress, now: Date): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ rejections: unknown }[]>`
@@ -100,7 +100,7 @@ export async function advanceRun(tx: TenantTx, runId: string, leaseToken: string
   return true;
 }
 
-/** Starts the counts of a preview anew, because nothing that another worker found is kept. */
+/** Resets the counts of a preview, because the findings of an earlier worker are not stored. */
 export async function restartCounts(tx: TenantTx, runId: string, leaseToken: string): Promise<void> {
   await tx.syncRun.updateMany({
     where: { id: runId, leaseToken },
@@ -108,12 +108,12 @@ export async function restartCounts(tx: TenantTx, runId: string, leaseToken: str
   });
 }
 
-/** Keeps what a preview found. */
+/** Stores the findings of a preview. */
 export async function keepPreview(tx: TenantTx, runId: string, preview: SyncPreview): Promise<void> {
   await tx.syncRun.updateMany({ where: { id: runId, trigger: "preview" }, data: { preview } });
 }
 
-/** Renews the lease while a run waits for Greenhouse; answers false when it was lost. */
+/** Renews the lease while a run waits for Greenhouse. Returns false when it was lost. */
 export async function renewLease(tx: TenantTx, runId: string, leaseToken: string, requests: number, now: Date): Promise<boolean> {
   const { count } = await tx.syncRun.updateMany({
     where: { id: runId, leaseToken, status: "running" },
@@ -122,12 +122,12 @@ export async function renewLease(tx: TenantTx, runId: string, leaseToken: string
   return count > 0;
 }
 
-/** Lets go of a run that this worker does not finish, so that another can go on at once. */
+/** Releases an unfinished run, so that another worker can continue immediately. */
 export async function releaseRun(tx: TenantTx, runId: string, leaseToken: string, now: Date): Promise<void> {
   await tx.syncRun.updateMany({ where: { id: runId, leaseToken, status: "running" }, data: { leaseUntil: now } });
 }
 
-/** Ends a run. Answers false when this worker no longer holds it. */
+/** Ends a run. Returns false when this worker no longer holds the lease. */
 export async function finishRun(
   tx: TenantTx,
   runId: string,
@@ -150,21 +150,21 @@ export async function finishRun(
   return count > 0;
 }
 
-const cancelWords = {
-  disconnected: "Greenhouse was disconnected while this sync was under way.",
-  superseded: "A sync started while this preview was under way. Preview again when it has ended.",
-  mapping_changed: "The field mapping was changed while this sync was under way. The next one goes on with the new one.",
-  connection_changed: "The connection was changed while this sync was under way. The next one goes on with the new one.",
+const cancelMessages = {
+  disconnected: "Greenhouse was disconnected during this sync.",
+  superseded: "A sync started during this preview. Preview again after it.",
+  mapping_changed: "The field mapping changed during this sync. The next sync uses the new one.",
+  connection_changed: "The connection changed during this sync. The next sync uses the new one.",
 } as const;
 
-/** Ends whatever run is active because its connection is gone or another one now; its worker can commit nothing more. */
-export async function cancelRuns(tx: TenantTx, reason: keyof typeof cancelWords, now: Date): Promise<void> {
+/** Cancels the active run, if any. Its worker can no longer commit. */
+export async function cancelRuns(tx: TenantTx, reason: keyof typeof cancelMessages, now: Date): Promise<void> {
   await tx.syncRun.updateMany({
     where: { status: active },
     data: {
       status: "failed",
       errorCode: reason,
-      errorMessage: cancelWords[reason],
+      errorMessage: cancelMessages[reason],
       finishedAt: now,
       leaseToken: null,
       leaseUntil: null,
@@ -172,7 +172,7 @@ export async function cancelRuns(tx: TenantTx, reason: keyof typeof cancelWords,
   });
 }
 
-/** Forgets runs that ended before a moment; the newest ones stay whatever their age. */
+/** Deletes runs that ended before a time, except the newest 100. */
 export async function forgetOldRuns(tx: TenantTx, endedBefore: Date): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM "SyncRun" WHERE "finishedAt" < ${endedBefore}

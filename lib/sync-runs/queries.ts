@@ -4,14 +4,14 @@ import { path, syncRunRoute, syncRunsRoute } from "@/lib/platform/paths";
 import { isUnderWay } from "@/lib/sync-runs/rules";
 import { syncRunListSchema, syncRunSchema } from "@/lib/sync-runs/schema";
 
-/** Every cache key of this noun starts with `syncRunKeys.all`. */
+/** Cache keys of sync runs; all start with `syncRunKeys.all`. */
 export const syncRunKeys = {
   all: ["sync-runs"] as const,
   one: (id: string) => [...syncRunKeys.all, "one", id] as const,
   list: (cursor: string | undefined, limit: number) => [...syncRunKeys.all, "list", { cursor, limit }] as const,
 };
 
-/** A page of the history, newest first. */
+/** Returns query options for a page of runs, newest first. */
 export function syncRunListOptions(cursor: string | undefined, limit = 10) {
   const params = new URLSearchParams({ limit: String(limit), ...(cursor ? { cursor } : {}) });
   return queryOptions({
@@ -22,7 +22,7 @@ export function syncRunListOptions(cursor: string | undefined, limit = 10) {
   });
 }
 
-/** One run, watched every second while it is under way. */
+/** Returns query options for one run, polled every second while it is active. */
 export function syncRunOptions(id: string) {
   return queryOptions({
     queryKey: syncRunKeys.one(id),

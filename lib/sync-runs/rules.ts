@@ -1,8 +1,8 @@
 import type { SyncCounts, SyncRejection, SyncRun } from "@/lib/sync-runs/schema";
 
-/** A worker that runs a sync renews its lease; one that was killed loses it after this long. */
+/** How long a worker's lease lasts without renewal. */
 export const RUN_LEASE_SECONDS = 30;
-/** So many rejections are kept with their reasons; the count goes on. */
+/** The most rejections that are stored with their reasons; all are counted. */
 export const MAX_REJECTIONS = 200;
 
 export const noCounts: SyncCounts = {
@@ -16,12 +16,12 @@ export const noCounts: SyncCounts = {
   rejected: 0,
 };
 
-/** Whether a run has not ended yet. */
+/** Returns whether a run is queued or running. */
 export function isUnderWay(run: Pick<SyncRun, "status">): boolean {
   return run.status === "queued" || run.status === "running";
 }
 
-/** The kept rejections after more came in; one that a resumed run meets again stands once. */
+/** Returns the stored rejections with new ones added, and how many are new. A resumed run may report one twice. */
 export function mergeRejections(kept: readonly SyncRejection[], more: readonly SyncRejection[]): { all: SyncRejection[]; fresh: number } {
   const known = new Set(kept.map((one) => `${one.kind} ${one.id}`));
   const fresh = more.filter((one) => one.id === "unknown" || !known.has(`${one.kind} ${one.id}`));

@@ -53,7 +53,7 @@ export const syncPreviewSchema = z.object({
       changes: z.record(z.string(), z.tuple([z.nullable(z.string()), z.nullable(z.string())])),
     }),
   ),
-  /** `id` is null for somebody who is not here yet. */
+  /** `id` is null for a hire that is not stored yet. */
   invite: z.array(z.object({ id: z.nullable(z.uuid()), applicationId: z.int(), name: z.string() })),
   withdraw: z.array(z.object({ id: z.uuid(), name: z.string() })),
 });

@@ -1,7 +1,7 @@
 import { asOrganizationId, type OrganizationId, type TenantTx, unsafeLookup } from "@/lib/platform/db";
 import type { Member } from "@/lib/team/schema";
 
-/** The people of the organization, by name; `ownId` is who asks. */
+/** Returns the organization's users, by name. `ownId` is the user who asks. */
 export async function listMembers(tx: TenantTx, ownId: string): Promise<Member[]> {
   const rows = await tx.user.findMany({
     select: { id: true, email: true, name: true, role: true, passwordHash: true, joinExpiresAt: true, createdAt: true },
@@ -23,7 +23,7 @@ export interface Joiner {
   joinExpiresAt: Date | null;
 }
 
-/** Whom a link of the mail belongs to, across organizations: only its holder can ask. Null for an unknown one. */
+/** Returns the user that a join link belongs to, in any organization, or null. Only the holder of the link can ask. */
 export async function unsafeFindJoiner(joinTokenHash: Uint8Array<ArrayBuffer>): Promise<Joiner | null> {
   const row = await unsafeLookup("join_token_hash", Buffer.from(joinTokenHash).toString("hex"), (tx) =>
     tx.user.findUnique({ where: { joinTokenHash }, select: { id: true, organizationId: true, email: true, joinExpiresAt: true } }),

@@ -12,7 +12,7 @@ import type { Member, TeamRole } from "@/lib/team/schema";
 export const JOIN_DAYS = 7;
 const AGAIN_SECONDS = 60;
 
-/** The secret part of the link with which somebody joins; another one for each time they are invited. */
+/** Returns the secret part of a join link, a different one for each invitation. */
 export function joinToken({ id, joinExpiresAt }: { id: string; joinExpiresAt: Date }): string {
   return deriveToken(`team ${id} ${joinExpiresAt.toISOString()}`, currentKeyId());
 }
@@ -26,7 +26,7 @@ function author(actor: Actor) {
   return { organizationId: actor.organizationId, actor: { id: actor.userId, name: actor.name } };
 }
 
-/** Makes an account without a password and puts the mail with its link on the queue. Throws `email_taken`, whoever has it. */
+/** Creates an account without a password and enqueues the email with its link. Throws `email_taken`, also for another organization's user. */
 export async function inviteMember(
   tx: TenantTx,
   actor: Actor,
@@ -35,7 +35,7 @@ export async function inviteMember(
 ): Promise<Member> {
   const { organizationId } = actor;
   const id = crypto.randomUUID();
-  // DO NOTHING instead of a failed insert: an error would end the transaction, and the address may be another organization's.
+  // DO NOTHING, because a failed insert would abort the transaction; another organization may have the email.
   const { count } = await tx.user.createMany({
     data: [{ id, organizationId, email, name, role, ...freshLink(id, now) }],
     skipDuplicates: true,
@@ -55,7 +55,7 @@ export async function inviteMember(
   return memberOf(tx, actor, id);
 }
 
-/** Sends whoever has not joined another link, which ends the earlier one; once a minute at most. */
+/** Sends a new link to a user who has not joined, and disables the earlier one. At most once a minute. */
 export async function inviteAgain(tx: TenantTx, actor: Actor, id: string, now: Date): Promise<Member> {
   const user = await lockMember(tx, id);
   if (user.passwordHash !== null) throw new AppError("already_joined", "This person has already joined. Nothing was sent.");
@@ -75,7 +75,7 @@ export async function inviteAgain(tx: TenantTx, actor: Actor, id: string, now: D
   return memberOf(tx, actor, id);
 }
 
-/** Changes somebody's role or name. Throws `last_admin` where nobody would be left who may do this. */
+/** Changes a user's role or name. Throws `last_admin` when no admin would be left. */
 export async function changeMember(
   tx: TenantTx,
   actor: Actor,
@@ -98,7 +98,7 @@ export async function changeMember(
   return memberOf(tx, actor, id);
 }
 
-/** Removes somebody: their sessions end with the next request, and what they did stays in the audit log under their name. */
+/** Removes a user. Their sessions end with the next request; their audit log entries stay. */
 export async function removeMember(tx: TenantTx, actor: Actor, id: string): Promise<void> {
   const user = await lockMember(tx, id);
   if (user.role === "admin") await keepAnAdmin(tx, id);
@@ -111,7 +111,7 @@ export async function removeMember(tx: TenantTx, actor: Actor, id: string): Prom
   });
 }
 
-/** Takes the password that somebody who was invited chose, and ends their link. Answers false when it works no more. */
+/** Sets an invited user's password and disables the link. Returns false when the link no longer works. */
 export async function joinTeam(
   tx: TenantTx,
   organizationId: OrganizationId,
@@ -135,7 +135,7 @@ async function lockMember(tx: TenantTx, id: string) {
   return user;
 }
 
-/** Throws where no other admin has joined. The admins are locked in one order, so that two who remove each other take turns. */
+/** Throws when no other admin has joined. Admins are locked in one order, so two who remove each other can't both succeed. */
 async function keepAnAdmin(tx: TenantTx, exceptId: string): Promise<void> {
   const admins = await tx.$queryRaw<{ id: string }[]>`
     SELECT "id" FROM "User" WHERE "organizationId" = (SELECT current_organization()) AND "role" = 'admin' AND "passwordHash" IS NOT NULL

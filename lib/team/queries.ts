@@ -4,10 +4,10 @@ import { callApi } from "@/lib/http/api-client";
 import { joinRoute, memberInvitationRoute, memberRoute, path, teamRoute } from "@/lib/platform/paths";
 import { type changeMemberSchema, type InviteMember, joinedSchema, type joinSchema, memberSchema, teamSchema } from "@/lib/team/schema";
 
-/** Every cache key of this noun starts with `teamKeys.all`. */
+/** Cache keys of the team; all start with `teamKeys.all`. */
 export const teamKeys = { all: ["team"] as const };
 
-/** Who is in the organization; for admins. */
+/** Returns query options for the organization's users; for admins. */
 export function teamOptions() {
   return queryOptions({ queryKey: teamKeys.all, queryFn: ({ signal }) => callApi(teamRoute, { answer: teamSchema, signal }) });
 }
@@ -17,7 +17,7 @@ function useRefresh() {
   return () => client.invalidateQueries({ queryKey: teamKeys.all });
 }
 
-/** Invites somebody by mail. */
+/** Invites a teammate by email. */
 export function useInviteMember() {
   const refresh = useRefresh();
   return useMutation({
@@ -26,7 +26,7 @@ export function useInviteMember() {
   });
 }
 
-/** Sends whoever has not joined another link. */
+/** Sends a new link to a user who has not joined. */
 export function useInviteAgain(id: string) {
   const refresh = useRefresh();
   return useMutation({
@@ -35,7 +35,7 @@ export function useInviteAgain(id: string) {
   });
 }
 
-/** Changes somebody's role or name. */
+/** Changes a user's role or name. */
 export function useChangeMember(id: string) {
   const refresh = useRefresh();
   return useMutation({
@@ -45,13 +45,13 @@ export function useChangeMember(id: string) {
   });
 }
 
-/** Removes somebody. */
+/** Removes a user. */
 export function useRemoveMember(id: string) {
   const refresh = useRefresh();
   return useMutation({ mutationFn: () => callApi(path(memberRoute, id), { method: "DELETE" }), onSettled: refresh });
 }
 
-/** Chooses the password of an account that one was invited to. */
+/** Sets the password of an invited account. */
 export function useJoin() {
   return useMutation({
     mutationFn: (body: z.input<typeof joinSchema>) => callApi(joinRoute, { method: "POST", body, answer: joinedSchema }),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-/** The least and the most characters of a password (NIST SP 800-63B: length is what counts). */
+/** Minimum and maximum length of a password (NIST SP 800-63B: length counts). */
 export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
 
 const role = z.enum(["admin", "hr"]);
@@ -12,9 +12,9 @@ export const memberSchema = z.object({
   email: z.string(),
   name: z.string(),
   role,
-  /** `invited`: has not chosen a password yet. */
+  /** `invited`: no password set yet. */
   state: z.enum(["active", "invited"]),
-  /** Until when the link in the mail works; null for whoever has joined. */
+  /** When the link in the email expires; null for users who have joined. */
   joinExpiresAt: z.nullable(z.iso.datetime()),
   createdAt: z.iso.datetime(),
   isYou: z.boolean(),
@@ -45,10 +45,10 @@ export const joinSchema = z.object({
     ),
 });
 
-/** Where whoever has joined signs in. */
+/** The email that a user who just joined signs in with. */
 export const joinedSchema = z.object({ email: z.string() });
 
-/** What a link of the mail leads to. */
+/** What the page behind a join link shows. */
 export type JoinView =
   | { state: "open"; organizationName: string; name: string; email: string }
   | { state: "dead" }
