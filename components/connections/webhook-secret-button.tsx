@@ -6,13 +6,13 @@ import { Button } from "@/components/ui/button";
 import { CopyField } from "@/components/ui/copy-field";
 import { Dialog } from "@/components/ui/dialog";
 import { useAnnounce } from "@/components/ui/toast";
-import { useMakeWebhookSecret } from "@/lib/connections/queries";
+import { useGenerateWebhookSecret } from "@/lib/connections/queries";
 import * as m from "@/lib/messages/generated/connections";
 
 /** Generates the secret that signs deliveries and shows it once; asks first if one is in use. */
 export function WebhookSecretButton({ secretSet }: { secretSet: boolean }) {
   const announce = useAnnounce();
-  const make = useMakeWebhookSecret();
+  const make = useGenerateWebhookSecret();
   const [isAsking, setAsking] = useState(false);
 
   function confirm() {

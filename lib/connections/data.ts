@@ -7,12 +7,12 @@ import { readSetting } from "@/lib/settings/data";
 import { latestSyncRun } from "@/lib/sync-runs/data";
 import type { PartnerIntegration } from "@/prisma/generated/client";
 
-/** The organization's Greenhouse connection; null before the first. */
+/** Returns the organization's Greenhouse connection; null before the first. */
 export function findGreenhouse(tx: TenantTx): Promise<PartnerIntegration | null> {
   return tx.partnerIntegration.findFirst({ where: { provider: "greenhouse" } });
 }
 
-/** The connection as the API shows it. The credential is not among what is read. */
+/** Returns the connection as the API shows it, without reading the credential. */
 export async function greenhouseView(tx: TenantTx): Promise<GreenhouseView> {
   const row = await tx.partnerIntegration.findFirst({
     where: { provider: "greenhouse" },
@@ -52,12 +52,12 @@ export async function greenhouseView(tx: TenantTx): Promise<GreenhouseView> {
   });
 }
 
-/** Where Greenhouse posts what happens to one integration. */
+/** Returns the URL to which Greenhouse posts the changes of one connection. */
 export function webhookAddress(appUrl: string, integrationId: string): string {
   return `${appUrl}${path(greenhouseWebhookRoute, integrationId)}`;
 }
 
-/** A watermark as the sync reads and writes it. */
+/** How far the sync has listed the offers. */
 export interface ListingPosition {
   offersWatermark: Date | null;
   listingStartedAt: Date | null;

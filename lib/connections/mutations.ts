@@ -10,7 +10,7 @@ import { AppError } from "@/lib/platform/errors";
 import { cancelRuns } from "@/lib/sync-runs/mutations";
 import type { PartnerIntegration } from "@/prisma/generated/client";
 
-/** What a Greenhouse credential is sealed for: an integration's row cannot be opened for another organization. */
+/** Returns the context that a Greenhouse credential is sealed for, so that it cannot be unsealed for another organization. */
 export function credentialContext(organizationId: OrganizationId): string {
   return `${organizationId} greenhouse-credential`;
 }
@@ -28,20 +28,20 @@ export async function lockCredential(tx: TenantTx, { id, organizationId, credent
   return unseal(row.credentialSealed, context) === unseal(credentialSealed, context);
 }
 
-/** A credential that was checked live. */
+/** A credential that was checked against Greenhouse. */
 export interface VerifiedCredential {
   apiVersion: "v1" | "v3";
   grant: GreenhouseGrant;
   secret: string;
-  /** What of it is shown again; null where there is nothing to recognize it by. */
+  /** The part that is shown again; null where it has none. */
   hint: string | null;
   permissions: GreenhouseView["permissions"];
   seesNothing: boolean;
 }
 
 /**
- * Stores a credential that was checked, in place of the earlier one: a sync under way with that ends, and scheduled runs may
- * begin again. A v1 key that gives way to v3 is kept until v3 has had its first good run. Answers the integration's id.
+ * Stores a checked credential in place of the earlier one and returns the connection's id. A sync that runs with the earlier one is
+ * cancelled. A v1 key that v3 replaces is kept until v3's first successful run.
  */
 export async function storeCredential(
   tx: TenantTx,
@@ -58,7 +58,7 @@ export async function storeCredential(
     grant: credential.grant,
     credentialSealed: seal(credential.secret, credentialContext(organizationId)),
     credentialHint: credential.hint,
-    formerKeySealed: keptKey(before, credential),
+    formerKeySealed: formerKey(before, credential),
     permissions: credential.permissions,
     seesNothing: credential.seesNothing,
     attentionCode: null,
@@ -91,13 +91,13 @@ export async function storeCredential(
   return id;
 }
 
-function keptKey(before: PartnerIntegration | null, credential: VerifiedCredential): string | null {
+function formerKey(before: PartnerIntegration | null, credential: VerifiedCredential): string | null {
   if (credential.apiVersion === "v1") return null;
   return before?.grant === "key" ? before.credentialSealed : (before?.formerKeySealed ?? null);
 }
 
-/** Notes what a run that came to its end says of its connection; the v1 key that v3 replaced is erased now. */
-export async function noteGoodRun(
+/** Records what a successful run shows about its connection, and deletes the v1 key that v3 replaced. */
+export async function recordSuccessfulRun(
   tx: TenantTx,
   { id, credentialSealed }: Pick<PartnerIntegration, "id" | "credentialSealed">,
   lostPermissions: readonly string[],
@@ -126,7 +126,7 @@ function withoutPermissions(row: PartnerIntegration, lost: readonly (string | un
   return (row.permissions as GreenhouseView["permissions"]).map((one) => ({ ...one, granted: one.granted && !lost.includes(one.name) }));
 }
 
-/** Moves the go-live date. Hires that are on hold stay there: a person decided nothing about them yet. */
+/** Changes the go-live date. Throws `version_conflict` with the current connection when someone else changed it. */
 export async function changeInviteFrom(tx: TenantTx, actor: Actor, change: { version: number; inviteFrom: string }): Promise<void> {
   const before = await findGreenhouse(tx);
   if (!before?.credentialSealed) throw new AppError("not_connected", "Connect Greenhouse first.");
@@ -147,7 +147,7 @@ export async function changeInviteFrom(tx: TenantTx, actor: Actor, change: { ver
   });
 }
 
-/** Erases the credential and ends the run under way; hires and history stay. Nothing happens where nothing is connected. */
+/** Deletes the credential and cancels the run under way; hires and history are kept. Does nothing when nothing is connected. */
 export async function disconnect(tx: TenantTx, actor: Actor, now: Date): Promise<void> {
   const before = await findGreenhouse(tx);
   if (!before?.credentialSealed) return;
@@ -184,7 +184,7 @@ export async function disconnect(tx: TenantTx, actor: Actor, now: Date): Promise
   });
 }
 
-/** Says when the organization is synced next; null: not by itself. */
+/** Sets when the organization is synced next; null: not automatically. */
 export async function scheduleSync(
   tx: TenantTx,
   organizationId: OrganizationId,
@@ -200,8 +200,8 @@ export async function scheduleSync(
 }
 
 /**
- * Greenhouse refused the credential: scheduled runs stop until it is replaced. Does nothing when it was replaced since
- * the caller read it (`credentialSealed`), because then the refusal was the old one's.
+ * Marks the connection as needing attention and stops scheduled runs, because Greenhouse refused the credential. Does nothing when the
+ * credential was replaced since the caller read it (`credentialSealed`).
  */
 export async function needAttention(
   tx: TenantTx,
@@ -226,8 +226,8 @@ export async function needAttention(
   await scheduleSync(tx, organizationId, integrationId, null);
 }
 
-/** Keeps how far the listing of offers has come, in the transaction that commits the page. */
-export async function moveListing(tx: TenantTx, integrationId: string, position: ListingPosition): Promise<void> {
+/** Stores how far the offers are listed, in the transaction that commits the page. */
+export async function saveListingPosition(tx: TenantTx, integrationId: string, position: ListingPosition): Promise<void> {
   await tx.partnerIntegration.updateMany({ where: { id: integrationId }, data: { ...position } });
 }
 

@@ -12,16 +12,16 @@ import { authorizeRoute, compareRoute, greenhouseRoute, previewSyncRoute, syncRo
 import { syncRunKeys } from "@/lib/sync-runs/queries";
 import { isUnderWay } from "@/lib/sync-runs/rules";
 
-/** Every cache key of this noun starts with `integrationKeys.all`. */
-export const integrationKeys = {
+/** Every cache key of this noun starts with `connectionKeys.all`. */
+export const connectionKeys = {
   all: ["partner-integrations"] as const,
-  greenhouse: () => [...integrationKeys.all, "greenhouse"] as const,
+  greenhouse: () => [...connectionKeys.all, "greenhouse"] as const,
 };
 
-/** The Greenhouse connection; followed every second while a sync is under way, so that its progress moves. */
+/** Returns the query of the Greenhouse connection, refetched every second while a sync is under way. */
 export function greenhouseOptions() {
   return queryOptions({
-    queryKey: integrationKeys.greenhouse(),
+    queryKey: connectionKeys.greenhouse(),
     queryFn: ({ signal }) => callApi(greenhouseRoute, { answer: greenhouseViewSchema, signal }),
     refetchInterval: (query) => {
       const run = query.state.data?.lastSync;
@@ -36,62 +36,62 @@ export function useConnectGreenhouse() {
   return useMutation({
     mutationFn: (body: ConnectGreenhouseInput) => callApi(greenhouseRoute, { method: "PUT", body, answer: greenhouseViewSchema }),
     onSuccess: (view) => {
-      client.setQueryData(integrationKeys.greenhouse(), view);
+      client.setQueryData(connectionKeys.greenhouse(), view);
       // A new connection starts its first sync.
       return client.invalidateQueries({ queryKey: syncRunKeys.all });
     },
   });
 }
 
-/** Holds what Greenhouse says through a credential against the hires that are here; changes nothing. */
+/** Compares what Greenhouse returns for a credential with the hires that are here; changes nothing. */
 export function useCompareGreenhouse() {
   return useMutation({
     mutationFn: (body: ConnectGreenhouseInput) => callApi(compareRoute, { method: "POST", body, answer: comparisonSchema }),
   });
 }
 
-/** Where an admin's browser goes to approve the connection in Greenhouse; it comes back by itself. */
+/** Returns the address at which an admin approves the connection in Greenhouse, which then redirects back. */
 export function approvalAddress(inviteFrom: string): string {
   return `${authorizeRoute}?${new URLSearchParams({ inviteFrom })}`;
 }
 
-/** Makes a secret for Greenhouse's web hooks in place of an earlier one. The answer is the only time it is shown. */
-export function useMakeWebhookSecret() {
+/** Generates a webhook secret in place of the earlier one. It is shown only in the response. */
+export function useGenerateWebhookSecret() {
   const client = useQueryClient();
   return useMutation({
-    // Leaving the page ends the showing.
+    // The secret is not kept once the page is left.
     gcTime: 0,
     mutationFn: () => callApi(webhookSecretRoute, { method: "POST", answer: webhookSecretSchema }),
-    onSettled: () => client.invalidateQueries({ queryKey: integrationKeys.greenhouse() }),
+    onSettled: () => client.invalidateQueries({ queryKey: connectionKeys.greenhouse() }),
   });
 }
 
-/** Moves the go-live date; 409 `version_conflict` when someone else changed the connection meanwhile. */
+/** Changes the go-live date; 409 `version_conflict` carries the current connection when someone else changed it. */
 export function useChangeGreenhouse() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: ChangeGreenhouse) => callApi(greenhouseRoute, { method: "PATCH", body, answer: greenhouseViewSchema }),
-    onSuccess: (view) => client.setQueryData(integrationKeys.greenhouse(), view),
-    onError: () => client.invalidateQueries({ queryKey: integrationKeys.greenhouse() }),
+    onSuccess: (view) => client.setQueryData(connectionKeys.greenhouse(), view),
+    onError: () => client.invalidateQueries({ queryKey: connectionKeys.greenhouse() }),
   });
 }
 
-/** Erases the credential; hires and history stay. */
+/** Deletes the credential; hires and history are kept. */
 export function useDisconnectGreenhouse() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => callApi(greenhouseRoute, { method: "DELETE" }),
-    onSettled: () => client.invalidateQueries({ queryKey: integrationKeys.all }),
+    onSettled: () => client.invalidateQueries({ queryKey: connectionKeys.all }),
   });
 }
 
-/** Starts a sync, or answers with the one under way. */
+/** Starts a sync, or returns the one under way. */
 export function useSyncNow() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => callApi(syncRoute, { method: "POST", body: {}, answer: syncStartedSchema }),
     onSettled: () =>
-      Promise.all([client.invalidateQueries({ queryKey: integrationKeys.all }), client.invalidateQueries({ queryKey: syncRunKeys.all })]),
+      Promise.all([client.invalidateQueries({ queryKey: connectionKeys.all }), client.invalidateQueries({ queryKey: syncRunKeys.all })]),
   });
 }
 

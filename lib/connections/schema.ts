@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { invitationsSchema } from "@/lib/settings/schema";
 import { syncRunSchema } from "@/lib/sync-runs/schema";
 
-export const integrationStatuses = ["not_connected", "connected", "needs_attention", "paused"] as const;
-export type IntegrationStatus = (typeof integrationStatuses)[number];
+export const connectionStatuses = ["not_connected", "connected", "needs_attention", "paused"] as const;
+export type ConnectionStatus = (typeof connectionStatuses)[number];
 
 export const greenhouseGrants = ["key", "client_credentials", "authorization_code"] as const;
 export type GreenhouseGrant = (typeof greenhouseGrants)[number];
@@ -15,7 +15,7 @@ export const attentionReasons = ["credential_rejected", "permission_missing", "c
 export type AttentionReason = (typeof attentionReasons)[number];
 
 export const greenhouseViewSchema = z.object({
-  status: z.enum(integrationStatuses),
+  status: z.enum(connectionStatuses),
   apiVersion: z.nullable(z.enum(["v1", "v3"])),
   /** How the portal proves itself: a v1 key, a client ID and secret, or an approval given in Greenhouse. */
   grant: z.nullable(z.enum(greenhouseGrants)),

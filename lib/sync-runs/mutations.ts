@@ -109,7 +109,7 @@ export async function restartCounts(tx: TenantTx, runId: string, leaseToken: str
 }
 
 /** Stores the findings of a preview. */
-export async function keepPreview(tx: TenantTx, runId: string, preview: SyncPreview): Promise<void> {
+export async function storePreview(tx: TenantTx, runId: string, preview: SyncPreview): Promise<void> {
   await tx.syncRun.updateMany({ where: { id: runId, trigger: "preview" }, data: { preview } });
 }
 
@@ -173,7 +173,7 @@ export async function cancelRuns(tx: TenantTx, reason: keyof typeof cancelMessag
 }
 
 /** Deletes runs that ended before a time, except the newest 100. */
-export async function forgetOldRuns(tx: TenantTx, endedBefore: Date): Promise<void> {
+export async function deleteOldRuns(tx: TenantTx, endedBefore: Date): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM "SyncRun" WHERE "finishedAt" < ${endedBefore}
       AND "id" NOT IN (SELECT "id" FROM "SyncRun" ORDER BY "createdAt" DESC, "id" DESC LIMIT 100)`;

@@ -1,7 +1,7 @@
 import type { TenantTx } from "@/lib/platform/db";
 import type { ReferenceKind } from "@/prisma/generated/client";
 
-/** What was kept of these, as far as it was read at or after a moment. */
+/** Returns the stored references with these ids that were read at or after a moment, by id. */
 export async function freshReferences(
   tx: TenantTx,
   kind: ReferenceKind,

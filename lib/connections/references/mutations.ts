@@ -1,8 +1,8 @@
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import type { ReferenceKind } from "@/prisma/generated/client";
 
-/** Keeps what was read of these, in one statement; null values say that Greenhouse does not have them. */
-export async function keepReferences(
+/** Stores references in one statement; a null value means that Greenhouse does not have one with this id. */
+export async function storeReferences(
   tx: TenantTx,
   organizationId: OrganizationId,
   kind: ReferenceKind,
@@ -18,7 +18,7 @@ export async function keepReferences(
     ON CONFLICT ("organizationId", "kind", "id") DO UPDATE SET "value" = excluded."value", "readAt" = excluded."readAt"`;
 }
 
-/** Forgets all of them: another account may be connected next, and its ids are others. */
-export async function forgetReferences(tx: TenantTx): Promise<void> {
+/** Deletes all references, because another account's ids mean other things. */
+export async function deleteReferences(tx: TenantTx): Promise<void> {
   await tx.greenhouseReference.deleteMany({});
 }

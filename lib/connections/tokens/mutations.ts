@@ -1,22 +1,17 @@
 import { v7 as uuidv7 } from "uuid";
-import type { Actor } from "@/lib/auth/actor";
-import { MINUTE_MS, startOf, utcDay } from "@/lib/platform/calendar";
-import { hashToken, seal, unseal } from "@/lib/platform/crypto";
+import { seal } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import type { GreenhouseToken } from "@/prisma/generated/client";
 
-/** A token as Greenhouse gave it; the refresh token belongs to an approval only. */
-export interface GivenToken {
+/** A token as Greenhouse issued it; only an approval has a refresh token. */
+export interface IssuedToken {
   accessToken: string;
   expiresAt: Date;
   refreshToken: string | null;
   refreshBefore: Date | null;
 }
 
-/** How long an admin may take on Greenhouse's consent page. */
-const APPROVAL_MINUTES = 15;
-
-/** What a token is sealed for: a row cannot be opened for another organization. */
+/** Returns the context that a token is sealed for, so that it cannot be unsealed for another organization. */
 export function tokenContext(organizationId: OrganizationId): string {
   return `${organizationId} greenhouse-token`;
 }
@@ -51,7 +46,7 @@ export async function endRenewal(tx: TenantTx, claimId: string): Promise<void> {
   await tx.greenhouseTokenRenewal.deleteMany({ where: { claimId } });
 }
 
-function columnsOf(token: GivenToken, organizationId: OrganizationId, renewedAt: Date) {
+function columnsOf(token: IssuedToken, organizationId: OrganizationId, renewedAt: Date) {
   const context = tokenContext(organizationId);
   return {
     accessSealed: seal(token.accessToken, context),
@@ -67,7 +62,7 @@ export async function storeToken(
   tx: TenantTx,
   organizationId: OrganizationId,
   integrationId: string,
-  token: GivenToken,
+  token: IssuedToken,
   now: Date,
 ): Promise<void> {
   const data = columnsOf(token, organizationId, now);
@@ -85,7 +80,7 @@ export async function replaceToken(
   organizationId: OrganizationId,
   integrationId: string,
   before: Pick<GreenhouseToken, "renewedAt"> | null,
-  token: GivenToken,
+  token: IssuedToken,
   now: Date,
 ): Promise<boolean> {
   const data = columnsOf(token, organizationId, now);
@@ -95,46 +90,7 @@ export async function replaceToken(
   return count > 0;
 }
 
-/** Forgets the token, because its credential was replaced or erased. */
-export async function forgetToken(tx: TenantTx, integrationId: string): Promise<void> {
+/** Deletes the token, because its credential was replaced or deleted. */
+export async function deleteToken(tx: TenantTx, integrationId: string): Promise<void> {
   await tx.greenhouseToken.deleteMany({ where: { integrationId } });
-}
-
-/** Keeps what an admin's way to Greenhouse's consent page needs to come back; ways that were not come back from are forgotten. */
-export async function startApproval(
-  tx: TenantTx,
-  actor: Actor,
-  { state, verifier, inviteFrom, now }: { state: string; verifier: string; inviteFrom: string | undefined; now: Date },
-): Promise<void> {
-  await tx.greenhouseApproval.deleteMany({ where: { expiresAt: { lt: now } } });
-  await tx.greenhouseApproval.create({
-    data: {
-      id: uuidv7(),
-      organizationId: actor.organizationId,
-      userId: actor.userId,
-      stateHash: hashToken(state),
-      verifierSealed: seal(verifier, tokenContext(actor.organizationId)),
-      inviteFrom: inviteFrom === undefined ? null : startOf(inviteFrom),
-      expiresAt: new Date(now.getTime() + APPROVAL_MINUTES * MINUTE_MS),
-    },
-  });
-}
-
-/** Uses up the way that this state belongs to; null when it is unknown, used, over, or somebody else's. */
-export async function consumeApproval(
-  tx: TenantTx,
-  actor: Actor,
-  state: string,
-  now: Date,
-): Promise<{ verifier: string; inviteFrom: string | undefined } | null> {
-  const found = await tx.greenhouseApproval.findFirst({
-    where: { stateHash: hashToken(state), userId: actor.userId, expiresAt: { gt: now } },
-  });
-  // The deletion, not the reading, decides who uses it.
-  const { count } = found ? await tx.greenhouseApproval.deleteMany({ where: { id: found.id } }) : { count: 0 };
-  if (!found || count === 0) return null;
-  return {
-    verifier: unseal(found.verifierSealed, tokenContext(actor.organizationId)),
-    inviteFrom: found.inviteFrom ? utcDay(found.inviteFrom) : undefined,
-  };
 }

@@ -4,12 +4,12 @@ import type { Actor } from "@/lib/auth/actor";
 import { seal } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 
-/** What a webhook's secret is sealed for: a row cannot be opened for another organization. */
+/** Returns the context that a webhook's secret is sealed for, so that it cannot be unsealed for another organization. */
 export function webhookContext(organizationId: OrganizationId): string {
   return `${organizationId} greenhouse-webhook`;
 }
 
-/** Makes a secret in place of the earlier one, and waits for its first delivery. Answers it, which nothing else ever does. */
+/** Returns a new secret, stored sealed in place of the earlier one. It cannot be read again. */
 export async function renewWebhookSecret(tx: TenantTx, actor: Actor, integrationId: string): Promise<string> {
   const { organizationId } = actor;
   const secret = randomBytes(32).toString("base64url");
@@ -30,19 +30,19 @@ export async function renewWebhookSecret(tx: TenantTx, actor: Actor, integration
   return secret;
 }
 
-/** Notes a delivery that proved to be Greenhouse's, and whether it concerns us. */
-export async function noteDelivery(
+/** Records a delivery whose signature was valid, and whether it announces a relevant change. */
+export async function recordDelivery(
   tx: TenantTx,
   integrationId: string,
-  { concernsUs, now }: { concernsUs: boolean; now: Date },
+  { isRelevant, now }: { isRelevant: boolean; now: Date },
 ): Promise<void> {
   await tx.greenhouseWebhook.updateMany({
     where: { integrationId },
-    data: { lastDeliveryAt: now, ...(concernsUs ? { lastHintAt: now } : {}) },
+    data: { lastDeliveryAt: now, ...(isRelevant ? { lastHintAt: now } : {}) },
   });
 }
 
-/** Forgets the webhook with its secret. */
-export async function forgetWebhook(tx: TenantTx, integrationId: string): Promise<void> {
+/** Deletes the webhook with its secret. */
+export async function deleteWebhook(tx: TenantTx, integrationId: string): Promise<void> {
   await tx.greenhouseWebhook.deleteMany({ where: { integrationId } });
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 const id = z.number().int().positive();
 const identified = z.object({ id }).partial().nullish().catch(null);
 
-// "Webhooks": each event has a shape of its own. Only ids are read, wherever they stand, and nothing of it is kept.
+// Each event has a shape of its own ("Webhooks"). Only ids are read, wherever they stand, and nothing else is stored.
 const deliverySchema = z.object({
   action: z.string(),
   payload: z
@@ -25,14 +25,14 @@ const deliverySchema = z.object({
     .catch(null),
 });
 
-/** What a delivery announces: that these may have changed. */
+/** What a delivery announces: applications and candidates that may have changed. */
 export interface Announcement {
   action: string;
   applicationIds: number[];
   candidateIds: number[];
 }
 
-/** Reads a delivery's body; null when it is none. */
+/** Returns what a delivery's body announces; null when it cannot be read. */
 export function parseDelivery(body: unknown): Announcement | null {
   const parsed = deliverySchema.safeParse(body);
   if (!parsed.success) return null;

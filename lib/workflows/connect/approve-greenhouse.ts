@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
+import { consumeApproval, startApproval } from "@/lib/connections/approvals/mutations";
 import type { ApprovalError } from "@/lib/connections/schema";
-import { consumeApproval, startApproval } from "@/lib/connections/tokens/mutations";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
 import { fixedAuthorization } from "@/lib/greenhouse/http";
 import { consentAddress, createPkcePair } from "@/lib/greenhouse/oauth";

@@ -1,10 +1,10 @@
 import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse, greenhouseView, webhookAddress } from "@/lib/connections/data";
 import { changeInviteFrom, disconnect, scheduleSync, storeCredential } from "@/lib/connections/mutations";
-import { forgetReferences } from "@/lib/connections/references/mutations";
+import { deleteReferences } from "@/lib/connections/references/mutations";
 import type { ChangeGreenhouse, ConnectGreenhouse, GreenhouseView, WebhookSecret } from "@/lib/connections/schema";
-import { forgetToken, storeToken } from "@/lib/connections/tokens/mutations";
-import { forgetWebhook, renewWebhookSecret } from "@/lib/connections/webhooks/mutations";
+import { deleteToken, storeToken } from "@/lib/connections/tokens/mutations";
+import { deleteWebhook, renewWebhookSecret } from "@/lib/connections/webhooks/mutations";
 import { recheckHeldHires } from "@/lib/offers/mutations";
 import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
@@ -35,7 +35,7 @@ export async function takeIntoUse(
     const inviteFrom = wantedInviteFrom ?? utcDay(held?.inviteFrom ?? now);
     const integrationId = await storeCredential(tx, actor, credential, { inviteFrom, now });
     if (token) await storeToken(tx, organizationId, integrationId, token, now);
-    else if (credential.grant === "key") await forgetToken(tx, integrationId);
+    else if (credential.grant === "key") await deleteToken(tx, integrationId);
     await scheduleSync(tx, organizationId, integrationId, new Date(now.getTime() + (await syncIntervalMs(tx))));
     await startRun(tx, organizationId, { integrationId, trigger: "connect", requestedBy: actor.name, now });
     return greenhouseView(tx);
@@ -47,9 +47,9 @@ export async function disconnectGreenhouse(tx: TenantTx, actor: Actor, now: Date
   const integration = await findGreenhouse(tx);
   if (!integration?.credentialSealed) return;
   await disconnect(tx, actor, now);
-  await forgetToken(tx, integration.id);
-  await forgetWebhook(tx, integration.id);
-  await forgetReferences(tx);
+  await deleteToken(tx, integration.id);
+  await deleteWebhook(tx, integration.id);
+  await deleteReferences(tx);
 }
 
 /** Makes the secret with which Greenhouse signs what it announces, in place of an earlier one; shown this once. */

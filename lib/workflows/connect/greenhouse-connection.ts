@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { credentialContext } from "@/lib/connections/mutations";
 import { freshReferences } from "@/lib/connections/references/data";
-import { keepReferences } from "@/lib/connections/references/mutations";
+import { storeReferences } from "@/lib/connections/references/mutations";
 import type { GreenhouseView } from "@/lib/connections/schema";
 import type { GreenhouseConnector } from "@/lib/greenhouse/connector";
 import type { Authorization } from "@/lib/greenhouse/http";
@@ -71,6 +71,6 @@ export function partnerClient(): OAuthClient {
 function referencesOf(organizationId: OrganizationId): ReferenceStore {
   return {
     read: (kind, ids) => inOrganization(organizationId, (tx) => freshReferences(tx, kind, ids, new Date(Date.now() - REFERENCES_FRESH_MS))),
-    write: (kind, values) => inOrganization(organizationId, (tx) => keepReferences(tx, organizationId, kind, values, new Date())),
+    write: (kind, values) => inOrganization(organizationId, (tx) => storeReferences(tx, organizationId, kind, values, new Date())),
   };
 }

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse } from "@/lib/connections/data";
-import { moveListing, scheduleSync } from "@/lib/connections/mutations";
+import { saveListingPosition, scheduleSync } from "@/lib/connections/mutations";
 import { defaultTemplate } from "@/lib/email/template";
 import { reevaluateHiresJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
@@ -92,7 +92,7 @@ async function readAgain(
   // Of an offer only what was mapped is kept, so stored offers must be listed again.
   if (offerKeys(before) !== offerKeys(value)) {
     const offersWatermark = (await oldestStoredOffer(tx)) ?? integration.offersWatermark;
-    await moveListing(tx, integration.id, { offersWatermark, listingStartedAt: null, listingNext: null });
+    await saveListingPosition(tx, integration.id, { offersWatermark, listingStartedAt: null, listingNext: null });
   }
   if (integration.status === "connected") await scheduleSync(tx, organizationId, integration.id, now);
 }

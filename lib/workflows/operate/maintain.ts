@@ -5,7 +5,7 @@ import { expireInvitations } from "@/lib/invitations/mutations";
 import { daysLater } from "@/lib/platform/calendar";
 import { asOrganizationId, inOrganization, type OrganizationId, rateLimitCounters } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
-import { forgetOldRuns } from "@/lib/sync-runs/mutations";
+import { deleteOldRuns } from "@/lib/sync-runs/mutations";
 import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { partnerClient } from "@/lib/workflows/connect/greenhouse-connection";
 import { SharedToken } from "@/lib/workflows/connect/shared-token";
@@ -18,7 +18,7 @@ export async function maintain(now: Date): Promise<void> {
     await inOrganization(asOrganizationId(id), async (tx) => {
       await expireInvitations(tx, now);
       await foldCounts(tx, asOrganizationId(id));
-      await forgetOldRuns(tx, daysLater(now, -KEEP_RUNS_DAYS));
+      await deleteOldRuns(tx, daysLater(now, -KEEP_RUNS_DAYS));
     });
     await keepApproval(asOrganizationId(id), now);
   }

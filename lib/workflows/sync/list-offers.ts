@@ -1,5 +1,5 @@
 import type { ListingPosition } from "@/lib/connections/data";
-import { moveListing } from "@/lib/connections/mutations";
+import { saveListingPosition } from "@/lib/connections/mutations";
 import type { CustomField, OfferPage, OfferPageRequest } from "@/lib/greenhouse/connector";
 import { retryListingFrom, storedOffers, trackedApplications } from "@/lib/offers/data";
 import { forgetRejectedOffers, keepOffers, rememberRejectedOffers, trackApplications } from "@/lib/offers/mutations";
@@ -75,7 +75,7 @@ function closingOf(run: RunContext, page: OfferPage, plan: PagePlan, position: L
         tx,
         page.offers.map((offer) => offer.id),
       );
-      await moveListing(tx, run.integration.id, position);
+      await saveListingPosition(tx, run.integration.id, position);
       return { counts: { offersSeen: page.offers.length + page.rejected.length }, rejected: page.rejected };
     });
 }

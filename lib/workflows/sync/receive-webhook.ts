@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { findGreenhouse } from "@/lib/connections/data";
 import { findWebhook } from "@/lib/connections/webhooks/data";
-import { noteDelivery, webhookContext } from "@/lib/connections/webhooks/mutations";
+import { recordDelivery, webhookContext } from "@/lib/connections/webhooks/mutations";
 import { type Announcement, parseDelivery } from "@/lib/connections/webhooks/schema";
 import { recheckAnnounced } from "@/lib/offers/mutations";
 import { unseal } from "@/lib/platform/crypto";
@@ -36,9 +36,9 @@ async function lookInto(organizationId: OrganizationId, integrationId: string, a
   await inOrganization(organizationId, async (tx) => {
     const now = new Date();
     const due = announced ? await recheckAnnounced(tx, announced, now) : 0;
-    const concernsUs = due > 0 || (announced !== null && mayBringHires.has(announced.action));
-    await noteDelivery(tx, integrationId, { concernsUs, now });
-    const integration = concernsUs ? await findGreenhouse(tx) : null;
+    const isRelevant = due > 0 || (announced !== null && mayBringHires.has(announced.action));
+    await recordDelivery(tx, integrationId, { isRelevant, now });
+    const integration = isRelevant ? await findGreenhouse(tx) : null;
     // A run under way that began earlier may have passed it already: its end sees the announcement and makes the next one due.
     if (integration?.status === "connected") await startRun(tx, organizationId, { integrationId, trigger: "webhook", now });
   });

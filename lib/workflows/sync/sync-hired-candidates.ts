@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { findGreenhouse } from "@/lib/connections/data";
-import { moveListing, needAttention, noteGoodRun, scheduleSync } from "@/lib/connections/mutations";
+import { needAttention, recordSuccessfulRun, saveListingPosition, scheduleSync } from "@/lib/connections/mutations";
 import { lastAnnouncement } from "@/lib/connections/webhooks/data";
 import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/connector";
 import { syncOrganizationJob } from "@/lib/jobs/definitions";
@@ -19,11 +19,11 @@ import {
   advanceRun,
   claimRun,
   finishRun,
-  keepPreview,
   type RunProgress,
   releaseRun,
   renewLease,
   restartCounts,
+  storePreview,
 } from "@/lib/sync-runs/mutations";
 import { RUN_LEASE_SECONDS } from "@/lib/sync-runs/rules";
 import type { SyncErrorCode } from "@/lib/sync-runs/schema";
@@ -116,7 +116,7 @@ async function runClaimed(organizationId: OrganizationId, run: SyncRun, leaseTok
     await checkAgain(context);
     const lost = connector.lostPermissions();
     await finish(organizationId, run.id, leaseToken, requests(), null, (tx, now) =>
-      preview ? keepPreview(tx, run.id, preview.listed()) : settleConnection(tx, integration, run, lost, now),
+      preview ? storePreview(tx, run.id, preview.listed()) : settleConnection(tx, integration, run, lost, now),
     );
   } catch (error) {
     await endedBy(error, { organizationId, integration, run, leaseToken, requests: requests(), stopping: signal.aborted });
@@ -134,7 +134,7 @@ async function settleConnection(
   lostPermissions: readonly string[],
   now: Date,
 ): Promise<void> {
-  await noteGoodRun(tx, integration, lostPermissions);
+  await recordSuccessfulRun(tx, integration, lostPermissions);
   const announcedAt = await lastAnnouncement(tx, integration.id);
   if (announcedAt && run.startedAt && announcedAt >= run.startedAt) {
     await scheduleSync(tx, asOrganizationId(integration.organizationId), integration.id, now);
@@ -182,7 +182,7 @@ async function endedBy(error: unknown, ending: Ending): Promise<void> {
     // A place in a list that Greenhouse does not know (any more) would stop every run to come: the next one begins at the watermark.
     if (ending.integration && error instanceof GreenhouseError && error.failure === "greenhouse_unreadable") {
       const { id, offersWatermark } = ending.integration;
-      await moveListing(tx, id, { offersWatermark, listingStartedAt: null, listingNext: null });
+      await saveListingPosition(tx, id, { offersWatermark, listingStartedAt: null, listingNext: null });
     }
   });
 }
