@@ -1,5 +1,10 @@
 import type { Locator, Page } from "@playwright/test";
-import { Screen } from "@/e2e/pages/screen";
+import { ANYONE, like, Screen, textOf } from "@/e2e/pages/screen";
+import { plainDate } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/connections";
+import * as connect from "@/lib/messages/generated/connections/connect";
+import * as permissions from "@/lib/messages/generated/connections/permissions";
+import * as sync from "@/lib/messages/generated/connections/sync";
 import { greenhousePage } from "@/lib/platform/paths";
 
 /** A credential of either kind of Harvest. */
@@ -29,7 +34,7 @@ export class GreenhousePage extends Screen {
   readonly v1IsRetired: Locator;
   readonly changeToV3: Locator;
   readonly compare: Locator;
-  readonly sameInBoth: Locator;
+  /** The comparison that says how many are the same, and that nobody is in Greenhouse only. */
   readonly noneOnlyInGreenhouse: Locator;
   readonly makeSecret: Locator;
   readonly waitsForPing: Locator;
@@ -40,41 +45,42 @@ export class GreenhousePage extends Screen {
 
   constructor(page: Page) {
     super(page);
-    this.checkAndConnect = this.button("Check and connect");
-    this.isConnected = page.getByText("Greenhouse is connected.");
-    this.connected = page.getByText("Connected", { exact: true });
-    this.notConnected = page.getByText("Not connected").first();
-    this.needsAttention = page.getByText("Needs attention").first();
+    this.checkAndConnect = this.button(connect.connect());
+    this.isConnected = page.getByText(connect.connected());
+    this.connected = page.getByText(m.status({ status: "connected" }), { exact: true });
+    this.notConnected = page.getByText(m.status({ status: "not_connected" })).first();
+    this.needsAttention = page.getByText(m.status({ status: "needs_attention" })).first();
     this.credentialRevoked = page.getByText(/was revoked or deleted/).first();
     this.rejected = page
-      .getByText(/^\d+ skipped$/)
+      .getByText(new RegExp(`^${like(sync.skipped({ count: 7 }), "7", "\\d+").source}$`))
       .locator("visible=true")
       .first();
-    this.goLiveDate = page.getByLabel("Automatically invite people starting on or after");
-    this.notADate = page.getByText("Enter a valid date.");
+    this.goLiveDate = page.getByLabel(connect.goLiveLabel());
+    this.notADate = page.getByText(connect.goLiveInvalid());
     this.spaceInside = page.getByText(/no spaces or colon/);
-    this.adminsOnly = page.getByText(/admin/i).first();
+    this.adminsOnly = page.getByText(m.adminsConnect()).first();
     this.ways = page.getByRole("tab");
     this.refusals = {
-      offersOfV1: this.alert(/under Offers select Get: List Offers/),
-      candidatesOfV1: this.alert(/under Candidates select Get: Retrieve Candidate/),
-      offersOfV3: this.alert(/select harvest:offers:list/),
-      unknown: this.alert(/Invalid API key|Invalid client ID or secret/),
-      declined: this.alert("declined in Greenhouse"),
-      approvalIsOver: this.alert("approval expired"),
+      offersOfV1: this.alert(permissions.selectPermission({ group: "Offers", permission: "Get: List Offers" })),
+      candidatesOfV1: this.alert(permissions.selectPermission({ group: "Candidates", permission: "Get: Retrieve Candidate" })),
+      offersOfV3: this.alert(permissions.selectScope({ scope: "harvest:offers:list" })),
+      unknown: this.alert(connect.invalidKey()).or(this.alert("Invalid client ID or secret")),
+      declined: this.alert(connect.declined()),
+      approvalIsOver: this.alert(connect.expired()),
     };
-    this.approveInGreenhouse = this.button("Approve in Greenhouse");
-    this.v1IsRetired = page.getByText("Greenhouse retired Harvest v1 on 31 August 2026.").first();
-    this.changeToV3 = this.button("Upgrade to v3");
-    this.compare = this.button("Compare first");
-    this.sameInBoth = page.getByText(/\d+ the same/).first();
-    this.noneOnlyInGreenhouse = page.getByText(/0 only in Greenhouse/).first();
-    this.makeSecret = this.button("Generate secret");
-    this.waitsForPing = page.getByText("Waiting for the first ping");
-    this.lastDelivery = page.getByText(/Last delivery/);
-    this.departmentStaysEmpty = page.getByText(/The department stays empty/);
-    this.preview = this.button("Preview", { exact: true });
-    this.wouldBeInvited = page.getByText("Would be invited");
+    this.approveInGreenhouse = this.button(connect.approve());
+    this.v1IsRetired = page.getByText(m.retired({ day: plainDate("2026-08-31", "long") })).first();
+    this.changeToV3 = this.button(m.upgrade());
+    this.compare = this.button(connect.compare());
+    this.noneOnlyInGreenhouse = page
+      .getByText(like(connect.summary({ same: 7, changed: 7, onlyHere: 7, onlyThere: 0 }), "7", "\\d+"))
+      .first();
+    this.makeSecret = this.button(m.generateSecret());
+    this.waitsForPing = page.getByText(m.waitingForPing());
+    this.lastDelivery = page.getByText(like(textOf(m.lastDelivery({ when: ANYONE })), ANYONE));
+    this.departmentStaysEmpty = page.getByText(permissions.withoutDepartments());
+    this.preview = this.button(sync.preview(), { exact: true });
+    this.wouldBeInvited = page.getByText(sync.wouldInvite());
   }
 
   async open(): Promise<void> {
@@ -84,14 +90,14 @@ export class GreenhousePage extends Screen {
   /** Fills the connect form on the way of a version of Harvest. */
   async enter(harvest: "v1" | "v3", { apiKey, client }: Credential): Promise<void> {
     if (harvest === "v1") {
-      await this.page.getByRole("tab", { name: /Harvest v1/ }).click();
+      await this.page.getByRole("tab", { name: connect.wayKey() }).click();
       // White space around it comes from copying.
-      await this.page.getByLabel("Harvest API key", { exact: true }).fill(`  ${apiKey}\n`);
+      await this.page.getByLabel(connect.apiKey(), { exact: true }).fill(`  ${apiKey}\n`);
       return;
     }
-    await this.page.getByRole("tab", { name: "Client ID and secret" }).click();
-    await this.page.getByLabel("Client ID", { exact: true }).fill(` ${client.id} `);
-    await this.page.getByLabel("Client secret", { exact: true }).fill(client.secret);
+    await this.page.getByRole("tab", { name: connect.wayClient() }).click();
+    await this.page.getByLabel(connect.clientId(), { exact: true }).fill(` ${client.id} `);
+    await this.page.getByLabel(connect.clientSecret(), { exact: true }).fill(client.secret);
   }
 
   /** Goes to Greenhouse, where somebody approves the connection. */
@@ -101,7 +107,7 @@ export class GreenhousePage extends Screen {
   }
 
   async chooseApproval(): Promise<void> {
-    await this.page.getByRole("tab", { name: "Connect with Greenhouse" }).click();
+    await this.page.getByRole("tab", { name: connect.wayApproval() }).click();
   }
 
   /** Returns a person in the preview of the next sync, whichever way it is laid out. */

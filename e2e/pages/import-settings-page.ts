@@ -1,9 +1,11 @@
 import type { Locator, Page } from "@playwright/test";
-import { labelOf, Screen } from "@/e2e/pages/screen";
+import { ANYONE, labelOf, like, nameOf, Screen, textOf } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/schema";
+import * as m from "@/lib/messages/generated/settings";
+import * as time from "@/lib/messages/generated/time";
 import { importSettingsPage } from "@/lib/platform/paths";
 
-const cards = { requiredFields: "Required fields", importRules: "Import rules", fieldMapping: "Field mapping" } as const;
+const cards = { requiredFields: m.requiredFields, importRules: m.importRules, fieldMapping: m.fieldMapping };
 
 /** The settings of who is imported and what a record needs. */
 export class ImportSettingsPage extends Screen {
@@ -14,9 +16,9 @@ export class ImportSettingsPage extends Screen {
 
   constructor(page: Page) {
     super(page);
-    this.adminsDecide = page.getByText(/An admin of your organization manages these settings/);
-    this.anySave = this.button(/Save changes/);
-    this.previewMapping = this.button("Preview on real hires");
+    this.adminsDecide = page.getByText(m.adminsDecide());
+    this.anySave = this.button(like(m.saveSetting({ setting: ANYONE }), ANYONE));
+    this.previewMapping = this.button(m.previewMapping());
   }
 
   async open(): Promise<void> {
@@ -24,7 +26,7 @@ export class ImportSettingsPage extends Screen {
   }
 
   async save(card: keyof typeof cards): Promise<void> {
-    await this.button(`Save changes: ${cards[card]}`).click();
+    await this.button(m.saveSetting({ setting: cards[card]() })).click();
   }
 
   required(field: HireField): Locator {
@@ -32,31 +34,32 @@ export class ImportSettingsPage extends Screen {
   }
 
   become(count: number, state: "pending" | "complete"): Locator {
-    return this.page.getByText(`${count} hires become ${state}.`);
+    return this.page.getByText((state === "pending" ? m.becomePending : m.becomeComplete)({ count }));
   }
 
   savedBy(name: string, when: "just now" | "lately"): Locator {
-    return this.page.getByText(`Last changed by ${name}${when === "just now" ? " just now." : ""}`).first();
+    const sentence = textOf(m.lastChanged({ name, when: when === "just now" ? time.justNow() : ANYONE }));
+    return this.page.getByText(like(sentence, ANYONE)).first();
   }
 
   /** Adds the first rule: hires whose job title is none of these are imported. */
   async excludeJobTitle(title: string): Promise<void> {
-    await this.button("Add rule").click();
-    await this.page.getByLabel("Field of rule 1").selectOption(labelOf("jobTitle"));
-    await this.page.getByLabel("Comparison of rule 1").selectOption("is none of");
-    await this.page.getByLabel(`Add ${labelOf("jobTitle")}`).fill(title);
+    await this.button(m.addRule()).click();
+    await this.page.getByLabel(m.ruleField({ n: 1 })).selectOption(labelOf("jobTitle"));
+    await this.page.getByLabel(m.ruleComparison({ n: 1 })).selectOption(m.isNoneOf());
+    await this.page.getByLabel(m.addValue({ field: nameOf("jobTitle") })).fill(title);
     await this.page.keyboard.press("Enter");
   }
 
   excludes(count: number): Locator {
-    return this.page.getByText(new RegExp(`Excludes ${count} current hire`));
+    return this.page.getByText(m.excludes({ count }));
   }
 
   /** Maps a custom field of Greenhouse to one of the record's, after the one that is mapped already. */
   async mapField(field: HireField, custom: RegExp): Promise<void> {
-    await this.button("Map field").click();
-    await this.page.getByLabel("Field 2 here").selectOption(labelOf(field));
-    const source = this.page.getByLabel("Greenhouse field 2");
+    await this.button(m.mapField()).click();
+    await this.page.getByLabel(m.mappedField({ n: 2 })).selectOption(labelOf(field));
+    const source = this.page.getByLabel(m.sourceField({ n: 2 }));
     const option = await source.getByRole("option", { name: custom }).getAttribute("value");
     await source.selectOption(option ?? "");
   }

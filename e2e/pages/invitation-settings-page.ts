@@ -1,5 +1,6 @@
 import type { FrameLocator, Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
+import * as m from "@/lib/messages/generated/invitations";
 import { invitationSettingsPage } from "@/lib/platform/paths";
 
 /** The settings of invitations: when they are sent, and what they say. */
@@ -13,11 +14,11 @@ export class InvitationSettingsPage extends Screen {
 
   constructor(page: Page) {
     super(page);
-    this.body = page.getByLabel("Body", { exact: true });
+    this.body = page.getByLabel(m.body(), { exact: true });
     this.unknownVariable = page.getByText(/isn.t a variable/).first();
     this.mail = page.frameLocator("iframe");
-    this.sendTest = this.button("Send test email");
-    this.save = this.button(/^Save/);
+    this.sendTest = this.button(m.sendTest());
+    this.save = this.button(m.save(), { exact: true });
   }
 
   async open(): Promise<void> {

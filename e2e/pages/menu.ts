@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
+import * as connections from "@/lib/messages/generated/connections";
 import * as layout from "@/lib/messages/generated/layout";
 import * as ui from "@/lib/messages/generated/ui";
 
@@ -15,7 +16,7 @@ export class Menu extends Screen {
   constructor(page: Page) {
     super(page);
     this.partnerIntegrations = page.getByRole("link", { name: layout.partnerIntegrations() }).first();
-    this.greenhouse = page.getByRole("link", { name: /Connect|Greenhouse/ }).first();
+    this.greenhouse = page.getByRole("link", { name: connections.connectGreenhouse() }).first();
     this.signOut = this.button(layout.signOut()).first();
     this.shortcutSheet = page.getByRole("dialog", { name: layout.shortcuts() });
     this.singleKeys = this.shortcutSheet.getByRole("checkbox", { name: layout.singleKeys() });

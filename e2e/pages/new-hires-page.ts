@@ -1,5 +1,5 @@
 import type { Download, Locator, Page } from "@playwright/test";
-import { labelOf, Screen, textOf } from "@/e2e/pages/screen";
+import { labelOf, nameOf, Screen, textOf } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/schema";
 import * as bulk from "@/lib/messages/generated/hires/bulk";
 import * as m from "@/lib/messages/generated/hires/list";
@@ -149,7 +149,7 @@ export class NewHiresPage extends Screen {
   /** Chooses a field and its new value in the dialog of `setField`. */
   async chooseField(field: HireField, value: string): Promise<void> {
     await this.dialog.getByLabel(bulk.field(), { exact: true }).selectOption(labelOf(field));
-    await this.dialog.getByLabel(bulk.newValue({ field: labelOf(field).toLowerCase() })).fill(value);
+    await this.dialog.getByLabel(bulk.newValue({ field: nameOf(field) })).fill(value);
   }
 
   async confirmField(count: number): Promise<void> {

@@ -15,3 +15,21 @@ it("a flow finds nothing by a word or by markup of its own: page objects do, so 
     ).toEqual([]);
   }
 });
+
+/** Words that no catalogue of the interface has: Greenhouse's own buttons, and sentences that the server writes in English. */
+const foreign = ["Authorize", "Deny", "was revoked or deleted", "no spaces or colon", "Invalid client ID or secret", "isn.t a variable"];
+
+/** A text or pattern with a word in it, given to a way of finding something. */
+const literal = /(?:getBy(?:Text|Label|Placeholder)|button|alert|titled)\((["'`/])(.*?)\1|(?:name|hasText): (["'`/])(.*?)\3/g;
+
+it("a page object finds by the words of the message catalogues, so that flows hold under any of them", async () => {
+  const files = (await readdir("e2e/pages")).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
+  for (const file of files) {
+    const source = await readFile(`e2e/pages/${file}`, "utf8");
+    const words = [...source.matchAll(literal)].map((found) => found[2] ?? found[4] ?? "").filter((text) => /[a-z]{2}/i.test(text));
+    expect(
+      words.filter((text) => !foreign.includes(text) && text !== "Maren|Jonas"),
+      file,
+    ).toEqual([]);
+  }
+});

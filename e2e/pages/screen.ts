@@ -54,7 +54,12 @@ export function textOf(node: ReactNode): string {
   return isValidElement<{ children?: ReactNode }>(node) ? textOf(node.props.children) : "";
 }
 
-/** Returns a record's field as the interface calls it. */
+/** Returns a record's field as a sentence calls it. */
+export function nameOf(field: HireField): string {
+  return fieldWords.name({ field });
+}
+
+/** Returns a record's field as a label calls it. */
 export function labelOf(field: HireField): string {
   return fieldWords.label({ field });
 }
