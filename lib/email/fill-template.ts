@@ -1,5 +1,6 @@
 import { Liquid } from "liquidjs";
 import { defaultTemplate, type EmailTemplate, type TemplateVariable } from "@/lib/email/template";
+import * as m from "@/lib/messages/generated/email";
 
 /** The values of a template's variables; null if unknown. The link is always known. */
 export type TemplateValues = Record<Exclude<TemplateVariable, "link">, string | null> & { link: string };
@@ -10,19 +11,19 @@ const engine = new Liquid({ strictVariables: true, ownPropertyOnly: true });
 const GAP = "\uE000";
 
 /** Replacements that keep a sentence complete when a value is unknown. */
-const fallbacks: Record<Exclude<TemplateVariable, "link">, string> = {
-  firstName: GAP,
-  lastName: GAP,
-  jobTitle: "your new role",
-  startDate: "your first day",
-  organization: "your new employer",
-  managerName: "your manager",
+const fallbacks: Record<Exclude<TemplateVariable, "link">, () => string> = {
+  firstName: () => GAP,
+  lastName: () => GAP,
+  jobTitle: m.yourNewRole,
+  startDate: m.yourFirstDay,
+  organization: m.yourNewEmployer,
+  managerName: m.yourManager,
 };
 
 /** Replacements for a variable with the word before it, where the fallback wouldn't fit: "as your new role". */
 const phrases = [
-  { name: "jobTitle", before: /\bas(?: an?| our| the)?/, replacement: "in your new role" },
-  { name: "startDate", before: /\bis/, replacement: "is to be confirmed" },
+  { name: "jobTitle", before: /\bas(?: an?| our| the)?/, replacement: m.inYourNewRole },
+  { name: "startDate", before: /\bis/, replacement: m.isToBeConfirmed },
 ] as const;
 
 /**
@@ -33,7 +34,7 @@ const phrases = [
 export function fillTemplate(template: EmailTemplate, values: TemplateValues): Record<"subject" | "greeting" | "body" | "signOff", string> {
   const fill = (text: string) => fillIn(text, values);
   return {
-    subject: oneLine(fill(template.subject)) || oneLine(fill(defaultTemplate.subject)),
+    subject: oneLine(fill(template.subject)) || oneLine(fill(defaultTemplate().subject)),
     greeting: oneLine(fill(template.greeting)),
     body: fill(template.body),
     signOff: fill(template.signOff),
@@ -73,11 +74,11 @@ function insertFallback(source: string, name: keyof typeof fallbacks): string {
   const variable = `\\{\\{\\s*${name}\\s*\\}\\}`;
   const phrase = phrases.find((phrase) => phrase.name === name);
   const withPhrase = phrase
-    ? source.replace(new RegExp(`${phrase.before.source}\\s+${variable}`, "gi"), (found) => matchCase(found, phrase.replacement))
+    ? source.replace(new RegExp(`${phrase.before.source}\\s+${variable}`, "gi"), (found) => matchCase(found, phrase.replacement()))
     : source;
   return withPhrase.replace(new RegExp(variable, "g"), (_found, at: number) => {
     const startsSentence = /(?:^|[\n.!?])\s*$/.test(withPhrase.slice(Math.max(0, at - 20), at));
-    return startsSentence ? capitalize(fallbacks[name]) : fallbacks[name];
+    return startsSentence ? capitalize(fallbacks[name]()) : fallbacks[name]();
   });
 }
 

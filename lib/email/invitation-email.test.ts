@@ -22,7 +22,7 @@ function write(
   template: Partial<EmailTemplate> = {},
   kind: "invitation" | "reminder" = "invitation",
 ) {
-  return renderInvitation({ template: { ...defaultTemplate, ...template }, values: { ...known, ...values }, expires, kind });
+  return renderInvitation({ template: { ...defaultTemplate(), ...template }, values: { ...known, ...values }, expires, kind });
 }
 
 describe("an invitation email", () => {
@@ -46,9 +46,7 @@ describe("an invitation email", () => {
   it("reads well when name, job and first day are unknown", async () => {
     const { html, text } = await write({ firstName: null, jobTitle: null, startDate: " " });
     expect(text).toMatch(/^Welcome\.\n/);
-    expect(text).toContain(
-      "We are glad you are joining Northwind in your new role, and we look forward to seeing you on your first day.\n",
-    );
+    expect(text).toContain("We’re glad you’re joining Northwind in your new role, and we look forward to seeing you on your first day.\n");
     const shown = html.replace(/<style[\s\S]*?<\/style>/g, "");
     for (const part of [shown, text]) expect(part).not.toMatch(/null|undefined|, \.| \.|\uE000/);
   });
@@ -60,7 +58,7 @@ describe("an invitation email", () => {
 
   it("says so first when it is a reminder, and never otherwise", async () => {
     const { html, text, subject } = await write({}, {}, "reminder");
-    const words = "Reminder: you haven't started your onboarding at Northwind yet.";
+    const words = "Reminder: you haven’t started your onboarding at Northwind yet.";
     expect(subject).toBe("Reminder: Start your onboarding at Northwind");
     expect(text.startsWith(`${words}\n\nWelcome, Ada.`)).toBe(true);
     expect(html.indexOf("started your onboarding at Northwind yet.")).toBeLessThan(html.indexOf("Welcome, Ada."));
@@ -90,7 +88,7 @@ describe("an invitation email", () => {
   });
 
   it("shows markup in the date as text", async () => {
-    const { html } = await renderInvitation({ template: defaultTemplate, values: known, expires: hostile, kind: "invitation" });
+    const { html } = await renderInvitation({ template: defaultTemplate(), values: known, expires: hostile, kind: "invitation" });
     expect(html).not.toContain("<img src=x");
     expect(html).toContain(escaped);
   });

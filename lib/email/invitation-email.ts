@@ -1,6 +1,7 @@
 import { emailLayout, paragraphs } from "@/lib/email/email-layout";
 import { fillTemplate, oneLine, paragraphsOf, type TemplateValues } from "@/lib/email/fill-template";
 import type { EmailTemplate } from "@/lib/email/template";
+import * as m from "@/lib/messages/generated/email";
 
 export interface RenderedEmail {
   /** One line. */
@@ -18,20 +19,17 @@ export interface InvitationEmail {
   kind: "invitation" | "reminder";
 }
 
-const BUTTON = "Start onboarding";
 const soft = `font-size="13px" color="#5c6669" css-class="soft"`;
 const heading = "margin:0 0 16px;font-size:22px;font-weight:600;line-height:1.3";
 
 const invitationHtml = emailLayout(
   `<mj-text ${soft}>{% for line in reminder %}<p style="margin:0 0 12px">{{ line }}</p>{% endfor %}</mj-text>
   <mj-text>{% for line in greeting %}<h1 style="${heading}">{{ line }}</h1>{% endfor %}${paragraphs("body")}</mj-text>
-  <mj-button href="{{ link }}" background-color="#0f5f5c" color="#ffffff" border-radius="8px" font-size="16px" font-weight="500" inner-padding="13px 22px" align="left" padding="4px 0 20px" css-class="button">${BUTTON}</mj-button>
+  <mj-button href="{{ link }}" background-color="#0f5f5c" color="#ffffff" border-radius="8px" font-size="16px" font-weight="500" inner-padding="13px 22px" align="left" padding="4px 0 20px" css-class="button">{{ button }}</mj-button>
   <mj-text>${paragraphs("signOff")}</mj-text>
-  <mj-text ${soft} padding="0 0 16px">{{ validity }} If the button doesn't work, copy this address into your browser:<br /><span style="word-break:break-all">{{ link }}</span></mj-text>`,
+  <mj-text ${soft} padding="0 0 16px">{{ validity }} {{ copyLink }}<br /><span style="word-break:break-all">{{ link }}</span></mj-text>`,
   `<mj-text ${soft}>{{ unexpected }}</mj-text>`,
 );
-
-const unexpected = "If you weren't expecting this email, you can ignore it.";
 
 /**
  * Renders an invitation or a reminder from an organization's template. Both parts contain the link, whether or not the template
@@ -42,18 +40,32 @@ export async function renderInvitation({ template, values, expires, kind }: Invi
   const filled = fillTemplate(template, values);
   const link = oneLine(values.link);
   const organization = oneLine(values.organization ?? "");
-  const subject = kind === "reminder" ? `Reminder: ${filled.subject}` : filled.subject;
-  const reminder =
-    kind === "reminder" ? [`Reminder: you haven't started your onboarding${organization && ` at ${organization}`} yet.`] : [];
+  const subject = kind === "reminder" ? m.reminderSubject({ subject: filled.subject }) : filled.subject;
+  const reminder = kind === "reminder" ? [organization ? m.reminderAt({ organization }) : m.reminder()] : [];
   const greeting = filled.greeting === "" ? [] : [filled.greeting];
   const [body, signOff] = [paragraphsOf(filled.body), paragraphsOf(filled.signOff)];
-  const validity = `This link is only for you. It expires on ${oneLine(expires)}.`;
-  const preheader = reminder[0] ?? `Complete a few forms before your first day${organization && ` at ${organization}`}.`;
-  const scope = { subject, preheader, organization, reminder, greeting, body, link, signOff, validity, unexpected };
+  const validity = m.linkIsPrivate({ day: oneLine(expires) });
+  const unexpected = m.unexpected();
+  const button = m.start();
+  const preheader = reminder[0] ?? (organization ? m.preheaderAt({ organization }) : m.preheader());
+  const scope = {
+    subject,
+    preheader,
+    organization,
+    reminder,
+    greeting,
+    body,
+    button,
+    link,
+    signOff,
+    validity,
+    unexpected,
+    copyLink: m.copyLink(),
+  };
   return {
     subject,
     html: await invitationHtml(scope),
-    text: plainText([reminder, greeting, ...body, [`${BUTTON}:`], [link], ...signOff, [validity, unexpected]]),
+    text: plainText([reminder, greeting, ...body, [`${button}:`], [link], ...signOff, [validity, unexpected]]),
     replyTo: replyAddress(template.replyTo),
   };
 }
@@ -68,9 +80,9 @@ export async function renderCourtesyEmail(email: {
   replyTo: string | null;
 }): Promise<RenderedEmail> {
   const organization = oneLine(email.organization);
-  const subject = oneLine(email.subject) || `A message from ${organization}`;
+  const subject = oneLine(email.subject) || m.messageFrom({ organization });
   const body = paragraphsOf(email.text);
-  const sender = `Sent by ${organization}.`;
+  const sender = m.sentBy({ organization });
   const scope = { subject, preheader: oneLine(body[0]?.join(" ") ?? ""), organization, body, sender };
   return { subject, html: await courtesyHtml(scope), text: plainText([...body, [sender]]), replyTo: replyAddress(email.replyTo) };
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { fillTemplate, type TemplateValues } from "@/lib/email/fill-template";
 import { defaultTemplate, type EmailTemplate, templateProblems, templateVariables } from "@/lib/email/template";
 
-const choice = "{{firstName}}, {{lastName}}, {{jobTitle}}, {{startDate}}, {{organization}}, {{managerName}}, {{link}}";
+const choice = "{{firstName}}, {{lastName}}, {{jobTitle}}, {{startDate}}, {{organization}}, {{managerName}} or {{link}}";
 
 function reasons(changes: Partial<EmailTemplate>): string[] {
-  return templateProblems({ ...defaultTemplate, ...changes }).map(({ field, reason }) => `${field}: ${reason}`);
+  return templateProblems({ ...defaultTemplate(), ...changes }).map(({ field, reason }) => `${field}: ${reason}`);
 }
 
 describe("a template's problems", () => {
@@ -17,16 +17,16 @@ describe("a template's problems", () => {
   });
 
   it.each([
-    [{ body: "Hello {{nickname}}" }, [`body: {{nickname}} isn't a variable. Use one of ${choice}.`]],
-    [{ greeting: "Hi {{ firstname }}" }, [`greeting: {{firstname}} isn't a variable. Use one of ${choice}.`]],
-    [{ body: "{{first name}}" }, [`body: {{first name}} isn't a variable. Use one of ${choice}.`]],
+    [{ body: "Hello {{nickname}}" }, [`body: {{nickname}} isn’t a variable. Use ${choice}.`]],
+    [{ greeting: "Hi {{ firstname }}" }, [`greeting: {{firstname}} isn’t a variable. Use ${choice}.`]],
+    [{ body: "{{first name}}" }, [`body: {{first name}} isn’t a variable. Use ${choice}.`]],
     [
       { body: "{{__proto__}} {{constructor}}" },
-      [/^body: \{\{__proto__\}\} isn't a variable/, /^body: \{\{constructor\}\} isn't a variable/],
+      [/^body: \{\{__proto__\}\} isn’t a variable/, /^body: \{\{constructor\}\} isn’t a variable/],
     ],
-    [{ body: "{{ firstName.size }}" }, [/^body: \{\{firstName\.size\}\} isn't a variable/]],
+    [{ body: "{{ firstName.size }}" }, [/^body: \{\{firstName\.size\}\} isn’t a variable/]],
     [{ body: "{{}}" }, [/^body: “\{\{\}\}” is empty/]],
-    [{ body: `{{ "firstName" }}` }, [/^body: “\{\{ "firstName" \}\}” isn't a variable/]],
+    [{ body: `{{ "firstName" }}` }, [/^body: “\{\{ "firstName" \}\}” isn’t a variable/]],
     [{ signOff: "{{ firstName | upcase }}" }, ["signOff: Write {{firstName}} with only the name between the braces."]],
     [{ signOff: "{{- firstName -}}" }, ["signOff: Write {{firstName}} with only the name between the braces."]],
     [{ body: "Hi {{firstName" }, ["body: Missing {{ or }} at “{{firstName”. Write variables like {{firstName}}."]],
@@ -45,9 +45,9 @@ describe("a template's problems", () => {
     [{ subject: "Go to {{link}}" }, ["subject: The link is private. Move {{link}} from the subject to the body."]],
     [{ subject: "x".repeat(201) }, ["subject: The subject has 201 characters. Shorten it to 200."]],
     [{ greeting: "x".repeat(201) }, ["greeting: The greeting has 201 characters. Shorten it to 200."]],
-    [{ body: "x".repeat(5001) }, ["body: The body has 5001 characters. Shorten it to 5000."]],
+    [{ body: "x".repeat(5001) }, ["body: The body has 5,001 characters. Shorten it to 5,000."]],
     [{ signOff: "x".repeat(501) }, ["signOff: The sign-off has 501 characters. Shorten it to 500."]],
-    [{ replyTo: "people" }, ["replyTo: Enter one valid email address, or leave this blank."]],
+    [{ replyTo: "people" }, ["replyTo: Enter one valid email, or leave this blank."]],
     [{ replyTo: "a@b.test, c@d.test" }, [/^replyTo: Enter one valid email/]],
     [{ replyTo: "a@b.test\r\nBcc: c@d.test" }, [/^replyTo: Enter one valid email/]],
   ] satisfies [Partial<EmailTemplate>, (string | RegExp)[]][])("of %j say what to do", (changes, expected) => {
@@ -136,17 +136,17 @@ describe("a template without problems", () => {
     ["Hello. {{managerName}} waits for you.", "Hello. Your manager waits for you."],
     ["{{jobTitle}} awaits.", "Your new role awaits."],
   ])("turns %j into %j when nothing is known", (greeting, expected) => {
-    expect(fillTemplate({ ...defaultTemplate, greeting }, unknown).greeting).toBe(expected);
+    expect(fillTemplate({ ...defaultTemplate(), greeting }, unknown).greeting).toBe(expected);
   });
 
   it("keeps its text unchanged when all values are known", () => {
     const values = { ...unknown, firstName: "Ada", lastName: "Lovelace", jobTitle: "Analyst", organization: "Northwind" };
     const greeting = "Hi, {{firstName}} , {{lastName}} ,, as {{jobTitle}}";
-    expect(fillTemplate({ ...defaultTemplate, greeting }, values).greeting).toBe("Hi, Ada , Lovelace ,, as Analyst");
+    expect(fillTemplate({ ...defaultTemplate(), greeting }, values).greeting).toBe("Hi, Ada , Lovelace ,, as Analyst");
   });
 
   it("has a subject even when it consists of an unknown name", () => {
-    expect(fillTemplate({ ...defaultTemplate, subject: "{{firstName}}" }, unknown).subject).toBe(
+    expect(fillTemplate({ ...defaultTemplate(), subject: "{{firstName}}" }, unknown).subject).toBe(
       "Start your onboarding at your new employer",
     );
   });

@@ -1,5 +1,7 @@
 import { Tokenizer, TokenKind } from "liquidjs";
 import { z } from "zod";
+import { anyOf } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/email";
 
 /** An organization's invitation email. Every text may contain `{{variable}}`s; blank lines separate paragraphs of the body. */
 export interface EmailTemplate {
@@ -20,23 +22,21 @@ export interface TemplateProblem {
   reason: string;
 }
 
-/** The email of an organization that has not written its own. */
-export const defaultTemplate: EmailTemplate = {
-  subject: "Start your onboarding at {{organization}}",
-  greeting: "Welcome, {{firstName}}.",
-  body: [
-    "We are glad you are joining {{organization}} as {{jobTitle}}, and we look forward to seeing you on {{startDate}}.",
-    "Please complete a few forms before your first day. They take about 20 minutes, and you can save and finish later.",
-  ].join("\n\n"),
-  signOff: "Your team at {{organization}}",
-  replyTo: null,
-};
+/** Returns the email of an organization that has not written its own. */
+export function defaultTemplate(): EmailTemplate {
+  return {
+    subject: m.defaultSubject(),
+    greeting: m.defaultGreeting(),
+    body: m.defaultBody(),
+    signOff: m.defaultSignOff(),
+    replyTo: null,
+  };
+}
 
 const limits = { subject: 200, greeting: 200, body: 5000, signOff: 500 } as const;
 type TextField = keyof typeof limits;
-const labels = { subject: "subject", greeting: "greeting", body: "body", signOff: "sign-off" } as const;
 
-const choice = templateVariables.map((name) => `{{${name}}}`).join(", ");
+const variables = () => anyOf(templateVariables.map((name) => `{{${name}}}`));
 
 /**
  * Returns every problem that keeps a template from being saved. Without one, it renders with any values. A template consists of
@@ -49,25 +49,24 @@ export function templateProblems(template: EmailTemplate): TemplateProblem[] {
   }
   const replyTo = template.replyTo?.trim();
   if (replyTo && !z.email().max(254).safeParse(replyTo).success) {
-    problems.push({ field: "replyTo", reason: "Enter one valid email address, or leave this blank." });
+    problems.push({ field: "replyTo", reason: m.invalidReplyTo() });
   }
   return problems;
 }
 
 function textProblems(field: TextField, text: string): string[] {
   const limit = limits[field];
-  if (text.length > limit) return [`The ${labels[field]} has ${text.length} characters. Shorten it to ${limit}.`];
-  if ((field === "subject" || field === "body") && text.trim() === "") return [`Enter a ${labels[field]}.`];
+  if (text.length > limit) return [m.tooLong({ field, length: text.length, max: limit })];
+  if ((field === "subject" || field === "body") && text.trim() === "") return [m.empty({ field })];
   const problems = variableProblems(text);
-  if (field === "subject" && /[\r\n\u0085\u2028\u2029]/.test(text)) problems.unshift("Remove the line break from the subject.");
+  if (field === "subject" && /[\r\n\u0085\u2028\u2029]/.test(text)) problems.unshift(m.lineBreakInSubject());
   // Subjects appear on locked screens and in the logs of mail servers.
-  if (field === "subject" && /\{\{\s*link\s*\}\}/.test(text))
-    problems.push("The link is private. Move {{link}} from the subject to the body.");
+  if (field === "subject" && /\{\{\s*link\s*\}\}/.test(text)) problems.push(m.linkInSubject());
   return problems;
 }
 
 function variableProblems(text: string): string[] {
-  if (/\{%|%\}/.test(text)) return [`Remove “${excerpt(text, text.search(/\{%|%\}/))}”. Only variables such as {{firstName}} are allowed.`];
+  if (/\{%|%\}/.test(text)) return [m.onlyVariables({ text: excerpt(text, text.search(/\{%|%\}/)) })];
   const problems: string[] = [];
   for (const token of tokensOf(text)) {
     if (token.kind !== TokenKind.Output) {
@@ -99,16 +98,16 @@ function tokensOf(text: string): Token[] {
 function outputProblem(output: string): string | null {
   const inside = output.slice(2, -2).trim();
   if (/[{}]/.test(inside)) return unpairedBrace(excerpt(output, 0));
-  if (inside === "") return `“${output}” is empty. Use one of ${choice}.`;
+  if (inside === "") return m.emptyVariable({ text: output, variables: variables() });
   const name = /^-?\s*([\p{L}\p{N}_ .]*)/u.exec(inside)?.[1]?.trim() ?? "";
   const known = templateVariables.some((variable) => variable === name);
-  if (inside === name) return known ? null : `{{${name.slice(0, 40)}}} isn't a variable. Use one of ${choice}.`;
-  if (known) return `Write {{${name}}} with only the name between the braces.`;
-  return `“${excerpt(output, 0)}” isn't a variable. Use one of ${choice}.`;
+  if (inside === name) return known ? null : m.unknownVariable({ name: `{{${name.slice(0, 40)}}}`, variables: variables() });
+  if (known) return m.nameOnly({ name: `{{${name}}}` });
+  return m.unknownOutput({ text: excerpt(output, 0), variables: variables() });
 }
 
 function unpairedBrace(where: string): string {
-  return `Missing {{ or }} at “${where}”. Write variables like {{firstName}}.`;
+  return m.unpairedBrace({ text: where });
 }
 
 function excerpt(text: string, from: number): string {

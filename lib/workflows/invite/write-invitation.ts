@@ -28,7 +28,7 @@ export const recipientColumns = {
 
 /** Returns the organization's template, or the default one. */
 export function templateOf({ template }: Pick<SettingValue<"invitations">, "template">): InvitationTemplate {
-  return template ?? defaultTemplate;
+  return template ?? defaultTemplate();
 }
 
 /** Renders an invitation or a reminder for one hire. */

@@ -42,7 +42,7 @@ const rules: { [Name in SettingName]: SettingRules<Name> } = {
     check: ({ template }) => {
       if (template !== null) assertValidTemplate(template);
     },
-    details: async (_, { template }) => ({ defaultTemplate, template: template ?? defaultTemplate }),
+    details: async (_, { template }) => ({ defaultTemplate: defaultTemplate(), template: template ?? defaultTemplate() }),
     // Another timing may make today the day on which a waiting invitation is sent.
     apply: reevaluate,
   },
