@@ -28,7 +28,7 @@ export function ConnectProblem({ error, way, ref }: ConnectProblemProps) {
       {body}
     </Notice>
   );
-  if (missing.length === 0) return notice(headline(error, way), error.message);
+  if (missing.length === 0) return notice(headline(error, way), isRejectedKey(error, way) ? m.invalidKeyText() : error.message);
   const needed = way === "key" ? v1Permissions : neededScopes;
   const { consequence, remedy } = missingPermissions("v1", missing);
   return (
@@ -41,10 +41,13 @@ export function ConnectProblem({ error, way, ref }: ConnectProblemProps) {
   );
 }
 
+function isRejectedKey(error: Error, way: GreenhouseGrant): boolean {
+  return way === "key" && error instanceof ApiError && error.problem.code === "credential_rejected";
+}
+
 function headline(error: Error, way: GreenhouseGrant): string {
+  if (isRejectedKey(error, way)) return m.invalidKey();
   switch (error instanceof ApiError ? error.problem.code : undefined) {
-    case "credential_rejected":
-      return way === "key" ? m.invalidKey() : m.notSaved();
     case "greenhouse_unreachable":
       return m.unreachable();
     case "forbidden":

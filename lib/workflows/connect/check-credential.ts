@@ -137,8 +137,9 @@ function noSiteAdmin(): AppError {
 
 function refusedCheck(error: GreenhouseError, apiVersion: "v1" | "v3"): AppError {
   if (error.failure === "credential_rejected") {
-    const what = apiVersion === "v1" ? "Invalid API key." : error.message;
-    return new AppError("credential_rejected", `${what} Copy the whole value again or create a new one.`);
+    const keyText = "Invalid API key. Copy the whole key again or create a new one.";
+    const text = apiVersion === "v1" ? keyText : `${error.message} Copy both values again or create a new credential.`;
+    return new AppError("credential_rejected", text);
   }
   return new AppError("greenhouse_unreachable", `${error.message} Not saved. Try again in a moment.`, { retryAfterSeconds: 30 });
 }
