@@ -12,9 +12,9 @@
 const tests = "\\.test\\.tsx?$";
 const project = "^(app|bench|components|e2e|lib|messages|prisma|public|scripts)/";
 /** Files of lib that reach the browser, by name. */
-const browserNames = "(schema|rules|queries|words|status|fields|decisions|search|actions)\\.ts$";
+const browserNames = "(schema|rules|queries|words|status|fields|columns|search|actions)\\.ts$";
 /** Files that run anywhere: of lib/platform, and the compiled messages. */
-const anywhere = ["^lib/platform/(calendar|errors|paths)\\.ts$", "^lib/messages/(format|rich|runtime|generated/.+)\\.ts$"];
+const anywhere = ["^lib/platform/(calendar|columns|errors|paths)\\.ts$", "^lib/messages/(format|rich|runtime|generated/.+)\\.ts$"];
 const browserSafe = [
   `^lib/.+/${browserNames}`,
   ...anywhere,

@@ -26,7 +26,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
     allowed: [
       "components/ui/button",
       "lib/messages/format",
-      "lib/hires/rules",
+      "lib/hires/status",
       "lib/hires/bulk/queries",
       "lib/http/problem",
       "lib/greenhouse/v3/permissions",
@@ -48,7 +48,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
   platform: {
     file: "lib/platform/some.ts",
     allowed: ["lib/platform/env", "prisma/generated/client"],
-    refused: ["lib/auth/actor", "lib/hires/rules", "e2e/fixtures/test"],
+    refused: ["lib/auth/actor", "lib/hires/status", "e2e/fixtures/test"],
   },
   messages: { file: "lib/messages/some.ts", allowed: ["lib/platform/calendar"], refused: ["lib/platform/db", "lib/hires/schema"] },
   "embedded-database": {
@@ -60,7 +60,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
   audit: {
     file: "lib/audit/some.ts",
     allowed: ["lib/platform/db", "lib/auth/actor"],
-    refused: ["lib/hires/rules", "lib/auth/session", "lib/http/routes"],
+    refused: ["lib/hires/status", "lib/auth/session", "lib/http/routes"],
   },
   auth: {
     file: "lib/auth/some.ts",
@@ -80,7 +80,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
   email: {
     file: "lib/email/some.ts",
     allowed: ["lib/email/transport", "lib/platform/env"],
-    refused: ["lib/hires/rules", "lib/invitations/schema", "lib/greenhouse/connector", "lib/jobs/queue"],
+    refused: ["lib/hires/status", "lib/invitations/schema", "lib/greenhouse/connector", "lib/jobs/queue"],
   },
   ...noun("hire-fields", [], ["hires/data", "settings/data"]),
   ...noun("settings", ["hire-fields/schema"], ["hires/data"]),
@@ -101,7 +101,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
   ...noun("hires/list", ["hires/data"], ["hires/bulk/run", "connections/data"]),
   ...noun("hires/bulk", ["hires/mutations", "hires/list/list"], ["connections/data", "sync-runs/data"]),
   ...noun("hires/duplicates", ["hires/schema"], ["hires/list/list", "invitations/data"]),
-  ...noun("hires/timeline", ["hires/rules"], ["hires/list/list", "invitations/data"]),
+  ...noun("hires/timeline", ["hires/status"], ["hires/list/list", "invitations/data"]),
   ...noun("hires/views", ["hires/schema"], ["hires/list/list", "connections/data"]),
   ...noun("dashboard", ["hires/list/list", "invitations/data"], ["connections/data", "sync-runs/data"]),
   workflows: {

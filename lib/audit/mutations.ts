@@ -28,6 +28,7 @@ export function recordAudits(tx: TenantTx, records: readonly AuditRecord[]): Pro
 }
 
 async function insert(tx: TenantTx, records: readonly (Omit<AuditRecord, "changes"> & { changes: object })[]): Promise<void> {
+  if (records.length === 0) return;
   await tx.auditEntry.createMany({
     data: records.map(({ organizationId, actor, action, subject, changes }) => {
       const known: readonly string[] = auditActions[action].fields;

@@ -1,9 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
-import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e/fixtures/hires";
 import type { Actor } from "@/lib/auth/actor";
 import { dashboard } from "@/lib/dashboard/dashboard";
-import { withdrawHires } from "@/lib/hires/intake";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 

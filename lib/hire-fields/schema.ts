@@ -18,6 +18,16 @@ export const hireFields = [
 ] as const;
 export type HireField = (typeof hireFields)[number];
 
+/** A value for each field; null is missing. */
+export type FieldValues = Record<HireField, string | null>;
+
+/** That HR set a field: by whom, when (ISO 8601), and what Greenhouse said when HR last looked. */
+export interface FieldEdit {
+  by: string;
+  at: string;
+  seen: string | null;
+}
+
 /** The fields that an invitation requires by default. */
 export const requiredByDefault: readonly HireField[] = ["firstName", "lastName", "personalEmail", "jobTitle", "startDate"];
 

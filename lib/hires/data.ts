@@ -1,203 +1,137 @@
-import { type FieldProblem, type HireField, hireFields } from "@/lib/hire-fields/schema";
-import { duplicateRanksOf, duplicatesOf, personOf } from "@/lib/hires/duplicates/data";
-import { type AttentionCode, attentionCodes, type FieldView, type NewHire } from "@/lib/hires/schema";
-import { type DuplicateRank, differsFromGreenhouse, type FieldEdit, type FieldValues, type HireState } from "@/lib/hires/status";
+import { type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { type HireRow, hireColumns } from "@/lib/hires/columns";
+import { peopleWith } from "@/lib/hires/duplicates/data";
+import { identityKeys, personOf, standings } from "@/lib/hires/duplicates/standing";
+import { attentionCodes, type FieldView, type NewHire } from "@/lib/hires/schema";
+import { type DuplicateRank, differsFromGreenhouse, type HireState } from "@/lib/hires/status";
 import { type InvitationJson, invitationsJson, toInvitation } from "@/lib/invitations/data";
 import type { TenantTx } from "@/lib/platform/db";
+import { notFound } from "@/lib/platform/errors";
+import { readRow, selected } from "@/lib/platform/upsert";
 import { readSettings } from "@/lib/settings/data";
 import { packageFor } from "@/lib/settings/rules";
 import { Prisma } from "@/prisma/generated/client";
 
-/** A stored hire, with what the rules do not look at. */
-export interface StoredHire {
-  id: string;
-  version: number;
-  pendingSince: Date | null;
-  /** Whose the last change of its values was. */
-  changedBy: "greenhouse" | "hr";
+/** A stored hire, with what the deciders do not look at. */
+export interface StoredHire extends Pick<HireRow, "id" | "version" | "pendingSince" | "changedBy" | "createdAt"> {
   state: HireState;
 }
 
-const viewColumns = {
-  id: true,
-  applicationId: true,
-  candidateId: true,
-  offerId: true,
-  status: true,
-  attention: true,
-  missingFields: true,
-  firstName: true,
-  lastName: true,
-  preferredName: true,
-  personalEmail: true,
-  phone: true,
-  address: true,
-  jobTitle: true,
-  department: true,
-  location: true,
-  employmentType: true,
-  managerName: true,
-  startDate: true,
-  greenhouseValues: true,
-  problems: true,
-  edits: true,
-  hiredOn: true,
-  planMode: true,
-  planDate: true,
-  sendOn: true,
-  duplicateDecision: true,
-  includedByHr: true,
-  changedBy: true,
-  pendingSince: true,
-  version: true,
-  createdAt: true,
-  updatedAt: true,
-} as const satisfies Prisma.NewHireSelect;
+// What only the database's own searching and sorting reads is not read here.
+const { searchText: _text, sortName: _name, ...shownColumns } = hireColumns;
+type ReadColumns = typeof shownColumns;
+type RawRow = { [Name in keyof ReadColumns]: unknown };
+type ReadHire = Omit<HireRow, "searchText" | "sortName">;
 
-type HireRow = Prisma.NewHireGetPayload<{ select: typeof viewColumns }>;
-
-// Written by this program only, from the types below; a stored shape is changed by a migration, never read leniently.
-function stored<Shape>(json: Prisma.JsonValue): Shape {
-  return json as Shape;
-}
-
-function valuesOf(row: HireRow): FieldValues {
-  return Object.fromEntries(hireFields.map((field) => [field, row[field]])) as FieldValues;
-}
-
-function toState(row: HireRow): HireState {
+function toState(row: ReadHire): HireState {
+  const { id, version, pendingSince, changedBy, createdAt, updatedAt, planMode, planDate, ...rest } = row;
+  const values = {} as HireState["values"];
+  const state = { ...rest } as Partial<ReadHire>;
+  for (const field of hireFields) {
+    values[field] = row[field];
+    delete state[field];
+  }
   return {
-    applicationId: Number(row.applicationId),
-    candidateId: Number(row.candidateId),
-    offerId: Number(row.offerId),
-    hiredOn: row.hiredOn,
-    values: valuesOf(row),
-    greenhouseValues: stored<FieldValues>(row.greenhouseValues),
-    problems: stored<Partial<Record<HireField, FieldProblem>>>(row.problems),
-    status: row.status,
-    attention: knownAttention(row.attention),
-    missingFields: row.missingFields,
-    edits: stored<Partial<Record<HireField, FieldEdit>>>(row.edits),
-    plan: row.planMode === null ? null : { mode: row.planMode, date: row.planDate },
-    sendOn: row.sendOn,
-    duplicateDecision: row.duplicateDecision,
-    includedByHr: row.includedByHr,
+    ...(state as Omit<HireState, "values" | "plan">),
+    values,
+    attention: attentionCodes.filter((code) => row.attention.includes(code)),
+    plan: planMode === null ? null : { mode: planMode, date: planDate },
   };
 }
 
-function knownAttention(codes: readonly string[]): AttentionCode[] {
-  return attentionCodes.filter((code) => codes.includes(code));
+function toStored(row: ReadHire): StoredHire {
+  const { id, version, pendingSince, changedBy, createdAt } = row;
+  return { id, version, pendingSince, changedBy, createdAt, state: toState(row) };
 }
 
-function toStored(row: HireRow): StoredHire {
-  return { id: row.id, version: row.version, pendingSince: row.pendingSince, changedBy: row.changedBy, state: toState(row) };
+/** Returns these hires in the order of their ids; locked until the transaction ends where the caller is about to change them. */
+export async function readHires(tx: TenantTx, ids: readonly string[], purpose: "read" | "lock"): Promise<StoredHire[]> {
+  // Rows that point to a hire lock its key only, and need not wait for a change of the rest.
+  const lock = purpose === "lock" ? Prisma.sql`FOR NO KEY UPDATE` : Prisma.empty;
+  return ids.length === 0 ? [] : hiresWhere(tx, Prisma.sql`h."id" = ANY(${[...ids]}::uuid[]) ORDER BY h."id" ${lock}`);
 }
 
-/** The hires of these applications, locked until the transaction ends so that HR's edits and a sync take turns. */
-export async function lockHires(tx: TenantTx, applicationIds: readonly number[]): Promise<Map<number, StoredHire>> {
-  const ids = applicationIds.map(BigInt);
-  const locked = await tx.$queryRaw<unknown[]>`SELECT 1 FROM "NewHire" WHERE "applicationId" = ANY(${ids}) ORDER BY "id" FOR UPDATE`;
-  if (locked.length === 0) return new Map();
-  const rows = await tx.newHire.findMany({ where: { applicationId: { in: ids } }, select: viewColumns });
-  return new Map(rows.map((row) => [Number(row.applicationId), toStored(row)]));
+async function hiresWhere(tx: TenantTx, condition: Prisma.Sql): Promise<StoredHire[]> {
+  const rows = await tx.$queryRaw<RawRow[]>`SELECT ${selected(shownColumns, "h")} FROM "NewHire" h WHERE ${condition}`;
+  return rows.map((row) => toStored(readRow(shownColumns, row)));
 }
 
-/** The hires that Greenhouse should know as such, by application id, with its values as we hold them. */
-export async function hiresToCompare(tx: TenantTx): Promise<Map<number, { id: string; greenhouseValues: FieldValues }>> {
-  const rows = await tx.newHire.findMany({ where: { status: { not: "withdrawn" } }, select: viewColumns });
-  return new Map(rows.map((row) => [Number(row.applicationId), { id: row.id, greenhouseValues: toStored(row).state.greenhouseValues }]));
+/** Returns the hires that Greenhouse should know as such. */
+export function hiresToCompare(tx: TenantTx): Promise<StoredHire[]> {
+  return hiresWhere(tx, Prisma.sql`h."status" <> 'withdrawn'`);
 }
 
-/** How the hires of these applications stand, by application id. */
-export async function hireStatesOf(tx: TenantTx, applicationIds: readonly number[]): Promise<Map<number, HireState>> {
-  if (applicationIds.length === 0) return new Map();
-  const rows = await tx.newHire.findMany({ where: { applicationId: { in: applicationIds.map(BigInt) } }, select: viewColumns });
-  return new Map(rows.map((row) => [Number(row.applicationId), toStored(row).state]));
+/** Returns the hires of these applications. */
+export async function hiresOfApplications(tx: TenantTx, applicationIds: readonly number[]): Promise<StoredHire[]> {
+  return applicationIds.length === 0 ? [] : hiresWhere(tx, Prisma.sql`h."applicationId" = ANY(${applicationIds.map(BigInt)}::bigint[])`);
 }
 
-/** These hires, locked until the transaction ends, in the order of their ids. */
-export async function lockHiresById(tx: TenantTx, ids: readonly string[]): Promise<StoredHire[]> {
-  await tx.$queryRaw`SELECT 1 FROM "NewHire" WHERE "id" = ANY(${[...ids]}::uuid[]) ORDER BY "id" FOR UPDATE`;
-  const rows = await tx.newHire.findMany({ where: { id: { in: [...ids] } }, select: viewColumns, orderBy: { id: "asc" } });
-  return rows.map(toStored);
-}
-
-/** One hire, locked until the transaction ends; null when the organization has no such hire. */
-export async function lockHire(tx: TenantTx, id: string): Promise<StoredHire | null> {
-  await tx.$queryRaw`SELECT 1 FROM "NewHire" WHERE "id" = ${id}::uuid FOR UPDATE`;
-  const row = await tx.newHire.findFirst({ where: { id }, select: viewColumns });
-  return row ? toStored(row) : null;
-}
-
-/** Hires whose scheduled day has come. */
-export async function dueApplications(tx: TenantTx, today: string, limit: number): Promise<number[]> {
+/** Returns hires whose scheduled day has come. */
+export async function dueHires(tx: TenantTx, today: string, limit: number): Promise<string[]> {
   const rows = await tx.newHire.findMany({
     where: { status: "on_hold", sendOn: { lte: today } },
-    select: { applicationId: true },
+    select: { id: true },
     orderBy: [{ sendOn: "asc" }, { id: "asc" }],
     take: limit,
   });
-  return rows.map((row) => Number(row.applicationId));
+  return rows.map(({ id }) => id);
 }
 
-/** Pending hires who start within these days and do not say so yet, and those who say so though their day is over or has moved. */
-export async function closeStarts(tx: TenantTx, { from, until, limit }: { from: string; until: string; limit: number }): Promise<number[]> {
-  const rows = await tx.$queryRaw<{ applicationId: bigint }[]>`
-    SELECT "applicationId" FROM "NewHire"
+/** Returns pending hires who start within these days and are not flagged for it, and those who are though their day is over or has moved. */
+export async function closeStarts(tx: TenantTx, { from, until, limit }: { from: string; until: string; limit: number }): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "NewHire"
     WHERE "organizationId" = (SELECT current_organization()) AND "tab" = 'pending'
       AND ("startDate" IS NOT NULL AND "startDate" >= ${from} AND "startDate" <= ${until}) <> ("attention" @> ARRAY['starts_soon'])
     ORDER BY "startKey", "id" LIMIT ${limit}`;
-  return rows.map((row) => Number(row.applicationId));
+  return rows.map(({ id }) => id);
 }
 
-/** Open hires after one, in a fixed order, to decide them anew. */
-export async function openApplicationsAfter(
-  tx: TenantTx,
-  afterId: string | null,
-  limit: number,
-): Promise<{ id: string; applicationId: number }[]> {
+/** Returns open hires after one, in a fixed order, to decide them again. */
+export async function openHiresAfter(tx: TenantTx, afterId: string | null, limit: number): Promise<string[]> {
   const rows = await tx.newHire.findMany({
     where: { status: { in: ["pending", "on_hold", "excluded"] }, ...(afterId === null ? {} : { id: { gt: afterId } }) },
-    select: { id: true, applicationId: true },
+    select: { id: true },
     orderBy: { id: "asc" },
     take: limit,
   });
-  return rows.map(({ id, applicationId }) => ({ id, applicationId: Number(applicationId) }));
+  return rows.map(({ id }) => id);
 }
 
-/** One hire as the API shows it; null when the organization has no such hire. */
+/** Returns one hire as the API shows it; null when the organization has no such hire. */
 export async function findNewHire(tx: TenantTx, id: string): Promise<NewHire | null> {
   return (await newHiresInOrder(tx, [id]))[0] ?? null;
 }
 
-/** These hires as the API shows them, in the order of the ids; ids that the organization does not have are left out. */
+/** Returns one hire as the API shows it; throws `not_found` when the organization has no such hire. */
+export async function readNewHire(tx: TenantTx, id: string): Promise<NewHire> {
+  const hire = await findNewHire(tx, id);
+  if (!hire) throw notFound("new hire");
+  return hire;
+}
+
+/** Returns these hires as the API shows them, in the order of the ids, without those that the organization does not have. */
 export async function newHiresInOrder(tx: TenantTx, ids: readonly string[]): Promise<NewHire[]> {
   const chosen = Prisma.sql`SELECT "id", "rank" FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS named("id", "rank")`;
   return toViews(tx, await shownRows(tx, chosen));
 }
 
 /** A hire with what is shown beside its own row. */
-export type ShownRow = HireRow & { invitations: InvitationJson[]; nextCheckAt: Date | null };
+export type ShownRow = ReadHire & { invitations: InvitationJson[]; nextCheckAt: Date | null };
 
-// A list of enums has no type of its own in a raw result.
-const shownColumns = Prisma.raw(
-  Object.keys(viewColumns)
-    .map((column) => (column === "missingFields" ? 'h."missingFields"::text[]' : `h."${column}"`))
-    .join(", "),
-);
-
-/** The hires that a query chooses, by its columns `id` and `rank`, in the order of the rank: all that is shown of them, in one statement. */
-export function shownRows(tx: TenantTx, chosen: Prisma.Sql): Promise<ShownRow[]> {
-  return tx.$queryRaw<ShownRow[]>`
-    SELECT ${shownColumns}, ${invitationsJson(Prisma.sql`h."id"`)} AS "invitations", (
+/** Returns the hires that a query chooses, by its columns `id` and `rank`, in the order of the rank: all that is shown of them, in one statement. */
+export async function shownRows(tx: TenantTx, chosen: Prisma.Sql): Promise<ShownRow[]> {
+  const rows = await tx.$queryRaw<(RawRow & Pick<ShownRow, "invitations" | "nextCheckAt">)[]>`
+    SELECT ${selected(shownColumns, "h")}, ${invitationsJson(Prisma.sql`h."id"`)} AS "invitations", (
       SELECT a."nextCheckAt" FROM "AcceptedApplication" a
       WHERE a."organizationId" = h."organizationId" AND a."applicationId" = h."applicationId"
     ) AS "nextCheckAt"
     FROM (${chosen}) chosen JOIN "NewHire" h ON h."id" = chosen."id"
     ORDER BY chosen."rank"`;
+  return rows.map(({ invitations, nextCheckAt, ...row }) => ({ ...readRow(shownColumns, row as RawRow), invitations, nextCheckAt }));
 }
 
-/** Hires as the API shows them. */
+/** Returns hires as the API shows them. */
 export async function toViews(tx: TenantTx, rows: readonly ShownRow[]): Promise<NewHire[]> {
   if (rows.length === 0) return [];
   const duplicateRanks = await undecidedDuplicateRanks(tx, rows);
@@ -241,7 +175,9 @@ function fieldView(state: HireState, field: HireField): FieldView {
   };
 }
 
-async function undecidedDuplicateRanks(tx: TenantTx, rows: readonly HireRow[]): Promise<Map<number, DuplicateRank>> {
-  const flagged = rows.filter((row) => row.attention.includes("possible_duplicate")).map((row) => personOf(row.id, toState(row)));
-  return flagged.length === 0 ? new Map() : duplicateRanksOf(flagged, await duplicatesOf(tx, flagged));
+async function undecidedDuplicateRanks(tx: TenantTx, rows: readonly ReadHire[]): Promise<Map<number, DuplicateRank>> {
+  const flagged = rows.filter((row) => row.attention.includes("possible_duplicate")).map((row) => personOf(row, toState(row)));
+  if (flagged.length === 0) return new Map();
+  const standingOf = standings(await peopleWith(tx, flagged.flatMap(identityKeys)));
+  return new Map(flagged.map(({ applicationId }) => [applicationId, standingOf(applicationId).duplicateRank]));
 }

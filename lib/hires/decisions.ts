@@ -1,7 +1,10 @@
-import { type HireField, hireFields } from "@/lib/hire-fields/schema";
-import { canBecome, decideStatus, type FieldValues, type HireDraft, type HireState, type InvitationPolicy } from "@/lib/hires/status";
-
-export type Reconciliation = { kind: "create" | "update"; next: HireState } | { kind: "unchanged" };
+import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { changedFields, type Decision, type DecisionContext, type HireAudit, type HireChange, sameState } from "@/lib/hires/change";
+import type { AttentionCode, DuplicateDecision, SeenCode } from "@/lib/hires/schema";
+import { decideStatus, type HireDraft, type HireState, heldBack, type InvitationPolicy, missingFields, unread } from "@/lib/hires/status";
+import { resendWait } from "@/lib/invitations/rules";
+import type { InvitationPlan } from "@/lib/invitations/schema";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
 
 const startingPoint = {
   status: "pending",
@@ -14,108 +17,228 @@ const startingPoint = {
 } as const;
 
 /**
- * What becomes of a hire when Greenhouse says `draft`: HR's fields stay HR's, the rest follows Greenhouse, a withdrawn
- * hire who is hired again returns. Applying the same draft twice gives `unchanged` the second time.
+ * Returns what becomes of a hire when Greenhouse says `draft`: HR's fields stay HR's, the rest follows Greenhouse, a withdrawn
+ * hire who is hired again returns. Applying the same draft twice changes nothing the second time.
  */
-export function reconcile(existing: HireState | null, draft: HireDraft, policy: InvitationPolicy): Reconciliation {
-  const { unknownFields, ...told } = draft;
-  if (!existing) {
-    return { kind: "create", next: decideStatus({ ...told, ...startingPoint, attention: [], missingFields: [] }, policy) };
+export function reconcile(current: HireState | null, draft: HireDraft, policy: InvitationPolicy): HireChange {
+  const { unknownFields, ...knownFields } = draft;
+  if (!current) {
+    const next = decideStatus({ ...knownFields, ...startingPoint, attention: [], missingFields: [] }, policy, "automatic");
+    return { next, by: "greenhouse" };
   }
-  const values = { ...told.values };
-  const greenhouseValues = { ...told.greenhouseValues };
-  const problems = { ...told.problems };
+  const values = { ...knownFields.values };
+  const greenhouseValues = { ...knownFields.greenhouseValues };
+  const problems = { ...knownFields.problems };
   for (const field of unknownFields) {
-    values[field] = existing.values[field];
-    greenhouseValues[field] = existing.greenhouseValues[field];
-    if (existing.problems[field]) problems[field] = existing.problems[field];
+    values[field] = current.values[field];
+    greenhouseValues[field] = current.greenhouseValues[field];
+    if (current.problems[field]) problems[field] = current.problems[field];
   }
-  for (const field of hireFields) if (existing.edits[field]) values[field] = existing.values[field];
-  const attention = new Set(existing.attention);
-  if (existing.status === "invited") {
-    if (values.personalEmail !== null && values.personalEmail !== existing.values.personalEmail) attention.add("address_changed");
-    if (values.startDate !== null && values.startDate !== existing.values.startDate) attention.add("start_date_changed");
+  for (const field of hireFields) if (current.edits[field]) values[field] = current.values[field];
+  const attention = new Set(current.attention);
+  if (current.status === "invited") {
+    if (values.personalEmail !== null && values.personalEmail !== current.values.personalEmail) attention.add("address_changed");
+    if (values.startDate !== null && values.startDate !== current.values.startDate) attention.add("start_date_changed");
   }
-  const next = decideStatus({ ...existing, ...told, values, greenhouseValues, problems, attention: [...attention] }, policy);
-  return sameState(existing, next) ? { kind: "unchanged" } : { kind: "update", next };
+  const heard = { ...current, ...knownFields, values, greenhouseValues, problems, attention: [...attention] };
+  const next = decideStatus(heard, policy, "automatic");
+  if (sameState(current, next)) return { next: current };
+  const fields = changedFields(current, next);
+  if (fields.length === 0) return { next };
+  return { next, by: "greenhouse", event: { kind: "synced", detail: fields.map((field) => fieldWords.label({ field })).join(", ") } };
 }
 
-function sameState(a: HireState, b: HireState): boolean {
-  return (
-    a.status === b.status &&
-    a.candidateId === b.candidateId &&
-    a.offerId === b.offerId &&
-    a.hiredOn === b.hiredOn &&
-    a.sendOn === b.sendOn &&
-    sameList(a.attention, b.attention) &&
-    sameList(a.missingFields, b.missingFields) &&
-    hireFields.every(
-      (field) =>
-        a.values[field] === b.values[field] &&
-        a.greenhouseValues[field] === b.greenhouseValues[field] &&
-        a.problems[field] === b.problems[field],
-    )
-  );
+/** Takes a hire out of onboarding because Greenhouse no longer says that they are hired; nothing happens to one that is out already. */
+export function withdraw(current: HireState): HireChange {
+  if (current.status === "withdrawn") return { next: current };
+  return { next: { ...current, status: "withdrawn", attention: unread(current.attention), sendOn: null }, invitations: "revoke" };
 }
 
-function sameList(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((one) => b.includes(one));
-}
-
-/** Takes a hire out because HR says so; null when the invitation has gone out, or the hire is out already. */
-export function exclude(existing: HireState): HireState | null {
-  if (existing.status !== "pending" && existing.status !== "on_hold") return null;
-  return { ...existing, status: "excluded", attention: ["excluded_by_hr"], sendOn: null };
-}
-
-/** Takes a hire that was left out, by HR or by a rule; null when it is not left out. */
-export function include(existing: HireState, policy: InvitationPolicy): HireState | null {
-  if (existing.status !== "excluded") return null;
-  return decideStatus({ ...existing, status: "pending", attention: [], includedByHr: true }, policy);
-}
-
-/** Takes a hire out of onboarding because Greenhouse no longer says they are hired; null when it is out already. */
-export function withdraw(existing: HireState): HireState | null {
-  if (!canBecome(existing.status, "withdrawn") || existing.status === "withdrawn") return null;
-  return { ...existing, status: "withdrawn", attention: [], sendOn: null };
-}
-
-export interface EditOutcome {
-  next: HireState;
-  /** Field → [before, after], for the audit log; only what really changed. */
-  changed: Partial<Record<HireField, [string | null, string | null]>>;
+/** Decides a hire again because a day came, the organization decided otherwise, or another hire is a possible duplicate, or no longer. */
+export function reevaluate(current: HireState, policy: InvitationPolicy): HireChange {
+  const next = decideStatus(current, policy, "automatic");
+  return { next: sameState(current, next) ? current : next };
 }
 
 /**
  * Applies HR's work on one record: changed values become HR's, `take` follows Greenhouse again, `keep` settles a
  * difference. A value set to what it already is changes nothing and stays whose it was.
  */
-export function applyEdit(
-  existing: HireState,
-  edit: { changes: Partial<FieldValues>; take: readonly HireField[]; keep: readonly HireField[] },
+export function edit(
+  current: HireState,
+  { changes, take, keep }: { changes: Partial<FieldValues>; take: readonly HireField[]; keep: readonly HireField[] },
   editor: { name: string; at: string },
   policy: InvitationPolicy,
-): EditOutcome {
-  const values = { ...existing.values };
-  const edits = { ...existing.edits };
-  for (const field of edit.take) {
+): HireChange {
+  const values = { ...current.values };
+  const edits = { ...current.edits };
+  for (const field of take) {
     delete edits[field];
-    values[field] = existing.problems[field] ? null : existing.greenhouseValues[field];
+    values[field] = current.problems[field] ? null : current.greenhouseValues[field];
   }
-  for (const field of edit.keep) {
+  for (const field of keep) {
     const mine = edits[field];
-    if (mine) edits[field] = { ...mine, seen: existing.greenhouseValues[field] };
+    if (mine) edits[field] = { ...mine, seen: current.greenhouseValues[field] };
   }
   for (const field of hireFields) {
-    const value = edit.changes[field];
+    const value = changes[field];
     if (value === undefined || value === values[field]) continue;
     values[field] = value;
-    edits[field] = { by: editor.name, at: editor.at, seen: existing.greenhouseValues[field] };
+    edits[field] = { by: editor.name, at: editor.at, seen: current.greenhouseValues[field] };
   }
-  const changed: EditOutcome["changed"] = {};
-  for (const field of hireFields) {
-    if (values[field] !== existing.values[field]) changed[field] = [existing.values[field], values[field]];
+  const hasNewStart = values.startDate !== current.values.startDate;
+  const attention = current.attention.filter((code) => code !== "start_date_changed" || !hasNewStart);
+  const next = decideStatus({ ...current, values, edits, attention }, policy, "hr");
+  if (sameState(current, next)) return { next: current };
+  const fields = changedFields(current, next);
+  return {
+    next,
+    ...(fields.length > 0 ? { by: "hr" } : {}),
+    audit: {
+      action: "new_hire.edited",
+      changes: {
+        ...Object.fromEntries(fields.map((field) => [field, [current.values[field], next.values[field]]])),
+        ...(keep.length > 0 ? { kept: keep } : {}),
+        ...(take.length > 0 ? { taken: take } : {}),
+      },
+    },
+  };
+}
+
+/** Sets one field of one hire among many; refused where nothing would come of it. */
+export function setField(
+  current: HireState,
+  { field, value }: { field: HireField; value: string | null },
+  editor: { name: string; at: string },
+  policy: InvitationPolicy,
+): Decision<"withdrawn" | "excluded" | "unchanged"> {
+  if (current.status === "withdrawn" || current.status === "excluded") return { refused: current.status };
+  if (current.values[field] === value) return { refused: "unchanged" };
+  return edit(current, { changes: { [field]: value }, take: [], keep: [] }, editor, policy);
+}
+
+/** Decides when one hire's invitation is sent, before it was. Refused while it is open whether they are a duplicate. */
+export function plan(
+  current: HireState,
+  planned: InvitationPlan | null,
+  policy: InvitationPolicy,
+): Decision<"already_invited" | "duplicate_undecided"> {
+  if (policy.invitedBefore || (current.status !== "pending" && current.status !== "on_hold")) return { refused: "already_invited" };
+  if (isUndecided(current, policy)) return { refused: "duplicate_undecided" };
+  const audit: HireAudit = { action: "invitation.planned", changes: { plan: [planText(current.plan), planText(planned)] } };
+  return { next: decideStatus({ ...current, plan: planned }, policy, "hr"), audit };
+}
+
+function planText(planned: InvitationPlan | null): string | null {
+  return planned === null ? null : [planned.mode, planned.date].filter((part) => part !== null).join(" ");
+}
+
+function isUndecided(hire: HireState, policy: InvitationPolicy): boolean {
+  return policy.duplicateRank !== "none" && hire.duplicateDecision === null;
+}
+
+export type SendRefusal =
+  | { code: "already_started" | "withdrawn" | "excluded" | "duplicate_undecided" }
+  | { code: "fields_missing"; fields: HireField[] }
+  | { code: "resend_too_soon"; waitSeconds: number };
+
+/** Sends a hire an invitation because a person said so: releases one that is on hold, or replaces the earlier links. */
+export function send(current: HireState, context: DecisionContext): Decision<SendRefusal> {
+  if (current.status === "started") return { refused: { code: "already_started" } };
+  if (current.status === "withdrawn" || current.status === "excluded") return { refused: { code: current.status } };
+  const missing = missingFields(current.values, context.required);
+  const address = current.values.personalEmail;
+  if (missing.length > 0 || address === null) {
+    return { refused: { code: "fields_missing", fields: missing.length > 0 ? missing : ["personalEmail"] } };
   }
-  const attention = existing.attention.filter((code) => code !== "start_date_changed" || !changed.startDate);
-  return { next: decideStatus({ ...existing, values, edits, attention }, policy), changed };
+  if (isUndecided(current, context)) return { refused: { code: "duplicate_undecided" } };
+  const waitSeconds = resendWait(context.invitations, address, context.now);
+  if (waitSeconds > 0) return { refused: { code: "resend_too_soon", waitSeconds } };
+  const answered: readonly AttentionCode[] = [...heldBack, "invitation_failed", "address_changed", "start_date_changed"];
+  const attention = current.attention.filter((code) => !answered.includes(code));
+  return {
+    next: { ...current, status: "invited", attention, missingFields: missing, sendOn: null },
+    invitations: "resend",
+    audit: { action: "invitation.sent_by_hand", changes: {} },
+  };
+}
+
+/** Reminds a hire who was invited, unless another mail was sent since the last one that the reminder is about. */
+export function remind(current: HireState, lastSentAt: Date, { invitations }: DecisionContext): HireChange {
+  const isDue = current.status === "invited" && current.missingFields.length === 0 && current.values.personalEmail !== null;
+  const hasNewer = invitations.some(({ createdAt }) => createdAt > lastSentAt);
+  return { next: current, ...(isDue && !hasNewer ? { invitations: "reminder" } : {}) };
+}
+
+/** Excludes a hire because HR says so, as long as they were not invited. */
+export function exclude(current: HireState): Decision<"unchanged" | "withdrawn" | "already_invited"> {
+  if (current.status === "excluded") return { refused: "unchanged" };
+  if (current.status === "withdrawn") return { refused: "withdrawn" };
+  if (current.status === "invited" || current.status === "started") return { refused: "already_invited" };
+  return {
+    next: { ...current, status: "excluded", attention: ["excluded_by_hr", ...unread(current.attention)], sendOn: null },
+    audit: { action: "new_hire.excluded", changes: {} },
+  };
+}
+
+/** Includes a hire that HR or an import rule excluded. */
+export function include(current: HireState, policy: InvitationPolicy): Decision<"not_excluded"> {
+  if (current.status !== "excluded") return { refused: "not_excluded" };
+  const included: HireState = { ...current, status: "pending", attention: unread(current.attention), includedByHr: true };
+  return { next: decideStatus(included, policy, "hr"), audit: { action: "new_hire.included", changes: {} } };
+}
+
+/** Takes HR's decision about a possible duplicate: the same person and invited anyway, another person, or excluded. */
+export function decideDuplicate(
+  current: HireState,
+  decision: DuplicateDecision,
+  policy: InvitationPolicy,
+): Decision<"withdrawn" | "already_invited"> {
+  if (current.status === "withdrawn") return { refused: "withdrawn" };
+  const audit: HireAudit = { action: `duplicate.${decision}` as const, changes: {} };
+  if (decision !== "exclude") return { next: decideStatus({ ...current, duplicateDecision: decision }, policy, "automatic"), audit };
+  const excluded = exclude(current);
+  if ("refused" in excluded) return excluded.refused === "unchanged" ? { next: current, audit } : { refused: excluded.refused };
+  return { ...excluded, audit };
+}
+
+/** Decides another hire again after HR decided about one that it looks like: that they are different people holds for both. */
+export function settleDuplicate(current: HireState, decision: DuplicateDecision, policy: InvitationPolicy): HireChange {
+  const settled = decision === "keep_separate" ? { ...current, duplicateDecision: decision } : current;
+  return { next: decideStatus(settled, policy, "automatic") };
+}
+
+/** Decides a hire again when another one made it a possible duplicate, or made it none; otherwise nothing happens to it. */
+export function followDuplicate(current: HireState, policy: InvitationPolicy): HireChange {
+  const isFlagged = current.attention.includes("possible_duplicate");
+  return isFlagged === isUndecided(current, policy) ? { next: current } : reevaluate(current, policy);
+}
+
+/** The invitation was accepted: the person has started. */
+export function start(current: HireState): Decision<"not_invited"> {
+  if (current.status === "started") return { next: current };
+  if (current.status !== "invited") return { refused: "not_invited" };
+  const attention = current.attention.filter((code) => code === "greenhouse_differs");
+  return { next: { ...current, status: "started", attention: [...attention, ...unread(current.attention)] } };
+}
+
+/** The invitation could not be delivered: the record needs HR's attention. */
+export function failInvitation(current: HireState): HireChange {
+  return { next: withAttention(current, "invitation_failed") };
+}
+
+/** The new hire wrote that something is not right: the record needs HR's attention until they have read it. */
+export function note(current: HireState, { text, invitationId }: { text: string; invitationId: string }): HireChange {
+  return { next: withAttention(current, "note_from_new_hire"), event: { kind: "note", detail: text, invitationId } };
+}
+
+function withAttention(current: HireState, code: AttentionCode): HireState {
+  return current.attention.includes(code) ? current : { ...current, attention: [...current.attention, code] };
+}
+
+/** HR has read what a record drew attention to; nothing happens where it does not. */
+export function markSeen(current: HireState, code: SeenCode): HireChange {
+  if (!current.attention.includes(code)) return { next: current };
+  const attention = current.attention.filter((one) => one !== code);
+  return { next: { ...current, attention }, audit: { action: "new_hire.seen", changes: { attention: [code, null] } } };
 }

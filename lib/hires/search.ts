@@ -1,4 +1,4 @@
-import type { FieldValues } from "@/lib/hires/status";
+import type { FieldValues } from "@/lib/hire-fields/schema";
 
 /** The text that a search looks through: name, e-mail and job without case and accents, so that "lukasz" finds "Łukasz". */
 export function searchText(values: FieldValues): string {
@@ -21,4 +21,10 @@ export function searchForm(text: string): string {
     .replace(/[łøđßæœðþıħ]/gu, (letter) => plainLetters[letter] ?? letter)
     .replace(/\s+/gu, " ")
     .trim();
+}
+
+/** Returns the name that a list is sorted by: last, then first; null when both are missing. */
+export function sortName({ lastName, firstName }: Pick<FieldValues, "lastName" | "firstName">): string | null {
+  const name = [lastName, firstName].filter((part) => part !== null).join(" ");
+  return name === "" ? null : searchForm(name);
 }

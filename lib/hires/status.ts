@@ -1,4 +1,5 @@
-import { type FieldProblem, type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/schema";
+import type { HireRow } from "@/lib/hires/columns";
 import type { AttentionCode, HireStatus, NewHire } from "@/lib/hires/schema";
 import { sendDay } from "@/lib/invitations/rules";
 import type { InvitationPlan } from "@/lib/invitations/schema";
@@ -6,53 +7,26 @@ import { daysBetween } from "@/lib/platform/calendar";
 import { isImported } from "@/lib/settings/rules";
 import type { ImportRule, SettingValue } from "@/lib/settings/schema";
 
-/** A value for each field; null is missing. */
-export type FieldValues = Record<HireField, string | null>;
-
-/** That HR set a field: by whom, when (ISO 8601), and what Greenhouse said when HR last looked. */
-export interface FieldEdit {
-  by: string;
-  at: string;
-  seen: string | null;
+/** What is stored of one hire, as the deciders see it. */
+export interface HireState extends Omit<HireRow, HireField | "id" | "planMode" | "planDate" | Bookkeeping> {
+  values: FieldValues;
+  /** When this one's invitation is sent; null: as the organization decided. */
+  plan: InvitationPlan | null;
 }
+
+type Bookkeeping = "changedBy" | "pendingSince" | "searchText" | "sortName" | "version" | "createdAt" | "updatedAt";
 
 /** A hire as Greenhouse describes it today, in our words. */
-export interface HireDraft {
-  applicationId: number;
-  candidateId: number;
-  offerId: number;
-  /** Calendar day on which the offer was accepted, null when Greenhouse does not say. */
-  hiredOn: string | null;
-  /** The valid values. */
-  values: FieldValues;
-  /** The values as Greenhouse has them, valid or not. */
-  greenhouseValues: FieldValues;
-  problems: Partial<Record<HireField, FieldProblem>>;
-  /** Fields that this connection cannot know; what is held of them stays. */
+export interface HireDraft
+  extends Pick<HireState, "applicationId" | "candidateId" | "offerId" | "hiredOn" | "values" | "greenhouseValues" | "problems"> {
+  /** Fields that this connection cannot know; what is stored of them stays. */
   unknownFields: readonly HireField[];
-}
-
-/** What we hold of one hire, as the rules see it. */
-export interface HireState extends Omit<HireDraft, "unknownFields"> {
-  status: HireStatus;
-  attention: AttentionCode[];
-  missingFields: HireField[];
-  /** The fields that are HR's, by field. */
-  edits: Partial<Record<HireField, FieldEdit>>;
-  /** When this one's invitation goes out; null: as the organization decided. */
-  plan: InvitationPlan | null;
-  /** The day on which a scheduled invitation goes out. */
-  sendOn: string | null;
-  /** What HR said of somebody who looks like another hire. */
-  duplicateDecision: "send_anyway" | "keep_separate" | null;
-  /** HR took it although an import rule leaves it out. */
-  includedByHr: boolean;
 }
 
 /** What an organization decided about invitations, and what already happened to this hire. */
 export interface InvitationPolicy {
   required: readonly HireField[];
-  /** Which hires are taken. */
+  /** Which hires are imported. */
   importRules: readonly ImportRule[];
   /** Hires who start before this day (YYYY-MM-DD) are invited by hand only. */
   inviteFrom: string;
@@ -62,20 +36,27 @@ export interface InvitationPolicy {
   /** The organization's calendar day. */
   today: string;
   duplicateRank: DuplicateRank;
+  /** Whether a possible duplicate about which HR has not decided was invited already. */
+  duplicateInvited: boolean;
 }
 
 /**
- * Whether another hire of the organization is the same candidate or has the same personal address, and who of them was here
- * first: the first one's invitation waits for nobody.
+ * Whether another hire of the organization is the same candidate or has the same personal address, and which of them was
+ * stored first; of those stored together, the one with the lower application id.
  */
 export type DuplicateRank = "none" | "first" | "second";
+
+/**
+ * What brings a decision about: HR's edit or button, or what happens without anyone acting (Greenhouse's news, a day that came,
+ * another setting).
+ */
+export type Occasion = "hr" | "automatic";
 
 /** Why a complete hire's invitation waits. */
 export type HoldReason = "by_hand" | "before_go_live" | "possible_duplicate" | "scheduled";
 
 /**
- * Which status may follow which. Nothing changes a status but through `decideStatus`, `withdraw` and the invitation's
- * own events, and all of them are held against this table.
+ * Which status may follow which. `changeHires` holds every change against this table.
  */
 export const statusTransitions: Record<HireStatus, readonly HireStatus[]> = {
   pending: ["on_hold", "invited", "withdrawn", "excluded"],
@@ -96,51 +77,72 @@ export function missingFields(values: FieldValues, required: readonly HireField[
   return hireFields.filter((field) => required.includes(field) && values[field] === null);
 }
 
-/** Why a complete hire is not invited by itself now, and the day on which they will be; null when nothing holds the invitation back. */
+/**
+ * Returns why a complete hire is not invited now, and the day on which they will be; null when nothing holds the invitation back.
+ *
+ * While it is open whether two hires are the same person, the second one's invitation waits for HR's decision. The first one's
+ * automatic invitation does not, unless the other was invited already. Nothing that HR does beside deciding sends one to either
+ * of them, and what was once held back for the question stays so until it is answered.
+ */
 export function holdReason(
-  hire: Pick<HireState, "values" | "hiredOn" | "plan" | "duplicateDecision">,
+  hire: Pick<HireState, "status" | "attention" | "values" | "hiredOn" | "plan" | "duplicateDecision">,
   policy: InvitationPolicy,
+  occasion: Occasion,
 ): { reason: HoldReason; sendOn: string | null } | null {
   if (policy.invitedBefore) return { reason: "by_hand", sendOn: null };
   const day = hire.values.startDate ?? hire.hiredOn;
   if (day !== null && day < policy.inviteFrom) return { reason: "before_go_live", sendOn: null };
-  if (policy.duplicateRank === "second" && hire.duplicateDecision === null) return { reason: "possible_duplicate", sendOn: null };
+  const rank = hire.duplicateDecision === null ? policy.duplicateRank : "none";
+  if (rank === "second") return { reason: "possible_duplicate", sendOn: null };
   const sendOn = sendDay(hire.plan, policy.timing, hire.values.startDate);
   if (sendOn === "by_hand") return { reason: "by_hand", sendOn: null };
-  return sendOn !== null && sendOn > policy.today ? { reason: "scheduled", sendOn } : null;
+  if (sendOn !== null && sendOn > policy.today) return { reason: "scheduled", sendOn };
+  const waits = occasion === "hr" || policy.duplicateInvited || waitsForDecision(hire);
+  return rank === "first" && waits ? { reason: "possible_duplicate", sendOn: null } : null;
 }
 
 /** The codes that say why a complete hire's invitation waits. */
 export const heldBack: readonly AttentionCode[] = ["by_hand", "before_go_live", "possible_duplicate", "scheduled"];
 
-/** Somebody who starts within so many days and is still pending needs HR now. */
+/** Whether nothing but the question whether it is a duplicate holds a hire's invitation back. */
+function waitsForDecision({ status, attention }: Pick<HireState, "status" | "attention">): boolean {
+  const reasons = attention.filter((code) => heldBack.includes(code));
+  return status === "on_hold" && reasons.every((code) => code === "possible_duplicate") && reasons.length > 0;
+}
+
+/** The codes that stay until HR has read them, whatever becomes of the hire. */
+export function unread(attention: readonly AttentionCode[]): AttentionCode[] {
+  return attention.filter((code) => code === "note_from_new_hire");
+}
+
+/** A hire who starts within so many days and is still pending needs HR now. */
 export const SOON_DAYS = 3;
 
-// What `decideStatus` decides anew each time.
-const settledCodes: readonly AttentionCode[] = [...heldBack, "greenhouse_differs", "import_rule", "starts_soon"];
+// What `decideStatus` decides again each time.
+const decidedCodes: readonly AttentionCode[] = [...heldBack, "greenhouse_differs", "import_rule", "starts_soon"];
 
 /**
- * Where a hire stands after its values changed. `invited` from any open status means: the caller makes the automatic
- * invitation in the same transaction. Invited and started hires stay what they are, and so do those HR excluded; those whom
- * an import rule leaves out are excluded until none does.
+ * Returns where a hire stands after its values changed. `invited` from any open status means that the automatic invitation is
+ * made in the same transaction. Invited and started hires stay what they are, and so do those HR excluded; those whom an import
+ * rule excludes are excluded until none does.
  */
-export function decideStatus(hire: HireState, policy: InvitationPolicy): HireState {
+export function decideStatus(hire: HireState, policy: InvitationPolicy, occasion: Occasion): HireState {
   const missing = missingFields(hire.values, policy.required);
-  const attention = hire.attention.filter((code) => !settledCodes.includes(code));
+  const attention = hire.attention.filter((code) => !decidedCodes.includes(code));
   if (hireFields.some((field) => differsFromGreenhouse(hire, field))) attention.push("greenhouse_differs");
   if (policy.duplicateRank !== "none" && hire.duplicateDecision === null) attention.push("possible_duplicate");
   const rest = { ...hire, missingFields: missing, attention, sendOn: null };
   if (hire.status === "invited" || hire.status === "started") return rest;
   if (hire.status === "excluded" && hire.attention.includes("excluded_by_hr")) return rest;
   if (!hire.includedByHr && !isImported(hire.values, policy.importRules)) {
-    return { ...rest, status: "excluded", attention: ["import_rule"] };
+    return { ...rest, status: "excluded", attention: ["import_rule", ...unread(attention)] };
   }
   if (missing.length > 0) {
     const days = startUrgency(hire.values.startDate, policy.today).days;
     const isSoon = days !== null && days >= 0 && days <= SOON_DAYS;
     return { ...rest, status: "pending", attention: isSoon ? [...attention, "starts_soon"] : attention };
   }
-  const held = holdReason(hire, policy);
+  const held = holdReason(hire, policy, occasion);
   if (!held) return { ...rest, status: "invited" };
   const codes: AttentionCode[] = held.reason === "possible_duplicate" ? attention : [...attention, held.reason];
   return { ...rest, status: "on_hold", attention: codes, sendOn: held.sendOn };
@@ -174,11 +176,12 @@ export function startUrgency(startDate: string | null, today: string): StartUrge
 
 /** Why a hire cannot be sent an invitation now; null when they can. */
 export function invitationObstacle(
-  hire: Pick<NewHire, "status" | "missingFields">,
-): "withdrawn" | "excluded" | "already_started" | "fields_missing" | null {
+  hire: Pick<NewHire, "status" | "missingFields" | "duplicateRank">,
+): "withdrawn" | "excluded" | "already_started" | "fields_missing" | "duplicate_undecided" | null {
   if (hire.status === "withdrawn" || hire.status === "excluded") return hire.status;
   if (hire.status === "started") return "already_started";
-  return hire.missingFields.length > 0 ? "fields_missing" : null;
+  if (hire.missingFields.length > 0) return "fields_missing";
+  return hire.duplicateRank === "none" ? null : "duplicate_undecided";
 }
 
 export type SaveEffect =
@@ -200,14 +203,16 @@ export function saveEffect(
   const missing = missingFields(values, hire.requiredFields);
   if (missing.length > 0) return { kind: "stays_pending", missing };
   const held = holdReason(
-    { values, hiredOn: hire.hiredOn, plan: hire.invitationPlan, duplicateDecision: null },
+    { status: hire.status, attention: [], values, hiredOn: hire.hiredOn, plan: hire.invitationPlan, duplicateDecision: null },
     {
       ...known,
       required: hire.requiredFields,
       importRules: [],
       invitedBefore: hire.invitations.length > 0,
       duplicateRank: hire.duplicateRank,
+      duplicateInvited: false,
     },
+    "hr",
   );
   return held ? { kind: "holds", ...held } : { kind: "invites", to: values.personalEmail };
 }

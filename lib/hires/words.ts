@@ -1,6 +1,5 @@
-import type { FieldProblem, HireField } from "@/lib/hire-fields/schema";
+import type { FieldProblem, FieldValues, HireField } from "@/lib/hire-fields/schema";
 import type { NewHire } from "@/lib/hires/schema";
-import type { FieldValues } from "@/lib/hires/status";
 import { listOf } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/fields";
 

@@ -54,15 +54,15 @@ export function invitationsOf(tx: TenantTx, newHireId: string): Promise<Invitati
   return tx.invitation.findMany({ where: { newHireId }, select: invitationColumns, orderBy: [{ createdAt: "desc" }, { id: "desc" }] });
 }
 
-/** Which of these hires ever had an invitation. */
-export async function invitedBefore(tx: TenantTx, newHireIds: readonly string[]): Promise<Set<string>> {
-  if (newHireIds.length === 0) return new Set();
-  const rows = await tx.invitation.findMany({
-    where: { newHireId: { in: [...newHireIds] } },
-    select: { newHireId: true },
-    distinct: ["newHireId"],
-  });
-  return new Set(rows.map((row) => row.newHireId));
+/** What is decided by about an earlier invitation. */
+export type EarlierInvitation = Pick<InvitationRow, "trigger" | "sentTo" | "createdAt">;
+
+/** Returns the invitations that these hires ever had, by hire. */
+export async function invitationHistory(tx: TenantTx, newHireIds: readonly string[]): Promise<Map<string, EarlierInvitation[]>> {
+  if (newHireIds.length === 0) return new Map();
+  const rows = await tx.$queryRaw<(EarlierInvitation & { newHireId: string })[]>`
+    SELECT "newHireId", "trigger"::text AS "trigger", "sentTo", "createdAt" FROM "Invitation" WHERE "newHireId" = ANY(${[...newHireIds]}::uuid[])`;
+  return Map.groupBy(rows, (row) => row.newHireId);
 }
 
 /** Whose link a token is, across organizations: only the token's holder can ask for it. Null for an unknown token. */

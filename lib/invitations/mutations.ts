@@ -4,13 +4,30 @@ import { expiryOf, mayBecome } from "@/lib/invitations/rules";
 import type { InvitationTrigger } from "@/lib/invitations/schema";
 import { deliverInvitationJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
+import { column, nullable } from "@/lib/platform/columns";
 import { currentKeyId, deriveToken, hashToken } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { insertRows } from "@/lib/platform/upsert";
 
 /** The link's secret part of an invitation. */
 export function tokenOf(invitation: { id: string; tokenKeyId: string }): string {
   return deriveToken(invitation.id, invitation.tokenKeyId);
 }
+
+const invitationTable = {
+  name: "Invitation",
+  columns: {
+    id: column.uuid(),
+    newHireId: column.uuid(),
+    sentTo: column.text(),
+    tokenHash: column.bytes(),
+    trigger: column.enumeration<InvitationTrigger>("InvitationTrigger"),
+    requestedBy: nullable(column.text()),
+    tokenKeyId: column.text(),
+    expiresAt: column.moment(),
+    createdAt: column.moment(),
+  },
+};
 
 export interface NewInvitations {
   trigger: InvitationTrigger;
@@ -34,14 +51,10 @@ export async function createInvitations(
   const expiresAt = expiryOf(now, expiresAfterDays);
   const rows = recipients.map((recipient) => {
     const id = uuidv7();
-    return { id, ...recipient, tokenHash: Buffer.from(hashToken(deriveToken(id, tokenKeyId))).toString("hex") };
+    const tokenHash = Buffer.from(hashToken(deriveToken(id, tokenKeyId))).toString("hex");
+    return { id, ...recipient, tokenHash: `\\x${tokenHash}` as const, trigger, requestedBy, tokenKeyId, expiresAt, createdAt: now };
   });
-  // In one value: a parameter for each column of each row would make a statement of its own for every number of recipients.
-  await tx.$executeRaw`
-    INSERT INTO "Invitation" ("organizationId", "id", "newHireId", "sentTo", "tokenHash", "trigger", "requestedBy", "tokenKeyId", "expiresAt", "createdAt")
-    SELECT ${organizationId}::uuid, x."id", x."newHireId", x."sentTo", decode(x."tokenHash", 'hex'), ${trigger}::"InvitationTrigger", ${requestedBy},
-      ${tokenKeyId}, ${expiresAt}, ${now}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x("id" uuid, "newHireId" uuid, "sentTo" text, "tokenHash" text)`;
+  await insertRows(tx, organizationId, invitationTable, rows);
   await enqueue(
     tx,
     deliverInvitationJob,
@@ -63,6 +76,7 @@ export async function createInvitations(
 
 /** Ends the links of these hires because a newer one takes their place. */
 export async function replaceInvitations(tx: TenantTx, newHireIds: readonly string[], now: Date): Promise<void> {
+  if (newHireIds.length === 0) return;
   await tx.invitation.updateMany({
     where: { newHireId: { in: [...newHireIds] }, status: { in: mayBecome("replaced") } },
     data: { status: "replaced", endedAt: now, serverTrouble: false },
@@ -71,6 +85,7 @@ export async function replaceInvitations(tx: TenantTx, newHireIds: readonly stri
 
 /** Ends the links of hires who are no longer hired. */
 export async function revokeInvitations(tx: TenantTx, newHireIds: readonly string[], now: Date): Promise<void> {
+  if (newHireIds.length === 0) return;
   await tx.invitation.updateMany({
     where: { newHireId: { in: [...newHireIds] }, status: { in: mayBecome("revoked") } },
     data: { status: "revoked", endedAt: now, serverTrouble: false },

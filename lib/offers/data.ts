@@ -12,7 +12,7 @@ export async function storedOffers(tx: TenantTx, applicationIds: readonly number
     version: row.version,
     status: row.status,
     startsOn: row.startsOn,
-    // Written by keepOffers only.
+    // Written by storeOffers only.
     customValues: row.customValues as OfferState["customValues"],
     resolvedAt: row.resolvedAt,
     updatedAt: row.greenhouseUpdatedAt,

@@ -1,54 +1,70 @@
 import type { TrackedApplication } from "@/lib/offers/data";
 import type { OfferState } from "@/lib/offers/rules";
+import { column, nullable } from "@/lib/platform/columns";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { upsertRows } from "@/lib/platform/upsert";
 
-/** Writes what is tracked of these applications, in one statement whatever their number. */
-export async function trackApplications(
+const applicationTable = {
+  name: "AcceptedApplication",
+  columns: {
+    applicationId: column.bigint(),
+    candidateId: column.bigint(),
+    hired: column.boolean(),
+    firstSeenAt: column.moment(),
+    lastCheckedAt: nullable(column.moment()),
+    nextCheckAt: nullable(column.moment()),
+    readAt: nullable(column.moment()),
+  },
+};
+
+/** Stores what is tracked of these applications, in one statement whatever their number. */
+export function trackApplications(
   tx: TenantTx,
   organizationId: OrganizationId,
   applications: readonly TrackedApplication[],
 ): Promise<void> {
-  if (applications.length === 0) return;
-  await tx.$executeRaw`
-    INSERT INTO "AcceptedApplication" ("organizationId", "applicationId", "candidateId", "hired", "firstSeenAt", "lastCheckedAt", "nextCheckAt", "readAt")
-    SELECT ${organizationId}::uuid, x."applicationId", x."candidateId", x."hired", x."firstSeenAt", x."lastCheckedAt", x."nextCheckAt", x."readAt"
-    FROM jsonb_to_recordset(${JSON.stringify(applications)}::jsonb) AS x(
-      "applicationId" bigint, "candidateId" bigint, "hired" boolean, "firstSeenAt" timestamptz, "lastCheckedAt" timestamptz, "nextCheckAt" timestamptz, "readAt" timestamptz)
-    ON CONFLICT ("organizationId", "applicationId") DO UPDATE SET
-      "candidateId" = excluded."candidateId", "hired" = excluded."hired",
-      "lastCheckedAt" = excluded."lastCheckedAt", "nextCheckAt" = excluded."nextCheckAt", "readAt" = excluded."readAt"`;
+  return upsertRows(tx, organizationId, applicationTable, applications, { key: ["applicationId"], keep: ["firstSeenAt"] });
 }
 
-/** Keeps these offer versions; their applications are tracked already. */
-export async function keepOffers(tx: TenantTx, organizationId: OrganizationId, offers: readonly OfferState[]): Promise<void> {
-  if (offers.length === 0) return;
-  await tx.$executeRaw`
-    INSERT INTO "Offer" ("organizationId", "id", "applicationId", "candidateId", "version", "status", "startsOn", "customValues", "resolvedAt", "greenhouseUpdatedAt")
-    SELECT ${organizationId}::uuid, x."id", x."applicationId", x."candidateId", x."version", x."status", x."startsOn", x."customValues", x."resolvedAt", x."updatedAt"
-    FROM jsonb_to_recordset(${JSON.stringify(offers)}::jsonb) AS x(
-      "id" bigint, "applicationId" bigint, "candidateId" bigint, "version" int, "status" "OfferStatus",
-      "startsOn" text, "customValues" jsonb, "resolvedAt" timestamptz, "updatedAt" timestamptz)
-    ON CONFLICT ("organizationId", "id") DO UPDATE SET
-      "applicationId" = excluded."applicationId", "candidateId" = excluded."candidateId", "version" = excluded."version",
-      "status" = excluded."status", "startsOn" = excluded."startsOn", "customValues" = excluded."customValues",
-      "resolvedAt" = excluded."resolvedAt", "greenhouseUpdatedAt" = excluded."greenhouseUpdatedAt"`;
+const offerTable = {
+  name: "Offer",
+  columns: {
+    id: column.bigint(),
+    applicationId: column.bigint(),
+    candidateId: column.bigint(),
+    version: column.int(),
+    status: column.enumeration<OfferState["status"]>("OfferStatus"),
+    startsOn: nullable(column.text()),
+    customValues: column.json<OfferState["customValues"]>(),
+    resolvedAt: nullable(column.moment()),
+    greenhouseUpdatedAt: column.moment(),
+  },
+};
+
+/** Stores these offer versions; their applications are tracked already. */
+export function storeOffers(tx: TenantTx, organizationId: OrganizationId, offers: readonly OfferState[]): Promise<void> {
+  const rows = offers.map(({ updatedAt, ...offer }) => ({ ...offer, greenhouseUpdatedAt: updatedAt }));
+  return upsertRows(tx, organizationId, offerTable, rows, { key: ["id"] });
 }
 
-/** Remembers offers that could not be read, so that the next listing begins early enough to meet them again. */
-export async function rememberRejectedOffers(
+const rejectedOfferTable = {
+  name: "RejectedOffer",
+  columns: { id: column.text(), changedAt: nullable(column.moment()), lastSeenAt: column.moment() },
+};
+
+/** Stores offers that could not be read, so that the next listing begins early enough to meet them again. */
+export function storeRejectedOffers(
   tx: TenantTx,
   organizationId: OrganizationId,
   rejected: readonly { id: string; changedAt: Date | null }[],
   now: Date,
 ): Promise<void> {
-  for (const { id, changedAt } of rejected) {
-    await tx.rejectedOffer.upsert({
-      where: { organizationId_id: { organizationId, id } },
-      create: { organizationId, id, changedAt, lastSeenAt: now },
-      update: { changedAt, lastSeenAt: now, attempts: { increment: 1 } },
-      select: { id: true },
-    });
-  }
+  // One offer may be met twice on a page, and one statement changes a row once.
+  const rows = new Map(rejected.map(({ id, changedAt }) => [id, { id, changedAt, lastSeenAt: now }]));
+  return upsertRows(tx, organizationId, rejectedOfferTable, [...rows.values()], {
+    key: ["id"],
+    set: { attempts: '"RejectedOffer"."attempts" + 1' },
+  });
 }
 
 /** Forgets rejections of offers that were read now. */
@@ -56,8 +72,8 @@ export async function forgetRejectedOffers(tx: TenantTx, offerIds: readonly numb
   await tx.rejectedOffer.deleteMany({ where: { id: { in: offerIds.map(String) } } });
 }
 
-/** Makes everybody who is still looked at due to be read again, because something else is taken from Greenhouse than before. */
-export async function rereadEverybody(tx: TenantTx, now: Date): Promise<void> {
+/** Makes everyone who is still looked at due to be read again, because something else is taken from Greenhouse than before. */
+export async function rereadEveryone(tx: TenantTx, now: Date): Promise<void> {
   await tx.acceptedApplication.updateMany({ where: { nextCheckAt: { not: null } }, data: { nextCheckAt: now, readAt: null } });
 }
 

@@ -8,6 +8,7 @@ import {
   asOrganizationId,
   findSessionUser,
   inOrganization,
+  type TenantTx,
   unsafeLookup,
 } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -219,5 +220,52 @@ describe("prepared statements", () => {
     expect(held?.count).toBeLessThanOrEqual(250);
     expect(held?.askedOnce).toBe(0);
     expect(held?.longest).toBeLessThanOrEqual(20);
+  });
+});
+
+describe("a transaction that PostgreSQL ended because of another one", () => {
+  const touch = (tx: TenantTx, email: string) => tx.$executeRaw`UPDATE "User" SET "name" = "name" WHERE "email" = ${email}`;
+  const both = ["ours@mail.test", "other@mail.test"];
+
+  beforeAll(() =>
+    inOrganization(ours, (tx) =>
+      tx.user.create({ data: { organizationId: ours, email: "other@mail.test", name: "Other", role: "hr", passwordHash: "x" } }),
+    ),
+  );
+
+  it("is run again after a deadlock, so that both come to their end and the work of one has run twice", async () => {
+    let runs = 0;
+    const met = Promise.withResolvers<void>();
+    const inOrder = (emails: string[]) =>
+      inOrganization(ours, async (tx) => {
+        await touch(tx, emails[0] ?? "");
+        // Both hold their first row before either asks for its second.
+        if (++runs === 2) met.resolve();
+        await met.promise;
+        await touch(tx, emails[1] ?? "");
+      });
+    await Promise.all([inOrder(both), inOrder(both.toReversed())]);
+    expect(runs).toBe(3);
+  });
+
+  it.each(["40001", "40P01"])("is run again after %s, whether a query of ours or of Prisma's met it", async (code) => {
+    let runs = 0;
+    await inOrganization(ours, async (tx) => {
+      if (++runs < 3) await tx.$executeRawUnsafe(`DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '${code}'; END $$`);
+    });
+    expect(runs).toBe(3);
+  });
+
+  it("is given up after a few times, and never run again for another error", async () => {
+    let runs = 0;
+    const failing = (code: string) =>
+      inOrganization(ours, (tx) => {
+        runs++;
+        return tx.$executeRawUnsafe(`DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '${code}'; END $$`);
+      });
+    await expect(failing("40001")).rejects.toThrow();
+    expect(runs).toBe(5);
+    await expect(failing("23505")).rejects.toThrow();
+    expect(runs).toBe(6);
   });
 });

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { z } from "zod";
 import { env } from "@/lib/platform/env";
 import { type Prisma, PrismaClient, type Role } from "@/prisma/generated/client";
 
@@ -75,17 +77,50 @@ function openClient(): PrismaClient {
 
 const transactionLimits = { maxWait: 10_000, timeout: 60_000 };
 
+const MOST_ATTEMPTS = 5;
+const FIRST_WAIT_MS = 15;
+
+/** What a transaction read before it took its locks has changed since: the whole of it is to be run again. */
+export class TransactionConflict extends Error {}
+
 /**
  * The only door to tenant data: opens a transaction, names the organization to PostgreSQL's row-level security for
  * that transaction alone, and runs `work`. Rows of other organizations do not exist for it, and writing one fails in
  * the database. Commits when `work` returns, rolls back when it throws.
+ *
+ * A transaction that PostgreSQL ended for a deadlock or a serialization failure is run again, a few times, after a short
+ * wait. So `work` may run more than once: what it does beside the database must bear that.
  */
 export async function inOrganization<Result>(organizationId: OrganizationId, work: (tx: TenantTx) => Promise<Result>): Promise<Result> {
-  return prisma().$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT set_config('app.organization_id', ${organizationId}, true)`;
-    return work(tx as TenantTx);
-  }, transactionLimits);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await prisma().$transaction(async (tx) => {
+        await tx.$queryRaw`SELECT set_config('app.organization_id', ${organizationId}, true)`;
+        return work(tx as TenantTx);
+      }, transactionLimits);
+    } catch (error) {
+      if (attempt === MOST_ATTEMPTS || !isTransactionConflict(error)) throw error;
+      // At random, so that two that met do not meet again.
+      await sleep(FIRST_WAIT_MS * 2 ** attempt * Math.random());
+    }
+  }
 }
+
+/** Whether PostgreSQL, or the work itself, ended a transaction because of another one. */
+function isTransactionConflict(error: unknown): boolean {
+  if (error instanceof TransactionConflict) return true;
+  // Prisma says it in three ways: of its own queries, of ours, and of what the end of the transaction met.
+  const { data: said } = prismaConflictSchema.safeParse(error);
+  const codes = [said?.code, said?.meta?.driverAdapterError?.cause?.originalCode, said?.cause?.originalCode];
+  return codes.some((code) => code === "P2034" || code === "40001" || code === "40P01");
+}
+
+const adapterCauseSchema = z.object({ originalCode: z.string().optional() });
+const prismaConflictSchema = z.object({
+  code: z.string().optional(),
+  meta: z.object({ driverAdapterError: z.object({ cause: adapterCauseSchema }).optional() }).optional(),
+  cause: adapterCauseSchema.optional(),
+});
 
 /** What a row can be found by before its organization is known; each has a row-level security policy of its own. */
 export type LookupKey =

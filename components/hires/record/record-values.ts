@@ -1,7 +1,6 @@
 import type { Resolver } from "react-hook-form";
-import { type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
+import { type FieldValues, type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
 import type { NewHire } from "@/lib/hires/schema";
-import type { FieldValues } from "@/lib/hires/status";
 
 /** What the record's form holds: a text for each field, empty where nothing is. */
 export type RecordValues = Record<HireField, string>;

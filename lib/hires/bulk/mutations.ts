@@ -4,8 +4,10 @@ import type { BulkActionOrder } from "@/lib/hires/bulk/schema";
 import { type NewHireConditions, newHireConditionsSchema } from "@/lib/hires/schema";
 import { bulkActionJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
+import { column, nullable } from "@/lib/platform/columns";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
+import { upsertRows } from "@/lib/platform/upsert";
 
 /** Notes what is to be done and puts it on the queue, in the caller's transaction. Ids that the organization does not have are left out. */
 export async function startBulkAction(tx: TenantTx, actor: Actor, order: BulkActionOrder): Promise<string> {
@@ -113,12 +115,25 @@ export interface RowOutcome {
   code: string | null;
 }
 
+const rowTable = {
+  name: "BulkActionRow",
+  columns: {
+    bulkActionId: column.uuid(),
+    newHireId: column.uuid(),
+    outcome: column.enumeration<RowOutcome["outcome"]>("BulkOutcome"),
+    code: nullable(column.text()),
+  },
+};
+
 /** Notes what became of some hires, in the transaction in which it did. */
-export async function noteOutcomes(tx: TenantTx, id: string, outcomes: readonly RowOutcome[]): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "BulkActionRow" r SET "outcome" = x."outcome", "code" = x."code"
-    FROM jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) AS x("id" uuid, "outcome" "BulkOutcome", "code" text)
-    WHERE r."bulkActionId" = ${id}::uuid AND r."newHireId" = x."id"`;
+export async function noteOutcomes(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  id: string,
+  outcomes: readonly RowOutcome[],
+): Promise<void> {
+  const rows = outcomes.map(({ id: newHireId, outcome, code }) => ({ bulkActionId: id, newHireId, outcome, code }));
+  await upsertRows(tx, organizationId, rowTable, rows, { key: ["bulkActionId", "newHireId"] });
   const count = (wanted: RowOutcome["outcome"]) => ({ increment: outcomes.filter(({ outcome }) => outcome === wanted).length });
   await tx.bulkAction.updateMany({ where: { id }, data: { ok: count("ok"), skipped: count("skipped"), failed: count("failed") } });
 }

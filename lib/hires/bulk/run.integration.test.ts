@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
-import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e/fixtures/hires";
 import { listAuditEntries } from "@/lib/audit/data";
 import type { Actor } from "@/lib/auth/actor";
 import { findBulkAction, reportRows } from "@/lib/hires/bulk/data";
@@ -8,8 +8,7 @@ import { cancelBulkAction, startBulkAction } from "@/lib/hires/bulk/mutations";
 import { runBulkAction } from "@/lib/hires/bulk/run";
 import { type BulkActionInput, bulkActionInputSchema } from "@/lib/hires/bulk/schema";
 import { findNewHire } from "@/lib/hires/data";
-import { withdrawHires } from "@/lib/hires/intake";
-import { markStarted } from "@/lib/hires/mutations";
+import { markStarted } from "@/lib/hires/intake";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 

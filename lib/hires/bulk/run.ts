@@ -11,7 +11,7 @@ import {
 } from "@/lib/hires/bulk/mutations";
 import { matchingIds } from "@/lib/hires/list/list";
 import { excludeMany, includeMany, type ManyOutcome, setFieldOfMany } from "@/lib/hires/many";
-import { sendInvitation } from "@/lib/hires/mutations";
+import { type SendOutcome, sendInvitations } from "@/lib/hires/mutations";
 import { inOrganization, isDatabaseUnavailable, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
 
@@ -51,7 +51,7 @@ async function nextStep(organizationId: OrganizationId, id: string, size: number
         await endBulkAction(tx, id, new Date());
         return "over";
       }
-      await noteOutcomes(tx, id, await outcomesOf(tx, organizationId, action, tried));
+      await noteOutcomes(tx, organizationId, id, await outcomesOf(tx, organizationId, action, tried));
       return "more";
     });
   } catch (error) {
@@ -59,7 +59,9 @@ async function nextStep(organizationId: OrganizationId, id: string, size: number
     logger().error({ bulkActionId: id, error: describeError(error) }, "a bulk action cannot deal with a hire");
     const [only, ...others] = tried;
     if (only === undefined || others.length > 0) return { failedAt: tried };
-    await inOrganization(organizationId, (tx) => noteOutcomes(tx, id, [{ id: only, outcome: "failed", code: "internal_error" }]));
+    await inOrganization(organizationId, (tx) =>
+      noteOutcomes(tx, organizationId, id, [{ id: only, outcome: "failed", code: "internal_error" }]),
+    );
     return "more";
   }
 }
@@ -89,13 +91,10 @@ async function actOn(
   { action, field, value }: OpenBulkAction["order"],
   ids: readonly string[],
   now: Date,
-): Promise<Map<string, ManyOutcome | { ok: false; code: string }>> {
+): Promise<Map<string, ManyOutcome | SendOutcome>> {
   switch (action) {
-    case "send": {
-      const outcomes = new Map<string, ManyOutcome | { ok: false; code: string }>();
-      for (const id of ids) outcomes.set(id, await sendInvitation(tx, author, id, now));
-      return outcomes;
-    }
+    case "send":
+      return sendInvitations(tx, author, ids, now);
     case "set_field":
       if (field === null) throw new Error("set_field without a field");
       return setFieldOfMany(tx, author, ids, { field, value }, now);

@@ -77,6 +77,7 @@ export const skipCodes = [
   "already_started",
   "withdrawn",
   "excluded",
+  "duplicate_undecided",
   "fields_missing",
   "resend_too_soon",
   "unchanged",

@@ -1,12 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
-import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e/fixtures/hires";
 import type { Actor } from "@/lib/auth/actor";
-import { withdrawHires } from "@/lib/hires/intake";
+import { foldCounts } from "@/lib/hires/list/fold-counts";
 import { countNewHires, listNewHires, valuesInUse } from "@/lib/hires/list/list";
 import { updateNewHire } from "@/lib/hires/mutations";
 import { newHireQuerySchema } from "@/lib/hires/schema";
-import { foldCounts } from "@/lib/hires/store";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 

@@ -1,9 +1,11 @@
 import { beforeAll, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
-import { closeStarts, lockHires } from "@/lib/hires/data";
-import { duplicatesOf, personOf } from "@/lib/hires/duplicates/data";
+import { closeStarts } from "@/lib/hires/data";
+import { peopleWith } from "@/lib/hires/duplicates/data";
+import { identityKeys } from "@/lib/hires/duplicates/standing";
 import { listNewHires } from "@/lib/hires/list/list";
+import { lockHires } from "@/lib/hires/lock";
 import { newHireQuerySchema } from "@/lib/hires/schema";
 import { inOrganization, type OrganizationId, refreshStatistics, type TenantTx } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
@@ -52,19 +54,15 @@ it.each<[string, number, (tx: TenantTx) => Promise<unknown>]>([
     "fifty people are compared with all the others",
     200,
     (tx) =>
-      duplicatesOf(
+      peopleWith(
         tx,
-        asked.map((draft) => personOf(null, draft)),
+        asked.flatMap(({ candidateId, values }) => identityKeys({ candidateId, personalEmail: values.personalEmail })),
       ),
   ],
   [
-    "fifty hires are locked for a sync",
-    200,
-    (tx) =>
-      lockHires(
-        tx,
-        asked.map(({ applicationId }) => applicationId),
-      ),
+    "fifty hires are locked for a sync, with those who may be the same person",
+    250,
+    (tx) => lockHires(tx, organizationId, { applications: asked.map((draft) => ({ applicationId: draft.applicationId, draft })) }),
   ],
   ["the first page of the list is read", 200, page({ status: "pending" })],
   ["the list is read from the other end", 200, page({ status: "invited", sort: "-name" })],

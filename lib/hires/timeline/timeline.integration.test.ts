@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
 import type { Actor } from "@/lib/auth/actor";
-import { decideDuplicate, markNoted, markSeen, planInvitation, sendInvitation } from "@/lib/hires/mutations";
+import { addNote } from "@/lib/hires/intake";
+import { decideDuplicate, markSeen, planInvitation, sendInvitation } from "@/lib/hires/mutations";
 import { hireTimeline } from "@/lib/hires/timeline/timeline";
 import { markFailed } from "@/lib/invitations/mutations";
 import { inOrganization } from "@/lib/platform/db";
@@ -41,14 +42,13 @@ describe("a hire's timeline", () => {
       draftOf(2, { personalEmail: "same@mail.test" }),
     ]);
     const waiting = (await events(first)).some(([event]) => event === "invitation_queued") ? second : first;
+    const [pending = ""] = await takeIn(actor.organizationId, [draftOf(3, { jobTitle: null })]);
     await inOrganization(actor.organizationId, async (tx) => {
-      const { version } = await tx.newHire.findFirstOrThrow({ where: { id: waiting } });
-      await planInvitation(tx, actor, waiting, { version, mode: "on_date", date: "2099-05-04" }, new Date());
+      await planInvitation(tx, actor, pending, { version: 1, mode: "on_date", date: "2099-05-04" }, new Date());
       await decideDuplicate(tx, actor, waiting, "keep_separate", new Date());
     });
-    const told = await events(waiting);
-    expect(told).toContainEqual(["edited", actor.name, "Invitation scheduled for Monday 4 May 2099"]);
-    expect(told).toContainEqual(["edited", actor.name, "Marked as a different person"]);
+    expect(await events(pending)).toContainEqual(["edited", actor.name, "Invitation scheduled for Monday 4 May 2099"]);
+    expect(await events(waiting)).toContainEqual(["edited", actor.name, "Marked as a different person"]);
   });
 });
 
@@ -56,7 +56,8 @@ describe("what a record draws attention to", () => {
   it("is taken off once somebody has read it, with an entry in the audit log, and once only", async () => {
     const [id = ""] = await takeIn(actor.organizationId, [draftOf(1)]);
     await inOrganization(actor.organizationId, async (tx) => {
-      await markNoted(tx, actor.organizationId, id, new Date());
+      const { id: invitationId } = await tx.invitation.findFirstOrThrow({ where: { newHireId: id } });
+      await addNote(tx, actor.organizationId, id, { text: "Wrong team", invitationId }, new Date());
       const seen = await markSeen(tx, actor, id, "note_from_new_hire", new Date());
       expect(seen.attention).toEqual([]);
       expect(await markSeen(tx, actor, id, "note_from_new_hire", new Date())).toEqual(seen);

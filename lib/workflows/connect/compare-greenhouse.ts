@@ -2,9 +2,8 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Comparison, ConnectGreenhouse } from "@/lib/connections/schema";
 import { type GreenhouseConnector, GreenhouseError, type OfferPageRequest } from "@/lib/greenhouse/connector";
 import { HarvestV1 } from "@/lib/greenhouse/v1/harvest";
-import { type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { hiresToCompare } from "@/lib/hires/data";
-import type { FieldValues } from "@/lib/hires/status";
 import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -26,8 +25,8 @@ export async function compareGreenhouse(actor: Actor, given: ConnectGreenhouse):
   const { organizationId } = actor;
   const connector = await openGiven(organizationId, given);
   try {
-    const { held, mappings } = await inOrganization(organizationId, async (tx) => ({
-      held: await hiresToCompare(tx),
+    const { current, mappings } = await inOrganization(organizationId, async (tx) => ({
+      current: new Map((await hiresToCompare(tx)).map((hire) => [hire.state.applicationId, hire])),
       mappings: (await readSetting(tx, "field_mapping")).value.mappings,
     }));
     const standing = await standingOffers(connector, mappings);
@@ -38,7 +37,7 @@ export async function compareGreenhouse(actor: Actor, given: ConnectGreenhouse):
       const people = await connector.people(offers);
       for (const offer of offers) {
         const person = people.get(offer.applicationId);
-        const hire = held.get(offer.applicationId);
+        const hire = current.get(offer.applicationId);
         // Who cannot be read there is not gone there.
         if (person?.kind === "unreadable") hired.add(offer.applicationId);
         if (person?.kind !== "hired") continue;
@@ -48,12 +47,12 @@ export async function compareGreenhouse(actor: Actor, given: ConnectGreenhouse):
           continue;
         }
         const draft = toNewHireDraft({ ...person, offer }, mappings);
-        const fields = changedFields(hire.greenhouseValues, draft.greenhouseValues, draft.unknownFields);
+        const fields = changedFields(hire.state.greenhouseValues, draft.greenhouseValues, draft.unknownFields);
         if (fields.length === 0) result.same++;
         else result.changed.push({ id: hire.id, fields });
       }
     }
-    for (const [applicationId, { id }] of held) if (!hired.has(applicationId)) result.onlyHere.push(id);
+    for (const [applicationId, { id }] of current) if (!hired.has(applicationId)) result.onlyHere.push(id);
     return result;
   } catch (error) {
     if (!(error instanceof GreenhouseError)) throw error;

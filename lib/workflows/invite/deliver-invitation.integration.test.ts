@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
-import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e/fixtures/hires";
 import { type MailServer, startMailServer } from "@/e2e/fixtures/mail-server";
 import { closeTransport } from "@/lib/email/transport";
 import { findNewHire } from "@/lib/hires/data";
-import { withdrawHires } from "@/lib/hires/intake";
 import { sendInvitation } from "@/lib/hires/mutations";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";

@@ -1,7 +1,8 @@
 import { consumeRateLimitOrWait } from "@/lib/auth/throttle";
 import { messageIdOf, returnPathOf, trackingHeaders } from "@/lib/email/return-path";
 import { sendEmail } from "@/lib/email/transport";
-import { markInvitationFailed } from "@/lib/hires/mutations";
+import { markInvitationFailed } from "@/lib/hires/intake";
+import { lockHires } from "@/lib/hires/lock";
 import { fullName } from "@/lib/hires/words";
 import { isQueued } from "@/lib/invitations/data";
 import {
@@ -114,6 +115,8 @@ async function attempt(
     if (waitSeconds !== null) {
       return postponeDelivery(tx, organizationId, invitationId, { reason: delivery.reason, serverTrouble, waitSeconds });
     }
+    // The hire before its invitation, as everyone who changes both.
+    await lockHires(tx, organizationId, { ids: [claim.newHireId] });
     if (await markFailed(tx, invitationId, delivery.reason, now)) await markInvitationFailed(tx, organizationId, claim.newHireId, now);
   });
 }

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
-import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e/fixtures/hires";
 import type { Actor } from "@/lib/auth/actor";
 import { findNewHire } from "@/lib/hires/data";
-import { withdrawHires } from "@/lib/hires/intake";
 import { decideDuplicate, planInvitation } from "@/lib/hires/mutations";
 import { markAccepted, markSent } from "@/lib/invitations/mutations";
 import { addDays, utcDay } from "@/lib/platform/calendar";

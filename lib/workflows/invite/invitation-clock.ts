@@ -1,9 +1,8 @@
 import { unsafeListOrganizations } from "@/lib/auth/users";
-import { closeStarts, dueApplications, openApplicationsAfter } from "@/lib/hires/data";
-import { reevaluateHires } from "@/lib/hires/intake";
+import { closeStarts, dueHires, openHiresAfter } from "@/lib/hires/data";
+import { reevaluateHires, remindHires } from "@/lib/hires/intake";
 import { SOON_DAYS } from "@/lib/hires/status";
 import { remindable } from "@/lib/invitations/data";
-import { createInvitations, replaceInvitations } from "@/lib/invitations/mutations";
 import { isMorning, isReminderDue } from "@/lib/invitations/rules";
 import { addDays, daysLater, localDay } from "@/lib/platform/calendar";
 import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
@@ -31,7 +30,7 @@ async function releaseScheduled(organizationId: OrganizationId, now: Date): Prom
     const { found, invited } = await inOrganization(organizationId, async (tx) => {
       const { timeZone } = (await readSetting(tx, "invitations")).value;
       if (!isMorning(now, timeZone)) return { found: 0, invited: 0 };
-      const due = await dueApplications(tx, localDay(now, timeZone), BATCH);
+      const due = await dueHires(tx, localDay(now, timeZone), BATCH);
       return { found: due.length, invited: await reevaluateHires(tx, organizationId, due, now) };
     });
     released += invited;
@@ -55,11 +54,7 @@ async function remind(organizationId: OrganizationId, now: Date): Promise<number
     if (afterDays === null) return 0;
     const candidates = await remindable(tx, daysLater(now, -afterDays), BATCH);
     const due = candidates.filter((hire) => isReminderDue(hire, settings, now));
-    // A reminder brings a link of its own, so that one that is about to expire is renewed with it.
-    const ids = due.map(({ newHireId }) => newHireId);
-    await replaceInvitations(tx, ids, now);
-    await createInvitations(tx, organizationId, due, { trigger: "reminder", expiresAfterDays: settings.expiresAfterDays, now });
-    return due.length;
+    return remindHires(tx, organizationId, due, now);
   });
 }
 
@@ -68,16 +63,11 @@ export async function reevaluateOpenHires(organizationId: OrganizationId): Promi
   for (let after: string | null = null; ; ) {
     const from: string | null = after;
     const open = await inOrganization(organizationId, async (tx) => {
-      const portion = await openApplicationsAfter(tx, from, BATCH);
-      await reevaluateHires(
-        tx,
-        organizationId,
-        portion.map(({ applicationId }) => applicationId),
-        new Date(),
-      );
+      const portion = await openHiresAfter(tx, from, BATCH);
+      await reevaluateHires(tx, organizationId, portion, new Date());
       return portion;
     });
-    after = open.at(-1)?.id ?? null;
+    after = open.at(-1) ?? null;
     if (open.length < BATCH) return;
   }
 }

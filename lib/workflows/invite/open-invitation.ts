@@ -1,8 +1,8 @@
 import { recordAudit } from "@/lib/audit/mutations";
 import { consumeRateLimit } from "@/lib/auth/throttle";
 import { findNewHire } from "@/lib/hires/data";
-import { markNoted, markStarted } from "@/lib/hires/mutations";
-import { recordHireEvents } from "@/lib/hires/timeline/mutations";
+import { addNote, markStarted } from "@/lib/hires/intake";
+import { lockHires } from "@/lib/hires/lock";
 import { invitationsOf, unsafeFindByToken } from "@/lib/invitations/data";
 import { markAccepted } from "@/lib/invitations/mutations";
 import { linkState, maskedAddress } from "@/lib/invitations/rules";
@@ -64,8 +64,7 @@ export async function takeNote(token: string, address: string, text: string): Pr
     const invitation = await tx.invitation.findFirstOrThrow({ where: { id: invitationId }, select: { status: true, expiresAt: true } });
     const state = linkState(invitation, now);
     if (state !== "open" && state !== "accepted") return false;
-    await recordHireEvents(tx, organizationId, [{ newHireId, invitationId, kind: "note", detail: text, at: now }]);
-    await markNoted(tx, organizationId, newHireId, now);
+    await addNote(tx, organizationId, newHireId, { text, invitationId }, now);
     return true;
   });
 }
@@ -81,6 +80,8 @@ export async function acceptInvitation(token: string, address: string): Promise<
   const { organizationId, invitationId, newHireId } = found;
   return inOrganization(organizationId, async (tx) => {
     const now = new Date();
+    // The hire before its invitation, as everyone who changes both.
+    await lockHires(tx, organizationId, { ids: [newHireId] });
     if (await markAccepted(tx, invitationId, now)) {
       await markStarted(tx, organizationId, newHireId, now);
       await recordAudit(tx, {

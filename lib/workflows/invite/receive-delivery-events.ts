@@ -1,6 +1,7 @@
 import { type DeliveryEvent, type EmailProvider, parseDeliveryEvents } from "@/lib/email/delivery-events";
 import { confirmSubscription, verifySnsMessage } from "@/lib/email/sns-signature";
-import { markInvitationFailed } from "@/lib/hires/mutations";
+import { markInvitationFailed } from "@/lib/hires/intake";
+import { lockHires } from "@/lib/hires/lock";
 import { recordHireEvents } from "@/lib/hires/timeline/mutations";
 import { unsafeFindInvitation } from "@/lib/invitations/data";
 import { markFailed } from "@/lib/invitations/mutations";
@@ -42,6 +43,8 @@ async function store(event: DeliveryEvent): Promise<boolean> {
     const news = await recordHireEvents(tx, organizationId, [{ newHireId, invitationId, kind, detail: reason, providerEventId: id, at }]);
     if (news === 0 || kind !== "bounced") return;
     const now = new Date();
+    // The hire before its invitation, as everyone who changes both.
+    await lockHires(tx, organizationId, { ids: [newHireId] });
     const error = reason ? `The email bounced: ${reason}` : "The email bounced.";
     if (await markFailed(tx, invitationId, error, now)) await markInvitationFailed(tx, organizationId, newHireId, now);
   });

@@ -5,7 +5,7 @@ import { defaultTemplate } from "@/lib/email/template";
 import { reevaluateHiresJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import { oldestStoredOffer } from "@/lib/offers/data";
-import { rereadEverybody } from "@/lib/offers/mutations";
+import { rereadEveryone } from "@/lib/offers/mutations";
 import type { TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
@@ -88,7 +88,7 @@ async function readAgain(
   if (!integration?.credentialSealed) return;
   // A run under way read with the earlier mapping, and would note the listing as done.
   await cancelRuns(tx, "mapping_changed", now);
-  await rereadEverybody(tx, now);
+  await rereadEveryone(tx, now);
   // Of an offer only what was mapped is kept, so stored offers must be listed again.
   if (offerKeys(before) !== offerKeys(value)) {
     const offersWatermark = (await oldestStoredOffer(tx)) ?? integration.offersWatermark;

@@ -1,6 +1,6 @@
 import { unsafeListOrganizations } from "@/lib/auth/users";
 import { findGreenhouse } from "@/lib/connections/data";
-import { foldCounts } from "@/lib/hires/store";
+import { foldCounts } from "@/lib/hires/list/fold-counts";
 import { expireInvitations } from "@/lib/invitations/mutations";
 import { daysLater } from "@/lib/platform/calendar";
 import { asOrganizationId, inOrganization, type OrganizationId, rateLimitCounters } from "@/lib/platform/db";

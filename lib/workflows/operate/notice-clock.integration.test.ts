@@ -8,7 +8,7 @@ import type { Sandbox } from "@/e2e/sandbox/server";
 import type { Actor } from "@/lib/auth/actor";
 import { needAttention } from "@/lib/connections/mutations";
 import { closeTransport } from "@/lib/email/transport";
-import { markInvitationFailed } from "@/lib/hires/mutations";
+import { markInvitationFailed } from "@/lib/hires/intake";
 import { openNotices } from "@/lib/notices/data";
 import { muteNotice } from "@/lib/notices/mutations";
 import { addDays, utcDay } from "@/lib/platform/calendar";

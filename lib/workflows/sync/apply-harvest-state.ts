@@ -1,10 +1,10 @@
 import type { CustomField, PersonResult } from "@/lib/greenhouse/connector";
-import { hireStatesOf } from "@/lib/hires/data";
-import { applyDrafts, withdrawHires } from "@/lib/hires/intake";
+import { hiresOfApplications } from "@/lib/hires/data";
+import { applyHeard } from "@/lib/hires/intake";
 import type { HireStatus } from "@/lib/hires/schema";
 import type { HireDraft } from "@/lib/hires/status";
 import type { TrackedApplication } from "@/lib/offers/data";
-import { keepOffers, trackApplications } from "@/lib/offers/mutations";
+import { storeOffers, trackApplications } from "@/lib/offers/mutations";
 import { acceptedOffer, type CheckReason, nextCheckAt } from "@/lib/offers/rules";
 import { isDay } from "@/lib/platform/calendar";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
@@ -47,21 +47,20 @@ export async function applyHarvestState(
 ): Promise<StepResult> {
   const { mappings } = (await readSetting(tx, "field_mapping")).value;
   const verdicts = new Map(checks.map((check) => [check.applicationId, verdictOn(check, people.get(check.applicationId), mappings)]));
-  const drafts = [...verdicts.values()].flatMap((verdict) => (verdict.kind === "hired" ? [verdict.draft] : []));
-  const notHired = [...verdicts].flatMap(([applicationId, { kind }]) => (kind === "not_hired" ? [applicationId] : []));
+  const heard = [...verdicts].flatMap(([applicationId, verdict]) => {
+    if (verdict.kind === "hired") return { applicationId, draft: verdict.draft };
+    return verdict.kind === "not_hired" ? { applicationId, draft: null } : [];
+  });
   const rejected = [...verdicts.values()].flatMap((verdict) => (verdict.kind === "unknown" ? [verdict.rejection] : []));
 
-  const { counts, states, changes } = await applyDrafts(tx, organizationId, drafts, now);
-  const withdrawn = await withdrawHires(tx, organizationId, notHired, now);
+  const { counts, states, changes } = await applyHeard(tx, organizationId, heard, now);
   await noteCustomFields(tx, organizationId, metFields(checks, people));
   const unchanged = checks.filter((check) => verdicts.get(check.applicationId)?.kind === "unchanged");
-  const stateOf = new Map([
-    ...(await hireStatesOf(
-      tx,
-      unchanged.map((check) => check.applicationId),
-    )),
-    ...states.map((state) => [state.applicationId, state] as const),
-  ]);
+  const untouched = await hiresOfApplications(
+    tx,
+    unchanged.map((check) => check.applicationId),
+  );
+  const stateOf = new Map([...untouched.map(({ state }) => state), ...states].map((state) => [state.applicationId, state]));
 
   const tracked = checks.map((check): TrackedApplication => {
     const { applicationId } = check;
@@ -83,7 +82,7 @@ export async function applyHarvestState(
     };
   });
   await trackApplications(tx, organizationId, tracked);
-  await keepOffers(
+  await storeOffers(
     tx,
     organizationId,
     checks.flatMap((check) => check.changed),
@@ -91,9 +90,9 @@ export async function applyHarvestState(
   const read = new Set(checks.filter((check) => people.has(check.applicationId)).map((check) => check.candidateId));
   const same = unchanged.filter((check) => check.tracked?.hired).length;
   return {
-    counts: { ...counts, unchanged: counts.unchanged + same, withdrawn: withdrawn.length, candidatesFetched: read.size },
+    counts: { ...counts, unchanged: counts.unchanged + same, candidatesFetched: read.size },
     rejected,
-    changes: [...changes, ...withdrawn],
+    changes,
   };
 }
 

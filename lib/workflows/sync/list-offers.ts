@@ -2,7 +2,7 @@ import type { ListingPosition } from "@/lib/connections/data";
 import { saveListingPosition } from "@/lib/connections/mutations";
 import type { CustomField, OfferPage, OfferPageRequest } from "@/lib/greenhouse/connector";
 import { retryListingFrom, storedOffers, trackedApplications } from "@/lib/offers/data";
-import { forgetRejectedOffers, keepOffers, rememberRejectedOffers, trackApplications } from "@/lib/offers/mutations";
+import { forgetRejectedOffers, storeOffers, storeRejectedOffers, trackApplications } from "@/lib/offers/mutations";
 import { acceptedOffer, mergeOffers, type OfferState } from "@/lib/offers/rules";
 import { MINUTE_MS } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
@@ -39,7 +39,7 @@ export async function listOffers(run: RunContext): Promise<void> {
         ? { offersWatermark: listingStartedAt, listingStartedAt: null, listingNext: null }
         : { offersWatermark: position.offersWatermark, listingStartedAt, listingNext: page.next };
     const plan = await planPage(run, page, people.waiting);
-    for (const applicationId of plan.fallen) people.waiting.delete(applicationId);
+    for (const applicationId of plan.droppedIds) people.waiting.delete(applicationId);
     await people.read(plan.checks, { isLast: page.next === null, commit: closingOf(run, page, plan, position) });
     if (page.next === null) return;
     listing = { next: page.next };
@@ -64,13 +64,13 @@ function closingOf(run: RunContext, page: OfferPage, plan: PagePlan, position: L
           tracked ? { ...tracked, nextCheckAt: run.startedAt, lastCheckedAt: null, readAt: null } : [],
         ),
       );
-      await keepOffers(
+      await storeOffers(
         tx,
         run.organizationId,
         plan.recheck.flatMap(({ changed }) => changed),
       );
       for (const check of plan.recheck) run.trial?.recheck.set(check.applicationId, check);
-      await rememberRejectedOffers(tx, run.organizationId, page.rejected, now);
+      await storeRejectedOffers(tx, run.organizationId, page.rejected, now);
       await forgetRejectedOffers(
         tx,
         page.offers.map((offer) => offer.id),
@@ -135,14 +135,14 @@ interface PagePlan {
    * old one's place may stand on the next page. `checkAgain` decides when the listing is complete.
    */
   recheck: ApplicationCheck[];
-  /** Applications whose people wait to be read, and need not be: this page says that their offer fell through. */
-  fallen: number[];
+  /** Queued applications whose offer this page withdraws; their candidates need not be fetched. */
+  droppedIds: number[];
 }
 
 async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<number, ApplicationCheck>): Promise<PagePlan> {
   const ids = [...new Set(page.offers.map((offer) => offer.applicationId))];
-  const { held, tracked, mappings } = await inOrganization(run.organizationId, async (tx) => ({
-    held: Map.groupBy(await storedOffers(tx, ids), (offer) => offer.applicationId),
+  const { stored, tracked, mappings } = await inOrganization(run.organizationId, async (tx) => ({
+    stored: Map.groupBy(await storedOffers(tx, ids), (offer) => offer.applicationId),
     tracked: await trackedApplications(tx, ids),
     mappings: (await readSetting(tx, "field_mapping")).value.mappings,
   }));
@@ -153,17 +153,17 @@ async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<n
     heard.set(offer.applicationId, [...(heard.get(offer.applicationId) ?? []), kept]);
     fieldsOf.set(offer.id, customFields);
   }
-  const plan: PagePlan = { checks: [], fallen: [], recheck: [] };
+  const plan: PagePlan = { checks: [], droppedIds: [], recheck: [] };
   for (const [applicationId, offers] of heard) {
     const known = tracked.get(applicationId) ?? null;
     const pending = waiting.get(applicationId);
-    const merged = mergeOffers(pending?.offers ?? held.get(applicationId) ?? [], offers);
+    const merged = mergeOffers(pending?.offers ?? stored.get(applicationId) ?? [], offers);
     const { all } = merged;
     // What an earlier page said and nobody committed yet is still news.
     const changed = pending ? mergeOffers(pending.changed, merged.changed).all : merged.changed;
     const standing = acceptedOffer(all);
     // Offers of an application that never had an accepted one are nobody's business yet.
-    if (pending && !standing) plan.fallen.push(applicationId);
+    if (pending && !standing) plan.droppedIds.push(applicationId);
     if (changed.length === 0 || (standing === null && known === null)) continue;
     if (standing) {
       const offerFields = fieldsOf.get(standing.id) ?? pending?.offerFields ?? [];

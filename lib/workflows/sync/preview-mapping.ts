@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse } from "@/lib/connections/data";
 import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/connector";
 import type { HireField } from "@/lib/hire-fields/schema";
-import { hireStatesOf } from "@/lib/hires/data";
+import { hiresOfApplications } from "@/lib/hires/data";
 import { fullName } from "@/lib/hires/words";
 import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { inOrganization } from "@/lib/platform/db";
@@ -68,7 +68,7 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
     const applications = hires.map((hire) => Number(hire.applicationId));
     return {
       ids: new Map(hires.map((hire) => [Number(hire.applicationId), hire.id])),
-      states: await hireStatesOf(tx, applications),
+      states: new Map((await hiresOfApplications(tx, applications)).map(({ state }) => [state.applicationId, state])),
       checks: await applicationChecks(tx, applications),
     };
   });

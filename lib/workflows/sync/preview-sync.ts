@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse } from "@/lib/connections/data";
-import { changedFields } from "@/lib/hires/intake";
-import type { HireChange } from "@/lib/hires/store";
+import { changedFields } from "@/lib/hires/change";
+import type { WrittenChange } from "@/lib/hires/execute";
 import { fullName } from "@/lib/hires/words";
 import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
@@ -45,9 +45,9 @@ export async function tryStep(organizationId: OrganizationId, work: (tx: TenantT
 
 /** What the steps of a preview found so far. */
 export class PreviewFindings {
-  private readonly changes = new Map<number, HireChange>();
+  private readonly changes = new Map<number, WrittenChange>();
 
-  note(changes: readonly HireChange[]): void {
+  note(changes: readonly WrittenChange[]): void {
     for (const change of changes) {
       const { applicationId } = change.next;
       if (this.changes.has(applicationId) || this.changes.size < 4 * LISTED) this.changes.set(applicationId, change);
@@ -56,18 +56,19 @@ export class PreviewFindings {
 
   listed(): SyncPreview {
     const preview: SyncPreview = { add: [], update: [], invite: [], withdraw: [] };
-    for (const { held, next } of this.changes.values()) {
+    for (const { id, current, next } of this.changes.values()) {
       const { applicationId } = next;
       const name = fullName(next.values) || `Candidate ${next.candidateId}`;
-      const fields = changedFields(held, next);
-      if (!held) preview.add.push({ applicationId, name });
-      else if (next.status === "withdrawn") preview.withdraw.push({ id: held.id, name });
+      const fields = current ? changedFields(current.state, next) : [];
+      if (!current) preview.add.push({ applicationId, name });
+      else if (next.status === "withdrawn") preview.withdraw.push({ id, name });
       else if (fields.length > 0) {
         const changes: SyncPreview["update"][number]["changes"] = {};
-        for (const field of fields) changes[field] = [held.state.values[field], next.values[field]];
-        preview.update.push({ id: held.id, name, changes });
+        for (const field of fields) changes[field] = [current.state.values[field], next.values[field]];
+        preview.update.push({ id, name, changes });
       }
-      if (next.status === "invited" && held?.state.status !== "invited") preview.invite.push({ id: held?.id ?? null, applicationId, name });
+      if (next.status === "invited" && current?.state.status !== "invited")
+        preview.invite.push({ id: current ? id : null, applicationId, name });
     }
     for (const kind of ["add", "update", "invite", "withdraw"] as const) preview[kind].splice(LISTED);
     return preview;

@@ -1,5 +1,5 @@
 import type { GreenhouseConnector } from "@/lib/greenhouse/connector";
-import type { HireChange } from "@/lib/hires/store";
+import type { WrittenChange } from "@/lib/hires/execute";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import type { SyncCounts, SyncRejection } from "@/lib/sync-runs/schema";
 import type { ApplicationCheck } from "@/lib/workflows/sync/application-check";
@@ -10,7 +10,7 @@ export interface StepResult {
   counts: Partial<SyncCounts>;
   rejected?: readonly SyncRejection[];
   /** What it changed about hires, for whoever only wanted to know. */
-  changes?: readonly HireChange[];
+  changes?: readonly WrittenChange[];
 }
 
 /** A run in the hands of this worker. */

@@ -1,6 +1,6 @@
 import type { Candidate, CustomField, JobDetails, ReportedValue, TypedValue } from "@/lib/greenhouse/connector";
-import { type FieldProblem, type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
-import type { FieldValues, HireDraft } from "@/lib/hires/status";
+import { type FieldProblem, type FieldValues, type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
+import type { HireDraft } from "@/lib/hires/status";
 import type { OfferState } from "@/lib/offers/rules";
 import { utcDay } from "@/lib/platform/calendar";
 import type { FieldMapping } from "@/lib/settings/schema";

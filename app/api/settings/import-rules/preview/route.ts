@@ -1,4 +1,4 @@
-import { importRulesEffect } from "@/lib/hires/rule-effects";
+import { importRulesEffect } from "@/lib/hires/list/rule-effects";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";

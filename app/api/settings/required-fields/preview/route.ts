@@ -1,4 +1,4 @@
-import { requiredFieldsEffect } from "@/lib/hires/rule-effects";
+import { requiredFieldsEffect } from "@/lib/hires/list/rule-effects";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";

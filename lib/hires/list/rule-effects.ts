@@ -1,5 +1,4 @@
-import type { HireField } from "@/lib/hire-fields/schema";
-import type { FieldValues } from "@/lib/hires/status";
+import type { FieldValues, HireField } from "@/lib/hire-fields/schema";
 import { fullName } from "@/lib/hires/words";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { isImported } from "@/lib/settings/rules";

@@ -1,0 +1,44 @@
+import { isDeepStrictEqual } from "node:util";
+import type { AuditedChange, AuditRecord } from "@/lib/audit/mutations";
+import { type HireField, hireFields } from "@/lib/hire-fields/schema";
+import type { HireState, InvitationPolicy } from "@/lib/hires/status";
+import type { InvitationTrigger } from "@/lib/invitations/schema";
+
+/** What a verb makes of one hire. */
+export interface HireChange {
+  /** The very state it was given when nothing becomes of it. */
+  next: HireState;
+  /** Whose change of its values it is; where it is no one's, the last one's stays. */
+  by?: "greenhouse" | "hr";
+  /** What becomes of its invitations, beside the automatic one, which comes with the status. */
+  invitations?: "resend" | "reminder" | "revoke";
+  audit?: HireAudit;
+  event?: { kind: "synced" | "note"; detail: string; invitationId?: string };
+}
+
+type HireAction = Extract<AuditRecord, { subject: `new_hire:${string}` }>["action"];
+/** What the audit log keeps of a change, beside whose it was. */
+export type HireAudit = AuditedChange<HireAction>;
+
+/** What a verb makes of one hire, or why nothing. */
+export type Decision<Refusal> = HireChange | { refused: Refusal };
+
+/** What is known when a hire is decided: the organization's policy, and the invitations that the hire had. */
+export interface DecisionContext extends InvitationPolicy {
+  invitations: readonly { trigger: InvitationTrigger; sentTo: string; createdAt: Date }[];
+  now: Date;
+}
+
+/** Returns the fields whose value is another one. */
+export function changedFields(before: HireState, after: HireState): HireField[] {
+  return hireFields.filter((field) => before.values[field] !== after.values[field]);
+}
+
+/** Returns whether two states are the same, in whatever order their codes are. */
+export function sameState(before: HireState, after: HireState): boolean {
+  return isDeepStrictEqual(inOrder(before), inOrder(after));
+}
+
+function inOrder(state: HireState): HireState {
+  return { ...state, attention: state.attention.toSorted(), missingFields: state.missingFields.toSorted() };
+}

@@ -1,0 +1,50 @@
+import { type FieldEdit, type FieldProblem, type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/schema";
+import type { AttentionCode, DuplicateDecision, HireStatus } from "@/lib/hires/schema";
+import type { InvitationPlan } from "@/lib/invitations/schema";
+import { type Column, column, nullable, type RowOf, type Table } from "@/lib/platform/columns";
+
+type FieldColumns = Record<HireField, Column<string | null>>;
+const fieldColumns = Object.fromEntries(hireFields.map((field) => [field, nullable(column.text())])) as FieldColumns;
+
+/** The columns of a hire, from which come the statements that read and write it, and the types. */
+export const hireColumns = {
+  id: column.uuid(),
+  applicationId: column.bigint(),
+  candidateId: column.bigint(),
+  offerId: column.bigint(),
+  status: column.enumeration<HireStatus>("HireStatus"),
+  attention: column.texts<AttentionCode>(),
+  missingFields: column.enumerations<HireField>("HireField"),
+  /** The valid values. */
+  ...fieldColumns,
+  /** The values as Greenhouse has them, valid or not. */
+  greenhouseValues: column.json<FieldValues>(),
+  /** Why Greenhouse's value of a field is not taken. */
+  problems: column.json<Partial<Record<HireField, FieldProblem>>>(),
+  /** The fields that are HR's. */
+  edits: column.json<Partial<Record<HireField, FieldEdit>>>(),
+  /** Calendar day on which the offer was accepted, null when Greenhouse does not say. */
+  hiredOn: nullable(column.text()),
+  planMode: nullable(column.enumeration<InvitationPlan["mode"]>("PlanMode")),
+  planDate: nullable(column.text()),
+  /** The day on which a scheduled invitation is sent. */
+  sendOn: nullable(column.text()),
+  /** What HR said of a possible duplicate; null: nothing yet. */
+  duplicateDecision: nullable(column.enumeration<Exclude<DuplicateDecision, "exclude">>("DuplicateDecision")),
+  /** HR included it although an import rule excludes it. */
+  includedByHr: column.boolean(),
+  /** Whose the last change of its values was. */
+  changedBy: column.enumeration<"greenhouse" | "hr">("ChangeSource"),
+  pendingSince: nullable(column.moment()),
+  /** What a search looks through. */
+  searchText: column.text(),
+  sortName: nullable(column.text()),
+  version: column.int(),
+  createdAt: column.moment(),
+  updatedAt: column.moment(),
+};
+
+export const hireTable = { name: "NewHire", columns: hireColumns } as const satisfies Table<typeof hireColumns>;
+
+/** A hire as it is stored. */
+export type HireRow = RowOf<typeof hireColumns>;

@@ -1,0 +1,225 @@
+import { v7 as uuidv7 } from "uuid";
+import { type AuditRecord, recordAudits } from "@/lib/audit/mutations";
+import type { Author } from "@/lib/auth/actor";
+import type { Decision, DecisionContext, HireChange } from "@/lib/hires/change";
+import { type HireRow, hireTable } from "@/lib/hires/columns";
+import type { StoredHire } from "@/lib/hires/data";
+import { followDuplicate } from "@/lib/hires/decisions";
+import { peopleWith } from "@/lib/hires/duplicates/data";
+import { counts, identityKeys, noDuplicate, type Person, personOf, type Standing, standings } from "@/lib/hires/duplicates/standing";
+import { lockHires, type Subjects } from "@/lib/hires/lock";
+import { type Policies, readPolicies } from "@/lib/hires/policy";
+import { searchText, sortName } from "@/lib/hires/search";
+import { canBecome, type HireState, type InvitationPolicy } from "@/lib/hires/status";
+import { recordHireEvents } from "@/lib/hires/timeline/mutations";
+import type { InvitationRow } from "@/lib/invitations/data";
+import { createInvitations, replaceInvitations, revokeInvitations } from "@/lib/invitations/mutations";
+import type { InvitationTrigger } from "@/lib/invitations/schema";
+import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { upsertRows } from "@/lib/platform/upsert";
+
+/** Who changes hires: a person whose name the change bears, or what acts without anyone, for an organization. */
+export type Changer = Author | { organizationId: OrganizationId };
+
+/** A hire before and after a change that was written. */
+export interface WrittenChange extends HireChange {
+  id: string;
+  /** Null for a new one. */
+  current: StoredHire | null;
+}
+
+/** What became of one of those who were meant. */
+export interface Outcome<Refusal> {
+  id: string | null;
+  current: StoredHire | null;
+  decision: Decision<Refusal>;
+  /** The invitation that was made for it. */
+  invitation: InvitationRow | null;
+}
+
+export interface Verb<Refusal> {
+  /** Returns what becomes of a hire, null for one that is not stored; null where there is nothing to decide. Pure, and asked twice. */
+  decide: (current: StoredHire | null, context: DecisionContext, applicationId: number) => Decision<Refusal> | null;
+  /** Returns what becomes of others who may be the same person; without it their flag follows the change. */
+  decideOther?: (current: HireState, policy: InvitationPolicy) => HireChange;
+}
+
+interface Entry {
+  id: string | null;
+  applicationId: number;
+  current: StoredHire | null;
+  isSubject: boolean;
+}
+
+/**
+ * Changes hires: the one way in which a hire is written. Those who are meant and those who may be the same person are locked; what
+ * the verb decides of each is held against the table of statuses; hires, flags of possible duplicates, invitations with their
+ * deliveries, audit entries and events are written in the caller's transaction and in a fixed number of statements.
+ */
+export async function changeHires<Refusal>(
+  tx: TenantTx,
+  changer: Changer,
+  subjects: Subjects,
+  now: Date,
+  { decide, decideOther = followDuplicate }: Verb<Refusal>,
+): Promise<{ outcomes: Outcome<Refusal>[]; changes: WrittenChange[]; invited: number }> {
+  const locked = await lockHires(tx, changer.organizationId, subjects);
+  const entries = entriesOf(subjects, locked);
+  if (entries.length === 0) return { outcomes: [], changes: [], invited: 0 };
+  const policies = await readPolicies(
+    tx,
+    entries.flatMap(({ id }) => id ?? []),
+    now,
+  );
+  const decisionOn: Decide<Refusal> = ({ id, applicationId, current, isSubject }, standing) => {
+    const context = policies.contextOf(id, standing);
+    if (isSubject) return decide(current, context, applicationId);
+    return current && decideOther(current.state, context);
+  };
+  const standingOf = await standingsAfter(tx, entries, locked.keys, now, decisionOn);
+  const changes: WrittenChange[] = [];
+  const outcomes: Outcome<Refusal>[] = [];
+  for (const entry of entries) {
+    const decision = decisionOn(entry, standingOf(entry.applicationId));
+    if (!decision) continue;
+    const change = "refused" in decision ? null : { ...decision, current: entry.current, id: entry.id ?? uuidv7() };
+    if (change) changes.push(change);
+    if (entry.isSubject) outcomes.push({ id: change?.id ?? entry.id, current: entry.current, decision, invitation: null });
+  }
+  for (const { id, current, next } of changes) assertTransition(id, current, next);
+  const written = changes.filter(({ current, next }) => next !== current?.state);
+  await upsertRows(
+    tx,
+    changer.organizationId,
+    hireTable,
+    written.map((change) => rowOf(change, now)),
+    { key: ["applicationId"], keep: ["id", "createdAt"], set: { version: '"NewHire"."version" + 1' } },
+  );
+  const { invited, invitationOf } = await changeInvitations(tx, changer, changes, policies, now);
+  await recordAudits(tx, auditsOf(changer, changes));
+  await recordHireEvents(
+    tx,
+    changer.organizationId,
+    changes.flatMap(({ id, event }) => (event ? [{ newHireId: id, at: now, ...event }] : [])),
+  );
+  return {
+    outcomes: outcomes.map((outcome) => ({ ...outcome, invitation: (outcome.id && invitationOf.get(outcome.id)) || null })),
+    changes: written,
+    invited,
+  };
+}
+
+function entriesOf(subjects: Subjects, locked: { subjects: StoredHire[]; others: StoredHire[] }): Entry[] {
+  const stored = (hire: StoredHire, isSubject: boolean): Entry => ({
+    id: hire.id,
+    applicationId: hire.state.applicationId,
+    current: hire,
+    isSubject,
+  });
+  const others = locked.others.map((hire) => stored(hire, false));
+  if ("ids" in subjects) return [...locked.subjects.map((hire) => stored(hire, true)), ...others];
+  const byApplication = new Map(locked.subjects.map((hire) => [hire.state.applicationId, hire]));
+  const meant = subjects.applications.flatMap(({ applicationId, draft }) => {
+    const hire = byApplication.get(applicationId);
+    if (hire) return [stored(hire, true)];
+    return draft ? [{ id: null, applicationId, current: null, isSubject: true }] : [];
+  });
+  return [...meant, ...others];
+}
+
+type Decide<Refusal> = (entry: Entry, standing: Standing) => Decision<Refusal> | null;
+
+/** Returns how each stands to the others once the change is made, by application id. */
+async function standingsAfter(
+  tx: TenantTx,
+  entries: readonly Entry[],
+  keys: ReadonlySet<string>,
+  now: Date,
+  decisionOn: Decide<unknown>,
+): Promise<(applicationId: number) => Standing> {
+  const people = new Map<number, Person>();
+  for (const entry of entries) {
+    // What a verb makes of the values does not depend on how a hire stands to others.
+    const decision = entry.isSubject ? decisionOn(entry, noDuplicate) : null;
+    const after = decision && !("refused" in decision) ? decision.next : entry.current?.state;
+    if (!after) continue;
+    const person = personOf(entry.current ?? { id: null, createdAt: now }, {
+      ...after,
+      status: statusToOthers(entry.current?.state, after),
+    });
+    people.set(entry.applicationId, person);
+    if (entry.isSubject && !identityKeys(person).every((key) => keys.has(key)))
+      throw new Error("a hire got an identity that is not locked");
+  }
+  const others = entries.flatMap(({ isSubject, applicationId }) => (isSubject ? [] : (people.get(applicationId) ?? [])));
+  // How the others stand depends on people who have nothing to do with those who are changed.
+  const further = others.length === 0 ? [] : await peopleWith(tx, others.flatMap(identityKeys));
+  return standings([...people.values(), ...further.filter(({ applicationId }) => !people.has(applicationId))]);
+}
+
+/** Returns a status that says whether a hire counts from now on, and whether it was invited before. */
+function statusToOthers(before: HireState | undefined, after: HireState): HireState["status"] {
+  if (!counts(after)) return after.status;
+  return before?.status === "invited" || before?.status === "started" ? before.status : "pending";
+}
+
+function assertTransition(id: string, current: StoredHire | null, next: HireState): void {
+  const from = current?.state.status ?? "pending";
+  if (!canBecome(from, next.status)) throw new Error(`hire ${id} cannot become ${next.status}: it is ${from}`);
+}
+
+function rowOf({ id, current, next, by }: WrittenChange, now: Date): HireRow {
+  const { values, plan, ...rest } = next;
+  return {
+    ...rest,
+    ...values,
+    id,
+    planMode: plan?.mode ?? null,
+    planDate: plan?.date ?? null,
+    changedBy: by ?? current?.changedBy ?? "greenhouse",
+    pendingSince: next.status !== "pending" ? null : current?.state.status === "pending" ? current.pendingSince : now,
+    searchText: searchText(values),
+    sortName: sortName(values),
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** Ends, replaces and makes the invitations that changes bring; the automatic one comes with the status. */
+async function changeInvitations(
+  tx: TenantTx,
+  changer: Changer,
+  changes: readonly WrittenChange[],
+  { expiresAfterDays }: Policies,
+  now: Date,
+): Promise<{ invited: number; invitationOf: Map<string, InvitationRow> }> {
+  const invitationOf = new Map<string, InvitationRow>();
+  const make = async (trigger: InvitationTrigger, given: readonly WrittenChange[]) => {
+    const recipients = given.flatMap(({ id, next }) => {
+      const sentTo = next.values.personalEmail;
+      return sentTo === null ? [] : [{ newHireId: id, sentTo }];
+    });
+    const requestedBy = trigger === "resend" && "name" in changer ? changer.name : null;
+    const made = await createInvitations(tx, changer.organizationId, recipients, { trigger, requestedBy, expiresAfterDays, now });
+    for (const [at, { newHireId }] of recipients.entries()) {
+      const invitation = made[at];
+      if (invitation) invitationOf.set(newHireId, invitation);
+    }
+    return recipients.length;
+  };
+  const having = (what: HireChange["invitations"]) => changes.filter(({ invitations }) => invitations === what);
+  const idsOf = (given: readonly WrittenChange[]) => given.map(({ id }) => id);
+  const automatic = having(undefined).filter(({ current, next }) => next.status === "invited" && current?.state.status !== "invited");
+  await revokeInvitations(tx, idsOf(having("revoke")), now);
+  await replaceInvitations(tx, idsOf([...having("resend"), ...having("reminder")]), now);
+  const invited = await make("automatic", automatic);
+  for (const trigger of ["resend", "reminder"] as const) await make(trigger, having(trigger));
+  return { invited, invitationOf };
+}
+
+function auditsOf(changer: Changer, changes: readonly WrittenChange[]): AuditRecord[] {
+  const { organizationId } = changer;
+  const actor = "name" in changer ? { id: changer.userId, name: changer.name } : { id: null, name: "EMPTrust" };
+  return changes.flatMap(({ id, audit }) => (audit ? [{ organizationId, actor, subject: `new_hire:${id}` as const, ...audit }] : []));
+}

@@ -1,0 +1,49 @@
+/** A column as PostgreSQL has it, and the values that it holds here. */
+export interface Column<Value> {
+  /** PostgreSQL's type, as a cast takes it. */
+  readonly type: string;
+  /** The type to read it as, where the driver does not know its own. */
+  readonly readAs?: string;
+  /** JSON's null is a value of the column, not the absence of one. */
+  readonly keepsJsonNull?: boolean;
+  /** Returns the value of what the driver read. */
+  readonly read: (raw: unknown) => Value;
+}
+
+function of<Value>(type: string, more: Partial<Column<Value>> = {}): Column<Value> {
+  return { type, read: (raw) => raw as Value, ...more };
+}
+
+/** The kinds of columns, each with the type of its values. A stored shape is changed by a migration, never read leniently. */
+export const column = {
+  uuid: <Id extends string = string>() => of<Id>("uuid"),
+  text: () => of<string>("text"),
+  texts: <Member extends string = string>() => of<Member[]>("text[]"),
+  int: () => of<number>("int"),
+  /** A number of Greenhouse's, which is safe as a JavaScript number. */
+  bigint: <Id extends number = number>() => of<Id>("bigint", { read: (raw) => Number(raw) as Id }),
+  boolean: () => of<boolean>("boolean"),
+  moment: () => of<Date>("timestamptz"),
+  json: <Shape>() => of<Shape>("jsonb", { keepsJsonNull: true }),
+  /** Bytes as `\x` and their hexadecimal digits. */
+  bytes: () => of<`\\x${string}`>("bytea"),
+  enumeration: <Member extends string>(name: string) => of<Member>(`"${name}"`),
+  // The driver does not know lists of an enumeration.
+  enumerations: <Member extends string>(name: string) => of<Member[]>(`"${name}"[]`, { readAs: "text[]" }),
+};
+
+/** Returns a column that may hold nothing. */
+export function nullable<Value>(inner: Column<Value>): Column<Value | null> {
+  return { ...inner, read: (raw) => (raw === null ? null : inner.read(raw)) };
+}
+
+export type Columns = { readonly [name: string]: Column<unknown> };
+
+/** A row of a table, as its columns say. */
+export type RowOf<Given extends Columns> = { -readonly [Name in keyof Given]: Given[Name] extends Column<infer Value> ? Value : never };
+
+/** A tenant's table: what is written of it, without the organization, which every statement adds. */
+export interface Table<Given extends Columns> {
+  name: string;
+  columns: Given;
+}
