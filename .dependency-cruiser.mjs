@@ -136,6 +136,7 @@ export const rooms = [
   noun("notices"),
   noun("team"),
   noun("connections", "sync-runs", "invitations"),
+  noun("connections/approvals", "connections/tokens"),
   noun("connections/references"),
   noun("connections/tokens"),
   noun("connections/webhooks"),
