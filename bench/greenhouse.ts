@@ -14,7 +14,7 @@ const stateSchema = z.object({
   clients: z.array(z.object({ id: z.string(), refusedByRateLimit: z.number() })),
 });
 
-/** A local Greenhouse of so many complete hires, in a process of its own. */
+/** A local Greenhouse with complete hires only, in a process of its own. */
 export class Greenhouse {
   readonly url: string;
   private readonly end: () => Promise<void>;
@@ -35,7 +35,7 @@ export class Greenhouse {
     });
   }
 
-  /** Answers with 429 that a key or client was given since the last reset. */
+  /** Returns how many 429 responses a key or client got since the last reset. */
   async refusals(name: string): Promise<number> {
     const { keys, clients } = stateSchema.parse(await (await fetch(`${this.url}/control/state`)).json());
     const found = keys.find(({ key }) => key === name) ?? clients.find(({ id }) => id === name);

@@ -7,7 +7,7 @@ import { invitationSubject, mailsTo, mailTo } from "@/e2e/pages/mails";
 import { demoClients, demoKeys } from "@/e2e/sandbox/server";
 import { addDays, utcDay } from "@/lib/platform/calendar";
 
-test("an admin pastes the credential, and hired candidates arrive and are invited by themselves", { tag: "@both" }, async ({
+test("an admin pastes the credential, and hired candidates arrive and are invited automatically", { tag: "@both" }, async ({
   page,
   portal,
   organization,
@@ -114,7 +114,7 @@ test("an account without any offer can be connected", { tag: "@both" }, async ({
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   await list.open();
-  await expect(list.nobodyPending).toBeVisible();
+  await expect(list.noOnePending).toBeVisible();
   await expectAccessible(page);
 });
 

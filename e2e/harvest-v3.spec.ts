@@ -43,18 +43,14 @@ test("an approval that is declined, or comes back a second time, changes nothing
   expect(await connectionOf(page)).toMatchObject({ status: "not_connected" });
 });
 
-test("somebody whose session ended while they were in Greenhouse is asked to sign in, and led back to the settings", async ({ page }) => {
+test("someone whose session ended while they were in Greenhouse is asked to sign in, and led back to the settings", async ({ page }) => {
   const answer = await page.request.get(`${api}/callback?state=some&code=some`, { headers: { accept: "text/html" }, maxRedirects: 0 });
   expect(answer.status()).toBe(303);
   const location = new URL(answer.headers().location ?? "");
   expect([location.pathname, location.searchParams.get("next")]).toEqual(["/sign-in", "/settings/partner-integrations/greenhouse"]);
 });
 
-test("changing over from v1 to v3 is compared first, adds nobody and mails nobody", async ({
-  page,
-  portal: { greenhouse },
-  organization,
-}) => {
+test("upgrading from v1 to v3 is compared first, adds no one and emails no one", async ({ page, portal: { greenhouse }, organization }) => {
   await signIn(page, organization.admin);
   await connect(page, { ...organization, credential: { apiVersion: "v1", apiKey: organization.apiKey } });
   const before = await invitationIds(page);

@@ -9,7 +9,7 @@ import { OnboardingPage } from "@/e2e/pages/onboarding-page";
 import { signedId } from "@/lib/email/return-path";
 import { asOrganizationId, inOrganization } from "@/lib/platform/db";
 
-/** Hires somebody, syncs, and answers the record with the mail's link. */
+/** Hires a candidate, syncs, and returns the record and the address. */
 async function invite(page: Page, organization: Organization, more: Record<string, unknown> = {}) {
   const personalEmail = `hire.${randomUUID().slice(0, 8)}@mail.test`;
   await inGreenhouse("hire", { account: organization.apiKey, personalEmail, ...more });
@@ -82,7 +82,7 @@ test("an expired link says so, with nothing about the person, and a replaced one
   const masked = `${replaced.personalEmail[0]}•••@mail.test`;
   await expect(onboarding.showing(masked)).toBeVisible();
   await expect(onboarding.showing(replaced.personalEmail)).toHaveCount(0);
-  // Every link is answered alike, so that the status tells nobody anything.
+  // Every link is answered alike, so that the status says nothing.
   for (const one of [link, older, `${new URL(link).origin}/onboarding/${"A".repeat(43)}`]) {
     expect((await page.request.get(one)).status()).toBe(status);
   }

@@ -8,7 +8,7 @@ import { linkIn, mailsTo, mailTo } from "@/e2e/pages/mails";
 import { OnboardingPage } from "@/e2e/pages/onboarding-page";
 import { Portal } from "@/e2e/pages/portal";
 
-/** Hires somebody in the organization's Greenhouse whom no other test knows. */
+/** Hires a candidate of the test's own in the organization's Greenhouse. */
 async function hire(organization: Organization, details: Record<string, unknown> = {}) {
   const lastName = `Nowak-${randomUUID().slice(0, 8)}`;
   const personalEmail = `${lastName.toLowerCase()}@mail.test`;
@@ -81,7 +81,7 @@ test("what HR set survives the next sync, and Greenhouse's newer value can be ta
   await expect(portal.record.field("firstName")).toHaveValue("Ada");
 });
 
-test("a bulk send with an incomplete hire among them sends the others and names the one it left out", async ({
+test("a bulk send with an incomplete hire among them sends the others and names the one it skipped", async ({
   page,
   portal: { list },
   emptyOrganization,
@@ -200,7 +200,7 @@ test("the list searches without accents, keeps its view in the address, and work
   await connect(page, organization);
   await page.setViewportSize({ width: 360, height: 780 });
   await list.open("invited");
-  // A key pressed before the page listens is nobody's.
+  // A key pressed before the page listens is lost.
   await expect(list.firstHire).toBeVisible();
   await page.keyboard.press("/");
   await page.keyboard.type("lukasz");

@@ -7,7 +7,7 @@ import { test } from "@/e2e/fixtures/test";
 import { joinLinkIn, mailTo } from "@/e2e/pages/mails";
 import { Portal } from "@/e2e/pages/portal";
 
-test("an admin invites somebody, who chooses a password, works as HR, and is signed out when removed", async ({
+test("an admin invites a teammate, who chooses a password, works as HR, and is signed out when removed", async ({
   page,
   portal: { team },
   emptyOrganization,

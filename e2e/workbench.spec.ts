@@ -9,12 +9,12 @@ import { mailsTo } from "@/e2e/pages/mails";
 import { doneInReport } from "@/e2e/pages/new-hires-page";
 import { Portal } from "@/e2e/pages/portal";
 
-/** Hires so many people who are complete and wait for HR's word, since they start before the go-live date. */
+/** Hires `count` complete people who are on hold, since they start before the go-live date. */
 async function hireMany({ apiKey }: Organization, count: number, details: Record<string, unknown> = {}): Promise<void> {
   for (let at = 0; at < count; at++) await inGreenhouse("hire", { account: apiKey, startsAt: "2020-01-06", ...details });
 }
 
-test("a view stands whole in its address: whoever opens it sees the same, and it can be kept under a name", async ({
+test("a view stands whole in its address: anyone who opens it sees the same, and it can be saved under a name", async ({
   page,
   portal: { list },
   emptyOrganization,
@@ -58,7 +58,7 @@ test("a view stands whole in its address: whoever opens it sees the same, and it
   await expect(list.rows).toHaveCount(2);
 });
 
-test("columns that somebody chose are all there on a narrow screen, too, and the page does not move sideways", async ({
+test("chosen columns are all there on a narrow screen, too, and the page does not move sideways", async ({
   page,
   portal: { list },
   organization,
@@ -114,7 +114,7 @@ test("a field is set for many, which completes and invites them", async ({ page,
   await expect.poll(() => countsOf(page)).toMatchObject({ pending: 0, invited: 3 });
 });
 
-test("the rows keep their places when a sync adds somebody, who is shown when asked for", async ({
+test("the rows keep their places when a sync adds a hire, who is shown on request", async ({
   page,
   portal: { list },
   emptyOrganization,

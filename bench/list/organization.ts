@@ -12,7 +12,7 @@ export interface Caller {
   userId: string;
 }
 
-// So many pending hires bear the name that is searched for, and each page of the list is full, whatever the organization's size: what is
+// This many pending hires have the searched name, and each page of the list is full, whatever the organization's size: what is
 // compared with itself at the smallest size must show as much.
 const NAMESAKES = 60;
 /** Bears the search of the measured list, and where its filter finds people. */
@@ -20,7 +20,7 @@ export const searched = "Seldom";
 export const city = "City 3";
 
 /**
- * An organization of so many hires: a tenth pending, the others invited, started and on hold, with an invitation each. Start dates,
+ * Makes an organization of `size` hires and returns its caller: a tenth pending, the others invited, started and on hold, with an invitation each. Start dates,
  * cities and jobs have nothing to do with one another.
  */
 export async function seed(owner: pg.Client, size: number): Promise<{ caller: Caller; email: string }> {

@@ -88,7 +88,7 @@ async function casesOf(owner: pg.Client, { organizationId }: Caller): Promise<Ca
   ];
 }
 
-// The answer is taken compressed, as a browser asks for it, and not unpacked: that is the work of somebody else's machine.
+// The response is read compressed, as a browser asks for it, and not unpacked: unpacking is the browser's work.
 function httpCall(connections: Pool, { cookie }: PortalClient, query: string): Call {
   const request = { method: "GET", path: `/api/new-hires?${query}&limit=${PAGE}`, headers: { cookie, "accept-encoding": "gzip" } } as const;
   return async () => {

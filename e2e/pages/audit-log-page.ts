@@ -20,7 +20,7 @@ export class AuditLogPage extends Screen {
     await this.page.goto(auditLogPage);
   }
 
-  /** Returns the entry that says whose role was changed; by whom and whose where given. */
+  /** Returns the entry that says whose role was changed, and by which person, where given. */
   roleChange(by = ANYONE, whose = ANYONE): Locator {
     return this.page.getByText(like(textOf(m.teamRoleChanged({ actor: by, subject: whose })), ANYONE));
   }

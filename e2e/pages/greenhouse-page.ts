@@ -34,7 +34,7 @@ export class GreenhousePage extends Screen {
   readonly v1IsRetired: Locator;
   readonly changeToV3: Locator;
   readonly compare: Locator;
-  /** The comparison that says how many are the same, and that nobody is in Greenhouse only. */
+  /** The comparison that says how many are the same, and that no one is in Greenhouse only. */
   readonly noneOnlyInGreenhouse: Locator;
   readonly makeSecret: Locator;
   readonly waitsForPing: Locator;
@@ -100,7 +100,7 @@ export class GreenhousePage extends Screen {
     await this.page.getByLabel(connect.clientSecret(), { exact: true }).fill(client.secret);
   }
 
-  /** Goes to Greenhouse, where somebody approves the connection. */
+  /** Goes to Greenhouse, where a Site Admin approves the connection. */
   async goToApproval(): Promise<ApprovalPage> {
     await this.approveInGreenhouse.click();
     return new ApprovalPage(this.page);

@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
 import * as m from "@/lib/messages/generated/auth";
 
-/** Where somebody whom an admin invited to the portal chooses a password. */
+/** Where an invited teammate chooses a password. */
 export class JoinPage extends Screen {
   readonly passwordTooCommon: Locator;
   readonly linkIsOver: Locator;

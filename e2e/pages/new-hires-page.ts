@@ -16,7 +16,7 @@ export class NewHiresPage extends Screen {
   readonly rows: Locator;
   readonly panel: Locator;
   readonly firstHire: Locator;
-  readonly nobodyPending: Locator;
+  readonly noOnePending: Locator;
   readonly startsBeforeGoLive: Locator;
   readonly excludedByRule: Locator;
   readonly search: Locator;
@@ -34,7 +34,7 @@ export class NewHiresPage extends Screen {
     this.rows = page.locator("tbody tr[data-hire]");
     this.panel = page.getByRole("tabpanel");
     this.firstHire = page.getByRole("link", { name: /\S/ }).and(page.locator("a[href*='/onboard/new-hires/']")).first();
-    this.nobodyPending = page.getByText(m.emptyTitle({ status: "pending" }));
+    this.noOnePending = page.getByText(m.emptyTitle({ status: "pending" }));
     this.startsBeforeGoLive = this.rows.getByText(words.attention({ code: "before_go_live" }));
     this.excludedByRule = page.getByText(words.attention({ code: "import_rule" })).first();
     this.search = page.getByRole("textbox", { name: m.search() });
@@ -68,7 +68,7 @@ export class NewHiresPage extends Screen {
     return this.page.getByRole("columnheader", { name: columnTitles[of]() });
   }
 
-  /** Returns the button that takes a filter off again. */
+  /** Returns the button that removes a filter. */
   filter(field: HireField, value: string): Locator {
     return this.button(m.removeFilter({ filter: m.valueFilter({ field: labelOf(field), value }) }));
   }

@@ -18,7 +18,7 @@ export class RecordPage extends Screen {
   readonly correctAddressAndSend: Locator;
   readonly sendToNewAddress: Locator;
   readonly useGreenhouseValue: Locator;
-  /** Says that somebody else changed the same fields, and lets HR choose field by field. */
+  /** Says that someone else edited the same fields, and lets HR choose field by field. */
   readonly conflict: Locator;
   readonly notFound: Locator;
 

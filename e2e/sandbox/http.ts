@@ -39,7 +39,7 @@ export function isForeign({ request, address }: Call): boolean {
   return request.method !== "GET" && origin !== undefined && (origin !== address.origin || !isOwnName(address.hostname));
 }
 
-/** A name that somebody pointed at this machine (DNS rebinding) makes origin and host agree; an address cannot be so used. */
+/** With a name that was pointed at this machine (DNS rebinding) origin and host agree; an IP address cannot be used so. */
 function isOwnName(hostname: string): boolean {
   return hostname === "localhost" || isIP(hostname.replace(/^\[|\]$/g, "")) !== 0;
 }

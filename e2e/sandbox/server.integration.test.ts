@@ -241,7 +241,7 @@ describe("changes", () => {
     });
   });
 
-  test("an incomplete hire has neither a personal e-mail nor a start date", async () => {
+  test("an incomplete hire has neither a personal email nor a start date", async () => {
     const { candidateId, offerIds } = hiredSchema.parse(await (await steer("/control/hire", { complete: false })).json());
     const { emails } = sandbox.world.candidate(candidateId) ?? { emails: [] };
     expect(emails.filter(({ type }) => type !== "work")).toEqual([]);
@@ -355,7 +355,7 @@ describe("the control interface", () => {
     expect((await steer("/press/revoke", {}, { origin })).status).toBe(403);
   });
 
-  test("an address that is none is answered, and ends nobody", async () => {
+  test("an address that cannot be read is answered and ends no process", async () => {
     const status = await new Promise<number | undefined>((answered, failed) => {
       const { hostname, port } = new URL(sandbox.url);
       const sent = request({ hostname, port, path: "//" }, (answer) => {

@@ -15,7 +15,7 @@ export interface Stage {
   now: () => number;
   /** Makes another account with a world of its own, a key and, where given, a client for it. */
   addAccount(key: string, content: "seeded" | "empty", client?: { id: string; secret: string }): World;
-  /** Makes the default account anew, without its webhook, faults and the demo clients' tokens; other accounts stay. */
+  /** Seeds the default account again, without its webhook, faults and the demo clients' tokens; other accounts stay. */
   reset(): void;
   /** Sets the statistics of all keys and clients to nothing. */
   resetStatistics(): void;

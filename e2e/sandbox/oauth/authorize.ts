@@ -27,7 +27,7 @@ const decidedSchema = askedSchema.extend({
 });
 
 /**
- * The page on which somebody authorizes a partner, and their decision. An unknown client, an address that is not registered
+ * Serves the page on which someone authorizes a partner, and takes their decision. An unknown client, an address that is not registered
  * and an unknown account are refused here; everything else is told to the partner at its address.
  */
 export async function authorize(stage: Stage, call: Call): Promise<void> {

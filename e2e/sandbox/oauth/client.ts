@@ -15,6 +15,6 @@ export interface Client extends Credential {
   secret: string;
   scopes: Scope[];
   lifetime: Lifetime;
-  /** Whether it gets tokens by people's authorization, not by itself; `world` is the account they authorize it for unless they name another. */
+  /** Whether people authorize its tokens, for the account of `world` unless they name another. */
   partner: boolean;
 }

@@ -27,7 +27,7 @@ export class Clients extends Credentials<Client> {
     return made;
   }
 
-  /** Revokes a client: it gets no token any more, and those it has are dead. */
+  /** Revokes a client: it gets no more tokens, and those it has stop working. */
   override revoke(id: string): void {
     super.revoke(id);
     this.expireToken(id);

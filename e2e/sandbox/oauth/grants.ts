@@ -16,7 +16,7 @@ interface Token {
 export interface Grant {
   client: Client;
   world: World;
-  /** What somebody authorized; null leaves it to the client's own scopes. */
+  /** The authorized scopes; null means all of the client's own. */
   scopes: readonly Scope[] | null;
   /** Whether a Site Admin stands behind it. */
   siteAdmin: boolean;
@@ -54,7 +54,7 @@ export class Grants {
     return grant;
   }
 
-  /** A code for what somebody authorized. */
+  /** Returns a code for an authorized grant. */
   code(grant: NewGrant, redirectUri: string, challenge: string | null): string {
     const code = newToken();
     this.codes.set(code, { grant, redirectUri, challenge, expiresAt: this.now() + CODE_SECONDS * 1000 });

@@ -108,7 +108,7 @@ describe("tokens by a client's secret", () => {
     expect(await statusWith(await accessToken(sandbox))).toBe(200);
   });
 
-  test("a token can be made to expire at once", async () => {
+  test("a token can be made to expire immediately", async () => {
     const token = await accessToken(sandbox);
     await steer(sandbox, `/control/clients/${demoClients.good.id}/expire-token`);
     expect(await statusWith(token)).toBe(401);
@@ -266,7 +266,7 @@ describe("authorization by people", () => {
     await pair(refresh(mine.refresh_token));
   });
 
-  test("somebody who is no Site Admin authorizes nothing of use", async () => {
+  test("someone who is no Site Admin authorizes nothing of use", async () => {
     const { access_token } = await pair(redeem(await codeOf({ acts_for: "myself" })));
     expect(await statusWith(access_token)).toBe(403);
   });

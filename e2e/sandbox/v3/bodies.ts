@@ -36,7 +36,7 @@ function malformedHere(malformed: Malformed | undefined): Body {
   return Object.fromEntries(Object.entries(malformed ?? {}).map(([name, value]) => [renamed[name] ?? name, value]));
 }
 
-/** An offer's custom fields; one that the account does not have is left out. */
+/** An offer's custom fields; one that the account does not have is omitted. */
 export function offerFields(offer: Offer): Body {
   return fieldValues("offer", { employment_type: offer.employmentType, favorite_station: favoriteStation });
 }

@@ -69,7 +69,7 @@ describe("paging", () => {
     expect(accepted.length).toBeGreaterThan(7);
   });
 
-  test("who is added meanwhile does not move the pages that follow", async () => {
+  test("a candidate who is added in between does not move the pages that follow", async () => {
     const before = idsOf(await list("/v3/candidates?per_page=500"));
     const first = await get("/v3/candidates?per_page=10");
     await steer(sandbox, "/control/hire");

@@ -1,12 +1,12 @@
 import type { Day, Moment } from "@/e2e/sandbox/world/model";
 import { DAY_MS, utcDay } from "@/lib/platform/calendar";
 
-/** The moment so many days after another; negative days lie before it. */
+/** Returns the moment `days` after another; negative days lie before it. */
 export function momentIn(days: number, now: Moment): Moment {
   return now + days * DAY_MS;
 }
 
-/** The calendar day (UTC) so many days after a moment. */
+/** Returns the calendar day (UTC) `days` after a moment. */
 export function dayIn(days: number, now: Moment): Day {
   return utcDay(new Date(momentIn(days, now)));
 }

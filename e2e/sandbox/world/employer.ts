@@ -1,7 +1,7 @@
 import type { Job, Named } from "@/e2e/sandbox/world/model";
 import { cyclic } from "@/e2e/sandbox/world/names";
 
-/** Somebody who works with Greenhouse, at the employer. */
+/** A Greenhouse user at the employer. */
 export interface User extends Named {
   email: string;
   siteAdmin: boolean;

@@ -48,7 +48,7 @@ export function buildApplication(facts: HireFacts, overrides: Partial<NewApplica
   };
 }
 
-/** A complete hire: names, a personal e-mail, a job, a start date. `overrides` makes it another one. */
+/** A complete hire: names, a personal email, a job, a start date. `overrides` makes it another one. */
 export function buildHire(facts: HireFacts, overrides: Partial<NewCandidate> = {}): NewCandidate {
   const { name, number, now, acceptedDaysAgo } = facts;
   const [firstName, lastName, mailName] = name;

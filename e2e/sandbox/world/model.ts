@@ -47,7 +47,7 @@ export interface Offer {
   startsOn: Day | null;
   sentOn: Day | null;
   resolvedAt: Moment | null;
-  /** Undefined where the account has no such custom field; null where nobody filled it in. */
+  /** Undefined where the account has no such custom field; null where it was not filled in. */
   employmentType?: string | null;
   createdAt: Moment;
   updatedAt: Moment;

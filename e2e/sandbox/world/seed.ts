@@ -32,7 +32,7 @@ export function seedWorld(now: Moment, clock?: () => Moment): World {
   return world;
 }
 
-/** A world of so many complete hires and nothing else, for measuring. 100,000 take well under a second. */
+/** Returns a world of `count` complete hires and nothing else, for measuring. 100,000 take well under a second. */
 export function bulkSeed(count: number, now: Moment = Date.now()): World {
   const world = new World();
   const jobs = jobNames.map((name) => world.job(name));

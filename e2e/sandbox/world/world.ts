@@ -88,12 +88,12 @@ export class World {
     return this.candidateRows.oldestFirst();
   }
 
-  /** The candidate, undefined when there is none (any more). */
+  /** Returns the candidate; undefined when there is none or they were deleted. */
   candidate(id: number): Candidate | undefined {
     return this.candidateRows.get(id);
   }
 
-  /** The application; throws when there is none (any more). */
+  /** Returns the application; throws when there is none or it was deleted. */
   application(id: number): Application {
     const application = this.applicationRows.get(id);
     if (!application) throw new WorldError("unknown", `There is no application ${id}.`);
