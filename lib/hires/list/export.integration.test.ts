@@ -93,8 +93,8 @@ it("the report of a bulk action says of each hire what was done and why not", as
   );
   await runBulkAction(actor.organizationId, id, new AbortController().signal);
   const rows = parseCsv(await download.write(await bulkReport(actor, id)).text());
-  expect(rows[0]).toEqual(["New hire", "Personal e-mail", "Send invitations", "Why"]);
+  expect(rows[0]).toEqual(["New hire", "Personal email", "Send invitations", "Reason"]);
   expect(rows).toContainEqual(["Ida Nowak", "hire-1@mail.test", "Done", ""]);
-  expect(rows).toContainEqual(["Mei Nowak", "hire-2@mail.test", "Left out", "A required field is missing."]);
+  expect(rows).toContainEqual(["Mei Nowak", "hire-2@mail.test", "Skipped", "A required field is missing."]);
   await expect(bulkReport(actorOf(await makeOrganization()), id)).rejects.toMatchObject({ code: "not_found" });
 });

@@ -47,7 +47,7 @@ describe("a hire's timeline", () => {
       await planInvitation(tx, actor, pending, { version: 1, mode: "on_date", date: "2099-05-04" }, new Date());
       await decideDuplicate(tx, actor, waiting, "keep_separate", new Date());
     });
-    expect(await events(pending)).toContainEqual(["edited", actor.name, "Invitation scheduled for Monday 4 May 2099"]);
+    expect(await events(pending)).toContainEqual(["edited", actor.name, "Invitation scheduled for Monday, 4 May 2099"]);
     expect(await events(waiting)).toContainEqual(["edited", actor.name, "Marked as a different person"]);
   });
 });
