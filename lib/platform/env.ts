@@ -75,6 +75,7 @@ const shape = {
   EMAIL_WEBHOOK_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   CRON_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+  CHECK_RESPONSES: z.enum(["on", "off"], "must be on or off").default(process.env.NODE_ENV === "production" ? "off" : "on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "must be a log level").default("info"),
 };
 const schema = z.object(shape);
@@ -102,11 +103,6 @@ export function parseEnv(source: Record<string, string | undefined>, needs: { ma
     throw new EnvError(missing, "is required when the other half of the partner credentials is set");
   }
   return { ...parsed.data, APP_URL: parsed.data.APP_URL ?? `http://localhost:${parsed.data.PORT}` };
-}
-
-/** Returns whether this is a production build, in which what only tests and development check is not checked. */
-export function isProduction(): boolean {
-  return process.env.NODE_ENV === "production";
 }
 
 let loaded: Env | undefined;
