@@ -22,6 +22,7 @@ export async function servePortal(env: Env): Promise<Portal> {
     { maxHeaderSize: 16 * 1024, headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 },
     (request, response) => {
       noteCaller(request, trusted);
+      request.url = readableAddress(request.url ?? "/");
       void ready.promise.then((handle) => handle(request, response));
     },
   );
@@ -59,6 +60,17 @@ function noteCaller(request: IncomingMessage, trusted: BlockList): void {
   if (peer !== "" && trusted.check(peer, isIPv6(peer) ? "ipv6" : "ipv4")) return;
   for (const name of ["forwarded", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-real-ip"]) delete request.headers[name];
   request.headers["x-forwarded-for"] = peer;
+}
+
+/** Next.js fails where the percent-encoding of a path cannot be read. Taken literally, it is an address that leads nowhere. */
+function readableAddress(address: string): string {
+  const [path = "", ...query] = address.split("?");
+  try {
+    decodeURIComponent(path);
+    return address;
+  } catch {
+    return [path.replaceAll("%", "%25"), ...query].join("?");
+  }
 }
 
 function proxies(named: readonly string[]): BlockList {

@@ -33,9 +33,9 @@ export function toSyncRun(row: Omit<SyncRunRow, "preview">): SyncRun {
   };
 }
 
-/** Returns the stored rejections of a run; only lib/sync-runs/mutations.ts writes them. */
+/** Returns the stored rejections of a run as the API describes them; only lib/sync-runs/mutations.ts writes them. */
 export function keptRejections(row: Pick<SyncRunRow, "rejections">): SyncRejection[] {
-  return row.rejections as unknown as SyncRejection[];
+  return (row.rejections as unknown as SyncRejection[]).map(({ kind, id, reason }) => ({ kind, id, reason }));
 }
 
 /** Returns one run, a preview with its findings; null when the organization doesn't have it. */
