@@ -100,7 +100,13 @@ export const rooms = [
   {
     name: "audit",
     files: "^lib/audit/",
-    may: ["^lib/platform/", "^lib/hire-fields/schema\\.ts$", "^lib/auth/actor\\.ts$", "^lib/http/(download|api-client|problem)\\.ts$", ...anywhere],
+    may: [
+      "^lib/platform/",
+      "^lib/hire-fields/schema\\.ts$",
+      "^lib/auth/actor\\.ts$",
+      "^lib/http/(download|api-client|problem)\\.ts$",
+      ...anywhere,
+    ],
     instead: "The audit log takes what it records as an argument: lib/audit imports lib/platform, the actor and the names of fields only.",
   },
   {
