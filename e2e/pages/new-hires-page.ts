@@ -2,7 +2,9 @@ import type { Download, Locator, Page } from "@playwright/test";
 import { labelOf, nameOf, Screen, textOf } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/schema";
 import * as bulk from "@/lib/messages/generated/hires/bulk";
+import * as empty from "@/lib/messages/generated/hires/empty";
 import * as m from "@/lib/messages/generated/hires/list";
+import * as panels from "@/lib/messages/generated/hires/panels";
 import * as words from "@/lib/messages/generated/hires/words";
 import { newHiresPage } from "@/lib/platform/paths";
 
@@ -34,7 +36,7 @@ export class NewHiresPage extends Screen {
     this.rows = page.locator("tbody tr[data-hire]");
     this.panel = page.getByRole("tabpanel");
     this.firstHire = page.getByRole("link", { name: /\S/ }).and(page.locator("a[href*='/onboard/new-hires/']")).first();
-    this.noOnePending = page.getByText(m.emptyTitle({ status: "pending" }));
+    this.noOnePending = page.getByText(empty.emptyTitle({ status: "pending" }));
     this.startsBeforeGoLive = this.rows.getByText(words.attention({ code: "before_go_live" }));
     this.excludedByRule = page.getByText(words.attention({ code: "import_rule" })).first();
     this.search = page.getByRole("textbox", { name: m.search() });
@@ -80,7 +82,7 @@ export class NewHiresPage extends Screen {
   }
 
   async closeFilters(): Promise<void> {
-    await this.button(m.done()).click();
+    await this.button(panels.done()).click();
   }
 
   async openColumns(): Promise<void> {
@@ -92,7 +94,7 @@ export class NewHiresPage extends Screen {
   }
 
   async showCompactly(): Promise<void> {
-    await this.page.getByRole("radio", { name: m.compact() }).check();
+    await this.page.getByRole("radio", { name: panels.compact() }).check();
   }
 
   async sortBy(sorting: keyof typeof sortings): Promise<void> {
@@ -105,12 +107,12 @@ export class NewHiresPage extends Screen {
 
   async saveView(name: string): Promise<void> {
     await this.openViews();
-    await this.page.getByLabel(m.viewName()).fill(name);
-    await this.button(m.saveView()).click();
+    await this.page.getByLabel(panels.viewName()).fill(name);
+    await this.button(panels.saveView()).click();
   }
 
   viewIsSaved(name: string): Locator {
-    return this.page.getByText(m.viewSaved({ name }));
+    return this.page.getByText(panels.viewSaved({ name }));
   }
 
   view(name: string): Locator {
@@ -166,7 +168,7 @@ export class NewHiresPage extends Screen {
 
   async exportCsv(): Promise<Download> {
     await this.button(m.exportList()).click();
-    return this.download(this.page.getByRole("link", { name: textOf(m.exportFormat({ format: "csv", note: (text) => text })) }));
+    return this.download(this.page.getByRole("link", { name: textOf(panels.exportFormat({ format: "csv", note: (text) => text })) }));
   }
 
   newHiresWait(count: number): Locator {

@@ -9,13 +9,14 @@ import { valuesInUseOptions } from "@/lib/hires/queries";
 import { attentionCodes, type ValueField } from "@/lib/hires/schema";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/hires/list";
+import * as panels from "@/lib/messages/generated/hires/panels";
 import * as words from "@/lib/messages/generated/hires/words";
 
 type Options = readonly (readonly [value: string, label: string])[];
 
 const missingOptions = (): Options => hireFields.map((field) => [field, fieldWords.label({ field })]);
 const attentionOptions = (): Options => attentionCodes.map((code) => [code, words.attention({ code })]);
-const changerOptions = (): Options => (["greenhouse", "hr"] as const).map((by) => [by, m.changer({ by })]);
+const changerOptions = (): Options => (["greenhouse", "hr"] as const).map((by) => [by, panels.changer({ by })]);
 
 interface ListFiltersProps {
   filters: ListFilters;
@@ -34,21 +35,21 @@ export function ListFiltersForm({ filters, onChange, onDone }: ListFiltersProps)
   );
   return (
     <div className="space-y-3">
-      {choice("attention", m.needsAttention(), m.any(), attentionOptions())}
-      {choice("missing", m.missingField(), m.any(), missingOptions())}
+      {choice("attention", panels.needsAttention(), panels.any(), attentionOptions())}
+      {choice("missing", panels.missingField(), panels.any(), missingOptions())}
       <div className="grid grid-cols-2 gap-3">
-        <Day label={m.startsFrom()} value={filters.startFrom ?? ""} onChange={(value) => set("startFrom", value)} />
-        <Day label={m.startsTo()} value={filters.startTo ?? ""} onChange={(value) => set("startTo", value)} />
+        <Day label={panels.startsFrom()} value={filters.startFrom ?? ""} onChange={(value) => set("startFrom", value)} />
+        <Day label={panels.startsTo()} value={filters.startTo ?? ""} onChange={(value) => set("startTo", value)} />
       </div>
       <InUse field="jobTitle" value={filters.jobTitle ?? ""} onChange={(value) => set("jobTitle", value)} />
       <InUse field="department" value={filters.department ?? ""} onChange={(value) => set("department", value)} />
       <InUse field="location" value={filters.location ?? ""} onChange={(value) => set("location", value)} />
-      {choice("changedBy", m.changedBy(), m.anyone(), changerOptions())}
+      {choice("changedBy", panels.changedBy(), panels.anyone(), changerOptions())}
       <div className="sticky -bottom-3 -mx-3 -mb-3 flex justify-between gap-2 border-line border-t bg-surface p-3">
         <Button variant="quiet" disabled={Object.keys(filters).length === 0} onClick={() => onChange({})}>
           {m.clearFilters()}
         </Button>
-        <Button onClick={onDone}>{m.done()}</Button>
+        <Button onClick={onDone}>{panels.done()}</Button>
       </div>
     </div>
   );
@@ -94,7 +95,7 @@ function InUse({ field, value, onChange }: { field: ValueField; value: string; o
   const inUse = useQuery(valuesInUseOptions(field));
   // The one in the address stays a choice, though nobody may have it any more.
   const values = [...new Set([...(value ? [value] : []), ...(inUse.data ?? [])])];
-  const none = inUse.isPending ? m.loading() : inUse.isError ? m.valuesFailed() : m.any();
+  const none = inUse.isPending ? m.loading() : inUse.isError ? panels.valuesFailed() : panels.any();
   return (
     <Choice label={fieldWords.label({ field })} none={none} value={value} options={values.map((one) => [one, one])} onChange={onChange} />
   );

@@ -4,6 +4,7 @@ import { type ColumnName, columnNames, type Density, defaultColumns, type ListAd
 import { columnLabels } from "@/components/hires/list/list-columns";
 import { Button } from "@/components/ui/button";
 import * as m from "@/lib/messages/generated/hires/list";
+import * as panels from "@/lib/messages/generated/hires/panels";
 
 interface ColumnMenuProps {
   address: ListAddress;
@@ -27,7 +28,7 @@ export function ColumnMenu({ address, onChange }: ColumnMenuProps) {
         ))}
       </fieldset>
       <fieldset>
-        <legend className="font-medium">{m.density()}</legend>
+        <legend className="font-medium">{panels.density()}</legend>
         {(["comfortable", "compact"] as const).map((one) => (
           <label key={one} className="flex min-h-9 cursor-pointer items-center gap-2.5 pointer-coarse:min-h-11">
             <input
@@ -37,12 +38,12 @@ export function ColumnMenu({ address, onChange }: ColumnMenuProps) {
               checked={density === one}
               onChange={() => onChange({ density: one })}
             />
-            {one === "compact" ? m.compact() : m.comfortable()}
+            {one === "compact" ? panels.compact() : panels.comfortable()}
           </label>
         ))}
       </fieldset>
       <Button variant="quiet" onClick={() => onChange({ columns: defaultColumns, density: "comfortable" })}>
-        {m.resetColumns()}
+        {panels.resetColumns()}
       </Button>
     </div>
   );

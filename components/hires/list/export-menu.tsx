@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 import { newHireSearchParams } from "@/lib/hires/queries";
 import type { NewHireConditions, NewHireSort } from "@/lib/hires/schema";
-import * as m from "@/lib/messages/generated/hires/list";
+import * as panels from "@/lib/messages/generated/hires/panels";
 import { newHireExportRoute } from "@/lib/platform/paths";
 
 const formats = ["csv", "xlsx", "ics"] as const;
@@ -16,7 +16,7 @@ interface ExportMenuProps {
 export function ExportMenu({ conditions, sort, onDone }: ExportMenuProps) {
   return (
     <div>
-      <p className="px-2 pb-2 text-ink-soft text-xs">{m.exportScope()}</p>
+      <p className="px-2 pb-2 text-ink-soft text-xs">{panels.exportScope()}</p>
       <ul>
         {formats.map((format) => (
           <li key={format}>
@@ -27,7 +27,7 @@ export function ExportMenu({ conditions, sort, onDone }: ExportMenuProps) {
               className="flex min-h-9 items-center gap-2.5 rounded-control px-2 hover:bg-sunken pointer-coarse:min-h-11"
             >
               <Download className="size-4 text-ink-soft" aria-hidden />
-              <span>{m.exportFormat({ format, note: (text) => <span className="text-ink-faint text-xs">{text}</span> })}</span>
+              <span>{panels.exportFormat({ format, note: (text) => <span className="text-ink-faint text-xs">{text}</span> })}</span>
             </a>
           </li>
         ))}

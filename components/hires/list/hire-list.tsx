@@ -17,7 +17,6 @@ import {
 } from "@/components/hires/filters/list-address";
 import { HireCards } from "@/components/hires/list/hire-cards";
 import { HireTable } from "@/components/hires/list/hire-table";
-import { ListEmpty } from "@/components/hires/list/list-empty";
 import { ListSkeleton } from "@/components/hires/list/list-skeleton";
 import { ListToolbar } from "@/components/hires/list/list-toolbar";
 import { TabBar } from "@/components/hires/list/tab-bar";
@@ -33,8 +32,9 @@ import type { NewHire, NewHireCounts, NewHireList } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/hires/list";
 import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
 
-// Neither is needed before somebody selects a row, or something is under way.
+// None is needed before someone selects a row, something is under way, or there is nothing to show.
 const SelectionBar = lazy(async () => ({ default: (await import("@/components/hires/bulk/selection-bar")).SelectionBar }));
+const ListEmpty = lazy(async () => ({ default: (await import("@/components/hires/list/list-empty")).ListEmpty }));
 const BulkProgress = lazy(async () => ({ default: (await import("@/components/hires/bulk/bulk-progress")).BulkProgress }));
 
 /** Returns "51–100 of 312"; without the total while something narrows the list, since the counts are of the whole. */
@@ -99,16 +99,18 @@ export function HireList() {
       >
         {hires === undefined && !list.isError ? <ListSkeleton /> : null}
         <NewsBar arrived={arrived} hasLeft={hasLeft} onShow={show} />
-        {hires?.length === 0 ? (
-          <ListEmpty
-            status={tab}
-            search={address.search}
-            isNarrowed={isNarrowed(address)}
-            isConnected={integration.data?.status !== "not_connected"}
-            onClear={() => go(cleared(address))}
-            onEverywhere={() => go(changed(address, { status: "all" }))}
-          />
-        ) : null}
+        <Suspense fallback={null}>
+          {hires?.length === 0 ? (
+            <ListEmpty
+              status={tab}
+              search={address.search}
+              isNarrowed={isNarrowed(address)}
+              isConnected={integration.data?.status !== "not_connected"}
+              onClear={() => go(cleared(address))}
+              onEverywhere={() => go(changed(address, { status: "all" }))}
+            />
+          ) : null}
+        </Suspense>
         {hires && hires.length > 0 ? (
           <>
             <HireTable {...rows} columns={columns} density={density} />

@@ -2,6 +2,7 @@ import type { TabStatus } from "@/components/hires/list/tabs";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import * as empty from "@/lib/messages/generated/hires/empty";
 import * as m from "@/lib/messages/generated/hires/list";
 import { greenhousePage } from "@/lib/platform/paths";
 
@@ -20,31 +21,31 @@ export function ListEmpty({ status, search, isNarrowed, isConnected, onClear, on
   if (isNarrowed) {
     return (
       <EmptyState
-        title={search ? m.noMatch({ search }) : m.noFilterMatch()}
+        title={search ? empty.noMatch({ search }) : empty.noFilterMatch()}
         action={
           <span className="flex flex-wrap justify-center gap-2">
             <Button onClick={onClear}>{m.clearFilters()}</Button>
-            {status === "all" ? null : <Button onClick={onEverywhere}>{m.searchAllTabs()}</Button>}
+            {status === "all" ? null : <Button onClick={onEverywhere}>{empty.searchAllTabs()}</Button>}
           </span>
         }
       >
-        {search ? m.searchScope() : m.filterScope()}
+        {search ? empty.searchScope() : empty.filterScope()}
       </EmptyState>
     );
   }
   if (!isConnected) {
     return (
       <EmptyState
-        title={m.notConnected()}
+        title={empty.notConnected()}
         action={
           <ButtonLink variant="primary" href={greenhousePage}>
-            {m.connect()}
+            {empty.connect()}
           </ButtonLink>
         }
       >
-        {m.connectText()}
+        {empty.connectText()}
       </EmptyState>
     );
   }
-  return <EmptyState title={m.emptyTitle({ status })}>{m.emptyText({ status })}</EmptyState>;
+  return <EmptyState title={empty.emptyTitle({ status })}>{empty.emptyText({ status })}</EmptyState>;
 }

@@ -10,7 +10,7 @@ import { controlClass, Field } from "@/components/ui/field";
 import { useAnnounce } from "@/components/ui/toast";
 import { savedViewsOptions, useDeleteView, useSaveView } from "@/lib/hires/views/queries";
 import type { SavedView } from "@/lib/hires/views/schema";
-import * as m from "@/lib/messages/generated/hires/list";
+import * as panels from "@/lib/messages/generated/hires/panels";
 import { newHiresPage } from "@/lib/platform/paths";
 
 /** The views that the person keeps, and a way to keep this one. */
@@ -20,11 +20,11 @@ export function ViewMenu({ query, onDone }: { query: string; onDone: () => void 
   return (
     <div className="space-y-3">
       {views.isError ? (
-        <Failure title={m.viewsFailed()} error={views.error} busy={views.isFetching} onRetry={() => views.refetch()} />
+        <Failure title={panels.viewsFailed()} error={views.error} busy={views.isFetching} onRetry={() => views.refetch()} />
       ) : null}
-      {views.isSuccess && items.length === 0 ? <p className="text-ink-soft">{m.noViews()}</p> : null}
+      {views.isSuccess && items.length === 0 ? <p className="text-ink-soft">{panels.noViews()}</p> : null}
       {items.length > 0 ? (
-        <ul aria-label={m.savedViews()} className="space-y-0.5">
+        <ul aria-label={panels.savedViews()} className="space-y-0.5">
           {items.map((view) => (
             <ViewItem key={view.id} view={view} isCurrent={view.query === query} onDone={onDone} />
           ))}
@@ -44,7 +44,7 @@ function ViewItem({ view, isCurrent, onDone }: { view: SavedView; isCurrent: boo
   function undo() {
     // Not the mutation's own callbacks: this item has left the screen by now, and they would never run.
     save.mutateAsync({ name, query }).then(
-      () => announce(m.viewRestored({ name })),
+      () => announce(panels.viewRestored({ name })),
       (error: Error) => announce(error.message, "failure"),
     );
   }
@@ -61,13 +61,13 @@ function ViewItem({ view, isCurrent, onDone }: { view: SavedView; isCurrent: boo
         {name}
       </Link>
       <IconButton
-        label={m.deleteView({ name })}
+        label={panels.deleteView({ name })}
         onClick={() =>
           remove.mutateAsync(id).then(
             () =>
               announce(
                 <p>
-                  {m.viewDeleted({
+                  {panels.viewDeleted({
                     name,
                     undo: (text) => (
                       <button type="button" onClick={undo} className="font-medium text-accent underline underline-offset-2">
@@ -98,7 +98,7 @@ function SaveForm({ query, taken, onDone }: { query: string; taken: string[]; on
     if (name.trim() === "" || save.isPending) return;
     save.mutateAsync({ name: name.trim(), query }).then(
       () => {
-        announce(m.viewSaved({ name: name.trim() }));
+        announce(panels.viewSaved({ name: name.trim() }));
         onDone();
       },
       () => {},
@@ -107,7 +107,7 @@ function SaveForm({ query, taken, onDone }: { query: string; taken: string[]; on
 
   return (
     <form onSubmit={submit} className="border-line border-t pt-3">
-      <Field label={m.viewName()} error={save.error?.message} hint={isTaken ? m.replacesView() : m.viewIsYours()}>
+      <Field label={panels.viewName()} error={save.error?.message} hint={isTaken ? panels.replacesView() : panels.viewIsYours()}>
         {(wiring) => (
           <input
             {...wiring}
@@ -120,7 +120,7 @@ function SaveForm({ query, taken, onDone }: { query: string; taken: string[]; on
         )}
       </Field>
       <Button type="submit" className="mt-2.5" busy={save.isPending} disabled={name.trim() === ""}>
-        {m.saveView()}
+        {panels.saveView()}
       </Button>
     </form>
   );
