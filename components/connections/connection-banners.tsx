@@ -21,7 +21,7 @@ export function ConnectionBanners({ view, onConnect }: ConnectionBannersProps) {
       <AttentionBanner view={view} onConnect={onConnect} />
       <RetiredBanner view={view} onConnect={onConnect} />
       {view.seesNothing ? (
-        <Notice tone="pending" title={m.seesNothing()}>
+        <Notice tone="warning" title={m.seesNothing()}>
           {m.seesNothingText()}
         </Notice>
       ) : null}
@@ -60,7 +60,7 @@ function RetiredBanner({ view, onConnect }: ConnectionBannersProps) {
   if (!isOnV1(view)) return null;
   return (
     <Notice
-      tone="pending"
+      tone="warning"
       title={m.retired({ day: plainDate(v1RetiredOn, "long") })}
       actions={
         onConnect ? (

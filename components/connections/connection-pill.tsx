@@ -3,10 +3,10 @@ import type { ConnectionStatus } from "@/lib/connections/schema";
 import * as m from "@/lib/messages/generated/connections";
 
 const tones: Record<ConnectionStatus, Tone> = {
-  not_connected: "withdrawn",
-  connected: "started",
+  not_connected: "neutral",
+  connected: "success",
   needs_attention: "danger",
-  paused: "pending",
+  paused: "warning",
 };
 
 export function ConnectionPill({ status }: { status: ConnectionStatus }) {

@@ -39,7 +39,7 @@ export function GreenhouseConnection({ view, canChange, way, onWay, onCancel, on
         </>
       ) : null}
       {isConnected || canChange ? null : (
-        <Notice tone="invited" title={m.adminsConnect()}>
+        <Notice tone="info" title={m.adminsConnect()}>
           {m.adminsConnectText()}
         </Notice>
       )}

@@ -3,12 +3,12 @@ import type { HireStatus } from "@/lib/hires/schema";
 import * as words from "@/lib/messages/generated/hires/words";
 
 const tones: Record<HireStatus, Tone> = {
-  pending: "pending",
-  on_hold: "hold",
-  invited: "invited",
-  started: "started",
-  withdrawn: "withdrawn",
-  excluded: "withdrawn",
+  pending: "warning",
+  on_hold: "waiting",
+  invited: "info",
+  started: "success",
+  withdrawn: "neutral",
+  excluded: "neutral",
 };
 
 export function StatusPill({ status }: { status: HireStatus }) {

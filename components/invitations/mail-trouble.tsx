@@ -16,7 +16,7 @@ export function MailTrouble() {
   return (
     <div role="status" className="mt-4">
       <Notice
-        tone="pending"
+        tone="warning"
         title={since ? m.unavailableFor({ count, duration: duration(new Date(since), now) }) : m.unavailable({ count })}
       >
         {reason ? m.sentLaterBecause({ reason }) : m.sentLater()}

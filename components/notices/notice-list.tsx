@@ -49,7 +49,7 @@ function NoticeItem({ notice, onFollow }: { notice: Notice; onFollow?: () => voi
     );
   return (
     <NoticeBox
-      tone={notice.code === "starts_soon_pending" ? "pending" : "danger"}
+      tone={notice.code === "starts_soon_pending" ? "warning" : "danger"}
       title={message}
       actions={
         <>

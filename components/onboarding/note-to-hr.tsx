@@ -11,7 +11,7 @@ export function NoteToHr({ token, outcome }: { token: string; outcome: NoteOutco
   return (
     <section aria-label={m.noteSection()} className="mt-6">
       {outcome === "sent" ? (
-        <Notice role="status" tone="invited" title={m.noteSent()} className="mb-4">
+        <Notice role="status" tone="info" title={m.noteSent()} className="mb-4">
           {m.noteSentText()}
         </Notice>
       ) : null}

@@ -40,7 +40,7 @@ export function MemberRow({ member, isLastAdmin }: { member: Member; isLastAdmin
       </div>
       {state === "invited" ? (
         <div className="text-xs">
-          <Pill tone="pending">{m.invited()}</Pill>
+          <Pill tone="warning">{m.invited()}</Pill>
           {joinExpiresAt ? <p className="mt-1 text-ink-faint">{m.linkExpires({ when: <Moment at={joinExpiresAt} /> })}</p> : null}
         </div>
       ) : null}

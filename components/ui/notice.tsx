@@ -2,12 +2,12 @@ import { clsx } from "clsx";
 import { CircleAlert, Info, TriangleAlert } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 
-type NoticeTone = "danger" | "pending" | "invited";
+type NoticeTone = "danger" | "warning" | "info";
 
 const looks: Record<NoticeTone, { ground: string; text: string; Icon: typeof Info }> = {
   danger: { ground: "border-danger/30 bg-danger-soft", text: "text-danger", Icon: CircleAlert },
-  pending: { ground: "border-pending-line/40 bg-pending-soft", text: "text-pending", Icon: TriangleAlert },
-  invited: { ground: "border-invited/20 bg-invited-soft", text: "text-invited", Icon: Info },
+  warning: { ground: "border-pending-line/40 bg-pending-soft", text: "text-pending", Icon: TriangleAlert },
+  info: { ground: "border-invited/20 bg-invited-soft", text: "text-invited", Icon: Info },
 };
 
 interface NoticeProps extends Omit<ComponentProps<"div">, "title"> {

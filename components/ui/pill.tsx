@@ -1,15 +1,15 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
-export type Tone = "pending" | "hold" | "invited" | "started" | "withdrawn" | "danger";
+export type Tone = "warning" | "waiting" | "info" | "success" | "neutral" | "danger";
 
 /** The text and ground of each tone, for whatever speaks of a status. */
 const toneColors: Record<Tone, string> = {
-  pending: "bg-pending-soft text-pending",
-  hold: "bg-hold-soft text-hold",
-  invited: "bg-invited-soft text-invited",
-  started: "bg-started-soft text-started",
-  withdrawn: "bg-withdrawn-soft text-withdrawn",
+  warning: "bg-pending-soft text-pending",
+  waiting: "bg-hold-soft text-hold",
+  info: "bg-invited-soft text-invited",
+  success: "bg-started-soft text-started",
+  neutral: "bg-withdrawn-soft text-withdrawn",
   danger: "bg-danger-soft text-danger",
 };
 

@@ -1,9 +1,12 @@
 "use client";
 
 import { clsx } from "clsx";
-import { type ReactNode, Suspense, useEffect, useId, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import * as ui from "@/lib/messages/generated/ui";
+
+const loadPanel = () => import("@/components/ui/popover-panel");
+// The library behind it is a quarter of what a page may carry, so it comes when someone reaches for the button.
+const PopoverPanel = lazy(async () => ({ default: (await loadPanel()).PopoverPanel }));
 
 interface PopoverProps {
   /** The button's words. */
@@ -21,78 +24,36 @@ interface PopoverProps {
   children: (close: () => void) => ReactNode;
 }
 
-const MARGIN = 12;
-
-/** Moves a panel that would stand out of the screen on the right, or on the left, until it does not. */
-function keepInside(panel: HTMLElement) {
-  const { left, right } = panel.getBoundingClientRect();
-  const over = Math.max(0, right + MARGIN - document.documentElement.clientWidth);
-  panel.style.translate = `${Math.max(-over, MARGIN - left)}px`;
-}
-
 /**
- * A button with a panel below it; on a phone the panel stands at the foot of the screen. Escape and a press beside it close it,
- * and the focus goes back to the button.
+ * A button with a panel below it; on a phone the panel stands at the foot of the screen. Escape, a press beside it and leaving it
+ * with Tab close it; Escape and its own buttons lead the focus back to the button.
  */
 export function Popover({ label, icon, count = 0, align = "start", wide = false, iconOnPhone = false, children }: PopoverProps) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
-  const root = useRef<HTMLDivElement>(null);
-  const panel = useRef<HTMLDivElement>(null);
-
-  useEffect(() => {
-    if (!isOpen) return;
-    if (panel.current) keepInside(panel.current);
-    panel.current?.focus();
-    const onPress = (event: PointerEvent) => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
-    };
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      setOpen(false);
-      root.current?.querySelector("button")?.focus();
-    };
-    document.addEventListener("pointerdown", onPress);
-    document.addEventListener("keydown", onKey);
-    return () => {
-      document.removeEventListener("pointerdown", onPress);
-      document.removeEventListener("keydown", onKey);
-    };
-  }, [isOpen]);
-
-  function close() {
-    setOpen(false);
-    root.current?.querySelector("button")?.focus();
-  }
+  const button = useRef<HTMLButtonElement>(null);
 
   return (
-    <div ref={root} className="relative">
+    <div className="relative">
       <Button
+        ref={button}
         icon={icon}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
+        onPointerEnter={loadPanel}
+        onFocus={loadPanel}
         onClick={() => setOpen(!isOpen)}
       >
         <span className={clsx(iconOnPhone && "max-sm:sr-only")}>{label}</span>
         {count > 0 ? <span className="rounded-full bg-accent-soft px-1.5 text-accent text-xs tabular-nums">{count}</span> : null}
       </Button>
       {isOpen ? (
-        <div
-          ref={panel}
-          id={id}
-          role="dialog"
-          aria-label={label}
-          tabIndex={-1}
-          className={clsx(
-            "z-30 max-h-[70dvh] overflow-y-auto rounded-card border border-line-strong/60 bg-surface p-3 shadow-lg outline-none",
-            "max-sm:fixed max-sm:inset-x-3 max-sm:bottom-3 sm:absolute sm:top-full sm:mt-1",
-            align === "end" ? "sm:right-0" : "sm:left-0",
-            wide ? "sm:w-96" : "sm:w-64",
-          )}
-        >
-          <Suspense fallback={<p className="text-ink-soft">{ui.loading()}</p>}>{children(close)}</Suspense>
-        </div>
+        <Suspense fallback={null}>
+          <PopoverPanel id={id} label={label} onOpenChange={setOpen} button={button.current} align={align} wide={wide}>
+            {children(() => setOpen(false))}
+          </PopoverPanel>
+        </Suspense>
       ) : null}
     </div>
   );

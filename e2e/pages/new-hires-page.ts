@@ -24,6 +24,9 @@ export class NewHiresPage extends Screen {
   readonly search: Locator;
   readonly sorting: Locator;
   readonly columnChooser: Locator;
+  readonly filters: Locator;
+  readonly filterPanel: Locator;
+  readonly views: Locator;
   readonly showChanges: Locator;
   readonly sendMany: Locator;
   readonly setField: Locator;
@@ -42,6 +45,9 @@ export class NewHiresPage extends Screen {
     this.search = page.getByRole("textbox", { name: m.search() });
     this.sorting = page.getByLabel(m.sortBy());
     this.columnChooser = page.getByRole("dialog", { name: m.columns() });
+    this.filters = this.button(m.filters());
+    this.filterPanel = page.getByRole("dialog", { name: m.filters() });
+    this.views = this.button(m.views());
     this.showChanges = this.button(m.showChanges());
     this.sendMany = this.button(bulk.sendInvitations());
     this.setField = this.button(bulk.editField());
@@ -77,7 +83,7 @@ export class NewHiresPage extends Screen {
 
   /** Opens the filters and sets one; `closeFilters` closes them. */
   async filterBy(field: HireField, value: string): Promise<void> {
-    await this.button(m.filters()).click();
+    await this.filters.click();
     await this.page.getByLabel(labelOf(field)).selectOption(value);
   }
 
@@ -102,7 +108,7 @@ export class NewHiresPage extends Screen {
   }
 
   async openViews(): Promise<void> {
-    await this.button(m.views()).click();
+    await this.views.click();
   }
 
   async saveView(name: string): Promise<void> {

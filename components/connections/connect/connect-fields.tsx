@@ -16,7 +16,7 @@ interface FieldsProps {
 export function KeyFields({ form, isRefused }: FieldsProps) {
   return (
     <>
-      <Notice tone="pending" title={m.retiredTitle({ day: plainDate(v1RetiredOn, "long") })} className="mb-4">
+      <Notice tone="warning" title={m.retiredTitle({ day: plainDate(v1RetiredOn, "long") })} className="mb-4">
         {m.retiredText()}
       </Notice>
       <fieldset>

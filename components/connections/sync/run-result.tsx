@@ -5,7 +5,7 @@ import type { SyncRun } from "@/lib/sync-runs/schema";
 
 /** How a run ended, or that it has not. */
 export function RunResult({ run }: { run: SyncRun }) {
-  if (isUnderWay(run)) return <Pill tone="invited">{run.status === "queued" ? m.waiting() : m.running()}</Pill>;
+  if (isUnderWay(run)) return <Pill tone="info">{run.status === "queued" ? m.waiting() : m.running()}</Pill>;
   if (run.status === "failed") {
     return (
       <>
@@ -14,8 +14,8 @@ export function RunResult({ run }: { run: SyncRun }) {
       </>
     );
   }
-  if (run.counts.rejected > 0) return <Pill tone="pending">{m.skipped({ count: run.counts.rejected })}</Pill>;
-  return <Pill tone="started">{m.succeeded()}</Pill>;
+  if (run.counts.rejected > 0) return <Pill tone="warning">{m.skipped({ count: run.counts.rejected })}</Pill>;
+  return <Pill tone="success">{m.succeeded()}</Pill>;
 }
 
 /** The records that could not be read, with the reason of each; Greenhouse's ids lead to them there. */

@@ -92,7 +92,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
       <DuplicateBanner hire={hire} />
       <SeenBanner hire={hire} />
       {readOnly ? (
-        <Notice tone="invited" title={m.readOnly()} className="mb-4">
+        <Notice tone="info" title={m.readOnly()} className="mb-4">
           {base.status === "excluded" ? m.readOnlyExcluded() : m.readOnlyWithdrawn()}
         </Notice>
       ) : null}

@@ -3,9 +3,9 @@ import { SyncLine } from "@/components/connections/sync/sync-line";
 import { SyncNowButton } from "@/components/connections/sync/sync-now-button";
 import { HireList } from "@/components/hires/list/hire-list";
 import { MailTrouble } from "@/components/invitations/mail-trouble";
+import { HowThisWorks } from "@/components/layout/how-this-works";
 import { ShortcutsButton } from "@/components/layout/shortcut-help";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { HowThisWorks } from "@/components/ui/how-this-works";
 import { requireSessionUser } from "@/lib/auth/session";
 import * as m from "@/lib/messages/generated/hires/list";
 

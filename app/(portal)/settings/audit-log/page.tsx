@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { AuditLog } from "@/components/audit/audit-log";
-import { AdminsDecide } from "@/components/ui/admins-decide";
+import { AdminsOnly } from "@/components/layout/admins-only";
+import { HowThisWorks } from "@/components/layout/how-this-works";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { HowThisWorks } from "@/components/ui/how-this-works";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
 import * as m from "@/lib/messages/generated/audit";
@@ -28,7 +28,7 @@ export default async function AuditLogPage() {
         </div>
       </div>
       <p className="mt-1 text-ink-soft">{m.introImmutable()}</p>
-      {isAllowed(role, "admin") ? <AuditLog /> : <AdminsDecide title={m.title()}>{m.adminsRead()}</AdminsDecide>}
+      {isAllowed(role, "admin") ? <AuditLog /> : <AdminsOnly title={m.title()}>{m.adminsRead()}</AdminsOnly>}
     </>
   );
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { InvitationSettings } from "@/components/invitations/invitation-settings";
 import { SettingsForHr } from "@/components/invitations/settings-for-hr";
+import { HowThisWorks } from "@/components/layout/how-this-works";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { HowThisWorks } from "@/components/ui/how-this-works";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
 import * as m from "@/lib/messages/generated/invitations";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { AdminsOnly } from "@/components/layout/admins-only";
 import { OrganizationSettings } from "@/components/settings/organization-settings";
-import { AdminsDecide } from "@/components/ui/admins-decide";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
@@ -18,7 +18,7 @@ export default async function NewHireSettingsPage() {
       <Breadcrumb crumbs={[{ label: layout.settingsGroup() }, { label: layout.importAndRecords() }]} />
       <h1 className="mt-1">{layout.importAndRecords()}</h1>
       <p className="mt-1 text-ink-soft">{m.intro()}</p>
-      {isAllowed(role, "admin") ? <OrganizationSettings /> : <AdminsDecide title={m.adminsDecideTitle()}>{m.adminsDecide()}</AdminsDecide>}
+      {isAllowed(role, "admin") ? <OrganizationSettings /> : <AdminsOnly title={m.adminsDecideTitle()}>{m.adminsDecide()}</AdminsOnly>}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { AdminsOnly } from "@/components/layout/admins-only";
 import { TeamSettings } from "@/components/team/team-settings";
-import { AdminsDecide } from "@/components/ui/admins-decide";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
@@ -18,7 +18,7 @@ export default async function TeamPage() {
       <Breadcrumb crumbs={[{ label: layout.settingsGroup() }, { label: m.title() }]} />
       <h1 className="mt-1">{m.title()}</h1>
       <p className="mt-1 text-ink-soft">{m.intro()}</p>
-      {isAllowed(role, "admin") ? <TeamSettings /> : <AdminsDecide title={m.title()}>{m.adminsDecide()}</AdminsDecide>}
+      {isAllowed(role, "admin") ? <TeamSettings /> : <AdminsOnly title={m.title()}>{m.adminsDecide()}</AdminsOnly>}
     </>
   );
 }

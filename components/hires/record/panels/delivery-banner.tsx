@@ -51,7 +51,7 @@ export function DeliveryBanner({ hire, onCorrect }: DeliveryBannerProps) {
   if (newAddress === null) return null;
   return (
     <Notice
-      tone="pending"
+      tone="warning"
       className="mb-4"
       title={m.addressChanged()}
       actions={

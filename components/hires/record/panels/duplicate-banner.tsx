@@ -43,7 +43,7 @@ export function DuplicateBanner({ hire }: { hire: NewHire }) {
 
   return (
     <Notice
-      tone="pending"
+      tone="warning"
       className="mb-4"
       title={m.duplicateTitle()}
       actions={

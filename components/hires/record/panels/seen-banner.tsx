@@ -47,7 +47,7 @@ export function SeenBanner({ hire }: { hire: NewHire }) {
       {hire.attention.includes("note_from_new_hire") ? <NoteNotice hire={hire} /> : null}
       {hire.attention.includes("start_date_changed") ? (
         <Notice
-          tone="pending"
+          tone="warning"
           className="mb-4"
           title={m.startChanged()}
           actions={
@@ -68,7 +68,7 @@ function NoteNotice({ hire }: { hire: NewHire }) {
   const note = data?.items.find(({ event, actor }) => event === "note" && actor === NEW_HIRE);
   return (
     <Notice
-      tone="pending"
+      tone="warning"
       className="mb-4"
       title={m.noteTitle()}
       actions={
