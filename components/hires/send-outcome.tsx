@@ -4,15 +4,15 @@ import type { NewHire, SendInvitationsResult } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";
 import { listOf } from "@/lib/messages/format";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
-import * as words from "@/lib/messages/generated/hires/words";
+import * as outcome from "@/lib/messages/generated/hires/outcome";
 
 const NAMED_AT_MOST = 3;
 
 /** Returns why one hire's invitation was not sent, with their name. */
 function reason(name: ReactNode, code: string | undefined, hire: NewHire | undefined): ReactNode {
   const fields = hire?.missingFields ?? [];
-  if (code !== "fields_missing" || fields.length === 0) return words.notSentTo({ name, code: code ?? "other" });
-  return words.notSentMissing({ name, count: fields.length, fields: listOf(fields.map((field) => fieldWords.name({ field }))) });
+  if (code !== "fields_missing" || fields.length === 0) return outcome.notSentTo({ name, code: code ?? "other" });
+  return outcome.notSentMissing({ name, count: fields.length, fields: listOf(fields.map((field) => fieldWords.name({ field }))) });
 }
 
 interface SendOutcomeProps {
@@ -28,10 +28,10 @@ export function SendOutcome({ results, hires, hrefOf }: SendOutcomeProps) {
   const more = failed.length - NAMED_AT_MOST;
   return (
     <>
-      {sent > 0 || failed.length === 0 ? <p>{words.invitationsSending({ count: sent })}</p> : null}
+      {sent > 0 || failed.length === 0 ? <p>{outcome.invitationsSending({ count: sent })}</p> : null}
       {failed.length > 0 ? (
         <>
-          <p>{words.notSent({ count: failed.length })}</p>
+          <p>{outcome.notSent({ count: failed.length })}</p>
           <ul>
             {failed.slice(0, NAMED_AT_MOST).map(({ id, code }) => {
               const hire = hires.find((one) => one.id === id);
@@ -40,12 +40,12 @@ export function SendOutcome({ results, hires, hrefOf }: SendOutcomeProps) {
                   {shownName(hire)}
                 </Link>
               ) : (
-                words.unnamed()
+                outcome.unnamed()
               );
               return <li key={id}>{reason(name, code, hire)}</li>;
             })}
           </ul>
-          {more > 0 ? <p>{words.moreNotSent({ count: more })}</p> : null}
+          {more > 0 ? <p>{outcome.moreNotSent({ count: more })}</p> : null}
         </>
       ) : null}
     </>

@@ -1,23 +1,23 @@
 import { attentionText } from "@/components/hires/list/tabs";
 import type { NewHire } from "@/lib/hires/schema";
 import { listOf, plainDate } from "@/lib/messages/format";
-import * as words from "@/lib/messages/generated/hires/words";
+import * as outcome from "@/lib/messages/generated/hires/outcome";
 
 /** Returns what a decision did to a hire, beginning with the decision: "Saved. The invitation to … is being sent." */
 export function outcomeWords(decision: string, before: NewHire, after: NewHire): string {
   if (after.sendOn !== null && after.sendOn !== before.sendOn) {
-    return words.doneAndScheduled({ decision, day: plainDate(after.sendOn, "full") });
+    return outcome.doneAndScheduled({ decision, day: plainDate(after.sendOn, "full") });
   }
-  if (after.status === before.status) return words.done({ decision });
+  if (after.status === before.status) return outcome.done({ decision });
   const to = after.fields.personalEmail.value;
   switch (after.status) {
     case "invited":
-      return to === null ? words.doneAndInvited({ decision }) : words.doneAndSending({ decision, to });
+      return to === null ? outcome.doneAndInvited({ decision }) : outcome.doneAndSending({ decision, to });
     case "on_hold":
-      return words.doneAndOnHold({ decision, reasons: listOf(after.attention.map((code) => attentionText(code, after))) });
+      return outcome.doneAndOnHold({ decision, reasons: listOf(after.attention.map((code) => attentionText(code, after))) });
     case "pending":
-      return words.doneAndPending({ decision });
+      return outcome.doneAndPending({ decision });
     default:
-      return words.done({ decision });
+      return outcome.done({ decision });
   }
 }

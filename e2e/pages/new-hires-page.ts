@@ -4,6 +4,7 @@ import type { HireField } from "@/lib/hire-fields/schema";
 import * as bulk from "@/lib/messages/generated/hires/bulk";
 import * as empty from "@/lib/messages/generated/hires/empty";
 import * as m from "@/lib/messages/generated/hires/list";
+import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as panels from "@/lib/messages/generated/hires/panels";
 import * as words from "@/lib/messages/generated/hires/words";
 import { newHiresPage } from "@/lib/platform/paths";
@@ -142,7 +143,7 @@ export class NewHiresPage extends Screen {
   }
 
   invitationsSent(count: number): Locator {
-    return this.page.getByText(words.invitationsSending({ count }));
+    return this.page.getByText(outcome.invitationsSending({ count }));
   }
 
   /** Says yes to what the dialog asks before invitations are sent. */

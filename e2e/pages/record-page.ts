@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { labelOf, like, Screen, textOf } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/schema";
 import { plainDate } from "@/lib/messages/format";
+import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as m from "@/lib/messages/generated/hires/record";
 import * as words from "@/lib/messages/generated/hires/words";
 import * as ui from "@/lib/messages/generated/ui";
@@ -53,7 +54,7 @@ export class RecordPage extends Screen {
   }
 
   invitationSentTo(address: string): Locator {
-    return this.page.getByText(words.sendingTo({ to: address }));
+    return this.page.getByText(outcome.sendingTo({ to: address }));
   }
 
   greenhouseSays(value: string): Locator {

@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-import { invitationsSchema } from "@/lib/settings/schema";
 import { syncRunSchema } from "@/lib/sync-runs/schema";
 
 export const connectionStatuses = ["not_connected", "connected", "needs_attention", "paused"] as const;
@@ -35,8 +34,8 @@ export const greenhouseViewSchema = z.object({
   /** Hires who start before this day are not invited by themselves. */
   inviteFrom: z.nullable(z.iso.date()),
   /** When invitations go out, and by whose calendar: the rest of what decides what saving a record will do. */
-  timing: invitationsSchema.shape.timing,
-  timeZone: invitationsSchema.shape.timeZone,
+  timing: z.object({ mode: z.enum(["at_once", "days_before_start", "by_hand"]), days: z.int() }),
+  timeZone: z.string(),
   nextSyncAt: z.nullable(z.iso.datetime()),
   lastSync: z.nullable(syncRunSchema),
   version: z.int(),

@@ -20,8 +20,8 @@ import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { useSendAgain } from "@/lib/hires/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { type KnownPolicy, saveEffect } from "@/lib/hires/status";
+import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as m from "@/lib/messages/generated/hires/record";
-import * as words from "@/lib/messages/generated/hires/words";
 
 const jobFields: readonly HireField[] = ["jobTitle", "department", "location", "employmentType", "managerName", "startDate"];
 
@@ -77,7 +77,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
 
   function sendToNewAddress() {
     return send.mutateAsync().then(
-      (invitation) => announce(words.doneAndSending({ decision: "Saved", to: invitation.sentTo })),
+      (invitation) => announce(outcome.doneAndSending({ decision: "Saved", to: invitation.sentTo })),
       (error: Error) => announce(m.savedNotSent({ reason: error.message }), "failure"),
     );
   }

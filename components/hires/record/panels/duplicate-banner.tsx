@@ -13,8 +13,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useAnnounce } from "@/components/ui/toast";
 import { lookalikesOptions, useDecideDuplicate } from "@/lib/hires/queries";
 import type { DuplicateDecision, NewHire } from "@/lib/hires/schema";
+import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as m from "@/lib/messages/generated/hires/record";
-import * as words from "@/lib/messages/generated/hires/words";
 import { newHirePage, path } from "@/lib/platform/paths";
 
 /** Shows the possible duplicates of a hire and lets HR decide. */
@@ -96,7 +96,7 @@ function Duplicates({ hireId }: { hireId: string }) {
       {data.items.map(({ id, name, status, shares }) => (
         <li key={id} className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <Link href={path(newHirePage, id)} className="break-words font-medium text-ink underline underline-offset-2">
-            {name || words.unnamed()}
+            {name || outcome.unnamed()}
           </Link>
           <StatusPill status={status} />
           <span>{m.shares({ shares })}</span>

@@ -7,8 +7,8 @@ import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
 import { useSendAgain } from "@/lib/hires/queries";
 import { ApiError } from "@/lib/http/api-client";
+import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as m from "@/lib/messages/generated/hires/record";
-import * as words from "@/lib/messages/generated/hires/words";
 
 /** Returns the seconds left until a time, counting down to 0. */
 function useSecondsUntil(moment: number | null): number {
@@ -33,7 +33,7 @@ export function SendButton({ hireId, label }: { hireId: string; label: string })
   function start() {
     // The mutation's own callbacks would not run if the refreshed data removes this button.
     send.mutateAsync().then(
-      (invitation) => announce(words.sendingTo({ to: invitation.sentTo })),
+      (invitation) => announce(outcome.sendingTo({ to: invitation.sentTo })),
       (error: Error) => {
         if (error instanceof ApiError && error.problem.code === "resend_too_soon" && error.retryAfterSeconds) {
           setFreeAt(Date.now() + error.retryAfterSeconds * 1000);
