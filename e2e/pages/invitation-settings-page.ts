@@ -1,5 +1,6 @@
 import type { FrameLocator, Locator, Page } from "@playwright/test";
-import { Screen } from "@/e2e/pages/screen";
+import { ANYONE, like, Screen } from "@/e2e/pages/screen";
+import * as email from "@/lib/messages/generated/email";
 import * as m from "@/lib/messages/generated/invitations";
 import { invitationSettingsPage } from "@/lib/platform/paths";
 
@@ -15,7 +16,7 @@ export class InvitationSettingsPage extends Screen {
   constructor(page: Page) {
     super(page);
     this.body = page.getByLabel(m.body(), { exact: true });
-    this.unknownVariable = page.getByText(/isn.t a variable/).first();
+    this.unknownVariable = page.getByText(like(email.unknownVariable({ name: ANYONE, variables: ANYONE }), ANYONE)).first();
     this.mail = page.frameLocator("iframe");
     this.sendTest = this.button(m.sendTest());
     this.save = this.button(m.save(), { exact: true });
