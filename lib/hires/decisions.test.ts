@@ -1,9 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { afterOf, draftOf, edited, editor, everything, heard, manyHires, nothing, policy, stateOf } from "@/e2e/fixtures/hire-states";
 import { hireFields } from "@/lib/hire-fields/schema";
-import { decideDuplicate, exclude, include, plan, reconcile, send, start, withdraw } from "@/lib/hires/decisions";
+import {
+  decideDuplicate,
+  exclude,
+  failInvitation,
+  followDuplicate,
+  include,
+  markSeen,
+  note,
+  plan,
+  reconcile,
+  remind,
+  send,
+  setField,
+  settleDuplicate,
+  start,
+  withdraw,
+} from "@/lib/hires/decisions";
 import { hireStatuses } from "@/lib/hires/schema";
-import { canBecome, decideStatus, type InvitationPolicy, statusTransitions } from "@/lib/hires/status";
+import { canBecome, decideStatus, type HireState, type InvitationPolicy, statusTransitions } from "@/lib/hires/status";
 
 describe("the table of statuses", () => {
   it("has every change that the deciders make", () => {
@@ -294,5 +310,92 @@ describe("a hire whom HR excluded", () => {
   it("is never somebody whose invitation has gone out", () => {
     expect(exclude(stateOf({ status: "invited" }))).toEqual({ refused: "already_invited" });
     expect(include(stateOf({ status: "invited" }), policy)).toEqual({ refused: "not_excluded" });
+  });
+});
+
+describe("a person's verbs", () => {
+  const context = { ...policy, invitations: [], now: new Date(editor.at) };
+  const undecided = { ...context, duplicateRank: "first" as const };
+  const held = (rest: Partial<HireState> = {}) => stateOf({ status: "on_hold", attention: ["by_hand"], ...rest });
+
+  it("send one who is ready, and answer every mark that a new invitation answers", () => {
+    const failed = stateOf({ status: "invited", attention: ["invitation_failed", "address_changed", "note_from_new_hire"] });
+    expect(send(failed, context)).toMatchObject({ next: { status: "invited", attention: ["note_from_new_hire"] }, invitations: "resend" });
+    expect(send(held(), context)).toMatchObject({ next: { status: "invited", attention: [] }, invitations: "resend" });
+  });
+
+  it("say why nothing is sent", () => {
+    const earlier = { trigger: "resend" as const, sentTo: "ada@mail.test", createdAt: new Date(Date.parse(editor.at) - 10_000) };
+    expect(send(stateOf({ status: "started" }), context)).toEqual({ refused: { code: "already_started" } });
+    expect(send(stateOf({}, { jobTitle: null }), undecided)).toEqual({ refused: { code: "fields_missing", fields: ["jobTitle"] } });
+    expect(send(held(), undecided)).toEqual({ refused: { code: "duplicate_undecided" } });
+    expect(send(held(), { ...context, invitations: [earlier] })).toEqual({ refused: { code: "resend_too_soon", waitSeconds: 50 } });
+  });
+
+  it("plan an invitation that was not sent, unless it is open whether the hire is a duplicate", () => {
+    const onDate = { mode: "on_date" as const, date: "2027-02-01" };
+    expect(plan(held(), onDate, policy)).toMatchObject({ next: { plan: onDate, sendOn: "2027-02-01" } });
+    expect(plan(held(), onDate, undecided)).toEqual({ refused: "duplicate_undecided" });
+    expect(plan(stateOf({ status: "invited" }), onDate, policy)).toEqual({ refused: "already_invited" });
+  });
+
+  it("set one field of many, and nothing where it would change nothing", () => {
+    const set = { field: "jobTitle" as const, value: "Countess" };
+    expect(setField(stateOf(), set, editor, policy)).toMatchObject({ next: { values: { jobTitle: "Countess" } }, by: "hr" });
+    expect(setField(stateOf(), { ...set, value: "Analyst" }, editor, policy)).toEqual({ refused: "unchanged" });
+    expect(setField(stateOf({ status: "excluded" }), set, editor, policy)).toEqual({ refused: "excluded" });
+  });
+
+  it("mark what they have read, once", () => {
+    const noted = stateOf({ status: "started", attention: ["note_from_new_hire"] });
+    expect(markSeen(noted, "note_from_new_hire")).toMatchObject({ next: { attention: [] }, audit: { action: "new_hire.seen" } });
+    expect(markSeen(noted, "address_changed")).toEqual({ next: noted });
+  });
+});
+
+describe("what happens after the invitation", () => {
+  const invited = stateOf({ status: "invited" });
+  const context = { ...policy, invitations: [], now: new Date(editor.at) };
+
+  it("starts who accepts, and keeps an unread note and a difference to decide", () => {
+    const marked = stateOf({ status: "invited", attention: ["greenhouse_differs", "invitation_failed", "note_from_new_hire"] });
+    expect(start(marked)).toMatchObject({ next: { status: "started", attention: ["greenhouse_differs", "note_from_new_hire"] } });
+    expect(start(stateOf())).toEqual({ refused: "not_invited" });
+  });
+
+  it("flags a failed delivery and a note once, and keeps what was written each time", () => {
+    const failed = failInvitation(invited).next;
+    expect(failed.attention).toEqual(["invitation_failed"]);
+    expect(failInvitation(failed)).toEqual({ next: failed });
+    const noted = note(invited, { text: "Wrong team", invitationId: "1" }).next;
+    expect(note(noted, { text: "Again", invitationId: "1" })).toEqual({
+      next: noted,
+      event: { kind: "note", detail: "Again", invitationId: "1" },
+    });
+  });
+
+  it("reminds who is still invited, and no one who was sent another one since", () => {
+    const lastSentAt = new Date("2027-01-03T00:00:00Z");
+    const later = { trigger: "resend" as const, sentTo: "ada@mail.test", createdAt: new Date("2027-01-04T00:00:00Z") };
+    expect(remind(invited, lastSentAt, context).invitations).toBe("reminder");
+    expect(remind(invited, lastSentAt, { ...context, invitations: [later] })).toEqual({ next: invited });
+    expect(remind(stateOf({ status: "started" }), lastSentAt, context).invitations).toBeUndefined();
+  });
+});
+
+describe("another hire who may be the same person", () => {
+  it("is flagged when it became one, released when it is none any more, and otherwise left as it is", () => {
+    const second = { ...policy, duplicateRank: "second" as const };
+    const held = stateOf({ status: "on_hold", attention: ["possible_duplicate"] });
+    expect(followDuplicate(stateOf({ status: "invited" }), second).next.attention).toEqual(["possible_duplicate"]);
+    expect(followDuplicate(held, second)).toEqual({ next: held });
+    expect(followDuplicate(held, policy).next).toMatchObject({ status: "invited", attention: [] });
+  });
+
+  it("is decided with the one that HR says is a different person, and stays undecided otherwise", () => {
+    const first = { ...policy, duplicateRank: "first" as const };
+    const held = stateOf({ status: "on_hold", attention: ["possible_duplicate"] });
+    expect(settleDuplicate(held, "keep_separate", first).next).toMatchObject({ status: "invited", duplicateDecision: "keep_separate" });
+    expect(settleDuplicate(held, "send_anyway", first).next).toMatchObject({ status: "on_hold", attention: ["possible_duplicate"] });
   });
 });
