@@ -1,9 +1,7 @@
-import { appendFile, chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { appendFile } from "node:fs/promises";
 import { importCalls, importThroughput, type Row } from "@/bench/import";
 import { listTimes } from "@/bench/list/times";
-import { startLocalDatabase } from "@/lib/embedded-database/database";
+import { startTemporaryDatabase } from "@/lib/embedded-database/temporary-database";
 import { closeQueue } from "@/lib/jobs/queue";
 import { closeDatabase } from "@/lib/platform/db";
 import { migrate } from "@/prisma/migrate";
@@ -20,9 +18,7 @@ const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
 
 // Runs on its own database, which is dropped afterwards.
 await runCommand(async () => {
-  const folder = await mkdtemp(join(tmpdir(), "emptrust-bench-"));
-  await chmod(folder, 0o755);
-  const database = await startLocalDatabase(folder);
+  const database = await startTemporaryDatabase();
   try {
     Object.assign(process.env, { DATABASE_URL: database.url, LOG_LEVEL: "error" });
     process.env.NEXTAUTH_SECRET ||= "for benchmarks only, no one signs in with it";
@@ -42,6 +38,5 @@ await runCommand(async () => {
     await closeQueue(0);
     await closeDatabase();
     await database.stop();
-    await rm(folder, { recursive: true, force: true });
   }
 });

@@ -1,10 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { chosenSeed } from "@/e2e/faults/random";
 import { runFaults } from "@/e2e/faults/run";
-import { startLocalDatabase } from "@/lib/embedded-database/database";
+import { startTemporaryDatabase } from "@/lib/embedded-database/temporary-database";
 import { closeQueue } from "@/lib/jobs/queue";
 import { closeDatabase } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
@@ -19,10 +16,7 @@ function onKill(kills: number): void {
 const long = { kills: 320, trapsPerLife: [3, 4], hires: 60, unknown: 4, duringOutage: 40, mailPerMinute: 50, realTime: true } as const;
 
 await runCommand(async () => {
-  const folder = await mkdtemp(join(tmpdir(), "emptrust-faults-"));
-  // As root, the database runs as another user, who must be able to reach the folder.
-  await chmod(folder, 0o755);
-  const database = await startLocalDatabase(folder);
+  const database = await startTemporaryDatabase();
   try {
     process.env.DATABASE_URL = database.url;
     process.env.NEXTAUTH_SECRET = randomBytes(48).toString("base64url");
@@ -39,6 +33,5 @@ await runCommand(async () => {
     await closeQueue(0);
     await closeDatabase();
     await database.stop();
-    await rm(folder, { recursive: true, force: true });
   }
 });

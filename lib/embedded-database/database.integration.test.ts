@@ -1,11 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdtemp, readFile, realpath, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { chmod, mkdir, mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { keptSecrets, startLocalDatabase } from "@/lib/embedded-database/database";
+import { removeDataDirectory } from "@/lib/embedded-database/server-folder";
 
 let folder: string;
 
@@ -93,7 +95,22 @@ describe("the embedded PostgreSQL", () => {
     expect(await query(database.url, "SELECT 1 AS alive")).toEqual([{ alive: 1 }]);
     const kept = await realpath(join(folder, "postgres"));
     await database.stop();
-    if (!kept.startsWith(folder)) await rm(kept, { recursive: true, force: true });
+    await removeDataDirectory(folder);
+    expect(existsSync(kept)).toBe(false);
+  });
+
+  it("removes files that root kept elsewhere once their data directory is gone, and no others", async () => {
+    const [removed, kept] = [join(folder, "removed"), join(folder, "kept")];
+    const files: string[] = [];
+    for (const dataDir of [removed, kept]) {
+      await mkdir(dataDir, { mode: 0o700 });
+      await (await startLocalDatabase(dataDir)).stop();
+      files.push(await realpath(join(dataDir, "postgres")));
+    }
+    await rm(removed, { recursive: true });
+    await (await startLocalDatabase(kept)).stop();
+    expect(files.map((path) => existsSync(path))).toEqual([false, true]);
+    await removeDataDirectory(kept);
   });
 
   it("comes with secrets that are made once and readable by their owner only", async () => {

@@ -1,13 +1,13 @@
 import { fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, mkdtemp, readFile, readlink, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { userInfo } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { KeeperOrder, KeeperReport } from "@/lib/embedded-database/keeper";
 import { exclusively, isThere } from "@/lib/embedded-database/process-lock.mjs";
+import { removeOrphans, serverFolder } from "@/lib/embedded-database/server-folder";
 import { lockOf, registerUser } from "@/lib/embedded-database/server-users";
 
 const DATABASE = "emptrust";
@@ -65,6 +65,7 @@ export async function startLocalDatabase(dataDir: string): Promise<LocalDatabase
 }
 
 async function joinOrStart(dataDir: string): Promise<LocalDatabase> {
+  await removeOrphans();
   const folder = await serverFolder(dataDir);
   const password = await keptSecret(dataDir, "postgres-password", () => randomBytes(24).toString("base64url"));
   const leave = await registerUser(dataDir);
@@ -115,31 +116,6 @@ async function startKeeper(order: KeeperOrder): Promise<() => Promise<void>> {
     if (keeper.connected) keeper.disconnect();
     keeper.unref();
   };
-}
-
-/**
- * Returns the folder of the server's files: the data directory. PostgreSQL refuses to run as root, so for root it runs as another
- * user. If that user can't reach the data directory (below /root, for example), the files are in /var/lib and the data directory
- * has a link to them.
- */
-async function serverFolder(dataDir: string): Promise<string> {
-  const folder = join(dataDir, "postgres");
-  await mkdir(dataDir, { recursive: true });
-  if (userInfo().uid !== 0) return folder;
-  const kept = await readlink(folder).catch(() => undefined);
-  if (kept) return join(kept, "postgres");
-  if ((await exists(join(folder, "PG_VERSION"))) || (await everyoneMayPass(dataDir))) return folder;
-  await mkdir("/var/lib/emptrust", { recursive: true, mode: 0o755 });
-  const elsewhere = await mkdtemp("/var/lib/emptrust/data-");
-  await chmod(elsewhere, 0o755);
-  await symlink(elsewhere, folder);
-  return join(elsewhere, "postgres");
-}
-
-async function everyoneMayPass(path: string): Promise<boolean> {
-  const { mode } = await stat(path);
-  if ((mode & 0o001) === 0) return false;
-  return dirname(path) === path || everyoneMayPass(dirname(path));
 }
 
 function address(port: number, password: string): string {

