@@ -1,0 +1,873 @@
+-- The database as the migrations make it: tables with their generated columns, indexes, functions, triggers,
+-- policies, grants and roles. Written by `npm run db:schema`; a test holds it equal to what the migrations make.
+-- The queue's tables (schema pgboss) belong to pg-boss and are not listed.
+
+-- Roles
+
+CREATE ROLE emptrust_app NOLOGIN;
+CREATE ROLE emptrust_search NOLOGIN;
+
+-- Extensions
+
+CREATE EXTENSION btree_gin;
+CREATE EXTENSION pg_trgm;
+
+-- Types
+
+CREATE TYPE "ApiVersion" AS ENUM (
+  'v1',
+  'v3'
+);
+CREATE TYPE "BulkActionKind" AS ENUM (
+  'send',
+  'set_field',
+  'exclude',
+  'include'
+);
+CREATE TYPE "BulkActionStatus" AS ENUM (
+  'queued',
+  'running',
+  'succeeded',
+  'cancelled',
+  'failed'
+);
+CREATE TYPE "BulkOutcome" AS ENUM (
+  'ok',
+  'skipped',
+  'failed'
+);
+CREATE TYPE "ChangeSource" AS ENUM (
+  'greenhouse',
+  'hr'
+);
+CREATE TYPE "CustomFieldSource" AS ENUM (
+  'candidate',
+  'offer',
+  'application'
+);
+CREATE TYPE "DuplicateDecision" AS ENUM (
+  'send_anyway',
+  'keep_separate'
+);
+CREATE TYPE "GreenhouseGrant" AS ENUM (
+  'key',
+  'client_credentials',
+  'authorization_code'
+);
+CREATE TYPE "HireEventKind" AS ENUM (
+  'synced',
+  'delivered',
+  'opened',
+  'bounced',
+  'note'
+);
+CREATE TYPE "HireField" AS ENUM (
+  'firstName',
+  'lastName',
+  'preferredName',
+  'personalEmail',
+  'phone',
+  'address',
+  'jobTitle',
+  'department',
+  'location',
+  'employmentType',
+  'managerName',
+  'startDate'
+);
+CREATE TYPE "HireStatus" AS ENUM (
+  'pending',
+  'on_hold',
+  'invited',
+  'started',
+  'withdrawn',
+  'excluded'
+);
+CREATE TYPE "IntegrationStatus" AS ENUM (
+  'not_connected',
+  'connected',
+  'needs_attention',
+  'paused'
+);
+CREATE TYPE "InvitationStatus" AS ENUM (
+  'queued',
+  'sent',
+  'failed',
+  'accepted',
+  'expired',
+  'replaced',
+  'revoked'
+);
+CREATE TYPE "InvitationTrigger" AS ENUM (
+  'automatic',
+  'resend',
+  'reminder'
+);
+CREATE TYPE "NoticeCode" AS ENUM (
+  'credential_revoked',
+  'sync_failing',
+  'invitations_failing',
+  'starts_soon_pending'
+);
+CREATE TYPE "OfferStatus" AS ENUM (
+  'unresolved',
+  'accepted',
+  'rejected',
+  'deprecated'
+);
+CREATE TYPE "PlanMode" AS ENUM (
+  'at_once',
+  'on_date',
+  'by_hand'
+);
+CREATE TYPE "ReferenceKind" AS ENUM (
+  'job',
+  'department',
+  'office',
+  'job_managers',
+  'user'
+);
+CREATE TYPE "Role" AS ENUM (
+  'admin',
+  'hr'
+);
+CREATE TYPE "SettingName" AS ENUM (
+  'required_fields',
+  'field_mapping',
+  'import_rules',
+  'packages',
+  'sync',
+  'invitations'
+);
+CREATE TYPE "SyncStatus" AS ENUM (
+  'queued',
+  'running',
+  'succeeded',
+  'failed'
+);
+CREATE TYPE "SyncTrigger" AS ENUM (
+  'schedule',
+  'manual',
+  'webhook',
+  'connect',
+  'preview'
+);
+
+-- Tables
+
+CREATE TABLE "AcceptedApplication" (
+  "organizationId" uuid NOT NULL,
+  "applicationId" bigint NOT NULL,
+  "candidateId" bigint NOT NULL,
+  hired boolean NOT NULL DEFAULT false,
+  "firstSeenAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "lastCheckedAt" timestamp(3) with time zone,
+  "nextCheckAt" timestamp(3) with time zone,
+  "readAt" timestamp(3) with time zone,
+  CONSTRAINT "AcceptedApplication_pkey" PRIMARY KEY ("organizationId", "applicationId"),
+  CONSTRAINT "AcceptedApplication_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "AcceptedApplication" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "AcceptedApplication" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "AuditEntry" (
+  id uuid NOT NULL,
+  "organizationId" uuid NOT NULL,
+  at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "actorId" uuid,
+  actor text NOT NULL,
+  action text NOT NULL,
+  subject text NOT NULL,
+  changes jsonb NOT NULL DEFAULT '{}'::jsonb,
+  CONSTRAINT "AuditEntry_pkey" PRIMARY KEY (id),
+  CONSTRAINT "AuditEntry_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "AuditEntry" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "AuditEntry" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "BulkAction" (
+  id uuid NOT NULL,
+  "organizationId" uuid NOT NULL,
+  action "BulkActionKind" NOT NULL,
+  field "HireField",
+  value text,
+  filter jsonb,
+  status "BulkActionStatus" NOT NULL DEFAULT 'queued'::"BulkActionStatus",
+  "requestedById" uuid NOT NULL,
+  "requestedBy" text NOT NULL,
+  total integer,
+  ok integer NOT NULL DEFAULT 0,
+  skipped integer NOT NULL DEFAULT 0,
+  failed integer NOT NULL DEFAULT 0,
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "finishedAt" timestamp(3) with time zone,
+  CONSTRAINT "BulkAction_pkey" PRIMARY KEY (id),
+  CONSTRAINT "BulkAction_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "BulkAction" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "BulkAction" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "BulkActionRow" (
+  "organizationId" uuid NOT NULL,
+  "bulkActionId" uuid NOT NULL,
+  "newHireId" uuid NOT NULL,
+  outcome "BulkOutcome",
+  code text,
+  CONSTRAINT "BulkActionRow_pkey" PRIMARY KEY ("organizationId", "bulkActionId", "newHireId"),
+  CONSTRAINT "BulkActionRow_organizationId_bulkActionId_fkey" FOREIGN KEY ("organizationId", "bulkActionId") REFERENCES "BulkAction"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT "BulkActionRow_organizationId_newHireId_fkey" FOREIGN KEY ("organizationId", "newHireId") REFERENCES "NewHire"("organizationId", id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "BulkActionRow" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "BulkActionRow" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "CustomField" (
+  "organizationId" uuid NOT NULL,
+  source "CustomFieldSource" NOT NULL,
+  key text NOT NULL,
+  name text NOT NULL,
+  seen integer NOT NULL DEFAULT 0,
+  CONSTRAINT "CustomField_pkey" PRIMARY KEY ("organizationId", source, key),
+  CONSTRAINT "CustomField_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "CustomField" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "CustomField" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "GreenhouseApproval" (
+  id uuid NOT NULL,
+  "organizationId" uuid NOT NULL,
+  "userId" uuid NOT NULL,
+  "stateHash" bytea NOT NULL,
+  "verifierSealed" text NOT NULL,
+  "inviteFrom" date,
+  "expiresAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "GreenhouseApproval_pkey" PRIMARY KEY (id),
+  CONSTRAINT "GreenhouseApproval_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "GreenhouseApproval" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "GreenhouseApproval" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "GreenhouseReference" (
+  "organizationId" uuid NOT NULL,
+  kind "ReferenceKind" NOT NULL,
+  id bigint NOT NULL,
+  value jsonb NOT NULL,
+  "readAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "GreenhouseReference_pkey" PRIMARY KEY ("organizationId", kind, id),
+  CONSTRAINT "GreenhouseReference_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "GreenhouseReference" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "GreenhouseReference" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "GreenhouseToken" (
+  "organizationId" uuid NOT NULL,
+  "integrationId" uuid NOT NULL,
+  "accessSealed" text NOT NULL,
+  "expiresAt" timestamp(3) with time zone NOT NULL,
+  "refreshSealed" text,
+  "refreshBefore" timestamp(3) with time zone,
+  "renewedAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "GreenhouseToken_pkey" PRIMARY KEY ("integrationId"),
+  CONSTRAINT "GreenhouseToken_organizationId_integrationId_fkey" FOREIGN KEY ("organizationId", "integrationId") REFERENCES "PartnerIntegration"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+ALTER TABLE "GreenhouseToken" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "GreenhouseToken" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "GreenhouseWebhook" (
+  "organizationId" uuid NOT NULL,
+  "integrationId" uuid NOT NULL,
+  "secretSealed" text NOT NULL,
+  "lastDeliveryAt" timestamp(3) with time zone,
+  "lastHintAt" timestamp(3) with time zone,
+  CONSTRAINT "GreenhouseWebhook_pkey" PRIMARY KEY ("integrationId"),
+  CONSTRAINT "GreenhouseWebhook_organizationId_integrationId_fkey" FOREIGN KEY ("organizationId", "integrationId") REFERENCES "PartnerIntegration"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+ALTER TABLE "GreenhouseWebhook" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "GreenhouseWebhook" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "HireEvent" (
+  id uuid NOT NULL,
+  "organizationId" uuid NOT NULL,
+  "newHireId" uuid NOT NULL,
+  "invitationId" uuid,
+  kind "HireEventKind" NOT NULL,
+  detail text,
+  "providerEventId" text,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "HireEvent_pkey" PRIMARY KEY (id),
+  CONSTRAINT "HireEvent_organizationId_newHireId_fkey" FOREIGN KEY ("organizationId", "newHireId") REFERENCES "NewHire"("organizationId", id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "HireEvent" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "HireEvent" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "Invitation" (
+  id uuid NOT NULL,
+  "organizationId" uuid NOT NULL,
+  "newHireId" uuid NOT NULL,
+  status "InvitationStatus" NOT NULL DEFAULT 'queued'::"InvitationStatus",
+  trigger "InvitationTrigger" NOT NULL,
+  "sentTo" text NOT NULL,
+  "tokenHash" bytea NOT NULL,
+  "tokenKeyId" text NOT NULL,
+  "requestedBy" text,
+  "leaseUntil" timestamp(3) with time zone,
+  attempts integer NOT NULL DEFAULT 0,
+  "lastError" text,
+  "expiresAt" timestamp(3) with time zone NOT NULL,
+  "sentAt" timestamp(3) with time zone,
+  "acceptedAt" timestamp(3) with time zone,
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "endedAt" timestamp(3) with time zone,
+  "serverTrouble" boolean NOT NULL DEFAULT false,
+  "failedAt" timestamp(3) with time zone,
+  CONSTRAINT "Invitation_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Invitation_organizationId_newHireId_fkey" FOREIGN KEY ("organizationId", "newHireId") REFERENCES "NewHire"("organizationId", id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "Invitation" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "Invitation" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "NewHire" (
+  id uuid NOT NULL,
+  "organizationId" uuid NOT NULL,
+  "applicationId" bigint NOT NULL,
+  "candidateId" bigint NOT NULL,
+  "offerId" bigint NOT NULL,
+  status "HireStatus" NOT NULL,
+  attention text[] DEFAULT ARRAY[]::text[],
+  "missingFields" "HireField"[] DEFAULT ARRAY[]::"HireField"[],
+  "firstName" text,
+  "lastName" text,
+  "preferredName" text,
+  "personalEmail" text,
+  phone text,
+  address text,
+  "jobTitle" text,
+  department text,
+  location text,
+  "employmentType" text,
+  "managerName" text,
+  "startDate" text,
+  "greenhouseValues" jsonb NOT NULL DEFAULT '{}'::jsonb,
+  problems jsonb NOT NULL DEFAULT '{}'::jsonb,
+  edits jsonb NOT NULL DEFAULT '{}'::jsonb,
+  "hiredOn" text,
+  "pendingSince" timestamp(3) with time zone,
+  "searchText" text NOT NULL DEFAULT ''::text,
+  "sortName" text,
+  version integer NOT NULL DEFAULT 1,
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "updatedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "duplicateDecision" "DuplicateDecision",
+  "planDate" text,
+  "planMode" "PlanMode",
+  "sendOn" text,
+  "changedBy" "ChangeSource" NOT NULL DEFAULT 'greenhouse'::"ChangeSource",
+  "includedByHr" boolean NOT NULL DEFAULT false,
+  "startKey" integer GENERATED ALWAYS AS (
+CASE
+    WHEN ("startDate" IS NULL) THEN 99991231
+    ELSE (replace("startDate", '-'::text, ''::text))::integer
+END) STORED,
+  "nameKey" bytea GENERATED ALWAYS AS (
+CASE
+    WHEN ("sortName" IS NULL) THEN '\xff'::bytea
+    ELSE (replace("sortName", '\'::text, '\\'::text))::bytea
+END) STORED,
+  "addressKey" text GENERATED ALWAYS AS (lower("personalEmail")) STORED,
+  tab text GENERATED ALWAYS AS (
+CASE status
+    WHEN 'pending'::"HireStatus" THEN 'pending'::text
+    WHEN 'on_hold'::"HireStatus" THEN 'on_hold'::text
+    WHEN 'invited'::"HireStatus" THEN 'invited'::text
+    WHEN 'started'::"HireStatus" THEN 'started'::text
+    WHEN 'withdrawn'::"HireStatus" THEN 'withdrawn'::text
+    ELSE 'excluded'::text
+END) STORED,
+  CONSTRAINT "NewHire_pkey" PRIMARY KEY (id),
+  CONSTRAINT "NewHire_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "NewHire" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "NewHire" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "NewHireCount" (
+  id bigint NOT NULL DEFAULT nextval('"NewHireCount_id_seq"'::regclass),
+  "organizationId" uuid NOT NULL,
+  key text NOT NULL,
+  count integer NOT NULL,
+  CONSTRAINT "NewHireCount_pkey" PRIMARY KEY (id)
+);
+ALTER TABLE "NewHireCount" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "NewHireCount" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "Notice" (
+  id uuid NOT NULL,
+  "organizationId" uuid NOT NULL,
+  code "NoticeCode" NOT NULL,
+  count integer,
+  "openedAt" timestamp(3) with time zone NOT NULL,
+  "closedAt" timestamp(3) with time zone,
+  "mailedAt" timestamp(3) with time zone,
+  CONSTRAINT "Notice_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Notice_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "Notice" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "Notice" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "NoticeMute" (
+  "organizationId" uuid NOT NULL,
+  "noticeId" uuid NOT NULL,
+  "userId" uuid NOT NULL,
+  at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT "NoticeMute_pkey" PRIMARY KEY ("organizationId", "noticeId", "userId"),
+  CONSTRAINT "NoticeMute_organizationId_noticeId_fkey" FOREIGN KEY ("organizationId", "noticeId") REFERENCES "Notice"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT "NoticeMute_organizationId_userId_fkey" FOREIGN KEY ("organizationId", "userId") REFERENCES "User"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+ALTER TABLE "NoticeMute" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "NoticeMute" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "Offer" (
+  "organizationId" uuid NOT NULL,
+  id bigint NOT NULL,
+  "applicationId" bigint NOT NULL,
+  "candidateId" bigint NOT NULL,
+  version integer NOT NULL,
+  status "OfferStatus" NOT NULL,
+  "startsOn" text,
+  "resolvedAt" timestamp(3) with time zone,
+  "greenhouseUpdatedAt" timestamp(3) with time zone NOT NULL,
+  "customValues" jsonb NOT NULL DEFAULT '{}'::jsonb,
+  CONSTRAINT "Offer_pkey" PRIMARY KEY ("organizationId", id),
+  CONSTRAINT "Offer_organizationId_applicationId_fkey" FOREIGN KEY ("organizationId", "applicationId") REFERENCES "AcceptedApplication"("organizationId", "applicationId") ON UPDATE CASCADE ON DELETE CASCADE
+);
+ALTER TABLE "Offer" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "Offer" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "Organization" (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT "Organization_pkey" PRIMARY KEY (id)
+);
+ALTER TABLE "Organization" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "Organization" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "OrganizationSetting" (
+  "organizationId" uuid NOT NULL,
+  name "SettingName" NOT NULL,
+  value jsonb NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  "updatedBy" text NOT NULL,
+  "updatedAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "OrganizationSetting_pkey" PRIMARY KEY ("organizationId", name),
+  CONSTRAINT "OrganizationSetting_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "OrganizationSetting" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "OrganizationSetting" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "PartnerIntegration" (
+  id uuid NOT NULL,
+  "organizationId" uuid NOT NULL,
+  provider text NOT NULL DEFAULT 'greenhouse'::text,
+  status "IntegrationStatus" NOT NULL DEFAULT 'not_connected'::"IntegrationStatus",
+  "apiVersion" "ApiVersion",
+  "credentialSealed" text,
+  "credentialHint" text,
+  permissions jsonb NOT NULL DEFAULT '[]'::jsonb,
+  "attentionCode" text,
+  "attentionMessage" text,
+  "attentionSince" timestamp(3) with time zone,
+  "verifiedAt" timestamp(3) with time zone,
+  "inviteFrom" date,
+  "offersWatermark" timestamp(3) with time zone,
+  "listingStartedAt" timestamp(3) with time zone,
+  "listingNext" text,
+  version integer NOT NULL DEFAULT 1,
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "updatedAt" timestamp(3) with time zone NOT NULL,
+  "formerKeySealed" text,
+  "grant" "GreenhouseGrant",
+  "seesNothing" boolean NOT NULL DEFAULT false,
+  CONSTRAINT "PartnerIntegration_pkey" PRIMARY KEY (id),
+  CONSTRAINT "PartnerIntegration_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "PartnerIntegration" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "PartnerIntegration" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "ProviderEventCount" (
+  provider text NOT NULL,
+  kind text NOT NULL,
+  count integer NOT NULL,
+  CONSTRAINT "ProviderEventCount_pkey" PRIMARY KEY (provider, kind)
+);
+
+CREATE TABLE "RateLimit" (
+  key text NOT NULL,
+  points integer NOT NULL DEFAULT 0,
+  expire timestamp(3) with time zone,
+  CONSTRAINT "RateLimit_pkey" PRIMARY KEY (key)
+);
+
+CREATE TABLE "RejectedOffer" (
+  "organizationId" uuid NOT NULL,
+  id text NOT NULL,
+  "changedAt" timestamp(3) with time zone,
+  attempts integer NOT NULL DEFAULT 1,
+  "lastSeenAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "RejectedOffer_pkey" PRIMARY KEY ("organizationId", id),
+  CONSTRAINT "RejectedOffer_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "RejectedOffer" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "RejectedOffer" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "SavedView" (
+  id uuid NOT NULL,
+  "organizationId" uuid NOT NULL,
+  "userId" uuid NOT NULL,
+  name text NOT NULL,
+  query text NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT "SavedView_pkey" PRIMARY KEY (id),
+  CONSTRAINT "SavedView_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "SavedView_organizationId_userId_fkey" FOREIGN KEY ("organizationId", "userId") REFERENCES "User"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+ALTER TABLE "SavedView" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "SavedView" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "SyncRun" (
+  id uuid NOT NULL,
+  "organizationId" uuid NOT NULL,
+  "integrationId" uuid NOT NULL,
+  trigger "SyncTrigger" NOT NULL,
+  status "SyncStatus" NOT NULL DEFAULT 'queued'::"SyncStatus",
+  "requestedBy" text,
+  "startedAt" timestamp(3) with time zone,
+  "finishedAt" timestamp(3) with time zone,
+  requests integer NOT NULL DEFAULT 0,
+  "offersSeen" integer NOT NULL DEFAULT 0,
+  "candidatesFetched" integer NOT NULL DEFAULT 0,
+  added integer NOT NULL DEFAULT 0,
+  updated integer NOT NULL DEFAULT 0,
+  unchanged integer NOT NULL DEFAULT 0,
+  invited integer NOT NULL DEFAULT 0,
+  withdrawn integer NOT NULL DEFAULT 0,
+  rejected integer NOT NULL DEFAULT 0,
+  rejections jsonb NOT NULL DEFAULT '[]'::jsonb,
+  "errorCode" text,
+  "errorMessage" text,
+  "progressDone" integer NOT NULL DEFAULT 0,
+  "progressTotal" integer,
+  "leaseToken" uuid,
+  "leaseUntil" timestamp(3) with time zone,
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  preview jsonb,
+  CONSTRAINT "SyncRun_pkey" PRIMARY KEY (id),
+  CONSTRAINT "SyncRun_organizationId_integrationId_fkey" FOREIGN KEY ("organizationId", "integrationId") REFERENCES "PartnerIntegration"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+ALTER TABLE "SyncRun" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "SyncRun" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "SyncSchedule" (
+  "organizationId" uuid NOT NULL,
+  "integrationId" uuid NOT NULL,
+  "nextRunAt" timestamp(3) with time zone,
+  CONSTRAINT "SyncSchedule_pkey" PRIMARY KEY ("organizationId"),
+  CONSTRAINT "SyncSchedule_organizationId_integrationId_fkey" FOREIGN KEY ("organizationId", "integrationId") REFERENCES "PartnerIntegration"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+ALTER TABLE "SyncSchedule" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "SyncSchedule" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "User" (
+  id uuid NOT NULL,
+  "organizationId" uuid NOT NULL,
+  email text NOT NULL,
+  name text NOT NULL,
+  role "Role" NOT NULL,
+  "passwordHash" text,
+  "sessionVersion" integer NOT NULL DEFAULT 1,
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "updatedAt" timestamp(3) with time zone NOT NULL,
+  "joinExpiresAt" timestamp(3) with time zone,
+  "joinTokenHash" bytea,
+  CONSTRAINT "User_pkey" PRIMARY KEY (id),
+  CONSTRAINT "User_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "User" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "User" FORCE ROW LEVEL SECURITY;
+
+
+-- Sequences
+
+CREATE SEQUENCE "NewHireCount_id_seq";
+
+-- Indexes
+
+CREATE INDEX "AcceptedApplication_organizationId_nextCheckAt_idx" ON "AcceptedApplication" USING btree ("organizationId", "nextCheckAt");
+CREATE INDEX "AuditEntry_organizationId_at_id_idx" ON "AuditEntry" USING btree ("organizationId", at DESC, id DESC);
+CREATE INDEX "BulkAction_organizationId_createdAt_idx" ON "BulkAction" USING btree ("organizationId", "createdAt");
+CREATE UNIQUE INDEX "BulkAction_organizationId_id_key" ON "BulkAction" USING btree ("organizationId", id);
+CREATE INDEX "BulkActionRow_to_do" ON "BulkActionRow" USING btree ("organizationId", "bulkActionId", "newHireId") WHERE (outcome IS NULL);
+CREATE UNIQUE INDEX "GreenhouseApproval_organizationId_stateHash_key" ON "GreenhouseApproval" USING btree ("organizationId", "stateHash");
+CREATE UNIQUE INDEX "GreenhouseToken_organizationId_integrationId_key" ON "GreenhouseToken" USING btree ("organizationId", "integrationId");
+CREATE UNIQUE INDEX "GreenhouseWebhook_organizationId_integrationId_key" ON "GreenhouseWebhook" USING btree ("organizationId", "integrationId");
+CREATE INDEX "HireEvent_organizationId_newHireId_at_idx" ON "HireEvent" USING btree ("organizationId", "newHireId", at);
+CREATE UNIQUE INDEX "HireEvent_organizationId_providerEventId_key" ON "HireEvent" USING btree ("organizationId", "providerEventId");
+CREATE INDEX "Invitation_by_hire" ON "Invitation" USING btree ("newHireId", "createdAt");
+CREATE INDEX "Invitation_expiring" ON "Invitation" USING btree ("expiresAt") WHERE (status = 'sent'::"InvitationStatus");
+CREATE INDEX "Invitation_in_trouble" ON "Invitation" USING btree ("organizationId") WHERE "serverTrouble";
+CREATE UNIQUE INDEX "Invitation_one_automatic" ON "Invitation" USING btree ("organizationId", "newHireId") WHERE (trigger = 'automatic'::"InvitationTrigger");
+CREATE UNIQUE INDEX "Invitation_one_open" ON "Invitation" USING btree ("organizationId", "newHireId") WHERE (status = ANY (ARRAY['queued'::"InvitationStatus", 'sent'::"InvitationStatus"]));
+CREATE UNIQUE INDEX "Invitation_organizationId_id_key" ON "Invitation" USING btree ("organizationId", id);
+CREATE INDEX "Invitation_organizationId_newHireId_createdAt_idx" ON "Invitation" USING btree ("organizationId", "newHireId", "createdAt");
+CREATE INDEX "Invitation_organizationId_status_createdAt_idx" ON "Invitation" USING btree ("organizationId", status, "createdAt");
+CREATE UNIQUE INDEX "Invitation_tokenHash_key" ON "Invitation" USING btree ("tokenHash");
+CREATE INDEX "NewHire_by_creation" ON "NewHire" USING btree ("organizationId", tab, "createdAt", id);
+CREATE INDEX "NewHire_by_department" ON "NewHire" USING btree ("organizationId", department) WHERE (department IS NOT NULL);
+CREATE INDEX "NewHire_by_employment_type" ON "NewHire" USING btree ("organizationId", "employmentType") WHERE ("employmentType" IS NOT NULL);
+CREATE INDEX "NewHire_by_job" ON "NewHire" USING btree ("organizationId", "jobTitle") WHERE ("jobTitle" IS NOT NULL);
+CREATE INDEX "NewHire_by_location" ON "NewHire" USING btree ("organizationId", location) WHERE (location IS NOT NULL);
+CREATE INDEX "NewHire_by_name" ON "NewHire" USING btree ("organizationId", tab, "nameKey", id);
+CREATE INDEX "NewHire_by_start" ON "NewHire" USING btree ("organizationId", tab, "startKey", id);
+CREATE INDEX "NewHire_by_update" ON "NewHire" USING btree ("organizationId", tab, "updatedAt", id);
+CREATE UNIQUE INDEX "NewHire_organizationId_applicationId_key" ON "NewHire" USING btree ("organizationId", "applicationId");
+CREATE INDEX "NewHire_organizationId_candidateId_idx" ON "NewHire" USING btree ("organizationId", "candidateId");
+CREATE UNIQUE INDEX "NewHire_organizationId_id_key" ON "NewHire" USING btree ("organizationId", id);
+CREATE INDEX "NewHire_same_address" ON "NewHire" USING btree ("organizationId", "addressKey") WHERE ("addressKey" IS NOT NULL);
+CREATE INDEX "NewHire_scheduled" ON "NewHire" USING btree ("organizationId", "sendOn") WHERE ("sendOn" IS NOT NULL);
+CREATE INDEX "NewHire_search" ON "NewHire" USING gin ("organizationId", "searchText" gin_trgm_ops, attention, "missingFields");
+CREATE INDEX "NewHireCount_organizationId_idx" ON "NewHireCount" USING btree ("organizationId");
+CREATE UNIQUE INDEX "Notice_organizationId_code_key" ON "Notice" USING btree ("organizationId", code);
+CREATE UNIQUE INDEX "Notice_organizationId_id_key" ON "Notice" USING btree ("organizationId", id);
+CREATE INDEX "Offer_organizationId_applicationId_idx" ON "Offer" USING btree ("organizationId", "applicationId");
+CREATE UNIQUE INDEX "Organization_name_key" ON "Organization" USING btree (name);
+CREATE UNIQUE INDEX "PartnerIntegration_organizationId_id_key" ON "PartnerIntegration" USING btree ("organizationId", id);
+CREATE UNIQUE INDEX "PartnerIntegration_organizationId_provider_key" ON "PartnerIntegration" USING btree ("organizationId", provider);
+CREATE UNIQUE INDEX "SavedView_organizationId_userId_name_key" ON "SavedView" USING btree ("organizationId", "userId", name);
+CREATE UNIQUE INDEX "SyncRun_one_active" ON "SyncRun" USING btree ("organizationId") WHERE (status = ANY (ARRAY['queued'::"SyncStatus", 'running'::"SyncStatus"]));
+CREATE INDEX "SyncRun_organizationId_createdAt_id_idx" ON "SyncRun" USING btree ("organizationId", "createdAt" DESC, id DESC);
+CREATE INDEX "SyncSchedule_nextRunAt_idx" ON "SyncSchedule" USING btree ("nextRunAt");
+CREATE UNIQUE INDEX "SyncSchedule_organizationId_integrationId_key" ON "SyncSchedule" USING btree ("organizationId", "integrationId");
+CREATE UNIQUE INDEX "User_email_key" ON "User" USING btree (email);
+CREATE UNIQUE INDEX "User_joinTokenHash_key" ON "User" USING btree ("joinTokenHash");
+CREATE UNIQUE INDEX "User_organizationId_id_key" ON "User" USING btree ("organizationId", id);
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION public.count_new_hires()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO "NewHireCount" ("organizationId", "key", "count")
+    SELECT "organizationId", "status"::text, count(*) FROM rows_after GROUP BY 1, 2
+    UNION ALL
+    SELECT "organizationId", 'attention', count(*) FROM rows_after WHERE "attention" <> '{}' GROUP BY 1;
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO "NewHireCount" ("organizationId", "key", "count")
+    SELECT "organizationId", "status"::text, -count(*) FROM rows_before GROUP BY 1, 2
+    UNION ALL
+    SELECT "organizationId", 'attention', -count(*) FROM rows_before WHERE "attention" <> '{}' GROUP BY 1;
+  ELSE
+    INSERT INTO "NewHireCount" ("organizationId", "key", "count")
+    SELECT "organizationId", "key", sum("n") FROM (
+      SELECT "organizationId", "status"::text AS "key", 1 AS "n" FROM rows_after
+      UNION ALL SELECT "organizationId", "status"::text, -1 FROM rows_before
+      UNION ALL SELECT "organizationId", 'attention', 1 FROM rows_after WHERE "attention" <> '{}'
+      UNION ALL SELECT "organizationId", 'attention', -1 FROM rows_before WHERE "attention" <> '{}'
+    ) change GROUP BY 1, 2 HAVING sum("n") <> 0;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.current_organization()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ SELECT nullif(current_setting('app.organization_id', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION public.matching_new_hires(pattern text, wanted_attention text, wanted_missing text, at_most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+DECLARE
+  conditions text := '"organizationId" = $1';
+BEGIN
+  IF pattern IS NOT NULL THEN conditions := conditions || ' AND "searchText" LIKE $2'; END IF;
+  IF wanted_attention IS NOT NULL THEN conditions := conditions || ' AND "attention" @> ARRAY[$3]'; END IF;
+  IF wanted_missing IS NOT NULL THEN conditions := conditions || ' AND "missingFields" @> ARRAY[$4]::"HireField"[]'; END IF;
+  RETURN QUERY EXECUTE format('SELECT "id" FROM "NewHire" WHERE %s LIMIT $5', conditions)
+    USING current_organization(), pattern, wanted_attention, wanted_missing, at_most;
+END
+$function$;
+ALTER FUNCTION matching_new_hires(text,text,text,integer) OWNER TO emptrust_search;
+
+CREATE OR REPLACE FUNCTION public.refresh_statistics()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+BEGIN
+  IF pg_try_advisory_xact_lock(hashtext('emptrust refresh_statistics')) THEN
+    ANALYZE "NewHire", "Invitation", "Offer", "AcceptedApplication";
+  END IF;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.session_user_of(organization uuid, member uuid)
+ RETURNS TABLE(id uuid, name text, email text, role text, "sessionVersion" integer, "organizationName" text)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+BEGIN
+  PERFORM set_config('app.organization_id', organization::text, true);
+  RETURN QUERY
+    SELECT u."id", u."name", u."email", u."role"::text, u."sessionVersion", o."name"
+    FROM "User" u JOIN "Organization" o ON o."id" = u."organizationId"
+    WHERE u."organizationId" = organization AND u."id" = member;
+END
+$function$;
+
+
+-- Triggers
+
+CREATE TRIGGER count_deleted AFTER DELETE ON "NewHire" REFERENCING OLD TABLE AS rows_before FOR EACH STATEMENT EXECUTE FUNCTION count_new_hires();
+CREATE TRIGGER count_inserted AFTER INSERT ON "NewHire" REFERENCING NEW TABLE AS rows_after FOR EACH STATEMENT EXECUTE FUNCTION count_new_hires();
+CREATE TRIGGER count_updated AFTER UPDATE ON "NewHire" REFERENCING OLD TABLE AS rows_before NEW TABLE AS rows_after FOR EACH STATEMENT EXECUTE FUNCTION count_new_hires();
+
+-- Policies
+
+CREATE POLICY tenant ON "AcceptedApplication" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY tenant ON "AuditEntry" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY tenant ON "BulkAction" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY tenant ON "BulkActionRow" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY tenant ON "CustomField" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY tenant ON "GreenhouseApproval" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY tenant ON "GreenhouseReference" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY tenant ON "GreenhouseToken" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY lookup_webhook ON "GreenhouseWebhook" FOR SELECT TO public
+  USING (("integrationId" = (NULLIF(current_setting('app.lookup_webhook'::text, true), ''::text))::uuid));
+CREATE POLICY tenant ON "GreenhouseWebhook" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY tenant ON "HireEvent" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY lookup_invitation ON "Invitation" FOR SELECT TO public
+  USING ((id = (NULLIF(current_setting('app.lookup_invitation'::text, true), ''::text))::uuid));
+CREATE POLICY lookup_token ON "Invitation" FOR SELECT TO public
+  USING (("tokenHash" = decode(NULLIF(current_setting('app.lookup_token_hash'::text, true), ''::text), 'hex'::text)));
+CREATE POLICY tenant ON "Invitation" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY search ON "NewHire" FOR SELECT TO emptrust_search
+  USING (true);
+CREATE POLICY tenant ON "NewHire" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY tenant ON "NewHireCount" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY tenant ON "Notice" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY tenant ON "NoticeMute" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY tenant ON "Offer" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY lookup_directory ON "Organization" FOR SELECT TO public
+  USING ((current_setting('app.lookup_directory'::text, true) = 'on'::text));
+CREATE POLICY lookup_name ON "Organization" FOR SELECT TO public
+  USING ((name = NULLIF(current_setting('app.lookup_organization_name'::text, true), ''::text)));
+CREATE POLICY tenant ON "Organization" FOR ALL TO public
+  USING ((id = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK ((id = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY tenant ON "OrganizationSetting" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY tenant ON "PartnerIntegration" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY tenant ON "RejectedOffer" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY tenant ON "SavedView" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY tenant ON "SyncRun" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY lookup_due_syncs ON "SyncSchedule" FOR SELECT TO public
+  USING ((current_setting('app.lookup_due_syncs'::text, true) = 'on'::text));
+CREATE POLICY tenant ON "SyncSchedule" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY lookup_email ON "User" FOR SELECT TO public
+  USING ((email = NULLIF(current_setting('app.lookup_email'::text, true), ''::text)));
+CREATE POLICY lookup_join_token ON "User" FOR SELECT TO public
+  USING (("joinTokenHash" = decode(NULLIF(current_setting('app.lookup_join_token_hash'::text, true), ''::text), 'hex'::text)));
+CREATE POLICY tenant ON "User" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+
+-- Grants
+
+GRANT USAGE ON SCHEMA public TO emptrust_app;
+GRANT USAGE ON SCHEMA public TO emptrust_search;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "AcceptedApplication" TO emptrust_app;
+GRANT INSERT, SELECT ON "AuditEntry" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "BulkAction" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "BulkActionRow" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "CustomField" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseApproval" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseReference" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseToken" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseWebhook" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "HireEvent" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "Invitation" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "NewHire" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "NewHireCount" TO emptrust_app;
+GRANT USAGE ON "NewHireCount_id_seq" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "Notice" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "NoticeMute" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "Offer" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "Organization" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "OrganizationSetting" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "PartnerIntegration" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "ProviderEventCount" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "RateLimit" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "RejectedOffer" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "SavedView" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "SyncRun" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "SyncSchedule" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "User" TO emptrust_app;
+GRANT SELECT (attention) ON "NewHire" TO emptrust_search;
+GRANT SELECT (id) ON "NewHire" TO emptrust_search;
+GRANT SELECT ("missingFields") ON "NewHire" TO emptrust_search;
+GRANT SELECT ("organizationId") ON "NewHire" TO emptrust_search;
+GRANT SELECT ("searchText") ON "NewHire" TO emptrust_search;
+GRANT EXECUTE ON FUNCTION count_new_hires() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION current_organization() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION matching_new_hires(text,text,text,integer) TO emptrust_app;
+GRANT EXECUTE ON FUNCTION refresh_statistics() TO emptrust_app;
+GRANT EXECUTE ON FUNCTION session_user_of(uuid,uuid) TO emptrust_app;
