@@ -32,6 +32,7 @@ const config = {
   // `npm test` lints and checks types; a build on a customer's machine doesn't repeat that.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  rewrites: async () => [{ source: "/.well-known/security.txt", destination: "/api/security-contact" }],
   // A later rule overrides an earlier one. The content security policy of pages is in proxy.ts, because each response needs a nonce.
   headers: async () => [
     { source: "/:path*", headers: everywhere },

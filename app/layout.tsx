@@ -11,6 +11,7 @@ export function generateMetadata(): Metadata {
   return {
     title: { default: "EMPTrust", template: "%s · EMPTrust" },
     description: m.description(),
+    icons: "/icon.svg",
     robots: { index: false, follow: false },
   };
 }

@@ -261,6 +261,18 @@ test("an operator's door is closed while its token is not set, and opens to its 
   expect(await figures.text()).toContain('emptrust_jobs{queue="deliver-invitation",state="waiting"}');
 });
 
+test("security.txt names the operator's contact and ends within a year, and no page is for search engines", async ({ page }) => {
+  const answer = await page.request.get("/.well-known/security.txt");
+  expect(answer.headers()["content-type"]).toBe("text/plain; charset=utf-8");
+  const text = await answer.text();
+  expect(text).toContain("Contact: mailto:onboarding@emptrust.example\n");
+  const expires = new Date(/^Expires: (.+)$/m.exec(text)?.[1] ?? 0).getTime();
+  expect(expires).toBeGreaterThan(Date.now());
+  expect(expires).toBeLessThan(Date.now() + 365 * 86_400_000);
+  expect(await (await page.request.get("/robots.txt")).text()).toBe("User-agent: *\nDisallow: /\n");
+  expect((await page.request.get("/icon.svg")).headers()["content-type"]).toContain("image/svg+xml");
+});
+
 test("the health doors answer without a session", async ({ page }) => {
   expect((await page.request.get("/api/health/live")).status()).toBe(200);
   expect((await page.request.get("/api/health/ready")).status()).toBe(200);

@@ -110,7 +110,7 @@ describe("what is not set", () => {
     });
   });
 
-  it.each(["CRON_SECRET", "METRICS_TOKEN", "ONBOARDING_URL", "SMTP_URL", "MAIL_FROM"] as const)(
+  it.each(["CRON_SECRET", "METRICS_TOKEN", "SECURITY_CONTACT", "ONBOARDING_URL", "SMTP_URL", "MAIL_FROM"] as const)(
     "%s is absent, also when it is empty",
     (name) => {
       expect(parse()[name]).toBeUndefined();

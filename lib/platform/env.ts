@@ -74,6 +74,7 @@ const shape = {
   MAIL_PER_MINUTE: z.coerce.number("must be a number").int("must be a whole number").positive("must be more than 0").default(600),
   EMAIL_WEBHOOK_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   CRON_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
+  SECURITY_CONTACT: z.url({ protocol: /^(https|mailto)$/, error: "must be an https:// or mailto: address" }).optional(),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   CHECK_RESPONSES: z.enum(["on", "off"], "must be on or off").default(process.env.NODE_ENV === "production" ? "off" : "on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "must be a log level").default("info"),

@@ -75,6 +75,7 @@ export const openApiRoute = "/api/openapi.json";
 export const livenessRoute = "/api/health/live";
 export const readinessRoute = "/api/health/ready";
 export const metricsRoute = "/api/metrics";
+export const securityContactRoute = "/api/security-contact";
 export const syncJobRoute = "/api/jobs/sync";
 
 /** next-auth's own routes; it decides what lies below `/api/auth`. */
