@@ -1,0 +1,27 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+const decisions = readdirSync(join(root, "docs/decisions")).map((file) => `docs/decisions/${file}`);
+const documents = ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/guarantees.md", "docs/glossary.md", ...decisions];
+
+/** Paths in backticks that begin with a folder of the house; a name with `*`, `{` or `…` stands for several. */
+function pathsIn(text: string): string[] {
+  const named = [...text.matchAll(/`([^`\s]+)`/g)].map(([, name = ""]) => name);
+  return named.filter((name) => /^(app|bench|components|docs|e2e|lib|prisma|public|scripts)\//.test(name) && !/[*{…]/.test(name));
+}
+
+describe("the documents", () => {
+  it.each(documents)("%s names no path that does not exist", (document) => {
+    const text = readFileSync(join(root, document), "utf8");
+    expect(pathsIn(text).filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it("give each decision a number of its own, with its context, alternatives and what would bring it back", () => {
+    const numbers = decisions.map((file) => file.slice("docs/decisions/".length).split("-")[0]);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    const parts = ["## Context", "## Decision", "## Alternatives", "## What would bring it back"];
+    expect(decisions.filter((file) => !parts.every((part) => readFileSync(join(root, file), "utf8").includes(part)))).toEqual([]);
+  });
+});
