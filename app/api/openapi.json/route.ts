@@ -39,6 +39,7 @@ import * as sync from "@/app/api/partner-integrations/greenhouse/sync/route";
 import * as webhookSecret from "@/app/api/partner-integrations/greenhouse/webhook-secret/route";
 import * as savedView from "@/app/api/saved-views/[savedViewId]/route";
 import * as savedViews from "@/app/api/saved-views/route";
+import * as securityContact from "@/app/api/security-contact/route";
 import * as previewFieldMapping from "@/app/api/settings/field-mapping/preview/route";
 import * as fieldMapping from "@/app/api/settings/field-mapping/route";
 import * as previewImportRules from "@/app/api/settings/import-rules/preview/route";
@@ -78,6 +79,7 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/jobs/sync": syncJob,
   "/api/mail-status": mailStatus,
   "/api/metrics": metrics,
+  "/api/security-contact": securityContact,
   "/api/new-hires/{newHireId}/check": check,
   "/api/new-hires/{newHireId}/courtesy-mail": courtesyMail,
   "/api/new-hires/{newHireId}/duplicate": duplicate,
