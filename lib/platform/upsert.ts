@@ -52,7 +52,7 @@ function insertion<Given extends Columns>(organizationId: OrganizationId, { name
 }
 
 /** Returns rows as a table `x` of a statement. In one value: a parameter for each would make a statement of its own for every number. */
-export function rowsAs<Given extends Columns>(columns: Given, rows: readonly RowOf<Given>[]): Prisma.Sql {
+function rowsAs<Given extends Columns>(columns: Given, rows: readonly RowOf<Given>[]): Prisma.Sql {
   const definitions = Object.entries(columns).map(([name, { type }]) => `"${name}" ${type}`);
   return Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS ${Prisma.raw(`x(${definitions.join(", ")})`)}`;
 }
