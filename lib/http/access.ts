@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import * as m from "@/lib/messages/generated/problems";
 import { env } from "@/lib/platform/env";
 import { AppError, notFound, type ProblemCode } from "@/lib/platform/errors";
 
@@ -27,7 +28,7 @@ export function bearerToken(variable: "CRON_SECRET" | "METRICS_TOKEN"): Access {
       const expected = env()[variable];
       if (expected === undefined) throw notFound("page");
       const given = /^Bearer (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
-      if (!isSame(given, expected)) throw new AppError("unauthenticated", "Missing or invalid token.");
+      if (!isSame(given, expected)) throw new AppError("unauthenticated", m.invalidToken());
     },
   };
 }
@@ -42,7 +43,7 @@ export function password(variable: "EMAIL_WEBHOOK_SECRET"): Access {
       if (expected === undefined) throw notFound("page");
       const encoded = /^Basic (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
       const [, given = ""] = /^[^:]*:(.*)$/s.exec(Buffer.from(encoded, "base64").toString("utf8")) ?? [];
-      if (!isSame(given, expected)) throw new AppError("unauthenticated", "Missing or invalid password.");
+      if (!isSame(given, expected)) throw new AppError("unauthenticated", m.invalidPassword());
     },
   };
 }

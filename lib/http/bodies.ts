@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseSent, readBytes, refuseUnstorable } from "@/lib/http/request";
+import * as m from "@/lib/messages/generated/problems";
 import { AppError, type ProblemCode } from "@/lib/platform/errors";
 
 const KIBIBYTE = 1024;
@@ -57,6 +58,6 @@ function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
-    throw new AppError("malformed_json", "The body is not valid JSON. Nothing was changed.");
+    throw new AppError("malformed_json", m.malformedJson());
   }
 }

@@ -8,8 +8,9 @@ import {
 } from "zod-openapi";
 import { type Declaration, problemsOf } from "@/lib/http/declaration";
 import { PROBLEM_CONTENT_TYPE, problemSchema } from "@/lib/http/problem";
+import { title } from "@/lib/messages/generated/problems";
 import { env } from "@/lib/platform/env";
-import { problemTable } from "@/lib/platform/errors";
+import { problemStatus } from "@/lib/platform/errors";
 
 type Method = "get" | "put" | "post" | "patch" | "delete";
 
@@ -128,7 +129,7 @@ function responsesOf(declaration: Declaration, verb: string): ZodOpenApiResponse
     };
   }
   for (const [status, codes] of problemsByStatus(declaration, verb)) {
-    const words = codes.map((code) => `\`${code}\`: ${problemTable[code].title}`).join("; ");
+    const words = codes.map((code) => `\`${code}\`: ${title({ code })}`).join("; ");
     const other = responses[status];
     responses[status] = {
       description: [other?.description, words].filter((part) => part !== undefined).join(". "),
@@ -145,7 +146,7 @@ function responsesOf(declaration: Declaration, verb: string): ZodOpenApiResponse
 
 function problemsByStatus(declaration: Declaration, verb: string) {
   const codes = [...problemsOf(declaration, verb)].sort();
-  return Map.groupBy(codes, (code) => String(problemTable[code].status));
+  return Map.groupBy(codes, (code) => String(problemStatus[code]));
 }
 
 function contentOf(content: Readonly<Record<string, z.core.$ZodType | null>>): ZodOpenApiContentObject {

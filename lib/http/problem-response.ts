@@ -1,18 +1,19 @@
 import { PROBLEM_CONTENT_TYPE, type Problem } from "@/lib/http/problem";
+import * as m from "@/lib/messages/generated/problems";
 import { isDatabaseUnavailable } from "@/lib/platform/db";
-import { AppError, problemTable } from "@/lib/platform/errors";
+import { AppError, problemStatus } from "@/lib/platform/errors";
 import { describeError, logger } from "@/lib/platform/logger";
 
 /** Returns any error as a problem+json answer. What nobody foresaw becomes `internal_error` and is logged by name and place. */
 export function problemResponse(error: unknown, request: Request): Response {
   const known = error instanceof AppError ? error : unforeseen(error, request);
-  const { status, title } = problemTable[known.code];
+  const status = problemStatus[known.code];
   const { invalidParams, retryAfterSeconds, current } = known.extras;
   const seconds = retryAfterSeconds === undefined ? undefined : Math.max(1, Math.ceil(retryAfterSeconds));
   const params = { ...known.extras.params, ...(seconds === undefined ? {} : { seconds }) };
   const problem: Problem = {
     type: `urn:emptrust:problem:${known.code}`,
-    title,
+    title: m.title({ code: known.code }),
     status,
     code: known.code,
     detail: known.message,
@@ -30,9 +31,9 @@ function unforeseen(error: unknown, request: Request): AppError {
   const path = new URL(request.url).pathname.replace(/\/onboarding\/[^/]+/, "/onboarding/…");
   logger().error({ path, method: request.method, error: describeError(error) }, "request failed");
   if (isDatabaseUnavailable(error)) {
-    return new AppError("service_unavailable", "Service temporarily unavailable. Nothing was lost; try again in a moment.", {
+    return new AppError("service_unavailable", m.serviceUnavailable(), {
       retryAfterSeconds: 5,
     });
   }
-  return new AppError("internal_error", "Something went wrong on our side. Nothing was changed; try again in a moment.");
+  return new AppError("internal_error", m.internalError());
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import * as m from "@/lib/messages/generated/problems";
 import { env } from "@/lib/platform/env";
 import { AppError, type InvalidParam, notFound } from "@/lib/platform/errors";
 
@@ -17,7 +18,7 @@ export function refuseOtherOrigin(request: Request, looksAtCookies: boolean): vo
     origin === new URL(env().APP_URL).origin ||
     isOwnHost(origin, request.headers.get("host")) ||
     (origin === "null" && (site === "same-origin" || (site === null && !looksAtCookies)));
-  if (!ours || site === "cross-site") throw new AppError("cross_origin", "Request blocked (cross-site). Nothing was changed.");
+  if (!ours || site === "cross-site") throw new AppError("cross_origin", m.crossOrigin());
 }
 
 function isOwnHost(origin: string, host: string | null): boolean {
@@ -51,7 +52,7 @@ function reasonOf(issue: z.core.$ZodIssue): string {
 }
 
 function invalid(invalidParams: InvalidParam[]): AppError {
-  return new AppError("invalid_fields", "Some fields are not valid. Nothing was changed.", { invalidParams });
+  return new AppError("invalid_fields", m.invalidFields(), { invalidParams });
 }
 
 /** Refuses text that PostgreSQL cannot store: NUL, and half of a surrogate pair. Looks into objects and lists, their keys included. */
@@ -87,7 +88,7 @@ export function decodedPath(request: Request): string {
 /** Returns the body as it was sent; throws `payload_too_large` as soon as it is longer than allowed. */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   const kibibytes = limit / 1024;
-  const tooLarge = new AppError("payload_too_large", `The body is too large: at most ${kibibytes} KiB.`, { params: { kibibytes } });
+  const tooLarge = new AppError("payload_too_large", m.payloadTooLarge({ kibibytes }), { params: { kibibytes } });
   if (Number(request.headers.get("content-length")) > limit) throw tooLarge;
   const chunks: Uint8Array[] = [];
   let size = 0;

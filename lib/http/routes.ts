@@ -8,6 +8,7 @@ import { type Declaration, problemsOf } from "@/lib/http/declaration";
 import { problemResponse } from "@/lib/http/problem-response";
 import { decodedPath, parsePath, parseSent, queryOf, refuseOtherOrigin, refuseUnstorable } from "@/lib/http/request";
 import { type ResponseKind, redirectTo, UndeclaredResponse } from "@/lib/http/responses";
+import * as m from "@/lib/messages/generated/problems";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
@@ -137,9 +138,9 @@ function isNavigation(request: Request): boolean {
 async function permitted({ permission }: { permission: Permission }, request: Request): Promise<Actor> {
   refuseOtherOrigin(request, true);
   const actor = await currentActor();
-  if (!actor) throw new AppError("unauthenticated", "Sign in to continue.");
+  if (!actor) throw new AppError("unauthenticated", m.unauthenticated());
   if (!isAllowed(actor.role, permission)) {
-    throw new AppError("forbidden", "Only an admin can do this. Ask an admin of your organization.");
+    throw new AppError("forbidden", m.forbidden());
   }
   return actor;
 }

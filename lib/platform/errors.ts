@@ -1,3 +1,4 @@
+import * as m from "@/lib/messages/generated/problems";
 /**
  * Every `code` that an error answer can carry. The list is closed: clients switch on it, so a code is added here before it is
  * used, and none is ever renamed.
@@ -36,46 +37,46 @@ export const problemCodes = [
 
 export type ProblemCode = (typeof problemCodes)[number];
 
-/** The status and the title of each problem, in one table. */
-export const problemTable: Record<ProblemCode, { status: number; title: string }> = {
-  unauthenticated: { status: 401, title: "Not signed in" },
-  invalid_sign_in: { status: 401, title: "Sign-in failed" },
-  forbidden: { status: 403, title: "Not allowed" },
-  cross_origin: { status: 403, title: "Request blocked (cross-site)" },
-  not_found: { status: 404, title: "Not found" },
-  malformed_json: { status: 400, title: "Malformed JSON" },
-  payload_too_large: { status: 413, title: "Too large" },
-  invalid_fields: { status: 422, title: "Invalid input" },
-  version_conflict: { status: 409, title: "Edited by someone else" },
-  fields_missing: { status: 409, title: "Missing fields" },
-  already_started: { status: 409, title: "Already started" },
-  already_invited: { status: 409, title: "Already invited" },
-  duplicate_undecided: { status: 409, title: "Possible duplicate" },
-  withdrawn: { status: 409, title: "No longer hired" },
-  not_withdrawn: { status: 409, title: "Still hired" },
-  excluded: { status: 409, title: "Excluded" },
-  last_admin: { status: 409, title: "Last admin" },
-  email_taken: { status: 409, title: "Already has an account" },
-  already_joined: { status: 409, title: "Already joined" },
-  link_ended: { status: 410, title: "This link no longer works" },
-  resend_too_soon: { status: 429, title: "Just sent" },
-  too_many_requests: { status: 429, title: "Too many attempts" },
-  not_connected: { status: 409, title: "Greenhouse is not connected" },
-  sync_running: { status: 409, title: "A sync is running" },
-  credential_rejected: { status: 422, title: "Greenhouse rejected the credential" },
-  permission_missing: { status: 422, title: "Missing permission" },
-  greenhouse_unreachable: { status: 503, title: "Can't reach Greenhouse" },
-  service_unavailable: { status: 503, title: "Service temporarily unavailable" },
-  internal_error: { status: 500, title: "Something went wrong on our side" },
+/** The status of each problem. */
+export const problemStatus: Record<ProblemCode, number> = {
+  unauthenticated: 401,
+  invalid_sign_in: 401,
+  forbidden: 403,
+  cross_origin: 403,
+  not_found: 404,
+  malformed_json: 400,
+  payload_too_large: 413,
+  invalid_fields: 422,
+  version_conflict: 409,
+  fields_missing: 409,
+  already_started: 409,
+  already_invited: 409,
+  duplicate_undecided: 409,
+  withdrawn: 409,
+  not_withdrawn: 409,
+  excluded: 409,
+  last_admin: 409,
+  email_taken: 409,
+  already_joined: 409,
+  link_ended: 410,
+  resend_too_soon: 429,
+  too_many_requests: 429,
+  not_connected: 409,
+  sync_running: 409,
+  credential_rejected: 422,
+  permission_missing: 422,
+  greenhouse_unreachable: 503,
+  service_unavailable: 503,
+  internal_error: 500,
 };
 
 const missingThings = {
-  "new hire": "New hire",
-  member: "Team member",
-  "bulk action": "Bulk action",
-  "sync run": "Sync",
-  notice: "Notice",
-  page: "Page",
+  "new hire": m.newHireNotFound,
+  member: m.memberNotFound,
+  "bulk action": m.bulkActionNotFound,
+  "sync run": m.syncRunNotFound,
+  notice: m.noticeNotFound,
+  page: m.pageNotFound,
 } as const;
 
 /** What an address can lead to and not find. */
@@ -122,13 +123,12 @@ export class AppError<Code extends ProblemCode = ProblemCode> extends Error {
 
 /** Returns the refusal of a cursor that does not belong to its list. */
 export function staleCursor(): AppError {
-  return new AppError("invalid_fields", "This position in the list is not valid. Start from the first page.", {
-    invalidParams: [{ name: "cursor", reason: "It does not belong to this list." }],
+  return new AppError("invalid_fields", m.staleCursor(), {
+    invalidParams: [{ name: "cursor", reason: m.staleCursorReason() }],
   });
 }
 
 /** Returns the answer for everything that does not exist or belongs to another organization. */
 export function notFound(what: MissingThing): AppError {
-  const hint = what === "page" ? "Check the address." : "It may have been deleted, or the address is wrong.";
-  return new AppError("not_found", `${missingThings[what]} not found. ${hint}`, { params: { what } });
+  return new AppError("not_found", missingThings[what](), { params: { what } });
 }

@@ -2,6 +2,7 @@ import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { teamMailJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
+import * as m from "@/lib/messages/generated/team";
 import { DAY_MS, daysLater } from "@/lib/platform/calendar";
 import { currentKeyId, deriveToken, hashToken } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
@@ -41,8 +42,8 @@ export async function inviteMember(
     skipDuplicates: true,
   });
   if (count === 0) {
-    throw new AppError("email_taken", "This email address already has an account. Use another one.", {
-      invalidParams: [{ name: "email", reason: "Already has an account." }],
+    throw new AppError("email_taken", m.emailTaken(), {
+      invalidParams: [{ name: "email", reason: m.emailTakenReason() }],
     });
   }
   await enqueue(tx, teamMailJob, [{ organizationId, userId: id }]);
@@ -58,11 +59,11 @@ export async function inviteMember(
 /** Sends a new link to a user who has not joined, and disables the earlier one. At most once a minute. */
 export async function inviteAgain(tx: TenantTx, actor: Actor, id: string, now: Date): Promise<Member> {
   const user = await lockMember(tx, id);
-  if (user.passwordHash !== null) throw new AppError("already_joined", "This person has already joined. Nothing was sent.");
+  if (user.passwordHash !== null) throw new AppError("already_joined", m.alreadyJoined());
   const sentAt = (user.joinExpiresAt?.getTime() ?? 0) - JOIN_DAYS * DAY_MS;
   const wait = Math.ceil((sentAt - now.getTime()) / 1000) + AGAIN_SECONDS;
   if (wait > 0) {
-    throw new AppError("resend_too_soon", `An email was just sent. You can send another in ${wait} seconds.`, { retryAfterSeconds: wait });
+    throw new AppError("resend_too_soon", m.justSent({ seconds: wait }), { retryAfterSeconds: wait });
   }
   await tx.user.updateMany({ where: { id }, data: freshLink(id, now) });
   await enqueue(tx, teamMailJob, [{ organizationId: actor.organizationId, userId: id }]);
@@ -141,7 +142,7 @@ async function keepAnAdmin(tx: TenantTx, exceptId: string): Promise<void> {
     SELECT "id" FROM "User" WHERE "organizationId" = (SELECT current_organization()) AND "role" = 'admin' AND "passwordHash" IS NOT NULL
     ORDER BY "id" FOR UPDATE`;
   if (admins.some(({ id }) => id !== exceptId)) return;
-  throw new AppError("last_admin", "This is the last admin. Make someone else who has joined an admin first.");
+  throw new AppError("last_admin", m.lastAdminStays());
 }
 
 async function memberOf(tx: TenantTx, actor: Actor, id: string): Promise<Member> {

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { GET } from "@/app/api/openapi.json/route";
 import { problemsOf } from "@/lib/http/declaration";
 import { loadEnv } from "@/lib/platform/env";
-import { problemTable } from "@/lib/platform/errors";
+import { problemStatus } from "@/lib/platform/errors";
 
 interface Operation {
   operationId: string;
@@ -53,7 +53,7 @@ describe("the API's description", () => {
         expect(inPath).toEqual([...addressOf(file).matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
         expect(Object.keys(operation?.responses ?? {})).toEqual(expect.arrayContaining(Object.keys(declaration.response.statuses)));
         for (const code of problemsOf(declaration, verb)) {
-          const problem = operation?.responses[problemTable[code].status]?.content?.["application/problem+json"];
+          const problem = operation?.responses[problemStatus[code]]?.content?.["application/problem+json"];
           expect(problem?.schema.allOf?.at(-1)?.properties?.code?.enum).toContain(code);
         }
       }

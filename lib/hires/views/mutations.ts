@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { viewsOf } from "@/lib/hires/views/data";
 import { MOST_VIEWS, type SavedView } from "@/lib/hires/views/schema";
+import * as m from "@/lib/messages/generated/problems";
 import type { TenantTx } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 
@@ -9,8 +10,8 @@ export async function saveView(tx: TenantTx, actor: Actor, { name, query }: Omit
   const { organizationId, userId } = actor;
   const others = await tx.savedView.count({ where: { userId, NOT: { name } } });
   if (others >= MOST_VIEWS) {
-    throw new AppError("invalid_fields", `You already have ${MOST_VIEWS} views. Delete one first.`, {
-      invalidParams: [{ name: "name", reason: `At most ${MOST_VIEWS} views.` }],
+    throw new AppError("invalid_fields", m.tooManyViews({ most: MOST_VIEWS }), {
+      invalidParams: [{ name: "name", reason: m.mostViews({ most: MOST_VIEWS }) }],
     });
   }
   await tx.$executeRaw`

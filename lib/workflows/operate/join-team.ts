@@ -70,14 +70,14 @@ export async function readJoinLink(token: string, address: string): Promise<Join
 /** Sets the invited teammate's password; returns the email to sign in with. Throws `link_ended` when the link no longer works. */
 export async function join({ token, password }: { token: string; password: string }, address: string): Promise<{ email: string }> {
   const wait = await consumeRateLimit(perAddress, address);
-  if (wait !== null) throw new AppError("too_many_requests", "Too many attempts. Try again in a minute.", { retryAfterSeconds: wait });
-  const ended = new AppError("link_ended", "This link has been used, has expired, or was replaced. Ask an admin for a new one.");
+  if (wait !== null) throw new AppError("too_many_requests", m.joinThrottled(), { retryAfterSeconds: wait });
+  const ended = new AppError("link_ended", m.joinEnded());
   const joinTokenHash = hashToken(token);
   const joiner = TOKEN.test(token) ? await unsafeFindJoiner(joinTokenHash) : null;
   if (!joiner) throw ended;
   const problem = guessablePassword(password, joiner.email);
   if (problem)
-    throw new AppError("invalid_fields", "Choose another password. Nothing was saved.", {
+    throw new AppError("invalid_fields", m.passwordRefused(), {
       invalidParams: [{ name: "password", reason: problem }],
     });
   const passwordHash = await hashPassword(password);

@@ -5,6 +5,7 @@ import { accountEmail, callerAddress } from "@/lib/auth/sign-in";
 import { countSignInAttempt } from "@/lib/auth/throttle";
 import { anyone } from "@/lib/http/access";
 import { libraryRoute } from "@/lib/http/library-route";
+import * as problems from "@/lib/messages/generated/problems";
 import { AppError } from "@/lib/platform/errors";
 import { credentialsRoute, csrfRoute, signOutRoute } from "@/lib/platform/paths";
 
@@ -58,7 +59,7 @@ async function countAttempt(request: Request): Promise<void> {
   if (request.method !== "POST" || new URL(request.url).pathname !== credentialsRoute) return;
   const wait = await countSignInAttempt(accountEmail(await typedEmail(request)), callerAddress(request.headers));
   if (wait === null) return;
-  throw new AppError("too_many_requests", "Too many sign-in attempts. Try again in a few minutes.", { retryAfterSeconds: wait });
+  throw new AppError("too_many_requests", problems.tooManySignIns(), { retryAfterSeconds: wait });
 }
 
 /** next-auth reads forms and JSON, so both are counted for the account they name. */

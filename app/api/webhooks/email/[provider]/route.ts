@@ -3,6 +3,7 @@ import { password } from "@/lib/http/access";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
 import { publicRoute } from "@/lib/http/routes";
+import * as problems from "@/lib/messages/generated/problems";
 import { AppError } from "@/lib/platform/errors";
 import { receiveDeliveryEvents } from "@/lib/workflows/invite/receive-delivery-events";
 
@@ -18,7 +19,7 @@ export const POST = publicRoute({
   response: ok(z.object({ received: z.literal(true) })),
   audit: { none: "what is told stands in the record's timeline" },
   handler: async ({ params, body }) => {
-    if (!(await receiveDeliveryEvents(params.provider, body))) throw new AppError("unauthenticated", "Missing or invalid signature.");
+    if (!(await receiveDeliveryEvents(params.provider, body))) throw new AppError("unauthenticated", problems.invalidSignature());
     return { received: true as const };
   },
 });

@@ -3,6 +3,7 @@ import { signature } from "@/lib/http/access";
 import { bytesBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
 import { idParams, publicRoute } from "@/lib/http/routes";
+import * as problems from "@/lib/messages/generated/problems";
 import { AppError } from "@/lib/platform/errors";
 import { receiveWebhook } from "@/lib/workflows/sync/receive-webhook";
 
@@ -20,7 +21,7 @@ export const POST = publicRoute({
   audit: { none: "the syncs that follow are the record" },
   handler: async ({ params, body, headers }) => {
     if (!(await receiveWebhook(params.integrationId, headers.get("signature"), body))) {
-      throw new AppError("unauthenticated", "Missing or invalid signature.");
+      throw new AppError("unauthenticated", problems.invalidSignature());
     }
     return { received: true as const };
   },
