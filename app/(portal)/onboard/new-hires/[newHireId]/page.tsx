@@ -1,8 +1,11 @@
 import type { Metadata } from "next";
 import { HireRecord } from "@/components/hires/record/hire-record";
 import { requireSessionUser } from "@/lib/auth/session";
+import * as m from "@/lib/messages/generated/hires/record";
 
-export const metadata: Metadata = { title: "New hire" };
+export function generateMetadata(): Metadata {
+  return { title: m.pageTitle() };
+}
 
 export default async function NewHirePage({ params }: { params: Promise<{ newHireId: string }> }) {
   await requireSessionUser();
