@@ -2,11 +2,12 @@ import type { ReactNode } from "react";
 import { Frame } from "@/components/layout/frame";
 import { Providers } from "@/components/layout/providers";
 import { requireSessionUser } from "@/lib/auth/session";
+import { organizationTimeZone } from "@/lib/workflows/operate/organization-time-zone";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const { name, role, organizationName } = await requireSessionUser();
+  const { name, role, organizationId, organizationName } = await requireSessionUser();
   return (
-    <Providers>
+    <Providers timeZone={await organizationTimeZone(organizationId)}>
       <Frame user={{ name, role, organizationName }}>{children}</Frame>
     </Providers>
   );

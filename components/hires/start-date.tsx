@@ -1,6 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
+import { useTimeZone } from "@/components/ui/time-zone";
 import { useNow } from "@/components/ui/use-now";
 import { type StartUrgency, startUrgency } from "@/lib/hires/status";
 import { daysAway, plainDate } from "@/lib/messages/format";
@@ -18,9 +19,10 @@ const colors: Record<StartUrgency["level"], string> = {
 /** The first day and how far off it is. A close or a passed day is told in colour only while it still matters (`isPressing`). */
 export function StartDate({ date, isPressing }: { date: string | null; isPressing: boolean }) {
   const now = useNow();
+  const timeZone = useTimeZone();
   if (now === null) return null;
   if (date === null) return <span className="text-ink-faint">{words.missing()}</span>;
-  const today = localDay(new Date(now));
+  const today = localDay(new Date(now), timeZone);
   const { days, level } = startUrgency(date, today);
   return (
     <>

@@ -2,6 +2,7 @@
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { TimeZone } from "@/components/ui/time-zone";
 import { ToastProvider } from "@/components/ui/toast";
 import { ApiError } from "@/lib/http/api-client";
 
@@ -23,11 +24,13 @@ function createQueryClient(): QueryClient {
 }
 
 /** What the portal's interactive parts share: the cache of the API's answers, and the place where results are said. */
-export function Providers({ children }: { children: ReactNode }) {
+export function Providers({ timeZone, children }: { timeZone?: string; children: ReactNode }) {
   const [client] = useState(createQueryClient);
   return (
     <QueryClientProvider client={client}>
-      <ToastProvider>{children}</ToastProvider>
+      <TimeZone value={timeZone ?? "UTC"}>
+        <ToastProvider>{children}</ToastProvider>
+      </TimeZone>
     </QueryClientProvider>
   );
 }

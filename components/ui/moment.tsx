@@ -1,5 +1,6 @@
 "use client";
 
+import { useTimeZone } from "@/components/ui/time-zone";
 import { useNow } from "@/components/ui/use-now";
 import { dayAndTime, exactTime, relativeTime } from "@/lib/messages/format";
 
@@ -13,11 +14,12 @@ interface MomentProps {
 /** A moment in words, with the exact time and its zone on hover. */
 export function Moment({ at, style = "relative" }: MomentProps) {
   const now = useNow();
+  const timeZone = useTimeZone();
   if (now === null) return <time dateTime={at} />;
   const moment = new Date(at);
   return (
-    <time dateTime={at} title={exactTime(moment)}>
-      {style === "relative" ? relativeTime(moment, now) : dayAndTime(moment, now)}
+    <time dateTime={at} title={exactTime(moment, timeZone)}>
+      {style === "relative" ? relativeTime(moment, now, timeZone) : dayAndTime(moment, now, timeZone)}
     </time>
   );
 }

@@ -4,7 +4,7 @@ import { decode, type JWT } from "next-auth/jwt";
 import { cache } from "react";
 import type { Actor, Role } from "@/lib/auth/actor";
 import { authOptions, readToken } from "@/lib/auth/options";
-import { asOrganizationId, findSessionUser } from "@/lib/platform/db";
+import { asOrganizationId, findSessionUser, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { signInBefore, signInPage } from "@/lib/platform/paths";
 
@@ -49,6 +49,7 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 });
 
 export interface SessionUser {
+  organizationId: OrganizationId;
   name: string;
   email: string;
   role: Role;
@@ -62,6 +63,6 @@ export async function requireSessionUser(): Promise<SessionUser> {
     const path = (await headers()).get("x-portal-path");
     redirect(path ? signInBefore(path) : signInPage);
   }
-  const { name, email, role, organizationName } = actor;
-  return { name, email, role, organizationName };
+  const { name, email, role, organizationId, organizationName } = actor;
+  return { name, email, role, organizationId, organizationName };
 }

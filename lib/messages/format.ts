@@ -34,7 +34,7 @@ function inLargestUnit(milliseconds: number): { count: number; unit: "minute" | 
 }
 
 /** Returns a moment as people say it: "2 minutes ago", "in 3 hours", and the date beyond a week. */
-export function relativeTime(moment: Date, now: number, timeZone?: string): string {
+export function relativeTime(moment: Date, now: number, timeZone: string): string {
   const distance = moment.getTime() - now;
   if (Math.abs(distance) >= WEEK_MS) return time.onDay({ day: dateOf(moment, timeZone) });
   // Clocks differ by seconds, and the page's own is renewed every ten.
@@ -58,13 +58,13 @@ export function duration(since: Date, now: number): string {
   return quantity(count, unit);
 }
 
-/** Returns a moment's calendar day: "3 May 2027". Without a time zone it is the reader's day. */
-export function dateOf(moment: Date, timeZone?: string): string {
+/** Returns a moment's calendar day: "3 May 2027". */
+export function dateOf(moment: Date, timeZone: string): string {
   return new Intl.DateTimeFormat(locale, { timeZone, day: "numeric", month: "long", year: "numeric" }).format(moment);
 }
 
 /** Returns a moment's clock time: "10:32"; where readers may be elsewhere, with the zone's name: "10:32 CEST". */
-export function clockTime(moment: Date, timeZone?: string, zone: "named" | "plain" = "plain"): string {
+export function clockTime(moment: Date, timeZone: string, zone: "named" | "plain" = "plain"): string {
   const timeZoneName = zone === "named" ? "short" : undefined;
   return new Intl.DateTimeFormat(locale, { timeZone, hour: "2-digit", minute: "2-digit", timeZoneName }).format(moment);
 }
@@ -75,12 +75,12 @@ export function weekdayAndTime(moment: Date, timeZone?: string): string {
 }
 
 /** Returns a moment exactly, with its time zone: "Monday, 3 May 2027 at 10:32:05 CEST". */
-export function exactTime(moment: Date, timeZone?: string): string {
+export function exactTime(moment: Date, timeZone: string): string {
   return new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "full", timeStyle: "long" }).format(moment);
 }
 
 /** Returns a moment as a list of events shows it: "Today, 10:32", "3 May, 10:32". */
-export function dayAndTime(moment: Date, now: number, timeZone?: string): string {
+export function dayAndTime(moment: Date, now: number, timeZone: string): string {
   const clock = clockTime(moment, timeZone);
   const day = localDay(moment, timeZone);
   if (day === localDay(new Date(now), timeZone)) return time.today({ time: clock });

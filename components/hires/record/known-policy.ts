@@ -11,8 +11,3 @@ export function useKnownPolicy(): KnownPolicy {
   const today = localDay(new Date(), timeZone);
   return { inviteFrom: data?.inviteFrom ?? today, timing, today };
 }
-
-/** Returns the organization's time zone, by which invitations are sent. */
-export function useTimeZone(): string {
-  return useQuery(greenhouseOptions()).data?.timeZone ?? defaultSettings.invitations.timeZone;
-}

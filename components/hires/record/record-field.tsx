@@ -7,6 +7,7 @@ import type { UseFormRegisterReturn } from "react-hook-form";
 import { DifferenceBox } from "@/components/hires/record/difference-box";
 import { controlClass } from "@/components/ui/field";
 import { Moment } from "@/components/ui/moment";
+import { useTimeZone } from "@/components/ui/time-zone";
 import { fieldMaxLength, type HireField } from "@/lib/hire-fields/schema";
 import type { FieldView } from "@/lib/hires/schema";
 import { missingFieldReason } from "@/lib/hires/words";
@@ -86,8 +87,9 @@ export function RecordField({ field, view, isMissing, isRequired, isChanged, rea
 
 /** Names the source of the value, inside the field. */
 function Source({ view, isChanged }: { view: FieldView; isChanged: boolean }) {
+  const timeZone = useTimeZone();
   const edited =
-    view.editedBy && view.editedAt ? m.editedByAt({ name: view.editedBy, time: exactTime(new Date(view.editedAt)) }) : undefined;
+    view.editedBy && view.editedAt ? m.editedByAt({ name: view.editedBy, time: exactTime(new Date(view.editedAt), timeZone) }) : undefined;
   return (
     <span
       title={isChanged ? undefined : edited}

@@ -3,6 +3,7 @@
 import { SendButton } from "@/components/hires/record/panels/send-button";
 import { Card } from "@/components/ui/card";
 import { Moment } from "@/components/ui/moment";
+import { useTimeZone } from "@/components/ui/time-zone";
 import type { NewHire } from "@/lib/hires/schema";
 import { invitationObstacle } from "@/lib/hires/status";
 import type { Invitation } from "@/lib/invitations/schema";
@@ -28,7 +29,7 @@ export function InvitationCard({ hire, latest }: { hire: NewHire; latest: Invita
 function Latest({ invitation }: { invitation: Invitation }) {
   const { status, sentTo, sentAt, acceptedAt, expiresAt, attempts, lastError } = invitation;
   const to = <strong className="font-medium text-ink">{sentTo}</strong>;
-  const day = dateOf(new Date(expiresAt));
+  const day = dateOf(new Date(expiresAt), useTimeZone());
   switch (status) {
     case "queued":
       return (

@@ -2,12 +2,12 @@
 
 import { CalendarClock, Pause } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { useTimeZone } from "@/components/hires/record/known-policy";
 import { PlanForm } from "@/components/hires/record/panels/plan-form";
 import { SendButton } from "@/components/hires/record/panels/send-button";
 import { sendTime } from "@/components/hires/record/send-time";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { useTimeZone } from "@/components/ui/time-zone";
 import { useAnnounce } from "@/components/ui/toast";
 import { usePlanInvitation } from "@/lib/hires/queries";
 import type { NewHire } from "@/lib/hires/schema";

@@ -6,6 +6,7 @@ import { outcomeWords } from "@/components/hires/send-words";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Moment } from "@/components/ui/moment";
+import { useTimeZone } from "@/components/ui/time-zone";
 import { useAnnounce } from "@/components/ui/toast";
 import { useNow } from "@/components/ui/use-now";
 import { useCheckGreenhouse, useTakeOrLeave } from "@/lib/hires/queries";
@@ -58,8 +59,9 @@ export function WhyCard({ hire }: { hire: NewHire }) {
 /** Says how close the first day is, in the colour of its urgency. */
 function FirstDay({ date }: { date: string | null }) {
   const now = useNow();
+  const timeZone = useTimeZone();
   if (date === null || now === null) return null;
-  const { days, level } = startUrgency(date, localDay(new Date(now)));
+  const { days, level } = startUrgency(date, localDay(new Date(now), timeZone));
   const color =
     level === "past" || level === "urgent" ? "font-medium text-danger" : level === "soon" ? "font-medium text-pending" : undefined;
   const distance = daysAway(days ?? 0);
