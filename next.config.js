@@ -11,8 +11,15 @@ const privateAddress = [
   { key: "x-robots-tag", value: "noindex" },
 ];
 
+// Built beside the portal for e2e/pseudo-locale.spec.ts: every message in letters that only look alike.
+const pseudoLocale = {
+  distDir: ".next-pseudo",
+  turbopack: { resolveAlias: { "@/lib/messages/generated/*": "./.cache/pseudo-messages/*" } },
+};
+
 /** @type {import("next").NextConfig} */
 const config = {
+  ...(process.env.PSEUDO_LOCALE === "on" ? pseudoLocale : {}),
   reactStrictMode: true,
   poweredByHeader: false,
   // No page uses the image optimizer, so it would only add attack surface.

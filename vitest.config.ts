@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const alias = { "@": import.meta.dirname };
-const exclude = ["**/node_modules/**", ".next/**", ".data/**"];
+const exclude = ["**/node_modules/**", ".next/**", ".next-pseudo/**", ".data/**"];
 
 export default defineConfig({
   resolve: { alias },

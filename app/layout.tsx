@@ -1,5 +1,5 @@
 import * as m from "@/lib/messages/generated/layout";
-import { locale } from "@/lib/messages/runtime";
+import { locale } from "@/lib/messages/generated/locale";
 import "@fontsource-variable/inter/wght.css";
 import "./globals.css";
 import type { Metadata } from "next";

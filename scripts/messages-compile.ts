@@ -6,9 +6,11 @@ import { compileCatalogue } from "@/lib/messages/compile";
 const source = "lib/messages/en";
 const catalogue = z.record(z.string(), z.string());
 
-/** Writes a module for every catalogue into the folder. */
-function compileAll(target: string, pseudo: boolean): void {
+/** Writes a module for every catalogue into the folder, and one that names the language and region of dates and numbers. */
+function compileAll(target: string, locale: string, pseudo: boolean): void {
   rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  writeFileSync(join(target, "locale.ts"), `export const locale = ${JSON.stringify(locale)};\n`);
   for (const file of readdirSync(source, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".json"))) {
     const path = join(target, file.replace(/\.json$/, ".ts"));
     mkdirSync(dirname(path), { recursive: true });
@@ -21,4 +23,5 @@ function compileAll(target: string, pseudo: boolean): void {
   }
 }
 
-compileAll("lib/messages/generated", process.argv.includes("--pseudo"));
+if (process.argv.includes("--pseudo")) compileAll(".cache/pseudo-messages", "ja-JP", true);
+else compileAll("lib/messages/generated", "en-GB", false);

@@ -27,6 +27,8 @@ const buildSources = [
   "proxy.ts",
 ];
 const needsBuild = new Set(["demo", "start", "test", "bench", "build"]);
+// The portal in a language that only looks like English: a flow finds the texts that come from no catalogue.
+const needsPseudoBuild = new Set(["test", "build:pseudo"]);
 
 function say(line) {
   process.stderr.write(`${line}\n`);
@@ -119,23 +121,29 @@ async function prepare() {
     bin("node"),
     generate,
   );
-  await upToDate(
-    "Compiling the messages…",
-    "node_modules/.setup/messages",
-    fingerprint(["lib/messages/en", "lib/messages/compile.ts", "scripts/messages-compile.ts"]),
-    "lib/messages/generated",
-    bin("node"),
-    ["--import", "tsx", join(root, "scripts", "messages-compile.ts")],
-  );
-  if (!needsBuild.has(command)) return;
-  const build = [bin("next"), "build"];
-  const production = { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" };
-  await upToDate("Building…", ".next/.setup-build", fingerprint(buildSources), ".next/BUILD_ID", bin("node"), build, production);
+  await compileMessages("Compiling the messages…", "messages", "lib/messages/generated", []);
+  if (needsBuild.has(command)) await build("Building…", ".next", {});
+  if (!needsPseudoBuild.has(command)) return;
+  await compileMessages("Compiling the pseudo-locale…", "pseudo-messages", ".cache/pseudo-messages", ["--pseudo"]);
+  await build("Building in the pseudo-locale…", ".next-pseudo", { PSEUDO_LOCALE: "on" });
+}
+
+/** Compiles the catalogues into the folder. */
+function compileMessages(what, stamp, product, options) {
+  const sources = fingerprint(["lib/messages/en", "lib/messages/compile.ts", "scripts/messages-compile.ts"]);
+  const compile = ["--import", "tsx", join(root, "scripts", "messages-compile.ts"), ...options];
+  return upToDate(what, `node_modules/.setup/${stamp}`, sources, product, bin("node"), compile);
+}
+
+function build(what, folder, env) {
+  const production = { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production", ...env };
+  const sources = fingerprint(buildSources);
+  return upToDate(what, `${folder}/.setup-build`, sources, `${folder}/BUILD_ID`, bin("node"), [bin("next"), "build"], production);
 }
 
 // Two commands must not install or build at the same time: the second waits for the first.
 await exclusively(join(root, ".cache", "setup-lock"), prepare, () => say("Waiting for another command to finish its setup…"));
-if (command === "build") process.exit(0);
+if (command === "build" || command === "build:pseudo") process.exit(0);
 if (!existsSync(script)) {
   say(`There is no command "${command}".`);
   process.exit(1);

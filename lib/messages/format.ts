@@ -1,5 +1,5 @@
+import { locale } from "@/lib/messages/generated/locale";
 import * as time from "@/lib/messages/generated/time";
-import { locale } from "@/lib/messages/runtime";
 import { DAY_MS, daysBetween, HOUR_MS, localDay, MINUTE_MS, startOf } from "@/lib/platform/calendar";
 
 const WEEK_MS = 7 * DAY_MS;

@@ -1,5 +1,4 @@
-/** The language and region of every text, number and date. Other languages become a choice here. */
-export const locale = "en-GB";
+import { locale } from "@/lib/messages/generated/locale";
 
 const numbers = new Intl.NumberFormat(locale);
 const plurals = new Intl.PluralRules(locale);
