@@ -25,10 +25,11 @@ export function Charted({ title, columns, rows, empty, children }: ChartedProps)
           <button
             type="button"
             aria-pressed={asTable}
+            aria-label={asTable ? m.showChartOf({ chart: title }) : m.showTableOf({ chart: title })}
             onClick={() => setAsTable(!asTable)}
             className="h-9 text-ink-soft text-xs underline underline-offset-2 pointer-coarse:h-11"
           >
-            {(asTable ? m.showChart : m.showTable)({ chart: title, title: (text) => <span className="sr-only">{text}</span> })}
+            {asTable ? m.showChart() : m.showTable()}
           </button>
         )
       }

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { Screen, textOf } from "@/e2e/pages/screen";
+import { Screen } from "@/e2e/pages/screen";
 import * as m from "@/lib/messages/generated/dashboard";
 import * as notices from "@/lib/messages/generated/notices";
 
@@ -34,7 +34,7 @@ export class DashboardPage extends Screen {
   }
 
   async showStartsAsTable(): Promise<void> {
-    await this.starts.getByRole("button", { name: textOf(m.showTable({ chart: m.startsTitle(), title: (text) => text })) }).click();
+    await this.starts.getByRole("button", { name: m.showTableOf({ chart: m.startsTitle() }) }).click();
   }
 
   /** Returns the figure of pending hires in the week of the table in which `starting` people start. */
