@@ -6,16 +6,21 @@ const executablePath = findChromium();
 // What a demo is not set up for, such as the tests' tokens, or disturbs, such as by its syncs every 15 seconds.
 const grepInvert = process.env.DEMO_URL ? /@own-portal/ : [];
 
+/** Runs against a build of its own: `npm run test:pseudo`. */
+const pseudoLocale = "pseudo-locale.spec.ts";
+
 export default defineConfig<HarvestOption>({
   testDir: "e2e",
-  testMatch: "*.spec.ts",
   grepInvert,
   globalSetup: "./e2e/fixtures/stack.ts",
-  projects: [
-    { name: "v3", use: { harvest: "v3" } },
-    // What reads from Greenhouse must be the same over both versions of Harvest.
-    { name: "v1", use: { harvest: "v1" }, grep: /@both/ },
-  ],
+  projects:
+    process.env.PSEUDO_LOCALE === "on"
+      ? [{ name: "pseudo-locale", testMatch: pseudoLocale, use: { harvest: "v3" } }]
+      : [
+          { name: "v3", testMatch: "*.spec.ts", testIgnore: pseudoLocale, use: { harvest: "v3" } },
+          // What reads from Greenhouse must be the same over both versions of Harvest.
+          { name: "v1", testMatch: "*.spec.ts", testIgnore: pseudoLocale, use: { harvest: "v1" }, grep: /@both/ },
+        ],
   workers: 2,
   fullyParallel: true,
   timeout: 180_000,

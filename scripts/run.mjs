@@ -27,8 +27,6 @@ const buildSources = [
   "proxy.ts",
 ];
 const needsBuild = new Set(["demo", "start", "test", "bench", "build"]);
-// The portal in a language that only looks like English: a flow finds the texts that come from no catalogue.
-const needsPseudoBuild = new Set(["test", "build:pseudo"]);
 
 function say(line) {
   process.stderr.write(`${line}\n`);
@@ -123,9 +121,12 @@ async function prepare() {
   );
   await compileMessages("Compiling the messages…", "messages", "lib/messages/generated", []);
   if (needsBuild.has(command)) await build("Building…", ".next", {});
-  if (!needsPseudoBuild.has(command)) return;
+  if (command !== "test:pseudo") return;
   await compileMessages("Compiling the pseudo-locale…", "pseudo-messages", ".cache/pseudo-messages", ["--pseudo"]);
+  // Next points both files at the folder that it builds into.
+  const pointers = ["tsconfig.json", "next-env.d.ts"].map((file) => [file, readIfThere(file)]);
   await build("Building in the pseudo-locale…", ".next-pseudo", { PSEUDO_LOCALE: "on" });
+  for (const [file, content] of pointers) if (content !== undefined) writeFileSync(file, content);
 }
 
 /** Compiles the catalogues into the folder. */
@@ -143,7 +144,7 @@ function build(what, folder, env) {
 
 // Two commands must not install or build at the same time: the second waits for the first.
 await exclusively(join(root, ".cache", "setup-lock"), prepare, () => say("Waiting for another command to finish its setup…"));
-if (command === "build" || command === "build:pseudo") process.exit(0);
+if (command === "build") process.exit(0);
 if (!existsSync(script)) {
   say(`There is no command "${command}".`);
   process.exit(1);

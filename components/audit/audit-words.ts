@@ -15,15 +15,10 @@ export function changeTexts(changes: Record<string, unknown>): { name: string; b
   return Object.entries(changes).flatMap(([name, change]) => {
     if (!Array.isArray(change) || change.length !== 2) return [];
     const field = hireFields.find((one) => one === name);
-    const label = field
-      ? fieldWords.label({ field })
-      : (otherLabels[name]?.() ?? name.replace(/([A-Z])/g, " $1").replace(/^./, (letter) => letter.toUpperCase()));
+    const label = field ? fieldWords.label({ field }) : m.changedField({ name });
     return [{ name: label, before: plain(change[0]), after: plain(change[1]) }];
   });
 }
-
-// What an integration keeps, by the names that its screen uses.
-const otherLabels: Record<string, () => string> = { apiVersion: m.apiVersion, inviteFrom: m.goLiveDate };
 
 const LONGEST = 200;
 
