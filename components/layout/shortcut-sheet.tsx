@@ -3,33 +3,33 @@
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { turnSingleKeys, useSingleKeysAreOn } from "@/components/ui/shortcuts";
-import * as m from "@/lib/messages/generated/layout";
+import * as shortcuts from "@/lib/messages/generated/layout/shortcuts";
 import * as ui from "@/lib/messages/generated/ui";
 
 const groups: { title: () => string; keys: [key: string, does: () => string][] }[] = [
   {
-    title: m.shortcutsEverywhere,
+    title: shortcuts.shortcutsEverywhere,
     keys: [
-      ["?", m.showShortcuts],
-      ["Esc", m.closePanel],
+      ["?", shortcuts.thisSheet],
+      ["Esc", shortcuts.closePanel],
     ],
   },
   {
-    title: m.shortcutsInList,
+    title: shortcuts.shortcutsInList,
     keys: [
-      ["/", m.search],
-      ["j  k", m.nextRow],
-      ["x", m.selectRow],
-      ["Enter", m.openRow],
+      ["/", shortcuts.search],
+      ["j  k", shortcuts.nextRow],
+      ["x", shortcuts.selectRow],
+      ["Enter", shortcuts.openRow],
     ],
   },
   {
-    title: m.shortcutsOnRecord,
+    title: shortcuts.shortcutsOnRecord,
     keys: [
-      ["j  k", m.nextHire],
-      ["u", m.backToList],
-      ["Ctrl S", m.save],
-      ["Ctrl Enter", m.saveAndNext],
+      ["j  k", shortcuts.nextHire],
+      ["u", shortcuts.backToList],
+      ["Ctrl S", shortcuts.save],
+      ["Ctrl Enter", shortcuts.saveAndNext],
     ],
   },
 ];
@@ -38,7 +38,7 @@ const groups: { title: () => string; keys: [key: string, does: () => string][] }
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const isOn = useSingleKeysAreOn();
   return (
-    <Dialog open onClose={onClose} title={m.shortcuts()} actions={<Button onClick={onClose}>{ui.close()}</Button>}>
+    <Dialog open onClose={onClose} title={shortcuts.shortcuts()} actions={<Button onClick={onClose}>{ui.close()}</Button>}>
       <div className="space-y-4 text-ink">
         {groups.map(({ title, keys }) => (
           <section key={title()} aria-label={title()}>
@@ -62,7 +62,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
             checked={isOn}
             onChange={(event) => turnSingleKeys(event.target.checked)}
           />
-          {m.singleKeys()}
+          {shortcuts.singleKeys()}
         </label>
       </div>
     </Dialog>

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import * as ui from "@/lib/messages/generated/ui";
+import * as forms from "@/lib/messages/generated/ui/forms";
 
 export interface FieldConflict<Name extends string> {
   name: Name;
@@ -26,16 +27,16 @@ export function ConflictNotice<Name extends string>({ conflicts, onResolve }: Co
   }, []);
 
   return (
-    <Notice ref={ref} tabIndex={-1} role="alert" tone="danger" className="mb-4" title={ui.conflictTitle()}>
-      <p>{ui.conflictText()}</p>
+    <Notice ref={ref} tabIndex={-1} role="alert" tone="danger" className="mb-4" title={forms.conflictTitle()}>
+      <p>{forms.conflictText()}</p>
       <ul className="mt-2 divide-y divide-line">
         {conflicts.map(({ name, label, mine, theirs }) => (
           <li key={name} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-2.5">
             <dl className="grid min-w-0 grow basis-52 grid-cols-[auto_1fr] gap-x-3 break-words">
               <dt className="col-span-2 font-medium text-ink">{label}</dt>
-              <dt>{ui.yours()}</dt>
+              <dt>{forms.yours()}</dt>
               <dd className="min-w-0 text-ink">{mine}</dd>
-              <dt>{ui.theirs()}</dt>
+              <dt>{forms.theirs()}</dt>
               <dd className="min-w-0 text-ink">{theirs}</dd>
             </dl>
             <span className="flex gap-1.5">

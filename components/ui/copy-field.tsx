@@ -4,7 +4,7 @@ import { Copy } from "lucide-react";
 import { IconButton } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 import { useAnnounce } from "@/components/ui/toast";
-import * as ui from "@/lib/messages/generated/ui";
+import * as forms from "@/lib/messages/generated/ui/forms";
 
 interface CopyFieldProps {
   label: string;
@@ -21,10 +21,10 @@ export function CopyField({ label, hint, value, copyLabel }: CopyFieldProps) {
   async function copy() {
     try {
       await navigator.clipboard.writeText(value);
-      announce(ui.copied());
+      announce(forms.copied());
     } catch {
       // Browsers keep the clipboard from pages without HTTPS, and from those who refuse it.
-      announce(ui.copyFailed(), "failure");
+      announce(forms.copyFailed(), "failure");
     }
   }
 

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import * as ui from "@/lib/messages/generated/ui";
+import * as forms from "@/lib/messages/generated/ui/forms";
 
 /**
  * Keeps what was typed from being lost by a link or a closed tab: asks first. Renders the question; place it anywhere
@@ -39,10 +39,10 @@ export function UnsavedGuard({ active }: { active: boolean }) {
     <Dialog
       open={target !== null}
       onClose={() => setTarget(null)}
-      title={ui.discardQuestion()}
+      title={forms.discardQuestion()}
       actions={
         <>
-          <Button onClick={() => setTarget(null)}>{ui.keepEditing()}</Button>
+          <Button onClick={() => setTarget(null)}>{forms.keepEditing()}</Button>
           <Button
             variant="danger"
             onClick={() => {
@@ -51,12 +51,12 @@ export function UnsavedGuard({ active }: { active: boolean }) {
               if (leaveFor) router.push(leaveFor);
             }}
           >
-            {ui.discard()}
+            {forms.discard()}
           </Button>
         </>
       }
     >
-      {ui.discardWarning()}
+      {forms.discardWarning()}
     </Dialog>
   );
 }

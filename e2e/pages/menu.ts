@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
 import * as connections from "@/lib/messages/generated/connections";
 import * as layout from "@/lib/messages/generated/layout";
+import * as shortcuts from "@/lib/messages/generated/layout/shortcuts";
 import * as ui from "@/lib/messages/generated/ui";
 
 /** The frame around every page of the portal. */
@@ -18,8 +19,8 @@ export class Menu extends Screen {
     this.partnerIntegrations = page.getByRole("link", { name: layout.partnerIntegrations() }).first();
     this.greenhouse = page.getByRole("link", { name: connections.connectGreenhouse() }).first();
     this.signOut = this.button(layout.signOut()).first();
-    this.shortcutSheet = page.getByRole("dialog", { name: layout.shortcuts() });
-    this.singleKeys = this.shortcutSheet.getByRole("checkbox", { name: layout.singleKeys() });
+    this.shortcutSheet = page.getByRole("dialog", { name: shortcuts.shortcuts() });
+    this.singleKeys = this.shortcutSheet.getByRole("checkbox", { name: shortcuts.singleKeys() });
   }
 
   /** Opens the sheet of shortcuts with the pointer, from the list's help. */

@@ -6,6 +6,7 @@ import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as m from "@/lib/messages/generated/hires/record";
 import * as words from "@/lib/messages/generated/hires/words";
 import * as ui from "@/lib/messages/generated/ui";
+import * as forms from "@/lib/messages/generated/ui/forms";
 import { newHirePage, path } from "@/lib/platform/paths";
 
 /** The record of one hire. */
@@ -33,7 +34,7 @@ export class RecordPage extends Screen {
     this.correctAddressAndSend = this.button(m.correctAndSend());
     this.sendToNewAddress = this.button(m.sendToNew());
     this.useGreenhouseValue = this.button(m.takeGreenhouse());
-    this.conflict = this.alert(ui.conflictTitle());
+    this.conflict = this.alert(forms.conflictTitle());
     this.notFound = page.getByRole("heading", { name: m.notFound() });
   }
 

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
 import * as m from "@/lib/messages/generated/auth";
+import * as refusal from "@/lib/messages/generated/auth/refusal";
 import { signInPage } from "@/lib/platform/paths";
 
 /** Where people sign in. */
@@ -11,7 +12,7 @@ export class SignInPage extends Screen {
   constructor(page: Page) {
     super(page);
     this.email = page.getByLabel(m.workEmail());
-    this.refusal = page.getByText(m.refused());
+    this.refusal = page.getByText(refusal.refused());
   }
 
   async open(): Promise<void> {

@@ -2,13 +2,13 @@ import { useMutation } from "@tanstack/react-query";
 import * as z from "zod/mini";
 import { ApiError, callApi, unreachable } from "@/lib/http/api-client";
 import { type Problem, problemSchema } from "@/lib/http/problem";
-import * as m from "@/lib/messages/generated/auth";
+import * as refusal from "@/lib/messages/generated/auth/refusal";
 import { credentialsRoute, csrfRoute, signOutRoute } from "@/lib/platform/paths";
 
 const csrfSchema = z.object({ csrfToken: z.string() });
 
 function refused(): Problem {
-  return { type: "about:blank", title: m.refusedTitle(), status: 401, code: "invalid_sign_in", detail: m.refused() };
+  return { type: "about:blank", title: refusal.refusedTitle(), status: 401, code: "invalid_sign_in", detail: refusal.refused() };
 }
 
 /** Posts a form with a CSRF token to one of next-auth's routes. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { fieldList, missingFieldReason, pendingReason } from "@/lib/hires/fields";
 import type { FieldView } from "@/lib/hires/schema";
-import { fieldList, missingFieldReason, pendingReason, shownName } from "@/lib/hires/words";
+import { shownName } from "@/lib/hires/words";
 
 describe("the sentence on a pending hire", () => {
   const cases: [HireField[], string | null][] = [

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { sendTime } from "@/components/hires/record/send-time";
 import type { FieldValues } from "@/lib/hire-fields/schema";
+import { fieldList } from "@/lib/hires/fields";
 import type { NewHire } from "@/lib/hires/schema";
 import type { KnownPolicy, SaveEffect } from "@/lib/hires/status";
-import { fieldList } from "@/lib/hires/words";
 import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/record";
 
