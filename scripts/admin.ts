@@ -9,7 +9,7 @@ import { createUser, listUsers, resetPassword, unsafeListOrganizations } from "@
 import { asOrganizationId, closeDatabase } from "@/lib/platform/db";
 import { rotateKeys } from "@/lib/workflows/operate/rotate-keys";
 import { migrate } from "@/prisma/migrate";
-import { CommandError, prepareEnvironment, runCommand } from "@/scripts/environment";
+import { CommandError, prepareEnvironment, runCommand } from "@/scripts/portal/environment";
 
 const usage = `npm run admin -- create-user --organization NAME --email E --role admin|hr [--name N]   (password from standard input)
 npm run admin -- list-users

@@ -5,7 +5,7 @@ import { startTemporaryDatabase } from "@/lib/embedded-database/temporary-databa
 import { closeQueue } from "@/lib/jobs/queue";
 import { closeDatabase } from "@/lib/platform/db";
 import { migrate } from "@/prisma/migrate";
-import { prepareEnvironment, runCommand } from "@/scripts/environment";
+import { prepareEnvironment, runCommand } from "@/scripts/portal/environment";
 
 /** Benchmarks by name; `npm run bench -- NAME` runs those whose name contains NAME. */
 const benchmarks: Record<string, () => Promise<Row | Row[]>> = {

@@ -1,5 +1,5 @@
 import { schemaChange, writeMigration } from "@/prisma/db-diff";
-import { CommandError, prepareEnvironment, runCommand } from "@/scripts/environment";
+import { CommandError, prepareEnvironment, runCommand } from "@/scripts/portal/environment";
 
 await runCommand(async () => {
   const name = process.argv[2];

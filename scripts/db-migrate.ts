@@ -1,5 +1,5 @@
 import { migrate } from "@/prisma/migrate";
-import { prepareEnvironment, runCommand } from "@/scripts/environment";
+import { prepareEnvironment, runCommand } from "@/scripts/portal/environment";
 
 await runCommand(async () => {
   const { env, database } = await prepareEnvironment({ mail: false });

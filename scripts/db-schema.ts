@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { startTemporaryDatabase } from "@/lib/embedded-database/temporary-database";
 import { describeSchema, schemaFile } from "@/prisma/database-schema";
 import { migrate } from "@/prisma/migrate";
-import { runCommand } from "@/scripts/environment";
+import { runCommand } from "@/scripts/portal/environment";
 
 await runCommand(async () => {
   const database = await startTemporaryDatabase();

@@ -9,9 +9,9 @@ import { freePort } from "@/lib/embedded-database/database";
 import { newHireListSchema } from "@/lib/hires/schema";
 import { greenhouseRoute, newHiresRoute, webhookSecretRoute } from "@/lib/platform/paths";
 import { migrate } from "@/prisma/migrate";
-import { CommandError, endOnSignal, prepareEnvironment, runCommand } from "@/scripts/environment";
-import { PortalClient } from "@/scripts/portal-client";
-import { servePortal } from "@/scripts/serve-portal";
+import { PortalClient } from "@/scripts/portal/client";
+import { CommandError, endOnSignal, prepareEnvironment, runCommand } from "@/scripts/portal/environment";
+import { servePortal } from "@/scripts/portal/serve";
 
 const organization = "Northwind Field Services";
 const admin = { email: "admin@northwind.example", name: "Demo Admin", role: "admin", password: "demo-admin-2026" } as const;

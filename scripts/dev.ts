@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { migrate } from "@/prisma/migrate";
-import { endOnSignal, prepareEnvironment, runCommand } from "@/scripts/environment";
+import { endOnSignal, prepareEnvironment, runCommand } from "@/scripts/portal/environment";
 
 await runCommand(async () => {
   const { env, database } = await prepareEnvironment({ mail: false });

@@ -1,5 +1,5 @@
 import { demoClients, demoKeys, startSandbox } from "@/e2e/sandbox/server";
-import { CommandError, endOnSignal, runCommand } from "@/scripts/environment";
+import { CommandError, endOnSignal, runCommand } from "@/scripts/portal/environment";
 
 const DEFAULT_PORT = 4010;
 

@@ -1,6 +1,6 @@
 import { migrate } from "@/prisma/migrate";
-import { endOnSignal, prepareEnvironment, runCommand } from "@/scripts/environment";
-import { servePortal } from "@/scripts/serve-portal";
+import { endOnSignal, prepareEnvironment, runCommand } from "@/scripts/portal/environment";
+import { servePortal } from "@/scripts/portal/serve";
 
 await runCommand(async () => {
   const { env, database } = await prepareEnvironment({ mail: true });

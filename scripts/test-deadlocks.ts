@@ -8,7 +8,7 @@ import { closeQueue } from "@/lib/jobs/queue";
 import { closeDatabase } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import { migrate } from "@/prisma/migrate";
-import { runCommand } from "@/scripts/environment";
+import { runCommand } from "@/scripts/portal/environment";
 
 const PAIRS = 200;
 

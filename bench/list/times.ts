@@ -7,7 +7,7 @@ import { type Caller, city, password, searched, seed } from "@/bench/list/organi
 import { startPortal } from "@/e2e/fixtures/portal-process";
 import { freePort } from "@/lib/embedded-database/database";
 import { encodeCursor } from "@/lib/hires/list/cursor";
-import { PortalClient } from "@/scripts/portal-client";
+import { PortalClient } from "@/scripts/portal/client";
 
 const SIZES = [1_000, 100_000, 1_000_000];
 
