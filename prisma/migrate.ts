@@ -18,7 +18,7 @@ export class MigrationError extends Error {
   }
 }
 
-export interface Migration {
+interface Migration {
   name: string;
   sql: string;
   /** Hex SHA-256 of the file, as Prisma records it. */
@@ -26,7 +26,7 @@ export interface Migration {
 }
 
 /** Returns the migrations on disk, by name. */
-export async function readMigrations(folder = migrationsFolder): Promise<Migration[]> {
+async function readMigrations(folder = migrationsFolder): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return Promise.all(

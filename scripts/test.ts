@@ -79,6 +79,7 @@ ensureChromium();
 const tallies = [
   await check("Linter", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "."]),
   await check("Import rules", ["node_modules/dependency-cruiser/bin/dependency-cruiser.mjs", "--output-type", "err-long", "."]),
+  await check("Unused code", ["node_modules/knip/bin/knip.js"]),
   await check("Types", ["node_modules/typescript/bin/tsc", "--noEmit"]),
   await count(
     "Unit and integration tests",

@@ -6,7 +6,7 @@ import { Notice } from "@/components/ui/notice";
 import * as ui from "@/lib/messages/generated/ui";
 import * as forms from "@/lib/messages/generated/ui/forms";
 
-export interface FieldConflict<Name extends string> {
+interface FieldConflict<Name extends string> {
   name: Name;
   label: string;
   mine: ReactNode;

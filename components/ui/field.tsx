@@ -16,7 +16,7 @@ export function controlClass(state: { invalid?: boolean; wanted?: boolean; readO
   );
 }
 
-export interface ControlWiring {
+interface ControlWiring {
   id: string;
   "aria-invalid": true | undefined;
   "aria-describedby": string | undefined;

@@ -4,7 +4,7 @@ import { callApi } from "@/lib/http/api-client";
 import { auditLogRoute } from "@/lib/platform/paths";
 
 /** Every cache key of this noun starts with `auditKeys.all`. */
-export const auditKeys = { all: ["audit-log"] as const };
+const auditKeys = { all: ["audit-log"] as const };
 
 /** A filter as a query string, without what is not set. */
 export function auditParams(filter: AuditFilter): URLSearchParams {

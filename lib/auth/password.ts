@@ -5,8 +5,8 @@ import * as m from "@/lib/messages/generated/auth";
 // OWASP Password Storage Cheat Sheet (2024): argon2id with 19 MiB, two passes, one lane is the recommended minimum.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-export const MIN_PASSWORD_LENGTH = 12;
-export const MAX_PASSWORD_LENGTH = 256;
+const MIN_PASSWORD_LENGTH = 12;
+const MAX_PASSWORD_LENGTH = 256;
 
 /** Returns why a password is refused; null when it is accepted. Length is what counts (NIST SP 800-63B 5.1.1). */
 export function passwordProblem(password: string): string | null {

@@ -13,7 +13,7 @@ import { syncRunKeys } from "@/lib/sync-runs/queries";
 import { isUnderWay } from "@/lib/sync-runs/rules";
 
 /** Every cache key of this noun starts with `connectionKeys.all`. */
-export const connectionKeys = {
+const connectionKeys = {
   all: ["partner-integrations"] as const,
   greenhouse: () => [...connectionKeys.all, "greenhouse"] as const,
 };

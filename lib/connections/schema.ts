@@ -1,16 +1,16 @@
 import * as z from "zod/mini";
 import { syncRunSchema } from "@/lib/sync-runs/schema";
 
-export const connectionStatuses = ["not_connected", "connected", "needs_attention", "paused"] as const;
+const connectionStatuses = ["not_connected", "connected", "needs_attention", "paused"] as const;
 export type ConnectionStatus = (typeof connectionStatuses)[number];
 
-export const greenhouseGrants = ["key", "client_credentials", "authorization_code"] as const;
+const greenhouseGrants = ["key", "client_credentials", "authorization_code"] as const;
 export type GreenhouseGrant = (typeof greenhouseGrants)[number];
 
 /** The two permissions that a Harvest v1 key needs, named as Greenhouse prints them. */
 export const v1Permissions = ["Candidates: Get: Retrieve Candidate", "Offers: Get: List Offers"] as const;
 
-export const attentionReasons = ["credential_rejected", "permission_missing", "credential_unreadable"] as const;
+const attentionReasons = ["credential_rejected", "permission_missing", "credential_unreadable"] as const;
 export type AttentionReason = (typeof attentionReasons)[number];
 
 export const greenhouseViewSchema = z.object({
@@ -88,10 +88,10 @@ const userIdSchema = z.optional(
 const inviteFromSchema = z.optional(z.iso.date());
 
 /** The body of `PUT /api/partner-integrations/greenhouse` with a v1 key. */
-export const connectV1Schema = z.object({ apiVersion: z.literal("v1"), apiKey: apiKeySchema, inviteFrom: inviteFromSchema });
+const connectV1Schema = z.object({ apiVersion: z.literal("v1"), apiKey: apiKeySchema, inviteFrom: inviteFromSchema });
 
 /** The same with a client ID and secret of Harvest v3. */
-export const connectV3Schema = z.object({
+const connectV3Schema = z.object({
   apiVersion: z.literal("v3"),
   clientId: clientIdSchema,
   clientSecret: clientSecretSchema,

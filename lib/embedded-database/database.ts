@@ -29,7 +29,7 @@ export interface LocalDatabase {
 }
 
 /** Returns a text stored in the data directory (mode 0600); creates it on first use. */
-export async function keptSecret(dataDir: string, name: string, make: () => string): Promise<string> {
+async function keptSecret(dataDir: string, name: string, make: () => string): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   const file = join(dataDir, name);
   try {

@@ -4,14 +4,14 @@ import { type Candidate, type CustomField, GreenhouseError, type OfferVersion, t
 // Shared by Harvest v1 and v3. Strict about properties that are used; ignores the rest, because Greenhouse may add properties at any time.
 
 export const id = z.int().nonnegative();
-export const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 // PostgreSQL can't store NUL characters or lone surrogates, and one such text must not stop a whole page. Line breaks stay.
 export const text = z
   .string()
   .nullish()
   .transform((value) => value?.replace(/[^\P{Cc}\n\r\t]/gu, "\u{FFFD}").toWellFormed() ?? null);
 
-export const typedValues = z
+const typedValues = z
   .array(z.object({ value: text, type: text }))
   .nullish()
   .transform((list) => (list ?? []).flatMap(({ value, type }) => (value === null ? [] : [{ value, type: type ?? "other" }])));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const referenceKinds = ["job", "department", "office", "job_managers", "user"] as const;
+const referenceKinds = ["job", "department", "office", "job_managers", "user"] as const;
 export type ReferenceKind = (typeof referenceKinds)[number];
 
 export const jobReference = z.object({ name: z.string().nullable(), departmentId: z.number().nullable(), officeIds: z.array(z.number()) });

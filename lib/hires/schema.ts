@@ -65,7 +65,7 @@ export const newHireSchema = z.object({
 });
 export type NewHire = z.infer<typeof newHireSchema>;
 
-export const newHireCountsSchema = z.object({
+const newHireCountsSchema = z.object({
   pending: z.int(),
   onHold: z.int(),
   invited: z.int(),
@@ -174,7 +174,7 @@ export const duplicateDecisionSchema = z.object({ decision: z.enum(["send_anyway
 export type DuplicateDecision = z.infer<typeof duplicateDecisionSchema>["decision"];
 
 /** What a record draws attention to until somebody has read it. */
-export const seenCodes = ["note_from_new_hire", "start_date_changed", "address_changed"] as const satisfies readonly AttentionCode[];
+const seenCodes = ["note_from_new_hire", "start_date_changed", "address_changed"] as const satisfies readonly AttentionCode[];
 export type SeenCode = (typeof seenCodes)[number];
 
 /** The body of `POST /api/new-hires/{id}/seen`. */

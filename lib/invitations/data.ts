@@ -2,7 +2,7 @@ import type { Invitation, MailStatus } from "@/lib/invitations/schema";
 import { asOrganizationId, type OrganizationId, type TenantTx, unsafeLookup } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 
-export const invitationColumns = {
+const invitationColumns = {
   id: true,
   status: true,
   trigger: true,

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 export const invitationStatuses = ["queued", "sent", "failed", "accepted", "expired", "replaced", "revoked"] as const;
 export type InvitationStatus = (typeof invitationStatuses)[number];
 
-export const invitationTriggers = ["automatic", "resend", "reminder"] as const;
+const invitationTriggers = ["automatic", "resend", "reminder"] as const;
 export type InvitationTrigger = (typeof invitationTriggers)[number];
 
 export const invitationSchema = z.object({
@@ -21,7 +21,7 @@ export const invitationSchema = z.object({
 });
 export type Invitation = z.infer<typeof invitationSchema>;
 
-export const planModes = ["at_once", "on_date", "by_hand"] as const;
+const planModes = ["at_once", "on_date", "by_hand"] as const;
 
 /** When one hire's invitation goes out; null where the organization's timing applies. */
 export const invitationPlanSchema = z.object({ mode: z.enum(planModes), date: z.nullable(z.iso.date()) });
@@ -47,7 +47,7 @@ export const noteSchema = z.object({
 });
 
 /** Why a link leads nowhere (any more); of one that was replaced, where the newer one went (masked) and when. */
-export type DeadLink =
+type DeadLink =
   | { reason: "unknown" | "expired" | "withdrawn" }
   | { reason: "replaced"; newer: { sentTo: string; at: Date; timeZone: string } | null };
 

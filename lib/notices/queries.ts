@@ -4,7 +4,7 @@ import { noticeListSchema } from "@/lib/notices/schema";
 import { muteNoticeRoute, noticesRoute, path } from "@/lib/platform/paths";
 
 /** Cache keys of notices; all start with `noticeKeys.all`. */
-export const noticeKeys = { all: ["notices"] as const };
+const noticeKeys = { all: ["notices"] as const };
 
 /** Returns query options for the open notices, at most a minute old. */
 export function noticesOptions() {

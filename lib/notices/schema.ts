@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 export const noticeCodes = ["credential_revoked", "sync_failing", "invitations_failing", "starts_soon_pending"] as const;
 export type NoticeCode = (typeof noticeCodes)[number];
 
-export const noticeSchema = z.object({
+const noticeSchema = z.object({
   id: z.uuid(),
   code: z.enum(noticeCodes),
   message: z.string(),

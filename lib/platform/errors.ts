@@ -83,7 +83,7 @@ const missingThings = {
 export type MissingThing = keyof typeof missingThings;
 
 /** The parameters that a client needs to phrase a problem in its own words; the other codes need none. */
-export interface ProblemParams {
+interface ProblemParams {
   not_found: { what: MissingThing };
   payload_too_large: { kibibytes: number };
   fields_missing: { fields: string[] };

@@ -46,7 +46,7 @@ const previewRoutes = {
 } as const satisfies Record<PreviewedSetting, string>;
 
 /** Every cache key of this noun starts with `settingKeys.all`. */
-export const settingKeys = {
+const settingKeys = {
   all: ["settings"] as const,
   one: (name: SettingName) => [...settingKeys.all, name] as const,
   preview: (name: SettingName, request: unknown) => [...settingKeys.all, name, "preview", request] as const,

@@ -19,7 +19,7 @@ export const requiredFieldsSchema = z.object({
   ),
 });
 
-export const customFieldSources = ["candidate", "offer", "application"] as const;
+const customFieldSources = ["candidate", "offer", "application"] as const;
 export type CustomFieldSource = (typeof customFieldSources)[number];
 
 const mappingSchema = z.object({
@@ -51,7 +51,7 @@ const packageSchema = z.object({
 export type OnboardingPackage = z.infer<typeof packageSchema>;
 
 /** Which set of forms a hire gets: the first package whose conditions all hold, else the default one. */
-export const packagesSchema = z.object({
+const packagesSchema = z.object({
   packages: z.array(packageSchema).check(
     z.maxLength(50, "Use at most 50 packages."),
     z.refine((all) => new Set(all.map((one) => one.name.toLowerCase())).size === all.length, "Two packages have the same name."),
@@ -61,14 +61,14 @@ export const packagesSchema = z.object({
 export type Packages = z.infer<typeof packagesSchema>;
 
 /** How often Greenhouse is asked; null: as often as the installation does by itself. */
-export const syncSettingSchema = z.object({
+const syncSettingSchema = z.object({
   intervalMinutes: z.nullable(z.int().check(z.gte(1, "At most once a minute."), z.lte(1440, "At least once a day."))),
 });
 
 export const timingModes = ["at_once", "days_before_start", "by_hand"] as const;
 
 /** An organization's words of the invitation; its variables are checked when it is saved. */
-export const templateSchema = z.object({
+const templateSchema = z.object({
   subject: z.string().check(z.maxLength(1000)),
   greeting: z.string().check(z.maxLength(1000)),
   body: z.string().check(z.maxLength(20_000)),
@@ -124,12 +124,12 @@ export type SettingValue<Name extends SettingName> = z.output<(typeof settingSch
 const versionSchema = z.object({ version: z.int().check(z.gte(0)) });
 
 /** Who changed a setting last; null where nobody did. */
-export const lastChangeSchema = z.extend(versionSchema, { updatedBy: z.nullable(z.string()), updatedAt: z.nullable(z.iso.datetime()) });
+const lastChangeSchema = z.extend(versionSchema, { updatedBy: z.nullable(z.string()), updatedAt: z.nullable(z.iso.datetime()) });
 
 export type LastChange = z.infer<typeof lastChangeSchema>;
 
 /** A custom field that was met in Greenhouse; `seen` counts the hires that had a value in it when they were taken in. */
-export const customFieldSchema = z.object({
+const customFieldSchema = z.object({
   from: z.enum(customFieldSources),
   key: z.string(),
   name: z.string(),

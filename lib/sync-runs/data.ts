@@ -5,7 +5,7 @@ import { type SyncRejection, type SyncRun, type SyncRunList, syncErrorCodes, syn
 import type { SyncRun as SyncRunRow } from "@/prisma/generated/client";
 
 /** Returns a run in the form of the API. */
-export function toSyncRun(row: Omit<SyncRunRow, "preview">): SyncRun {
+function toSyncRun(row: Omit<SyncRunRow, "preview">): SyncRun {
   const code = syncErrorCodes.find((known) => known === row.errorCode);
   return {
     id: row.id,

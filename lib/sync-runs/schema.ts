@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 
-export const syncTriggers = ["schedule", "manual", "webhook", "connect", "preview"] as const;
+const syncTriggers = ["schedule", "manual", "webhook", "connect", "preview"] as const;
 export type SyncTrigger = (typeof syncTriggers)[number];
 
-export const syncStatuses = ["queued", "running", "succeeded", "failed"] as const;
+const syncStatuses = ["queued", "running", "succeeded", "failed"] as const;
 
 /** What a run did, in hires except `offersSeen` (offer rows read) and `candidatesFetched` (people read). */
 export const syncCountsSchema = z.object({
@@ -18,7 +18,7 @@ export const syncCountsSchema = z.object({
 });
 export type SyncCounts = z.infer<typeof syncCountsSchema>;
 
-export const syncRejectionSchema = z.object({
+const syncRejectionSchema = z.object({
   kind: z.enum(["offer", "candidate"]),
   /** Greenhouse's id as far as it could be read. */
   id: z.string(),

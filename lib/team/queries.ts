@@ -5,7 +5,7 @@ import { joinRoute, memberInvitationRoute, memberRoute, path, teamRoute } from "
 import { type changeMemberSchema, type InviteMember, joinedSchema, type joinSchema, memberSchema, teamSchema } from "@/lib/team/schema";
 
 /** Cache keys of the team; all start with `teamKeys.all`. */
-export const teamKeys = { all: ["team"] as const };
+const teamKeys = { all: ["team"] as const };
 
 /** Returns query options for the organization's users; for admins. */
 export function teamOptions() {

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
 export const faultKinds = ["429", "500", "503", "slow", "broken-json", "cut-off", "reset", "html", "no-ratelimit-headers"] as const;
-export type FaultKind = (typeof faultKinds)[number];
+type FaultKind = (typeof faultKinds)[number];
 
 /** Something that goes wrong for the next `count` requests to paths that begin with `pathPrefix`. */
 export interface Fault {

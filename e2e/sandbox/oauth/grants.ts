@@ -4,7 +4,7 @@ import type { Scope } from "@/e2e/sandbox/v3/scopes";
 import type { Moment } from "@/e2e/sandbox/world/model";
 import type { World } from "@/e2e/sandbox/world/world";
 
-export const CODE_SECONDS = 60;
+const CODE_SECONDS = 60;
 export const REFRESH_SECONDS = 86_400;
 
 interface Token {

@@ -5,11 +5,11 @@ export type Moment = number;
 export type Day = string;
 
 export const offerStatuses = ["unresolved", "accepted", "rejected", "deprecated"] as const;
-export type OfferStatus = (typeof offerStatuses)[number];
+type OfferStatus = (typeof offerStatuses)[number];
 
-export type ApplicationStatus = "active" | "rejected" | "hired" | "converted";
+type ApplicationStatus = "active" | "rejected" | "hired" | "converted";
 
-export interface TypedValue {
+interface TypedValue {
   value: string;
   type: string;
 }

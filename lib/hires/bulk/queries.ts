@@ -6,7 +6,7 @@ import { callApi } from "@/lib/http/api-client";
 import { bulkActionRoute, bulkActionsRoute, bulkReportRoute, path } from "@/lib/platform/paths";
 
 /** Every cache key of this noun starts with `bulkActionKeys.all`. */
-export const bulkActionKeys = { all: ["bulk-actions"] as const };
+const bulkActionKeys = { all: ["bulk-actions"] as const };
 
 /** The organization's latest bulk actions; watched every second while one is under way. */
 export function bulkActionsOptions() {

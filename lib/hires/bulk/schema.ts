@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
 import { newHireConditionsSchema } from "@/lib/hires/schema";
 
-export const bulkActionKinds = ["send", "set_field", "exclude", "include"] as const;
+const bulkActionKinds = ["send", "set_field", "exclude", "include"] as const;
 export type BulkActionKind = (typeof bulkActionKinds)[number];
 
 /** What many hires can share; a name or an address is one person's own. */
@@ -17,7 +17,7 @@ export const bulkFields = [
 export type BulkField = (typeof bulkFields)[number];
 
 /** So many hires can be named one by one; more are named by a filter. */
-export const MOST_IDS = 5_000;
+const MOST_IDS = 5_000;
 
 /**
  * The body of `POST /api/bulk-actions`: to whom (`ids`, or `filter` as the list has it) and what. `set_field` needs `field` and
@@ -50,7 +50,7 @@ export const bulkActionInputSchema = z.pipe(
 export type BulkActionInput = z.input<typeof bulkActionInputSchema>;
 export type BulkActionOrder = z.output<typeof bulkActionInputSchema>;
 
-export const bulkActionStatuses = ["queued", "running", "succeeded", "cancelled", "failed"] as const;
+const bulkActionStatuses = ["queued", "running", "succeeded", "cancelled", "failed"] as const;
 
 export const bulkActionSchema = z.object({
   id: z.uuid(),
@@ -84,4 +84,3 @@ export const skipCodes = [
   "already_invited",
   "not_excluded",
 ] as const;
-export type SkipCode = (typeof skipCodes)[number];

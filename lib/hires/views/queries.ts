@@ -4,7 +4,7 @@ import { callApi } from "@/lib/http/api-client";
 import { path, savedViewRoute, savedViewsRoute } from "@/lib/platform/paths";
 
 /** Every cache key of this noun starts with `savedViewKeys.all`. */
-export const savedViewKeys = { all: ["saved-views"] as const };
+const savedViewKeys = { all: ["saved-views"] as const };
 
 /** The views that the person who is signed in keeps. */
 export function savedViewsOptions() {

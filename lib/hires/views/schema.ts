@@ -6,7 +6,7 @@ export const saveViewSchema = z.object({
   query: z.string().check(z.maxLength(2000), z.regex(/^[\w%.~*+=&-]*$/, "This is not a query string.")),
 });
 
-export const savedViewSchema = z.extend(saveViewSchema, { id: z.uuid() });
+const savedViewSchema = z.extend(saveViewSchema, { id: z.uuid() });
 export type SavedView = z.infer<typeof savedViewSchema>;
 
 export const savedViewListSchema = z.object({ items: z.array(savedViewSchema) });

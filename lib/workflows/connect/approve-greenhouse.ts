@@ -60,7 +60,7 @@ export async function endApproval(
 }
 
 /** The registered redirect address of the vendor's client. */
-export function callbackAddress(): string {
+function callbackAddress(): string {
   return `${env().APP_URL}${approvalRoute}`;
 }
 

@@ -16,7 +16,7 @@ import { SharedToken } from "@/lib/workflows/connect/shared-token";
 // No candidate has this id, so the response only shows whether the permission is granted.
 const NO_SUCH_CANDIDATE = 1;
 // A person waits: two quick retries cover a transient failure, more would look like a hang.
-export const ATTEMPTS = 3;
+const ATTEMPTS = 3;
 
 export interface CheckedCredential {
   credential: VerifiedCredential;

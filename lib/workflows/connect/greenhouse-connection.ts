@@ -17,7 +17,7 @@ import { SharedToken } from "@/lib/workflows/connect/shared-token";
 import type { PartnerIntegration } from "@/prisma/generated/client";
 
 /** A customer's own credential of Harvest v3, as it is sealed. */
-export const clientCredentialSchema = z.object({ clientId: z.string(), clientSecret: z.string(), userId: z.string().nullable() });
+const clientCredentialSchema = z.object({ clientId: z.string(), clientSecret: z.string(), userId: z.string().nullable() });
 export type ClientCredential = z.infer<typeof clientCredentialSchema>;
 
 // What hardly changes is asked for once a day.
