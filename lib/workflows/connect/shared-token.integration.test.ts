@@ -79,9 +79,8 @@ describe("while the token endpoint hangs", () => {
     if (!first) throw new Error("no integration");
     await until(() => asked > 0);
     await sleep(1_000);
-    const began = Date.now();
-    await inOrganization(organizationOf(first), (tx) => tx.partnerIntegration.count());
-    expect(Date.now() - began).toBeLessThan(1_000);
+    // Without a free connection this query fails, since the endpoint responds only after it.
+    expect(await inOrganization(organizationOf(first), (tx) => tx.partnerIntegration.count())).toBe(1);
     await until(() => asked === MANY);
     respond();
     await settled;
@@ -93,9 +92,7 @@ describe("while the token endpoint hangs", () => {
     const renewals = Array.from({ length: MANY }, () => tokenOf(integration).header());
     await until(() => asked > 0);
     await sleep(1_500);
-    const began = Date.now();
-    await inOrganization(organizationOf(integration), (tx) => tx.partnerIntegration.count());
-    expect(Date.now() - began).toBeLessThan(1_000);
+    expect(await inOrganization(organizationOf(integration), (tx) => tx.partnerIntegration.count())).toBe(1);
     respond();
     expect(new Set(await Promise.all(renewals)).size).toBe(1);
     expect(asked).toBe(1);
