@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
+import { column } from "@/lib/platform/columns";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { upsertRows } from "@/lib/platform/upsert";
 import { readSetting } from "@/lib/settings/data";
 import type { CustomField, SettingName, SettingValue } from "@/lib/settings/schema";
 
@@ -41,15 +43,24 @@ function changesBetween(before: Record<string, unknown>, after: Record<string, u
   return Object.fromEntries(parts.map((part) => [part, [before[part], after[part]]]));
 }
 
-/** Notes custom fields that were met: their names and, in `seen`, how many more hires had a value in them. */
-export async function noteCustomFields(tx: TenantTx, organizationId: OrganizationId, fields: readonly CustomField[]): Promise<void> {
-  if (fields.length === 0) return;
+const customFieldTable = {
+  name: "CustomField",
+  columns: {
+    source: column.enumeration<CustomField["from"]>("CustomFieldSource"),
+    key: column.text(),
+    name: column.text(),
+    seen: column.int(),
+  },
+};
+
+/** Records custom fields that were met: their names and, in `seen`, how many more hires had a value in them. */
+export function recordCustomFields(tx: TenantTx, organizationId: OrganizationId, fields: readonly CustomField[]): Promise<void> {
+  const rows = fields.map(({ from, ...field }) => ({ source: from, ...field }));
   // In one order everywhere, so that two transactions never wait for each other.
-  const rows = fields.toSorted((a, b) => `${a.from} ${a.key}`.localeCompare(`${b.from} ${b.key}`));
-  await tx.$executeRaw`
-    INSERT INTO "CustomField" ("organizationId", "source", "key", "name", "seen")
-    SELECT ${organizationId}::uuid, x."from", x."key", x."name", x."seen"
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x("from" "CustomFieldSource", "key" text, "name" text, "seen" int)
-    ON CONFLICT ("organizationId", "source", "key") DO UPDATE SET "name" = excluded."name", "seen" = "CustomField"."seen" + excluded."seen"
-    WHERE excluded."seen" > 0 OR "CustomField"."name" <> excluded."name"`;
+  rows.sort((a, b) => `${a.source} ${a.key}`.localeCompare(`${b.source} ${b.key}`));
+  return upsertRows(tx, organizationId, customFieldTable, rows, {
+    key: ["source", "key"],
+    set: { seen: '"CustomField"."seen" + excluded."seen"' },
+    where: 'excluded."seen" > 0 OR "CustomField"."name" <> excluded."name"',
+  });
 }

@@ -1,21 +1,28 @@
+import { column } from "@/lib/platform/columns";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { upsertRows } from "@/lib/platform/upsert";
 import type { ReferenceKind } from "@/prisma/generated/client";
 
+const referenceTable = {
+  name: "GreenhouseReference",
+  columns: {
+    kind: column.enumeration<ReferenceKind>("ReferenceKind"),
+    id: column.bigint(),
+    value: column.json<unknown>(),
+    readAt: column.moment(),
+  },
+};
+
 /** Stores references in one statement; a null value means that Greenhouse does not have one with this id. */
-export async function storeReferences(
+export function storeReferences(
   tx: TenantTx,
   organizationId: OrganizationId,
   kind: ReferenceKind,
   values: ReadonlyMap<number, unknown>,
   now: Date,
 ): Promise<void> {
-  if (values.size === 0) return;
-  const rows = [...values].map(([id, value]) => ({ id, value }));
-  await tx.$executeRaw`
-    INSERT INTO "GreenhouseReference" ("organizationId", "kind", "id", "value", "readAt")
-    SELECT ${organizationId}::uuid, ${kind}::"ReferenceKind", x."id", coalesce(x."value", 'null'::jsonb), ${now}
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x("id" bigint, "value" jsonb)
-    ON CONFLICT ("organizationId", "kind", "id") DO UPDATE SET "value" = excluded."value", "readAt" = excluded."readAt"`;
+  const rows = [...values].map(([id, value]) => ({ kind, id, value, readAt: now }));
+  return upsertRows(tx, organizationId, referenceTable, rows, { key: ["kind", "id"] });
 }
 
 /** Deletes all references, because another account's ids mean other things. */

@@ -9,7 +9,7 @@ import { acceptedOffer, type CheckReason, nextCheckAt } from "@/lib/offers/rules
 import { isDay } from "@/lib/platform/calendar";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { readSetting } from "@/lib/settings/data";
-import { noteCustomFields } from "@/lib/settings/mutations";
+import { recordCustomFields } from "@/lib/settings/mutations";
 import type { CustomFieldSource, FieldMapping, CustomField as MetField } from "@/lib/settings/schema";
 import type { SyncRejection } from "@/lib/sync-runs/schema";
 import type { ApplicationCheck } from "@/lib/workflows/sync/application-check";
@@ -54,7 +54,7 @@ export async function applyHarvestState(
   const rejected = [...verdicts.values()].flatMap((verdict) => (verdict.kind === "unknown" ? [verdict.rejection] : []));
 
   const { counts, states, changes } = await applyHeard(tx, organizationId, heard, now);
-  await noteCustomFields(tx, organizationId, metFields(checks, people));
+  await recordCustomFields(tx, organizationId, metFields(checks, people));
   const unchanged = checks.filter((check) => verdicts.get(check.applicationId)?.kind === "unchanged");
   const untouched = await hiresOfApplications(
     tx,

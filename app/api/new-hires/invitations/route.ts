@@ -1,15 +1,18 @@
+import { sendInvitations } from "@/lib/hires/mutations";
 import { sendInvitationsResultSchema, sendInvitationsSchema } from "@/lib/hires/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
-import { sessionRoute } from "@/lib/http/routes";
-import { sendInvitations } from "@/lib/workflows/invite/send-invitations";
+import { tenantRoute } from "@/lib/http/routes";
 
-export const POST = sessionRoute({
+export const POST = tenantRoute({
   operationId: "sendInvitations",
   summary: "Send new invitations to several hires",
   permission: "hr",
   body: jsonBody(sendInvitationsSchema),
   response: ok(sendInvitationsResultSchema),
   audit: "invitation.sent_by_hand",
-  handler: async ({ actor, body }) => ({ results: await sendInvitations(actor, body.ids) }),
+  handler: async ({ tx, actor, body, now }) => {
+    const outcomes = await sendInvitations(tx, actor, [...new Set(body.ids)], now);
+    return { results: [...outcomes].map(([id, outcome]) => (outcome.ok ? { id, ok: true } : { id, ok: false, code: outcome.code })) };
+  },
 });
