@@ -1,13 +1,7 @@
 // Who may import whom, one law per room. `npm run lint` and `npm test` hold it; lib/import-rules.test.ts proves that each law bites.
 // What goes by the name that is imported instead of the file (PrismaClient, process.env) is in biome.json.
 
-/**
- * @typedef {object} Room
- * @property {string} name
- * @property {string} files A pattern: which files the law is for.
- * @property {string[]} may Patterns: what they may import of the project, beside their own room.
- * @property {string} instead What to do instead of a forbidden import.
- */
+/** @typedef {{ name: string, files: string, may: string[], instead: string }} Room Which files, what they may import, what to do instead. */
 
 const tests = "\\.test\\.tsx?$";
 const project = "^(app|bench|components|e2e|lib|messages|prisma|public|scripts)/";
@@ -15,12 +9,7 @@ const project = "^(app|bench|components|e2e|lib|messages|prisma|public|scripts)/
 const browserNames = "(schema|rules|queries|words|status|fields|columns|search|actions)\\.ts$";
 /** Files that run anywhere: of lib/platform, and the compiled messages. */
 const anywhere = ["^lib/platform/(calendar|columns|errors|paths)\\.ts$", "^lib/messages/(format|rich|runtime|generated/.+)\\.ts$"];
-const browserSafe = [
-  `^lib/.+/${browserNames}`,
-  ...anywhere,
-  "^lib/http/(api-client|problem)\\.ts$",
-  "^lib/greenhouse/v3/permissions\\.ts$",
-];
+const browserSafe = [`^lib/.+/${browserNames}`, ...anywhere, "^lib/(http/(api-client|problem)|greenhouse/v3/permissions)\\.ts$"];
 const generatedClient = "^prisma/generated/";
 /** What every noun stands on. */
 const ground = ["^lib/(messages|platform|jobs|audit|auth|http)/", generatedClient];

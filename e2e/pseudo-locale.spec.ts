@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { connect, findHire, signIn } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
-import { wordsOf } from "@/e2e/pages/words-of";
+import { wordsOf } from "@/e2e/fixtures/words-of";
 
 /** The addresses of the portal behind its gate, one for each screen and tab. */
 const screens = [

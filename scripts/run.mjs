@@ -12,7 +12,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
 const bin = (name) => join(root, "node_modules", ".bin", name);
 const [command = "", ...args] = process.argv.slice(2);
-const script = join(root, "scripts", `${command.replace(":", "-")}.ts`);
+const script = join(root, "scripts", `${command.replace(":", "/")}.ts`);
 const buildSources = [
   "app",
   "components",
@@ -131,8 +131,8 @@ async function prepare() {
 
 /** Compiles the catalogues into the folder. */
 function compileMessages(what, stamp, product, options) {
-  const sources = fingerprint(["lib/messages/en", "lib/messages/compile.ts", "scripts/messages-compile.ts"]);
-  const compile = ["--import", "tsx", join(root, "scripts", "messages-compile.ts"), ...options];
+  const sources = fingerprint(["lib/messages/en", "lib/messages/compile.ts", "scripts/messages/compile.ts"]);
+  const compile = ["--import", "tsx", join(root, "scripts", "messages", "compile.ts"), ...options];
   return upToDate(what, `node_modules/.setup/${stamp}`, sources, product, bin("node"), compile);
 }
 

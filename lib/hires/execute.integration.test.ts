@@ -4,12 +4,12 @@ import { deadlockProbes, runDeadlockProbe } from "@/e2e/faults/deadlocks";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e/fixtures/hires";
 import type { Actor } from "@/lib/auth/actor";
+import { includeOne } from "@/lib/hires/bulk/many";
 import { startBulkAction } from "@/lib/hires/bulk/mutations";
 import { runBulkAction } from "@/lib/hires/bulk/run";
 import { bulkActionInputSchema } from "@/lib/hires/bulk/schema";
 import { readNewHire } from "@/lib/hires/data";
 import { addNote, markStarted, reevaluateHires } from "@/lib/hires/intake";
-import { includeOne } from "@/lib/hires/many";
 import { decideDuplicate, markSeen, planInvitation, sendInvitation, sendInvitations, updateNewHire } from "@/lib/hires/mutations";
 import { inOrganization } from "@/lib/platform/db";
 

@@ -1,4 +1,5 @@
 import type { Author } from "@/lib/auth/actor";
+import { excludeMany, includeMany, type ManyOutcome, setFieldOfMany } from "@/lib/hires/bulk/many";
 import {
   addRows,
   endBulkAction,
@@ -10,7 +11,6 @@ import {
   rowsToDo,
 } from "@/lib/hires/bulk/mutations";
 import { matchingIds } from "@/lib/hires/list/list";
-import { excludeMany, includeMany, type ManyOutcome, setFieldOfMany } from "@/lib/hires/many";
 import { type SendOutcome, sendInvitations } from "@/lib/hires/mutations";
 import { inOrganization, isDatabaseUnavailable, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";

@@ -1,4 +1,4 @@
-import { excludeOne } from "@/lib/hires/many";
+import { excludeOne } from "@/lib/hires/bulk/many";
 import { newHireSchema } from "@/lib/hires/schema";
 import { ok } from "@/lib/http/responses";
 import { idParams, tenantRoute } from "@/lib/http/routes";

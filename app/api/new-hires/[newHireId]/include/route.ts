@@ -1,4 +1,4 @@
-import { includeOne } from "@/lib/hires/many";
+import { includeOne } from "@/lib/hires/bulk/many";
 import { newHireSchema } from "@/lib/hires/schema";
 import { ok } from "@/lib/http/responses";
 import { idParams, tenantRoute } from "@/lib/http/routes";
