@@ -46,7 +46,8 @@ export class NewHiresPage extends Screen {
     this.search = page.getByRole("textbox", { name: m.search() });
     this.sorting = page.getByLabel(m.sortBy());
     this.columnChooser = page.getByRole("dialog", { name: m.columns() });
-    this.filters = this.button(m.filters());
+    // The panel has a button to clear the filters.
+    this.filters = this.button(m.filters(), { exact: true });
     this.filterPanel = page.getByRole("dialog", { name: m.filters() });
     this.views = this.button(m.views());
     this.showChanges = this.button(m.showChanges());
