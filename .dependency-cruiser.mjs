@@ -1,4 +1,4 @@
-// Who may import whom, one law per room. `npm run lint` and `npm test` hold it; lib/import-rules.test.ts proves that each law bites.
+// What each room may import, one rule per room. `npm run lint` and `npm test` enforce it; lib/import-rules.test.ts proves each rule.
 // What goes by the name that is imported instead of the file (PrismaClient, process.env) is in biome.json.
 
 /** @typedef {{ name: string, files: string, may: string[], instead: string }} Room Which files, what they may import, what to do instead. */

@@ -4,7 +4,7 @@ import { hireFields } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/audit";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 
-/** Returns what was done by whom to what; an action of an earlier version is named as it is. */
+/** Returns the sentence of an audit event: actor, action and subject. An action of an earlier version is shown by its name. */
 export function actionSentence(action: string, people: { actor: ReactNode; subject: ReactNode }): ReactNode {
   if (isAuditAction(action)) return auditActions[action].sentence(people);
   return m.unknownAction({ ...people, action: action.replaceAll("_", " ").replace(".", ": ") });

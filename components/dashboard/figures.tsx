@@ -17,7 +17,7 @@ interface FigureProps {
   label: string;
   value: ReactNode;
   note: ReactNode;
-  /** What the note says needs somebody. */
+  /** Whether what the note says needs action. */
   isUrgent?: boolean;
   href: string;
 }

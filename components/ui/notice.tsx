@@ -17,7 +17,7 @@ interface NoticeProps extends Omit<ComponentProps<"div">, "title"> {
   actions?: ReactNode;
 }
 
-/** What happened and what to do about it, in place. Give it `role="alert"` when it appears by itself. */
+/** What happened and what to do about it, in place. Give it `role="alert"` when it appears without a user's action. */
 export function Notice({ tone, title, actions, className, children, ...rest }: NoticeProps) {
   const { ground, text, Icon } = looks[tone];
   return (

@@ -2,9 +2,9 @@ import { useSearchParams } from "next/navigation";
 import { startTransition, useOptimistic } from "react";
 
 /**
- * What a page shows, as its address says it, and how to change it without asking the server for the page again. What was just
- * chosen counts at once: the framework hands a new address down when it finds the time, and until then a box that was ticked
- * would look as if it were not, and what is typed would be taken back.
+ * Returns what a page shows, parsed from its address, and how to change it without requesting the page again. A change applies
+ * immediately: the framework passes a new address down later, and until then a ticked box would look unticked and typed text
+ * would be reset.
  */
 export function useAddress<State>(parse: (params: URLSearchParams) => State, hrefOf: (state: State) => string) {
   const [address, setAddress] = useOptimistic(parse(new URLSearchParams(useSearchParams())));

@@ -10,7 +10,7 @@ export interface Selection {
   clear: () => void;
 }
 
-/** Which of a page's rows are selected. A change of `scope` (another page, another filter) starts anew. */
+/** Returns which of a page's rows are selected. A change of `scope` (another page, another filter) clears the selection. */
 export function useSelection(rows: readonly string[], scope: string): Selection {
   const [state, setState] = useState({ scope, ids: new Set<string>(), anchor: null as string | null });
   const current = state.scope === scope ? state : { scope, ids: new Set<string>(), anchor: null };

@@ -33,7 +33,7 @@ interface Probe {
 const sharedAddress = (number: number) => `shared-${number}@mail.test`;
 const isFlagged = ({ attention }: NewHire) => attention.includes("possible_duplicate");
 
-/** HR decides about both halves of a possible duplicate at once: different people. Each is invited once, and neither is flagged. */
+/** HR decides about both halves of a possible duplicate concurrently: different people. Each is invited once, neither is flagged. */
 const decisions: Probe = {
   make: (actor, number) => {
     const personalEmail = sharedAddress(number);
@@ -57,7 +57,7 @@ function completeWith(address: (hire: NewHire, number: number) => string): Probe
   };
 }
 
-/** Two edits complete two hires and give them the same new address at once. One is invited before the other becomes its duplicate. */
+/** Two concurrent edits complete two hires and give them the same new address. One is invited before the other is its duplicate. */
 const sameAddress: Probe = {
   make: makePending,
   change: completeWith((_, number) => sharedAddress(number)),
@@ -70,8 +70,8 @@ const sameAddress: Probe = {
 };
 
 /**
- * Two edits complete two hires and give each the other's address at once. The first makes them duplicates, which changes the other
- * record: who edits that one is told so, and nothing is sent.
+ * Two concurrent edits complete two hires and give each the other's address. The first makes them duplicates, which changes the
+ * other record: its edit is refused as a conflict, and nothing is sent.
  */
 const eachOthersAddress: Probe = {
   make: makePending,
@@ -91,7 +91,7 @@ const eachOthersAddress: Probe = {
 
 export const deadlockProbes = { decisions, sameAddress, eachOthersAddress };
 
-/** Changes both halves of many pairs at once, eight transactions at a time, and returns what became of them. */
+/** Returns the outcome of changing both halves of many pairs concurrently, eight transactions at a time. */
 export async function runDeadlockProbe({ make, change, fault }: Probe, pairs: number): Promise<DeadlockReport> {
   const actor = actorOf(await makeOrganization());
   const inOwn = <Result>(work: (tx: TenantTx) => Promise<Result>) => inOrganization(actor.organizationId, work);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isIP } from "node:net";
 
-/** A request on its way to an answer. */
+/** A request that is being answered. */
 export interface Call {
   request: IncomingMessage;
   response: ServerResponse;

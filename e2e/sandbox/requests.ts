@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { demoClients, type Sandbox } from "@/e2e/sandbox/server";
 
-// What tests ask of a sandbox, over HTTP as anybody would.
+// What tests ask of a sandbox, over HTTP as any client would.
 
 export interface ClientCredentials {
   id: string;

@@ -33,7 +33,7 @@ interface TimelineEntry {
 }
 
 interface ActionFacts {
-  /** Says who did it, to whom or what. */
+  /** Returns the sentence that names the actor, the action and its subject. */
   sentence: (p: { actor: ReactNode; subject: ReactNode }) => ReactNode;
   group: AuditGroup;
   /** What its changes may carry, field → [before, after]. Never a credential or a token. */

@@ -3,7 +3,7 @@ import { type AuditGroup, auditGroups } from "@/lib/audit/actions";
 
 /** What an audit log is narrowed down to. */
 export const auditFilterSchema = z.object({
-  /** A part of the name of whoever did it; white space around it does not count, and stays while somebody types. */
+  /** Part of the actor's name. Surrounding white space is ignored, but kept while the user types. */
   actor: z.optional(z.string().check(z.maxLength(200))),
   /** A kind of actions, as the screen offers them. */
   group: z.optional(z.enum(Object.keys(auditGroups) as AuditGroup[])),
@@ -29,7 +29,7 @@ export const auditListSchema = z.object({
       actor: z.string(),
       action: z.string(),
       subject: z.string(),
-      /** The name of whom or what it was done to, looked up now; null where there is none (any more). */
+      /** The subject's current name; null when there is none or it no longer exists. */
       subjectName: z.nullable(z.string()),
       /** Field → [before, after]. */
       changes: z.record(z.string(), z.unknown()),

@@ -22,7 +22,7 @@ export const greenhouseViewSchema = z.object({
   credentialHint: z.nullable(z.string()),
   /** `optional` ones fill in a field each; without the others nothing works. */
   permissions: z.array(z.object({ name: z.string(), granted: z.boolean(), optional: z._default(z.boolean(), false) })),
-  /** The credential works and shows nobody: an empty account, or it acts for somebody who is not a Site Admin. */
+  /** The credential works but returns no candidates: the account is empty, or the user it acts for is not a Site Admin. */
   seesNothing: z.boolean(),
   /** The v1 key is kept until the first good v3 sync. */
   formerKeyKept: z.boolean(),
@@ -31,7 +31,7 @@ export const greenhouseViewSchema = z.object({
   webhook: z.nullable(z.object({ url: z.url(), secretSet: z.boolean(), lastDeliveryAt: z.nullable(z.iso.datetime()) })),
   attention: z.nullable(z.object({ code: z.enum(attentionReasons), message: z.string(), since: z.iso.datetime() })),
   verifiedAt: z.nullable(z.iso.datetime()),
-  /** Hires who start before this day are not invited by themselves. */
+  /** Hires who start before this day are not invited automatically. */
   inviteFrom: z.nullable(z.iso.date()),
   /** When invitations go out, and by whose calendar: the rest of what decides what saving a record will do. */
   timing: z.object({ mode: z.enum(["at_once", "days_before_start", "by_hand"]), days: z.int() }),
@@ -74,7 +74,7 @@ const clientSecretSchema = z
     z.regex(/^[\x21-\x7e]+$/, "Copy only the client secret (no spaces)."),
   );
 
-/** Greenhouse's number of the user whom a token acts for; left out, it acts for the credential's service account. */
+/** Greenhouse's id of the user a token acts for; without it, the token acts for the credential's service account. */
 const userIdSchema = z.optional(
   z.pipe(
     z.pipe(

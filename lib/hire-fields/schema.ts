@@ -21,7 +21,7 @@ export type HireField = (typeof hireFields)[number];
 /** A value for each field; null is missing. */
 export type FieldValues = Record<HireField, string | null>;
 
-/** That HR set a field: by whom, when (ISO 8601), and what Greenhouse said when HR last looked. */
+/** HR's edit of a field: who set it, when (ISO 8601), and Greenhouse's value when HR last looked. */
 export interface FieldEdit {
   by: string;
   at: string;

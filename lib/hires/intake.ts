@@ -3,7 +3,7 @@ import { changeHires, type WrittenChange } from "@/lib/hires/execute";
 import type { HireDraft, HireState } from "@/lib/hires/status";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 
-/** What Greenhouse says of one application: the hire as it describes it, or null when nobody is hired by it. */
+/** What Greenhouse says of one application: the hire as it describes it, or null when the application is not hired. */
 export interface HeardApplication {
   applicationId: number;
   draft: HireDraft | null;

@@ -19,7 +19,7 @@ export interface LockedHires {
 }
 
 /**
- * Locks hires and those who may be the same person until the transaction ends, so that whoever changes one of them waits for the
+ * Locks hires and those who may be the same person until the transaction ends, so that changes to one of them wait for the
  * others, and two that are about to be duplicates see each other, stored or not.
  *
  * Everyone takes the same locks in the same order, so no two wait for each other: first what the hires are recognized by
@@ -48,7 +48,7 @@ function storedKeys({ state: { candidateId, values, greenhouseValues } }: Stored
   return [...identityKeys({ candidateId, personalEmail: values.personalEmail }), ...(theirs === null ? [] : [addressKey(theirs)])];
 }
 
-// So many locks at most for one transaction, whatever the number of its hires: PostgreSQL has room for some thousands in all.
+// The most locks of one transaction, whatever the number of its hires: PostgreSQL has room for some thousands in all.
 const LOCKS = 1024;
 
 async function lockKeys(tx: TenantTx, organizationId: OrganizationId, subjects: Subjects): Promise<{ keys: Set<string>; ids: string[] }> {

@@ -61,12 +61,12 @@ export function newHireListOptions(filter: NewHireFilter & { cursor?: string | u
     queryKey: newHireKeys.list(filter),
     queryFn: ({ signal }) => callApi(`${newHiresRoute}?${newHireSearchParams(filter)}`, { answer: newHireListSchema, signal }),
     placeholderData: keepPreviousData,
-    // Rows do not move under somebody's hands: what came meanwhile is watched beside the list, and shown when they ask.
+    // Rows must not move while the user works on them: new hires are watched beside the list, and shown on request.
     refetchOnWindowFocus: false,
   });
 }
 
-/** The same page as it is now, within 15 s, so that the list can say what came meanwhile. */
+/** Returns the query of the same page as it is now, within 15 s, so that the list can announce new hires. */
 export function newHireNewsOptions(filter: NewHireFilter & { cursor?: string | undefined }) {
   return queryOptions({
     queryKey: newHireKeys.news(filter),
@@ -104,7 +104,7 @@ export function valuesInUseOptions(field: ValueField) {
   });
 }
 
-/** One record. Watched every five seconds while an invitation is on its way, so that "sent" appears by itself. */
+/** Returns the query of one record. Refetched every five seconds while an invitation is being sent, so that "sent" appears. */
 export function newHireOptions(id: string) {
   return queryOptions({
     queryKey: newHireKeys.one(id),
@@ -139,7 +139,7 @@ export function useSendAgain(id: string) {
   });
 }
 
-/** Sends invitations to many hires at once; each id gets its own result. */
+/** Sends invitations to many hires in one request; each id gets its own result. */
 export function useSendInvitations() {
   const client = useQueryClient();
   return useMutation({
@@ -167,7 +167,7 @@ export function useTakeOrLeave(id: string) {
   });
 }
 
-/** Decides when one hire's invitation goes out; `mode` null leaves it to the organization. 409 when the record changed meanwhile. */
+/** Sets when one hire's invitation is sent; `mode` null applies the organization's timing. 409 when the record has changed. */
 export function usePlanInvitation(id: string) {
   const client = useQueryClient();
   const refreshed = useRefreshed();
@@ -195,7 +195,7 @@ export function lookalikesOptions(id: string) {
   });
 }
 
-/** Takes HR's word on somebody who looks like another hire; it may decideStatus the other one, too. */
+/** Saves HR's decision about a possible duplicate; it may change the status of the other hire, too. */
 export function useDecideDuplicate(id: string) {
   const client = useQueryClient();
   return useMutation({
@@ -205,7 +205,7 @@ export function useDecideDuplicate(id: string) {
   });
 }
 
-/** Writes to somebody who was invited and is no longer hired. */
+/** Sends an email to a person who was invited and is no longer hired. */
 export function useWriteCourtesyMail(id: string) {
   return useMutation({
     mutationFn: (body: z.input<typeof courtesyMailSchema>) => callApi(path(courtesyMailRoute, id), { method: "POST", body }),

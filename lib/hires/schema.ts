@@ -29,7 +29,7 @@ const fieldViewSchema = z.object({
   greenhouseValue: z.nullable(z.string()),
   /** Why Greenhouse's value is not taken; null when it is, or when there is none. */
   problem: z.nullable(z.enum(fieldProblems)),
-  /** Greenhouse changed its value after HR set theirs, and nobody has decided yet. */
+  /** Greenhouse changed its value after HR set theirs, and HR has not decided yet. */
   differs: z.boolean(),
   /** Who set HR's value, and when. */
   editedBy: z.nullable(z.string()),
@@ -46,18 +46,18 @@ export const newHireSchema = z.object({
   fields: z.object(Object.fromEntries(hireFields.map((field) => [field, fieldViewSchema])) as Record<HireField, typeof fieldViewSchema>),
   greenhouse: z.object({ candidateId: z.number(), applicationId: z.number(), offerId: z.number() }),
   invitations: z.array(invitationSchema),
-  /** When this one's invitation goes out; null: as the organization decided. */
+  /** When this hire's invitation is sent; null: the organization's timing applies. */
   invitationPlan: z.nullable(invitationPlanSchema),
-  /** The day on which a scheduled invitation goes out. */
+  /** The day on which a scheduled invitation is sent. */
   sendOn: z.nullable(z.iso.date()),
-  /** Whether it looks like another hire about whom nobody has decided, and who of them was here first. */
+  /** Whether it is an undecided possible duplicate of another hire, and which of the two was here first. */
   duplicateRank: z.enum(["none", "first", "second"]),
   /** The onboarding package it gets; null: none. */
   package: z.nullable(z.string()),
   /** The calendar day the offer was accepted in Greenhouse, when known. */
   hiredOn: z.nullable(z.string()),
   pendingSince: z.nullable(z.iso.datetime()),
-  /** When Greenhouse is asked about this person again by itself; null when it is not. */
+  /** When Greenhouse is asked about this person again automatically; null when it is not. */
   nextCheckAt: z.nullable(z.iso.datetime()),
   version: z.int(),
   createdAt: z.iso.datetime(),
@@ -173,7 +173,7 @@ export type SendInvitationsResult = z.infer<typeof sendInvitationsResultSchema>;
 export const duplicateDecisionSchema = z.object({ decision: z.enum(["send_anyway", "keep_separate", "exclude"]) });
 export type DuplicateDecision = z.infer<typeof duplicateDecisionSchema>["decision"];
 
-/** What a record draws attention to until somebody has read it. */
+/** What a record draws attention to until a user has read it. */
 const seenCodes = ["note_from_new_hire", "start_date_changed", "address_changed"] as const satisfies readonly AttentionCode[];
 export type SeenCode = (typeof seenCodes)[number];
 
@@ -185,7 +185,7 @@ export const duplicatesSchema = z.object({
   items: z.array(z.object({ id: z.uuid(), name: z.string(), status: z.enum(hireStatuses), shares: z.enum(["candidate", "address"]) })),
 });
 
-/** A mail that HR writes to somebody who was withdrawn after the invitation. */
+/** An email from HR to a hire who was withdrawn after the invitation. */
 export const courtesyMailSchema = z.object({
   subject: z
     .string()

@@ -115,7 +115,7 @@ export function unread(attention: readonly AttentionCode[]): AttentionCode[] {
   return attention.filter((code) => code === "note_from_new_hire");
 }
 
-/** A hire who starts within so many days and is still pending needs HR now. */
+/** A pending hire who starts within this many days needs HR now. */
 export const SOON_DAYS = 3;
 
 // What `decideStatus` decides again each time.
@@ -123,7 +123,7 @@ const decidedCodes: readonly AttentionCode[] = [...heldBack, "greenhouse_differs
 
 /**
  * Returns where a hire stands after its values changed. `invited` from any open status means that the automatic invitation is
- * made in the same transaction. Invited and started hires stay what they are, and so do those HR excluded; those whom an import
+ * made in the same transaction. Invited and started hires stay what they are, and so do those HR excluded; hires that an import
  * rule excludes are excluded until none does.
  */
 export function decideStatus(hire: HireState, policy: InvitationPolicy, occasion: Occasion): HireState {
@@ -148,7 +148,7 @@ export function decideStatus(hire: HireState, policy: InvitationPolicy, occasion
   return { ...rest, status: "on_hold", attention: codes, sendOn: held.sendOn };
 }
 
-/** Greenhouse changed its value after HR set theirs, to something valid and different, and nobody decided yet. */
+/** Returns whether Greenhouse changed its value after HR set theirs, to a valid and different one, and HR has not decided yet. */
 export function differsFromGreenhouse(
   hire: Pick<HireState, "values" | "greenhouseValues" | "problems" | "edits">,
   field: HireField,

@@ -4,7 +4,7 @@ import { isDatabaseUnavailable } from "@/lib/platform/db";
 import { AppError, problemStatus } from "@/lib/platform/errors";
 import { describeError, logger } from "@/lib/platform/logger";
 
-/** Returns any error as a problem+json answer. What nobody foresaw becomes `internal_error` and is logged by name and place. */
+/** Returns any error as a problem+json answer. An unexpected error becomes `internal_error` and is logged by name and place. */
 export function problemResponse(error: unknown, request: Request): Response {
   const known = error instanceof AppError ? error : unforeseen(error, request);
   const status = problemStatus[known.code];

@@ -75,7 +75,7 @@ export async function unsafeFindByToken(
   return row ? { organizationId: asOrganizationId(row.organizationId), invitationId: row.id, newHireId: row.newHireId } : null;
 }
 
-/** Whether an invitation is still to be delivered, by whoever. */
+/** Returns whether an invitation is still to be delivered, by any worker. */
 export async function isQueued(tx: TenantTx, invitationId: string): Promise<boolean> {
   return (await tx.invitation.count({ where: { id: invitationId, status: "queued" } })) > 0;
 }

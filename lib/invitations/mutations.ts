@@ -106,8 +106,8 @@ export type Claim =
   | { kind: "over" };
 
 /**
- * Claims a queued invitation for one delivery attempt. `held`: another worker has it in hand until then. `over`: there
- * is nothing to deliver (any more). Counts the attempt.
+ * Claims a queued invitation for one delivery attempt. `held`: another worker has claimed it until then. `over`: there
+ * is nothing to deliver, or no longer. Counts the attempt.
  */
 export async function claimInvitation(tx: TenantTx, invitationId: string, leaseSeconds: number, now: Date): Promise<Claim> {
   await tx.$queryRaw`SELECT 1 FROM "Invitation" WHERE "id" = ${invitationId}::uuid FOR UPDATE`;
@@ -135,7 +135,7 @@ export async function renewClaim(tx: TenantTx, invitationId: string, leaseSecond
   });
 }
 
-/** The mail server took the message. One that was replaced or revoked meanwhile stays so, but shows that it went out. */
+/** Records that the mail server accepted the message. A replaced or revoked invitation stays so, but shows that it was sent. */
 export async function markSent(tx: TenantTx, invitationId: string, now: Date): Promise<void> {
   await tx.invitation.updateMany({
     where: { id: invitationId, sentAt: null },
@@ -170,8 +170,8 @@ export async function forgetAttempt(tx: TenantTx, invitationId: string, reason: 
 }
 
 /**
- * The mail server is back: what waits because of it goes out now, oldest first, instead of when its own wait is over. Answers
- * how many that are. These attempts are extra: where one fails, the wait that was set goes on.
+ * Makes postponed invitations due now that the mail server is back, oldest first, instead of when their own wait is over. Returns
+ * their number. These attempts are extra: where one fails, the wait that was set continues.
  */
 export async function drainPostponed(tx: TenantTx, organizationId: OrganizationId, limit: number): Promise<number> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
@@ -198,7 +198,7 @@ export async function markFailed(tx: TenantTx, invitationId: string, reason: str
   return count > 0;
 }
 
-/** Records the acceptance once; answers false when the link does not lead there (any more). */
+/** Records the acceptance once; returns false when the link does not work, or no longer. */
 export async function markAccepted(tx: TenantTx, invitationId: string, now: Date): Promise<boolean> {
   const { count } = await tx.invitation.updateMany({
     where: { id: invitationId, status: { in: mayBecome("accepted") }, expiresAt: { gt: now } },

@@ -31,8 +31,8 @@ export function expiryOf(now: Date, days: number): Date {
 }
 
 /**
- * The day (YYYY-MM-DD) on which an invitation goes out: the hire's own plan, else the organization's timing. `by_hand`: never
- * by itself. Null: at once.
+ * Returns the day (YYYY-MM-DD) on which an invitation is sent: the hire's own plan, else the organization's timing. `by_hand`:
+ * never automatically. Null: immediately.
  */
 export function sendDay(
   plan: InvitationPlan | null,
@@ -57,7 +57,7 @@ function isOfficeTime(at: Date, timeZone: string): boolean {
   return weekday >= 1 && weekday <= 5 && hour >= 9 && hour < 17;
 }
 
-/** Whether somebody is due for a reminder. */
+/** Returns whether a reminder is due. */
 export function isReminderDue(
   hire: { startDate: string | null; lastSentAt: Date; reminders: number },
   { reminders, timeZone }: Pick<SettingValue<"invitations">, "reminders" | "timeZone">,
@@ -69,7 +69,7 @@ export function isReminderDue(
   return now.getTime() - hire.lastSentAt.getTime() >= reminders.afterDays * DAY_MS;
 }
 
-/** An address as whoever holds an old link may see it: n•••@example.com. */
+/** Returns an address as anyone who holds an old link may see it: n•••@example.com. */
 export function maskedAddress(address: string): string {
   const at = address.lastIndexOf("@");
   return at < 1 ? "•••" : `${[...address][0]}•••${address.slice(at)}`;
@@ -77,7 +77,7 @@ export function maskedAddress(address: string): string {
 
 export type LinkState = "open" | "accepted" | "expired" | "replaced" | "withdrawn";
 
-/** What a link means to whoever opens it now. */
+/** Returns what a link means to anyone who opens it now. */
 export function linkState(invitation: { status: InvitationStatus; expiresAt: Date }, now: Date): LinkState {
   if (invitation.status === "accepted") return "accepted";
   if (invitation.status === "replaced") return "replaced";

@@ -23,7 +23,7 @@ export type Invitation = z.infer<typeof invitationSchema>;
 
 const planModes = ["at_once", "on_date", "by_hand"] as const;
 
-/** When one hire's invitation goes out; null where the organization's timing applies. */
+/** When one hire's invitation is sent; null where the organization's timing applies. */
 export const invitationPlanSchema = z.object({ mode: z.enum(planModes), date: z.nullable(z.iso.date()) });
 export type InvitationPlan = z.infer<typeof invitationPlanSchema>;
 
@@ -46,12 +46,12 @@ export const noteSchema = z.object({
   text: z.string().check(z.trim(), z.minLength(1, "Write what is not right."), z.maxLength(2000, "Use at most 2,000 characters.")),
 });
 
-/** Why a link leads nowhere (any more); of one that was replaced, where the newer one went (masked) and when. */
+/** Why a link does not work, or no longer; for a replaced one, where the newer one was sent (masked) and when. */
 type DeadLink =
   | { reason: "unknown" | "expired" | "withdrawn" }
   | { reason: "replaced"; newer: { sentTo: string; at: Date; timeZone: string } | null };
 
-/** What a link shows to whoever opens it. */
+/** What a link shows to anyone who opens it. */
 export type InvitationView =
   | {
       state: "open";

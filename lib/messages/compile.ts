@@ -155,7 +155,7 @@ function partOf(element: MessageFormatElement, scope: Scope, counted: string | u
     case TYPE.select: {
       const named = Object.entries(element.options).filter(([key]) => key !== "other");
       const { other } = element.options;
-      // Without "other" the names are all that there is: tsc then holds whoever passes one to them.
+      // Without "other" only the named values exist, so tsc checks the callers against them.
       const value = declare(scope, element.value, other ? "string" : named.map(([key]) => key));
       const last = other ?? named.pop()?.[1];
       return {

@@ -8,7 +8,7 @@ export function number(value: number): string {
   return numbers.format(value);
 }
 
-/** Returns the plural category that a number takes in a sentence. */
+/** Returns the plural category of a number in a sentence. */
 export function plural(value: number): Intl.LDMLPluralRule {
   return plurals.select(value);
 }

@@ -65,7 +65,7 @@ export async function applicationsToCheck(
 export async function retryListingFrom(tx: TenantTx, now: Date): Promise<Date | null | undefined> {
   const aDayAgo = daysLater(now, -1);
   const due = await tx.rejectedOffer.findMany({
-    // Three runs in a row, then once a day: an offer that stays unreadable must not make every run list it anew.
+    // Three runs in a row, then once a day: an offer that stays unreadable must not make every run list it again.
     where: { OR: [{ attempts: { lte: 3 } }, { lastSeenAt: { lt: aDayAgo } }] },
     select: { changedAt: true },
   });

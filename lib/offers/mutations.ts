@@ -87,8 +87,8 @@ export async function recheckHeldHires(tx: TenantTx, now: Date): Promise<void> {
 }
 
 /**
- * Makes what is tracked of these applications and people due at once, because Greenhouse announced a change. Answers how many
- * that were; one that nobody tracks is not made.
+ * Makes the tracked rows of these applications and people due immediately, because Greenhouse announced a change. Returns their
+ * number; what is not tracked yet is not created.
  */
 export async function recheckAnnounced(
   tx: TenantTx,

@@ -13,7 +13,7 @@ export interface OfferState {
   updatedAt: Date;
 }
 
-/** The version that counts: the highest accepted one; null when none is (any more). */
+/** Returns the version that counts: the highest accepted one; null when none is, or no longer. */
 export function acceptedOffer(versions: readonly OfferState[]): OfferState | null {
   return versions.reduce<OfferState | null>(
     (best, offer) => (offer.status === "accepted" && (best === null || offer.version > best.version) ? offer : best),
@@ -58,9 +58,9 @@ function sameValues(a: OfferState["customValues"], b: OfferState["customValues"]
 export type CheckReason = "waiting" | "incomplete" | "complete" | "over";
 
 /**
- * When a candidate is looked at again. A Harvest v1 key can list offers only, and a change of the candidate does not touch
- * the offer, so this is the only way to see a corrected e-mail or a hire made after the offer. The wait grows with
- * half the age, and the nearer the start date the shorter it may get. Null: never by itself.
+ * Returns when a candidate is checked again. A Harvest v1 key can list offers only, and a change of the candidate does not touch
+ * the offer, so this is the only way to see a corrected email or a hire made after the offer. The wait grows with
+ * half the age, and the nearer the start date the shorter it may get. Null: never automatically.
  */
 export function nextCheckAt(
   reason: CheckReason,

@@ -50,7 +50,7 @@ export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && startOf(text).toJSON()?.startsWith(text) === true;
 }
 
-/** Returns the day so many days later; negative days lie before. */
+/** Returns the day that is `days` days later; a negative number gives an earlier day. */
 export function addDays(day: string, days: number): string {
   return utcDay(daysLater(startOf(day), days));
 }
@@ -60,7 +60,7 @@ export function daysBetween(from: string, to: string): number {
   return (startOf(to).getTime() - startOf(from).getTime()) / DAY_MS;
 }
 
-/** Returns the moment so many times 24 hours later; negative days lie before. */
+/** Returns the moment that is `days` times 24 hours later; a negative number gives an earlier moment. */
 export function daysLater(at: Date, days: number): Date {
   return new Date(at.getTime() + days * DAY_MS);
 }

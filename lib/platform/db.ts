@@ -31,8 +31,8 @@ export function applicationConnection(databaseUrl: string): { connectionString: 
   return { connectionString: url.toString(), options };
 }
 
-// A connection keeps what it prepared as long as it lives, so their number is bounded. Not prepared are a list with a parameter for each
-// of its members, which makes a statement of its own for every length, and what is asked once: a filter that somebody tried.
+// Prepared statements live as long as their connection, so their number is capped. Not prepared: a list with a parameter for each of its
+// members, which makes another statement for every length, and statements seen only once, such as a filter that a user tried.
 const MOST_PREPARED = 250;
 const MOST_PARAMETERS = 20;
 const MOST_REMEMBERED = 1_000;
@@ -146,7 +146,7 @@ export async function unsafeLookup<Result>(key: LookupKey, value: string, work: 
   }, transactionLimits);
 }
 
-/** Whom a session may belong to, as it is stored right now. */
+/** The user a session may belong to, as stored right now. */
 export interface SessionRow {
   id: string;
   name: string;
@@ -157,8 +157,8 @@ export interface SessionRow {
 }
 
 /**
- * The user whom a session names, below the same policies as `inOrganization` and in one statement instead of a transaction, since every
- * request asks it. Null when the organization has no such user.
+ * Returns the user of a session, under the same policies as `inOrganization` and in one statement instead of a transaction, since every
+ * request needs it. Null when the organization has no such user.
  */
 export async function findSessionUser(organizationId: OrganizationId, userId: string): Promise<SessionRow | null> {
   const rows = await prisma().$queryRaw<SessionRow[]>`SELECT * FROM session_user_of(${organizationId}::uuid, ${userId}::uuid)`;

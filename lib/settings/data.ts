@@ -4,7 +4,7 @@ import { env } from "@/lib/platform/env";
 import { defaultSettings } from "@/lib/settings/rules";
 import { type CustomField, type SettingName, type SettingValue, settingSchemas } from "@/lib/settings/schema";
 
-/** A setting with its version and who changed it last; version 0 is the default that nobody changed. */
+/** A setting with its version and who changed it last; version 0 is the unchanged default. */
 export interface StoredSetting<Name extends SettingName> {
   value: SettingValue<Name>;
   version: number;
@@ -21,7 +21,7 @@ export async function readSetting<Name extends SettingName>(tx: TenantTx, name: 
   return { value, version: row.version, updatedBy: row.updatedBy, updatedAt: row.updatedAt };
 }
 
-/** The value of several settings at once, each the organization's or the default. */
+/** Returns the values of several settings, each the organization's or the default. */
 export async function readSettings<Name extends SettingName>(
   tx: TenantTx,
   names: readonly Name[],

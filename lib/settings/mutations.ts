@@ -21,7 +21,7 @@ export async function saveSetting<Name extends SettingName>(
   const before = await readSetting(tx, name);
   if (before.version !== version) return null;
   const data = { value, updatedBy: actor.name };
-  // The statement decides again: somebody else may have saved since the row was read.
+  // The statement checks the version again: someone else may have saved since the row was read.
   const { count } =
     version === 0
       ? await tx.organizationSetting.createMany({ data: [{ organizationId, name, ...data }], skipDuplicates: true })

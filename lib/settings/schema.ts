@@ -7,7 +7,7 @@ const values = z
   .array(z.string().check(z.trim(), z.minLength(1, "Enter a value."), z.maxLength(200)))
   .check(z.minLength(1, "Add at least one value."), z.maxLength(200, "Add at most 200 values."));
 
-/** Which fields a hire's record needs before the invitation goes out. */
+/** Which fields a hire's record needs before the invitation is sent. */
 export const requiredFieldsSchema = z.object({
   fields: z.pipe(
     z
@@ -41,7 +41,7 @@ export const fieldMappingSchema = z.object({
 const importRuleSchema = z.object({ field, is: z.enum(["any_of", "none_of"]), values });
 export type ImportRule = z.infer<typeof importRuleSchema>;
 
-/** Which hires are taken: those whom every rule lets through. */
+/** Which hires are imported: those that every rule lets through. */
 export const importRulesSchema = z.object({ rules: z.array(importRuleSchema).check(z.maxLength(50, "Use at most 50 rules.")) });
 
 const packageSchema = z.object({
@@ -60,7 +60,7 @@ const packagesSchema = z.object({
 });
 export type Packages = z.infer<typeof packagesSchema>;
 
-/** How often Greenhouse is asked; null: as often as the installation does by itself. */
+/** How often Greenhouse is asked; null: the installation's default. */
 const syncSettingSchema = z.object({
   intervalMinutes: z.nullable(z.int().check(z.gte(1, "At most once a minute."), z.lte(1440, "At least once a day."))),
 });
@@ -90,7 +90,7 @@ function within({ min, max }: { min: number; max: number }) {
   return z.int(reason).check(z.gte(min, reason), z.lte(max, reason));
 }
 
-/** When invitations are sent, to whom again, how long a link works, and what the email says. */
+/** When invitations are sent, who gets reminders, how long a link works, and what the email says. */
 export const invitationsSchema = z.object({
   timing: z.object({ mode: z.enum(timingModes), days: within(invitationRanges.timingDays) }),
   reminders: z.object({ afterDays: z.nullable(within(invitationRanges.afterDays)), max: within(invitationRanges.maxReminders) }),
@@ -123,12 +123,12 @@ export type SettingValue<Name extends SettingName> = z.output<(typeof settingSch
 /** With which version a setting was read; 0 where nothing was ever changed. */
 const versionSchema = z.object({ version: z.int().check(z.gte(0)) });
 
-/** Who changed a setting last; null where nobody did. */
+/** Who changed a setting last; null where it was never changed. */
 const lastChangeSchema = z.extend(versionSchema, { updatedBy: z.nullable(z.string()), updatedAt: z.nullable(z.iso.datetime()) });
 
 export type LastChange = z.infer<typeof lastChangeSchema>;
 
-/** A custom field that was met in Greenhouse; `seen` counts the hires that had a value in it when they were taken in. */
+/** A custom field that was found in Greenhouse; `seen` counts the hires that had a value in it when they were imported. */
 const customFieldSchema = z.object({
   from: z.enum(customFieldSources),
   key: z.string(),

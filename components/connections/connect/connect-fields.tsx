@@ -34,7 +34,7 @@ export function KeyFields({ form, isRefused }: FieldsProps) {
   );
 }
 
-/** The fields for a credential of Harvest v3, and for whom it acts. */
+/** The fields of a Harvest v3 credential, and of the user it acts for. */
 export function ClientFields({ form, isRefused }: FieldsProps) {
   const { errors } = form.formState;
   // In the order they are looked at: the first wrong one gets the focus.

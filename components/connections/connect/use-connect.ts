@@ -9,7 +9,7 @@ import { localDay } from "@/lib/platform/calendar";
 
 const credentialFields = ["apiKey", "clientId", "clientSecret", "userId"] as const;
 
-/** What is typed, for all ways at once, so that looking at another one loses nothing. */
+/** The input of every way to connect, kept together so that switching between them loses nothing. */
 export type ConnectValues = Record<(typeof credentialFields)[number] | "inviteFrom", string>;
 export type ConnectForm = UseFormReturn<ConnectValues, unknown, ConnectGreenhouse>;
 

@@ -14,7 +14,7 @@ import * as fieldWords from "@/lib/messages/generated/hires/fields";
 interface BulkDialogProps {
   action: BulkActionKind;
   /** Those who are meant, as the request names them. */
-  whom: Pick<BulkActionInput, "ids" | "filter">;
+  target: Pick<BulkActionInput, "ids" | "filter">;
   count: number;
   onClose: () => void;
   onStarted: (id: string) => void;
@@ -31,7 +31,7 @@ const questions: Record<
 };
 
 /** Asks before something is done to many hires, and starts it in the background. */
-export function BulkDialog({ action, whom, count, onClose, onStarted }: BulkDialogProps) {
+export function BulkDialog({ action, target, count, onClose, onStarted }: BulkDialogProps) {
   const announce = useAnnounce();
   const start = useStartBulkAction();
   const [field, setField] = useState<BulkField>("location");
@@ -43,7 +43,7 @@ export function BulkDialog({ action, whom, count, onClose, onStarted }: BulkDial
   function submit() {
     if (problem) return;
     const what = action === "set_field" ? { field, value: parsed.ok ? parsed.value : null } : {};
-    start.mutateAsync({ action, ...whom, ...what }).then(
+    start.mutateAsync({ action, ...target, ...what }).then(
       ({ id }) => {
         announce(m.started());
         onClose();

@@ -12,7 +12,7 @@ import { newHireKeys } from "@/lib/hires/queries";
 import { listOf } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/bulk";
 
-/** What is being done to many hires, by anybody of the organization, and what became of what was under way, or `started`, while this page was open. */
+/** The organization's running bulk actions, started by any user, and the results of those that ran or `started` while this page was open. */
 export function BulkProgress({ started }: { started: readonly string[] }) {
   const client = useQueryClient();
   const actions = useQuery(bulkActionsOptions());

@@ -34,29 +34,29 @@ function explain(total: number, skipped: number): string {
 
 /** What can be done with the selected hires, or with all that match, and what cannot and why. */
 export function SelectionBar({ tab, selected, conditions, hasMore, onClear, onStarted, hrefOf }: SelectionBarProps) {
-  const [isEverybody, setEverybody] = useState(false);
+  const [isAllSelected, setAllSelected] = useState(false);
   const [asked, setAsked] = useState<BulkActionKind | null>(null);
-  const everybody = isEverybody && hasMore;
+  const isAllMatching = isAllSelected && hasMore;
   const matching = useQuery({ ...newHireCountOptions(conditions), enabled: hasMore });
   const sendable = selected.filter((hire) => invitationObstacle(hire) === null);
-  const count = everybody ? (matching.data ?? 0) : selected.length;
-  const whom = everybody ? { filter: conditions } : { ids: selected.map((hire) => hire.id) };
+  const count = isAllMatching ? (matching.data ?? 0) : selected.length;
+  const target = isAllMatching ? { filter: conditions } : { ids: selected.map((hire) => hire.id) };
   const canExclude = tab === "pending" || tab === "on_hold" || tab === "all";
-  const explanation = everybody || tab === "excluded" ? "" : explain(selected.length, selected.length - sendable.length);
+  const explanation = isAllMatching || tab === "excluded" ? "" : explain(selected.length, selected.length - sendable.length);
 
   return (
     <div className="sticky bottom-0 z-10 border-line border-t bg-accent-soft px-4 py-2 text-accent">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p className="font-medium" role="status">
-          {everybody ? m.allSelected({ count }) : m.selected({ count: selected.length })}
+          {isAllMatching ? m.allSelected({ count }) : m.selected({ count: selected.length })}
         </p>
         <button type="button" onClick={onClear} className="h-9 underline underline-offset-2 pointer-coarse:h-11">
           {m.clear()}
         </button>
-        {hasMore && !everybody && matching.data !== undefined && matching.data > selected.length ? (
+        {hasMore && !isAllMatching && matching.data !== undefined && matching.data > selected.length ? (
           <button
             type="button"
-            onClick={() => setEverybody(true)}
+            onClick={() => setAllSelected(true)}
             className="h-9 font-medium underline underline-offset-2 pointer-coarse:h-11"
           >
             {m.selectAll({ count: matching.data })}
@@ -67,7 +67,7 @@ export function SelectionBar({ tab, selected, conditions, hasMore, onClear, onSt
           {canExclude ? <Button onClick={() => setAsked("exclude")}>{m.exclude()}</Button> : null}
           {tab === "excluded" || tab === "all" ? <Button onClick={() => setAsked("include")}>{m.include()}</Button> : null}
           {tab === "excluded" ? null : <Button onClick={() => setAsked("set_field")}>{m.editField()}</Button>}
-          {tab === "excluded" ? null : everybody ? (
+          {tab === "excluded" ? null : isAllMatching ? (
             <Button variant="primary" icon={<Send className="size-4" aria-hidden />} onClick={() => setAsked("send")}>
               {m.sendInvitations()}
             </Button>
@@ -76,7 +76,7 @@ export function SelectionBar({ tab, selected, conditions, hasMore, onClear, onSt
           )}
         </div>
       </div>
-      {asked ? <BulkDialog action={asked} whom={whom} count={count} onClose={() => setAsked(null)} onStarted={onStarted} /> : null}
+      {asked ? <BulkDialog action={asked} target={target} count={count} onClose={() => setAsked(null)} onStarted={onStarted} /> : null}
     </div>
   );
 }
@@ -88,7 +88,7 @@ interface SendNowProps {
   hrefOf: (hire: NewHire) => string;
 }
 
-/** Sends to those of a page at once, and says by name who was left out. */
+/** Sends to the selected hires of a page in one request, and names those who were skipped. */
 function SendNow({ selected, sendable, onSent, hrefOf }: SendNowProps) {
   const announce = useAnnounce();
   const send = useSendInvitations();

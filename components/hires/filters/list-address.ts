@@ -28,7 +28,7 @@ export const columnNames = ["job", "department", "location", "employmentType", "
 export type ColumnName = (typeof columnNames)[number];
 export const defaultColumns: readonly ColumnName[] = ["job", "starts", "detail", "since"];
 
-/** Whether these columns are the ones that stand where nobody chose. */
+/** Returns whether these columns are the default ones. */
 export function areDefault(columns: readonly ColumnName[]): boolean {
   return columns.join() === defaultColumns.join();
 }

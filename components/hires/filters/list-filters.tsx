@@ -24,7 +24,7 @@ interface ListFiltersProps {
   onDone: () => void;
 }
 
-/** Everything that narrows the list down, each at once as it is chosen. */
+/** All filters of the list; each applies as soon as it is chosen. */
 export function ListFiltersForm({ filters, onChange, onDone }: ListFiltersProps) {
   const set = (name: FilterName, value: string) => {
     const { [name]: _, ...others } = filters;
@@ -93,7 +93,7 @@ function Day({ label, value, onChange }: { label: string; value: string; onChang
 
 function InUse({ field, value, onChange }: { field: ValueField; value: string; onChange: (value: string) => void }) {
   const inUse = useQuery(valuesInUseOptions(field));
-  // The one in the address stays a choice, though nobody may have it any more.
+  // The value in the address stays a choice, even when no hire has it now.
   const values = [...new Set([...(value ? [value] : []), ...(inUse.data ?? [])])];
   const none = inUse.isPending ? m.loading() : inUse.isError ? panels.valuesFailed() : panels.any();
   return (

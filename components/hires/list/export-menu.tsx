@@ -12,7 +12,7 @@ interface ExportMenuProps {
   onDone: () => void;
 }
 
-/** Downloads everybody whom this view matches, on all pages. */
+/** Downloads all hires that match this view, on all pages. */
 export function ExportMenu({ conditions, sort, onDone }: ExportMenuProps) {
   return (
     <div>

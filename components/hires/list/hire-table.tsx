@@ -66,7 +66,7 @@ export function HireTable({ hires, selection, ...row }: HireRowsProps) {
 
 type Narrowing = Partial<Record<ColumnName, string>>;
 
-// What a narrow screen can do without. Columns that somebody chose are all there, and the table is moved sideways.
+// Default columns that a narrow screen hides. Chosen columns are all shown, and the table scrolls sideways.
 const narrowScreens: Narrowing = { since: "max-xl:hidden" };
 
 interface RowProps extends Omit<HireRowsProps, "hires"> {

@@ -35,7 +35,7 @@ export function isOpen(status: HireStatus): boolean {
   return status === "pending" || status === "on_hold";
 }
 
-/** Whether a close first day presses: an invitation is still to go out before it. Nobody means to invite those who start before the go-live date. */
+/** Returns whether a near start date is urgent: an invitation must still be sent before it. Starts before the go-live date are not invited. */
 export function isPressing({ status, attention }: Pick<NewHire, "status" | "attention">): boolean {
   return isOpen(status) && !attention.includes("before_go_live");
 }

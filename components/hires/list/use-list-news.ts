@@ -19,8 +19,9 @@ export interface ShownList {
 }
 
 /**
- * The page of the list, whose rows keep their places: what a sync or a colleague changes is written into the rows that are
- * shown, and what came or left is said beside them until somebody wants to see it. What the person does here is shown at once.
+ * Returns the page of the list, whose rows keep their places: what a sync or a colleague changes is written into the rows that
+ * are shown, and added or removed hires are announced beside them until the user asks to see them. The user's own changes are
+ * shown immediately.
  */
 export function useListNews(address: ListAddress): ShownList {
   const client = useQueryClient();

@@ -18,7 +18,7 @@ interface PreviewRecipientProps {
   onRecipient: (recipient: Recipient | null) => void;
 }
 
-/** For whom the email is written: a sample person, or one of the hires. */
+/** The recipient of the previewed email: a sample person, or one of the hires. */
 export function PreviewRecipient({ recipient, onRecipient }: PreviewRecipientProps) {
   const [isSearching, setSearching] = useState(false);
   const choose = (chosen: Recipient | null) => {

@@ -18,7 +18,7 @@ export function tokenContext(organizationId: OrganizationId): string {
 
 /**
  * Claims the renewal of a connection's token for some seconds, by the database's clock. Returns the claim's id, or null while another
- * process holds one. A new token revokes the one before, so two renewals at once would end each other's token.
+ * process holds one. A new token revokes the one before, so concurrent renewals would end each other's token.
  */
 export async function claimRenewal(
   tx: TenantTx,

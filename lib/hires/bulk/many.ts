@@ -37,7 +37,7 @@ export function excludeMany(tx: TenantTx, author: Author, ids: readonly string[]
   return changeMany(tx, author, { ids }, now, (current) => decisions.exclude(current));
 }
 
-/** Includes many hires whom HR or a rule excluded; those who are complete are invited. */
+/** Includes many hires that HR or a rule excluded; complete ones are invited. */
 export function includeMany(tx: TenantTx, author: Author, ids: readonly string[], now: Date): Promise<Map<string, ManyOutcome>> {
   return changeMany(tx, author, { ids }, now, (current, context) => decisions.include(current, context));
 }

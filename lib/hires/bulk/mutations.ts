@@ -47,13 +47,13 @@ export interface OpenBulkAction {
   order: Pick<BulkActionOrder, "action" | "field" | "value">;
   /** Null: the hires were named one by one. */
   filter: NewHireConditions | null;
-  /** Whether everybody who is meant is among the rows. */
+  /** Whether all hires of the action are among the rows. */
   isComplete: boolean;
   requestedById: string;
   requestedBy: string;
 }
 
-/** Takes an action that is not over, until the transaction ends: workers and whoever cancels take turns. Null when it is over. */
+/** Locks an open action until the transaction ends, so that workers and a cancellation take turns. Returns null when it is over. */
 export async function lockOpenBulkAction(tx: TenantTx, id: string): Promise<OpenBulkAction | null> {
   await tx.$queryRaw`SELECT 1 FROM "BulkAction" WHERE "id" = ${id}::uuid FOR UPDATE`;
   const row = await tx.bulkAction.findFirst({ where: { id, status: { in: ["queued", "running"] } } });
@@ -98,7 +98,7 @@ export async function lastRow(tx: TenantTx, id: string): Promise<string | null> 
   return row?.newHireId ?? null;
 }
 
-/** Hires of an action for whom nothing was done yet. */
+/** Returns ids of an action's hires that are not processed yet. */
 export async function rowsToDo(tx: TenantTx, id: string, limit: number): Promise<string[]> {
   const rows = await tx.bulkActionRow.findMany({
     where: { bulkActionId: id, outcome: null },

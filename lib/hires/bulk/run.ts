@@ -15,22 +15,22 @@ import { type SendOutcome, sendInvitations } from "@/lib/hires/mutations";
 import { inOrganization, isDatabaseUnavailable, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
 
-/** Hires that are found, or dealt with, in one transaction: short enough for whoever cancels, or edits one of them, to wait for. */
+/** Hires that are found, or processed, in one transaction: few enough that a cancellation or an edit can wait for it. */
 const FOUND_AT_ONCE = 5_000;
 const DONE_AT_ONCE = 100;
 
 type Step = "more" | "over" | { failedAt: readonly string[] };
 
 /**
- * Does a bulk action to its end, in short steps that are each committed with their outcomes: a worker that takes over goes on
- * where the last step ended, and nobody is dealt with twice. Who is meant by a filter is found first, so that what the action
- * changes does not move anybody out of it.
+ * Runs a bulk action to its end, in short steps that are each committed with their outcomes: a worker that takes over continues
+ * where the last step ended, and no hire is processed twice. The hires that a filter matches are found first, so that the
+ * action's own changes do not move any of them out of it.
  */
 export async function runBulkAction(organizationId: OrganizationId, id: string, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const step = await nextStep(organizationId, id, DONE_AT_ONCE);
     if (step === "over") return;
-    // One hire among them cannot be dealt with: each by itself shows which, and the others are not held up.
+    // One hire of the step fails: processing them one by one isolates it, and the others are not held up.
     if (typeof step === "object") for (const _ of step.failedAt) await nextStep(organizationId, id, 1);
   }
   throw new Error("stopped between two steps; the queue hands it to another worker");

@@ -16,11 +16,11 @@ export const bulkFields = [
 ] as const satisfies readonly HireField[];
 export type BulkField = (typeof bulkFields)[number];
 
-/** So many hires can be named one by one; more are named by a filter. */
+/** The most hires that can be named by id; more are named by a filter. */
 const MOST_IDS = 5_000;
 
 /**
- * The body of `POST /api/bulk-actions`: to whom (`ids`, or `filter` as the list has it) and what. `set_field` needs `field` and
+ * The body of `POST /api/bulk-actions`: which hires (`ids`, or `filter` as in the list) and what. `set_field` needs `field` and
  * `value`, which is parsed as on the record; null empties the field.
  */
 export const bulkActionInputSchema = z.pipe(
@@ -58,7 +58,7 @@ export const bulkActionSchema = z.object({
   field: z.nullable(z.enum(hireFields)),
   value: z.nullable(z.string()),
   status: z.enum(bulkActionStatuses),
-  /** `total` is null until everybody who is meant has been found. */
+  /** `total` is null until all matching hires are found. */
   progress: z.object({ done: z.int(), total: z.nullable(z.int()) }),
   counts: z.object({ ok: z.int(), skipped: z.int(), failed: z.int() }),
   requestedBy: z.string(),

@@ -32,8 +32,8 @@ const noValue: Record<SortColumn, Prisma.Sql | null> = {
 };
 
 /**
- * A page of hires in the order of the query's sort, those without the value last in either direction. Paging is by
- * the last row's key (keyset), so a deep page costs what the first does and rows that arrive meanwhile shift nothing.
+ * Returns a page of hires in the order of the query's sort, those without the value last in either direction. Paging is by
+ * the last row's key (keyset), so a deep page costs what the first does and new rows do not shift the pages.
  */
 export async function listNewHires(
   tx: TenantTx,
@@ -96,7 +96,7 @@ interface Stretch {
   after: Place | null;
 }
 
-// So many found ones are looked up one by one; where there are more, walking through the list in its order meets them soon.
+// Up to this many matches are looked up by id; with more, scanning the list in its order soon meets them.
 const FEW = 2_000;
 
 /**

@@ -50,7 +50,7 @@ interface DecidedHire {
   values: Readonly<Partial<FieldValues>>;
 }
 
-/** The hires about whom import rules decide, one portion after the other, each with its values of these fields. */
+/** Yields the hires that import rules apply to, in portions, each with its values of these fields. */
 async function* hiresUnderRules(tx: TenantTx, fields: readonly HireField[]): AsyncGenerator<DecidedHire> {
   const select = { ...decidedColumns, ...Object.fromEntries(fields.map((field) => [field, true])) };
   for (let after: string | null = null; ; ) {

@@ -11,8 +11,8 @@ interface Shown {
 }
 
 /**
- * What happened to a hire, newest first. Another state of the record asks anew, with the earlier events on the screen
- * meanwhile. What the mail provider tells changes no record, so it is asked for by time, too.
+ * Returns the query of a hire's events, newest first. A change of the record fetches them again, and the earlier events stay on
+ * the screen until then. Reports of the mail provider change no record, so the events are refetched by time, too.
  */
 export function timelineOptions({ id, version, invitations: [latest] }: Shown) {
   return queryOptions({

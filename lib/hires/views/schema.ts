@@ -11,5 +11,5 @@ export type SavedView = z.infer<typeof savedViewSchema>;
 
 export const savedViewListSchema = z.object({ items: z.array(savedViewSchema) });
 
-/** So many views a person can keep. */
+/** The most views that a person can save. */
 export const MOST_VIEWS = 50;

@@ -18,8 +18,8 @@ const CHUNK = 500;
 const ATTEMPTS = 3;
 
 /**
- * Holds what Greenhouse says through a credential that is not in use yet against the hires that are here. Stores nothing and
- * mails nobody; it is how an admin sees, before changing over, that v3 shows the same people.
+ * Returns how the people that Greenhouse shows through a credential that is not in use yet differ from the stored hires. Stores
+ * nothing and sends no email; an admin sees with it, before switching, that v3 shows the same people.
  */
 export async function compareGreenhouse(actor: Actor, given: ConnectGreenhouse): Promise<Comparison> {
   const { organizationId } = actor;

@@ -59,7 +59,7 @@ export async function makeWebhookSecret(tx: TenantTx, actor: Actor): Promise<Web
   return { url: webhookAddress(env().APP_URL, integration.id), secret: await renewWebhookSecret(tx, actor, integration.id) };
 }
 
-/** Moves the go-live date; hires on hold because of the old one are decided again by a sync that starts at once. */
+/** Moves the go-live date; hires on hold because of the old one are decided again by a sync that starts immediately. */
 export async function changeGoLive(tx: TenantTx, actor: Actor, change: ChangeGreenhouse, now: Date): Promise<GreenhouseView> {
   await changeInviteFrom(tx, actor, change);
   const integration = await findGreenhouse(tx);

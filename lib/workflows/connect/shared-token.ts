@@ -72,7 +72,7 @@ export class SharedToken implements Authorization {
     return this.renew(usable);
   }
 
-  /** Returns a token that another process stored meanwhile, or claims the renewal and requests one. */
+  /** Returns a token that another process has just stored, or claims the renewal and requests one. */
   private async renew(usable: (stored: UsableToken) => boolean): Promise<UsableToken> {
     const deadline = Date.now() + LONGEST_WAIT_MS;
     for (let wait = 50; Date.now() < deadline; wait = Math.min(wait * 2, LONGEST_POLL_MS)) {
@@ -136,7 +136,7 @@ export class SharedToken implements Authorization {
     }
   }
 
-  /** The token of a credential that was replaced meanwhile must not be stored for the new one. */
+  /** Throws when the credential has been replaced: the old one's token must not be stored for the new one. */
   private async refuseReplaced(tx: TenantTx): Promise<void> {
     if (!(await lockCredential(tx, this.integration))) throw new GreenhouseError("credential_rejected", "The connection was changed.");
   }

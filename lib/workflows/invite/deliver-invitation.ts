@@ -27,7 +27,7 @@ import { readSetting } from "@/lib/settings/data";
 import { recipientColumns, templateOf, writeInvitation } from "@/lib/workflows/invite/write-invitation";
 
 const LEASE_SECONDS = 30;
-// What waited for the mail server goes out at the configured rate anyway; each one that is taken brings the next ones.
+// Postponed invitations are sent at the configured rate anyway; each one that the mail server accepts makes the next ones due.
 const DRAIN_AT_ONCE = 100;
 
 /**

@@ -58,7 +58,7 @@ async function remind(organizationId: OrganizationId, now: Date): Promise<number
   });
 }
 
-/** Decides every open hire of an organization anew, in portions, because what it decided about invitations changed. */
+/** Decides every open hire of an organization again, in portions, because its invitation settings changed. */
 export async function reevaluateOpenHires(organizationId: OrganizationId): Promise<void> {
   for (let after: string | null = null; ; ) {
     const from: string | null = after;

@@ -19,7 +19,7 @@ const perAddress = { name: "onboarding-address", points: 120, durationSeconds: 6
 
 const notesPerHire = { name: "onboarding-notes", points: 10, durationSeconds: 3600 };
 
-/** What a link shows to whoever opens it. Opening changes nothing: mail scanners open links too. */
+/** Returns what a link shows to anyone who opens it. Opening changes nothing: mail scanners open links too. */
 export async function openInvitation(token: string, address: string): Promise<InvitationView> {
   const wait = await consumeRateLimit(perAddress, address);
   if (wait !== null) return { state: "throttled", retryAfterSeconds: wait };
@@ -51,8 +51,8 @@ async function newerThan(tx: TenantTx, newHireId: string): Promise<{ sentTo: str
 }
 
 /**
- * Takes what a new hire writes to HR onto their record. Answers false when the link does not work (any more), or was used for
- * too many notes.
+ * Saves a new hire's note to HR on their record. Returns false when the link does not work, or no longer, or was used for too
+ * many notes.
  */
 export async function takeNote(token: string, address: string, text: string): Promise<boolean> {
   if ((await consumeRateLimit(perAddress, address)) !== null || !TOKEN.test(token)) return false;
@@ -70,7 +70,7 @@ export async function takeNote(token: string, address: string, text: string): Pr
 }
 
 /**
- * Records the acceptance once and answers where the person goes on; null when the link does not work (any more), which
+ * Records the acceptance once and returns where the person continues; null when the link does not work, or no longer, which
  * the page then explains.
  */
 export async function acceptInvitation(token: string, address: string): Promise<string | null> {
@@ -104,7 +104,7 @@ async function onwardFor(tx: TenantTx, newHireId: string): Promise<string | null
   const chosen = (await findNewHire(tx, newHireId))?.package;
   if (!chosen) return address;
   const url = new URL(address);
-  // Spaces as %20: not everybody reads a + as one.
+  // Spaces as %20: not every server reads a + as one.
   url.search = [url.search.slice(1), `package=${encodeURIComponent(chosen)}`].filter((part) => part !== "").join("&");
   return url.href;
 }

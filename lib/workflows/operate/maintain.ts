@@ -33,7 +33,7 @@ async function keepApproval(organizationId: OrganizationId, now: Date): Promise<
     await new SharedToken(integration, { client: partnerClient(), userId: null }).keepAlive();
   } catch (error) {
     const isForAdmin = await noteRefusal(organizationId, integration, error, now);
-    // What passes by itself is tried again in an hour, long before anything ends.
+    // A transient failure is retried in an hour, long before anything ends.
     if (!isForAdmin) logger().warn({ error: describeError(error) }, "an approval could not be renewed yet");
   }
 }

@@ -6,7 +6,7 @@ import { currentKeyId, seal, sealedWith, unseal } from "@/lib/platform/crypto";
 import { asOrganizationId, inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 
 /**
- * Seals every stored secret anew under the key ring's first key. Links in mails keep the key they were made with, so
+ * Seals every stored secret again under the key ring's first key. Links in mails keep the key they were made with, so
  * an old key may be taken out of the ring 14 days after the rotation.
  */
 export async function rotateKeys(): Promise<{ resealed: number }> {

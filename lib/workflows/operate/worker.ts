@@ -29,12 +29,12 @@ const POLL_SECONDS = 2;
 const STOP_SECONDS = 20;
 const START_RETRY_SECONDS = 5;
 
-// Next bundles its own copy of this file; whoever ends the process must reach the worker that runs in it.
+// Next bundles its own copy of this file; code that ends the process must reach the worker that runs in it.
 const holder = globalThis as { emptrustStopWorker?: () => Promise<void> };
 
 /**
  * Starts working: syncs, deliveries, housekeeping and the schedule of syncs. Waits for a database that is away. Any
- * number of workers may run at once, in any number of processes; a second call in one process does nothing.
+ * number of workers may run concurrently, in any number of processes; a second call in one process does nothing.
  */
 export async function startWorker(): Promise<void> {
   if (holder.emptrustStopWorker) return;
@@ -99,7 +99,7 @@ async function work<Payload extends object>(
   const options = { localConcurrency: concurrency, pollingIntervalSeconds: POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS };
   const workId: string = await queue.work<Payload>(job.name, options, async ([taken]) => {
     if (!taken) return;
-    // The queue wakes a worker once for many jobs, so a worker that had one looks for the next at once.
+    // The queue wakes a worker once for many jobs, so a worker that had one looks for the next immediately.
     queue.notifyWorker(workId);
     try {
       await handle(parsePayload(job, taken.data), taken.signal);

@@ -34,9 +34,9 @@ const checkReasons: Record<HireStatus, CheckReason> = {
 };
 
 /**
- * Decides about applications with what Greenhouse says of their people, in the caller's transaction: who is hired becomes
- * or updates a hire, who is not (any more) is withdrawn or waited for, what cannot be read is rejected with its reason
- * and met again at the next check. Whoever is not among `people` did not change since they were read. Idempotent.
+ * Decides about applications with what Greenhouse says of their people, in the caller's transaction: a hired one becomes
+ * or updates a hire, one that is not or no longer hired is withdrawn or waited for, an unreadable one is rejected with its
+ * reason and tried again at the next check. People who are not in `people` have not changed since they were read. Idempotent.
  */
 export async function applyHarvestState(
   tx: TenantTx,

@@ -22,8 +22,8 @@ const OVERLAP_MS = 5 * MINUTE_MS;
 
 /**
  * Looks again at the people whose turn it is: hires that are incomplete, accepted offers whose hire is awaited, invited
- * people who may have been rescinded. Those whose offer no longer stands cost no request, nor do those of whom Greenhouse
- * can say for fewer requests that they did not change.
+ * people who may have been rescinded. Those whose offer no longer stands cost no request, nor do those that Greenhouse
+ * can report as unchanged for fewer requests.
  */
 export async function checkAgain(run: RunContext): Promise<void> {
   const limit = Math.floor(BUDGET_REQUESTS / (run.connector.requestsFor(1_000) / 1_000));

@@ -131,7 +131,7 @@ interface PagePlan {
   /** Applications whose standing offer is news: their person is read now. */
   checks: ApplicationCheck[];
   /**
-   * Known applications without a standing offer (any more). They are not withdrawn here: the version that takes the
+   * Known applications without an accepted offer, or no longer with one. They are not withdrawn here: the version that takes the
    * old one's place may stand on the next page. `checkAgain` decides when the listing is complete.
    */
   recheck: ApplicationCheck[];
@@ -159,10 +159,10 @@ async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<n
     const pending = waiting.get(applicationId);
     const merged = mergeOffers(pending?.offers ?? stored.get(applicationId) ?? [], offers);
     const { all } = merged;
-    // What an earlier page said and nobody committed yet is still news.
+    // Changes of an earlier page that are not committed yet are still news.
     const changed = pending ? mergeOffers(pending.changed, merged.changed).all : merged.changed;
     const standing = acceptedOffer(all);
-    // Offers of an application that never had an accepted one are nobody's business yet.
+    // Offers of an application that never had an accepted one are not tracked yet.
     if (pending && !standing) plan.droppedIds.push(applicationId);
     if (changed.length === 0 || (standing === null && known === null)) continue;
     if (standing) {

@@ -10,7 +10,7 @@ import { startRun } from "@/lib/sync-runs/mutations";
 import type { SyncPreview } from "@/lib/sync-runs/schema";
 import type { StepResult } from "@/lib/workflows/sync/run-context";
 
-/** So many of each kind are listed. */
+/** The most entries of each kind that are listed. */
 const LISTED = 1_000;
 
 /** Starts a run that finds out what the next sync would do, and writes and sends nothing. Refused while a sync is under way. */
@@ -28,7 +28,7 @@ export async function startPreview(tx: TenantTx, actor: Actor, now: Date): Promi
 /** Ends a transaction whose work was only tried. */
 class RolledBack extends Error {}
 
-/** Does a step of a sync and undoes it; answers what it would have done. Nothing of it can be seen by anybody, and nothing is sent. */
+/** Returns what a step of a sync would do: runs it and rolls it back. No one else can see any of it, and nothing is sent. */
 export async function tryStep(organizationId: OrganizationId, work: (tx: TenantTx, now: Date) => Promise<StepResult>): Promise<StepResult> {
   let result: StepResult | undefined;
   try {

@@ -8,7 +8,7 @@ import { unseal } from "@/lib/platform/crypto";
 import { asOrganizationId, inOrganization, type OrganizationId, unsafeLookup } from "@/lib/platform/db";
 import { startRun } from "@/lib/sync-runs/mutations";
 
-// Events after which an application can be a hire that nobody heard of before.
+// Events after which an application can be a hire that is not known yet.
 const mayBringHires = new Set(["hire_candidate", "offer_created", "offer_updated", "application_updated"]);
 
 /**

@@ -9,7 +9,7 @@ import type { PartnerIntegration } from "@/prisma/generated/client";
 export interface StepResult {
   counts: Partial<SyncCounts>;
   rejected?: readonly SyncRejection[];
-  /** What it changed about hires, for whoever only wanted to know. */
+  /** What it changed about hires, for a preview. */
   changes?: readonly WrittenChange[];
 }
 
@@ -24,7 +24,7 @@ export interface RunContext {
   greenhouseTime: Date | null;
   /** A person asked for it, because something changed in Greenhouse. */
   byHand: boolean;
-  /** What a preview must remember by itself, since nothing of it is in the database; null for any other run. */
+  /** What a preview must remember in memory, since nothing of it is in the database; null for any other run. */
   trial: { settled: Set<number>; recheck: Map<number, ApplicationCheck> } | null;
   /** People looked at so far, and how many there will be; null while that is not known. */
   progress: { done: number; total: number | null };

@@ -8,7 +8,7 @@ import { startRun } from "@/lib/sync-runs/mutations";
 const PER_PASS = 200;
 
 /**
- * Starts a run for every organization whose turn has come. Any number of workers may do this at once: the first one to
+ * Starts a run for every organization whose turn has come. Any number of workers may do this concurrently: the first one to
  * lock an organization's schedule starts its run and the others pass by.
  */
 export async function startDueSyncs(now: Date): Promise<number> {

@@ -35,7 +35,7 @@ import { PreviewFindings, tryStep } from "@/lib/workflows/sync/preview-sync";
 import type { RunContext, StepResult } from "@/lib/workflows/sync/run-context";
 import type { PartnerIntegration, SyncRun } from "@/prisma/generated/client";
 
-/** So many hires more, and again twice as many, are news to the database's statistics. */
+/** Added hires after which the database's statistics are refreshed; each next refresh needs twice as many. */
 const MANY_ADDED = 500;
 
 /** Another worker took the run over, or it was ended from outside; whatever this one had in hand is rolled back. */
@@ -126,7 +126,7 @@ async function runClaimed(organizationId: OrganizationId, run: SyncRun, leaseTok
   }
 }
 
-/** What a run that came to its end says of the connection; and when Greenhouse announced something meanwhile, the next one is due. */
+/** Records on the connection that a run has ended; when Greenhouse announced a change during the run, the next one is due. */
 async function settleConnection(
   tx: TenantTx,
   integration: PartnerIntegration,
@@ -169,7 +169,7 @@ async function endedBy(error: unknown, ending: Ending): Promise<void> {
     throw new Error("the worker is being stopped");
   }
   if (error instanceof RunLost || (error instanceof Error && error.name === "AbortError")) return;
-  // The lease ends by itself; the queue tries again when the database is back.
+  // The lease expires automatically; the queue tries again when the database is back.
   if (isDatabaseUnavailable(error)) throw error;
   const known = error instanceof GreenhouseError || error instanceof UnsealError;
   if (!known) logger().error({ runId: run.id, error: describeError(error) }, "sync failed");
@@ -179,7 +179,7 @@ async function endedBy(error: unknown, ending: Ending): Promise<void> {
     if (attention && credentialSealed && ending.integration) {
       await needAttention(tx, organizationId, { integrationId: ending.integration.id, credentialSealed }, attention, now);
     }
-    // A place in a list that Greenhouse does not know (any more) would stop every run to come: the next one begins at the watermark.
+    // A list cursor that Greenhouse does not know, or no longer, would stop every later run: the next one begins at the watermark.
     if (ending.integration && error instanceof GreenhouseError && error.failure === "greenhouse_unreadable") {
       const { id, offersWatermark } = ending.integration;
       await saveListingPosition(tx, id, { offersWatermark, listingStartedAt: null, listingNext: null });
