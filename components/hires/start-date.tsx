@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { useTimeZone } from "@/components/ui/time-zone";
 import { useNow } from "@/components/ui/use-now";
-import { type StartUrgency, startUrgency } from "@/lib/hires/status";
+import { type StartUrgency, startUrgency } from "@/lib/hire-fields/rules";
 import { daysAway, plainDate } from "@/lib/messages/format";
 import * as words from "@/lib/messages/generated/hires/words";
 import { localDay } from "@/lib/platform/calendar";

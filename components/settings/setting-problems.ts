@@ -1,5 +1,5 @@
 import { safeParse } from "zod/mini";
-import type { InvalidParam } from "@/lib/platform/errors";
+import type { InvalidParam } from "@/lib/platform/problem-codes";
 import { type SettingChange, type SettingName, settingChangeSchemas } from "@/lib/settings/schema";
 
 /** Returns why the API would refuse a change, by the place in the request's body; none when it could be saved. */

@@ -4,7 +4,7 @@ import { useAnnounce } from "@/components/ui/toast";
 import { useConflict } from "@/components/ui/use-conflict";
 import { ApiError, conflictingVersion } from "@/lib/http/api-client";
 import * as m from "@/lib/messages/generated/settings";
-import type { InvalidParam } from "@/lib/platform/errors";
+import type { InvalidParam } from "@/lib/platform/problem-codes";
 import { useSaveSetting } from "@/lib/settings/queries";
 import { type SettingChange, type SettingName, type SettingView, settingViewSchema } from "@/lib/settings/schema";
 

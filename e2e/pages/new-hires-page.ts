@@ -3,6 +3,7 @@ import { labelOf, nameOf, Screen, textOf } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/schema";
 import * as bulk from "@/lib/messages/generated/hires/bulk";
 import * as empty from "@/lib/messages/generated/hires/empty";
+import * as filteringWords from "@/lib/messages/generated/hires/filters";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as panels from "@/lib/messages/generated/hires/panels";
@@ -80,7 +81,7 @@ export class NewHiresPage extends Screen {
 
   /** Returns the button that removes a filter. */
   filter(field: HireField, value: string): Locator {
-    return this.button(m.removeFilter({ filter: m.valueFilter({ field: labelOf(field), value }) }));
+    return this.button(filteringWords.removeFilter({ filter: filteringWords.valueFilter({ field: labelOf(field), value }) }));
   }
 
   /** Opens the filters and sets one; `closeFilters` closes them. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { edited, editor, everything, manyHires, nothing, policy, stateOf } from "@/e2e/fixtures/hire-states";
+import { startUrgency } from "@/lib/hire-fields/rules";
 import { type FieldValues, type HireField, hireFields, requiredByDefault } from "@/lib/hire-fields/schema";
 import type { AttentionCode, HireStatus } from "@/lib/hires/schema";
 import {
@@ -11,7 +12,6 @@ import {
   invitationObstacle,
   missingFields,
   saveEffect,
-  startUrgency,
 } from "@/lib/hires/status";
 
 describe("what is missing", () => {

@@ -1,9 +1,9 @@
+import { startUrgency } from "@/lib/hire-fields/rules";
 import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/schema";
 import type { HireRow } from "@/lib/hires/columns";
 import type { AttentionCode, HireStatus, NewHire } from "@/lib/hires/schema";
 import { sendDay } from "@/lib/invitations/rules";
 import type { InvitationPlan } from "@/lib/invitations/schema";
-import { daysBetween } from "@/lib/platform/calendar";
 import { isImported } from "@/lib/settings/rules";
 import type { ImportRule, SettingValue } from "@/lib/settings/schema";
 
@@ -157,21 +157,6 @@ export function differsFromGreenhouse(
   const theirs = hire.greenhouseValues[field];
   if (!edit || theirs === null || hire.problems[field]) return false;
   return theirs !== edit.seen && theirs !== hire.values[field];
-}
-
-export interface StartUrgency {
-  /** Days from `today` to the first day; negative when it is over, null when it is not known. */
-  days: number | null;
-  level: "unknown" | "past" | "urgent" | "soon" | "later";
-}
-
-/** How close the first day is. Both are plain dates (YYYY-MM-DD), so no time zone and no daylight saving moves them. */
-export function startUrgency(startDate: string | null, today: string): StartUrgency {
-  if (startDate === null) return { days: null, level: "unknown" };
-  const days = daysBetween(today, startDate);
-  if (days < 0) return { days, level: "past" };
-  if (days <= 7) return { days, level: "urgent" };
-  return { days, level: days <= 14 ? "soon" : "later" };
 }
 
 /** Why a hire cannot be sent an invitation now; null when they can. */

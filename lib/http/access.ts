@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import * as m from "@/lib/messages/generated/problems";
 import { env } from "@/lib/platform/env";
-import { AppError, notFound, type ProblemCode } from "@/lib/platform/errors";
+import { AppError, notFound } from "@/lib/platform/errors";
+import type { ProblemCode } from "@/lib/platform/problem-codes";
 
 /** How a public route knows its caller, and how the API's description shows it. */
 export interface Access {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { parseSent, readBytes, refuseUnstorable } from "@/lib/http/request";
 import * as m from "@/lib/messages/generated/problems";
-import { AppError, type ProblemCode } from "@/lib/platform/errors";
+import { AppError } from "@/lib/platform/errors";
+import type { ProblemCode } from "@/lib/platform/problem-codes";
 
 const KIBIBYTE = 1024;
 const DEFAULT_LIMIT = 256 * KIBIBYTE;

@@ -4,7 +4,7 @@ import type { Permission } from "@/lib/auth/actor";
 import type { Access } from "@/lib/http/access";
 import type { BodyKind } from "@/lib/http/bodies";
 import type { ResponseKind } from "@/lib/http/responses";
-import type { ProblemCode } from "@/lib/platform/errors";
+import type { ProblemCode } from "@/lib/platform/problem-codes";
 
 /** What every route declares, and the API's description is made from. */
 export interface Declaration {

@@ -35,7 +35,7 @@ const tags: Record<string, string> = {
   auth: "Signing in and out",
   health: "Whether the service answers",
   metrics: "The operator's figures",
-  "security-contact": "Whom to tell about a vulnerability",
+  "security-contact": "Where to report a vulnerability",
   jobs: "The operator's clock",
   "openapi.json": "This description",
 };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { problemSchema } from "@/lib/http/problem";
 import { title } from "@/lib/messages/generated/problems";
-import { problemCodes, problemStatus } from "@/lib/platform/errors";
+import { problemStatus } from "@/lib/platform/errors";
+import { problemCodes } from "@/lib/platform/problem-codes";
 
 describe("the closed list of problems", () => {
   it("has a status for every code, and no code twice", () => {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { problemCodes } from "@/lib/platform/errors";
+import { problemCodes } from "@/lib/platform/problem-codes";
 
 /** The body of every error answer: RFC 9457 problem details with our closed `code` list. */
 export const problemSchema = z.object({

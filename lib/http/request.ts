@@ -1,7 +1,8 @@
 import { z } from "zod";
 import * as m from "@/lib/messages/generated/problems";
 import { env } from "@/lib/platform/env";
-import { AppError, type InvalidParam, notFound } from "@/lib/platform/errors";
+import { AppError, notFound } from "@/lib/platform/errors";
+import type { InvalidParam } from "@/lib/platform/problem-codes";
 
 /**
  * Refuses a state-changing call that a browser sends from another site. Browsers set `Origin` on all of those and pages

@@ -17,10 +17,10 @@ function contact(): string {
 /** RFC 9116, also served as /.well-known/security.txt. Each installation names its own operator, hence not a file. */
 export const GET = publicRoute({
   operationId: "getSecurityContact",
-  summary: "Get whom to tell about a vulnerability, as security.txt",
+  summary: "Get the security contact, as security.txt",
   access: anyone,
   response: text("text/plain; charset=utf-8"),
-  audit: { none: "says whom to write to" },
+  audit: { none: "states a contact" },
   handler: async () => {
     const { APP_URL } = env();
     return [

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { Comparison } from "@/lib/connections/schema";
 import { hireFields } from "@/lib/hire-fields/schema";
-import { newHireOptions } from "@/lib/hires/queries";
+import { newHireOptions } from "@/lib/hires/record/queries";
 import { shownName } from "@/lib/hires/words";
 import { listOf } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/connections/connect";

@@ -2,17 +2,18 @@ import { X } from "lucide-react";
 import { type FilterName, filterNames, type ListFilters } from "@/components/hires/filters/list-address";
 import { plainDate } from "@/lib/messages/format";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
+import * as filteringWords from "@/lib/messages/generated/hires/filters";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as words from "@/lib/messages/generated/hires/words";
 
 function textOf(name: FilterName, filters: ListFilters): string {
   const { attention, missing, startFrom, startTo, changedBy } = filters;
   if (name === "attention") return attention ? words.attention({ code: attention }) : "";
-  if (name === "missing") return missing ? m.missingFilter({ field: fieldWords.label({ field: missing }) }) : "";
-  if (name === "startFrom") return startFrom ? m.startsFromFilter({ day: plainDate(startFrom, "long") }) : "";
-  if (name === "startTo") return startTo ? m.startsToFilter({ day: plainDate(startTo, "long") }) : "";
-  if (name === "changedBy") return changedBy ? m.changedByFilter({ by: changedBy }) : "";
-  return m.valueFilter({ field: fieldWords.label({ field: name }), value: filters[name] ?? "" });
+  if (name === "missing") return missing ? filteringWords.missingFilter({ field: fieldWords.label({ field: missing }) }) : "";
+  if (name === "startFrom") return startFrom ? filteringWords.startsFromFilter({ day: plainDate(startFrom, "long") }) : "";
+  if (name === "startTo") return startTo ? filteringWords.startsToFilter({ day: plainDate(startTo, "long") }) : "";
+  if (name === "changedBy") return changedBy ? filteringWords.changedByFilter({ by: changedBy }) : "";
+  return filteringWords.valueFilter({ field: fieldWords.label({ field: name }), value: filters[name] ?? "" });
 }
 
 interface FilterChipsProps {
@@ -33,7 +34,7 @@ export function FilterChips({ filters, onChange }: FilterChipsProps) {
           <li key={name}>
             <button
               type="button"
-              aria-label={m.removeFilter({ filter: label })}
+              aria-label={filteringWords.removeFilter({ filter: label })}
               onClick={() => onChange(others)}
               className="inline-flex h-8 max-w-full items-center gap-1.5 rounded-full border border-line bg-surface px-3 text-ink-soft text-xs hover:bg-sunken pointer-coarse:h-11"
             >

@@ -8,6 +8,7 @@ import { hireFields } from "@/lib/hire-fields/schema";
 import { valuesInUseOptions } from "@/lib/hires/queries";
 import { attentionCodes, type ValueField } from "@/lib/hires/schema";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
+import * as filteringWords from "@/lib/messages/generated/hires/filters";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as panels from "@/lib/messages/generated/hires/panels";
 import * as words from "@/lib/messages/generated/hires/words";
@@ -47,7 +48,7 @@ export function ListFiltersForm({ filters, onChange, onDone }: ListFiltersProps)
       {choice("changedBy", panels.changedBy(), panels.anyone(), changerOptions())}
       <div className="sticky -bottom-3 -mx-3 -mb-3 flex justify-between gap-2 border-line border-t bg-surface p-3">
         <Button variant="quiet" disabled={Object.keys(filters).length === 0} onClick={() => onChange({})}>
-          {m.clearFilters()}
+          {filteringWords.clearFilters()}
         </Button>
         <Button onClick={onDone}>{panels.done()}</Button>
       </div>

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useId, useState } from "react";
-import { FilterChips } from "@/components/hires/filters/filter-chips";
 import {
   changed,
   cleared,
@@ -32,7 +31,8 @@ import type { NewHire, NewHireCounts, NewHireList } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/hires/list";
 import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
 
-// None is needed before someone selects a row, something is under way, or there is nothing to show.
+// None is needed before someone filters or selects a row, something is under way, or there is nothing to show.
+const FilterChips = lazy(async () => ({ default: (await import("@/components/hires/filters/filter-chips")).FilterChips }));
 const SelectionBar = lazy(async () => ({ default: (await import("@/components/hires/bulk/selection-bar")).SelectionBar }));
 const ListEmpty = lazy(async () => ({ default: (await import("@/components/hires/list/list-empty")).ListEmpty }));
 const BulkProgress = lazy(async () => ({ default: (await import("@/components/hires/bulk/bulk-progress")).BulkProgress }));
@@ -75,7 +75,11 @@ export function HireList() {
         onSelect={(status) => go(changed(address, { status }))}
       />
       <ListToolbar address={address} go={go} />
-      <FilterChips filters={address.filters} onChange={(filters) => go(changed(address, { filters }))} />
+      <Suspense fallback={null}>
+        {Object.keys(address.filters).length > 0 ? (
+          <FilterChips filters={address.filters} onChange={(filters) => go(changed(address, { filters }))} />
+        ) : null}
+      </Suspense>
       <Suspense fallback={null}>{hasBulkActions || started.length > 0 ? <BulkProgress started={started} /> : null}</Suspense>
       {list.isError ? (
         <div className="mt-3">

@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import * as empty from "@/lib/messages/generated/hires/empty";
-import * as m from "@/lib/messages/generated/hires/list";
+import * as filteringWords from "@/lib/messages/generated/hires/filters";
 import { greenhousePage } from "@/lib/platform/paths";
 
 interface ListEmptyProps {
@@ -24,7 +24,7 @@ export function ListEmpty({ status, search, isNarrowed, isConnected, onClear, on
         title={search ? empty.noMatch({ search }) : empty.noFilterMatch()}
         action={
           <span className="flex flex-wrap justify-center gap-2">
-            <Button onClick={onClear}>{m.clearFilters()}</Button>
+            <Button onClick={onClear}>{filteringWords.clearFilters()}</Button>
             {status === "all" ? null : <Button onClick={onEverywhere}>{empty.searchAllTabs()}</Button>}
           </span>
         }

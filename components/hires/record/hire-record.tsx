@@ -20,12 +20,12 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Failure } from "@/components/ui/failure";
 import { MessagePage } from "@/components/ui/message-page";
 import { useSingleKeys } from "@/components/ui/shortcuts";
-import { newHireOptions } from "@/lib/hires/queries";
+import { newHireOptions } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";
 import { ApiError } from "@/lib/http/api-client";
 import { plainDate } from "@/lib/messages/format";
-import * as list from "@/lib/messages/generated/hires/list";
+import * as pageWords from "@/lib/messages/generated/hires/page";
 import * as m from "@/lib/messages/generated/hires/record";
 
 /** The record of one hire: the form, why it stands where it does, the invitation and the timeline. */
@@ -76,7 +76,7 @@ function RecordHeader({ hire, walk }: { hire: NewHire; walk: Walk }) {
   return (
     <>
       <title>{`${name} · EMPTrust`}</title>
-      <Breadcrumb crumbs={[{ label: list.group() }, { label: list.title(), href: walk.listHref }, { label: name }]} />
+      <Breadcrumb crumbs={[{ label: pageWords.group() }, { label: pageWords.title(), href: walk.listHref }, { label: name }]} />
       <div className="mt-1 flex flex-wrap items-center gap-3">
         <h1 className="min-w-0 break-words">{name}</h1>
         <StatusPill status={hire.status} />

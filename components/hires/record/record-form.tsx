@@ -17,7 +17,7 @@ import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import { type HireField, hireFields } from "@/lib/hire-fields/schema";
-import { useSendAgain } from "@/lib/hires/queries";
+import { useSendAgain } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { type KnownPolicy, saveEffect } from "@/lib/hires/status";
 import * as outcome from "@/lib/messages/generated/hires/outcome";

@@ -7,25 +7,26 @@ import { HowThisWorks } from "@/components/layout/how-this-works";
 import { ShortcutsButton } from "@/components/layout/shortcut-help";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { requireSessionUser } from "@/lib/auth/session";
-import * as m from "@/lib/messages/generated/hires/list";
+import * as helpWords from "@/lib/messages/generated/hires/help";
+import * as pageWords from "@/lib/messages/generated/hires/page";
 
-export const metadata: Metadata = { title: m.title() };
+export const metadata: Metadata = { title: pageWords.title() };
 
 export default async function NewHiresPage() {
   await requireSessionUser();
   return (
     <>
-      <Breadcrumb crumbs={[{ label: m.group() }, { label: m.title() }]} />
+      <Breadcrumb crumbs={[{ label: pageWords.group() }, { label: pageWords.title() }]} />
       <div className="mt-1 flex flex-wrap items-end gap-x-4 gap-y-3">
         <div className="min-w-0">
-          <h1>{m.title()}</h1>
+          <h1>{pageWords.title()}</h1>
           <SyncLine />
         </div>
         <div className="ml-auto flex flex-wrap gap-2">
           <HowThisWorks>
-            <p>{m.helpArrival()}</p>
-            <p>{m.helpPending()}</p>
-            <p>{m.helpSend()}</p>
+            <p>{helpWords.helpArrival()}</p>
+            <p>{helpWords.helpPending()}</p>
+            <p>{helpWords.helpSend()}</p>
             <ShortcutsButton />
           </HowThisWorks>
           <SyncNowButton />

@@ -11,7 +11,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useAnnounce } from "@/components/ui/toast";
-import { lookalikesOptions, useDecideDuplicate } from "@/lib/hires/queries";
+import { possibleDuplicatesOptions, useDecideDuplicate } from "@/lib/hires/record/queries";
 import type { DuplicateDecision, NewHire } from "@/lib/hires/schema";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as m from "@/lib/messages/generated/hires/record";
@@ -79,7 +79,7 @@ export function DuplicateBanner({ hire }: { hire: NewHire }) {
 }
 
 function Duplicates({ hireId }: { hireId: string }) {
-  const { data, error, refetch } = useQuery(lookalikesOptions(hireId));
+  const { data, error, refetch } = useQuery(possibleDuplicatesOptions(hireId));
   if (error && !data) {
     return (
       <p>

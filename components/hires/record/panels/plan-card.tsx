@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useTimeZone } from "@/components/ui/time-zone";
 import { useAnnounce } from "@/components/ui/toast";
-import { usePlanInvitation } from "@/lib/hires/queries";
+import { usePlanInvitation } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { invitationObstacle, type KnownPolicy } from "@/lib/hires/status";
 import { plainDate } from "@/lib/messages/format";

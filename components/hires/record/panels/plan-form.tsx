@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 import { RadioList } from "@/components/ui/radio-list";
 import { useAnnounce } from "@/components/ui/toast";
-import { usePlanInvitation } from "@/lib/hires/queries";
+import { usePlanInvitation } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { type KnownPolicy, saveEffect } from "@/lib/hires/status";
 import { ApiError } from "@/lib/http/api-client";

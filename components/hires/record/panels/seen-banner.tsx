@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
-import { useMarkSeen } from "@/lib/hires/queries";
+import { useMarkSeen } from "@/lib/hires/record/queries";
 import type { NewHire, SeenCode } from "@/lib/hires/schema";
 import { timelineOptions } from "@/lib/hires/timeline/queries";
 import { NEW_HIRE } from "@/lib/hires/timeline/schema";

@@ -5,7 +5,7 @@ import { Send } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
-import { useSendAgain } from "@/lib/hires/queries";
+import { useSendAgain } from "@/lib/hires/record/queries";
 import { ApiError } from "@/lib/http/api-client";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as m from "@/lib/messages/generated/hires/record";

@@ -9,10 +9,10 @@ import { Moment } from "@/components/ui/moment";
 import { useTimeZone } from "@/components/ui/time-zone";
 import { useAnnounce } from "@/components/ui/toast";
 import { useNow } from "@/components/ui/use-now";
+import { startUrgency } from "@/lib/hire-fields/rules";
 import { pendingReason } from "@/lib/hires/fields";
-import { useCheckGreenhouse, useTakeOrLeave } from "@/lib/hires/queries";
+import { useCheckGreenhouse, useExcludeOrInclude } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
-import { startUrgency } from "@/lib/hires/status";
 import { daysAway } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/record";
 import { localDay } from "@/lib/platform/calendar";
@@ -71,7 +71,7 @@ function FirstDay({ date }: { date: string | null }) {
 /** Excludes a hire from onboarding, or includes an excluded one again. */
 function ExcludeButton({ hire }: { hire: NewHire }) {
   const announce = useAnnounce();
-  const change = useTakeOrLeave(hire.id);
+  const change = useExcludeOrInclude(hire.id);
   const isOut = hire.status === "excluded";
   return (
     <Button

@@ -1,0 +1,125 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type * as z from "zod/mini";
+import { newHireKeys } from "@/lib/hires/queries";
+import {
+  type courtesyMailSchema,
+  type DuplicateDecision,
+  duplicatesSchema,
+  type NewHire,
+  type NewHireEditInput,
+  newHireSchema,
+  type SeenCode,
+} from "@/lib/hires/schema";
+import { callApi } from "@/lib/http/api-client";
+import { invitationSchema, type PlanChange } from "@/lib/invitations/schema";
+import {
+  checkRoute,
+  courtesyMailRoute,
+  duplicateRoute,
+  excludeRoute,
+  includeRoute,
+  invitationPlanRoute,
+  invitationsRoute,
+  newHireRoute,
+  path,
+  seenRoute,
+} from "@/lib/platform/paths";
+
+/** Returns the query of one record. Refetched every five seconds while an invitation is being sent, so that "sent" appears. */
+export function newHireOptions(id: string) {
+  return queryOptions({
+    queryKey: newHireKeys.one(id),
+    queryFn: ({ signal }) => callApi(path(newHireRoute, id), { answer: newHireSchema, signal }),
+    refetchInterval: (query) => (query.state.data?.invitations.some((one) => one.status === "queued") ? 2_000 : 30_000),
+  });
+}
+
+function useRefreshed() {
+  const client = useQueryClient();
+  return (hire?: NewHire) => {
+    if (hire) client.setQueryData(newHireKeys.one(hire.id), hire);
+    return client.invalidateQueries({ queryKey: newHireKeys.lists() });
+  };
+}
+
+/** Saves HR's changes to one record; completing the last required field sends the invitation. */
+export function useSaveNewHire(id: string) {
+  const refreshed = useRefreshed();
+  return useMutation({
+    mutationFn: (edit: NewHireEditInput) => callApi(path(newHireRoute, id), { method: "PATCH", body: edit, answer: newHireSchema }),
+    onSuccess: (hire) => refreshed(hire),
+  });
+}
+
+/** Sends one hire a new invitation, which replaces the earlier link. */
+export function useSendAgain(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => callApi(path(invitationsRoute, id), { method: "POST", body: {}, answer: invitationSchema }),
+    onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
+  });
+}
+
+/** Reads one hire again from Greenhouse now. */
+export function useCheckGreenhouse(id: string) {
+  const refreshed = useRefreshed();
+  return useMutation({
+    mutationFn: () => callApi(path(checkRoute, id), { method: "POST", body: {}, answer: newHireSchema }),
+    onSuccess: (hire) => refreshed(hire),
+  });
+}
+
+/** Excludes one hire from onboarding, or includes one that was excluded. */
+export function useExcludeOrInclude(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (what: "exclude" | "include") =>
+      callApi(path(what === "exclude" ? excludeRoute : includeRoute, id), { method: "POST", body: {}, answer: newHireSchema }),
+    onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
+  });
+}
+
+/** Sets when one hire's invitation is sent; `mode` null applies the organization's timing. 409 when the record has changed. */
+export function usePlanInvitation(id: string) {
+  const client = useQueryClient();
+  const refreshed = useRefreshed();
+  return useMutation({
+    mutationFn: (body: PlanChange) => callApi(path(invitationPlanRoute, id), { method: "PUT", body, answer: newHireSchema }),
+    onSuccess: (hire) => refreshed(hire),
+    onError: () => client.invalidateQueries({ queryKey: newHireKeys.one(id) }),
+  });
+}
+
+/** Records that what a record draws attention to was read. */
+export function useMarkSeen(id: string) {
+  const refreshed = useRefreshed();
+  return useMutation({
+    mutationFn: (attention: SeenCode) => callApi(path(seenRoute, id), { method: "POST", body: { attention }, answer: newHireSchema }),
+    onSuccess: (hire) => refreshed(hire),
+  });
+}
+
+/** Returns the query of other hires that may be the same person. */
+export function possibleDuplicatesOptions(id: string) {
+  return queryOptions({
+    queryKey: newHireKeys.possibleDuplicates(id),
+    queryFn: ({ signal }) => callApi(path(duplicateRoute, id), { answer: duplicatesSchema, signal }),
+  });
+}
+
+/** Saves HR's decision about a possible duplicate; it may change the status of the other hire, too. */
+export function useDecideDuplicate(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (decision: DuplicateDecision) =>
+      callApi(path(duplicateRoute, id), { method: "POST", body: { decision }, answer: newHireSchema }),
+    onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
+  });
+}
+
+/** Sends an email to a person who was invited and is no longer hired. */
+export function useWriteCourtesyMail(id: string) {
+  return useMutation({
+    mutationFn: (body: z.input<typeof courtesyMailSchema>) => callApi(path(courtesyMailRoute, id), { method: "POST", body }),
+  });
+}

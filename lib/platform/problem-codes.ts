@@ -1,0 +1,43 @@
+/**
+ * Every `code` that an error answer can carry. The list is closed: clients switch on it, so a code is added here before it is
+ * used, and none is ever renamed.
+ */
+export const problemCodes = [
+  "unauthenticated",
+  "invalid_sign_in",
+  "forbidden",
+  "cross_origin",
+  "not_found",
+  "malformed_json",
+  "payload_too_large",
+  "invalid_fields",
+  "version_conflict",
+  "fields_missing",
+  "already_started",
+  "already_invited",
+  "duplicate_undecided",
+  "withdrawn",
+  "not_withdrawn",
+  "excluded",
+  "last_admin",
+  "email_taken",
+  "already_joined",
+  "link_ended",
+  "resend_too_soon",
+  "too_many_requests",
+  "not_connected",
+  "sync_running",
+  "credential_rejected",
+  "permission_missing",
+  "greenhouse_unreachable",
+  "service_unavailable",
+  "internal_error",
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** A member of what was sent that is not valid, and why. */
+export interface InvalidParam {
+  name: string;
+  reason: string;
+}
