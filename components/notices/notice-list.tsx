@@ -8,7 +8,6 @@ import { Moment } from "@/components/ui/moment";
 import { Notice as NoticeBox } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
 import * as m from "@/lib/messages/generated/notices";
-import * as list from "@/lib/messages/generated/notices/list";
 import { noticesOptions, useMuteNotice } from "@/lib/notices/queries";
 import type { Notice } from "@/lib/notices/schema";
 
@@ -27,7 +26,7 @@ export function NoticeList({ onFollow }: { onFollow?: () => void }) {
         ))}
       {muted.length > 0 ? (
         <details>
-          <summary className="cursor-pointer py-1.5 text-ink-soft text-xs">{list.mutedNotices({ count: muted.length })}</summary>
+          <summary className="cursor-pointer py-1.5 text-ink-soft text-xs">{m.mutedNotices({ count: muted.length })}</summary>
           <div className="mt-2 space-y-2">
             {muted.map((notice) => (
               <NoticeItem key={notice.id} notice={notice} {...(onFollow ? { onFollow } : {})} />
@@ -59,20 +58,20 @@ function NoticeItem({ notice, onFollow }: { notice: Notice; onFollow?: () => voi
             onClick={onFollow}
             className="inline-flex h-9 items-center rounded-control border border-line bg-surface px-3 font-medium text-ink hover:bg-sunken pointer-coarse:h-11"
           >
-            {list.view()}
+            {m.view()}
           </Link>
           <Button
             variant="quiet"
             icon={muted ? <BellRing className="size-4" aria-hidden /> : <BellOff className="size-4" aria-hidden />}
             busy={mute.isPending}
-            onClick={() => (muted ? set(false, list.unmuted()) : set(true, list.muted()))}
+            onClick={() => (muted ? set(false, m.unmuted()) : set(true, m.muted()))}
           >
-            {muted ? list.unmute() : list.mute()}
+            {muted ? m.unmute() : m.mute()}
           </Button>
         </>
       }
     >
-      {list.since({ when: <Moment at={openedAt} /> })}
+      {m.since({ when: <Moment at={openedAt} /> })}
     </NoticeBox>
   );
 }

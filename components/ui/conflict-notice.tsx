@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import * as ui from "@/lib/messages/generated/ui";
 import * as forms from "@/lib/messages/generated/ui/forms";
 
 interface FieldConflict<Name extends string> {
@@ -39,11 +40,11 @@ export function ConflictNotice<Name extends string>({ conflicts, onResolve }: Co
               <dd className="min-w-0 text-ink">{theirs}</dd>
             </dl>
             <span className="flex gap-1.5">
-              <Button aria-label={forms.keepMineFor({ field: label })} onClick={() => onResolve(name, "mine")}>
-                {forms.keepMine()}
+              <Button aria-label={ui.keepMineFor({ field: label })} onClick={() => onResolve(name, "mine")}>
+                {ui.keepMine()}
               </Button>
-              <Button aria-label={forms.takeTheirsFor({ field: label })} onClick={() => onResolve(name, "theirs")}>
-                {forms.takeTheirs()}
+              <Button aria-label={ui.takeTheirsFor({ field: label })} onClick={() => onResolve(name, "theirs")}>
+                {ui.takeTheirs()}
               </Button>
             </span>
           </li>

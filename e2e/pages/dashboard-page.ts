@@ -2,7 +2,6 @@ import type { Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
 import * as m from "@/lib/messages/generated/dashboard";
 import * as notices from "@/lib/messages/generated/notices";
-import * as list from "@/lib/messages/generated/notices/list";
 
 /** Where people arrive after they signed in. */
 export class DashboardPage extends Screen {
@@ -24,8 +23,8 @@ export class DashboardPage extends Screen {
     this.connectGreenhouse = page.getByRole("link", { name: m.connect() });
     this.oneStartsSoonAndWaits = page.getByText(m.startingSoon({ count: 1 }));
     this.oneStartsSoonNotice = page.getByText(notices.startsSoonPending({ count: 1 })).first();
-    this.mute = page.getByRole("main").getByRole("button", { name: list.mute(), exact: true });
-    this.oneMuted = page.getByRole("main").getByText(list.mutedNotices({ count: 1 }));
+    this.mute = page.getByRole("main").getByRole("button", { name: notices.mute(), exact: true });
+    this.oneMuted = page.getByRole("main").getByText(notices.mutedNotices({ count: 1 }));
     this.starts = page.locator("section", { has: page.getByRole("heading", { name: m.startsTitle() }) });
     this.startsChart = this.starts.locator("svg").first();
   }

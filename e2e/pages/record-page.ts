@@ -5,6 +5,7 @@ import { plainDate } from "@/lib/messages/format";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as m from "@/lib/messages/generated/hires/record";
 import * as words from "@/lib/messages/generated/hires/words";
+import * as ui from "@/lib/messages/generated/ui";
 import * as forms from "@/lib/messages/generated/ui/forms";
 import { newHirePage, path } from "@/lib/platform/paths";
 
@@ -77,10 +78,10 @@ export class RecordPage extends Screen {
   }
 
   async keepMine(field: HireField): Promise<void> {
-    await this.conflict.getByRole("button", { name: forms.keepMineFor({ field: labelOf(field) }) }).click();
+    await this.conflict.getByRole("button", { name: ui.keepMineFor({ field: labelOf(field) }) }).click();
   }
 
   async takeTheirs(field: HireField): Promise<void> {
-    await this.conflict.getByRole("button", { name: forms.takeTheirsFor({ field: labelOf(field) }) }).click();
+    await this.conflict.getByRole("button", { name: ui.takeTheirsFor({ field: labelOf(field) }) }).click();
   }
 }

@@ -157,10 +157,6 @@ function partOf(element: MessageFormatElement, scope: Scope, counted: string | u
       const { other } = element.options;
       // Without "other" only the named values exist, so tsc checks the callers against them.
       const value = declare(scope, element.value, other ? "string" : named.map(([key]) => key));
-      const texts = other ? [] : named.map(([key, option]) => [key, inner(option.value, scope, counted)] as const);
-      // A table of plain texts is shorter than a chain of comparisons, and its names are all that may be asked for.
-      if (texts.length > 0 && texts.every(([, text]) => text.startsWith('"')))
-        return { code: `({ ${texts.map(([key, text]) => `${JSON.stringify(key)}: ${text}`).join(", ")} })[${value}]` };
       const last = other ?? named.pop()?.[1];
       return {
         code: choice(

@@ -6,7 +6,6 @@ import { countMatching } from "@/lib/hires/list/list";
 import { SOON_DAYS } from "@/lib/hires/status";
 import { mailStatus } from "@/lib/invitations/data";
 import * as m from "@/lib/messages/generated/notices";
-import * as list from "@/lib/messages/generated/notices/list";
 import { adminsToTell } from "@/lib/notices/data";
 import { settleNotices, type Troubles } from "@/lib/notices/mutations";
 import { noticeHref, noticeMessage } from "@/lib/notices/rules";
@@ -85,7 +84,7 @@ async function tell(
       organization,
       subject: message,
       text: m.emailText({ name, message }),
-      button: list.view(),
+      button: m.view(),
       link: `${env().APP_URL}${noticeHref[code]}`,
       footer: m.emailFooter(),
     });
