@@ -1,11 +1,8 @@
 import { appendFile } from "node:fs/promises";
 import { importCalls, importThroughput, type Row } from "@/bench/import";
 import { listTimes } from "@/bench/list/times";
-import { startTemporaryDatabase } from "@/lib/embedded-database/temporary-database";
-import { closeQueue } from "@/lib/jobs/queue";
-import { closeDatabase } from "@/lib/platform/db";
-import { migrate } from "@/prisma/migrate";
-import { prepareEnvironment, runCommand } from "@/scripts/portal/environment";
+import { runCommand } from "@/scripts/portal/environment";
+import { onTemporaryDatabase } from "@/scripts/portal/temporary-database";
 
 /** Benchmarks by name; `npm run bench -- NAME` runs those whose name contains NAME. */
 const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
@@ -16,15 +13,8 @@ const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
   list: listTimes,
 };
 
-// Runs on its own database, which is dropped afterwards.
-await runCommand(async () => {
-  const database = await startTemporaryDatabase();
-  try {
-    Object.assign(process.env, { DATABASE_URL: database.url, LOG_LEVEL: "error" });
-    process.env.NEXTAUTH_SECRET ||= "for benchmarks only, no one signs in with it";
-    process.env.CREDENTIAL_KEYS ||= `k:${Buffer.alloc(32).toString("base64")}`;
-    await prepareEnvironment({ mail: false });
-    await migrate(database.url);
+await runCommand(() =>
+  onTemporaryDatabase("error", async () => {
     const wanted = process.argv.slice(2);
     for (const [name, measure] of Object.entries(benchmarks)) {
       if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
@@ -34,9 +24,5 @@ await runCommand(async () => {
         for (const [figure, value] of Object.entries(row)) if (figure !== "name") process.stdout.write(`  ${figure.padEnd(26)}${value}\n`);
       }
     }
-  } finally {
-    await closeQueue(0);
-    await closeDatabase();
-    await database.stop();
-  }
-});
+  }),
+);

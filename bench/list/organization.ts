@@ -4,7 +4,7 @@ import { createUser } from "@/lib/auth/users";
 import { asOrganizationId, type OrganizationId } from "@/lib/platform/db";
 
 /** Signs the caller in. */
-export const password = "measured, never used by anybody";
+export const password = "for benchmarks only, never a real password";
 
 /** Who asks for the list. */
 export interface Caller {

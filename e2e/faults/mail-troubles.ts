@@ -43,13 +43,14 @@ export async function troubleMail(scene: Scene, random: Random, order: TroubleOr
     const before = scene.mail.brought.length;
     const addresses = await inviteIntoTrouble(scene, random, order);
     if (!(await scene.stage.settle())) surprises.push("deliveries got stuck after faults of the server");
-    for (const fault of [...sessionFaults, ...recipientFaults]) if (!scene.mail.met.has(fault)) surprises.push(`nobody met "${fault}"`);
+    for (const fault of [...sessionFaults, ...recipientFaults])
+      if (!scene.mail.met.has(fault)) surprises.push(`no delivery met "${fault}"`);
     const displaced = await outage(scene, order, surprises);
     if (displaced > MOST_DISPLACED) surprises.push(`a mail went out ${displaced} places from its turn`);
     const perMinute = busiestMinute(scene.mail.brought.slice(before));
     if (perMinute > order.mailPerMinute + IN_HAND)
       surprises.push(`${perMinute} mails went out in a minute that allows ${order.mailPerMinute}`);
-    if (worker.crashed) surprises.push("the worker ended by itself");
+    if (worker.crashed) surprises.push("the worker crashed");
     return { unknown: new Set(addresses.slice(0, order.unknown)), displaced, perMinute, surprises };
   } finally {
     worker.kill();

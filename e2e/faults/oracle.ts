@@ -38,6 +38,7 @@ export function judge(invitations: readonly InvitationRow[], accepted: readonly 
     }
   }
   const known = new Set(invitations.map(({ sentTo }) => sentTo));
-  for (const recipient of byRecipient.keys()) if (!known.has(recipient)) verdict.unexplained.push("a mail went to nobody's address");
+  for (const recipient of byRecipient.keys())
+    if (!known.has(recipient)) verdict.unexplained.push("an email was sent to an unknown address");
   return verdict;
 }
