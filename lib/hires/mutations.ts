@@ -39,7 +39,11 @@ async function versionConflict(tx: TenantTx, id: string): Promise<AppError> {
   );
 }
 
-const withdrawn = () => new AppError("withdrawn", "This person is no longer hired in Greenhouse, so the record is closed.");
+/** Returns the refusal to change a hire who is no longer hired. */
+export function recordClosed(): AppError {
+  return new AppError("withdrawn", "This person is no longer hired in Greenhouse, so the record is closed.");
+}
+
 const undecided = () =>
   new AppError("duplicate_undecided", "This hire may be the same person as another one. Decide about the possible duplicate first.");
 
@@ -53,7 +57,7 @@ export async function updateNewHire(tx: TenantTx, actor: Actor, id: string, edit
     if (version !== edit.version) return { refused: "version_conflict" as const };
     return state.status === "withdrawn" ? { refused: state.status } : decisions.edit(state, edit, editor, context);
   });
-  if ("refused" in decision) throw decision.refused === "withdrawn" ? withdrawn() : await versionConflict(tx, id);
+  if ("refused" in decision) throw decision.refused === "withdrawn" ? recordClosed() : await versionConflict(tx, id);
   return readNewHire(tx, id);
 }
 
@@ -86,7 +90,7 @@ export async function decideDuplicate(tx: TenantTx, actor: Actor, id: string, de
     (other, context) => decisions.settleDuplicate(other, decision, context),
   );
   if (!("refused" in outcome.decision)) return readNewHire(tx, id);
-  if (outcome.decision.refused === "withdrawn") throw withdrawn();
+  if (outcome.decision.refused === "withdrawn") throw recordClosed();
   throw new AppError("already_invited", "The invitation was sent already. Send it to the right address, or leave it as it is.");
 }
 

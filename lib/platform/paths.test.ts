@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, expectTypeOf, it } from "vitest";
 import * as paths from "@/lib/platform/paths";
 
 /** Addresses of the files of a name below `app`, as `paths.ts` spells them. */
@@ -43,10 +43,8 @@ describe("an address with places", () => {
   });
 
   it("takes as many values as it has places", () => {
-    // @ts-expect-error A record's address needs its id.
-    expect(paths.path(paths.newHirePage)).toBe(paths.newHirePage);
-    // @ts-expect-error The list's address has no place for one.
-    expect(paths.path(paths.newHiresPage, "0190")).toBe("/onboard/new-hires");
+    expectTypeOf(paths.path<typeof paths.newHirePage>).parameters.toEqualTypeOf<[address: typeof paths.newHirePage, value: string]>();
+    expectTypeOf(paths.path<typeof paths.newHiresPage>).parameters.toEqualTypeOf<[address: typeof paths.newHiresPage]>();
   });
 
   it("leads through the sign-in and on, with its query", () => {

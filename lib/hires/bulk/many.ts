@@ -4,6 +4,7 @@ import type { Decision, DecisionContext } from "@/lib/hires/change";
 import { readNewHire } from "@/lib/hires/data";
 import * as decisions from "@/lib/hires/decisions";
 import { changeHires } from "@/lib/hires/execute";
+import { recordClosed } from "@/lib/hires/mutations";
 import type { NewHire } from "@/lib/hires/schema";
 import type { HireState } from "@/lib/hires/status";
 import type { TenantTx } from "@/lib/platform/db";
@@ -58,7 +59,7 @@ async function recordAfter(tx: TenantTx, id: string, outcomes: Map<string, ManyO
   if (outcome?.ok !== false) return hire;
   switch (outcome.code) {
     case "withdrawn":
-      throw new AppError("withdrawn", "This person is no longer hired in Greenhouse, so the record is closed.");
+      throw recordClosed();
     case "already_invited":
       throw new AppError("already_invited", "The invitation was sent already, so it is too late to exclude this hire.");
     default:

@@ -29,7 +29,7 @@ export const bulkActionInputSchema = z.pipe(
     ids: z.optional(
       z
         .array(z.uuid())
-        .check(z.minLength(1, "Select somebody first."), z.maxLength(MOST_IDS, `Name at most ${MOST_IDS} hires, or use a filter.`)),
+        .check(z.minLength(1, "Select at least one hire."), z.maxLength(MOST_IDS, `Name at most ${MOST_IDS} hires, or use a filter.`)),
     ),
     filter: z.optional(newHireConditionsSchema),
     field: z.optional(z.enum(bulkFields)),
