@@ -272,6 +272,17 @@ CREATE TABLE "GreenhouseToken" (
 ALTER TABLE "GreenhouseToken" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "GreenhouseToken" FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE "GreenhouseTokenRenewal" (
+  "organizationId" uuid NOT NULL,
+  "integrationId" uuid NOT NULL,
+  "claimId" uuid NOT NULL,
+  until timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "GreenhouseTokenRenewal_pkey" PRIMARY KEY ("integrationId"),
+  CONSTRAINT "GreenhouseTokenRenewal_organizationId_integrationId_fkey" FOREIGN KEY ("organizationId", "integrationId") REFERENCES "PartnerIntegration"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+ALTER TABLE "GreenhouseTokenRenewal" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "GreenhouseTokenRenewal" FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE "GreenhouseWebhook" (
   "organizationId" uuid NOT NULL,
   "integrationId" uuid NOT NULL,
@@ -607,6 +618,7 @@ CREATE UNIQUE INDEX "BulkAction_organizationId_id_key" ON "BulkAction" USING btr
 CREATE INDEX "BulkActionRow_to_do" ON "BulkActionRow" USING btree ("organizationId", "bulkActionId", "newHireId") WHERE (outcome IS NULL);
 CREATE UNIQUE INDEX "GreenhouseApproval_organizationId_stateHash_key" ON "GreenhouseApproval" USING btree ("organizationId", "stateHash");
 CREATE UNIQUE INDEX "GreenhouseToken_organizationId_integrationId_key" ON "GreenhouseToken" USING btree ("organizationId", "integrationId");
+CREATE UNIQUE INDEX "GreenhouseTokenRenewal_organizationId_integrationId_key" ON "GreenhouseTokenRenewal" USING btree ("organizationId", "integrationId");
 CREATE UNIQUE INDEX "GreenhouseWebhook_organizationId_integrationId_key" ON "GreenhouseWebhook" USING btree ("organizationId", "integrationId");
 CREATE INDEX "HireEvent_organizationId_newHireId_at_idx" ON "HireEvent" USING btree ("organizationId", "newHireId", at);
 CREATE UNIQUE INDEX "HireEvent_organizationId_providerEventId_key" ON "HireEvent" USING btree ("organizationId", "providerEventId");
@@ -763,6 +775,9 @@ CREATE POLICY tenant ON "GreenhouseReference" FOR ALL TO public
 CREATE POLICY tenant ON "GreenhouseToken" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY tenant ON "GreenhouseTokenRenewal" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY lookup_webhook ON "GreenhouseWebhook" FOR SELECT TO public
   USING (("integrationId" = (NULLIF(current_setting('app.lookup_webhook'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON "GreenhouseWebhook" FOR ALL TO public
@@ -842,6 +857,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON "CustomField" TO emptrust_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseApproval" TO emptrust_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseReference" TO emptrust_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseToken" TO emptrust_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseTokenRenewal" TO emptrust_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseWebhook" TO emptrust_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "HireEvent" TO emptrust_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "Invitation" TO emptrust_app;
