@@ -266,7 +266,7 @@ CREATE TABLE "GreenhouseToken" (
   "refreshSealed" text,
   "refreshBefore" timestamp(3) with time zone,
   "renewedAt" timestamp(3) with time zone NOT NULL,
-  CONSTRAINT "GreenhouseToken_pkey" PRIMARY KEY ("integrationId"),
+  CONSTRAINT "GreenhouseToken_pkey" PRIMARY KEY ("organizationId", "integrationId"),
   CONSTRAINT "GreenhouseToken_organizationId_integrationId_fkey" FOREIGN KEY ("organizationId", "integrationId") REFERENCES "PartnerIntegration"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 ALTER TABLE "GreenhouseToken" ENABLE ROW LEVEL SECURITY;
@@ -277,7 +277,7 @@ CREATE TABLE "GreenhouseTokenRenewal" (
   "integrationId" uuid NOT NULL,
   "claimId" uuid NOT NULL,
   until timestamp(3) with time zone NOT NULL,
-  CONSTRAINT "GreenhouseTokenRenewal_pkey" PRIMARY KEY ("integrationId"),
+  CONSTRAINT "GreenhouseTokenRenewal_pkey" PRIMARY KEY ("organizationId", "integrationId"),
   CONSTRAINT "GreenhouseTokenRenewal_organizationId_integrationId_fkey" FOREIGN KEY ("organizationId", "integrationId") REFERENCES "PartnerIntegration"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 ALTER TABLE "GreenhouseTokenRenewal" ENABLE ROW LEVEL SECURITY;
@@ -289,7 +289,7 @@ CREATE TABLE "GreenhouseWebhook" (
   "secretSealed" text NOT NULL,
   "lastDeliveryAt" timestamp(3) with time zone,
   "lastHintAt" timestamp(3) with time zone,
-  CONSTRAINT "GreenhouseWebhook_pkey" PRIMARY KEY ("integrationId"),
+  CONSTRAINT "GreenhouseWebhook_pkey" PRIMARY KEY ("organizationId", "integrationId"),
   CONSTRAINT "GreenhouseWebhook_organizationId_integrationId_fkey" FOREIGN KEY ("organizationId", "integrationId") REFERENCES "PartnerIntegration"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 ALTER TABLE "GreenhouseWebhook" ENABLE ROW LEVEL SECURITY;
@@ -580,7 +580,7 @@ CREATE TABLE "SyncSchedule" (
   "organizationId" uuid NOT NULL,
   "integrationId" uuid NOT NULL,
   "nextRunAt" timestamp(3) with time zone,
-  CONSTRAINT "SyncSchedule_pkey" PRIMARY KEY ("organizationId"),
+  CONSTRAINT "SyncSchedule_pkey" PRIMARY KEY ("organizationId", "integrationId"),
   CONSTRAINT "SyncSchedule_organizationId_integrationId_fkey" FOREIGN KEY ("organizationId", "integrationId") REFERENCES "PartnerIntegration"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 ALTER TABLE "SyncSchedule" ENABLE ROW LEVEL SECURITY;
@@ -617,9 +617,7 @@ CREATE INDEX "BulkAction_organizationId_createdAt_idx" ON "BulkAction" USING btr
 CREATE UNIQUE INDEX "BulkAction_organizationId_id_key" ON "BulkAction" USING btree ("organizationId", id);
 CREATE INDEX "BulkActionRow_to_do" ON "BulkActionRow" USING btree ("organizationId", "bulkActionId", "newHireId") WHERE (outcome IS NULL);
 CREATE UNIQUE INDEX "GreenhouseApproval_organizationId_stateHash_key" ON "GreenhouseApproval" USING btree ("organizationId", "stateHash");
-CREATE UNIQUE INDEX "GreenhouseToken_organizationId_integrationId_key" ON "GreenhouseToken" USING btree ("organizationId", "integrationId");
-CREATE UNIQUE INDEX "GreenhouseTokenRenewal_organizationId_integrationId_key" ON "GreenhouseTokenRenewal" USING btree ("organizationId", "integrationId");
-CREATE UNIQUE INDEX "GreenhouseWebhook_organizationId_integrationId_key" ON "GreenhouseWebhook" USING btree ("organizationId", "integrationId");
+CREATE INDEX "GreenhouseWebhook_integrationId_idx" ON "GreenhouseWebhook" USING btree ("integrationId");
 CREATE INDEX "HireEvent_organizationId_newHireId_at_idx" ON "HireEvent" USING btree ("organizationId", "newHireId", at);
 CREATE UNIQUE INDEX "HireEvent_organizationId_providerEventId_key" ON "HireEvent" USING btree ("organizationId", "providerEventId");
 CREATE INDEX "Invitation_by_hire" ON "Invitation" USING btree ("newHireId", "createdAt");
@@ -656,7 +654,6 @@ CREATE UNIQUE INDEX "SavedView_organizationId_userId_name_key" ON "SavedView" US
 CREATE UNIQUE INDEX "SyncRun_one_active" ON "SyncRun" USING btree ("organizationId") WHERE (status = ANY (ARRAY['queued'::"SyncStatus", 'running'::"SyncStatus"]));
 CREATE INDEX "SyncRun_organizationId_createdAt_id_idx" ON "SyncRun" USING btree ("organizationId", "createdAt" DESC, id DESC);
 CREATE INDEX "SyncSchedule_nextRunAt_idx" ON "SyncSchedule" USING btree ("nextRunAt");
-CREATE UNIQUE INDEX "SyncSchedule_organizationId_integrationId_key" ON "SyncSchedule" USING btree ("organizationId", "integrationId");
 CREATE UNIQUE INDEX "User_email_key" ON "User" USING btree (email);
 CREATE UNIQUE INDEX "User_joinTokenHash_key" ON "User" USING btree ("joinTokenHash");
 CREATE UNIQUE INDEX "User_organizationId_id_key" ON "User" USING btree ("organizationId", id);

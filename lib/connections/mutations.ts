@@ -192,7 +192,7 @@ export async function scheduleSync(
   nextRunAt: Date | null,
 ): Promise<void> {
   await tx.syncSchedule.upsert({
-    where: { organizationId },
+    where: { organizationId_integrationId: { organizationId, integrationId } },
     create: { organizationId, integrationId, nextRunAt },
     update: { nextRunAt },
     select: { organizationId: true },

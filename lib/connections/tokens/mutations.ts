@@ -29,7 +29,7 @@ export async function claimRenewal(
   const [claimed] = await tx.$queryRaw<{ claimId: string }[]>`
     INSERT INTO "GreenhouseTokenRenewal" AS renewal ("organizationId", "integrationId", "claimId", "until")
     VALUES (${organizationId}::uuid, ${integrationId}::uuid, ${uuidv7()}::uuid, now() + make_interval(secs => ${seconds}::int))
-    ON CONFLICT ("integrationId") DO UPDATE SET "claimId" = excluded."claimId", "until" = excluded."until"
+    ON CONFLICT ("organizationId", "integrationId") DO UPDATE SET "claimId" = excluded."claimId", "until" = excluded."until"
     WHERE renewal."until" <= now()
     RETURNING "claimId"`;
   return claimed?.claimId ?? null;
@@ -67,7 +67,7 @@ export async function storeToken(
 ): Promise<void> {
   const data = columnsOf(token, organizationId, now);
   await tx.greenhouseToken.upsert({
-    where: { integrationId },
+    where: { organizationId_integrationId: { organizationId, integrationId } },
     create: { organizationId, integrationId, ...data },
     update: data,
     select: { integrationId: true },

@@ -15,7 +15,7 @@ export async function renewWebhookSecret(tx: TenantTx, actor: Actor, integration
   const secret = randomBytes(32).toString("base64url");
   const data = { secretSealed: seal(secret, webhookContext(organizationId)), lastDeliveryAt: null };
   await tx.greenhouseWebhook.upsert({
-    where: { integrationId },
+    where: { organizationId_integrationId: { organizationId, integrationId } },
     create: { organizationId, integrationId, ...data },
     update: data,
     select: { integrationId: true },
