@@ -8,7 +8,10 @@ const project = "^(app|bench|components|e2e|lib|messages|prisma|public|scripts)/
 /** Files of lib that reach the browser, by name. */
 const browserNames = "(schema|rules|queries|words|status|fields|columns|search|actions)\\.ts$";
 /** Files that run anywhere: of lib/platform, and the compiled messages. */
-const anywhere = ["^lib/platform/(calendar|columns|paths|problem-codes)\\.ts$", "^lib/messages/(format|rich|runtime|generated/.+)\\.ts$"];
+const anywhere = [
+  "^lib/platform/(calendar|columns|ids|paths|problem-codes)\\.ts$",
+  "^lib/messages/(format|rich|runtime|generated/.+)\\.ts$",
+];
 const browserSafe = [`^lib/.+/${browserNames}`, ...anywhere, "^lib/(http/(api-client|problem)|greenhouse/v3/permissions)\\.ts$"];
 const generatedClient = "^prisma/generated/";
 /** What every noun stands on. */

@@ -5,6 +5,7 @@ import { decideDuplicate, updateNewHire } from "@/lib/hires/mutations";
 import type { NewHire } from "@/lib/hires/schema";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
+import type { HireId } from "@/lib/platform/ids";
 
 /** Pairs whose two halves are changed at the same time; each half is a connection. */
 const PAIRS_AT_ONCE = 4;
@@ -23,7 +24,7 @@ type Pair = readonly [NewHire, NewHire];
 
 interface Probe {
   /** Makes the pair with this number. */
-  make: (actor: Actor, number: number) => Promise<string[]>;
+  make: (actor: Actor, number: number) => Promise<readonly HireId[]>;
   /** What each half is done at the same time. */
   change: (tx: TenantTx, actor: Actor, hire: NewHire, number: number) => Promise<unknown>;
   /** What is wrong with a pair afterwards; null when it is right. */
@@ -116,7 +117,7 @@ export async function runDeadlockProbe({ make, change, fault }: Probe, pairs: nu
   return report;
 }
 
-async function findHalf(tx: TenantTx, id: string): Promise<NewHire> {
+async function findHalf(tx: TenantTx, id: HireId): Promise<NewHire> {
   const hire = await findNewHire(tx, id);
   if (!hire) throw new Error("a hire that was just made is not there");
   return hire;

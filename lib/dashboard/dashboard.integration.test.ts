@@ -21,7 +21,7 @@ const now = new Date("2099-05-06T12:00:00Z");
 
 it("the figures are those of the hires, by the organization's calendar, and nobody else's", async () => {
   await takeIn(await makeOrganization(), [draftOf(1)]);
-  const [old = "", , invited = "", started = ""] = await takeIn(actor.organizationId, [
+  const [old, , invited, started] = await takeIn(actor.organizationId, [
     draftOf(1, { jobTitle: null, startDate: "2099-05-04" }),
     draftOf(2, { jobTitle: null, personalEmail: null, startDate: "2099-05-12" }),
     draftOf(3, { startDate: "2099-05-13" }),

@@ -1,3 +1,5 @@
+import type { ApplicationId, CandidateId, OfferId } from "@/lib/platform/ids";
+
 /**
  * Reads hires from Greenhouse, the same way for every version of Harvest. A connector stays below Greenhouse's rate limit,
  * retries transient failures, and throws `GreenhouseError` for the rest.
@@ -6,7 +8,7 @@ export interface GreenhouseConnector {
   /** Returns one page of offers. */
   offerPage(request: OfferPageRequest): Promise<OfferPage>;
   /** Returns the person behind each application, by application id. A deleted or unreadable person has a result, too. */
-  people(applications: readonly ApplicationRef[]): Promise<Map<number, PersonResult>>;
+  people(applications: readonly ApplicationRef[]): Promise<Map<ApplicationId, PersonResult>>;
   /** How many applications to pass to one call of `people`: `preferred` is fastest, `fullRequest` leaves no request part empty. */
   readonly batchSize: { preferred: number; fullRequest: number };
   /** Returns the fewest requests that `people` needs for this many applications, without those for jobs. */
@@ -25,13 +27,13 @@ export interface GreenhouseConnector {
 }
 
 export interface ApplicationRef {
-  applicationId: number;
-  candidateId: number;
+  applicationId: ApplicationId;
+  candidateId: CandidateId;
 }
 
 export interface Changes {
-  candidateIds: ReadonlySet<number>;
-  applicationIds: ReadonlySet<number>;
+  candidateIds: ReadonlySet<CandidateId>;
+  applicationIds: ReadonlySet<ApplicationId>;
 }
 
 /**
@@ -43,9 +45,9 @@ export type OfferPageRequest = { changedSince: Date | null } | { next: string };
 export type OfferStatus = "unresolved" | "accepted" | "rejected" | "deprecated";
 
 export interface OfferVersion {
-  id: number;
-  applicationId: number;
-  candidateId: number;
+  id: OfferId;
+  applicationId: ApplicationId;
+  candidateId: CandidateId;
   version: number;
   status: OfferStatus;
   /** As Greenhouse sent it; not checked to be a date. */
@@ -74,7 +76,7 @@ export interface OfferPage {
 }
 
 export interface Candidate {
-  id: number;
+  id: CandidateId;
   firstName: string | null;
   lastName: string | null;
   preferredName: string | null;

@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { type Candidate, type CustomField, GreenhouseError, type OfferVersion, type Rejected } from "@/lib/greenhouse/connector";
+import type { CandidateId } from "@/lib/platform/ids";
 
 // Shared by Harvest v1 and v3. Strict about properties that are used; ignores the rest, because Greenhouse may add properties at any time.
 
 export const id = z.int().nonnegative();
+export const applicationId = id.brand<"ApplicationId">();
+export const candidateId = id.brand<"CandidateId">();
+const offerId = id.brand<"OfferId">();
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 // PostgreSQL can't store NUL characters or lone surrogates, and one such text must not stop a whole page. Line breaks stay.
 export const text = z
@@ -72,7 +76,7 @@ function asText(value: unknown): string | null {
 
 /** The properties of a person that v1 and v3 send in the same form. */
 export const personSchema = z.object({
-  id,
+  id: candidateId,
   first_name: text,
   last_name: text,
   preferred_name: text,
@@ -84,10 +88,10 @@ export const personSchema = z.object({
 
 /** The properties of an offer version that v1 and v3 send in the same form. */
 export const offerSchema = z.object({
-  id,
+  id: offerId,
   version: z.int32(),
-  application_id: id,
-  candidate_id: id,
+  application_id: applicationId,
+  candidate_id: candidateId,
   resolved_at: moment.nullish(),
   updated_at: moment,
   ...customFieldProperties,
@@ -149,7 +153,7 @@ export function rejection(kind: Rejected["kind"], raw: unknown, error: z.ZodErro
 }
 
 /** Returns the rejection of a candidate that Greenhouse doesn't have. */
-export function missingCandidate(candidateId: number): Rejected {
+export function missingCandidate(candidateId: CandidateId): Rejected {
   const reason = "This candidate no longer exists in Greenhouse. It was deleted or merged into another one.";
   return { kind: "candidate", id: String(candidateId), reason, changedAt: null };
 }

@@ -2,16 +2,17 @@ import { type FieldEdit, type FieldProblem, type FieldValues, type HireField, hi
 import type { AttentionCode, DuplicateDecision, HireStatus } from "@/lib/hires/schema";
 import type { InvitationPlan } from "@/lib/invitations/schema";
 import { type Column, column, nullable, type RowOf, type Table } from "@/lib/platform/columns";
+import type { ApplicationId, CandidateId, HireId, OfferId } from "@/lib/platform/ids";
 
 type FieldColumns = Record<HireField, Column<string | null>>;
 const fieldColumns = Object.fromEntries(hireFields.map((field) => [field, nullable(column.text())])) as FieldColumns;
 
 /** The columns of a hire, from which come the statements that read and write it, and the types. */
 export const hireColumns = {
-  id: column.uuid(),
-  applicationId: column.bigint(),
-  candidateId: column.bigint(),
-  offerId: column.bigint(),
+  id: column.uuid<HireId>(),
+  applicationId: column.bigint<ApplicationId>(),
+  candidateId: column.bigint<CandidateId>(),
+  offerId: column.bigint<OfferId>(),
   status: column.enumeration<HireStatus>("HireStatus"),
   attention: column.texts<AttentionCode>(),
   missingFields: column.enumerations<HireField>("HireField"),

@@ -7,6 +7,7 @@ import { type DuplicateRank, differsFromGreenhouse, type HireState } from "@/lib
 import { type InvitationJson, invitationsJson, toInvitation } from "@/lib/invitations/data";
 import type { TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
+import { type ApplicationId, asHireId, type HireId } from "@/lib/platform/ids";
 import { readRow, selected } from "@/lib/platform/upsert";
 import { readSettings } from "@/lib/settings/data";
 import { packageFor } from "@/lib/settings/rules";
@@ -45,7 +46,7 @@ function toStored(row: ReadHire): StoredHire {
 }
 
 /** Returns these hires in the order of their ids; locked until the transaction ends where the caller is about to change them. */
-export async function readHires(tx: TenantTx, ids: readonly string[], purpose: "read" | "lock"): Promise<StoredHire[]> {
+export async function readHires(tx: TenantTx, ids: readonly HireId[], purpose: "read" | "lock"): Promise<StoredHire[]> {
   // Rows that point to a hire lock its key only, and need not wait for a change of the rest.
   const lock = purpose === "lock" ? Prisma.sql`FOR NO KEY UPDATE` : Prisma.empty;
   return ids.length === 0 ? [] : hiresWhere(tx, Prisma.sql`h."id" = ANY(${[...ids]}::uuid[]) ORDER BY h."id" ${lock}`);
@@ -62,56 +63,56 @@ export function hiresToCompare(tx: TenantTx): Promise<StoredHire[]> {
 }
 
 /** Returns the hires of these applications. */
-export async function hiresOfApplications(tx: TenantTx, applicationIds: readonly number[]): Promise<StoredHire[]> {
+export async function hiresOfApplications(tx: TenantTx, applicationIds: readonly ApplicationId[]): Promise<StoredHire[]> {
   return applicationIds.length === 0 ? [] : hiresWhere(tx, Prisma.sql`h."applicationId" = ANY(${applicationIds.map(BigInt)}::bigint[])`);
 }
 
 /** Returns hires whose scheduled day has come. */
-export async function dueHires(tx: TenantTx, today: string, limit: number): Promise<string[]> {
+export async function dueHires(tx: TenantTx, today: string, limit: number): Promise<HireId[]> {
   const rows = await tx.newHire.findMany({
     where: { status: "on_hold", sendOn: { lte: today } },
     select: { id: true },
     orderBy: [{ sendOn: "asc" }, { id: "asc" }],
     take: limit,
   });
-  return rows.map(({ id }) => id);
+  return rows.map(({ id }) => asHireId(id));
 }
 
 /** Returns pending hires who start within these days and are not flagged for it, and those who are though their day is over or has moved. */
-export async function closeStarts(tx: TenantTx, { from, until, limit }: { from: string; until: string; limit: number }): Promise<string[]> {
+export async function closeStarts(tx: TenantTx, { from, until, limit }: { from: string; until: string; limit: number }): Promise<HireId[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT "id" FROM "NewHire"
     WHERE "organizationId" = (SELECT current_organization()) AND "tab" = 'pending'
       AND ("startDate" IS NOT NULL AND "startDate" >= ${from} AND "startDate" <= ${until}) <> ("attention" @> ARRAY['starts_soon'])
     ORDER BY "startKey", "id" LIMIT ${limit}`;
-  return rows.map(({ id }) => id);
+  return rows.map(({ id }) => asHireId(id));
 }
 
 /** Returns open hires after one, in a fixed order, to decide them again. */
-export async function openHiresAfter(tx: TenantTx, afterId: string | null, limit: number): Promise<string[]> {
+export async function openHiresAfter(tx: TenantTx, afterId: string | null, limit: number): Promise<HireId[]> {
   const rows = await tx.newHire.findMany({
     where: { status: { in: ["pending", "on_hold", "excluded"] }, ...(afterId === null ? {} : { id: { gt: afterId } }) },
     select: { id: true },
     orderBy: { id: "asc" },
     take: limit,
   });
-  return rows.map(({ id }) => id);
+  return rows.map(({ id }) => asHireId(id));
 }
 
 /** Returns one hire as the API shows it; null when the organization has no such hire. */
-export async function findNewHire(tx: TenantTx, id: string): Promise<NewHire | null> {
+export async function findNewHire(tx: TenantTx, id: HireId): Promise<NewHire | null> {
   return (await newHiresInOrder(tx, [id]))[0] ?? null;
 }
 
 /** Returns one hire as the API shows it; throws `not_found` when the organization has no such hire. */
-export async function readNewHire(tx: TenantTx, id: string): Promise<NewHire> {
+export async function readNewHire(tx: TenantTx, id: HireId): Promise<NewHire> {
   const hire = await findNewHire(tx, id);
   if (!hire) throw notFound("new hire");
   return hire;
 }
 
 /** Returns these hires as the API shows them, in the order of the ids, without those that the organization does not have. */
-export async function newHiresInOrder(tx: TenantTx, ids: readonly string[]): Promise<NewHire[]> {
+export async function newHiresInOrder(tx: TenantTx, ids: readonly HireId[]): Promise<NewHire[]> {
   const chosen = Prisma.sql`SELECT "id", "rank" FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS named("id", "rank")`;
   return toViews(tx, await shownRows(tx, chosen));
 }

@@ -11,7 +11,9 @@ import { bulkActionInputSchema } from "@/lib/hires/bulk/schema";
 import { readNewHire } from "@/lib/hires/data";
 import { addNote, markStarted, reevaluateHires } from "@/lib/hires/intake";
 import { decideDuplicate, markSeen, planInvitation, sendInvitation, sendInvitations, updateNewHire } from "@/lib/hires/mutations";
+import type { HireDraft } from "@/lib/hires/status";
 import { inOrganization } from "@/lib/platform/db";
+import type { HireId } from "@/lib/platform/ids";
 
 testDatabase();
 
@@ -21,13 +23,13 @@ beforeEach(async () => {
 });
 
 const inOwn = <Result>(work: Parameters<typeof inOrganization<Result>>[1]) => inOrganization(actor.organizationId, work);
-const take = (...drafts: ReturnType<typeof draftOf>[]) => takeIn(actor.organizationId, drafts);
-const read = (id: string) => inOwn((tx) => readNewHire(tx, id));
-const edit = async (id: string, changes: Record<string, string | null>) => {
+const take = <Drafts extends HireDraft[]>(...drafts: Drafts) => takeIn(actor.organizationId, drafts);
+const read = (id: HireId) => inOwn((tx) => readNewHire(tx, id));
+const edit = async (id: HireId, changes: Record<string, string | null>) => {
   const { version } = await read(id);
   return inOwn((tx) => updateNewHire(tx, actor, id, { version, changes, take: [], keep: [] }, new Date()));
 };
-const send = (id: string) => inOwn((tx) => sendInvitation(tx, actor, id, new Date()));
+const send = (id: HireId) => inOwn((tx) => sendInvitation(tx, actor, id, new Date()));
 const same = { personalEmail: "same@mail.test" };
 
 /** How many statements reach PostgreSQL while a piece of work is done. */
@@ -88,20 +90,20 @@ describe("a change of many hires", () => {
 
 describe("which of two possible duplicates was first", () => {
   it("is the one with the lower application id of those stored together, in whatever order they came", async () => {
-    const [higher = "", lower = ""] = await take(draftOf(9, same), draftOf(3, same));
+    const [higher, lower] = await take(draftOf(9, same), draftOf(3, same));
     expect(await read(lower)).toMatchObject({ status: "invited", duplicateRank: "first", attention: ["possible_duplicate"] });
     expect(await read(higher)).toMatchObject({ status: "on_hold", duplicateRank: "second", attention: ["possible_duplicate"] });
   });
 
   it("is the one that was stored earlier, whatever their application ids, and the same on both sides", async () => {
-    const [earlier = ""] = await take(draftOf(9, same));
-    const [later = ""] = await take(draftOf(3, same));
+    const [earlier] = await take(draftOf(9, same));
+    const [later] = await take(draftOf(3, same));
     expect(await read(earlier)).toMatchObject({ status: "invited", duplicateRank: "first" });
     expect(await read(later)).toMatchObject({ status: "on_hold", duplicateRank: "second" });
   });
 
   it("sends no second invitation automatically where the one that came later was invited before they were duplicates", async () => {
-    const [earlier = "", later = ""] = await take(draftOf(1, { jobTitle: null }), draftOf(2, same));
+    const [earlier, later] = await take(draftOf(1, { jobTitle: null }), draftOf(2, same));
     await take(draftOf(1, same));
     expect(await read(earlier)).toMatchObject({ status: "on_hold", duplicateRank: "first", attention: ["possible_duplicate"] });
     expect(await read(later)).toMatchObject({ status: "invited", duplicateRank: "second" });
@@ -110,11 +112,11 @@ describe("which of two possible duplicates was first", () => {
 
 describe("while it is open whether two hires are the same person", () => {
   it.each([
-    ["first", 1],
-    ["second", 2],
-  ] as const)("no edit of the %s sends, nor does what follows, until HR decides", async (duplicateRank, application) => {
+    ["first", 0],
+    ["second", 1],
+  ] as const)("no edit of the %s sends, nor does what follows, until HR decides", async (duplicateRank, at) => {
     const ids = await take(draftOf(1, { ...same, jobTitle: null }), draftOf(2, { ...same, jobTitle: null }));
-    const id = ids[application - 1] ?? "";
+    const id = ids[at];
     expect(await edit(id, { jobTitle: "Chef" })).toMatchObject({ status: "on_hold", duplicateRank, attention: ["possible_duplicate"] });
     await edit(id, { phone: "555" });
     await inOwn((tx) => reevaluateHires(tx, actor.organizationId, ids, new Date()));
@@ -124,14 +126,14 @@ describe("while it is open whether two hires are the same person", () => {
   });
 
   it("no edit of an earlier one sends where the later one was invited", async () => {
-    const [earlier = ""] = await take(draftOf(1, { jobTitle: null }));
+    const [earlier] = await take(draftOf(1, { jobTitle: null }));
     await take(draftOf(2, same));
     const edited = await edit(earlier, { ...same, jobTitle: "Chef" });
     expect(edited).toMatchObject({ status: "on_hold", duplicateRank: "first", attention: ["possible_duplicate"], invitations: [] });
   });
 
   it("a button sends to neither, one by one or to many, and nothing is planned", async () => {
-    const [first = "", second = ""] = await take(draftOf(1, same), draftOf(2, same));
+    const [first, second] = await take(draftOf(1, same), draftOf(2, same));
     for (const id of [first, second]) expect(await send(id)).toEqual({ ok: false, code: "duplicate_undecided" });
     const many = await inOwn((tx) => sendInvitations(tx, actor, [first, second], new Date()));
     expect([...many.values()].map((outcome) => outcome.ok || outcome.code)).toEqual(["duplicate_undecided", "duplicate_undecided"]);
@@ -144,7 +146,7 @@ describe("while it is open whether two hires are the same person", () => {
   });
 
   it("the first one's scheduled invitation waits for no one, and an edit leaves its day", async () => {
-    const [first = ""] = await take(draftOf(1, { ...same, jobTitle: null }));
+    const [first] = await take(draftOf(1, { ...same, jobTitle: null }));
     await inOwn((tx) => planInvitation(tx, actor, first, { version: 1, mode: "on_date", date: "2098-01-01" }, new Date()));
     await edit(first, { jobTitle: "Chef" });
     await take(draftOf(2, same));
@@ -154,19 +156,16 @@ describe("while it is open whether two hires are the same person", () => {
   });
 
   it("it is answered when the other is no longer hired, excluded, or gets another address: the one that waited is invited", async () => {
-    const [, second = ""] = await take(draftOf(1, same), draftOf(2, same));
+    const [, second] = await take(draftOf(1, same), draftOf(2, same));
     await inOwn((tx) => withdrawHires(tx, actor.organizationId, [1], new Date()));
     expect(await read(second)).toMatchObject({ status: "invited", duplicateRank: "none", attention: [] });
-    const [third = "", fourth = ""] = await take(
-      draftOf(3, { personalEmail: "two@mail.test" }),
-      draftOf(4, { personalEmail: "two@mail.test" }),
-    );
+    const [third, fourth] = await take(draftOf(3, { personalEmail: "two@mail.test" }), draftOf(4, { personalEmail: "two@mail.test" }));
     await edit(third, { personalEmail: "three@mail.test" });
     expect(await read(fourth)).toMatchObject({ status: "invited", attention: [] });
   });
 
   it("including a hire by hand sends nothing either", async () => {
-    const [first = "", second = ""] = await take(draftOf(1, same), draftOf(2, same));
+    const [first, second] = await take(draftOf(1, same), draftOf(2, same));
     await inOwn((tx) => decideDuplicate(tx, actor, second, "exclude", new Date()));
     expect((await read(first)).attention).toEqual([]);
     expect(await inOwn((tx) => includeOne(tx, actor, second, new Date()))).toMatchObject({ status: "on_hold", duplicateRank: "second" });
@@ -176,7 +175,7 @@ describe("while it is open whether two hires are the same person", () => {
 
 describe("what a new hire wrote", () => {
   it("needs HR's attention until they have read it, whatever the new hire or Greenhouse does next", async () => {
-    const [id = ""] = await take(draftOf(1));
+    const [id] = await take(draftOf(1));
     const attention = async () => (await read(id)).attention;
     const [invitation] = (await read(id)).invitations;
     await inOwn((tx) => addNote(tx, actor.organizationId, id, { text: "Wrong team", invitationId: invitation?.id ?? "" }, new Date()));

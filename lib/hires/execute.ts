@@ -16,6 +16,7 @@ import type { InvitationRow } from "@/lib/invitations/data";
 import { createInvitations, replaceInvitations, revokeInvitations } from "@/lib/invitations/mutations";
 import type { InvitationTrigger } from "@/lib/invitations/schema";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { type ApplicationId, asHireId, type HireId } from "@/lib/platform/ids";
 import { upsertRows } from "@/lib/platform/upsert";
 
 /** Who changes hires: a person whose name the change bears, or what acts without anyone, for an organization. */
@@ -23,14 +24,14 @@ export type Changer = Author | { organizationId: OrganizationId };
 
 /** A hire before and after a change that was written. */
 export interface WrittenChange extends HireChange {
-  id: string;
+  id: HireId;
   /** Null for a new one. */
   current: StoredHire | null;
 }
 
 /** What became of one of those who were meant. */
 export interface Outcome<Refusal> {
-  id: string | null;
+  id: HireId | null;
   current: StoredHire | null;
   decision: Decision<Refusal>;
   /** The invitation that was made for it. */
@@ -39,14 +40,14 @@ export interface Outcome<Refusal> {
 
 export interface Verb<Refusal> {
   /** Returns what becomes of a hire, null for one that is not stored; null where there is nothing to decide. Pure, and asked twice. */
-  decide: (current: StoredHire | null, context: DecisionContext, applicationId: number) => Decision<Refusal> | null;
+  decide: (current: StoredHire | null, context: DecisionContext, applicationId: ApplicationId) => Decision<Refusal> | null;
   /** Returns what becomes of others who may be the same person; without it their flag follows the change. */
   decideOther?: (current: HireState, policy: InvitationPolicy) => HireChange;
 }
 
 interface Entry {
-  id: string | null;
-  applicationId: number;
+  id: HireId | null;
+  applicationId: ApplicationId;
   current: StoredHire | null;
   isSubject: boolean;
 }
@@ -82,7 +83,7 @@ export async function changeHires<Refusal>(
   for (const entry of entries) {
     const decision = decisionOn(entry, standingOf(entry.applicationId));
     if (!decision) continue;
-    const change = "refused" in decision ? null : { ...decision, current: entry.current, id: entry.id ?? uuidv7() };
+    const change = "refused" in decision ? null : { ...decision, current: entry.current, id: entry.id ?? asHireId(uuidv7()) };
     if (change) changes.push(change);
     if (entry.isSubject) outcomes.push({ id: change?.id ?? entry.id, current: entry.current, decision, invitation: null });
   }
@@ -136,8 +137,8 @@ async function standingsAfter(
   keys: ReadonlySet<string>,
   now: Date,
   decisionOn: Decide<unknown>,
-): Promise<(applicationId: number) => Standing> {
-  const people = new Map<number, Person>();
+): Promise<(applicationId: ApplicationId) => Standing> {
+  const people = new Map<ApplicationId, Person>();
   for (const entry of entries) {
     // What a verb makes of the values does not depend on how a hire stands to others.
     const decision = entry.isSubject ? decisionOn(entry, noDuplicate) : null;
@@ -193,8 +194,8 @@ async function changeInvitations(
   changes: readonly WrittenChange[],
   { expiresAfterDays }: Policies,
   now: Date,
-): Promise<{ invited: number; invitationOf: Map<string, InvitationRow> }> {
-  const invitationOf = new Map<string, InvitationRow>();
+): Promise<{ invited: number; invitationOf: Map<HireId, InvitationRow> }> {
+  const invitationOf = new Map<HireId, InvitationRow>();
   const make = async (trigger: InvitationTrigger, given: readonly WrittenChange[]) => {
     const recipients = given.flatMap(({ id, next }) => {
       const sentTo = next.values.personalEmail;

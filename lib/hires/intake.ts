@@ -2,10 +2,11 @@ import * as decisions from "@/lib/hires/decisions";
 import { changeHires, type WrittenChange } from "@/lib/hires/execute";
 import type { HireDraft, HireState } from "@/lib/hires/status";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import type { ApplicationId, HireId } from "@/lib/platform/ids";
 
 /** What Greenhouse says of one application: the hire as it describes it, or null when the application is not hired. */
 export interface HeardApplication {
-  applicationId: number;
+  applicationId: ApplicationId;
   draft: HireDraft | null;
 }
 
@@ -53,7 +54,7 @@ export async function applyHeard(
  * Decides hires again because a day came, or the organization decided otherwise, and invites those who may be now. Returns how
  * many that were.
  */
-export async function reevaluateHires(tx: TenantTx, organizationId: OrganizationId, ids: readonly string[], now: Date): Promise<number> {
+export async function reevaluateHires(tx: TenantTx, organizationId: OrganizationId, ids: readonly HireId[], now: Date): Promise<number> {
   const { invited } = await changeHires<never>(tx, { organizationId }, { ids }, now, {
     decide: (current, context) => current && decisions.reevaluate(current.state, context),
   });
@@ -64,7 +65,7 @@ export async function reevaluateHires(tx: TenantTx, organizationId: Organization
 export async function remindHires(
   tx: TenantTx,
   organizationId: OrganizationId,
-  due: readonly { newHireId: string; lastSentAt: Date }[],
+  due: readonly { newHireId: HireId; lastSentAt: Date }[],
   now: Date,
 ): Promise<number> {
   const lastSent = new Map(due.map(({ newHireId, lastSentAt }) => [newHireId, lastSentAt]));
@@ -75,12 +76,12 @@ export async function remindHires(
 }
 
 /** The invitation was accepted: the person has started. */
-export async function markStarted(tx: TenantTx, organizationId: OrganizationId, id: string, now: Date): Promise<void> {
+export async function markStarted(tx: TenantTx, organizationId: OrganizationId, id: HireId, now: Date): Promise<void> {
   await changeHires(tx, { organizationId }, { ids: [id] }, now, { decide: (current) => current && decisions.start(current.state) });
 }
 
 /** The invitation could not be delivered: the record needs HR's attention. */
-export async function markInvitationFailed(tx: TenantTx, organizationId: OrganizationId, id: string, now: Date): Promise<void> {
+export async function markInvitationFailed(tx: TenantTx, organizationId: OrganizationId, id: HireId, now: Date): Promise<void> {
   await changeHires<never>(tx, { organizationId }, { ids: [id] }, now, {
     decide: (current) => current && decisions.failInvitation(current.state),
   });
@@ -90,7 +91,7 @@ export async function markInvitationFailed(tx: TenantTx, organizationId: Organiz
 export async function addNote(
   tx: TenantTx,
   organizationId: OrganizationId,
-  id: string,
+  id: HireId,
   note: { text: string; invitationId: string },
   now: Date,
 ): Promise<void> {

@@ -3,12 +3,13 @@ import { peopleWith } from "@/lib/hires/duplicates/data";
 import { addressKey, counts, identityKeys } from "@/lib/hires/duplicates/standing";
 import type { HireDraft } from "@/lib/hires/status";
 import { type OrganizationId, type TenantTx, TransactionConflict } from "@/lib/platform/db";
+import type { ApplicationId, HireId } from "@/lib/platform/ids";
 import { Prisma } from "@/prisma/generated/client";
 
 /** Who is changed: stored hires, with the addresses they may be given, or applications, whose hires need not be stored yet. */
 export type Subjects =
-  | { ids: readonly string[]; addresses?: readonly string[] }
-  | { applications: readonly { applicationId: number; draft: HireDraft | null }[] };
+  | { ids: readonly HireId[]; addresses?: readonly string[] }
+  | { applications: readonly { applicationId: ApplicationId; draft: HireDraft | null }[] };
 
 export interface LockedHires {
   subjects: StoredHire[];
@@ -30,7 +31,7 @@ export async function lockHires(tx: TenantTx, organizationId: OrganizationId, su
   const { keys, ids } = await lockKeys(tx, organizationId, subjects);
   const applicationIds = new Set("applications" in subjects ? subjects.applications.map((one) => one.applicationId) : []);
   const subjectIds = new Set(ids);
-  const others: string[] = [];
+  const others: HireId[] = [];
   for (const person of await peopleWith(tx, keys)) {
     if (applicationIds.has(person.applicationId)) subjectIds.add(person.id);
     else if (counts(person)) others.push(person.id);
@@ -51,7 +52,7 @@ function storedKeys({ state: { candidateId, values, greenhouseValues } }: Stored
 // The most locks of one transaction, whatever the number of its hires: PostgreSQL has room for some thousands in all.
 const LOCKS = 1024;
 
-async function lockKeys(tx: TenantTx, organizationId: OrganizationId, subjects: Subjects): Promise<{ keys: Set<string>; ids: string[] }> {
+async function lockKeys(tx: TenantTx, organizationId: OrganizationId, subjects: Subjects): Promise<{ keys: Set<string>; ids: HireId[] }> {
   const given =
     "applications" in subjects
       ? subjects.applications.flatMap(({ draft }) =>
@@ -62,7 +63,7 @@ async function lockKeys(tx: TenantTx, organizationId: OrganizationId, subjects: 
     "applications" in subjects
       ? Prisma.sql`"applicationId" = ANY(${subjects.applications.map(({ applicationId }) => BigInt(applicationId))}::bigint[])`
       : Prisma.sql`"id" = ANY(${[...subjects.ids]}::uuid[])`;
-  const rows = await tx.$queryRaw<{ keys: string[]; ids: string[]; locked: string }[]>`
+  const rows = await tx.$queryRaw<{ keys: string[]; ids: HireId[]; locked: string }[]>`
     WITH subject AS MATERIALIZED (
       SELECT "id", "candidateId", "addressKey", lower("greenhouseValues"->>'personalEmail') AS "theirs" FROM "NewHire" WHERE ${meant}
     ), named AS (

@@ -9,12 +9,13 @@ import type { InvitationRow } from "@/lib/invitations/data";
 import type { PlanChange } from "@/lib/invitations/schema";
 import type { TenantTx } from "@/lib/platform/db";
 import { AppError, notFound } from "@/lib/platform/errors";
+import type { HireId } from "@/lib/platform/ids";
 
 /** Changes one hire because a person said so; throws `not_found` when the organization has no such hire. */
 async function changeOne<Refusal>(
   tx: TenantTx,
   author: Author,
-  subject: { id: string; address?: string | null | undefined },
+  subject: { id: HireId; address?: string | null | undefined },
   now: Date,
   decide: (current: StoredHire, context: DecisionContext) => Decision<Refusal>,
   decideOther?: Verb<Refusal>["decideOther"],
@@ -29,7 +30,7 @@ async function changeOne<Refusal>(
   return outcome;
 }
 
-async function versionConflict(tx: TenantTx, id: string): Promise<AppError> {
+async function versionConflict(tx: TenantTx, id: HireId): Promise<AppError> {
   return new AppError(
     "version_conflict",
     "Someone else edited this record while you were editing it. None of your changes are saved yet.",
@@ -51,7 +52,7 @@ const undecided = () =>
  * Saves HR's edit of one record: the changed fields become HR's, and completing the last required field makes the
  * invitation, all or nothing. Throws `version_conflict` with the record as it is when someone else was faster.
  */
-export async function updateNewHire(tx: TenantTx, actor: Actor, id: string, edit: NewHireEdit, now: Date): Promise<NewHire> {
+export async function updateNewHire(tx: TenantTx, actor: Actor, id: HireId, edit: NewHireEdit, now: Date): Promise<NewHire> {
   const editor = { name: actor.name, at: now.toISOString() };
   const { decision } = await changeOne(tx, actor, { id, address: edit.changes.personalEmail }, now, ({ version, state }, context) => {
     if (version !== edit.version) return { refused: "version_conflict" as const };
@@ -62,7 +63,7 @@ export async function updateNewHire(tx: TenantTx, actor: Actor, id: string, edit
 }
 
 /** Decides when one hire's invitation is sent, before it was. */
-export async function planInvitation(tx: TenantTx, actor: Actor, id: string, change: PlanChange, now: Date): Promise<NewHire> {
+export async function planInvitation(tx: TenantTx, actor: Actor, id: HireId, change: PlanChange, now: Date): Promise<NewHire> {
   const planned = change.mode === null ? null : { mode: change.mode, date: change.mode === "on_date" ? (change.date ?? null) : null };
   type Refusal = "version_conflict" | "already_invited" | "duplicate_undecided";
   const { decision } = await changeOne<Refusal>(tx, actor, { id }, now, ({ version, state }, context) =>
@@ -80,7 +81,7 @@ export async function planInvitation(tx: TenantTx, actor: Actor, id: string, cha
 }
 
 /** Takes HR's decision about a possible duplicate; that they are different people holds for those it looks like, too. */
-export async function decideDuplicate(tx: TenantTx, actor: Actor, id: string, decision: DuplicateDecision, now: Date): Promise<NewHire> {
+export async function decideDuplicate(tx: TenantTx, actor: Actor, id: HireId, decision: DuplicateDecision, now: Date): Promise<NewHire> {
   const outcome = await changeOne(
     tx,
     actor,
@@ -97,7 +98,7 @@ export async function decideDuplicate(tx: TenantTx, actor: Actor, id: string, de
 export type SendOutcome = { ok: true; invitation: InvitationRow } | ({ ok: false } & (decisions.SendRefusal | { code: "not_found" }));
 
 /** Sends hires an invitation because a person said so, in a fixed number of statements. What stands against one is an outcome, not an error. */
-export async function sendInvitations(tx: TenantTx, author: Author, ids: readonly string[], now: Date): Promise<Map<string, SendOutcome>> {
+export async function sendInvitations(tx: TenantTx, author: Author, ids: readonly HireId[], now: Date): Promise<Map<string, SendOutcome>> {
   const { outcomes } = await changeHires<decisions.SendRefusal>(tx, author, { ids }, now, {
     decide: (current, context) => current && decisions.send(current.state, context),
   });
@@ -111,7 +112,7 @@ export async function sendInvitations(tx: TenantTx, author: Author, ids: readonl
 }
 
 /** Sends one hire an invitation because a person said so. */
-export async function sendInvitation(tx: TenantTx, author: Author, id: string, now: Date): Promise<SendOutcome> {
+export async function sendInvitation(tx: TenantTx, author: Author, id: HireId, now: Date): Promise<SendOutcome> {
   return (await sendInvitations(tx, author, [id], now)).get(id) ?? { ok: false, code: "not_found" };
 }
 
@@ -141,7 +142,7 @@ export function sendRefusal(outcome: Exclude<SendOutcome, { ok: true }>): AppErr
 }
 
 /** HR has read what a record drew attention to. Nothing happens where it does not. */
-export async function markSeen(tx: TenantTx, actor: Actor, id: string, code: SeenCode, now: Date): Promise<NewHire> {
+export async function markSeen(tx: TenantTx, actor: Actor, id: HireId, code: SeenCode, now: Date): Promise<NewHire> {
   await changeOne<never>(tx, actor, { id }, now, ({ state }) => decisions.markSeen(state, code));
   return readNewHire(tx, id);
 }

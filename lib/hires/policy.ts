@@ -3,16 +3,17 @@ import type { Standing } from "@/lib/hires/duplicates/standing";
 import { invitationHistory } from "@/lib/invitations/data";
 import { localDay, utcDay } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";
+import type { HireId } from "@/lib/platform/ids";
 import { readSettings } from "@/lib/settings/data";
 
 export interface Policies {
   expiresAfterDays: number;
   /** Returns what is known of one of the hires, null for one that is not stored, given how it stands to possible duplicates. */
-  contextOf: (hireId: string | null, standing: Standing) => DecisionContext;
+  contextOf: (hireId: HireId | null, standing: Standing) => DecisionContext;
 }
 
 /** Reads what the organization decided about invitations, and the invitations that these hires had. */
-export async function readPolicies(tx: TenantTx, hireIds: readonly string[], now: Date): Promise<Policies> {
+export async function readPolicies(tx: TenantTx, hireIds: readonly HireId[], now: Date): Promise<Policies> {
   const {
     required_fields,
     import_rules,

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { type FieldParse, fieldProblems, type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
 import { invitationPlanSchema, invitationSchema } from "@/lib/invitations/schema";
+import { hireIdSchema } from "@/lib/platform/ids";
 
 export const hireStatuses = ["pending", "on_hold", "invited", "started", "withdrawn", "excluded"] as const;
 export type HireStatus = (typeof hireStatuses)[number];
@@ -38,7 +39,7 @@ const fieldViewSchema = z.object({
 export type FieldView = z.infer<typeof fieldViewSchema>;
 
 export const newHireSchema = z.object({
-  id: z.uuid(),
+  id: hireIdSchema,
   status: z.enum(hireStatuses),
   attention: z.array(z.enum(attentionCodes)),
   missingFields: z.array(z.enum(hireFields)),
@@ -161,8 +162,11 @@ export type NewHireEdit = z.infer<typeof newHireEditSchema>;
 /** What the browser sends for an edit. */
 export type NewHireEditInput = z.input<typeof newHireEditSchema>;
 
+/** The path parameters of a hire's routes. */
+export const hireParamsSchema = z.object({ newHireId: hireIdSchema });
+
 /** The body of `POST /api/new-hires/invitations`. */
-export const sendInvitationsSchema = z.object({ ids: z.array(z.uuid()).check(z.minLength(1), z.maxLength(500)) });
+export const sendInvitationsSchema = z.object({ ids: z.array(hireIdSchema).check(z.minLength(1), z.maxLength(500)) });
 
 export const sendInvitationsResultSchema = z.object({
   results: z.array(z.object({ id: z.string(), ok: z.boolean(), code: z.optional(z.string()) })),
@@ -182,7 +186,7 @@ export const seenSchema = z.object({ attention: z.enum(seenCodes) });
 
 /** Other hires that look like the same person, by what they share. */
 export const duplicatesSchema = z.object({
-  items: z.array(z.object({ id: z.uuid(), name: z.string(), status: z.enum(hireStatuses), shares: z.enum(["candidate", "address"]) })),
+  items: z.array(z.object({ id: hireIdSchema, name: z.string(), status: z.enum(hireStatuses), shares: z.enum(["candidate", "address"]) })),
 });
 
 /** An email from HR to a hire who was withdrawn after the invitation. */

@@ -1,5 +1,6 @@
 import type { Invitation, MailStatus } from "@/lib/invitations/schema";
 import { asOrganizationId, type OrganizationId, type TenantTx, unsafeLookup } from "@/lib/platform/db";
+import { asHireId, type HireId } from "@/lib/platform/ids";
 import { Prisma } from "@/prisma/generated/client";
 
 const invitationColumns = {
@@ -50,7 +51,7 @@ export function toInvitation(row: InvitationRow | InvitationJson): Invitation {
 }
 
 /** A hire's invitations, newest first. */
-export function invitationsOf(tx: TenantTx, newHireId: string): Promise<InvitationRow[]> {
+export function invitationsOf(tx: TenantTx, newHireId: HireId): Promise<InvitationRow[]> {
   return tx.invitation.findMany({ where: { newHireId }, select: invitationColumns, orderBy: [{ createdAt: "desc" }, { id: "desc" }] });
 }
 
@@ -58,9 +59,9 @@ export function invitationsOf(tx: TenantTx, newHireId: string): Promise<Invitati
 export type EarlierInvitation = Pick<InvitationRow, "trigger" | "sentTo" | "createdAt">;
 
 /** Returns the invitations that these hires ever had, by hire. */
-export async function invitationHistory(tx: TenantTx, newHireIds: readonly string[]): Promise<Map<string, EarlierInvitation[]>> {
+export async function invitationHistory(tx: TenantTx, newHireIds: readonly HireId[]): Promise<Map<HireId, EarlierInvitation[]>> {
   if (newHireIds.length === 0) return new Map();
-  const rows = await tx.$queryRaw<(EarlierInvitation & { newHireId: string })[]>`
+  const rows = await tx.$queryRaw<(EarlierInvitation & { newHireId: HireId })[]>`
     SELECT "newHireId", "trigger"::text AS "trigger", "sentTo", "createdAt" FROM "Invitation" WHERE "newHireId" = ANY(${[...newHireIds]}::uuid[])`;
   return Map.groupBy(rows, (row) => row.newHireId);
 }
@@ -68,11 +69,11 @@ export async function invitationHistory(tx: TenantTx, newHireIds: readonly strin
 /** Whose link a token is, across organizations: only the token's holder can ask for it. Null for an unknown token. */
 export async function unsafeFindByToken(
   tokenHash: Uint8Array<ArrayBuffer>,
-): Promise<{ organizationId: OrganizationId; invitationId: string; newHireId: string } | null> {
+): Promise<{ organizationId: OrganizationId; invitationId: string; newHireId: HireId } | null> {
   const row = await unsafeLookup("token_hash", Buffer.from(tokenHash).toString("hex"), (tx) =>
     tx.invitation.findUnique({ where: { tokenHash }, select: { id: true, organizationId: true, newHireId: true } }),
   );
-  return row ? { organizationId: asOrganizationId(row.organizationId), invitationId: row.id, newHireId: row.newHireId } : null;
+  return row ? { organizationId: asOrganizationId(row.organizationId), invitationId: row.id, newHireId: asHireId(row.newHireId) } : null;
 }
 
 /** Returns whether an invitation is still to be delivered, by any worker. */
@@ -89,7 +90,7 @@ export async function mailStatus(tx: TenantTx): Promise<MailStatus> {
 }
 
 export interface ReminderCandidate {
-  newHireId: string;
+  newHireId: HireId;
   sentTo: string;
   startDate: string | null;
   lastSentAt: Date;
@@ -113,9 +114,9 @@ export async function remindable(tx: TenantTx, sentBefore: Date, limit: number):
 }
 
 /** Whose invitation a provider's event is about, across organizations: its id was in the mail, signed. Null for an unknown one. */
-export async function unsafeFindInvitation(invitationId: string): Promise<{ organizationId: OrganizationId; newHireId: string } | null> {
+export async function unsafeFindInvitation(invitationId: string): Promise<{ organizationId: OrganizationId; newHireId: HireId } | null> {
   const row = await unsafeLookup("invitation", invitationId, (tx) =>
     tx.invitation.findUnique({ where: { id: invitationId }, select: { organizationId: true, newHireId: true } }),
   );
-  return row ? { organizationId: asOrganizationId(row.organizationId), newHireId: row.newHireId } : null;
+  return row ? { organizationId: asOrganizationId(row.organizationId), newHireId: asHireId(row.newHireId) } : null;
 }

@@ -7,6 +7,7 @@ import { enqueue } from "@/lib/jobs/queue";
 import { column, nullable } from "@/lib/platform/columns";
 import { currentKeyId, deriveToken, hashToken } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { asHireId, type HireId } from "@/lib/platform/ids";
 import { insertRows } from "@/lib/platform/upsert";
 
 /** The link's secret part of an invitation. */
@@ -43,7 +44,7 @@ export interface NewInvitations {
 export async function createInvitations(
   tx: TenantTx,
   organizationId: OrganizationId,
-  recipients: readonly { newHireId: string; sentTo: string }[],
+  recipients: readonly { newHireId: HireId; sentTo: string }[],
   { trigger, requestedBy = null, expiresAfterDays, now }: NewInvitations,
 ): Promise<InvitationRow[]> {
   if (recipients.length === 0) return [];
@@ -97,7 +98,7 @@ export type Claim =
       kind: "claimed";
       attempts: number;
       trigger: InvitationTrigger;
-      newHireId: string;
+      newHireId: HireId;
       sentTo: string;
       tokenKeyId: string;
       expiresAt: Date;
@@ -124,7 +125,7 @@ export async function claimInvitation(tx: TenantTx, invitationId: string, leaseS
     data: { attempts, leaseUntil: new Date(now.getTime() + leaseSeconds * 1000) },
   });
   const { trigger, newHireId, sentTo, tokenKeyId, expiresAt } = row;
-  return { kind: "claimed", attempts, trigger, newHireId, sentTo, tokenKeyId, expiresAt };
+  return { kind: "claimed", attempts, trigger, newHireId: asHireId(newHireId), sentTo, tokenKeyId, expiresAt };
 }
 
 /** Keeps a claim alive while the mail server takes its time. */

@@ -1,14 +1,15 @@
 import type { OfferState } from "@/lib/offers/rules";
 import { daysLater } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";
+import { type ApplicationId, asApplicationId, asCandidateId, asOfferId, type CandidateId } from "@/lib/platform/ids";
 
 /** The offers we hold of these applications. */
-export async function storedOffers(tx: TenantTx, applicationIds: readonly number[]): Promise<OfferState[]> {
+export async function storedOffers(tx: TenantTx, applicationIds: readonly ApplicationId[]): Promise<OfferState[]> {
   const rows = await tx.offer.findMany({ where: { applicationId: { in: applicationIds.map(BigInt) } } });
   return rows.map((row) => ({
-    id: Number(row.id),
-    applicationId: Number(row.applicationId),
-    candidateId: Number(row.candidateId),
+    id: asOfferId(row.id),
+    applicationId: asApplicationId(row.applicationId),
+    candidateId: asCandidateId(row.candidateId),
     version: row.version,
     status: row.status,
     startsOn: row.startsOn,
@@ -20,8 +21,8 @@ export async function storedOffers(tx: TenantTx, applicationIds: readonly number
 }
 
 export interface TrackedApplication {
-  applicationId: number;
-  candidateId: number;
+  applicationId: ApplicationId;
+  candidateId: CandidateId;
   hired: boolean;
   firstSeenAt: Date;
   lastCheckedAt: Date | null;
@@ -31,12 +32,15 @@ export interface TrackedApplication {
 }
 
 /** What we track of these applications; those never heard of are absent. */
-export async function trackedApplications(tx: TenantTx, applicationIds: readonly number[]): Promise<Map<number, TrackedApplication>> {
+export async function trackedApplications(
+  tx: TenantTx,
+  applicationIds: readonly ApplicationId[],
+): Promise<Map<ApplicationId, TrackedApplication>> {
   const rows = await tx.acceptedApplication.findMany({ where: { applicationId: { in: applicationIds.map(BigInt) } } });
   return new Map(
     rows.map((row) => [
-      Number(row.applicationId),
-      { ...row, applicationId: Number(row.applicationId), candidateId: Number(row.candidateId) },
+      asApplicationId(row.applicationId),
+      { ...row, applicationId: asApplicationId(row.applicationId), candidateId: asCandidateId(row.candidateId) },
     ]),
   );
 }
@@ -48,7 +52,7 @@ export async function trackedApplications(tx: TenantTx, applicationIds: readonly
 export async function applicationsToCheck(
   tx: TenantTx,
   { now, limit, evenIfNotDue }: { now: Date; limit: number; evenIfNotDue: boolean },
-): Promise<{ applicationId: number; candidateId: number }[]> {
+): Promise<{ applicationId: ApplicationId; candidateId: CandidateId }[]> {
   const rows = await tx.$queryRaw<{ applicationId: bigint; candidateId: bigint }[]>`
     SELECT a."applicationId", a."candidateId"
     FROM "AcceptedApplication" a
@@ -58,7 +62,7 @@ export async function applicationsToCheck(
       AND (a."lastCheckedAt" IS NULL OR a."lastCheckedAt" < ${now})
     ORDER BY a."nextCheckAt", a."applicationId"
     LIMIT ${limit}`;
-  return rows.map((row) => ({ applicationId: Number(row.applicationId), candidateId: Number(row.candidateId) }));
+  return rows.map((row) => ({ applicationId: asApplicationId(row.applicationId), candidateId: asCandidateId(row.candidateId) }));
 }
 
 /** Where the next listing must begin to meet the unreadable offers again; undefined when none is due. `null`: from the start. */

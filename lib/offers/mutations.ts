@@ -2,13 +2,14 @@ import type { TrackedApplication } from "@/lib/offers/data";
 import type { OfferState } from "@/lib/offers/rules";
 import { column, nullable } from "@/lib/platform/columns";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import type { ApplicationId, CandidateId, OfferId } from "@/lib/platform/ids";
 import { upsertRows } from "@/lib/platform/upsert";
 
 const applicationTable = {
   name: "AcceptedApplication",
   columns: {
-    applicationId: column.bigint(),
-    candidateId: column.bigint(),
+    applicationId: column.bigint<ApplicationId>(),
+    candidateId: column.bigint<CandidateId>(),
     hired: column.boolean(),
     firstSeenAt: column.moment(),
     lastCheckedAt: nullable(column.moment()),
@@ -29,9 +30,9 @@ export function trackApplications(
 const offerTable = {
   name: "Offer",
   columns: {
-    id: column.bigint(),
-    applicationId: column.bigint(),
-    candidateId: column.bigint(),
+    id: column.bigint<OfferId>(),
+    applicationId: column.bigint<ApplicationId>(),
+    candidateId: column.bigint<CandidateId>(),
     version: column.int(),
     status: column.enumeration<OfferState["status"]>("OfferStatus"),
     startsOn: nullable(column.text()),
@@ -68,7 +69,7 @@ export function storeRejectedOffers(
 }
 
 /** Forgets rejections of offers that were read now. */
-export async function forgetRejectedOffers(tx: TenantTx, offerIds: readonly number[]): Promise<void> {
+export async function forgetRejectedOffers(tx: TenantTx, offerIds: readonly OfferId[]): Promise<void> {
   await tx.rejectedOffer.deleteMany({ where: { id: { in: offerIds.map(String) } } });
 }
 
@@ -92,7 +93,7 @@ export async function recheckHeldHires(tx: TenantTx, now: Date): Promise<void> {
  */
 export async function recheckAnnounced(
   tx: TenantTx,
-  announced: { applicationIds: readonly number[]; candidateIds: readonly number[] },
+  announced: { applicationIds: readonly ApplicationId[]; candidateIds: readonly CandidateId[] },
   now: Date,
 ): Promise<number> {
   const { count } = await tx.acceptedApplication.updateMany({

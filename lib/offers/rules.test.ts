@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { acceptedOffer, type CheckReason, mergeOffers, nextCheckAt, type OfferState } from "@/lib/offers/rules";
 import { DAY_MS, daysLater, HOUR_MS, MINUTE_MS, utcDay } from "@/lib/platform/calendar";
+import { asApplicationId, asCandidateId, asOfferId } from "@/lib/platform/ids";
 
-function offer(rest: Partial<OfferState>): OfferState {
+type Given = Partial<Omit<OfferState, "id" | "candidateId"> & { id: number; candidateId: number }>;
+
+function offer({ id = 1, candidateId = 22, ...rest }: Given): OfferState {
   return {
-    id: 1,
-    applicationId: 11,
-    candidateId: 22,
+    id: asOfferId(id),
+    applicationId: asApplicationId(11),
+    candidateId: asCandidateId(candidateId),
     version: 1,
     status: "accepted",
     startsOn: "2027-03-01",
@@ -58,7 +61,7 @@ describe("hearing of offers again", () => {
     expect(mergeOffers([newer], [older])).toEqual({ all: [newer], changed: [] });
   });
 
-  it.each<Partial<OfferState>>([
+  it.each<Given>([
     { status: "rejected" },
     { version: 2 },
     { startsOn: "2027-04-01" },

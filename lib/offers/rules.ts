@@ -1,9 +1,10 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, startOf } from "@/lib/platform/calendar";
+import type { ApplicationId, CandidateId, OfferId } from "@/lib/platform/ids";
 /** An offer version as we keep it. */
 export interface OfferState {
-  id: number;
-  applicationId: number;
-  candidateId: number;
+  id: OfferId;
+  applicationId: ApplicationId;
+  candidateId: CandidateId;
   version: number;
   status: "unresolved" | "accepted" | "rejected" | "deprecated";
   startsOn: string | null;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { hireIdSchema } from "@/lib/platform/ids";
 
 const field = z.enum(hireFields);
 /** What a list of values holds: texts as they stand in a hire's record. */
@@ -166,7 +167,7 @@ export const settingChangeSchemas = {
 export type SettingChange<Name extends SettingName> = z.output<(typeof settingChangeSchemas)[Name]>;
 
 /** The body of `POST /api/settings/invitations/preview` and `/test`. */
-export const templatePreviewSchema = z.object({ template: templateSchema, newHireId: z.optional(z.uuid()) });
+export const templatePreviewSchema = z.object({ template: templateSchema, newHireId: z.optional(hireIdSchema) });
 
 /** What `POST …/preview` answers: what a value that is not saved yet would do. */
 export const settingPreviewSchemas = {

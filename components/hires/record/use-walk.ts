@@ -44,7 +44,7 @@ export function useWalk(id: string): Walk {
   const isFromList = params.has("status");
   const address = parseListAddress(params);
   const { data: list } = useQuery({ ...newHireListOptions(listFilter(address)), enabled: isFromList });
-  const ids = (isFromList && list?.items.map((hire) => hire.id)) || [];
+  const ids: string[] = (isFromList && list?.items.map((hire) => hire.id)) || [];
   const found = ids.indexOf(id);
 
   const [place, setPlace] = useState(found);

@@ -1,7 +1,10 @@
 import { z } from "zod";
+import type { ApplicationId, CandidateId } from "@/lib/platform/ids";
 
 const id = z.number().int().positive();
-const identified = z.object({ id }).partial().nullish().catch(null);
+const applicationId = id.brand<"ApplicationId">();
+const candidateId = id.brand<"CandidateId">();
+const candidate = z.object({ id: candidateId }).partial().nullish().catch(null);
 
 // Each event has a shape of its own ("Webhooks"). Only ids are read, wherever they stand, and nothing else is stored.
 const deliverySchema = z.object({
@@ -9,17 +12,17 @@ const deliverySchema = z.object({
   payload: z
     .object({
       application: z
-        .object({ id: id.optional().catch(undefined), candidate: identified })
+        .object({ id: applicationId.optional().catch(undefined), candidate })
         .nullish()
         .catch(null),
-      application_id: id.nullish().catch(null),
+      application_id: applicationId.nullish().catch(null),
       offer: z
-        .object({ application_id: id.optional().catch(undefined) })
+        .object({ application_id: applicationId.optional().catch(undefined) })
         .nullish()
         .catch(null),
-      candidate: identified,
-      candidate_id: id.nullish().catch(null),
-      person: identified,
+      candidate,
+      candidate_id: candidateId.nullish().catch(null),
+      person: candidate,
     })
     .nullish()
     .catch(null),
@@ -28,8 +31,8 @@ const deliverySchema = z.object({
 /** What a delivery announces: applications and candidates that may have changed. */
 export interface Announcement {
   action: string;
-  applicationIds: number[];
-  candidateIds: number[];
+  applicationIds: ApplicationId[];
+  candidateIds: CandidateId[];
 }
 
 /** Returns what a delivery's body announces; null when it cannot be read. */
@@ -37,7 +40,7 @@ export function parseDelivery(body: unknown): Announcement | null {
   const parsed = deliverySchema.safeParse(body);
   if (!parsed.success) return null;
   const { action, payload } = parsed.data;
-  const known = (ids: (number | null | undefined)[]) => ids.filter((one) => one != null);
+  const known = <Id>(ids: (Id | null | undefined)[]) => ids.filter((one) => one != null);
   return {
     action,
     applicationIds: known([payload?.application?.id, payload?.application_id, payload?.offer?.application_id]),

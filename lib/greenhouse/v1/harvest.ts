@@ -13,6 +13,7 @@ import {
 import { fixedAuthorization, HarvestHttp } from "@/lib/greenhouse/http";
 import { NextLinks } from "@/lib/greenhouse/paging";
 import {
+  candidateId,
   customFieldProperties,
   id,
   missingCandidate,
@@ -26,6 +27,7 @@ import {
   toCustomFields,
   toOfferVersion,
 } from "@/lib/greenhouse/parsing";
+import type { ApplicationId, CandidateId } from "@/lib/platform/ids";
 
 /** The permissions that a v1 key needs, by Greenhouse's names for them. */
 export const RETRIEVE_CANDIDATE = "Candidates: Get: Retrieve Candidate";
@@ -84,7 +86,7 @@ export class HarvestV1 implements GreenhouseConnector {
     return { offers: read.map(toOffer), rejected, next: this.links.nextOf(response.link), respondedAt: response.respondedAt };
   }
 
-  async people(applications: readonly ApplicationRef[]): Promise<Map<number, PersonResult>> {
+  async people(applications: readonly ApplicationRef[]): Promise<Map<ApplicationId, PersonResult>> {
     const candidates = await this.candidates(applications.map(({ candidateId }) => candidateId));
     return new Map(
       applications.map(({ applicationId, candidateId }) => [
@@ -119,7 +121,7 @@ export class HarvestV1 implements GreenhouseConnector {
    * Returns whether the key may retrieve candidates: 200 and 404 for any id both mean yes. Throws when Greenhouse rejects the
    * key or can't be reached.
    */
-  async canRetrieveCandidate(candidateId: number): Promise<boolean> {
+  async canRetrieveCandidate(candidateId: CandidateId): Promise<boolean> {
     const { status } = await this.http.get(`/candidates/${candidateId}`);
     if (status === 403) return false;
     if (status !== 200 && status !== 404) throw statusError(status, RETRIEVE_CANDIDATE);
@@ -127,22 +129,22 @@ export class HarvestV1 implements GreenhouseConnector {
   }
 
   /** Returns whether the key may list offers, with the candidate of the first one, if any. */
-  async canListOffers(): Promise<{ granted: boolean; firstCandidateId: number | null }> {
+  async canListOffers(): Promise<{ granted: boolean; firstCandidateId: CandidateId | null }> {
     const { status, body } = await this.http.get("/offers?per_page=1");
     if (status === 403) return { granted: false, firstCandidateId: null };
     if (status !== 200) throw statusError(status, LIST_OFFERS);
     if (!Array.isArray(body))
       throw new GreenhouseError("greenhouse_unreadable", "The response from the configured address isn't from Greenhouse Harvest.");
-    const first = z.object({ candidate_id: id }).safeParse(body[0]);
+    const first = z.object({ candidate_id: candidateId }).safeParse(body[0]);
     return { granted: true, firstCandidateId: first.success ? first.data.candidate_id : null };
   }
 
-  private async candidates(ids: readonly number[]): Promise<Map<number, V1Candidate | Rejected>> {
-    const fetchOne = async (candidateId: number) => [candidateId, await this.candidate(candidateId)] as const;
+  private async candidates(ids: readonly CandidateId[]): Promise<Map<CandidateId, V1Candidate | Rejected>> {
+    const fetchOne = async (candidateId: CandidateId) => [candidateId, await this.candidate(candidateId)] as const;
     return new Map(await pMap(new Set(ids), fetchOne, { concurrency: CONCURRENCY }));
   }
 
-  private async candidate(candidateId: number): Promise<V1Candidate | Rejected> {
+  private async candidate(candidateId: CandidateId): Promise<V1Candidate | Rejected> {
     const { status, body } = await this.http.get(`/candidates/${candidateId}`);
     if (status === 404) return missingCandidate(candidateId);
     if (status !== 200) throw statusError(status, RETRIEVE_CANDIDATE);
@@ -151,7 +153,7 @@ export class HarvestV1 implements GreenhouseConnector {
   }
 }
 
-function personOf(applicationId: number, candidateId: number, candidate: V1Candidate | Rejected | undefined): PersonResult {
+function personOf(applicationId: ApplicationId, candidateId: CandidateId, candidate: V1Candidate | Rejected | undefined): PersonResult {
   if (!candidate) return { kind: "unreadable", rejected: missingCandidate(candidateId) };
   if ("kind" in candidate) return { kind: "unreadable", rejected: candidate };
   const application = candidate.applications.find((application) => application.id === applicationId);

@@ -15,6 +15,7 @@ import { V3Jobs } from "@/lib/greenhouse/v3/jobs";
 import { PAGE_SIZE, PARALLEL_LISTS, statusError, V3Lists } from "@/lib/greenhouse/v3/lists";
 import { v3Permissions } from "@/lib/greenhouse/v3/permissions";
 import { applicationSchema, toOffer, userSchema, type V3Application, v3OfferSchema } from "@/lib/greenhouse/v3/shapes";
+import { type ApplicationId, asApplicationId, asCandidateId } from "@/lib/platform/ids";
 
 // "Rate limits": a fixed window of 30 seconds. The limit is not published; the first response's headers tell it.
 const ASSUMED_LIMIT = 50;
@@ -60,7 +61,7 @@ export class HarvestV3 implements GreenhouseConnector {
     return { offers: read.map(toOffer), rejected, next: page.next, respondedAt: page.respondedAt };
   }
 
-  async people(refs: readonly ApplicationRef[]): Promise<Map<number, PersonResult>> {
+  async people(refs: readonly ApplicationRef[]): Promise<Map<ApplicationId, PersonResult>> {
     const applications = await this.lists.byIds(
       "harvest:applications:list",
       "/applications",
@@ -91,7 +92,10 @@ export class HarvestV3 implements GreenhouseConnector {
     if (candidates === null) return null;
     const applications = await this.lists.idsOf("harvest:applications:list", `/applications?${since}`, maxRequests - candidates.requests);
     if (applications === null) return null;
-    return { candidateIds: candidates.ids, applicationIds: applications.ids };
+    return {
+      candidateIds: new Set([...candidates.ids].map(asCandidateId)),
+      applicationIds: new Set([...applications.ids].map(asApplicationId)),
+    };
   }
 
   lostPermissions(): readonly string[] {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { OfferStatus, OfferVersion } from "@/lib/greenhouse/connector";
-import { customFieldProperties, id, offerSchema, text, toOfferVersion } from "@/lib/greenhouse/parsing";
+import { applicationId, candidateId, customFieldProperties, id, offerSchema, text, toOfferVersion } from "@/lib/greenhouse/parsing";
 
 // The rows of Harvest v3's lists ("List offers", "List applications", …), with the properties that are used.
 
@@ -27,8 +27,8 @@ export function toOffer(offer: z.output<typeof v3OfferSchema>): OfferVersion {
 }
 
 export const applicationSchema = z.object({
-  id,
-  candidate_id: id,
+  id: applicationId,
+  candidate_id: candidateId,
   /** Null for a prospect. */
   job_id: id.nullish().transform((value) => value ?? null),
   // Lists say `in_process` where filters say `active`. Only `hired` matters here.

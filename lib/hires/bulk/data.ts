@@ -1,5 +1,6 @@
 import type { BulkAction } from "@/lib/hires/bulk/schema";
 import type { TenantTx } from "@/lib/platform/db";
+import { asHireId, type HireId } from "@/lib/platform/ids";
 import type { Prisma } from "@/prisma/generated/client";
 
 const columns = {
@@ -48,17 +49,18 @@ export function bulkActionsUnderWay(tx: TenantTx): Promise<number> {
 }
 
 export interface ReportRow {
-  newHireId: string;
+  newHireId: HireId;
   outcome: "ok" | "skipped" | "failed" | null;
   code: string | null;
 }
 
 /** The rows of an action after one, in a fixed order; no outcome: nothing was done, because the action was cancelled. */
-export function reportRows(tx: TenantTx, bulkActionId: string, afterId: string | null, limit: number): Promise<ReportRow[]> {
-  return tx.bulkActionRow.findMany({
+export async function reportRows(tx: TenantTx, bulkActionId: string, afterId: string | null, limit: number): Promise<ReportRow[]> {
+  const rows = await tx.bulkActionRow.findMany({
     where: { bulkActionId, ...(afterId === null ? {} : { newHireId: { gt: afterId } }) },
     select: { newHireId: true, outcome: true, code: true },
     orderBy: { newHireId: "asc" },
     take: limit,
   });
+  return rows.map((row) => ({ ...row, newHireId: asHireId(row.newHireId) }));
 }

@@ -9,6 +9,7 @@ import type { NewHire } from "@/lib/hires/schema";
 import type { HireState } from "@/lib/hires/status";
 import type { TenantTx } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
+import type { HireId } from "@/lib/platform/ids";
 
 /** What became of one hire among many; a code says why nothing did. */
 export type ManyOutcome =
@@ -24,7 +25,7 @@ type Code = Extract<ManyOutcome, { ok: false }>["code"];
 export function setFieldOfMany(
   tx: TenantTx,
   author: Author,
-  ids: readonly string[],
+  ids: readonly HireId[],
   set: { field: HireField; value: string | null },
   now: Date,
 ): Promise<Map<string, ManyOutcome>> {
@@ -34,26 +35,26 @@ export function setFieldOfMany(
 }
 
 /** Excludes many hires from onboarding; those who were invited already stay. */
-export function excludeMany(tx: TenantTx, author: Author, ids: readonly string[], now: Date): Promise<Map<string, ManyOutcome>> {
+export function excludeMany(tx: TenantTx, author: Author, ids: readonly HireId[], now: Date): Promise<Map<string, ManyOutcome>> {
   return changeMany(tx, author, { ids }, now, (current) => decisions.exclude(current));
 }
 
 /** Includes many hires that HR or a rule excluded; complete ones are invited. */
-export function includeMany(tx: TenantTx, author: Author, ids: readonly string[], now: Date): Promise<Map<string, ManyOutcome>> {
+export function includeMany(tx: TenantTx, author: Author, ids: readonly HireId[], now: Date): Promise<Map<string, ManyOutcome>> {
   return changeMany(tx, author, { ids }, now, (current, context) => decisions.include(current, context));
 }
 
 /** Excludes one hire from onboarding, and returns the record as it is then. */
-export async function excludeOne(tx: TenantTx, author: Author, id: string, now: Date): Promise<NewHire> {
+export async function excludeOne(tx: TenantTx, author: Author, id: HireId, now: Date): Promise<NewHire> {
   return recordAfter(tx, id, await excludeMany(tx, author, [id], now));
 }
 
 /** Includes one hire who was excluded, and returns the record as it is then. */
-export async function includeOne(tx: TenantTx, author: Author, id: string, now: Date): Promise<NewHire> {
+export async function includeOne(tx: TenantTx, author: Author, id: HireId, now: Date): Promise<NewHire> {
   return recordAfter(tx, id, await includeMany(tx, author, [id], now));
 }
 
-async function recordAfter(tx: TenantTx, id: string, outcomes: Map<string, ManyOutcome>): Promise<NewHire> {
+async function recordAfter(tx: TenantTx, id: HireId, outcomes: Map<string, ManyOutcome>): Promise<NewHire> {
   const outcome = outcomes.get(id);
   const hire = await readNewHire(tx, id);
   if (outcome?.ok !== false) return hire;
@@ -71,7 +72,7 @@ async function recordAfter(tx: TenantTx, id: string, outcomes: Map<string, ManyO
 async function changeMany(
   tx: TenantTx,
   author: Author,
-  subjects: { ids: readonly string[]; addresses?: readonly string[] },
+  subjects: { ids: readonly HireId[]; addresses?: readonly string[] },
   now: Date,
   decide: (current: HireState, context: DecisionContext) => Decision<Code>,
 ): Promise<Map<string, ManyOutcome>> {

@@ -7,6 +7,7 @@ import { enqueue } from "@/lib/jobs/queue";
 import { column, nullable } from "@/lib/platform/columns";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
+import { asHireId, type HireId } from "@/lib/platform/ids";
 import { upsertRows } from "@/lib/platform/upsert";
 
 /** Notes what is to be done and puts it on the queue, in the caller's transaction. Ids that the organization does not have are left out. */
@@ -76,7 +77,7 @@ export async function addRows(
   tx: TenantTx,
   organizationId: OrganizationId,
   id: string,
-  hireIds: readonly string[],
+  hireIds: readonly HireId[],
   isLast: boolean,
 ): Promise<void> {
   await tx.$executeRaw`
@@ -99,18 +100,18 @@ export async function lastRow(tx: TenantTx, id: string): Promise<string | null> 
 }
 
 /** Returns ids of an action's hires that are not processed yet. */
-export async function rowsToDo(tx: TenantTx, id: string, limit: number): Promise<string[]> {
+export async function rowsToDo(tx: TenantTx, id: string, limit: number): Promise<HireId[]> {
   const rows = await tx.bulkActionRow.findMany({
     where: { bulkActionId: id, outcome: null },
     select: { newHireId: true },
     orderBy: { newHireId: "asc" },
     take: limit,
   });
-  return rows.map((row) => row.newHireId);
+  return rows.map((row) => asHireId(row.newHireId));
 }
 
 export interface RowOutcome {
-  id: string;
+  id: HireId;
   outcome: "ok" | "skipped" | "failed";
   code: string | null;
 }

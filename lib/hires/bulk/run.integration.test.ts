@@ -9,8 +9,10 @@ import { runBulkAction } from "@/lib/hires/bulk/run";
 import { type BulkActionInput, bulkActionInputSchema } from "@/lib/hires/bulk/schema";
 import { findNewHire } from "@/lib/hires/data";
 import { markStarted } from "@/lib/hires/intake";
+import type { HireDraft } from "@/lib/hires/status";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
+import type { HireId } from "@/lib/platform/ids";
 
 testDatabase();
 
@@ -39,12 +41,12 @@ async function view(id: string) {
   return { ...action, rows: Object.fromEntries(rows.map(({ newHireId, code, outcome }) => [newHireId, code ?? outcome])) };
 }
 
-const statusOf = async (id: string) => (await inOwn((tx) => findNewHire(tx, id)))?.status;
-const ids = async (...drafts: ReturnType<typeof draftOf>[]) => takeIn(actor.organizationId, drafts);
+const statusOf = async (id: HireId) => (await inOwn((tx) => findNewHire(tx, id)))?.status;
+const ids = <Drafts extends HireDraft[]>(...drafts: Drafts) => takeIn(actor.organizationId, drafts);
 
 describe("setting a field of many", () => {
   it("sets it as HR's, invites whom it completes, and says of each other one why not", async () => {
-    const [pending = "", same = "", gone = ""] = await ids(
+    const [pending, same, gone] = await ids(
       draftOf(1, { jobTitle: null }),
       draftOf(2, { jobTitle: "Chef" }),
       draftOf(3, { jobTitle: null }),
@@ -74,11 +76,7 @@ describe("setting a field of many", () => {
 
 describe("sending to many", () => {
   it("sends to those who are ready and names the others, and a second run of the same action sends nothing more", async () => {
-    const [held = "", lacking = "", started = ""] = await ids(
-      draftOf(1, { startDate: "2020-01-01" }),
-      draftOf(2, { startDate: null }),
-      draftOf(3),
-    );
+    const [held, lacking, started] = await ids(draftOf(1, { startDate: "2020-01-01" }), draftOf(2, { startDate: null }), draftOf(3));
     await inOwn((tx) => markStarted(tx, actor.organizationId, started, new Date()));
     const action = await done({ action: "send", ids: [held, lacking, started] });
     expect(action.rows).toEqual({ [held]: "ok", [lacking]: "fields_missing", [started]: "already_started" });
@@ -90,19 +88,19 @@ describe("sending to many", () => {
     const drafts = Array.from({ length: 230 }, (_, at) =>
       draftOf(at + 1, { startDate: "2020-01-01", location: at < 220 ? "Porto" : "Lyon" }),
     );
-    const all = await ids(...drafts);
+    await ids(...drafts);
     const id = await start({ action: "send", filter: { status: "on_hold", location: "Porto" } });
     await Promise.all([1, 2, 3].map(() => runBulkAction(actor.organizationId, id, never)));
     expect(await view(id)).toMatchObject({ progress: { done: 220, total: 220 }, counts: { ok: 220, skipped: 0, failed: 0 } });
     const invitations = await inOwn((tx) => tx.invitation.count());
     expect(invitations).toBe(220);
-    expect(await statusOf(all.at(-1) ?? "")).toBe("on_hold");
+    expect(await inOwn((tx) => tx.newHire.count({ where: { status: "on_hold" } }))).toBe(10);
   });
 });
 
 describe("leaving out and taking in", () => {
   it("leaves out who was not invited yet, and takes them in again with their invitation", async () => {
-    const [held = "", invited = ""] = await ids(draftOf(1, { startDate: "2020-01-01" }), draftOf(2));
+    const [held, invited] = await ids(draftOf(1, { startDate: "2020-01-01" }), draftOf(2));
     const excluded = await done({ action: "exclude", ids: [held, invited] });
     expect(excluded.rows).toEqual({ [held]: "ok", [invited]: "already_invited" });
     expect(await statusOf(held)).toBe("excluded");
@@ -114,7 +112,7 @@ describe("leaving out and taking in", () => {
 
 describe("a bulk action", () => {
   it("stops when it is cancelled: what is done stays done, the rest is left alone, and the report says which", async () => {
-    const [first = "", second = ""] = await ids(draftOf(1, { startDate: "2020-01-01" }), draftOf(2, { startDate: "2020-01-01" }));
+    const [first, second] = await ids(draftOf(1, { startDate: "2020-01-01" }), draftOf(2, { startDate: "2020-01-01" }));
     const id = await start({ action: "send", ids: [first, second] });
     await inOwn((tx) => cancelBulkAction(tx, actor, id, new Date()));
     await runBulkAction(actor.organizationId, id, never);
@@ -135,7 +133,7 @@ describe("a bulk action", () => {
   });
 
   it("reaches no other organization's hires and is not there for it", async () => {
-    const [own = ""] = await ids(draftOf(1, { startDate: "2020-01-01" }));
+    const [own] = await ids(draftOf(1, { startDate: "2020-01-01" }));
     const stranger = actorOf(await makeOrganization());
     const id = await inOrganization(stranger.organizationId, (tx) =>
       startBulkAction(tx, stranger, bulkActionInputSchema.parse({ action: "exclude", ids: [own] })),

@@ -13,6 +13,7 @@ import {
 import { matchingIds } from "@/lib/hires/list/list";
 import { type SendOutcome, sendInvitations } from "@/lib/hires/mutations";
 import { inOrganization, isDatabaseUnavailable, type OrganizationId, type TenantTx } from "@/lib/platform/db";
+import type { HireId } from "@/lib/platform/ids";
 import { describeError, logger } from "@/lib/platform/logger";
 
 /** Hires that are found, or processed, in one transaction: few enough that a cancellation or an edit can wait for it. */
@@ -37,7 +38,7 @@ export async function runBulkAction(organizationId: OrganizationId, id: string, 
 }
 
 async function nextStep(organizationId: OrganizationId, id: string, size: number): Promise<Step> {
-  let tried: readonly string[] = [];
+  let tried: readonly HireId[] = [];
   try {
     return await inOrganization(organizationId, async (tx) => {
       const action = await lockOpenBulkAction(tx, id);
@@ -75,7 +76,7 @@ async function outcomesOf(
   tx: TenantTx,
   organizationId: OrganizationId,
   action: OpenBulkAction,
-  ids: readonly string[],
+  ids: readonly HireId[],
 ): Promise<RowOutcome[]> {
   const author: Author = { organizationId, userId: action.requestedById, name: action.requestedBy };
   const outcomes = await actOn(tx, author, action.order, ids, new Date());
@@ -89,7 +90,7 @@ async function actOn(
   tx: TenantTx,
   author: Author,
   { action, field, value }: OpenBulkAction["order"],
-  ids: readonly string[],
+  ids: readonly HireId[],
   now: Date,
 ): Promise<Map<string, ManyOutcome | SendOutcome>> {
   switch (action) {

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
 import { newHireConditionsSchema } from "@/lib/hires/schema";
+import { hireIdSchema } from "@/lib/platform/ids";
 
 const bulkActionKinds = ["send", "set_field", "exclude", "include"] as const;
 export type BulkActionKind = (typeof bulkActionKinds)[number];
@@ -28,7 +29,7 @@ export const bulkActionInputSchema = z.pipe(
     action: z.enum(bulkActionKinds),
     ids: z.optional(
       z
-        .array(z.uuid())
+        .array(hireIdSchema)
         .check(z.minLength(1, "Select at least one hire."), z.maxLength(MOST_IDS, `Name at most ${MOST_IDS} hires, or use a filter.`)),
     ),
     filter: z.optional(newHireConditionsSchema),

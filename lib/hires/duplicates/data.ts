@@ -1,11 +1,12 @@
 import { counts, identityKeys, type Person } from "@/lib/hires/duplicates/standing";
 import type { HireStatus } from "@/lib/hires/schema";
 import type { TenantTx } from "@/lib/platform/db";
+import { asApplicationId, asCandidateId, type HireId } from "@/lib/platform/ids";
 import { Prisma } from "@/prisma/generated/client";
 
 /** A stored person, with the name that is shown. */
 export interface StoredPerson extends Person {
-  id: string;
+  id: HireId;
   name: string;
 }
 
@@ -31,21 +32,21 @@ export async function peopleWith(tx: TenantTx, keys: Iterable<string>): Promise<
     SELECT h.* FROM c CROSS JOIN LATERAL (${identity} AND h."candidateId" = c."candidateId" OFFSET 0) h
     UNION
     SELECT h.* FROM a CROSS JOIN LATERAL (${identity} AND h."addressKey" = a."addressKey" OFFSET 0) h`;
-  return rows.map((row) => ({ ...row, applicationId: Number(row.applicationId), candidateId: Number(row.candidateId) }));
+  return rows.map((row) => ({ ...row, applicationId: asApplicationId(row.applicationId), candidateId: asCandidateId(row.candidateId) }));
 }
 
 export interface Duplicate {
-  id: string;
+  id: HireId;
   name: string;
   status: HireStatus;
   shares: "candidate" | "address";
 }
 
 /** Returns the hires that may be the same person as one; null when the organization has no such hire. */
-export async function duplicatesFor(tx: TenantTx, id: string): Promise<Duplicate[] | null> {
+export async function duplicatesFor(tx: TenantTx, id: HireId): Promise<Duplicate[] | null> {
   const row = await tx.newHire.findFirst({ where: { id }, select: { candidateId: true, personalEmail: true } });
   if (!row) return null;
-  const candidateId = Number(row.candidateId);
+  const candidateId = asCandidateId(row.candidateId);
   const found = await peopleWith(tx, identityKeys({ candidateId, personalEmail: row.personalEmail }));
   return found
     .filter((other) => other.id !== id && counts(other))

@@ -1,11 +1,12 @@
 import type { DuplicateDecision, HireStatus } from "@/lib/hires/schema";
 import type { DuplicateRank, HireState } from "@/lib/hires/status";
+import type { ApplicationId, CandidateId, HireId } from "@/lib/platform/ids";
 
 /** Identity used to find duplicates. `id` is null until the hire is stored. */
 export interface Person {
-  id: string | null;
-  applicationId: number;
-  candidateId: number;
+  id: HireId | null;
+  applicationId: ApplicationId;
+  candidateId: CandidateId;
   personalEmail: string | null;
   status: HireStatus;
   duplicateDecision: Exclude<DuplicateDecision, "exclude"> | null;
@@ -23,7 +24,7 @@ export interface Standing {
 export const noDuplicate: Standing = { duplicateRank: "none", duplicateInvited: false };
 
 /** Returns a hire as a person to compare with others. */
-export function personOf(stored: { id: string | null; createdAt: Date }, state: HireState): Person {
+export function personOf(stored: { id: HireId | null; createdAt: Date }, state: HireState): Person {
   const { applicationId, candidateId, values, status, duplicateDecision } = state;
   return {
     id: stored.id,
@@ -41,7 +42,7 @@ export function identityKeys({ candidateId, personalEmail }: Pick<Person, "candi
   return [candidateKey(candidateId), ...(personalEmail === null ? [] : [addressKey(personalEmail)])];
 }
 
-const candidateKey = (candidateId: number) => `candidate ${candidateId}`;
+const candidateKey = (candidateId: CandidateId) => `candidate ${candidateId}`;
 /** Returns the key of a personal address, which is ASCII and the same in whatever case. */
 export const addressKey = (address: string) => `address ${address.toLowerCase()}`;
 
@@ -54,12 +55,12 @@ export function counts({ status }: Pick<Person, "status">): boolean {
  * Returns how each of these stands to the others among them, by application id. Which of two was first is the same on both sides:
  * the one that was stored earlier and, of those stored together, the one with the lower application id.
  */
-export function standings(people: readonly Person[]): (applicationId: number) => Standing {
+export function standings(people: readonly Person[]): (applicationId: ApplicationId) => Standing {
   const byKey = new Map<string, Person[]>();
   for (const person of people) {
     for (const key of identityKeys(person)) byKey.set(key, [...(byKey.get(key) ?? []), person]);
   }
-  const found = new Map<number, Standing>();
+  const found = new Map<ApplicationId, Standing>();
   for (const person of people) {
     const others = identityKeys(person)
       .flatMap((key) => byKey.get(key) ?? [])

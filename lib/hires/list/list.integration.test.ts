@@ -8,6 +8,7 @@ import { updateNewHire } from "@/lib/hires/mutations";
 import { newHireQuerySchema } from "@/lib/hires/schema";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
+import { asHireId } from "@/lib/platform/ids";
 
 testDatabase();
 
@@ -57,7 +58,7 @@ describe("the list's filters", () => {
   it("find whom HR changed last", async () => {
     await inOrganization(actor.organizationId, async (tx) => {
       const { id, version } = await tx.newHire.findFirstOrThrow({ where: { applicationId: 2 } });
-      await updateNewHire(tx, actor, id, { version, changes: { location: "Porto" }, take: [], keep: [] }, new Date());
+      await updateNewHire(tx, actor, asHireId(id), { version, changes: { location: "Porto" }, take: [], keep: [] }, new Date());
     });
     expect(await found({ changedBy: "hr" })).toEqual([2]);
     expect(await found({ changedBy: "greenhouse" })).toEqual([1, 3]);

@@ -12,6 +12,7 @@ import {
 import { searchForm } from "@/lib/hires/search";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { staleCursor } from "@/lib/platform/errors";
+import type { HireId } from "@/lib/platform/ids";
 import { Prisma } from "@/prisma/generated/client";
 
 // Kept by the database; see the migration `list_by_index`.
@@ -163,10 +164,10 @@ export async function matchingIds(
   organizationId: OrganizationId,
   conditions: NewHireConditions,
   { afterId, limit }: { afterId: string | null; limit: number },
-): Promise<string[]> {
+): Promise<HireId[]> {
   const chosen = await allConditions(tx, organizationId, conditions);
   if (afterId !== null) chosen.push(Prisma.sql`"id" > ${afterId}::uuid`);
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+  const rows = await tx.$queryRaw<{ id: HireId }[]>`
     SELECT "id" FROM "NewHire" WHERE ${Prisma.join(chosen, " AND ")} ORDER BY "id" LIMIT ${limit}`;
   return rows.map(({ id }) => id);
 }

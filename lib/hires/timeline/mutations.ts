@@ -1,9 +1,10 @@
 import { v7 as uuidv7 } from "uuid";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import type { HireId } from "@/lib/platform/ids";
 import type { HireEventKind } from "@/prisma/generated/client";
 
 export interface NewHireEvent {
-  newHireId: string;
+  newHireId: HireId;
   invitationId?: string | null;
   kind: HireEventKind;
   detail?: string | null;

@@ -8,6 +8,7 @@ import { hireTimeline } from "@/lib/hires/timeline/timeline";
 import { markFailed } from "@/lib/invitations/mutations";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
+import type { HireId } from "@/lib/platform/ids";
 
 testDatabase();
 
@@ -18,14 +19,14 @@ beforeEach(async () => {
   actor = actorOf(await makeOrganization());
 });
 
-async function events(id: string) {
+async function events(id: HireId) {
   const { items } = await inOrganization(actor.organizationId, (tx) => hireTimeline(tx, id));
   return items.map(({ event, actor: by, detail }) => [event, by, detail]);
 }
 
 describe("a hire's timeline", () => {
   it("keeps a failure with its reason after a newer invitation took the failed one's place", async () => {
-    const [id = ""] = await takeIn(actor.organizationId, [draftOf(1)]);
+    const [id] = await takeIn(actor.organizationId, [draftOf(1)]);
     await inOrganization(actor.organizationId, async (tx) => {
       const { id: invitationId } = await tx.invitation.findFirstOrThrow({ where: { newHireId: id } });
       await markFailed(tx, invitationId, "550 No such mailbox", new Date());
@@ -37,12 +38,12 @@ describe("a hire's timeline", () => {
   });
 
   it("tells what HR decided about the invitation, with who did", async () => {
-    const [first = "", second = ""] = await takeIn(actor.organizationId, [
+    const [first, second] = await takeIn(actor.organizationId, [
       draftOf(1, { personalEmail: "same@mail.test" }),
       draftOf(2, { personalEmail: "same@mail.test" }),
     ]);
     const waiting = (await events(first)).some(([event]) => event === "invitation_queued") ? second : first;
-    const [pending = ""] = await takeIn(actor.organizationId, [draftOf(3, { jobTitle: null })]);
+    const [pending] = await takeIn(actor.organizationId, [draftOf(3, { jobTitle: null })]);
     await inOrganization(actor.organizationId, async (tx) => {
       await planInvitation(tx, actor, pending, { version: 1, mode: "on_date", date: "2099-05-04" }, new Date());
       await decideDuplicate(tx, actor, waiting, "keep_separate", new Date());
@@ -54,7 +55,7 @@ describe("a hire's timeline", () => {
 
 describe("what a record draws attention to", () => {
   it("is taken off once somebody has read it, with an entry in the audit log, and once only", async () => {
-    const [id = ""] = await takeIn(actor.organizationId, [draftOf(1)]);
+    const [id] = await takeIn(actor.organizationId, [draftOf(1)]);
     await inOrganization(actor.organizationId, async (tx) => {
       const { id: invitationId } = await tx.invitation.findFirstOrThrow({ where: { newHireId: id } });
       await addNote(tx, actor.organizationId, id, { text: "Wrong team", invitationId }, new Date());
@@ -66,7 +67,7 @@ describe("what a record draws attention to", () => {
   });
 
   it("of another organization's hire is nothing that exists", async () => {
-    const [id = ""] = await takeIn(actor.organizationId, [draftOf(1)]);
+    const [id] = await takeIn(actor.organizationId, [draftOf(1)]);
     const stranger = actorOf(await makeOrganization());
     const mark = inOrganization(stranger.organizationId, (tx) => markSeen(tx, stranger, id, "note_from_new_hire", new Date()));
     await expect(mark).rejects.toMatchObject({ code: "not_found" });

@@ -8,6 +8,7 @@ import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/hires/timeline";
 import type { TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
+import type { HireId } from "@/lib/platform/ids";
 import type { AuditEntry, Invitation } from "@/prisma/generated/client";
 
 const LIMIT = 200;
@@ -22,7 +23,7 @@ interface Moment {
 }
 
 /** Returns what happened to a hire, newest first. It is read from the rows that record it; nothing is stored for the timeline alone. */
-export async function hireTimeline(tx: TenantTx, newHireId: string): Promise<Timeline> {
+export async function hireTimeline(tx: TenantTx, newHireId: HireId): Promise<Timeline> {
   const hire = await tx.newHire.findFirst({ where: { id: newHireId }, select: { createdAt: true } });
   if (!hire) throw notFound("new hire");
   const moments: Moment[] = [
@@ -37,7 +38,7 @@ export async function hireTimeline(tx: TenantTx, newHireId: string): Promise<Tim
   return { items: moments.slice(0, LIMIT).map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })) };
 }
 
-async function fromInvitations(tx: TenantTx, newHireId: string): Promise<Moment[]> {
+async function fromInvitations(tx: TenantTx, newHireId: HireId): Promise<Moment[]> {
   const invitations = await tx.invitation.findMany({ where: { newHireId }, orderBy: { createdAt: "desc" }, take: LIMIT });
   return invitations.flatMap(momentsOf);
 }
@@ -59,7 +60,7 @@ function queuedAs({ trigger }: Invitation): TimelineEvent {
   return trigger === "reminder" ? "reminded" : "invitation_queued";
 }
 
-async function fromAudit(tx: TenantTx, newHireId: string): Promise<Moment[]> {
+async function fromAudit(tx: TenantTx, newHireId: HireId): Promise<Moment[]> {
   const told = timelineActions();
   const entries = await tx.auditEntry.findMany({
     where: { subject: `new_hire:${newHireId}`, action: { in: [...told.keys()] } },
@@ -94,7 +95,7 @@ function editedFields({ changes }: AuditEntry): string | null {
   return names.length === 0 ? null : listOf(names.map((field) => fieldWords.label({ field })));
 }
 
-async function fromEvents(tx: TenantTx, newHireId: string): Promise<Moment[]> {
+async function fromEvents(tx: TenantTx, newHireId: HireId): Promise<Moment[]> {
   const actors: Partial<Record<TimelineEvent, string>> = { synced: greenhouse, note: NEW_HIRE };
   const events = await hireEvents(tx, newHireId, LIMIT);
   return events.map(({ at, kind, detail }) => ({

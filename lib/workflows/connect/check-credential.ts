@@ -10,11 +10,12 @@ import { unseal } from "@/lib/platform/crypto";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
+import { asCandidateId } from "@/lib/platform/ids";
 import { type ClientCredential, customerClient, openV3 } from "@/lib/workflows/connect/greenhouse-connection";
 import { SharedToken } from "@/lib/workflows/connect/shared-token";
 
 // No candidate has this id, so the response only shows whether the permission is granted.
-const NO_SUCH_CANDIDATE = 1;
+const NO_SUCH_CANDIDATE = asCandidateId(1);
 // A person waits: two quick retries cover a transient failure, more would look like a hang.
 const ATTEMPTS = 3;
 

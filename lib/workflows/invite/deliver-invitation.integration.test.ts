@@ -8,6 +8,7 @@ import { findNewHire } from "@/lib/hires/data";
 import { sendInvitation } from "@/lib/hires/mutations";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
+import { asHireId, type HireId } from "@/lib/platform/ids";
 import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
 import { acceptInvitation, openInvitation } from "@/lib/workflows/invite/open-invitation";
 
@@ -36,14 +37,14 @@ beforeEach(() => {
   mail.behave("none");
 });
 
-async function invitedHire(changes = {}): Promise<{ hireId: string; invitationId: string; address: string }> {
+async function invitedHire(changes = {}): Promise<{ hireId: HireId; invitationId: string; address: string }> {
   const draft = draftOf(applicationId++, changes);
-  const [hireId = ""] = await takeIn(organizationId, [draft]);
+  const [hireId] = await takeIn(organizationId, [draft]);
   const hire = await read(hireId);
   return { hireId, invitationId: hire.invitations[0]?.id ?? "", address: draft.values.personalEmail ?? "" };
 }
 
-async function read(hireId: string) {
+async function read(hireId: HireId) {
   const hire = await inOrganization(organizationId, (tx) => findNewHire(tx, hireId));
   if (!hire) throw new Error("no such hire");
   return hire;
@@ -105,9 +106,9 @@ describe("delivering an invitation", () => {
   });
 
   it("uses up nobody's own tries while the mail server takes one message in twenty, and reaches all once it is steady", async () => {
-    const hires: { hireId: string; invitationId: string; address: string }[] = [];
+    const hires: { hireId: HireId; invitationId: string; address: string }[] = [];
     for (let at = 0; at < 20; at++) hires.push(await invitedHire({ personalEmail: `flap${at}@mail.example` }));
-    const own = async (hireId: string) => (await read(hireId)).invitations[0];
+    const own = async (hireId: HireId) => (await read(hireId)).invitations[0];
     mail.behave("flapping");
     for (const { invitationId } of hires) await deliverInvitation(organizationId, invitationId);
     expect(mail.received).toHaveLength(1);
@@ -143,7 +144,7 @@ describe("delivering an invitation", () => {
 
   it("sends nothing for a hire who was withdrawn meanwhile, and the link does not work", async () => {
     const draft = draftOf(applicationId++);
-    const [hireId = ""] = await takeIn(organizationId, [draft]);
+    const [hireId] = await takeIn(organizationId, [draft]);
     const invitationId = (await read(hireId)).invitations[0]?.id ?? "";
     await inOrganization(organizationId, (tx) => withdrawHires(tx, organizationId, [draft.applicationId], new Date()));
     await deliverInvitation(organizationId, invitationId);
@@ -213,6 +214,6 @@ describe("sending again", () => {
     const stranger = actorOf(await makeOrganization());
     const outcome = await inOrganization(stranger.organizationId, (tx) => sendInvitation(tx, stranger, hireId, new Date()));
     expect(outcome).toEqual({ ok: false, code: "not_found" });
-    expect(await inOrganization(stranger.organizationId, (tx) => findNewHire(tx, randomUUID()))).toBeNull();
+    expect(await inOrganization(stranger.organizationId, (tx) => findNewHire(tx, asHireId(randomUUID())))).toBeNull();
   });
 });

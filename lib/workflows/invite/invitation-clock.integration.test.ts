@@ -8,6 +8,7 @@ import { markAccepted, markSent } from "@/lib/invitations/mutations";
 import { addDays, utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
+import type { HireId } from "@/lib/platform/ids";
 import { defaultSettings } from "@/lib/settings/rules";
 import type { SettingValue } from "@/lib/settings/schema";
 import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
@@ -37,8 +38,8 @@ async function decide(changes: Partial<SettingValue<"invitations">>): Promise<vo
   await save({ version, value });
 }
 
-async function hireOf(id: string | undefined) {
-  const hire = await inOrganization(actor.organizationId, (tx) => findNewHire(tx, id ?? ""));
+async function hireOf(id: HireId) {
+  const hire = await inOrganization(actor.organizationId, (tx) => findNewHire(tx, id));
   if (!hire) throw new Error("no such hire");
   return hire;
 }
@@ -75,7 +76,7 @@ describe("a scheduled invitation", () => {
 
   it("follows what HR planned for the one hire, until it went out", async () => {
     await decide({ timing: { mode: "by_hand", days: 7 } });
-    const [id = ""] = await takeIn(actor.organizationId, [draftOf(1)]);
+    const [id] = await takeIn(actor.organizationId, [draftOf(1)]);
     const plan = (change: Parameters<typeof planInvitation>[3]) =>
       inOrganization(actor.organizationId, (tx) => planInvitation(tx, actor, id, change, new Date()));
     const { version } = await hireOf(id);
@@ -96,8 +97,8 @@ describe("a reminder", () => {
     return inOrganization(actor.organizationId, (tx) => tx.invitation.count({ where: { trigger: "reminder" } }));
   }
 
-  async function invitedOn(day: string, draft = draftOf(1, { startDate: "2099-04-01" })): Promise<string> {
-    const [id = ""] = await takeIn(actor.organizationId, [draft]);
+  async function invitedOn(day: string, draft = draftOf(1, { startDate: "2099-04-01" })): Promise<HireId> {
+    const [id] = await takeIn(actor.organizationId, [draft]);
     await inOrganization(actor.organizationId, async (tx) => {
       const at = new Date(`${day}T10:00:00Z`);
       const invitation = await tx.invitation.findFirstOrThrow({ where: { newHireId: id } });
@@ -155,7 +156,7 @@ describe("somebody who is hired twice", () => {
 
   it("is flagged on both records, and the second invitation waits for HR's word", async () => {
     const [first] = await takeIn(actor.organizationId, [draftOf(1)]);
-    const [second = ""] = await takeIn(actor.organizationId, [twin]);
+    const [second] = await takeIn(actor.organizationId, [twin]);
     expect(await hireOf(first)).toMatchObject({ status: "invited", attention: ["possible_duplicate"], duplicateRank: "first" });
     expect(await hireOf(second)).toMatchObject({
       status: "on_hold",
@@ -168,15 +169,17 @@ describe("somebody who is hired twice", () => {
   });
 
   it("is known by the personal address, whatever its case, also when both come at once", async () => {
-    const drafts = [draftOf(1, { personalEmail: "same@mail.test" }), draftOf(2, { personalEmail: "Same@mail.test" })];
-    const [first, second] = await takeIn(actor.organizationId, drafts);
+    const [first, second] = await takeIn(actor.organizationId, [
+      draftOf(1, { personalEmail: "same@mail.test" }),
+      draftOf(2, { personalEmail: "Same@mail.test" }),
+    ]);
     expect((await hireOf(first)).status).toBe("invited");
     expect(await hireOf(second)).toMatchObject({ status: "on_hold", attention: ["possible_duplicate"] });
   });
 
   it("is two people when HR says so, on both records", async () => {
     const [first] = await takeIn(actor.organizationId, [draftOf(1)]);
-    const [second = ""] = await takeIn(actor.organizationId, [twin]);
+    const [second] = await takeIn(actor.organizationId, [twin]);
     await inOrganization(actor.organizationId, (tx) => decideDuplicate(tx, actor, second, "keep_separate", new Date()));
     expect(await hireOf(first)).toMatchObject({ status: "invited", attention: [] });
     expect(await hireOf(second)).toMatchObject({ status: "invited", attention: [] });
@@ -187,7 +190,7 @@ describe("somebody who is hired twice", () => {
 
   it("can be left out, and comes to no invitation then", async () => {
     await takeIn(actor.organizationId, [draftOf(1)]);
-    const [second = ""] = await takeIn(actor.organizationId, [twin]);
+    const [second] = await takeIn(actor.organizationId, [twin]);
     await inOrganization(actor.organizationId, (tx) => decideDuplicate(tx, actor, second, "exclude", new Date()));
     await takeIn(actor.organizationId, [{ ...twin, hiredOn: "2026-11-02" }]);
     expect(await hireOf(second)).toMatchObject({ status: "excluded", invitations: [] });

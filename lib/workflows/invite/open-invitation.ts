@@ -10,6 +10,7 @@ import type { InvitationView } from "@/lib/invitations/schema";
 import { hashToken } from "@/lib/platform/crypto";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import type { HireId } from "@/lib/platform/ids";
 import { readSetting } from "@/lib/settings/data";
 
 // 256 random bits in base64url.
@@ -34,8 +35,8 @@ export async function openInvitation(token: string, address: string): Promise<In
     const state = linkState(invitation, new Date());
     const firstName = newHire.preferredName ?? newHire.firstName ?? "";
     const shared = { organizationName: newHire.organization.name, firstName, startDate: newHire.startDate };
-    if (state === "accepted") return { state, ...shared, onwardUrl: await onwardFor(tx, newHire.id) };
-    if (state === "replaced") return { state: "dead", reason: state, newer: await newerThan(tx, newHire.id) };
+    if (state === "accepted") return { state, ...shared, onwardUrl: await onwardFor(tx, found.newHireId) };
+    if (state === "replaced") return { state: "dead", reason: state, newer: await newerThan(tx, found.newHireId) };
     if (state !== "open") return { state: "dead", reason: state };
     const { jobTitle, location, managerName } = newHire;
     return { state, ...shared, jobTitle, location, managerName, expiresAt: invitation.expiresAt };
@@ -43,7 +44,7 @@ export async function openInvitation(token: string, address: string): Promise<In
 }
 
 /** Where the newest invitation went, as much of it as the holder of an old link may see. */
-async function newerThan(tx: TenantTx, newHireId: string): Promise<{ sentTo: string; at: Date; timeZone: string } | null> {
+async function newerThan(tx: TenantTx, newHireId: HireId): Promise<{ sentTo: string; at: Date; timeZone: string } | null> {
   const [newest] = await invitationsOf(tx, newHireId);
   if (!newest || newest.status === "replaced") return null;
   const { timeZone } = (await readSetting(tx, "invitations")).value;
@@ -98,7 +99,7 @@ export async function acceptInvitation(token: string, address: string): Promise<
 }
 
 /** Where a new hire goes on, with the set of forms they get as `package`; nothing else about them. */
-async function onwardFor(tx: TenantTx, newHireId: string): Promise<string | null> {
+async function onwardFor(tx: TenantTx, newHireId: HireId): Promise<string | null> {
   const address = env().ONBOARDING_URL;
   if (address === undefined) return null;
   const chosen = (await findNewHire(tx, newHireId))?.package;

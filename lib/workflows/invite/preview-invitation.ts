@@ -8,6 +8,7 @@ import { daysLater, utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError, notFound } from "@/lib/platform/errors";
+import type { HireId } from "@/lib/platform/ids";
 import { onboardingPage, path } from "@/lib/platform/paths";
 import type { InvitationTemplate } from "@/lib/settings/schema";
 import { type Recipient, recipientColumns, writeInvitation } from "@/lib/workflows/invite/write-invitation";
@@ -15,7 +16,7 @@ import { type Recipient, recipientColumns, writeInvitation } from "@/lib/workflo
 /** Renders the invitation for a hire, or for a sample person when none is given. Its link does not work. */
 export async function previewInvitation(
   actor: Actor,
-  { template, newHireId }: { template: InvitationTemplate; newHireId?: string | undefined },
+  { template, newHireId }: { template: InvitationTemplate; newHireId?: HireId | undefined },
 ) {
   assertValidTemplate(template);
   const hire = await inOrganization(actor.organizationId, (tx) => recipientOf(tx, actor, newHireId));
@@ -27,7 +28,7 @@ export async function previewInvitation(
 /** Sends the invitation to the user who asks for it; limited per hour. */
 export async function sendTestInvitation(
   actor: Actor,
-  given: { template: InvitationTemplate; newHireId?: string | undefined },
+  given: { template: InvitationTemplate; newHireId?: HireId | undefined },
 ): Promise<void> {
   assertValidTemplate(given.template);
   const wait = await consumeRateLimit({ name: "test-mail", points: 10, durationSeconds: 3600 }, actor.userId);
@@ -54,7 +55,7 @@ export function assertValidTemplate(template: InvitationTemplate): void {
   });
 }
 
-async function recipientOf(tx: TenantTx, actor: Actor, newHireId: string | undefined): Promise<Recipient | null> {
+async function recipientOf(tx: TenantTx, actor: Actor, newHireId: HireId | undefined): Promise<Recipient | null> {
   if (newHireId !== undefined) return tx.newHire.findFirst({ where: { id: newHireId }, select: recipientColumns });
   return {
     firstName: "Alex",

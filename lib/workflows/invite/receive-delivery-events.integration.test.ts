@@ -9,12 +9,13 @@ import { hireTimeline } from "@/lib/hires/timeline/timeline";
 import { markSent } from "@/lib/invitations/mutations";
 import { inOrganization, providerEventCounters } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
+import type { HireId } from "@/lib/platform/ids";
 
 testDatabase();
 
 const password = "a password of the mail provider";
 let actor: Actor;
-let newHireId: string;
+let newHireId: HireId;
 let invitationId: string;
 
 beforeEach(async () => {
@@ -22,7 +23,7 @@ beforeEach(async () => {
   process.env.MAIL_FROM = "onboarding@northwind.example";
   loadEnv({ mail: false });
   actor = actorOf(await makeOrganization());
-  [newHireId = ""] = await takeIn(actor.organizationId, [draftOf(1)]);
+  [newHireId] = await takeIn(actor.organizationId, [draftOf(1)]);
   await inOrganization(actor.organizationId, async (tx) => {
     invitationId = (await tx.invitation.findFirstOrThrow({ where: { newHireId } })).id;
     await markSent(tx, invitationId, new Date());

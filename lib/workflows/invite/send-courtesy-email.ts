@@ -9,13 +9,14 @@ import { fullName } from "@/lib/hires/words";
 import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError, notFound } from "@/lib/platform/errors";
+import type { HireId } from "@/lib/platform/ids";
 import { readSetting } from "@/lib/settings/data";
 import { templateOf } from "@/lib/workflows/invite/write-invitation";
 
 /** Sends an email that HR wrote to a person who was invited and is no longer hired. Throws for everyone else. */
 export async function sendCourtesyEmail(
   actor: Actor,
-  newHireId: string,
+  newHireId: HireId,
   { subject, text }: { subject: string; text: string },
 ): Promise<void> {
   const { organizationId } = actor;

@@ -15,6 +15,7 @@ import { updateNewHire } from "@/lib/hires/mutations";
 import { addDays, DAY_MS, daysLater, utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
+import { asHireId, type HireId } from "@/lib/platform/ids";
 import type { CustomField, FieldMapping } from "@/lib/settings/schema";
 import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
 import { changeSetting, settingView } from "@/lib/workflows/operate/change-setting";
@@ -32,10 +33,10 @@ beforeEach(async () => {
 
 const inOwn = <Result>(work: Parameters<typeof inOrganization<Result>>[1]) => inOrganization(actor.organizationId, work);
 const counts = () => inOwn(countNewHires);
-const hireOf = (id: string) => inOwn((tx) => findNewHire(tx, id));
+const hireOf = (id: HireId) => inOwn((tx) => findNewHire(tx, id));
 
 /** Complete hires on hold, pending ones, one invited: of every kind a setting decides about. */
-async function aTeam(): Promise<string[]> {
+function aTeam() {
   return takeIn(actor.organizationId, [
     draftOf(1, { startDate: "2020-01-01", location: "Porto", phone: "1" }),
     draftOf(2, { startDate: "2020-01-01", location: "Lyon" }),
@@ -83,7 +84,7 @@ describe("import rules", () => {
   const rules = [{ field: "location" as const, is: "any_of" as const, values: ["porto"] }];
 
   it("say beforehand whom they leave out, leave them out, and take them in again when they go; taken by hand stays", async () => {
-    const [, lyon = "", , nowhere = "", invited = ""] = await aTeam();
+    const [, lyon, , nowhere, invited] = await aTeam();
     expect(await inOwn((tx) => importRulesEffect(tx, rules))).toMatchObject({ leftOut: 2, takenIn: 0 });
     await inOwn((tx) => changeSetting(tx, actor, "import_rules", { version: 0, value: { rules } }, new Date()));
     await reevaluateOpenHires(actor.organizationId);
@@ -121,7 +122,7 @@ describe("the sync interval", () => {
 describe("the clock", () => {
   it("says of pending hires that they start soon once they do, and no longer when the day is over", async () => {
     const inDays = (days: number) => addDays(utcDay(new Date()), days);
-    const [soon = "", later = ""] = await takeIn(actor.organizationId, [
+    const [soon, later] = await takeIn(actor.organizationId, [
       draftOf(1, { startDate: inDays(2), jobTitle: null }),
       draftOf(2, { startDate: inDays(9), jobTitle: null }),
     ]);
@@ -189,7 +190,7 @@ describe.each(versions)("a field mapping over Harvest %s", (version) => {
     const { available, mappings } = await inOwn((tx) => settingView(tx, "field_mapping"));
     const more = withStation(available, mappings);
     const [sample] = (await previewMapping(actor, more)).items;
-    const hire = await hireOf(sample?.id ?? "");
+    const hire = await hireOf(asHireId(sample?.id ?? ""));
     if (!hire) throw new Error("no sample");
     const edit = { version: hire.version, changes: { preferredName: "Ours" }, take: [], keep: [] };
     await inOwn((tx) => updateNewHire(tx, actor, hire.id, edit, new Date()));

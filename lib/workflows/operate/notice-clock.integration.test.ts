@@ -65,7 +65,7 @@ it("a notice opens with what it is about, counts, is mailed to each admin once w
 });
 
 it("trouble that comes back within a day is shown and not mailed again, after a day it is", async () => {
-  const [id = ""] = await takeIn(actor.organizationId, [draftOf(1)]);
+  const [id] = await takeIn(actor.organizationId, [draftOf(1)]);
   const settle = (attention: string[]) => inOwn((tx) => tx.newHire.updateMany({ where: { id }, data: { attention } }));
   await inOwn((tx) => markInvitationFailed(tx, actor.organizationId, id, new Date()));
   await runNoticeClock(new Date());

@@ -2,11 +2,12 @@ import type { CustomField } from "@/lib/greenhouse/connector";
 import { storedOffers, type TrackedApplication, trackedApplications } from "@/lib/offers/data";
 import type { OfferState } from "@/lib/offers/rules";
 import type { TenantTx } from "@/lib/platform/db";
+import type { ApplicationId, CandidateId } from "@/lib/platform/ids";
 
 /** An application to decide about: all versions of its offer that we know, those that are new to us, what we tracked. */
 export interface ApplicationCheck {
-  applicationId: number;
-  candidateId: number;
+  applicationId: ApplicationId;
+  candidateId: CandidateId;
   offers: OfferState[];
   changed: OfferState[];
   /** The custom fields of the accepted offer, where it was just listed. */
@@ -15,7 +16,7 @@ export interface ApplicationCheck {
 }
 
 /** Applications as they are known here, with nothing new about their offers; those that are not tracked are left out. */
-export async function applicationChecks(tx: TenantTx, applicationIds: readonly number[]): Promise<ApplicationCheck[]> {
+export async function applicationChecks(tx: TenantTx, applicationIds: readonly ApplicationId[]): Promise<ApplicationCheck[]> {
   const tracked = await trackedApplications(tx, applicationIds);
   const offers = Map.groupBy(await storedOffers(tx, applicationIds), (offer) => offer.applicationId);
   return [...tracked.values()].map((one) => ({

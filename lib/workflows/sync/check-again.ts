@@ -9,6 +9,7 @@ import { acceptedOffer } from "@/lib/offers/rules";
 import { MINUTE_MS } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { AppError, notFound } from "@/lib/platform/errors";
+import { asApplicationId, type HireId } from "@/lib/platform/ids";
 import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
 import { type ApplicationCheck, applicationChecks, chunksOf } from "@/lib/workflows/sync/application-check";
@@ -69,14 +70,14 @@ async function changedAmong(run: RunContext, checks: readonly ApplicationCheck[]
 }
 
 /** Reads one hire again from Greenhouse now, because a person asked, and answers the record as it is then. */
-export async function checkOneAgain(actor: Actor, newHireId: string): Promise<NewHire> {
+export async function checkOneAgain(actor: Actor, newHireId: HireId): Promise<NewHire> {
   const { organizationId } = actor;
   const { hire, integration, checks } = await inOrganization(organizationId, async (tx) => {
     const found = await findNewHire(tx, newHireId);
     return {
       hire: found,
       integration: await findGreenhouse(tx),
-      checks: found ? await applicationChecks(tx, [found.greenhouse.applicationId]) : [],
+      checks: found ? await applicationChecks(tx, [asApplicationId(found.greenhouse.applicationId)]) : [],
     };
   });
   if (!hire) throw notFound("new hire");

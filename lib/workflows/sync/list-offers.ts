@@ -6,6 +6,7 @@ import { forgetRejectedOffers, storeOffers, storeRejectedOffers, trackApplicatio
 import { acceptedOffer, mergeOffers, type OfferState } from "@/lib/offers/rules";
 import { MINUTE_MS } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
+import type { ApplicationId, OfferId } from "@/lib/platform/ids";
 import { readSetting } from "@/lib/settings/data";
 import { type ApplicationCheck, chunksOf } from "@/lib/workflows/sync/application-check";
 import { applyHarvestState } from "@/lib/workflows/sync/apply-harvest-state";
@@ -86,7 +87,7 @@ function closingOf(run: RunContext, page: OfferPage, plan: PagePlan, position: L
  */
 class PeopleReader {
   /** By application; a later page may have more to say of them. */
-  readonly waiting = new Map<number, ApplicationCheck>();
+  readonly waiting = new Map<ApplicationId, ApplicationCheck>();
   private readonly open: (() => Promise<void>)[] = [];
   private readonly run: RunContext;
 
@@ -136,18 +137,18 @@ interface PagePlan {
    */
   recheck: ApplicationCheck[];
   /** Queued applications whose offer this page withdraws; their candidates need not be fetched. */
-  droppedIds: number[];
+  droppedIds: ApplicationId[];
 }
 
-async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<number, ApplicationCheck>): Promise<PagePlan> {
+async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<ApplicationId, ApplicationCheck>): Promise<PagePlan> {
   const ids = [...new Set(page.offers.map((offer) => offer.applicationId))];
   const { stored, tracked, mappings } = await inOrganization(run.organizationId, async (tx) => ({
     stored: Map.groupBy(await storedOffers(tx, ids), (offer) => offer.applicationId),
     tracked: await trackedApplications(tx, ids),
     mappings: (await readSetting(tx, "field_mapping")).value.mappings,
   }));
-  const heard = new Map<number, OfferState[]>();
-  const fieldsOf = new Map<number, CustomField[]>();
+  const heard = new Map<ApplicationId, OfferState[]>();
+  const fieldsOf = new Map<OfferId, CustomField[]>();
   for (const { customFields, ...offer } of page.offers) {
     const kept = { ...offer, customValues: mappedOfferValues(customFields, mappings) };
     heard.set(offer.applicationId, [...(heard.get(offer.applicationId) ?? []), kept]);

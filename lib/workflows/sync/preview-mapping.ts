@@ -7,6 +7,7 @@ import { fullName } from "@/lib/hires/words";
 import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { inOrganization } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
+import { asApplicationId } from "@/lib/platform/ids";
 import { readSetting } from "@/lib/settings/data";
 import type { FieldMapping, SettingPreview } from "@/lib/settings/schema";
 import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
@@ -65,9 +66,9 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
       orderBy: { id: "desc" },
       take: SAMPLES,
     });
-    const applications = hires.map((hire) => Number(hire.applicationId));
+    const applications = hires.map((hire) => asApplicationId(hire.applicationId));
     return {
-      ids: new Map(hires.map((hire) => [Number(hire.applicationId), hire.id])),
+      ids: new Map(hires.map((hire) => [asApplicationId(hire.applicationId), hire.id])),
       states: new Map((await hiresOfApplications(tx, applications)).map(({ state }) => [state.applicationId, state])),
       checks: await applicationChecks(tx, applications),
     };

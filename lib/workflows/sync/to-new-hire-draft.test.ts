@@ -2,13 +2,14 @@ import { describe, expect, it } from "vitest";
 import type { Candidate, JobDetails, TypedValue } from "@/lib/greenhouse/connector";
 import { hireFields, parseField } from "@/lib/hire-fields/schema";
 import type { OfferState } from "@/lib/offers/rules";
+import { asApplicationId, asCandidateId, asOfferId } from "@/lib/platform/ids";
 import { defaultSettings } from "@/lib/settings/rules";
 import type { FieldMapping } from "@/lib/settings/schema";
 import { mappedOfferValues, toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
 
 // As Greenhouse's own documentation shows a candidate and an offer.
 const candidate: Candidate = {
-  id: 53883394,
+  id: asCandidateId(53883394),
   firstName: "John",
   lastName: "Locke",
   preferredName: null,
@@ -22,9 +23,9 @@ const candidate: Candidate = {
 };
 const job: JobDetails = { name: "DevOps Engineer", department: "Engineering", location: "Berlin", managerName: "Kate Austen" };
 const offer: OfferState = {
-  id: 1142785,
-  applicationId: 69102626,
-  candidateId: 53883394,
+  id: asOfferId(1142785),
+  applicationId: asApplicationId(69102626),
+  candidateId: asCandidateId(53883394),
   version: 1,
   status: "accepted",
   startsOn: "2018-07-20",

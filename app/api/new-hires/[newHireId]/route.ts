@@ -1,16 +1,16 @@
 import { findNewHire } from "@/lib/hires/data";
 import { updateNewHire } from "@/lib/hires/mutations";
-import { newHireEditSchema, newHireSchema } from "@/lib/hires/schema";
+import { hireParamsSchema, newHireEditSchema, newHireSchema } from "@/lib/hires/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
-import { idParams, tenantRoute } from "@/lib/http/routes";
+import { tenantRoute } from "@/lib/http/routes";
 import { notFound } from "@/lib/platform/errors";
 
 export const GET = tenantRoute({
   operationId: "getNewHire",
   summary: "Get a hire",
   permission: "hr",
-  params: idParams("newHireId"),
+  params: hireParamsSchema,
   response: ok(newHireSchema),
   audit: { none: "reads" },
   handler: async ({ tx, params }) => {
@@ -24,7 +24,7 @@ export const PATCH = tenantRoute({
   operationId: "updateNewHire",
   summary: "Edit a hire; completing the last required field sends the invitation",
   permission: "hr",
-  params: idParams("newHireId"),
+  params: hireParamsSchema,
   body: jsonBody(newHireEditSchema),
   response: ok(newHireSchema),
   problems: ["version_conflict", "withdrawn"],

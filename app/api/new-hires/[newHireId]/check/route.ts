@@ -1,13 +1,13 @@
-import { newHireSchema } from "@/lib/hires/schema";
+import { hireParamsSchema, newHireSchema } from "@/lib/hires/schema";
 import { ok } from "@/lib/http/responses";
-import { idParams, sessionRoute } from "@/lib/http/routes";
+import { sessionRoute } from "@/lib/http/routes";
 import { checkOneAgain } from "@/lib/workflows/sync/check-again";
 
 export const POST = sessionRoute({
   operationId: "checkNewHire",
   summary: "Read a hire again from Greenhouse",
   permission: "hr",
-  params: idParams("newHireId"),
+  params: hireParamsSchema,
   response: ok(newHireSchema),
   problems: ["not_connected", "greenhouse_unreachable"],
   audit: { none: "applies what Greenhouse says, as a sync does" },

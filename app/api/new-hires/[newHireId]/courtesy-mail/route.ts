@@ -1,14 +1,14 @@
-import { courtesyMailSchema } from "@/lib/hires/schema";
+import { courtesyMailSchema, hireParamsSchema } from "@/lib/hires/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { noContent } from "@/lib/http/responses";
-import { idParams, sessionRoute } from "@/lib/http/routes";
+import { sessionRoute } from "@/lib/http/routes";
 import { sendCourtesyEmail } from "@/lib/workflows/invite/send-courtesy-email";
 
 export const POST = sessionRoute({
   operationId: "sendCourtesyEmail",
   summary: "Email someone who was invited and is no longer hired",
   permission: "hr",
-  params: idParams("newHireId"),
+  params: hireParamsSchema,
   body: jsonBody(courtesyMailSchema),
   response: noContent(),
   problems: ["not_withdrawn", "too_many_requests"],

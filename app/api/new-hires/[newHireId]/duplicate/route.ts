@@ -1,16 +1,16 @@
 import { duplicatesFor } from "@/lib/hires/duplicates/data";
 import { decideDuplicate } from "@/lib/hires/mutations";
-import { duplicateDecisionSchema, duplicatesSchema, newHireSchema } from "@/lib/hires/schema";
+import { duplicateDecisionSchema, duplicatesSchema, hireParamsSchema, newHireSchema } from "@/lib/hires/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
-import { idParams, tenantRoute } from "@/lib/http/routes";
+import { tenantRoute } from "@/lib/http/routes";
 import { notFound } from "@/lib/platform/errors";
 
 export const GET = tenantRoute({
   operationId: "listDuplicates",
   summary: "List the possible duplicates of a hire",
   permission: "hr",
-  params: idParams("newHireId"),
+  params: hireParamsSchema,
   response: ok(duplicatesSchema),
   audit: { none: "reads" },
   handler: async ({ tx, params }) => {
@@ -24,7 +24,7 @@ export const POST = tenantRoute({
   operationId: "decideDuplicate",
   summary: "Decide about a possible duplicate",
   permission: "hr",
-  params: idParams("newHireId"),
+  params: hireParamsSchema,
   body: jsonBody(duplicateDecisionSchema),
   response: ok(newHireSchema),
   problems: ["withdrawn", "already_invited"],

@@ -1,13 +1,13 @@
 import { includeOne } from "@/lib/hires/bulk/many";
-import { newHireSchema } from "@/lib/hires/schema";
+import { hireParamsSchema, newHireSchema } from "@/lib/hires/schema";
 import { ok } from "@/lib/http/responses";
-import { idParams, tenantRoute } from "@/lib/http/routes";
+import { tenantRoute } from "@/lib/http/routes";
 
 export const POST = tenantRoute({
   operationId: "includeNewHire",
   summary: "Include an excluded hire again",
   permission: "hr",
-  params: idParams("newHireId"),
+  params: hireParamsSchema,
   response: ok(newHireSchema),
   problems: ["withdrawn", "already_invited"],
   audit: "new_hire.included",

@@ -1,15 +1,15 @@
 import { planInvitation } from "@/lib/hires/mutations";
-import { newHireSchema } from "@/lib/hires/schema";
+import { hireParamsSchema, newHireSchema } from "@/lib/hires/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
-import { idParams, tenantRoute } from "@/lib/http/routes";
+import { tenantRoute } from "@/lib/http/routes";
 import { planChangeSchema } from "@/lib/invitations/schema";
 
 export const PUT = tenantRoute({
   operationId: "planInvitation",
   summary: "Change when a hire's invitation is sent",
   permission: "hr",
-  params: idParams("newHireId"),
+  params: hireParamsSchema,
   body: jsonBody(planChangeSchema),
   response: ok(newHireSchema),
   problems: ["version_conflict", "already_invited", "duplicate_undecided"],

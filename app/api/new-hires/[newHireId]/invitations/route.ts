@@ -1,6 +1,7 @@
 import { sendInvitation, sendRefusal } from "@/lib/hires/mutations";
+import { hireParamsSchema } from "@/lib/hires/schema";
 import { created } from "@/lib/http/responses";
-import { idParams, tenantRoute } from "@/lib/http/routes";
+import { tenantRoute } from "@/lib/http/routes";
 import { toInvitation } from "@/lib/invitations/data";
 import { invitationSchema } from "@/lib/invitations/schema";
 
@@ -8,7 +9,7 @@ export const POST = tenantRoute({
   operationId: "sendInvitation",
   summary: "Send a hire a new invitation",
   permission: "hr",
-  params: idParams("newHireId"),
+  params: hireParamsSchema,
   response: created(invitationSchema),
   problems: ["already_started", "withdrawn", "excluded", "duplicate_undecided", "fields_missing", "resend_too_soon"],
   audit: "invitation.sent_by_hand",

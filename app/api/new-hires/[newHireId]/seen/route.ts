@@ -1,14 +1,14 @@
 import { markSeen } from "@/lib/hires/mutations";
-import { newHireSchema, seenSchema } from "@/lib/hires/schema";
+import { hireParamsSchema, newHireSchema, seenSchema } from "@/lib/hires/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
-import { idParams, tenantRoute } from "@/lib/http/routes";
+import { tenantRoute } from "@/lib/http/routes";
 
 export const POST = tenantRoute({
   operationId: "markNewHireSeen",
   summary: "Note that HR has read what a hire's record draws attention to",
   permission: "hr",
-  params: idParams("newHireId"),
+  params: hireParamsSchema,
   body: jsonBody(seenSchema),
   response: ok(newHireSchema),
   audit: "new_hire.seen",
