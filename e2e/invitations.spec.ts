@@ -177,6 +177,16 @@ test("an invitation waits for the day that HR chose, and can be sent before", as
   await record.open(hire.id);
   await expect(record.day("2099-01-15")).toBeVisible();
   await expectAccessible(page);
+  // A colleague chooses another day while this form is open.
+  await record.chooseDay("2099-03-01");
+  const { version: newest } = await (await page.request.get(`/api/new-hires/${hire.id}`)).json();
+  await page.request.put(`/api/new-hires/${hire.id}/invitation-plan`, { data: { version: newest, mode: "on_date", date: "2099-02-01" } });
+  await record.savePlan();
+  await expect(record.theirDay("2099-02-01")).toBeVisible();
+  await expectAccessible(page);
+  await record.keepMyPlan();
+  await record.savePlan();
+  await expect(record.day("2099-03-01")).toBeVisible();
   expect(await mailsTo(personalEmail)).toEqual([]);
   await record.sendNow.click();
   await mailTo(personalEmail);

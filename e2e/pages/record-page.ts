@@ -23,6 +23,8 @@ export class RecordPage extends Screen {
   /** Says that someone else edited the same fields, and lets HR choose field by field. */
   readonly conflict: Locator;
   readonly notFound: Locator;
+  readonly changeSendTime: Locator;
+  readonly sendDate: Locator;
 
   constructor(page: Page) {
     super(page);
@@ -36,6 +38,8 @@ export class RecordPage extends Screen {
     this.useGreenhouseValue = this.button(m.takeGreenhouse());
     this.conflict = this.alert(forms.conflictTitle());
     this.notFound = page.getByRole("heading", { name: m.notFound() });
+    this.changeSendTime = this.button(m.changeSendTime());
+    this.sendDate = page.getByLabel(m.date(), { exact: true });
   }
 
   async open(id: string): Promise<void> {
@@ -72,9 +76,27 @@ export class RecordPage extends Screen {
     return this.page.getByText(plainDate(date, "long")).first();
   }
 
+  async chooseDay(date: string): Promise<void> {
+    await this.changeSendTime.click();
+    await this.sendDate.fill(date);
+  }
+
+  /** Saves when the invitation is sent. */
+  async savePlan(): Promise<void> {
+    await this.page.locator("form", { has: this.sendDate }).getByRole("button", { name: m.save(), exact: true }).click();
+  }
+
+  async keepMyPlan(): Promise<void> {
+    await this.conflict.getByRole("button", { name: ui.keepMineFor({ field: m.whenToSend() }) }).click();
+  }
+
   /** Returns the colleague's value, or who that was, in the conflict. */
   theirs(value: string | RegExp): Locator {
     return this.conflict.getByText(value).first();
+  }
+
+  theirDay(date: string): Locator {
+    return this.theirs(plainDate(date, "long"));
   }
 
   async keepMine(field: HireField): Promise<void> {

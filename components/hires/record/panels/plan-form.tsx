@@ -5,14 +5,18 @@ import { EffectSentence } from "@/components/hires/record/effect-sentence";
 import { recordValues, storedValues } from "@/components/hires/record/record-values";
 import { outcomeWords } from "@/components/hires/send-words";
 import { Button } from "@/components/ui/button";
+import type { IsSame } from "@/components/ui/conflict";
+import { ConflictNotice } from "@/components/ui/conflict-notice";
 import { controlClass, Field } from "@/components/ui/field";
 import { RadioList } from "@/components/ui/radio-list";
 import { useAnnounce } from "@/components/ui/toast";
+import { useConflict } from "@/components/ui/use-conflict";
 import { usePlanInvitation } from "@/lib/hires/record/queries";
-import type { NewHire } from "@/lib/hires/schema";
+import { type NewHire, newHireSchema } from "@/lib/hires/schema";
 import { type KnownPolicy, saveEffect } from "@/lib/hires/status";
-import { ApiError } from "@/lib/http/api-client";
+import { conflictingVersion } from "@/lib/http/api-client";
 import { type InvitationPlan, invitationPlanSchema } from "@/lib/invitations/schema";
+import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/record";
 
 type Choice = "organization" | InvitationPlan["mode"];
@@ -23,36 +27,68 @@ interface PlanFormProps {
   onDone: () => void;
 }
 
+interface PlanValues {
+  plan: { choice: Choice; date: string };
+}
+
+const valuesOf = ({ invitationPlan, sendOn }: NewHire): PlanValues => ({
+  plan: { choice: invitationPlan?.mode ?? "organization", date: invitationPlan?.date ?? sendOn ?? "" },
+});
+const isSame: IsSame<PlanValues> = (_, a, b) => a.choice === b.choice && (a.choice !== "on_date" || a.date === b.date);
+
+function planOf({ choice, date }: PlanValues["plan"]): InvitationPlan | null {
+  return choice === "organization" ? null : { mode: choice, date: choice === "on_date" ? date : null };
+}
+
 /** Sets when one hire's invitation is sent, and says what saving will do. */
 export function PlanForm({ hire, known, onDone }: PlanFormProps) {
   const announce = useAnnounce();
   const element = useRef<HTMLFormElement>(null);
-  const plan = usePlanInvitation(hire.id);
-  const [choice, setChoice] = useState<Choice>(hire.invitationPlan?.mode ?? "organization");
-  const [date, setDate] = useState(hire.invitationPlan?.date ?? hire.sendOn ?? "");
+  const save = usePlanInvitation(hire.id);
+  const [typed, setTyped] = useState(valuesOf(hire));
   const [problem, setProblem] = useState<string | null>(null);
+  const edit = useConflict<NewHire, PlanValues>({
+    latest: hire,
+    typed,
+    valuesOf,
+    isSame,
+    show: setTyped,
+    currentOf: (error) => conflictingVersion(error, newHireSchema),
+  });
+  const { choice, date } = typed.plan;
   const isDated = choice !== "on_date" || invitationPlanSchema.shape.date.safeParse(date || undefined).success;
-  const chosen = choice === "organization" ? null : { mode: choice, date: choice === "on_date" ? date : null };
 
   // The button that opened the form is gone, so the focus would be lost.
   useEffect(() => element.current?.querySelector<HTMLElement>("input:checked")?.focus(), []);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (chosen?.mode === hire.invitationPlan?.mode && (chosen?.date ?? null) === (hire.invitationPlan?.date ?? null)) return onDone();
+    if (!edit.isDirty) return onDone();
     if (!isDated) return setProblem(m.chooseDate());
-    plan.mutateAsync({ version: hire.version, mode: chosen?.mode ?? null, ...(chosen?.date ? { date: chosen.date } : {}) }).then(
-      (planned) => {
-        announce(outcomeWords(m.saved(), hire, planned));
-        onDone();
-      },
-      (error: Error) => {
-        const isConflict = error instanceof ApiError && error.problem.code === "version_conflict";
-        setProblem(isConflict ? m.planConflict() : error.message);
-      },
-    );
+    setProblem(null);
+    edit
+      .save(typed, ({ base: { version }, values }) => {
+        const { mode = null, date } = planOf(values.plan) ?? {};
+        return save.mutateAsync({ version, mode, ...(date ? { date } : {}) });
+      })
+      .then(
+        (planned) => {
+          if (!planned) return;
+          announce(outcomeWords(m.saved(), hire, planned));
+          onDone();
+        },
+        (error: Error) => setProblem(error.message),
+      );
   }
 
+  const choices = [
+    { id: "organization", label: m.useDefault(known.timing) },
+    { id: "at_once", label: m.immediately() },
+    { id: "on_date", label: m.onDate() },
+    { id: "by_hand", label: m.manually() },
+  ] as const;
+  const inWords = ({ plan }: PlanValues) =>
+    plan.choice === "on_date" ? plainDate(plan.date, "long") : choices.find(({ id }) => id === plan.choice)?.label;
   const dateField = (
     <Field label={m.date()} error={isDated ? null : problem}>
       {(wiring) => (
@@ -61,30 +97,31 @@ export function PlanForm({ hire, known, onDone }: PlanFormProps) {
           type="date"
           min={known.today}
           value={date}
-          onChange={(event) => setDate(event.target.value)}
+          onChange={(event) => setTyped({ plan: { choice, date: event.target.value } })}
           className={controlClass({ invalid: !isDated && problem !== null }, "w-44!")}
         />
       )}
     </Field>
   );
-  const candidate = { ...hire, invitationPlan: chosen };
+  const candidate = { ...hire, invitationPlan: planOf(typed.plan) };
   const values = storedValues(recordValues(hire));
 
   return (
     <form ref={element} noValidate onSubmit={submit} className="mt-2">
+      {edit.conflicts.length > 0 ? (
+        <ConflictNotice
+          conflicts={[{ name: "plan", label: m.whenToSend(), mine: inWords(typed), theirs: inWords(valuesOf(edit.base)) }]}
+          onResolve={edit.resolve}
+        />
+      ) : null}
       <RadioList<Choice>
         label={m.whenToSend()}
         selected={choice}
         onSelect={(next) => {
-          setChoice(next);
+          setTyped({ plan: { choice: next, date } });
           setProblem(null);
         }}
-        options={[
-          { id: "organization", label: m.useDefault(known.timing) },
-          { id: "at_once", label: m.immediately() },
-          { id: "on_date", label: m.onDate(), extra: dateField },
-          { id: "by_hand", label: m.manually() },
-        ]}
+        options={choices.map((one) => (one.id === "on_date" ? { ...one, extra: dateField } : one))}
       />
       <div className="mt-2 break-words text-xs" aria-live="polite">
         {problem && isDated ? <p className="text-danger">{problem}</p> : null}
@@ -95,7 +132,7 @@ export function PlanForm({ hire, known, onDone }: PlanFormProps) {
         ) : null}
       </div>
       <div className="mt-3 flex gap-2">
-        <Button type="submit" busy={plan.isPending}>
+        <Button type="submit" busy={save.isPending} disabled={edit.conflicts.length > 0}>
           {m.save()}
         </Button>
         <Button variant="quiet" onClick={onDone}>
