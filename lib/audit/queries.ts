@@ -18,7 +18,7 @@ export function auditLogOptions(filter: AuditFilter) {
     queryFn: ({ pageParam, signal }) => {
       const params = auditParams(filter);
       if (pageParam) params.set("cursor", pageParam);
-      return callApi(`${auditLogRoute}?${params}`, { answer: auditListSchema, signal });
+      return callApi(`${auditLogRoute}?${params}`, { response: auditListSchema, signal });
     },
     initialPageParam: "",
     getNextPageParam: ({ nextCursor }) => nextCursor,

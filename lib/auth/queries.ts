@@ -13,7 +13,7 @@ function refused(): Problem {
 
 /** Posts a form with a CSRF token to one of next-auth's routes. */
 async function postToNextAuth(path: string, fields: Record<string, string>): Promise<void> {
-  const { csrfToken } = await callApi(csrfRoute, { answer: csrfSchema });
+  const { csrfToken } = await callApi(csrfRoute, { response: csrfSchema });
   const body = new URLSearchParams({ ...fields, csrfToken, json: "true" });
   const response = await fetch(path, { method: "POST", body, credentials: "same-origin" }).catch(() => {
     throw new ApiError(unreachable());

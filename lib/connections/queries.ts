@@ -22,7 +22,7 @@ const connectionKeys = {
 export function greenhouseOptions() {
   return queryOptions({
     queryKey: connectionKeys.greenhouse(),
-    queryFn: ({ signal }) => callApi(greenhouseRoute, { answer: greenhouseViewSchema, signal }),
+    queryFn: ({ signal }) => callApi(greenhouseRoute, { response: greenhouseViewSchema, signal }),
     refetchInterval: (query) => {
       const run = query.state.data?.lastSync;
       return run && isUnderWay(run) ? 1_000 : 10_000;
@@ -34,7 +34,7 @@ export function greenhouseOptions() {
 export function useConnectGreenhouse() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: ConnectGreenhouseInput) => callApi(greenhouseRoute, { method: "PUT", body, answer: greenhouseViewSchema }),
+    mutationFn: (body: ConnectGreenhouseInput) => callApi(greenhouseRoute, { method: "PUT", body, response: greenhouseViewSchema }),
     onSuccess: (view) => {
       client.setQueryData(connectionKeys.greenhouse(), view);
       // A new connection starts its first sync.
@@ -46,7 +46,7 @@ export function useConnectGreenhouse() {
 /** Compares what Greenhouse returns for a credential with the hires that are here; changes nothing. */
 export function useCompareGreenhouse() {
   return useMutation({
-    mutationFn: (body: ConnectGreenhouseInput) => callApi(compareRoute, { method: "POST", body, answer: comparisonSchema }),
+    mutationFn: (body: ConnectGreenhouseInput) => callApi(compareRoute, { method: "POST", body, response: comparisonSchema }),
   });
 }
 
@@ -61,7 +61,7 @@ export function useGenerateWebhookSecret() {
   return useMutation({
     // The secret is not kept once the page is left.
     gcTime: 0,
-    mutationFn: () => callApi(webhookSecretRoute, { method: "POST", answer: webhookSecretSchema }),
+    mutationFn: () => callApi(webhookSecretRoute, { method: "POST", response: webhookSecretSchema }),
     onSettled: () => client.invalidateQueries({ queryKey: connectionKeys.greenhouse() }),
   });
 }
@@ -70,7 +70,7 @@ export function useGenerateWebhookSecret() {
 export function useChangeGreenhouse() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: ChangeGreenhouse) => callApi(greenhouseRoute, { method: "PATCH", body, answer: greenhouseViewSchema }),
+    mutationFn: (body: ChangeGreenhouse) => callApi(greenhouseRoute, { method: "PATCH", body, response: greenhouseViewSchema }),
     onSuccess: (view) => client.setQueryData(connectionKeys.greenhouse(), view),
     onError: () => client.invalidateQueries({ queryKey: connectionKeys.greenhouse() }),
   });
@@ -89,7 +89,7 @@ export function useDisconnectGreenhouse() {
 export function useSyncNow() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => callApi(syncRoute, { method: "POST", body: {}, answer: syncStartedSchema }),
+    mutationFn: () => callApi(syncRoute, { method: "POST", body: {}, response: syncStartedSchema }),
     onSettled: () =>
       Promise.all([client.invalidateQueries({ queryKey: connectionKeys.all }), client.invalidateQueries({ queryKey: syncRunKeys.all })]),
   });
@@ -98,6 +98,6 @@ export function useSyncNow() {
 /** Starts a preview of the next sync; 409 while a sync is under way. */
 export function usePreviewSync() {
   return useMutation({
-    mutationFn: () => callApi(previewSyncRoute, { method: "POST", body: {}, answer: syncStartedSchema }),
+    mutationFn: () => callApi(previewSyncRoute, { method: "POST", body: {}, response: syncStartedSchema }),
   });
 }

@@ -7,7 +7,7 @@ import { dashboardRoute } from "@/lib/platform/paths";
 export function dashboardOptions() {
   return queryOptions({
     queryKey: ["dashboard"] as const,
-    queryFn: ({ signal }) => callApi(dashboardRoute, { answer: dashboardSchema, signal }),
+    queryFn: ({ signal }) => callApi(dashboardRoute, { response: dashboardSchema, signal }),
     refetchInterval: 60_000,
   });
 }

@@ -35,7 +35,7 @@ export function newHireSearchParams(filter: NewHireFilter & { cursor?: string | 
 export function newHireListOptions(filter: NewHireFilter & { cursor?: string | undefined }) {
   return queryOptions({
     queryKey: newHireKeys.list(filter),
-    queryFn: ({ signal }) => callApi(`${newHiresRoute}?${newHireSearchParams(filter)}`, { answer: newHireListSchema, signal }),
+    queryFn: ({ signal }) => callApi(`${newHiresRoute}?${newHireSearchParams(filter)}`, { response: newHireListSchema, signal }),
     placeholderData: keepPreviousData,
     // Rows must not move while the user works on them: new hires are watched beside the list, and shown on request.
     refetchOnWindowFocus: false,
@@ -46,7 +46,7 @@ export function newHireListOptions(filter: NewHireFilter & { cursor?: string | u
 export function newHireNewsOptions(filter: NewHireFilter & { cursor?: string | undefined }) {
   return queryOptions({
     queryKey: newHireKeys.news(filter),
-    queryFn: ({ signal }) => callApi(`${newHiresRoute}?${newHireSearchParams(filter)}`, { answer: newHireListSchema, signal }),
+    queryFn: ({ signal }) => callApi(`${newHiresRoute}?${newHireSearchParams(filter)}`, { response: newHireListSchema, signal }),
     refetchInterval: 15_000,
   });
 }
@@ -55,7 +55,7 @@ export function newHireNewsOptions(filter: NewHireFilter & { cursor?: string | u
 export function newHireCountOptions(filter: NewHireFilter) {
   return queryOptions({
     queryKey: newHireKeys.count(filter),
-    queryFn: ({ signal }) => callApi(`${newHireCountRoute}?${newHireSearchParams(filter)}`, { answer: newHireCountSchema, signal }),
+    queryFn: ({ signal }) => callApi(`${newHireCountRoute}?${newHireSearchParams(filter)}`, { response: newHireCountSchema, signal }),
     select: ({ count }) => count,
   });
 }
@@ -64,7 +64,7 @@ export function newHireCountOptions(filter: NewHireFilter) {
 export function newHireCountsOptions() {
   return queryOptions({
     queryKey: newHireKeys.list({ limit: 1 }),
-    queryFn: ({ signal }) => callApi(`${newHiresRoute}?limit=1`, { answer: newHireListSchema, signal }),
+    queryFn: ({ signal }) => callApi(`${newHiresRoute}?limit=1`, { response: newHireListSchema, signal }),
     select: (list) => list.counts,
     refetchInterval: 15_000,
   });
@@ -74,7 +74,7 @@ export function newHireCountsOptions() {
 export function valuesInUseOptions(field: ValueField) {
   return queryOptions({
     queryKey: newHireKeys.values(field),
-    queryFn: ({ signal }) => callApi(`${newHireValuesRoute}?field=${field}`, { answer: valuesSchema, signal }),
+    queryFn: ({ signal }) => callApi(`${newHireValuesRoute}?field=${field}`, { response: valuesSchema, signal }),
     select: ({ values }) => values,
     staleTime: 60_000,
   });
@@ -84,7 +84,8 @@ export function valuesInUseOptions(field: ValueField) {
 export function useSendInvitations() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (ids: string[]) => callApi(newHireInvitationsRoute, { method: "POST", body: { ids }, answer: sendInvitationsResultSchema }),
+    mutationFn: (ids: string[]) =>
+      callApi(newHireInvitationsRoute, { method: "POST", body: { ids }, response: sendInvitationsResultSchema }),
     onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
 }

@@ -3,7 +3,7 @@ import { type Problem, problemSchema } from "@/lib/http/problem";
 import * as m from "@/lib/messages/generated/api-client";
 import { signInBefore } from "@/lib/platform/paths";
 
-/** An answer of the portal that is not a success, with everything the screen needs to explain it. */
+/** A response of the portal that is not a success, with everything the screen needs to explain it. */
 export class ApiError extends Error {
   readonly problem: Problem;
   /** Seconds the server asked to wait before trying again, from `Retry-After`; null when it did not say. */
@@ -33,11 +33,11 @@ function unreadable(): Problem {
   return { type: "about:blank", title: m.unreadableTitle(), status: 502, code: "service_unavailable", detail: m.unreadable() };
 }
 
-interface CallOptions<Answer> {
+interface CallOptions<Value> {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
-  /** Absent for answers without a body (204). */
-  answer?: z.core.$ZodType<Answer>;
+  /** The schema of the body; absent where a response has none (204). */
+  response?: z.core.$ZodType<Value>;
   signal?: AbortSignal | undefined;
 }
 
@@ -45,11 +45,11 @@ interface CallOptions<Answer> {
  * The browser's only door out: calls one of the portal's own routes and parses what comes back.
  *
  * Guarantees a value of the schema's type, or throws an `ApiError` whose `problem` can be shown as it is,
- * also when the network is away or the answer is no JSON. An ended session leads to the sign-in page and
+ * also when the network is away or the response is no JSON. An ended session leads to the sign-in page and
  * back, because no screen can do anything useful without one.
  */
-export async function callApi<Answer = void>(path: string, options: CallOptions<Answer> = {}): Promise<Answer> {
-  const { method = "GET", body, answer, signal } = options;
+export async function callApi<Value = void>(path: string, options: CallOptions<Value> = {}): Promise<Value> {
+  const { method = "GET", body, response: schema, signal } = options;
   let response: Response;
   try {
     response = await fetch(path, {
@@ -74,8 +74,8 @@ export async function callApi<Answer = void>(path: string, options: CallOptions<
     const wait = Number(response.headers.get("retry-after"));
     throw new ApiError(problem.success ? problem.data : unreadable(), Number.isFinite(wait) && wait > 0 ? wait : null);
   }
-  if (!answer) return undefined as Answer;
-  const parsed = z.safeParse(answer, payload);
+  if (!schema) return undefined as Value;
+  const parsed = z.safeParse(schema, payload);
   if (!parsed.success) throw new ApiError(unreadable());
   return parsed.data;
 }

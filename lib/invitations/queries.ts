@@ -7,7 +7,7 @@ import { mailStatusRoute } from "@/lib/platform/paths";
 export function mailStatusOptions() {
   return queryOptions({
     queryKey: ["mail-status"],
-    queryFn: ({ signal }) => callApi(mailStatusRoute, { answer: mailStatusSchema, signal }),
+    queryFn: ({ signal }) => callApi(mailStatusRoute, { response: mailStatusSchema, signal }),
     refetchInterval: 30_000,
   });
 }

@@ -10,7 +10,7 @@ const noticeKeys = { all: ["notices"] as const };
 export function noticesOptions() {
   return queryOptions({
     queryKey: noticeKeys.all,
-    queryFn: ({ signal }) => callApi(noticesRoute, { answer: noticeListSchema, signal }),
+    queryFn: ({ signal }) => callApi(noticesRoute, { response: noticeListSchema, signal }),
     refetchInterval: 60_000,
   });
 }

@@ -56,7 +56,7 @@ const settingKeys = {
 export function settingOptions<Name extends SettingName>(name: Name) {
   return queryOptions({
     queryKey: settingKeys.one(name),
-    queryFn: ({ signal }) => callApi(routes[name], { answer: settingViewSchema(name), signal }),
+    queryFn: ({ signal }) => callApi(routes[name], { response: settingViewSchema(name), signal }),
   });
 }
 
@@ -64,7 +64,7 @@ export function settingOptions<Name extends SettingName>(name: Name) {
 export function useSaveSetting<Name extends SettingName>(name: Name) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: SettingChange<Name>) => callApi(routes[name], { method: "PUT", body, answer: settingViewSchema(name) }),
+    mutationFn: (body: SettingChange<Name>) => callApi(routes[name], { method: "PUT", body, response: settingViewSchema(name) }),
     onSuccess: (view) => client.setQueryData(settingKeys.one(name), view),
   });
 }
@@ -81,10 +81,10 @@ export interface PreviewRequests extends Record<PreviewedSetting, unknown> {
 
 /** What a value that is not saved yet would do; 422 names what keeps it from being saved. */
 export function settingPreviewOptions<Name extends PreviewedSetting>(name: Name, request: PreviewRequests[Name]) {
-  const answer = settingPreviewSchemas[name] as unknown as z.ZodMiniType<SettingPreview<Name>>;
+  const response = settingPreviewSchemas[name] as unknown as z.ZodMiniType<SettingPreview<Name>>;
   return queryOptions({
     queryKey: settingKeys.preview(name, request),
-    queryFn: ({ signal }) => callApi(previewRoutes[name], { method: "POST", body: request, answer, signal }),
+    queryFn: ({ signal }) => callApi(previewRoutes[name], { method: "POST", body: request, response, signal }),
     gcTime: 60_000,
   });
 }
@@ -92,6 +92,6 @@ export function settingPreviewOptions<Name extends PreviewedSetting>(name: Name,
 /** Sends the email to the person who asks for it. */
 export function useSendTestInvitation() {
   return useMutation({
-    mutationFn: (body: PreviewRequest) => callApi(testInvitationRoute, { method: "POST", body, answer: sentTestSchema }),
+    mutationFn: (body: PreviewRequest) => callApi(testInvitationRoute, { method: "POST", body, response: sentTestSchema }),
   });
 }

@@ -16,7 +16,7 @@ export function syncRunListOptions(cursor: string | undefined, limit = 10) {
   const params = new URLSearchParams({ limit: String(limit), ...(cursor ? { cursor } : {}) });
   return queryOptions({
     queryKey: syncRunKeys.list(cursor, limit),
-    queryFn: ({ signal }) => callApi(`${syncRunsRoute}?${params}`, { answer: syncRunListSchema, signal }),
+    queryFn: ({ signal }) => callApi(`${syncRunsRoute}?${params}`, { response: syncRunListSchema, signal }),
     placeholderData: keepPreviousData,
     refetchInterval: (query) => (query.state.data?.items.some(isUnderWay) ? 1_000 : 10_000),
   });
@@ -26,7 +26,7 @@ export function syncRunListOptions(cursor: string | undefined, limit = 10) {
 export function syncRunOptions(id: string) {
   return queryOptions({
     queryKey: syncRunKeys.one(id),
-    queryFn: ({ signal }) => callApi(path(syncRunRoute, id), { answer: syncRunSchema, signal }),
+    queryFn: ({ signal }) => callApi(path(syncRunRoute, id), { response: syncRunSchema, signal }),
     refetchInterval: (query) => (query.state.data && !isUnderWay(query.state.data) ? false : 1_000),
   });
 }

@@ -9,7 +9,7 @@ const teamKeys = { all: ["team"] as const };
 
 /** Returns query options for the organization's users; for admins. */
 export function teamOptions() {
-  return queryOptions({ queryKey: teamKeys.all, queryFn: ({ signal }) => callApi(teamRoute, { answer: teamSchema, signal }) });
+  return queryOptions({ queryKey: teamKeys.all, queryFn: ({ signal }) => callApi(teamRoute, { response: teamSchema, signal }) });
 }
 
 function useRefresh() {
@@ -21,7 +21,7 @@ function useRefresh() {
 export function useInviteMember() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (body: InviteMember) => callApi(teamRoute, { method: "POST", body, answer: memberSchema }),
+    mutationFn: (body: InviteMember) => callApi(teamRoute, { method: "POST", body, response: memberSchema }),
     onSuccess: refresh,
   });
 }
@@ -30,7 +30,7 @@ export function useInviteMember() {
 export function useInviteAgain(id: string) {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: () => callApi(path(memberInvitationRoute, id), { method: "POST", body: {}, answer: memberSchema }),
+    mutationFn: () => callApi(path(memberInvitationRoute, id), { method: "POST", body: {}, response: memberSchema }),
     onSettled: refresh,
   });
 }
@@ -40,7 +40,7 @@ export function useChangeMember(id: string) {
   const refresh = useRefresh();
   return useMutation({
     mutationFn: (body: z.input<typeof changeMemberSchema>) =>
-      callApi(path(memberRoute, id), { method: "PATCH", body, answer: memberSchema }),
+      callApi(path(memberRoute, id), { method: "PATCH", body, response: memberSchema }),
     onSettled: refresh,
   });
 }
@@ -54,6 +54,6 @@ export function useRemoveMember(id: string) {
 /** Sets the password of an invited account. */
 export function useJoin() {
   return useMutation({
-    mutationFn: (body: z.input<typeof joinSchema>) => callApi(joinRoute, { method: "POST", body, answer: joinedSchema }),
+    mutationFn: (body: z.input<typeof joinSchema>) => callApi(joinRoute, { method: "POST", body, response: joinedSchema }),
   });
 }

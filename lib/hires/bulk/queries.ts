@@ -12,7 +12,7 @@ const bulkActionKeys = { all: ["bulk-actions"] as const };
 export function bulkActionsOptions() {
   return queryOptions({
     queryKey: bulkActionKeys.all,
-    queryFn: ({ signal }) => callApi(bulkActionsRoute, { answer: bulkActionListSchema, signal }),
+    queryFn: ({ signal }) => callApi(bulkActionsRoute, { response: bulkActionListSchema, signal }),
     refetchInterval: (query) => (query.state.data?.items.some((action) => !isOver(action)) ? 1_000 : 30_000),
   });
 }
@@ -21,7 +21,7 @@ export function bulkActionsOptions() {
 export function useStartBulkAction() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: BulkActionInput) => callApi(bulkActionsRoute, { method: "POST", body, answer: bulkActionStartedSchema }),
+    mutationFn: (body: BulkActionInput) => callApi(bulkActionsRoute, { method: "POST", body, response: bulkActionStartedSchema }),
     // The list says that one is under way.
     onSettled: () =>
       Promise.all([

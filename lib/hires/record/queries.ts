@@ -29,7 +29,7 @@ import {
 export function newHireOptions(id: string) {
   return queryOptions({
     queryKey: newHireKeys.one(id),
-    queryFn: ({ signal }) => callApi(path(newHireRoute, id), { answer: newHireSchema, signal }),
+    queryFn: ({ signal }) => callApi(path(newHireRoute, id), { response: newHireSchema, signal }),
     refetchInterval: (query) => (query.state.data?.invitations.some((one) => one.status === "queued") ? 2_000 : 30_000),
   });
 }
@@ -46,7 +46,7 @@ function useRefreshed() {
 export function useSaveNewHire(id: string) {
   const refreshed = useRefreshed();
   return useMutation({
-    mutationFn: (edit: NewHireEditInput) => callApi(path(newHireRoute, id), { method: "PATCH", body: edit, answer: newHireSchema }),
+    mutationFn: (edit: NewHireEditInput) => callApi(path(newHireRoute, id), { method: "PATCH", body: edit, response: newHireSchema }),
     onSuccess: (hire) => refreshed(hire),
   });
 }
@@ -55,7 +55,7 @@ export function useSaveNewHire(id: string) {
 export function useSendAgain(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => callApi(path(invitationsRoute, id), { method: "POST", body: {}, answer: invitationSchema }),
+    mutationFn: () => callApi(path(invitationsRoute, id), { method: "POST", body: {}, response: invitationSchema }),
     onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
 }
@@ -64,7 +64,7 @@ export function useSendAgain(id: string) {
 export function useCheckGreenhouse(id: string) {
   const refreshed = useRefreshed();
   return useMutation({
-    mutationFn: () => callApi(path(checkRoute, id), { method: "POST", body: {}, answer: newHireSchema }),
+    mutationFn: () => callApi(path(checkRoute, id), { method: "POST", body: {}, response: newHireSchema }),
     onSuccess: (hire) => refreshed(hire),
   });
 }
@@ -74,7 +74,7 @@ export function useExcludeOrInclude(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (what: "exclude" | "include") =>
-      callApi(path(what === "exclude" ? excludeRoute : includeRoute, id), { method: "POST", body: {}, answer: newHireSchema }),
+      callApi(path(what === "exclude" ? excludeRoute : includeRoute, id), { method: "POST", body: {}, response: newHireSchema }),
     onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
 }
@@ -84,7 +84,7 @@ export function usePlanInvitation(id: string) {
   const client = useQueryClient();
   const refreshed = useRefreshed();
   return useMutation({
-    mutationFn: (body: PlanChange) => callApi(path(invitationPlanRoute, id), { method: "PUT", body, answer: newHireSchema }),
+    mutationFn: (body: PlanChange) => callApi(path(invitationPlanRoute, id), { method: "PUT", body, response: newHireSchema }),
     onSuccess: (hire) => refreshed(hire),
     onError: () => client.invalidateQueries({ queryKey: newHireKeys.one(id) }),
   });
@@ -94,7 +94,7 @@ export function usePlanInvitation(id: string) {
 export function useMarkSeen(id: string) {
   const refreshed = useRefreshed();
   return useMutation({
-    mutationFn: (attention: SeenCode) => callApi(path(seenRoute, id), { method: "POST", body: { attention }, answer: newHireSchema }),
+    mutationFn: (attention: SeenCode) => callApi(path(seenRoute, id), { method: "POST", body: { attention }, response: newHireSchema }),
     onSuccess: (hire) => refreshed(hire),
   });
 }
@@ -103,7 +103,7 @@ export function useMarkSeen(id: string) {
 export function possibleDuplicatesOptions(id: string) {
   return queryOptions({
     queryKey: newHireKeys.possibleDuplicates(id),
-    queryFn: ({ signal }) => callApi(path(duplicateRoute, id), { answer: duplicatesSchema, signal }),
+    queryFn: ({ signal }) => callApi(path(duplicateRoute, id), { response: duplicatesSchema, signal }),
   });
 }
 
@@ -112,7 +112,7 @@ export function useDecideDuplicate(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (decision: DuplicateDecision) =>
-      callApi(path(duplicateRoute, id), { method: "POST", body: { decision }, answer: newHireSchema }),
+      callApi(path(duplicateRoute, id), { method: "POST", body: { decision }, response: newHireSchema }),
     onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
 }

@@ -17,7 +17,7 @@ interface Shown {
 export function timelineOptions({ id, version, invitations: [latest] }: Shown) {
   return queryOptions({
     queryKey: ["hire-events", id, version, latest?.id, latest?.status],
-    queryFn: ({ signal }) => callApi(path(timelineRoute, id), { answer: timelineSchema, signal }),
+    queryFn: ({ signal }) => callApi(path(timelineRoute, id), { response: timelineSchema, signal }),
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });

@@ -10,7 +10,7 @@ const savedViewKeys = { all: ["saved-views"] as const };
 export function savedViewsOptions() {
   return queryOptions({
     queryKey: savedViewKeys.all,
-    queryFn: ({ signal }) => callApi(savedViewsRoute, { answer: savedViewListSchema, signal }),
+    queryFn: ({ signal }) => callApi(savedViewsRoute, { response: savedViewListSchema, signal }),
   });
 }
 
@@ -18,7 +18,7 @@ export function savedViewsOptions() {
 export function useSaveView() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (view: Omit<SavedView, "id">) => callApi(savedViewsRoute, { method: "POST", body: view, answer: savedViewListSchema }),
+    mutationFn: (view: Omit<SavedView, "id">) => callApi(savedViewsRoute, { method: "POST", body: view, response: savedViewListSchema }),
     onSuccess: (views) => client.setQueryData(savedViewKeys.all, views),
   });
 }
