@@ -52,6 +52,7 @@ interface ProblemParams {
   payload_too_large: { kibibytes: number };
   fields_missing: { fields: string[] };
   permission_missing: { permissions: string[] };
+  greenhouse_unreachable: { failure: string };
 }
 
 export interface AppErrorExtras {
