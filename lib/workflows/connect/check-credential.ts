@@ -1,6 +1,6 @@
+import { type ConnectGreenhouse, type ConnectV3, hintOf } from "@/lib/connections/credentials/schema";
 import { findGreenhouse } from "@/lib/connections/data";
 import { credentialContext, type VerifiedCredential } from "@/lib/connections/mutations";
-import { type ConnectGreenhouse, type ConnectV3, hintOf } from "@/lib/connections/schema";
 import { missingPermissions } from "@/lib/connections/words";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
 import { type Authorization, fixedAuthorization } from "@/lib/greenhouse/http";

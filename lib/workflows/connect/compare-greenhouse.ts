@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
-import type { Comparison, ConnectGreenhouse } from "@/lib/connections/schema";
+import type { ConnectGreenhouse } from "@/lib/connections/credentials/schema";
+import type { Comparison } from "@/lib/connections/schema";
 import { type GreenhouseConnector, GreenhouseError, type OfferPageRequest } from "@/lib/greenhouse/connector";
 import { HarvestV1 } from "@/lib/greenhouse/v1/harvest";
 import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/schema";

@@ -1,8 +1,9 @@
 import type { Actor } from "@/lib/auth/actor";
+import type { ConnectGreenhouse } from "@/lib/connections/credentials/schema";
 import { findGreenhouse, greenhouseView, webhookAddress } from "@/lib/connections/data";
 import { changeInviteFrom, disconnect, scheduleSync, storeCredential } from "@/lib/connections/mutations";
 import { deleteReferences } from "@/lib/connections/references/mutations";
-import type { ChangeGreenhouse, ConnectGreenhouse, GreenhouseView, WebhookSecret } from "@/lib/connections/schema";
+import type { ChangeGreenhouse, GreenhouseView, WebhookSecret } from "@/lib/connections/schema";
 import { deleteToken, storeToken } from "@/lib/connections/tokens/mutations";
 import { deleteWebhook, renewWebhookSecret } from "@/lib/connections/webhooks/mutations";
 import * as m from "@/lib/messages/generated/server/connections";

@@ -1,4 +1,4 @@
-import { courtesyMailSchema } from "@/lib/hires/schema";
+import { courtesyMailSchema } from "@/lib/hires/record/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { noContent } from "@/lib/http/responses";
 import { idParams, sessionRoute } from "@/lib/http/routes";
