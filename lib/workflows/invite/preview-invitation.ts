@@ -61,12 +61,12 @@ export function assertValidTemplate(template: InvitationTemplate): void {
 async function recipientOf(tx: TenantTx, actor: Actor, newHireId: string | undefined): Promise<Recipient | null> {
   if (newHireId !== undefined) return tx.newHire.findFirst({ where: { id: newHireId }, select: recipientColumns });
   return {
-    firstName: "Alex",
-    lastName: "Example",
+    firstName: m.sampleFirstName(),
+    lastName: m.sampleLastName(),
     preferredName: null,
-    jobTitle: "Project Manager",
+    jobTitle: m.sampleJobTitle(),
     startDate: utcDay(daysLater(new Date(), 21)),
-    managerName: "Robin Sample",
+    managerName: m.sampleManager(),
     organization: { name: actor.organizationName },
   };
 }

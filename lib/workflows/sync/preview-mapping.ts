@@ -4,6 +4,7 @@ import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/conn
 import type { HireField } from "@/lib/hire-fields/schema";
 import { hiresOfApplications } from "@/lib/hires/data";
 import { fullName } from "@/lib/hires/words";
+import * as hireWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/server/connections";
 import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { inOrganization } from "@/lib/platform/db";
@@ -93,7 +94,7 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
       problem: after.problems[field] ?? null,
       keptByHr: states.get(applicationId)?.edits[field] !== undefined,
     }));
-    return [{ id, name: fullName(after.values) || `Candidate ${after.candidateId}`, fields }];
+    return [{ id, name: fullName(after.values) || hireWords.candidate({ id: String(after.candidateId) }), fields }];
   });
   return { items };
 }
