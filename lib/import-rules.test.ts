@@ -37,6 +37,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
       "lib/workflows/sync/check-again",
       "lib/http/routes",
       "lib/messages/compile",
+      "lib/messages/generated/server/hires",
       "app/layout",
     ],
   },
@@ -74,7 +75,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
   },
   greenhouse: {
     file: "lib/greenhouse/v3/some.ts",
-    allowed: ["lib/greenhouse/connector", "lib/platform/logger"],
+    allowed: ["lib/greenhouse/connector", "lib/messages/generated/server/greenhouse", "lib/platform/logger"],
     refused: ["lib/hires/schema", "lib/offers/rules", "lib/email/transport", "lib/workflows/operate/worker"],
   },
   email: {
@@ -91,6 +92,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
   ...noun("team", ["team/schema"], ["hires/data"]),
   ...noun("connections", ["sync-runs/mutations", "invitations/data"], ["hires/data", "offers/data"]),
   ...noun("connections/approvals", [], ["hires/data", "connections/data"]),
+  ...noun("connections/credentials", [], ["hires/data", "connections/data"]),
   ...noun("connections/references", [], ["hires/data", "connections/data"]),
   ...noun("connections/tokens", [], ["hires/data", "connections/data"]),
   ...noun("connections/webhooks", [], ["hires/data", "connections/data"]),
@@ -172,6 +174,7 @@ const across: Record<string, { breaks: [file: string, from: string][]; keeps: [f
       ["lib/invitations/rules.ts", "node:crypto"],
       ["lib/invitations/queries.ts", "@/lib/invitations/data"],
       ["lib/hires/bulk/words.ts", "undici"],
+      ["lib/hires/words.ts", "@/lib/messages/generated/server/hires"],
     ],
     keeps: [
       ["lib/hires/schema.ts", "zod/mini"],

@@ -5,6 +5,9 @@ import * as m from "@/lib/messages/generated/connections";
 import * as connect from "@/lib/messages/generated/connections/connect";
 import * as permissions from "@/lib/messages/generated/connections/permissions";
 import * as sync from "@/lib/messages/generated/connections/sync";
+import * as refused from "@/lib/messages/generated/server/connections";
+import * as greenhouse from "@/lib/messages/generated/server/greenhouse";
+import * as validation from "@/lib/messages/generated/validation/connections";
 import { greenhousePage } from "@/lib/platform/paths";
 
 /** A credential of either kind of Harvest. */
@@ -50,21 +53,21 @@ export class GreenhousePage extends Screen {
     this.connected = page.getByText(m.status({ status: "connected" }), { exact: true });
     this.notConnected = page.getByText(m.status({ status: "not_connected" })).first();
     this.needsAttention = page.getByText(m.status({ status: "needs_attention" })).first();
-    this.credentialRevoked = page.getByText(/was revoked or deleted/).first();
+    this.credentialRevoked = page.getByText(refused.credentialRejected()).first();
     this.rejected = page
       .getByText(new RegExp(`^${like(sync.skipped({ count: 7 }), "7", "\\d+").source}$`))
       .locator("visible=true")
       .first();
     this.goLiveDate = page.getByLabel(connect.goLiveLabel());
     this.notADate = page.getByText(connect.goLiveInvalid());
-    this.spaceInside = page.getByText(/no spaces or colon/);
+    this.spaceInside = page.getByText(validation.keyOnly()).or(page.getByText(validation.clientIdOnly()));
     this.adminsOnly = page.getByText(m.adminsConnect()).first();
     this.ways = page.getByRole("tab");
     this.refusals = {
       offersOfV1: this.alert(permissions.selectPermission({ group: "Offers", permission: "Get: List Offers" })),
       candidatesOfV1: this.alert(permissions.selectPermission({ group: "Candidates", permission: "Get: Retrieve Candidate" })),
       offersOfV3: this.alert(permissions.selectScope({ scope: "harvest:offers:list" })),
-      unknown: this.alert(connect.invalidKey()).or(this.alert("Invalid client ID or secret")),
+      unknown: this.alert(connect.invalidKey()).or(this.alert(greenhouse.clientRejected())),
       declined: this.alert(connect.declined()),
       approvalIsOver: this.alert(connect.expired()),
     };

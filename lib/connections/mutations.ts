@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse, greenhouseView, type ListingPosition } from "@/lib/connections/data";
 import type { AttentionReason, GreenhouseGrant, GreenhouseView } from "@/lib/connections/schema";
+import * as m from "@/lib/messages/generated/server/connections";
 import { startOf, utcDay } from "@/lib/platform/calendar";
 import { seal, unseal } from "@/lib/platform/crypto";
 import { asOrganizationId, type OrganizationId, type TenantTx } from "@/lib/platform/db";
@@ -129,14 +130,14 @@ function withoutPermissions(row: PartnerIntegration, lost: readonly (string | un
 /** Changes the go-live date. Throws `version_conflict` with the current connection when someone else changed it. */
 export async function changeInviteFrom(tx: TenantTx, actor: Actor, change: { version: number; inviteFrom: string }): Promise<void> {
   const before = await findGreenhouse(tx);
-  if (!before?.credentialSealed) throw new AppError("not_connected", "Connect Greenhouse first.");
+  if (!before?.credentialSealed) throw new AppError("not_connected", m.connectFirst());
   const { count } = await tx.partnerIntegration.updateMany({
     where: { id: before.id, version: change.version },
     data: { inviteFrom: startOf(change.inviteFrom), version: { increment: 1 } },
   });
   if (count === 0) {
     const current = await greenhouseView(tx);
-    throw new AppError("version_conflict", "Someone else edited this connection. Your changes were not saved.", { current });
+    throw new AppError("version_conflict", m.editedByOthers(), { current });
   }
   await recordAudit(tx, {
     organizationId: actor.organizationId,

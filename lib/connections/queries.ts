@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ConnectGreenhouseInput } from "@/lib/connections/credentials/schema";
 import {
   type ChangeGreenhouse,
-  type ConnectGreenhouseInput,
   comparisonSchema,
   greenhouseViewSchema,
   syncStartedSchema,

@@ -42,69 +42,6 @@ export const greenhouseViewSchema = z.object({
 });
 export type GreenhouseView = z.infer<typeof greenhouseViewSchema>;
 
-/**
- * A Harvest key as people paste it: white space and line breaks around it come from copying and are dropped; inside
- * they mean that something else was pasted. Keys are printable ASCII; 512 characters is far beyond any seen.
- */
-const apiKeySchema = z.string().check(
-  z.trim(),
-  z.minLength(1, "Enter the key."),
-  z.maxLength(512, "Enter a shorter key."),
-  z.regex(/^[\x21-\x7e]+$/, "Copy only the key (no spaces or colon)."),
-  // Basic authentication separates user name and password at the first colon (RFC 7617), so a key cannot hold one.
-  z.regex(/^[^:]*$/, "Copy only the key (no spaces or colon)."),
-);
-
-const clientIdSchema = z
-  .string()
-  .check(
-    z.trim(),
-    z.minLength(1, "Enter the client ID."),
-    z.maxLength(512, "Enter a shorter client ID."),
-    z.regex(/^[\x21-\x7e]+$/, "Copy only the client ID (no spaces or colon)."),
-    z.regex(/^[^:]*$/, "Copy only the client ID (no spaces or colon)."),
-  );
-
-const clientSecretSchema = z
-  .string()
-  .check(
-    z.trim(),
-    z.minLength(1, "Enter the client secret."),
-    z.maxLength(1024, "Enter a shorter client secret."),
-    z.regex(/^[\x21-\x7e]+$/, "Copy only the client secret (no spaces)."),
-  );
-
-/** Greenhouse's id of the user a token acts for; without it, the token acts for the credential's service account. */
-const userIdSchema = z.optional(
-  z.pipe(
-    z.pipe(
-      z.pipe(z.union([z.string().check(z.trim()), z.number()]), z.transform(String)),
-      z.string().check(z.regex(/^\d{0,18}$/, "The user ID is a number. Greenhouse shows it in the address of the user’s page.")),
-    ),
-    z.transform((digits) => (digits === "" ? undefined : digits)),
-  ),
-);
-
-const inviteFromSchema = z.optional(z.iso.date());
-
-/** The body of `PUT /api/partner-integrations/greenhouse` with a v1 key. */
-const connectV1Schema = z.object({ apiVersion: z.literal("v1"), apiKey: apiKeySchema, inviteFrom: inviteFromSchema });
-
-/** The same with a client ID and secret of Harvest v3. */
-const connectV3Schema = z.object({
-  apiVersion: z.literal("v3"),
-  clientId: clientIdSchema,
-  clientSecret: clientSecretSchema,
-  userId: userIdSchema,
-  inviteFrom: inviteFromSchema,
-});
-
-/** The body of `PUT /api/partner-integrations/greenhouse`. */
-export const connectGreenhouseSchema = z.discriminatedUnion("apiVersion", [connectV1Schema, connectV3Schema]);
-export type ConnectGreenhouse = z.infer<typeof connectGreenhouseSchema>;
-export type ConnectGreenhouseInput = z.input<typeof connectGreenhouseSchema>;
-export type ConnectV3 = z.infer<typeof connectV3Schema>;
-
 /** What Greenhouse says through another connection, held against the hires that are here. Ids are ours, except `onlyThere`. */
 export const comparisonSchema = z.object({
   same: z.int(),
@@ -122,11 +59,6 @@ export type ApprovalError = (typeof approvalErrors)[number];
 /** The body of `PATCH /api/partner-integrations/greenhouse`: moves the go-live date. */
 export const changeGreenhouseSchema = z.object({ version: z.int().check(z.gte(1)), inviteFrom: z.iso.date() });
 export type ChangeGreenhouse = z.infer<typeof changeGreenhouseSchema>;
-
-/** What of a credential is shown again: its last four characters, when it is long enough that they give nothing away. */
-export function hintOf(secret: string): string {
-  return `••••${secret.length >= 12 ? secret.slice(-4) : ""}`;
-}
 
 export const syncStartedSchema = z.object({ runId: z.uuid() });
 

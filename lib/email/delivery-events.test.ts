@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type EmailProvider, parseDeliveryEvents } from "@/lib/email/delivery-events";
 import { messageIdOf, returnPathOf, signedId, trackingHeaders } from "@/lib/email/return-path";
+import * as m from "@/lib/messages/generated/server/email";
 import { loadEnv } from "@/lib/platform/env";
 
 const id = "0198c5a2-7b1e-7c3d-9e4f-5a6b7c8d9e0f";
@@ -59,7 +60,7 @@ describe("Postmark", () => {
 
   it("has a complaint count as bounced", () => {
     const complaint = { ...bounce(), RecordType: "SpamComplaint", Type: "SpamComplaint" };
-    expect(one("postmark", complaint)).toMatchObject({ kind: "bounced", reason: "The recipient marked the email as spam." });
+    expect(one("postmark", complaint)).toMatchObject({ kind: "bounced", reason: m.markedAsSpam() });
   });
 
   it.each(["Transient", "SoftBounce", "DnsError", "AutoResponder", "ChallengeVerification", "AddressChange", "Unsubscribe", "Whatever"])(
@@ -98,8 +99,8 @@ describe("SendGrid", () => {
       ["opened", null],
       ["bounced", "550 5.1.1 unknown recipient"],
       ["bounced", "550 5.7.1 blocked"],
-      ["bounced", "SendGrid didn't send it: Bounced Address"],
-      ["bounced", "The recipient marked the email as spam."],
+      ["bounced", m.notSentBySendgridBecause({ reason: "Bounced Address" })],
+      ["bounced", m.markedAsSpam()],
     ]);
     expect(unknown).toBe(5);
     for (const { invitationId, at: when } of events) expect([invitationId, when]).toEqual([id, at]);
@@ -148,7 +149,7 @@ describe("SES", () => {
     const complaint = { timestamp, feedbackId: "f1", complaintFeedbackType: "abuse" };
     expect(one("ses", sns({ eventType: "Complaint", mail: tagged(), complaint }))).toMatchObject({
       kind: "bounced",
-      reason: "The recipient marked the email as spam.",
+      reason: m.markedAsSpam(),
     });
   });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { oneLine } from "@/lib/email/fill-template";
 import { readMessageId, readSignedId } from "@/lib/email/return-path";
+import * as m from "@/lib/messages/generated/server/email";
 
 export type EmailProvider = "postmark" | "sendgrid" | "ses";
 
@@ -23,8 +24,6 @@ interface ProviderReport {
   traces: (string | null | undefined)[];
 }
 
-const SPAM = "The recipient marked the email as spam.";
-
 /**
  * Returns the events about our invitations in a provider's webhook. `bounced` means permanently undeliverable or reported as
  * spam; temporary failures are no events. Reports that are unreadable, not used, or about another email are counted as
@@ -40,7 +39,7 @@ function toEvent({ kind, at, id, reason, traces }: ProviderReport): DeliveryEven
   const texts = traces.filter((trace) => typeof trace === "string");
   const invitationId = firstId(texts, readSignedId) ?? firstId(texts, readMessageId);
   if (invitationId === null) return null;
-  const bounceReason = oneLine(reason ?? "").slice(0, 300) || "The email was not delivered.";
+  const bounceReason = oneLine(reason ?? "").slice(0, 300) || m.notDelivered();
   return { kind, invitationId, at, id, reason: kind === "bounced" ? bounceReason : null };
 }
 
@@ -96,9 +95,9 @@ function parsePostmark(body: unknown): ProviderReport | null {
     case "Open":
       return { kind: "opened", at: event.ReceivedAt, id: `postmark:open:${event.MessageID}:${event.ReceivedAt.getTime()}`, traces };
     case "SpamComplaint":
-      return { kind: "bounced", at: event.BouncedAt, id: `postmark:bounce:${event.ID}`, reason: SPAM, traces };
+      return { kind: "bounced", at: event.BouncedAt, id: `postmark:bounce:${event.ID}`, reason: m.markedAsSpam(), traces };
     case "Bounce": {
-      const reason = event.Type === "SpamComplaint" ? SPAM : event.Details || event.Description;
+      const reason = event.Type === "SpamComplaint" ? m.markedAsSpam() : event.Details || event.Description;
       return { kind: "bounced", at: event.BouncedAt, id: `postmark:bounce:${event.ID}`, reason, traces };
     }
   }
@@ -123,10 +122,14 @@ function parseSendgrid(body: unknown): ProviderReport | null {
   // Apple's Mail Privacy Protection loads the images of every email, read or not.
   if (event.event === "open" && event.sg_machine_open) return null;
   const kind = event.event === "delivered" ? "delivered" : event.event === "open" ? "opened" : "bounced";
-  const reason =
-    event.event === "spamreport" ? SPAM : event.event === "dropped" ? `SendGrid didn't send it: ${event.reason ?? ""}` : event.reason;
   const traces = [event.invitation, event.unique_args?.invitation, event["smtp-id"]];
-  return { kind, at: new Date(event.timestamp * 1000), id: `sendgrid:${event.sg_event_id}`, reason, traces };
+  return { kind, at: new Date(event.timestamp * 1000), id: `sendgrid:${event.sg_event_id}`, reason: sendgridReason(event), traces };
+}
+
+function sendgridReason({ event, reason }: z.output<typeof sendgrid>): string | null | undefined {
+  if (event === "spamreport") return m.markedAsSpam();
+  if (event !== "dropped") return reason;
+  return reason ? m.notSentBySendgridBecause({ reason }) : m.notSentBySendgrid();
 }
 
 const header = z.object({ name: z.string(), value: z.string() });
@@ -181,7 +184,13 @@ function parseSes(body: unknown): ProviderReport | null {
       return { kind: "bounced", at: event.bounce.timestamp, id: `ses:bounce:${event.bounce.feedbackId}`, reason, traces };
     }
     case "Complaint":
-      return { kind: "bounced", at: event.complaint.timestamp, id: `ses:complaint:${event.complaint.feedbackId}`, reason: SPAM, traces };
+      return {
+        kind: "bounced",
+        at: event.complaint.timestamp,
+        id: `ses:complaint:${event.complaint.feedbackId}`,
+        reason: m.markedAsSpam(),
+        traces,
+      };
   }
 }
 

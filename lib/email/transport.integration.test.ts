@@ -4,6 +4,7 @@ import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readSignedId, returnPathOf, trackingHeaders } from "@/lib/email/return-path";
 import { closeTransport, type OutgoingEmail, sendEmail } from "@/lib/email/transport";
+import * as m from "@/lib/messages/generated/server/email";
 import { loadEnv } from "@/lib/platform/env";
 
 const invitationId = randomUUID();
@@ -109,7 +110,7 @@ describe("an accepted email", () => {
 describe("a rejected email", () => {
   it("is permanently rejected with the server's reply when the server rejects the recipient", async () => {
     await server(() => ({ onRcptTo: (_address, _session, reply) => reply(refusal(550, "5.1.1 No such mailbox")) }));
-    const reason = "Rejected by the email server: 550 5.1.1 No such mailbox";
+    const reason = m.rejectedBecause({ code: "550", reply: "5.1.1 No such mailbox" });
     expect(await sendEmail(mail)).toEqual({ kind: "rejected", concerns: "recipient", permanent: true, reason });
   });
 
@@ -166,7 +167,7 @@ describe("a rejected email", () => {
     await server(() => ({}));
     await close?.();
     close = undefined;
-    const reason = "Can't reach the email server.";
+    const reason = m.unreachable();
     expect(await sendEmail(mail)).toEqual({ kind: "rejected", concerns: "server", permanent: false, reason });
   });
 
@@ -178,7 +179,7 @@ describe("a rejected email", () => {
   it("concerns the recipient when the address is invalid", async () => {
     await server(() => ({}));
     const outcome = await sendEmail({ ...mail, to: { name: "Ada", address: " " }, returnPath: "bounce@northwind.test" });
-    expect(outcome).toEqual({ kind: "rejected", concerns: "recipient", permanent: true, reason: "This email address is not valid." });
+    expect(outcome).toEqual({ kind: "rejected", concerns: "recipient", permanent: true, reason: m.invalidAddress() });
   });
 });
 

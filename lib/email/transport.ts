@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import { createTransport, type Transporter } from "nodemailer";
+import * as m from "@/lib/messages/generated/server/email";
 import { env } from "@/lib/platform/env";
 
 export interface OutgoingEmail {
@@ -98,9 +99,9 @@ function toDelivery(error: unknown, messageSent: boolean): Delivery {
     const reason = rejectionReason(responseCode, response);
     return { kind: "rejected", concerns: aboutMessage ? "recipient" : "server", permanent: aboutMessage && responseCode >= 500, reason };
   }
-  if (messageSent) return { kind: "unknown", reason: "The connection to the email server was lost while sending." };
-  if (code === "EENVELOPE") return { kind: "rejected", concerns: "recipient", permanent: true, reason: "This email address is not valid." };
-  return { kind: "rejected", concerns: "server", permanent: false, reason: "Can't reach the email server." };
+  if (messageSent) return { kind: "unknown", reason: m.connectionLost() };
+  if (code === "EENVELOPE") return { kind: "rejected", concerns: "recipient", permanent: true, reason: m.invalidAddress() };
+  return { kind: "rejected", concerns: "server", permanent: false, reason: m.unreachable() };
 }
 
 function detailsOf(error: unknown): { responseCode: number; command: string; code: string; response: string } {
@@ -115,10 +116,10 @@ function detailsOf(error: unknown): { responseCode: number; command: string; cod
 
 /** Returns the server's reply for HR to read: one line of limited length, without control characters. */
 function rejectionReason(code: number, response: string): string {
-  const text = response
+  const reply = response
     .replace(/^\d{3}[ -]?/, "")
     .replace(/\p{Cc}+/gu, " ")
     .trim()
     .slice(0, 300);
-  return `Rejected by the email server: ${code}${text ? ` ${text}` : ""}`;
+  return reply ? m.rejectedBecause({ code: String(code), reply }) : m.rejected({ code: String(code) });
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "undici";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
 import { type RateHeaders, RateLimiter } from "@/lib/greenhouse/rate-limit";
+import * as m from "@/lib/messages/generated/server/greenhouse";
 import { MINUTE_MS } from "@/lib/platform/calendar";
 
 export interface HarvestResponse {
@@ -81,10 +82,7 @@ export class HarvestHttp {
   async follow(address: string): Promise<HarvestResponse> {
     const target = URL.canParse(address, this.base.href) ? new URL(address, this.base.href) : undefined;
     if (target?.origin !== this.base.origin || !target.pathname.startsWith(`${this.base.pathname.replace(/\/$/, "")}/`)) {
-      throw new GreenhouseError(
-        "greenhouse_unreadable",
-        "The next page from Greenhouse is at a different address than the configured one. We didn't follow it.",
-      );
+      throw new GreenhouseError("greenhouse_unreadable", m.nextPageElsewhere());
     }
     return this.send(`${target.pathname}${target.search}`);
   }
@@ -170,13 +168,9 @@ function rateOf(headers: Record<string, string | string[] | undefined>): RateHea
 }
 
 function attemptsExhausted(response: HarvestResponse | "broken"): GreenhouseError {
-  if (response === "broken") return new GreenhouseError("greenhouse_unreachable", "Can't reach Greenhouse.");
-  if (response.status === 429)
-    return new GreenhouseError(
-      "greenhouse_rate_limited",
-      "Greenhouse's rate limit is used up, perhaps by another integration with the same credential.",
-    );
-  return new GreenhouseError("greenhouse_unreachable", `Greenhouse has a problem on its side (error ${response.status}).`);
+  if (response === "broken") return new GreenhouseError("greenhouse_unreachable", m.unreachable());
+  if (response.status === 429) return new GreenhouseError("greenhouse_rate_limited", m.rateLimited());
+  return new GreenhouseError("greenhouse_unreachable", m.serverError({ status: String(response.status) }));
 }
 
 /** Returns the longer of `Retry-After` (seconds or a date) and `X-RateLimit-Reset` (epoch seconds or a date), in ms. */

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { request } from "undici";
 import { z } from "zod";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
+import * as m from "@/lib/messages/generated/server/greenhouse";
 
 /** An access token with its expiry by this machine's clock. */
 export interface Token {
@@ -66,8 +67,8 @@ export class OAuthClient {
       const waitSeconds = response === "broken" || response.status !== 429 ? attempt * 0.5 : (response.retryAfter ?? 5);
       if (attempt >= ATTEMPTS || waitSeconds > LONGEST_WAIT_SECONDS) {
         throw response !== "broken" && response.status === 429
-          ? new GreenhouseError("greenhouse_rate_limited", "Greenhouse's rate limit for new tokens is used up.")
-          : new GreenhouseError("greenhouse_unreachable", "Can't reach Greenhouse's sign-in server.");
+          ? new GreenhouseError("greenhouse_rate_limited", m.tokensRateLimited())
+          : new GreenhouseError("greenhouse_unreachable", m.signInUnreachable());
       }
       await sleep(waitSeconds * 1000 + Math.random() * 250);
     }
@@ -111,7 +112,7 @@ export class OAuthClient {
     const parsed = tokenResponseSchema.safeParse(parseJson(body));
     if (status >= 400) throw new GreenhouseError("credential_rejected", rejectionMessage(grant, this.redact(errorTextOf(body))));
     if (!parsed.success) {
-      throw new GreenhouseError("greenhouse_unreadable", "The response from the configured sign-in address isn't from Greenhouse.");
+      throw new GreenhouseError("greenhouse_unreadable", m.notFromSignIn());
     }
     const { access_token, refresh_token, refresh_token_expires_in } = parsed.data;
     return {
@@ -150,10 +151,9 @@ export function lifetimeSeconds(
   return ASSUMED_LIFETIME_SECONDS;
 }
 
-function rejectionMessage(grant: string, errorText: string | null): string {
-  const quoted = errorText ? ` Greenhouse says: “${errorText}”.` : "";
-  if (grant === "client_credentials") return `Invalid client ID or secret.${quoted}`;
-  return `The approval in Greenhouse is no longer valid.${quoted}`;
+function rejectionMessage(grant: string, text: string | null): string {
+  if (grant === "client_credentials") return text ? m.clientRejectedBecause({ text }) : m.clientRejected();
+  return text ? m.approvalEndedBecause({ text }) : m.approvalEnded();
 }
 
 function errorTextOf(body: string): string | null {

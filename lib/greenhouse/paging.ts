@@ -1,5 +1,6 @@
 import LinkHeader from "http-link-header";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
+import * as m from "@/lib/messages/generated/server/greenhouse";
 
 /** Reads the `next` links of one connector's lists (RFC 8288). A repeated link would page forever, so it is an error. */
 export class NextLinks {
@@ -12,11 +13,11 @@ export class NextLinks {
     try {
       next = LinkHeader.parse(link).rel("next")[0]?.uri;
     } catch {
-      throw new GreenhouseError("greenhouse_unreadable", "Greenhouse's link to the next page is invalid.");
+      throw new GreenhouseError("greenhouse_unreadable", m.nextPageInvalid());
     }
     if (!next) return null;
     if (this.seen.has(next)) {
-      throw new GreenhouseError("greenhouse_unreadable", "Greenhouse's list links back to an earlier page.");
+      throw new GreenhouseError("greenhouse_unreadable", m.nextPageRepeated());
     }
     this.seen.add(next);
     return next;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Candidate, type CustomField, GreenhouseError, type OfferVersion, type Rejected } from "@/lib/greenhouse/connector";
+import * as m from "@/lib/messages/generated/server/greenhouse";
 import type { CandidateId } from "@/lib/platform/ids";
 
 // Shared by Harvest v1 and v3. Strict about properties that are used; ignores the rest, because Greenhouse may add properties at any time.
@@ -138,7 +139,8 @@ const looseSchema = z.object({
 export function rejection(kind: Rejected["kind"], raw: unknown, error: z.ZodError): Rejected {
   const loose = looseSchema.safeParse(raw);
   const issue = error.issues[0];
-  const where = issue?.path.join(".") || "the record";
+  const property = issue?.path.join(".") ?? "";
+  const problem = issue?.message ?? "";
   return {
     kind,
     id:
@@ -147,20 +149,19 @@ export function rejection(kind: Rejected["kind"], raw: unknown, error: z.ZodErro
             .replace(/[^\w-]/g, "")
             .slice(0, 40) || "unknown"
         : "unknown",
-    reason: `${where}: ${issue?.message ?? "is not readable"}`.slice(0, 300),
+    reason: (property ? m.propertyUnreadable({ property, problem }) : m.recordUnreadable({ problem })).slice(0, 300),
     changedAt: (loose.success && loose.data.updated_at) || null,
   };
 }
 
 /** Returns the rejection of a candidate that Greenhouse doesn't have. */
 export function missingCandidate(candidateId: CandidateId): Rejected {
-  const reason = "This candidate no longer exists in Greenhouse. It was deleted or merged into another one.";
-  return { kind: "candidate", id: String(candidateId), reason, changedAt: null };
+  return { kind: "candidate", id: String(candidateId), reason: m.candidateGone(), changedAt: null };
 }
 
 /** Returns a list's rows, unparsed. Throws when the body is not a list, because then the response is not from Greenhouse. */
-export function rowsOf(body: unknown, what: string): unknown[] {
-  if (!Array.isArray(body)) throw new GreenhouseError("greenhouse_unreadable", `The response from Greenhouse is not a list of ${what}.`);
+export function rowsOf(body: unknown, list: string): unknown[] {
+  if (!Array.isArray(body)) throw new GreenhouseError("greenhouse_unreadable", m.notAList({ list }));
   return body;
 }
 

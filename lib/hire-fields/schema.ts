@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import * as m from "@/lib/messages/generated/hires/fields";
+import * as texts from "@/lib/messages/generated/validation/text";
 
 /** The fields of a hire's record, in the order the form shows them. */
 export const hireFields = [
@@ -72,7 +73,7 @@ export function parseField(field: HireField, raw: string | null): FieldParse {
   const text = tidy(field, raw);
   if (text.replace(invisible, "") === "") return { ok: true, value: null };
   if (!text.isWellFormed()) return { ok: false, reason: m.unreadableCharacters() };
-  if (text.length > fieldMaxLength[field]) return { ok: false, reason: m.tooLong({ max: fieldMaxLength[field] }) };
+  if (text.length > fieldMaxLength[field]) return { ok: false, reason: texts.tooLong({ max: fieldMaxLength[field] }) };
   if ((field === "address" ? forbiddenInAddress : forbiddenCharacters).test(text)) {
     return { ok: false, reason: m.controlCharacters() };
   }

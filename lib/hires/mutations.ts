@@ -7,6 +7,7 @@ import { fieldList } from "@/lib/hires/fields";
 import type { DuplicateDecision, NewHire, NewHireEdit, SeenCode } from "@/lib/hires/schema";
 import type { InvitationRow } from "@/lib/invitations/data";
 import type { PlanChange } from "@/lib/invitations/schema";
+import * as m from "@/lib/messages/generated/server/hires";
 import type { TenantTx } from "@/lib/platform/db";
 import { AppError, notFound } from "@/lib/platform/errors";
 import type { HireId } from "@/lib/platform/ids";
@@ -31,22 +32,15 @@ async function changeOne<Refusal>(
 }
 
 async function versionConflict(tx: TenantTx, id: HireId): Promise<AppError> {
-  return new AppError(
-    "version_conflict",
-    "Someone else edited this record while you were editing it. None of your changes are saved yet.",
-    {
-      current: await findNewHire(tx, id),
-    },
-  );
+  return new AppError("version_conflict", m.editedByOthers(), { current: await findNewHire(tx, id) });
 }
 
 /** Returns the refusal to change a hire who is no longer hired. */
 export function recordClosed(): AppError {
-  return new AppError("withdrawn", "This person is no longer hired in Greenhouse, so the record is closed.");
+  return new AppError("withdrawn", m.recordClosed());
 }
 
-const undecided = () =>
-  new AppError("duplicate_undecided", "This hire may be the same person as another one. Decide about the possible duplicate first.");
+const undecided = () => new AppError("duplicate_undecided", m.duplicateUndecided());
 
 /**
  * Saves HR's edit of one record: the changed fields become HR's, and completing the last required field makes the
@@ -76,7 +70,7 @@ export async function planInvitation(tx: TenantTx, actor: Actor, id: HireId, cha
     case "duplicate_undecided":
       throw undecided();
     case "already_invited":
-      throw new AppError("already_invited", "The invitation was sent already, so there is nothing to plan. Send it again instead.");
+      throw new AppError("already_invited", m.nothingToPlan());
   }
 }
 
@@ -92,7 +86,7 @@ export async function decideDuplicate(tx: TenantTx, actor: Actor, id: HireId, de
   );
   if (!("refused" in outcome.decision)) return readNewHire(tx, id);
   if (outcome.decision.refused === "withdrawn") throw recordClosed();
-  throw new AppError("already_invited", "The invitation was sent already. Send it to the right address, or leave it as it is.");
+  throw new AppError("already_invited", m.tooLateForDuplicate());
 }
 
 export type SendOutcome = { ok: true; invitation: InvitationRow } | ({ ok: false } & (decisions.SendRefusal | { code: "not_found" }));
@@ -122,20 +116,20 @@ export function sendRefusal(outcome: Exclude<SendOutcome, { ok: true }>): AppErr
     case "not_found":
       return notFound("new hire");
     case "already_started":
-      return new AppError("already_started", "This person has already started onboarding, so nothing was sent.");
+      return new AppError("already_started", m.alreadyStarted());
     case "withdrawn":
-      return new AppError("withdrawn", "This person is no longer hired in Greenhouse, so nothing was sent.");
+      return new AppError("withdrawn", m.noLongerHired());
     case "excluded":
-      return new AppError("excluded", "This hire is excluded. Include it first; nothing was sent.");
+      return new AppError("excluded", m.excluded());
     case "duplicate_undecided":
       return undecided();
     case "fields_missing":
-      return new AppError("fields_missing", `Add the ${fieldList(outcome.fields)} first. The invitation is then sent automatically.`, {
+      return new AppError("fields_missing", m.fieldsMissing({ fields: fieldList(outcome.fields) }), {
         params: { fields: outcome.fields },
-        invalidParams: outcome.fields.map((field) => ({ name: field, reason: "This is missing." })),
+        invalidParams: outcome.fields.map((field) => ({ name: field, reason: m.fieldMissing() })),
       });
     case "resend_too_soon":
-      return new AppError("resend_too_soon", `An invitation was just sent. Send again in ${outcome.waitSeconds} seconds.`, {
+      return new AppError("resend_too_soon", m.justSent({ seconds: outcome.waitSeconds }), {
         retryAfterSeconds: outcome.waitSeconds,
       });
   }

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { type FieldParse, fieldProblems, type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
 import { invitationPlanSchema, invitationSchema } from "@/lib/invitations/schema";
+import * as m from "@/lib/messages/generated/validation/hires";
 import { hireIdSchema } from "@/lib/platform/ids";
 
 export const hireStatuses = ["pending", "on_hold", "invited", "started", "withdrawn", "excluded"] as const;
@@ -140,7 +141,7 @@ const changesSchema = z.pipe(
     const parsed: Partial<Record<HireField, string | null>> = {};
     for (const [name, raw] of Object.entries(changes)) {
       const field = hireFields.find((known) => known === name);
-      const result: FieldParse = field ? parseField(field, raw) : { ok: false, reason: "There is no such field." };
+      const result: FieldParse = field ? parseField(field, raw) : { ok: false, reason: m.unknownField() };
       if (!result.ok) context.issues.push({ code: "custom", path: [name], message: result.reason, input: undefined });
       else if (field) parsed[field] = result.value;
     }
@@ -187,12 +188,4 @@ export const seenSchema = z.object({ attention: z.enum(seenCodes) });
 /** Other hires that look like the same person, by what they share. */
 export const duplicatesSchema = z.object({
   items: z.array(z.object({ id: hireIdSchema, name: z.string(), status: z.enum(hireStatuses), shares: z.enum(["candidate", "address"]) })),
-});
-
-/** An email from HR to a hire who was withdrawn after the invitation. */
-export const courtesyMailSchema = z.object({
-  subject: z
-    .string()
-    .check(z.trim(), z.minLength(1, "Write a subject."), z.maxLength(200), z.regex(/^[^\r\n]*$/, "The subject is one line.")),
-  text: z.string().check(z.trim(), z.minLength(1, "Write the mail."), z.maxLength(5000)),
 });

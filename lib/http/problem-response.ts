@@ -32,6 +32,7 @@ function unforeseen(error: unknown, request: Request): AppError {
   logger().error({ path, method: request.method, error: describeError(error) }, "request failed");
   if (isDatabaseUnavailable(error)) {
     return new AppError("service_unavailable", m.serviceUnavailable(), {
+      params: { service: "database" },
       retryAfterSeconds: 5,
     });
   }

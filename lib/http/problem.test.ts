@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { problemSchema } from "@/lib/http/problem";
+import { problemResponse } from "@/lib/http/problem-response";
 import { title } from "@/lib/messages/generated/problems";
-import { problemStatus } from "@/lib/platform/errors";
+import { AppError, problemStatus } from "@/lib/platform/errors";
 import { problemCodes } from "@/lib/platform/problem-codes";
 
 describe("the closed list of problems", () => {
@@ -21,5 +22,18 @@ describe("the closed list of problems", () => {
     const problem = { type: "about:blank", title: "t", status: 418, detail: "d" };
     expect(problemSchema.safeParse({ ...problem, code: "teapot" }).success).toBe(false);
     expect(problemSchema.safeParse({ ...problem, code: "not_found" }).success).toBe(true);
+  });
+});
+
+it("carries what its English text holds as parameters, so that a client can say it in its own words", async () => {
+  const reason = "550 5.1.1 No such mailbox";
+  const error = new AppError("service_unavailable", `Nothing was sent. ${reason}`, {
+    params: { service: "email", reason },
+    retryAfterSeconds: 30,
+  });
+  const answer = problemResponse(error, new Request("http://localhost:3000/api/settings/invitations/test"));
+  expect(problemSchema.parse(await answer.json())).toMatchObject({
+    code: "service_unavailable",
+    params: { service: "email", reason, seconds: 30 },
   });
 });

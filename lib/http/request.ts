@@ -49,7 +49,7 @@ export function parseSent<Value>(schema: z.core.$ZodType<Value>, raw: unknown, w
 
 function reasonOf(issue: z.core.$ZodIssue): string {
   // Zod's own text names the unknown keys, which are what was sent.
-  return issue.code === "unrecognized_keys" ? "Unknown field." : issue.message;
+  return issue.code === "unrecognized_keys" ? m.unknownField() : issue.message;
 }
 
 function invalid(invalidParams: InvalidParam[]): AppError {
@@ -63,7 +63,7 @@ export function refuseUnstorable(raw: unknown, where: "path" | "query" | "body")
   for (let one = open.pop(); one; one = open.pop()) {
     const { name, value } = one;
     if (typeof value === "string" && isUnstorable(value)) {
-      throw invalid([{ name: name.slice(0, 200) || where, reason: "Contains a character that is not allowed." }]);
+      throw invalid([{ name: name.slice(0, 200) || where, reason: m.forbiddenCharacter() }]);
     }
     if (typeof value !== "object" || value === null) continue;
     for (const [key, inner] of Object.entries(value)) {
@@ -82,7 +82,7 @@ export function decodedPath(request: Request): string {
   try {
     return decodeURIComponent(new URL(request.url).pathname);
   } catch {
-    throw invalid([{ name: "path", reason: "The percent-encoding can't be read." }]);
+    throw invalid([{ name: "path", reason: m.unreadablePath() }]);
   }
 }
 

@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import * as m from "@/lib/messages/generated/validation/invitations";
+import * as text from "@/lib/messages/generated/validation/text";
 
 export const invitationStatuses = ["queued", "sent", "failed", "accepted", "expired", "replaced", "revoked"] as const;
 export type InvitationStatus = (typeof invitationStatuses)[number];
@@ -30,7 +32,7 @@ export type InvitationPlan = z.infer<typeof invitationPlanSchema>;
 /** The body of `PUT /api/new-hires/{id}/invitation-plan`; without a mode the organization's timing applies again. */
 export const planChangeSchema = z
   .object({ version: z.int().check(z.gte(1)), mode: z.nullable(z.enum(planModes)), date: z.optional(z.iso.date()) })
-  .check(z.refine(({ mode, date }) => mode !== "on_date" || date !== undefined, { path: ["date"], error: "Choose the day." }));
+  .check(z.refine(({ mode, date }) => mode !== "on_date" || date !== undefined, { path: ["date"], error: m.chooseDay }));
 export type PlanChange = z.infer<typeof planChangeSchema>;
 
 /** Whether invitations wait because the mail server is in trouble; `waiting` counts them. */
@@ -41,9 +43,13 @@ export const mailStatusSchema = z.object({
 });
 export type MailStatus = z.infer<typeof mailStatusSchema>;
 
+const NOTE_LENGTH = 2000;
+
 /** What a new hire writes to HR. */
 export const noteSchema = z.object({
-  text: z.string().check(z.trim(), z.minLength(1, "Write what is not right."), z.maxLength(2000, "Use at most 2,000 characters.")),
+  text: z
+    .string()
+    .check(z.trim(), z.minLength(1, { error: m.enterNote }), z.maxLength(NOTE_LENGTH, { error: () => text.tooLong({ max: NOTE_LENGTH }) })),
 });
 
 /** Why a link does not work, or no longer; for a replaced one, where the newer one was sent (masked) and when. */

@@ -52,6 +52,8 @@ interface ProblemParams {
   payload_too_large: { kibibytes: number };
   fields_missing: { fields: string[] };
   permission_missing: { permissions: string[] };
+  greenhouse_unreachable: { failure: string };
+  service_unavailable: { service: "database" } | { service: "email"; reason: string };
 }
 
 export interface AppErrorExtras {

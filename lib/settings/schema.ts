@@ -1,21 +1,22 @@
 import * as z from "zod/mini";
 import { type HireField, hireFields } from "@/lib/hire-fields/schema";
+import * as m from "@/lib/messages/generated/validation/settings";
 import { hireIdSchema } from "@/lib/platform/ids";
+
+const MOST_VALUES = 200;
+const MOST_RULES = 50;
+const MOST_PACKAGES = 50;
 
 const field = z.enum(hireFields);
 /** What a list of values holds: texts as they stand in a hire's record. */
 const values = z
-  .array(z.string().check(z.trim(), z.minLength(1, "Enter a value."), z.maxLength(200)))
-  .check(z.minLength(1, "Add at least one value."), z.maxLength(200, "Add at most 200 values."));
+  .array(z.string().check(z.trim(), z.minLength(1, { error: m.enterValue }), z.maxLength(200)))
+  .check(z.minLength(1, { error: m.addValue }), z.maxLength(MOST_VALUES, { error: () => m.tooManyValues({ max: MOST_VALUES }) }));
 
 /** Which fields a hire's record needs before the invitation is sent. */
 export const requiredFieldsSchema = z.object({
   fields: z.pipe(
-    z
-      .array(field)
-      .check(
-        z.refine((fields) => fields.includes("personalEmail"), "The personal email is always required: the invitation is sent to it."),
-      ),
+    z.array(field).check(z.refine((fields) => fields.includes("personalEmail"), { error: m.emailRequired })),
     z.transform((fields: HireField[]): HireField[] => hireFields.filter((one) => fields.includes(one))),
   ),
 });
@@ -27,7 +28,7 @@ const mappingSchema = z.object({
   field,
   from: z.enum(customFieldSources),
   /** Greenhouse's key of the custom field. */
-  key: z.string().check(z.trim(), z.minLength(1, "Choose the custom field."), z.maxLength(200)),
+  key: z.string().check(z.trim(), z.minLength(1, { error: m.chooseCustomField }), z.maxLength(200)),
 });
 export type FieldMapping = z.infer<typeof mappingSchema>;
 
@@ -35,7 +36,7 @@ export type FieldMapping = z.infer<typeof mappingSchema>;
 export const fieldMappingSchema = z.object({
   mappings: z.array(mappingSchema).check(
     z.maxLength(hireFields.length),
-    z.refine((all) => new Set(all.map((one) => one.field)).size === all.length, "Map each field once."),
+    z.refine((all) => new Set(all.map((one) => one.field)).size === all.length, { error: m.fieldMappedTwice }),
   ),
 });
 
@@ -43,19 +44,21 @@ const importRuleSchema = z.object({ field, is: z.enum(["any_of", "none_of"]), va
 export type ImportRule = z.infer<typeof importRuleSchema>;
 
 /** Which hires are imported: those that every rule lets through. */
-export const importRulesSchema = z.object({ rules: z.array(importRuleSchema).check(z.maxLength(50, "Use at most 50 rules.")) });
+export const importRulesSchema = z.object({
+  rules: z.array(importRuleSchema).check(z.maxLength(MOST_RULES, { error: () => m.tooManyRules({ max: MOST_RULES }) })),
+});
 
 const packageSchema = z.object({
-  name: z.string().check(z.trim(), z.minLength(1, "Enter the package name."), z.maxLength(100)),
-  when: z.array(z.object({ field, values })).check(z.minLength(1, "Add at least one condition."), z.maxLength(10)),
+  name: z.string().check(z.trim(), z.minLength(1, { error: m.enterPackage }), z.maxLength(100)),
+  when: z.array(z.object({ field, values })).check(z.minLength(1, { error: m.addCondition }), z.maxLength(10)),
 });
 export type OnboardingPackage = z.infer<typeof packageSchema>;
 
 /** Which set of forms a hire gets: the first package whose conditions all hold, else the default one. */
 const packagesSchema = z.object({
   packages: z.array(packageSchema).check(
-    z.maxLength(50, "Use at most 50 packages."),
-    z.refine((all) => new Set(all.map((one) => one.name.toLowerCase())).size === all.length, "Two packages have the same name."),
+    z.maxLength(MOST_PACKAGES, { error: () => m.tooManyPackages({ max: MOST_PACKAGES }) }),
+    z.refine((all) => new Set(all.map((one) => one.name.toLowerCase())).size === all.length, { error: m.sameName }),
   ),
   default: z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
 });
@@ -63,7 +66,7 @@ export type Packages = z.infer<typeof packagesSchema>;
 
 /** How often Greenhouse is asked; null: the installation's default. */
 const syncSettingSchema = z.object({
-  intervalMinutes: z.nullable(z.int().check(z.gte(1, "At most once a minute."), z.lte(1440, "At least once a day."))),
+  intervalMinutes: z.nullable(z.int().check(z.gte(1, { error: m.tooOften }), z.lte(1440, { error: m.tooSeldom }))),
 });
 
 export const timingModes = ["at_once", "days_before_start", "by_hand"] as const;
@@ -87,8 +90,8 @@ export const invitationRanges = {
 } as const;
 
 function within({ min, max }: { min: number; max: number }) {
-  const reason = `Enter a whole number from ${min} to ${max}.`;
-  return z.int(reason).check(z.gte(min, reason), z.lte(max, reason));
+  const options = { error: () => m.notInRange({ min, max }) };
+  return z.int(options).check(z.gte(min, options), z.lte(max, options));
 }
 
 /** When invitations are sent, who gets reminders, how long a link works, and what the email says. */
@@ -96,7 +99,7 @@ export const invitationsSchema = z.object({
   timing: z.object({ mode: z.enum(timingModes), days: within(invitationRanges.timingDays) }),
   reminders: z.object({ afterDays: z.nullable(within(invitationRanges.afterDays)), max: within(invitationRanges.maxReminders) }),
   expiresAfterDays: within(invitationRanges.expiresAfterDays),
-  timeZone: z.string().check(z.maxLength(100), z.refine(isTimeZone, "Unknown time zone. Use a name like Europe/Amsterdam.")),
+  timeZone: z.string().check(z.maxLength(100), z.refine(isTimeZone, { error: m.unknownTimeZone })),
   /** Null: the default template. */
   template: z.nullable(templateSchema),
 });

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { syncOrganizationJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
+import * as m from "@/lib/messages/generated/server/syncs";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { keptRejections } from "@/lib/sync-runs/data";
 import { mergeRejections, noCounts, RUN_LEASE_SECONDS } from "@/lib/sync-runs/rules";
@@ -150,21 +151,16 @@ export async function finishRun(
   return count > 0;
 }
 
-const cancelMessages = {
-  disconnected: "Greenhouse was disconnected during this sync.",
-  superseded: "A sync started during this preview. Preview again after it.",
-  mapping_changed: "The field mapping changed during this sync. The next sync uses the new one.",
-  connection_changed: "The connection changed during this sync. The next sync uses the new one.",
-} as const;
+type CancelReason = Parameters<typeof m.cancelled>[0]["reason"];
 
 /** Cancels the active run, if any. Its worker can no longer commit. */
-export async function cancelRuns(tx: TenantTx, reason: keyof typeof cancelMessages, now: Date): Promise<void> {
+export async function cancelRuns(tx: TenantTx, reason: CancelReason, now: Date): Promise<void> {
   await tx.syncRun.updateMany({
     where: { status: active },
     data: {
       status: "failed",
       errorCode: reason,
-      errorMessage: cancelMessages[reason],
+      errorMessage: m.cancelled({ reason }),
       finishedAt: now,
       leaseToken: null,
       leaseUntil: null,

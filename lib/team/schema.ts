@@ -1,11 +1,16 @@
 import * as z from "zod/mini";
+import * as m from "@/lib/messages/generated/validation/team";
+import * as text from "@/lib/messages/generated/validation/text";
 
 /** Minimum and maximum length of a password (NIST SP 800-63B: length counts). */
 export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
 
 const role = z.enum(["admin", "hr"]);
 export type TeamRole = z.infer<typeof role>;
-const name = z.string().check(z.trim(), z.minLength(1, "Enter the name."), z.maxLength(200, "Use at most 200 characters."));
+const NAME_LENGTH = 200;
+const name = z
+  .string()
+  .check(z.trim(), z.minLength(1, { error: m.enterName }), z.maxLength(NAME_LENGTH, { error: () => text.tooLong({ max: NAME_LENGTH }) }));
 
 export const memberSchema = z.object({
   id: z.uuid(),
@@ -25,7 +30,7 @@ export const teamSchema = z.object({ items: z.array(memberSchema) });
 
 /** The body of `POST /api/team`. */
 export const inviteMemberSchema = z.object({
-  email: z.pipe(z.string().check(z.trim(), z.toLowerCase()), z.email("This is not a complete e-mail address.").check(z.maxLength(254))),
+  email: z.pipe(z.string().check(z.trim(), z.toLowerCase()), z.email({ error: m.invalidEmail }).check(z.maxLength(254))),
   name,
   role,
 });
@@ -40,8 +45,8 @@ export const joinSchema = z.object({
   password: z
     .string()
     .check(
-      z.minLength(PASSWORD_LENGTH.min, `Use at least ${PASSWORD_LENGTH.min} characters.`),
-      z.maxLength(PASSWORD_LENGTH.max, `Use at most ${PASSWORD_LENGTH.max} characters.`),
+      z.minLength(PASSWORD_LENGTH.min, { error: () => text.tooShort(PASSWORD_LENGTH) }),
+      z.maxLength(PASSWORD_LENGTH.max, { error: () => text.tooLong(PASSWORD_LENGTH) }),
     ),
 });
 

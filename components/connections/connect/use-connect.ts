@@ -1,8 +1,9 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { type UseFormReturn, useForm } from "react-hook-form";
 import { useAnnounce } from "@/components/ui/toast";
+import { type ConnectGreenhouse, connectGreenhouseSchema } from "@/lib/connections/credentials/schema";
 import { approvalAddress, useCompareGreenhouse, useConnectGreenhouse } from "@/lib/connections/queries";
-import { type ConnectGreenhouse, connectGreenhouseSchema, type GreenhouseGrant } from "@/lib/connections/schema";
+import type { GreenhouseGrant } from "@/lib/connections/schema";
 import { ApiError } from "@/lib/http/api-client";
 import * as m from "@/lib/messages/generated/connections/connect";
 import { localDay } from "@/lib/platform/calendar";

@@ -27,6 +27,7 @@ import {
   toCustomFields,
   toOfferVersion,
 } from "@/lib/greenhouse/parsing";
+import * as m from "@/lib/messages/generated/server/greenhouse";
 import type { ApplicationId, CandidateId } from "@/lib/platform/ids";
 
 /** The permissions that a v1 key needs, by Greenhouse's names for them. */
@@ -133,8 +134,7 @@ export class HarvestV1 implements GreenhouseConnector {
     const { status, body } = await this.http.get("/offers?per_page=1");
     if (status === 403) return { granted: false, firstCandidateId: null };
     if (status !== 200) throw statusError(status, LIST_OFFERS);
-    if (!Array.isArray(body))
-      throw new GreenhouseError("greenhouse_unreadable", "The response from the configured address isn't from Greenhouse Harvest.");
+    if (!Array.isArray(body)) throw new GreenhouseError("greenhouse_unreadable", m.notFromHarvest());
     const first = z.object({ candidate_id: candidateId }).safeParse(body[0]);
     return { granted: true, firstCandidateId: first.success ? first.data.candidate_id : null };
   }
@@ -159,7 +159,7 @@ function personOf(applicationId: ApplicationId, candidateId: CandidateId, candid
   const application = candidate.applications.find((application) => application.id === applicationId);
   // A merge moves applications to another candidate, which must not withdraw the hire.
   if (!application) {
-    const reason = `Application ${applicationId} doesn't belong to this candidate.`;
+    const reason = m.applicationElsewhere({ id: String(applicationId) });
     return { kind: "unreadable", rejected: { kind: "candidate", id: String(candidateId), reason, changedAt: null } };
   }
   if (application.status !== "hired") return { kind: "not_hired" };
@@ -183,9 +183,9 @@ function firstPageQuery(changedSince: Date | null): URLSearchParams {
 }
 
 function statusError(status: number, permission: string): GreenhouseError {
-  if (status === 401) return new GreenhouseError("credential_rejected", "Invalid API key.");
-  if (status === 403) return new GreenhouseError("permission_missing", `The API key lacks the permission “${permission}”.`, permission);
-  return new GreenhouseError("greenhouse_unreadable", `Unexpected response from Greenhouse Harvest v1 (status ${status}).`);
+  if (status === 401) return new GreenhouseError("credential_rejected", m.keyRejected());
+  if (status === 403) return new GreenhouseError("permission_missing", m.keyLacksPermission({ permission }), permission);
+  return new GreenhouseError("greenhouse_unreadable", m.unexpectedStatus({ version: "v1", status: String(status) }));
 }
 
 function toOffer(offer: z.output<typeof v1OfferSchema>): OfferVersion {

@@ -15,6 +15,7 @@ import { V3Jobs } from "@/lib/greenhouse/v3/jobs";
 import { PAGE_SIZE, PARALLEL_LISTS, statusError, V3Lists } from "@/lib/greenhouse/v3/lists";
 import { v3Permissions } from "@/lib/greenhouse/v3/permissions";
 import { applicationSchema, toOffer, userSchema, type V3Application, v3OfferSchema } from "@/lib/greenhouse/v3/shapes";
+import * as m from "@/lib/messages/generated/server/greenhouse";
 import { type ApplicationId, asApplicationId, asCandidateId } from "@/lib/platform/ids";
 
 // "Rate limits": a fixed window of 30 seconds. The limit is not published; the first response's headers tell it.
@@ -138,7 +139,7 @@ export class HarvestV3 implements GreenhouseConnector {
     const application = applications.get(applicationId);
     if (!application) return { kind: "unreadable", rejected: missingCandidate(candidateId) };
     if ("kind" in application) {
-      const reason = `Application ${applicationId}: ${application.reason}`;
+      const reason = m.applicationUnreadable({ id: String(applicationId), reason: application.reason });
       return { kind: "unreadable", rejected: { ...application, id: String(candidateId), reason } };
     }
     if (application.status !== "hired") return { kind: "not_hired" };

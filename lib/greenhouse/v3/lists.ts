@@ -6,6 +6,7 @@ import { NextLinks } from "@/lib/greenhouse/paging";
 import { rejection, rowsOf } from "@/lib/greenhouse/parsing";
 import { IDS_PER_REQUEST } from "@/lib/greenhouse/references";
 import { idSchema } from "@/lib/greenhouse/v3/shapes";
+import * as m from "@/lib/messages/generated/server/greenhouse";
 
 // "Pagination": at most 500 per page; 501 is an error.
 export const PAGE_SIZE = 500;
@@ -92,14 +93,10 @@ export async function inBatches(ids: readonly number[], work: (batch: number[]) 
 
 /** Returns the error for a response whose status is not 200. */
 export function statusError(status: number, scope: string): GreenhouseError {
-  if (status === 401) return new GreenhouseError("credential_rejected", "Greenhouse rejected this connection's token.");
+  if (status === 401) return new GreenhouseError("credential_rejected", m.tokenRejected());
   // "GET endpoints are only accessible by site admin users": a missing role gets the same status as a missing scope.
   if (status === 403) {
-    return new GreenhouseError(
-      "permission_missing",
-      `No access to “${scope}” in Greenhouse. Either the scope is not granted, or the user the credential acts for is not a Site Admin.`,
-      scope,
-    );
+    return new GreenhouseError("permission_missing", m.scopeMissing({ scope }), scope);
   }
-  return new GreenhouseError("greenhouse_unreadable", `Unexpected response from Greenhouse Harvest v3 (status ${status}).`);
+  return new GreenhouseError("greenhouse_unreadable", m.unexpectedStatus({ version: "v3", status: String(status) }));
 }

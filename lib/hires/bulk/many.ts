@@ -7,6 +7,7 @@ import { changeHires } from "@/lib/hires/execute";
 import { recordClosed } from "@/lib/hires/mutations";
 import type { NewHire } from "@/lib/hires/schema";
 import type { HireState } from "@/lib/hires/status";
+import * as m from "@/lib/messages/generated/server/hires";
 import type { TenantTx } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import type { HireId } from "@/lib/platform/ids";
@@ -62,7 +63,7 @@ async function recordAfter(tx: TenantTx, id: HireId, outcomes: Map<string, ManyO
     case "withdrawn":
       throw recordClosed();
     case "already_invited":
-      throw new AppError("already_invited", "The invitation was sent already, so it is too late to exclude this hire.");
+      throw new AppError("already_invited", m.tooLateToExclude());
     default:
       // It stands where it was to be put.
       return hire;

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
 import { newHireConditionsSchema } from "@/lib/hires/schema";
+import * as m from "@/lib/messages/generated/validation/bulk";
 import { hireIdSchema } from "@/lib/platform/ids";
 
 const bulkActionKinds = ["send", "set_field", "exclude", "include"] as const;
@@ -30,7 +31,7 @@ export const bulkActionInputSchema = z.pipe(
     ids: z.optional(
       z
         .array(hireIdSchema)
-        .check(z.minLength(1, "Select at least one hire."), z.maxLength(MOST_IDS, `Name at most ${MOST_IDS} hires, or use a filter.`)),
+        .check(z.minLength(1, { error: m.selectHires }), z.maxLength(MOST_IDS, { error: () => m.tooManyHires({ max: MOST_IDS }) })),
     ),
     filter: z.optional(newHireConditionsSchema),
     field: z.optional(z.enum(bulkFields)),
@@ -39,10 +40,10 @@ export const bulkActionInputSchema = z.pipe(
   z.transform((input, context) => {
     const { action, ids, filter, field } = input;
     const refuse = (path: string, message: string) => context.issues.push({ code: "custom", path: [path], message, input: undefined });
-    if ((ids === undefined) === (filter === undefined)) refuse("ids", "Send either ids or a filter.");
+    if ((ids === undefined) === (filter === undefined)) refuse("ids", m.idsOrFilter());
     if (action !== "set_field") return { action, ids, filter, field: null, value: null };
-    if (field === undefined) refuse("field", "Choose the field.");
-    if (input.value === undefined) refuse("value", "Enter the value.");
+    if (field === undefined) refuse("field", m.chooseField());
+    if (input.value === undefined) refuse("value", m.enterValue());
     const parsed = parseField(field ?? "jobTitle", input.value ?? null);
     if (!parsed.ok) refuse("value", parsed.reason);
     return { action, ids, filter, field: field ?? null, value: parsed.ok ? parsed.value : null };

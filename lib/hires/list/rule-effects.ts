@@ -1,5 +1,6 @@
 import type { FieldValues, HireField } from "@/lib/hire-fields/schema";
 import { fullName } from "@/lib/hires/words";
+import * as hireWords from "@/lib/messages/generated/hires/fields";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { isImported } from "@/lib/settings/rules";
 import type { ImportRule, SettingPreview } from "@/lib/settings/schema";
@@ -61,7 +62,7 @@ async function* hiresUnderRules(tx: TenantTx, fields: readonly HireField[]): Asy
       take: PORTION,
     });
     for (const { id, status, attention, includedByHr, candidateId, ...values } of rows) {
-      const name = fullName(values) || `Candidate ${candidateId}`;
+      const name = fullName(values) || hireWords.candidate({ id: String(candidateId) });
       // The query asks for these statuses only.
       const known = status as DecidedHire["status"];
       yield { id, name, status: known, byHand: includedByHr || attention.includes("excluded_by_hr"), values };

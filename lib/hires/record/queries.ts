@@ -1,8 +1,8 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod/mini";
 import { newHireKeys } from "@/lib/hires/queries";
+import type { courtesyMailSchema } from "@/lib/hires/record/schema";
 import {
-  type courtesyMailSchema,
   type DuplicateDecision,
   duplicatesSchema,
   type NewHire,

@@ -1,11 +1,12 @@
+import { type ConnectGreenhouse, type ConnectV3, hintOf } from "@/lib/connections/credentials/schema";
 import { findGreenhouse } from "@/lib/connections/data";
 import { credentialContext, type VerifiedCredential } from "@/lib/connections/mutations";
-import { type ConnectGreenhouse, type ConnectV3, hintOf } from "@/lib/connections/schema";
 import { missingPermissions } from "@/lib/connections/words";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
 import { type Authorization, fixedAuthorization } from "@/lib/greenhouse/http";
 import type { Token } from "@/lib/greenhouse/oauth";
 import { HarvestV1, LIST_OFFERS, RETRIEVE_CANDIDATE } from "@/lib/greenhouse/v1/harvest";
+import * as m from "@/lib/messages/generated/server/connections";
 import { unseal } from "@/lib/platform/crypto";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -114,33 +115,33 @@ export async function checkV3(
 function refuseMissing(harvest: "v1" | "v3", permissions: VerifiedCredential["permissions"]): void {
   const missing = permissions.filter((one) => !one.optional && !one.granted).map(({ name }) => name);
   if (missing.length === 0) return;
-  const { consequence, remedy } = missingPermissions(harvest, missing);
-  throw new AppError("permission_missing", `${consequence} ${remedy}`, {
+  throw new AppError("permission_missing", m.permissionMissing(missingPermissions(harvest, missing)), {
     params: { permissions: missing },
-    invalidParams: missing.map((name) => ({ name, reason: "Not granted" })),
+    invalidParams: missing.map((name) => ({ name, reason: m.notGranted() })),
   });
 }
 
 function nothingGranted(names: string[]): AppError {
-  return new AppError("permission_missing", "No access. Grant the scopes, and act as a Site Admin.", {
+  return new AppError("permission_missing", m.nothingGranted(), {
     params: { permissions: names },
-    invalidParams: names.map((name) => ({ name, reason: "Not granted, or not a Site Admin" })),
+    invalidParams: names.map((name) => ({ name, reason: m.notGrantedOrNoSiteAdmin() })),
   });
 }
 
 function noSiteAdmin(): AppError {
-  return new AppError(
-    "permission_missing",
-    "The user to act as isn’t a Site Admin, and Greenhouse shows hires to Site Admins only. Enter the ID of a Site Admin, or leave it blank.",
-    { params: { permissions: [] }, invalidParams: [{ name: "userId", reason: "Not a Site Admin" }] },
-  );
+  return new AppError("permission_missing", m.userIsNoSiteAdmin(), {
+    params: { permissions: [] },
+    invalidParams: [{ name: "userId", reason: m.notASiteAdmin() }],
+  });
 }
 
 function refusedCheck(error: GreenhouseError, apiVersion: "v1" | "v3"): AppError {
   if (error.failure === "credential_rejected") {
-    const keyText = "Invalid API key. Copy the whole key again or create a new one.";
-    const text = apiVersion === "v1" ? keyText : `${error.message} Copy both values again or create a new credential.`;
+    const text = apiVersion === "v1" ? m.keyRejected() : m.clientRejected({ reason: error.message });
     return new AppError("credential_rejected", text);
   }
-  return new AppError("greenhouse_unreachable", `${error.message} Not saved. Try again in a moment.`, { retryAfterSeconds: 30 });
+  return new AppError("greenhouse_unreachable", m.notSaved({ reason: error.message }), {
+    params: { failure: error.failure },
+    retryAfterSeconds: 30,
+  });
 }

@@ -1,9 +1,11 @@
 import type { Actor } from "@/lib/auth/actor";
-import type { Comparison, ConnectGreenhouse } from "@/lib/connections/schema";
+import type { ConnectGreenhouse } from "@/lib/connections/credentials/schema";
+import type { Comparison } from "@/lib/connections/schema";
 import { type GreenhouseConnector, GreenhouseError, type OfferPageRequest } from "@/lib/greenhouse/connector";
 import { HarvestV1 } from "@/lib/greenhouse/v1/harvest";
 import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { hiresToCompare } from "@/lib/hires/data";
+import * as m from "@/lib/messages/generated/server/connections";
 import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -56,7 +58,10 @@ export async function compareGreenhouse(actor: Actor, given: ConnectGreenhouse):
     return result;
   } catch (error) {
     if (!(error instanceof GreenhouseError)) throw error;
-    throw new AppError("greenhouse_unreachable", `${error.message} Nothing was changed; try again in a moment.`, { retryAfterSeconds: 30 });
+    throw new AppError("greenhouse_unreachable", m.nothingChanged({ reason: error.message }), {
+      params: { failure: error.failure },
+      retryAfterSeconds: 30,
+    });
   } finally {
     await connector.close();
   }

@@ -1,10 +1,12 @@
 import type { Actor } from "@/lib/auth/actor";
+import type { ConnectGreenhouse } from "@/lib/connections/credentials/schema";
 import { findGreenhouse, greenhouseView, webhookAddress } from "@/lib/connections/data";
 import { changeInviteFrom, disconnect, scheduleSync, storeCredential } from "@/lib/connections/mutations";
 import { deleteReferences } from "@/lib/connections/references/mutations";
-import type { ChangeGreenhouse, ConnectGreenhouse, GreenhouseView, WebhookSecret } from "@/lib/connections/schema";
+import type { ChangeGreenhouse, GreenhouseView, WebhookSecret } from "@/lib/connections/schema";
 import { deleteToken, storeToken } from "@/lib/connections/tokens/mutations";
 import { deleteWebhook, renewWebhookSecret } from "@/lib/connections/webhooks/mutations";
+import * as m from "@/lib/messages/generated/server/connections";
 import { recheckHeldHires } from "@/lib/offers/mutations";
 import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
@@ -55,7 +57,7 @@ export async function disconnectGreenhouse(tx: TenantTx, actor: Actor, now: Date
 /** Makes the secret with which Greenhouse signs what it announces, in place of an earlier one; shown this once. */
 export async function makeWebhookSecret(tx: TenantTx, actor: Actor): Promise<WebhookSecret> {
   const integration = await findGreenhouse(tx);
-  if (!integration?.credentialSealed) throw new AppError("not_connected", "Connect Greenhouse first.");
+  if (!integration?.credentialSealed) throw new AppError("not_connected", m.connectFirst());
   return { url: webhookAddress(env().APP_URL, integration.id), secret: await renewWebhookSecret(tx, actor, integration.id) };
 }
 
@@ -73,6 +75,6 @@ export async function changeGoLive(tx: TenantTx, actor: Actor, change: ChangeGre
 /** Starts a sync because a person asked for one, or answers with the run under way. */
 export async function syncNow(tx: TenantTx, actor: Actor, now: Date): Promise<string> {
   const integration = await findGreenhouse(tx);
-  if (!integration?.credentialSealed) throw new AppError("not_connected", "Greenhouse is not connected. An admin can connect it.");
+  if (!integration?.credentialSealed) throw new AppError("not_connected", m.notConnected());
   return startRun(tx, actor.organizationId, { integrationId: integration.id, trigger: "manual", requestedBy: actor.name, now });
 }

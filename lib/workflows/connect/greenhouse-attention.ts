@@ -1,19 +1,20 @@
 import { needAttention } from "@/lib/connections/mutations";
 import type { AttentionReason } from "@/lib/connections/schema";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
+import * as m from "@/lib/messages/generated/server/connections";
 import { UnsealError } from "@/lib/platform/crypto";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 
 /** Returns what an admin has to do before the next sync; null for failures that are retried automatically. */
 export function attentionOf(error: unknown): { code: AttentionReason; message: string; missingPermission?: string | undefined } | null {
   if (error instanceof UnsealError) {
-    return { code: "credential_unreadable", message: "The stored credential can’t be decrypted. Reconnect Greenhouse." };
+    return { code: "credential_unreadable", message: m.credentialUnreadable() };
   }
   if (!(error instanceof GreenhouseError)) return null;
   if (error.failure === "credential_rejected") {
     return {
       code: error.failure,
-      message: "Greenhouse no longer accepts the credential: it was revoked or deleted there, or has expired. Reconnect Greenhouse.",
+      message: m.credentialRejected(),
     };
   }
   if (error.failure !== "permission_missing") return null;

@@ -5,6 +5,7 @@ import { claimRenewal, endRenewal, extendRenewal, replaceToken, tokenContext } f
 import { GreenhouseError } from "@/lib/greenhouse/connector";
 import type { Authorization } from "@/lib/greenhouse/http";
 import type { OAuthClient, Token } from "@/lib/greenhouse/oauth";
+import * as m from "@/lib/messages/generated/server/connections";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/platform/calendar";
 import { unseal } from "@/lib/platform/crypto";
 import { asOrganizationId, inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
@@ -81,7 +82,7 @@ export class SharedToken implements Authorization {
       if (found) return this.requestAndStore(found);
       await sleep(wait * (0.5 + Math.random() / 2));
     }
-    throw new GreenhouseError("greenhouse_unreachable", "Another process is still renewing the access token.");
+    throw new GreenhouseError("greenhouse_unreachable", m.renewalPending());
   }
 
   /** Returns a usable token, else the claim on the renewal; null while another process holds it. */
@@ -114,7 +115,7 @@ export class SharedToken implements Authorization {
 
   private request(stored: GreenhouseToken | null): Promise<Token> {
     if (this.integration.grant === "client_credentials") return this.client.clientCredentials(this.userId);
-    if (!stored?.refreshSealed) throw new GreenhouseError("credential_rejected", "The approval given in Greenhouse has expired.");
+    if (!stored?.refreshSealed) throw new GreenhouseError("credential_rejected", m.approvalExpired());
     return this.client.refresh(unseal(stored.refreshSealed, tokenContext(this.organizationId)));
   }
 
@@ -138,7 +139,7 @@ export class SharedToken implements Authorization {
 
   /** Throws when the credential has been replaced: the old one's token must not be stored for the new one. */
   private async refuseReplaced(tx: TenantTx): Promise<void> {
-    if (!(await lockCredential(tx, this.integration))) throw new GreenhouseError("credential_rejected", "The connection was changed.");
+    if (!(await lockCredential(tx, this.integration))) throw new GreenhouseError("credential_rejected", m.connectionChanged());
   }
 
   private open({ accessSealed, expiresAt, renewedAt }: GreenhouseToken): UsableToken {

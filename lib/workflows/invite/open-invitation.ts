@@ -3,6 +3,7 @@ import { consumeRateLimit } from "@/lib/auth/throttle";
 import { findNewHire } from "@/lib/hires/data";
 import { addNote, markStarted } from "@/lib/hires/intake";
 import { lockHires } from "@/lib/hires/lock";
+import { NEW_HIRE } from "@/lib/hires/timeline/schema";
 import { invitationsOf, unsafeFindByToken } from "@/lib/invitations/data";
 import { markAccepted } from "@/lib/invitations/mutations";
 import { linkState, maskedAddress } from "@/lib/invitations/rules";
@@ -87,7 +88,7 @@ export async function acceptInvitation(token: string, address: string): Promise<
       await markStarted(tx, organizationId, newHireId, now);
       await recordAudit(tx, {
         organizationId,
-        actor: { id: null, name: "New hire" },
+        actor: { id: null, name: NEW_HIRE },
         action: "invitation.accepted",
         subject: `new_hire:${newHireId}`,
         changes: {},

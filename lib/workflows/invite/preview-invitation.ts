@@ -4,6 +4,7 @@ import { consumeRateLimit } from "@/lib/auth/throttle";
 import { messageIdOf } from "@/lib/email/return-path";
 import { templateProblems } from "@/lib/email/template";
 import { sendEmail } from "@/lib/email/transport";
+import * as m from "@/lib/messages/generated/server/email";
 import { daysLater, utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -32,25 +33,28 @@ export async function sendTestInvitation(
 ): Promise<void> {
   assertValidTemplate(given.template);
   const wait = await consumeRateLimit({ name: "test-mail", points: 10, durationSeconds: 3600 }, actor.userId);
-  if (wait !== null) throw new AppError("too_many_requests", "Too many test emails. Try again later.", { retryAfterSeconds: wait });
+  if (wait !== null) throw new AppError("too_many_requests", m.tooManyTests(), { retryAfterSeconds: wait });
   const hire = await inOrganization(actor.organizationId, (tx) => recipientOf(tx, actor, given.newHireId));
   if (!hire) throw notFound("new hire");
   const email = await writeInvitation(hire, { template: given.template, ...sample() });
   const delivery = await sendEmail({
     ...email,
-    subject: `Test: ${email.subject}`,
+    subject: m.testSubject({ subject: email.subject }),
     to: { name: actor.name, address: actor.email },
     messageId: messageIdOf(randomUUID(), env().MAIL_FROM ?? ""),
   });
   if (delivery.kind !== "accepted")
-    throw new AppError("service_unavailable", `${delivery.reason} The test email was not sent.`, { retryAfterSeconds: 30 });
+    throw new AppError("service_unavailable", m.testNotSent({ reason: delivery.reason }), {
+      params: { service: "email", reason: delivery.reason },
+      retryAfterSeconds: 30,
+    });
 }
 
 /** Throws `invalid_fields`, by the place in the template, for one that could not be sent. */
 export function assertValidTemplate(template: InvitationTemplate): void {
   const problems = templateProblems(template);
   if (problems.length === 0) return;
-  throw new AppError("invalid_fields", "The email template has problems. Nothing was saved.", {
+  throw new AppError("invalid_fields", m.templateInvalid(), {
     invalidParams: problems.map(({ field, reason }) => ({ name: `template.${field}`, reason })),
   });
 }
@@ -58,12 +62,12 @@ export function assertValidTemplate(template: InvitationTemplate): void {
 async function recipientOf(tx: TenantTx, actor: Actor, newHireId: HireId | undefined): Promise<Recipient | null> {
   if (newHireId !== undefined) return tx.newHire.findFirst({ where: { id: newHireId }, select: recipientColumns });
   return {
-    firstName: "Alex",
-    lastName: "Example",
+    firstName: m.sampleFirstName(),
+    lastName: m.sampleLastName(),
     preferredName: null,
-    jobTitle: "Project Manager",
+    jobTitle: m.sampleJobTitle(),
     startDate: utcDay(daysLater(new Date(), 21)),
-    managerName: "Robin Sample",
+    managerName: m.sampleManager(),
     organization: { name: actor.organizationName },
   };
 }

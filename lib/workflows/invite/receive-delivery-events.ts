@@ -5,6 +5,7 @@ import { lockHires } from "@/lib/hires/lock";
 import { recordHireEvents } from "@/lib/hires/timeline/mutations";
 import { unsafeFindInvitation } from "@/lib/invitations/data";
 import { markFailed } from "@/lib/invitations/mutations";
+import * as m from "@/lib/messages/generated/server/email";
 import { inOrganization, providerEventCounters } from "@/lib/platform/db";
 
 /**
@@ -45,7 +46,7 @@ async function store(event: DeliveryEvent): Promise<boolean> {
     const now = new Date();
     // The hire before its invitation, as everyone who changes both.
     await lockHires(tx, organizationId, { ids: [newHireId] });
-    const error = reason ? `The email bounced: ${reason}` : "The email bounced.";
+    const error = m.bounced({ reason: reason ?? m.notDelivered() });
     if (await markFailed(tx, invitationId, error, now)) await markInvitationFailed(tx, organizationId, newHireId, now);
   });
   return true;

@@ -6,6 +6,7 @@ import { renderCourtesyEmail } from "@/lib/email/invitation-email";
 import { messageIdOf } from "@/lib/email/return-path";
 import { sendEmail } from "@/lib/email/transport";
 import { fullName } from "@/lib/hires/words";
+import * as m from "@/lib/messages/generated/server/email";
 import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError, notFound } from "@/lib/platform/errors";
@@ -29,11 +30,9 @@ export async function sendCourtesyEmail(
   }));
   if (!hire) throw notFound("new hire");
   const [last] = hire.invitations;
-  if (hire.status !== "withdrawn" || !last) {
-    throw new AppError("not_withdrawn", "Only people who were invited and are no longer hired can get this email. Nothing was sent.");
-  }
+  if (hire.status !== "withdrawn" || !last) throw new AppError("not_withdrawn", m.onlyNoLongerHired());
   const wait = await consumeRateLimit({ name: "courtesy-mail", points: 2, durationSeconds: 3600 }, newHireId);
-  if (wait !== null) throw new AppError("too_many_requests", "This person was just emailed. Try again later.", { retryAfterSeconds: wait });
+  if (wait !== null) throw new AppError("too_many_requests", m.justEmailed(), { retryAfterSeconds: wait });
   const email = await renderCourtesyEmail({ organization: actor.organizationName, subject, text, replyTo: templateOf(settings).replyTo });
   const delivery = await sendEmail({
     ...email,
@@ -41,7 +40,10 @@ export async function sendCourtesyEmail(
     messageId: messageIdOf(randomUUID(), env().MAIL_FROM ?? ""),
   });
   if (delivery.kind !== "accepted")
-    throw new AppError("service_unavailable", `${delivery.reason} Nothing was sent.`, { retryAfterSeconds: 30 });
+    throw new AppError("service_unavailable", m.nothingSent({ reason: delivery.reason }), {
+      params: { service: "email", reason: delivery.reason },
+      retryAfterSeconds: 30,
+    });
   await inOrganization(organizationId, (tx) =>
     recordAudit(tx, {
       organizationId,

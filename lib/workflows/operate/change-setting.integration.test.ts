@@ -199,7 +199,10 @@ describe.each(versions)("a field mapping over Harvest %s", (version) => {
     expect(items.flatMap(({ id, fields }) => (fields[0]?.keptByHr ? id : []))).toEqual([hire.id]);
     if (version === "v1") sandbox.keys.revoke(demoKeys.good);
     else sandbox.clients.revoke(demoClients.good.id);
-    await expect(previewMapping(actor, more)).rejects.toMatchObject({ code: "greenhouse_unreachable" });
+    await expect(previewMapping(actor, more)).rejects.toMatchObject({
+      code: "greenhouse_unreachable",
+      extras: { params: { failure: "credential_rejected" } },
+    });
     expect(await inOwn(findGreenhouse)).toMatchObject({ status: "needs_attention", attentionCode: "credential_rejected" });
   });
 });

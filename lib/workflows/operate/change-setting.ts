@@ -4,6 +4,7 @@ import { saveListingPosition, scheduleSync } from "@/lib/connections/mutations";
 import { defaultTemplate } from "@/lib/email/template";
 import { reevaluateHiresJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
+import * as m from "@/lib/messages/generated/server/settings";
 import { oldestStoredOffer } from "@/lib/offers/data";
 import { rereadEveryone } from "@/lib/offers/mutations";
 import type { TenantTx } from "@/lib/platform/db";
@@ -71,8 +72,7 @@ export async function changeSetting<Name extends SettingName>(
   check?.(value);
   const before = await saveSetting(tx, actor, name, { version, value });
   const view = await settingView(tx, name);
-  if (before === null)
-    throw new AppError("version_conflict", "Someone else edited this setting. Your changes were not saved.", { current: view });
+  if (before === null) throw new AppError("version_conflict", m.editedByOthers(), { current: view });
   await apply?.(tx, actor, { before, value }, now);
   return view;
 }

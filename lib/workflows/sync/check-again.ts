@@ -4,6 +4,7 @@ import { scheduleSync } from "@/lib/connections/mutations";
 import { GreenhouseError, type PersonResult } from "@/lib/greenhouse/connector";
 import { findNewHire } from "@/lib/hires/data";
 import type { NewHire } from "@/lib/hires/schema";
+import * as m from "@/lib/messages/generated/server/connections";
 import { applicationsToCheck } from "@/lib/offers/data";
 import { acceptedOffer } from "@/lib/offers/rules";
 import { MINUTE_MS } from "@/lib/platform/calendar";
@@ -81,7 +82,7 @@ export async function checkOneAgain(actor: Actor, newHireId: HireId): Promise<Ne
     };
   });
   if (!hire) throw notFound("new hire");
-  if (!integration?.credentialSealed) throw new AppError("not_connected", "Greenhouse is not connected. An admin can connect it.");
+  if (!integration?.credentialSealed) throw new AppError("not_connected", m.notConnected());
   const connector = openConnector(integration);
   try {
     const people = await connector.people(checks);
@@ -94,7 +95,10 @@ export async function checkOneAgain(actor: Actor, newHireId: HireId): Promise<Ne
   } catch (error) {
     if (!(error instanceof GreenhouseError)) throw error;
     await noteRefusal(organizationId, integration, error, new Date());
-    throw new AppError("greenhouse_unreachable", `${error.message} The record is as it was.`, { retryAfterSeconds: 30 });
+    throw new AppError("greenhouse_unreachable", m.recordUnchanged({ reason: error.message }), {
+      params: { failure: error.failure },
+      retryAfterSeconds: 30,
+    });
   } finally {
     await connector.close();
   }

@@ -4,6 +4,8 @@ import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/conn
 import type { HireField } from "@/lib/hire-fields/schema";
 import { hiresOfApplications } from "@/lib/hires/data";
 import { fullName } from "@/lib/hires/words";
+import * as hireWords from "@/lib/messages/generated/hires/fields";
+import * as m from "@/lib/messages/generated/server/connections";
 import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { inOrganization } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
@@ -26,7 +28,7 @@ export async function previewMapping(actor: Actor, mappings: readonly FieldMappi
     integration: await findGreenhouse(tx),
     current: (await readSetting(tx, "field_mapping")).value.mappings,
   }));
-  if (!integration?.credentialSealed) throw new AppError("not_connected", "Greenhouse is not connected. An admin can connect it.");
+  if (!integration?.credentialSealed) throw new AppError("not_connected", m.notConnected());
   const changed = changedFields(current, mappings);
   if (changed.length === 0) return { items: [] };
   const connector = openConnector(integration);
@@ -35,7 +37,10 @@ export async function previewMapping(actor: Actor, mappings: readonly FieldMappi
   } catch (error) {
     if (error instanceof GreenhouseError) {
       await noteRefusal(actor.organizationId, integration, error, new Date());
-      throw new AppError("greenhouse_unreachable", `${error.message} Nothing can be previewed right now.`, { retryAfterSeconds: 30 });
+      throw new AppError("greenhouse_unreachable", m.noPreview({ reason: error.message }), {
+        params: { failure: error.failure },
+        retryAfterSeconds: 30,
+      });
     }
     throw error;
   } finally {
@@ -90,7 +95,7 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
       problem: after.problems[field] ?? null,
       keptByHr: states.get(applicationId)?.edits[field] !== undefined,
     }));
-    return [{ id, name: fullName(after.values) || `Candidate ${after.candidateId}`, fields }];
+    return [{ id, name: fullName(after.values) || hireWords.candidate({ id: String(after.candidateId) }), fields }];
   });
   return { items };
 }

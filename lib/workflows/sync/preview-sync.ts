@@ -3,6 +3,9 @@ import { findGreenhouse } from "@/lib/connections/data";
 import { changedFields } from "@/lib/hires/change";
 import type { WrittenChange } from "@/lib/hires/execute";
 import { fullName } from "@/lib/hires/words";
+import * as hireWords from "@/lib/messages/generated/hires/fields";
+import * as connections from "@/lib/messages/generated/server/connections";
+import * as m from "@/lib/messages/generated/server/syncs";
 import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { findSyncRun } from "@/lib/sync-runs/data";
@@ -16,11 +19,11 @@ const LISTED = 1_000;
 /** Starts a run that finds out what the next sync would do, and writes and sends nothing. Refused while a sync is under way. */
 export async function startPreview(tx: TenantTx, actor: Actor, now: Date): Promise<string> {
   const integration = await findGreenhouse(tx);
-  if (!integration?.credentialSealed) throw new AppError("not_connected", "Greenhouse is not connected. An admin can connect it.");
+  if (!integration?.credentialSealed) throw new AppError("not_connected", connections.notConnected());
   const preview = { integrationId: integration.id, trigger: "preview", requestedBy: actor.name, now } as const;
   const runId = await startRun(tx, actor.organizationId, preview);
   if ((await findSyncRun(tx, runId))?.trigger !== "preview") {
-    throw new AppError("sync_running", "A sync is running, so there is nothing to preview. Try again when it has finished.");
+    throw new AppError("sync_running", m.alreadyRunning());
   }
   return runId;
 }
@@ -58,7 +61,7 @@ export class PreviewFindings {
     const preview: SyncPreview = { add: [], update: [], invite: [], withdraw: [] };
     for (const { id, current, next } of this.changes.values()) {
       const { applicationId } = next;
-      const name = fullName(next.values) || `Candidate ${next.candidateId}`;
+      const name = fullName(next.values) || hireWords.candidate({ id: String(next.candidateId) });
       const fields = current ? changedFields(current.state, next) : [];
       if (!current) preview.add.push({ applicationId, name });
       else if (next.status === "withdrawn") preview.withdraw.push({ id, name });

@@ -5,6 +5,8 @@ import { lastAnnouncement } from "@/lib/connections/webhooks/data";
 import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/connector";
 import { syncOrganizationJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
+import * as connections from "@/lib/messages/generated/server/connections";
+import * as m from "@/lib/messages/generated/server/syncs";
 import { UnsealError } from "@/lib/platform/crypto";
 import {
   asOrganizationId,
@@ -204,7 +206,7 @@ async function finish(
 function failureOf(error: unknown): { code: SyncErrorCode; message: string } {
   if (error instanceof GreenhouseError) return { code: error.failure, message: error.message };
   if (error instanceof UnsealError) {
-    return { code: "credential_unreadable", message: "The stored credential can no longer be opened. Connect Greenhouse again." };
+    return { code: "credential_unreadable", message: connections.credentialUnreadable() };
   }
-  return { code: "internal_error", message: "Something failed on our side. The next sync goes on where this one stopped." };
+  return { code: "internal_error", message: m.failed() };
 }

@@ -1,5 +1,6 @@
+import { connectGreenhouseSchema } from "@/lib/connections/credentials/schema";
 import { greenhouseView } from "@/lib/connections/data";
-import { changeGreenhouseSchema, connectGreenhouseSchema, greenhouseViewSchema } from "@/lib/connections/schema";
+import { changeGreenhouseSchema, greenhouseViewSchema } from "@/lib/connections/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { noContent, ok } from "@/lib/http/responses";
 import { sessionRoute, tenantRoute } from "@/lib/http/routes";

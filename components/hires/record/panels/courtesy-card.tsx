@@ -10,7 +10,7 @@ import { controlClass, Field } from "@/components/ui/field";
 import { useAnnounce } from "@/components/ui/toast";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import { useWriteCourtesyMail } from "@/lib/hires/record/queries";
-import { courtesyMailSchema } from "@/lib/hires/schema";
+import { courtesyMailSchema } from "@/lib/hires/record/schema";
 import { ApiError } from "@/lib/http/api-client";
 import * as m from "@/lib/messages/generated/hires/record";
 

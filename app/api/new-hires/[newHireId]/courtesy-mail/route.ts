@@ -1,4 +1,5 @@
-import { courtesyMailSchema, hireParamsSchema } from "@/lib/hires/schema";
+import { courtesyMailSchema } from "@/lib/hires/record/schema";
+import { hireParamsSchema } from "@/lib/hires/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { noContent } from "@/lib/http/responses";
 import { sessionRoute } from "@/lib/http/routes";

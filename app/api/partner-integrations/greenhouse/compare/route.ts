@@ -1,4 +1,5 @@
-import { comparisonSchema, connectGreenhouseSchema } from "@/lib/connections/schema";
+import { connectGreenhouseSchema } from "@/lib/connections/credentials/schema";
+import { comparisonSchema } from "@/lib/connections/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
 import { sessionRoute } from "@/lib/http/routes";

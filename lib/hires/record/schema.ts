@@ -1,0 +1,10 @@
+import * as z from "zod/mini";
+import * as m from "@/lib/messages/generated/validation/record";
+
+/** An email from HR to a hire who was withdrawn after the invitation. */
+export const courtesyMailSchema = z.object({
+  subject: z
+    .string()
+    .check(z.trim(), z.minLength(1, { error: m.enterSubject }), z.maxLength(200), z.regex(/^[^\r\n]*$/, { error: m.oneLineSubject })),
+  text: z.string().check(z.trim(), z.minLength(1, { error: m.enterText }), z.maxLength(5000)),
+});

@@ -1,0 +1,167 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { parseSync } from "@swc/core";
+import { describe, expect, it } from "vitest";
+
+type Syntax = Record<string, unknown> & { type: string };
+
+/** Places whose English no user of the portal reads, each with the reason. */
+const files: readonly (readonly [where: RegExp, reason: string])[] = [
+  [/^lib\/embedded-database\//, "the operator reads it in a terminal"],
+  [/^lib\/http\/(openapi|responses)\.ts$/, "the description of the API"],
+  [/^app\/api\/security-contact\//, "security.txt (RFC 9116)"],
+];
+const tags = new Set(["sql", "$queryRaw", "$executeRaw"]);
+const programmerErrors = new Set(["Error"]);
+/** In app/api: what the description of the API says about a route and its answers. */
+const describedInOpenApi = { properties: new Set(["summary", "description"]), calls: new Set(["json"]) };
+const names = new Set([
+  // What Greenhouse calls its permissions and webhooks.
+  "Candidates: Get: Retrieve Candidate",
+  "Offers: Get: List Offers",
+  "Candidate has been hired",
+  "Candidate updated",
+  "Offer updated",
+  // An actor in the API, which code compares, and the provider of next-auth.
+  "New hire",
+  "Email and password",
+  // The values of headers.
+  "Bearer …",
+  "Basic …",
+]);
+const keys = /^(Ctrl|Control)[ +]/;
+/** Members and attributes that a person is shown, so that a single word counts there, too. */
+const shown = /^(reason|message|detail|error|title|label|hint|placeholder|alt|aria-label)$/;
+
+const instead =
+  "Text that people read is a message: put the whole sentence into a catalogue of lib/messages/en (README.md there says how) and call it. " +
+  "Where no user of the portal reads it, add the place to the lists in lib/messages/no-literal-text.test.ts, with the reason.";
+
+/** Returns the string literals, templates and texts of markup that people would read, each with its line. */
+function literalTexts(path: string, source: string): string[] {
+  if (files.some(([where]) => where.test(path))) return [];
+  const found: string[] = [];
+  const { body } = parseSync(source, { syntax: "typescript", tsx: path.endsWith("x"), target: "esnext" });
+  const bytes = Buffer.from(source);
+  visit(body, []);
+  return found;
+
+  // Arguments are wrapped in objects that are no syntax of their own.
+  function visit(node: unknown, above: readonly Syntax[]): void {
+    if (typeof node !== "object" || node === null) return;
+    if (!isSyntax(node)) {
+      for (const child of Object.values(node)) visit(child, above);
+      return;
+    }
+    if (isAllowed(node, path)) return;
+    const text = textOf(node);
+    if (text !== null && (readsAsText(text) || (isShown(node, above) && /^[A-Z][a-z]/.test(text)))) {
+      // The parser counts bytes, from 1.
+      const before = bytes.subarray(0, (node.span as { start: number }).start - 1).toString();
+      found.push(`${path}:${before.split("\n").length} ${JSON.stringify(text)}`);
+    }
+    for (const child of Object.values(node)) visit(child, [...above, node]);
+  }
+}
+
+function isSyntax(node: unknown): node is Syntax {
+  return typeof node === "object" && node !== null && !Array.isArray(node) && typeof (node as Syntax).type === "string";
+}
+
+/** Returns the text of a literal, with … for what is put into it; null for what is no literal. */
+function textOf(node: Syntax): string | null {
+  if (node.type === "StringLiteral" || node.type === "JSXText") return String(node.value).replace(/\s+/g, " ").trim();
+  if (node.type !== "TemplateLiteral") return null;
+  return (node.quasis as { cooked: string }[])
+    .map(({ cooked }) => cooked)
+    .join("…")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** Returns whether a text is a sentence or the beginning or end of one: two words, of which a capital begins the first or follows what is put in. */
+function readsAsText(text: string): boolean {
+  const [first = "", ...others] = text.split(" ");
+  if (others.length === 0 || !/[a-z]{2}/.test(text) || names.has(text) || keys.test(text)) return false;
+  if (/^…[.,:]?$/.test(first)) return /( [A-Z][a-z]+\b.*[a-z])|[a-z]{2}[.?!]$/.test(text);
+  return /^[“(]?[A-Z]([a-z’']|$)/.test(first) || /^[A-Z]{2,} [a-z]{2}/.test(text);
+}
+
+function isShown(node: Syntax, above: readonly Syntax[]): boolean {
+  if (node.type === "JSXText") return true;
+  const parent = above.at(-1);
+  return (parent?.type === "KeyValueProperty" || parent?.type === "JSXAttribute") && shown.test(nameOf(parent.key ?? parent.name));
+}
+
+function isAllowed(node: Syntax, path: string): boolean {
+  switch (node.type) {
+    case "ImportDeclaration":
+    case "TsLiteralType":
+      return true;
+    case "TaggedTemplateExpression":
+      return tags.has(nameOf(node.tag));
+    case "NewExpression":
+      return programmerErrors.has(nameOf(node.callee));
+    case "CallExpression":
+      return isLogger(node.callee) || (path.startsWith("app/api/") && describedInOpenApi.calls.has(nameOf(node.callee)));
+    case "KeyValueProperty":
+      return path.startsWith("app/api/") && describedInOpenApi.properties.has(nameOf(node.key));
+    default:
+      return false;
+  }
+}
+
+/** Returns the last name of what is called or set: `tx.$queryRaw` → "$queryRaw". */
+function nameOf(node: unknown): string {
+  if (!isSyntax(node)) return "";
+  if (node.type === "MemberExpression") return nameOf(node.property);
+  if (node.type === "TsInstantiation") return nameOf(node.expression);
+  return typeof node.value === "string" ? node.value : "";
+}
+
+function isLogger(callee: unknown): boolean {
+  if (!isSyntax(callee) || callee.type !== "MemberExpression") return false;
+  return isSyntax(callee.object) && nameOf(callee.object.callee ?? callee.object) === "logger";
+}
+
+describe("literal text", () => {
+  it("stands in no code whose text people read", () => {
+    const sources = ["app", "components", "lib"]
+      .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`))
+      .filter((path) => /(?<!\.test)\.tsx?$/.test(path) && !path.startsWith("lib/messages/generated/"));
+    expect(
+      sources.flatMap((path) => literalTexts(path, readFileSync(path, "utf8"))),
+      instead,
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['throw new AppError("withdrawn", "This person is no longer hired.");', "This person is no longer hired."],
+    ['z.string().check(z.minLength(1, "Enter the key."));', "Enter the key."],
+    [`throw new AppError(code, \`\${error.message} Nothing was sent.\`);`, "… Nothing was sent."],
+    [`const name = fullName(values) || \`Candidate \${candidateId}\`;`, "Candidate …"],
+    ['const refused = "HR decides about this.";', "HR decides about this."],
+    ['const problem = { name: "userId", reason: "Missing" };', "Missing"],
+    ["const card = <p>Saved</p>;", "Saved"],
+    ['const button = <button aria-label="Close" />;', "Close"],
+    ['const route = tenantRoute({ summary: "List the hires" });', "List the hires"],
+  ])("is found: %s", (source, text) => {
+    expect(literalTexts("lib/some/file.tsx", `// “Some remark.”\n${source}`)).toEqual([`lib/some/file.tsx:2 ${JSON.stringify(text)}`]);
+  });
+
+  it.each([
+    'import { some } from "Some place";',
+    'type Heading = "Some heading";',
+    'logger().error({ runId }, "The sync has failed.");',
+    'if (!result) throw new Error("This step has no result.");',
+    `const rows = await tx.$queryRaw\`Select the "hires" of \${id}\`;`,
+    `const box = <p className={\`\${base} mt-3 flex\`}>{m.saved()}</p>;`,
+    `const header = { authorization: \`Bearer \${token}\`, accept: "application/json" };`,
+  ])("that users do not read may stand: %s", (source) => {
+    expect(literalTexts("lib/some/file.tsx", source)).toEqual([]);
+  });
+
+  it("may describe routes where they are declared", () => {
+    const source = 'export const GET = tenantRoute({ summary: "List the hires", statuses: { 401: json("Not signed in", schema) } });';
+    expect(literalTexts("app/api/new-hires/route.ts", source)).toEqual([]);
+  });
+});
