@@ -63,7 +63,7 @@ test("the audit log says in words who changed what, is filtered, and is taken ou
   expect((await page.request.patch(`/api/team/${jonas.id}`, { data: { role: "admin" } })).status()).toBe(200);
   await auditLog.open();
   await expect(auditLog.roleChange("Maren Olsen", "Jonas Lind")).toBeVisible();
-  await expect(auditLog.change("hr", "admin")).toBeVisible();
+  await expect(auditLog.roles("hr", "admin")).toBeVisible();
   await expectAccessible(page);
   await auditLog.filterByType("hires");
   await expect(auditLog.nothing).toBeVisible();

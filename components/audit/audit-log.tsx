@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import Link from "next/link";
-import { actionSentence, changeTexts } from "@/components/audit/audit-words";
+import { actionSentence, actorText, changeTexts } from "@/components/audit/audit-words";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
@@ -135,7 +135,7 @@ function Entry({ entry }: { entry: AuditList["items"][number] }) {
       <div className="min-w-56 flex-1">
         <p>
           {actionSentence(action, {
-            actor: <span className="font-medium">{actor}</span>,
+            actor: <span className="font-medium">{actorText(actor)}</span>,
             subject: hireId ? (
               <Link href={path(newHirePage, hireId)} prefetch={false} className="text-accent underline underline-offset-2">
                 {subjectName || m.unnamedHire()}

@@ -1,5 +1,6 @@
 import type { Download, Locator, Page } from "@playwright/test";
 import { ANYONE, like, Screen, textOf } from "@/e2e/pages/screen";
+import type { Role } from "@/lib/auth/actor";
 import * as m from "@/lib/messages/generated/audit";
 import { auditLogPage } from "@/lib/platform/paths";
 
@@ -25,8 +26,9 @@ export class AuditLogPage extends Screen {
     return this.page.getByText(like(textOf(m.teamRoleChanged({ actor: by, subject: whose })), ANYONE));
   }
 
-  change(before: string, after: string): Locator {
-    return this.page.getByText(m.beforeAndAfter({ before, after }));
+  /** Returns where the log has a role before and after a change. */
+  roles(before: Role, after: Role): Locator {
+    return this.page.getByText(m.beforeAndAfter({ before: m.roleValue({ role: before }), after: m.roleValue({ role: after }) }));
   }
 
   async filterByType(type: keyof typeof types): Promise<void> {

@@ -2,6 +2,9 @@ import type { ReactNode } from "react";
 import { hireFields } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/audit";
 
+/** The actor of what is done with the operator's commands. */
+export const OPERATOR = "Operator";
+
 /** The kinds of entries that the audit log can be narrowed down to, with the name that the filter shows. */
 export const auditGroups = {
   hires: m.groupHires,

@@ -1,3 +1,4 @@
+import { OPERATOR } from "@/lib/audit/actions";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Role } from "@/lib/auth/actor";
 import { hashPassword } from "@/lib/auth/password";
@@ -55,7 +56,7 @@ export async function createUser(user: NewUser): Promise<boolean> {
   return true;
 }
 
-const operator = { id: null, name: "Operator" };
+const operator = { id: null, name: OPERATOR };
 
 /** Sets a new password and ends all sessions of the user. Returns false when the user doesn't exist. */
 export async function resetPassword(email: string, password: string): Promise<boolean> {

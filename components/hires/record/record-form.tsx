@@ -77,7 +77,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
 
   function sendToNewAddress() {
     return send.mutateAsync().then(
-      (invitation) => announce(outcome.doneAndSending({ decision: "Saved", to: invitation.sentTo })),
+      (invitation) => announce(outcome.doneAndSending({ decision: m.saved(), to: invitation.sentTo })),
       (error: Error) => announce(m.savedNotSent({ reason: error.message }), "failure"),
     );
   }

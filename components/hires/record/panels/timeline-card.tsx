@@ -99,7 +99,7 @@ function Entry({ event, at, actor, detail }: Timeline["items"][number]) {
         ) : null}
         {detail && event !== "note" ? <p className="text-ink-soft text-xs">{detail}</p> : null}
         <p className="text-ink-faint text-xs">
-          {actor} · <Moment at={at} />
+          {actor === NEW_HIRE ? m.newHireActor() : actor} · <Moment at={at} />
         </p>
       </div>
     </li>
