@@ -1,5 +1,7 @@
 import { Liquid, type Template } from "liquidjs";
 import mjml2html from "mjml";
+import * as m from "@/lib/messages/generated/email";
+import { locale } from "@/lib/messages/generated/locale";
 
 // Values are escaped on output, so markup in a name is shown as text.
 const engine = new Liquid({ outputEscape: "escape", strictVariables: true });
@@ -11,7 +13,7 @@ export function paragraphs(name: string): string {
 }
 
 function document(card: string, footer: string): string {
-  return `<mjml lang="en">
+  return `<mjml lang="${locale}">
   <mj-head>
     <mj-title>{{ subject }}</mj-title>
     <mj-preview>{{ preheader }}</mj-preview>
@@ -54,7 +56,8 @@ export function emailLayout(card: string, footer: string): (scope: Record<string
   const compile = async () => {
     // Without this empty list, opening the email would load Google's fonts.
     const markup = await mjml2html(document(card, footer), { validationLevel: "strict", keepComments: false, fonts: {} });
-    return engine.parse(markup.html);
+    // MJML tells screen readers in English what kind of document it is.
+    return engine.parse(markup.html.replace('aria-roledescription="email"', `aria-roledescription="${m.roleDescription()}"`));
   };
   return async (scope) => {
     compiled ??= compile();

@@ -124,7 +124,7 @@ describe("an invitation email", () => {
 
   it("states its language, marks its tables as layout, and follows the system's theme", async () => {
     const { html } = await write();
-    expect(html).toMatch(/<html lang="en"/);
+    expect(html).toMatch(/<html lang="en-GB"/);
     for (const table of html.match(/<table[^>]*>/g) ?? []) expect(table).toContain(`role="presentation"`);
     expect(html).toContain(`<meta name="color-scheme" content="light dark">`);
     expect(html).toContain("prefers-color-scheme: dark");
