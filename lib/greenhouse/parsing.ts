@@ -135,12 +135,12 @@ const looseSchema = z.object({
   updated_at: moment.optional().catch(undefined),
 });
 
-/** Returns what didn't fit, by property and expectation. Zod's messages for these schemas name types, never values. */
+/** Returns what didn't fit, by property and expected type, never by value. */
 export function rejection(kind: Rejected["kind"], raw: unknown, error: z.ZodError): Rejected {
   const loose = looseSchema.safeParse(raw);
   const issue = error.issues[0];
   const property = issue?.path.join(".") ?? "";
-  const problem = issue?.message ?? "";
+  const expected = issue?.code === "invalid_type" ? issue.expected : "other";
   return {
     kind,
     id:
@@ -149,7 +149,7 @@ export function rejection(kind: Rejected["kind"], raw: unknown, error: z.ZodErro
             .replace(/[^\w-]/g, "")
             .slice(0, 40) || "unknown"
         : "unknown",
-    reason: (property ? m.propertyUnreadable({ property, problem }) : m.recordUnreadable({ problem })).slice(0, 300),
+    reason: (property ? m.propertyUnreadable({ property, expected }) : m.recordUnreadable()).slice(0, 300),
     changedAt: (loose.success && loose.data.updated_at) || null,
   };
 }

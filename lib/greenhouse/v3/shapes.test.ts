@@ -56,7 +56,7 @@ describe("an offer of Harvest v3", () => {
   it("with an undocumented status is rejected without its value", () => {
     const { read, rejected } = offerWith({ status: "Secretly accepted" });
     expect(read).toEqual([]);
-    expect(rejected).toEqual([{ kind: "offer", id: "90210044", reason: "status: not an offer status", changedAt: expect.any(Date) }]);
+    expect(rejected).toEqual([{ kind: "offer", id: "90210044", reason: "“status” isn’t valid.", changedAt: expect.any(Date) }]);
   });
 
   it("keeps its start date as the plain date it is", () => {

@@ -17,7 +17,7 @@ export const v3OfferSchema = offerSchema.extend({
   status: z
     .string()
     .transform((word) => offerStatuses[word.toLowerCase()])
-    .pipe(z.enum(["unresolved", "accepted", "rejected", "deprecated"], "not an offer status")),
+    .pipe(z.enum(["unresolved", "accepted", "rejected", "deprecated"])),
   starts_on: text,
 });
 
