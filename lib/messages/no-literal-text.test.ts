@@ -24,13 +24,20 @@ const names = new Set([
   // An actor in the API, which code compares, and the provider of next-auth.
   "New hire",
   "Email and password",
+  // An example of an address, and what stands on keys.
+  "people@yourcompany.com",
+  ...["Enter", "Escape", "Esc", "ArrowLeft", "ArrowRight"],
   // The values of headers.
   "Bearer …",
   "Basic …",
 ]);
 const keys = /^(Ctrl|Control)[ +]/;
-/** Members and attributes that a person is shown, so that a single word counts there, too. */
-const shown = /^(reason|message|detail|error|title|label|hint|placeholder|alt|aria-label)$/;
+/** What is called so in every language. */
+const product = /(· )?EMPTrust/g;
+/** Members and attributes that a person is shown or told, so that a single word counts there, too. */
+const shown = /^(reason|message|detail|error|title|label|hint|placeholder|alt|aria-(label|description|valuetext)|\w+(Title|Label|Text))$/;
+/** Operators of which either side may be the result. */
+const eitherSide = new Set(["||", "??", "+"]);
 
 const instead =
   "Text that people read is a message: put the whole sentence into a catalogue of lib/messages/en (README.md there says how) and call it. " +
@@ -54,7 +61,7 @@ function literalTexts(path: string, source: string): string[] {
     }
     if (isAllowed(node, path)) return;
     const text = textOf(node);
-    if (text !== null && (readsAsText(text) || (isShown(node, above) && /^[A-Z][a-z]/.test(text)))) {
+    if (text !== null && !names.has(text) && (readsAsText(text) || readsAsWord(text, path, isShown(node, above)))) {
       // The parser counts bytes, from 1.
       const before = bytes.subarray(0, (node.span as { start: number }).start - 1).toString();
       found.push(`${path}:${before.split("\n").length} ${JSON.stringify(text)}`);
@@ -69,27 +76,57 @@ function isSyntax(node: unknown): node is Syntax {
 
 /** Returns the text of a literal, with … for what is put into it; null for what is no literal. */
 function textOf(node: Syntax): string | null {
-  if (node.type === "StringLiteral" || node.type === "JSXText") return String(node.value).replace(/\s+/g, " ").trim();
+  if (node.type === "StringLiteral" || node.type === "JSXText") return inOneLine(String(node.value));
   if (node.type !== "TemplateLiteral") return null;
-  return (node.quasis as { cooked: string }[])
-    .map(({ cooked }) => cooked)
-    .join("…")
-    .replace(/\s+/g, " ")
-    .trim();
+  return inOneLine((node.quasis as { cooked: string }[]).map(({ cooked }) => cooked).join("…"));
+}
+
+function inOneLine(text: string): string {
+  return text.replace(product, "").replace(/\s+/g, " ").trim();
 }
 
 /** Returns whether a text is a sentence or the beginning or end of one: two words, of which a capital begins the first or follows what is put in. */
 function readsAsText(text: string): boolean {
   const [first = "", ...others] = text.split(" ");
-  if (others.length === 0 || !/[a-z]{2}/.test(text) || names.has(text) || keys.test(text)) return false;
+  if (others.length === 0 || !/[a-z]{2}/.test(text) || keys.test(text)) return false;
   if (/^…[.,:]?$/.test(first)) return /( [A-Z][a-z]+\b.*[a-z])|[a-z]{2}[.?!]$/.test(text);
   return /^[“(]?[A-Z]([a-z’']|$)/.test(first) || /^[A-Z]{2,} [a-z]{2}/.test(text);
 }
 
+/** Returns whether a single word, or several in lower case, are a text: on a screen all that is shown, elsewhere what begins with a capital. */
+function readsAsWord(text: string, path: string, isShown: boolean): boolean {
+  const isOnScreen = /^components\/|^app\/(?!api\/)/.test(path);
+  if (isOnScreen && isShown) return /\p{L}{2}/u.test(text);
+  return (isOnScreen || isShown) && !keys.test(text) && /^\P{L}*[A-Z][a-z]/u.test(text);
+}
+
+/** Returns whether a literal, alone or as one outcome of an expression, is markup's text or the value of what is shown. */
 function isShown(node: Syntax, above: readonly Syntax[]): boolean {
-  if (node.type === "JSXText") return true;
-  const parent = above.at(-1);
-  return (parent?.type === "KeyValueProperty" || parent?.type === "JSXAttribute") && shown.test(nameOf(parent.key ?? parent.name));
+  let inner = node;
+  for (const outer of above.toReversed()) {
+    switch (outer.type) {
+      case "JSXElement":
+      case "JSXFragment":
+        return true;
+      case "JSXAttribute":
+      case "KeyValueProperty":
+        return outer.key !== inner && shown.test(nameOf(outer.key ?? outer.name));
+      case "ConditionalExpression":
+        if (outer.test === inner) return false;
+        break;
+      case "BinaryExpression":
+        if (!eitherSide.has(String(outer.operator)) && !(outer.operator === "&&" && outer.right === inner)) return false;
+        break;
+      case "JSXExpressionContainer":
+      case "ParenthesisExpression":
+      case "TemplateLiteral":
+        break;
+      default:
+        return false;
+    }
+    inner = outer;
+  }
+  return false;
 }
 
 function isAllowed(node: Syntax, path: string): boolean {
@@ -146,6 +183,24 @@ describe("literal text", () => {
     ['const route = tenantRoute({ summary: "List the hires" });', "List the hires"],
   ])("is found: %s", (source, text) => {
     expect(literalTexts("lib/some/file.tsx", `// “Some remark.”\n${source}`)).toEqual([`lib/some/file.tsx:2 ${JSON.stringify(text)}`]);
+  });
+
+  it.each([
+    ["<p>nothing yet</p>", "nothing yet"],
+    ['const done = <p>{isDone ? "done" : m.open()}</p>;', "done"],
+    [`const open = <p>{count > 0 && \`\${count} open\`}</p>;`, "… open"],
+    ['<button aria-label="close"><X /></button>', "close"],
+    [`<input placeholder={\`find \${noun}\`} />`, "find …"],
+    ['<Card emptyTitle="none" />', "none"],
+    ['const ways = [{ value: "key", label: "key" }];', "key"],
+    ['announce("Saved");', "Saved"],
+  ])("is found on a screen: %s", (source, text) => {
+    expect(literalTexts("components/some/file.tsx", source)).toEqual([`components/some/file.tsx:1 ${JSON.stringify(text)}`]);
+  });
+
+  it("is no class, id, kind, message or name of the product", () => {
+    const source = '<Card className="flex gap-2" id="main" tone="info" title={m.title()}>{m.text({ kind: "v3" })} · EMPTrust</Card>';
+    expect(literalTexts("components/some/file.tsx", source)).toEqual([]);
   });
 
   it.each([
