@@ -21,7 +21,7 @@ const ACCENTED: Record<string, string> = Object.fromEntries(
     [..."àƀçđéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÀƁÇĐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ"][at] ?? letter,
   ]),
 );
-const KEEP_TOGETHER = /\{\{[^}]*\}\}|https?:\/\/\S+/g;
+const KEEP_TOGETHER = /\{\{\w+\}\}|https?:\/\/\S+/g;
 
 /** Returns the TypeScript module of one catalogue: a function for each message, its parameters typed. */
 export function compileCatalogue(catalogue: Catalogue, { pseudo = false }: CompileOptions = {}): string {
