@@ -11,7 +11,7 @@ const privateAddress = [
   { key: "x-robots-tag", value: "noindex" },
 ];
 
-// Built beside the portal for e2e/pseudo-locale.spec.ts: every message in letters that only look alike.
+// Built beside the portal for e2e/pseudo: every message in letters that only look alike.
 const pseudoLocale = {
   distDir: ".next-pseudo",
   turbopack: { resolveAlias: { "@/lib/messages/generated/*": "./.cache/pseudo-messages/*" } },

@@ -6,21 +6,28 @@ const executablePath = findChromium();
 // What a demo is not set up for, such as the tests' tokens, or disturbs, such as by its syncs every 15 seconds.
 const grepInvert = process.env.DEMO_URL ? /@own-portal/ : [];
 
-/** Runs against a build of its own: `npm run test:pseudo`. */
-const pseudoLocale = "pseudo-locale.spec.ts";
+/** Run against a build of their own, whose messages page objects must have, too: `npm run test:pseudo`. */
+const pseudoFlows = "pseudo/*.spec.ts";
+const isPseudo = process.env.PSEUDO_LOCALE === "on";
 
 export default defineConfig<HarvestOption>({
   testDir: "e2e",
+  ...(isPseudo ? { tsconfig: "e2e/pseudo/pseudo.tsconfig.json" } : {}),
   grepInvert,
   globalSetup: "./e2e/fixtures/stack.ts",
-  projects:
-    process.env.PSEUDO_LOCALE === "on"
-      ? [{ name: "pseudo-locale", testMatch: pseudoLocale, use: { harvest: "v3" } }]
-      : [
-          { name: "v3", testMatch: "*.spec.ts", testIgnore: pseudoLocale, use: { harvest: "v3" } },
-          // What reads from Greenhouse must be the same over both versions of Harvest.
-          { name: "v1", testMatch: "*.spec.ts", testIgnore: pseudoLocale, use: { harvest: "v1" }, grep: /@both/ },
-        ],
+  projects: isPseudo
+    ? [
+        {
+          name: "pseudo-locale",
+          testMatch: pseudoFlows,
+          use: { harvest: "v3", viewport: { width: 1440, height: 900 }, actionTimeout: 30_000 },
+        },
+      ]
+    : [
+        { name: "v3", testMatch: "*.spec.ts", testIgnore: pseudoFlows, use: { harvest: "v3" } },
+        // What reads from Greenhouse must be the same over both versions of Harvest.
+        { name: "v1", testMatch: "*.spec.ts", testIgnore: pseudoFlows, use: { harvest: "v1" }, grep: /@both/ },
+      ],
   workers: 2,
   fullyParallel: true,
   timeout: 180_000,

@@ -16,7 +16,7 @@ async function invitationIds(page: Page): Promise<string[]> {
 test("an admin connects by approving in Greenhouse, with nothing to copy", async ({ page, portal: { greenhouse }, emptyOrganization }) => {
   await signIn(page, emptyOrganization.admin);
   await greenhouse.open();
-  await greenhouse.chooseApproval();
+  await greenhouse.chooseWay("approval");
   await expectAccessible(page);
   await (await greenhouse.goToApproval()).authorize();
   await expect(greenhouse.isConnected).toBeVisible();
@@ -34,7 +34,7 @@ test("an approval that is declined, or comes back a second time, changes nothing
 }) => {
   await signIn(page, emptyOrganization.admin);
   await greenhouse.open();
-  await greenhouse.chooseApproval();
+  await greenhouse.chooseWay("approval");
   await (await greenhouse.goToApproval()).deny();
   await expect(greenhouse.refusals.declined).toBeVisible();
   await expectAccessible(page);

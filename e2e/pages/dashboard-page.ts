@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { Screen } from "@/e2e/pages/screen";
+import { ANYONE, like, Screen } from "@/e2e/pages/screen";
 import * as m from "@/lib/messages/generated/dashboard";
 import * as notices from "@/lib/messages/generated/notices";
 
@@ -12,6 +12,7 @@ export class DashboardPage extends Screen {
   readonly oneStartsSoonAndWaits: Locator;
   readonly oneStartsSoonNotice: Locator;
   readonly mute: Locator;
+  readonly unmute: Locator;
   readonly oneMuted: Locator;
   private readonly starts: Locator;
   readonly startsChart: Locator;
@@ -24,6 +25,7 @@ export class DashboardPage extends Screen {
     this.oneStartsSoonAndWaits = page.getByText(m.startingSoon({ count: 1 }));
     this.oneStartsSoonNotice = page.getByText(notices.startsSoonPending({ count: 1 })).first();
     this.mute = page.getByRole("main").getByRole("button", { name: notices.mute(), exact: true });
+    this.unmute = page.getByRole("main").getByRole("button", { name: notices.unmute() });
     this.oneMuted = page.getByRole("main").getByText(notices.mutedNotices({ count: 1 }));
     this.starts = page.locator("section", { has: page.getByRole("heading", { name: m.startsTitle() }) });
     this.startsChart = this.starts.locator("svg").first();
@@ -31,6 +33,13 @@ export class DashboardPage extends Screen {
 
   async open(): Promise<void> {
     await this.page.goto("/");
+  }
+
+  /** Shows every chart as a table. */
+  async showTables(): Promise<void> {
+    const charts = this.button(like(m.showTableOf({ chart: ANYONE }), ANYONE));
+    await charts.first().waitFor();
+    for (let left = await charts.count(); left > 0; left--) await charts.first().click();
   }
 
   async showStartsAsTable(): Promise<void> {

@@ -16,6 +16,8 @@ export interface Credential {
   client: { id: string; secret: string };
 }
 
+const ways = { approval: connect.wayApproval, client: connect.wayClient, key: connect.wayKey };
+
 /** The settings of the connection to Greenhouse. */
 export class GreenhousePage extends Screen {
   readonly checkAndConnect: Locator;
@@ -45,6 +47,8 @@ export class GreenhousePage extends Screen {
   readonly departmentStaysEmpty: Locator;
   readonly preview: Locator;
   readonly wouldBeInvited: Locator;
+  readonly reasons: Locator;
+  readonly compared: Locator;
 
   constructor(page: Page) {
     super(page);
@@ -84,6 +88,8 @@ export class GreenhousePage extends Screen {
     this.departmentStaysEmpty = page.getByText(permissions.withoutDepartments());
     this.preview = this.button(sync.preview(), { exact: true });
     this.wouldBeInvited = page.getByText(sync.wouldInvite());
+    this.reasons = this.button(sync.showReasons()).first();
+    this.compared = page.getByText(connect.nothingChanged());
   }
 
   async open(): Promise<void> {
@@ -93,12 +99,12 @@ export class GreenhousePage extends Screen {
   /** Fills the connect form on the way of a version of Harvest. */
   async enter(harvest: "v1" | "v3", { apiKey, client }: Credential): Promise<void> {
     if (harvest === "v1") {
-      await this.page.getByRole("tab", { name: connect.wayKey() }).click();
+      await this.chooseWay("key");
       // White space around it comes from copying.
       await this.page.getByLabel(connect.apiKey(), { exact: true }).fill(`  ${apiKey}\n`);
       return;
     }
-    await this.page.getByRole("tab", { name: connect.wayClient() }).click();
+    await this.chooseWay("client");
     await this.page.getByLabel(connect.clientId(), { exact: true }).fill(` ${client.id} `);
     await this.page.getByLabel(connect.clientSecret(), { exact: true }).fill(client.secret);
   }
@@ -109,8 +115,44 @@ export class GreenhousePage extends Screen {
     return new ApprovalPage(this.page);
   }
 
-  async chooseApproval(): Promise<void> {
-    await this.page.getByRole("tab", { name: connect.wayApproval() }).click();
+  /** Makes a secret for the webhook, and asks for another, which would end it. */
+  async makeSecretTwice(): Promise<void> {
+    await this.makeSecret.click();
+    await this.button(m.generateNewSecret()).click();
+    await this.cancel();
+  }
+
+  async askToDisconnect(): Promise<void> {
+    await this.button(m.disconnect()).click();
+    await this.cancel();
+  }
+
+  async disconnect(): Promise<void> {
+    await this.button(m.disconnect()).click();
+    await this.dialog.getByRole("button", { name: m.disconnect() }).click();
+    await this.page.getByText(m.disconnected()).waitFor();
+  }
+
+  async changeGoLiveDate(date: string): Promise<void> {
+    await this.button(m.changeDate()).click();
+    await this.goLiveDate.fill("");
+    await this.button(m.saveDate()).click();
+    await this.notADate.waitFor();
+    await this.goLiveDate.fill(date);
+    await this.button(m.saveDate()).click();
+    await this.page.getByText(m.goLiveSaved()).waitFor();
+  }
+
+  async replaceCredential(): Promise<void> {
+    await this.button(m.replace({ grant: "client_credentials" })).click();
+  }
+
+  async chooseWay(way: keyof typeof ways): Promise<void> {
+    await this.page.getByRole("tab", { name: ways[way]() }).click();
+  }
+
+  private async cancel(): Promise<void> {
+    await this.dialog.getByRole("button", { name: m.cancel(), exact: true }).click();
   }
 
   /** Returns a person in the preview of the next sync, whichever way it is laid out. */

@@ -5,7 +5,13 @@ import * as m from "@/lib/messages/generated/settings";
 import * as time from "@/lib/messages/generated/time";
 import { importSettingsPage } from "@/lib/platform/paths";
 
-const cards = { requiredFields: m.requiredFields, importRules: m.importRules, fieldMapping: m.fieldMapping };
+const cards = {
+  requiredFields: m.requiredFields,
+  importRules: m.importRules,
+  fieldMapping: m.fieldMapping,
+  packages: m.packages,
+  syncInterval: m.syncInterval,
+};
 
 /** The settings of who is imported and what a record needs. */
 export class ImportSettingsPage extends Screen {
@@ -13,12 +19,17 @@ export class ImportSettingsPage extends Screen {
   /** The save buttons of all cards. */
   readonly anySave: Locator;
   readonly previewMapping: Locator;
+  readonly previewOfMapping: Locator;
+  /** A hire whom the rules as they are typed would exclude. */
+  readonly anyExample: Locator;
 
   constructor(page: Page) {
     super(page);
     this.adminsDecide = page.getByText(m.adminsDecide());
     this.anySave = this.button(like(m.saveSetting({ setting: ANYONE }), ANYONE));
     this.previewMapping = this.button(m.previewMapping());
+    this.previewOfMapping = page.getByText(m.previewCaption()).or(page.getByText(m.previewEmpty())).first();
+    this.anyExample = page.locator("a[target=_blank]").first();
   }
 
   async open(): Promise<void> {
@@ -62,6 +73,17 @@ export class ImportSettingsPage extends Screen {
     const source = this.page.getByLabel(m.sourceField({ n: 2 }));
     const option = await source.getByRole("option", { name: custom }).getAttribute("value");
     await source.selectOption(option ?? "");
+  }
+
+  /** Adds a package with a second condition, which is not whole yet. */
+  async addPackage(): Promise<void> {
+    await this.button(m.addPackage()).click();
+    await this.button(m.addCondition()).click();
+  }
+
+  async chooseInterval(minutes: number): Promise<void> {
+    await this.page.getByRole("radio", { name: m.customInterval() }).check();
+    await this.page.getByLabel(m.minutesBetween()).fill(String(minutes));
   }
 
   previewedValue(value: string): Locator {

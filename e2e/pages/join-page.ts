@@ -5,11 +5,13 @@ import * as m from "@/lib/messages/generated/auth";
 /** Where an invited teammate chooses a password. */
 export class JoinPage extends Screen {
   readonly passwordTooCommon: Locator;
+  readonly passwordHoldsEmail: Locator;
   readonly linkIsOver: Locator;
 
   constructor(page: Page) {
     super(page);
     this.passwordTooCommon = page.getByText(m.passwordTooCommon());
+    this.passwordHoldsEmail = page.getByText(m.passwordHoldsEmail());
     this.linkIsOver = page.getByRole("heading", { name: m.joinEnded() });
   }
 

@@ -3,7 +3,7 @@ import { Screen } from "@/e2e/pages/screen";
 import * as connections from "@/lib/messages/generated/connections";
 import * as layout from "@/lib/messages/generated/layout";
 import * as shortcuts from "@/lib/messages/generated/layout/shortcuts";
-import * as ui from "@/lib/messages/generated/ui";
+import * as notices from "@/lib/messages/generated/notices";
 
 /** The frame around every page of the portal. */
 export class Menu extends Screen {
@@ -11,6 +11,8 @@ export class Menu extends Screen {
   /** On the page of all integrations. */
   readonly greenhouse: Locator;
   readonly signOut: Locator;
+  /** What needs an admin; there only while something does. */
+  readonly bell: Locator;
   readonly shortcutSheet: Locator;
   readonly singleKeys: Locator;
 
@@ -19,13 +21,14 @@ export class Menu extends Screen {
     this.partnerIntegrations = page.getByRole("link", { name: layout.partnerIntegrations() }).first();
     this.greenhouse = page.getByRole("link", { name: connections.connectGreenhouse() }).first();
     this.signOut = this.button(layout.signOut()).first();
+    this.bell = this.button(notices.title()).first();
     this.shortcutSheet = page.getByRole("dialog", { name: shortcuts.shortcuts() });
     this.singleKeys = this.shortcutSheet.getByRole("checkbox", { name: shortcuts.singleKeys() });
   }
 
   /** Opens the sheet of shortcuts with the pointer, from the list's help. */
   async openShortcuts(): Promise<void> {
-    await this.button(ui.howThisWorks()).click();
+    await this.openHelp();
     await this.button(layout.showShortcuts()).click();
   }
 }

@@ -1,5 +1,5 @@
 import type { Download, Locator, Page } from "@playwright/test";
-import { labelOf, nameOf, Screen, textOf } from "@/e2e/pages/screen";
+import { labelOf, like, nameOf, Screen, textOf } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/schema";
 import * as bulk from "@/lib/messages/generated/hires/bulk";
 import * as empty from "@/lib/messages/generated/hires/empty";
@@ -10,9 +10,10 @@ import * as panels from "@/lib/messages/generated/hires/panels";
 import * as words from "@/lib/messages/generated/hires/words";
 import { newHiresPage } from "@/lib/platform/paths";
 
-type Tab = "all" | "pending" | "on_hold" | "invited" | "started" | "excluded";
+type Tab = "all" | "pending" | "on_hold" | "invited" | "started" | "withdrawn" | "excluded";
 
 const columnTitles = { location: () => labelOf("location"), package: m.onboardingPackage };
+const questions = { sendInvitations: bulk.sendInvitations, editField: bulk.editField, exclude: bulk.exclude, include: bulk.include };
 const sortings = { "-name": () => m.sorting({ sorting: "nameDown" }) };
 
 /** The list of new hires. */
@@ -35,6 +36,7 @@ export class NewHiresPage extends Screen {
   readonly include: Locator;
   /** The actions on many that run in the background, with their progress. */
   readonly bulkActions: Locator;
+  readonly report: Locator;
 
   constructor(page: Page) {
     super(page);
@@ -56,6 +58,7 @@ export class NewHiresPage extends Screen {
     this.setField = this.button(bulk.editField());
     this.include = this.button(bulk.include());
     this.bulkActions = page.getByRole("region", { name: bulk.bulkActions() });
+    this.report = this.bulkActions.getByRole("link", { name: bulk.downloadReport() });
   }
 
   async open(tab?: Tab, more = ""): Promise<void> {
@@ -128,12 +131,32 @@ export class NewHiresPage extends Screen {
     return this.page.getByRole("link", { name });
   }
 
+  async deleteView(name: string): Promise<void> {
+    await this.button(panels.deleteView({ name })).click();
+    await this.page.getByText(like(textOf(panels.viewDeleted({ name, undo: (text) => text })), name)).waitFor();
+  }
+
   async selectRow(row: Locator): Promise<void> {
     await row.getByRole("checkbox").check();
   }
 
   async selectPage(): Promise<void> {
     await this.page.getByRole("checkbox", { name: m.selectPage() }).check();
+  }
+
+  /** Opens the question before something is done to all that match, beyond this page. */
+  async ask(question: keyof typeof questions): Promise<void> {
+    await this.button(questions[question](), { exact: true }).click();
+  }
+
+  async cancelAsking(): Promise<void> {
+    await this.dialog.getByRole("button", { name: bulk.cancel(), exact: true }).click();
+  }
+
+  /** Selects all that match, however many those are. */
+  async selectAll(): Promise<void> {
+    await this.selectPage();
+    await this.button(like(bulk.selectAll({ count: 7 }), "7", "[\\d,]+")).click();
   }
 
   async selectAllThatMatch(count: number): Promise<void> {
@@ -163,8 +186,10 @@ export class NewHiresPage extends Screen {
     await this.dialog.getByLabel(bulk.newValue({ field: nameOf(field) })).fill(value);
   }
 
-  async confirmField(count: number): Promise<void> {
-    await this.dialog.getByRole("button", { name: bulk.updateHires({ count }) }).click();
+  /** Starts the edit of as many hires as were selected, or of any number. */
+  async confirmField(count?: number): Promise<void> {
+    const name = like(bulk.updateHires({ count: count ?? 7 }), String(count ?? 7), count === undefined ? "[\\d,]+" : String(count));
+    await this.dialog.getByRole("button", { name }).click();
   }
 
   bulkDone(count: number): Locator {
@@ -172,11 +197,15 @@ export class NewHiresPage extends Screen {
   }
 
   async downloadReport(): Promise<Download> {
-    return this.download(this.bulkActions.getByRole("link", { name: bulk.downloadReport() }));
+    return this.download(this.report);
+  }
+
+  async openExport(): Promise<void> {
+    await this.button(m.exportList()).click();
   }
 
   async exportCsv(): Promise<Download> {
-    await this.button(m.exportList()).click();
+    await this.openExport();
     return this.download(this.page.getByRole("link", { name: textOf(panels.exportFormat({ format: "csv", note: (text) => text })) }));
   }
 

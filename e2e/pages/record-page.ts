@@ -9,9 +9,12 @@ import * as ui from "@/lib/messages/generated/ui";
 import * as forms from "@/lib/messages/generated/ui/forms";
 import { newHirePage, path } from "@/lib/platform/paths";
 
+const sendTimes = { immediately: m.immediately, onDate: m.onDate, manually: m.manually };
+
 /** The record of one hire. */
 export class RecordPage extends Screen {
   readonly save: Locator;
+  /** Sends the first invitation before its time. */
   readonly sendNow: Locator;
   readonly sendAgain: Locator;
   /** The seconds until an invitation may be sent again. */
@@ -23,13 +26,18 @@ export class RecordPage extends Screen {
   /** Says that someone else edited the same fields, and lets HR choose field by field. */
   readonly conflict: Locator;
   readonly notFound: Locator;
+  readonly check: Locator;
+  readonly checkedSame: Locator;
+  readonly exclude: Locator;
+  readonly include: Locator;
+  readonly differentPeople: Locator;
   readonly changeSendTime: Locator;
   readonly sendDate: Locator;
 
   constructor(page: Page) {
     super(page);
     this.save = this.button(m.save(), { exact: true });
-    this.sendNow = this.button(m.sendNow());
+    this.sendNow = this.button(m.sendNow()).or(this.button(m.sendInvitation()));
     this.sendAgain = this.button(m.sendAgain());
     this.wait = page.getByText(like(m.waitToSend({ label: m.sendAgain(), seconds: 7 }), "7", "\\d+")).first();
     this.invited = page.getByText(words.status({ status: "invited" }), { exact: true }).first();
@@ -38,6 +46,11 @@ export class RecordPage extends Screen {
     this.useGreenhouseValue = this.button(m.takeGreenhouse());
     this.conflict = this.alert(forms.conflictTitle());
     this.notFound = page.getByRole("heading", { name: m.notFound() });
+    this.check = this.button(m.check());
+    this.checkedSame = page.getByText(m.checkedSame());
+    this.exclude = this.button(m.exclude(), { exact: true });
+    this.include = this.button(m.include(), { exact: true });
+    this.differentPeople = this.button(m.differentPeople());
     this.changeSendTime = this.button(m.changeSendTime());
     this.sendDate = page.getByLabel(m.date(), { exact: true });
   }
@@ -52,6 +65,35 @@ export class RecordPage extends Screen {
 
   async fill(values: Partial<Record<HireField, string>>): Promise<void> {
     for (const [field, value] of Object.entries(values)) await this.field(field as HireField).fill(value);
+  }
+
+  /** Opens the question before a duplicate is excluded, and goes back. */
+  async askToExcludeDuplicate(): Promise<void> {
+    await this.button(m.excludeThis()).click();
+    await this.dialog.getByRole("button", { name: m.cancel(), exact: true }).click();
+  }
+
+  /** Chooses when this hire's invitation is sent, in the form behind `changeSendTime`. */
+  async chooseSendTime(time: keyof typeof sendTimes): Promise<void> {
+    await this.page.getByRole("radio", { name: sendTimes[time](), exact: true }).check();
+  }
+
+  /** Saves the form of the send time, which stands after the record's own. */
+  async saveSendTime(): Promise<void> {
+    await this.save.last().click();
+  }
+
+  /** Sends the email to who is no longer hired: empty, which is refused, then as given. */
+  async writeEmail(subject: string, message: string): Promise<void> {
+    await this.button(m.writeEmail()).click();
+    await this.button(m.sendEmail()).click();
+    await this.page.getByLabel(m.subject()).fill(subject);
+    await this.page.getByLabel(m.message()).fill(message);
+    await this.button(m.sendEmail()).click();
+  }
+
+  emailSentTo(address: string): Locator {
+    return this.page.getByText(m.emailSent({ to: address }));
   }
 
   savingSendsTo(address: string): Locator {

@@ -2,15 +2,31 @@ import type { Download, Locator, Page } from "@playwright/test";
 import { isValidElement, type ReactNode } from "react";
 import type { HireField } from "@/lib/hire-fields/schema";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
+import * as ui from "@/lib/messages/generated/ui";
+import * as forms from "@/lib/messages/generated/ui/forms";
 
 /** A part of the portal on a page. Its words come from the message catalogues, so that a flow holds in any language. */
 export class Screen {
   readonly page: Page;
   readonly dialog: Locator;
+  /** Loads again what could not be loaded. */
+  readonly tryAgain: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.dialog = page.getByRole("dialog");
+    this.tryAgain = this.button(ui.tryAgain()).first();
+  }
+
+  /** Opens the short help beside the title; Escape closes it. */
+  async openHelp(): Promise<void> {
+    await this.button(ui.howThisWorks()).click();
+  }
+
+  /** Follows a link while something is not saved, and stays when that is asked about. */
+  async tryToLeave(): Promise<void> {
+    await this.page.getByRole("navigation").getByRole("link").first().click();
+    await this.dialog.getByRole("button", { name: forms.keepEditing() }).click();
   }
 
   /** Returns what shows a text of the test's own: a name, an address, a note. */

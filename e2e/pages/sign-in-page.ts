@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { Screen } from "@/e2e/pages/screen";
+import { ANYONE, like, Screen } from "@/e2e/pages/screen";
 import * as m from "@/lib/messages/generated/auth";
 import * as refusal from "@/lib/messages/generated/auth/refusal";
 import { signInPage } from "@/lib/platform/paths";
@@ -8,11 +8,13 @@ import { signInPage } from "@/lib/platform/paths";
 export class SignInPage extends Screen {
   readonly email: Locator;
   readonly refusal: Locator;
+  readonly throttled: Locator;
 
   constructor(page: Page) {
     super(page);
     this.email = page.getByLabel(m.workEmail());
     this.refusal = page.getByText(refusal.refused());
+    this.throttled = page.getByText(like(m.tooManyAttempts({ wait: ANYONE }), ANYONE));
   }
 
   async open(): Promise<void> {

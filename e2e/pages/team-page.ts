@@ -18,9 +18,9 @@ export class TeamPage extends Screen {
     await this.page.goto(teamPage);
   }
 
-  /** Fills the form for a new colleague; `sendInvitation` sends it. */
+  /** Fills the form for a new colleague, which it opens where it is closed; `sendInvitation` sends it. */
   async fillInvitation({ name, email }: { name: string; email: string }): Promise<void> {
-    await this.button(m.inviteTeammate()).click();
+    if (!(await this.dialog.isVisible())) await this.button(m.inviteTeammate()).click();
     await this.page.getByLabel(m.name()).fill(name);
     await this.page.getByLabel(m.workEmail()).fill(email);
   }
@@ -40,6 +40,31 @@ export class TeamPage extends Screen {
   async remove(name: string): Promise<void> {
     await this.removeButton(name).click();
     await this.dialog.getByRole("button", { name: m.removeMember({ name }) }).click();
+  }
+
+  /** Opens the question before someone is removed, and goes back. */
+  async askToRemove(name: string): Promise<void> {
+    await this.removeButton(name).click();
+    await this.cancel();
+  }
+
+  async makeAdmin(name: string): Promise<void> {
+    await this.roleOf(name).selectOption("admin");
+    await this.page.getByText(m.roleChanged({ role: "admin", name })).waitFor();
+  }
+
+  /** Opens the question before an admin gives up that role, and goes back. */
+  async askAboutOwnRole(name: string): Promise<void> {
+    await this.roleOf(name).selectOption("hr");
+    await this.cancel();
+  }
+
+  private roleOf(name: string): Locator {
+    return this.page.getByLabel(m.roleOf({ name }));
+  }
+
+  private async cancel(): Promise<void> {
+    await this.dialog.getByRole("button", { name: m.cancel(), exact: true }).click();
   }
 
   removed(name: string): Locator {

@@ -51,7 +51,7 @@ const withSecondApplication =
 const builds = {
   noEmail: withEmails(),
   onlyWorkEmail: withEmails(work),
-  invalidPersonalEmail: withEmails(personal("not-an-address")),
+  invalidPersonalEmail: withEmails(personal("ciro.at.nowhere")),
   onlyOtherEmail: withEmails({ value: "only.other@mail.test", type: "other" }),
   firstOfTwoPersonalEmailsInvalid: withEmails(personal("typo@@mail"), personal("second.works@home.example")),
   emailWithSpaces: withEmails(personal("  padded.address@mail.test ")),

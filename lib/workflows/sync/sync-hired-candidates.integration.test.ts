@@ -71,7 +71,7 @@ describe.each(versions)("over Harvest %s", (version) => {
       });
       expect(seen("invalidPersonalEmail")?.fields.personalEmail).toMatchObject({
         value: null,
-        greenhouseValue: "not-an-address",
+        greenhouseValue: "ciro.at.nowhere",
         problem: "invalid",
       });
       expect(seen("onlyOtherEmail")?.fields.personalEmail.value).toBe("only.other@mail.test");
