@@ -34,17 +34,17 @@ interface Sent<Params, Query, Body> {
 
 interface PublicCall<Params, Query, Body> extends Sent<Params, Query, Body> {
   headers: Headers;
-  now: Date;
 }
 
 interface SessionCall<Params, Query, Body> extends Sent<Params, Query, Body> {
   actor: Actor;
-  now: Date;
 }
 
 interface TenantCall<Params, Query, Body> extends SessionCall<Params, Query, Body> {
   /** A transaction in the actor's organization, committed when the handler has returned. It may run again after a deadlock. */
   tx: TenantTx;
+  /** The database's time. */
+  now: Date;
 }
 
 interface PublicRoute<Params, Query, Body, Value> extends Declared<Params, Query, Body, Value> {
@@ -74,7 +74,7 @@ export function publicRoute<Value, Params = undefined, Query = undefined, Body =
     refuseOtherOrigin(request, false);
     route.access.check(request);
     const sent = await readSent(route, request, context);
-    const value = await route.handler({ ...sent, headers: request.headers, now: new Date() });
+    const value = await route.handler({ ...sent, headers: request.headers });
     return verified(route.response, value);
   });
 }
@@ -85,7 +85,7 @@ export function sessionRoute<Value, Params = undefined, Query = undefined, Body 
 ): Route {
   return door({ ...route, caller: route.permission }, async (request, context) => {
     const actor = await permitted(route, request);
-    const value = await route.handler({ ...(await readSent(route, request, context)), actor, now: new Date() });
+    const value = await route.handler({ ...(await readSent(route, request, context)), actor });
     return verified(route.response, value);
   });
 }
@@ -97,8 +97,8 @@ export function tenantRoute<Value, Params = undefined, Query = undefined, Body =
   return door({ ...route, caller: route.permission }, async (request, context) => {
     const actor = await permitted(route, request);
     const sent = await readSent(route, request, context);
-    return inOrganization(actor.organizationId, async (tx) =>
-      verified(route.response, await route.handler({ ...sent, tx, actor, now: new Date() })),
+    return inOrganization(actor.organizationId, async (tx, now) =>
+      verified(route.response, await route.handler({ ...sent, tx, actor, now })),
     );
   });
 }

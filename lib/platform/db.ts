@@ -88,15 +88,20 @@ export class TransactionConflict extends Error {}
  * that transaction alone, and runs `work`. Rows of other organizations do not exist for it, and writing one fails in
  * the database. Commits when `work` returns, rolls back when it throws.
  *
+ * `now` is the database's time: leases and due times are by one clock, however many machines work, and whatever theirs say.
+ *
  * A transaction that PostgreSQL ended for a deadlock or a serialization failure is run again, a few times, after a short
  * wait. So `work` may run more than once: what it does beside the database must bear that.
  */
-export async function inOrganization<Result>(organizationId: OrganizationId, work: (tx: TenantTx) => Promise<Result>): Promise<Result> {
+export async function inOrganization<Result>(
+  organizationId: OrganizationId,
+  work: (tx: TenantTx, now: Date) => Promise<Result>,
+): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await prisma().$transaction(async (tx) => {
-        await tx.$queryRaw`SELECT set_config('app.organization_id', ${organizationId}, true)`;
-        return work(tx as TenantTx);
+        const now = await begin(tx, "app.organization_id", organizationId);
+        return work(tx as TenantTx, now);
       }, transactionLimits);
     } catch (error) {
       if (attempt === MOST_ATTEMPTS || !isTransactionConflict(error)) throw error;
@@ -104,6 +109,13 @@ export async function inOrganization<Result>(organizationId: OrganizationId, wor
       await sleep(FIRST_WAIT_MS * 2 ** attempt * Math.random());
     }
   }
+}
+
+/** Names to row-level security what the transaction is about. Returns the database's time. */
+async function begin(tx: Prisma.TransactionClient, setting: string, value: string): Promise<Date> {
+  const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT set_config(${setting}, ${value}, true), clock_timestamp() AS "now"`;
+  if (!row) throw new Error("the database did not say its time");
+  return row.now;
 }
 
 /** Whether PostgreSQL, or the work itself, ended a transaction because of another one. */
@@ -141,7 +153,7 @@ export type LookupKey =
  */
 export async function unsafeLookup<Result>(key: LookupKey, value: string, work: (tx: LookupTx) => Promise<Result>): Promise<Result> {
   return prisma().$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT set_config(${`app.lookup_${key}`}, ${value}, true)`;
+    await begin(tx, `app.lookup_${key}`, value);
     return work(tx);
   }, transactionLimits);
 }
@@ -173,6 +185,13 @@ export function rateLimitCounters(): Pick<PrismaClient, "rateLimit"> {
 /** The shared counters of providers' delivery events, which belong to no tenant and hold numbers only. */
 export function providerEventCounters(): Pick<PrismaClient, "providerEventCount"> {
   return { providerEventCount: prisma().providerEventCount };
+}
+
+/** Returns the database's time, for what happens in no organization's transaction. */
+export async function databaseTime(): Promise<Date> {
+  const [row] = await prisma().$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS "now"`;
+  if (!row) throw new Error("the database did not say its time");
+  return row.now;
 }
 
 /** Takes an id as proof of an organization. Only for values that came from a session, a lookup or a job. */

@@ -3,6 +3,7 @@ import { syncOrganizationJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import * as m from "@/lib/messages/generated/server/syncs";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { secondsLeft } from "@/lib/platform/lease";
 import { keptRejections } from "@/lib/sync-runs/data";
 import { mergeRejections, noCounts, RUN_LEASE_SECONDS } from "@/lib/sync-runs/rules";
 import type { SyncCounts, SyncErrorCode, SyncPreview, SyncRejection, SyncTrigger } from "@/lib/sync-runs/schema";
@@ -47,14 +48,17 @@ export async function startRun(
   return running.id;
 }
 
-export type RunClaim = { kind: "claimed"; run: SyncRunRow } | { kind: "held"; until: Date } | { kind: "over" };
+/** A run in a worker's hands. */
+export type ClaimedRun = SyncRunRow & { startedAt: Date };
+export type RunClaim = { kind: "claimed"; run: ClaimedRun } | { kind: "held"; seconds: number } | { kind: "over" };
 
 /** Claims a run for a worker. Returns `held` while another worker has it, `over` when it has ended. */
 export async function claimRun(tx: TenantTx, runId: string, leaseToken: string, now: Date): Promise<RunClaim> {
   await tx.$queryRaw`SELECT 1 FROM "SyncRun" WHERE "id" = ${runId}::uuid FOR UPDATE`;
   const row = await tx.syncRun.findFirst({ where: { id: runId, status: active } });
   if (!row) return { kind: "over" };
-  if (row.leaseUntil && row.leaseUntil > now) return { kind: "held", until: row.leaseUntil };
+  const seconds = secondsLeft(row.leaseUntil, now, RUN_LEASE_SECONDS);
+  if (seconds > 0) return { kind: "held", seconds };
   const lease = { status: "running" as const, startedAt: row.startedAt ?? now, leaseToken, leaseUntil: leaseEnd(now) };
   await tx.syncRun.updateMany({ where: { id: runId }, data: lease });
   return { kind: "claimed", run: { ...row, ...lease } };

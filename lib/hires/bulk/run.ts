@@ -40,7 +40,7 @@ export async function runBulkAction(organizationId: OrganizationId, id: string, 
 async function nextStep(organizationId: OrganizationId, id: string, size: number): Promise<Step> {
   let tried: readonly HireId[] = [];
   try {
-    return await inOrganization(organizationId, async (tx) => {
+    return await inOrganization(organizationId, async (tx, now) => {
       const action = await lockOpenBulkAction(tx, id);
       if (!action) return "over";
       if (!action.isComplete) {
@@ -49,10 +49,10 @@ async function nextStep(organizationId: OrganizationId, id: string, size: number
       }
       tried = await rowsToDo(tx, id, size);
       if (tried.length === 0) {
-        await endBulkAction(tx, id, new Date());
+        await endBulkAction(tx, id, now);
         return "over";
       }
-      await noteOutcomes(tx, organizationId, id, await outcomesOf(tx, organizationId, action, tried));
+      await noteOutcomes(tx, organizationId, id, await outcomesOf(tx, organizationId, action, tried, now));
       return "more";
     });
   } catch (error) {
@@ -77,9 +77,10 @@ async function outcomesOf(
   organizationId: OrganizationId,
   action: OpenBulkAction,
   ids: readonly HireId[],
+  now: Date,
 ): Promise<RowOutcome[]> {
   const author: Author = { organizationId, userId: action.requestedById, name: action.requestedBy };
-  const outcomes = await actOn(tx, author, action.order, ids, new Date());
+  const outcomes = await actOn(tx, author, action.order, ids, now);
   return ids.map((id) => {
     const outcome = outcomes.get(id);
     return outcome?.ok ? { id, outcome: "ok", code: null } : { id, outcome: "skipped", code: outcome?.code ?? "not_found" };

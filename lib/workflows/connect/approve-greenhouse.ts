@@ -37,7 +37,7 @@ export async function endApproval(
   { state, code, declined }: { state: string; code: string | undefined; declined: boolean },
 ): Promise<ApprovalError | null> {
   offeredClient();
-  const begun = await inOrganization(actor.organizationId, (tx) => consumeApproval(tx, actor, state, new Date()));
+  const begun = await inOrganization(actor.organizationId, (tx, now) => consumeApproval(tx, actor, state, now));
   if (!begun) return "unknown_state";
   if (declined || !code) return "declined";
   try {

@@ -31,8 +31,7 @@ export async function takeIntoUse(
   wantedInviteFrom: string | undefined,
 ): Promise<GreenhouseView> {
   const { organizationId } = actor;
-  const now = new Date();
-  return inOrganization(organizationId, async (tx) => {
+  return inOrganization(organizationId, async (tx, now) => {
     const held = await findGreenhouse(tx);
     const inviteFrom = wantedInviteFrom ?? utcDay(held?.inviteFrom ?? now);
     const integrationId = await storeCredential(tx, actor, credential, { inviteFrom, now });

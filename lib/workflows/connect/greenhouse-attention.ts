@@ -26,10 +26,9 @@ export async function noteRefusal(
   organizationId: OrganizationId,
   { id: integrationId, credentialSealed }: { id: string; credentialSealed: string | null },
   error: unknown,
-  now: Date,
 ): Promise<boolean> {
   const reason = attentionOf(error);
   if (!reason || credentialSealed === null) return false;
-  await inOrganization(organizationId, (tx) => needAttention(tx, organizationId, { integrationId, credentialSealed }, reason, now));
+  await inOrganization(organizationId, (tx, now) => needAttention(tx, organizationId, { integrationId, credentialSealed }, reason, now));
   return true;
 }

@@ -70,7 +70,8 @@ export function partnerClient(): OAuthClient {
 
 function referencesOf(organizationId: OrganizationId): ReferenceStore {
   return {
-    read: (kind, ids) => inOrganization(organizationId, (tx) => freshReferences(tx, kind, ids, new Date(Date.now() - REFERENCES_FRESH_MS))),
-    write: (kind, values) => inOrganization(organizationId, (tx) => storeReferences(tx, organizationId, kind, values, new Date())),
+    read: (kind, ids) =>
+      inOrganization(organizationId, (tx, now) => freshReferences(tx, kind, ids, new Date(now.getTime() - REFERENCES_FRESH_MS))),
+    write: (kind, values) => inOrganization(organizationId, (tx, now) => storeReferences(tx, organizationId, kind, values, now)),
   };
 }

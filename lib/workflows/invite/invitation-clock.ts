@@ -62,9 +62,9 @@ async function remind(organizationId: OrganizationId, now: Date): Promise<number
 export async function reevaluateOpenHires(organizationId: OrganizationId): Promise<void> {
   for (let after: string | null = null; ; ) {
     const from: string | null = after;
-    const open = await inOrganization(organizationId, async (tx) => {
+    const open = await inOrganization(organizationId, async (tx, now) => {
       const portion = await openHiresAfter(tx, from, BATCH);
-      await reevaluateHires(tx, organizationId, portion, new Date());
+      await reevaluateHires(tx, organizationId, portion, now);
       return portion;
     });
     after = open.at(-1) ?? null;

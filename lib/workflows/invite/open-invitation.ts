@@ -27,13 +27,13 @@ export async function openInvitation(token: string, address: string): Promise<In
   if (wait !== null) return { state: "throttled", retryAfterSeconds: wait };
   const found = TOKEN.test(token) ? await unsafeFindByToken(hashToken(token)) : null;
   if (!found) return { state: "dead", reason: "unknown" };
-  return inOrganization(found.organizationId, async (tx) => {
+  return inOrganization(found.organizationId, async (tx, now) => {
     const invitation = await tx.invitation.findFirstOrThrow({
       where: { id: found.invitationId },
       select: { status: true, expiresAt: true, newHire: { include: { organization: { select: { name: true } } } } },
     });
     const { newHire } = invitation;
-    const state = linkState(invitation, new Date());
+    const state = linkState(invitation, now);
     const firstName = newHire.preferredName ?? newHire.firstName ?? "";
     const shared = { organizationName: newHire.organization.name, firstName, startDate: newHire.startDate };
     if (state === "accepted") return { state, ...shared, onwardUrl: await onwardFor(tx, found.newHireId) };
@@ -61,8 +61,7 @@ export async function takeNote(token: string, address: string, text: string): Pr
   const found = await unsafeFindByToken(hashToken(token));
   if (!found || (await consumeRateLimit(notesPerHire, found.newHireId)) !== null) return false;
   const { organizationId, invitationId, newHireId } = found;
-  return inOrganization(organizationId, async (tx) => {
-    const now = new Date();
+  return inOrganization(organizationId, async (tx, now) => {
     const invitation = await tx.invitation.findFirstOrThrow({ where: { id: invitationId }, select: { status: true, expiresAt: true } });
     const state = linkState(invitation, now);
     if (state !== "open" && state !== "accepted") return false;
@@ -80,8 +79,7 @@ export async function acceptInvitation(token: string, address: string): Promise<
   const found = await unsafeFindByToken(hashToken(token));
   if (!found) return null;
   const { organizationId, invitationId, newHireId } = found;
-  return inOrganization(organizationId, async (tx) => {
-    const now = new Date();
+  return inOrganization(organizationId, async (tx, now) => {
     // The hire before its invitation, as everyone who changes both.
     await lockHires(tx, organizationId, { ids: [newHireId] });
     if (await markAccepted(tx, invitationId, now)) {

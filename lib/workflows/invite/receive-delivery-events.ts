@@ -40,10 +40,9 @@ async function store(event: DeliveryEvent): Promise<boolean> {
   const found = await unsafeFindInvitation(invitationId);
   if (!found) return false;
   const { organizationId, newHireId } = found;
-  await inOrganization(organizationId, async (tx) => {
+  await inOrganization(organizationId, async (tx, now) => {
     const news = await recordHireEvents(tx, organizationId, [{ newHireId, invitationId, kind, detail: reason, providerEventId: id, at }]);
     if (news === 0 || kind !== "bounced") return;
-    const now = new Date();
     // The hire before its invitation, as everyone who changes both.
     await lockHires(tx, organizationId, { ids: [newHireId] });
     const error = m.bounced({ reason: reason ?? m.notDelivered() });

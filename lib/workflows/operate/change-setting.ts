@@ -92,7 +92,12 @@ async function readAgain(
   // Of an offer only what was mapped is kept, so stored offers must be listed again.
   if (offerKeys(before) !== offerKeys(value)) {
     const offersWatermark = (await oldestStoredOffer(tx)) ?? integration.offersWatermark;
-    await saveListingPosition(tx, integration.id, { offersWatermark, listingStartedAt: null, listingNext: null });
+    await saveListingPosition(tx, integration.id, {
+      offersWatermark,
+      comparedAt: integration.comparedAt,
+      listingStartedAt: null,
+      listingNext: null,
+    });
   }
   if (integration.status === "connected") await scheduleSync(tx, organizationId, integration.id, now);
 }

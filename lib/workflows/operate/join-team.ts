@@ -82,7 +82,7 @@ export async function join({ token, password }: { token: string; password: strin
     });
   const passwordHash = await hashPassword(password);
   const { id, organizationId } = joiner;
-  if (!(await inOrganization(organizationId, (tx) => joinTeam(tx, organizationId, { id, joinTokenHash, passwordHash }, new Date()))))
+  if (!(await inOrganization(organizationId, (tx, now) => joinTeam(tx, organizationId, { id, joinTokenHash, passwordHash }, now))))
     throw ended;
   return { email: joiner.email };
 }

@@ -20,19 +20,19 @@ export async function maintain(now: Date): Promise<void> {
       await foldCounts(tx, asOrganizationId(id));
       await deleteOldRuns(tx, daysLater(now, -KEEP_RUNS_DAYS));
     });
-    await keepApproval(asOrganizationId(id), now);
+    await keepApproval(asOrganizationId(id));
   }
   await rateLimitCounters().rateLimit.deleteMany({ where: { expire: { lt: now } } });
 }
 
 /** Keeps an approval from ending for want of use; one that ended already is said on the screen. */
-async function keepApproval(organizationId: OrganizationId, now: Date): Promise<void> {
+async function keepApproval(organizationId: OrganizationId): Promise<void> {
   const integration = await inOrganization(organizationId, findGreenhouse);
   if (integration?.grant !== "authorization_code" || integration.status === "needs_attention" || !integration.credentialSealed) return;
   try {
     await new SharedToken(integration, { client: partnerClient(), userId: null }).keepAlive();
   } catch (error) {
-    const isForAdmin = await noteRefusal(organizationId, integration, error, now);
+    const isForAdmin = await noteRefusal(organizationId, integration, error);
     // A transient failure is retried in an hour, long before anything ends.
     if (!isForAdmin) logger().warn({ error: describeError(error) }, "an approval could not be renewed yet");
   }

@@ -44,6 +44,7 @@ async function troublesOf(tx: TenantTx, organizationId: OrganizationId, now: Dat
   return {
     ...(integration?.status === "needs_attention" ? { credential_revoked: null } : {}),
     ...(integration?.status === "connected" && (await isSyncFailing(tx, now)) ? { sync_failing: null } : {}),
+    ...(integration?.status === "connected" && integration.clockSkewSeconds !== 0 ? { clock_skew: null } : {}),
     ...(failed > 0 || isMailStuck ? { invitations_failing: failed + (isMailStuck ? mail.waiting : 0) } : {}),
     ...(soon > 0 ? { starts_soon_pending: soon } : {}),
   };

@@ -13,7 +13,7 @@ import {
   teamMailJob,
 } from "@/lib/jobs/definitions";
 import { closeQueue, openQueue, parsePayload } from "@/lib/jobs/queue";
-import { asOrganizationId } from "@/lib/platform/db";
+import { asOrganizationId, databaseTime } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
 import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
 import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
@@ -65,16 +65,16 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
       await work(queue, deliverInvitationJob, 4, ({ organizationId, invitationId, isExtra }) =>
         deliverInvitation(asOrganizationId(organizationId), invitationId, isExtra),
       );
-      await work(queue, maintenanceJob, 1, () => maintain(new Date()));
+      await work(queue, maintenanceJob, 1, async () => maintain(await databaseTime()));
       await work(queue, invitationClockJob, 1, async () => {
-        await runInvitationClock(new Date());
+        await runInvitationClock(await databaseTime());
       });
       await work(queue, reevaluateHiresJob, 1, ({ organizationId }) => reevaluateOpenHires(asOrganizationId(organizationId)));
       await work(queue, bulkActionJob, 2, ({ organizationId, bulkActionId }, signal) =>
         runBulkAction(asOrganizationId(organizationId), bulkActionId, AbortSignal.any([signal, stopping])),
       );
       await work(queue, teamMailJob, 1, ({ organizationId, userId }) => sendTeamInvitation(asOrganizationId(organizationId), userId));
-      await work(queue, noticeClockJob, 1, () => runNoticeClock(new Date()));
+      await work(queue, noticeClockJob, 1, async () => runNoticeClock(await databaseTime()));
       await queue.schedule(noticeClockJob.name, "* * * * *", {});
       await queue.schedule(maintenanceJob.name, "7 * * * *", {});
       await queue.schedule(invitationClockJob.name, "*/5 * * * *", {});
@@ -115,7 +115,7 @@ async function runScheduler(stopping: AbortSignal): Promise<void> {
   let failing = false;
   while (!stopping.aborted) {
     try {
-      await startDueSyncs(new Date());
+      await startDueSyncs(await databaseTime());
       failing = false;
     } catch (error) {
       // Said once for each time that the database goes away, not every second.

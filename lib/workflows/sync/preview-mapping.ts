@@ -36,7 +36,7 @@ export async function previewMapping(actor: Actor, mappings: readonly FieldMappi
     return await samplesOf(actor, connector, { current, mappings, changed });
   } catch (error) {
     if (error instanceof GreenhouseError) {
-      await noteRefusal(actor.organizationId, integration, error, new Date());
+      await noteRefusal(actor.organizationId, integration, error);
       throw new AppError("greenhouse_unreachable", m.noPreview({ reason: error.message }), {
         params: { failure: error.failure },
         retryAfterSeconds: 30,

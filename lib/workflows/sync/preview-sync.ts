@@ -35,8 +35,8 @@ class RolledBack extends Error {}
 export async function tryStep(organizationId: OrganizationId, work: (tx: TenantTx, now: Date) => Promise<StepResult>): Promise<StepResult> {
   let result: StepResult | undefined;
   try {
-    await inOrganization(organizationId, async (tx) => {
-      result = await work(tx, new Date());
+    await inOrganization(organizationId, async (tx, now) => {
+      result = await work(tx, now);
       throw new RolledBack();
     });
   } catch (error) {

@@ -33,8 +33,7 @@ function isSigned(body: Uint8Array, signature: string | null, secret: string): b
 }
 
 async function lookInto(organizationId: OrganizationId, integrationId: string, announced: Announcement | null): Promise<void> {
-  await inOrganization(organizationId, async (tx) => {
-    const now = new Date();
+  await inOrganization(organizationId, async (tx, now) => {
     const due = announced ? await recheckAnnounced(tx, announced, now) : 0;
     const isRelevant = due > 0 || (announced !== null && mayBringHires.has(announced.action));
     await recordDelivery(tx, integrationId, { isRelevant, now });
