@@ -129,6 +129,7 @@ export const rooms = [
   noun("hire-fields"),
   noun("settings", "hire-fields"),
   noun("invitations", "settings", "hire-fields"),
+  noun("invitations/delivery", "invitations"),
   noun("offers"),
   noun("sync-runs"),
   noun("notices"),

@@ -13,8 +13,8 @@ export interface Watcher {
   holds(invitationId: string): boolean;
 }
 
-/** Identifies the statements of `claimInvitation` and `markSent` in lib/invitations/mutations.ts. */
-const locks = (sql: string) => /FROM "Invitation"\s+WHERE "id" = \$1.*FOR UPDATE$/s.test(sql.trim());
+/** Identifies the statements of `claimDelivery` and `markSent` in lib/invitations/delivery/mutations.ts. */
+const locks = (sql: string) => /FROM "Invitation" WHERE "id" = \$1::uuid FOR UPDATE$/.test(sql.trim());
 const sets = (sql: string, column: string) => new RegExp(`^UPDATE\\b.*"Invitation" SET.*"${column}" = .* WHERE`, "s").test(sql);
 
 /** A proxy between a worker and PostgreSQL that reads the statements and can stop at any of them. */
@@ -93,7 +93,8 @@ function relay(client: Socket, upstream: Socket, watcher: () => Watcher): void {
 
   function mustStop(): boolean {
     const { sql, parameters } = statement;
-    const invitationId = parameters.find((value) => UUID.test(value)) ?? "";
+    // What is set comes before what it is set of.
+    const invitationId = parameters.findLast((value) => UUID.test(value)) ?? "";
     if (locks(sql)) return watcher().reached("before the claim", invitationId);
     if (sets(sql, "attempts")) done = { step: "claim committed", invitationId };
     if (sets(sql, "sentAt")) {

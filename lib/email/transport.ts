@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { createTransport, type Transporter } from "nodemailer";
 import * as m from "@/lib/messages/generated/server/email";
 import { env } from "@/lib/platform/env";
@@ -26,10 +26,29 @@ export type Delivery =
   | { kind: "rejected"; concerns: "server" | "recipient"; permanent: boolean; reason: string }
   | { kind: "unknown"; reason: string };
 
+/** The message was not given to the server, since it was no longer to be sent. */
+export interface Withheld {
+  kind: "withheld";
+}
+
 const shared = globalThis as { emptrustMailer?: { url: string; transporter: Transporter } };
 
+interface InFlight {
+  mayGive: () => Promise<boolean>;
+  stream?: Readable;
+  isWithheld?: boolean;
+}
+
 /** The messages being sent, by Message-ID. */
-const inFlight = new Map<string, Readable>();
+const inFlight = new Map<string, InFlight>();
+
+/** Returns the message, which asks before its first byte and breaks off when it may not go: without its end, no server accepts it. */
+async function* asking(message: InFlight, stream: Readable): AsyncGenerator<Buffer> {
+  const may = await message.mayGive().catch(() => false);
+  message.isWithheld = !may;
+  if (!may) throw new Error("the message is withheld");
+  yield* stream;
+}
 
 function transporter(): Transporter {
   const url = env().SMTP_URL ?? "";
@@ -51,8 +70,11 @@ function transporter(): Transporter {
     );
     created.use("stream", (mail, done) => {
       mail.message.processFunc((stream) => {
-        inFlight.set(mail.message.messageId(), stream);
-        return stream;
+        const message = inFlight.get(mail.message.messageId());
+        if (!message) return stream;
+        // Its first byte is read when the server has said that it waits for the message.
+        message.stream = Readable.from(asking(message, stream), { objectMode: false });
+        return message.stream;
       });
       done();
     });
@@ -62,14 +84,27 @@ function transporter(): Transporter {
 }
 
 /** Sends one email. Returns the outcome; never throws for a failure of the mail server or the network. */
-export async function sendEmail({ returnPath, replyTo, headers, ...email }: OutgoingEmail): Promise<Delivery> {
+export async function sendEmail(email: OutgoingEmail): Promise<Delivery> {
+  const delivery = await sendEmailIf(email, async () => true);
+  if (delivery.kind === "withheld") throw new Error("an email was withheld that nothing stood against");
+  return delivery;
+}
+
+/** Sends one email unless `mayGive`, asked right before the message is given to the server, says no or cannot tell. */
+export async function sendEmailIf(
+  { returnPath, replyTo, headers, ...email }: OutgoingEmail,
+  mayGive: () => Promise<boolean>,
+): Promise<Delivery | Withheld> {
   const envelope = returnPath === undefined ? undefined : { from: returnPath, to: email.to.address };
+  const message: InFlight = { mayGive };
+  inFlight.set(email.messageId, message);
   try {
     await transporter().sendMail({ ...email, envelope, replyTo: replyTo ?? undefined, headers: unencoded(headers ?? {}) });
     return { kind: "accepted" };
   } catch (error) {
+    if (message.isWithheld) return { kind: "withheld" };
     // The line that ends the message is sent together with the last byte of the stream.
-    return toDelivery(error, inFlight.get(email.messageId)?.readableEnded ?? false);
+    return toDelivery(error, message.stream?.readableEnded ?? false);
   } finally {
     inFlight.delete(email.messageId);
   }

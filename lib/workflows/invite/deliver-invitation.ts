@@ -1,34 +1,37 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { consumeRateLimitOrWait } from "@/lib/auth/throttle";
 import { messageIdOf, returnPathOf, trackingHeaders } from "@/lib/email/return-path";
-import { sendEmail } from "@/lib/email/transport";
+import { type Delivery, sendEmailIf, type Withheld } from "@/lib/email/transport";
 import { markInvitationFailed } from "@/lib/hires/intake";
 import { lockHires } from "@/lib/hires/lock";
 import { fullName } from "@/lib/hires/words";
 import { isQueued } from "@/lib/invitations/data";
 import {
-  type Claim,
-  claimInvitation,
+  type ClaimedDelivery,
+  claimDelivery,
   drainPostponed,
   forgetAttempt,
-  markFailed,
+  lockDelivery,
   markSent,
   postponeDelivery,
-  renewClaim,
-  tokenOf,
-} from "@/lib/invitations/mutations";
+  RENEWAL_MS,
+  renewDelivery,
+} from "@/lib/invitations/delivery/mutations";
+import { markFailed, tokenOf } from "@/lib/invitations/mutations";
 import { nextAttemptIn } from "@/lib/invitations/rules";
 import { deliverInvitationJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
-import { inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { SECOND_MS } from "@/lib/platform/calendar";
+import { inOrganization, isDatabaseUnavailable, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { logger } from "@/lib/platform/logger";
+import { describeError, logger } from "@/lib/platform/logger";
 import { onboardingPage, path } from "@/lib/platform/paths";
 import { readSetting } from "@/lib/settings/data";
 import { recipientColumns, templateOf, writeInvitation } from "@/lib/workflows/invite/write-invitation";
 
-const LEASE_SECONDS = 30;
 // Postponed invitations are sent at the configured rate anyway; each one that the mail server accepts makes the next ones due.
 const DRAIN_AT_ONCE = 100;
+const LONGEST_WAIT_MS = 2 * SECOND_MS;
 
 /**
  * Hands one invitation to the mail server and notes what became of it. Any number of workers may be given the same one; a
@@ -47,21 +50,20 @@ export async function deliverInvitation(organizationId: OrganizationId, invitati
     );
     return;
   }
-  const claim = await inOrganization(organizationId, (tx) => claimInvitation(tx, invitationId, LEASE_SECONDS, new Date()));
+  const claim = await inOrganization(organizationId, (tx, now) => claimDelivery(tx, invitationId, now));
   if (claim.kind === "over") return;
   if (claim.kind === "held") {
     if (isExtra) return;
-    const waitSeconds = Math.max(1, Math.ceil((claim.until.getTime() - Date.now()) / 1000));
-    throw new StillHeld(waitSeconds);
+    throw new StillHeld(Math.ceil(claim.seconds));
   }
-  const heartbeat = setInterval(
-    () => {
-      void inOrganization(organizationId, (tx) => renewClaim(tx, invitationId, LEASE_SECONDS, new Date())).catch(() => {});
-    },
-    (LEASE_SECONDS / 3) * 1000,
-  );
+  const renew = () => inOrganization(organizationId, (tx, now) => renewDelivery(tx, claim.lease, now));
+  // It goes on while the outcome waits for the database.
+  const heartbeat = setInterval(() => void renew().catch(() => {}), RENEWAL_MS);
   try {
-    await attempt(organizationId, invitationId, claim, isExtra);
+    const delivery = await give(organizationId, claim, renew);
+    logger().info({ invitationId, attempt: claim.attempts, delivery: delivery.kind }, "a delivery attempt ended");
+    if (delivery.kind === "withheld") throw new LeaseLost();
+    await untilStored(invitationId, () => storeOutcome(organizationId, claim, delivery, isExtra));
   } finally {
     clearInterval(heartbeat);
   }
@@ -75,12 +77,17 @@ class StillHeld extends Error {
   }
 }
 
-async function attempt(
-  organizationId: OrganizationId,
-  invitationId: string,
-  claim: Claim & { kind: "claimed" },
-  isExtra: boolean,
-): Promise<void> {
+/** The lease was lost before the message was given to the server; whoever has it now sends it, else the queue tries again. */
+class LeaseLost extends Error {
+  constructor() {
+    super("another worker may have this invitation");
+    this.name = "LeaseLost";
+  }
+}
+
+/** Writes the email and gives it to the mail server, unless the lease is lost by then. */
+async function give(organizationId: OrganizationId, claim: ClaimedDelivery, renew: () => Promise<boolean>): Promise<Delivery | Withheld> {
+  const { invitationId } = claim.lease;
   const { hire, settings } = await inOrganization(organizationId, async (tx) => ({
     hire: await tx.newHire.findFirstOrThrow({ where: { id: claim.newHireId }, select: recipientColumns }),
     settings: (await readSetting(tx, "invitations")).value,
@@ -91,32 +98,56 @@ async function attempt(
     expiresAt: claim.expiresAt,
     kind: claim.trigger === "reminder" ? "reminder" : "invitation",
   });
-  const delivery = await sendEmail({
+  const outgoing = {
     ...email,
     to: { name: fullName(hire), address: claim.sentTo },
     // The same for every copy of an invitation.
     messageId: messageIdOf(invitationId, env().MAIL_FROM ?? ""),
-    // Some providers take no sender but the one they know; then bounces come by their events alone.
+    // Some providers accept no sender but the one they know; then bounces come by their events alone.
     ...(env().MAIL_RETURN_PATH === "verp" ? { returnPath: returnPathOf(invitationId, env().MAIL_FROM ?? "") } : {}),
     headers: trackingHeaders(invitationId),
-  });
-  logger().info({ invitationId, attempt: claim.attempts, delivery: delivery.kind }, "invitation handed to the mail server");
-  await inOrganization(organizationId, async (tx) => {
-    const now = new Date();
+  };
+  return sendEmailIf(outgoing, renew);
+}
+
+async function storeOutcome(
+  organizationId: OrganizationId,
+  { lease, attempts, newHireId }: ClaimedDelivery,
+  delivery: Delivery,
+  isExtra: boolean,
+): Promise<void> {
+  const { invitationId } = lease;
+  await inOrganization(organizationId, async (tx, now) => {
     if (delivery.kind === "accepted") {
       await markSent(tx, invitationId, now);
       await drainPostponed(tx, organizationId, DRAIN_AT_ONCE);
       return;
     }
+    // The hire before its invitation, as everyone who changes both.
+    await lockHires(tx, organizationId, { ids: [newHireId] });
+    if (!(await lockDelivery(tx, lease))) return;
     const permanent = delivery.kind === "rejected" && delivery.permanent;
     const serverTrouble = delivery.kind === "rejected" && delivery.concerns === "server";
     if (isExtra && !permanent) return forgetAttempt(tx, invitationId, delivery.reason, serverTrouble);
-    const waitSeconds = nextAttemptIn(claim.attempts, permanent, env().MAIL_RETRY_SECONDS);
+    const waitSeconds = nextAttemptIn(attempts, permanent, env().MAIL_RETRY_SECONDS);
     if (waitSeconds !== null) {
       return postponeDelivery(tx, organizationId, invitationId, { reason: delivery.reason, serverTrouble, waitSeconds });
     }
-    // The hire before its invitation, as everyone who changes both.
-    await lockHires(tx, organizationId, { ids: [claim.newHireId] });
-    if (await markFailed(tx, invitationId, delivery.reason, now)) await markInvitationFailed(tx, organizationId, claim.newHireId, now);
+    if (await markFailed(tx, invitationId, delivery.reason, now)) await markInvitationFailed(tx, organizationId, newHireId, now);
   });
+}
+
+/** Stores what became of an attempt, again and again while the database is away: what this process forgot would be sent twice. */
+async function untilStored(invitationId: string, store: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await store();
+      if (attempt > 1) logger().info({ invitationId, attempt }, "the outcome of a delivery is stored");
+      return;
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+      if (attempt === 1) logger().warn({ invitationId, error: describeError(error) }, "the outcome of a delivery waits for the database");
+      await sleep(Math.min(LONGEST_WAIT_MS, 100 * 2 ** attempt) * (0.5 + Math.random() / 2));
+    }
+  }
 }

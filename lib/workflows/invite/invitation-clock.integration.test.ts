@@ -4,7 +4,8 @@ import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e
 import type { Actor } from "@/lib/auth/actor";
 import { findNewHire } from "@/lib/hires/data";
 import { decideDuplicate, planInvitation } from "@/lib/hires/mutations";
-import { markAccepted, markSent } from "@/lib/invitations/mutations";
+import { markSent } from "@/lib/invitations/delivery/mutations";
+import { markAccepted } from "@/lib/invitations/mutations";
 import { addDays, utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";

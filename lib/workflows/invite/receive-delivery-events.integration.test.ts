@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { signedId } from "@/lib/email/return-path";
 import { findNewHire } from "@/lib/hires/data";
 import { hireTimeline } from "@/lib/hires/timeline/timeline";
-import { markSent } from "@/lib/invitations/mutations";
+import { markSent } from "@/lib/invitations/delivery/mutations";
 import { inOrganization, providerEventCounters } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import type { HireId } from "@/lib/platform/ids";

@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { blink, testDatabase } from "@/e2e/fixtures/database";
+import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import { type MailServer, startMailServer } from "@/e2e/fixtures/mail-server";
+import { closeTransport } from "@/lib/email/transport";
+import { readNewHire } from "@/lib/hires/data";
+import { claimDelivery } from "@/lib/invitations/delivery/mutations";
+import { DAY_MS, HOUR_MS } from "@/lib/platform/calendar";
+import { inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { loadEnv } from "@/lib/platform/env";
+import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
+
+testDatabase();
+
+let mail: MailServer;
+let organizationId: OrganizationId;
+let applicationId = 1;
+
+beforeAll(async () => {
+  mail = await startMailServer();
+  process.env.SMTP_URL = mail.url;
+  process.env.MAIL_FROM = "onboarding@northwind.example";
+  loadEnv({ mail: true });
+  organizationId = await makeOrganization();
+});
+
+afterAll(async () => {
+  closeTransport();
+  await mail.close();
+});
+
+beforeEach(() => {
+  mail.received.length = 0;
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+async function invitedHire() {
+  const [hireId] = await takeIn(organizationId, [draftOf(applicationId++)]);
+  const invitation = async () => (await inOrganization(organizationId, (tx) => readNewHire(tx, hireId))).invitations[0];
+  return { invitationId: (await invitation())?.id ?? "", invitation };
+}
+
+const endLease = (id: string) =>
+  inOrganization(organizationId, (tx, now) => tx.invitation.updateMany({ where: { id }, data: { leaseUntil: now } }));
+
+describe("the outcome of a delivery", () => {
+  it("is stored once the database is back, so that an email which the server accepted is not sent again", async () => {
+    const { invitationId, invitation } = await invitedHire();
+    let isBack: Promise<void> = Promise.resolve();
+    mail.before("end of message", async () => {
+      isBack = blink(3_000);
+      await sleep(500);
+    });
+    await deliverInvitation(organizationId, invitationId);
+    await isBack;
+    expect(await invitation()).toMatchObject({ status: "sent", attempts: 1 });
+    await deliverInvitation(organizationId, invitationId);
+    expect(mail.received).toHaveLength(1);
+  });
+
+  it("of an attempt whose lease was lost meanwhile is not written over its successor's", async () => {
+    const { invitationId, invitation } = await invitedHire();
+    mail.behave("busy");
+    mail.before("recipient", async () => {
+      await endLease(invitationId);
+      expect(await inOrganization(organizationId, (tx, now) => claimDelivery(tx, invitationId, now))).toMatchObject({ kind: "claimed" });
+    });
+    await deliverInvitation(organizationId, invitationId);
+    mail.behave("none");
+    expect(await invitation()).toMatchObject({ status: "queued", attempts: 2, lastError: null });
+    expect(await inOrganization(organizationId, (tx, now) => claimDelivery(tx, invitationId, now))).toMatchObject({ kind: "held" });
+  });
+});
+
+describe("a worker that stood still longer than its lease", () => {
+  it("gives nothing to the server once another one has the invitation, and the next mails leave", async () => {
+    const { invitationId, invitation } = await invitedHire();
+    mail.before("recipient", async () => {
+      await endLease(invitationId);
+      await inOrganization(organizationId, (tx, now) => claimDelivery(tx, invitationId, now));
+    });
+    await expect(deliverInvitation(organizationId, invitationId)).rejects.toThrow("another worker");
+    expect(mail.received).toEqual([]);
+    expect((await invitation())?.status).toBe("queued");
+    const next = await invitedHire();
+    await deliverInvitation(organizationId, next.invitationId);
+    expect(mail.received).toHaveLength(1);
+  });
+
+  it("gives nothing to the server once the invitation was revoked", async () => {
+    const { invitationId, invitation } = await invitedHire();
+    mail.before("recipient", async () => {
+      await inOrganization(organizationId, (tx) => tx.invitation.updateMany({ where: { id: invitationId }, data: { status: "revoked" } }));
+    });
+    await expect(deliverInvitation(organizationId, invitationId)).rejects.toThrow();
+    expect(mail.received).toEqual([]);
+    expect((await invitation())?.status).toBe("revoked");
+  });
+});
+
+describe("a worker whose clock is wrong", () => {
+  it.each([
+    ["ahead", HOUR_MS],
+    ["years ahead", 3_000 * DAY_MS],
+    ["behind", -HOUR_MS],
+  ])("leaves a lease that ends when it should: %s", async (_, error) => {
+    const { invitationId } = await invitedHire();
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + error });
+    expect(await inOrganization(organizationId, (tx, now) => claimDelivery(tx, invitationId, now))).toMatchObject({ kind: "claimed" });
+    vi.useRealTimers();
+    const claim = await inOrganization(organizationId, (tx, now) => claimDelivery(tx, invitationId, now));
+    if (claim.kind !== "held") throw new Error(claim.kind);
+    expect(claim.seconds).toBeGreaterThan(20);
+    expect(claim.seconds).toBeLessThanOrEqual(30);
+  });
+
+  it("does not wait for a lease that was written by a clock which is right again", async () => {
+    const { invitationId } = await invitedHire();
+    await inOrganization(organizationId, (tx, now) =>
+      tx.invitation.updateMany({ where: { id: invitationId }, data: { leaseUntil: new Date(now.getTime() + HOUR_MS) } }),
+    );
+    expect(await inOrganization(organizationId, (tx, now) => claimDelivery(tx, invitationId, now))).toMatchObject({ kind: "claimed" });
+  });
+});

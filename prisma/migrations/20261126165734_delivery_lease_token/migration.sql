@@ -1,0 +1,3 @@
+-- A worker that stood still and went on would take its successor's lease for its own.
+-- AlterTable
+ALTER TABLE "Invitation" ADD COLUMN     "leaseToken" UUID;
