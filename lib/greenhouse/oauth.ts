@@ -3,15 +3,26 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { request } from "undici";
 import { z } from "zod";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
+import { type Broken, failureOf } from "@/lib/greenhouse/http";
 import * as m from "@/lib/messages/generated/server/greenhouse";
 
-/** An access token with its expiry by this machine's clock. */
+/** An access token as Greenhouse issued it, with how long it lasts. */
 export interface Token {
   accessToken: string;
-  expiresAt: Date;
+  lifetimeSeconds: number;
   /** Only in the authorization code flow. */
   refreshToken: string | null;
-  refreshBefore: Date | null;
+  /** How long the refresh token can be used; null without one. */
+  refreshSeconds: number | null;
+}
+
+interface TokenResponse {
+  status: number;
+  body: string;
+  /** In ms, by Greenhouse's clock where it says. */
+  respondedAt: number;
+  /** Seconds; null where the response names none. */
+  retryAfter: number | null;
 }
 
 export interface OAuthClientOptions {
@@ -63,20 +74,22 @@ export class OAuthClient {
   private async requestToken(form: Record<string, string>): Promise<Token> {
     for (let attempt = 1; ; attempt++) {
       const response = await this.attempt(form);
-      if (response !== "broken" && response.status !== 429 && response.status < 500) return this.toToken(response, form.grant_type ?? "");
-      const waitSeconds = response === "broken" || response.status !== 429 ? attempt * 0.5 : (response.retryAfter ?? 5);
+      if ("status" in response && response.status !== 429 && response.status < 500) return this.toToken(response, form.grant_type ?? "");
+      const waitSeconds = "status" in response && response.status === 429 ? (response.retryAfter ?? 5) : attempt * 0.5;
       if (attempt >= ATTEMPTS || waitSeconds > LONGEST_WAIT_SECONDS) {
-        throw response !== "broken" && response.status === 429
-          ? new GreenhouseError("greenhouse_rate_limited", m.tokensRateLimited())
-          : new GreenhouseError("greenhouse_unreachable", m.signInUnreachable());
+        if ("broken" in response) {
+          const host = new URL(this.options.authUrl).hostname;
+          throw new GreenhouseError("greenhouse_unreachable", m.unreachable({ reason: response.broken, host }));
+        }
+        if (response.status === 429) throw new GreenhouseError("greenhouse_rate_limited", m.tokensRateLimited());
+        throw new GreenhouseError("greenhouse_unreachable", m.serverError({ status: String(response.status) }));
       }
       await sleep(waitSeconds * 1000 + Math.random() * 250);
     }
   }
 
-  private async attempt(form: Record<string, string>) {
+  private async attempt(form: Record<string, string>): Promise<TokenResponse | Broken> {
     const { authUrl, clientId, clientSecret } = this.options;
-    const sentAt = Date.now();
     try {
       const response = await request(`${authUrl}/token`, {
         method: "POST",
@@ -89,6 +102,7 @@ export class OAuthClient {
         body: new URLSearchParams(form).toString(),
         headersTimeout: TIMEOUT_MS,
         bodyTimeout: TIMEOUT_MS,
+        signal: AbortSignal.timeout(2 * TIMEOUT_MS),
       });
       const body = await response.body.text();
       const respondedAt = Date.parse(String(response.headers.date ?? ""));
@@ -96,19 +110,15 @@ export class OAuthClient {
       return {
         status: response.statusCode,
         body,
-        sentAt,
         respondedAt: Number.isNaN(respondedAt) ? Date.now() : respondedAt,
         retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
       };
-    } catch {
-      return "broken" as const;
+    } catch (error) {
+      return { broken: failureOf(error) };
     }
   }
 
-  private toToken(
-    { status, body, sentAt, respondedAt }: { status: number; body: string; sentAt: number; respondedAt: number },
-    grant: string,
-  ): Token {
+  private toToken({ status, body, respondedAt }: TokenResponse, grant: string): Token {
     const parsed = tokenResponseSchema.safeParse(parseJson(body));
     if (status >= 400) throw new GreenhouseError("credential_rejected", rejectionMessage(grant, this.redact(errorTextOf(body))));
     if (!parsed.success) {
@@ -117,9 +127,9 @@ export class OAuthClient {
     const { access_token, refresh_token, refresh_token_expires_in } = parsed.data;
     return {
       accessToken: access_token,
-      expiresAt: new Date(sentAt + lifetimeSeconds(parsed.data, respondedAt) * 1000),
+      lifetimeSeconds: lifetimeSeconds(parsed.data, respondedAt),
       refreshToken: refresh_token ?? null,
-      refreshBefore: refresh_token ? new Date(sentAt + (refresh_token_expires_in ?? ASSUMED_REFRESH_SECONDS) * 1000) : null,
+      refreshSeconds: refresh_token ? (refresh_token_expires_in ?? ASSUMED_REFRESH_SECONDS) : null,
     };
   }
 

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
+import { SECOND_MS } from "@/lib/platform/calendar";
 import { seal } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import type { GreenhouseToken } from "@/prisma/generated/client";
@@ -6,9 +7,10 @@ import type { GreenhouseToken } from "@/prisma/generated/client";
 /** A token as Greenhouse issued it; only an approval has a refresh token. */
 export interface IssuedToken {
   accessToken: string;
-  expiresAt: Date;
+  lifetimeSeconds: number;
   refreshToken: string | null;
-  refreshBefore: Date | null;
+  /** How long the refresh token can be used; null without one. */
+  refreshSeconds: number | null;
 }
 
 /** Returns the context that a token is sealed for, so that it cannot be unsealed for another organization. */
@@ -17,7 +19,8 @@ export function tokenContext(organizationId: OrganizationId): string {
 }
 
 /**
- * Claims the renewal of a connection's token for some seconds, by the database's clock. Returns the claim's id, or null while another
+ * Claims the renewal of a connection's token for some seconds, by the database's clock; a claim that ends later than a new one would
+ * was made before that clock was put right. Returns the claim's id, or null while another
  * process holds one. A new token revokes the one before, so concurrent renewals would end each other's token.
  */
 export async function claimRenewal(
@@ -30,7 +33,7 @@ export async function claimRenewal(
     INSERT INTO "GreenhouseTokenRenewal" AS renewal ("organizationId", "integrationId", "claimId", "until")
     VALUES (${organizationId}::uuid, ${integrationId}::uuid, ${uuidv7()}::uuid, now() + make_interval(secs => ${seconds}::int))
     ON CONFLICT ("organizationId", "integrationId") DO UPDATE SET "claimId" = excluded."claimId", "until" = excluded."until"
-    WHERE renewal."until" <= now()
+    WHERE renewal."until" <= now() OR renewal."until" > excluded."until"
     RETURNING "claimId"`;
   return claimed?.claimId ?? null;
 }
@@ -46,15 +49,19 @@ export async function endRenewal(tx: TenantTx, claimId: string): Promise<void> {
   await tx.greenhouseTokenRenewal.deleteMany({ where: { claimId } });
 }
 
-function columnsOf(token: IssuedToken, organizationId: OrganizationId, renewedAt: Date) {
+function columnsOf(token: IssuedToken, organizationId: OrganizationId, now: Date) {
   const context = tokenContext(organizationId);
   return {
     accessSealed: seal(token.accessToken, context),
-    expiresAt: token.expiresAt,
+    expiresAt: inSeconds(now, token.lifetimeSeconds),
     refreshSealed: token.refreshToken === null ? null : seal(token.refreshToken, context),
-    refreshBefore: token.refreshBefore,
-    renewedAt,
+    refreshBefore: token.refreshSeconds === null ? null : inSeconds(now, token.refreshSeconds),
+    renewedAt: now,
   };
+}
+
+function inSeconds(now: Date, seconds: number): Date {
+  return new Date(now.getTime() + seconds * SECOND_MS);
 }
 
 /** Stores the token of a credential that is taken into use. */
@@ -74,7 +81,7 @@ export async function storeToken(
   });
 }
 
-/** Stores a renewed token in place of the one it replaces, null for none. Returns false when another one is stored by now. */
+/** Stores a renewed token in place of the one it replaces, null for none; leaves one that was stored since then. */
 export async function replaceToken(
   tx: TenantTx,
   organizationId: OrganizationId,
@@ -82,12 +89,10 @@ export async function replaceToken(
   before: Pick<GreenhouseToken, "renewedAt"> | null,
   token: IssuedToken,
   now: Date,
-): Promise<boolean> {
+): Promise<void> {
   const data = columnsOf(token, organizationId, now);
-  const { count } = before
-    ? await tx.greenhouseToken.updateMany({ where: { integrationId, renewedAt: before.renewedAt }, data })
-    : await tx.greenhouseToken.createMany({ data: [{ organizationId, integrationId, ...data }], skipDuplicates: true });
-  return count > 0;
+  if (before) await tx.greenhouseToken.updateMany({ where: { integrationId, renewedAt: before.renewedAt }, data });
+  else await tx.greenhouseToken.createMany({ data: [{ organizationId, integrationId, ...data }], skipDuplicates: true });
 }
 
 /** Deletes the token, because its credential was replaced or deleted. */

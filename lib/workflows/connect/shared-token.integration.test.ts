@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { makeOrganization } from "@/e2e/fixtures/hires";
 import { credentialContext } from "@/lib/connections/mutations";
@@ -41,6 +41,7 @@ beforeEach(async () => {
 });
 
 afterEach(() => {
+  vi.useRealTimers();
   server.closeAllConnections();
   server.close();
 });
@@ -115,7 +116,7 @@ describe("a renewal", () => {
   it("stores the refresh token that came although the claim was lost and the keys were rotated meanwhile", async () => {
     const integration = await makeIntegration("authorization_code");
     const organizationId = organizationOf(integration);
-    const ended = { accessToken: "old", expiresAt: new Date(), refreshToken: "old", refreshBefore: new Date(Date.now() + HOUR_MS) };
+    const ended = { accessToken: "old", lifetimeSeconds: 0, refreshToken: "old", refreshSeconds: 3_600 };
     await inOrganization(organizationId, (tx) => storeToken(tx, organizationId, integration.id, ended, new Date(Date.now() - HOUR_MS)));
     const renewal = tokenOf(integration).header();
     await until(() => asked > 0);
@@ -135,7 +136,7 @@ describe("a renewal", () => {
     const renewal = tokenOf(integration).header();
     const refused = expect(renewal).rejects.toMatchObject({ failure: "credential_rejected" });
     await until(() => asked > 0);
-    const theirs = { accessToken: "theirs", expiresAt: new Date(Date.now() + HOUR_MS), refreshToken: null, refreshBefore: null };
+    const theirs = { accessToken: "theirs", lifetimeSeconds: 3_600, refreshToken: null, refreshSeconds: null };
     await inOrganization(organizationId, async (tx) => {
       await tx.partnerIntegration.updateMany({ data: { credentialSealed: seal("another", credentialContext(organizationId)) } });
       await storeToken(tx, organizationId, integration.id, theirs, new Date());
@@ -156,5 +157,27 @@ describe("a renewal", () => {
     await until(() => asked > 1);
     respond();
     expect(await second).toMatch(/^Bearer token-/);
+  });
+});
+
+describe("a worker whose clock is wrong", () => {
+  it.each([
+    ["ahead", 2 * HOUR_MS],
+    ["behind", -2 * HOUR_MS],
+  ])("uses the shared token as long as it lasts, and renews it when it is over: %s", async (_, error) => {
+    const integration = await makeIntegration();
+    const first = tokenOf(integration).header();
+    await until(() => asked > 0);
+    respond();
+    const token = await first;
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + error });
+    expect(await tokenOf(integration).header()).toBe(token);
+    await inOrganization(organizationOf(integration), (tx, now) =>
+      tx.greenhouseToken.updateMany({ data: { expiresAt: now, renewedAt: new Date(now.getTime() - HOUR_MS) } }),
+    );
+    const second = tokenOf(integration).header();
+    await until(() => asked > 1);
+    respond();
+    expect(await second).not.toBe(token);
   });
 });

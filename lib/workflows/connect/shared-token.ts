@@ -20,10 +20,13 @@ const LONGEST_POLL_MS = SECOND_MS;
 const LONGEST_WAIT_MS = 3 * MINUTE_MS;
 const STORE_ATTEMPTS = 5;
 
-interface UsableToken {
+/** A stored token as seen at one moment, told in spans so that no two clocks are compared. */
+interface SeenToken {
   accessToken: string;
-  expiresAt: Date;
-  renewedAt: Date;
+  /** How long it can still be used; not at all from 0 on. */
+  usableMs: number;
+  /** How long ago it was renewed. */
+  ageMs: number;
 }
 
 /** A renewal that is this process's to do, with the token that it replaces. */
@@ -38,7 +41,8 @@ interface Renewal {
  * A refused token is first compared with the stored one, because another process may have renewed it.
  */
 export class SharedToken implements Authorization {
-  private held: UsableToken | undefined;
+  /** By the clock that only goes on, whatever the time of day is set to. */
+  private held: { accessToken: string; until: number } | undefined;
   private readonly integration: PartnerIntegration;
   private readonly organizationId: OrganizationId;
   private readonly client: OAuthClient;
@@ -52,7 +56,7 @@ export class SharedToken implements Authorization {
   }
 
   async header(): Promise<string> {
-    if (!this.held || expiresSoon(this.held)) this.held = await this.current(null);
+    if (!this.held || performance.now() >= this.held.until) this.held = await this.current(null);
     return `Bearer ${this.held.accessToken}`;
   }
 
@@ -63,21 +67,22 @@ export class SharedToken implements Authorization {
 
   /** Renews a token that was not renewed for half a day, so that an unused approval does not expire. */
   async keepAlive(): Promise<void> {
-    await this.renew((stored) => Date.now() - stored.renewedAt.getTime() < KEEP_ALIVE_MS);
+    await this.renew(({ ageMs }) => ageMs < KEEP_ALIVE_MS);
   }
 
-  private async current(refusedToken: string | null): Promise<UsableToken> {
-    const usable = (stored: UsableToken) => stored.accessToken !== refusedToken && !expiresSoon(stored);
-    const stored = await inOrganization(this.organizationId, (tx) => findToken(tx, this.integration.id));
-    if (stored && usable(this.open(stored))) return this.open(stored);
-    return this.renew(usable);
+  private async current(refusedToken: string | null): Promise<{ accessToken: string; until: number }> {
+    const seenAt = performance.now();
+    const isUsable = ({ accessToken, usableMs }: SeenToken) => accessToken !== refusedToken && usableMs > 0;
+    const stored = await inOrganization(this.organizationId, async (tx, now) => this.seen(await findToken(tx, this.integration.id), now));
+    const { accessToken, usableMs } = stored && isUsable(stored) ? stored : await this.renew(isUsable);
+    return { accessToken, until: seenAt + usableMs };
   }
 
   /** Returns a token that another process has just stored, or claims the renewal and requests one. */
-  private async renew(usable: (stored: UsableToken) => boolean): Promise<UsableToken> {
-    const deadline = Date.now() + LONGEST_WAIT_MS;
-    for (let wait = 50; Date.now() < deadline; wait = Math.min(wait * 2, LONGEST_POLL_MS)) {
-      const found = await inOrganization(this.organizationId, (tx) => this.findOrClaim(tx, usable));
+  private async renew(isUsable: (stored: SeenToken) => boolean): Promise<SeenToken> {
+    const deadline = performance.now() + LONGEST_WAIT_MS;
+    for (let wait = 50; performance.now() < deadline; wait = Math.min(wait * 2, LONGEST_POLL_MS)) {
+      const found = await inOrganization(this.organizationId, (tx, now) => this.findOrClaim(tx, now, isUsable));
       if (found && "accessToken" in found) return found;
       if (found) return this.requestAndStore(found);
       await sleep(wait * (0.5 + Math.random() / 2));
@@ -86,24 +91,24 @@ export class SharedToken implements Authorization {
   }
 
   /** Returns a usable token, else the claim on the renewal; null while another process holds it. */
-  private async findOrClaim(tx: TenantTx, usable: (stored: UsableToken) => boolean): Promise<UsableToken | Renewal | null> {
+  private async findOrClaim(tx: TenantTx, now: Date, isUsable: (stored: SeenToken) => boolean): Promise<SeenToken | Renewal | null> {
     await this.refuseReplaced(tx);
     // Claimed before the token is read: what the claim's former holder stored is visible then.
     const claimId = await claimRenewal(tx, this.organizationId, this.integration.id, CLAIM_SECONDS);
     const stored = await findToken(tx, this.integration.id);
-    if (!stored || !usable(this.open(stored))) return claimId === null ? null : { claimId, stored };
+    const seen = this.seen(stored, now);
+    if (!seen || !isUsable(seen)) return claimId === null ? null : { claimId, stored };
     if (claimId !== null) await endRenewal(tx, claimId);
-    return this.open(stored);
+    return seen;
   }
 
-  private async requestAndStore({ claimId, stored }: Renewal): Promise<UsableToken> {
-    const renewedAt = new Date();
+  private async requestAndStore({ claimId, stored }: Renewal): Promise<SeenToken> {
     const extend = () => inOrganization(this.organizationId, (tx) => extendRenewal(tx, claimId, CLAIM_SECONDS));
     // A beat that fails is made up for by the next; without any, another process may take over.
     const beat = setInterval(() => void extend().catch(() => undefined), (CLAIM_SECONDS * SECOND_MS) / 3);
     try {
       const fresh = await this.request(stored);
-      return await this.store({ claimId, stored }, fresh, renewedAt);
+      return await this.store({ claimId, stored }, fresh);
     } catch (error) {
       // Without this, the next caller waits until the claim expires.
       await inOrganization(this.organizationId, (tx) => endRenewal(tx, claimId)).catch(() => undefined);
@@ -120,15 +125,17 @@ export class SharedToken implements Authorization {
   }
 
   /** Stores the new token, also when the claim was lost, since the earlier refresh token is used up; tries again while the database is away. */
-  private async store({ claimId, stored }: Renewal, fresh: Token, renewedAt: Date): Promise<UsableToken> {
+  private async store({ claimId, stored }: Renewal, fresh: Token): Promise<SeenToken> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await inOrganization(this.organizationId, async (tx) => {
+        return await inOrganization(this.organizationId, async (tx, now) => {
           await this.refuseReplaced(tx);
-          const isStored = await replaceToken(tx, this.organizationId, this.integration.id, stored, fresh, renewedAt);
+          await replaceToken(tx, this.organizationId, this.integration.id, stored, fresh, now);
           await endRenewal(tx, claimId);
-          const newer = isStored ? null : await findToken(tx, this.integration.id);
-          return newer ? this.open(newer) : { ...fresh, renewedAt };
+          // Another one, where this claim was lost and its successor was quicker.
+          const current = this.seen(await findToken(tx, this.integration.id), now);
+          if (!current) throw new GreenhouseError("credential_rejected", m.connectionChanged());
+          return current;
         });
       } catch (error) {
         if (attempt >= STORE_ATTEMPTS || error instanceof GreenhouseError) throw error;
@@ -142,12 +149,14 @@ export class SharedToken implements Authorization {
     if (!(await lockCredential(tx, this.integration))) throw new GreenhouseError("credential_rejected", m.connectionChanged());
   }
 
-  private open({ accessSealed, expiresAt, renewedAt }: GreenhouseToken): UsableToken {
-    return { accessToken: unseal(accessSealed, tokenContext(this.organizationId)), expiresAt, renewedAt };
+  private seen(stored: GreenhouseToken | null, now: Date): SeenToken | null {
+    if (!stored) return null;
+    const { accessSealed, expiresAt, renewedAt } = stored;
+    const margin = Math.min(MARGIN_MS, (expiresAt.getTime() - renewedAt.getTime()) / 10);
+    return {
+      accessToken: unseal(accessSealed, tokenContext(this.organizationId)),
+      usableMs: expiresAt.getTime() - now.getTime() - margin,
+      ageMs: now.getTime() - renewedAt.getTime(),
+    };
   }
-}
-
-function expiresSoon({ expiresAt, renewedAt }: UsableToken): boolean {
-  const lifetime = expiresAt.getTime() - renewedAt.getTime();
-  return expiresAt.getTime() - Date.now() < Math.min(MARGIN_MS, lifetime / 10);
 }
