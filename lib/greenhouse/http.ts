@@ -36,8 +36,15 @@ export interface HarvestHttpOptions {
   /** Attempts per request; the wait before the next one doubles, starting from `firstWaitMs`. */
   attempts?: number;
   firstWaitMs?: number;
+  /** The longest silence; a request whose response drips in is given up after `deadlineMs`. */
   timeoutMs?: number;
+  deadlineMs?: number;
   signal?: AbortSignal | undefined;
+}
+
+/** A request without a usable response. */
+export interface Broken {
+  broken: "dns" | "tls" | "refused" | "timeout" | "connection" | "unreadable";
 }
 
 /** A run that has to wait longer fails instead; the next run resumes from there. */
@@ -58,7 +65,7 @@ export class HarvestHttp {
   private readonly options: Required<Omit<HarvestHttpOptions, "signal">> & { signal: AbortSignal | undefined };
 
   constructor(options: HarvestHttpOptions) {
-    this.options = { attempts: 5, firstWaitMs: 500, timeoutMs: 30_000, ...options, signal: options.signal };
+    this.options = { attempts: 5, firstWaitMs: 500, timeoutMs: 30_000, deadlineMs: 2 * MINUTE_MS, ...options, signal: options.signal };
     this.base = new URL(options.baseUrl);
     this.rateLimiter = new RateLimiter(options.assumedLimit, options.windowSeconds * 1000);
     this.pool = new Pool(this.base.origin, {
@@ -98,15 +105,15 @@ export class HarvestHttp {
     for (let attempt = 1; ; attempt++) {
       const header = await authorization.header();
       const response = await this.attempt(path, header);
-      if (response !== "broken" && response.status === 401 && mayReplace) {
+      if ("status" in response && response.status === 401 && mayReplace) {
         mayReplace = false;
         if (await authorization.replaceRejected(header)) continue;
       }
-      if (response !== "broken" && response.status !== 429 && response.status < 500) return response;
-      if (attempt >= attempts) throw attemptsExhausted(response);
-      if (response !== "broken" && response.status === 429) {
+      if ("status" in response && response.status !== 429 && response.status < 500) return response;
+      if (attempt >= attempts) throw this.attemptsExhausted(response);
+      if ("status" in response && response.status === 429) {
         const wait = response.waitMs ?? this.options.windowSeconds * 1000;
-        if (wait > LONGEST_WAIT_MS) throw attemptsExhausted(response);
+        if (wait > LONGEST_WAIT_MS) throw this.attemptsExhausted(response);
         // Jitter, so that waiting processes don't all resume in the same moment.
         this.rateLimiter.pause(wait + Math.random() * 250);
       } else {
@@ -117,16 +124,18 @@ export class HarvestHttp {
     }
   }
 
-  private async attempt(path: string, authorization: string): Promise<(HarvestResponse & { waitMs: number | null }) | "broken"> {
+  private async attempt(path: string, authorization: string): Promise<(HarvestResponse & { waitMs: number | null }) | Broken> {
     await this.rateLimiter.acquire(this.options.signal);
     this.requests++;
     let rate: RateHeaders = { limit: null, remaining: null, resetMs: null };
+    const { signal, deadlineMs } = this.options;
+    const deadline = AbortSignal.timeout(deadlineMs);
     try {
       const response = await this.pool.request({
         path,
         method: "GET",
         headers: { authorization, accept: "application/json", "user-agent": "EMPTrust" },
-        ...(this.options.signal ? { signal: this.options.signal } : {}),
+        signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       });
       rate = rateOf(response.headers);
       const text = await response.body.text();
@@ -142,15 +151,34 @@ export class HarvestHttp {
         return { ...received, body: JSON.parse(text) };
       } catch {
         // A proxy's error page or a truncated response: another attempt may succeed.
-        return "broken";
+        return { broken: "unreadable" };
       }
     } catch (error) {
-      if (this.options.signal?.aborted) throw error;
-      return "broken";
+      if (signal?.aborted) throw error;
+      return { broken: failureOf(error) };
     } finally {
       this.rateLimiter.release(rate);
     }
   }
+
+  private attemptsExhausted(response: HarvestResponse | Broken): GreenhouseError {
+    if ("broken" in response) {
+      return new GreenhouseError("greenhouse_unreachable", m.unreachable({ reason: response.broken, host: this.base.hostname }));
+    }
+    if (response.status === 429) return new GreenhouseError("greenhouse_rate_limited", m.rateLimited());
+    return new GreenhouseError("greenhouse_unreachable", m.serverError({ status: String(response.status) }));
+  }
+}
+
+/** Returns why a request got no response, by what the system says of it. */
+export function failureOf(error: unknown): Broken["broken"] {
+  if (error instanceof Error && error.name === "TimeoutError") return "timeout";
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "dns";
+  if (/CERT|SIGNATURE|SSL|TLS|^EPROTO$/.test(code)) return "tls";
+  if (code === "ECONNREFUSED") return "refused";
+  if (/TIMEOUT|^ETIMEDOUT$/.test(code)) return "timeout";
+  return "connection";
 }
 
 /**
@@ -167,30 +195,26 @@ function rateOf(headers: Record<string, string | string[] | undefined>): RateHea
   };
 }
 
-function attemptsExhausted(response: HarvestResponse | "broken"): GreenhouseError {
-  if (response === "broken") return new GreenhouseError("greenhouse_unreachable", m.unreachable());
-  if (response.status === 429) return new GreenhouseError("greenhouse_rate_limited", m.rateLimited());
-  return new GreenhouseError("greenhouse_unreachable", m.serverError({ status: String(response.status) }));
-}
-
-/** Returns the longer of `Retry-After` (seconds or a date) and `X-RateLimit-Reset` (epoch seconds or a date), in ms. */
+/** Returns the longer of `Retry-After` (seconds or a date) and `X-RateLimit-Reset` (epoch seconds or a date), in ms by Greenhouse's clock. */
 function waitOf(headers: Record<string, string | string[] | undefined>): number | null {
   const waits: number[] = [];
+  const date = Date.parse(header(headers.date) ?? "");
+  const now = Number.isNaN(date) ? Date.now() : date;
   const after = header(headers["retry-after"]);
-  if (after !== undefined) waits.push(untilRetry(after));
+  if (after !== undefined) waits.push(untilRetry(after, now));
   const reset = header(headers["x-ratelimit-reset"]);
-  // Compared with our clock, so an implausible value is ignored: a wrong clock must not stall a run.
-  const until = reset === undefined ? Number.NaN : /^\d+$/.test(reset) ? Number(reset) * 1000 - Date.now() : Date.parse(reset) - Date.now();
+  // An implausible value is ignored: a wrong clock must not stall a run.
+  const until = reset === undefined ? Number.NaN : (/^\d+$/.test(reset) ? Number(reset) * 1000 : Date.parse(reset)) - now;
   if (until > 0 && until <= MINUTE_MS) waits.push(until);
   const usable = waits.filter((wait) => Number.isFinite(wait) && wait >= 0);
   return usable.length > 0 ? Math.max(...usable) : null;
 }
 
 /** Returns the wait that `Retry-After` asks for, in ms: seconds, a date, or epoch seconds (Greenhouse's documentation of 2023). */
-function untilRetry(after: string): number {
-  if (!/^\d+$/.test(after)) return Date.parse(after) - Date.now();
+function untilRetry(after: string, now: number): number {
+  if (!/^\d+$/.test(after)) return Date.parse(after) - now;
   const number = Number(after);
-  return number > EPOCH_SECONDS_FROM ? number * 1000 - Date.now() : number * 1000;
+  return number > EPOCH_SECONDS_FROM ? number * 1000 - now : number * 1000;
 }
 
 function header(value: string | string[] | undefined): string | undefined {

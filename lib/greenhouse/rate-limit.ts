@@ -15,10 +15,9 @@ export class RateLimiter {
   private limit: number;
   private limitKnown = false;
   private inFlight = 0;
-  /** When each finished request stops counting, in ms, ascending; those of other users included. */
-  private countedUntil: number[] = [];
-  /** Index of the first entry of `countedUntil` that still counts. Older entries are cut off in bulk. */
-  private head = 0;
+  /** How many finished requests stop counting when, in ms, ascending; those of other users included. Numbers: a header may claim any. */
+  private finished: { until: number; requests: number }[] = [];
+  private finishedRequests = 0;
   private pausedUntil = 0;
   private readonly waiting: (() => void)[] = [];
   private timer: NodeJS.Timeout | undefined;
@@ -71,12 +70,14 @@ export class RateLimiter {
   }
 
   private count(requests: number, resetMs: number | null): void {
-    const until = Math.max(this.countedUntil.at(-1) ?? 0, this.now() + Math.min(this.windowMs, resetMs ?? this.windowMs));
-    for (let request = 0; request < requests; request++) this.countedUntil.push(until);
+    if (requests <= 0) return;
+    const until = Math.max(this.finished.at(-1)?.until ?? 0, this.now() + Math.min(this.windowMs, resetMs ?? this.windowMs));
+    this.finished.push({ until, requests });
+    this.finishedRequests += requests;
   }
 
   private used(): number {
-    return this.inFlight + this.countedUntil.length - this.head;
+    return this.inFlight + this.finishedRequests;
   }
 
   private hasRoom(): boolean {
@@ -87,11 +88,9 @@ export class RateLimiter {
 
   private dropExpired(): void {
     const now = this.now();
-    while (this.head < this.countedUntil.length && (this.countedUntil[this.head] ?? 0) <= now) this.head++;
-    if (this.head > 1024 && this.head * 2 > this.countedUntil.length) {
-      this.countedUntil = this.countedUntil.slice(this.head);
-      this.head = 0;
-    }
+    const firstCounted = this.finished.findIndex(({ until }) => until > now);
+    const expired = this.finished.splice(0, firstCounted < 0 ? this.finished.length : firstCounted);
+    for (const { requests } of expired) this.finishedRequests -= requests;
   }
 
   private wakeAll(): void {
@@ -100,7 +99,7 @@ export class RateLimiter {
 
   private startTimer(): void {
     if (this.timer) return;
-    const next = Math.max(this.pausedUntil, this.used() >= this.limit ? (this.countedUntil[this.head] ?? 0) : 0);
+    const next = Math.max(this.pausedUntil, this.used() >= this.limit ? (this.finished[0]?.until ?? 0) : 0);
     // Nothing expires later, so a response in flight will wake the waiting requests.
     if (next <= this.now()) return;
     this.timer = setTimeout(
