@@ -107,7 +107,8 @@ CREATE TYPE "NoticeCode" AS ENUM (
   'credential_revoked',
   'sync_failing',
   'invitations_failing',
-  'starts_soon_pending'
+  'starts_soon_pending',
+  'clock_skew'
 );
 CREATE TYPE "OfferStatus" AS ENUM (
   'unresolved',
@@ -330,6 +331,7 @@ CREATE TABLE "Invitation" (
   "endedAt" timestamp(3) with time zone,
   "serverTrouble" boolean NOT NULL DEFAULT false,
   "failedAt" timestamp(3) with time zone,
+  "leaseToken" uuid,
   CONSTRAINT "Invitation_pkey" PRIMARY KEY (id),
   CONSTRAINT "Invitation_organizationId_newHireId_fkey" FOREIGN KEY ("organizationId", "newHireId") REFERENCES "NewHire"("organizationId", id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -497,6 +499,8 @@ CREATE TABLE "PartnerIntegration" (
   "formerKeySealed" text,
   "grant" "GreenhouseGrant",
   "seesNothing" boolean NOT NULL DEFAULT false,
+  "clockSkewSeconds" integer NOT NULL DEFAULT 0,
+  "comparedAt" timestamp(3) with time zone,
   CONSTRAINT "PartnerIntegration_pkey" PRIMARY KEY (id),
   CONSTRAINT "PartnerIntegration_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );

@@ -95,6 +95,7 @@ export async function startSandbox({
     // Throwing here would end the whole process: an address such as "//" is none.
     const address = URL.parse(request.url ?? "/", `http://${request.headers.host}`);
     if (!address) return json(response, 400, { message: "The address cannot be read." });
+    response.setHeader("date", new Date(clock() + stage.dateAheadSeconds * 1_000).toUTCString());
     serve({ request, response, address }).catch((error: unknown) => refuse(response, error));
   });
   await new Promise<void>((listening, failed) => {
@@ -123,6 +124,7 @@ function makeStage(world: World | undefined, webhooks: Webhooks, now: () => numb
     webhooks,
     faults: new Faults(),
     now,
+    dateAheadSeconds: 0,
     addAccount: (key, content, client) => {
       const made = content === "seeded" ? seed() : new World(now);
       if (client) clients.add({ ...client, world: made });
@@ -132,6 +134,7 @@ function makeStage(world: World | undefined, webhooks: Webhooks, now: () => numb
       webhooks.clear(stage.world);
       stage.world = seed();
       stage.faults.clear();
+      stage.dateAheadSeconds = 0;
       addDemoCredentials(stage);
     },
     resetStatistics: () => {

@@ -60,6 +60,8 @@ export function webhookAddress(appUrl: string, integrationId: string): string {
 /** How far the sync has listed the offers. */
 export interface ListingPosition {
   offersWatermark: Date | null;
+  /** When all offers were listed last, in whatever state. */
+  comparedAt: Date | null;
   listingStartedAt: Date | null;
   listingNext: string | null;
 }

@@ -97,14 +97,23 @@ function formerKey(before: PartnerIntegration | null, credential: VerifiedCreden
   return before?.grant === "key" ? before.credentialSealed : (before?.formerKeySealed ?? null);
 }
 
+/** What a run found out about its connection. */
+export interface SeenByRun {
+  lostPermissions: readonly string[];
+  clockSkewSeconds: number;
+}
+
 /** Records what a successful run shows about its connection, and deletes the v1 key that v3 replaced. */
 export async function recordSuccessfulRun(
   tx: TenantTx,
   { id, credentialSealed }: Pick<PartnerIntegration, "id" | "credentialSealed">,
-  lostPermissions: readonly string[],
+  { lostPermissions, clockSkewSeconds }: SeenByRun,
 ): Promise<void> {
   const row = await tx.partnerIntegration.findFirst({ where: { id, credentialSealed } });
   if (!row) return;
+  if (row.clockSkewSeconds !== clockSkewSeconds) {
+    await tx.partnerIntegration.updateMany({ where: { id }, data: { clockSkewSeconds } });
+  }
   if (row.apiVersion === "v3" && row.formerKeySealed !== null) {
     await tx.partnerIntegration.updateMany({ where: { id }, data: { formerKeySealed: null, version: { increment: 1 } } });
     await recordAudit(tx, {
@@ -171,6 +180,7 @@ export async function disconnect(tx: TenantTx, actor: Actor, now: Date): Promise
       listingNext: null,
       listingStartedAt: null,
       offersWatermark: null,
+      comparedAt: null,
       version: { increment: 1 },
     },
   });

@@ -10,6 +10,8 @@ export function noticeMessage(code: NoticeCode, count: number | null): string {
       return m.credentialRevoked();
     case "sync_failing":
       return m.syncFailing();
+    case "clock_skew":
+      return m.clockSkew();
     case "invitations_failing":
       return m.invitationsFailing({ count: count ?? 0 });
     case "starts_soon_pending":
@@ -21,6 +23,7 @@ export function noticeMessage(code: NoticeCode, count: number | null): string {
 export const noticeHref: Record<NoticeCode, string> = {
   credential_revoked: greenhousePage,
   sync_failing: greenhousePage,
+  clock_skew: greenhousePage,
   invitations_failing: `${newHiresPage}?status=all&attention=invitation_failed`,
   starts_soon_pending: `${newHiresPage}?status=pending&attention=starts_soon`,
 };

@@ -27,6 +27,7 @@ const accountSchema = z.object({
 const scopesSchema = z.object({ scopes: z.array(z.enum(scopes)) });
 const lifetimeSchema = z.object({ seconds: z.number().int().min(1).optional(), field: z.enum(lifetimeFields).optional() });
 const webhookSchema = account.extend({ url: z.url({ protocol: /^https?$/ }), secret: z.string().min(1) });
+const dateSchema = z.object({ aheadSeconds: z.number() });
 const faultSchema = z.object({
   kind: z.enum(faultKinds),
   count: z.number().int().min(1).max(10_000).default(1),
@@ -111,6 +112,13 @@ const routes: Route[] = [
     },
   ],
   ["POST", /^\/control\/webhooks\/clear$/, (stage, _params, body) => stage.webhooks.clear(worldOf(stage, body))],
+  [
+    "POST",
+    /^\/control\/date$/,
+    (stage, _params, body) => {
+      stage.dateAheadSeconds = dateSchema.parse(body).aheadSeconds;
+    },
+  ],
   ["POST", /^\/control\/faults$/, (stage, _params, body) => stage.faults.add(faultSchema.parse(body))],
   ["DELETE", /^\/control\/faults$/, (stage) => stage.faults.clear()],
   ["POST", /^\/control\/reset$/, (stage) => stage.reset()],

@@ -13,6 +13,8 @@ export interface Stage {
   webhooks: Webhooks;
   faults: Faults;
   now: () => number;
+  /** How far the `Date` header is ahead of the sandbox's own clock, as behind a proxy whose clock is wrong. */
+  dateAheadSeconds: number;
   /** Makes another account with a world of its own, a key and, where given, a client for it. */
   addAccount(key: string, content: "seeded" | "empty", client?: { id: string; secret: string }): World;
   /** Seeds the default account again, without its webhook, faults and the demo clients' tokens; other accounts stay. */

@@ -58,15 +58,16 @@ async function settleChunk(run: RunContext, chunk: readonly ApplicationCheck[], 
 
 /** Returns the applications that changed in Greenhouse or were never read; null when telling saves no requests over reading all. */
 async function changedAmong(run: RunContext, checks: readonly ApplicationCheck[]): Promise<ApplicationCheck[] | null> {
-  const since = checks.flatMap((check) => check.tracked?.readAt?.getTime() ?? []);
+  // One later than now was told by a clock that was wrong: whatever it says was seen may not have been.
+  const readAt = ({ tracked }: ApplicationCheck) => (tracked?.readAt && tracked.readAt <= run.startedAt ? tracked.readAt : null);
+  const since = checks.flatMap((check) => readAt(check)?.getTime() ?? []);
   if (since.length === 0) return null;
   const unread = checks.length - since.length;
   const saved = run.connector.requestsFor(checks.length) - run.connector.requestsFor(unread);
   const changes = await run.connector.changedSince(new Date(Math.min(...since) - OVERLAP_MS), saved - 1);
   if (changes === null) return null;
   return checks.filter(
-    ({ applicationId, candidateId, tracked }) =>
-      !tracked?.readAt || changes.applicationIds.has(applicationId) || changes.candidateIds.has(candidateId),
+    (check) => readAt(check) === null || changes.applicationIds.has(check.applicationId) || changes.candidateIds.has(check.candidateId),
   );
 }
 
@@ -86,15 +87,15 @@ export async function checkOneAgain(actor: Actor, newHireId: HireId): Promise<Ne
   const connector = openConnector(integration);
   try {
     const people = await connector.people(checks);
-    return await inOrganization(organizationId, async (tx) => {
-      await applyHarvestState(tx, { organizationId, greenhouseTime: null }, checks, people, new Date());
+    return await inOrganization(organizationId, async (tx, now) => {
+      await applyHarvestState(tx, { organizationId, greenhouseTime: null }, checks, people, now);
       // A newer offer, with another start date, is only found by listing offers: the sync that does so comes now.
-      if (integration.status === "connected") await scheduleSync(tx, organizationId, integration.id, new Date());
+      if (integration.status === "connected") await scheduleSync(tx, organizationId, integration.id, now);
       return (await findNewHire(tx, newHireId)) ?? hire;
     });
   } catch (error) {
     if (!(error instanceof GreenhouseError)) throw error;
-    await noteRefusal(organizationId, integration, error, new Date());
+    await noteRefusal(organizationId, integration, error);
     throw new AppError("greenhouse_unreachable", m.recordUnchanged({ reason: error.message }), {
       params: { failure: error.failure },
       retryAfterSeconds: 30,

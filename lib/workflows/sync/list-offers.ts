@@ -4,17 +4,14 @@ import type { CustomField, OfferPage, OfferPageRequest } from "@/lib/greenhouse/
 import { retryListingFrom, storedOffers, trackedApplications } from "@/lib/offers/data";
 import { forgetRejectedOffers, storeOffers, storeRejectedOffers, trackApplications } from "@/lib/offers/mutations";
 import { acceptedOffer, mergeOffers, type OfferState } from "@/lib/offers/rules";
-import { MINUTE_MS } from "@/lib/platform/calendar";
-import { inOrganization } from "@/lib/platform/db";
+import { databaseTime, inOrganization } from "@/lib/platform/db";
 import type { ApplicationId, OfferId } from "@/lib/platform/ids";
 import { readSetting } from "@/lib/settings/data";
 import { type ApplicationCheck, chunksOf } from "@/lib/workflows/sync/application-check";
 import { applyHarvestState } from "@/lib/workflows/sync/apply-harvest-state";
+import { clockSkewSeconds, listingStart, momentOf } from "@/lib/workflows/sync/greenhouse-time";
 import type { RunContext } from "@/lib/workflows/sync/run-context";
 import { mappedOfferValues } from "@/lib/workflows/sync/to-new-hire-draft";
-
-// Offers may become visible a little after their own time stamp. Meeting one again is harmless: it is recognized.
-const OVERLAP_MS = 5 * MINUTE_MS;
 
 /**
  * Reads the offers that changed since the watermark, page by page, and the people behind those that were accepted. The
@@ -26,19 +23,22 @@ export async function listOffers(run: RunContext): Promise<void> {
   if (position.listingNext !== null) {
     listing = { next: position.listingNext };
   } else {
-    listing = { changedSince: await listingStart(run, position.offersWatermark) };
+    const { from, isComparison } = await startOf(run, position);
+    listing = { changedSince: from };
     // Until the first answer tells Greenhouse's time.
-    position = { ...position, listingStartedAt: null };
+    position = { ...position, listingStartedAt: null, ...(isComparison ? { comparedAt: run.startedAt } : {}) };
   }
   const people = new PeopleReader(run);
   for (;;) {
+    const askedAt = await databaseTime();
     const page = await run.connector.offerPage(listing);
-    run.greenhouseTime ??= page.respondedAt;
-    const listingStartedAt = position.listingStartedAt ?? page.respondedAt ?? run.startedAt;
+    run.greenhouseTime ??= momentOf(page.respondedAt, askedAt);
+    run.clockSkewSeconds ??= clockSkewSeconds(page.respondedAt, askedAt);
+    const listingStartedAt = momentOf(position.listingStartedAt, run.greenhouseTime);
     position =
       page.next === null
-        ? { offersWatermark: listingStartedAt, listingStartedAt: null, listingNext: null }
-        : { offersWatermark: position.offersWatermark, listingStartedAt, listingNext: page.next };
+        ? { ...position, offersWatermark: listingStartedAt, listingStartedAt: null, listingNext: null }
+        : { ...position, listingStartedAt, listingNext: page.next };
     const plan = await planPage(run, page, people.waiting);
     for (const applicationId of plan.droppedIds) people.waiting.delete(applicationId);
     await people.read(plan.checks, { isLast: page.next === null, commit: closingOf(run, page, plan, position) });
@@ -47,11 +47,10 @@ export async function listOffers(run: RunContext): Promise<void> {
   }
 }
 
-async function listingStart(run: RunContext, watermark: Date | null): Promise<Date | null> {
-  if (watermark === null) return null;
-  const retry = await inOrganization(run.organizationId, (tx) => retryListingFrom(tx, run.startedAt));
-  if (retry === null) return null;
-  return new Date(Math.min(watermark.getTime() - OVERLAP_MS, retry?.getTime() ?? Number.POSITIVE_INFINITY));
+async function startOf(run: RunContext, { offersWatermark, comparedAt }: ListingPosition): Promise<ReturnType<typeof listingStart>> {
+  return inOrganization(run.organizationId, async (tx, now) =>
+    listingStart({ offersWatermark, comparedAt, retryFrom: await retryListingFrom(tx, now) }, now),
+  );
 }
 
 /** What is left to write of a page once its people are settled: everything else that it said, and that the listing got so far. */

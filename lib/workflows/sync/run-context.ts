@@ -20,8 +20,10 @@ export interface RunContext {
   connector: GreenhouseConnector;
   /** When the run began: what was looked at since then is not looked at again in it. */
   startedAt: Date;
-  /** The moment of this run's first answer by Greenhouse's clock; null until then, or when it does not say. */
+  /** The moment of this run's first answer, by Greenhouse's clock unless that is ahead of the database's; null until then. */
   greenhouseTime: Date | null;
+  /** By how much Greenhouse's clock is ahead of the database's, where that is worth a notice; null until the first answer. */
+  clockSkewSeconds: number | null;
   /** A person asked for it, because something changed in Greenhouse. */
   byHand: boolean;
   /** What a preview must remember in memory, since nothing of it is in the database; null for any other run. */

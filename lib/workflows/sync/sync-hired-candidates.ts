@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { findGreenhouse } from "@/lib/connections/data";
-import { needAttention, recordSuccessfulRun, saveListingPosition, scheduleSync } from "@/lib/connections/mutations";
+import { needAttention, recordSuccessfulRun, type SeenByRun, saveListingPosition, scheduleSync } from "@/lib/connections/mutations";
 import { lastAnnouncement } from "@/lib/connections/webhooks/data";
 import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/connector";
 import { syncOrganizationJob } from "@/lib/jobs/definitions";
@@ -19,6 +19,7 @@ import {
 import { describeError, logger } from "@/lib/platform/logger";
 import {
   advanceRun,
+  type ClaimedRun,
   claimRun,
   finishRun,
   type RunProgress,
@@ -54,19 +55,18 @@ class RunLost extends Error {
  */
 export async function syncHiredCandidates(organizationId: OrganizationId, runId: string, signal: AbortSignal): Promise<void> {
   const leaseToken = randomUUID();
-  const claim = await inOrganization(organizationId, (tx) => claimRun(tx, runId, leaseToken, new Date()));
+  const claim = await inOrganization(organizationId, (tx, now) => claimRun(tx, runId, leaseToken, now));
   if (claim.kind === "over") return;
   if (claim.kind === "held") {
-    const waitSeconds = Math.max(1, Math.ceil((claim.until.getTime() - Date.now()) / 1000));
     await inOrganization(organizationId, (tx) =>
-      enqueue(tx, syncOrganizationJob, [{ organizationId, runId }], { startAfterSeconds: waitSeconds }),
+      enqueue(tx, syncOrganizationJob, [{ organizationId, runId }], { startAfterSeconds: claim.seconds }),
     );
     return;
   }
   await runClaimed(organizationId, claim.run, leaseToken, signal);
 }
 
-async function runClaimed(organizationId: OrganizationId, run: SyncRun, leaseToken: string, signal: AbortSignal): Promise<void> {
+async function runClaimed(organizationId: OrganizationId, run: ClaimedRun, leaseToken: string, signal: AbortSignal): Promise<void> {
   const lost = new AbortController();
   const stop = AbortSignal.any([signal, lost.signal]);
   const integration = await inOrganization(organizationId, findGreenhouse);
@@ -75,7 +75,7 @@ async function runClaimed(organizationId: OrganizationId, run: SyncRun, leaseTok
   const requests = () => run.requests + (connector?.requestCount() ?? 0);
   const heartbeat = setInterval(
     () => {
-      void inOrganization(organizationId, (tx) => renewLease(tx, run.id, leaseToken, requests(), new Date())).then(
+      void inOrganization(organizationId, (tx, now) => renewLease(tx, run.id, leaseToken, requests(), now)).then(
         (held) => held || lost.abort(),
         () => {},
       );
@@ -94,16 +94,16 @@ async function runClaimed(organizationId: OrganizationId, run: SyncRun, leaseTok
       organizationId,
       integration,
       connector,
-      startedAt: run.startedAt ?? new Date(),
+      startedAt: run.startedAt,
       greenhouseTime: null,
+      clockSkewSeconds: null,
       byHand: run.trigger === "manual" || run.trigger === "connect",
       progress,
       trial: preview ? { settled: new Set(), recheck: new Map() } : null,
       step: async (work) => {
         const tried = preview ? await tryStep(organizationId, work) : null;
         preview?.note(tried?.changes ?? []);
-        await inOrganization(organizationId, async (tx) => {
-          const now = new Date();
+        await inOrganization(organizationId, async (tx, now) => {
           const result = tried ?? (await work(tx, now));
           if (!(await advanceRun(tx, run.id, leaseToken, stepProgress(requests(), result, progress), now))) throw new RunLost();
           added += result.counts.added ?? 0;
@@ -118,7 +118,9 @@ async function runClaimed(organizationId: OrganizationId, run: SyncRun, leaseTok
     await checkAgain(context);
     const lost = connector.lostPermissions();
     await finish(organizationId, run.id, leaseToken, requests(), null, (tx, now) =>
-      preview ? storePreview(tx, run.id, preview.listed()) : settleConnection(tx, integration, run, lost, now),
+      preview
+        ? storePreview(tx, run.id, preview.listed())
+        : settleConnection(tx, integration, run, { lostPermissions: lost, clockSkewSeconds: context.clockSkewSeconds ?? 0 }, now),
     );
   } catch (error) {
     await endedBy(error, { organizationId, integration, run, leaseToken, requests: requests(), stopping: signal.aborted });
@@ -129,14 +131,8 @@ async function runClaimed(organizationId: OrganizationId, run: SyncRun, leaseTok
 }
 
 /** Records on the connection that a run has ended; when Greenhouse announced a change during the run, the next one is due. */
-async function settleConnection(
-  tx: TenantTx,
-  integration: PartnerIntegration,
-  run: SyncRun,
-  lostPermissions: readonly string[],
-  now: Date,
-): Promise<void> {
-  await recordSuccessfulRun(tx, integration, lostPermissions);
+async function settleConnection(tx: TenantTx, integration: PartnerIntegration, run: SyncRun, seen: SeenByRun, now: Date): Promise<void> {
+  await recordSuccessfulRun(tx, integration, seen);
   const announcedAt = await lastAnnouncement(tx, integration.id);
   if (announcedAt && run.startedAt && announcedAt >= run.startedAt) {
     await scheduleSync(tx, asOrganizationId(integration.organizationId), integration.id, now);
@@ -166,7 +162,7 @@ interface Ending {
 async function endedBy(error: unknown, ending: Ending): Promise<void> {
   const { organizationId, run, leaseToken, requests } = ending;
   if (ending.stopping) {
-    await inOrganization(organizationId, (tx) => releaseRun(tx, run.id, leaseToken, new Date()));
+    await inOrganization(organizationId, (tx, now) => releaseRun(tx, run.id, leaseToken, now));
     // The queue hands the job to another worker.
     throw new Error("the worker is being stopped");
   }
@@ -183,8 +179,8 @@ async function endedBy(error: unknown, ending: Ending): Promise<void> {
     }
     // A list cursor that Greenhouse does not know, or no longer, would stop every later run: the next one begins at the watermark.
     if (ending.integration && error instanceof GreenhouseError && error.failure === "greenhouse_unreadable") {
-      const { id, offersWatermark } = ending.integration;
-      await saveListingPosition(tx, id, { offersWatermark, listingStartedAt: null, listingNext: null });
+      const { id, offersWatermark, comparedAt } = ending.integration;
+      await saveListingPosition(tx, id, { offersWatermark, comparedAt, listingStartedAt: null, listingNext: null });
     }
   });
 }
@@ -197,8 +193,7 @@ async function finish(
   error: { code: SyncErrorCode; message: string } | null,
   also?: (tx: TenantTx, now: Date) => Promise<void>,
 ): Promise<void> {
-  await inOrganization(organizationId, async (tx) => {
-    const now = new Date();
+  await inOrganization(organizationId, async (tx, now) => {
     if (await finishRun(tx, runId, leaseToken, { requests, error }, now)) await also?.(tx, now);
   });
 }
