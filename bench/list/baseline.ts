@@ -4,7 +4,8 @@ import type { Caller } from "@/bench/list/organization";
 import { bulkActionsUnderWay } from "@/lib/hires/bulk/data";
 import { listNewHires } from "@/lib/hires/list/list";
 import { newHireQuerySchema } from "@/lib/hires/schema";
-import { applicationConnection, findSessionUser, inOrganization } from "@/lib/platform/db";
+import { applicationConnection } from "@/lib/platform/connection";
+import { findSessionUser, inOrganization } from "@/lib/platform/db";
 
 /** How many hires a page of the measured list has. */
 export const PAGE = 50;

@@ -1,7 +1,8 @@
 import { fromPrisma, PgBoss } from "pg-boss";
 import type { z } from "zod";
 import type { JobDefinition } from "@/lib/jobs/definitions";
-import { applicationConnection, type TenantTx } from "@/lib/platform/db";
+import { applicationConnection } from "@/lib/platform/connection";
+import type { TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { describeError, logger } from "@/lib/platform/logger";
 

@@ -2,15 +2,8 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
-import {
-  APPLICATION_ROLE,
-  applicationConnection,
-  asOrganizationId,
-  findSessionUser,
-  inOrganization,
-  type TenantTx,
-  unsafeLookup,
-} from "@/lib/platform/db";
+import { APPLICATION_ROLE, applicationConnection } from "@/lib/platform/connection";
+import { asOrganizationId, findSessionUser, inOrganization, type TenantTx, unsafeLookup } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 
 testDatabase();

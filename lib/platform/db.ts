@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { z } from "zod";
+import { APPLICATION_ROLE, applicationConnection } from "@/lib/platform/connection";
 import { env } from "@/lib/platform/env";
 import { type Prisma, PrismaClient, type Role } from "@/prisma/generated/client";
-
-/** The role that all of the application's statements run as; it owns nothing and cannot bypass row-level security. */
-export const APPLICATION_ROLE = "emptrust_app";
 
 declare const organizationIdBrand: unique symbol;
 /** Proof that someone was shown to belong to an organization. Minted by sign-in, by a lookup and by a job's payload. */
@@ -18,18 +16,6 @@ export type TenantTx = Prisma.TransactionClient & { readonly [tenantBrand]: true
 export type LookupTx = Prisma.TransactionClient;
 
 const holder = globalThis as { emptrustPrisma?: PrismaClient };
-
-/**
- * The connection settings of the application's role. `options` is how PostgreSQL sets a role at session start, before
- * any statement can run; it is merged with what the operator's address already carries.
- */
-export function applicationConnection(databaseUrl: string): { connectionString: string; options: string } {
-  const url = new URL(databaseUrl);
-  const options = [url.searchParams.get("options"), `-c role=${APPLICATION_ROLE}`, "-c timezone=UTC"].filter((one) => one).join(" ");
-  // node-postgres lets the address win over the option, so it must not carry one.
-  url.searchParams.delete("options");
-  return { connectionString: url.toString(), options };
-}
 
 // Prepared statements live as long as their connection, so their number is capped. Not prepared: a list with a parameter for each of its
 // members, which makes another statement for every length, and statements seen only once, such as a filter that a user tried.
@@ -221,7 +207,11 @@ export async function closeDatabase(): Promise<void> {
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";
-  if (/^(P1001|P1002|P1008|P1017|P2024|P2028|P2037|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|57P0\d|53300|08\d{3})$/.test(code))
+  if (
+    /^(P1001|P1002|P1008|P1017|P2024|P2028|P2037|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|57P0\d|57014|55P03|53\d{3}|08\d{3})$/.test(
+      code,
+    )
+  )
     return true;
   if (error.name === "PrismaClientInitializationError") return true;
   return /Connection terminated|timeout exceeded when trying to connect|Can't reach database server|the database system is/i.test(
