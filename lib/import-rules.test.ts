@@ -106,6 +106,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
   ...noun("hires/duplicates", ["hires/schema"], ["hires/list/list", "invitations/data"]),
   ...noun("hires/timeline", ["hires/status"], ["hires/list/list", "invitations/data"]),
   ...noun("hires/record", ["hires/schema"], ["hires/list/list", "connections/data"]),
+  ...noun("invitations/delivery", ["invitations/mutations"], ["hires/data", "settings/data"]),
   ...noun("hires/views", ["hires/schema"], ["hires/list/list", "connections/data"]),
   ...noun("dashboard", ["hires/list/list", "invitations/data"], ["connections/data", "sync-runs/data"]),
   workflows: {
