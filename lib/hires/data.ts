@@ -8,7 +8,7 @@ import { type InvitationJson, invitationsJson, toInvitation } from "@/lib/invita
 import type { TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
 import { type ApplicationId, asHireId, type HireId } from "@/lib/platform/ids";
-import { readRow, selected } from "@/lib/platform/upsert";
+import { readRows, selected } from "@/lib/platform/upsert";
 import { readSettings } from "@/lib/settings/data";
 import { packageFor } from "@/lib/settings/rules";
 import { Prisma } from "@/prisma/generated/client";
@@ -25,18 +25,26 @@ type RawRow = { [Name in keyof ReadColumns]: unknown };
 type ReadHire = Omit<HireRow, "searchText" | "sortName">;
 
 function toState(row: ReadHire): HireState {
-  const { id, version, pendingSince, changedBy, createdAt, updatedAt, planMode, planDate, ...rest } = row;
+  const { applicationId, candidateId, offerId, status, missingFields, greenhouseValues, problems, edits, hiredOn } = row;
+  const { sendOn, duplicateDecision, includedByHr, planMode, planDate } = row;
   const values = {} as HireState["values"];
-  const state = { ...rest } as Partial<ReadHire>;
-  for (const field of hireFields) {
-    values[field] = row[field];
-    delete state[field];
-  }
+  for (const field of hireFields) values[field] = row[field];
   return {
-    ...(state as Omit<HireState, "values" | "plan">),
-    values,
+    applicationId,
+    candidateId,
+    offerId,
+    status,
     attention: attentionCodes.filter((code) => row.attention.includes(code)),
+    missingFields,
+    values,
+    greenhouseValues,
+    problems,
+    edits,
+    hiredOn,
     plan: planMode === null ? null : { mode: planMode, date: planDate },
+    sendOn,
+    duplicateDecision,
+    includedByHr,
   };
 }
 
@@ -54,7 +62,7 @@ export async function readHires(tx: TenantTx, ids: readonly HireId[], purpose: "
 
 async function hiresWhere(tx: TenantTx, condition: Prisma.Sql): Promise<StoredHire[]> {
   const rows = await tx.$queryRaw<RawRow[]>`SELECT ${selected(shownColumns, "h")} FROM "NewHire" h WHERE ${condition}`;
-  return rows.map((row) => toStored(readRow(shownColumns, row)));
+  return readRows(shownColumns, rows).map(toStored);
 }
 
 /** Returns the hires that Greenhouse should know as such. */
@@ -129,7 +137,7 @@ export async function shownRows(tx: TenantTx, chosen: Prisma.Sql): Promise<Shown
     ) AS "nextCheckAt"
     FROM (${chosen}) chosen JOIN "NewHire" h ON h."id" = chosen."id"
     ORDER BY chosen."rank"`;
-  return rows.map(({ invitations, nextCheckAt, ...row }) => ({ ...readRow(shownColumns, row as RawRow), invitations, nextCheckAt }));
+  return readRows(shownColumns, rows);
 }
 
 /** Returns hires as the API shows them. */
@@ -145,7 +153,7 @@ export async function toViews(tx: TenantTx, rows: readonly ShownRow[]): Promise<
       attention: state.attention,
       missingFields: row.missingFields,
       requiredFields: required_fields.fields,
-      fields: Object.fromEntries(hireFields.map((field) => [field, fieldView(state, field)])) as Record<HireField, FieldView>,
+      fields: fieldViews(state),
       greenhouse: { candidateId: state.candidateId, applicationId: state.applicationId, offerId: state.offerId },
       invitations: row.invitations.map(toInvitation),
       invitationPlan: state.plan,
@@ -160,6 +168,12 @@ export async function toViews(tx: TenantTx, rows: readonly ShownRow[]): Promise<
       updatedAt: row.updatedAt.toISOString(),
     };
   });
+}
+
+function fieldViews(state: HireState): Record<HireField, FieldView> {
+  const views = {} as Record<HireField, FieldView>;
+  for (const field of hireFields) views[field] = fieldView(state, field);
+  return views;
 }
 
 function fieldView(state: HireState, field: HireField): FieldView {

@@ -6,12 +6,12 @@ export interface Column<Value> {
   readonly readAs?: string;
   /** JSON's null is a value of the column, not the absence of one. */
   readonly keepsJsonNull?: boolean;
-  /** Returns the value of what the driver read. */
-  readonly read: (raw: unknown) => Value;
+  /** Returns the value of what the driver read; absent where that is the value. */
+  readonly read?: (raw: unknown) => Value;
 }
 
 function of<Value>(type: string, more: Partial<Column<Value>> = {}): Column<Value> {
-  return { type, read: (raw) => raw as Value, ...more };
+  return { type, ...more };
 }
 
 /** The kinds of columns, each with the type of its values. A stored shape is changed by a migration, never read leniently. */
@@ -34,7 +34,8 @@ export const column = {
 
 /** Returns a column that may hold nothing. */
 export function nullable<Value>(inner: Column<Value>): Column<Value | null> {
-  return { ...inner, read: (raw) => (raw === null ? null : inner.read(raw)) };
+  const { read, ...rest } = inner;
+  return read ? { ...rest, read: (raw) => (raw === null ? null : read(raw)) } : rest;
 }
 
 export type Columns = { readonly [name: string]: Column<unknown> };

@@ -63,9 +63,14 @@ export function selected(columns: Columns, alias: string): Prisma.Sql {
   return Prisma.raw(all.join(", "));
 }
 
-/** Returns a row that was selected by these columns. */
-export function readRow<Given extends Columns>(columns: Given, raw: { readonly [Name in keyof Given]: unknown }): RowOf<Given> {
-  return Object.fromEntries(Object.entries(columns).map(([name, { read }]) => [name, read(raw[name])])) as RowOf<Given>;
+/** Returns rows that were selected by these columns, changed in place: most values are what the driver read, and lists are long. */
+export function readRows<Given extends Columns, Raw extends { [Name in keyof Given]: unknown }>(
+  columns: Given,
+  rows: Raw[],
+): (Omit<Raw, keyof Given> & RowOf<Given>)[] {
+  const converted = Object.entries(columns).flatMap(([name, { read }]) => (read ? [{ name: name as keyof Raw, read }] : []));
+  for (const row of rows) for (const { name, read } of converted) row[name] = read(row[name]) as Raw[keyof Raw];
+  return rows as (Omit<Raw, keyof Given> & RowOf<Given>)[];
 }
 
 function list(names: readonly string[]): string {
