@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
@@ -16,6 +16,10 @@ describe("the documents", () => {
   it.each(documents)("%s names no path that does not exist", (document) => {
     const text = readFileSync(join(root, document), "utf8");
     expect(pathsIn(text).filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it("ARCHITECTURE.md is read in one sitting: 10 KB at most", () => {
+    expect(statSync(join(root, "ARCHITECTURE.md")).size).toBeLessThanOrEqual(10 * 1024);
   });
 
   it("give each decision a number of its own, with its context, alternatives and what would bring it back", () => {

@@ -10,9 +10,11 @@ const larger: Record<string, string> = {
 };
 
 const isGenerated = (path: string) => /(^|\/)generated(\/|$)/.test(path);
-const files = ["app", "bench", "components", "e2e", "lib", "prisma", "scripts"]
-  .flatMap((room) => readdirSync(room, { recursive: true, encoding: "utf8" }).map((name) => join(room, name)))
-  .filter((path) => !isGenerated(path) && !path.includes("node_modules") && statSync(path).isFile());
+const rooms = ["app", "bench", "components", "e2e", "lib", "prisma", "scripts"];
+const inRooms = rooms.flatMap((room) => readdirSync(room, { recursive: true, encoding: "utf8" }).map((name) => join(room, name)));
+const files = [...inRooms, ...readdirSync(".")].filter(
+  (path) => !isGenerated(path) && !path.includes("node_modules") && statSync(path).isFile(),
+);
 const sources = files.filter((path) => /\.(tsx?|mjs)$/.test(path) && !/\.(test|spec)\.tsx?$/.test(path));
 
 describe("a stranger finds their way", () => {
