@@ -214,7 +214,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   )
     return true;
   if (error.name === "PrismaClientInitializationError") return true;
-  return /Connection terminated|timeout exceeded when trying to connect|Can't reach database server|the database system is/i.test(
+  return /Connection terminated|timeout exceeded when trying to connect|Can't reach database server|the database system is|not currently accepting connections/i.test(
     error.message,
   );
 }

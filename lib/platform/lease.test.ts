@@ -16,6 +16,10 @@ describe("a lease", () => {
     expect(secondsLeft(null, now, 60)).toBe(0);
   });
 
+  it("holds when it was written by a transaction that began a little later", () => {
+    expect(secondsLeft(inSeconds(60.4), now, 60)).toBe(60.4);
+  });
+
   it("is over when it ends later than any that is written now", () => {
     expect(secondsLeft(inSeconds(3600), now, 60)).toBe(0);
   });

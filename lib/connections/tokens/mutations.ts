@@ -19,8 +19,8 @@ export function tokenContext(organizationId: OrganizationId): string {
 }
 
 /**
- * Claims the renewal of a connection's token for some seconds, by the database's clock; a claim that ends later than a new one would
- * was made before that clock was put right. Returns the claim's id, or null while another
+ * Claims the renewal of a connection's token for some seconds, by the database's clock; a claim that ends after twice as many was made
+ * before that clock was put right. Returns the claim's id, or null while another
  * process holds one. A new token revokes the one before, so concurrent renewals would end each other's token.
  */
 export async function claimRenewal(
@@ -33,7 +33,7 @@ export async function claimRenewal(
     INSERT INTO "GreenhouseTokenRenewal" AS renewal ("organizationId", "integrationId", "claimId", "until")
     VALUES (${organizationId}::uuid, ${integrationId}::uuid, ${uuidv7()}::uuid, now() + make_interval(secs => ${seconds}::int))
     ON CONFLICT ("organizationId", "integrationId") DO UPDATE SET "claimId" = excluded."claimId", "until" = excluded."until"
-    WHERE renewal."until" <= now() OR renewal."until" > excluded."until"
+    WHERE renewal."until" <= now() OR renewal."until" > now() + make_interval(secs => ${2 * seconds}::int)
     RETURNING "claimId"`;
   return claimed?.claimId ?? null;
 }

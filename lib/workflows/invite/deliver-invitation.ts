@@ -32,6 +32,8 @@ import { recipientColumns, templateOf, writeInvitation } from "@/lib/workflows/i
 // Postponed invitations are sent at the configured rate anyway; each one that the mail server accepts makes the next ones due.
 const DRAIN_AT_ONCE = 100;
 const LONGEST_WAIT_MS = 2 * SECOND_MS;
+// An error that is not known to pass may pass all the same.
+const MOST_ATTEMPTS = 10;
 
 /**
  * Hands one invitation to the mail server and notes what became of it. Any number of workers may be given the same one; a
@@ -145,7 +147,7 @@ async function untilStored(invitationId: string, store: () => Promise<void>): Pr
       if (attempt > 1) logger().info({ invitationId, attempt }, "the outcome of a delivery is stored");
       return;
     } catch (error) {
-      if (!isDatabaseUnavailable(error)) throw error;
+      if (!isDatabaseUnavailable(error) && attempt >= MOST_ATTEMPTS) throw error;
       if (attempt === 1) logger().warn({ invitationId, error: describeError(error) }, "the outcome of a delivery waits for the database");
       await sleep(Math.min(LONGEST_WAIT_MS, 100 * 2 ** attempt) * (0.5 + Math.random() / 2));
     }

@@ -55,8 +55,7 @@ describe("the outcome of a delivery", () => {
       isBack = blink(3_000);
       await sleep(500);
     });
-    await deliverInvitation(organizationId, invitationId);
-    await isBack;
+    await deliverInvitation(organizationId, invitationId).finally(() => isBack);
     expect(await invitation()).toMatchObject({ status: "sent", attempts: 1 });
     await deliverInvitation(organizationId, invitationId);
     expect(mail.received).toHaveLength(1);
@@ -73,6 +72,18 @@ describe("the outcome of a delivery", () => {
     mail.behave("none");
     expect(await invitation()).toMatchObject({ status: "queued", attempts: 2, lastError: null });
     expect(await inOrganization(organizationId, (tx, now) => claimDelivery(tx, invitationId, now))).toMatchObject({ kind: "held" });
+  });
+});
+
+describe("a claim", () => {
+  it("is one worker's, however many ask in the same moment", async () => {
+    for (let round = 0; round < 10; round++) {
+      const { invitationId } = await invitedHire();
+      const claims = await Promise.all(
+        Array.from({ length: 10 }, () => inOrganization(organizationId, (tx, now) => claimDelivery(tx, invitationId, now))),
+      );
+      expect(claims.map(({ kind }) => kind).sort()).toEqual(["claimed", ...Array.from({ length: 9 }, () => "held")]);
+    }
   });
 });
 
