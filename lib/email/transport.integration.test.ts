@@ -90,6 +90,8 @@ describe("an accepted email", () => {
     const unfolded = raw.replace(/\r\n[ \t]+/g, " ");
     expect(unfolded).toMatch(/^From: Northwind <onboarding@northwind\.test>\r$/m);
     expect(unfolded).toMatch(/^Reply-To: people@northwind\.test\r$/m);
+    // RFC 3834: it asks for no automatic reply.
+    expect(raw).toMatch(/^Auto-Submitted: auto-generated\r?$/m);
     for (const [name, value] of Object.entries(headers)) {
       const line = unfolded.split("\r\n").find((one) => one.toLowerCase().startsWith(`${name.toLowerCase()}: `));
       expect(line?.slice(name.length + 2)).toBe(value);

@@ -31,6 +31,9 @@ export interface Withheld {
   kind: "withheld";
 }
 
+/** RFC 3834: no one typed it, so no vacation notice need answer it. */
+const automatic = { "Auto-Submitted": "auto-generated" };
+
 const shared = globalThis as { emptrustMailer?: { url: string; transporter: Transporter } };
 
 interface InFlight {
@@ -99,7 +102,7 @@ export async function sendEmailIf(
   const message: InFlight = { mayGive };
   inFlight.set(email.messageId, message);
   try {
-    await transporter().sendMail({ ...email, envelope, replyTo: replyTo ?? undefined, headers: unencoded(headers ?? {}) });
+    await transporter().sendMail({ ...email, envelope, replyTo: replyTo ?? undefined, headers: unencoded({ ...automatic, ...headers }) });
     return { kind: "accepted" };
   } catch (error) {
     if (message.isWithheld) return { kind: "withheld" };
@@ -116,6 +119,19 @@ function unencoded(headers: Record<string, string>) {
     const prepared = /^[\x20-\x7e]*$/.test(value);
     return { key, value: { prepared, foldLines: true, value } };
   });
+}
+
+const ASK_AGAIN_MS = 60_000;
+let lastAsked: { at: number; answer: Promise<unknown> } | undefined;
+
+/** Resolves when the mail server accepts a connection and the credentials, rejects when it does not; asks at most once a minute. */
+export function mailServerResponds(): Promise<unknown> {
+  if (!lastAsked || performance.now() - lastAsked.at > ASK_AGAIN_MS) {
+    lastAsked = { at: performance.now(), answer: transporter().verify() };
+    // It is told to whoever waits for it; without anyone it must not count as unhandled.
+    lastAsked.answer.catch(() => {});
+  }
+  return lastAsked.answer;
 }
 
 /** Closes the connections to the mail server. */
