@@ -1,6 +1,6 @@
 import { PROBLEM_CONTENT_TYPE, type Problem } from "@/lib/http/problem";
 import * as m from "@/lib/messages/generated/problems";
-import { isDatabaseUnavailable } from "@/lib/platform/db";
+import { databaseTrouble } from "@/lib/platform/database-errors";
 import { AppError, problemStatus } from "@/lib/platform/errors";
 import { describeError, logger } from "@/lib/platform/logger";
 
@@ -30,9 +30,10 @@ function unforeseen(error: unknown, request: Request): AppError {
   // A link's secret is part of its path and must not reach the log.
   const path = new URL(request.url).pathname.replace(/\/onboarding\/[^/]+/, "/onboarding/…");
   logger().error({ path, method: request.method, error: describeError(error) }, "request failed");
-  if (isDatabaseUnavailable(error)) {
-    return new AppError("service_unavailable", m.serviceUnavailable(), {
-      params: { service: "database" },
+  const trouble = databaseTrouble(error);
+  if (trouble) {
+    return new AppError("service_unavailable", m.databaseUnavailable({ trouble }), {
+      params: { service: "database", trouble },
       retryAfterSeconds: 5,
     });
   }

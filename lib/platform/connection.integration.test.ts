@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { freePort } from "@/lib/embedded-database/database";
 import { applicationConnection } from "@/lib/platform/connection";
-import { isDatabaseUnavailable } from "@/lib/platform/db";
+import { isDatabaseUnavailable } from "@/lib/platform/database-errors";
 
 testDatabase();
 

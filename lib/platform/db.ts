@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { z } from "zod";
 import { APPLICATION_ROLE, applicationConnection } from "@/lib/platform/connection";
+import { errorCodes } from "@/lib/platform/database-errors";
 import { env } from "@/lib/platform/env";
 import { type Prisma, PrismaClient, type Role } from "@/prisma/generated/client";
 
@@ -106,19 +106,8 @@ async function begin(tx: Prisma.TransactionClient, setting: string, value: strin
 
 /** Whether PostgreSQL, or the work itself, ended a transaction because of another one. */
 function isTransactionConflict(error: unknown): boolean {
-  if (error instanceof TransactionConflict) return true;
-  // Prisma says it in three ways: of its own queries, of ours, and of what the end of the transaction met.
-  const { data: said } = prismaConflictSchema.safeParse(error);
-  const codes = [said?.code, said?.meta?.driverAdapterError?.cause?.originalCode, said?.cause?.originalCode];
-  return codes.some((code) => code === "P2034" || code === "40001" || code === "40P01");
+  return error instanceof TransactionConflict || errorCodes(error).some((code) => code === "P2034" || code === "40001" || code === "40P01");
 }
-
-const adapterCauseSchema = z.object({ originalCode: z.string().optional() });
-const prismaConflictSchema = z.object({
-  code: z.string().optional(),
-  meta: z.object({ driverAdapterError: z.object({ cause: adapterCauseSchema }).optional() }).optional(),
-  cause: adapterCauseSchema.optional(),
-});
 
 /** What a row can be found by before its organization is known; each has a row-level security policy of its own. */
 export type LookupKey =
@@ -201,20 +190,4 @@ export async function closeDatabase(): Promise<void> {
   const open = holder.emptrustPrisma;
   delete holder.emptrustPrisma;
   await open?.$disconnect();
-}
-
-/** Whether an error means that the database is away or overloaded, as against a mistake in a query. */
-export function isDatabaseUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = "code" in error ? String(error.code) : "";
-  if (
-    /^(P1001|P1002|P1008|P1017|P2024|P2028|P2037|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|57P0\d|57014|55P03|53\d{3}|08\d{3})$/.test(
-      code,
-    )
-  )
-    return true;
-  if (error.name === "PrismaClientInitializationError") return true;
-  return /Connection terminated|timeout exceeded when trying to connect|Can't reach database server|the database system is|not currently accepting connections/i.test(
-    error.message,
-  );
 }

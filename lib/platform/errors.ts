@@ -53,7 +53,7 @@ interface ProblemParams {
   fields_missing: { fields: string[] };
   permission_missing: { permissions: string[] };
   greenhouse_unreachable: { failure: string };
-  service_unavailable: { service: "database" } | { service: "email"; reason: string };
+  service_unavailable: { service: "database"; trouble: "away" | "read_only" | "exhausted" } | { service: "email"; reason: string };
 }
 
 export interface AppErrorExtras {

@@ -12,7 +12,8 @@ import {
 } from "@/lib/hires/bulk/mutations";
 import { matchingIds } from "@/lib/hires/list/list";
 import { type SendOutcome, sendInvitations } from "@/lib/hires/mutations";
-import { inOrganization, isDatabaseUnavailable, type OrganizationId, type TenantTx } from "@/lib/platform/db";
+import { isDatabaseUnavailable } from "@/lib/platform/database-errors";
+import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import type { HireId } from "@/lib/platform/ids";
 import { describeError, logger } from "@/lib/platform/logger";
 

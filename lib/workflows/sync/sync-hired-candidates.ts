@@ -8,14 +8,8 @@ import { enqueue } from "@/lib/jobs/queue";
 import * as connections from "@/lib/messages/generated/server/connections";
 import * as m from "@/lib/messages/generated/server/syncs";
 import { UnsealError } from "@/lib/platform/crypto";
-import {
-  asOrganizationId,
-  inOrganization,
-  isDatabaseUnavailable,
-  type OrganizationId,
-  refreshStatistics,
-  type TenantTx,
-} from "@/lib/platform/db";
+import { isDatabaseUnavailable } from "@/lib/platform/database-errors";
+import { asOrganizationId, inOrganization, type OrganizationId, refreshStatistics, type TenantTx } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
 import {
   advanceRun,
