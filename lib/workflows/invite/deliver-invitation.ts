@@ -22,7 +22,8 @@ import { nextAttemptIn } from "@/lib/invitations/rules";
 import { deliverInvitationJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import { SECOND_MS } from "@/lib/platform/calendar";
-import { inOrganization, isDatabaseUnavailable, type OrganizationId } from "@/lib/platform/db";
+import { isDatabaseUnavailable } from "@/lib/platform/database-errors";
+import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { describeError, logger } from "@/lib/platform/logger";
 import { onboardingPage, path } from "@/lib/platform/paths";
@@ -56,7 +57,9 @@ export async function deliverInvitation(organizationId: OrganizationId, invitati
   if (claim.kind === "over") return;
   if (claim.kind === "held") {
     if (isExtra) return;
-    throw new StillHeld(Math.ceil(claim.seconds));
+    // Tried again when the lease ends: the queue's own waits grow, and its holder may be dead.
+    const next = { organizationId, invitationId };
+    return inOrganization(organizationId, (tx) => enqueue(tx, deliverInvitationJob, [next], { startAfterSeconds: claim.seconds }));
   }
   const renew = () => inOrganization(organizationId, (tx, now) => renewDelivery(tx, claim.lease, now));
   // It goes on while the outcome waits for the database.
@@ -68,14 +71,6 @@ export async function deliverInvitation(organizationId: OrganizationId, invitati
     await untilStored(invitationId, () => storeOutcome(organizationId, claim, delivery, isExtra));
   } finally {
     clearInterval(heartbeat);
-  }
-}
-
-/** Another worker has this invitation in hand; the queue tries again later. */
-class StillHeld extends Error {
-  constructor(waitSeconds: number) {
-    super(`held by another worker for ${waitSeconds} s`);
-    this.name = "StillHeld";
   }
 }
 
