@@ -17,6 +17,7 @@ import { asOrganizationId, databaseTime } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
 import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
 import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
+import { beat, watchWorker } from "@/lib/workflows/operate/heartbeat";
 import { sendTeamInvitation } from "@/lib/workflows/operate/join-team";
 import { maintain } from "@/lib/workflows/operate/maintain";
 import { runNoticeClock } from "@/lib/workflows/operate/notice-clock";
@@ -40,6 +41,7 @@ export async function startWorker(): Promise<void> {
   if (holder.emptrustStopWorker) return;
   const stopping = new AbortController();
   const loops: Promise<void>[] = [];
+  watchWorker(stopping.signal);
   holder.emptrustStopWorker = async () => {
     delete holder.emptrustStopWorker;
     stopping.abort();
@@ -57,6 +59,7 @@ export async function stopWorker(): Promise<void> {
 
 async function openWhenPossible(stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
+    beat();
     try {
       const queue = await openQueue("worker");
       await work(queue, syncOrganizationJob, 4, ({ organizationId, runId }, signal) =>
@@ -114,6 +117,7 @@ async function work<Payload extends object>(
 async function runScheduler(stopping: AbortSignal): Promise<void> {
   let failing = false;
   while (!stopping.aborted) {
+    beat();
     try {
       await startDueSyncs(await databaseTime());
       failing = false;
