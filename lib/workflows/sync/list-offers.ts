@@ -29,8 +29,8 @@ export async function listOffers(run: RunContext): Promise<void> {
     position = { ...position, listingStartedAt: null, ...(isComparison ? { comparedAt: run.startedAt } : {}) };
   }
   const people = new PeopleReader(run);
+  const askedAt = await databaseTime();
   for (;;) {
-    const askedAt = await databaseTime();
     const page = await run.connector.offerPage(listing);
     run.greenhouseTime ??= momentOf(page.respondedAt, askedAt);
     run.clockSkewSeconds ??= clockSkewSeconds(page.respondedAt, askedAt);
