@@ -20,7 +20,7 @@ export class ImportSettingsPage extends Screen {
   readonly anySave: Locator;
   readonly previewMapping: Locator;
   readonly previewOfMapping: Locator;
-  /** A hire whom the rules as they are typed would exclude. */
+  /** A hire that the rules, as typed, would exclude. */
   readonly anyExample: Locator;
 
   constructor(page: Page) {

@@ -128,7 +128,7 @@ let lastAsked: { at: number; answer: Promise<unknown> } | undefined;
 export function mailServerResponds(): Promise<unknown> {
   if (!lastAsked || performance.now() - lastAsked.at > ASK_AGAIN_MS) {
     lastAsked = { at: performance.now(), answer: transporter().verify() };
-    // It is told to whoever waits for it; without anyone it must not count as unhandled.
+    // Callers that stopped waiting must not leave an unhandled rejection.
     lastAsked.answer.catch(() => {});
   }
   return lastAsked.answer;

@@ -15,7 +15,7 @@ export function tokenOf(invitation: { id: string; tokenKeyId: string }): string 
   return deriveToken(invitation.id, invitation.tokenKeyId);
 }
 
-/** What the columns of a delivery's lease hold while nobody has it. */
+/** The columns of a delivery's lease while no worker holds it. */
 export const noLease = { leaseToken: null, leaseUntil: null };
 
 const invitationTable = {

@@ -60,6 +60,11 @@ export function daysBetween(from: string, to: string): number {
   return (startOf(to).getTime() - startOf(from).getTime()) / DAY_MS;
 }
 
+/** Returns the moment some seconds later. */
+export function secondsLater(at: Date, seconds: number): Date {
+  return new Date(at.getTime() + seconds * SECOND_MS);
+}
+
 /** Returns the moment that is `days` times 24 hours later; a negative number gives an earlier moment. */
 export function daysLater(at: Date, days: number): Date {
   return new Date(at.getTime() + days * DAY_MS);

@@ -1,4 +1,5 @@
 import * as m from "@/lib/messages/generated/problems";
+import type { DatabaseTrouble } from "@/lib/platform/database-errors";
 import type { InvalidParam, ProblemCode } from "@/lib/platform/problem-codes";
 
 /** The status of each problem. */
@@ -53,7 +54,7 @@ interface ProblemParams {
   fields_missing: { fields: string[] };
   permission_missing: { permissions: string[] };
   greenhouse_unreachable: { failure: string };
-  service_unavailable: { service: "database"; trouble: "away" | "read_only" | "exhausted" } | { service: "email"; reason: string };
+  service_unavailable: { service: "database"; trouble: DatabaseTrouble } | { service: "email"; reason: string };
 }
 
 export interface AppErrorExtras {

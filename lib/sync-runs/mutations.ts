@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { syncOrganizationJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import * as m from "@/lib/messages/generated/server/syncs";
+import { secondsLater } from "@/lib/platform/calendar";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { secondsLeft } from "@/lib/platform/lease";
 import { keptRejections } from "@/lib/sync-runs/data";
@@ -43,7 +44,7 @@ export async function startRun(
     await cancelRuns(tx, "superseded", now);
     return startRun(tx, organizationId, { integrationId, trigger, requestedBy, now });
   }
-  const lastSign = running.leaseUntil ?? new Date(running.createdAt.getTime() + RUN_LEASE_SECONDS * 1000);
+  const lastSign = running.leaseUntil ?? secondsLater(running.createdAt, RUN_LEASE_SECONDS);
   if (lastSign < now) await enqueue(tx, syncOrganizationJob, [{ organizationId, runId: running.id }]);
   return running.id;
 }
@@ -59,7 +60,12 @@ export async function claimRun(tx: TenantTx, runId: string, leaseToken: string, 
   if (!row) return { kind: "over" };
   const seconds = secondsLeft(row.leaseUntil, now, RUN_LEASE_SECONDS);
   if (seconds > 0) return { kind: "held", seconds };
-  const lease = { status: "running" as const, startedAt: row.startedAt ?? now, leaseToken, leaseUntil: leaseEnd(now) };
+  const lease = {
+    status: "running" as const,
+    startedAt: row.startedAt ?? now,
+    leaseToken,
+    leaseUntil: secondsLater(now, RUN_LEASE_SECONDS),
+  };
   await tx.syncRun.updateMany({ where: { id: runId }, data: lease });
   return { kind: "claimed", run: { ...row, ...lease } };
 }
@@ -99,7 +105,7 @@ export async function advanceRun(tx: TenantTx, runId: string, leaseToken: string
       ...(fresh > 0 ? { rejections: all } : {}),
       progressDone: progress.progressDone,
       progressTotal: progress.progressTotal,
-      leaseUntil: leaseEnd(now),
+      leaseUntil: secondsLater(now, RUN_LEASE_SECONDS),
     },
   });
   return true;
@@ -122,7 +128,7 @@ export async function storePreview(tx: TenantTx, runId: string, preview: SyncPre
 export async function renewLease(tx: TenantTx, runId: string, leaseToken: string, requests: number, now: Date): Promise<boolean> {
   const { count } = await tx.syncRun.updateMany({
     where: { id: runId, leaseToken, status: "running" },
-    data: { leaseUntil: leaseEnd(now), requests },
+    data: { leaseUntil: secondsLater(now, RUN_LEASE_SECONDS), requests },
   });
   return count > 0;
 }
@@ -177,8 +183,4 @@ export async function deleteOldRuns(tx: TenantTx, endedBefore: Date): Promise<vo
   await tx.$executeRaw`
     DELETE FROM "SyncRun" WHERE "finishedAt" < ${endedBefore}
       AND "id" NOT IN (SELECT "id" FROM "SyncRun" ORDER BY "createdAt" DESC, "id" DESC LIMIT 100)`;
-}
-
-function leaseEnd(now: Date): Date {
-  return new Date(now.getTime() + RUN_LEASE_SECONDS * 1000);
 }

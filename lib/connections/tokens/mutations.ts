@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import { SECOND_MS } from "@/lib/platform/calendar";
+import { secondsLater } from "@/lib/platform/calendar";
 import { seal } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import type { GreenhouseToken } from "@/prisma/generated/client";
@@ -20,8 +20,7 @@ export function tokenContext(organizationId: OrganizationId): string {
 
 /**
  * Claims the renewal of a connection's token for some seconds, by the database's clock; a claim that ends after twice as many was made
- * before that clock was put right. Returns the claim's id, or null while another
- * process holds one. A new token revokes the one before, so concurrent renewals would end each other's token.
+ * before that clock was put right. Returns the claim's id, or null while another process holds one. A new token revokes the one before, so concurrent renewals would end each other's token.
  */
 export async function claimRenewal(
   tx: TenantTx,
@@ -53,15 +52,11 @@ function columnsOf(token: IssuedToken, organizationId: OrganizationId, now: Date
   const context = tokenContext(organizationId);
   return {
     accessSealed: seal(token.accessToken, context),
-    expiresAt: inSeconds(now, token.lifetimeSeconds),
+    expiresAt: secondsLater(now, token.lifetimeSeconds),
     refreshSealed: token.refreshToken === null ? null : seal(token.refreshToken, context),
-    refreshBefore: token.refreshSeconds === null ? null : inSeconds(now, token.refreshSeconds),
+    refreshBefore: token.refreshSeconds === null ? null : secondsLater(now, token.refreshSeconds),
     renewedAt: now,
   };
-}
-
-function inSeconds(now: Date, seconds: number): Date {
-  return new Date(now.getTime() + seconds * SECOND_MS);
 }
 
 /** Stores the token of a credential that is taken into use. */

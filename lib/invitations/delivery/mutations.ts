@@ -4,6 +4,7 @@ import { mayBecome } from "@/lib/invitations/rules";
 import type { InvitationTrigger } from "@/lib/invitations/schema";
 import { deliverInvitationJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
+import { secondsLater } from "@/lib/platform/calendar";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { asHireId, type HireId } from "@/lib/platform/ids";
 import { secondsLeft } from "@/lib/platform/lease";
@@ -47,16 +48,19 @@ export async function claimDelivery(tx: TenantTx, invitationId: string, now: Dat
   if (seconds > 0) return { kind: "held", seconds };
   const attempts = row.attempts + 1;
   const lease = { invitationId, token: uuidv4() };
-  await tx.invitation.updateMany({ where: { id: invitationId }, data: { attempts, leaseToken: lease.token, leaseUntil: leaseEnd(now) } });
+  await tx.invitation.updateMany({
+    where: { id: invitationId },
+    data: { attempts, leaseToken: lease.token, leaseUntil: secondsLater(now, LEASE_SECONDS) },
+  });
   const { trigger, newHireId, sentTo, tokenKeyId, expiresAt } = row;
   return { kind: "claimed", lease, attempts, trigger, newHireId: asHireId(newHireId), sentTo, tokenKeyId, expiresAt };
 }
 
-/** Renews a lease. Returns false when it was lost, or the invitation is not to be sent any more. */
+/** Renews a lease. Returns false when it was lost, or the invitation is no longer to be sent. */
 export async function renewDelivery(tx: TenantTx, { invitationId, token }: DeliveryLease, now: Date): Promise<boolean> {
   const { count } = await tx.invitation.updateMany({
     where: { id: invitationId, status: "queued", leaseToken: token },
-    data: { leaseUntil: leaseEnd(now) },
+    data: { leaseUntil: secondsLater(now, LEASE_SECONDS) },
   });
   return count > 0;
 }
@@ -69,7 +73,7 @@ export async function lockDelivery(tx: TenantTx, { invitationId, token }: Delive
 }
 
 /**
- * Records that the mail server accepted the message: a fact, whoever holds the lease by now. A replaced or revoked invitation stays
+ * Records that the mail server accepted the message, which is a fact even when the lease was lost. A replaced or revoked invitation stays
  * so, but shows that it was sent.
  */
 export async function markSent(tx: TenantTx, invitationId: string, now: Date): Promise<void> {
@@ -123,8 +127,4 @@ export async function drainPostponed(tx: TenantTx, organizationId: OrganizationI
     ids.map((invitationId) => ({ organizationId, invitationId, isExtra: true })),
   );
   return ids.length;
-}
-
-function leaseEnd(now: Date): Date {
-  return new Date(now.getTime() + LEASE_SECONDS * 1000);
 }

@@ -74,7 +74,7 @@ export async function deliverInvitation(organizationId: OrganizationId, invitati
   }
 }
 
-/** The lease was lost before the message was given to the server; whoever has it now sends it, else the queue tries again. */
+/** The lease was lost before the message was given to the server; its new holder sends it, or the queue tries again. */
 class LeaseLost extends Error {
   constructor() {
     super("another worker may have this invitation");

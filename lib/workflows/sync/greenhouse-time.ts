@@ -2,7 +2,7 @@ import { DAY_MS, MINUTE_MS } from "@/lib/platform/calendar";
 
 // Offers may become visible a little after their own time stamp. Meeting one again is harmless: it is recognized.
 const OVERLAP_MS = 5 * MINUTE_MS;
-/** A difference that is nobody's concern: an answer's date is in whole seconds, and it took its time. */
+/** A smaller difference is normal: a response's date is in whole seconds, and the response took time. */
 const CLOCK_TOLERANCE_MS = 2 * MINUTE_MS;
 const COMPARE_EVERY_MS = 7 * DAY_MS;
 const BEFORE_GREENHOUSE = new Date("1970-01-01T00:00:00Z");
