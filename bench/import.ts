@@ -108,7 +108,7 @@ async function firstImport(version: Version, order: GreenhouseOrder): Promise<Me
 
 async function bareLoop({ url }: Greenhouse): Promise<number> {
   const headers = { authorization: `Basic ${Buffer.from(`${demoKeys.good}:`).toString("base64")}` };
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  const client = new pg.Client({ connectionString: process.env.SUPERUSER_URL });
   await client.connect();
   const table = `bare_${randomUUID().replaceAll("-", "")}`;
   await client.query(`CREATE TABLE ${table} (id bigint PRIMARY KEY, body jsonb)`);

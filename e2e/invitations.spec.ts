@@ -92,7 +92,7 @@ test("an expired link says so, with nothing about the person, and a replaced one
 /** Whose hire it is; the tests share the portal's database. */
 async function inOrganizationOf(newHireId: string): Promise<{ organizationId: string } | null> {
   const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  const client = new pg.Client({ connectionString: process.env.SUPERUSER_URL });
   await client.connect();
   try {
     return (await client.query('SELECT "organizationId" FROM "NewHire" WHERE id = $1', [newHireId])).rows[0] ?? null;

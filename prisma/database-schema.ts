@@ -23,7 +23,7 @@ const sections: Record<string, string> = {
   Roles: `
     SELECT format('CREATE ROLE %I%s%s%s;', rolname, CASE WHEN rolcanlogin THEN ' LOGIN' ELSE ' NOLOGIN' END,
       CASE WHEN rolbypassrls THEN ' BYPASSRLS' ELSE '' END, CASE WHEN rolsuper THEN ' SUPERUSER' ELSE '' END) AS line
-    FROM pg_roles WHERE rolname LIKE 'emptrust\\_%' AND rolname <> current_user
+    FROM pg_roles WHERE rolname LIKE 'emptrust\\_%' AND NOT rolcanlogin
     ORDER BY rolname`,
   Extensions: `SELECT format('CREATE EXTENSION %I;', extname) AS line FROM pg_extension WHERE extname <> 'plpgsql' ORDER BY extname`,
   Types: `
@@ -93,7 +93,7 @@ const sections: Record<string, string> = {
       UNION ALL
       SELECT 5, m.rolname, format('GRANT %I TO %I;', r.rolname, m.rolname)
       FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid JOIN pg_roles m ON m.oid = a.member
-      WHERE m.rolname LIKE 'emptrust\\_%' AND m.rolname <> current_user
+      WHERE m.rolname LIKE 'emptrust\\_%' AND NOT m.rolcanlogin
     ) AS grants ORDER BY kind, name COLLATE "C", line COLLATE "C"`,
 };
 

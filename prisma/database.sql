@@ -5,6 +5,7 @@
 -- Roles
 
 CREATE ROLE emptrust_app NOLOGIN;
+CREATE ROLE emptrust_backup NOLOGIN;
 CREATE ROLE emptrust_search NOLOGIN;
 
 -- Extensions
@@ -752,41 +753,65 @@ CREATE TRIGGER count_updated AFTER UPDATE ON "NewHire" REFERENCING OLD TABLE AS 
 
 -- Policies
 
+CREATE POLICY backup ON "AcceptedApplication" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY tenant ON "AcceptedApplication" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "AuditEntry" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY tenant ON "AuditEntry" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "BulkAction" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY tenant ON "BulkAction" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "BulkActionRow" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY tenant ON "BulkActionRow" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "CustomField" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY tenant ON "CustomField" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "GreenhouseApproval" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY tenant ON "GreenhouseApproval" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "GreenhouseReference" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY tenant ON "GreenhouseReference" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "GreenhouseToken" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY tenant ON "GreenhouseToken" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "GreenhouseTokenRenewal" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY tenant ON "GreenhouseTokenRenewal" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "GreenhouseWebhook" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY lookup_webhook ON "GreenhouseWebhook" FOR SELECT TO public
   USING (("integrationId" = (NULLIF(current_setting('app.lookup_webhook'::text, true), ''::text))::uuid));
 CREATE POLICY tenant ON "GreenhouseWebhook" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "HireEvent" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY tenant ON "HireEvent" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "Invitation" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY lookup_invitation ON "Invitation" FOR SELECT TO public
   USING ((id = (NULLIF(current_setting('app.lookup_invitation'::text, true), ''::text))::uuid));
 CREATE POLICY lookup_token ON "Invitation" FOR SELECT TO public
@@ -794,23 +819,35 @@ CREATE POLICY lookup_token ON "Invitation" FOR SELECT TO public
 CREATE POLICY tenant ON "Invitation" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "NewHire" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY search ON "NewHire" FOR SELECT TO emptrust_search
   USING (true);
 CREATE POLICY tenant ON "NewHire" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "NewHireCount" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY tenant ON "NewHireCount" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "Notice" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY tenant ON "Notice" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "NoticeMute" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY tenant ON "NoticeMute" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "Offer" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY tenant ON "Offer" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "Organization" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY lookup_directory ON "Organization" FOR SELECT TO public
   USING ((current_setting('app.lookup_directory'::text, true) = 'on'::text));
 CREATE POLICY lookup_name ON "Organization" FOR SELECT TO public
@@ -818,26 +855,40 @@ CREATE POLICY lookup_name ON "Organization" FOR SELECT TO public
 CREATE POLICY tenant ON "Organization" FOR ALL TO public
   USING ((id = ( SELECT current_organization() AS current_organization)))
   WITH CHECK ((id = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "OrganizationSetting" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY tenant ON "OrganizationSetting" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "PartnerIntegration" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY tenant ON "PartnerIntegration" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "RejectedOffer" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY tenant ON "RejectedOffer" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "SavedView" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY tenant ON "SavedView" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "SyncRun" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY tenant ON "SyncRun" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "SyncSchedule" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY lookup_due_syncs ON "SyncSchedule" FOR SELECT TO public
   USING ((current_setting('app.lookup_due_syncs'::text, true) = 'on'::text));
 CREATE POLICY tenant ON "SyncSchedule" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "User" FOR SELECT TO emptrust_backup
+  USING (true);
 CREATE POLICY lookup_email ON "User" FOR SELECT TO public
   USING ((email = NULLIF(current_setting('app.lookup_email'::text, true), ''::text)));
 CREATE POLICY lookup_join_token ON "User" FOR SELECT TO public
@@ -849,35 +900,64 @@ CREATE POLICY tenant ON "User" FOR ALL TO public
 -- Grants
 
 GRANT USAGE ON SCHEMA public TO emptrust_app;
+GRANT USAGE ON SCHEMA public TO emptrust_backup;
 GRANT USAGE ON SCHEMA public TO emptrust_search;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "AcceptedApplication" TO emptrust_app;
+GRANT SELECT ON "AcceptedApplication" TO emptrust_backup;
 GRANT INSERT, SELECT ON "AuditEntry" TO emptrust_app;
+GRANT SELECT ON "AuditEntry" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "BulkAction" TO emptrust_app;
+GRANT SELECT ON "BulkAction" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "BulkActionRow" TO emptrust_app;
+GRANT SELECT ON "BulkActionRow" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "CustomField" TO emptrust_app;
+GRANT SELECT ON "CustomField" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseApproval" TO emptrust_app;
+GRANT SELECT ON "GreenhouseApproval" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseReference" TO emptrust_app;
+GRANT SELECT ON "GreenhouseReference" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseToken" TO emptrust_app;
+GRANT SELECT ON "GreenhouseToken" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseTokenRenewal" TO emptrust_app;
+GRANT SELECT ON "GreenhouseTokenRenewal" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseWebhook" TO emptrust_app;
+GRANT SELECT ON "GreenhouseWebhook" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "HireEvent" TO emptrust_app;
+GRANT SELECT ON "HireEvent" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "Invitation" TO emptrust_app;
+GRANT SELECT ON "Invitation" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "NewHire" TO emptrust_app;
+GRANT SELECT ON "NewHire" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "NewHireCount" TO emptrust_app;
+GRANT SELECT ON "NewHireCount" TO emptrust_backup;
+GRANT SELECT ON "NewHireCount_id_seq" TO emptrust_backup;
 GRANT USAGE ON "NewHireCount_id_seq" TO emptrust_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "Notice" TO emptrust_app;
+GRANT SELECT ON "Notice" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "NoticeMute" TO emptrust_app;
+GRANT SELECT ON "NoticeMute" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "Offer" TO emptrust_app;
+GRANT SELECT ON "Offer" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "Organization" TO emptrust_app;
+GRANT SELECT ON "Organization" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "OrganizationSetting" TO emptrust_app;
+GRANT SELECT ON "OrganizationSetting" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "PartnerIntegration" TO emptrust_app;
+GRANT SELECT ON "PartnerIntegration" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "ProviderEventCount" TO emptrust_app;
+GRANT SELECT ON "ProviderEventCount" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "RateLimit" TO emptrust_app;
+GRANT SELECT ON "RateLimit" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "RejectedOffer" TO emptrust_app;
+GRANT SELECT ON "RejectedOffer" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "SavedView" TO emptrust_app;
+GRANT SELECT ON "SavedView" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "SyncRun" TO emptrust_app;
+GRANT SELECT ON "SyncRun" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "SyncSchedule" TO emptrust_app;
+GRANT SELECT ON "SyncSchedule" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "User" TO emptrust_app;
+GRANT SELECT ON "User" TO emptrust_backup;
 GRANT SELECT (attention) ON "NewHire" TO emptrust_search;
 GRANT SELECT (id) ON "NewHire" TO emptrust_search;
 GRANT SELECT ("missingFields") ON "NewHire" TO emptrust_search;

@@ -3,20 +3,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { emptyDatabase } from "@/e2e/fixtures/database";
+import { emptyDatabase, testEnvironment } from "@/e2e/fixtures/database";
 import { defaultSettings } from "@/lib/settings/rules";
 import { settingSchemas } from "@/lib/settings/schema";
 import { schemaChange, wholeSchema } from "@/prisma/db-diff";
 import { migrate, migrationsFolder } from "@/prisma/migrate";
 
 let url: string;
+let superuserUrl: string;
 let drop: () => Promise<void>;
 let folder: string;
 const organizationId = "01930000-0000-7000-8000-000000000001";
 const userId = "01930000-0000-7000-8000-000000000002";
 
+testEnvironment();
+
 beforeEach(async () => {
-  ({ url, drop } = await emptyDatabase());
+  ({ url, superuserUrl, drop } = await emptyDatabase());
   folder = await mkdtemp(join(tmpdir(), "migrations-"));
   await cp(migrationsFolder, folder, { recursive: true });
 });
@@ -27,7 +30,7 @@ afterEach(async () => {
 });
 
 function query(sql: string): Promise<Record<string, unknown>[]> {
-  return queryIn(url, sql);
+  return queryIn(superuserUrl, sql);
 }
 
 async function queryIn(database: string, sql: string): Promise<Record<string, unknown>[]> {
@@ -56,29 +59,29 @@ describe("migrating at start", () => {
 
   it("applies a migration whole or not at all, and says that nothing of it was", async () => {
     await addMigration("99999999000000_broken", `CREATE TABLE "Half" ("id" INT); SELECT 1/0;`);
-    await expect(migrate(url, folder)).rejects.toThrow(/99999999000000_broken failed and was rolled back/);
+    await expect(migrate(url, { folder })).rejects.toThrow(/99999999000000_broken failed and was rolled back/);
     expect(await query(`SELECT to_regclass('"Half"') AS half`)).toEqual([{ half: null }]);
     expect(await query(`SELECT 1 FROM "_prisma_migrations" WHERE migration_name = '99999999000000_broken'`)).toEqual([]);
   });
 
   it("stops at an edited migration and says what to do", async () => {
-    const [applied] = await migrate(url, folder);
+    const [applied] = await migrate(url, { folder });
     await appendFile(join(folder, applied ?? "", "migration.sql"), "\n-- a remark\n");
-    await expect(migrate(url, folder)).rejects.toThrow(/was edited after it was applied.*git checkout/);
+    await expect(migrate(url, { folder })).rejects.toThrow(/was edited after it was applied.*git checkout/);
   });
 
   it("stops at a migration that another tool left unfinished", async () => {
-    await migrate(url, folder);
+    await migrate(url, { folder });
     await query(`INSERT INTO "_prisma_migrations" (id, checksum, migration_name) VALUES ('1', 'x', '20270101000000_other')`);
-    await expect(migrate(url, folder)).rejects.toThrow(/was started by another tool and not finished.*migrate resolve/);
+    await expect(migrate(url, { folder })).rejects.toThrow(/was started by another tool and not finished.*migrate resolve/);
   });
 
   it("stops at a database that a newer version has migrated", async () => {
-    await migrate(url, folder);
+    await migrate(url, { folder });
     await query(
       `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at) VALUES ('1', 'x', '20270101000000_newer', now())`,
     );
-    await expect(migrate(url, folder)).rejects.toThrow(/which this version of the portal doesn.t have/);
+    await expect(migrate(url, { folder })).rejects.toThrow(/which this version of the portal doesn.t have/);
   });
 
   it("leads to the tables, columns, keys and indexes of the schema that the code is generated from", async () => {
@@ -114,7 +117,7 @@ async function migrateBefore(name: string): Promise<void> {
   for (const later of await readdir(folder)) {
     if (/^\d/.test(later) && later >= name) await rm(join(folder, later), { recursive: true });
   }
-  await migrate(url, folder);
+  await migrate(url, { folder });
   await cp(join(migrationsFolder, name), join(folder, name), { recursive: true });
 }
 
@@ -134,7 +137,7 @@ describe("what a migration renames or moves", () => {
       VALUES (gen_random_uuid(), '${organizationId}', '${userId}', 'Out', 'status=ignored&attention=ignored_by_hr');
       INSERT INTO "AuditEntry" ("id", "organizationId", "actor", "action", "subject", "changes")
       VALUES (gen_random_uuid(), '${organizationId}', 'HR', 'bulk_action.restore', 'bulk_action:1', '{}');`);
-    expect(await migrate(url, folder)).toEqual([excluded]);
+    expect(await migrate(url, { folder })).toEqual([excluded]);
     expect(await query(`SELECT "status", "attention", "tab", "includedByHr" FROM "NewHire"`)).toEqual([
       { status: "excluded", attention: ["excluded_by_hr"], tab: "excluded", includedByHr: true },
     ]);
@@ -165,7 +168,7 @@ describe("what a migration renames or moves", () => {
         (gen_random_uuid(), '${organizationId}', 'Ada', 'setting.packages_changed', 'setting:packages',
           '{"packages": [{"default": null, "packages": []}, {"default": "All", "packages": []}]}'),
         (gen_random_uuid(), '${organizationId}', 'Ada', 'new_hire.edited', 'new_hire:1', '{"phone": [null, "1"]}');`);
-    expect(await migrate(url, folder)).toEqual([moved]);
+    expect(await migrate(url, { folder })).toEqual([moved]);
     expect(
       await query(`SELECT "name", "value", "version", "updatedBy", "updatedAt" < '2026-11-02' AS old FROM "OrganizationSetting"
         WHERE "organizationId" = '${organizationId}' ORDER BY "name"`),

@@ -4,19 +4,13 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { installJobs } from "@/lib/jobs/install";
+import { logger } from "@/lib/platform/logger";
+import { connectTo, MigrationError, prepareRoles } from "@/prisma/owner";
 
 /** Prisma's advisory lock, so that this and `prisma migrate deploy` never run at the same time. */
 const PRISMA_MIGRATION_LOCK = 72707369;
 
 export const migrationsFolder = join(import.meta.dirname, "migrations");
-
-/** The database's migration history doesn't match this program. The message says what to do; nothing was changed. */
-export class MigrationError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "MigrationError";
-  }
-}
 
 interface Migration {
   name: string;
@@ -37,6 +31,15 @@ async function readMigrations(folder = migrationsFolder): Promise<Migration[]> {
   );
 }
 
+/**
+ * Checksums of migrations that were changed afterwards and make the same: these two made their roles themselves, which an owner who may
+ * not make roles could not run even where the roles were there.
+ */
+const formerChecksums: Record<string, string> = {
+  "20261124000000_init": "91f8223be0f634d787a213d0feb00700549f059428d05a093cdab394be237122",
+  "20261125050857_workbench": "81596d997c1087934d6a3f47ce4483df96e857ca3b9681f8a6f6dca6e885094f",
+};
+
 // The table as Prisma creates it.
 const historyTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL, "checksum" VARCHAR(64) NOT NULL, "finished_at" TIMESTAMPTZ,
@@ -49,34 +52,77 @@ interface HistoryRow {
   finished_at: Date | null;
 }
 
+/** The wait for a lock that another session holds is said each time that this is over. */
+const LOCK_WAIT = "1s";
+const LOCK_NOT_AVAILABLE = "55P03";
+
+type OnWait = (seconds: number, what: string) => void;
+
+interface MigrateOptions {
+  folder?: string;
+  /** The variable that errors name. */
+  variable?: string;
+  /** Told once a second for how long, and for what, it waits. Default: a line in the log. */
+  onWait?: OnWait;
+  /** Run afterwards, as the owner and under the same lock. */
+  then?: (owner: pg.Client) => Promise<void>;
+}
+
 /**
- * Applies pending migrations and returns their names. Any number of starting instances may call it: they take turns under an advisory
- * lock.
+ * Makes the roles, applies pending migrations, and returns their names. Any number of starting instances may call it: they take turns
+ * under an advisory lock. Nothing waits for a lock in silence: each second is a line in the log.
  *
  * Each migration is atomic, its record included, because file and record are sent as one simple query, which PostgreSQL runs in one
  * transaction. Throws `MigrationError` when a recorded migration was edited, is unknown to this program, or was left unfinished by
  * another tool.
  */
-export async function migrate(databaseUrl: string, folder = migrationsFolder): Promise<string[]> {
-  const client = await connect(databaseUrl);
+export async function migrate(
+  databaseUrl: string,
+  { folder = migrationsFolder, variable = "DATABASE_URL", onWait = logWait, then }: MigrateOptions = {},
+): Promise<string[]> {
+  const client = await connectTo(databaseUrl, variable);
   try {
-    await client.query(`SELECT pg_advisory_lock(${PRISMA_MIGRATION_LOCK})`);
+    await lockMigrations(client, onWait);
+    await prepareRoles(client, variable);
     await client.query(historyTable);
     const migrations = await readMigrations(folder);
-    const { rows } = await client.query<HistoryRow>(
-      `SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL ORDER BY started_at`,
-    );
-    checkHistory(migrations, rows);
-    const applied: string[] = [];
-    for (const migration of migrations) {
-      if (rows.some((row) => row.migration_name === migration.name)) continue;
-      await apply(client, migration);
-      applied.push(migration.name);
-    }
+    const pending = await pendingOf(client, migrations);
+    await client.query(`SET lock_timeout = '${LOCK_WAIT}'`);
+    for (const migration of pending) await apply(client, migration, onWait);
+    await client.query("RESET lock_timeout");
     await installJobs(databaseUrl);
-    return applied;
+    await then?.(client);
+    return pending.map(({ name }) => name);
   } finally {
     await client.end();
+  }
+}
+
+/** Returns the names of the migrations that the database lacks, for a role that may only read. Throws as `migrate` does. */
+export async function pendingMigrations(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query(`SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS "isThere"`);
+  const migrations = await readMigrations();
+  return (rows[0]?.isThere ? await pendingOf(client, migrations) : migrations).map(({ name }) => name);
+}
+
+async function pendingOf(client: pg.Client, migrations: Migration[]): Promise<Migration[]> {
+  const { rows } = await client.query<HistoryRow>(
+    `SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL ORDER BY started_at`,
+  );
+  checkHistory(migrations, rows);
+  return migrations.filter(({ name }) => !rows.some((row) => row.migration_name === name));
+}
+
+function logWait(seconds: number, what: string): void {
+  logger().info({ seconds }, `waiting for ${what}`);
+}
+
+async function lockMigrations(client: pg.Client, onWait: OnWait): Promise<void> {
+  for (let seconds = 0; ; seconds++) {
+    const { rows } = await client.query<{ locked: boolean }>(`SELECT pg_try_advisory_lock(${PRISMA_MIGRATION_LOCK}) AS locked`);
+    if (rows[0]?.locked) return;
+    if (seconds > 0) onWait(seconds, "another process that migrates the database");
+    await sleep(1_000);
   }
 }
 
@@ -93,7 +139,7 @@ function checkHistory(migrations: Migration[], rows: HistoryRow[]): void {
         `the database has migration ${row.migration_name}, which this version of the portal doesn't have. Start the version that applied it, or a newer one.`,
       );
     }
-    if (migration.checksum !== row.checksum) {
+    if (migration.checksum !== row.checksum && formerChecksums[migration.name] !== row.checksum) {
       throw new MigrationError(
         `migration ${row.migration_name} was edited after it was applied. Restore the file (git checkout prisma/migrations) and put the change into a new migration: npm run db:diff -- NAME.`,
       );
@@ -101,31 +147,21 @@ function checkHistory(migrations: Migration[], rows: HistoryRow[]): void {
   }
 }
 
-async function apply(client: pg.Client, migration: Migration): Promise<void> {
+async function apply(client: pg.Client, migration: Migration, onWait: OnWait): Promise<void> {
   const record = `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
     VALUES ('${randomUUID()}', '${migration.checksum}', ${client.escapeLiteral(migration.name)}, now(), now(), 1);`;
-  try {
-    await client.query(`${migration.sql}\n;\n${record}`);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new MigrationError(`migration ${migration.name} failed and was rolled back: ${reason}`);
-  }
-}
-
-/** Connects as the database owner; waits up to a minute for a server that is starting. */
-async function connect(databaseUrl: string): Promise<pg.Client> {
-  for (let attempt = 1; ; attempt++) {
-    const client = new pg.Client({ connectionString: databaseUrl, application_name: "emptrust migrate" });
+  for (let seconds = 1; ; seconds++) {
     try {
-      await client.connect();
-      return client;
+      await client.query(`${migration.sql}\n;\n${record}`);
+      return;
     } catch (error) {
-      await client.end().catch(() => {});
-      const code = error instanceof Error && "code" in error ? String(error.code) : "";
-      if (attempt >= 60 || !/^(ECONNREFUSED|57P03|53300)$/.test(code)) {
-        throw new MigrationError(`DATABASE_URL: the database cannot be reached (${code || "no answer"}).`);
+      if (error instanceof pg.DatabaseError && error.code === LOCK_NOT_AVAILABLE) {
+        // Given up and asked for again, so that those who came later need not stand behind it.
+        onWait(seconds, `a lock that another session holds, with migration ${migration.name}`);
+        continue;
       }
-      await sleep(1_000);
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new MigrationError(`migration ${migration.name} failed and was rolled back: ${reason}`);
     }
   }
 }

@@ -8,8 +8,7 @@ import { accountEmail } from "@/lib/auth/sign-in";
 import { createUser, listUsers, resetPassword, unsafeListOrganizations } from "@/lib/auth/users";
 import { asOrganizationId, closeDatabase } from "@/lib/platform/db";
 import { rotateKeys } from "@/lib/workflows/operate/rotate-keys";
-import { migrate } from "@/prisma/migrate";
-import { CommandError, prepareEnvironment, runCommand } from "@/scripts/portal/environment";
+import { CommandError, openDatabase, prepareEnvironment, runCommand } from "@/scripts/portal/environment";
 
 const usage = `npm run admin -- create-user --organization NAME --email E --role admin|hr [--name N]   (password from standard input)
 npm run admin -- list-users
@@ -95,9 +94,9 @@ await runCommand(async () => {
   const [name = "", ...others] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command || others.length > 0) throw new CommandError(usage);
-  const { env, database } = await prepareEnvironment({ mail: false });
+  const { database } = await prepareEnvironment({ mail: false });
   try {
-    await migrate(env.DATABASE_URL);
+    await openDatabase();
     process.stdout.write(`${await command(values)}\n`);
   } finally {
     await closeDatabase();

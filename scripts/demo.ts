@@ -8,9 +8,8 @@ import { greenhouseViewSchema, webhookSecretSchema } from "@/lib/connections/sch
 import { freePort } from "@/lib/embedded-database/database";
 import { newHireListSchema } from "@/lib/hires/schema";
 import { greenhouseRoute, newHiresRoute, webhookSecretRoute } from "@/lib/platform/paths";
-import { migrate } from "@/prisma/migrate";
 import { PortalClient } from "@/scripts/portal/client";
-import { CommandError, endOnSignal, prepareEnvironment, runCommand } from "@/scripts/portal/environment";
+import { CommandError, endOnSignal, openDatabase, prepareEnvironment, runCommand } from "@/scripts/portal/environment";
 import { servePortal } from "@/scripts/portal/serve";
 
 const organization = "Northwind Field Services";
@@ -89,7 +88,7 @@ await runCommand(async () => {
   given.MAIL_FROM = `${organization} <onboarding@northwind.example>`;
 
   const { env, database } = await prepareEnvironment({ mail: true });
-  await migrate(env.DATABASE_URL);
+  await openDatabase();
   for (const user of [admin, hr]) await createUser({ organization, ...user });
   const portal = await servePortal(env);
   endOnSignal(async () => {

@@ -1,10 +1,9 @@
-import { migrate } from "@/prisma/migrate";
-import { endOnSignal, prepareEnvironment, runCommand } from "@/scripts/portal/environment";
+import { endOnSignal, openDatabase, prepareEnvironment, runCommand } from "@/scripts/portal/environment";
 import { servePortal } from "@/scripts/portal/serve";
 
 await runCommand(async () => {
   const { env, database } = await prepareEnvironment({ mail: true });
-  await migrate(env.DATABASE_URL);
+  await openDatabase();
   const portal = await servePortal(env);
   endOnSignal(async () => {
     await portal.stop();

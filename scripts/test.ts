@@ -66,6 +66,12 @@ const playwrightReport = z
   .object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }) })
   .transform(({ stats }): Tally => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }));
 
+/** Installs PgBouncer where Debian's packages are; elsewhere its tests are skipped. */
+function ensurePgBouncer(): void {
+  if (spawnSync("pgbouncer", ["--version"]).status === 0) return;
+  spawnSync("sh", ["-c", "apt-get update -q && apt-get install -y -q pgbouncer"], { stdio: "ignore" });
+}
+
 /** Installs Chromium if the machine has none. */
 function ensureChromium(): void {
   if (findChromium()) return;
@@ -76,6 +82,7 @@ function ensureChromium(): void {
 }
 
 ensureChromium();
+ensurePgBouncer();
 const tallies = [
   await check("Linter", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "."]),
   await check("Import rules", ["node_modules/dependency-cruiser/bin/dependency-cruiser.mjs", "--output-type", "err-long", "."]),

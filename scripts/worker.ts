@@ -1,11 +1,10 @@
 import { closeDatabase } from "@/lib/platform/db";
 import { startWorker, stopWorker } from "@/lib/workflows/operate/worker";
-import { migrate } from "@/prisma/migrate";
-import { endOnSignal, prepareEnvironment, runCommand } from "@/scripts/portal/environment";
+import { endOnSignal, openDatabase, prepareEnvironment, runCommand } from "@/scripts/portal/environment";
 
 await runCommand(async () => {
-  const { env, database } = await prepareEnvironment({ mail: true });
-  await migrate(env.DATABASE_URL);
+  const { database } = await prepareEnvironment({ mail: true });
+  await openDatabase();
   await startWorker();
   endOnSignal(async () => {
     await stopWorker();

@@ -22,7 +22,7 @@ interface Case {
  * through `pg` alone in the same run, and how it compares with itself at the smallest size.
  */
 export async function listTimes(): Promise<Row[]> {
-  const owner = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  const owner = new pg.Client({ connectionString: process.env.SUPERUSER_URL });
   await owner.connect();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;

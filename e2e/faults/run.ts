@@ -26,9 +26,9 @@ export interface Outcome {
  * invitation at least once, and twice only when its response was lost after it accepted the message. Then the copy has the same
  * Message-ID and link. The workers inherit this process's environment.
  */
-export async function runFaults(databaseUrl: string, seed: number, size: Size): Promise<Outcome> {
+export async function runFaults(seed: number, size: Size): Promise<Outcome> {
   const random = new Random(seed);
-  const scene = await Scene.set(databaseUrl, random);
+  const scene = await Scene.set(random);
   try {
     const killed = await killWorkers(scene, random, size);
     const orphaned = size.realTime ? await orphanWaits(scene) : 0;

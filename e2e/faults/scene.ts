@@ -25,11 +25,11 @@ export class Scene {
     this.mail = mail;
   }
 
-  static async set(databaseUrl: string, random: Random): Promise<Scene> {
-    const stage = await Stage.set(databaseUrl);
+  static async set(random: Random): Promise<Scene> {
+    const stage = await Stage.set();
     const mail = await FaultyMailServer.start(() => stage.now());
     mail.keepsTrapped = () => random.chance(0.5);
-    return new Scene(stage, await PostgresProxy.start(databaseUrl), mail, await Workers.ready());
+    return new Scene(stage, await PostgresProxy.start(process.env.DATABASE_URL ?? ""), mail, await Workers.ready());
   }
 
   async close(): Promise<void> {

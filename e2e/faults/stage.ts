@@ -41,8 +41,8 @@ export class Stage {
     this.client = client;
   }
 
-  static async set(databaseUrl: string): Promise<Stage> {
-    const client = new pg.Client({ connectionString: databaseUrl });
+  static async set(): Promise<Stage> {
+    const client = new pg.Client({ connectionString: process.env.SUPERUSER_URL });
     await client.connect();
     return new Stage(await makeOrganization(), client);
   }

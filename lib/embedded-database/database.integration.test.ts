@@ -8,6 +8,7 @@ import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { keptSecrets, startLocalDatabase } from "@/lib/embedded-database/database";
 import { removeDataDirectory } from "@/lib/embedded-database/server-folder";
+import { migrate } from "@/prisma/migrate";
 
 let folder: string;
 
@@ -30,6 +31,12 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
   }
 }
 
+/** What a later migration may do to any table, index, function and type. */
+async function addColumn(url: string): Promise<void> {
+  await query(url, `ALTER TABLE "NewHire" ADD COLUMN "later" text; DROP INDEX "NewHire_search"; ALTER TYPE "HireStatus" ADD VALUE 'later'`);
+  await query(url, `ALTER TABLE pgboss.job ADD COLUMN later text; DROP FUNCTION refresh_statistics()`);
+}
+
 async function serverPid(dataDir: string): Promise<number> {
   return Number((await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8")).split("\n")[0]);
 }
@@ -46,6 +53,32 @@ describe("the embedded PostgreSQL", () => {
     const third = await startLocalDatabase(folder);
     expect(await query(third.url, "SELECT id FROM kept ORDER BY id")).toEqual([{ id: 1 }, { id: 2 }]);
     await third.stop();
+  });
+
+  it("belongs to a role that is no superuser, also where an earlier version made everything as one, and nothing is lost", async () => {
+    const first = await startLocalDatabase(folder);
+    await migrate(first.url);
+    const superuser = new URL(first.superuserUrl).username;
+    await query(
+      first.superuserUrl,
+      `INSERT INTO "Organization" ("id", "name") VALUES (gen_random_uuid(), 'Acme');
+       REASSIGN OWNED BY emptrust TO ${superuser}; DROP OWNED BY emptrust`,
+    );
+    await query(first.superuserUrl.replace(/[^/]*$/, "postgres"), "DROP OWNED BY emptrust; DROP ROLE emptrust");
+    await first.stop();
+
+    const second = await startLocalDatabase(folder);
+    await addColumn(second.url);
+    expect(await migrate(second.url)).toEqual([]);
+    expect(await query(second.superuserUrl, `SELECT "name" FROM "Organization"`)).toEqual([{ name: "Acme" }]);
+    expect(
+      await query(
+        second.url,
+        `SELECT rolsuper, (SELECT array_agg(DISTINCT relowner::regrole::text) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r') AS owners
+         FROM pg_roles WHERE rolname = current_user`,
+      ),
+    ).toEqual([{ rolsuper: false, owners: ["emptrust"] }]);
+    await second.stop();
   });
 
   it("is joined, not started twice, by a second process on the same data", async () => {

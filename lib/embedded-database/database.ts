@@ -5,13 +5,16 @@ import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { handOver } from "@/lib/embedded-database/hand-over";
 import type { KeeperOrder, KeeperReport } from "@/lib/embedded-database/keeper";
 import { exclusively, isThere } from "@/lib/embedded-database/process-lock.mjs";
 import { removeOrphans, serverFolder } from "@/lib/embedded-database/server-folder";
 import { lockOf, registerUser } from "@/lib/embedded-database/server-users";
 
 const DATABASE = "emptrust";
-const OWNER = "emptrust_owner";
+const OWNER = "emptrust";
+/** Owns the server. Only this folder uses it, and tests that look past row-level security. */
+const SUPERUSER = "emptrust_owner";
 
 /** The embedded PostgreSQL failed to start; the message says why. */
 export class LocalDatabaseError extends Error {
@@ -24,6 +27,8 @@ export class LocalDatabaseError extends Error {
 export interface LocalDatabase {
   /** The database's address, with the owner's credentials. */
   url: string;
+  /** The same as the server's superuser, for tests and tools alone. */
+  superuserUrl: string;
   /** Releases the server. It stops when no process uses it. */
   stop(): Promise<void>;
 }
@@ -70,17 +75,15 @@ async function joinOrStart(dataDir: string): Promise<LocalDatabase> {
   const password = await keptSecret(dataDir, "postgres-password", () => randomBytes(24).toString("base64url"));
   const leave = await registerUser(dataDir);
   const running = await joinRunning(folder, password);
-  if (running) return { url: running, stop: leave };
+  if (running) return { ...(await addressesOn(running, password)), stop: leave };
   await rm(join(folder, "postmaster.pid"), { force: true });
 
   const port = await freePort();
   const isNew = !(await exists(join(folder, "PG_VERSION")));
-  const stop = await startKeeper({ dataDir, folder, port, user: OWNER, password, isNew });
+  const stop = await startKeeper({ dataDir, folder, port, user: SUPERUSER, password, isNew });
   await chmod(folder, 0o700).catch(() => {});
-  const url = address(port, password);
-  await createDatabase(url);
   return {
-    url,
+    ...(await addressesOn(port, password)),
     stop: async () => {
       await leave();
       await stop();
@@ -118,8 +121,14 @@ async function startKeeper(order: KeeperOrder): Promise<() => Promise<void>> {
   };
 }
 
-function address(port: number, password: string): string {
-  return `postgresql://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`;
+function address(user: string, port: number, password: string, database: string): string {
+  return `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+/** Makes the database and its owner where they are missing, and returns the addresses. */
+async function addressesOn(port: number, password: string): Promise<Pick<LocalDatabase, "url" | "superuserUrl">> {
+  await handOver(DATABASE, OWNER, password, (database) => address(SUPERUSER, port, password, database));
+  return { url: address(OWNER, port, password, DATABASE), superuserUrl: address(SUPERUSER, port, password, DATABASE) };
 }
 
 async function exists(file: string): Promise<boolean> {
@@ -129,8 +138,8 @@ async function exists(file: string): Promise<boolean> {
   );
 }
 
-/** Returns the address of the server that `postmaster.pid` names, if it accepts our password; undefined when the file is stale. */
-async function joinRunning(folder: string, password: string): Promise<string | undefined> {
+/** Returns the port of the server that `postmaster.pid` names, if it accepts our password; undefined when the file is stale. */
+async function joinRunning(folder: string, password: string): Promise<number | undefined> {
   for (let attempt = 0; attempt < 30; attempt++) {
     const lines = await readFile(join(folder, "postmaster.pid"), "utf8").then(
       (text) => text.split("\n"),
@@ -138,13 +147,7 @@ async function joinRunning(folder: string, password: string): Promise<string | u
     );
     const port = Number(lines?.[3]);
     if (!lines || !isThere(Number(lines[0]))) return undefined;
-    if (port) {
-      const url = address(port, password);
-      if (await accepts(url)) {
-        await createDatabase(url);
-        return url;
-      }
-    }
+    if (port && (await accepts(address(SUPERUSER, port, password, "postgres")))) return port;
     // The process in the file is alive: it may be starting or recovering.
     await sleep(500);
   }
@@ -152,7 +155,7 @@ async function joinRunning(folder: string, password: string): Promise<string | u
 }
 
 async function accepts(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: maintenance(url), connectionTimeoutMillis: 3_000 });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
   try {
     await client.connect();
     return true;
@@ -160,24 +163,6 @@ async function accepts(url: string): Promise<boolean> {
     return false;
   } finally {
     await client.end().catch(() => {});
-  }
-}
-
-function maintenance(url: string): string {
-  return url.replace(/\/[^/]*$/, "/postgres");
-}
-
-async function createDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: maintenance(url) });
-  await client.connect();
-  try {
-    const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE]);
-    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
-  } catch (error) {
-    // Another process created it in the same moment.
-    if (!(error instanceof Error && "code" in error && (error.code === "42P04" || error.code === "23505"))) throw error;
-  } finally {
-    await client.end();
   }
 }
 

@@ -18,6 +18,7 @@ export async function startTemporaryDatabase(): Promise<TemporaryDatabase> {
   const database = await startLocalDatabase(folder);
   return {
     url: database.url,
+    superuserUrl: database.superuserUrl,
     folder,
     stop: async () => {
       await database.stop();

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { PgBoss } from "pg-boss";
 import { allJobs, deadLetterQueue } from "@/lib/jobs/definitions";
-import { APPLICATION_ROLE } from "@/lib/platform/connection";
+import { APPLICATION_ROLE, BACKUP_ROLE } from "@/lib/platform/connection";
 
 /**
  * Installs or updates the queue's schema and queues as the database owner, and grants the application role access. Idempotent;
@@ -26,7 +26,10 @@ export async function installJobs(databaseUrl: string): Promise<void> {
     await client.query(`GRANT USAGE ON SCHEMA pgboss TO ${APPLICATION_ROLE};
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO ${APPLICATION_ROLE};
       GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgboss TO ${APPLICATION_ROLE};
-      GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO ${APPLICATION_ROLE};`);
+      GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO ${APPLICATION_ROLE};
+      GRANT USAGE ON SCHEMA pgboss TO ${BACKUP_ROLE};
+      GRANT SELECT ON ALL TABLES IN SCHEMA pgboss TO ${BACKUP_ROLE};
+      GRANT SELECT ON ALL SEQUENCES IN SCHEMA pgboss TO ${BACKUP_ROLE};`);
   } finally {
     await client.end();
   }

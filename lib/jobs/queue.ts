@@ -29,7 +29,8 @@ export async function openQueue(role: Role): Promise<PgBoss> {
 async function start(role: Role): Promise<PgBoss> {
   const works = role === "worker";
   const boss = new PgBoss({
-    ...applicationConnection(env().DATABASE_URL),
+    // LISTEN needs a session of its own.
+    ...applicationConnection(works ? (env().DATABASE_DIRECT_URL ?? env().DATABASE_URL) : env().DATABASE_URL),
     application_name: "emptrust queue",
     max: 4,
     // Migrations own the schema; the application role can't change it.

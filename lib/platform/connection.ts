@@ -2,35 +2,29 @@ import { Socket } from "node:net";
 import pg from "pg";
 import { SECOND_MS } from "@/lib/platform/calendar";
 
-/** The role that all of the application's statements run as; it owns nothing and cannot bypass row-level security. */
+/** The role whose rights all of the application's statements have; it owns nothing and cannot bypass row-level security. */
 export const APPLICATION_ROLE = "emptrust_app";
+/** The role that may read every row, for backups alone. */
+export const BACKUP_ROLE = "emptrust_backup";
 
-/** The limits of a session, as PostgreSQL's settings. Each is shorter than the silence after which a connection is given up. */
-const sessionLimits = {
+/** What PostgreSQL holds a session of the portal to. Each limit is shorter than the silence after which a connection is given up. */
+export const sessionSettings = {
   statement_timeout: "60s",
   lock_timeout: "30s",
   idle_in_transaction_session_timeout: "90s",
   // A client that is gone without a word keeps its locks no longer than this.
   tcp_user_timeout: "30s",
-};
+  timezone: "UTC",
+} as const;
 const SILENCE_SECONDS = 75;
 
 /**
- * The connection settings of the application's role. `options` is how PostgreSQL sets a role and limits at session start, before any
- * statement can run; it is merged with what the operator's address already carries, which wins. A connection that does not answer
- * for `silenceSeconds` is ended, so that what waits for it fails, and the pool opens another one.
+ * The settings of a connection of the application. Nothing is asked of the session, which may be a pooler's; its limits are stored with
+ * its role. A connection that does not answer for `silenceSeconds` is ended, so that what waits for it fails, and the pool opens another.
  */
 export function applicationConnection(databaseUrl: string, { silenceSeconds = SILENCE_SECONDS } = {}) {
-  const url = new URL(databaseUrl);
-  const limits = Object.entries(sessionLimits).map(([name, value]) => `-c ${name}=${value}`);
-  const options = [...limits, url.searchParams.get("options"), `-c role=${APPLICATION_ROLE}`, "-c timezone=UTC"]
-    .filter((one) => one)
-    .join(" ");
-  // node-postgres lets the address win over the option, so it must not carry one.
-  url.searchParams.delete("options");
   return {
-    connectionString: url.toString(),
-    options,
+    connectionString: databaseUrl,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10 * SECOND_MS,
     Client: attentiveClient(silenceSeconds * SECOND_MS),

@@ -1,10 +1,18 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, inject, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
-import { APPLICATION_ROLE, applicationConnection } from "@/lib/platform/connection";
-import { asOrganizationId, findSessionUser, inOrganization, type TenantTx, unsafeLookup } from "@/lib/platform/db";
-import { env } from "@/lib/platform/env";
+import { APPLICATION_ROLE, applicationConnection, BACKUP_ROLE } from "@/lib/platform/connection";
+import {
+  asOrganizationId,
+  closeDatabase,
+  findSessionUser,
+  inOrganization,
+  pingDatabase,
+  type TenantTx,
+  unsafeLookup,
+} from "@/lib/platform/db";
+import { env, loadEnv } from "@/lib/platform/env";
 
 testDatabase();
 
@@ -156,12 +164,45 @@ describe("one organization never sees another's data", () => {
 });
 
 describe("the application's role", () => {
+  it("is taken in every transaction, whoever the session belongs to, and a superuser's session is refused", async () => {
+    const portalUrl = env().DATABASE_URL;
+    const who = () =>
+      inOrganization(
+        ours,
+        (tx) => tx.$queryRaw<{ role: string; users: number }[]>`
+      SELECT current_user::text AS "role", (SELECT count(*)::int FROM "User") AS "users"`,
+      );
+    const as = async (databaseUrl: string) => {
+      await closeDatabase();
+      process.env.DATABASE_URL = databaseUrl;
+      loadEnv({ mail: false });
+    };
+    try {
+      const owner = new URL(inject("templateUrl"));
+      owner.pathname = new URL(portalUrl).pathname;
+      await as(owner.href);
+      expect(await who()).toEqual([{ role: APPLICATION_ROLE, users: 1 }]);
+      await as(process.env.SUPERUSER_URL ?? "");
+      await expect(who()).rejects.toThrow("the database session is a superuser's");
+      await expect(pingDatabase()).rejects.toThrow(/does not belong/);
+    } finally {
+      await as(portalUrl);
+    }
+    expect(await who()).toEqual([{ role: APPLICATION_ROLE, users: 1 }]);
+  });
+
   it("owns nothing and can neither bypass row-level security nor become another role", async () => {
     await asApplication(async (client) => {
       const { rows } = await client.query(
-        `SELECT current_user, rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = current_user`,
+        `SELECT rolsuper, rolbypassrls, rolcreaterole,
+                (SELECT array_agg(roleid::regrole::text) FROM pg_auth_members WHERE member = session_user::regrole) AS "memberOf",
+                (SELECT count(*)::int FROM pg_class WHERE relowner = session_user::regrole) AS "owned"
+         FROM pg_roles WHERE rolname = session_user`,
       );
-      expect(rows[0]).toEqual({ current_user: APPLICATION_ROLE, rolsuper: false, rolbypassrls: false, rolcreaterole: false });
+      expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, memberOf: [APPLICATION_ROLE], owned: 0 }]);
+      for (const role of [BACKUP_ROLE, "emptrust_search", "emptrust", "emptrust_owner"]) {
+        await expect(client.query(`SET ROLE ${role}`)).rejects.toThrow(/permission denied/);
+      }
       await expect(client.query(`ALTER TABLE "User" DISABLE ROW LEVEL SECURITY`)).rejects.toThrow(/must be owner/);
     });
   });

@@ -56,7 +56,8 @@ function openClient(): PrismaClient {
     application_name: "emptrust",
   };
   return new PrismaClient({
-    adapter: new PrismaPg(connection, { statementNameGenerator: statementNames() }),
+    // A pooler may give each transaction another session, which knows no statement of the one before.
+    adapter: new PrismaPg(connection, env().DATABASE_DIRECT_URL ? {} : { statementNameGenerator: statementNames() }),
     errorFormat: "minimal",
   });
 }
@@ -97,10 +98,16 @@ export async function inOrganization<Result>(
   }
 }
 
-/** Names to row-level security what the transaction is about. Returns the database's time. */
+/**
+ * Takes the application's role for this transaction, whoever the session belongs to, and names to row-level security what the
+ * transaction is about. Returns the database's time. Throws in a superuser's session, which row-level security does not hold.
+ */
 async function begin(tx: Prisma.TransactionClient, setting: string, value: string): Promise<Date> {
-  const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT set_config(${setting}, ${value}, true), clock_timestamp() AS "now"`;
+  const [row] = await tx.$queryRaw<{ now: Date; isSuperuser: boolean }[]>`
+    SELECT current_setting('is_superuser')::boolean AS "isSuperuser", set_config('role', ${APPLICATION_ROLE}, true),
+           set_config(${setting}, ${value}, true), clock_timestamp() AS "now"`;
   if (!row) throw new Error("the database did not say its time");
+  if (row.isSuperuser) throw new Error("the database session is a superuser's");
   return row.now;
 }
 
@@ -181,8 +188,9 @@ export async function refreshStatistics(): Promise<void> {
 
 /** Whether the database answers, as the right role. Throws what the driver says when it does not. */
 export async function pingDatabase(): Promise<void> {
-  const rows = await prisma().$queryRaw<{ role: string }[]>`SELECT current_user::text AS role`;
-  if (rows[0]?.role !== APPLICATION_ROLE) throw new Error(`connected as ${rows[0]?.role}, not as ${APPLICATION_ROLE}`);
+  const rows = await prisma().$queryRaw<{ mayWork: boolean }[]>`
+    SELECT pg_has_role(session_user, ${APPLICATION_ROLE}, 'USAGE') AND NOT current_setting('is_superuser')::boolean AS "mayWork"`;
+  if (!rows[0]?.mayWork) throw new Error(`the session does not belong to a member of ${APPLICATION_ROLE}`);
 }
 
 /** Closes the pool; the next query opens a new one. */

@@ -15,6 +15,8 @@ export class EnvError extends Error {
 const seconds = z.coerce.number("must be a number of seconds").positive("must be more than 0");
 const webAddress = z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).transform((address) => address.replace(/\/+$/, ""));
 
+const databaseAddress = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" });
+
 const keyRing = z.string().transform((text, context) => {
   const keys: { id: string; key: Buffer }[] = [];
   for (const part of text.split(",")) {
@@ -51,7 +53,9 @@ const proxies = z.string().transform((text, context) => {
 const shape = {
   PORT: z.coerce.number("must be a port").int("must be a port").min(0, "must be a port").max(65535, "must be a port").default(3000),
   APP_URL: webAddress.optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" }),
+  DATABASE_URL: databaseAddress,
+  DATABASE_ADMIN_URL: databaseAddress.optional(),
+  DATABASE_DIRECT_URL: databaseAddress.optional(),
   DATA_DIR: z.string().min(1).default(".data"),
   NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
   CREDENTIAL_KEYS: keyRing,
@@ -83,13 +87,23 @@ const schema = z.object(shape);
 
 export type Env = z.output<typeof schema> & { APP_URL: string };
 
+export interface Needs {
+  /** Whether the variables for sending email are required. */
+  mail: boolean;
+  /** `false` where the secrets may be missing: the key ring is empty then. */
+  secrets?: boolean;
+}
+
+/** Stand-ins of secrets that are not needed. */
+const noSecrets = { NEXTAUTH_SECRET: "x".repeat(32), CREDENTIAL_KEYS: `none:${"A".repeat(43)}=` };
+
 /**
- * Returns the parsed environment. Empty counts as unset, because that is how most tools unset a variable. `mail: true` also
- * requires the variables for sending email. Throws `EnvError` for the first missing or invalid variable.
+ * Returns the parsed environment. Empty counts as unset, because that is how most tools unset a variable. Throws `EnvError` for the first
+ * missing or invalid variable.
  */
-export function parseEnv(source: Record<string, string | undefined>, needs: { mail: boolean }): Env {
-  const given = Object.fromEntries(Object.keys(shape).map((name) => [name, source[name] === "" ? undefined : source[name]]));
-  const parsed = schema.safeParse(given);
+export function parseEnv(source: Record<string, string | undefined>, needs: Needs): Env {
+  const given = Object.fromEntries(Object.keys(shape).flatMap((name) => (source[name] ? [[name, source[name]]] : [])));
+  const parsed = schema.safeParse(needs.secrets === false ? { ...noSecrets, ...given } : given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const variable = String(issue?.path[0] ?? "environment");
@@ -103,6 +117,7 @@ export function parseEnv(source: Record<string, string | undefined>, needs: { ma
     const missing = partnerId === undefined ? "GREENHOUSE_OAUTH_CLIENT_ID" : "GREENHOUSE_OAUTH_CLIENT_SECRET";
     throw new EnvError(missing, "is required when the other half of the partner credentials is set");
   }
+  if (given.CREDENTIAL_KEYS === undefined) parsed.data.CREDENTIAL_KEYS = [];
   return { ...parsed.data, APP_URL: parsed.data.APP_URL ?? `http://localhost:${parsed.data.PORT}` };
 }
 
@@ -115,7 +130,7 @@ export function env(): Env {
 }
 
 /** Parses the environment again. Entry points call it first, tests after changing a variable. */
-export function loadEnv(needs: { mail: boolean }): Env {
+export function loadEnv(needs: Needs): Env {
   loaded = parseEnv(process.env, needs);
   return loaded;
 }

@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import { inspect } from "node:util";
 import { keptSecrets, type LocalDatabase, LocalDatabaseError, startLocalDatabase } from "@/lib/embedded-database/database";
-import { type Env, EnvError, loadEnv, parseEnv } from "@/lib/platform/env";
-import { MigrationError } from "@/prisma/migrate";
+import { type Env, EnvError, env, loadEnv, type Needs, parseEnv } from "@/lib/platform/env";
+import { MigrationError } from "@/prisma/owner";
+import { type PreparedDatabase, prepareDatabase } from "@/prisma/prepare-database";
 
 export interface Prepared {
   env: Env;
@@ -11,20 +12,20 @@ export interface Prepared {
 }
 
 // Placeholders, so that the rest of the environment can be checked before a database is started.
-const notYetKnown = {
+const notYetKnown = (given: NodeJS.ProcessEnv) => ({
   DATABASE_URL: "postgresql://localhost/emptrust",
-  NEXTAUTH_SECRET: "x".repeat(32),
-  CREDENTIAL_KEYS: `k:${"A".repeat(43)}=`,
-};
+  NEXTAUTH_SECRET: given.NEXTAUTH_SECRET || "x".repeat(32),
+  CREDENTIAL_KEYS: given.CREDENTIAL_KEYS || `k:${"A".repeat(43)}=`,
+});
 
 /**
  * Completes the process's environment: without DATABASE_URL it starts the embedded PostgreSQL and uses the secrets stored with it.
  * Checks the rest of the environment before it starts anything.
  */
-export async function prepareEnvironment(needs: { mail: boolean }): Promise<Prepared> {
+export async function prepareEnvironment(needs: Needs): Promise<Prepared> {
   const given = process.env;
   const embedded = !given.DATABASE_URL;
-  const checked = parseEnv(embedded ? { ...notYetKnown, ...withoutEmpty(given) } : given, needs);
+  const checked = parseEnv(embedded ? { ...given, ...notYetKnown(given) } : given, needs);
   let database: LocalDatabase | undefined;
   if (embedded) {
     database = await startLocalDatabase(resolve(checked.DATA_DIR));
@@ -38,8 +39,18 @@ export async function prepareEnvironment(needs: { mail: boolean }): Promise<Prep
   return { env: loadEnv(needs), database };
 }
 
-function withoutEmpty(source: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== "")) as NodeJS.ProcessEnv;
+/**
+ * Migrates the database and lets this process, and those that it starts, know it as a role that owns nothing. Returns what was applied,
+ * and the owner's address, which the environment no longer has.
+ */
+export async function openDatabase(): Promise<PreparedDatabase> {
+  const prepared = await prepareDatabase(env());
+  const given = process.env;
+  given.DATABASE_URL = prepared.portalUrl;
+  if (prepared.directUrl) given.DATABASE_DIRECT_URL = prepared.directUrl;
+  delete given.DATABASE_ADMIN_URL;
+  loadEnv({ mail: false, secrets: false });
+  return prepared;
 }
 
 /** A command was called with wrong arguments; the message says how to call it. */

@@ -11,10 +11,10 @@ function onKill(kills: number): void {
 const long = { kills: 320, trapsPerLife: [3, 4], hires: 60, unknown: 4, duringOutage: 40, mailPerMinute: 50, realTime: true } as const;
 
 await runCommand(() =>
-  onTemporaryDatabase("fatal", async (databaseUrl) => {
+  onTemporaryDatabase("fatal", async () => {
     const seed = chosenSeed();
     process.stdout.write(`FAULT_SEED=${seed}\n`);
-    const { failures, table, summary } = await runFaults(databaseUrl, seed, { ...long, onKill });
+    const { failures, table, summary } = await runFaults(seed, { ...long, onKill });
     process.stdout.write(`${table}\n${failures.map((failure) => `FAILED: ${failure}\n`).join("")}${summary}\n`);
     if (failures.length > 0) process.exitCode = 1;
   }),

@@ -10,7 +10,7 @@ const short = { kills: 36, trapsPerLife: [4, 4], hires: 7, unknown: 1, duringOut
 
 it("loses no invitation, and sends none twice without need, whatever the moment a worker is killed or the mail server fails", async () => {
   const seed = chosenSeed();
-  const { failures, table, summary } = await runFaults(process.env.DATABASE_URL ?? "", seed, short);
+  const { failures, table, summary } = await runFaults(seed, short);
   process.stdout.write(`${table}\n${summary}\n`);
   expect(failures, `FAULT_SEED=${seed}`).toEqual([]);
 }, 600_000);

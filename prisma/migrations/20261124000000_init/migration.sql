@@ -343,25 +343,7 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE EXTENSION IF NOT EXISTS btree_gin;
 CREATE INDEX "NewHire_search" ON "NewHire" USING gin ("organizationId", "searchText" gin_trgm_ops);
 
--- The role that the application runs as. Roles belong to the whole server, so another database may have made it.
-DO $$
-BEGIN
-  CREATE ROLE emptrust_app NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
-EXCEPTION
-  WHEN duplicate_object OR unique_violation THEN NULL;
-  WHEN insufficient_privilege THEN
-    RAISE EXCEPTION 'the role emptrust_app is missing and % may not create it. Ask your database administrator to run: CREATE ROLE emptrust_app NOLOGIN; GRANT emptrust_app TO %;', current_user, current_user;
-END
-$$;
-DO $$
-BEGIN
-  IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
-    EXECUTE format('GRANT emptrust_app TO %I', current_user);
-  END IF;
-EXCEPTION
-  WHEN insufficient_privilege THEN NULL;
-END
-$$;
+-- What the application's role may do. The roles themselves are made before the migrations (prisma/owner.ts).
 
 GRANT USAGE ON SCHEMA public TO emptrust_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO emptrust_app;

@@ -270,24 +270,6 @@ ALTER TABLE "NewHireCount" FORCE ROW LEVEL SECURITY;
 -- Finding by a part of a text, or by a member of a list. PostgreSQL uses no index for either below a row-level security
 -- policy, since their operators are not leakproof. So a role that can do nothing else may look for ids, in one function
 -- that names the tenant itself; its answer is read through the policy like everything else.
-DO $$
-BEGIN
-  CREATE ROLE emptrust_search NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
-EXCEPTION
-  WHEN duplicate_object OR unique_violation THEN NULL;
-  WHEN insufficient_privilege THEN
-    RAISE EXCEPTION 'the role emptrust_search is missing and % may not create it. Ask your database administrator to run: CREATE ROLE emptrust_search NOLOGIN; GRANT emptrust_search TO %;', current_user, current_user;
-END
-$$;
-DO $$
-BEGIN
-  IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
-    EXECUTE format('GRANT emptrust_search TO %I', current_user);
-  END IF;
-EXCEPTION
-  WHEN insufficient_privilege THEN NULL;
-END
-$$;
 DROP INDEX "NewHire_search";
 DROP INDEX "NewHire_attention";
 CREATE INDEX "NewHire_search" ON "NewHire" USING gin ("organizationId", "searchText" gin_trgm_ops, "attention", "missingFields");
