@@ -200,12 +200,7 @@ export default {
       comment: "Only lib/platform/db.ts opens the database. Work in the transaction you are given, or open one with inOrganization.",
       from: {
         path: "^(app|components|lib)/",
-        pathNot: [
-          tests,
-          "^lib/platform/(db|connection)\\.ts$",
-          "^lib/embedded-database/(database|hand-over)\\.ts$",
-          "^lib/jobs/install\\.ts$",
-        ],
+        pathNot: [tests, "^lib/(platform/(db|connection)|embedded-database/(database|hand-over)|jobs/install)\\.ts$"],
       },
       to: { path: ["pg", "@prisma"].map(packageNamed) },
     },

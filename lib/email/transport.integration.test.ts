@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readSignedId, returnPathOf, trackingHeaders } from "@/lib/email/return-path";
-import { closeTransport, type OutgoingEmail, sendEmail } from "@/lib/email/transport";
+import { closeTransport, type OutgoingEmail, sendEmail, sendEmailIf } from "@/lib/email/transport";
 import * as m from "@/lib/messages/generated/server/email";
 import { loadEnv } from "@/lib/platform/env";
 
@@ -18,6 +19,7 @@ const mail: OutgoingEmail = {
 
 let received: { from: string; raw: string }[] = [];
 let close: (() => Promise<void>) | undefined;
+let connections = () => 0;
 
 /** A real SMTP server that answers as `options` say; `drop` breaks every connection. */
 async function server(options: (drop: () => void) => SMTPServerOptions): Promise<void> {
@@ -41,6 +43,7 @@ async function server(options: (drop: () => void) => SMTPServerOptions): Promise
     ...options(drop),
   });
   smtp.on("error", () => {});
+  connections = () => sockets.size;
   smtp.server.on("connection", (socket) => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
@@ -198,5 +201,65 @@ describe("an email whose reply is lost", () => {
     for (let sent = 0; sent < before; sent += 1) expect(await sendEmail(mail)).toEqual({ kind: "accepted" });
     expect(await sendEmail(mail)).toMatchObject({ kind: "unknown" });
     expect(accepted).toBe(before + 1);
+  });
+});
+
+describe("a server that hangs", () => {
+  const nothing = () => {};
+
+  it.each([
+    ["before it accepts a sender", { onMailFrom: nothing }],
+    ["before it accepts the recipient", { onRcptTo: nothing }],
+  ] satisfies [string, SMTPServerOptions][])("%s is given up at the limit, and its connection ends", async (_, options) => {
+    await server(() => options);
+    const limits = { envelopeMs: 300, contentMs: 60_000 };
+    const reason = m.silent();
+    expect(await sendEmailIf(mail, { limits })).toEqual({ kind: "rejected", concerns: "server", permanent: false, reason });
+    await vi.waitFor(() => expect(connections()).toBe(0));
+  });
+
+  it("in the middle of a message is given up at the limit, and never gets its end", async () => {
+    await server(() => ({ onData: (stream) => stream.pause() }));
+    const long = { ...mail, text: "x".repeat(8_000_000) };
+    expect(await sendEmailIf(long, { limits: { envelopeMs: 60_000, contentMs: 500 } })).toMatchObject({
+      kind: "rejected",
+      concerns: "server",
+    });
+    expect(received).toEqual([]);
+  });
+
+  it("after the message has its limit of ten minutes, since it may have it", async () => {
+    let arrived = () => {};
+    const hasAll = new Promise<void>((done) => {
+      arrived = done;
+    });
+    await server(() => ({
+      onData: (stream) => {
+        stream.resume();
+        stream.on("end", () => arrived());
+      },
+    }));
+    const stopping = new AbortController();
+    const sending = sendEmailIf(mail, { limits: { envelopeMs: 300, contentMs: 300 }, signal: stopping.signal });
+    await hasAll;
+    stopping.abort();
+    await sleep(1_000);
+    await close?.();
+    expect(await sending).toMatchObject({ kind: "unknown" });
+  });
+
+  it("loses a message that is called back, and the next one is sent", async () => {
+    let hangs = true;
+    await server(() => ({ onRcptTo: (_address, _session, reply) => (hangs ? undefined : reply()) }));
+    const stopping = new AbortController();
+    const sending = sendEmailIf(mail, { signal: stopping.signal });
+    await vi.waitFor(() => expect(connections()).toBe(1));
+    await sleep(100);
+    stopping.abort();
+    expect(await sending).toEqual({ kind: "withheld" });
+    hangs = false;
+    expect(await sendEmailIf(mail, { signal: stopping.signal })).toEqual({ kind: "withheld" });
+    expect(await sendEmail(mail)).toEqual({ kind: "accepted" });
+    expect(received).toHaveLength(1);
   });
 });

@@ -1,5 +1,5 @@
-import { Readable } from "node:stream";
 import { createTransport, type Transporter } from "nodemailer";
+import { type Conditions, InFlight, type Withheld } from "@/lib/email/in-flight";
 import * as m from "@/lib/messages/generated/server/email";
 import { env } from "@/lib/platform/env";
 
@@ -26,32 +26,16 @@ export type Delivery =
   | { kind: "rejected"; concerns: "server" | "recipient"; permanent: boolean; reason: string }
   | { kind: "unknown"; reason: string };
 
-/** The message was not given to the server, since it was no longer to be sent. */
-export interface Withheld {
-  kind: "withheld";
-}
-
 /** RFC 3834: no one typed it, so no vacation notice need answer it. */
 const automatic = { "Auto-Submitted": "auto-generated" };
 
 const shared = globalThis as { emptrustMailer?: { url: string; transporter: Transporter } };
 
-interface InFlight {
-  mayGive: () => Promise<boolean>;
-  stream?: Readable;
-  isWithheld?: boolean;
-}
-
 /** The messages being sent, by Message-ID. */
 const inFlight = new Map<string, InFlight>();
 
-/** Returns the message, which asks before its first byte and breaks off when it may not go: without its end, no server accepts it. */
-async function* asking(message: InFlight, stream: Readable): AsyncGenerator<Buffer> {
-  const may = await message.mayGive().catch(() => false);
-  message.isWithheld = !may;
-  if (!may) throw new Error("the message is withheld");
-  yield* stream;
-}
+/** A connection that waits for its server is not another's. */
+const MOST_CONNECTIONS = 20;
 
 function transporter(): Transporter {
   const url = env().SMTP_URL ?? "";
@@ -61,7 +45,7 @@ function transporter(): Transporter {
       {
         url,
         pool: true,
-        maxConnections: 4,
+        maxConnections: MOST_CONNECTIONS,
         connectionTimeout: 10_000,
         greetingTimeout: 15_000,
         // RFC 5321 4.5.3.2.6: the reply to the end of the message may take ten minutes.
@@ -72,13 +56,9 @@ function transporter(): Transporter {
       { from: env().MAIL_FROM },
     );
     created.use("stream", (mail, done) => {
-      mail.message.processFunc((stream) => {
-        const message = inFlight.get(mail.message.messageId());
-        if (!message) return stream;
-        // Its first byte is read when the server has said that it waits for the message.
-        message.stream = Readable.from(asking(message, stream), { objectMode: false });
-        return message.stream;
-      });
+      const message = inFlight.get(mail.message.messageId());
+      if (!message) return done(new Error("a message without its guard"));
+      mail.message.processFunc((content) => message.guarded(content));
       done();
     });
     shared.emptrustMailer = { url, transporter: created };
@@ -88,28 +68,29 @@ function transporter(): Transporter {
 
 /** Sends one email. Returns the outcome; never throws for a failure of the mail server or the network. */
 export async function sendEmail(email: OutgoingEmail): Promise<Delivery> {
-  const delivery = await sendEmailIf(email, async () => true);
+  const delivery = await sendEmailIf(email, {});
   if (delivery.kind === "withheld") throw new Error("an email was withheld that nothing stood against");
   return delivery;
 }
 
-/** Sends one email unless `mayGive`, asked right before the message is given to the server, says no or cannot tell. */
+/** Sends one email as `sendEmail` does, unless its conditions stand against it before the server has it. */
 export async function sendEmailIf(
   { returnPath, replyTo, headers, ...email }: OutgoingEmail,
-  mayGive: () => Promise<boolean>,
+  conditions: Conditions,
 ): Promise<Delivery | Withheld> {
   const envelope = returnPath === undefined ? undefined : { from: returnPath, to: email.to.address };
-  const message: InFlight = { mayGive };
+  const message = new InFlight(conditions);
   inFlight.set(email.messageId, message);
   try {
-    await transporter().sendMail({ ...email, envelope, replyTo: replyTo ?? undefined, headers: unencoded({ ...automatic, ...headers }) });
+    const mail = { ...email, envelope, replyTo: replyTo ?? undefined, headers: unencoded({ ...automatic, ...headers }) };
+    await transporter().sendMail({ ...mail, signal: message.signal });
     return { kind: "accepted" };
   } catch (error) {
-    if (message.isWithheld) return { kind: "withheld" };
-    // The line that ends the message is sent together with the last byte of the stream.
-    return toDelivery(error, message.stream?.readableEnded ?? false);
+    if (message.calledBack?.kind === "silent") return { kind: "rejected", concerns: "server", permanent: false, reason: m.silent() };
+    return message.calledBack ?? toDelivery(error, message.isGiven);
   } finally {
-    inFlight.delete(email.messageId);
+    if (inFlight.get(email.messageId) === message) inFlight.delete(email.messageId);
+    message.end();
   }
 }
 

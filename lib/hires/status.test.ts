@@ -200,6 +200,7 @@ describe("what saving would do", () => {
     expiresAt: "2027-01-20T00:00:00.000Z",
     attempts: 1,
     lastError: null,
+    isBeingSent: false,
     createdAt: "2027-01-06T00:00:00.000Z",
   };
 

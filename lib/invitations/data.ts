@@ -14,6 +14,7 @@ const invitationColumns = {
   attempts: true,
   lastError: true,
   createdAt: true,
+  leaseUntil: true,
 } as const satisfies Prisma.InvitationSelect;
 
 export type InvitationRow = Prisma.InvitationGetPayload<{ select: typeof invitationColumns }>;
@@ -39,10 +40,11 @@ export function invitationsJson(newHireId: Prisma.Sql): Prisma.Sql {
 }
 
 /** An invitation as the API shows it. */
-export function toInvitation(row: InvitationRow | InvitationJson): Invitation {
+export function toInvitation({ leaseUntil, ...row }: InvitationRow | InvitationJson): Invitation {
   const moment = (at: Date | string) => new Date(at).toISOString();
   return {
     ...row,
+    isBeingSent: leaseUntil !== null,
     sentAt: row.sentAt && moment(row.sentAt),
     acceptedAt: row.acceptedAt && moment(row.acceptedAt),
     expiresAt: moment(row.expiresAt),
@@ -76,9 +78,10 @@ export async function unsafeFindByToken(
   return row ? { organizationId: asOrganizationId(row.organizationId), invitationId: row.id, newHireId: asHireId(row.newHireId) } : null;
 }
 
-/** Returns whether an invitation is still to be delivered, by any worker. */
-export async function isQueued(tx: TenantTx, invitationId: string): Promise<boolean> {
-  return (await tx.invitation.count({ where: { id: invitationId, status: "queued" } })) > 0;
+/** When a queued invitation was made; null for one that is no longer to be delivered. */
+export async function queuedSince(tx: TenantTx, invitationId: string): Promise<Date | null> {
+  const row = await tx.invitation.findFirst({ where: { id: invitationId, status: "queued" }, select: { createdAt: true } });
+  return row?.createdAt ?? null;
 }
 
 /** Whether invitations wait because the mail server is in trouble. */

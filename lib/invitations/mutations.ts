@@ -1,9 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
 import type { InvitationRow } from "@/lib/invitations/data";
+import { enqueueDeliveries } from "@/lib/invitations/delivery/enqueue";
 import { expiryOf, mayBecome } from "@/lib/invitations/rules";
 import type { InvitationTrigger } from "@/lib/invitations/schema";
-import { deliverInvitationJob } from "@/lib/jobs/definitions";
-import { enqueue } from "@/lib/jobs/queue";
 import { column, nullable } from "@/lib/platform/columns";
 import { currentKeyId, deriveToken, hashToken } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
@@ -59,10 +58,10 @@ export async function createInvitations(
     return { id, ...recipient, tokenHash: `\\x${tokenHash}` as const, trigger, requestedBy, tokenKeyId, expiresAt, createdAt: now };
   });
   await insertRows(tx, organizationId, invitationTable, rows);
-  await enqueue(
+  await enqueueDeliveries(
     tx,
-    deliverInvitationJob,
-    rows.map(({ id }) => ({ organizationId, invitationId: id })),
+    organizationId,
+    rows.map(({ id }) => ({ invitationId: id, createdAt: now })),
   );
   return rows.map(({ id, sentTo }) => ({
     id,
@@ -74,6 +73,7 @@ export async function createInvitations(
     expiresAt,
     attempts: 0,
     lastError: null,
+    leaseUntil: null,
     createdAt: now,
   }));
 }

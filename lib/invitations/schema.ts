@@ -19,6 +19,8 @@ export const invitationSchema = z.object({
   /** How often it was handed to the mail server. */
   attempts: z.int(),
   lastError: z.nullable(z.string()),
+  /** Whether a worker is handing it to the mail server right now. */
+  isBeingSent: z.boolean(),
   createdAt: z.iso.datetime(),
 });
 export type Invitation = z.infer<typeof invitationSchema>;

@@ -44,10 +44,11 @@ export const deliverInvitationJob = defineJob({
   }),
   queue: {
     ...survivesKill,
-    retryLimit: 1000,
+    // Its waits stay short: a job that died with several workers in a row is not to wait longer for that.
+    retryLimit: 10_000,
     retryDelay: 1,
     retryBackoff: true,
-    retryDelayMax: 60,
+    retryDelayMax: 5,
     expireInSeconds: 900,
     retentionSeconds: 30 * 86_400,
     deleteAfterSeconds: 86_400,

@@ -50,17 +50,23 @@ async function start(role: Role): Promise<PgBoss> {
 
 /** Closes the queue. A worker finishes its current jobs, for at most `timeoutSeconds`. */
 export async function closeQueue(timeoutSeconds: number): Promise<void> {
-  const open = Object.values(holder.emptrustQueues ?? {});
-  delete holder.emptrustQueues;
-  for (const opening of open) {
-    const boss = await opening.catch(() => undefined);
-    await boss?.stop({ graceful: true, timeout: timeoutSeconds * 1_000 });
+  // A job that is handed on while its worker stops opens the queue again.
+  for (;;) {
+    const open = Object.values(holder.emptrustQueues ?? {});
+    delete holder.emptrustQueues;
+    if (open.length === 0) return;
+    for (const opening of open) {
+      const boss = await opening.catch(() => undefined);
+      await boss?.stop({ graceful: true, timeout: timeoutSeconds * 1_000 });
+    }
   }
 }
 
 export interface EnqueueOptions {
   /** Delay in seconds; fractions count. */
   startAfterSeconds?: number;
+  /** One for each payload; of the jobs that are due, those with the highest are taken first. */
+  priorities?: readonly number[];
 }
 
 /** Enqueues jobs in the caller's transaction: they exist if and only if it commits. The commit wakes the workers. */
@@ -74,7 +80,11 @@ export async function enqueue<Payload extends object>(
   const boss = await (holder.emptrustQueues?.worker ?? openQueue("sender"));
   await boss.insert(
     job.name,
-    payloads.map((data) => ({ data, ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}) })),
+    payloads.map((data, at) => ({
+      data,
+      ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}),
+      ...(options.priorities ? { priority: options.priorities[at] ?? 0 } : {}),
+    })),
     { db: fromPrisma(tx) },
   );
 }

@@ -133,9 +133,10 @@ export async function renewLease(tx: TenantTx, runId: string, leaseToken: string
   return count > 0;
 }
 
-/** Releases an unfinished run, so that another worker can continue immediately. */
-export async function releaseRun(tx: TenantTx, runId: string, leaseToken: string, now: Date): Promise<void> {
-  await tx.syncRun.updateMany({ where: { id: runId, leaseToken, status: "running" }, data: { leaseUntil: now } });
+/** Releases an unfinished run, so that another worker can continue immediately. Returns false when it was lost. */
+export async function releaseRun(tx: TenantTx, runId: string, leaseToken: string, now: Date): Promise<boolean> {
+  const { count } = await tx.syncRun.updateMany({ where: { id: runId, leaseToken, status: "running" }, data: { leaseUntil: now } });
+  return count > 0;
 }
 
 /** Ends a run. Returns false when this worker no longer holds the lease. */

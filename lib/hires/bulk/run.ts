@@ -12,6 +12,8 @@ import {
 } from "@/lib/hires/bulk/mutations";
 import { matchingIds } from "@/lib/hires/list/list";
 import { type SendOutcome, sendInvitations } from "@/lib/hires/mutations";
+import { bulkActionJob } from "@/lib/jobs/definitions";
+import { enqueue } from "@/lib/jobs/queue";
 import { isDatabaseUnavailable } from "@/lib/platform/database-errors";
 import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import type { HireId } from "@/lib/platform/ids";
@@ -35,7 +37,8 @@ export async function runBulkAction(organizationId: OrganizationId, id: string, 
     // One hire of the step fails: processing them one by one isolates it, and the others are not held up.
     if (typeof step === "object") for (const _ of step.failedAt) await nextStep(organizationId, id, 1);
   }
-  throw new Error("stopped between two steps; the queue hands it to another worker");
+  // Another worker goes on at once, and not when the queue's own wait for a failed job is over.
+  await inOrganization(organizationId, (tx) => enqueue(tx, bulkActionJob, [{ organizationId, bulkActionId: id }]));
 }
 
 async function nextStep(organizationId: OrganizationId, id: string, size: number): Promise<Step> {

@@ -1,15 +1,15 @@
 import { v4 as uuidv4 } from "uuid";
+import { type DueDelivery, enqueueDeliveries } from "@/lib/invitations/delivery/enqueue";
 import { noLease } from "@/lib/invitations/mutations";
 import { mayBecome } from "@/lib/invitations/rules";
 import type { InvitationTrigger } from "@/lib/invitations/schema";
-import { deliverInvitationJob } from "@/lib/jobs/definitions";
-import { enqueue } from "@/lib/jobs/queue";
 import { secondsLater } from "@/lib/platform/calendar";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { asHireId, type HireId } from "@/lib/platform/ids";
 import { secondsLeft } from "@/lib/platform/lease";
 
-const LEASE_SECONDS = 30;
+/** How long a delivery is its holder's without a renewal. */
+export const LEASE_SECONDS = 30;
 /** How often a lease is renewed, so that one missed renewal does not lose it. */
 export const RENEWAL_MS = (LEASE_SECONDS / 3) * 1000;
 
@@ -28,9 +28,10 @@ export interface ClaimedDelivery {
   sentTo: string;
   tokenKeyId: string;
   expiresAt: Date;
+  createdAt: Date;
 }
 
-export type Claim = ClaimedDelivery | { kind: "held"; seconds: number } | { kind: "over" };
+export type Claim = ClaimedDelivery | { kind: "held"; seconds: number; createdAt: Date } | { kind: "over" };
 
 /**
  * Claims a queued invitation for one delivery attempt, and counts the attempt. Returns `held` while another worker has it, `over`
@@ -45,15 +46,15 @@ export async function claimDelivery(tx: TenantTx, invitationId: string, now: Dat
     return { kind: "over" };
   }
   const seconds = secondsLeft(row.leaseUntil, now, LEASE_SECONDS);
-  if (seconds > 0) return { kind: "held", seconds };
+  if (seconds > 0) return { kind: "held", seconds, createdAt: row.createdAt };
   const attempts = row.attempts + 1;
   const lease = { invitationId, token: uuidv4() };
   await tx.invitation.updateMany({
     where: { id: invitationId },
     data: { attempts, leaseToken: lease.token, leaseUntil: secondsLater(now, LEASE_SECONDS) },
   });
-  const { trigger, newHireId, sentTo, tokenKeyId, expiresAt } = row;
-  return { kind: "claimed", lease, attempts, trigger, newHireId: asHireId(newHireId), sentTo, tokenKeyId, expiresAt };
+  const { trigger, newHireId, sentTo, tokenKeyId, expiresAt, createdAt } = row;
+  return { kind: "claimed", lease, attempts, trigger, newHireId: asHireId(newHireId), sentTo, tokenKeyId, expiresAt, createdAt };
 }
 
 /** Renews a lease. Returns false when it was lost, or the invitation is no longer to be sent. */
@@ -70,6 +71,16 @@ export async function lockDelivery(tx: TenantTx, { invitationId, token }: Delive
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM "Invitation" WHERE "id" = ${invitationId}::uuid AND "leaseToken" = ${token}::uuid FOR UPDATE`;
   return rows.length > 0;
+}
+
+/** Lets go of an invitation that was not given to the mail server, as if there had been no attempt. The next one is due now. */
+export async function releaseDelivery(tx: TenantTx, organizationId: OrganizationId, { lease, createdAt }: ClaimedDelivery): Promise<void> {
+  const { invitationId, token } = lease;
+  const { count } = await tx.invitation.updateMany({
+    where: { id: invitationId, status: "queued", leaseToken: token },
+    data: { ...noLease, attempts: { decrement: 1 } },
+  });
+  if (count > 0) await enqueueDeliveries(tx, organizationId, [{ invitationId, createdAt }]);
 }
 
 /**
@@ -91,14 +102,14 @@ export async function markSent(tx: TenantTx, invitationId: string, now: Date): P
 export async function postponeDelivery(
   tx: TenantTx,
   organizationId: OrganizationId,
-  invitationId: string,
+  { invitationId, createdAt }: DueDelivery,
   { reason, serverTrouble, waitSeconds }: { reason: string; serverTrouble: boolean; waitSeconds: number },
 ): Promise<void> {
   const { count } = await tx.invitation.updateMany({
     where: { id: invitationId, status: "queued" },
     data: { ...noLease, lastError: reason, serverTrouble },
   });
-  if (count > 0) await enqueue(tx, deliverInvitationJob, [{ organizationId, invitationId }], { startAfterSeconds: waitSeconds });
+  if (count > 0) await enqueueDeliveries(tx, organizationId, [{ invitationId, createdAt }], waitSeconds);
 }
 
 /** An extra attempt failed: it counts for nothing, since the regular one is on the queue. */
@@ -114,17 +125,15 @@ export async function forgetAttempt(tx: TenantTx, invitationId: string, reason: 
  * their number. These attempts are extra: where one fails, the wait that was set continues.
  */
 export async function drainPostponed(tx: TenantTx, organizationId: OrganizationId, limit: number): Promise<number> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+  const rows = await tx.$queryRaw<{ invitationId: string; createdAt: Date }[]>`
     UPDATE "Invitation" SET "serverTrouble" = false
     WHERE "id" IN (
       SELECT "id" FROM "Invitation" WHERE "status" = 'queued' AND "serverTrouble" ORDER BY "createdAt", "id" LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-    RETURNING "id"`;
-  // Ids grow with time.
-  const ids = rows.map(({ id }) => id).sort();
-  await enqueue(
+    RETURNING "id" AS "invitationId", "createdAt"`;
+  await enqueueDeliveries(
     tx,
-    deliverInvitationJob,
-    ids.map((invitationId) => ({ organizationId, invitationId, isExtra: true })),
+    organizationId,
+    rows.map((row) => ({ ...row, isExtra: true })),
   );
-  return ids.length;
+  return rows.length;
 }

@@ -115,7 +115,7 @@ describe("delivering an invitation", () => {
     // Each message that is taken says that the server is back, and brings an attempt for all who wait.
     for (let round = 0; round < 3; round++) {
       for (const { hireId, invitationId } of hires) {
-        if ((await own(hireId))?.status === "queued") await deliverInvitation(organizationId, invitationId, true);
+        if ((await own(hireId))?.status === "queued") await deliverInvitation(organizationId, invitationId, { isExtra: true });
       }
     }
     expect(mail.received.length).toBeLessThan(20);
@@ -125,7 +125,7 @@ describe("delivering an invitation", () => {
       if (invitation?.status === "queued") expect(invitation.attempts).toBe(1);
     }
     mail.behave("none");
-    for (const { invitationId } of hires) await deliverInvitation(organizationId, invitationId, true);
+    for (const { invitationId } of hires) await deliverInvitation(organizationId, invitationId, { isExtra: true });
     expect(mail.received.map(({ to }) => to[0]).sort()).toEqual(hires.map(({ address }) => address).sort());
   });
 

@@ -1,26 +1,28 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { consumeRateLimitOrWait } from "@/lib/auth/throttle";
+import type { Conditions, Withheld } from "@/lib/email/in-flight";
 import { messageIdOf, returnPathOf, trackingHeaders } from "@/lib/email/return-path";
-import { type Delivery, sendEmailIf, type Withheld } from "@/lib/email/transport";
+import { type Delivery, sendEmailIf } from "@/lib/email/transport";
 import { markInvitationFailed } from "@/lib/hires/intake";
 import { lockHires } from "@/lib/hires/lock";
 import { fullName } from "@/lib/hires/words";
-import { isQueued } from "@/lib/invitations/data";
+import { queuedSince } from "@/lib/invitations/data";
+import { type DueDelivery, enqueueDeliveries } from "@/lib/invitations/delivery/enqueue";
 import {
   type ClaimedDelivery,
   claimDelivery,
   drainPostponed,
   forgetAttempt,
+  LEASE_SECONDS,
   lockDelivery,
   markSent,
   postponeDelivery,
   RENEWAL_MS,
+  releaseDelivery,
   renewDelivery,
 } from "@/lib/invitations/delivery/mutations";
 import { markFailed, tokenOf } from "@/lib/invitations/mutations";
 import { nextAttemptIn } from "@/lib/invitations/rules";
-import { deliverInvitationJob } from "@/lib/jobs/definitions";
-import { enqueue } from "@/lib/jobs/queue";
 import { SECOND_MS } from "@/lib/platform/calendar";
 import { isDatabaseUnavailable } from "@/lib/platform/database-errors";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
@@ -28,6 +30,7 @@ import { env } from "@/lib/platform/env";
 import { describeError, logger } from "@/lib/platform/logger";
 import { onboardingPage, path } from "@/lib/platform/paths";
 import { readSetting } from "@/lib/settings/data";
+import { waitOrLeave } from "@/lib/workflows/invite/delivery-places";
 import { recipientColumns, templateOf, writeInvitation } from "@/lib/workflows/invite/write-invitation";
 
 // Postponed invitations are sent at the configured rate anyway; each one that the mail server accepts makes the next ones due.
@@ -39,36 +42,48 @@ const MOST_ATTEMPTS = 10;
 /**
  * Hands one invitation to the mail server and notes what became of it. Any number of workers may be given the same one; a
  * lease lets one of them try at a time. A worker that dies after the server took the message leaves the invitation
- * queued: the next attempt carries the same Message-ID and the same link.
+ * queued: the next attempt carries the same Message-ID and the same link. A worker that is `stopping` calls back what the server
+ * does not have yet, and lets another one go on at once.
  */
-export async function deliverInvitation(organizationId: OrganizationId, invitationId: string, isExtra = false): Promise<void> {
+export async function deliverInvitation(
+  organizationId: OrganizationId,
+  invitationId: string,
+  { isExtra = false, stopping }: { isExtra?: boolean | undefined; stopping?: AbortSignal } = {},
+): Promise<void> {
   // A point of the rate is for what really leaves.
-  if (!(await inOrganization(organizationId, (tx) => isQueued(tx, invitationId)))) return;
+  const createdAt = await inOrganization(organizationId, (tx) => queuedSince(tx, invitationId));
+  if (!createdAt) return;
+  const due = { invitationId, createdAt };
+  const later = (one: DueDelivery, seconds: number) =>
+    inOrganization(organizationId, (tx) => enqueueDeliveries(tx, organizationId, [one], seconds));
   const waitMs = await consumeRateLimitOrWait({ name: "mail", points: env().MAIL_PER_MINUTE, durationSeconds: 60 }, "outgoing");
-  if (waitMs !== null) {
-    // Nothing of the invitation is touched: another worker may have it in hand.
-    // Not in whole seconds: rounded up from each one's own now, later ones would be due before earlier ones.
-    await inOrganization(organizationId, (tx) =>
-      enqueue(tx, deliverInvitationJob, [{ organizationId, invitationId, isExtra }], { startAfterSeconds: waitMs / 1000 }),
-    );
-    return;
-  }
+  // Nothing of the invitation is touched: another worker may have it in hand.
+  if (waitMs !== null) return later({ ...due, isExtra }, waitMs / 1000);
   const claim = await inOrganization(organizationId, (tx, now) => claimDelivery(tx, invitationId, now));
   if (claim.kind === "over") return;
   if (claim.kind === "held") {
-    if (isExtra) return;
     // Tried again when the lease ends: the queue's own waits grow, and its holder may be dead.
-    const next = { organizationId, invitationId };
-    return inOrganization(organizationId, (tx) => enqueue(tx, deliverInvitationJob, [next], { startAfterSeconds: claim.seconds }));
+    return isExtra ? undefined : later(due, claim.seconds);
   }
+  await waitOrLeave(deliverClaimed(organizationId, claim, isExtra, stopping), () => later(due, LEASE_SECONDS));
+}
+
+async function deliverClaimed(
+  organizationId: OrganizationId,
+  claim: ClaimedDelivery,
+  isExtra: boolean,
+  stopping: AbortSignal | undefined,
+): Promise<void> {
+  const { invitationId } = claim.lease;
   const renew = () => inOrganization(organizationId, (tx, now) => renewDelivery(tx, claim.lease, now));
   // It goes on while the outcome waits for the database.
   const heartbeat = setInterval(() => void renew().catch(() => {}), RENEWAL_MS);
   try {
-    const delivery = await give(organizationId, claim, renew);
+    const delivery = await give(organizationId, claim, { mayGive: renew, ...(stopping ? { signal: stopping } : {}) });
     logger().info({ invitationId, attempt: claim.attempts, delivery: delivery.kind }, "a delivery attempt ended");
-    if (delivery.kind === "withheld") throw new LeaseLost();
-    await untilStored(invitationId, () => storeOutcome(organizationId, claim, delivery, isExtra));
+    if (delivery.kind !== "withheld") await untilStored(invitationId, () => storeOutcome(organizationId, claim, delivery, isExtra));
+    else if (stopping?.aborted) await inOrganization(organizationId, (tx) => releaseDelivery(tx, organizationId, claim));
+    else throw new LeaseLost();
   } finally {
     clearInterval(heartbeat);
   }
@@ -83,7 +98,7 @@ class LeaseLost extends Error {
 }
 
 /** Writes the email and gives it to the mail server, unless the lease is lost by then. */
-async function give(organizationId: OrganizationId, claim: ClaimedDelivery, renew: () => Promise<boolean>): Promise<Delivery | Withheld> {
+async function give(organizationId: OrganizationId, claim: ClaimedDelivery, conditions: Conditions): Promise<Delivery | Withheld> {
   const { invitationId } = claim.lease;
   const { hire, settings } = await inOrganization(organizationId, async (tx) => ({
     hire: await tx.newHire.findFirstOrThrow({ where: { id: claim.newHireId }, select: recipientColumns }),
@@ -104,12 +119,12 @@ async function give(organizationId: OrganizationId, claim: ClaimedDelivery, rene
     ...(env().MAIL_RETURN_PATH === "verp" ? { returnPath: returnPathOf(invitationId, env().MAIL_FROM ?? "") } : {}),
     headers: trackingHeaders(invitationId),
   };
-  return sendEmailIf(outgoing, renew);
+  return sendEmailIf(outgoing, conditions);
 }
 
 async function storeOutcome(
   organizationId: OrganizationId,
-  { lease, attempts, newHireId }: ClaimedDelivery,
+  { lease, attempts, newHireId, createdAt }: ClaimedDelivery,
   delivery: Delivery,
   isExtra: boolean,
 ): Promise<void> {
@@ -128,7 +143,7 @@ async function storeOutcome(
     if (isExtra && !permanent) return forgetAttempt(tx, invitationId, delivery.reason, serverTrouble);
     const waitSeconds = nextAttemptIn(attempts, permanent, env().MAIL_RETRY_SECONDS);
     if (waitSeconds !== null) {
-      return postponeDelivery(tx, organizationId, invitationId, { reason: delivery.reason, serverTrouble, waitSeconds });
+      return postponeDelivery(tx, organizationId, { invitationId, createdAt }, { reason: delivery.reason, serverTrouble, waitSeconds });
     }
     if (await markFailed(tx, invitationId, delivery.reason, now)) await markInvitationFailed(tx, organizationId, newHireId, now);
   });

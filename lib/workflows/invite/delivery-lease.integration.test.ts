@@ -5,7 +5,10 @@ import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
 import { type MailServer, startMailServer } from "@/e2e/fixtures/mail-server";
 import { closeTransport } from "@/lib/email/transport";
 import { readNewHire } from "@/lib/hires/data";
+import { enqueueDeliveries } from "@/lib/invitations/delivery/enqueue";
 import { claimDelivery } from "@/lib/invitations/delivery/mutations";
+import { deliverInvitationJob } from "@/lib/jobs/definitions";
+import { openQueue } from "@/lib/jobs/queue";
 import { DAY_MS, HOUR_MS } from "@/lib/platform/calendar";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
@@ -43,6 +46,8 @@ async function invitedHire() {
   const invitation = async () => (await inOrganization(organizationId, (tx) => readNewHire(tx, hireId))).invitations[0];
   return { invitationId: (await invitation())?.id ?? "", invitation };
 }
+
+type Hired = Awaited<ReturnType<typeof invitedHire>>;
 
 const endLease = (id: string) =>
   inOrganization(organizationId, (tx, now) => tx.invitation.updateMany({ where: { id }, data: { leaseUntil: now } }));
@@ -110,6 +115,57 @@ describe("a worker that stood still longer than its lease", () => {
     await expect(deliverInvitation(organizationId, invitationId)).rejects.toThrow();
     expect(mail.received).toEqual([]);
     expect((await invitation())?.status).toBe("revoked");
+  });
+});
+
+const dueJobs = async () => {
+  const queue = await openQueue("sender");
+  const taken: string[] = [];
+  // One by one, as workers take them.
+  for (;;) {
+    const [job] = await queue.fetch<{ invitationId: string }>(deliverInvitationJob.name);
+    if (!job) return taken;
+    taken.push(job.data.invitationId);
+  }
+};
+
+describe("a worker that is stopped", () => {
+  it("lets go of an invitation that the server does not have yet, and the next worker may send it at once", async () => {
+    const { invitationId, invitation } = await invitedHire();
+    await dueJobs();
+    const stopping = new AbortController();
+    let answer = () => {};
+    mail.before("recipient", () => {
+      setTimeout(() => stopping.abort(), 100);
+      return new Promise((done) => {
+        answer = done;
+      });
+    });
+    await deliverInvitation(organizationId, invitationId, { stopping: stopping.signal });
+    answer();
+    expect(mail.received).toEqual([]);
+    expect(await invitation()).toMatchObject({ status: "queued", attempts: 0, isBeingSent: false });
+    expect(await dueJobs()).toEqual([invitationId]);
+    await deliverInvitation(organizationId, invitationId);
+    expect(mail.received).toHaveLength(1);
+  });
+});
+
+describe("the order", () => {
+  it("is that in which the invitations were made, however late one was put back on the queue", async () => {
+    const hires = [];
+    for (let made = 0; made < 4; made++) {
+      hires.push(await invitedHire());
+      await sleep(1_050);
+    }
+    await dueJobs();
+    const createdAt = async ({ invitation }: Hired) => new Date((await invitation())?.createdAt ?? 0);
+    for (const hire of [hires[2], hires[0], hires[3], hires[1]]) {
+      if (!hire) continue;
+      const delivery = { invitationId: hire.invitationId, createdAt: await createdAt(hire) };
+      await inOrganization(organizationId, (tx) => enqueueDeliveries(tx, organizationId, [delivery]));
+    }
+    expect(await dueJobs()).toEqual(hires.map(({ invitationId }) => invitationId));
   });
 });
 

@@ -16,6 +16,7 @@ import { closeQueue, openQueue, parsePayload } from "@/lib/jobs/queue";
 import { asOrganizationId, databaseTime } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
 import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
+import { slowDeliveriesEnd } from "@/lib/workflows/invite/delivery-places";
 import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
 import { beat, watchWorker } from "@/lib/workflows/operate/heartbeat";
 import { sendTeamInvitation } from "@/lib/workflows/operate/join-team";
@@ -46,7 +47,9 @@ export async function startWorker(): Promise<void> {
     delete holder.emptrustStopWorker;
     stopping.abort();
     await Promise.allSettled(loops);
-    await closeQueue(STOP_SECONDS);
+    await Promise.all([closeQueue(STOP_SECONDS), slowDeliveriesEnd(STOP_SECONDS * 1000)]);
+    // Those that were called back were handed on by the queue.
+    await closeQueue(0);
     closeTransport();
   };
   loops.push(openWhenPossible(stopping.signal).then(() => runScheduler(stopping.signal)));
@@ -66,7 +69,7 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
         syncHiredCandidates(asOrganizationId(organizationId), runId, AbortSignal.any([signal, stopping])),
       );
       await work(queue, deliverInvitationJob, 4, ({ organizationId, invitationId, isExtra }) =>
-        deliverInvitation(asOrganizationId(organizationId), invitationId, isExtra),
+        deliverInvitation(asOrganizationId(organizationId), invitationId, { isExtra, stopping }),
       );
       await work(queue, maintenanceJob, 1, async () => maintain(await databaseTime()));
       await work(queue, invitationClockJob, 1, async () => {
@@ -81,6 +84,8 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
       await queue.schedule(noticeClockJob.name, "* * * * *", {});
       await queue.schedule(maintenanceJob.name, "7 * * * *", {});
       await queue.schedule(invitationClockJob.name, "*/5 * * * *", {});
+      // What another worker left when it died is found now and not at the first regular look.
+      await queue.supervise();
       logger().info("worker started");
       return;
     } catch (error) {

@@ -156,9 +156,10 @@ interface Ending {
 async function endedBy(error: unknown, ending: Ending): Promise<void> {
   const { organizationId, run, leaseToken, requests } = ending;
   if (ending.stopping) {
-    await inOrganization(organizationId, (tx, now) => releaseRun(tx, run.id, leaseToken, now));
-    // The queue hands the job to another worker.
-    throw new Error("the worker is being stopped");
+    return inOrganization(organizationId, async (tx, now) => {
+      // Another worker goes on at once, and not when the queue's own wait for a failed job is over.
+      if (await releaseRun(tx, run.id, leaseToken, now)) await enqueue(tx, syncOrganizationJob, [{ organizationId, runId: run.id }]);
+    });
   }
   if (error instanceof RunLost || (error instanceof Error && error.name === "AbortError")) return;
   // The lease expires automatically; the queue tries again when the database is back.

@@ -27,14 +27,14 @@ export function InvitationCard({ hire, latest }: { hire: NewHire; latest: Invita
 }
 
 function Latest({ invitation }: { invitation: Invitation }) {
-  const { status, sentTo, sentAt, acceptedAt, expiresAt, attempts, lastError } = invitation;
+  const { status, sentTo, sentAt, acceptedAt, expiresAt, attempts, lastError, isBeingSent } = invitation;
   const to = <strong className="font-medium text-ink">{sentTo}</strong>;
   const day = dateOf(new Date(expiresAt), useTimeZone());
   switch (status) {
     case "queued":
       return (
         <>
-          <p>{m.sendingTo({ to })}</p>
+          <p>{isBeingSent ? m.sendingTo({ to }) : m.waitingFor({ to })}</p>
           {lastError ? (
             <>
               <p>{m.retrying({ count: attempts })}</p>
