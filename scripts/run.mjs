@@ -64,7 +64,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(signal, () => (running ? running.kill(signal) : process.exit(128 + constants.signals[signal])));
 }
 
-// npm passes a signal to its shell only. When the shell exits, this process gets another parent.
+// npm that is killed passes nothing on; then this process gets another parent.
 if (process.env.npm_lifecycle_event) {
   const parent = process.ppid;
   const watch = setInterval(() => {

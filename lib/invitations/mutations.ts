@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { InvitationRow } from "@/lib/invitations/data";
-import { enqueueDeliveries } from "@/lib/invitations/delivery/enqueue";
+import { enqueueDeliveries } from "@/lib/invitations/enqueue";
 import { expiryOf, mayBecome } from "@/lib/invitations/rules";
 import type { InvitationTrigger } from "@/lib/invitations/schema";
 import { column, nullable } from "@/lib/platform/columns";

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { inspect } from "node:util";
 import { keptSecrets, type LocalDatabase, LocalDatabaseError, startLocalDatabase } from "@/lib/embedded-database/database";
 import { type Env, EnvError, env, loadEnv, type Needs, parseEnv } from "@/lib/platform/env";
+import { describeError, logger } from "@/lib/platform/logger";
 import { MigrationError } from "@/prisma/owner";
 import { type PreparedDatabase, prepareDatabase } from "@/prisma/prepare-database";
 
@@ -97,9 +98,16 @@ export function endOnSignal(stop: () => Promise<void>): void {
       return;
     }
     endingSince = performance.now();
+    logger().info({ signal }, "stopping");
     void stop().then(
-      () => process.exit(0),
-      () => process.exit(signal === "SIGINT" ? 130 : 1),
+      () => {
+        logger().info("stopped");
+        process.exit(0);
+      },
+      (error: unknown) => {
+        logger().error({ error: describeError(error) }, "stopping failed");
+        process.exit(signal === "SIGINT" ? 130 : 1);
+      },
     );
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);

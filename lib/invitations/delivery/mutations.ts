@@ -1,5 +1,5 @@
 import { v4 as uuidv4 } from "uuid";
-import { type DueDelivery, enqueueDeliveries } from "@/lib/invitations/delivery/enqueue";
+import { type DueDelivery, enqueueDeliveries } from "@/lib/invitations/enqueue";
 import { noLease } from "@/lib/invitations/mutations";
 import { mayBecome } from "@/lib/invitations/rules";
 import type { InvitationTrigger } from "@/lib/invitations/schema";

@@ -7,7 +7,6 @@ import { markInvitationFailed } from "@/lib/hires/intake";
 import { lockHires } from "@/lib/hires/lock";
 import { fullName } from "@/lib/hires/words";
 import { queuedSince } from "@/lib/invitations/data";
-import { type DueDelivery, enqueueDeliveries } from "@/lib/invitations/delivery/enqueue";
 import {
   type ClaimedDelivery,
   claimDelivery,
@@ -21,6 +20,7 @@ import {
   releaseDelivery,
   renewDelivery,
 } from "@/lib/invitations/delivery/mutations";
+import { type DueDelivery, enqueueDeliveries } from "@/lib/invitations/enqueue";
 import { markFailed, tokenOf } from "@/lib/invitations/mutations";
 import { nextAttemptIn } from "@/lib/invitations/rules";
 import { SECOND_MS } from "@/lib/platform/calendar";
