@@ -459,6 +459,7 @@ CREATE TABLE "Organization" (
   id uuid NOT NULL,
   name text NOT NULL,
   "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "mailHeldSince" timestamp(3) with time zone,
   CONSTRAINT "Organization_pkey" PRIMARY KEY (id)
 );
 ALTER TABLE "Organization" ENABLE ROW LEVEL SECURITY;

@@ -58,14 +58,16 @@ const LOCK_NOT_AVAILABLE = "55P03";
 
 type OnWait = (seconds: number, what: string) => void;
 
-interface MigrateOptions {
+export interface MigrateOptions {
   folder?: string;
   /** The variable that errors name. */
   variable?: string;
   /** Told once a second for how long, and for what, it waits. Default: a line in the log. */
   onWait?: OnWait;
-  /** Run afterwards, as the owner and under the same lock. */
-  then?: (owner: pg.Client) => Promise<void>;
+  /** Run before the first migration, as the owner and under the same lock. */
+  before?: (owner: pg.Client) => Promise<void>;
+  /** Run afterwards, likewise. */
+  after?: (owner: pg.Client) => Promise<void>;
 }
 
 /**
@@ -78,12 +80,13 @@ interface MigrateOptions {
  */
 export async function migrate(
   databaseUrl: string,
-  { folder = migrationsFolder, variable = "DATABASE_URL", onWait = logWait, then }: MigrateOptions = {},
+  { folder = migrationsFolder, variable = "DATABASE_URL", onWait = logWait, before, after }: MigrateOptions = {},
 ): Promise<string[]> {
   const client = await connectTo(databaseUrl, variable);
   try {
     await lockMigrations(client, onWait);
     await prepareRoles(client, variable);
+    await before?.(client);
     await client.query(historyTable);
     const migrations = await readMigrations(folder);
     const pending = await pendingOf(client, migrations);
@@ -91,7 +94,7 @@ export async function migrate(
     for (const migration of pending) await apply(client, migration, onWait);
     await client.query("RESET lock_timeout");
     await installJobs(databaseUrl);
-    await then?.(client);
+    await after?.(client);
     return pending.map(({ name }) => name);
   } finally {
     await client.end();

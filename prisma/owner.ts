@@ -11,7 +11,7 @@ export class MigrationError extends Error {
 }
 
 /** Owns the function that searches hires, and can do nothing else. */
-const SEARCH_ROLE = "emptrust_search";
+export const SEARCH_ROLE = "emptrust_search";
 const groupRoles = [APPLICATION_ROLE, SEARCH_ROLE, BACKUP_ROLE];
 
 const CONNECT_ATTEMPTS = 60;

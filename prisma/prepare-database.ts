@@ -1,12 +1,15 @@
 import type pg from "pg";
 import { APPLICATION_ROLE } from "@/lib/platform/connection";
 import type { Env } from "@/lib/platform/env";
-import { migrate, pendingMigrations } from "@/prisma/migrate";
+import { type MigrateOptions, migrate, pendingMigrations } from "@/prisma/migrate";
 import { connectTo, MigrationError } from "@/prisma/owner";
 import { checkSessions } from "@/prisma/pooler";
 import { checkLogin, ensureLogin, withLogin } from "@/prisma/portal-login";
 
 export type DatabaseSettings = Pick<Env, "DATABASE_URL" | "DATABASE_ADMIN_URL" | "DATABASE_DIRECT_URL" | "CREDENTIAL_KEYS">;
+
+/** What else the owner does, under the lock of the migrations. */
+export type OwnersWork = Pick<MigrateOptions, "before" | "after">;
 
 export interface PreparedDatabase {
   /** Names of the migrations that were applied. */
@@ -24,14 +27,14 @@ export interface PreparedDatabase {
  * portal, unless the key ring is empty; where the portal's alone is given, somebody else migrates, and this only checks that it was done.
  * Throws `MigrationError`.
  */
-export async function prepareDatabase(settings: DatabaseSettings): Promise<PreparedDatabase> {
+export async function prepareDatabase(settings: DatabaseSettings, work: OwnersWork = {}): Promise<PreparedDatabase> {
   const { DATABASE_URL: given, DATABASE_ADMIN_URL: admin, DATABASE_DIRECT_URL: direct, CREDENTIAL_KEYS: keys } = settings;
   const directUrl = direct ?? given;
   const directVariable = direct ? "DATABASE_DIRECT_URL" : "DATABASE_URL";
   await checkSessions(directUrl, directVariable);
   if (admin) {
     await checkSessions(admin, "DATABASE_ADMIN_URL");
-    const applied = await migrate(admin, { variable: "DATABASE_ADMIN_URL" });
+    const applied = await migrate(admin, { variable: "DATABASE_ADMIN_URL", ...work });
     await checkLogins(given, direct);
     return { applied, portalUrl: given, directUrl: direct, adminUrl: admin };
   }
@@ -40,10 +43,11 @@ export async function prepareDatabase(settings: DatabaseSettings): Promise<Prepa
     return { applied: [], portalUrl: given, directUrl: direct, adminUrl: undefined };
   }
   let login: readonly [string, string] | undefined;
-  const then = async (owner: pg.Client) => {
+  const after = async (owner: pg.Client) => {
     if (keys.length > 0) login = await ensureLogin(owner, directUrl, keys);
+    await work.after?.(owner);
   };
-  const applied = await migrate(directUrl, { variable: directVariable, then });
+  const applied = await migrate(directUrl, { ...work, variable: directVariable, after });
   if (!login) return { applied, portalUrl: given, directUrl: direct, adminUrl: directUrl };
   const portalUrl = withLogin(given, login);
   const portalDirectUrl = direct && withLogin(direct, login);

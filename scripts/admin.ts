@@ -2,18 +2,27 @@ import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
+import type pg from "pg";
 import { z } from "zod";
+import { OPERATOR } from "@/lib/audit/actions";
 import { passwordProblem } from "@/lib/auth/password";
 import { accountEmail } from "@/lib/auth/sign-in";
 import { createUser, listUsers, resetPassword, unsafeListOrganizations } from "@/lib/auth/users";
-import { asOrganizationId, closeDatabase } from "@/lib/platform/db";
+import { heldMail, releaseMail } from "@/lib/hires/held-mail";
+import { closeQueue } from "@/lib/jobs/queue";
+import { asOrganizationId, closeDatabase, inOrganization } from "@/lib/platform/db";
 import { rotateKeys } from "@/lib/workflows/operate/rotate-keys";
+import type { PreparedDatabase } from "@/prisma/prepare-database";
+import { backup, holdMail, restoreInto } from "@/scripts/portal/backup";
 import { CommandError, openDatabase, prepareEnvironment, runCommand } from "@/scripts/portal/environment";
 
 const usage = `npm run admin -- create-user --organization NAME --email E --role admin|hr [--name N]   (password from standard input)
 npm run admin -- list-users
 npm run admin -- reset-password --email E                                                 (password from standard input)
-npm run admin -- rotate-keys`;
+npm run admin -- rotate-keys
+npm run admin -- backup FILE                                                              (everything, in pg_dump's custom format)
+npm run admin -- restore FILE                                                             (into an empty database; no email leaves until release-mail)
+npm run admin -- release-mail                                                             (prints what would be sent, then lets it go)`;
 
 const email = z.string().transform(accountEmail).pipe(z.email("must be an e-mail address").max(254));
 const newUserSchema = z.object({
@@ -61,7 +70,7 @@ async function readPassword(): Promise<string> {
 
 type Options = ReturnType<typeof readArguments>["values"];
 
-const commands: Record<string, (options: Options) => Promise<string>> = {
+const commands: Record<string, (options: Options, database: PreparedDatabase, file: string) => Promise<string>> = {
   "create-user": async (options) => {
     const user = read(newUserSchema, options);
     const created = await createUser({ ...user, name: user.name ?? user.email, password: await readPassword() });
@@ -86,18 +95,45 @@ const commands: Record<string, (options: Options) => Promise<string>> = {
     if (!(await resetPassword(user.email, await readPassword()))) throw new CommandError(`--email: no user ${user.email}`);
     return `${user.email} has a new password; every session with the old one has ended.`;
   },
+  backup: async (_options, { adminUrl }, file) => {
+    if (adminUrl === undefined) throw new CommandError("DATABASE_ADMIN_URL: is required: a backup is taken by the owner");
+    const { tables, rows } = await backup(adminUrl, file);
+    return `${file}: ${tables} tables, ${rows} rows. Keep the key ring with it: without CREDENTIAL_KEYS no credential and no link can be opened.`;
+  },
+  restore: async (_options, _database, file) =>
+    `${file} is restored. No email leaves until an admin lets it go under New Hires, or: npm run admin -- release-mail`,
+  "release-mail": async () => {
+    const lines: string[] = [];
+    for (const { id, name } of await unsafeListOrganizations()) {
+      const organizationId = asOrganizationId(id);
+      const { since, total, items } = await inOrganization(organizationId, heldMail);
+      if (since === null) continue;
+      lines.push(`${name}: ${total} invitations, held since ${since}`, ...items.map((item) => `  ${item.name}  ${item.sentTo}`));
+      if (total > items.length) lines.push(`  and ${total - items.length} more`);
+      await inOrganization(organizationId, (tx) => releaseMail(tx, organizationId, { id: null, name: OPERATOR }));
+    }
+    await closeQueue(0);
+    return lines.length > 0 ? `${lines.join("\n")}\nEmails are sent again.` : "No emails are held.";
+  },
   "rotate-keys": async () => `${(await rotateKeys()).resealed} credentials re-encrypted with the first key.`,
 };
+
+/** Those that take the name of a file. */
+const withFile = new Set(["backup", "restore"]);
 
 await runCommand(async () => {
   const { values, positionals } = readArguments();
   const [name = "", ...others] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command || others.length > 0) throw new CommandError(usage);
-  const { database } = await prepareEnvironment({ mail: false });
+  const file = withFile.has(name) ? (others.shift() ?? "") : "";
+  if (!command || others.length > 0 || (withFile.has(name) && file === "")) throw new CommandError(usage);
+  const { env, database } = await prepareEnvironment({ mail: false });
   try {
-    await openDatabase();
-    process.stdout.write(`${await command(values)}\n`);
+    const ownerUrl = env.DATABASE_ADMIN_URL ?? env.DATABASE_DIRECT_URL ?? env.DATABASE_URL;
+    // Before the first migration, and before anything else can work with what is restored.
+    const restoring = { before: async (owner: pg.Client) => void (await restoreInto(owner, ownerUrl, file)), after: holdMail };
+    const prepared = await openDatabase(name === "restore" ? restoring : {});
+    process.stdout.write(`${await command(values, prepared, file)}\n`);
   } finally {
     await closeDatabase();
     await database?.stop();

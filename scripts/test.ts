@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { z } from "zod";
 import { findChromium } from "@/e2e/fixtures/chromium";
+import { debianPostgres } from "@/e2e/fixtures/debian-postgres";
 
 interface Tally {
   passed: number;
@@ -66,10 +67,12 @@ const playwrightReport = z
   .object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }) })
   .transform(({ stats }): Tally => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }));
 
-/** Installs PgBouncer where Debian's packages are; elsewhere its tests are skipped. */
-function ensurePgBouncer(): void {
-  if (spawnSync("pgbouncer", ["--version"]).status === 0) return;
-  spawnSync("sh", ["-c", "apt-get update -q && apt-get install -y -q pgbouncer"], { stdio: "ignore" });
+/** Installs PostgreSQL and PgBouncer where Debian's packages are, without starting them; elsewhere the tests that need them are skipped. */
+function ensureDatabasePrograms(): void {
+  if (debianPostgres && spawnSync("pgbouncer", ["--version"]).status === 0) return;
+  const install = `mkdir -p /etc/postgresql-common && echo "create_main_cluster = false" > /etc/postgresql-common/createcluster.conf
+    apt-get update -q && apt-get install -y -q postgresql pgbouncer`;
+  spawnSync("sh", ["-c", install], { stdio: "ignore" });
 }
 
 /** Installs Chromium if the machine has none. */
@@ -82,7 +85,7 @@ function ensureChromium(): void {
 }
 
 ensureChromium();
-ensurePgBouncer();
+ensureDatabasePrograms();
 const tallies = [
   await check("Linter", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "."]),
   await check("Import rules", ["node_modules/dependency-cruiser/bin/dependency-cruiser.mjs", "--output-type", "err-long", "."]),

@@ -5,20 +5,23 @@ import { lazy, Suspense } from "react";
 import { useNow } from "@/components/ui/use-now";
 import { mailStatusOptions } from "@/lib/invitations/queries";
 
-// The email server is available nearly always.
+// The email server is available nearly always, and backups are restored rarely.
+const HeldMailNotice = lazy(async () => ({
+  default: (await import("@/components/invitations/held-mail-notice")).HeldMailNotice,
+}));
 const MailTroubleNotice = lazy(async () => ({
   default: (await import("@/components/invitations/mail-trouble-notice")).MailTroubleNotice,
 }));
 
-/** Says that the email server is unavailable, while invitations wait for it. */
-export function MailTrouble() {
+/** Says that the email server is unavailable, while invitations wait for it, or that emails are held after a restore. */
+export function MailTrouble({ canRelease }: { canRelease: boolean }) {
   const { data } = useQuery(mailStatusOptions());
   const now = useNow();
-  if (!data || data.waiting === 0 || now === null) return <div role="status" />;
+  if (!data || now === null || (data.waiting === 0 && !data.heldSince)) return <div role="status" />;
   return (
     <div role="status" className="mt-4">
       <Suspense fallback={null}>
-        <MailTroubleNotice status={data} now={now} />
+        {data.heldSince ? <HeldMailNotice since={data.heldSince} canRelease={canRelease} /> : <MailTroubleNotice status={data} now={now} />}
       </Suspense>
     </div>
   );

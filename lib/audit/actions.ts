@@ -27,6 +27,7 @@ interface Subjects {
   setting: `setting:${string}`;
   user: `user:${string}`;
   audit_log: "audit_log";
+  mail: "mail";
 }
 
 /** How an entry stands in the timeline of its hire: a sentence, or one made from what was changed. */
@@ -193,6 +194,7 @@ export const auditActions = {
   "team.joined": { sentence: m.teamJoined, group: "team", subject: "user", fields: [] },
   "user.created": { sentence: m.userCreated, group: "accounts", subject: "user", fields: ["role"] },
   "user.password_reset": { sentence: m.userPasswordReset, group: "accounts", subject: "user", fields: [] },
+  "mail.released": { sentence: m.mailReleased, group: "invitations", subject: "mail", fields: ["waiting"] },
   "audit_log.exported": { sentence: m.auditLogExported, group: "audit_log", subject: "audit_log", fields: [] },
 } as const satisfies Record<string, Action>;
 

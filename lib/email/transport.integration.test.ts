@@ -7,7 +7,9 @@ import { readSignedId, returnPathOf, trackingHeaders } from "@/lib/email/return-
 import { closeTransport, type OutgoingEmail, sendEmail, sendEmailIf } from "@/lib/email/transport";
 import * as m from "@/lib/messages/generated/server/email";
 import { loadEnv } from "@/lib/platform/env";
+import type { MailPermit } from "@/lib/platform/mail-permit";
 
+const permit = {} as MailPermit;
 const invitationId = randomUUID();
 const mail: OutgoingEmail = {
   to: { name: "Ada Lovelace", address: "ada@mail.test" },
@@ -86,7 +88,7 @@ describe("an accepted email", () => {
     await server(() => ({}));
     const returnPath = returnPathOf(invitationId, "onboarding@northwind.test");
     const headers = trackingHeaders(invitationId);
-    expect(await sendEmail({ ...mail, returnPath, replyTo: "people@northwind.test", headers })).toEqual({ kind: "accepted" });
+    expect(await sendEmail(permit, { ...mail, returnPath, replyTo: "people@northwind.test", headers })).toEqual({ kind: "accepted" });
     const { from = "", raw = "" } = received[0] ?? {};
     expect(from).toBe(returnPath);
     expect(readSignedId(from)).toBe(invitationId);
@@ -105,9 +107,9 @@ describe("an accepted email", () => {
   it("has no injected header, whatever the subject, name or reply address holds", async () => {
     await server(() => ({}));
     const to = { name: "Ada\r\nBcc: x@mail.test", address: "ada@mail.test" };
-    await sendEmail({ ...mail, to, subject: "Start\r\nBcc: y@mail.test", replyTo: "a@b.test\r\nBcc: z@mail.test" });
+    await sendEmail(permit, { ...mail, to, subject: "Start\r\nBcc: y@mail.test", replyTo: "a@b.test\r\nBcc: z@mail.test" });
     expect(received[0]?.raw).not.toMatch(/^Bcc:/im);
-    await sendEmail({ ...mail, replyTo: null });
+    await sendEmail(permit, { ...mail, replyTo: null });
     expect(received[1]).toMatchObject({ from: "onboarding@northwind.test", raw: expect.not.stringMatching(/^Reply-To:/im) });
   });
 });
@@ -116,12 +118,12 @@ describe("a rejected email", () => {
   it("is permanently rejected with the server's reply when the server rejects the recipient", async () => {
     await server(() => ({ onRcptTo: (_address, _session, reply) => reply(refusal(550, "5.1.1 No such mailbox")) }));
     const reason = m.rejectedBecause({ code: "550", reply: "5.1.1 No such mailbox" });
-    expect(await sendEmail(mail)).toEqual({ kind: "rejected", concerns: "recipient", permanent: true, reason });
+    expect(await sendEmail(permit, mail)).toEqual({ kind: "rejected", concerns: "recipient", permanent: true, reason });
   });
 
   it("may be retried after a 4xx", async () => {
     await server(() => ({ onRcptTo: (_address, _session, reply) => reply(refusal(451, "4.3.2 Try again later")) }));
-    expect(await sendEmail(mail)).toMatchObject({
+    expect(await sendEmail(permit, mail)).toMatchObject({
       kind: "rejected",
       concerns: "recipient",
       permanent: false,
@@ -136,12 +138,12 @@ describe("a rejected email", () => {
         stream.on("end", () => reply(refusal(554, "5.7.1 Looks like spam")));
       },
     }));
-    expect(await sendEmail(mail)).toMatchObject({ kind: "rejected", concerns: "recipient", permanent: true });
+    expect(await sendEmail(permit, mail)).toMatchObject({ kind: "rejected", concerns: "recipient", permanent: true });
   });
 
   it("concerns the server when the sender is not allowed", async () => {
     await server(() => ({ onMailFrom: (_address, _session, reply) => reply(refusal(550, "5.7.60 Not allowed to send as this")) }));
-    expect(await sendEmail(mail)).toMatchObject({
+    expect(await sendEmail(permit, mail)).toMatchObject({
       kind: "rejected",
       concerns: "server",
       permanent: false,
@@ -155,17 +157,17 @@ describe("a rejected email", () => {
       allowInsecureAuth: true,
       onAuth: (_auth, _session, reply) => reply(refusal(535, "5.7.8 Wrong password")),
     }));
-    const missing = await sendEmail(mail);
+    const missing = await sendEmail(permit, mail);
     expect(missing).toMatchObject({ kind: "rejected", concerns: "server", permanent: false, reason: expect.stringContaining("530") });
     use(`user:wrong@${new URL(process.env.SMTP_URL ?? "").host}`);
-    const wrong = await sendEmail(mail);
+    const wrong = await sendEmail(permit, mail);
     expect(wrong).toMatchObject({ kind: "rejected", concerns: "server", permanent: false, reason: expect.stringContaining("535") });
   });
 
   it.each(["onConnect", "onMailFrom", "onRcptTo"] as const)("may be retried when the server closes down at %s", async (step) => {
     const closing = refusal(421, "4.3.2 Closing down");
     await server(() => ({ [step]: (...given: unknown[]) => (given.at(-1) as (error: Error) => void)(closing) }));
-    expect(await sendEmail(mail)).toMatchObject({ kind: "rejected", concerns: "server", permanent: false });
+    expect(await sendEmail(permit, mail)).toMatchObject({ kind: "rejected", concerns: "server", permanent: false });
   });
 
   it("may be retried when there is no server", async () => {
@@ -173,17 +175,17 @@ describe("a rejected email", () => {
     await close?.();
     close = undefined;
     const reason = m.unreachable();
-    expect(await sendEmail(mail)).toEqual({ kind: "rejected", concerns: "server", permanent: false, reason });
+    expect(await sendEmail(permit, mail)).toEqual({ kind: "rejected", concerns: "server", permanent: false, reason });
   });
 
   it("may be retried when the connection breaks before the message was sent", async () => {
     await server((drop) => ({ onRcptTo: () => drop() }));
-    expect(await sendEmail(mail)).toMatchObject({ kind: "rejected", concerns: "server", permanent: false });
+    expect(await sendEmail(permit, mail)).toMatchObject({ kind: "rejected", concerns: "server", permanent: false });
   });
 
   it("concerns the recipient when the address is invalid", async () => {
     await server(() => ({}));
-    const outcome = await sendEmail({ ...mail, to: { name: "Ada", address: " " }, returnPath: "bounce@northwind.test" });
+    const outcome = await sendEmail(permit, { ...mail, to: { name: "Ada", address: " " }, returnPath: "bounce@northwind.test" });
     expect(outcome).toEqual({ kind: "rejected", concerns: "recipient", permanent: true, reason: m.invalidAddress() });
   });
 });
@@ -198,8 +200,8 @@ describe("an email whose reply is lost", () => {
         stream.on("end", () => (accepted += 1));
       },
     }));
-    for (let sent = 0; sent < before; sent += 1) expect(await sendEmail(mail)).toEqual({ kind: "accepted" });
-    expect(await sendEmail(mail)).toMatchObject({ kind: "unknown" });
+    for (let sent = 0; sent < before; sent += 1) expect(await sendEmail(permit, mail)).toEqual({ kind: "accepted" });
+    expect(await sendEmail(permit, mail)).toMatchObject({ kind: "unknown" });
     expect(accepted).toBe(before + 1);
   });
 });
@@ -214,14 +216,14 @@ describe("a server that hangs", () => {
     await server(() => options);
     const limits = { envelopeMs: 300, contentMs: 60_000 };
     const reason = m.silent();
-    expect(await sendEmailIf(mail, { limits })).toEqual({ kind: "rejected", concerns: "server", permanent: false, reason });
+    expect(await sendEmailIf(permit, mail, { limits })).toEqual({ kind: "rejected", concerns: "server", permanent: false, reason });
     await vi.waitFor(() => expect(connections()).toBe(0));
   });
 
   it("in the middle of a message is given up at the limit, and never gets its end", async () => {
     await server(() => ({ onData: (stream) => stream.pause() }));
     const long = { ...mail, text: "x".repeat(8_000_000) };
-    expect(await sendEmailIf(long, { limits: { envelopeMs: 60_000, contentMs: 500 } })).toMatchObject({
+    expect(await sendEmailIf(permit, long, { limits: { envelopeMs: 60_000, contentMs: 500 } })).toMatchObject({
       kind: "rejected",
       concerns: "server",
     });
@@ -240,7 +242,7 @@ describe("a server that hangs", () => {
       },
     }));
     const stopping = new AbortController();
-    const sending = sendEmailIf(mail, { limits: { envelopeMs: 300, contentMs: 300 }, signal: stopping.signal });
+    const sending = sendEmailIf(permit, mail, { limits: { envelopeMs: 300, contentMs: 300 }, signal: stopping.signal });
     await hasAll;
     stopping.abort();
     await sleep(1_000);
@@ -252,14 +254,14 @@ describe("a server that hangs", () => {
     let hangs = true;
     await server(() => ({ onRcptTo: (_address, _session, reply) => (hangs ? undefined : reply()) }));
     const stopping = new AbortController();
-    const sending = sendEmailIf(mail, { signal: stopping.signal });
+    const sending = sendEmailIf(permit, mail, { signal: stopping.signal });
     await vi.waitFor(() => expect(connections()).toBe(1));
     await sleep(100);
     stopping.abort();
     expect(await sending).toEqual({ kind: "withheld" });
     hangs = false;
-    expect(await sendEmailIf(mail, { signal: stopping.signal })).toEqual({ kind: "withheld" });
-    expect(await sendEmail(mail)).toEqual({ kind: "accepted" });
+    expect(await sendEmailIf(permit, mail, { signal: stopping.signal })).toEqual({ kind: "withheld" });
+    expect(await sendEmail(permit, mail)).toEqual({ kind: "accepted" });
     expect(received).toHaveLength(1);
   });
 });

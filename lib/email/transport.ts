@@ -2,6 +2,7 @@ import { createTransport, type Transporter } from "nodemailer";
 import { type Conditions, InFlight, type Withheld } from "@/lib/email/in-flight";
 import * as m from "@/lib/messages/generated/server/email";
 import { env } from "@/lib/platform/env";
+import type { MailPermit } from "@/lib/platform/mail-permit";
 
 export interface OutgoingEmail {
   to: { name: string; address: string };
@@ -67,14 +68,15 @@ function transporter(): Transporter {
 }
 
 /** Sends one email. Returns the outcome; never throws for a failure of the mail server or the network. */
-export async function sendEmail(email: OutgoingEmail): Promise<Delivery> {
-  const delivery = await sendEmailIf(email, {});
+export async function sendEmail(permit: MailPermit, email: OutgoingEmail): Promise<Delivery> {
+  const delivery = await sendEmailIf(permit, email, {});
   if (delivery.kind === "withheld") throw new Error("an email was withheld that nothing stood against");
   return delivery;
 }
 
 /** Sends one email as `sendEmail` does, unless its conditions stand against it before the server has it. */
 export async function sendEmailIf(
+  _permit: MailPermit,
   { returnPath, replyTo, headers, ...email }: OutgoingEmail,
   conditions: Conditions,
 ): Promise<Delivery | Withheld> {

@@ -89,7 +89,13 @@ export async function mailStatus(tx: TenantTx): Promise<MailStatus> {
   const waits = { status: "queued", serverTrouble: true } as const;
   const waiting = await tx.invitation.count({ where: waits });
   const first = waiting === 0 ? null : await tx.invitation.findFirst({ where: waits, orderBy: { createdAt: "asc" } });
-  return { waiting, since: first?.createdAt.toISOString() ?? null, reason: first?.lastError ?? null };
+  const { mailHeldSince } = await tx.organization.findFirstOrThrow({ select: { mailHeldSince: true } });
+  return {
+    heldSince: mailHeldSince?.toISOString() ?? null,
+    waiting,
+    since: first?.createdAt.toISOString() ?? null,
+    reason: first?.lastError ?? null,
+  };
 }
 
 export interface ReminderCandidate {

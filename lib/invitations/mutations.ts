@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from "uuid";
+import { v5 as uuidv5 } from "uuid";
 import type { InvitationRow } from "@/lib/invitations/data";
 import { enqueueDeliveries } from "@/lib/invitations/enqueue";
 import { expiryOf, mayBecome } from "@/lib/invitations/rules";
@@ -52,8 +52,13 @@ export async function createInvitations(
   if (recipients.length === 0) return [];
   const tokenKeyId = currentKeyId();
   const expiresAt = expiryOf(now, expiresAfterDays);
+  const idOf = await nextIds(
+    tx,
+    organizationId,
+    recipients.map(({ newHireId }) => newHireId),
+  );
   const rows = recipients.map((recipient) => {
-    const id = uuidv7();
+    const id = idOf(recipient.newHireId);
     const tokenHash = Buffer.from(hashToken(deriveToken(id, tokenKeyId))).toString("hex");
     return { id, ...recipient, tokenHash: `\\x${tokenHash}` as const, trigger, requestedBy, tokenKeyId, expiresAt, createdAt: now };
   });
@@ -76,6 +81,27 @@ export async function createInvitations(
     leaseUntil: null,
     createdAt: now,
   }));
+}
+
+/**
+ * Returns the id of each hire's next invitation, derived from what Greenhouse calls the application and how many invitations there were:
+ * where a backup is restored, the next sync makes the same invitation again, with the Message-ID and the link of the email that the person
+ * may have already. An invitation never moves to another hire, so that no id comes twice.
+ */
+async function nextIds(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  newHireIds: readonly HireId[],
+): Promise<(newHireId: HireId) => string> {
+  const rows = await tx.$queryRaw<{ id: HireId; applicationId: bigint; earlier: number }[]>`
+    SELECT "id", "applicationId", (SELECT count(*)::int FROM "Invitation" WHERE "newHireId" = h."id") AS "earlier"
+    FROM "NewHire" AS h WHERE "id" = ANY(${[...newHireIds]}::uuid[])`;
+  const ids = new Map(rows.map(({ id, applicationId, earlier }) => [id, uuidv5(`${applicationId}/${earlier + 1}`, organizationId)]));
+  return (newHireId) => {
+    const id = ids.get(newHireId);
+    if (id === undefined) throw new Error("an invitation for a hire that is not there");
+    return id;
+  };
 }
 
 /** Ends the links of these hires because a newer one takes their place. */

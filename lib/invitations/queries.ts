@@ -1,7 +1,7 @@
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
-import { mailStatusSchema } from "@/lib/invitations/schema";
-import { mailStatusRoute } from "@/lib/platform/paths";
+import { heldMailSchema, mailStatusSchema } from "@/lib/invitations/schema";
+import { heldMailRoute, mailStatusRoute, releaseMailRoute } from "@/lib/platform/paths";
 
 /** Whether invitations wait because the mail server is in trouble. */
 export function mailStatusOptions() {
@@ -9,5 +9,22 @@ export function mailStatusOptions() {
     queryKey: ["mail-status"],
     queryFn: ({ signal }) => callApi(mailStatusRoute, { response: mailStatusSchema, signal }),
     refetchInterval: 30_000,
+  });
+}
+
+/** What would be sent if the emails that are held after a restore were let go. */
+export function heldMailOptions() {
+  return queryOptions({
+    queryKey: ["held-mail"],
+    queryFn: ({ signal }) => callApi(heldMailRoute, { response: heldMailSchema, signal }),
+  });
+}
+
+/** Lets the emails go that are held after a restore. */
+export function useReleaseMail() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => callApi(releaseMailRoute, { method: "POST" }),
+    onSettled: () => cache.invalidateQueries({ queryKey: mailStatusOptions().queryKey }),
   });
 }

@@ -39,11 +39,29 @@ export type PlanChange = z.infer<typeof planChangeSchema>;
 
 /** Whether invitations wait because the mail server is in trouble; `waiting` counts them. */
 export const mailStatusSchema = z.object({
+  /** Since when no email leaves, because a backup was restored. */
+  heldSince: z.nullable(z.iso.datetime()),
   waiting: z.int(),
   since: z.nullable(z.iso.datetime()),
   reason: z.nullable(z.string()),
 });
 export type MailStatus = z.infer<typeof mailStatusSchema>;
+
+/** What would be sent if the emails that are held were let go: all of it counted, the oldest named. */
+export const heldMailSchema = z.object({
+  since: z.nullable(z.iso.datetime()),
+  total: z.int(),
+  items: z.array(
+    z.object({
+      newHireId: z.uuid(),
+      name: z.string(),
+      sentTo: z.string(),
+      trigger: z.enum(invitationTriggers),
+      createdAt: z.iso.datetime(),
+    }),
+  ),
+});
+export type HeldMail = z.infer<typeof heldMailSchema>;
 
 const NOTE_LENGTH = 2000;
 

@@ -4,7 +4,8 @@ import { keptSecrets, type LocalDatabase, LocalDatabaseError, startLocalDatabase
 import { type Env, EnvError, env, loadEnv, type Needs, parseEnv } from "@/lib/platform/env";
 import { describeError, logger } from "@/lib/platform/logger";
 import { MigrationError } from "@/prisma/owner";
-import { type PreparedDatabase, prepareDatabase } from "@/prisma/prepare-database";
+import { type OwnersWork, type PreparedDatabase, prepareDatabase } from "@/prisma/prepare-database";
+import { BackupError } from "@/scripts/portal/backup";
 
 export interface Prepared {
   env: Env;
@@ -44,8 +45,8 @@ export async function prepareEnvironment(needs: Needs): Promise<Prepared> {
  * Migrates the database and lets this process, and those that it starts, know it as a role that owns nothing. Returns what was applied,
  * and the owner's address, which the environment no longer has.
  */
-export async function openDatabase(): Promise<PreparedDatabase> {
-  const prepared = await prepareDatabase(env());
+export async function openDatabase(work: OwnersWork = {}): Promise<PreparedDatabase> {
+  const prepared = await prepareDatabase(env(), work);
   const given = process.env;
   given.DATABASE_URL = prepared.portalUrl;
   if (prepared.directUrl) given.DATABASE_DIRECT_URL = prepared.directUrl;
@@ -75,7 +76,7 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
   }
 }
 
-const mendable = [EnvError, MigrationError, LocalDatabaseError, CommandError];
+const mendable = [BackupError, EnvError, MigrationError, LocalDatabaseError, CommandError];
 
 function forOperator(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;

@@ -9,6 +9,8 @@ import * as dashboard from "@/app/api/dashboard/route";
 import * as live from "@/app/api/health/live/route";
 import * as ready from "@/app/api/health/ready/route";
 import * as syncJob from "@/app/api/jobs/sync/route";
+import * as heldMail from "@/app/api/mail-status/held/route";
+import * as releaseMail from "@/app/api/mail-status/release/route";
 import * as mailStatus from "@/app/api/mail-status/route";
 import * as metrics from "@/app/api/metrics/route";
 import * as check from "@/app/api/new-hires/[newHireId]/check/route";
@@ -78,6 +80,8 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/health/ready": ready,
   "/api/jobs/sync": syncJob,
   "/api/mail-status": mailStatus,
+  "/api/mail-status/held": heldMail,
+  "/api/mail-status/release": releaseMail,
   "/api/metrics": metrics,
   "/api/security-contact": securityContact,
   "/api/new-hires/{newHireId}/check": check,

@@ -7,6 +7,7 @@ import { secondsLater } from "@/lib/platform/calendar";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { asHireId, type HireId } from "@/lib/platform/ids";
 import { secondsLeft } from "@/lib/platform/lease";
+import { type MailPermit, mailPermit } from "@/lib/platform/mail-permit";
 
 /** How long a delivery is its holder's without a renewal. */
 export const LEASE_SECONDS = 30;
@@ -29,13 +30,14 @@ export interface ClaimedDelivery {
   tokenKeyId: string;
   expiresAt: Date;
   createdAt: Date;
+  permit: MailPermit;
 }
 
 export type Claim = ClaimedDelivery | { kind: "held"; seconds: number; createdAt: Date } | { kind: "over" };
 
 /**
  * Claims a queued invitation for one delivery attempt, and counts the attempt. Returns `held` while another worker has it, `over`
- * when there is nothing to deliver, or no longer.
+ * when there is nothing to deliver, or no longer, or the organization's email is held: letting it go enqueues it again.
  */
 export async function claimDelivery(tx: TenantTx, invitationId: string, now: Date): Promise<Claim> {
   await tx.$queryRaw`SELECT 1 FROM "Invitation" WHERE "id" = ${invitationId}::uuid FOR UPDATE`;
@@ -45,6 +47,8 @@ export async function claimDelivery(tx: TenantTx, invitationId: string, now: Dat
     await tx.invitation.updateMany({ where: { id: invitationId }, data: { status: "expired", endedAt: now, ...noLease } });
     return { kind: "over" };
   }
+  const permit = await mailPermit(tx);
+  if (!permit) return { kind: "over" };
   const seconds = secondsLeft(row.leaseUntil, now, LEASE_SECONDS);
   if (seconds > 0) return { kind: "held", seconds, createdAt: row.createdAt };
   const attempts = row.attempts + 1;
@@ -54,7 +58,7 @@ export async function claimDelivery(tx: TenantTx, invitationId: string, now: Dat
     data: { attempts, leaseToken: lease.token, leaseUntil: secondsLater(now, LEASE_SECONDS) },
   });
   const { trigger, newHireId, sentTo, tokenKeyId, expiresAt, createdAt } = row;
-  return { kind: "claimed", lease, attempts, trigger, newHireId: asHireId(newHireId), sentTo, tokenKeyId, expiresAt, createdAt };
+  return { kind: "claimed", lease, attempts, trigger, newHireId: asHireId(newHireId), sentTo, tokenKeyId, expiresAt, createdAt, permit };
 }
 
 /** Renews a lease. Returns false when it was lost, or the invitation is no longer to be sent. */

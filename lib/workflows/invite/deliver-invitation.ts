@@ -119,7 +119,7 @@ async function give(organizationId: OrganizationId, claim: ClaimedDelivery, cond
     ...(env().MAIL_RETURN_PATH === "verp" ? { returnPath: returnPathOf(invitationId, env().MAIL_FROM ?? "") } : {}),
     headers: trackingHeaders(invitationId),
   };
-  return sendEmailIf(outgoing, conditions);
+  return sendEmailIf(claim.permit, outgoing, conditions);
 }
 
 async function storeOutcome(

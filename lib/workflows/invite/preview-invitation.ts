@@ -8,8 +8,9 @@ import * as m from "@/lib/messages/generated/server/email";
 import { daysLater, utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { AppError, notFound } from "@/lib/platform/errors";
+import { AppError, mailHeld, notFound } from "@/lib/platform/errors";
 import type { HireId } from "@/lib/platform/ids";
+import { mailPermit } from "@/lib/platform/mail-permit";
 import { onboardingPage, path } from "@/lib/platform/paths";
 import type { InvitationTemplate } from "@/lib/settings/schema";
 import { type Recipient, recipientColumns, writeInvitation } from "@/lib/workflows/invite/write-invitation";
@@ -34,10 +35,14 @@ export async function sendTestInvitation(
   assertValidTemplate(given.template);
   const wait = await consumeRateLimit({ name: "test-mail", points: 10, durationSeconds: 3600 }, actor.userId);
   if (wait !== null) throw new AppError("too_many_requests", m.tooManyTests(), { retryAfterSeconds: wait });
-  const hire = await inOrganization(actor.organizationId, (tx) => recipientOf(tx, actor, given.newHireId));
+  const { permit, hire } = await inOrganization(actor.organizationId, async (tx) => ({
+    permit: await mailPermit(tx),
+    hire: await recipientOf(tx, actor, given.newHireId),
+  }));
   if (!hire) throw notFound("new hire");
+  if (!permit) throw mailHeld();
   const email = await writeInvitation(hire, { template: given.template, ...sample() });
-  const delivery = await sendEmail({
+  const delivery = await sendEmail(permit, {
     ...email,
     subject: m.testSubject({ subject: email.subject }),
     to: { name: actor.name, address: actor.email },

@@ -9,8 +9,9 @@ import { fullName } from "@/lib/hires/words";
 import * as m from "@/lib/messages/generated/server/email";
 import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { AppError, notFound } from "@/lib/platform/errors";
+import { AppError, mailHeld, notFound } from "@/lib/platform/errors";
 import type { HireId } from "@/lib/platform/ids";
+import { mailPermit } from "@/lib/platform/mail-permit";
 import { readSetting } from "@/lib/settings/data";
 import { templateOf } from "@/lib/workflows/invite/write-invitation";
 
@@ -21,7 +22,8 @@ export async function sendCourtesyEmail(
   { subject, text }: { subject: string; text: string },
 ): Promise<void> {
   const { organizationId } = actor;
-  const { hire, settings } = await inOrganization(organizationId, async (tx) => ({
+  const { permit, hire, settings } = await inOrganization(organizationId, async (tx) => ({
+    permit: await mailPermit(tx),
     hire: await tx.newHire.findFirst({
       where: { id: newHireId },
       select: { status: true, firstName: true, lastName: true, invitations: { orderBy: { createdAt: "desc" }, take: 1 } },
@@ -31,10 +33,11 @@ export async function sendCourtesyEmail(
   if (!hire) throw notFound("new hire");
   const [last] = hire.invitations;
   if (hire.status !== "withdrawn" || !last) throw new AppError("not_withdrawn", m.onlyNoLongerHired());
+  if (!permit) throw mailHeld();
   const wait = await consumeRateLimit({ name: "courtesy-mail", points: 2, durationSeconds: 3600 }, newHireId);
   if (wait !== null) throw new AppError("too_many_requests", m.justEmailed(), { retryAfterSeconds: wait });
   const email = await renderCourtesyEmail({ organization: actor.organizationName, subject, text, replyTo: templateOf(settings).replyTo });
-  const delivery = await sendEmail({
+  const delivery = await sendEmail(permit, {
     ...email,
     to: { name: fullName(hire), address: last.sentTo },
     messageId: messageIdOf(randomUUID(), env().MAIL_FROM ?? ""),

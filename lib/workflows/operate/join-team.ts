@@ -2,11 +2,14 @@ import { guessablePassword, hashPassword } from "@/lib/auth/password";
 import { consumeRateLimit } from "@/lib/auth/throttle";
 import { renderPortalEmail } from "@/lib/email/portal-email";
 import { sendEmail } from "@/lib/email/transport";
+import { teamMailJob } from "@/lib/jobs/definitions";
+import { enqueue } from "@/lib/jobs/queue";
 import * as m from "@/lib/messages/generated/team";
 import { hashToken } from "@/lib/platform/crypto";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
+import { mailPermit } from "@/lib/platform/mail-permit";
 import { joinPage, path } from "@/lib/platform/paths";
 import { unsafeFindJoiner } from "@/lib/team/data";
 import { JOIN_DAYS, joinTeam, joinToken } from "@/lib/team/mutations";
@@ -15,6 +18,9 @@ import type { JoinView } from "@/lib/team/schema";
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 /** Opened links per IP address: far more than an office needs, far too few to guess a token. */
 const perAddress = { name: "join-address", points: 60, durationSeconds: 60 };
+
+/** How often an email looks whether it is still held. */
+const HELD_SECONDS = 60;
 
 /** Emails an invited teammate the link to join. Throws when the mail server rejects it for now; the queue retries. */
 export async function sendTeamInvitation(organizationId: OrganizationId, userId: string): Promise<void> {
@@ -29,9 +35,13 @@ export async function sendTeamInvitation(organizationId: OrganizationId, userId:
   const { joinExpiresAt, organization } = user;
   const token = joinToken({ id: user.id, joinExpiresAt });
   // The key may have been rotated since, which changes the token.
-  await inOrganization(organizationId, (tx) =>
-    tx.user.updateMany({ where: { id: userId, joinExpiresAt }, data: { joinTokenHash: hashToken(token) } }),
-  );
+  const permit = await inOrganization(organizationId, async (tx) => {
+    const permit = await mailPermit(tx);
+    await tx.user.updateMany({ where: { id: userId, joinExpiresAt }, data: { joinTokenHash: hashToken(token) } });
+    if (!permit) await enqueue(tx, teamMailJob, [{ organizationId, userId }], { startAfterSeconds: HELD_SECONDS });
+    return permit;
+  });
+  if (!permit) return;
   const email = await renderPortalEmail({
     organization: organization.name,
     subject: m.emailSubject({ organization: organization.name }),
@@ -40,7 +50,7 @@ export async function sendTeamInvitation(organizationId: OrganizationId, userId:
     link: `${env().APP_URL}${path(joinPage, token)}`,
     footer: m.emailFoot({ days: JOIN_DAYS }),
   });
-  const delivery = await sendEmail({
+  const delivery = await sendEmail(permit, {
     ...email,
     to: { name: user.name, address: user.email },
     messageId: `<team.${user.id}.${joinExpiresAt.getTime()}@${new URL(env().APP_URL).hostname}>`,

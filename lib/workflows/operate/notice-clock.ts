@@ -14,6 +14,7 @@ import { addDays, HOUR_MS, localDay, MINUTE_MS } from "@/lib/platform/calendar";
 import { asOrganizationId, inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { describeError, logger } from "@/lib/platform/logger";
+import { mailPermit } from "@/lib/platform/mail-permit";
 import { readSetting } from "@/lib/settings/data";
 
 const QUARTER_MS = 15 * MINUTE_MS;
@@ -80,7 +81,12 @@ async function tell(
 ): Promise<void> {
   if (env().SMTP_URL === undefined) return;
   const message = noticeMessage(code, count);
-  for (const { name, email } of await inOrganization(organizationId, (tx) => adminsToTell(tx, id))) {
+  const { permit, admins } = await inOrganization(organizationId, async (tx) => ({
+    permit: await mailPermit(tx),
+    admins: await adminsToTell(tx, id),
+  }));
+  if (!permit) return;
+  for (const { name, email } of admins) {
     const rendered = await renderPortalEmail({
       organization,
       subject: message,
@@ -90,7 +96,7 @@ async function tell(
       footer: m.emailFooter(),
     });
     const messageId = `<notice.${id}.${now.getTime()}.${crypto.randomUUID().slice(0, 8)}@${new URL(env().APP_URL).hostname}>`;
-    const delivery = await sendEmail({ ...rendered, to: { name, address: email }, messageId });
+    const delivery = await sendEmail(permit, { ...rendered, to: { name, address: email }, messageId });
     // The portal shows the notice anyway.
     if (delivery.kind !== "accepted") logger().warn({ organizationId, code, reason: delivery.kind }, "a notice could not be emailed");
   }

@@ -1,0 +1,13 @@
+import { heldMail } from "@/lib/hires/held-mail";
+import { ok } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
+import { heldMailSchema } from "@/lib/invitations/schema";
+
+export const GET = tenantRoute({
+  operationId: "getHeldMail",
+  summary: "List the invitations that wait because a backup was restored",
+  permission: "hr",
+  response: ok(heldMailSchema),
+  audit: { none: "reads" },
+  handler: ({ tx }) => heldMail(tx),
+});

@@ -1,0 +1,14 @@
+import { releaseMail } from "@/lib/hires/held-mail";
+import { noContent } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
+
+export const POST = tenantRoute({
+  operationId: "releaseMail",
+  summary: "Let the emails go that wait because a backup was restored",
+  permission: "admin",
+  response: noContent(),
+  audit: "mail.released",
+  handler: async ({ tx, actor }) => {
+    await releaseMail(tx, actor.organizationId, { id: actor.userId, name: actor.name });
+  },
+});
