@@ -2,6 +2,8 @@ import { Readable } from "node:stream";
 import { createTransport, type Transporter } from "nodemailer";
 import * as m from "@/lib/messages/generated/server/email";
 import { env } from "@/lib/platform/env";
+import { metrics, timed } from "@/lib/platform/telemetry/metrics";
+import { traced } from "@/lib/platform/telemetry/tracing";
 
 export interface OutgoingEmail {
   to: { name: string; address: string };
@@ -94,7 +96,24 @@ export async function sendEmail(email: OutgoingEmail): Promise<Delivery> {
 }
 
 /** Sends one email unless `mayGive`, asked right before the message is given to the server, says no or cannot tell. */
-export async function sendEmailIf(
+export async function sendEmailIf(email: OutgoingEmail, mayGive: () => Promise<boolean>): Promise<Delivery | Withheld> {
+  const handOver = () =>
+    traced("email handover", { kind: "client" }, async (span) => {
+      const delivery = await hand(email, mayGive);
+      span?.setAttribute("emptrust.email.outcome", outcomeOf(delivery));
+      return delivery;
+    });
+  return timed(metrics().email, handOver, (end) => ({ outcome: "result" in end ? outcomeOf(end.result) : "error" }));
+}
+
+/** Returns the outcome as it is counted. */
+function outcomeOf(delivery: Delivery | Withheld): string {
+  if (delivery.kind !== "rejected") return delivery.kind;
+  if (delivery.concerns === "server") return "server_trouble";
+  return delivery.permanent ? "rejected_for_good" : "rejected_for_now";
+}
+
+async function hand(
   { returnPath, replyTo, headers, ...email }: OutgoingEmail,
   mayGive: () => Promise<boolean>,
 ): Promise<Delivery | Withheld> {

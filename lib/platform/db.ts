@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { APPLICATION_ROLE, applicationConnection } from "@/lib/platform/connection";
 import { errorCodes } from "@/lib/platform/database-errors";
 import { env } from "@/lib/platform/env";
@@ -15,7 +16,7 @@ export type TenantTx = Prisma.TransactionClient & { readonly [tenantBrand]: true
 /** A transaction that sees only the row whose secret or unique name was given. */
 export type LookupTx = Prisma.TransactionClient;
 
-const holder = globalThis as { emptrustPrisma?: PrismaClient };
+const holder = globalThis as { emptrustPrisma?: PrismaClient; emptrustPool?: pg.Pool };
 
 // Prepared statements live as long as their connection, so their number is capped. Not prepared: a list with a parameter for each of its
 // members, which makes another statement for every length, and statements seen only once, such as a filter that a user tried.
@@ -55,8 +56,9 @@ function openClient(): PrismaClient {
     idleTimeoutMillis: 30_000,
     application_name: "emptrust",
   };
+  holder.emptrustPool = new pg.Pool(connection);
   return new PrismaClient({
-    adapter: new PrismaPg(connection, { statementNameGenerator: statementNames() }),
+    adapter: new PrismaPg(holder.emptrustPool, { statementNameGenerator: statementNames(), disposeExternalPool: true }),
     errorFormat: "minimal",
   });
 }
@@ -179,6 +181,32 @@ export async function refreshStatistics(): Promise<void> {
   await prisma().$executeRaw`SELECT refresh_statistics()`;
 }
 
+/** One of the operator's figures over all organizations: a number, and nothing that says whose. */
+export interface InstallationFigure {
+  figure: string;
+  label: string;
+  value: number;
+}
+
+/** Returns the operator's figures over all organizations. */
+export async function installationFigures(): Promise<InstallationFigure[]> {
+  return prisma().$queryRaw<InstallationFigure[]>`SELECT figure, label, value FROM installation_figures()`;
+}
+
+/** How a pool of database connections is used now. */
+export interface PoolUse {
+  max: number;
+  total: number;
+  idle: number;
+  waiting: number;
+}
+
+/** Returns how the pool is used; null while it is closed. */
+export function poolUse(): PoolUse | null {
+  const pool = holder.emptrustPool;
+  return pool ? { max: pool.options.max, total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount } : null;
+}
+
 /** Whether the database answers, as the right role. Throws what the driver says when it does not. */
 export async function pingDatabase(): Promise<void> {
   const rows = await prisma().$queryRaw<{ role: string }[]>`SELECT current_user::text AS role`;
@@ -189,5 +217,6 @@ export async function pingDatabase(): Promise<void> {
 export async function closeDatabase(): Promise<void> {
   const open = holder.emptrustPrisma;
   delete holder.emptrustPrisma;
+  delete holder.emptrustPool;
   await open?.$disconnect();
 }
