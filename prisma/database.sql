@@ -634,7 +634,7 @@ CREATE UNIQUE INDEX "Invitation_organizationId_id_key" ON "Invitation" USING btr
 CREATE INDEX "Invitation_organizationId_newHireId_createdAt_idx" ON "Invitation" USING btree ("organizationId", "newHireId", "createdAt");
 CREATE INDEX "Invitation_organizationId_status_createdAt_idx" ON "Invitation" USING btree ("organizationId", status, "createdAt");
 CREATE UNIQUE INDEX "Invitation_tokenHash_key" ON "Invitation" USING btree ("tokenHash");
-CREATE INDEX "Invitation_waiting" ON "Invitation" USING btree ("createdAt") WHERE (status = 'queued'::"InvitationStatus");
+CREATE INDEX "Invitation_unsent" ON "Invitation" USING btree (status, "createdAt") WHERE (status = ANY (ARRAY['queued'::"InvitationStatus", 'failed'::"InvitationStatus"]));
 CREATE INDEX "NewHire_by_creation" ON "NewHire" USING btree ("organizationId", tab, "createdAt", id);
 CREATE INDEX "NewHire_by_department" ON "NewHire" USING btree ("organizationId", department) WHERE (department IS NOT NULL);
 CREATE INDEX "NewHire_by_employment_type" ON "NewHire" USING btree ("organizationId", "employmentType") WHERE ("employmentType" IS NOT NULL);
@@ -726,12 +726,26 @@ AS $function$
   UNION ALL
   SELECT 'connections', "status"::text, count(*) FROM "PartnerIntegration" GROUP BY "status"
   UNION ALL
-  SELECT 'invitations', "status"::text, count(*) FROM "Invitation" GROUP BY "status"
+  SELECT 'invitations', 'queued', count(*) FROM "Invitation" WHERE "status" = 'queued'
+  UNION ALL
+  SELECT 'invitations', 'failed', count(*) FROM "Invitation" WHERE "status" = 'failed'
+  UNION ALL
+  SELECT 'invitations', 'sent', count(*) FROM "Invitation" WHERE "status" = 'sent'
   UNION ALL
   SELECT 'oldest_waiting_invitation', '',
     coalesce(extract(epoch FROM clock_timestamp() - (SELECT min("createdAt") FROM "Invitation" WHERE "status" = 'queued')), 0)
 $function$;
 ALTER FUNCTION installation_figures() OWNER TO emptrust_figures;
+
+CREATE OR REPLACE FUNCTION public.installation_totals()
+ RETURNS TABLE(figure text, label text, value double precision)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT 'invitations', "status"::text, count(*) FROM "Invitation" WHERE "status" NOT IN ('queued', 'failed', 'sent') GROUP BY "status"
+$function$;
+ALTER FUNCTION installation_totals() OWNER TO emptrust_figures;
 
 CREATE OR REPLACE FUNCTION public.matching_new_hires(pattern text, wanted_attention text, wanted_missing text, at_most integer)
  RETURNS SETOF uuid
@@ -939,6 +953,7 @@ GRANT SELECT (trigger) ON "SyncRun" TO emptrust_figures;
 GRANT EXECUTE ON FUNCTION count_new_hires() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION current_organization() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION installation_figures() TO emptrust_app;
+GRANT EXECUTE ON FUNCTION installation_totals() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION matching_new_hires(text,text,text,integer) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION refresh_statistics() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION session_user_of(uuid,uuid) TO emptrust_app;

@@ -188,7 +188,12 @@ export interface InstallationFigure {
   value: number;
 }
 
-/** Returns the operator's figures over all organizations. */
+/** Returns the operator's totals over all organizations of what has ended. Reads all of it. */
+export async function installationTotals(): Promise<InstallationFigure[]> {
+  return prisma().$queryRaw<InstallationFigure[]>`SELECT figure, label, value FROM installation_totals()`;
+}
+
+/** Returns the operator's figures over all organizations of what is open; cheap, however much there is. */
 export async function installationFigures(): Promise<InstallationFigure[]> {
   return prisma().$queryRaw<InstallationFigure[]>`SELECT figure, label, value FROM installation_figures()`;
 }

@@ -1,16 +1,37 @@
 import { queueDepths, queuePoolUse } from "@/lib/jobs/queue";
-import { SECOND_MS } from "@/lib/platform/calendar";
-import { installationFigures, type PoolUse, poolUse, providerEventCounters } from "@/lib/platform/db";
+import { MINUTE_MS, SECOND_MS } from "@/lib/platform/calendar";
+import {
+  type InstallationFigure,
+  installationFigures,
+  installationTotals,
+  type PoolUse,
+  poolUse,
+  providerEventCounters,
+} from "@/lib/platform/db";
 import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { metrics } from "@/lib/platform/telemetry/metrics";
 import { workerBeatAge } from "@/lib/workflows/operate/heartbeat";
 
 /** The figures of the database are read at most so often, however many ask. */
 const KEEP_MS = 10 * SECOND_MS;
+const KEEP_TOTALS_MS = 10 * MINUTE_MS;
 const PATIENCE_MS = 8 * SECOND_MS;
 
 const fault = () => recurringFault("the operator's figures cannot be read", { level: "warn" });
-const holder = globalThis as { emptrustFigures?: { at: number; read: Promise<void> } };
+interface Kept<Value> {
+  at: number;
+  read: Promise<Value>;
+}
+const holder = globalThis as { emptrustFigures?: { figures?: Kept<void>; totals?: Kept<InstallationFigure[]> } };
+
+/** Returns what was read lately, or reads it; callers at the same time share one reading, and a failed one is not kept. */
+function kept<Value>(value: Kept<Value> | undefined, keepMs: number, read: () => Promise<Value>, keep: (value?: Kept<Value>) => void) {
+  if (value && performance.now() - value.at < keepMs) return value.read;
+  const reading = { at: performance.now(), read: read() };
+  keep(reading);
+  reading.read.catch(() => keep(undefined));
+  return reading.read;
+}
 
 /**
  * Returns the figures of this process and of the database in Prometheus' text format. Without a database those of the process come
@@ -59,21 +80,22 @@ function setProcessFigures(...uses: readonly [app: PoolUse | null, queue: PoolUs
   else workerBeat.set(age);
 }
 
-/** Reads the figures of the database, or waits for who is reading them. */
 function databaseFigures(): Promise<void> {
-  const kept = holder.emptrustFigures;
-  if (kept && performance.now() - kept.at < KEEP_MS) return kept.read;
-  const read = setDatabaseFigures();
-  holder.emptrustFigures = { at: performance.now(), read };
-  read.catch(() => {
-    delete holder.emptrustFigures;
-  });
-  return read;
+  holder.emptrustFigures ??= {};
+  const all = holder.emptrustFigures;
+  return kept(all.figures, KEEP_MS, setDatabaseFigures, (figures) => Object.assign(all, { figures }));
+}
+
+function totals(): Promise<InstallationFigure[]> {
+  holder.emptrustFigures ??= {};
+  const all = holder.emptrustFigures;
+  return kept(all.totals, KEEP_TOTALS_MS, installationTotals, (totals) => Object.assign(all, { totals }));
 }
 
 async function setDatabaseFigures(): Promise<void> {
-  const [figures, depths, events] = await Promise.all([
+  const [figures, ended, depths, events] = await Promise.all([
     installationFigures(),
+    totals(),
     queueDepths(),
     providerEventCounters().providerEventCount.findMany(),
   ]);
@@ -86,7 +108,7 @@ async function setDatabaseFigures(): Promise<void> {
     oldest_waiting_invitation: (_, value) => oldestWaiting.set(value),
   };
   for (const metric of Object.values(metrics().database)) metric.reset();
-  for (const { figure, label, value } of figures) setters[figure]?.(label, value);
+  for (const { figure, label, value } of [...figures, ...ended]) setters[figure]?.(label, value);
   for (const { queue, oldestSeconds, ...states } of depths) {
     for (const [state, count] of Object.entries(states)) jobs.set({ queue, state }, count);
     oldestJob.set({ queue }, oldestSeconds);
