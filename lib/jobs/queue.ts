@@ -30,6 +30,11 @@ export async function openQueue(role: Role): Promise<PgBoss> {
   }
 }
 
+/** Returns the worker's connection where there is one, so that a process needs no second pool. */
+function anyQueue(): Promise<PgBoss> {
+  return holder.emptrustQueues?.worker ?? openQueue("sender");
+}
+
 async function start(role: Role): Promise<PgBoss> {
   const works = role === "worker";
   const boss = new PgBoss({
@@ -76,7 +81,7 @@ export async function enqueue<Payload extends object>(
   options: EnqueueOptions = {},
 ): Promise<void> {
   if (payloads.length === 0) return;
-  const boss = await (holder.emptrustQueues?.worker ?? openQueue("sender"));
+  const boss = await anyQueue();
   await boss.insert(
     job.name,
     payloads.map((data) => ({ data, ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}) })),
@@ -91,7 +96,7 @@ export function parsePayload<Payload extends object>(job: JobDefinition<Payload>
 
 /** Resolves when the queue's connection answers. */
 export async function pingQueue(): Promise<void> {
-  const boss = await openQueue("sender");
+  const boss = await anyQueue();
   await boss.getDb().executeSql("SELECT 1");
 }
 
@@ -107,7 +112,7 @@ export interface QueueDepth {
 
 /** Returns the depth of every queue, counted now: pg-boss's own counts stand still when no worker lives. */
 export async function queueDepths(): Promise<QueueDepth[]> {
-  const boss = await openQueue("sender");
+  const boss = await anyQueue();
   // Answered by pg-boss's index of the jobs that are not done (job_i14).
   const { rows } = await boss.getDb().executeSql(`
     SELECT name AS queue,
