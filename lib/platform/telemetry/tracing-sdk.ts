@@ -11,6 +11,7 @@ import {
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from "@opentelemetry/sdk-trace";
+import { recurringFault } from "@/lib/platform/telemetry/faults";
 
 /** Tracing of a process. */
 export interface Tracing {
@@ -47,8 +48,14 @@ export function openTracing(endpoint: string, share: number): Tracing {
 function withoutMessages(exporter: SpanExporter): SpanExporter {
   const bare = (span: ReadableSpan): ReadableSpan =>
     Object.create(span, { events: { value: [], enumerable: true }, status: { value: { code: span.status.code }, enumerable: true } });
+  const fault = recurringFault("traces cannot be sent", { level: "warn" });
   return {
-    export: (spans, done) => exporter.export(spans.map(bare), done),
+    export: (spans, done) =>
+      exporter.export(spans.map(bare), (result) => {
+        if (result.error) fault.failed(result.error);
+        else fault.passed();
+        done(result);
+      }),
     shutdown: () => exporter.shutdown(),
     forceFlush: async () => exporter.forceFlush?.(),
   };

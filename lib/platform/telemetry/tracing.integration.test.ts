@@ -15,6 +15,7 @@ import { publicRoute } from "@/lib/http/routes";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import { asHireId } from "@/lib/platform/ids";
+import { logContext } from "@/lib/platform/telemetry/log-context";
 import { startTracing, stopTracing } from "@/lib/platform/telemetry/tracing";
 import { startWorker, stopWorker } from "@/lib/workflows/operate/worker";
 
@@ -100,12 +101,14 @@ async function namesInTraceOf(operation: string): Promise<Set<string>> {
 it("one trace covers the click, the job and the mail", async () => {
   const organizationId = await makeOrganization();
   const [hireId] = await takeIn(organizationId, [draftOf(1)]);
+  let logged: string | undefined;
   await mailsReach(1);
   const click = publicRoute({
     ...shared,
     operationId: "testClick",
     response: noContent(),
     handler: async () => {
+      logged = logContext().traceId;
       await inOrganization(organizationId, (tx, now) => sendInvitation(tx, actorOf(organizationId), asHireId(hireId), now));
     },
   });
@@ -117,6 +120,19 @@ it("one trace covers the click, the job and the mail", async () => {
   const names = await namesInTraceOf("testClick");
   expect(names).toContain("insert deliver-invitation");
   expect(names).toContain("process deliver-invitation");
+  expect(logged).toBe(spans.find(({ name }) => name === "testClick")?.traceId);
+});
+
+it("continues the trace that the headers name, and begins one of its own without", async () => {
+  const click = publicRoute({ ...shared, operationId: "testContinued", response: noContent(), handler: async () => {} });
+  const traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  for (const headers of [{ traceparent }, { traceparent: "00-nonsense" }, {}] as Record<string, string>[]) {
+    await click(new Request("http://localhost/api/test", { method: "POST", headers }), { params: Promise.resolve({}) });
+  }
+  const continued = () => spans.filter(({ name }) => name === "testContinued");
+  while (continued().length < 3) await sleep(100);
+  expect(continued().filter(({ traceId }) => traceId === traceparent.split("-")[1])).toHaveLength(1);
+  expect(new Set(continued().map(({ traceId }) => traceId)).size).toBe(3);
 });
 
 it("one trace covers the listing of Greenhouse, the run, the job and the mail", async () => {
