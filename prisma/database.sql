@@ -6,6 +6,7 @@
 
 CREATE ROLE emptrust_app NOLOGIN;
 CREATE ROLE emptrust_backup NOLOGIN;
+CREATE ROLE emptrust_figures NOLOGIN;
 CREATE ROLE emptrust_search NOLOGIN;
 
 -- Extensions
@@ -635,6 +636,7 @@ CREATE UNIQUE INDEX "Invitation_organizationId_id_key" ON "Invitation" USING btr
 CREATE INDEX "Invitation_organizationId_newHireId_createdAt_idx" ON "Invitation" USING btree ("organizationId", "newHireId", "createdAt");
 CREATE INDEX "Invitation_organizationId_status_createdAt_idx" ON "Invitation" USING btree ("organizationId", status, "createdAt");
 CREATE UNIQUE INDEX "Invitation_tokenHash_key" ON "Invitation" USING btree ("tokenHash");
+CREATE INDEX "Invitation_unsent" ON "Invitation" USING btree (status, "createdAt") WHERE (status = ANY (ARRAY['queued'::"InvitationStatus", 'failed'::"InvitationStatus"]));
 CREATE INDEX "NewHire_by_creation" ON "NewHire" USING btree ("organizationId", tab, "createdAt", id);
 CREATE INDEX "NewHire_by_department" ON "NewHire" USING btree ("organizationId", department) WHERE (department IS NOT NULL);
 CREATE INDEX "NewHire_by_employment_type" ON "NewHire" USING btree ("organizationId", "employmentType") WHERE ("employmentType" IS NOT NULL);
@@ -657,6 +659,7 @@ CREATE UNIQUE INDEX "Organization_name_key" ON "Organization" USING btree (name)
 CREATE UNIQUE INDEX "PartnerIntegration_organizationId_id_key" ON "PartnerIntegration" USING btree ("organizationId", id);
 CREATE UNIQUE INDEX "PartnerIntegration_organizationId_provider_key" ON "PartnerIntegration" USING btree ("organizationId", provider);
 CREATE UNIQUE INDEX "SavedView_organizationId_userId_name_key" ON "SavedView" USING btree ("organizationId", "userId", name);
+CREATE INDEX "SyncRun_good" ON "SyncRun" USING btree ("integrationId", "finishedAt") WHERE ((status = 'succeeded'::"SyncStatus") AND (trigger <> 'preview'::"SyncTrigger"));
 CREATE UNIQUE INDEX "SyncRun_one_active" ON "SyncRun" USING btree ("organizationId") WHERE (status = ANY (ARRAY['queued'::"SyncStatus", 'running'::"SyncStatus"]));
 CREATE INDEX "SyncRun_organizationId_createdAt_id_idx" ON "SyncRun" USING btree ("organizationId", "createdAt" DESC, id DESC);
 CREATE INDEX "SyncSchedule_nextRunAt_idx" ON "SyncSchedule" USING btree ("nextRunAt");
@@ -699,6 +702,52 @@ CREATE OR REPLACE FUNCTION public.current_organization()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ SELECT nullif(current_setting('app.organization_id', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION public.installation_figures()
+ RETURNS TABLE(figure text, label text, value double precision)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  WITH connected AS (
+    SELECT
+      extract(epoch FROM clock_timestamp() - coalesce(
+        (SELECT max(r."finishedAt") FROM "SyncRun" r WHERE r."integrationId" = i."id" AND r."status" = 'succeeded' AND r."trigger" <> 'preview'),
+        i."verifiedAt", i."createdAt"))::double precision AS sync_age,
+      extract(epoch FROM clock_timestamp() - coalesce(i."offersWatermark", i."verifiedAt", i."createdAt"))::double precision AS lag
+    FROM "PartnerIntegration" i WHERE i."status" = 'connected'
+  ), quantiles AS (
+    SELECT array[0.5, 0.9, 0.99, 1]::double precision[] AS wanted,
+      percentile_cont(array[0.5, 0.9, 0.99, 1]::double precision[]) WITHIN GROUP (ORDER BY sync_age) AS sync_ages,
+      percentile_cont(array[0.5, 0.9, 0.99, 1]::double precision[]) WITHIN GROUP (ORDER BY lag) AS lags
+    FROM connected
+  )
+  SELECT 'sync_age', q::text, a FROM quantiles, unnest(wanted, sync_ages) AS u(q, a) WHERE a IS NOT NULL
+  UNION ALL
+  SELECT 'watermark_lag', q::text, a FROM quantiles, unnest(wanted, lags) AS u(q, a) WHERE a IS NOT NULL
+  UNION ALL
+  SELECT 'connections', "status"::text, count(*) FROM "PartnerIntegration" GROUP BY "status"
+  UNION ALL
+  SELECT 'invitations', 'queued', count(*) FROM "Invitation" WHERE "status" = 'queued'
+  UNION ALL
+  SELECT 'invitations', 'failed', count(*) FROM "Invitation" WHERE "status" = 'failed'
+  UNION ALL
+  SELECT 'invitations', 'sent', count(*) FROM "Invitation" WHERE "status" = 'sent'
+  UNION ALL
+  SELECT 'oldest_waiting_invitation', '',
+    coalesce(extract(epoch FROM clock_timestamp() - (SELECT min("createdAt") FROM "Invitation" WHERE "status" = 'queued')), 0)
+$function$;
+ALTER FUNCTION installation_figures() OWNER TO emptrust_figures;
+
+CREATE OR REPLACE FUNCTION public.installation_totals()
+ RETURNS TABLE(figure text, label text, value double precision)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT 'invitations', "status"::text, count(*) FROM "Invitation" WHERE "status" NOT IN ('queued', 'failed', 'sent') GROUP BY "status"
+$function$;
+ALTER FUNCTION installation_totals() OWNER TO emptrust_figures;
 
 CREATE OR REPLACE FUNCTION public.matching_new_hires(pattern text, wanted_attention text, wanted_missing text, at_most integer)
  RETURNS SETOF uuid
@@ -813,6 +862,8 @@ CREATE POLICY tenant ON "HireEvent" FOR ALL TO public
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "Invitation" FOR SELECT TO emptrust_backup
   USING (true);
+CREATE POLICY figures ON "Invitation" FOR SELECT TO emptrust_figures
+  USING (true);
 CREATE POLICY lookup_invitation ON "Invitation" FOR SELECT TO public
   USING ((id = (NULLIF(current_setting('app.lookup_invitation'::text, true), ''::text))::uuid));
 CREATE POLICY lookup_token ON "Invitation" FOR SELECT TO public
@@ -863,6 +914,8 @@ CREATE POLICY tenant ON "OrganizationSetting" FOR ALL TO public
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "PartnerIntegration" FOR SELECT TO emptrust_backup
   USING (true);
+CREATE POLICY figures ON "PartnerIntegration" FOR SELECT TO emptrust_figures
+  USING (true);
 CREATE POLICY tenant ON "PartnerIntegration" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
@@ -877,6 +930,8 @@ CREATE POLICY tenant ON "SavedView" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "SyncRun" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY figures ON "SyncRun" FOR SELECT TO emptrust_figures
   USING (true);
 CREATE POLICY tenant ON "SyncRun" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
@@ -902,6 +957,7 @@ CREATE POLICY tenant ON "User" FOR ALL TO public
 
 GRANT USAGE ON SCHEMA public TO emptrust_app;
 GRANT USAGE ON SCHEMA public TO emptrust_backup;
+GRANT USAGE ON SCHEMA public TO emptrust_figures;
 GRANT USAGE ON SCHEMA public TO emptrust_search;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "AcceptedApplication" TO emptrust_app;
 GRANT SELECT ON "AcceptedApplication" TO emptrust_backup;
@@ -959,13 +1015,26 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON "SyncSchedule" TO emptrust_app;
 GRANT SELECT ON "SyncSchedule" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "User" TO emptrust_app;
 GRANT SELECT ON "User" TO emptrust_backup;
+GRANT SELECT ("createdAt") ON "Invitation" TO emptrust_figures;
+GRANT SELECT (status) ON "Invitation" TO emptrust_figures;
 GRANT SELECT (attention) ON "NewHire" TO emptrust_search;
 GRANT SELECT (id) ON "NewHire" TO emptrust_search;
 GRANT SELECT ("missingFields") ON "NewHire" TO emptrust_search;
 GRANT SELECT ("organizationId") ON "NewHire" TO emptrust_search;
 GRANT SELECT ("searchText") ON "NewHire" TO emptrust_search;
+GRANT SELECT ("createdAt") ON "PartnerIntegration" TO emptrust_figures;
+GRANT SELECT (id) ON "PartnerIntegration" TO emptrust_figures;
+GRANT SELECT ("offersWatermark") ON "PartnerIntegration" TO emptrust_figures;
+GRANT SELECT (status) ON "PartnerIntegration" TO emptrust_figures;
+GRANT SELECT ("verifiedAt") ON "PartnerIntegration" TO emptrust_figures;
+GRANT SELECT ("finishedAt") ON "SyncRun" TO emptrust_figures;
+GRANT SELECT ("integrationId") ON "SyncRun" TO emptrust_figures;
+GRANT SELECT (status) ON "SyncRun" TO emptrust_figures;
+GRANT SELECT (trigger) ON "SyncRun" TO emptrust_figures;
 GRANT EXECUTE ON FUNCTION count_new_hires() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION current_organization() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION installation_figures() TO emptrust_app;
+GRANT EXECUTE ON FUNCTION installation_totals() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION matching_new_hires(text,text,text,integer) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION refresh_statistics() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION session_user_of(uuid,uuid) TO emptrust_app;

@@ -11,8 +11,11 @@ export class MigrationError extends Error {
 }
 
 /** Owns the function that searches hires, and can do nothing else. */
-export const SEARCH_ROLE = "emptrust_search";
-const groupRoles = [APPLICATION_ROLE, SEARCH_ROLE, BACKUP_ROLE];
+const SEARCH_ROLE = "emptrust_search";
+/** Owns the functions that count for the operator over all organizations, and can do nothing else. */
+const FIGURES_ROLE = "emptrust_figures";
+/** The roles that the migrations name. None can log in. */
+export const groupRoles: readonly string[] = [APPLICATION_ROLE, SEARCH_ROLE, FIGURES_ROLE, BACKUP_ROLE];
 
 const CONNECT_ATTEMPTS = 60;
 

@@ -3,7 +3,7 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { migratedDatabase, type TestDatabase, testEnvironment } from "@/e2e/fixtures/database";
 import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
-import { type PgBouncer, startPgBouncer } from "@/e2e/fixtures/pgbouncer";
+import { type PgBouncer, startPgBouncer } from "@/e2e/servers/pgbouncer";
 import { closeQueue } from "@/lib/jobs/queue";
 import { APPLICATION_ROLE } from "@/lib/platform/connection";
 import { closeDatabase, inOrganization, type OrganizationId } from "@/lib/platform/db";

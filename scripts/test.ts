@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { z } from "zod";
 import { findChromium } from "@/e2e/fixtures/chromium";
-import { debianPostgres } from "@/e2e/fixtures/debian-postgres";
+import { debianPostgres } from "@/e2e/servers/debian-postgres";
 
 interface Tally {
   passed: number;

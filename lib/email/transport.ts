@@ -3,6 +3,8 @@ import { type Conditions, InFlight, type Withheld } from "@/lib/email/in-flight"
 import * as m from "@/lib/messages/generated/server/email";
 import { env } from "@/lib/platform/env";
 import type { MailPermit } from "@/lib/platform/mail-permit";
+import { metrics, timed } from "@/lib/platform/telemetry/metrics";
+import { traced } from "@/lib/platform/telemetry/tracing";
 
 export interface OutgoingEmail {
   to: { name: string; address: string };
@@ -75,11 +77,24 @@ export async function sendEmail(permit: MailPermit, email: OutgoingEmail): Promi
 }
 
 /** Sends one email as `sendEmail` does, unless its conditions stand against it before the server has it. */
-export async function sendEmailIf(
-  _permit: MailPermit,
-  { returnPath, replyTo, headers, ...email }: OutgoingEmail,
-  conditions: Conditions,
-): Promise<Delivery | Withheld> {
+export async function sendEmailIf(_permit: MailPermit, email: OutgoingEmail, conditions: Conditions): Promise<Delivery | Withheld> {
+  const handOver = () =>
+    traced("email handover", { kind: "client" }, async (span) => {
+      const delivery = await hand(email, conditions);
+      span?.setAttribute("emptrust.email.outcome", outcomeOf(delivery));
+      return delivery;
+    });
+  return timed(metrics().email, handOver, (end) => ({ outcome: "result" in end ? outcomeOf(end.result) : "error" }));
+}
+
+/** Returns the outcome as it is counted. */
+function outcomeOf(delivery: Delivery | Withheld): string {
+  if (delivery.kind !== "rejected") return delivery.kind;
+  if (delivery.concerns === "server") return "server_trouble";
+  return delivery.permanent ? "rejected_for_good" : "rejected_for_now";
+}
+
+async function hand({ returnPath, replyTo, headers, ...email }: OutgoingEmail, conditions: Conditions): Promise<Delivery | Withheld> {
   const envelope = returnPath === undefined ? undefined : { from: returnPath, to: email.to.address };
   const message = new InFlight(conditions);
   inFlight.set(email.messageId, message);

@@ -21,6 +21,7 @@ async function serve(listener: RequestListener): Promise<string> {
 
 const clientOf = (baseUrl: string, options: Partial<HarvestHttpOptions> = {}) =>
   new HarvestHttp({
+    api: "v3",
     baseUrl,
     authorization: fixedAuthorization("Basic eDo="),
     assumedLimit: 50,

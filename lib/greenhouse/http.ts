@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "undici";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
+import { type GreenhouseApi, observedRequest } from "@/lib/greenhouse/observe";
 import { type RateHeaders, RateLimiter } from "@/lib/greenhouse/rate-limit";
 import * as m from "@/lib/messages/generated/server/greenhouse";
 import { MINUTE_MS } from "@/lib/platform/calendar";
@@ -27,6 +28,8 @@ export function fixedAuthorization(value: string): Authorization {
 }
 
 export interface HarvestHttpOptions {
+  /** Counted apart. */
+  api: GreenhouseApi;
   /** Base address from the environment, without a trailing slash. */
   baseUrl: string;
   authorization: Authorization;
@@ -127,6 +130,11 @@ export class HarvestHttp {
   private async attempt(path: string, authorization: string): Promise<(HarvestResponse & { waitMs: number | null }) | Broken> {
     await this.rateLimiter.acquire(this.options.signal);
     this.requests++;
+    return observedRequest(this.options.api, path, () => this.request(path, authorization));
+  }
+
+  /** Sends a request that the rate limiter has let through. */
+  private async request(path: string, authorization: string): Promise<(HarvestResponse & { waitMs: number | null }) | Broken> {
     let rate: RateHeaders = { limit: null, remaining: null, resetMs: null };
     const { signal, deadlineMs } = this.options;
     const deadline = AbortSignal.timeout(deadlineMs);

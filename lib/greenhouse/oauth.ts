@@ -4,6 +4,7 @@ import { request } from "undici";
 import { z } from "zod";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
 import { type Broken, failureOf } from "@/lib/greenhouse/http";
+import { observedRequest } from "@/lib/greenhouse/observe";
 import * as m from "@/lib/messages/generated/server/greenhouse";
 
 /** An access token as Greenhouse issued it, with how long it lasts. */
@@ -73,7 +74,7 @@ export class OAuthClient {
 
   private async requestToken(form: Record<string, string>): Promise<Token> {
     for (let attempt = 1; ; attempt++) {
-      const response = await this.attempt(form);
+      const response = await observedRequest("oauth", "/token", () => this.attempt(form));
       if ("status" in response && response.status !== 429 && response.status < 500) return this.toToken(response, form.grant_type ?? "");
       const waitSeconds = "status" in response && response.status === 429 ? (response.retryAfter ?? 5) : attempt * 0.5;
       if (attempt >= ATTEMPTS || waitSeconds > LONGEST_WAIT_SECONDS) {

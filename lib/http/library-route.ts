@@ -1,4 +1,5 @@
 import type { Declaration } from "@/lib/http/declaration";
+import { observed } from "@/lib/http/observe";
 import { problemResponse } from "@/lib/http/problem-response";
 import { decodedPath, queryOf, readBytes, refuseOtherOrigin, refuseUnstorable } from "@/lib/http/request";
 
@@ -29,7 +30,8 @@ export function libraryRoute<Context>({ doors, before, handler }: LibraryRoute<C
       return problemResponse(error, request);
     }
   };
-  return Object.assign(handle, { doors });
+  const operationOf = ({ url, method }: Request) => doors[new URL(url).pathname]?.[method]?.operationId ?? "other";
+  return Object.assign(observed(operationOf, handle), { doors });
 }
 
 /** Returns what a form or JSON says, decoded; bytes that are neither are the library's to refuse. */

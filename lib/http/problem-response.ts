@@ -3,8 +3,14 @@ import * as m from "@/lib/messages/generated/problems";
 import { databaseTrouble } from "@/lib/platform/database-errors";
 import { AppError, problemStatus } from "@/lib/platform/errors";
 import { describeError, logger } from "@/lib/platform/logger";
+import { recurringFault } from "@/lib/platform/telemetry/faults";
 
-/** Returns any error as a problem+json answer. An unexpected error becomes `internal_error` and is logged by name and place. */
+const QUIET_SECONDS = 60;
+
+/**
+ * Returns any error as a problem+json answer. An unexpected error becomes `internal_error` and is logged by name and place; a database
+ * that cannot work now is logged when that begins and when it is over.
+ */
 export function problemResponse(error: unknown, request: Request): Response {
   const known = error instanceof AppError ? error : unforeseen(error, request);
   const status = problemStatus[known.code];
@@ -29,13 +35,15 @@ export function problemResponse(error: unknown, request: Request): Response {
 function unforeseen(error: unknown, request: Request): AppError {
   // A link's secret is part of its path and must not reach the log.
   const path = new URL(request.url).pathname.replace(/\/onboarding\/[^/]+/, "/onboarding/…");
-  logger().error({ path, method: request.method, error: describeError(error) }, "request failed");
+  const where = { path, method: request.method };
   const trouble = databaseTrouble(error);
   if (trouble) {
+    recurringFault("requests cannot use the database", { level: "error", quietSeconds: QUIET_SECONDS }).failed(error, where);
     return new AppError("service_unavailable", m.databaseUnavailable({ trouble }), {
       params: { service: "database", trouble },
       retryAfterSeconds: 5,
     });
   }
+  logger().error({ ...where, error: describeError(error) }, "request failed");
   return new AppError("internal_error", m.internalError());
 }

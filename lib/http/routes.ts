@@ -5,6 +5,7 @@ import { currentActor } from "@/lib/auth/session";
 import type { Access } from "@/lib/http/access";
 import type { BodyKind } from "@/lib/http/bodies";
 import { type Declaration, problemsOf } from "@/lib/http/declaration";
+import { observed } from "@/lib/http/observe";
 import { problemResponse } from "@/lib/http/problem-response";
 import { decodedPath, parsePath, parseSent, queryOf, refuseOtherOrigin, refuseUnstorable } from "@/lib/http/request";
 import { type ResponseKind, redirectTo, UndeclaredResponse } from "@/lib/http/responses";
@@ -106,7 +107,7 @@ export function tenantRoute<Value, Params = undefined, Query = undefined, Body =
 /**
  * The one door in. In this order: refuses a change from another origin, authenticates, checks the permission, and only then
  * reads path, query and body; then runs the handler and writes what it returns. Every failure leaves as problem+json (RFC
- * 9457), with words for a person and without any value that was sent.
+ * 9457), with words for a person and without any value that was sent. Each answer is measured and carries a request id.
  */
 function door<Value>(
   declaration: Declaration & { response: ResponseKind<Value>; page?: string | undefined },
@@ -122,7 +123,10 @@ function door<Value>(
       return problemResponse(declared(declaration, error, request), request);
     }
   };
-  return Object.assign(handle, { declaration });
+  return Object.assign(
+    observed(() => declaration.operationId, handle),
+    { declaration },
+  );
 }
 
 /** Outside production, a problem that its route does not declare becomes an error of ours that a test sees. */

@@ -10,8 +10,9 @@ export interface DueDelivery {
   isExtra?: boolean;
 }
 
-/** Priorities are 32-bit integers; counted from here in seconds, they last until 2091. */
+/** Priorities are 32-bit integers; counted from here in seconds, they last until 2091. Later ones are all alike. */
 const FIRST_SECOND = Date.UTC(2023, 0) / 1000;
+const LOWEST = -(2 ** 31);
 
 /**
  * Puts deliveries on the queue, in the caller's transaction. Whichever is due is taken in the order in which the invitations were made,
@@ -29,7 +30,7 @@ export function enqueueDeliveries(
     deliveries.map(({ invitationId, isExtra }) => ({ organizationId, invitationId, ...(isExtra ? { isExtra } : {}) })),
     {
       ...(startAfterSeconds === undefined ? {} : { startAfterSeconds }),
-      priorities: deliveries.map(({ createdAt }) => FIRST_SECOND - Math.floor(createdAt.getTime() / 1000)),
+      priorities: deliveries.map(({ createdAt }) => Math.max(LOWEST, FIRST_SECOND - Math.floor(createdAt.getTime() / 1000))),
     },
   );
 }

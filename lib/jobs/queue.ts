@@ -1,12 +1,16 @@
 import { fromPrisma, PgBoss } from "pg-boss";
 import type { z } from "zod";
-import type { JobDefinition } from "@/lib/jobs/definitions";
+import { allJobs, deadLetterQueue, type JobDefinition } from "@/lib/jobs/definitions";
 import { applicationConnection } from "@/lib/platform/connection";
-import type { TenantTx } from "@/lib/platform/db";
+import type { PoolUse, TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { describeError, logger } from "@/lib/platform/logger";
+import { recurringFault } from "@/lib/platform/telemetry/faults";
+import { queueTracing } from "@/lib/platform/telemetry/tracing";
 
 type Role = "sender" | "worker";
+
+// Longer than the queue's longest wait between two polls.
+const QUIET_SECONDS = 60;
 
 // Both can be open in one process: a request may send before the worker has started.
 const holder = globalThis as { emptrustQueues?: Partial<Record<Role, Promise<PgBoss>>> };
@@ -26,6 +30,11 @@ export async function openQueue(role: Role): Promise<PgBoss> {
   }
 }
 
+/** Returns the worker's connection where there is one, so that a process needs no second pool. */
+function anyQueue(): Promise<PgBoss> {
+  return holder.emptrustQueues?.worker ?? openQueue("sender");
+}
+
 async function start(role: Role): Promise<PgBoss> {
   const works = role === "worker";
   const boss = new PgBoss({
@@ -43,8 +52,10 @@ async function start(role: Role): Promise<PgBoss> {
     monitorIntervalSeconds: 10,
     useListenNotify: works,
     registerInstance: false,
+    openTelemetry: queueTracing(),
   });
-  boss.on("error", (error) => logger().error({ error: describeError(error) }, "queue"));
+  // It says every poll that failed, some a second, and nothing when they work again.
+  boss.on("error", (error) => recurringFault("the queue does not work", { level: "error", quietSeconds: QUIET_SECONDS }).failed(error));
   return boss.start();
 }
 
@@ -77,7 +88,7 @@ export async function enqueue<Payload extends object>(
   options: EnqueueOptions = {},
 ): Promise<void> {
   if (payloads.length === 0) return;
-  const boss = await (holder.emptrustQueues?.worker ?? openQueue("sender"));
+  const boss = await anyQueue();
   await boss.insert(
     job.name,
     payloads.map((data, at) => ({
@@ -94,14 +105,44 @@ export function parsePayload<Payload extends object>(job: JobDefinition<Payload>
   return job.payload.parse(data);
 }
 
-/** Returns the number of waiting, active and failed jobs by queue; at most a minute old. */
-export async function queueDepths(): Promise<{ queue: string; waiting: number; active: number; failed: number }[]> {
-  const boss = await openQueue("sender");
-  const queues = await boss.getQueues();
-  return queues.map(({ name, queuedCount, activeCount, failedCount }) => ({
-    queue: name,
-    waiting: queuedCount,
-    active: activeCount,
-    failed: failedCount,
-  }));
+/** Resolves when the queue's connection answers. */
+export async function pingQueue(): Promise<void> {
+  const boss = await anyQueue();
+  await boss.getDb().executeSql("SELECT 1");
+}
+
+/** What waits in a queue, is being done and has failed for good; how long the oldest job that could run has waited, in seconds. */
+export interface QueueDepth {
+  queue: string;
+  waiting: number;
+  deferred: number;
+  active: number;
+  failed: number;
+  oldestSeconds: number;
+}
+
+/** Returns the depth of every queue, counted now: pg-boss's own counts stand still when no worker lives. */
+export async function queueDepths(): Promise<QueueDepth[]> {
+  const boss = await anyQueue();
+  // Answered by pg-boss's index of the jobs that are not done (job_i14).
+  const { rows } = await boss.getDb().executeSql(`
+    SELECT name AS queue,
+      count(*) FILTER (WHERE is_ready)::int AS waiting,
+      count(*) FILTER (WHERE state < 'active' AND NOT is_ready)::int AS deferred,
+      count(*) FILTER (WHERE state = 'active')::int AS active,
+      count(*) FILTER (WHERE state = 'failed')::int AS failed,
+      coalesce(extract(epoch FROM now() - min(start_after) FILTER (WHERE is_ready)), 0)::float8 AS "oldestSeconds"
+    FROM (SELECT name, state, start_after, state < 'active' AND NOT blocked AND start_after <= now() AS is_ready FROM pgboss.job
+      WHERE state IN ('created', 'retry', 'active', 'failed')) AS live
+    GROUP BY name`);
+  const depths = new Map((rows as QueueDepth[]).map((row) => [row.queue, row]));
+  const empty = { waiting: 0, deferred: 0, active: 0, failed: 0, oldestSeconds: 0 };
+  return [deadLetterQueue, ...allJobs].map(({ name: queue }) => depths.get(queue) ?? { queue, ...empty });
+}
+
+/** Returns how the queue's pool of database connections is used; null while it is closed. */
+export async function queuePoolUse(): Promise<PoolUse | null> {
+  const open = holder.emptrustQueues?.worker ?? holder.emptrustQueues?.sender;
+  const boss = await open?.catch(() => undefined);
+  return boss?.getDb().poolCounts?.() ?? null;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { APPLICATION_ROLE, applicationConnection } from "@/lib/platform/connection";
 import { errorCodes } from "@/lib/platform/database-errors";
 import { env } from "@/lib/platform/env";
@@ -15,7 +16,7 @@ export type TenantTx = Prisma.TransactionClient & { readonly [tenantBrand]: true
 /** A transaction that sees only the row whose secret or unique name was given. */
 export type LookupTx = Prisma.TransactionClient;
 
-const holder = globalThis as { emptrustPrisma?: PrismaClient };
+const holder = globalThis as { emptrustPrisma?: PrismaClient; emptrustPool?: pg.Pool };
 
 // Prepared statements live as long as their connection, so their number is capped. Not prepared: a list with a parameter for each of its
 // members, which makes another statement for every length, and statements seen only once, such as a filter that a user tried.
@@ -55,9 +56,13 @@ function openClient(): PrismaClient {
     idleTimeoutMillis: 30_000,
     application_name: "emptrust",
   };
+  holder.emptrustPool = new pg.Pool(connection);
   return new PrismaClient({
-    // A pooler may give each transaction another session, which knows no statement of the one before.
-    adapter: new PrismaPg(connection, env().DATABASE_DIRECT_URL ? {} : { statementNameGenerator: statementNames() }),
+    adapter: new PrismaPg(holder.emptrustPool, {
+      disposeExternalPool: true,
+      // A pooler may give each transaction another session, which knows no statement of the one before.
+      ...(env().DATABASE_DIRECT_URL ? {} : { statementNameGenerator: statementNames() }),
+    }),
     errorFormat: "minimal",
   });
 }
@@ -186,6 +191,37 @@ export async function refreshStatistics(): Promise<void> {
   await prisma().$executeRaw`SELECT refresh_statistics()`;
 }
 
+/** One of the operator's figures over all organizations: a number, and nothing that says whose. */
+export interface InstallationFigure {
+  figure: string;
+  label: string;
+  value: number;
+}
+
+/** Returns the operator's totals over all organizations of what has ended. Reads all of it. */
+export async function installationTotals(): Promise<InstallationFigure[]> {
+  return prisma().$queryRaw<InstallationFigure[]>`SELECT figure, label, value FROM installation_totals()`;
+}
+
+/** Returns the operator's figures over all organizations of what is open; cheap, however much there is. */
+export async function installationFigures(): Promise<InstallationFigure[]> {
+  return prisma().$queryRaw<InstallationFigure[]>`SELECT figure, label, value FROM installation_figures()`;
+}
+
+/** How a pool of database connections is used now. */
+export interface PoolUse {
+  max: number;
+  total: number;
+  idle: number;
+  waiting: number;
+}
+
+/** Returns how the pool is used; null while it is closed. */
+export function poolUse(): PoolUse | null {
+  const pool = holder.emptrustPool;
+  return pool ? { max: pool.options.max, total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount } : null;
+}
+
 /** Whether the database answers, as the right role. Throws what the driver says when it does not. */
 export async function pingDatabase(): Promise<void> {
   const rows = await prisma().$queryRaw<{ mayWork: boolean }[]>`
@@ -197,5 +233,6 @@ export async function pingDatabase(): Promise<void> {
 export async function closeDatabase(): Promise<void> {
   const open = holder.emptrustPrisma;
   delete holder.emptrustPrisma;
+  delete holder.emptrustPool;
   await open?.$disconnect();
 }

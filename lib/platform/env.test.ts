@@ -72,6 +72,9 @@ describe("a variable that cannot be read", () => {
     ["MAIL_RETURN_PATH", ["none"]],
     ["CRON_SECRET", ["short"]],
     ["METRICS_TOKEN", ["short"]],
+    ["METRICS_PORT", ["nine", "65536"]],
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", ["collector:4318", "grpc://collector"]],
+    ["OTEL_TRACES_SAMPLER_ARG", ["2", "half"]],
     ["LOG_LEVEL", ["loud", "INFO"]],
   ];
   it.each(bad.flatMap(([name, values]) => values.map((value) => [name, value] as const)))("is named: %s=%j", (name, value) => {

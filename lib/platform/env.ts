@@ -80,6 +80,9 @@ const shape = {
   CRON_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   SECURITY_CONTACT: z.url({ protocol: /^(https|mailto)$/, error: "must be an https:// or mailto: address" }).optional(),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+  METRICS_PORT: z.coerce.number("must be a port").int("must be a port").min(0, "must be a port").max(65535, "must be a port").optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webAddress.optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number("must be a share").min(0, "must be from 0 to 1").max(1, "must be from 0 to 1").default(1),
   CHECK_RESPONSES: z.enum(["on", "off"], "must be on or off").default(process.env.NODE_ENV === "production" ? "off" : "on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "must be a log level").default("info"),
 };
@@ -116,6 +119,9 @@ export function parseEnv(source: Record<string, string | undefined>, needs: Need
   if ((partnerId === undefined) !== (partnerSecret === undefined)) {
     const missing = partnerId === undefined ? "GREENHOUSE_OAUTH_CLIENT_ID" : "GREENHOUSE_OAUTH_CLIENT_SECRET";
     throw new EnvError(missing, "is required when the other half of the partner credentials is set");
+  }
+  if (parsed.data.METRICS_PORT !== undefined && parsed.data.METRICS_TOKEN === undefined) {
+    throw new EnvError("METRICS_TOKEN", "is required when METRICS_PORT is set");
   }
   if (given.CREDENTIAL_KEYS === undefined) parsed.data.CREDENTIAL_KEYS = [];
   return { ...parsed.data, APP_URL: parsed.data.APP_URL ?? `http://localhost:${parsed.data.PORT}` };

@@ -21,7 +21,7 @@ export const problemStatus: Record<ProblemCode, number> = {
   not_withdrawn: 409,
   excluded: 409,
   last_admin: 409,
-  mail_held: 409,
+  emails_held: 409,
   email_taken: 409,
   already_joined: 409,
   link_ended: 410,
@@ -93,7 +93,7 @@ export function staleCursor(): AppError {
 
 /** Returns the refusal to send an email while the organization's email is held. */
 export function mailHeld(): AppError {
-  return new AppError("mail_held", m.mailHeld());
+  return new AppError("emails_held", m.mailHeld());
 }
 
 /** Returns the answer for everything that does not exist or belongs to another organization. */

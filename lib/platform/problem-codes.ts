@@ -23,7 +23,7 @@ export const problemCodes = [
   "email_taken",
   "already_joined",
   "link_ended",
-  "mail_held",
+  "emails_held",
   "resend_too_soon",
   "too_many_requests",
   "not_connected",

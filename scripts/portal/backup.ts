@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import pg from "pg";
 import { BACKUP_ROLE } from "@/lib/platform/connection";
-import { SEARCH_ROLE } from "@/prisma/owner";
+import { groupRoles } from "@/prisma/owner";
 
 /** A backup can't be taken or restored; the message says why, and nothing was changed. */
 export class BackupError extends Error {
@@ -143,6 +143,16 @@ export async function backup(ownerUrl: string, file: string): Promise<{ tables: 
   }
 }
 
+/** Returns the statements that give functions to the roles that own them, and not the database's owner. */
+async function ownedByOthers(program: string, file: string, ownerUrl: string): Promise<{ statement: string; role: string }[]> {
+  const found: { statement: string; role: string }[] = [];
+  await run(program, ["--schema-only", "--file=-", file], ownerUrl, (line) => {
+    const [statement, role] = /^ALTER FUNCTION .+ OWNER TO (\w+);$/.exec(line) ?? [];
+    if (statement && role && groupRoles.includes(role)) found.push({ statement, role });
+  });
+  return found;
+}
+
 /** Names of what is left out: these name the role that owned the database before. */
 const LEFT_OUT = / DEFAULT ACL /;
 
@@ -179,11 +189,10 @@ export async function restoreInto(owner: pg.Client, ownerUrl: string, file: stri
   } finally {
     await rm(list, { force: true });
   }
-  await owner.query(`BEGIN;
-    GRANT USAGE, CREATE ON SCHEMA public TO ${SEARCH_ROLE};
-    ALTER FUNCTION matching_new_hires(text, text, text, int) OWNER TO ${SEARCH_ROLE};
-    REVOKE CREATE ON SCHEMA public FROM ${SEARCH_ROLE};
-    COMMIT`);
+  for (const { statement, role } of await ownedByOthers(program, file, ownerUrl)) {
+    // Who is to own a function must be able to make one there.
+    await owner.query(`BEGIN; GRANT CREATE ON SCHEMA public TO ${role}; ${statement} REVOKE CREATE ON SCHEMA public FROM ${role}; COMMIT`);
+  }
   await owner.query(`BEGIN; SET LOCAL ROLE ${BACKUP_ROLE}`);
   compare(counts, await countRows(owner), "The restored database is not complete");
   await owner.query("ROLLBACK");

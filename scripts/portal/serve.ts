@@ -1,10 +1,12 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { BlockList, isIPv6 } from "node:net";
 import next from "next";
 import { closeQueue } from "@/lib/jobs/queue";
 import { closeDatabase } from "@/lib/platform/db";
 import type { Env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
+import { metrics } from "@/lib/platform/telemetry/metrics";
+import { stopTracing } from "@/lib/platform/telemetry/tracing";
 
 const DRAIN_SECONDS = 10;
 
@@ -23,6 +25,7 @@ export async function servePortal(env: Env): Promise<Portal> {
     (request, response) => {
       noteCaller(request, trusted);
       request.url = readableAddress(request.url ?? "/");
+      measurePage(request.url, response);
       void ready.promise.then((handle) => handle(request, response));
     },
   );
@@ -48,9 +51,32 @@ export async function servePortal(env: Env): Promise<Portal> {
       await app.close();
       await closeQueue(DRAIN_SECONDS);
       await closeDatabase();
+      await stopTracing();
     },
   };
 }
+
+/** Measures what is no route of the API: those measure themselves, by operation. */
+function measurePage(address: string, response: ServerResponse): void {
+  if (address.startsWith("/api/")) return;
+  const operation = address.startsWith("/_next/") ? "asset" : "page";
+  const started = performance.now();
+  response.once("finish", () =>
+    metrics().http.observe({ operation, status: String(response.statusCode) }, (performance.now() - started) / 1000),
+  );
+}
+
+/** What a trusted proxy may say of a request, and no one else. */
+const proxyHeaders = [
+  "forwarded",
+  "x-forwarded-host",
+  "x-forwarded-proto",
+  "x-forwarded-port",
+  "x-real-ip",
+  "x-request-id",
+  "traceparent",
+  "tracestate",
+];
 
 /**
  * Drops forwarding headers unless a trusted proxy sent them: rate limits count by the caller's address, which must not be forged.
@@ -58,7 +84,7 @@ export async function servePortal(env: Env): Promise<Portal> {
 function noteCaller(request: IncomingMessage, trusted: BlockList): void {
   const peer = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
   if (peer !== "" && trusted.check(peer, isIPv6(peer) ? "ipv6" : "ipv4")) return;
-  for (const name of ["forwarded", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-real-ip"]) delete request.headers[name];
+  for (const name of proxyHeaders) delete request.headers[name];
   request.headers["x-forwarded-for"] = peer;
 }
 

@@ -69,6 +69,7 @@ export class HarvestV1 implements GreenhouseConnector {
 
   constructor({ baseUrl, apiKey, signal, attempts }: V1Options) {
     this.http = new HarvestHttp({
+      api: "v1",
       baseUrl,
       // "Authentication": Basic with the key as user name and an empty password.
       authorization: fixedAuthorization(`Basic ${Buffer.from(`${apiKey}:`).toString("base64")}`),

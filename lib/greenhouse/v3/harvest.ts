@@ -43,6 +43,7 @@ export class HarvestV3 implements GreenhouseConnector {
 
   constructor({ baseUrl, authorization, scopes, references, signal, attempts }: V3Options) {
     this.http = new HarvestHttp({
+      api: "v3",
       baseUrl,
       authorization,
       assumedLimit: ASSUMED_LIMIT,

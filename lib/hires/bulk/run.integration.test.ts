@@ -10,6 +10,8 @@ import { type BulkActionInput, bulkActionInputSchema } from "@/lib/hires/bulk/sc
 import { findNewHire } from "@/lib/hires/data";
 import { markStarted } from "@/lib/hires/intake";
 import type { HireDraft } from "@/lib/hires/status";
+import { bulkActionJob } from "@/lib/jobs/definitions";
+import { openQueue } from "@/lib/jobs/queue";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import type { HireId } from "@/lib/platform/ids";
@@ -126,7 +128,10 @@ describe("a bulk action", () => {
     const stopped = new AbortController();
     const running = runBulkAction(actor.organizationId, id, stopped.signal);
     stopped.abort();
-    await expect(running).rejects.toThrow();
+    await running;
+    const queue = await openQueue("sender");
+    const waiting = await queue.fetch(bulkActionJob.name, { batchSize: 100 });
+    expect(waiting.filter(({ data }) => JSON.stringify(data).includes(id)).length).toBeGreaterThan(0);
     expect((await view(id)).status).toBe("running");
     await runBulkAction(actor.organizationId, id, never);
     expect(await view(id)).toMatchObject({ status: "succeeded", counts: { ok: 120, skipped: 0, failed: 0 } });

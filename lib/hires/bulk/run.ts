@@ -17,7 +17,7 @@ import { enqueue } from "@/lib/jobs/queue";
 import { isDatabaseUnavailable } from "@/lib/platform/database-errors";
 import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import type { HireId } from "@/lib/platform/ids";
-import { describeError, logger } from "@/lib/platform/logger";
+import { recurringFault } from "@/lib/platform/telemetry/faults";
 
 /** Hires that are found, or processed, in one transaction: few enough that a cancellation or an edit can wait for it. */
 const FOUND_AT_ONCE = 5_000;
@@ -61,7 +61,7 @@ async function nextStep(organizationId: OrganizationId, id: string, size: number
     });
   } catch (error) {
     if (isDatabaseUnavailable(error) || tried.length === 0) throw error;
-    logger().error({ bulkActionId: id, error: describeError(error) }, "a bulk action cannot deal with a hire");
+    recurringFault("bulk actions cannot deal with a hire", { level: "error", quietSeconds: 60 }).failed(error, { bulkActionId: id });
     const [only, ...others] = tried;
     if (only === undefined || others.length > 0) return { failedAt: tried };
     await inOrganization(organizationId, (tx) =>

@@ -9,7 +9,6 @@ import { v3Permissions } from "@/lib/greenhouse/v3/permissions";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError, notFound } from "@/lib/platform/errors";
-import { describeError, logger } from "@/lib/platform/logger";
 import { approvalRoute } from "@/lib/platform/paths";
 import { checkV3 } from "@/lib/workflows/connect/check-credential";
 import { takeIntoUse } from "@/lib/workflows/connect/connect-greenhouse";
@@ -54,7 +53,6 @@ export async function endApproval(
   } catch (error) {
     if (error instanceof GreenhouseError) return error.failure === "credential_rejected" ? "code_refused" : "unreachable";
     if (error instanceof AppError && error.code === "permission_missing") return "permission_missing";
-    logger().error({ error: describeError(error) }, "an approval could not be taken into use");
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e/fixtures/hires";
-import { type MailServer, startMailServer } from "@/e2e/fixtures/mail-server";
+import { type MailServer, startMailServer } from "@/e2e/servers/mail-server";
 import { closeTransport } from "@/lib/email/transport";
 import { findNewHire } from "@/lib/hires/data";
 import { sendInvitation } from "@/lib/hires/mutations";

@@ -27,8 +27,10 @@ import { SECOND_MS } from "@/lib/platform/calendar";
 import { isDatabaseUnavailable } from "@/lib/platform/database-errors";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { describeError, logger } from "@/lib/platform/logger";
+import { logger } from "@/lib/platform/logger";
 import { onboardingPage, path } from "@/lib/platform/paths";
+import { recurringFault } from "@/lib/platform/telemetry/faults";
+import { outsideTrace } from "@/lib/platform/telemetry/tracing";
 import { readSetting } from "@/lib/settings/data";
 import { waitOrLeave } from "@/lib/workflows/invite/delivery-places";
 import { recipientColumns, templateOf, writeInvitation } from "@/lib/workflows/invite/write-invitation";
@@ -132,7 +134,7 @@ async function storeOutcome(
   await inOrganization(organizationId, async (tx, now) => {
     if (delivery.kind === "accepted") {
       await markSent(tx, invitationId, now);
-      await drainPostponed(tx, organizationId, DRAIN_AT_ONCE);
+      await outsideTrace(() => drainPostponed(tx, organizationId, DRAIN_AT_ONCE));
       return;
     }
     // The hire before its invitation, as everyone who changes both.
@@ -151,14 +153,15 @@ async function storeOutcome(
 
 /** Stores what became of an attempt, again and again while the database is away: what this process forgot would be sent twice. */
 async function untilStored(invitationId: string, store: () => Promise<void>): Promise<void> {
+  const fault = recurringFault("outcomes of deliveries wait for the database", { level: "warn" });
   for (let attempt = 1; ; attempt++) {
     try {
       await store();
-      if (attempt > 1) logger().info({ invitationId, attempt }, "the outcome of a delivery is stored");
+      fault.passed();
       return;
     } catch (error) {
       if (!isDatabaseUnavailable(error) && attempt >= MOST_ATTEMPTS) throw error;
-      if (attempt === 1) logger().warn({ invitationId, error: describeError(error) }, "the outcome of a delivery waits for the database");
+      fault.failed(error, { invitationId });
       await sleep(Math.min(LONGEST_WAIT_MS, 100 * 2 ** attempt) * (0.5 + Math.random() / 2));
     }
   }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { blink, testDatabase } from "@/e2e/fixtures/database";
 import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
-import { type MailServer, startMailServer } from "@/e2e/fixtures/mail-server";
+import { type MailServer, startMailServer } from "@/e2e/servers/mail-server";
 import { closeTransport } from "@/lib/email/transport";
 import { readNewHire } from "@/lib/hires/data";
 import { claimDelivery } from "@/lib/invitations/delivery/mutations";

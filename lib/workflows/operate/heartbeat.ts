@@ -13,10 +13,16 @@ export function beat(): void {
   holder.emptrustWorkerBeat = performance.now();
 }
 
+/** Returns the seconds since the loop of this process's worker came round; null without one. */
+export function workerBeatAge(): number | null {
+  const last = holder.emptrustWorkerBeat;
+  return last === undefined ? null : (performance.now() - last) / 1000;
+}
+
 /** Returns whether the worker of this process makes progress; null without one. */
 export function workerIsAlive(): boolean | null {
-  const last = holder.emptrustWorkerBeat;
-  return last === undefined ? null : performance.now() - last < LATE_MS;
+  const age = workerBeatAge();
+  return age === null ? null : age * 1000 < LATE_MS;
 }
 
 /** Watches the worker until it stops: ends the process when it makes no progress, so that what supervises it starts another. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { actorOf, makeOrganization } from "@/e2e/fixtures/hires";
-import { type MailServer, startMailServer } from "@/e2e/fixtures/mail-server";
+import { type MailServer, startMailServer } from "@/e2e/servers/mail-server";
 import { listAuditEntries } from "@/lib/audit/data";
 import type { Actor } from "@/lib/auth/actor";
 import { hashPassword } from "@/lib/auth/password";

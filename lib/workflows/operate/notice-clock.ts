@@ -13,14 +13,17 @@ import type { NoticeCode } from "@/lib/notices/schema";
 import { addDays, HOUR_MS, localDay, MINUTE_MS } from "@/lib/platform/calendar";
 import { asOrganizationId, inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { describeError, logger } from "@/lib/platform/logger";
+import { logger } from "@/lib/platform/logger";
 import { mailPermit } from "@/lib/platform/mail-permit";
+import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { readSetting } from "@/lib/settings/data";
 
 const QUARTER_MS = 15 * MINUTE_MS;
 
 /** Updates every organization's notices and emails new ones to its admins. A failure in one organization doesn't stop the others. */
 export async function runNoticeClock(now: Date): Promise<void> {
+  const fault = recurringFault("notices of organizations cannot be updated", { level: "error" });
+  let isGood = true;
   for (const { id, name } of await unsafeListOrganizations()) {
     const organizationId = asOrganizationId(id);
     try {
@@ -29,9 +32,11 @@ export async function runNoticeClock(now: Date): Promise<void> {
       );
       for (const notice of due) await tell(organizationId, name, notice, now);
     } catch (error) {
-      logger().error({ organizationId, error: describeError(error) }, "notices");
+      isGood = false;
+      fault.failed(error, { organizationId });
     }
   }
+  if (isGood) fault.passed();
 }
 
 async function troublesOf(tx: TenantTx, organizationId: OrganizationId, now: Date): Promise<Troubles> {

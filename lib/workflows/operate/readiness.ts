@@ -1,5 +1,5 @@
 import { mailServerResponds } from "@/lib/email/transport";
-import { queueDepths } from "@/lib/jobs/queue";
+import { pingQueue } from "@/lib/jobs/queue";
 import { databaseTrouble } from "@/lib/platform/database-errors";
 import { pingDatabase } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -20,7 +20,7 @@ const PATIENCE_MS = 5_000;
 export async function readParts(): Promise<Part[]> {
   const [database, queue, mail] = await Promise.all([
     part("database", pingDatabase),
-    part("queue", queueDepths),
+    part("queue", pingQueue),
     env().SMTP_URL === undefined ? ({ name: "mail", ok: null } as const) : part("mail", mailServerResponds),
   ]);
   return [database, queue, { name: "worker", ok: env().WORKER === "off" ? null : workerIsAlive() }, mail];

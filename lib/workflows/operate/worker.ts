@@ -15,6 +15,10 @@ import {
 import { closeQueue, openQueue, parsePayload } from "@/lib/jobs/queue";
 import { asOrganizationId, databaseTime } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
+import { recurringFault } from "@/lib/platform/telemetry/faults";
+import { withLogContext } from "@/lib/platform/telemetry/log-context";
+import { metrics, timed } from "@/lib/platform/telemetry/metrics";
+import { annotateSpan } from "@/lib/platform/telemetry/tracing";
 import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
 import { slowDeliveriesEnd } from "@/lib/workflows/invite/delivery-places";
 import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
@@ -30,6 +34,8 @@ const SCHEDULER_SECONDS = 1;
 const POLL_SECONDS = 2;
 const STOP_SECONDS = 20;
 const START_RETRY_SECONDS = 5;
+// Jobs that failed come again within a minute.
+const JOB_QUIET_SECONDS = 300;
 
 // Next bundles its own copy of this file; code that ends the process must reach the worker that runs in it.
 const holder = globalThis as { emptrustStopWorker?: () => Promise<void> };
@@ -61,12 +67,13 @@ export async function stopWorker(): Promise<void> {
 }
 
 async function openWhenPossible(stopping: AbortSignal): Promise<void> {
+  const fault = recurringFault("the worker cannot start yet", { level: "error" });
   while (!stopping.aborted) {
     beat();
     try {
       const queue = await openQueue("worker");
       await work(queue, syncOrganizationJob, 4, ({ organizationId, runId }, signal) =>
-        syncHiredCandidates(asOrganizationId(organizationId), runId, AbortSignal.any([signal, stopping])),
+        withLogContext({ runId }, () => syncHiredCandidates(asOrganizationId(organizationId), runId, AbortSignal.any([signal, stopping]))),
       );
       await work(queue, deliverInvitationJob, 4, ({ organizationId, invitationId, isExtra }) =>
         deliverInvitation(asOrganizationId(organizationId), invitationId, { isExtra, stopping }),
@@ -84,12 +91,13 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
       await queue.schedule(noticeClockJob.name, "* * * * *", {});
       await queue.schedule(maintenanceJob.name, "7 * * * *", {});
       await queue.schedule(invitationClockJob.name, "*/5 * * * *", {});
+      fault.passed();
       // What another worker left when it died is found now and not at the first regular look.
       await queue.supervise();
       logger().info("worker started");
       return;
     } catch (error) {
-      logger().error({ error: describeError(error) }, "worker cannot start yet");
+      fault.failed(error);
       await closeQueue(0);
       await pause(START_RETRY_SECONDS, stopping);
     }
@@ -109,27 +117,32 @@ async function work<Payload extends object>(
     if (!taken) return;
     // The queue wakes a worker once for many jobs, so a worker that had one looks for the next immediately.
     queue.notifyWorker(workId);
-    try {
-      await handle(parsePayload(job, taken.data), taken.signal);
-    } catch (error) {
-      logger().warn({ job: job.name, id: taken.id, error: describeError(error) }, "job will be tried again");
-      // The queue keeps what a failed job throws, so it gets a name and no message, which could quote a row.
-      throw new Error(describeError(error).name);
-    }
+    const perform = async () => {
+      const payload = parsePayload(job, taken.data);
+      annotateSpan(payload);
+      await handle(payload, taken.signal);
+    };
+    await withLogContext({ job: job.name, jobId: taken.id }, async () => {
+      try {
+        await timed(metrics().job, perform, (end) => ({ queue: job.name, outcome: "result" in end ? "done" : "failed" }));
+      } catch (error) {
+        recurringFault(`jobs fail and are tried again: ${job.name}`, { level: "warn", quietSeconds: JOB_QUIET_SECONDS }).failed(error);
+        // The queue keeps what a failed job throws, so it gets a name and no message, which could quote a row.
+        throw new Error(describeError(error).name);
+      }
+    });
   });
 }
 
 async function runScheduler(stopping: AbortSignal): Promise<void> {
-  let failing = false;
+  const fault = recurringFault("due syncs cannot be started", { level: "error" });
   while (!stopping.aborted) {
     beat();
     try {
       await startDueSyncs(await databaseTime());
-      failing = false;
+      fault.passed();
     } catch (error) {
-      // Said once for each time that the database goes away, not every second.
-      if (!failing) logger().error({ error: describeError(error) }, "scheduler");
-      failing = true;
+      fault.failed(error);
     }
     await pause(SCHEDULER_SECONDS, stopping);
   }

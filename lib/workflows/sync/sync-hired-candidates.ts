@@ -10,7 +10,8 @@ import * as m from "@/lib/messages/generated/server/syncs";
 import { UnsealError } from "@/lib/platform/crypto";
 import { isDatabaseUnavailable } from "@/lib/platform/database-errors";
 import { asOrganizationId, inOrganization, type OrganizationId, refreshStatistics, type TenantTx } from "@/lib/platform/db";
-import { describeError, logger } from "@/lib/platform/logger";
+import { recurringFault } from "@/lib/platform/telemetry/faults";
+import { metrics } from "@/lib/platform/telemetry/metrics";
 import {
   advanceRun,
   type ClaimedRun,
@@ -34,6 +35,8 @@ import type { PartnerIntegration, SyncRun } from "@/prisma/generated/client";
 
 /** Added hires after which the database's statistics are refreshed; each next refresh needs twice as many. */
 const MANY_ADDED = 500;
+// Syncs come every few minutes.
+const FAILING_QUIET_SECONDS = 1_800;
 
 /** Another worker took the run over, or it was ended from outside; whatever this one had in hand is rolled back. */
 class RunLost extends Error {
@@ -165,7 +168,9 @@ async function endedBy(error: unknown, ending: Ending): Promise<void> {
   // The lease expires automatically; the queue tries again when the database is back.
   if (isDatabaseUnavailable(error)) throw error;
   const known = error instanceof GreenhouseError || error instanceof UnsealError;
-  if (!known) logger().error({ runId: run.id, error: describeError(error) }, "sync failed");
+  const quiet = { quietSeconds: FAILING_QUIET_SECONDS };
+  if (known) recurringFault("syncs fail", { level: "warn", ...quiet }).failed(error);
+  else recurringFault("syncs end with an error of ours", { level: "error", ...quiet }).failed(error);
   await finish(organizationId, run.id, leaseToken, requests, failureOf(error), async (tx, now) => {
     const credentialSealed = ending.integration?.credentialSealed;
     const attention = attentionOf(error);
@@ -188,9 +193,12 @@ async function finish(
   error: { code: SyncErrorCode; message: string } | null,
   also?: (tx: TenantTx, now: Date) => Promise<void>,
 ): Promise<void> {
-  await inOrganization(organizationId, async (tx, now) => {
-    if (await finishRun(tx, runId, leaseToken, { requests, error }, now)) await also?.(tx, now);
+  const isEnded = await inOrganization(organizationId, async (tx, now) => {
+    if (!(await finishRun(tx, runId, leaseToken, { requests, error }, now))) return false;
+    await also?.(tx, now);
+    return true;
   });
+  if (isEnded) metrics().syncRuns.inc({ outcome: error?.code ?? "succeeded" });
 }
 
 function failureOf(error: unknown): { code: SyncErrorCode; message: string } {

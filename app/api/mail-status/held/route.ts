@@ -1,7 +1,7 @@
-import { heldMail } from "@/lib/hires/held-mail";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
 import { heldMailSchema } from "@/lib/invitations/schema";
+import { heldMail } from "@/lib/workflows/invite/held-mail";
 
 export const GET = tenantRoute({
   operationId: "getHeldMail",

@@ -1,6 +1,6 @@
-import { releaseMail } from "@/lib/hires/held-mail";
 import { noContent } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
+import { releaseMail } from "@/lib/workflows/invite/held-mail";
 
 export const POST = tenantRoute({
   operationId: "releaseMail",

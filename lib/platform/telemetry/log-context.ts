@@ -1,0 +1,29 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { trace } from "@opentelemetry/api";
+
+/** What every log line of one request or job carries: ids and names of ours, never data. */
+export interface LogContext {
+  requestId?: string;
+  job?: string;
+  jobId?: string;
+  runId?: string;
+}
+
+// Next bundles its own copies of this file; a request's id must reach the lines of all of them.
+const holder = globalThis as { emptrustLogContext?: AsyncLocalStorage<LogContext> };
+
+function storage(): AsyncLocalStorage<LogContext> {
+  holder.emptrustLogContext ??= new AsyncLocalStorage();
+  return holder.emptrustLogContext;
+}
+
+/** Runs work whose log lines carry these ids, besides those that are carried already. */
+export function withLogContext<Result>(ids: LogContext, work: () => Result): Result {
+  return storage().run({ ...storage().getStore(), ...ids }, work);
+}
+
+/** Returns the ids of the request, job, run and trace that runs now. */
+export function logContext(): LogContext & { traceId?: string } {
+  const traceId = trace.getActiveSpan()?.spanContext().traceId;
+  return { ...storage().getStore(), ...(traceId ? { traceId } : {}) };
+}
