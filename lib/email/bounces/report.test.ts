@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import * as reports from "@/e2e/fixtures/delivery-reports";
+import * as bounces from "@/e2e/fixtures/bounces/mail-servers";
+import * as reports from "@/e2e/fixtures/bounces/reports";
 import { parseReport, reportKind } from "@/lib/email/bounces/report";
 import { messageIdOf, returnPathOf, signedId, trackingHeaders } from "@/lib/email/return-path";
 import { loadEnv } from "@/lib/platform/env";
@@ -30,11 +31,11 @@ const noOutcome = { events: [], unknown: 0 };
 
 describe("a mail server's report", () => {
   it.each([
-    ["Postfix", reports.postfixBounce, "550 5.1.1 <ida@home.example>: Recipient address rejected: User unknown in virtual mailbox table"],
-    ["Exchange", reports.exchangeBounce, "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup"],
+    ["Postfix", bounces.postfixBounce, "550 5.1.1 <ida@home.example>: Recipient address rejected: User unknown in virtual mailbox table"],
+    ["Exchange", bounces.exchangeBounce, "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup"],
     [
       "Gmail",
-      reports.gmailBounce,
+      bounces.gmailBounce,
       "550-5.1.1 The email account that you tried to reach does not exist. Please try double-checking the recipient's email address.",
     ],
   ])("of %s is read: the invitation bounced, with the server's words", async (_, write, reason) => {
@@ -59,12 +60,12 @@ describe("a mail server's report", () => {
   });
 
   it("is one event, however many reports come of it", async () => {
-    const ids = [reports.postfixBounce, reports.gmailBounce].map(async (write) => (await eventOf(write({ to: returnPath, about })))?.id);
+    const ids = [bounces.postfixBounce, bounces.gmailBounce].map(async (write) => (await eventOf(write({ to: returnPath, about })))?.id);
     expect(new Set(await Promise.all(ids)).size).toBe(1);
   });
 
   it("of a long message is read from its beginning", async () => {
-    const report = reports.postfixBounce({ to: returnPath, about }).replace("Welcome aboard.", "Welcome. ".repeat(500_000));
+    const report = bounces.postfixBounce({ to: returnPath, about }).replace("Welcome aboard.", "Welcome. ".repeat(500_000));
     expect(await eventOf(report)).toMatchObject({ kind: "bounced" });
   });
 });
@@ -101,32 +102,32 @@ describe("whose invitation it is", () => {
   const named = (id: string) => [`Message-ID: ${messageIdOf(id, from)}`, `X-PM-Metadata-invitation: ${signedId(id)}`];
 
   it("is said by the signed return path alone, whatever the report says", async () => {
-    const forged = reports.postfixBounce({ to: returnPathOf(other, from), about, returned: named(other) });
+    const forged = bounces.postfixBounce({ to: returnPathOf(other, from), about, returned: named(other) });
     expect(await eventOf(forged)).toMatchObject({ invitationId: invitation });
     expect(await parse(forged, "bounce@northwind.example")).toEqual(unknown);
     expect(await parse(forged, returnPath.replace(/-[0-9a-f]{20}@/, `-${"0".repeat(20)}@`))).toEqual(unknown);
   });
 
   it.each(["Delivered-To", "X-Original-To", "Envelope-To"])("is read from %s in a mailbox", async (name) => {
-    const report = `${name}: ${returnPath}\r\n${reports.postfixBounce({ to: "onboarding@northwind.example", about })}`;
+    const report = `${name}: ${returnPath}\r\n${bounces.postfixBounce({ to: "onboarding@northwind.example", about })}`;
     expect(await eventOf(report, null)).toMatchObject({ invitationId: invitation });
     expect(await eventOf(report, null)).not.toHaveProperty("sentTo");
   });
 
   it("is read from the signed headers that came back where the return path is a plain address", async () => {
     const returned = Object.entries(trackingHeaders(invitation)).map(([name, value]) => `${name}: ${value}`);
-    const report = reports.exchangeBounce({ to: from, about, returned });
+    const report = bounces.exchangeBounce({ to: from, about, returned });
     expect(await eventOf(report, null)).toMatchObject({ invitationId: invitation });
     expect(await eventOf(report, null)).not.toHaveProperty("sentTo");
   });
 
   it("is believed of a Message-ID, which nobody signed, only about the address that the report names", async () => {
-    const report = reports.exchangeBounce({ to: from, about, returned: [`Message-ID: ${messageIdOf(invitation, from)}`] });
+    const report = bounces.exchangeBounce({ to: from, about, returned: [`Message-ID: ${messageIdOf(invitation, from)}`] });
     expect(await eventOf(report, null)).toMatchObject({ invitationId: invitation, sentTo: [about] });
   });
 
   it("is unknown where nothing names it", async () => {
-    expect(await parse(reports.gmailBounce({ to: from, about }), null)).toEqual(unknown);
+    expect(await parse(bounces.gmailBounce({ to: from, about }), null)).toEqual(unknown);
   });
 });
 
@@ -150,7 +151,7 @@ describe("a hostile mail", () => {
   it("never makes the parser throw, whatever bytes it is, or however a report is torn", async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), fc.nat(), fc.nat(40), async (bytes, where, cut) => {
-        const whole = Buffer.from(reports.postfixBounce({ to: returnPath, about }));
+        const whole = Buffer.from(bounces.postfixBounce({ to: returnPath, about }));
         const place = where % whole.length;
         const torn = Buffer.concat([whole.subarray(0, place), bytes, whole.subarray(place + cut)]);
         for (const raw of [bytes, torn]) for (const { invitationId } of (await parse(raw)).events) expect(invitationId).toBe(invitation);

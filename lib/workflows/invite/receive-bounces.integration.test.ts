@@ -3,8 +3,9 @@ import { createConnection } from "node:net";
 import hoodiecrow from "hoodiecrow-imap";
 import nodemailer from "nodemailer";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import * as bounces from "@/e2e/fixtures/bounces/mail-servers";
+import * as reports from "@/e2e/fixtures/bounces/reports";
 import { testDatabase } from "@/e2e/fixtures/database";
-import * as reports from "@/e2e/fixtures/delivery-reports";
 import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
 import { type BounceListen, listenForBounces } from "@/lib/email/bounces/listener";
 import { messageIdOf, returnPathOf } from "@/lib/email/return-path";
@@ -50,8 +51,8 @@ async function standing({ organizationId, hireId }: Invited) {
   return inOrganization(organizationId, async (tx) => {
     const hire = await findNewHire(tx, hireId);
     const { items } = await hireTimeline(tx, hireId);
-    const bounces = items.filter(({ event }) => event === "bounced").length;
-    return { status: hire?.invitations[0]?.status, error: hire?.invitations[0]?.lastError, attention: hire?.attention, bounces };
+    const times = items.filter(({ event }) => event === "bounced").length;
+    return { status: hire?.invitations[0]?.status, error: hire?.invitations[0]?.lastError, attention: hire?.attention, bounces: times };
   });
 }
 
@@ -84,7 +85,7 @@ describe.each(["lmtp", "smtp"] as const)("the return path by %s", (protocol) => 
 
   it("takes a bounce of Postfix, Exchange and Gmail, and shows it once, with the server's words", async () => {
     const report = { to: ours.returnPath, about: ours.address };
-    for (const write of [reports.postfixBounce, reports.exchangeBounce, reports.gmailBounce]) await give(ours.returnPath, write(report));
+    for (const write of [bounces.postfixBounce, bounces.exchangeBounce, bounces.gmailBounce]) await give(ours.returnPath, write(report));
     expect(await standing(ours)).toEqual({
       status: "failed",
       error: expect.stringContaining("550 5.1.1"),
@@ -95,7 +96,7 @@ describe.each(["lmtp", "smtp"] as const)("the return path by %s", (protocol) => 
   });
 
   it("is no way to another organization's invitations: only a signature of ours names one", async () => {
-    const forged = reports.postfixBounce({
+    const forged = bounces.postfixBounce({
       to: theirs.returnPath,
       about: theirs.address,
       returned: [`Message-ID: ${messageIdOf(theirs.invitationId, from)}`],
@@ -128,12 +129,12 @@ describe.each(["lmtp", "smtp"] as const)("the return path by %s", (protocol) => 
 
   it("counts a report about an invitation that is gone", async () => {
     const gone = returnPathOf(crypto.randomUUID(), from);
-    await give(gone, reports.postfixBounce({ to: gone, about: ours.address }));
+    await give(gone, bounces.postfixBounce({ to: gone, about: ours.address }));
     expect(await counted()).toEqual({ unmatched: 1 });
   });
 
   it("takes one recipient at a time, and no mail that is too long", async () => {
-    const report = reports.postfixBounce({ to: ours.returnPath, about: ours.address });
+    const report = bounces.postfixBounce({ to: ours.returnPath, about: ours.address });
     const { rejected } = await give([ours.returnPath, theirs.returnPath], report);
     expect(rejected).toEqual([theirs.returnPath]);
     // By LMTP each recipient has an answer of its own.
@@ -185,7 +186,7 @@ describe("a mailbox by IMAP", () => {
   const isSeen = ({ flags = [] }: { flags?: string[] }) => flags.includes("\\Seen");
 
   it("is read: reports are handled once and marked as read, other mail is left as it was, and nothing is deleted", async () => {
-    const report = reports.exchangeBounce({ to: ours.returnPath, about: ours.address });
+    const report = bounces.exchangeBounce({ to: ours.returnPath, about: ours.address });
     const person = "From: a@b.example\r\nSubject: When do I start?\r\n\r\nHello\r\n";
     const { messages, seen } = await mailbox([person, report, reports.vacationReply({ to: ours.returnPath, about: ours.address })]);
     await readBounces(now);
@@ -197,18 +198,18 @@ describe("a mailbox by IMAP", () => {
   });
 
   it("is read by several workers at once with one outcome", async () => {
-    await mailbox([reports.postfixBounce({ to: ours.returnPath, about: ours.address })]);
+    await mailbox([bounces.postfixBounce({ to: ours.returnPath, about: ours.address })]);
     await Promise.all([readBounces(now), readBounces(now), readBounces(now)]);
     expect(await standing(ours)).toMatchObject({ status: "failed", bounces: 1 });
   });
 
   it("ties a report to an unsigned Message-ID only where it is about the address that the invitation went to", async () => {
     const returned = [`Message-ID: ${messageIdOf(ours.invitationId, from)}`];
-    const { add, seen } = await mailbox([reports.gmailBounce({ to: from, about: "someone@else.example", returned })]);
+    const { add, seen } = await mailbox([bounces.gmailBounce({ to: from, about: "someone@else.example", returned })]);
     await readBounces(now);
     expect(await standing(ours)).toEqual(untouched);
     expect(await counted()).toEqual({ unmatched: 1 });
-    add(reports.gmailBounce({ to: from, about: ours.address, returned }));
+    add(bounces.gmailBounce({ to: from, about: ours.address, returned }));
     await readBounces(now);
     expect(await standing(ours)).toMatchObject({ status: "failed", bounces: 1 });
     expect(seen()).toEqual([true, true]);
