@@ -32,6 +32,8 @@ const config = {
     "@prisma/adapter-pg",
     "@node-rs/argon2",
     "nodemailer",
+    "smtp-server",
+    "imapflow",
     "undici",
     "pino",
     "rate-limiter-flexible",

@@ -2,11 +2,10 @@ import { randomUUID } from "node:crypto";
 import { devices, expect, type Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { inGreenhouse } from "@/e2e/fixtures/control";
-import { connect, findHire, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { connect, findHire, hireOf, reportBounce, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { type Organization, test } from "@/e2e/fixtures/test";
 import { linkIn, mailsTo, mailTo } from "@/e2e/pages/mails";
 import { OnboardingPage } from "@/e2e/pages/onboarding-page";
-import { signedId } from "@/lib/email/return-path";
 import { asOrganizationId, inOrganization } from "@/lib/platform/db";
 
 /** Hires a candidate, syncs, and returns the record and the address. */
@@ -110,21 +109,7 @@ test("a mail that came back shows why, and the corrected address is sent to in t
   await connect(page, emptyOrganization);
   const { personalEmail, hire } = await invite(page, emptyOrganization);
   await mailTo(personalEmail);
-  const invitationId = (await hireOf(page, hire.id)).invitations[0].id;
-  const told = await page.request.post("/api/webhooks/email/postmark", {
-    headers: { authorization: `Basic ${Buffer.from("any:mail-events-password-of-the-tests").toString("base64")}` },
-    data: {
-      RecordType: "Bounce",
-      Type: "HardBounce",
-      TypeCode: 1,
-      ID: 7,
-      MessageID: randomUUID(),
-      Description: "The server was unable to deliver your message (unknown user).",
-      BouncedAt: new Date().toISOString(),
-      Metadata: { invitation: signedId(invitationId) },
-    },
-  });
-  expect(told.status()).toBe(200);
+  await reportBounce(page, hire.id, "The server was unable to deliver your message (unknown user).");
   await record.open(hire.id);
   await expect(record.bounce(/unknown user/)).toBeVisible();
   await expectAccessible(page);

@@ -12,37 +12,47 @@ interface Tally {
 const node = process.execPath;
 const results = "test-results";
 
-let running: ChildProcess | undefined;
+const running = new Set<ChildProcess>();
 let ending = false;
 
 function end(): void {
   if (ending) return;
   ending = true;
-  if (running) running.kill("SIGINT");
-  else process.exit(1);
+  for (const tool of running) tool.kill("SIGINT");
+  if (running.size === 0) process.exit(1);
 }
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
 
-/** Runs a tool and returns whether it succeeded. */
-async function run(what: string, args: string[]): Promise<boolean> {
-  process.stdout.write(`\n${what}\n`);
+type Output = "live" | "afterwards";
+
+/** Runs a tool and returns whether it succeeded. What runs beside others is shown in one piece, afterwards. */
+async function run(what: string, args: string[], output: Output): Promise<boolean> {
+  const isLive = output === "live";
+  if (isLive) process.stdout.write(`\n${what}\n`);
   // Its own process group: a second SIGINT (the terminal's and ours) would keep Playwright from stopping what it started.
-  const tool = spawn(node, args, { stdio: ["ignore", "inherit", "inherit"], detached: true });
-  running = tool;
-  const code = await new Promise((exited) => tool.once("exit", exited));
-  running = undefined;
-  if (ending) process.exit(1);
-  return code === 0;
+  const tool = spawn(node, args, {
+    stdio: ["ignore", ...(isLive ? (["inherit", "inherit"] as const) : (["pipe", "pipe"] as const))],
+    detached: true,
+  });
+  running.add(tool);
+  let said = "";
+  for (const stream of [tool.stdout, tool.stderr]) stream?.setEncoding("utf8").on("data", (text: string) => (said += text));
+  const code = await new Promise((closed) => tool.once("close", closed));
+  running.delete(tool);
+  if (!isLive) process.stdout.write(`\n${what}\n${said}\n`);
+  if (!ending) return code === 0;
+  if (running.size === 0) process.exit(1);
+  return new Promise(() => {});
 }
 
-async function check(what: string, args: string[]): Promise<Tally> {
-  return (await run(what, args)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+async function check(what: string, args: string[], output: Output = "afterwards"): Promise<Tally> {
+  return (await run(what, args, output)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 /** Runs a test runner and returns the counts of its report. A bad exit without a failed test counts as a failure. */
-async function count(what: string, args: string[], report: string, read: (json: unknown) => Tally): Promise<Tally> {
+async function count(what: string, args: string[], output: Output, report: string, read: (json: unknown) => Tally): Promise<Tally> {
   rmSync(report, { force: true });
-  const ok = await run(what, args);
+  const ok = await run(what, args, output);
   let tally: Tally;
   try {
     tally = read(JSON.parse(readFileSync(report, "utf8")));
@@ -84,26 +94,36 @@ function ensureChromium(): void {
   if (!findChromium()) process.stdout.write("There is no Chromium. Install one, or name it in CHROMIUM_PATH.\n");
 }
 
+/** The flows wait for one another's portal, mails and pages, so the processors have time for the rest. */
+async function flows(built: Promise<boolean>): Promise<Tally[]> {
+  if (!(await built)) return [{ passed: 0, failed: 1 }];
+  const cli = ["--import", "tsx", "node_modules/@playwright/test/cli.js", "test"];
+  return [await count("Flows in a browser", cli, "live", `${results}/playwright.json`, (json) => playwrightReport.parse(json))];
+}
+
+/** What needs no build; at last the types, among which are those that the build writes. */
+async function rest(built: Promise<boolean>): Promise<Tally[]> {
+  const vitest = [
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${results}/vitest.json`,
+  ];
+  const tallies = [
+    await check("Linter", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "."]),
+    await check("Import rules", ["node_modules/dependency-cruiser/bin/dependency-cruiser.mjs", "--output-type", "err-long", "."]),
+    await check("Unused code", ["node_modules/knip/bin/knip.js"]),
+    await count("Unit and integration tests", vitest, "afterwards", `${results}/vitest.json`, (json) => vitestReport.parse(json)),
+  ];
+  await built;
+  return [...tallies, await check("Types", ["node_modules/typescript/bin/tsc", "--noEmit"])];
+}
+
 ensureChromium();
 ensureDatabasePrograms();
-const tallies = [
-  await check("Linter", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "."]),
-  await check("Import rules", ["node_modules/dependency-cruiser/bin/dependency-cruiser.mjs", "--output-type", "err-long", "."]),
-  await check("Unused code", ["node_modules/knip/bin/knip.js"]),
-  await check("Types", ["node_modules/typescript/bin/tsc", "--noEmit"]),
-  await count(
-    "Unit and integration tests",
-    ["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${results}/vitest.json`],
-    `${results}/vitest.json`,
-    (json) => vitestReport.parse(json),
-  ),
-  await count(
-    "Flows in a browser",
-    ["--import", "tsx", "node_modules/@playwright/test/cli.js", "test"],
-    `${results}/playwright.json`,
-    (json) => playwrightReport.parse(json),
-  ),
-];
+const built = run("Build", ["scripts/run.mjs", "build"], "live");
+const tallies = (await Promise.all([rest(built), flows(built)])).flat();
 const sum = (of: keyof Tally) => tallies.reduce((total, tally) => total + tally[of], 0);
 process.stdout.write(`\n${sum("passed")} passed, ${sum("failed")} failed\n`);
 process.exit(sum("failed") === 0 ? 0 : 1);

@@ -1,10 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { inGreenhouse } from "@/e2e/fixtures/control";
-import { connect, findHire, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { connect, findHire, hireOf, reportBounce, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { mailTo } from "@/e2e/pages/mails";
 import { test } from "@/e2e/pseudo/test";
-import { signedId } from "@/lib/email/return-path";
 import { newHireRoute, path } from "@/lib/platform/paths";
 
 const addressOf = (name: string) => `${name}@northwind.example`;
@@ -80,20 +78,7 @@ test("a record after its invitation takes its texts from the catalogues", async 
   await mailTo(addressOf("invited"), 2);
   await record.sendAgain.click();
   await expect(record.wait).toBeVisible();
-  const [{ id: invitation }] = (await hireOf(page, invited.id)).invitations;
-  await page.request.post("/api/webhooks/email/postmark", {
-    headers: { authorization: `Basic ${Buffer.from("any:mail-events-password-of-the-tests").toString("base64")}` },
-    data: {
-      RecordType: "Bounce",
-      Type: "HardBounce",
-      TypeCode: 1,
-      ID: 7,
-      MessageID: randomUUID(),
-      Description: "Άγνωστος χρήστης.",
-      BouncedAt: new Date().toISOString(),
-      Metadata: { invitation: signedId(invitation) },
-    },
-  });
+  await reportBounce(page, invited.id, "Άγνωστος χρήστης.");
   await page.reload();
   await expect(record.correctAddressAndSend).toBeVisible();
   await record.correctAddressAndSend.click();

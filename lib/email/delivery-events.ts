@@ -13,6 +13,11 @@ export interface DeliveryEvent {
   id: string;
   /** Why it bounced, in one line of at most 300 characters; null for other events. */
   reason: string | null;
+  /**
+   * Where nothing but a Message-ID names the invitation, which is not signed: the addresses that the report is about, to one of which
+   * the invitation must have been sent.
+   */
+  sentTo?: readonly string[];
 }
 
 /** An event before its invitation is found: `traces` are the texts that may name it, the most reliable first. */

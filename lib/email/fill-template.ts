@@ -90,7 +90,10 @@ function closeGaps(line: string): string {
     if (at === 0) return "";
     return after || (at + found.length === line.length ? "" : `${before} `);
   });
-  return line.startsWith(GAP) ? capitalize(closed.trim()) : closed;
+  if (!line.startsWith(GAP)) return closed;
+  const text = closed.trim();
+  // The link stays as it is where it has come to the beginning.
+  return /^https?:/.test(text) ? text : capitalize(text);
 }
 
 function matchCase(model: string, text: string): string {

@@ -122,10 +122,12 @@ export async function remindable(tx: TenantTx, sentBefore: Date, limit: number):
     LIMIT ${limit}`;
 }
 
-/** Whose invitation a provider's event is about, across organizations: its id was in the mail, signed. Null for an unknown one. */
-export async function unsafeFindInvitation(invitationId: string): Promise<{ organizationId: OrganizationId; newHireId: HireId } | null> {
+/** Whose invitation a report is about, across organizations: its id was in the mail. Null for an unknown one. */
+export async function unsafeFindInvitation(
+  invitationId: string,
+): Promise<{ organizationId: OrganizationId; newHireId: HireId; sentTo: string } | null> {
   const row = await unsafeLookup("invitation", invitationId, (tx) =>
-    tx.invitation.findUnique({ where: { id: invitationId }, select: { organizationId: true, newHireId: true } }),
+    tx.invitation.findUnique({ where: { id: invitationId }, select: { organizationId: true, newHireId: true, sentTo: true } }),
   );
-  return row ? { organizationId: asOrganizationId(row.organizationId), newHireId: asHireId(row.newHireId) } : null;
+  return row && { organizationId: asOrganizationId(row.organizationId), newHireId: asHireId(row.newHireId), sentTo: row.sentTo };
 }

@@ -97,6 +97,13 @@ export const noticeClockJob = defineJob({
   queue: { retryLimit: 0, expireInSeconds: 300, policy: "exclusive" },
 });
 
+/** Every minute, where a mailbox is set: reads the reports in it. One worker at a time. */
+export const readBouncesJob = defineJob({
+  name: "read-bounces",
+  payload: z.object({}),
+  queue: { retryLimit: 0, expireInSeconds: 600, policy: "exclusive" },
+});
+
 export const allJobs = [
   syncOrganizationJob,
   deliverInvitationJob,
@@ -106,4 +113,5 @@ export const allJobs = [
   bulkActionJob,
   teamMailJob,
   noticeClockJob,
+  readBouncesJob,
 ] as const;

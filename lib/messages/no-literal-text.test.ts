@@ -6,6 +6,7 @@ type Syntax = Record<string, unknown> & { type: string };
 
 /** Places whose English no user of the portal reads, each with the reason. */
 const files: readonly (readonly [where: RegExp, reason: string])[] = [
+  [/^lib\/email\/bounces\/listener\.ts$/, "another mail server reads it"],
   [/^lib\/embedded-database\//, "the operator reads it in a terminal"],
   [/^lib\/http\/(openapi|responses)\.ts$/, "the description of the API"],
   [/^lib\/platform\/telemetry\/metrics\.ts$/, "the operator's monitoring shows it"],

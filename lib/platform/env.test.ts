@@ -70,6 +70,8 @@ describe("a variable that cannot be read", () => {
     ["MAIL_RETRY_SECONDS", ["60,soon", "60,,300", "0", "-1,60"]],
     ["MAIL_PER_MINUTE", ["0", "1.5", "many"]],
     ["MAIL_RETURN_PATH", ["none"]],
+    ["BOUNCE_LISTEN", ["2424", "localhost:2424", "http://localhost:2424", "lmtp://localhost", "smtp://localhost:0", "smtp://a b:25"]],
+    ["BOUNCE_IMAP_URL", ["imap.test", "https://u:p@imap.test", "imaps://imap.test/INBOX", "imaps://user@imap.test"]],
     ["CRON_SECRET", ["short"]],
     ["METRICS_TOKEN", ["short"]],
     ["METRICS_PORT", ["nine", "65536"]],
@@ -89,9 +91,20 @@ describe("a variable that cannot be read", () => {
     ["NEXTAUTH_SECRET", "too-short-secret", "too-short-secret"],
     ["CREDENTIAL_KEYS", `k1:${key.slice(2)}`, key.slice(2)],
     ["SMTP_URL", "smpt://user:hunter2@mail.test", "hunter2"],
+    ["BOUNCE_IMAP_URL", "imapz://user:hunter2@imap.test", "hunter2"],
     ["CRON_SECRET", "cron-hunter2", "hunter2"],
   ])("%s does not repeat the secret in what it says", (name, value, hidden) => {
     expect(failure({ ...least, [name]: value })).not.toContain(hidden);
+  });
+});
+
+describe("where bounces are taken", () => {
+  it.each([
+    ["lmtp://127.0.0.1:2424", { protocol: "lmtp", host: "127.0.0.1", port: 2424 }],
+    ["SMTP://[::]:25", { protocol: "smtp", host: "::", port: 25 }],
+    ["lmtp://:2424", { protocol: "lmtp", host: "127.0.0.1", port: 2424 }],
+  ])("is read from %s; without a host it is this machine only", (given, where) => {
+    expect(parse({ BOUNCE_LISTEN: given }).BOUNCE_LISTEN).toEqual(where);
   });
 });
 
@@ -113,13 +126,19 @@ describe("what is not set", () => {
     });
   });
 
-  it.each(["CRON_SECRET", "METRICS_TOKEN", "SECURITY_CONTACT", "ONBOARDING_URL", "SMTP_URL", "MAIL_FROM"] as const)(
-    "%s is absent, also when it is empty",
-    (name) => {
-      expect(parse()[name]).toBeUndefined();
-      expect(parse({ [name]: "" })[name]).toBeUndefined();
-    },
-  );
+  it.each([
+    "CRON_SECRET",
+    "METRICS_TOKEN",
+    "SECURITY_CONTACT",
+    "ONBOARDING_URL",
+    "BOUNCE_LISTEN",
+    "BOUNCE_IMAP_URL",
+    "SMTP_URL",
+    "MAIL_FROM",
+  ] as const)("%s is absent, also when it is empty", (name) => {
+    expect(parse()[name]).toBeUndefined();
+    expect(parse({ [name]: "" })[name]).toBeUndefined();
+  });
 
   it.each(["PORT", "DATA_DIR", "SYNC_INTERVAL_SECONDS", "WORKER", "MAIL_RETRY_SECONDS", "LOG_LEVEL"] as const)(
     "%s has its default also when it is empty",

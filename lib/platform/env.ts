@@ -50,6 +50,21 @@ const proxies = z.string().transform((text, context) => {
   return entries;
 });
 
+const listen = z.string().transform((text, context) => {
+  const match = /^(smtp|lmtp):\/\/(?:\[([0-9a-f:]+)\]|([^\s:/[\]]*)):(\d{1,5})$/i.exec(text);
+  const port = Number(match?.[4]);
+  if (!match || port < 1 || port > 65535) {
+    context.addIssue({ code: "custom", message: "must be smtp:// or lmtp:// and a host and a port, such as lmtp://127.0.0.1:2424" });
+    return z.NEVER;
+  }
+  const protocol: "smtp" | "lmtp" = match[1]?.toLowerCase() === "smtp" ? "smtp" : "lmtp";
+  return { protocol, host: match[2] || match[3] || "127.0.0.1", port };
+});
+
+const mailbox = z
+  .url({ protocol: /^imaps?$/, error: "must be an imaps:// address" })
+  .refine((address) => URL.parse(address)?.username && URL.parse(address)?.password, "must hold a user and a password");
+
 const shape = {
   PORT: z.coerce.number("must be a port").int("must be a port").min(0, "must be a port").max(65535, "must be a port").default(3000),
   APP_URL: webAddress.optional(),
@@ -76,6 +91,8 @@ const shape = {
   MAIL_RETRY_SECONDS: waits.default([60, 300, 1800, 7200, 21600, 86400]),
   MAIL_RETURN_PATH: z.enum(["verp", "plain"], "must be verp or plain").default("verp"),
   MAIL_PER_MINUTE: z.coerce.number("must be a number").int("must be a whole number").positive("must be more than 0").default(600),
+  BOUNCE_LISTEN: listen.optional(),
+  BOUNCE_IMAP_URL: mailbox.optional(),
   EMAIL_WEBHOOK_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   CRON_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   SECURITY_CONTACT: z.url({ protocol: /^(https|mailto)$/, error: "must be an https:// or mailto: address" }).optional(),

@@ -8,6 +8,9 @@ import { markFailed } from "@/lib/invitations/mutations";
 import * as m from "@/lib/messages/generated/server/email";
 import { inOrganization, providerEventCounters } from "@/lib/platform/db";
 
+/** Who reports: a provider by its webhook, or mail servers by mail. */
+type EventSource = EmailProvider | "mail";
+
 /**
  * Stores the delivery events of an email provider. Unknown events and events of unknown emails are only counted. Returns false
  * for an SES message without Amazon's signature.
@@ -22,7 +25,15 @@ export async function receiveDeliveryEvents(provider: EmailProvider, body: unkno
       return true;
     }
   }
-  const { events, unknown } = parseDeliveryEvents(provider, body);
+  await storeDeliveryEvents(provider, parseDeliveryEvents(provider, body));
+  return true;
+}
+
+/** Stores events, and counts them and those that nothing could be made of. An event that was stored before changes nothing. */
+export async function storeDeliveryEvents(
+  source: EventSource,
+  { events, unknown }: { events: readonly DeliveryEvent[]; unknown: number },
+): Promise<void> {
   let unmatched = 0;
   const counts: Record<string, number> = {};
   for (const event of events) {
@@ -30,15 +41,15 @@ export async function receiveDeliveryEvents(provider: EmailProvider, body: unkno
     else unmatched++;
   }
   for (const [kind, count] of Object.entries({ ...counts, unknown, unmatched })) {
-    if (count > 0) await countEvents(provider, kind, count);
+    if (count > 0) await countEvents(source, kind, count);
   }
-  return true;
 }
 
 async function store(event: DeliveryEvent): Promise<boolean> {
-  const { invitationId, kind, reason, at, id } = event;
+  const { invitationId, kind, reason, at, id, sentTo } = event;
   const found = await unsafeFindInvitation(invitationId);
   if (!found) return false;
+  if (sentTo && !sentTo.some((address) => address.toLowerCase() === found.sentTo.toLowerCase())) return false;
   const { organizationId, newHireId } = found;
   await inOrganization(organizationId, async (tx, now) => {
     const news = await recordHireEvents(tx, organizationId, [{ newHireId, invitationId, kind, detail: reason, providerEventId: id, at }]);
@@ -51,7 +62,7 @@ async function store(event: DeliveryEvent): Promise<boolean> {
   return true;
 }
 
-async function countEvents(provider: EmailProvider, kind: string, count: number): Promise<void> {
+async function countEvents(provider: EventSource, kind: string, count: number): Promise<void> {
   await providerEventCounters().providerEventCount.upsert({
     where: { provider_kind: { provider, kind } },
     create: { provider, kind, count },

@@ -8,12 +8,14 @@ import {
   type JobDefinition,
   maintenanceJob,
   noticeClockJob,
+  readBouncesJob,
   reevaluateHiresJob,
   syncOrganizationJob,
   teamMailJob,
 } from "@/lib/jobs/definitions";
 import { closeQueue, openQueue, parsePayload } from "@/lib/jobs/queue";
 import { asOrganizationId, databaseTime } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
 import { describeError, logger } from "@/lib/platform/logger";
 import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { withLogContext } from "@/lib/platform/telemetry/log-context";
@@ -22,6 +24,7 @@ import { annotateSpan } from "@/lib/platform/telemetry/tracing";
 import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
 import { slowDeliveriesEnd } from "@/lib/workflows/invite/delivery-places";
 import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
+import { readBounces, takeBounces } from "@/lib/workflows/invite/receive-bounces";
 import { beat, watchWorker } from "@/lib/workflows/operate/heartbeat";
 import { sendTeamInvitation } from "@/lib/workflows/operate/join-team";
 import { maintain } from "@/lib/workflows/operate/maintain";
@@ -59,6 +62,7 @@ export async function startWorker(): Promise<void> {
     closeTransport();
   };
   loops.push(openWhenPossible(stopping.signal).then(() => runScheduler(stopping.signal)));
+  loops.push(takeBounces(stopping.signal));
 }
 
 /** Finishes what is in hand, lets go of what takes longer, and ends the connections. */
@@ -88,7 +92,10 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
       );
       await work(queue, teamMailJob, 1, ({ organizationId, userId }) => sendTeamInvitation(asOrganizationId(organizationId), userId));
       await work(queue, noticeClockJob, 1, async () => runNoticeClock(await databaseTime()));
+      await work(queue, readBouncesJob, 1, (_, signal) => readBounces(AbortSignal.any([signal, stopping])));
       await queue.schedule(noticeClockJob.name, "* * * * *", {});
+      if (env().BOUNCE_IMAP_URL) await queue.schedule(readBouncesJob.name, "* * * * *", {});
+      else await queue.unschedule(readBouncesJob.name);
       await queue.schedule(maintenanceJob.name, "7 * * * *", {});
       await queue.schedule(invitationClockJob.name, "*/5 * * * *", {});
       fault.passed();
