@@ -7,6 +7,7 @@ import type { Env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { metrics } from "@/lib/platform/telemetry/metrics";
 import { stopTracing } from "@/lib/platform/telemetry/tracing";
+import { answerFailures } from "@/scripts/portal/failures";
 
 const DRAIN_SECONDS = 10;
 
@@ -26,6 +27,7 @@ export async function servePortal(env: Env): Promise<Portal> {
       noteCaller(request, trusted);
       request.url = readableAddress(request.url ?? "/");
       measurePage(request.url, response);
+      answerFailures(request, response);
       void ready.promise.then((handle) => handle(request, response));
     },
   );
