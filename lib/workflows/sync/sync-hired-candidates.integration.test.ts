@@ -7,6 +7,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { listNewHires } from "@/lib/hires/list/list";
 import { updateNewHire } from "@/lib/hires/mutations";
 import { type NewHire, newHireQuerySchema } from "@/lib/hires/schema";
+import * as m from "@/lib/messages/generated/server/syncs";
 import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { findSyncRun, latestSyncRun } from "@/lib/sync-runs/data";
@@ -216,6 +217,17 @@ describe.each(versions)("over Harvest %s", (version) => {
       const all = await hires();
       expect(await inOrganization(actor.organizationId, (tx) => findSyncRun(tx, runId))).toMatchObject({ status: "succeeded" });
       expect(Math.max(...[...all.values()].map((hire) => hire.invitations.length))).toBe(1);
+    });
+
+    it("ends when it commits nothing for too long, says so, and the next one goes on", async () => {
+      const runId = await inOrganization(actor.organizationId, (tx) => syncNow(tx, actor, new Date()));
+      sandbox.faults.add({ kind: "slow", count: 1, delayMs: 60_000 });
+      await syncHiredCandidates(actor.organizationId, runId, new AbortController().signal, { stepLimitMs: 300 });
+      expect(await inOrganization(actor.organizationId, (tx) => findSyncRun(tx, runId))).toMatchObject({
+        status: "failed",
+        error: { code: "greenhouse_unreachable", message: m.stalled() },
+      });
+      expect(await sync()).toMatchObject({ status: "succeeded" });
     });
 
     it("allows one run at a time: a second call answers with the run under way", async () => {

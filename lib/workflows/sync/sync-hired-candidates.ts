@@ -23,7 +23,6 @@ import {
   restartCounts,
   storePreview,
 } from "@/lib/sync-runs/mutations";
-import { RUN_LEASE_SECONDS } from "@/lib/sync-runs/rules";
 import type { SyncErrorCode } from "@/lib/sync-runs/schema";
 import { attentionOf } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
@@ -31,6 +30,7 @@ import { checkAgain } from "@/lib/workflows/sync/check-again";
 import { listOffers } from "@/lib/workflows/sync/list-offers";
 import { PreviewFindings, tryStep } from "@/lib/workflows/sync/preview-sync";
 import type { RunContext, StepResult } from "@/lib/workflows/sync/run-context";
+import { STEP_LIMIT_MS, watchRun } from "@/lib/workflows/sync/run-watch";
 import type { PartnerIntegration, SyncRun } from "@/prisma/generated/client";
 
 /** Added hires after which the database's statistics are refreshed; each next refresh needs twice as many. */
@@ -50,7 +50,12 @@ class RunLost extends Error {
  * Runs one sync to its end: reads the offers that changed, then the people who are due for another look. Any number of
  * workers may be given the same run; one does it, and when it dies another goes on at the last committed step.
  */
-export async function syncHiredCandidates(organizationId: OrganizationId, runId: string, signal: AbortSignal): Promise<void> {
+export async function syncHiredCandidates(
+  organizationId: OrganizationId,
+  runId: string,
+  signal: AbortSignal,
+  { stepLimitMs = STEP_LIMIT_MS } = {},
+): Promise<void> {
   const leaseToken = randomUUID();
   const claim = await inOrganization(organizationId, (tx, now) => claimRun(tx, runId, leaseToken, now));
   if (claim.kind === "over") return;
@@ -60,28 +65,25 @@ export async function syncHiredCandidates(organizationId: OrganizationId, runId:
     );
     return;
   }
-  await runClaimed(organizationId, claim.run, leaseToken, signal);
+  await runClaimed(organizationId, claim.run, leaseToken, signal, stepLimitMs);
 }
 
-async function runClaimed(organizationId: OrganizationId, run: ClaimedRun, leaseToken: string, signal: AbortSignal): Promise<void> {
-  const lost = new AbortController();
-  const stop = AbortSignal.any([signal, lost.signal]);
+async function runClaimed(
+  organizationId: OrganizationId,
+  run: ClaimedRun,
+  leaseToken: string,
+  signal: AbortSignal,
+  stepLimitMs: number,
+): Promise<void> {
   const integration = await inOrganization(organizationId, findGreenhouse);
   let connector: GreenhouseConnector | undefined;
   // A run resumed by another worker goes on counting where the first one was.
   const requests = () => run.requests + (connector?.requestCount() ?? 0);
-  const heartbeat = setInterval(
-    () => {
-      void inOrganization(organizationId, (tx, now) => renewLease(tx, run.id, leaseToken, requests(), now)).then(
-        (held) => held || lost.abort(),
-        () => {},
-      );
-    },
-    (RUN_LEASE_SECONDS / 3) * 1000,
-  );
+  const renew = () => inOrganization(organizationId, (tx, now) => renewLease(tx, run.id, leaseToken, requests(), now));
+  const watch = watchRun(renew, stepLimitMs);
   try {
     if (!integration?.credentialSealed) throw new RunLost();
-    connector = openConnector(integration, { signal: stop });
+    connector = openConnector(integration, { signal: AbortSignal.any([signal, watch.signal]) });
     const preview = run.trigger === "preview" ? new PreviewFindings() : null;
     if (preview) await inOrganization(organizationId, (tx) => restartCounts(tx, run.id, leaseToken));
     let added = 0;
@@ -105,6 +107,7 @@ async function runClaimed(organizationId: OrganizationId, run: ClaimedRun, lease
           if (!(await advanceRun(tx, run.id, leaseToken, stepProgress(requests(), result, progress), now))) throw new RunLost();
           added += result.counts.added ?? 0;
         });
+        watch.stepped();
         if (!preview && added >= refreshAt) {
           await refreshStatistics();
           refreshAt = added * 2;
@@ -120,9 +123,10 @@ async function runClaimed(organizationId: OrganizationId, run: ClaimedRun, lease
         : settleConnection(tx, integration, run, { lostPermissions: lost, clockSkewSeconds: context.clockSkewSeconds ?? 0 }, now),
     );
   } catch (error) {
-    await endedBy(error, { organizationId, integration, run, leaseToken, requests: requests(), stopping: signal.aborted });
+    const stalled = watch.isStalled() ? new GreenhouseError("greenhouse_unreachable", m.stalled()) : null;
+    await endedBy(stalled ?? error, { organizationId, integration, run, leaseToken, requests: requests(), stopping: signal.aborted });
   } finally {
-    clearInterval(heartbeat);
+    watch.end();
     await connector?.close();
   }
 }
