@@ -20,6 +20,8 @@ const pseudoLocale = {
 /** @type {import("next").NextConfig} */
 const config = {
   ...(process.env.PSEUDO_LOCALE === "on" ? pseudoLocale : {}),
+  // Copies what the server loads to .next/standalone, which the image is made of. `npm start` does not use it.
+  output: "standalone",
   reactStrictMode: true,
   poweredByHeader: false,
   // No page uses the image optimizer, so it would only add attack surface.

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import formerRelease from "@/prisma/former-release.json";
 import { migrationsFolder } from "@/prisma/migrate";
 
 interface SchemaEngine {
@@ -91,7 +92,8 @@ export async function writeMigration(name: string, sql: string, now: Date): Prom
   const stamp = now.toISOString().replace(/\D/g, "").slice(0, 14);
   const folder = `${stamp}_${name.toLowerCase().replace(/[^a-z0-9]+/g, "_")}`;
   await mkdir(join(migrationsFolder, folder), { recursive: true });
-  await writeFile(join(migrationsFolder, folder, "migration.sql"), sql.endsWith("\n") ? sql : `${sql}\n`);
+  const statement = `-- compatible-with: ${formerRelease.lastMigration}`;
+  await writeFile(join(migrationsFolder, folder, "migration.sql"), `${statement}\n${sql.trimEnd()}\n`);
   await writeFile(migratedSchema, (await schemaFiles()).map(({ content }) => content).join("\n"));
   return folder;
 }

@@ -76,7 +76,46 @@ describe("migrating at start", () => {
     await expect(migrate(url, { folder })).rejects.toThrow(/was started by another tool and not finished.*migrate resolve/);
   });
 
-  it("stops at a database that a newer version has migrated", async () => {
+  it("starts on a database that a newer version has migrated, if every migration of that one states that it may, and changes nothing", async () => {
+    const known = await migrate(url);
+    await addMigration("99990101000000_expand", `-- compatible-with: ${known.at(-1)}\nCREATE TABLE "Later" ("id" INT);`);
+    await addMigration("99990102000000_expand_more", `-- compatible-with: ${known.at(-2)}\nALTER TABLE "Later" ADD COLUMN "name" TEXT;`);
+    expect(await migrate(url, { folder })).toHaveLength(2);
+    const queues = await query("SELECT * FROM pgboss.queue ORDER BY name");
+    await query("UPDATE pgboss.queue SET retry_limit = 77");
+    expect(await migrate(url)).toEqual([]);
+    expect(await query("SELECT DISTINCT retry_limit FROM pgboss.queue"), "its queues stay as the newer one has them").toEqual([
+      { retry_limit: 77 },
+    ]);
+    expect(queues).not.toEqual([]);
+    // Whoever has both goes on as before, and sets the queues again.
+    expect(await migrate(url, { folder })).toEqual([]);
+    expect(await query("SELECT DISTINCT retry_limit FROM pgboss.queue")).not.toEqual([{ retry_limit: 77 }]);
+  });
+
+  it("stops at a newer version's contraction, and says what can run on it", async () => {
+    await migrate(url);
+    await addMigration(
+      "99990101000000_expand",
+      `-- compatible-with: 20261126203500_installation_figures\nCREATE TABLE "Later" ("id" INT);`,
+    );
+    await addMigration("99990102000000_contract", `-- compatible-with: 99990101000000_expand\nDROP TABLE "Later";`);
+    await migrate(url, { folder });
+    await expect(migrate(url)).rejects.toThrow(
+      /99990102000000_contract.*versions that have migration 99990101000000_expand.*restore a backup/,
+    );
+  });
+
+  it("stops where the database is of another line of development", async () => {
+    const known = await migrate(url);
+    await addMigration("99990101000000_theirs", `-- compatible-with: ${known.at(-1)}\nSELECT 1;`);
+    await migrate(url, { folder });
+    await rm(join(folder, "99990101000000_theirs"), { recursive: true });
+    await addMigration("99990102000000_ours", "SELECT 1;");
+    await expect(migrate(url, { folder })).rejects.toThrow(/two lines of development/);
+  });
+
+  it("stops at a database that a newer version has migrated without a word on older ones", async () => {
     await migrate(url, { folder });
     await query(
       `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at) VALUES ('1', 'x', '20270101000000_newer', now())`,

@@ -5,19 +5,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { installJobs } from "@/lib/jobs/install";
 import { logger } from "@/lib/platform/logger";
+import { checkHistory, compatibleWith, type HistoryRow, type Migration } from "@/prisma/history";
 import { connectTo, MigrationError, prepareRoles } from "@/prisma/owner";
 
 /** Prisma's advisory lock, so that this and `prisma migrate deploy` never run at the same time. */
 const PRISMA_MIGRATION_LOCK = 72707369;
 
 export const migrationsFolder = join(import.meta.dirname, "migrations");
-
-interface Migration {
-  name: string;
-  sql: string;
-  /** Hex SHA-256 of the file, as Prisma records it. */
-  checksum: string;
-}
 
 /** Returns the migrations on disk, by name. */
 async function readMigrations(folder = migrationsFolder): Promise<Migration[]> {
@@ -31,26 +25,11 @@ async function readMigrations(folder = migrationsFolder): Promise<Migration[]> {
   );
 }
 
-/**
- * Checksums of migrations that were changed afterwards and make the same: these two made their roles themselves, which an owner who may
- * not make roles could not run even where the roles were there.
- */
-const formerChecksums: Record<string, string> = {
-  "20261124000000_init": "91f8223be0f634d787a213d0feb00700549f059428d05a093cdab394be237122",
-  "20261125050857_workbench": "81596d997c1087934d6a3f47ce4483df96e857ca3b9681f8a6f6dca6e885094f",
-};
-
 // The table as Prisma creates it.
 const historyTable = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" VARCHAR(36) PRIMARY KEY NOT NULL, "checksum" VARCHAR(64) NOT NULL, "finished_at" TIMESTAMPTZ,
   "migration_name" VARCHAR(255) NOT NULL, "logs" TEXT, "rolled_back_at" TIMESTAMPTZ,
   "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(), "applied_steps_count" INTEGER NOT NULL DEFAULT 0)`;
-
-interface HistoryRow {
-  migration_name: string;
-  checksum: string;
-  finished_at: Date | null;
-}
 
 /** The wait for a lock that another session holds is said each time that this is over. */
 const LOCK_WAIT = "1s";
@@ -75,8 +54,9 @@ export interface MigrateOptions {
  * under an advisory lock. Nothing waits for a lock in silence: each second is a line in the log.
  *
  * Each migration is atomic, its record included, because file and record are sent as one simple query, which PostgreSQL runs in one
- * transaction. Throws `MigrationError` when a recorded migration was edited, is unknown to this program, or was left unfinished by
- * another tool.
+ * transaction. Nothing is applied where a newer release has migrated the database in a way that this one may still run on. Throws
+ * `MigrationError` when a recorded migration was edited, is unknown to this program and not compatible with it, or was left unfinished
+ * by another tool.
  */
 export async function migrate(
   databaseUrl: string,
@@ -89,11 +69,12 @@ export async function migrate(
     await before?.(client);
     await client.query(historyTable);
     const migrations = await readMigrations(folder);
-    const pending = await pendingOf(client, migrations);
+    const { pending, isAhead } = await compare(client, migrations);
     await client.query(`SET lock_timeout = '${LOCK_WAIT}'`);
     for (const migration of pending) await apply(client, migration, onWait);
     await client.query("RESET lock_timeout");
-    await installJobs(databaseUrl);
+    // A newer release has installed its queues, which are not turned back below its workers.
+    if (!isAhead) await installJobs(databaseUrl);
     await after?.(client);
     return pending.map(({ name }) => name);
   } finally {
@@ -105,15 +86,18 @@ export async function migrate(
 export async function pendingMigrations(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query(`SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS "isThere"`);
   const migrations = await readMigrations();
-  return (rows[0]?.isThere ? await pendingOf(client, migrations) : migrations).map(({ name }) => name);
+  const pending = rows[0]?.isThere ? (await compare(client, migrations)).pending : migrations;
+  return pending.map(({ name }) => name);
 }
 
-async function pendingOf(client: pg.Client, migrations: Migration[]): Promise<Migration[]> {
+/** Returns what the database lacks, and whether a newer release has migrated it. */
+async function compare(client: pg.Client, migrations: Migration[]): Promise<{ pending: Migration[]; isAhead: boolean }> {
   const { rows } = await client.query<HistoryRow>(
-    `SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL ORDER BY started_at`,
+    `SELECT migration_name, checksum, finished_at, logs FROM "_prisma_migrations" WHERE rolled_back_at IS NULL ORDER BY started_at`,
   );
-  checkHistory(migrations, rows);
-  return migrations.filter(({ name }) => !rows.some((row) => row.migration_name === name));
+  const newer = checkHistory(migrations, rows);
+  if (newer.length > 0) logger().warn({ migrations: newer }, "a newer release has migrated the database, which this one may run on");
+  return { pending: migrations.filter(({ name }) => !rows.some((row) => row.migration_name === name)), isAhead: newer.length > 0 };
 }
 
 function logWait(seconds: number, what: string): void {
@@ -129,30 +113,10 @@ async function lockMigrations(client: pg.Client, onWait: OnWait): Promise<void> 
   }
 }
 
-function checkHistory(migrations: Migration[], rows: HistoryRow[]): void {
-  for (const row of rows) {
-    const migration = migrations.find((known) => known.name === row.migration_name);
-    if (row.finished_at === null) {
-      throw new MigrationError(
-        `migration ${row.migration_name} was started by another tool and not finished. Check what it did, repair the database, then run: npx prisma migrate resolve --applied ${row.migration_name} (or --rolled-back), and start again.`,
-      );
-    }
-    if (!migration) {
-      throw new MigrationError(
-        `the database has migration ${row.migration_name}, which this version of the portal doesn't have. Start the version that applied it, or a newer one.`,
-      );
-    }
-    if (migration.checksum !== row.checksum && formerChecksums[migration.name] !== row.checksum) {
-      throw new MigrationError(
-        `migration ${row.migration_name} was edited after it was applied. Restore the file (git checkout prisma/migrations) and put the change into a new migration: npm run db:diff -- NAME.`,
-      );
-    }
-  }
-}
-
 async function apply(client: pg.Client, migration: Migration, onWait: OnWait): Promise<void> {
-  const record = `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-    VALUES ('${randomUUID()}', '${migration.checksum}', ${client.escapeLiteral(migration.name)}, now(), now(), 1);`;
+  const record = `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, logs, started_at, finished_at, applied_steps_count)
+    VALUES ('${randomUUID()}', '${migration.checksum}', ${client.escapeLiteral(migration.name)}, ${literal(client, compatibleWith(migration.sql))},
+            now(), now(), 1);`;
   for (let seconds = 1; ; seconds++) {
     try {
       await client.query(`${migration.sql}\n;\n${record}`);
@@ -167,4 +131,8 @@ async function apply(client: pg.Client, migration: Migration, onWait: OnWait): P
       throw new MigrationError(`migration ${migration.name} failed and was rolled back: ${reason}`);
     }
   }
+}
+
+function literal(client: pg.Client, text: string | null): string {
+  return text === null ? "NULL" : client.escapeLiteral(text);
 }

@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
@@ -15,6 +16,10 @@ const DATABASE = "emptrust";
 const OWNER = "emptrust";
 /** Owns the server. Only this folder uses it, and tests that look past row-level security. */
 const SUPERUSER = "emptrust_owner";
+
+const keeperFile = join(import.meta.dirname, "keeper.ts");
+/** Whether an embedded PostgreSQL comes with this program. The image has none. */
+export const hasEmbeddedDatabase = existsSync(keeperFile);
 
 /** The embedded PostgreSQL failed to start; the message says why. */
 export class LocalDatabaseError extends Error {
@@ -93,7 +98,7 @@ async function joinOrStart(dataDir: string): Promise<LocalDatabase> {
 
 /** Starts the keeper process, which runs the server. Returns a function that releases it. */
 async function startKeeper(order: KeeperOrder): Promise<() => Promise<void>> {
-  const keeper = fork(join(import.meta.dirname, "keeper.ts"), {
+  const keeper = fork(keeperFile, {
     detached: true,
     execArgv: ["--import", "tsx"],
     stdio: ["ignore", "ignore", "ignore", "ipc"],

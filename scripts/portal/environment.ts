@@ -1,6 +1,12 @@
 import { resolve } from "node:path";
 import { inspect } from "node:util";
-import { keptSecrets, type LocalDatabase, LocalDatabaseError, startLocalDatabase } from "@/lib/embedded-database/database";
+import {
+  hasEmbeddedDatabase,
+  keptSecrets,
+  type LocalDatabase,
+  LocalDatabaseError,
+  startLocalDatabase,
+} from "@/lib/embedded-database/database";
 import { type Env, EnvError, env, loadEnv, type Needs, parseEnv } from "@/lib/platform/env";
 import { describeError, logger } from "@/lib/platform/logger";
 import { MigrationError } from "@/prisma/owner";
@@ -26,7 +32,7 @@ const notYetKnown = (given: NodeJS.ProcessEnv) => ({
  */
 export async function prepareEnvironment(needs: Needs): Promise<Prepared> {
   const given = process.env;
-  const embedded = !given.DATABASE_URL;
+  const embedded = !given.DATABASE_URL && hasEmbeddedDatabase;
   const checked = parseEnv(embedded ? { ...given, ...notYetKnown(given) } : given, needs);
   let database: LocalDatabase | undefined;
   if (embedded) {

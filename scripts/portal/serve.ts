@@ -1,6 +1,9 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { BlockList, isIPv6 } from "node:net";
 import next from "next";
+import { z } from "zod";
 import { closeQueue } from "@/lib/jobs/queue";
 import { closeDatabase } from "@/lib/platform/db";
 import type { Env } from "@/lib/platform/env";
@@ -18,6 +21,7 @@ export interface Portal {
 
 /** Serves the built portal in this process, with a worker unless WORKER is `off`. */
 export async function servePortal(env: Env): Promise<Portal> {
+  await takeBuiltConfig();
   const app = next({ dev: false, dir: process.cwd(), port: env.PORT, hostname: new URL(env.APP_URL).hostname });
   const ready = Promise.withResolvers<ReturnType<typeof app.getRequestHandler>>();
   const trusted = proxies(env.TRUSTED_PROXIES);
@@ -57,6 +61,18 @@ export async function servePortal(env: Env): Promise<Portal> {
     },
   };
 }
+
+/**
+ * The image has no next.config.js and not the compilers that reading it loads. There the configuration is taken as the build stored it,
+ * through the variable by which the server.js of a standalone build hands it over; npm start reads the file.
+ */
+async function takeBuiltConfig(): Promise<void> {
+  if (existsSync("next.config.js")) return;
+  const { config } = builtConfig.parse(JSON.parse(await readFile(".next/required-server-files.json", "utf8")));
+  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify({ ...config, distDir: ".next" });
+}
+
+const builtConfig = z.object({ config: z.record(z.string(), z.unknown()) });
 
 /** Measures what is no route of the API: those measure themselves, by operation. */
 function measurePage(address: string, response: ServerResponse): void {
