@@ -1,4 +1,5 @@
 import { type Result, runBattery, tableOf } from "@/e2e/faults/battery/battery";
+import { exitOnSignal } from "@/e2e/faults/battery/program";
 import { Template } from "@/e2e/faults/battery/template";
 import { allCases } from "@/e2e/faults/cases/all";
 import { chosenSeed } from "@/e2e/faults/random";
@@ -11,9 +12,10 @@ const AT_ONCE = Number(process.env.FAULT_CASES_AT_ONCE || 4);
 const KILLS = "process: some hundred kills of deliveries, one after the other";
 const long = { kills: 320, trapsPerLife: [3, 4], hires: 60, unknown: 4, duringOutage: 40, mailPerMinute: 50, realTime: true } as const;
 
-const [wanted = ""] = process.argv.slice(2);
+/** Words, of which a case's name has one; every case without any. */
+const wanted = process.argv.slice(2).map((word) => word.toLowerCase());
 const seed = chosenSeed();
-const matches = ({ name }: { name: string }) => name.toLowerCase().includes(wanted.toLowerCase());
+const matches = ({ name }: { name: string }) => wanted.length === 0 || wanted.some((word) => name.toLowerCase().includes(word));
 const cases = allCases.filter(matches);
 let failed = 0;
 let ended = 0;
@@ -34,6 +36,7 @@ async function killDeliveries(): Promise<void> {
   process.stdout.write(`\n${KILLS}\n${table}\n${failures.map((failure) => `FAILED: ${failure}\n`).join("")}${summary}\n`);
 }
 
+exitOnSignal();
 await runCommand(async () => {
   process.stdout.write(`FAULT_SEED=${seed}\n`);
   if (cases.length > 0) {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Program } from "@/e2e/faults/battery/program";
+import { exitOnSignal, type Program } from "@/e2e/faults/battery/program";
 import { Template } from "@/e2e/faults/battery/template";
 import { Trial } from "@/e2e/faults/battery/trial";
 import { isRecovered, verdictOfProcesses } from "@/e2e/faults/battery/verdict";
@@ -111,6 +111,7 @@ ${problems.map((problem) => `FAILED: ${problem}\n`).join("")}${problems.length =
   }
 }
 
+exitOnSignal();
 await runCommand(async () => {
   process.stdout.write(`FAULT_SEED=${seed}\n`);
   await onTemporaryDatabase("fatal", run);

@@ -14,10 +14,25 @@ export type Variables = Record<string, string | undefined>;
 /** A command and its arguments. */
 export type Command = readonly [string, ...string[]];
 
+/** A process needs a few seconds, on a busy machine many. */
+const START_SECONDS = 120;
+
 const node = (script: string): Command => [process.execPath, "--import", "tsx", script];
 /** What `npm run worker` and `npm start` run, once everything is built. */
 export const workerCommand = node("scripts/worker.ts");
 export const portalCommand = node("scripts/start.ts");
+
+const running = new Set<Program>();
+
+/** Nothing would stop them when this process ends before they do. */
+process.once("exit", () => {
+  for (const program of running) program.abandon();
+});
+
+/** Lets a signal end this process in the way that takes its programs along. */
+export function exitOnSignal(): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
+}
 
 /** A process of the portal: it can be watched, stopped and killed, and everything that it says is kept. */
 export class Program {
@@ -34,7 +49,11 @@ export class Program {
   private constructor(child: ChildProcess, isGroup: boolean) {
     this.child = child;
     this.isGroup = isGroup;
-    this.ended = once(child, "exit").then(([code, signal]) => signal ?? code);
+    running.add(this);
+    this.ended = once(child, "exit").then(([code, signal]) => {
+      running.delete(this);
+      return signal ?? code;
+    });
     for (const stream of [child.stdout, child.stderr]) this.listen(stream);
   }
 
@@ -60,7 +79,7 @@ export class Program {
   }
 
   /** Waits until it has said so. Throws when it ends before, or does not in time. */
-  async says(pattern: RegExp, seconds = 60): Promise<void> {
+  async says(pattern: RegExp, seconds = START_SECONDS): Promise<void> {
     const until = performance.now() + seconds * 1000;
     while (!this.said(pattern)) {
       if (this.isOver) throw new Error(`a process ended before it said ${pattern}: ${this.words.slice(-5).join(" ")}`);
@@ -77,14 +96,18 @@ export class Program {
   /** Kills it with all that it started, if it is a group of its own. */
   async kill(): Promise<void> {
     this.isExpectedToEnd = true;
-    if (this.isGroup) {
-      try {
-        process.kill(-this.pid, "SIGKILL");
-      } catch {
-        // Nobody of the group is left.
-      }
-    } else this.child.kill("SIGKILL");
+    this.abandon();
     await this.ended;
+  }
+
+  /** Kills it, and does not wait. */
+  abandon(): void {
+    if (!this.isGroup) return void this.child.kill("SIGKILL");
+    try {
+      process.kill(-this.pid, "SIGKILL");
+    } catch {
+      // Nobody of the group is left.
+    }
   }
 
   private listen(stream: NodeJS.ReadableStream | null): void {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { debianTemplate } from "@/e2e/faults/battery/debian-template";
 import { Line, type LineFault } from "@/e2e/faults/battery/line";
 import { type Command, Program, portalCommand, type Variables, workerCommand } from "@/e2e/faults/battery/program";
 import { Session } from "@/e2e/faults/battery/session";
@@ -12,6 +13,7 @@ import type { Step } from "@/e2e/faults/traps";
 import { hireCandidate } from "@/e2e/sandbox/control/hires";
 import { type Sandbox, startSandbox } from "@/e2e/sandbox/server";
 import { World } from "@/e2e/sandbox/world/world";
+import type { DebianServer } from "@/e2e/servers/debian-postgres";
 import { type PgBouncer, startPgBouncer } from "@/e2e/servers/pgbouncer";
 import { readMessageId } from "@/lib/email/return-path";
 import { freePort } from "@/lib/embedded-database/database";
@@ -19,6 +21,8 @@ import { freePort } from "@/lib/embedded-database/database";
 export interface Setting {
   /** PgBouncer in transaction mode stands between the processes and the database. */
   pooler?: boolean;
+  /** A server of Debian's, of the case's own. */
+  debian?: boolean;
   /** The database lives on a small file system. */
   smallDisk?: boolean;
   /** Milliseconds for which a process waits for the mail server. */
@@ -47,6 +51,7 @@ export class Trial {
   /** Codes with which syncs may fail in this case. */
   readonly syncErrors = new Set<string>();
   mendedAt = performance.now();
+  server: DebianServer | undefined;
   disk: SmallDisk | undefined;
   bouncer: PgBouncer | undefined;
   private readonly closing: (() => Promise<unknown>)[] = [];
@@ -61,7 +66,9 @@ export class Trial {
     readonly environment: Variables,
   ) {}
 
-  static async begin(template: Template, setting: Setting): Promise<Trial> {
+  static async begin(given: Template, setting: Setting): Promise<Trial> {
+    const own = setting.debian ? await debianTemplate() : undefined;
+    const template = own?.template ?? given;
     const disk = setting.smallDisk ? await SmallDisk.mount(template) : undefined;
     const name = await template.copy(disk?.tablespace);
     const databaseUrl = databaseOf(template.portalUrl, name);
@@ -94,6 +101,7 @@ export class Trial {
       PORT: port,
       APP_URL: `http://127.0.0.1:${port}`,
     });
+    trial.server = own?.server;
     trial.disk = disk;
     trial.bouncer = bouncer;
     trial.closing.push(
@@ -103,6 +111,7 @@ export class Trial {
       async () => bouncer?.stop(),
       () => template.drop(name),
       async () => disk?.unmount(),
+      async () => own?.server.stop(),
     );
     return trial;
   }

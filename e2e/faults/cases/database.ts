@@ -158,4 +158,17 @@ const locked: FaultCase[] = [whileSending, whileStoring].map((moment) => ({
   },
 }));
 
-export const databaseCases: readonly FaultCase[] = [...onLine, ...onServer, ...words, ...locked];
+const crashed: FaultCase[] = moments.map((moment) => ({
+  name: `database: Debian's PostgreSQL crashes for 5 s, ${moment.words}`,
+  part: "database",
+  needs: ["debian"],
+  setting: { debian: true },
+  recovers: 45,
+  run: async (trial) => {
+    await trial.worker();
+    await moment.strike(trial, async () => trial.server?.crash(5_000));
+    trial.mended();
+  },
+}));
+
+export const databaseCases: readonly FaultCase[] = [...onLine, ...onServer, ...words, ...locked, ...crashed];
