@@ -17,10 +17,8 @@ export type Command = readonly [string, ...string[]];
 /** A process needs a few seconds, on a busy machine many. */
 const START_SECONDS = 120;
 
-const node = (script: string): Command => [process.execPath, "--import", "tsx", script];
-/** What `npm run worker` and `npm start` run, once everything is built. */
-export const workerCommand = node("scripts/worker.ts");
-export const portalCommand = node("scripts/start.ts");
+/** What `npm start` runs, once everything is built. */
+export const portalCommand: Command = [process.execPath, "--import", "tsx", "scripts/start.ts"];
 
 const running = new Set<Program>();
 

@@ -2,11 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { debianTemplate } from "@/e2e/faults/battery/debian-template";
 import { Line, type LineFault } from "@/e2e/faults/battery/line";
-import { type Command, Program, portalCommand, type Variables, workerCommand } from "@/e2e/faults/battery/program";
+import { type Command, Program, portalCommand, type Variables } from "@/e2e/faults/battery/program";
 import { Session } from "@/e2e/faults/battery/session";
 import { SmallDisk } from "@/e2e/faults/battery/small-disk";
 import { admin, databaseOf, type Template } from "@/e2e/faults/battery/template";
 import { within } from "@/e2e/faults/battery/within";
+import { buildWorker, workerCommand } from "@/e2e/faults/battery/worker-program";
 import { FaultyMailServer } from "@/e2e/faults/mail-server";
 import type { InvitationRow } from "@/e2e/faults/stage";
 import type { Step } from "@/e2e/faults/traps";
@@ -67,6 +68,7 @@ export class Trial {
   ) {}
 
   static async begin(given: Template, setting: Setting): Promise<Trial> {
+    await buildWorker();
     const own = setting.debian ? await debianTemplate() : undefined;
     const template = own?.template ?? given;
     const disk = setting.smallDisk ? await SmallDisk.mount(template) : undefined;

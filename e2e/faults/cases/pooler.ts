@@ -1,8 +1,9 @@
 import type { FaultCase } from "@/e2e/faults/battery/battery";
 import type { LineFault } from "@/e2e/faults/battery/line";
-import { portalCommand, type Variables, workerCommand } from "@/e2e/faults/battery/program";
+import { type Command, portalCommand, type Variables } from "@/e2e/faults/battery/program";
 import { databaseOf } from "@/e2e/faults/battery/template";
 import type { Trial } from "@/e2e/faults/battery/trial";
+import { workerCommand } from "@/e2e/faults/battery/worker-program";
 import { moments, whileSending, whileStoring } from "@/e2e/faults/cases/moments";
 import { startPgBouncer } from "@/e2e/servers/pgbouncer";
 import { newHiresRoute, syncRoute } from "@/lib/platform/paths";
@@ -71,7 +72,7 @@ const whole: FaultCase = {
 };
 
 /** Whoever starts behind such a pooler is told what is wrong, and does not work. */
-function refused(name: string, command: typeof workerCommand, environment: (trial: Trial) => Promise<Variables>, words: RegExp): FaultCase {
+function refused(name: string, command: Command, environment: (trial: Trial) => Promise<Variables>, words: RegExp): FaultCase {
   return {
     name: `pooler: ${name} is refused at the start`,
     part: "pooler",
