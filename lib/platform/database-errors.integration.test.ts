@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { makeOrganization } from "@/e2e/fixtures/hires";
@@ -36,6 +37,15 @@ describe("what keeps the database from its work", () => {
     expect(databaseTrouble(slow)).toBe("exhausted");
     const full = await failureOf((tx) => tx.$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'no space' USING ERRCODE = '53100'; END $$`);
     expect(databaseTrouble(full)).toBe("exhausted");
+  });
+
+  it("is told apart from a mistake: the session ended between two statements of a transaction", async () => {
+    const broken = await failureOf(async (tx) => {
+      await tx.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`.catch(() => {});
+      await sleep(200);
+      await tx.$queryRaw`SELECT 1`;
+    });
+    expect(databaseTrouble(broken)).toBe("away");
   });
 
   it("is not a mistake in a query", async () => {
