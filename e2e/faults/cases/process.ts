@@ -72,7 +72,8 @@ const stopped: FaultCase[] = moments.map((moment) => ({
   run: async (trial) => {
     const first = await trial.worker();
     await moment.strike(trial, () => first.signal("SIGSTOP"));
-    // The answer to what it had given to the server is lost to everybody else.
+    // What it had given to the server may arrive a little later. The answer is lost to everybody else.
+    await sleep(3_000);
     await trial.noteLostAnswers();
     await trial.worker();
     await sleep(STOPPED_SECONDS * 1000);
