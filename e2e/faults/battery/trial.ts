@@ -110,7 +110,7 @@ export class Trial {
       () => sandbox.close(),
       () => mail.shut(),
       () => sql.end(),
-      async () => bouncer?.stop(),
+      async () => trial.bouncer?.stop(),
       () => template.drop(name),
       async () => disk?.unmount(),
       async () => own?.server.stop(),
