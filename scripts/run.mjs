@@ -27,7 +27,7 @@ const buildSources = [
   "proxy.ts",
 ];
 // The tests build beside those that need no build.
-const needsBuild = new Set(["demo", "start", "bench", "build", "image", "test:image", "test:upgrade"]);
+const needsBuild = new Set(["demo", "start", "bench", "build", "image", "test:image", "test:upgrade", "test:faults", "test:long"]);
 
 function say(line) {
   process.stderr.write(`${line}\n`);

@@ -75,8 +75,8 @@ export class Workers {
   }
 }
 
-/** Bundles the worker once, because compiling it in every process would double the loading time. */
-async function bundle(source: string, target: string): Promise<void> {
+/** Bundles a program once, because compiling it in every process would double the loading time. */
+export async function bundle(source: string, target: string): Promise<void> {
   // esbuild is a dependency of tsx.
   const esbuild: Bundler = createRequire(createRequire(import.meta.url).resolve("tsx"))("esbuild");
   await esbuild.build({

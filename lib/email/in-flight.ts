@@ -19,9 +19,12 @@ export interface StageLimits {
 /** RFC 5321 4.5.3.2: five minutes for MAIL or RCPT, three for a block of the message. */
 const rfcLimits: StageLimits = { envelopeMs: 5 * 60_000, contentMs: 3 * 60_000 };
 
+/** An answer counts for so long: a good deal less than a lease. */
+const ASK_AGAIN_MS = 5_000;
+
 /** What a message meets on its way. */
 export interface Conditions {
-  /** Asked right before the first byte is given to the server. It is not given where the answer is no, or cannot be had. */
+  /** Asked right before the first byte is given to the server, and before each part when time has passed. It is not given where the answer is no, or cannot be had. */
   mayGive?: () => Promise<boolean>;
   /** Calls the message back, as long as the server does not have all of it. */
   signal?: AbortSignal;
@@ -40,6 +43,7 @@ export class InFlight {
   private readonly ended = new AbortController();
   private timer: NodeJS.Timeout | undefined;
   private given = false;
+  private askedAt = 0;
   private readonly withhold = () => this.callBack({ kind: "withheld" });
 
   constructor(conditions: Conditions) {
@@ -72,17 +76,30 @@ export class InFlight {
   }
 
   private async *read(content: Readable): AsyncGenerator<Buffer> {
-    const may = this.conditions.mayGive ? await this.conditions.mayGive().catch(() => false) : true;
-    if (!may) this.withhold();
+    await this.ask();
     for await (const chunk of content) {
-      this.signal.throwIfAborted();
+      await this.askAgain();
       this.limit(this.limits.contentMs);
       yield chunk;
     }
-    this.signal.throwIfAborted();
+    await this.askAgain();
     // The line that ends the message is sent together with the end of this stream.
     this.given = true;
     clearTimeout(this.timer);
+  }
+
+  /** Throws, and calls the message back, unless it may be given. */
+  private async ask(): Promise<void> {
+    const may = this.conditions.mayGive ? await this.conditions.mayGive().catch(() => false) : true;
+    this.askedAt = performance.now();
+    if (!may) this.withhold();
+    this.signal.throwIfAborted();
+  }
+
+  /** A process that stood still since it asked may have lost the right meanwhile. */
+  private async askAgain(): Promise<void> {
+    if (performance.now() - this.askedAt > ASK_AGAIN_MS) await this.ask();
+    this.signal.throwIfAborted();
   }
 
   private limit(ms: number): void {

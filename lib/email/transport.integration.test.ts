@@ -250,6 +250,26 @@ describe("a server that hangs", () => {
     expect(await sending).toMatchObject({ kind: "unknown" });
   });
 
+  it("long enough in the middle of a message for the right to it to be lost never gets its end", async () => {
+    let release = () => {};
+    await server(() => ({
+      onData: (stream, _session, reply) => {
+        release = () => {
+          stream.resume();
+          stream.on("end", () => reply());
+        };
+        stream.pause();
+      },
+    }));
+    let asked = 0;
+    const long = { ...mail, text: "x".repeat(8_000_000) };
+    const sending = sendEmailIf(permit, long, { mayGive: async () => ++asked === 1 });
+    setTimeout(() => release(), 6_000);
+    expect(await sending).toEqual({ kind: "withheld" });
+    expect(asked).toBe(2);
+    expect(received).toEqual([]);
+  });
+
   it("loses a message that is called back, and the next one is sent", async () => {
     let hangs = true;
     await server(() => ({ onRcptTo: (_address, _session, reply) => (hangs ? undefined : reply()) }));

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { makeOrganization } from "@/e2e/fixtures/hires";
@@ -36,6 +38,20 @@ describe("what keeps the database from its work", () => {
     expect(databaseTrouble(slow)).toBe("exhausted");
     const full = await failureOf((tx) => tx.$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'no space' USING ERRCODE = '53100'; END $$`);
     expect(databaseTrouble(full)).toBe("exhausted");
+  });
+
+  it("is told apart from a mistake: the session ended between two statements of a transaction", async () => {
+    const superuser = new pg.Client({ connectionString: process.env.SUPERUSER_URL });
+    await superuser.connect();
+    const broken = await failureOf(async (tx) => {
+      const [row] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS "pid"`;
+      await superuser.query("SELECT pg_terminate_backend($1)", [row?.pid]);
+      // Until the connection's end has arrived here.
+      await sleep(500);
+      await tx.$queryRaw`SELECT 1`;
+    });
+    await superuser.end();
+    expect(databaseTrouble(broken)).toBe("away");
   });
 
   it("is not a mistake in a query", async () => {

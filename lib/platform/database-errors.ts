@@ -24,7 +24,7 @@ const byCode: [DatabaseTrouble, RegExp][] = [
   ["away", /^(P1001|P1002|P1008|P1017|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|57P0\d|08\d{3})$/],
 ];
 const saidInWords =
-  /Connection terminated|Connection ended|timeout exceeded when trying to connect|Can't reach database server|the database system is|not currently accepting connections/i;
+  /Connection terminated|Connection ended|is not queryable|timeout exceeded when trying to connect|Can't reach database server|the database system is|not currently accepting connections/i;
 
 /** Returns why the database cannot do its work now; null for any other error, such as a mistake in a query. */
 export function databaseTrouble(error: unknown): DatabaseTrouble | null {
