@@ -46,6 +46,8 @@ const doors: [method: string, path: string, hr: boolean][] = [
   ["POST", `/api/new-hires/${id}/courtesy-mail`, true],
   ["POST", "/api/new-hires/invitations", true],
   ["GET", "/api/mail-status", true],
+  ["GET", "/api/mail-status/held", true],
+  ["POST", "/api/mail-status/release", false],
   ["GET", "/api/settings/invitations", false],
   ["PUT", "/api/settings/invitations", false],
   ["POST", "/api/settings/invitations/preview", false],
