@@ -32,10 +32,14 @@ export type Delivery =
 /** RFC 3834: no one typed it, so no vacation notice need answer it. */
 const automatic = { "Auto-Submitted": "auto-generated" };
 
-const shared = globalThis as { emptrustMailer?: { url: string; transporter: Transporter } };
+// Next bundles its own copies of this file: the one that made the transporter must find the messages of all of them.
+const shared = globalThis as { emptrustMailer?: { url: string; transporter: Transporter }; emptrustInFlight?: Map<string, InFlight> };
 
-/** The messages being sent, by Message-ID. */
-const inFlight = new Map<string, InFlight>();
+/** Returns the messages being sent, by Message-ID. */
+function inFlight(): Map<string, InFlight> {
+  shared.emptrustInFlight ??= new Map();
+  return shared.emptrustInFlight;
+}
 
 /** A connection that waits for its server is not another's. */
 const MOST_CONNECTIONS = 20;
@@ -59,7 +63,7 @@ function transporter(): Transporter {
       { from: env().MAIL_FROM },
     );
     created.use("stream", (mail, done) => {
-      const message = inFlight.get(mail.message.messageId());
+      const message = inFlight().get(mail.message.messageId());
       if (!message) return done(new Error("a message without its guard"));
       mail.message.processFunc((content) => message.guarded(content));
       done();
@@ -97,7 +101,7 @@ function outcomeOf(delivery: Delivery | Withheld): string {
 async function hand({ returnPath, replyTo, headers, ...email }: OutgoingEmail, conditions: Conditions): Promise<Delivery | Withheld> {
   const envelope = returnPath === undefined ? undefined : { from: returnPath, to: email.to.address };
   const message = new InFlight(conditions);
-  inFlight.set(email.messageId, message);
+  inFlight().set(email.messageId, message);
   try {
     const mail = { ...email, envelope, replyTo: replyTo ?? undefined, headers: unencoded({ ...automatic, ...headers }) };
     await transporter().sendMail({ ...mail, signal: message.signal });
@@ -106,7 +110,7 @@ async function hand({ returnPath, replyTo, headers, ...email }: OutgoingEmail, c
     if (message.calledBack?.kind === "silent") return { kind: "rejected", concerns: "server", permanent: false, reason: m.silent() };
     return message.calledBack ?? toDelivery(error, message.isGiven);
   } finally {
-    if (inFlight.get(email.messageId) === message) inFlight.delete(email.messageId);
+    if (inFlight().get(email.messageId) === message) inFlight().delete(email.messageId);
     message.end();
   }
 }
