@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pMap from "p-map";
 import { type Need, whyNot } from "@/e2e/faults/battery/needs";
+import type { Setting } from "@/e2e/faults/battery/setting";
 import type { Template } from "@/e2e/faults/battery/template";
-import { type Setting, Trial } from "@/e2e/faults/battery/trial";
+import { Trial } from "@/e2e/faults/battery/trial";
 import { isRecovered, verdict } from "@/e2e/faults/battery/verdict";
 import { Random } from "@/e2e/faults/random";
 

@@ -4,6 +4,7 @@ import { debianTemplate } from "@/e2e/faults/battery/debian-template";
 import { Line, type LineFault } from "@/e2e/faults/battery/line";
 import { type Command, Program, portalCommand, type Variables } from "@/e2e/faults/battery/program";
 import { Session } from "@/e2e/faults/battery/session";
+import type { Setting } from "@/e2e/faults/battery/setting";
 import { SmallDisk } from "@/e2e/faults/battery/small-disk";
 import { admin, databaseOf, type Template } from "@/e2e/faults/battery/template";
 import { within } from "@/e2e/faults/battery/within";
@@ -18,17 +19,6 @@ import type { DebianServer } from "@/e2e/servers/debian-postgres";
 import { type PgBouncer, startPgBouncer } from "@/e2e/servers/pgbouncer";
 import { readMessageId } from "@/lib/email/return-path";
 import { freePort } from "@/lib/embedded-database/database";
-
-export interface Setting {
-  /** PgBouncer in transaction mode stands between the processes and the database. */
-  pooler?: boolean;
-  /** A server of Debian's, of the case's own. */
-  debian?: boolean;
-  /** The database lives on a small file system. */
-  smallDisk?: boolean;
-  /** Milliseconds for which a process waits for the mail server. */
-  patienceMs?: number;
-}
 
 export interface Hired {
   applicationId: number;
