@@ -84,7 +84,7 @@ async function joinOrStart(dataDir: string): Promise<LocalDatabase> {
   await rm(join(folder, "postmaster.pid"), { force: true });
 
   const port = await freePort();
-  const isNew = !(await exists(join(folder, "PG_VERSION")));
+  const isNew = !existsSync(join(folder, "PG_VERSION"));
   const stop = await startKeeper({ dataDir, folder, port, user: SUPERUSER, password, isNew });
   await chmod(folder, 0o700).catch(() => {});
   return {
@@ -134,13 +134,6 @@ function address(user: string, port: number, password: string, database: string)
 async function addressesOn(port: number, password: string): Promise<Pick<LocalDatabase, "url" | "superuserUrl">> {
   await handOver(DATABASE, OWNER, password, (database) => address(SUPERUSER, port, password, database));
   return { url: address(OWNER, port, password, DATABASE), superuserUrl: address(SUPERUSER, port, password, DATABASE) };
-}
-
-async function exists(file: string): Promise<boolean> {
-  return readFile(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Returns the port of the server that `postmaster.pid` names, if it accepts our password; undefined when the file is stale. */

@@ -42,7 +42,7 @@ async function giveAway(superuser: pg.Client, database: string, owner: string, a
     for (const { statement } of rows) await client.query(statement);
   });
   const roles = await superuser.query<{ name: string }>(
-    "SELECT quote_ident(rolname) AS name FROM pg_roles WHERE rolname IN ('emptrust_app', 'emptrust_search', 'emptrust_figures', 'emptrust_backup')",
+    "SELECT quote_ident(rolname) AS name FROM pg_roles WHERE rolname LIKE 'emptrust\\_%' AND NOT rolcanlogin",
   );
   for (const { name } of roles.rows) await superuser.query(`GRANT ${name} TO ${owner} WITH ADMIN OPTION`);
   // Last, because it says that all was done.

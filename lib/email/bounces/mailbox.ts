@@ -1,6 +1,6 @@
 import { ImapFlow } from "imapflow";
 import { type BounceMail, REPORT_BYTES, reportKind } from "@/lib/email/bounces/report";
-import { DAY_MS } from "@/lib/platform/calendar";
+import { daysLater } from "@/lib/platform/calendar";
 
 /** Older mails are left alone: mail servers give up within days. */
 const BACK_DAYS = 14;
@@ -27,7 +27,7 @@ export async function readMailbox(
   try {
     await client.connect();
     await client.mailboxOpen(mailbox);
-    const unread = await client.search({ seen: false, deleted: false, since: new Date(now.getTime() - BACK_DAYS * DAY_MS) }, { uid: true });
+    const unread = await client.search({ seen: false, deleted: false, since: daysLater(now, -BACK_DAYS) }, { uid: true });
     const reports = await reportsAmong(client, (unread || []).slice(-MOST_AT_ONCE));
     for (const uid of reports) {
       signal.throwIfAborted();

@@ -33,7 +33,7 @@ export interface ClaimedDelivery {
   permit: MailPermit;
 }
 
-export type Claim = ClaimedDelivery | { kind: "held"; seconds: number; createdAt: Date } | { kind: "over" };
+export type Claim = ClaimedDelivery | { kind: "held"; seconds: number } | { kind: "over" };
 
 /**
  * Claims a queued invitation for one delivery attempt, and counts the attempt. Returns `held` while another worker has it, `over`
@@ -50,7 +50,7 @@ export async function claimDelivery(tx: TenantTx, invitationId: string, now: Dat
   const permit = await mailPermit(tx);
   if (!permit) return { kind: "over" };
   const seconds = secondsLeft(row.leaseUntil, now, LEASE_SECONDS);
-  if (seconds > 0) return { kind: "held", seconds, createdAt: row.createdAt };
+  if (seconds > 0) return { kind: "held", seconds };
   const attempts = row.attempts + 1;
   const lease = { invitationId, token: uuidv4() };
   await tx.invitation.updateMany({

@@ -43,7 +43,7 @@ class RecurringFault {
   passed(): void {
     if (this.since === undefined) return;
     const seconds = Math.round((performance.now() - this.since) / 1000);
-    logger().info({ times: this.times, seconds, kinds: [...this.kinds].length }, `${this.what}: over`);
+    logger().info({ times: this.times, seconds, kinds: this.kinds.size }, `${this.what}: over`);
     clearTimeout(this.quiet);
     this.since = undefined;
     this.times = 0;

@@ -17,7 +17,7 @@ function slow(): Set<Promise<void>> {
 
 /**
  * Waits for a delivery. One that is slow goes on in the background, so that its place is free for the next: a server that hangs at one
- * stage would fill them all. `leave` runs before, in case this process dies meanwhile. Throws what the delivery throws, while it waits.
+ * stage would fill them all. `leave` is run then, in case this process dies before the delivery ends. Throws what the delivery throws, while it waits.
  */
 export async function waitOrLeave(delivery: Promise<void>, leave: () => Promise<void>, slowAfterMs = SLOW_AFTER_MS): Promise<void> {
   const over = new AbortController();

@@ -4,7 +4,8 @@ import { readMailbox } from "@/lib/email/bounces/mailbox";
 import { type BounceMail, parseReport } from "@/lib/email/bounces/report";
 import { databaseTime } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { describeError, logger } from "@/lib/platform/logger";
+import { logger } from "@/lib/platform/logger";
+import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { storeDeliveryEvents } from "@/lib/workflows/invite/receive-delivery-events";
 
 const BIND_RETRY_MS = 10_000;
@@ -21,17 +22,16 @@ async function receiveBounce(mail: BounceMail): Promise<void> {
 export async function takeBounces(stopping: AbortSignal): Promise<void> {
   const where = env().BOUNCE_LISTEN;
   if (!where) return;
-  let said = "";
+  const fault = recurringFault("BOUNCE_LISTEN cannot be bound yet", { level: "warn" });
   while (!stopping.aborted) {
     try {
       const listener = await listenForBounces(where, async (mail) => receiveBounce({ ...mail, receivedAt: await databaseTime() }));
+      fault.passed();
       logger().info({ protocol: where.protocol, port: listener.port }, "reports about deliveries are taken");
       await aborted(stopping);
       return await listener.close();
     } catch (error) {
-      const { code, ...rest } = describeError(error);
-      if (said !== code) logger().warn({ error: { code, ...rest } }, "BOUNCE_LISTEN cannot be bound yet");
-      said = code ?? "";
+      fault.failed(error);
       await sleep(BIND_RETRY_MS, undefined, { signal: stopping }).catch(() => {});
     }
   }
