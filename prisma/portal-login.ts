@@ -1,13 +1,13 @@
 import { createHash, createHmac, hkdfSync, pbkdf2Sync, randomBytes } from "node:crypto";
 import pg from "pg";
-import { APPLICATION_ROLE, BACKUP_ROLE, sessionSettings } from "@/lib/platform/connection";
+import { APPLICATION_ROLE, acceptsLogin, BACKUP_ROLE, sessionSettings } from "@/lib/platform/connection";
 import { connectTo, MigrationError } from "@/prisma/owner";
 
 const LONGEST_NAME = 63;
 const SCRAM_ROUNDS = 4096;
 
-/** Returns the address that `databaseUrl` has for another user of the same database. */
-function as(databaseUrl: string, user: string, password: string): string {
+/** Returns the address of a database, or of the pooler in front of it, for a login role. */
+export function withLogin(databaseUrl: string, [user, password]: readonly [string, string]): string {
   const url = new URL(databaseUrl);
   url.username = user;
   url.password = password;
@@ -44,7 +44,7 @@ export async function ensureLogin(owner: pg.Client, directUrl: string, keys: rea
   const user = loginName(database);
   const passwords = keys.map(({ key }) => derivePassword(key, database));
   for (const password of passwords) {
-    if (await accepts(as(directUrl, user, password))) return [user, password];
+    if (await acceptsLogin(withLogin(directUrl, [user, password]))) return [user, password];
   }
   const [password] = passwords;
   if (password === undefined) throw new Error("the key ring is empty");
@@ -61,20 +61,6 @@ export async function ensureLogin(owner: pg.Client, directUrl: string, keys: rea
     );
   }
   return [user, password];
-}
-
-async function accepts(databaseUrl: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
-  client.on("error", () => {});
-  return client.connect().then(
-    () => client.end().then(() => true),
-    () => client.end().then(() => false),
-  );
-}
-
-/** Returns the address of the login role, for the database and the pooler in front of it. */
-export function withLogin(databaseUrl: string, [user, password]: readonly [string, string]): string {
-  return as(databaseUrl, user, password);
 }
 
 /**

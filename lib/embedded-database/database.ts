@@ -5,12 +5,12 @@ import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
 import { handOver } from "@/lib/embedded-database/hand-over";
 import type { KeeperOrder, KeeperReport } from "@/lib/embedded-database/keeper";
 import { exclusively, isThere } from "@/lib/embedded-database/process-lock.mjs";
 import { removeOrphans, serverFolder } from "@/lib/embedded-database/server-folder";
 import { lockOf, registerUser } from "@/lib/embedded-database/server-users";
+import { acceptsLogin } from "@/lib/platform/connection";
 
 const DATABASE = "emptrust";
 const OWNER = "emptrust";
@@ -145,23 +145,11 @@ async function joinRunning(folder: string, password: string): Promise<number | u
     );
     const port = Number(lines?.[3]);
     if (!lines || !isThere(Number(lines[0]))) return undefined;
-    if (port && (await accepts(address(SUPERUSER, port, password, "postgres")))) return port;
+    if (port && (await acceptsLogin(address(SUPERUSER, port, password, "postgres")))) return port;
     // The process in the file is alive: it may be starting or recovering.
     await sleep(500);
   }
   return undefined;
-}
-
-async function accepts(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
-  try {
-    await client.connect();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => {});
-  }
 }
 
 /** Returns a free TCP port of the loopback address. */

@@ -31,6 +31,21 @@ export function applicationConnection(databaseUrl: string, { silenceSeconds = SI
   };
 }
 
+/** Returns whether a database can be logged in to. */
+export async function acceptsLogin(databaseUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10 * SECOND_MS });
+  // Without a listener, a connection that breaks would end the process.
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
 /** Returns the class of connections that end themselves when a query was sent and nothing has come for so long; idle ones stay. */
 function attentiveClient(silenceMs: number): typeof pg.Client {
   return class extends pg.Client {

@@ -124,7 +124,7 @@ export async function backup(ownerUrl: string, file: string): Promise<{ tables: 
     await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL ROLE ${BACKUP_ROLE}`);
     const { rows } = await client.query<{ snapshot: string }>("SELECT pg_export_snapshot() AS snapshot");
     const counts = await countRows(client);
-    // Readable by its owner only: it holds everybody's data.
+    // Readable by its owner only: it holds personal data.
     await writeFile(partial, "", { mode: 0o600 });
     const args = [
       "--format=custom",

@@ -19,12 +19,8 @@ export interface Prepared {
   database: LocalDatabase | undefined;
 }
 
-// Placeholders, so that the rest of the environment can be checked before a database is started.
-const notYetKnown = (given: NodeJS.ProcessEnv) => ({
-  DATABASE_URL: "postgresql://localhost/emptrust",
-  NEXTAUTH_SECRET: given.NEXTAUTH_SECRET || "x".repeat(32),
-  CREDENTIAL_KEYS: given.CREDENTIAL_KEYS || `k:${"A".repeat(43)}=`,
-});
+/** Stands in for the address of a database that is not started yet. */
+const NOT_YET_KNOWN = "postgresql://localhost/emptrust";
 
 /**
  * Completes the process's environment: without DATABASE_URL it starts the embedded PostgreSQL and uses the secrets stored with it.
@@ -33,7 +29,7 @@ const notYetKnown = (given: NodeJS.ProcessEnv) => ({
 export async function prepareEnvironment(needs: Needs): Promise<Prepared> {
   const given = process.env;
   const embedded = !given.DATABASE_URL && hasEmbeddedDatabase;
-  const checked = parseEnv(embedded ? { ...given, ...notYetKnown(given) } : given, needs);
+  const checked = embedded ? parseEnv({ ...given, DATABASE_URL: NOT_YET_KNOWN }, { ...needs, secrets: false }) : parseEnv(given, needs);
   let database: LocalDatabase | undefined;
   if (embedded) {
     database = await startLocalDatabase(resolve(checked.DATA_DIR));

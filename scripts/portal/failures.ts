@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
+import pTimeout from "p-timeout";
 import { pingDatabase } from "@/lib/platform/db";
 import { failedPage, failedPagePolicy } from "@/scripts/portal/failed-page";
 
@@ -59,9 +59,8 @@ async function replacement(request: IncomingMessage, status: number): Promise<Pa
 }
 
 async function isDatabaseAway(): Promise<boolean> {
-  const answers = pingDatabase().then(
-    () => true,
+  return pTimeout(pingDatabase(), { milliseconds: PATIENCE_MS }).then(
     () => false,
+    () => true,
   );
-  return !(await Promise.race([answers, sleep(PATIENCE_MS, false, { ref: false })]));
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import pTimeout from "p-timeout";
 import pg from "pg";
 import { debianTemplate } from "@/e2e/faults/battery/debian-template";
 import { Line, type LineFault } from "@/e2e/faults/battery/line";
@@ -7,7 +8,6 @@ import { Session } from "@/e2e/faults/battery/session";
 import type { Setting } from "@/e2e/faults/battery/setting";
 import { SmallDisk } from "@/e2e/faults/battery/small-disk";
 import { admin, databaseOf, type Template } from "@/e2e/faults/battery/template";
-import { within } from "@/e2e/faults/battery/within";
 import { buildWorker, workerCommand } from "@/e2e/faults/battery/worker-program";
 import { FaultyMailServer } from "@/e2e/faults/mail-server";
 import type { InvitationRow } from "@/e2e/faults/stage";
@@ -37,7 +37,7 @@ export class Trial {
   readonly hired: Hired[] = [];
   /** What was not as the case expects it. */
   readonly surprises: string[] = [];
-  /** Addresses that the mail server knows nobody at. */
+  /** Addresses that the mail server refuses as unknown. */
   readonly unknown = new Set<string>();
   /** Codes with which syncs may fail in this case. */
   readonly syncErrors = new Set<string>();
@@ -66,7 +66,7 @@ export class Trial {
     const databaseUrl = databaseOf(template.portalUrl, name);
     const bouncer = setting.pooler ? await startPgBouncer(databaseUrl, { mode: "transaction", users: [databaseUrl] }) : undefined;
     const sql = new pg.Pool({ connectionString: databaseOf(template.superuserUrl, name), max: 2, idleTimeoutMillis: 0 });
-    // Open from the beginning: a case may let nobody else in.
+    // Open from the beginning: a case may refuse later connections.
     await sql.query("SELECT 1");
     sql.on("error", () => {});
     const mail = await FaultyMailServer.start(() => performance.now() / 1000);
@@ -163,7 +163,7 @@ export class Trial {
       Promise.resolve(strike()).then(struck.resolve, struck.reject);
       return false;
     };
-    return within(60, struck.promise, `no delivery reached "${step}"`);
+    return pTimeout(struck.promise, { milliseconds: 60_000, message: `no delivery reached "${step}" within 60 s` });
   }
 
   /** Troubles a line for so long and mends it. */
@@ -180,7 +180,7 @@ export class Trial {
     this.mendedAt = performance.now();
   }
 
-  /** Emails that were accepted, and that nobody noted as sent until now: whoever could have, was killed or has no answer. */
+  /** Emails that were accepted, and that are not noted as sent yet: the process that should have was killed or has no answer. */
   async noteLostAnswers(): Promise<void> {
     await sleep(300);
     const rows = await this.query<{ id: string }>(`SELECT "id" FROM "Invitation" WHERE "sentAt" IS NOT NULL`);
@@ -232,7 +232,7 @@ export class Trial {
     );
   }
 
-  /** Waits until everybody who is hired and complete was sent an invitation. */
+  /** Waits until each complete hire was sent an invitation. */
   allSent(seconds = 60): Promise<void> {
     return this.until("everybody is invited", seconds, async () => {
       const sent = (await this.invitations()).filter(({ status }) => status === "sent").length;

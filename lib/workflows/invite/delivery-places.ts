@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import pTimeout from "p-timeout";
 import { SECOND_MS } from "@/lib/platform/calendar";
 import { describeError, logger } from "@/lib/platform/logger";
 
@@ -37,5 +38,5 @@ export async function waitOrLeave(delivery: Promise<void>, leave: () => Promise<
 
 /** Waits for the deliveries in the background, for at most so long. */
 export async function slowDeliveriesEnd(timeoutMs: number): Promise<void> {
-  if (slow().size > 0) await Promise.race([Promise.all(slow()), sleep(timeoutMs, undefined, { ref: false })]);
+  if (slow().size > 0) await pTimeout(Promise.all(slow()), { milliseconds: timeoutMs, message: false });
 }

@@ -1,3 +1,4 @@
+import pTimeout from "p-timeout";
 import { queueDepths, queuePoolUse } from "@/lib/jobs/queue";
 import { MINUTE_MS, SECOND_MS } from "@/lib/platform/calendar";
 import {
@@ -41,7 +42,7 @@ export async function readMetrics(): Promise<string> {
   const { registry, figuresRead } = metrics();
   setProcessFigures(poolUse(), await queuePoolUse());
   try {
-    await inTime(databaseFigures());
+    await pTimeout(databaseFigures(), { milliseconds: PATIENCE_MS });
     figuresRead.set(1);
     fault().passed();
   } catch (error) {
@@ -55,16 +56,6 @@ export async function readMetrics(): Promise<string> {
 
 /** Returns the media type of what `readMetrics` returns. */
 export const METRICS_CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
-async function inTime(work: Promise<void>): Promise<void> {
-  const silence = Promise.withResolvers<never>();
-  const timer = setTimeout(() => silence.reject(Object.assign(new Error("no answer in time"), { code: "ETIMEDOUT" })), PATIENCE_MS);
-  try {
-    await Promise.race([work, silence.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 function setProcessFigures(...uses: readonly [app: PoolUse | null, queue: PoolUse | null]): void {
   const { poolConnections, poolSize, workerBeat } = metrics();

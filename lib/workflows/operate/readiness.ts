@@ -1,3 +1,4 @@
+import pTimeout from "p-timeout";
 import { mailServerResponds } from "@/lib/email/transport";
 import { pingQueue } from "@/lib/jobs/queue";
 import { databaseTrouble } from "@/lib/platform/database-errors";
@@ -27,14 +28,10 @@ export async function readParts(): Promise<Part[]> {
 }
 
 async function part(name: Part["name"], ask: () => Promise<unknown>): Promise<Part> {
-  const silence = Promise.withResolvers<never>();
-  const timer = setTimeout(() => silence.reject(new Error("no answer in time")), PATIENCE_MS);
   try {
-    await Promise.race([ask(), silence.promise]);
+    await pTimeout(ask(), { milliseconds: PATIENCE_MS });
     return { name, ok: true };
   } catch (error) {
     return { name, ok: false, detail: databaseTrouble(error) ?? "no_answer" };
-  } finally {
-    clearTimeout(timer);
   }
 }
