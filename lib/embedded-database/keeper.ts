@@ -25,11 +25,14 @@ export type KeeperOrder = z.infer<typeof orderSchema>;
 export type KeeperReport = { state: "ready" } | { state: "failed"; reason: string } | { state: "still used" };
 
 const LOOK_MS = 1_000;
+/** For a database that ends with the processes that use it: nothing is waited for that only outlives the machine. */
+const unsafe = ["fsync", "synchronous_commit", "full_page_writes"].flatMap((setting) => ["-c", `${setting}=off`]);
 
 let stop = async () => {};
 
 async function start(order: KeeperOrder): Promise<KeeperReport> {
   const lines: string[] = [];
+  const isKept = !isTemporary(order.dataDir);
   const serverIn = (databaseDir: string) =>
     new EmbeddedPostgres({
       databaseDir,
@@ -39,8 +42,11 @@ async function start(order: KeeperOrder): Promise<KeeperReport> {
       authMethod: "scram-sha-256",
       persistent: true,
       createPostgresUser: userInfo().uid === 0,
-      initdbFlags: ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
-      postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200"],
+      initdbFlags: ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", ...(isKept ? [] : ["--no-sync"])],
+      postgresFlags: [
+        ...["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200"].flatMap((setting) => ["-c", setting]),
+        ...(isKept ? [] : unsafe),
+      ],
       onLog: (line) => {
         lines.push(String(line));
         if (lines.length > 20) lines.shift();
