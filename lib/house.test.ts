@@ -19,6 +19,17 @@ describe("the house's plan", () => {
   });
 });
 
+describe("the server's time", () => {
+  // A response of Greenhouse without a Date header leaves no other clock, and only spans are counted by it.
+  const withoutDatabase = ["lib/greenhouse/http.ts", "lib/greenhouse/oauth.ts"];
+
+  it("is the database's: no file of lib reads the clock of its machine, which may be wrong", () => {
+    const sources = filesBelow("lib").filter((file) => /\.(ts|mjs)$/.test(file) && !/\.test\.ts$/.test(file));
+    const reading = sources.filter((file) => /new Date\(\)|\bDate\.now\b|\bTemporal\.Now\b/.test(readFileSync(join(root, file), "utf8")));
+    expect(reading.sort()).toEqual(withoutDatabase);
+  });
+});
+
 describe("the versions that are installed", () => {
   const lock = z
     .object({ packages: z.record(z.string(), z.object({ version: z.string().optional() })) })

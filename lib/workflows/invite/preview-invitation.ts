@@ -21,9 +21,9 @@ export async function previewInvitation(
   { template, newHireId }: { template: InvitationTemplate; newHireId?: HireId | undefined },
 ) {
   assertValidTemplate(template);
-  const hire = await inOrganization(actor.organizationId, (tx) => recipientOf(tx, actor, newHireId));
+  const { hire, sample } = await inOrganization(actor.organizationId, (tx, now) => sampleFor(tx, now, actor, newHireId));
   if (!hire) throw notFound("new hire");
-  const { subject, html, text } = await writeInvitation(hire, { template, ...sample() });
+  const { subject, html, text } = await writeInvitation(hire, { template, ...sample });
   return { subject, html, text };
 }
 
@@ -35,13 +35,13 @@ export async function sendTestInvitation(
   assertValidTemplate(given.template);
   const wait = await consumeRateLimit({ name: "test-mail", points: 10, durationSeconds: 3600 }, actor.userId);
   if (wait !== null) throw new AppError("too_many_requests", m.tooManyTests(), { retryAfterSeconds: wait });
-  const { permit, hire } = await inOrganization(actor.organizationId, async (tx) => ({
+  const { permit, hire, sample } = await inOrganization(actor.organizationId, async (tx, now) => ({
     permit: await mailPermit(tx),
-    hire: await recipientOf(tx, actor, given.newHireId),
+    ...(await sampleFor(tx, now, actor, given.newHireId)),
   }));
   if (!hire) throw notFound("new hire");
   if (!permit) throw mailHeld();
-  const email = await writeInvitation(hire, { template: given.template, ...sample() });
+  const email = await writeInvitation(hire, { template: given.template, ...sample });
   const delivery = await sendEmail(permit, {
     ...email,
     subject: m.testSubject({ subject: email.subject }),
@@ -64,20 +64,24 @@ export function assertValidTemplate(template: InvitationTemplate): void {
   });
 }
 
-async function recipientOf(tx: TenantTx, actor: Actor, newHireId: HireId | undefined): Promise<Recipient | null> {
+/** Returns whose invitation to show, and a link that does not work. */
+async function sampleFor(tx: TenantTx, now: Date, actor: Actor, newHireId: HireId | undefined) {
+  const link = `${env().APP_URL}${path(onboardingPage, "this-is-a-preview")}`;
+  return {
+    hire: await recipientOf(tx, now, actor, newHireId),
+    sample: { link, expiresAt: daysLater(now, 14), kind: "invitation" as const },
+  };
+}
+
+async function recipientOf(tx: TenantTx, now: Date, actor: Actor, newHireId: HireId | undefined): Promise<Recipient | null> {
   if (newHireId !== undefined) return tx.newHire.findFirst({ where: { id: newHireId }, select: recipientColumns });
   return {
     firstName: m.sampleFirstName(),
     lastName: m.sampleLastName(),
     preferredName: null,
     jobTitle: m.sampleJobTitle(),
-    startDate: utcDay(daysLater(new Date(), 21)),
+    startDate: utcDay(daysLater(now, 21)),
     managerName: m.sampleManager(),
     organization: { name: actor.organizationName },
   };
-}
-
-function sample() {
-  const expiresAt = daysLater(new Date(), 14);
-  return { link: `${env().APP_URL}${path(onboardingPage, "this-is-a-preview")}`, expiresAt, kind: "invitation" as const };
 }

@@ -70,9 +70,12 @@ class EmailRejected extends Error {
 export async function readJoinLink(token: string, address: string): Promise<JoinView> {
   if ((await consumeRateLimit(perAddress, address)) !== null) return { state: "throttled" };
   const joiner = TOKEN.test(token) ? await unsafeFindJoiner(hashToken(token)) : null;
-  if (!joiner?.joinExpiresAt || joiner.joinExpiresAt <= new Date()) return { state: "dead" };
-  const user = await inOrganization(joiner.organizationId, (tx) =>
-    tx.user.findFirst({ where: { id: joiner.id }, select: { name: true, email: true, organization: { select: { name: true } } } }),
+  if (!joiner) return { state: "dead" };
+  const user = await inOrganization(joiner.organizationId, (tx, now) =>
+    tx.user.findFirst({
+      where: { id: joiner.id, joinExpiresAt: { gt: now } },
+      select: { name: true, email: true, organization: { select: { name: true } } },
+    }),
   );
   return user ? { state: "open", organizationName: user.organization.name, name: user.name, email: user.email } : { state: "dead" };
 }
