@@ -88,7 +88,7 @@ describe("migrating at start", () => {
       { retry_limit: 77 },
     ]);
     expect(queues).not.toEqual([]);
-    // Whoever has both goes on as before, and sets the queues again.
+    // A user with both goes on as before, and sets the queues again.
     expect(await migrate(url, { folder })).toEqual([]);
     expect(await query("SELECT DISTINCT retry_limit FROM pgboss.queue")).not.toEqual([{ retry_limit: 77 }]);
   });

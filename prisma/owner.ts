@@ -88,7 +88,7 @@ export async function prepareRoles(client: pg.Client, variable: string): Promise
   if (advice.length > 0) {
     throw new MigrationError(`${variable}: ${owner.name} lacks privileges. Ask your database administrator to run: ${advice.join(" ")}`);
   }
-  // Whoever owned the database before gave this for tables of its own only.
+  // The former owner gave this for tables of its own only.
   await client.query(`ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${APPLICATION_ROLE};
     ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO ${BACKUP_ROLE};
     ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON SEQUENCES TO ${BACKUP_ROLE};`);

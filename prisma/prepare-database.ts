@@ -24,7 +24,7 @@ export interface PreparedDatabase {
 
 /**
  * Migrates the database and returns the addresses of its two roles. Where only the owner's address is given, a login role is made for the
- * portal, unless the key ring is empty; where the portal's alone is given, somebody else migrates, and this only checks that it was done.
+ * portal, unless the key ring is empty; where the portal's alone is given, another program migrates, and this only checks that it was done.
  * Throws `MigrationError`.
  */
 export async function prepareDatabase(settings: DatabaseSettings, work: OwnersWork = {}): Promise<PreparedDatabase> {
@@ -56,7 +56,7 @@ export async function prepareDatabase(settings: DatabaseSettings, work: OwnersWo
   return { applied, portalUrl, directUrl: portalDirectUrl, adminUrl: directUrl };
 }
 
-/** Also a pooler's session is looked at: it may belong to somebody else than who logged in. */
+/** Also a pooler's session is looked at: it may have another role than the one that logged in. */
 async function checkLogins(portalUrl: string, directUrl: string | undefined): Promise<void> {
   if (directUrl) await checkLogin(directUrl, "DATABASE_DIRECT_URL");
   await checkLogin(portalUrl, "DATABASE_URL");

@@ -15,7 +15,7 @@ export type Stored = Awaited<ReturnType<World["read"]>>;
 /** What one event does: to the portal, and to the model. */
 interface Event {
   name: string;
-  /** Whose life it is about; null: everybody's. */
+  /** The hire it is about; null: all of them. */
   slot: Slot | null;
   canHappen?: (hire: ModelHire) => boolean;
   happen: (world: World, model: Model, before: Stored | null) => Promise<Effect>;
@@ -62,7 +62,7 @@ function allowed(model: Model, slot: Slot, effect: Effect | "followed" | "settle
   const status = model.hires.get(slot)?.status ?? "pending";
   if (typeof effect === "object") return [effect.as];
   if (effect === "nothing" || (status === "withdrawn" && effect !== "decided")) return [status];
-  // Somebody else's event may answer, or ask, whether this one is the same person.
+  // Another hire's event may answer, or ask, whether this one is the same person.
   return effect === "followed" ? [status, ...mayStand(model, slot)] : mayStand(model, slot);
 }
 
@@ -85,7 +85,7 @@ function holds(hire: ModelHire, before: Stored | undefined, { row, invitations, 
   expect(timeline.length).toBeGreaterThan(invitations.length);
 }
 
-/** Nobody is lost, and the counts that are kept are those that are counted. */
+/** No hire is lost, and the counts that are kept are those that are counted. */
 async function addsUp(model: Model, world: World): Promise<void> {
   const { kept, counted } = await world.counts();
   const of = (status: HireStatus) => counted.get(status) ?? 0;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 
-/** What formats by locale outside of lib/messages: the calendar reads parts of dates, which nobody sees. */
+/** What formats by locale outside of lib/messages: the calendar reads parts of dates, which is not shown. */
 const mayFormat = ["lib/messages/", "lib/platform/calendar.ts", "lib/settings/schema.ts"];
 
 const secondWays = [

@@ -104,7 +104,7 @@ export async function inOrganization<Result>(
 }
 
 /**
- * Takes the application's role for this transaction, whoever the session belongs to, and names to row-level security what the
+ * Takes the application's role for this transaction, whatever role the session has, and names to row-level security what the
  * transaction is about. Returns the database's time. Throws in a superuser's session, which row-level security does not hold.
  */
 async function begin(tx: Prisma.TransactionClient, setting: string, value: string): Promise<Date> {

@@ -1,7 +1,7 @@
 import type { TenantTx } from "@/lib/platform/db";
 
 declare const permitted: unique symbol;
-/** Proof that an organization's email may leave: after a backup was restored it may not, until somebody has seen what would be sent. */
+/** Proof that an organization's email may leave: after a backup was restored it may not, until an operator has seen what would be sent. */
 export interface MailPermit {
   readonly [permitted]: true;
 }

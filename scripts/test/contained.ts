@@ -3,7 +3,7 @@ import { chmod, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Nobody's on this machine, as the image's user is nobody's. */
+/** The id of no user of this machine, as the image's is. */
 const USER = "10001";
 
 /** What the Dockerfile sets. */

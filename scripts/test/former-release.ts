@@ -45,7 +45,7 @@ export function buildFormerRelease(): Release {
 
 export interface Process {
   ended: Promise<number | null>;
-  /** The lines of its log that somebody must look at. */
+  /** The lines of its log that need a look. */
   errors(): string[];
   stop(): Promise<number | null>;
 }

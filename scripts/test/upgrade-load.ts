@@ -15,7 +15,7 @@ interface Listed {
   items: { id: string }[];
 }
 
-/** Lets somebody work with a portal until stopped: sign in, list, read, edit, send, sync, over and over. */
+/** Works with a portal as a user would, until stopped: sign in, list, read, edit, send, sync, over and over. */
 export function startLoad(url: string, user: { email: string; password: string }): Load {
   const counts = new Map<string, number>();
   const failures: string[] = [];

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "@/lib/embedded-database/database";
 
 /**
- * What can be wrong with a line. `dropped`: what is open breaks, once. `refused`: nobody listens. `frozen`: nothing passes, and later all of
+ * What can be wrong with a line. `dropped`: what is open breaks, once. `refused`: no one listens. `frozen`: nothing passes, and later all of
  * it does. `silent`: connections stay open and never answer again. `mute`: what is asked arrives, the answers do not. `deaf`: what is asked does not arrive.
  * `slow`: every piece takes a while. `dripping`: one answer comes byte by byte. `cut`: each connection breaks after a few bytes of answer.
  */

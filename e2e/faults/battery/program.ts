@@ -104,7 +104,7 @@ export class Program {
     try {
       process.kill(-this.pid, "SIGKILL");
     } catch {
-      // Nobody of the group is left.
+      // The whole group has ended.
     }
   }
 

@@ -7,7 +7,7 @@ export interface Answer {
 
 const PATIENCE_MS = 90_000;
 
-/** Somebody signed in to a portal, who speaks to its API. */
+/** A user signed in to a portal, who calls its API. */
 export class Session {
   private readonly url: string;
   private readonly cookies = new Map<string, string>();

@@ -19,7 +19,7 @@ export class Template {
   readonly portalUrl: string;
   /** As a superuser. */
   readonly superuserUrl: string;
-  /** One copy at a time: PostgreSQL refuses to copy what somebody is connected to. */
+  /** One copy at a time: PostgreSQL refuses to copy a database with connections. */
   private copying: Promise<unknown> = Promise.resolve();
 
   private constructor(portalUrl: string, superuserUrl: string) {

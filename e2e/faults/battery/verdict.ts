@@ -11,7 +11,7 @@ const PERSONAL = /@mail\.test|Faultperson\d/;
 /** Lines that say a mistake of ours. */
 const OURS = /^(syncs end with an error of ours|request failed|the worker has made no progress, so this process ends)$/;
 
-/** Returns whether nothing is left to do: the newest sync succeeded after everything was mended, and nobody waits. */
+/** Returns whether nothing is left to do: the newest sync succeeded after everything was mended, and no hire waits. */
 export async function isRecovered(trial: Trial): Promise<boolean> {
   const seconds = (performance.now() - trial.mendedAt) / 1000;
   const [row] = await trial.query<{ isSynced: boolean; waiting: number; hires: number }>(

@@ -21,7 +21,7 @@ const kindWords: Record<Kind, string> = {
   "no-ratelimit-headers": "tells no rate limit",
 };
 
-/** Once or twice, at one of its places: retried within the run, which nobody notices. */
+/** Once or twice, at one of its places: retried within the run, without a trace on the screen. */
 const passing: FaultCase[] = faultKinds.flatMap((kind) =>
   Object.entries(places).map(([place, pathPrefix]) => ({
     name: `greenhouse: ${kindWords[kind]} when asked for ${place}`,
@@ -40,7 +40,7 @@ const passing: FaultCase[] = faultKinds.flatMap((kind) =>
   })),
 );
 
-/** So often that a run ends with a reason; the next one finds everybody. */
+/** So often that a run ends with a reason; the next one finds every hire. */
 function failing(name: string, fault: Omit<Fault, "count">, code: string, words: RegExp): FaultCase {
   return {
     name: `greenhouse: ${name}, until a sync fails, and says so`,

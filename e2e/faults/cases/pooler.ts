@@ -71,7 +71,7 @@ const whole: FaultCase = {
   },
 };
 
-/** Whoever starts behind such a pooler is told what is wrong, and does not work. */
+/** A portal that starts behind such a pooler says what is wrong, and ends. */
 function refused(name: string, command: Command, environment: (trial: Trial) => Promise<Variables>, words: RegExp): FaultCase {
   return {
     name: `pooler: ${name} is refused at the start`,
@@ -92,7 +92,7 @@ function refused(name: string, command: Command, environment: (trial: Trial) => 
   };
 }
 
-/** Logs in as the superuser, whoever asks. */
+/** Logs in as the superuser, whatever user is named. */
 async function behindForced(trial: Trial): Promise<Variables> {
   const { pathname } = new URL(trial.databaseUrl);
   const forced = databaseOf(trial.template.superuserUrl, pathname.slice(1));

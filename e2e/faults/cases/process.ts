@@ -72,7 +72,7 @@ const stopped: FaultCase[] = moments.map((moment) => ({
   run: async (trial) => {
     const first = await trial.worker();
     await moment.strike(trial, () => first.signal("SIGSTOP"));
-    // What it had given to the server may arrive a little later. The answer is lost to everybody else.
+    // What it had given to the server may arrive a little later. No other process gets the answer.
     await sleep(3_000);
     await trial.noteLostAnswers();
     await trial.worker();

@@ -20,7 +20,8 @@ export function tokenContext(organizationId: OrganizationId): string {
 
 /**
  * Claims the renewal of a connection's token for some seconds, by the database's clock; a claim that ends after twice as many was made
- * before that clock was put right. Returns the claim's id, or null while another process holds one. A new token revokes the one before, so concurrent renewals would end each other's token.
+ * before that clock was put right. Returns the claim's id, or null while another process holds one. A new token revokes the one before,
+ * so concurrent renewals would end each other's token.
  */
 export async function claimRenewal(
   tx: TenantTx,

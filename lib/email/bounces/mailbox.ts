@@ -8,7 +8,7 @@ const MOST_AT_ONCE = 500;
 const TIMEOUT_MS = 30_000;
 
 /**
- * Reads the reports in the mailbox of an `imaps://user:password@host:port/mailbox` (or `imap://`) address that nobody has read and
+ * Reads the reports in the mailbox of an `imaps://user:password@host:port/mailbox` (or `imap://`) address that are unread and
  * hands each to `take`, newest first; then it is marked as read. A report for which `take` throws is left as it is. Of other mails
  * only the Content-Type is read; nothing is changed about them, and nothing is ever deleted. Returns how many reports were taken.
  * Throws when the server cannot be reached, does not let the user in, or has no such mailbox.

@@ -18,7 +18,7 @@ beforeEach(async () => {
   actor = await somebodyOf(actorOf(await makeOrganization()));
 });
 
-/** An account for somebody who acts, since views belong to one. */
+/** An account for the actor, since views belong to one. */
 async function somebodyOf(who: Actor): Promise<Actor> {
   const user = { id: who.userId, organizationId: who.organizationId, email: `${randomUUID()}@northwind.example`, name: who.name };
   await inOrganization(who.organizationId, (tx) => tx.user.create({ data: { ...user, role: "hr" } }));

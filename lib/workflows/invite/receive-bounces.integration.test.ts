@@ -235,7 +235,7 @@ async function deliver({ protocol, port }: Pick<BounceListen, "protocol" | "port
   }
 }
 
-/** Waits until somebody accepts connections at a port of this machine. */
+/** Waits until a port of this machine accepts connections. */
 async function accepting(port: number): Promise<void> {
   for (;;) {
     const socket = createConnection({ host: "127.0.0.1", port });

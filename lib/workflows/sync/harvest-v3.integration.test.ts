@@ -169,7 +169,7 @@ describe("the requests of a first import", () => {
 });
 
 describe("looking again", () => {
-  /** Makes everybody whom we track due. */
+  /** Makes every tracked person due. */
   async function makeDue(actor: Actor): Promise<void> {
     await inOrganization(actor.organizationId, (tx) => tx.acceptedApplication.updateMany({ data: { nextCheckAt: new Date(0) } }));
   }
@@ -305,7 +305,7 @@ describe("a scope that is taken away", () => {
 });
 
 describe("a link to the next page", () => {
-  /** A Greenhouse of one page whose link leads somewhere; notes whoever else is asked. */
+  /** A Greenhouse of one page whose link leads somewhere; notes which other servers are asked. */
   async function withLink(link: (own: string, other: string) => string) {
     const asked: (string | undefined)[] = [];
     const other = createServer((request, response) => {
