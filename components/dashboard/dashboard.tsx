@@ -5,6 +5,7 @@ import { ArrowRight } from "lucide-react";
 import dynamic from "next/dynamic";
 import { Charted } from "@/components/dashboard/charted";
 import { Figures } from "@/components/dashboard/figures";
+import { MailTrouble } from "@/components/invitations/mail-trouble";
 import { HowThisWorks } from "@/components/layout/how-this-works";
 import { NoticeList } from "@/components/notices/notice-list";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -33,13 +34,14 @@ const ages: Record<Figure["pendingByAge"][number]["bucket"], () => string> = {
 };
 
 /** What there is to do, and how onboarding goes. */
-export function Dashboard({ firstName }: { firstName: string }) {
+export function Dashboard({ firstName, canReleaseMail }: { firstName: string; canReleaseMail: boolean }) {
   const figures = useQuery(dashboardOptions());
   const integration = useQuery(greenhouseOptions());
   const isNew = figures.data && integration.data?.status === "not_connected" && total(figures.data) === 0;
   return (
     <>
       <Headline firstName={firstName} figures={figures.data} />
+      <MailTrouble canRelease={canReleaseMail} />
       <NoticeList />
       {figures.error && !figures.data ? (
         <div className="mt-5">

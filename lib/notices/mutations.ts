@@ -8,14 +8,15 @@ import { notFound } from "@/lib/platform/errors";
 export type Troubles = Partial<Record<NoticeCode, number | null>>;
 
 /**
- * Opens, updates and closes notices to match the current problems. Returns those to email now. They are marked as emailed in this
- * transaction, so only one worker emails them; if it dies before sending, the email is lost rather than sent twice.
+ * Opens, updates and closes notices to match the current problems. Returns those to email now, none unless `mayMail`: then they are
+ * marked as emailed in this transaction, so only one worker emails them; if it dies before sending, the email is lost rather than sent
+ * twice. A notice that could not be emailed when it opened is returned later, while it is open.
  */
 export async function settleNotices(
   tx: TenantTx,
   organizationId: OrganizationId,
   troubles: Troubles,
-  now: Date,
+  { now, mayMail }: { now: Date; mayMail: boolean },
 ): Promise<{ id: string; code: NoticeCode; count: number | null }[]> {
   await tx.$queryRaw`SELECT 1 FROM "Notice" ORDER BY "id" FOR UPDATE`;
   const known = new Map((await tx.notice.findMany()).map((row) => [row.code, row]));
@@ -27,12 +28,15 @@ export async function settleNotices(
       if (row && row.closedAt === null) await tx.notice.updateMany({ where: { id: row.id }, data: { closedAt: now } });
       continue;
     }
-    if (row && row.closedAt === null) {
-      if (row.count !== count) await tx.notice.updateMany({ where: { id: row.id }, data: { count } });
+    const isOpen = row !== undefined && row.closedAt === null;
+    const openedAt = isOpen ? row.openedAt : now;
+    const mailed = mayMail && isMailDue({ openedAt, mailedAt: row?.mailedAt ?? null }, now);
+    const data = { count, openedAt, closedAt: null, ...(mailed ? { mailedAt: now } : {}) };
+    if (isOpen) {
+      if (row.count !== count || mailed) await tx.notice.updateMany({ where: { id: row.id }, data });
+      if (mailed) due.push({ id: row.id, code, count });
       continue;
     }
-    const mailed = isMailDue(row ?? { mailedAt: null }, now);
-    const data = { count, openedAt: now, closedAt: null, ...(mailed ? { mailedAt: now } : {}) };
     if (row) {
       await tx.notice.updateMany({ where: { id: row.id }, data });
       // Muting applied to the earlier occurrence only.

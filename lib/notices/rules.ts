@@ -28,7 +28,11 @@ export const noticeHref: Record<NoticeCode, string> = {
   starts_soon_pending: `${newHiresPage}?status=pending&attention=starts_soon`,
 };
 
-/** Returns whether a notice that just opened is emailed: at most once a day, so recurring problems don't fill a mailbox. */
-export function isMailDue({ mailedAt }: { mailedAt: Date | null }, now: Date): boolean {
-  return mailedAt === null || now.getTime() - mailedAt.getTime() >= DAY_MS;
+/**
+ * Returns whether an open notice is emailed: once each time it opens, and at most once a day, so recurring problems don't fill a
+ * mailbox.
+ */
+export function isMailDue({ openedAt, mailedAt }: { openedAt: Date; mailedAt: Date | null }, now: Date): boolean {
+  if (mailedAt === null) return true;
+  return mailedAt < openedAt && now.getTime() - mailedAt.getTime() >= DAY_MS;
 }

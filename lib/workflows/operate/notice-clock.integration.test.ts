@@ -83,6 +83,21 @@ it("trouble that comes back within a day is shown and not mailed again, after a 
   expect(mailed()).toBe(2);
 });
 
+it("a notice that opens while emails are held is emailed once they may leave", async () => {
+  const hold = (since: Date | null) =>
+    inOwn((tx) => tx.organization.updateMany({ where: { id: actor.organizationId }, data: { mailHeldSince: since } }));
+  await hold(new Date());
+  await takeIn(actor.organizationId, [draftOf(1, { startDate: inDays(1), jobTitle: null })]);
+  await runNoticeClock(new Date());
+  expect(await notices()).toHaveLength(1);
+  expect(mailed()).toBe(0);
+  await hold(null);
+  await Promise.all([runNoticeClock(new Date()), runNoticeClock(new Date())]);
+  expect(mailed()).toBe(1);
+  await runNoticeClock(new Date());
+  expect(mailed()).toBe(1);
+});
+
 it("who muted a notice is told of it no more, here and by mail; another person is", async () => {
   const integration = await inOwn((tx) => tx.partnerIntegration.findFirstOrThrow());
   const reason = { code: "credential_rejected" as const, message: "Greenhouse does not know this credential." };

@@ -14,7 +14,7 @@ import { addDays, HOUR_MS, localDay, MINUTE_MS } from "@/lib/platform/calendar";
 import { asOrganizationId, inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
-import { mailPermit } from "@/lib/platform/mail-permit";
+import { type MailPermit, mailPermit } from "@/lib/platform/mail-permit";
 import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { readSetting } from "@/lib/settings/data";
 
@@ -27,10 +27,12 @@ export async function runNoticeClock(now: Date): Promise<void> {
   for (const { id, name } of await unsafeListOrganizations()) {
     const organizationId = asOrganizationId(id);
     try {
-      const due = await inOrganization(organizationId, async (tx) =>
-        settleNotices(tx, organizationId, await troublesOf(tx, organizationId, now), now),
-      );
-      for (const notice of due) await tell(organizationId, name, notice, now);
+      const { permit, due } = await inOrganization(organizationId, async (tx) => {
+        const permit = env().SMTP_URL === undefined ? null : await mailPermit(tx);
+        const troubles = await troublesOf(tx, organizationId, now);
+        return { permit, due: await settleNotices(tx, organizationId, troubles, { now, mayMail: permit !== null }) };
+      });
+      if (permit) for (const notice of due) await tell(permit, organizationId, name, notice, now);
     } catch (error) {
       isGood = false;
       fault.failed(error, { organizationId });
@@ -79,19 +81,14 @@ async function isSyncFailing(tx: TenantTx, now: Date): Promise<boolean> {
 }
 
 async function tell(
+  permit: MailPermit,
   organizationId: OrganizationId,
   organization: string,
   { id, code, count }: { id: string; code: NoticeCode; count: number | null },
   now: Date,
 ): Promise<void> {
-  if (env().SMTP_URL === undefined) return;
   const message = noticeMessage(code, count);
-  const { permit, admins } = await inOrganization(organizationId, async (tx) => ({
-    permit: await mailPermit(tx),
-    admins: await adminsToTell(tx, id),
-  }));
-  if (!permit) return;
-  for (const { name, email } of admins) {
+  for (const { name, email } of await inOrganization(organizationId, (tx) => adminsToTell(tx, id))) {
     const rendered = await renderPortalEmail({
       organization,
       subject: message,
