@@ -10,6 +10,7 @@ import type { Env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { metrics } from "@/lib/platform/telemetry/metrics";
 import { stopTracing } from "@/lib/platform/telemetry/tracing";
+import { logConsole } from "@/scripts/portal/console";
 import { answerFailures } from "@/scripts/portal/failures";
 
 const DRAIN_SECONDS = 10;
@@ -21,6 +22,7 @@ export interface Portal {
 
 /** Serves the built portal in this process, with a worker unless WORKER is `off`. */
 export async function servePortal(env: Env): Promise<Portal> {
+  logConsole();
   await takeBuiltConfig();
   const app = next({ dev: false, dir: process.cwd(), port: env.PORT, hostname: new URL(env.APP_URL).hostname });
   const ready = Promise.withResolvers<ReturnType<typeof app.getRequestHandler>>();

@@ -1,0 +1,39 @@
+import { logger } from "@/lib/platform/logger";
+import { recurringFault } from "@/lib/platform/telemetry/faults";
+
+/** A fault that pages meet is over when none has met it for so long. */
+const QUIET_SECONDS = 60;
+/** What Next.js puts before what it prints. */
+const MARK = /^[\s⨯⚠○▲]*/u;
+
+/**
+ * Makes what Next.js and other libraries print as warning or error a line of the log. Errors come without their messages, which can quote
+ * rows; a text that is an error's stack, without its first line.
+ */
+export function logConsole(): void {
+  console.error = (...printed) => log("error", printed);
+  console.warn = (...printed) => log("warn", printed);
+}
+
+function log(level: "error" | "warn", printed: readonly unknown[]): void {
+  const failure = printed.find((one) => one instanceof Error) ?? printed.map(stackIn).find((one) => one !== undefined);
+  if (failure) {
+    recurringFault("a page failed", { level, quietSeconds: QUIET_SECONDS }).failed(failure);
+    return;
+  }
+  const text = printed.find((one) => typeof one === "string" && one.replace(MARK, "") !== "");
+  // Only a sentence of a library's own: what it fills in comes after a colon or in quotes.
+  const sentence = String(text ?? "")
+    .replace(MARK, "")
+    .split(/[\n:"'`]/)[0]
+    ?.slice(0, 200);
+  logger()[level]({ printed: sentence }, "a library printed this");
+}
+
+/** Returns the error that a text is the stack of. */
+function stackIn(printed: unknown): { stack: string; message: string } | undefined {
+  if (typeof printed !== "string") return undefined;
+  const stack = printed.replace(MARK, "");
+  const places = stack.search(/^\s+at /m);
+  return places > 0 ? { stack, message: stack.slice(0, places).trimEnd() } : undefined;
+}
