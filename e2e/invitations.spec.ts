@@ -4,9 +4,10 @@ import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { inGreenhouse } from "@/e2e/fixtures/control";
 import { connect, findHire, hireOf, reportBounce, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { type Organization, test } from "@/e2e/fixtures/test";
+import { DashboardPage } from "@/e2e/pages/dashboard-page";
 import { linkIn, mailsTo, mailTo } from "@/e2e/pages/mails";
 import { OnboardingPage } from "@/e2e/pages/onboarding-page";
-import { asOrganizationId, inOrganization } from "@/lib/platform/db";
+import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
 
 /** Hires a candidate, syncs, and returns the record and the address. */
 async function invite(page: Page, organization: Organization, more: Record<string, unknown> = {}) {
@@ -66,8 +67,7 @@ test("an expired link says so, with nothing about the person, and a replaced one
   const expiring = await invite(page, emptyOrganization);
   const link = linkIn(await mailTo(expiring.personalEmail));
   const status = (await page.request.get(link)).status();
-  const { organizationId } = (await inOrganizationOf(expiring.hire.id)) ?? { organizationId: "" };
-  await inOrganization(asOrganizationId(organizationId), (tx) =>
+  await inOrganization(await organizationOf(expiring.hire.id), (tx) =>
     tx.invitation.updateMany({ where: { newHireId: expiring.hire.id }, data: { expiresAt: new Date(0) } }),
   );
   await page.goto(link);
@@ -88,13 +88,52 @@ test("an expired link says so, with nothing about the person, and a replaced one
   }
 });
 
-/** Whose hire it is; the tests share the portal's database. */
-async function inOrganizationOf(newHireId: string): Promise<{ organizationId: string } | null> {
+test("after a restore no email leaves until an admin has reviewed what is held, and says so", async ({
+  page,
+  portal: { dashboard },
+  emptyOrganization,
+  browser,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  const before = await invite(page, emptyOrganization);
+  await mailTo(before.personalEmail);
+  const organizationId = await organizationOf(before.hire.id);
+  await inOrganization(organizationId, (tx) =>
+    tx.organization.updateMany({ where: { id: organizationId }, data: { mailHeldSince: new Date() } }),
+  );
+  const held = await invite(page, emptyOrganization);
+
+  const colleague = await browser.newContext();
+  const hrPage = await colleague.newPage();
+  await signIn(hrPage, emptyOrganization.hr);
+  const hrDashboard = new DashboardPage(hrPage);
+  await hrDashboard.open();
+  await expect(hrDashboard.heldMail).toBeVisible();
+  await expect(hrDashboard.reviewHeldMail).toHaveCount(0);
+  await colleague.close();
+
+  await dashboard.open();
+  await dashboard.reviewHeldMail.click();
+  await expect(dashboard.oneHeldInvitation).toBeVisible();
+  await expect(dashboard.dialog.getByText(held.personalEmail)).toBeVisible();
+  await expectAccessible(page);
+  expect(await mailsTo(held.personalEmail)).toEqual([]);
+  await dashboard.sendHeldMail.click();
+  await expect(dashboard.heldMail).toHaveCount(0);
+  await mailTo(held.personalEmail);
+  await mailTo(before.personalEmail);
+});
+
+/** Returns whose hire it is; the tests share the portal's database. */
+async function organizationOf(newHireId: string): Promise<OrganizationId> {
   const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString: process.env.SUPERUSER_URL });
   await client.connect();
   try {
-    return (await client.query('SELECT "organizationId" FROM "NewHire" WHERE id = $1', [newHireId])).rows[0] ?? null;
+    return asOrganizationId(
+      (await client.query('SELECT "organizationId" FROM "NewHire" WHERE id = $1', [newHireId])).rows[0].organizationId,
+    );
   } finally {
     await client.end();
   }

@@ -27,7 +27,18 @@ const buildSources = [
   "proxy.ts",
 ];
 // The tests build beside those that need no build.
-const needsBuild = new Set(["demo", "start", "bench", "build", "image", "test:image", "test:upgrade", "test:faults", "test:long"]);
+const needsBuild = new Set([
+  "demo",
+  "start",
+  "bench",
+  "build",
+  "image",
+  "test:image",
+  "test:upgrade",
+  "test:faults",
+  "test:long",
+  "test:cluster",
+]);
 
 function say(line) {
   process.stderr.write(`${line}\n`);

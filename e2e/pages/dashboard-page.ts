@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { ANYONE, like, Screen } from "@/e2e/pages/screen";
 import * as m from "@/lib/messages/generated/dashboard";
+import * as mailWords from "@/lib/messages/generated/mail-status";
 import * as notices from "@/lib/messages/generated/notices";
 
 /** Where people arrive after they signed in. */
@@ -14,6 +15,10 @@ export class DashboardPage extends Screen {
   readonly mute: Locator;
   readonly unmute: Locator;
   readonly oneMuted: Locator;
+  readonly heldMail: Locator;
+  readonly reviewHeldMail: Locator;
+  readonly oneHeldInvitation: Locator;
+  readonly sendHeldMail: Locator;
   private readonly starts: Locator;
   readonly startsChart: Locator;
 
@@ -27,6 +32,10 @@ export class DashboardPage extends Screen {
     this.mute = page.getByRole("main").getByRole("button", { name: notices.mute(), exact: true });
     this.unmute = page.getByRole("main").getByRole("button", { name: notices.unmute() });
     this.oneMuted = page.getByRole("main").getByText(notices.mutedNotices({ count: 1 }));
+    this.heldMail = page.getByText(mailWords.heldTitle());
+    this.reviewHeldMail = this.button(mailWords.seeHeld());
+    this.oneHeldInvitation = this.dialog.getByText(mailWords.heldCount({ count: 1 }));
+    this.sendHeldMail = this.dialog.getByRole("button", { name: mailWords.sendHeld() });
     this.starts = page.locator("section", { has: page.getByRole("heading", { name: m.startsTitle() }) });
     this.startsChart = this.starts.locator("svg").first();
   }
