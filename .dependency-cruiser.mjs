@@ -6,7 +6,7 @@
 const tests = "\\.test\\.tsx?$";
 const project = "^(app|bench|components|e2e|lib|messages|prisma|public|scripts)/";
 /** Files of lib that reach the browser, by name. */
-const browserNames = "(schema|rules|queries|words|status|fields|columns|search|actions)\\.ts$";
+const browserNames = "(schema|rules|queries|words|status|fields|columns|search|actions|permissions)\\.ts$";
 /** Files that run anywhere: of lib/platform, and the compiled messages. */
 const anywhere = [
   "^lib/platform/(calendar|columns|ids|paths|problem-codes)\\.ts$",

@@ -132,7 +132,8 @@ CREATE TYPE "ReferenceKind" AS ENUM (
 );
 CREATE TYPE "Role" AS ENUM (
   'admin',
-  'hr'
+  'hr',
+  'viewer'
 );
 CREATE TYPE "SettingName" AS ENUM (
   'required_fields',

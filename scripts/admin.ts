@@ -6,6 +6,7 @@ import type pg from "pg";
 import { z } from "zod";
 import { OPERATOR } from "@/lib/audit/actions";
 import { passwordProblem } from "@/lib/auth/password";
+import { roles } from "@/lib/auth/permissions";
 import { accountEmail } from "@/lib/auth/sign-in";
 import { createUser, listUsers, resetPassword, unsafeListOrganizations } from "@/lib/auth/users";
 import { closeQueue } from "@/lib/jobs/queue";
@@ -28,7 +29,7 @@ const email = z.string().transform(accountEmail).pipe(z.email("must be an e-mail
 const newUserSchema = z.object({
   organization: z.string("is required").trim().min(1, "is required").max(200, "has at most 200 characters"),
   email,
-  role: z.enum(["admin", "hr"], "must be admin or hr"),
+  role: z.enum(roles, "must be admin, hr or viewer"),
   name: z.string().trim().min(1).max(200).optional(),
 });
 

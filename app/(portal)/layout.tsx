@@ -7,7 +7,7 @@ import { organizationTimeZone } from "@/lib/workflows/operate/organization-time-
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const { name, role, organizationId, organizationName } = await requireSessionUser();
   return (
-    <Providers timeZone={await organizationTimeZone(organizationId)}>
+    <Providers role={role} timeZone={await organizationTimeZone(organizationId)}>
       <Frame user={{ name, role, organizationName }}>{children}</Frame>
     </Providers>
   );

@@ -8,6 +8,6 @@ export function generateMetadata(): Metadata {
 }
 
 export default async function HomePage() {
-  const { name, role } = await requireSessionUser();
-  return <Dashboard firstName={name.split(" ")[0] ?? name} canReleaseMail={role === "admin"} />;
+  const { name } = await requireSessionUser();
+  return <Dashboard firstName={name.split(" ")[0] ?? name} />;
 }

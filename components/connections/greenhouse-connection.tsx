@@ -1,3 +1,4 @@
+import { Permitted } from "@/components/auth/permitted";
 import { ConnectForm } from "@/components/connections/connect/connect-form";
 import { ConnectionBanners } from "@/components/connections/connection-banners";
 import { CredentialCard } from "@/components/connections/credential-card";
@@ -35,7 +36,9 @@ export function GreenhouseConnection({ view, canChange, way, onWay, onCancel, on
         <>
           <CredentialCard view={view} onConnect={onConnect} />
           <GoLiveCard view={view} canChange={canChange} />
-          <PreviewCard />
+          <Permitted to="greenhouse.sync">
+            <PreviewCard />
+          </Permitted>
         </>
       ) : null}
       {isConnected || canChange ? null : (

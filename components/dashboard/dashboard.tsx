@@ -34,14 +34,14 @@ const ages: Record<Figure["pendingByAge"][number]["bucket"], () => string> = {
 };
 
 /** What there is to do, and how onboarding goes. */
-export function Dashboard({ firstName, canReleaseMail }: { firstName: string; canReleaseMail: boolean }) {
+export function Dashboard({ firstName }: { firstName: string }) {
   const figures = useQuery(dashboardOptions());
   const integration = useQuery(greenhouseOptions());
   const isNew = figures.data && integration.data?.status === "not_connected" && total(figures.data) === 0;
   return (
     <>
       <Headline firstName={firstName} figures={figures.data} />
-      <MailTrouble canRelease={canReleaseMail} />
+      <MailTrouble />
       <NoticeList />
       {figures.error && !figures.data ? (
         <div className="mt-5">

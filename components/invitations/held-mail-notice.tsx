@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Permitted } from "@/components/auth/permitted";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Moment } from "@/components/ui/moment";
@@ -11,14 +12,18 @@ import { heldMailOptions, useReleaseMail } from "@/lib/invitations/queries";
 import * as m from "@/lib/messages/generated/mail-status";
 
 /** Says that emails are held after a restore; an admin sees what would be sent and lets them go. */
-export function HeldMailNotice({ since, canRelease }: { since: string; canRelease: boolean }) {
+export function HeldMailNotice({ since }: { since: string }) {
   const [isAsking, setAsking] = useState(false);
   return (
     <>
       <Notice
         tone="warning"
         title={m.heldTitle()}
-        actions={canRelease ? <Button onClick={() => setAsking(true)}>{m.seeHeld()}</Button> : null}
+        actions={
+          <Permitted to="mail.release">
+            <Button onClick={() => setAsking(true)}>{m.seeHeld()}</Button>
+          </Permitted>
+        }
       >
         {m.heldText({ when: <Moment at={since} /> })}
       </Notice>

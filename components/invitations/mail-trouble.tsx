@@ -14,14 +14,14 @@ const MailTroubleNotice = lazy(async () => ({
 }));
 
 /** Says that the email server is unavailable, while invitations wait for it, or that emails are held after a restore. */
-export function MailTrouble({ canRelease }: { canRelease: boolean }) {
+export function MailTrouble() {
   const { data } = useQuery(mailStatusOptions());
   const now = useNow();
   if (!data || now === null || (data.waiting === 0 && !data.heldSince)) return <div role="status" />;
   return (
     <div role="status" className="mt-4">
       <Suspense fallback={null}>
-        {data.heldSince ? <HeldMailNotice since={data.heldSince} canRelease={canRelease} /> : <MailTroubleNotice status={data} now={now} />}
+        {data.heldSince ? <HeldMailNotice since={data.heldSince} /> : <MailTroubleNotice status={data} now={now} />}
       </Suspense>
     </div>
   );

@@ -2,8 +2,10 @@
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { RoleProvider } from "@/components/auth/permitted";
 import { TimeZone } from "@/components/ui/time-zone";
 import { ToastProvider } from "@/components/ui/toast";
+import type { Role } from "@/lib/auth/permissions";
 import { ApiError } from "@/lib/http/api-client";
 
 const MAX_RETRIES = 2;
@@ -24,12 +26,14 @@ function createQueryClient(): QueryClient {
 }
 
 /** What the portal's interactive parts share: the cache of the API's answers, and the place where results are said. */
-export function Providers({ timeZone, children }: { timeZone?: string; children: ReactNode }) {
+export function Providers({ role, timeZone, children }: { role?: Role; timeZone?: string; children: ReactNode }) {
   const [client] = useState(createQueryClient);
   return (
     <QueryClientProvider client={client}>
       <TimeZone value={timeZone ?? "UTC"}>
-        <ToastProvider>{children}</ToastProvider>
+        <RoleProvider value={role ?? "viewer"}>
+          <ToastProvider>{children}</ToastProvider>
+        </RoleProvider>
       </TimeZone>
     </QueryClientProvider>
   );

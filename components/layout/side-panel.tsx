@@ -6,11 +6,12 @@ import { PlaceLinks } from "@/components/layout/place-links";
 import { SignOutButton } from "@/components/layout/sign-out-button";
 import { NoticeBell } from "@/components/notices/notice-bell";
 import { Avatar } from "@/components/ui/avatar";
+import type { Role } from "@/lib/auth/permissions";
 import * as m from "@/lib/messages/generated/layout";
 
 export interface PanelUser {
   name: string;
-  role: "admin" | "hr";
+  role: Role;
   organizationName: string;
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
+import { RoleSelect } from "@/components/team/role-select";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { controlClass, Field } from "@/components/ui/field";
@@ -81,17 +82,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           )}
         </Field>
         <Field label={m.roleLabel()} hint={m.roleHint()}>
-          {(wiring) => (
-            <select
-              {...wiring}
-              value={role}
-              onChange={(event) => setRole(event.target.value === "admin" ? "admin" : "hr")}
-              className={controlClass({}, "pr-8")}
-            >
-              <option value="hr">{m.role({ role: "hr" })}</option>
-              <option value="admin">{m.role({ role: "admin" })}</option>
-            </select>
-          )}
+          {(wiring) => <RoleSelect {...wiring} value={role} onChoose={setRole} />}
         </Field>
         {invite.error && !told ? (
           <p role="alert" className="text-danger">

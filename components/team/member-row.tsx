@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
+import { RoleSelect } from "@/components/team/role-select";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { controlClass } from "@/components/ui/field";
 import { Moment } from "@/components/ui/moment";
 import { Pill } from "@/components/ui/pill";
 import { useAnnounce } from "@/components/ui/toast";
@@ -44,16 +44,14 @@ export function MemberRow({ member, isLastAdmin }: { member: Member; isLastAdmin
           {joinExpiresAt ? <p className="mt-1 text-ink-faint">{m.linkExpires({ when: <Moment at={joinExpiresAt} /> })}</p> : null}
         </div>
       ) : null}
-      <select
+      <RoleSelect
         aria-label={m.roleOf({ name })}
         value={role}
-        disabled={isLastAdmin || change.isPending}
-        onChange={(event) => choose(event.target.value === "admin" ? "admin" : "hr")}
-        className={controlClass({ readOnly: isLastAdmin }, "w-auto! pr-8")}
-      >
-        <option value="hr">{m.role({ role: "hr" })}</option>
-        <option value="admin">{m.role({ role: "admin" })}</option>
-      </select>
+        isFixed={isLastAdmin}
+        disabled={change.isPending}
+        onChoose={choose}
+        className="w-auto!"
+      />
       <div className="flex gap-1">
         {state === "invited" ? (
           <Button
@@ -69,7 +67,7 @@ export function MemberRow({ member, isLastAdmin }: { member: Member; isLastAdmin
         </Button>
       </div>
       {asked === "remove" ? <RemoveDialog member={member} onClose={() => setAsked(null)} /> : null}
-      {asked === "hr" || asked === "admin" ? (
+      {asked !== null && asked !== "remove" ? (
         <Dialog
           open
           onClose={() => setAsked(null)}

@@ -1,6 +1,7 @@
 import type { Download, Locator, Page } from "@playwright/test";
 import { labelOf, like, nameOf, Screen, textOf } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/schema";
+import * as syncWords from "@/lib/messages/generated/connections/sync-line";
 import * as bulk from "@/lib/messages/generated/hires/bulk";
 import * as empty from "@/lib/messages/generated/hires/empty";
 import * as filteringWords from "@/lib/messages/generated/hires/filters";
@@ -31,6 +32,9 @@ export class NewHiresPage extends Screen {
   readonly filterPanel: Locator;
   readonly views: Locator;
   readonly showChanges: Locator;
+  readonly wholePage: Locator;
+  readonly exporting: Locator;
+  readonly syncNow: Locator;
   readonly sendMany: Locator;
   readonly setField: Locator;
   readonly include: Locator;
@@ -54,6 +58,9 @@ export class NewHiresPage extends Screen {
     this.filterPanel = page.getByRole("dialog", { name: m.filters() });
     this.views = this.button(m.views());
     this.showChanges = this.button(m.showChanges());
+    this.wholePage = page.getByRole("checkbox", { name: m.selectPage() });
+    this.exporting = this.button(m.exportList());
+    this.syncNow = this.button(syncWords.syncButton());
     this.sendMany = this.button(bulk.sendInvitations());
     this.setField = this.button(bulk.editField());
     this.include = this.button(bulk.include());
@@ -141,7 +148,7 @@ export class NewHiresPage extends Screen {
   }
 
   async selectPage(): Promise<void> {
-    await this.page.getByRole("checkbox", { name: m.selectPage() }).check();
+    await this.wholePage.check();
   }
 
   /** Opens the question before something is done to all that match, beyond this page. */
@@ -201,7 +208,7 @@ export class NewHiresPage extends Screen {
   }
 
   async openExport(): Promise<void> {
-    await this.button(m.exportList()).click();
+    await this.exporting.click();
   }
 
   async exportCsv(): Promise<Download> {

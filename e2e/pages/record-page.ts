@@ -14,6 +14,7 @@ const sendTimes = { immediately: m.immediately, onDate: m.onDate, manually: m.ma
 /** The record of one hire. */
 export class RecordPage extends Screen {
   readonly save: Locator;
+  readonly viewOnly: Locator;
   /** Sends the first invitation before its time. */
   readonly sendNow: Locator;
   readonly sendAgain: Locator;
@@ -37,6 +38,7 @@ export class RecordPage extends Screen {
   constructor(page: Page) {
     super(page);
     this.save = this.button(m.save(), { exact: true });
+    this.viewOnly = page.getByText(m.viewOnly());
     this.sendNow = this.button(m.sendNow()).or(this.button(m.sendInvitation()));
     this.sendAgain = this.button(m.sendAgain());
     this.wait = page.getByText(like(m.waitToSend({ label: m.sendAgain(), seconds: 7 }), "7", "\\d+")).first();

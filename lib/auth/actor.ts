@@ -1,9 +1,5 @@
+import type { Role } from "@/lib/auth/permissions";
 import type { OrganizationId } from "@/lib/platform/db";
-
-export type Role = "admin" | "hr";
-
-/** What a route demands of its caller: `hr` is anyone who is signed in, `admin` only admins. */
-export type Permission = "hr" | "admin";
 
 /** The signed-in user, with organization and role. Only the session creates one. */
 export interface Actor {

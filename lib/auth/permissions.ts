@@ -1,8 +1,37 @@
-import type { Permission, Role } from "@/lib/auth/actor";
+export const roles = ["admin", "hr", "viewer"] as const;
+export type Role = (typeof roles)[number];
 
-const allowed: Record<Role, readonly Permission[]> = { admin: ["hr", "admin"], hr: ["hr"] };
+const anyone: readonly Role[] = roles;
+const staff: readonly Role[] = ["admin", "hr"];
+const admins: readonly Role[] = ["admin"];
+
+/** Which roles may do what. Routes, pages, menu and buttons all read this table. */
+const table = {
+  "hires.read": anyone,
+  "hires.edit": staff,
+  "hires.export": staff,
+  "invitations.send": staff,
+  /** Letting emails go that a restored backup holds. */
+  "mail.release": admins,
+  "views.save": anyone,
+  "notices.mute": anyone,
+  "greenhouse.read": anyone,
+  "greenhouse.sync": staff,
+  "greenhouse.manage": admins,
+  "settings.manage": admins,
+  "team.manage": admins,
+  "audit.read": admins,
+} satisfies Record<string, readonly Role[]>;
+
+/** What a route demands of its caller. */
+export type Permission = keyof typeof table;
 
 /** Returns whether a role has a permission. */
 export function isAllowed(role: Role, permission: Permission): boolean {
-  return allowed[role].includes(permission);
+  return table[permission].includes(role);
+}
+
+/** Returns the roles that have a permission. */
+export function rolesWith(permission: Permission): readonly Role[] {
+  return table[permission];
 }

@@ -1,7 +1,7 @@
 import { OPERATOR } from "@/lib/audit/actions";
 import { recordAudit } from "@/lib/audit/mutations";
-import type { Role } from "@/lib/auth/actor";
 import { hashPassword } from "@/lib/auth/password";
+import type { Role } from "@/lib/auth/permissions";
 import { asOrganizationId, inOrganization, type OrganizationId, unsafeLookup } from "@/lib/platform/db";
 
 /** Returns the user with this email in any organization, or null. For sign-in only. */

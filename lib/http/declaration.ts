@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { AuditDecision } from "@/lib/audit/actions";
-import type { Permission } from "@/lib/auth/actor";
+import { type Permission, roles, rolesWith } from "@/lib/auth/permissions";
 import type { Access } from "@/lib/http/access";
 import type { BodyKind } from "@/lib/http/bodies";
 import type { ResponseKind } from "@/lib/http/responses";
@@ -30,7 +30,7 @@ export function problemsOf({ caller, params, body, problems = [] }: Declaration,
     "internal_error",
     ...(method === "GET" || method === "HEAD" ? [] : (["cross_origin"] as const)),
     ...(typeof caller === "object" ? caller.problems : (["unauthenticated"] as const)),
-    ...(caller === "admin" ? (["forbidden"] as const) : []),
+    ...(typeof caller === "string" && rolesWith(caller).length < roles.length ? (["forbidden"] as const) : []),
     ...(params ? (["not_found"] as const) : []),
     ...(body?.problems ?? []),
     ...problems,

@@ -6,6 +6,7 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from "zod-openapi";
+import { rolesWith } from "@/lib/auth/permissions";
 import { type Declaration, problemsOf } from "@/lib/http/declaration";
 import { PROBLEM_CONTENT_TYPE, problemSchema } from "@/lib/http/problem";
 import { title } from "@/lib/messages/generated/problems";
@@ -97,8 +98,7 @@ function operation(declaration: Declaration, verb: string, tag: string): ZodOpen
 }
 
 function callerWords(caller: Declaration["caller"]): string {
-  if (caller === "admin") return "For admins.";
-  if (caller === "hr") return "For everyone who is signed in.";
+  if (typeof caller === "string") return `For the roles ${rolesWith(caller).join(", ")} (permission \`${caller}\`).`;
   return caller.scheme === null ? "For anyone." : "For programs.";
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Actor, Permission } from "@/lib/auth/actor";
-import { isAllowed } from "@/lib/auth/permissions";
+import type { Actor } from "@/lib/auth/actor";
+import { isAllowed, type Permission } from "@/lib/auth/permissions";
 import { currentActor } from "@/lib/auth/session";
 import type { Access } from "@/lib/http/access";
 import type { BodyKind } from "@/lib/http/bodies";

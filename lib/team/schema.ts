@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
+import { roles } from "@/lib/auth/permissions";
 import * as m from "@/lib/messages/generated/validation/team";
 import * as text from "@/lib/messages/generated/validation/text";
 
 /** Minimum and maximum length of a password (NIST SP 800-63B: length counts). */
 export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
 
-const role = z.enum(["admin", "hr"]);
+const role = z.enum(roles);
 export type TeamRole = z.infer<typeof role>;
 const NAME_LENGTH = 200;
 const name = z

@@ -30,7 +30,8 @@ afterEach(() => {
 it.each([
   ["an error", [" ⨯", Object.assign(new Error(`Key (email)=(${secret})`), { code: "23505" })]],
   ["an error's stack", [` ⨯ Error: no row of ${secret}\n    of ${secret}\n    at query (file.js:1:2)`]],
-  ["a sentence that quotes", [`Warning: no route for "${secret}"`]],
+  ["a sentence that quotes", [`No route for "${secret}"`]],
+  ["a sentence that ends with a value", [`Warning: ${secret}`, secret]],
   ["an object", [{ email: secret }]],
 ])("what a library prints is one line of JSON without what it quotes: %s", (_, printed) => {
   print.error(...printed);

@@ -22,12 +22,17 @@ function log(level: "error" | "warn", printed: readonly unknown[]): void {
     return;
   }
   const text = printed.find((one) => typeof one === "string" && one.replace(MARK, "") !== "");
-  // Only a sentence of a library's own: what it fills in comes after a colon or in quotes.
-  const sentence = String(text ?? "")
-    .replace(MARK, "")
-    .split(/[\n:"'`]/)[0]
-    ?.slice(0, 200);
-  logger()[level]({ printed: sentence }, "a library printed this");
+  logger()[level]({ printed: wordsOf(String(text ?? "")) }, "a library printed this");
+}
+
+/** Returns the first line of a text without what a library fills in: what stands in quotes or after a colon, addresses and numbers. */
+function wordsOf(text: string): string {
+  const [line = ""] = text.replace(MARK, "").split("\n");
+  return line
+    .replace(/(["'`]).*?\1/g, "…")
+    .replace(/: .*/, ": …")
+    .replace(/\S*[@\d]\S*/g, "…")
+    .slice(0, 200);
 }
 
 /** Returns the error that a text is the stack of. */

@@ -6,7 +6,7 @@ import { tenantRoute } from "@/lib/http/routes";
 export const GET = tenantRoute({
   operationId: "listAuditEntries",
   summary: "List the audit log, newest first",
-  permission: "admin",
+  permission: "audit.read",
   query: auditQuerySchema,
   response: ok(auditListSchema),
   audit: { none: "reads" },

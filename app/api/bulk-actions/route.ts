@@ -8,7 +8,7 @@ import { tenantRoute } from "@/lib/http/routes";
 export const GET = tenantRoute({
   operationId: "listBulkActions",
   summary: "List the latest bulk actions",
-  permission: "hr",
+  permission: "hires.read",
   response: ok(bulkActionListSchema),
   audit: { none: "reads" },
   handler: async ({ tx }) => ({ items: await latestBulkActions(tx) }),
@@ -17,7 +17,7 @@ export const GET = tenantRoute({
 export const POST = tenantRoute({
   operationId: "startBulkAction",
   summary: "Start a bulk action",
-  permission: "hr",
+  permission: "hires.edit",
   body: jsonBody(bulkActionInputSchema),
   response: accepted(bulkActionStartedSchema),
   audit: ["bulk_action.send", "bulk_action.set_field", "bulk_action.exclude", "bulk_action.include"],

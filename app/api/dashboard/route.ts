@@ -6,7 +6,7 @@ import { tenantRoute } from "@/lib/http/routes";
 export const GET = tenantRoute({
   operationId: "getDashboard",
   summary: "Get the figures behind the charts",
-  permission: "hr",
+  permission: "hires.read",
   response: ok(dashboardSchema),
   audit: { none: "reads" },
   handler: ({ tx, actor, now }) => dashboard(tx, actor.organizationId, now),

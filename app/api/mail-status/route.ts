@@ -6,7 +6,7 @@ import { mailStatusSchema } from "@/lib/invitations/schema";
 export const GET = tenantRoute({
   operationId: "getMailStatus",
   summary: "Check whether invitations wait because the email server is in trouble",
-  permission: "hr",
+  permission: "hires.read",
   response: ok(mailStatusSchema),
   audit: { none: "reads" },
   handler: ({ tx }) => mailStatus(tx),

@@ -7,7 +7,7 @@ import { tenantRoute } from "@/lib/http/routes";
 export const GET = tenantRoute({
   operationId: "listNewHires",
   summary: "List hires, filtered and sorted",
-  permission: "hr",
+  permission: "hires.read",
   query: newHireQuerySchema,
   response: ok(newHireListSchema),
   audit: { none: "reads" },

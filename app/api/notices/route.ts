@@ -6,7 +6,7 @@ import { noticeListSchema } from "@/lib/notices/schema";
 export const GET = tenantRoute({
   operationId: "listNotices",
   summary: "List the open notices",
-  permission: "hr",
+  permission: "hires.read",
   response: ok(noticeListSchema),
   audit: { none: "reads" },
   handler: async ({ tx, actor }) => ({ items: await openNotices(tx, actor.userId) }),

@@ -8,7 +8,7 @@ import { tenantRoute } from "@/lib/http/routes";
 export const GET = tenantRoute({
   operationId: "listSavedViews",
   summary: "List your saved views",
-  permission: "hr",
+  permission: "views.save",
   response: ok(savedViewListSchema),
   audit: { none: "reads" },
   handler: async ({ tx, actor }) => ({ items: await viewsOf(tx, actor.userId) }),
@@ -17,7 +17,7 @@ export const GET = tenantRoute({
 export const POST = tenantRoute({
   operationId: "saveView",
   summary: "Save a view under a name",
-  permission: "hr",
+  permission: "views.save",
   body: jsonBody(saveViewSchema),
   response: created(savedViewListSchema),
   audit: { none: "one's own way of looking at the list" },

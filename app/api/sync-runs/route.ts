@@ -6,7 +6,7 @@ import { syncRunListSchema, syncRunQuerySchema } from "@/lib/sync-runs/schema";
 export const GET = tenantRoute({
   operationId: "listSyncRuns",
   summary: "List syncs, newest first",
-  permission: "hr",
+  permission: "greenhouse.read",
   query: syncRunQuerySchema,
   response: ok(syncRunListSchema),
   audit: { none: "reads" },

@@ -8,7 +8,7 @@ import { inviteMemberSchema, memberSchema, teamSchema } from "@/lib/team/schema"
 export const GET = tenantRoute({
   operationId: "listTeam",
   summary: "List the team",
-  permission: "admin",
+  permission: "team.manage",
   response: ok(teamSchema),
   audit: { none: "reads" },
   handler: async ({ tx, actor }) => ({ items: await listMembers(tx, actor.userId) }),
@@ -17,7 +17,7 @@ export const GET = tenantRoute({
 export const POST = tenantRoute({
   operationId: "inviteMember",
   summary: "Invite a teammate",
-  permission: "admin",
+  permission: "team.manage",
   body: jsonBody(inviteMemberSchema),
   response: created(memberSchema),
   problems: ["email_taken"],

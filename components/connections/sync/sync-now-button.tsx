@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { RefreshCw } from "lucide-react";
+import { useMay } from "@/components/auth/permitted";
 import { Button } from "@/components/ui/button";
 import type { ButtonVariant } from "@/components/ui/button-look";
 import { useAnnounce } from "@/components/ui/toast";
@@ -9,11 +10,13 @@ import { greenhouseOptions, useSyncNow } from "@/lib/connections/queries";
 import * as m from "@/lib/messages/generated/connections/sync-line";
 import { isUnderWay } from "@/lib/sync-runs/rules";
 
-/** Starts a sync. Stands only where one can run: nothing is connected otherwise. */
+/** Starts a sync. Shown only where one can run, to users who may start it. */
 export function SyncNowButton({ variant = "outline" }: { variant?: ButtonVariant }) {
   const { data } = useQuery(greenhouseOptions());
   const announce = useAnnounce();
   const sync = useSyncNow();
+  const maySync = useMay("greenhouse.sync");
+  if (!maySync) return null;
   if (data?.status !== "connected" && data?.status !== "needs_attention") return null;
   const isSyncing = sync.isPending || (data.lastSync !== null && isUnderWay(data.lastSync));
 

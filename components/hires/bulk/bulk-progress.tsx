@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, X } from "lucide-react";
 import { useEffect, useState } from "react";
+import { Permitted } from "@/components/auth/permitted";
 import { Button, IconButton } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
 import { bulkActionsOptions, reportHref, useCancelBulkAction } from "@/lib/hires/bulk/queries";
@@ -60,17 +61,19 @@ function UnderWay({ action }: { action: BulkAction }) {
           {total === null ? m.finding({ name }) : m.progress({ done, total, name })}
         </p>
       </div>
-      <Button
-        busy={cancel.isPending}
-        onClick={() =>
-          cancel.mutateAsync(action.id).then(
-            () => announce(m.stopped()),
-            (error: Error) => announce(error.message, "failure"),
-          )
-        }
-      >
-        {m.cancel()}
-      </Button>
+      <Permitted to="hires.edit">
+        <Button
+          busy={cancel.isPending}
+          onClick={() =>
+            cancel.mutateAsync(action.id).then(
+              () => announce(m.stopped()),
+              (error: Error) => announce(error.message, "failure"),
+            )
+          }
+        >
+          {m.cancel()}
+        </Button>
+      </Permitted>
     </div>
   );
 }

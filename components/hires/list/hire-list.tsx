@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useId, useState } from "react";
+import { useMay } from "@/components/auth/permitted";
 import {
   changed,
   cleared,
@@ -55,7 +56,8 @@ export function HireList() {
   const hires = isOtherTab ? undefined : read;
   const query = listQuery(address);
   const selection = useSelection(hires?.map((hire) => hire.id) ?? [], query);
-  const canSelect = address.status !== "withdrawn" && address.status !== "started";
+  const mayEdit = useMay("hires.edit");
+  const canSelect = mayEdit && address.status !== "withdrawn" && address.status !== "started";
   const hrefOf = (hire: NewHire) => `${path(newHirePage, hire.id)}?${query}`;
   const { status: tab, columns, density } = address;
   const rows = { hires: hires ?? [], tab, selection: canSelect ? selection : null, hrefOf };

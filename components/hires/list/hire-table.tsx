@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { useMay } from "@/components/auth/permitted";
 import { areDefault, type ColumnName, type Density } from "@/components/hires/filters/list-address";
 import { columnLabels, HireDetail, HireSince } from "@/components/hires/list/list-columns";
 import { isPressing, type TabStatus } from "@/components/hires/list/tabs";
@@ -79,7 +80,7 @@ function HireTableRow({ hire, narrowing, tab, columns, density, selection, hrefO
   const href = hrefOf(hire);
   const isSelected = selection?.has(hire.id) ?? false;
   const isCompact = density === "compact";
-  const isPending = hire.status === "pending";
+  const mayComplete = useMay("hires.edit") && hire.status === "pending";
   const cell = clsx("px-3 xl:px-4", isCompact ? "py-1" : "py-2");
   return (
     <tr
@@ -111,13 +112,13 @@ function HireTableRow({ hire, narrowing, tab, columns, density, selection, hrefO
         <Link
           href={href}
           prefetch={false}
-          aria-label={isPending ? m.completeHire({ name }) : m.openHire({ name })}
+          aria-label={mayComplete ? m.completeHire({ name }) : m.openHire({ name })}
           className={clsx(
             "inline-flex items-center gap-1 rounded-control px-2 font-medium text-accent hover:bg-accent-soft pointer-coarse:h-11",
             isCompact ? "h-8" : "h-9",
           )}
         >
-          {isPending ? m.complete() : m.open()}
+          {mayComplete ? m.complete() : m.open()}
           <ChevronRight className="size-4 shrink-0" aria-hidden />
         </Link>
       </td>

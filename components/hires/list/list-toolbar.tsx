@@ -2,6 +2,7 @@
 
 import { Bookmark, Columns3, Download, ListFilter, Search, X } from "lucide-react";
 import { lazy, useEffect, useRef, useState } from "react";
+import { Permitted } from "@/components/auth/permitted";
 import { changed, type ListAddress, listConditions, listQuery } from "@/components/hires/filters/list-address";
 import { IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
@@ -54,9 +55,11 @@ export function ListToolbar({ address, go }: ListToolbarProps) {
           {() => <ColumnMenu address={address} onChange={(part) => go({ ...address, ...part }, "replace")} />}
         </Popover>
       </span>
-      <Popover label={m.exportList()} icon={<Download className={icon} aria-hidden />}>
-        {(close) => <ExportMenu conditions={listConditions(address)} sort={sort} onDone={close} />}
-      </Popover>
+      <Permitted to="hires.export">
+        <Popover label={m.exportList()} icon={<Download className={icon} aria-hidden />}>
+          {(close) => <ExportMenu conditions={listConditions(address)} sort={sort} onDone={close} />}
+        </Popover>
+      </Permitted>
       <label className="flex items-center gap-2 max-sm:w-full sm:ml-auto">
         <span className="text-ink-soft max-sm:sr-only">{m.sortBy()}</span>
         <select

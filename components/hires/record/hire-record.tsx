@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { Permitted } from "@/components/auth/permitted";
 import { isOpen } from "@/components/hires/list/tabs";
 import { useKnownPolicy } from "@/components/hires/record/known-policy";
 import { CourtesyCard } from "@/components/hires/record/panels/courtesy-card";
@@ -48,7 +49,9 @@ export function HireRecord({ id }: { id: string }) {
             <WhyCard hire={hire.data} />
             {latest ? <InvitationCard hire={hire.data} latest={latest} /> : null}
             {!latest && isOpen(hire.data.status) ? <PlanCard hire={hire.data} known={known} /> : null}
-            {latest && hire.data.status === "withdrawn" ? <CourtesyCard hireId={id} address={latest.sentTo} /> : null}
+            <Permitted to="invitations.send">
+              {latest && hire.data.status === "withdrawn" ? <CourtesyCard hireId={id} address={latest.sentTo} /> : null}
+            </Permitted>
             <TimelineCard hire={hire.data} />
           </aside>
         </div>

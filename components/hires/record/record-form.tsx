@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useRef } from "react";
+import { useMay } from "@/components/auth/permitted";
 import { ConflictBanner } from "@/components/hires/record/conflict-banner";
 import { EffectSentence } from "@/components/hires/record/effect-sentence";
 import { DeliveryBanner } from "@/components/hires/record/panels/delivery-banner";
@@ -39,7 +40,9 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
   const record = useRecordForm(hire);
   const { base, form, typed, isDirty, conflicts } = record;
   const send = useSendAgain(hire.id);
-  const readOnly = base.status === "withdrawn" || base.status === "excluded";
+  const mayEdit = useMay("hires.edit");
+  const isOver = base.status === "withdrawn" || base.status === "excluded";
+  const readOnly = isOver || !mayEdit;
   const values = storedValues(typed);
   const isNewAddress = values.personalEmail !== null && values.personalEmail !== base.fields.personalEmail.value;
 
@@ -91,7 +94,12 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
       <DeliveryBanner hire={hire} onCorrect={() => form.setFocus("personalEmail", { shouldSelect: true })} />
       <DuplicateBanner hire={hire} />
       <SeenBanner hire={hire} />
-      {readOnly ? (
+      {mayEdit ? null : (
+        <Notice tone="info" title={m.viewOnly()} className="mb-4">
+          {m.viewOnlyText()}
+        </Notice>
+      )}
+      {isOver ? (
         <Notice tone="info" title={m.readOnly()} className="mb-4">
           {base.status === "excluded" ? m.readOnlyExcluded() : m.readOnlyWithdrawn()}
         </Notice>

@@ -173,6 +173,8 @@ export class Trial {
     if (name === "mail") await this.noteLostAnswers();
     await this.lines[name].mend();
     this.mended();
+    // What a frozen line held reaches the server only now, and its sender has gone.
+    if (name === "mail") await this.noteLostAnswers(1_000);
   }
 
   /** From now on everything is to recover without help. */
@@ -181,8 +183,8 @@ export class Trial {
   }
 
   /** Emails that were accepted, and that are not noted as sent yet: the process that should have was killed or has no answer. */
-  async noteLostAnswers(): Promise<void> {
-    await sleep(300);
+  async noteLostAnswers(afterMs = 300): Promise<void> {
+    await sleep(afterMs);
     const rows = await this.query<{ id: string }>(`SELECT "id" FROM "Invitation" WHERE "sentAt" IS NOT NULL`);
     const sent = new Set(rows.map(({ id }) => id));
     for (const one of this.mail.accepted) if (!sent.has(readMessageId(one.messageId) ?? "")) one.answerLost = true;

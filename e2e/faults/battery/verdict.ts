@@ -1,3 +1,4 @@
+import { admin } from "@/e2e/faults/battery/template";
 import type { Trial } from "@/e2e/faults/battery/trial";
 import { judge } from "@/e2e/faults/oracle";
 
@@ -25,7 +26,9 @@ export async function isRecovered(trial: Trial): Promise<boolean> {
 /** Returns everything that is wrong when nothing is left to do, in words without personal data; empty when all is well. */
 export async function verdict(trial: Trial): Promise<string[]> {
   const invitations = await trial.invitations();
-  const { lost, unexplained, untrue } = judge(invitations, trial.mail.accepted, trial.unknown);
+  // An admin may be told of a problem by email.
+  const toHires = trial.mail.accepted.filter(({ recipient }) => recipient !== admin.email);
+  const { lost, unexplained, untrue } = judge(invitations, toHires, trial.unknown);
   return [
     ...trial.surprises,
     ...(await wrongHires(trial)),

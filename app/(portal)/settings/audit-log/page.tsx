@@ -28,7 +28,7 @@ export default async function AuditLogPage() {
         </div>
       </div>
       <p className="mt-1 text-ink-soft">{m.introImmutable()}</p>
-      {isAllowed(role, "admin") ? <AuditLog /> : <AdminsOnly title={m.title()}>{m.adminsRead()}</AdminsOnly>}
+      {isAllowed(role, "audit.read") ? <AuditLog /> : <AdminsOnly title={m.title()}>{m.adminsRead()}</AdminsOnly>}
     </>
   );
 }

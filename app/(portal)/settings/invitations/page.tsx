@@ -27,7 +27,7 @@ export default async function InvitationSettingsPage() {
           </HowThisWorks>
         </div>
       </div>
-      {isAllowed(role, "admin") ? <InvitationSettings /> : <SettingsForHr />}
+      {isAllowed(role, "settings.manage") ? <InvitationSettings /> : <SettingsForHr />}
     </>
   );
 }

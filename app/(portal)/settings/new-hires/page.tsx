@@ -18,7 +18,11 @@ export default async function NewHireSettingsPage() {
       <Breadcrumb crumbs={[{ label: layout.settingsGroup() }, { label: layout.importAndRecords() }]} />
       <h1 className="mt-1">{layout.importAndRecords()}</h1>
       <p className="mt-1 text-ink-soft">{m.intro()}</p>
-      {isAllowed(role, "admin") ? <OrganizationSettings /> : <AdminsOnly title={m.adminsDecideTitle()}>{m.adminsDecide()}</AdminsOnly>}
+      {isAllowed(role, "settings.manage") ? (
+        <OrganizationSettings />
+      ) : (
+        <AdminsOnly title={m.adminsDecideTitle()}>{m.adminsDecide()}</AdminsOnly>
+      )}
     </>
   );
 }

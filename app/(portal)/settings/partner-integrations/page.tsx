@@ -17,7 +17,7 @@ export default async function PartnerIntegrationsPage() {
       <Breadcrumb crumbs={[{ label: layout.settingsGroup() }, { label: layout.partnerIntegrations() }]} />
       <h1 className="mt-1">{layout.partnerIntegrations()}</h1>
       <p className="mt-1 mb-5 text-ink-soft">{m.partnersIntro()}</p>
-      <GreenhouseCard canChange={isAllowed(role, "admin")} />
+      <GreenhouseCard canChange={isAllowed(role, "greenhouse.manage")} />
     </>
   );
 }

@@ -18,7 +18,7 @@ export default async function TeamPage() {
       <Breadcrumb crumbs={[{ label: layout.settingsGroup() }, { label: m.title() }]} />
       <h1 className="mt-1">{m.title()}</h1>
       <p className="mt-1 text-ink-soft">{m.intro()}</p>
-      {isAllowed(role, "admin") ? <TeamSettings /> : <AdminsOnly title={m.title()}>{m.adminsDecide()}</AdminsOnly>}
+      {isAllowed(role, "team.manage") ? <TeamSettings /> : <AdminsOnly title={m.title()}>{m.adminsDecide()}</AdminsOnly>}
     </>
   );
 }

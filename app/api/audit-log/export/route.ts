@@ -6,7 +6,7 @@ import { sessionRoute } from "@/lib/http/routes";
 export const GET = sessionRoute({
   operationId: "exportAuditLog",
   summary: "Export the audit log as CSV",
-  permission: "admin",
+  permission: "audit.read",
   query: auditFilterSchema,
   response: file("text/csv"),
   audit: "audit_log.exported",

@@ -8,7 +8,7 @@ import { notFound } from "@/lib/platform/errors";
 export const GET = tenantRoute({
   operationId: "getBulkAction",
   summary: "Get a bulk action with its progress",
-  permission: "hr",
+  permission: "hires.read",
   params: idParams("bulkActionId"),
   response: ok(bulkActionSchema),
   audit: { none: "reads" },
@@ -22,7 +22,7 @@ export const GET = tenantRoute({
 export const DELETE = tenantRoute({
   operationId: "cancelBulkAction",
   summary: "Stop a bulk action; completed changes are kept",
-  permission: "hr",
+  permission: "hires.edit",
   params: idParams("bulkActionId"),
   response: noContent(),
   audit: "bulk_action.cancelled",

@@ -6,7 +6,7 @@ import { heldMail } from "@/lib/workflows/invite/held-mail";
 export const GET = tenantRoute({
   operationId: "getHeldMail",
   summary: "List the invitations that wait because a backup was restored",
-  permission: "hr",
+  permission: "hires.read",
   response: ok(heldMailSchema),
   audit: { none: "reads" },
   handler: ({ tx }) => heldMail(tx),

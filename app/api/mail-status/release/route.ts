@@ -5,7 +5,7 @@ import { releaseMail } from "@/lib/workflows/invite/held-mail";
 export const POST = tenantRoute({
   operationId: "releaseMail",
   summary: "Let the emails go that wait because a backup was restored",
-  permission: "admin",
+  permission: "mail.release",
   response: noContent(),
   audit: "mail.released",
   handler: async ({ tx, actor }) => {

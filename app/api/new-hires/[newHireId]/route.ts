@@ -9,7 +9,7 @@ import { notFound } from "@/lib/platform/errors";
 export const GET = tenantRoute({
   operationId: "getNewHire",
   summary: "Get a hire",
-  permission: "hr",
+  permission: "hires.read",
   params: hireParamsSchema,
   response: ok(newHireSchema),
   audit: { none: "reads" },
@@ -23,7 +23,7 @@ export const GET = tenantRoute({
 export const PATCH = tenantRoute({
   operationId: "updateNewHire",
   summary: "Edit a hire; completing the last required field sends the invitation",
-  permission: "hr",
+  permission: "hires.edit",
   params: hireParamsSchema,
   body: jsonBody(newHireEditSchema),
   response: ok(newHireSchema),

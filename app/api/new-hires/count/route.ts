@@ -6,7 +6,7 @@ import { tenantRoute } from "@/lib/http/routes";
 export const GET = tenantRoute({
   operationId: "countNewHires",
   summary: "Count the hires that match a filter",
-  permission: "hr",
+  permission: "hires.read",
   query: newHireConditionsSchema,
   response: ok(newHireCountSchema),
   audit: { none: "reads" },

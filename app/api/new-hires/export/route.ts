@@ -6,7 +6,7 @@ import { sessionRoute } from "@/lib/http/routes";
 export const GET = sessionRoute({
   operationId: "exportNewHires",
   summary: "Export the hires that match a filter",
-  permission: "hr",
+  permission: "hires.export",
   query: newHireExportQuerySchema,
   response: file("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/calendar"),
   audit: "new_hires.exported",

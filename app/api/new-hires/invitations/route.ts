@@ -7,7 +7,7 @@ import { tenantRoute } from "@/lib/http/routes";
 export const POST = tenantRoute({
   operationId: "sendInvitations",
   summary: "Send new invitations to several hires",
-  permission: "hr",
+  permission: "invitations.send",
   body: jsonBody(sendInvitationsSchema),
   response: ok(sendInvitationsResultSchema),
   audit: "invitation.sent_by_hand",

@@ -7,7 +7,7 @@ import { tenantRoute } from "@/lib/http/routes";
 export const GET = tenantRoute({
   operationId: "listValues",
   summary: "List the values in use of one field",
-  permission: "hr",
+  permission: "hires.read",
   query: z.object({ field: z.enum(valueFields) }),
   response: ok(valuesSchema),
   audit: { none: "reads" },

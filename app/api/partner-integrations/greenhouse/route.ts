@@ -9,7 +9,7 @@ import { changeGoLive, connectGreenhouse, disconnectGreenhouse } from "@/lib/wor
 export const GET = tenantRoute({
   operationId: "getGreenhouse",
   summary: "Get the connection to Greenhouse",
-  permission: "hr",
+  permission: "greenhouse.read",
   response: ok(greenhouseViewSchema),
   audit: { none: "reads" },
   handler: ({ tx }) => greenhouseView(tx),
@@ -18,7 +18,7 @@ export const GET = tenantRoute({
 export const PUT = sessionRoute({
   operationId: "connectGreenhouse",
   summary: "Connect Greenhouse, or replace its credential, after a live check",
-  permission: "admin",
+  permission: "greenhouse.manage",
   body: jsonBody(connectGreenhouseSchema),
   response: ok(greenhouseViewSchema),
   problems: ["credential_rejected", "permission_missing", "greenhouse_unreachable"],
@@ -29,7 +29,7 @@ export const PUT = sessionRoute({
 export const PATCH = tenantRoute({
   operationId: "changeGoLiveDate",
   summary: "Change the go-live date",
-  permission: "admin",
+  permission: "greenhouse.manage",
   body: jsonBody(changeGreenhouseSchema),
   response: ok(greenhouseViewSchema),
   problems: ["not_connected", "version_conflict"],
@@ -40,7 +40,7 @@ export const PATCH = tenantRoute({
 export const DELETE = tenantRoute({
   operationId: "disconnectGreenhouse",
   summary: "Disconnect Greenhouse and delete its credential",
-  permission: "admin",
+  permission: "greenhouse.manage",
   response: noContent(),
   audit: "greenhouse.disconnected",
   handler: ({ tx, actor, now }) => disconnectGreenhouse(tx, actor, now),

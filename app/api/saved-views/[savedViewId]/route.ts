@@ -5,7 +5,7 @@ import { idParams, tenantRoute } from "@/lib/http/routes";
 export const DELETE = tenantRoute({
   operationId: "deleteSavedView",
   summary: "Delete a saved view",
-  permission: "hr",
+  permission: "views.save",
   params: idParams("savedViewId"),
   response: noContent(),
   audit: { none: "one's own way of looking at the list" },

@@ -7,7 +7,7 @@ import { changeSetting, settingView } from "@/lib/workflows/operate/change-setti
 export const GET = tenantRoute({
   operationId: "getFieldMapping",
   summary: "Get the field mapping",
-  permission: "admin",
+  permission: "settings.manage",
   response: ok(settingViewSchemas.field_mapping),
   audit: { none: "reads" },
   handler: ({ tx }) => settingView(tx, "field_mapping"),
@@ -16,7 +16,7 @@ export const GET = tenantRoute({
 export const PUT = tenantRoute({
   operationId: "changeFieldMapping",
   summary: "Change the field mapping",
-  permission: "admin",
+  permission: "settings.manage",
   body: jsonBody(settingChangeSchemas.field_mapping),
   response: ok(settingViewSchemas.field_mapping),
   problems: ["version_conflict"],

@@ -7,7 +7,7 @@ import { changeSetting, settingView } from "@/lib/workflows/operate/change-setti
 export const GET = tenantRoute({
   operationId: "getImportRules",
   summary: "Get the import rules",
-  permission: "admin",
+  permission: "settings.manage",
   response: ok(settingViewSchemas.import_rules),
   audit: { none: "reads" },
   handler: ({ tx }) => settingView(tx, "import_rules"),
@@ -16,7 +16,7 @@ export const GET = tenantRoute({
 export const PUT = tenantRoute({
   operationId: "changeImportRules",
   summary: "Change the import rules",
-  permission: "admin",
+  permission: "settings.manage",
   body: jsonBody(settingChangeSchemas.import_rules),
   response: ok(settingViewSchemas.import_rules),
   problems: ["version_conflict"],

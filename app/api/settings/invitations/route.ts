@@ -7,7 +7,7 @@ import { changeSetting, settingView } from "@/lib/workflows/operate/change-setti
 export const GET = tenantRoute({
   operationId: "getInvitationSettings",
   summary: "Get the invitation settings",
-  permission: "admin",
+  permission: "settings.manage",
   response: ok(settingViewSchemas.invitations),
   audit: { none: "reads" },
   handler: ({ tx }) => settingView(tx, "invitations"),
@@ -16,7 +16,7 @@ export const GET = tenantRoute({
 export const PUT = tenantRoute({
   operationId: "changeInvitationSettings",
   summary: "Change the invitation settings",
-  permission: "admin",
+  permission: "settings.manage",
   body: jsonBody(settingChangeSchemas.invitations),
   response: ok(settingViewSchemas.invitations),
   problems: ["version_conflict"],

@@ -7,7 +7,7 @@ import { changeSetting, settingView } from "@/lib/workflows/operate/change-setti
 export const GET = tenantRoute({
   operationId: "getPackages",
   summary: "Get the onboarding packages",
-  permission: "admin",
+  permission: "settings.manage",
   response: ok(settingViewSchemas.packages),
   audit: { none: "reads" },
   handler: ({ tx }) => settingView(tx, "packages"),
@@ -16,7 +16,7 @@ export const GET = tenantRoute({
 export const PUT = tenantRoute({
   operationId: "changePackages",
   summary: "Change the onboarding packages",
-  permission: "admin",
+  permission: "settings.manage",
   body: jsonBody(settingChangeSchemas.packages),
   response: ok(settingViewSchemas.packages),
   problems: ["version_conflict"],

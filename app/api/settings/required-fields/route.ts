@@ -7,7 +7,7 @@ import { changeSetting, settingView } from "@/lib/workflows/operate/change-setti
 export const GET = tenantRoute({
   operationId: "getRequiredFields",
   summary: "Get the required fields",
-  permission: "admin",
+  permission: "settings.manage",
   response: ok(settingViewSchemas.required_fields),
   audit: { none: "reads" },
   handler: ({ tx }) => settingView(tx, "required_fields"),
@@ -16,7 +16,7 @@ export const GET = tenantRoute({
 export const PUT = tenantRoute({
   operationId: "changeRequiredFields",
   summary: "Change the required fields",
-  permission: "admin",
+  permission: "settings.manage",
   body: jsonBody(settingChangeSchemas.required_fields),
   response: ok(settingViewSchemas.required_fields),
   problems: ["version_conflict"],

@@ -7,7 +7,7 @@ import { changeSetting, settingView } from "@/lib/workflows/operate/change-setti
 export const GET = tenantRoute({
   operationId: "getSyncInterval",
   summary: "Get the sync interval",
-  permission: "admin",
+  permission: "settings.manage",
   response: ok(settingViewSchemas.sync),
   audit: { none: "reads" },
   handler: ({ tx }) => settingView(tx, "sync"),
@@ -16,7 +16,7 @@ export const GET = tenantRoute({
 export const PUT = tenantRoute({
   operationId: "changeSyncInterval",
   summary: "Change the sync interval",
-  permission: "admin",
+  permission: "settings.manage",
   body: jsonBody(settingChangeSchemas.sync),
   response: ok(settingViewSchemas.sync),
   problems: ["version_conflict"],

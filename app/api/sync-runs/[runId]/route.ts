@@ -7,7 +7,7 @@ import { syncRunSchema } from "@/lib/sync-runs/schema";
 export const GET = tenantRoute({
   operationId: "getSyncRun",
   summary: "Get a sync",
-  permission: "hr",
+  permission: "greenhouse.read",
   params: idParams("runId"),
   response: ok(syncRunSchema),
   audit: { none: "reads" },

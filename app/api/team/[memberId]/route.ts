@@ -7,7 +7,7 @@ import { changeMemberSchema, memberSchema } from "@/lib/team/schema";
 export const PATCH = tenantRoute({
   operationId: "changeMember",
   summary: "Change a team member's role or name",
-  permission: "admin",
+  permission: "team.manage",
   params: idParams("memberId"),
   body: jsonBody(changeMemberSchema),
   response: ok(memberSchema),
@@ -19,7 +19,7 @@ export const PATCH = tenantRoute({
 export const DELETE = tenantRoute({
   operationId: "removeMember",
   summary: "Remove a team member, who is signed out immediately",
-  permission: "admin",
+  permission: "team.manage",
   params: idParams("memberId"),
   response: noContent(),
   problems: ["last_admin"],

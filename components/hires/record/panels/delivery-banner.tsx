@@ -1,6 +1,7 @@
 "use client";
 
 import { Pencil } from "lucide-react";
+import { Permitted } from "@/components/auth/permitted";
 import { SeenButton } from "@/components/hires/record/panels/seen-banner";
 import { SendButton } from "@/components/hires/record/panels/send-button";
 import { Button } from "@/components/ui/button";
@@ -38,9 +39,11 @@ export function DeliveryBanner({ hire, onCorrect }: DeliveryBannerProps) {
         title={<span className="break-words">{m.notDelivered({ to: latest.sentTo })}</span>}
         actions={
           send ?? (
-            <Button icon={<Pencil className="size-4" aria-hidden />} onClick={onCorrect}>
-              {m.correctAndSend()}
-            </Button>
+            <Permitted to="hires.edit">
+              <Button icon={<Pencil className="size-4" aria-hidden />} onClick={onCorrect}>
+                {m.correctAndSend()}
+              </Button>
+            </Permitted>
           )
         }
       >

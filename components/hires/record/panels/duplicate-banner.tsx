@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
+import { Permitted } from "@/components/auth/permitted";
 import { isOpen } from "@/components/hires/list/tabs";
 import { outcomeWords } from "@/components/hires/send-words";
 import { StatusPill } from "@/components/hires/status-pill";
@@ -47,7 +48,7 @@ export function DuplicateBanner({ hire }: { hire: NewHire }) {
       className="mb-4"
       title={m.duplicateTitle()}
       actions={
-        <>
+        <Permitted to="hires.edit">
           {isNotInvited ? button("send_anyway", m.samePerson()) : null}
           {button("keep_separate", m.differentPeople())}
           {isNotInvited ? (
@@ -55,7 +56,7 @@ export function DuplicateBanner({ hire }: { hire: NewHire }) {
               {m.excludeThis()}
             </Button>
           ) : null}
-        </>
+        </Permitted>
       }
     >
       <Duplicates hireId={hire.id} />

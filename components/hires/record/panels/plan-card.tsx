@@ -2,6 +2,7 @@
 
 import { CalendarClock, Pause } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { useMay } from "@/components/auth/permitted";
 import { PlanForm } from "@/components/hires/record/panels/plan-form";
 import { SendButton } from "@/components/hires/record/panels/send-button";
 import { sendTime } from "@/components/hires/record/send-time";
@@ -22,7 +23,7 @@ export function PlanCard({ hire, known }: { hire: NewHire; known: KnownPolicy })
   return (
     <Card title={m.whenToSend()}>
       <p className="mt-2 break-words text-ink-soft">{whenSent(hire, known, timeZone)}</p>
-      {isChoosing ? (
+      {!useMay("hires.edit") ? null : isChoosing ? (
         <PlanForm hire={hire} known={known} onDone={() => setChoosing(false)} />
       ) : (
         <div className="mt-3 space-y-2">

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Check } from "lucide-react";
+import { useMay } from "@/components/auth/permitted";
 import { Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
@@ -19,10 +20,11 @@ interface SeenButtonProps {
   children: string;
 }
 
-/** Marks what the banner says as read. */
+/** Marks what the banner says as read, for users who may edit. */
 export function SeenButton({ hire, code, children }: SeenButtonProps) {
   const announce = useAnnounce();
   const markSeen = useMarkSeen(hire.id);
+  if (!useMay("hires.edit")) return null;
   return (
     <Button
       icon={<Check className="size-4" aria-hidden />}

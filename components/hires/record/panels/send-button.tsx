@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { Send } from "lucide-react";
 import { useEffect, useState } from "react";
+import { useMay } from "@/components/auth/permitted";
 import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
 import { useSendAgain } from "@/lib/hires/record/queries";
@@ -23,12 +24,13 @@ function useSecondsUntil(moment: number | null): number {
   return left;
 }
 
-/** Sends an invitation now. When one was just sent, it counts down until the next one is allowed. */
+/** Sends an invitation now, for users who may. When one was just sent, it counts down until the next one is allowed. */
 export function SendButton({ hireId, label }: { hireId: string; label: string }) {
   const announce = useAnnounce();
   const send = useSendAgain(hireId);
   const [freeAt, setFreeAt] = useState<number | null>(null);
   const wait = useSecondsUntil(freeAt);
+  if (!useMay("invitations.send")) return null;
 
   function start() {
     // The mutation's own callbacks would not run if the refreshed data removes this button.

@@ -1,6 +1,7 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
+import { Permitted } from "@/components/auth/permitted";
 import { isOpen, isPressing } from "@/components/hires/list/tabs";
 import { outcomeWords } from "@/components/hires/send-words";
 import { Button } from "@/components/ui/button";
@@ -50,8 +51,10 @@ export function WhyCard({ hire }: { hire: NewHire }) {
         {hire.status === "pending" && hire.pendingSince ? <p>{m.pendingSince({ when: <Moment at={hire.pendingSince} /> })}</p> : null}
         {hire.nextCheckAt && !isOver ? <NextCheck at={hire.nextCheckAt} /> : null}
       </div>
-      {isOver ? null : <CheckButton hire={hire} />}
-      {isOpen(hire.status) || hire.status === "excluded" ? <ExcludeButton hire={hire} /> : null}
+      <Permitted to="hires.edit">
+        {isOver ? null : <CheckButton hire={hire} />}
+        {isOpen(hire.status) || hire.status === "excluded" ? <ExcludeButton hire={hire} /> : null}
+      </Permitted>
     </Card>
   );
 }

@@ -29,7 +29,7 @@ export default async function GreenhousePage({ searchParams }: GreenhousePagePro
         ]}
       />
       <GreenhouseSettings
-        canChange={isAllowed(role, "admin")}
+        canChange={isAllowed(role, "greenhouse.manage")}
         returned={{ connected: connected === "1", error: approvalErrors.find((one) => one === error) ?? null }}
       />
     </>

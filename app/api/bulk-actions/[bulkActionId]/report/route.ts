@@ -5,7 +5,7 @@ import { idParams, sessionRoute } from "@/lib/http/routes";
 export const GET = sessionRoute({
   operationId: "getBulkActionReport",
   summary: "Download what a bulk action did, as CSV",
-  permission: "hr",
+  permission: "hires.read",
   params: idParams("bulkActionId"),
   response: file("text/csv"),
   audit: { none: "reads" },

@@ -6,7 +6,7 @@ import { checkOneAgain } from "@/lib/workflows/sync/check-again";
 export const POST = sessionRoute({
   operationId: "checkNewHire",
   summary: "Read a hire again from Greenhouse",
-  permission: "hr",
+  permission: "hires.edit",
   params: hireParamsSchema,
   response: ok(newHireSchema),
   problems: ["not_connected", "greenhouse_unreachable"],

@@ -8,7 +8,7 @@ import { sendCourtesyEmail } from "@/lib/workflows/invite/send-courtesy-email";
 export const POST = sessionRoute({
   operationId: "sendCourtesyEmail",
   summary: "Email someone who was invited and is no longer hired",
-  permission: "hr",
+  permission: "invitations.send",
   params: hireParamsSchema,
   body: jsonBody(courtesyMailSchema),
   response: noContent(),

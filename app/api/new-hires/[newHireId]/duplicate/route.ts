@@ -9,7 +9,7 @@ import { notFound } from "@/lib/platform/errors";
 export const GET = tenantRoute({
   operationId: "listDuplicates",
   summary: "List the possible duplicates of a hire",
-  permission: "hr",
+  permission: "hires.read",
   params: hireParamsSchema,
   response: ok(duplicatesSchema),
   audit: { none: "reads" },
@@ -23,7 +23,7 @@ export const GET = tenantRoute({
 export const POST = tenantRoute({
   operationId: "decideDuplicate",
   summary: "Decide about a possible duplicate",
-  permission: "hr",
+  permission: "hires.edit",
   params: hireParamsSchema,
   body: jsonBody(duplicateDecisionSchema),
   response: ok(newHireSchema),

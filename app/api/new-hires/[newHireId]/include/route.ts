@@ -6,7 +6,7 @@ import { tenantRoute } from "@/lib/http/routes";
 export const POST = tenantRoute({
   operationId: "includeNewHire",
   summary: "Include an excluded hire again",
-  permission: "hr",
+  permission: "hires.edit",
   params: hireParamsSchema,
   response: ok(newHireSchema),
   problems: ["withdrawn", "already_invited"],

@@ -8,7 +8,7 @@ import { planChangeSchema } from "@/lib/invitations/schema";
 export const PUT = tenantRoute({
   operationId: "planInvitation",
   summary: "Change when a hire's invitation is sent",
-  permission: "hr",
+  permission: "hires.edit",
   params: hireParamsSchema,
   body: jsonBody(planChangeSchema),
   response: ok(newHireSchema),

@@ -8,7 +8,7 @@ import { invitationSchema } from "@/lib/invitations/schema";
 export const POST = tenantRoute({
   operationId: "sendInvitation",
   summary: "Send a hire a new invitation",
-  permission: "hr",
+  permission: "invitations.send",
   params: hireParamsSchema,
   response: created(invitationSchema),
   problems: ["already_started", "withdrawn", "excluded", "duplicate_undecided", "fields_missing", "resend_too_soon"],

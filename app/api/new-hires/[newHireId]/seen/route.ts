@@ -7,7 +7,7 @@ import { tenantRoute } from "@/lib/http/routes";
 export const POST = tenantRoute({
   operationId: "markNewHireSeen",
   summary: "Note that HR has read what a hire's record draws attention to",
-  permission: "hr",
+  permission: "hires.edit",
   params: hireParamsSchema,
   body: jsonBody(seenSchema),
   response: ok(newHireSchema),

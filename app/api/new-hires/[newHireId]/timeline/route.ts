@@ -7,7 +7,7 @@ import { tenantRoute } from "@/lib/http/routes";
 export const GET = tenantRoute({
   operationId: "getTimeline",
   summary: "List what happened to a hire, newest first",
-  permission: "hr",
+  permission: "hires.read",
   params: hireParamsSchema,
   response: ok(timelineSchema),
   audit: { none: "reads" },

@@ -5,7 +5,7 @@ import { muteNotice } from "@/lib/notices/mutations";
 export const POST = tenantRoute({
   operationId: "muteNotice",
   summary: "Mute a notice for yourself",
-  permission: "hr",
+  permission: "notices.mute",
   params: idParams("noticeId"),
   response: noContent(),
   audit: { none: "what one wants to be told" },
@@ -15,7 +15,7 @@ export const POST = tenantRoute({
 export const DELETE = tenantRoute({
   operationId: "unmuteNotice",
   summary: "Unmute a notice for yourself",
-  permission: "hr",
+  permission: "notices.mute",
   params: idParams("noticeId"),
   response: noContent(),
   audit: { none: "what one wants to be told" },

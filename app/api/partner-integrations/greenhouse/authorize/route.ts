@@ -7,7 +7,7 @@ import { beginApproval } from "@/lib/workflows/connect/approve-greenhouse";
 export const GET = tenantRoute({
   operationId: "authorizeGreenhouse",
   summary: "Go to Greenhouse's consent page",
-  permission: "admin",
+  permission: "greenhouse.manage",
   page: greenhousePage,
   query: z.object({ inviteFrom: z.iso.date().optional() }),
   response: seeOther(),

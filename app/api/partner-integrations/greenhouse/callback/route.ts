@@ -9,7 +9,7 @@ import { endApproval } from "@/lib/workflows/connect/approve-greenhouse";
 export const GET = sessionRoute({
   operationId: "returnFromGreenhouse",
   summary: "Come back from Greenhouse's consent page",
-  permission: "admin",
+  permission: "greenhouse.manage",
   page: greenhousePage,
   // Lenient, because a person stands behind it: whatever does not fit ends on the settings page with a reason.
   query: z.object({

@@ -8,7 +8,7 @@ import { compareGreenhouse } from "@/lib/workflows/connect/compare-greenhouse";
 export const POST = sessionRoute({
   operationId: "compareGreenhouse",
   summary: "Compare what another credential shows with the hires that are here",
-  permission: "admin",
+  permission: "greenhouse.manage",
   body: jsonBody(connectGreenhouseSchema),
   response: ok(comparisonSchema),
   problems: ["credential_rejected", "permission_missing", "greenhouse_unreachable"],

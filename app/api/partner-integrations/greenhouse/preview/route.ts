@@ -6,7 +6,7 @@ import { startPreview } from "@/lib/workflows/sync/preview-sync";
 export const POST = tenantRoute({
   operationId: "previewSync",
   summary: "Preview the next sync",
-  permission: "hr",
+  permission: "greenhouse.sync",
   response: accepted(syncStartedSchema),
   problems: ["not_connected", "sync_running"],
   audit: { none: "nothing is changed; the run itself is the record, with who asked for it" },

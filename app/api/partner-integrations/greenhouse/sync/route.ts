@@ -6,7 +6,7 @@ import { syncNow } from "@/lib/workflows/connect/connect-greenhouse";
 export const POST = tenantRoute({
   operationId: "startSync",
   summary: "Start a sync, or return the one that is running",
-  permission: "hr",
+  permission: "greenhouse.sync",
   response: accepted(syncStartedSchema),
   problems: ["not_connected"],
   audit: { none: "the run itself is the record, with who asked for it" },

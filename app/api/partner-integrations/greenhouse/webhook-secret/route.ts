@@ -6,7 +6,7 @@ import { makeWebhookSecret } from "@/lib/workflows/connect/connect-greenhouse";
 export const POST = tenantRoute({
   operationId: "generateWebhookSecret",
   summary: "Generate a webhook secret, shown this once",
-  permission: "admin",
+  permission: "greenhouse.manage",
   response: ok(webhookSecretSchema),
   problems: ["not_connected"],
   audit: "greenhouse.webhook_secret_made",

@@ -7,7 +7,7 @@ import { previewMapping } from "@/lib/workflows/sync/preview-mapping";
 export const POST = sessionRoute({
   operationId: "previewFieldMapping",
   summary: "Preview what another field mapping would make of some hires",
-  permission: "admin",
+  permission: "settings.manage",
   body: jsonBody(fieldMappingSchema),
   response: ok(settingPreviewSchemas.field_mapping),
   problems: ["not_connected", "greenhouse_unreachable"],

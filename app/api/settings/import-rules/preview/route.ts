@@ -7,7 +7,7 @@ import { importRulesSchema, settingPreviewSchemas } from "@/lib/settings/schema"
 export const POST = tenantRoute({
   operationId: "previewImportRules",
   summary: "Preview which hires other import rules would exclude",
-  permission: "admin",
+  permission: "settings.manage",
   body: jsonBody(importRulesSchema),
   response: ok(settingPreviewSchemas.import_rules),
   audit: { none: "changes nothing" },

@@ -7,7 +7,7 @@ import { previewInvitation } from "@/lib/workflows/invite/preview-invitation";
 export const POST = sessionRoute({
   operationId: "previewInvitation",
   summary: "Preview the invitation email",
-  permission: "admin",
+  permission: "settings.manage",
   body: jsonBody(templatePreviewSchema),
   response: ok(settingPreviewSchemas.invitations),
   problems: ["not_found"],

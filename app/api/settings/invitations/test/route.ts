@@ -8,7 +8,7 @@ import { sendTestInvitation } from "@/lib/workflows/invite/preview-invitation";
 export const POST = sessionRoute({
   operationId: "sendTestInvitation",
   summary: "Send the invitation email to yourself",
-  permission: "admin",
+  permission: "settings.manage",
   body: jsonBody(templatePreviewSchema),
   response: accepted(z.object({ sentTo: z.string() })),
   problems: ["not_found", "too_many_requests"],

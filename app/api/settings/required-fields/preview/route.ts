@@ -7,7 +7,7 @@ import { requiredFieldsSchema, settingPreviewSchemas } from "@/lib/settings/sche
 export const POST = tenantRoute({
   operationId: "previewRequiredFields",
   summary: "Preview what other required fields would do to open hires",
-  permission: "admin",
+  permission: "settings.manage",
   body: jsonBody(requiredFieldsSchema),
   response: ok(settingPreviewSchemas.required_fields),
   audit: { none: "changes nothing" },

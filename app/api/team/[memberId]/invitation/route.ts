@@ -6,7 +6,7 @@ import { memberSchema } from "@/lib/team/schema";
 export const POST = tenantRoute({
   operationId: "inviteMemberAgain",
   summary: "Send someone who has not joined a new link",
-  permission: "admin",
+  permission: "team.manage",
   params: idParams("memberId"),
   response: ok(memberSchema),
   problems: ["already_joined", "resend_too_soon"],
