@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "../..");
 const right = {
   "right-tenant.ts": `
     export const GET = tenantRoute({
-      operationId: "countThings", summary: "Count", permission: "hr",
+      operationId: "countThings", summary: "Count", permission: "hires.read",
       response: ok(z.object({ count: z.number(), by: z.string() })),
       audit: ["new_hire.edited", "new_hire.excluded"],
       handler: async ({ tx, actor, now }) => ({ count: (await tx.newHire.count()) + now.getTime(), by: actor.name }),
@@ -29,7 +29,7 @@ const right = {
 const wrong = {
   "another-shape.ts": `
     export const GET = tenantRoute({
-      operationId: "countThings", summary: "Count", permission: "hr",
+      operationId: "countThings", summary: "Count", permission: "hires.read",
       response: ok(z.object({ count: z.number() })),
       audit: { none: "reads" },
       handler: async () => ({ total: 1 }),
@@ -57,21 +57,21 @@ const wrong = {
     });`,
   "session-transaction.ts": `
     export const GET = sessionRoute({
-      operationId: "countThings", summary: "Count", permission: "hr",
+      operationId: "countThings", summary: "Count", permission: "hires.read",
       response: ok(z.object({ count: z.number() })),
       audit: { none: "reads" },
       handler: async ({ tx }) => ({ count: await tx.newHire.count() }),
     });`,
   "declared-audit.ts": `
     export const GET = tenantRoute({
-      operationId: "countThings", summary: "Count", permission: "hr",
+      operationId: "countThings", summary: "Count", permission: "hires.read",
       response: ok(z.object({ count: z.number() })),
       audit: "anything",
       handler: async () => ({ count: 1 }),
     });`,
   "own-response.ts": `
     export const DELETE = tenantRoute({
-      operationId: "countThings", summary: "Count", permission: "hr",
+      operationId: "countThings", summary: "Count", permission: "hires.read",
       response: noContent(),
       audit: { none: "reads" },
       handler: async () => new Response(null, { status: 204 }),
