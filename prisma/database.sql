@@ -754,7 +754,7 @@ CREATE OR REPLACE FUNCTION public.matching_new_hires(pattern text, wanted_attent
  RETURNS SETOF uuid
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 DECLARE
   conditions text := '"organizationId" = $1';
@@ -772,7 +772,7 @@ CREATE OR REPLACE FUNCTION public.refresh_statistics()
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
   IF pg_try_advisory_xact_lock(hashtext('emptrust refresh_statistics')) THEN
@@ -784,7 +784,7 @@ $function$;
 CREATE OR REPLACE FUNCTION public.session_user_of(organization uuid, member uuid)
  RETURNS TABLE(id uuid, name text, email text, role text, "sessionVersion" integer, "organizationName" text)
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 BEGIN
   PERFORM set_config('app.organization_id', organization::text, true);
@@ -795,9 +795,27 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.stamp_audit_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  written timestamptz := clock_timestamp();
+  micros bigint := (extract(epoch FROM written) * 1000000)::bigint;
+BEGIN
+  IF pg_has_role(current_user, (SELECT relowner FROM pg_class WHERE oid = TG_RELID), 'MEMBER') THEN RETURN NEW; END IF;
+  NEW."at" := written;
+  NEW."id" := (lpad(to_hex(micros / 1000), 12, '0') || '7' || lpad(to_hex((micros % 1000) * 4096 / 1000), 3, '0')
+    || right(replace(gen_random_uuid()::text, '-', ''), 16))::uuid;
+  RETURN NEW;
+END
+$function$;
+
 
 -- Triggers
 
+CREATE TRIGGER stamp BEFORE INSERT ON "AuditEntry" FOR EACH ROW EXECUTE FUNCTION stamp_audit_entry();
 CREATE TRIGGER count_deleted AFTER DELETE ON "NewHire" REFERENCING OLD TABLE AS rows_before FOR EACH STATEMENT EXECUTE FUNCTION count_new_hires();
 CREATE TRIGGER count_inserted AFTER INSERT ON "NewHire" REFERENCING NEW TABLE AS rows_after FOR EACH STATEMENT EXECUTE FUNCTION count_new_hires();
 CREATE TRIGGER count_updated AFTER UPDATE ON "NewHire" REFERENCING OLD TABLE AS rows_before NEW TABLE AS rows_after FOR EACH STATEMENT EXECUTE FUNCTION count_new_hires();
@@ -1039,3 +1057,4 @@ GRANT EXECUTE ON FUNCTION installation_totals() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION matching_new_hires(text,text,text,integer) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION refresh_statistics() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION session_user_of(uuid,uuid) TO emptrust_app;
+GRANT EXECUTE ON FUNCTION stamp_audit_entry() TO PUBLIC;

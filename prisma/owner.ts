@@ -88,6 +88,10 @@ export async function prepareRoles(client: pg.Client, variable: string): Promise
   if (advice.length > 0) {
     throw new MigrationError(`${variable}: ${owner.name} lacks privileges. Ask your database administrator to run: ${advice.join(" ")}`);
   }
+  // Rights of a database are no part of it: a copy, and one that an older PostgreSQL made, gives these to everyone. A view of one's own could
+  // stand in a table's place. A role that may not take them away is told so by PostgreSQL as a warning, and goes on.
+  await client.query(`REVOKE TEMPORARY ON DATABASE ${owner.database} FROM PUBLIC, ${groupRoles.join(", ")};
+    REVOKE CREATE ON SCHEMA public FROM PUBLIC, ${groupRoles.join(", ")};`);
   // The former owner gave this for tables of its own only.
   await client.query(`ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${APPLICATION_ROLE};
     ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO ${BACKUP_ROLE};

@@ -117,6 +117,76 @@ describe("where only the owner's address is given", () => {
   });
 });
 
+describe("the portal's login role", () => {
+  /** What printed the hires of all organizations: a view of one's own in the place of the table that a function of another role reads. */
+  const decoy = `CREATE TEMPORARY VIEW "NewHire" WITH (security_invoker = true) AS
+    SELECT "id", "organizationId", ("searchText"::int)::text AS "searchText", "attention", "missingFields" FROM public."NewHire";
+    GRANT SELECT ON pg_temp."NewHire" TO PUBLIC`;
+  const search = `SELECT set_config('app.organization_id', '${randomUUID()}', false); SELECT matching_new_hires('%', NULL, NULL, 10)`;
+
+  it("can put nothing in the place of a table, nor make any object", async () => {
+    const { portalUrl } = await prepare();
+    roles.push(nameIn(portalUrl));
+    for (const sql of [decoy, `CREATE TEMPORARY TABLE "NewHire" ()`, "SELECT 1 AS a INTO TEMPORARY b"]) {
+      await expect(queryIn(portalUrl, sql), sql).rejects.toThrow(/permission denied to create temporary tables/);
+    }
+    for (const sql of [
+      "CREATE TABLE public.a ()",
+      "CREATE VIEW public.a AS SELECT 1",
+      "CREATE FUNCTION public.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    ]) {
+      await expect(queryIn(portalUrl, sql), sql).rejects.toThrow(/permission denied for schema public/);
+    }
+    await expect(queryIn(portalUrl, "CREATE SCHEMA mine")).rejects.toThrow(/permission denied for database/);
+  });
+
+  it("sees nobody through its own view where temporary tables are allowed all the same", async () => {
+    const { portalUrl } = await prepare();
+    roles.push(nameIn(portalUrl));
+    const organizationId = randomUUID();
+    await asSuperuser(`GRANT TEMPORARY ON DATABASE ${database.name} TO PUBLIC;
+      INSERT INTO "Organization" ("id", "name") VALUES ('${organizationId}', 'Theirs');
+      INSERT INTO "NewHire" ("id", "organizationId", "applicationId", "candidateId", "offerId", "status", "firstName")
+        VALUES ('${randomUUID()}', '${organizationId}', 1, 1, 1, 'pending', 'Ida')`);
+    // Where the view is read, its error quotes the text of a row.
+    await queryIn(portalUrl, `${decoy}; ${search}`);
+  });
+
+  it("runs no function of another role that looks at a caller's own tables first", async () => {
+    const found = await asSuperuser(`SELECT oid::regprocedure::text AS name, proconfig AS settings FROM pg_proc
+      WHERE prosecdef AND pronamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)`);
+    expect(found.length).toBeGreaterThan(3);
+    for (const { name, settings } of found) expect(settings, String(name)).toEqual(["search_path=pg_catalog, public, pg_temp"]);
+  });
+
+  it("deletes no queue", async () => {
+    const { portalUrl } = await prepare();
+    roles.push(nameIn(portalUrl));
+    for (const sql of ["DELETE FROM pgboss.queue", "DELETE FROM pgboss.version", "SELECT pgboss.delete_queue('dead-letter')"]) {
+      await expect(queryIn(portalUrl, sql), sql).rejects.toThrow(/permission denied/);
+    }
+  });
+
+  it("dates no entry of the audit log, and gives it no id", async () => {
+    const { portalUrl } = await prepare();
+    roles.push(nameIn(portalUrl));
+    const organizationId = randomUUID();
+    await asSuperuser(`INSERT INTO "Organization" ("id", "name") VALUES ('${organizationId}', 'Ours')`);
+    const forged = `INSERT INTO "AuditEntry" ("id", "organizationId", "at", "actor", "action", "subject")
+      VALUES ('00000000-0000-7000-8000-000000000000', '${organizationId}', '2020-01-01', 'Ida', 'team.invited', 'audit_log')`;
+    for (const role of ["emptrust_app", nameIn(portalUrl)]) {
+      await queryIn(portalUrl, `SET ROLE ${role}; SELECT set_config('app.organization_id', '${organizationId}', false); ${forged}`);
+    }
+    const [row] =
+      await asSuperuser(`SELECT count(*)::int AS entries, count(*) FILTER (WHERE "at" > now() - interval '1 minute' AND "id"::text > '01')::int AS stamped
+      FROM "AuditEntry"`);
+    expect(row).toEqual({ entries: 2, stamped: 2 });
+    // Restoring a backup keeps what it says.
+    await asSuperuser(forged);
+    expect(await asSuperuser(`SELECT "actor" FROM "AuditEntry" WHERE "at" = '2020-01-01'`)).toHaveLength(1);
+  });
+});
+
 describe("where the portal's own address is given", () => {
   it("it needs no other once somebody has migrated, says which migration is missing before, and has its limits", async () => {
     const portalUrl = await newRole("IN ROLE emptrust_app");

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { type AuditGroup, auditGroups } from "@/lib/audit/actions";
+import { sent } from "@/lib/platform/columns";
 
 /** What an audit log is narrowed down to. */
 export const auditFilterSchema = z.object({
@@ -11,8 +12,8 @@ export const auditFilterSchema = z.object({
   action: z.optional(z.string().check(z.trim(), z.maxLength(100))),
   subject: z.optional(z.string().check(z.trim(), z.maxLength(200))),
   /** The first and the last day, in UTC. */
-  from: z.optional(z.iso.date()),
-  to: z.optional(z.iso.date()),
+  from: z.optional(sent.day),
+  to: z.optional(sent.day),
 });
 export type AuditFilter = z.infer<typeof auditFilterSchema>;
 

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { sent } from "@/lib/platform/columns";
 import { syncRunSchema } from "@/lib/sync-runs/schema";
 
 const connectionStatuses = ["not_connected", "connected", "needs_attention", "paused"] as const;
@@ -57,7 +58,7 @@ export const approvalErrors = ["declined", "unknown_state", "code_refused", "per
 export type ApprovalError = (typeof approvalErrors)[number];
 
 /** The body of `PATCH /api/partner-integrations/greenhouse`: moves the go-live date. */
-export const changeGreenhouseSchema = z.object({ version: z.int().check(z.gte(1)), inviteFrom: z.iso.date() });
+export const changeGreenhouseSchema = z.object({ version: sent.version.check(z.gte(1)), inviteFrom: sent.day });
 export type ChangeGreenhouse = z.infer<typeof changeGreenhouseSchema>;
 
 export const syncStartedSchema = z.object({ runId: z.uuid() });

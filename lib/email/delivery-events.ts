@@ -2,6 +2,7 @@ import { z } from "zod";
 import { oneLine } from "@/lib/email/fill-template";
 import { readMessageId, readSignedId } from "@/lib/email/return-path";
 import * as m from "@/lib/messages/generated/server/email";
+import { isTakenMoment } from "@/lib/platform/columns";
 
 export type EmailProvider = "postmark" | "sendgrid" | "ses";
 
@@ -63,7 +64,7 @@ const parsers: Record<EmailProvider, (body: unknown) => (ProviderReport | null)[
 };
 
 const text = z.string().max(500);
-const moment = z.string().pipe(z.coerce.date());
+const moment = z.string().pipe(z.coerce.date()).refine(isTakenMoment);
 const optional = z.string().nullish();
 
 const postmarkBase = { MessageID: text, Metadata: z.object({ invitation: optional }).nullish() };
@@ -111,7 +112,10 @@ function parsePostmark(body: unknown): ProviderReport | null {
 /** twilio.com/docs/sendgrid/for-developers/tracking-events/event; unique arguments are sent as fields of the event. */
 const sendgrid = z.object({
   event: z.enum(["delivered", "open", "bounce", "dropped", "spamreport"]),
-  timestamp: z.number().min(0).max(8.64e12),
+  timestamp: z
+    .number()
+    .min(0)
+    .refine((seconds) => isTakenMoment(new Date(seconds * 1000))),
   sg_event_id: text.min(1),
   reason: optional,
   invitation: optional,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Candidate, type CustomField, GreenhouseError, type OfferVersion, type Rejected } from "@/lib/greenhouse/connector";
 import * as m from "@/lib/messages/generated/server/greenhouse";
+import { isTakenMoment } from "@/lib/platform/columns";
 import type { CandidateId } from "@/lib/platform/ids";
 
 // Shared by Harvest v1 and v3. Strict about properties that are used; ignores the rest, because Greenhouse may add properties at any time.
@@ -9,7 +10,10 @@ export const id = z.int().nonnegative();
 export const applicationId = id.brand<"ApplicationId">();
 export const candidateId = id.brand<"CandidateId">();
 const offerId = id.brand<"OfferId">();
-const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const moment = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .refine(isTakenMoment);
 // PostgreSQL can't store NUL characters or lone surrogates, and one such text must not stop a whole page. Line breaks stay.
 export const text = z
   .string()

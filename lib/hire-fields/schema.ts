@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import * as m from "@/lib/messages/generated/hires/fields";
 import * as texts from "@/lib/messages/generated/validation/text";
+import { sent } from "@/lib/platform/columns";
 
 /** The fields of a hire's record, in the order the form shows them. */
 export const hireFields = [
@@ -59,7 +60,6 @@ const forbiddenInAddress = /[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069\uFFFD]/u;
 // A text of only these characters is invisible, so it counts as empty.
 const invisible = /[\p{Cf}\p{Zs}\u115F\u1160\u2800\u3164\uFFA0]/gu;
 const emailSchema = z.email();
-const isoDateSchema = z.iso.date();
 
 export type FieldParse = { ok: true; value: string | null } | { ok: false; reason: string };
 
@@ -81,7 +81,7 @@ export function parseField(field: HireField, raw: string | null): FieldParse {
   if (field === "personalEmail" && !emailSchema.safeParse(text).success) {
     return { ok: false, reason: m.invalidEmail() };
   }
-  if (field === "startDate" && (!isoDateSchema.safeParse(text).success || text < "1900-01-01" || text > "2199-12-31")) {
+  if (field === "startDate" && !sent.day.safeParse(text).success) {
     return { ok: false, reason: m.invalidDate() };
   }
   return { ok: true, value: text };

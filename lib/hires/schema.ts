@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { type FieldParse, fieldProblems, type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
 import { invitationPlanSchema, invitationSchema } from "@/lib/invitations/schema";
 import * as m from "@/lib/messages/generated/validation/hires";
+import { sent } from "@/lib/platform/columns";
 import { hireIdSchema } from "@/lib/platform/ids";
 
 export const hireStatuses = ["pending", "on_hold", "invited", "started", "withdrawn", "excluded"] as const;
@@ -101,13 +102,13 @@ export const newHireConditionsSchema = z.object({
   missing: z.optional(z.enum(hireFields)),
   search: z.optional(z.string().check(z.trim(), z.maxLength(200))),
   /** The first and the last start date; hires without one are left out. */
-  startFrom: z.optional(z.iso.date()),
-  startTo: z.optional(z.iso.date()),
+  startFrom: z.optional(sent.day),
+  startTo: z.optional(sent.day),
   jobTitle: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
   department: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
   location: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
   /** Changed at or after this moment. */
-  changedSince: z.optional(z.iso.datetime({ offset: true })),
+  changedSince: z.optional(sent.moment),
   /** Whose the last change of the record's values was. */
   changedBy: z.optional(z.enum(["greenhouse", "hr"])),
 });
@@ -154,7 +155,7 @@ const changesSchema = z.pipe(
  * follows it again; `keep` settles a difference in favour of ours.
  */
 export const newHireEditSchema = z.object({
-  version: z.int().check(z.gte(1)),
+  version: sent.version.check(z.gte(1)),
   changes: z._default(changesSchema, {}),
   take: z._default(z.array(z.enum(hireFields)).check(z.maxLength(hireFields.length)), []),
   keep: z._default(z.array(z.enum(hireFields)).check(z.maxLength(hireFields.length)), []),

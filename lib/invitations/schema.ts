@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import * as m from "@/lib/messages/generated/validation/invitations";
 import * as text from "@/lib/messages/generated/validation/text";
+import { sent } from "@/lib/platform/columns";
 
 export const invitationStatuses = ["queued", "sent", "failed", "accepted", "expired", "replaced", "revoked"] as const;
 export type InvitationStatus = (typeof invitationStatuses)[number];
@@ -33,7 +34,7 @@ export type InvitationPlan = z.infer<typeof invitationPlanSchema>;
 
 /** The body of `PUT /api/new-hires/{id}/invitation-plan`; without a mode the organization's timing applies again. */
 export const planChangeSchema = z
-  .object({ version: z.int().check(z.gte(1)), mode: z.nullable(z.enum(planModes)), date: z.optional(z.iso.date()) })
+  .object({ version: sent.version.check(z.gte(1)), mode: z.nullable(z.enum(planModes)), date: z.optional(sent.day) })
   .check(z.refine(({ mode, date }) => mode !== "on_date" || date !== undefined, { path: ["date"], error: m.chooseDay }));
 export type PlanChange = z.infer<typeof planChangeSchema>;
 

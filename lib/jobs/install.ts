@@ -25,6 +25,8 @@ export async function installJobs(databaseUrl: string): Promise<void> {
   try {
     await client.query(`GRANT USAGE ON SCHEMA pgboss TO ${APPLICATION_ROLE};
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO ${APPLICATION_ROLE};
+      REVOKE INSERT, DELETE ON pgboss.version FROM ${APPLICATION_ROLE};
+      REVOKE DELETE ON pgboss.queue FROM ${APPLICATION_ROLE};
       GRANT USAGE ON ALL SEQUENCES IN SCHEMA pgboss TO ${APPLICATION_ROLE};
       GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO ${APPLICATION_ROLE};
       GRANT USAGE ON SCHEMA pgboss TO ${BACKUP_ROLE};

@@ -1,3 +1,38 @@
+import * as z from "zod/mini";
+import * as m from "@/lib/messages/generated/validation/text";
+
+/** The days that the portal takes, the first and the last: what lies outside is a mistake, and no database or calendar fails on what lies inside. */
+export const takenDays = { first: "1900-01-01", last: "2199-12-31" } as const;
+
+/** Returns whether a moment lies on one of the days that the portal takes, in UTC. */
+export function isTakenMoment(at: Date): boolean {
+  return at >= new Date(`${takenDays.first}T00:00:00Z`) && at <= new Date(`${takenDays.last}T23:59:59.999Z`);
+}
+
+/** How the API's description shows it. */
+const takenRange = { description: `From ${takenDays.first} to ${takenDays.last}.` };
+
+const MOST_INT = 2 ** 31 - 1;
+
+/**
+ * What a caller sends for a column that does not hold every value of its JSON type. Every query and body takes days, moments and versions
+ * by these (held by `app/api/openapi.json/openapi.test.ts`), so that none reaches the database which it cannot hold.
+ */
+export const sent = {
+  /** A day that exists, as YYYY-MM-DD. */
+  day: z.iso
+    .date({ error: m.invalidDay })
+    .check(z.refine((day) => day >= takenDays.first && day <= takenDays.last, { error: () => m.dayOutOfRange(takenDays) }))
+    .register(z.globalRegistry, takenRange),
+  /** A moment in ISO 8601 with its offset. */
+  moment: z.iso
+    .datetime({ offset: true, error: m.invalidMoment })
+    .check(z.refine((text) => isTakenMoment(new Date(text)), { error: () => m.dayOutOfRange(takenDays) }))
+    .register(z.globalRegistry, takenRange),
+  /** The version of a record that was read; 0 where there was none. */
+  version: z.int().check(z.gte(0), z.lte(MOST_INT)),
+};
+
 /** A column as PostgreSQL has it, and the values that it holds here. */
 export interface Column<Value> {
   /** PostgreSQL's type, as a cast takes it. */

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/validation/settings";
+import { sent } from "@/lib/platform/columns";
 import { hireIdSchema } from "@/lib/platform/ids";
 
 const MOST_VALUES = 200;
@@ -125,7 +126,7 @@ export type SettingName = keyof typeof settingSchemas;
 export type SettingValue<Name extends SettingName> = z.output<(typeof settingSchemas)[Name]>;
 
 /** With which version a setting was read; 0 where nothing was ever changed. */
-const versionSchema = z.object({ version: z.int().check(z.gte(0)) });
+const versionSchema = z.object({ version: sent.version });
 
 /** Who changed a setting last; null where it was never changed. */
 const lastChangeSchema = z.extend(versionSchema, { updatedBy: z.nullable(z.string()), updatedAt: z.nullable(z.iso.datetime()) });

@@ -8,9 +8,23 @@ import { problemsOf } from "@/lib/http/declaration";
 import { loadEnv } from "@/lib/platform/env";
 import { problemStatus } from "@/lib/platform/errors";
 
+interface SentSchema {
+  type?: string;
+  format?: string;
+  description?: string;
+  maximum?: number;
+  properties?: Record<string, SentSchema>;
+  additionalProperties?: SentSchema | boolean;
+  items?: SentSchema;
+  anyOf?: SentSchema[];
+  oneOf?: SentSchema[];
+  allOf?: SentSchema[];
+}
+
 interface Operation {
   operationId: string;
-  parameters?: { name: string; in: string }[];
+  parameters?: { name: string; in: string; schema: SentSchema }[];
+  requestBody?: { content: Record<string, { schema: SentSchema }> };
   responses: Record<string, { content?: Record<string, { schema: { allOf?: { properties?: { code?: { enum: string[] } } }[] } }> }>;
 }
 
@@ -37,6 +51,36 @@ const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((f
 function addressOf(file: string): string {
   return `/api/${file.replace(/\/route\.ts$/, "").replaceAll(/\[(\w+)\]/g, "{$1}")}`;
 }
+
+/** A schema of what is sent, with where it stands. */
+function* sentSchemas(schema: SentSchema, at: string): Generator<[at: string, schema: SentSchema]> {
+  yield [at, schema];
+  for (const [name, inner] of Object.entries(schema.properties ?? {})) yield* sentSchemas(inner, `${at}.${name}`);
+  for (const inner of [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])]) yield* sentSchemas(inner, at);
+  for (const inner of [schema.items, schema.additionalProperties]) if (typeof inner === "object") yield* sentSchemas(inner, `${at}[]`);
+}
+
+const sentPlaces = () =>
+  Object.entries(paths).flatMap(([path, operations]) =>
+    Object.values(operations).flatMap(({ operationId, parameters = [], requestBody }) => [
+      ...parameters.flatMap(({ name, schema }) => [...sentSchemas(schema, `${operationId} ${name}`)]),
+      ...Object.values(requestBody?.content ?? {}).flatMap(({ schema }) => [...sentSchemas(schema, `${operationId} ${path}`)]),
+    ]),
+  );
+
+describe("what is sent", () => {
+  it("holds no whole number that a column of the database does not", () => {
+    const whole = sentPlaces().filter(([, { type }]) => type === "integer");
+    expect(whole.length).toBeGreaterThan(5);
+    expect(whole.filter(([, { maximum = Number.POSITIVE_INFINITY }]) => maximum >= 2 ** 31).map(([at]) => at)).toEqual([]);
+  });
+
+  it("holds no day or moment but those that the portal takes", () => {
+    const days = sentPlaces().filter(([, { format }]) => format === "date" || format === "date-time");
+    expect(days.length).toBeGreaterThan(5);
+    expect(days.filter(([, { description }]) => description !== "From 1900-01-01 to 2199-12-31.").map(([at]) => at)).toEqual([]);
+  });
+});
 
 describe("the API's description", () => {
   it.each(files.filter((file) => !file.includes("[...")))(

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import * as m from "@/lib/messages/generated/validation/connections";
+import { sent } from "@/lib/platform/columns";
 
 /**
  * A Harvest key as people paste it: white space and line breaks around it come from copying and are dropped; inside
@@ -44,7 +45,7 @@ const userIdSchema = z.optional(
   ),
 );
 
-const inviteFromSchema = z.optional(z.iso.date());
+const inviteFromSchema = z.optional(sent.day);
 
 /** The body of `PUT /api/partner-integrations/greenhouse` with a v1 key. */
 const connectV1Schema = z.object({ apiVersion: z.literal("v1"), apiKey: apiKeySchema, inviteFrom: inviteFromSchema });

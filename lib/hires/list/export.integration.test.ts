@@ -1,9 +1,11 @@
+import { inspect } from "node:util";
 import { parseCsv } from "hucre/csv";
 import { readXlsx } from "hucre/xlsx";
 import { beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
 import { listAuditEntries } from "@/lib/audit/data";
+import { exportAuditLog } from "@/lib/audit/export";
 import type { Actor } from "@/lib/auth/actor";
 import { startBulkAction } from "@/lib/hires/bulk/mutations";
 import { bulkReport } from "@/lib/hires/bulk/report";
@@ -73,6 +75,25 @@ describe("an export", () => {
     expect(text).toContain("DTSTART;VALUE=DATE:20990503");
     expect(text.replace(/\r\n /g, "")).toContain("SUMMARY:Ida Nowak starts as Nurse\\; chief");
     expect(text).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*END:VCALENDAR\r\n$/);
+  });
+
+  it("that cannot be read leaves no entry in the audit log", async () => {
+    const conditions = { ...newHireExportQuerySchema.parse({ format: "csv" }), changedSince: "0000-01-01T00:00:00Z" };
+    await expect(exportHires(actor, conditions, new Date())).rejects.toThrow();
+    const beforeTheFirst = { from: "0000-01-01" };
+    await expect(exportAuditLog(actor, beforeTheFirst, new Date())).rejects.toThrow();
+    expect((await inOrganization(actor.organizationId, (tx) => listAuditEntries(tx, { limit: 1 }))).items).toEqual([]);
+  });
+
+  it("that fails on its way is cut off, and says no value of a row in the log", async () => {
+    const broken = new ReadableStream<Uint8Array>({
+      pull() {
+        throw new Error("value of Ida Nowak is out of range");
+      },
+    });
+    const answer = download.write({ body: broken, mediaType: "text/csv", fileName: "a.csv" });
+    await expect(answer.text()).rejects.toThrow("a file ended before it was whole");
+    await expect(answer.text().catch((error: unknown) => inspect(error))).resolves.not.toContain("Nowak");
   });
 
   it("is noted in the audit log, and holds nobody of another organization", async () => {

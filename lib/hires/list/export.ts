@@ -1,5 +1,5 @@
 import ical, { type ICalCalendar } from "ical-generator";
-import { recordAudit } from "@/lib/audit/mutations";
+import { exportedItems } from "@/lib/audit/exported-items";
 import type { Actor } from "@/lib/auth/actor";
 import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { listNewHires } from "@/lib/hires/list/list";
@@ -9,42 +9,32 @@ import { type Cell, csvFile, type FileContent, type Table, textFile, xlsxFile } 
 import * as m from "@/lib/messages/generated/hires/export";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import { startOf, utcDay } from "@/lib/platform/calendar";
-import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { newHirePage, path } from "@/lib/platform/paths";
 
 const PAGE = 500;
 
 /**
- * Streams every hire that matches a view, in its order, as a file: no row limit, constant memory. The audit log records the export
- * before the first row is sent.
+ * Streams every hire that matches a view, in its order, as a file: no row limit, constant memory. The audit log records it
+ * exactly when its first rows could be read.
  */
 export async function exportHires(actor: Actor, query: NewHireExportQuery, now: Date): Promise<FileContent> {
   const { organizationId } = actor;
-  await inOrganization(organizationId, (tx) =>
-    recordAudit(tx, {
+  const { format, ...conditions } = query;
+  const hires = await exportedItems(
+    {
       organizationId,
       actor: { id: actor.userId, name: actor.name },
       action: "new_hires.exported",
       subject: "new_hires",
-      changes: { format: query.format },
-    }),
+      changes: { format },
+    },
+    (tx, cursor) => listNewHires(tx, organizationId, { ...conditions, cursor, limit: PAGE }),
   );
   const fileName = `new-hires-${utcDay(now)}`;
-  const hires = matchingHires(actor, query);
-  if (query.format === "ics") return textFile(calendarParts(actor, hires), "text/calendar; charset=utf-8", `${fileName}.ics`);
+  if (format === "ics") return textFile(calendarParts(actor, hires), "text/calendar; charset=utf-8", `${fileName}.ics`);
   const table: Table = { fileName, columns: columns(), rows: rowsOf(hires) };
-  return query.format === "csv" ? csvFile(table) : xlsxFile(table);
-}
-
-async function* matchingHires(actor: Actor, { format: _, ...conditions }: NewHireExportQuery): AsyncGenerator<NewHire> {
-  let cursor: string | undefined;
-  do {
-    const query = { ...conditions, cursor, limit: PAGE };
-    const page = await inOrganization(actor.organizationId, (tx) => listNewHires(tx, actor.organizationId, query));
-    yield* page.items;
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
+  return format === "csv" ? csvFile(table) : xlsxFile(table);
 }
 
 const columns = (): Table["columns"] => [

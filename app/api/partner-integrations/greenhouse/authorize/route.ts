@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { seeOther } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
+import { sent } from "@/lib/platform/columns";
 import { greenhousePage } from "@/lib/platform/paths";
 import { beginApproval } from "@/lib/workflows/connect/approve-greenhouse";
 
@@ -9,7 +10,7 @@ export const GET = tenantRoute({
   summary: "Go to Greenhouse's consent page",
   permission: "greenhouse.manage",
   page: greenhousePage,
-  query: z.object({ inviteFrom: z.iso.date().optional() }),
+  query: z.object({ inviteFrom: z.optional(sent.day) }),
   response: seeOther(),
   problems: ["not_found"],
   audit: { none: "nothing is connected yet" },
