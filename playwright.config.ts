@@ -14,7 +14,7 @@ export default defineConfig<HarvestOption>({
   testDir: "e2e",
   ...(isPseudo ? { tsconfig: "e2e/pseudo/pseudo.tsconfig.json" } : {}),
   grepInvert,
-  globalSetup: "./e2e/fixtures/stack.ts",
+  globalSetup: "./e2e/fixtures/stack/stack.ts",
   projects: isPseudo
     ? [
         {

@@ -5,6 +5,7 @@
 -- Roles
 
 CREATE ROLE emptrust_app NOLOGIN;
+CREATE ROLE emptrust_audit NOLOGIN;
 CREATE ROLE emptrust_backup NOLOGIN;
 CREATE ROLE emptrust_figures NOLOGIN;
 CREATE ROLE emptrust_search NOLOGIN;
@@ -183,11 +184,25 @@ CREATE TABLE "AuditEntry" (
   action text NOT NULL,
   subject text NOT NULL,
   changes jsonb NOT NULL DEFAULT '{}'::jsonb,
+  "erasedAt" timestamp(3) with time zone,
+  sequence bigint,
+  salt bytea,
+  digest bytea,
+  hash bytea,
   CONSTRAINT "AuditEntry_pkey" PRIMARY KEY (id),
   CONSTRAINT "AuditEntry_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 ALTER TABLE "AuditEntry" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "AuditEntry" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "AuditStream" (
+  "organizationId" uuid NOT NULL,
+  sequence bigint NOT NULL DEFAULT 0,
+  CONSTRAINT "AuditStream_pkey" PRIMARY KEY ("organizationId"),
+  CONSTRAINT "AuditStream_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "AuditStream" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "AuditStream" FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE "BulkAction" (
   id uuid NOT NULL,
@@ -621,6 +636,8 @@ CREATE SEQUENCE "NewHireCount_id_seq";
 
 CREATE INDEX "AcceptedApplication_organizationId_nextCheckAt_idx" ON "AcceptedApplication" USING btree ("organizationId", "nextCheckAt");
 CREATE INDEX "AuditEntry_organizationId_at_id_idx" ON "AuditEntry" USING btree ("organizationId", at DESC, id DESC);
+CREATE INDEX "AuditEntry_organizationId_sequence_idx" ON "AuditEntry" USING btree ("organizationId", sequence);
+CREATE INDEX "AuditEntry_unsealed" ON "AuditEntry" USING btree ("organizationId", at, id) WHERE (sequence IS NULL);
 CREATE INDEX "BulkAction_organizationId_createdAt_idx" ON "BulkAction" USING btree ("organizationId", "createdAt");
 CREATE UNIQUE INDEX "BulkAction_organizationId_id_key" ON "BulkAction" USING btree ("organizationId", id);
 CREATE INDEX "BulkActionRow_to_do" ON "BulkActionRow" USING btree ("organizationId", "bulkActionId", "newHireId") WHERE (outcome IS NULL);
@@ -670,6 +687,26 @@ CREATE UNIQUE INDEX "User_organizationId_id_key" ON "User" USING btree ("organiz
 
 -- Functions
 
+CREATE OR REPLACE FUNCTION public.audit_digest(salt bytea, changes jsonb)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT sha256(salt || convert_to(changes::text, 'UTF8'))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.audit_link(before bytea, entry "AuditEntry")
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT sha256(coalesce(before, '') || convert_to(jsonb_build_array(
+    entry."sequence", entry."id", round(extract(epoch FROM entry."at") * 1000)::bigint, entry."organizationId", entry."actorId", entry."actor",
+    entry."action", entry."subject", encode(entry."digest", 'hex'))::text, 'UTF8'))
+$function$;
+
 CREATE OR REPLACE FUNCTION public.count_new_hires()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -703,6 +740,24 @@ CREATE OR REPLACE FUNCTION public.current_organization()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ SELECT nullif(current_setting('app.organization_id', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION public.erase_audit_changes(about text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  erased integer;
+BEGIN
+  WHILE seal_audit_entries(1000) > 0 LOOP END LOOP;
+  UPDATE "AuditEntry" SET "changes" = '{}', "salt" = NULL, "erasedAt" = clock_timestamp()
+  WHERE "organizationId" = current_organization() AND "subject" = about AND "erasedAt" IS NULL AND "changes" <> '{}';
+  GET DIAGNOSTICS erased = ROW_COUNT;
+  RETURN erased;
+END
+$function$;
+ALTER FUNCTION erase_audit_changes(text) OWNER TO emptrust_audit;
 
 CREATE OR REPLACE FUNCTION public.installation_figures()
  RETURNS TABLE(figure text, label text, value double precision)
@@ -781,6 +836,37 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.seal_audit_entries(most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  entry "AuditEntry";
+  last bigint;
+  before bytea;
+  sealed integer := 0;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('audit chain ' || current_organization()::text, 0));
+  SELECT "sequence", "hash" INTO last, before FROM "AuditEntry"
+  WHERE "organizationId" = current_organization() AND "sequence" IS NOT NULL ORDER BY "sequence" DESC LIMIT 1;
+  FOR entry IN
+    SELECT * FROM "AuditEntry" WHERE "organizationId" = current_organization() AND "sequence" IS NULL ORDER BY "at", "id" LIMIT most
+  LOOP
+    last := coalesce(last, 0) + 1;
+    entry."sequence" := last;
+    entry."salt" := uuid_send(gen_random_uuid());
+    entry."digest" := audit_digest(entry."salt", entry."changes");
+    before := audit_link(before, entry);
+    UPDATE "AuditEntry" SET "sequence" = last, "salt" = entry."salt", "digest" = entry."digest", "hash" = before WHERE "id" = entry."id";
+    sealed := sealed + 1;
+  END LOOP;
+  RETURN sealed;
+END
+$function$;
+ALTER FUNCTION seal_audit_entries(integer) OWNER TO emptrust_audit;
+
 CREATE OR REPLACE FUNCTION public.session_user_of(organization uuid, member uuid)
  RETURNS TABLE(id uuid, name text, email text, role text, "sessionVersion" integer, "organizationName" text)
  LANGUAGE plpgsql
@@ -808,6 +894,11 @@ BEGIN
   NEW."at" := written;
   NEW."id" := (lpad(to_hex(micros / 1000), 12, '0') || '7' || lpad(to_hex((micros % 1000) * 4096 / 1000), 3, '0')
     || right(replace(gen_random_uuid()::text, '-', ''), 16))::uuid;
+  NEW."erasedAt" := NULL;
+  NEW."sequence" := NULL;
+  NEW."salt" := NULL;
+  NEW."digest" := NULL;
+  NEW."hash" := NULL;
   RETURN NEW;
 END
 $function$;
@@ -830,6 +921,11 @@ CREATE POLICY tenant ON "AcceptedApplication" FOR ALL TO public
 CREATE POLICY backup ON "AuditEntry" FOR SELECT TO emptrust_backup
   USING (true);
 CREATE POLICY tenant ON "AuditEntry" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "AuditStream" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY tenant ON "AuditStream" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "BulkAction" FOR SELECT TO emptrust_backup
@@ -975,13 +1071,17 @@ CREATE POLICY tenant ON "User" FOR ALL TO public
 -- Grants
 
 GRANT USAGE ON SCHEMA public TO emptrust_app;
+GRANT USAGE ON SCHEMA public TO emptrust_audit;
 GRANT USAGE ON SCHEMA public TO emptrust_backup;
 GRANT USAGE ON SCHEMA public TO emptrust_figures;
 GRANT USAGE ON SCHEMA public TO emptrust_search;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "AcceptedApplication" TO emptrust_app;
 GRANT SELECT ON "AcceptedApplication" TO emptrust_backup;
 GRANT INSERT, SELECT ON "AuditEntry" TO emptrust_app;
+GRANT SELECT ON "AuditEntry" TO emptrust_audit;
 GRANT SELECT ON "AuditEntry" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "AuditStream" TO emptrust_app;
+GRANT SELECT ON "AuditStream" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "BulkAction" TO emptrust_app;
 GRANT SELECT ON "BulkAction" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "BulkActionRow" TO emptrust_app;
@@ -1034,6 +1134,12 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON "SyncSchedule" TO emptrust_app;
 GRANT SELECT ON "SyncSchedule" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "User" TO emptrust_app;
 GRANT SELECT ON "User" TO emptrust_backup;
+GRANT UPDATE (changes) ON "AuditEntry" TO emptrust_audit;
+GRANT UPDATE (digest) ON "AuditEntry" TO emptrust_audit;
+GRANT UPDATE ("erasedAt") ON "AuditEntry" TO emptrust_audit;
+GRANT UPDATE (hash) ON "AuditEntry" TO emptrust_audit;
+GRANT UPDATE (salt) ON "AuditEntry" TO emptrust_audit;
+GRANT UPDATE (sequence) ON "AuditEntry" TO emptrust_audit;
 GRANT SELECT ("createdAt") ON "Invitation" TO emptrust_figures;
 GRANT SELECT (status) ON "Invitation" TO emptrust_figures;
 GRANT SELECT (attention) ON "NewHire" TO emptrust_search;
@@ -1050,11 +1156,15 @@ GRANT SELECT ("finishedAt") ON "SyncRun" TO emptrust_figures;
 GRANT SELECT ("integrationId") ON "SyncRun" TO emptrust_figures;
 GRANT SELECT (status) ON "SyncRun" TO emptrust_figures;
 GRANT SELECT (trigger) ON "SyncRun" TO emptrust_figures;
+GRANT EXECUTE ON FUNCTION audit_digest(bytea,jsonb) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION audit_link(bytea,"AuditEntry") TO PUBLIC;
 GRANT EXECUTE ON FUNCTION count_new_hires() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION current_organization() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION erase_audit_changes(text) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION installation_figures() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION installation_totals() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION matching_new_hires(text,text,text,integer) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION refresh_statistics() TO emptrust_app;
+GRANT EXECUTE ON FUNCTION seal_audit_entries(integer) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION session_user_of(uuid,uuid) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION stamp_audit_entry() TO PUBLIC;

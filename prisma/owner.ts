@@ -14,8 +14,10 @@ export class MigrationError extends Error {
 const SEARCH_ROLE = "emptrust_search";
 /** Owns the functions that count for the operator over all organizations, and can do nothing else. */
 const FIGURES_ROLE = "emptrust_figures";
+/** Owns the functions that seal the audit log and erase values from it, and can do nothing else. */
+const AUDIT_ROLE = "emptrust_audit";
 /** The roles that the migrations name. None can log in. */
-export const groupRoles: readonly string[] = [APPLICATION_ROLE, SEARCH_ROLE, FIGURES_ROLE, BACKUP_ROLE];
+export const groupRoles: readonly string[] = [APPLICATION_ROLE, SEARCH_ROLE, FIGURES_ROLE, AUDIT_ROLE, BACKUP_ROLE];
 
 const CONNECT_ATTEMPTS = 60;
 

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import type pg from "pg";
 import { z } from "zod";
 import { OPERATOR } from "@/lib/audit/actions";
+import { verifyAuditChain } from "@/lib/audit/chain";
 import { passwordProblem } from "@/lib/auth/password";
 import { roles } from "@/lib/auth/permissions";
 import { accountEmail } from "@/lib/auth/sign-in";
@@ -21,6 +22,7 @@ const usage = `npm run admin -- create-user --organization NAME --email E --role
 npm run admin -- list-users
 npm run admin -- reset-password --email E                                                 (password from standard input)
 npm run admin -- rotate-keys
+npm run admin -- verify-audit                                                             (the first broken link of each audit log)
 npm run admin -- backup FILE                                                              (everything, in pg_dump's custom format)
 npm run admin -- restore FILE                                                             (into an empty database; no email leaves until release-mail)
 npm run admin -- release-mail                                                             (prints what would be sent, then lets it go)`;
@@ -116,7 +118,24 @@ const commands: Record<string, (options: Options, database: PreparedDatabase, fi
     await closeQueue(0);
     return lines.length > 0 ? `${lines.join("\n")}\nEmails are sent again.` : "No emails are held.";
   },
+  "verify-audit": async () => {
+    const lines: string[] = [];
+    for (const { id, name } of await unsafeListOrganizations()) {
+      const { sealed, unsealed, broken } = await inOrganization(asOrganizationId(id), verifyAuditChain);
+      lines.push(
+        `${name}: ${broken ? `BROKEN at entry ${broken.sequence}: ${chainWords[broken.why]}` : "whole"} (${sealed} sealed, ${unsealed} waiting)`,
+      );
+      if (broken) process.exitCode = 1;
+    }
+    return lines.length > 0 ? lines.join("\n") : "There are no organizations yet.";
+  },
   "rotate-keys": async () => `${(await rotateKeys()).resealed} credentials re-encrypted with the first key.`,
+};
+
+const chainWords = {
+  changes: "what was changed is not what was written",
+  link: "the entry is not what was written",
+  gap: "entries before it are missing or were put in",
 };
 
 /** Those that take the name of a file. */

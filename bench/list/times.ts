@@ -4,7 +4,7 @@ import type { Row } from "@/bench/import";
 import { baselineCalls, PAGE } from "@/bench/list/baseline";
 import { type Call, CLIENTS, measure, round, type Times } from "@/bench/list/measure";
 import { type Caller, city, password, searched, seed } from "@/bench/list/organization";
-import { startPortal } from "@/e2e/fixtures/portal-process";
+import { startPortal } from "@/e2e/fixtures/stack/portal-process";
 import { freePort } from "@/lib/embedded-database/database";
 import { encodeCursor } from "@/lib/hires/list/cursor";
 import { PortalClient } from "@/scripts/portal/client";

@@ -97,6 +97,13 @@ export const noticeClockJob = defineJob({
   queue: { retryLimit: 0, expireInSeconds: 300, policy: "exclusive" },
 });
 
+/** Every minute: seals the audit logs and hands what was sealed to the operator's stream. One worker at a time. */
+export const auditClockJob = defineJob({
+  name: "audit-clock",
+  payload: z.object({}),
+  queue: { retryLimit: 0, expireInSeconds: 600, policy: "exclusive" },
+});
+
 /** Every minute, where a mailbox is set: reads the reports in it. One worker at a time. */
 export const readBouncesJob = defineJob({
   name: "read-bounces",
@@ -113,5 +120,6 @@ export const allJobs = [
   bulkActionJob,
   teamMailJob,
   noticeClockJob,
+  auditClockJob,
   readBouncesJob,
 ] as const;

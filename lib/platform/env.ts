@@ -95,6 +95,8 @@ const shape = {
   BOUNCE_IMAP_URL: mailbox.optional(),
   EMAIL_WEBHOOK_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   CRON_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
+  AUDIT_STREAM: z.url({ protocol: /^(https?|file)$/, error: "must be an https:// or file:// address" }).optional(),
+  AUDIT_STREAM_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   SECURITY_CONTACT: z.url({ protocol: /^(https|mailto)$/, error: "must be an https:// or mailto: address" }).optional(),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   METRICS_PORT: z.coerce.number("must be a port").int("must be a port").min(0, "must be a port").max(65535, "must be a port").optional(),

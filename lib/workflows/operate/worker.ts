@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { closeTransport } from "@/lib/email/transport";
 import { runBulkAction } from "@/lib/hires/bulk/run";
 import {
+  auditClockJob,
   bulkActionJob,
   deliverInvitationJob,
   invitationClockJob,
@@ -25,6 +26,7 @@ import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
 import { slowDeliveriesEnd } from "@/lib/workflows/invite/delivery-places";
 import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
 import { readBounces, takeBounces } from "@/lib/workflows/invite/receive-bounces";
+import { runAuditClock } from "@/lib/workflows/operate/audit-clock";
 import { beat, watchWorker } from "@/lib/workflows/operate/heartbeat";
 import { sendTeamInvitation } from "@/lib/workflows/operate/join-team";
 import { maintain } from "@/lib/workflows/operate/maintain";
@@ -92,8 +94,10 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
       );
       await work(queue, teamMailJob, 1, ({ organizationId, userId }) => sendTeamInvitation(asOrganizationId(organizationId), userId));
       await work(queue, noticeClockJob, 1, async () => runNoticeClock(await databaseTime()));
+      await work(queue, auditClockJob, 1, (_, signal) => runAuditClock(AbortSignal.any([signal, stopping])));
       await work(queue, readBouncesJob, 1, (_, signal) => readBounces(AbortSignal.any([signal, stopping])));
       await queue.schedule(noticeClockJob.name, "* * * * *", {});
+      await queue.schedule(auditClockJob.name, "* * * * *", {});
       if (env().BOUNCE_IMAP_URL) await queue.schedule(readBouncesJob.name, "* * * * *", {});
       else await queue.unschedule(readBouncesJob.name);
       await queue.schedule(maintenanceJob.name, "7 * * * *", {});

@@ -1,0 +1,89 @@
+import { open } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { sealAuditEntries } from "@/lib/audit/chain";
+import { noteStreamed, type StreamedEntry, unstreamedEntries } from "@/lib/audit/stream";
+import { unsafeListOrganizations } from "@/lib/auth/users";
+import { SECOND_MS } from "@/lib/platform/calendar";
+import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
+import { recurringFault } from "@/lib/platform/telemetry/faults";
+
+const BATCH = 500;
+const TIMEOUT_MS = 30 * SECOND_MS;
+
+/**
+ * Seals what was written to each organization's audit log, and hands it to the operator's stream where one is set: at least once, in order,
+ * and later what could not be handed over now.
+ */
+export async function runAuditClock(stopping: AbortSignal): Promise<void> {
+  const sealing = recurringFault("audit logs cannot be sealed", { level: "error" });
+  const streaming = recurringFault("the audit stream does not take entries", { level: "error" });
+  let isGood = true;
+  for (const organization of await unsafeListOrganizations()) {
+    if (stopping.aborted) return;
+    const organizationId = asOrganizationId(organization.id);
+    try {
+      while (await inOrganization(organizationId, sealAuditEntries));
+    } catch (error) {
+      isGood = false;
+      sealing.failed(error, { organizationId });
+    }
+    try {
+      await stream(organizationId, stopping);
+    } catch (error) {
+      // It would not take those of the others either.
+      streaming.failed(error);
+      return;
+    }
+  }
+  streaming.passed();
+  if (isGood) sealing.passed();
+}
+
+async function stream(organizationId: OrganizationId, stopping: AbortSignal): Promise<void> {
+  const target = env().AUDIT_STREAM;
+  while (target !== undefined && !stopping.aborted) {
+    const entries = await inOrganization(organizationId, (tx) => unstreamedEntries(tx, organizationId, BATCH));
+    const last = entries.at(-1);
+    if (!last) return;
+    await hand(new URL(target), entries);
+    await inOrganization(organizationId, (tx) => noteStreamed(tx, organizationId, last.sequence));
+    if (entries.length < BATCH) return;
+  }
+}
+
+async function hand(target: URL, entries: readonly StreamedEntry[]): Promise<void> {
+  const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+  if (target.protocol === "file:") return append(fileURLToPath(target), lines);
+  const token = env().AUDIT_STREAM_TOKEN;
+  const response = await fetch(target, {
+    method: "POST",
+    body: lines,
+    headers: { "content-type": "application/x-ndjson", ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    redirect: "error",
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  await response.body?.cancel();
+  if (!response.ok) throw new StreamRefused(response.status);
+}
+
+/** Returns when the lines are on the disk. */
+async function append(file: string, lines: string): Promise<void> {
+  const handle = await open(file, "a", 0o600);
+  try {
+    await handle.appendFile(lines);
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The stream's server answered with a status that is no success. */
+class StreamRefused extends Error {
+  readonly code: string;
+  constructor(status: number) {
+    super(`the audit stream answered with ${status}`);
+    this.name = "StreamRefused";
+    this.code = String(status);
+  }
+}
