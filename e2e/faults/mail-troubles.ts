@@ -92,12 +92,16 @@ async function outage(scene: Scene, { duringOutage }: TroubleOrder, surprises: s
   return furthest(created, sequence);
 }
 
-/** Returns the largest distance between the order of creation and of acceptance, among emails with as many attempts. */
+/** Returns how far an email was from the places of those made in its second, among emails with as many attempts. */
 function furthest(created: readonly InvitationRow[], sequence: readonly string[]): number {
   const groups = Map.groupBy(created, ({ attempts }) => attempts);
   const distances = [...groups.values()].flatMap((group) => {
     const places = sequence.filter((address) => group.some(({ sentTo }) => sentTo === address));
-    return group.map(({ sentTo }, place) => Math.abs(places.indexOf(sentTo) - place));
+    return group.map(({ sentTo, second }) => {
+      const place = places.indexOf(sentTo);
+      const first = group.findIndex((one) => one.second === second);
+      return Math.max(first - place, place - group.findLastIndex((one) => one.second === second), 0);
+    });
   });
   return Math.max(0, ...distances);
 }

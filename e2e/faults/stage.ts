@@ -18,6 +18,8 @@ export interface InvitationRow {
   attempts: number;
   isLeased: boolean;
   sentAt: Date | null;
+  /** When it was made, in whole seconds: the order is kept by these. */
+  second: number;
 }
 
 interface Jobs {
@@ -77,7 +79,7 @@ export class Stage {
   /** Returns the invitations in order of creation. */
   async invitations(): Promise<InvitationRow[]> {
     const { rows } = await this.client.query<InvitationRow>(
-      `SELECT "id", "sentTo", "status"::text, "attempts", "leaseUntil" > now() IS TRUE AS "isLeased", "sentAt"
+      `SELECT "id", "sentTo", "status"::text, "attempts", "leaseUntil" > now() IS TRUE AS "isLeased", "sentAt", extract(epoch FROM "createdAt")::int AS "second"
        FROM "Invitation" WHERE "trigger" = 'automatic' ORDER BY "createdAt", "id"`,
     );
     return rows;

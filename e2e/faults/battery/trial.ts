@@ -229,7 +229,7 @@ export class Trial {
 
   invitations(): Promise<InvitationRow[]> {
     return this.query<InvitationRow>(
-      `SELECT "id", "sentTo", "status"::text, "attempts", "leaseUntil" > now() IS TRUE AS "isLeased", "sentAt"
+      `SELECT "id", "sentTo", "status"::text, "attempts", "leaseUntil" > now() IS TRUE AS "isLeased", "sentAt", extract(epoch FROM "createdAt")::int AS "second"
        FROM "Invitation" WHERE "trigger" = 'automatic' ORDER BY "createdAt", "id"`,
     );
   }
