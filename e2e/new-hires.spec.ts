@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { inGreenhouse } from "@/e2e/fixtures/control";
@@ -209,5 +210,32 @@ test("the list searches without accents, keeps its view in the address, and work
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await page.reload();
   await expect(list.search).toHaveValue("lukasz");
+  await expectAccessible(page);
+});
+
+test("an admin hands over what is kept of a person and erases it: the link ends, and no sync brings the person back", async ({
+  page,
+  portal: { record, list, onboarding },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  const personalEmail = `hire.${randomUUID().slice(0, 8)}@mail.test`;
+  await inGreenhouse("hire", { account: emptyOrganization.apiKey, firstName: "Ida", lastName: "Nowak", personalEmail });
+  await syncNow(page);
+  const hire = await findHire(page, personalEmail);
+  const link = linkIn(await mailTo(personalEmail));
+  await record.open(hire.id);
+  const download = await record.downloadPersonalData();
+  const { record: kept, timeline } = JSON.parse(await readFile(await download.path(), "utf8"));
+  expect(kept.fields.personalEmail.value).toBe(personalEmail);
+  expect(timeline.length).toBeGreaterThan(1);
+  await record.erase("Ida Nowak");
+  await expect(list.hire("Ida Nowak")).toHaveCount(0);
+  await syncNow(page);
+  expect((await page.request.get(`/api/new-hires/${hire.id}`)).status()).toBe(404);
+  expect((await (await page.request.get(`/api/new-hires?status=all&search=${personalEmail}`)).json()).items).toEqual([]);
+  await page.goto(link);
+  await expect(onboarding.unknown).toBeVisible();
   await expectAccessible(page);
 });

@@ -48,6 +48,8 @@ const doors: [method: string, path: string, who: readonly Who[]][] = [
   ["GET", `/api/new-hires/${id}/duplicate`, anyone],
   ["POST", `/api/new-hires/${id}/duplicate`, staff],
   ["POST", `/api/new-hires/${id}/seen`, staff],
+  ["POST", `/api/new-hires/${id}/erase`, admins],
+  ["GET", `/api/new-hires/${id}/personal-data`, admins],
   ["POST", `/api/new-hires/${id}/exclude`, staff],
   ["POST", `/api/new-hires/${id}/include`, staff],
   ["POST", `/api/new-hires/${id}/courtesy-mail`, staff],

@@ -251,6 +251,16 @@ CREATE TABLE "CustomField" (
 ALTER TABLE "CustomField" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "CustomField" FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE "ErasedApplication" (
+  "organizationId" uuid NOT NULL,
+  "applicationId" bigint NOT NULL,
+  at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT "ErasedApplication_pkey" PRIMARY KEY ("organizationId", "applicationId"),
+  CONSTRAINT "ErasedApplication_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "ErasedApplication" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "ErasedApplication" FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE "GreenhouseApproval" (
   id uuid NOT NULL,
   "organizationId" uuid NOT NULL,
@@ -943,6 +953,11 @@ CREATE POLICY backup ON "CustomField" FOR SELECT TO emptrust_backup
 CREATE POLICY tenant ON "CustomField" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "ErasedApplication" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY tenant ON "ErasedApplication" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "GreenhouseApproval" FOR SELECT TO emptrust_backup
   USING (true);
 CREATE POLICY tenant ON "GreenhouseApproval" FOR ALL TO public
@@ -1088,6 +1103,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON "BulkActionRow" TO emptrust_app;
 GRANT SELECT ON "BulkActionRow" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "CustomField" TO emptrust_app;
 GRANT SELECT ON "CustomField" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "ErasedApplication" TO emptrust_app;
+GRANT SELECT ON "ErasedApplication" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseApproval" TO emptrust_app;
 GRANT SELECT ON "GreenhouseApproval" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseReference" TO emptrust_app;

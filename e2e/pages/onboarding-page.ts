@@ -8,12 +8,14 @@ export class OnboardingPage extends Screen {
   readonly started: Locator;
   readonly expired: Locator;
   readonly newerLink: Locator;
+  readonly unknown: Locator;
 
   constructor(page: Page) {
     super(page);
     this.start = this.button(m.start());
     this.started = page.getByRole("heading", { name: like(m.startedName({ name: ANYONE }), ANYONE) });
     this.expired = page.getByRole("heading", { name: m.deadTitle({ reason: "expired" }) });
+    this.unknown = page.getByRole("heading", { name: m.deadTitle({ reason: "unknown" }) });
     this.newerLink = page.getByRole("heading", { name: m.deadTitle({ reason: "replaced" }) });
   }
 

@@ -1,13 +1,14 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Download, Locator, Page } from "@playwright/test";
 import { labelOf, like, Screen, textOf } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/schema";
 import { plainDate } from "@/lib/messages/format";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
+import * as personal from "@/lib/messages/generated/hires/personal-data";
 import * as m from "@/lib/messages/generated/hires/record";
 import * as words from "@/lib/messages/generated/hires/words";
 import * as ui from "@/lib/messages/generated/ui";
 import * as forms from "@/lib/messages/generated/ui/forms";
-import { newHirePage, path } from "@/lib/platform/paths";
+import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
 
 const sendTimes = { immediately: m.immediately, onDate: m.onDate, manually: m.manually };
 
@@ -32,6 +33,7 @@ export class RecordPage extends Screen {
   readonly exclude: Locator;
   readonly include: Locator;
   readonly differentPeople: Locator;
+  readonly personalData: Locator;
   readonly changeSendTime: Locator;
   readonly sendDate: Locator;
 
@@ -53,6 +55,7 @@ export class RecordPage extends Screen {
     this.exclude = this.button(m.exclude(), { exact: true });
     this.include = this.button(m.include(), { exact: true });
     this.differentPeople = this.button(m.differentPeople());
+    this.personalData = page.getByRole("link", { name: personal.download() });
     this.changeSendTime = this.button(m.changeSendTime());
     this.sendDate = page.getByLabel(m.date(), { exact: true });
   }
@@ -67,6 +70,21 @@ export class RecordPage extends Screen {
 
   async fill(values: Partial<Record<HireField, string>>): Promise<void> {
     for (const [field, value] of Object.entries(values)) await this.field(field as HireField).fill(value);
+  }
+
+  /** Erases the person after the question, and arrives at the list. */
+  async erase(name: string): Promise<void> {
+    await this.button(personal.erase()).click();
+    await this.page
+      .getByRole("dialog", { name: personal.question({ name }) })
+      .getByRole("button", { name: personal.eraseForGood() })
+      .click();
+    await this.page.waitForURL(new RegExp(`${newHiresPage}$`));
+  }
+
+  /** Returns what is kept of the person, as it is downloaded. */
+  async downloadPersonalData(): Promise<Download> {
+    return this.download(this.personalData);
   }
 
   /** Opens the question before a duplicate is excluded, and goes back. */

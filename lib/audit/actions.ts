@@ -86,6 +86,14 @@ export const auditActions = {
     fields: [],
     timeline: { event: "note", detail: m.timelineOfferWithdrawnEmail },
   },
+  "new_hire.personal_data_exported": {
+    sentence: m.newHirePersonalDataExported,
+    group: "hires",
+    subject: "new_hire",
+    fields: [],
+    timeline: "not_told",
+  },
+  "new_hire.erased": { sentence: m.newHireErased, group: "hires", subject: "new_hire", fields: [], timeline: "not_told" },
   "new_hires.exported": { sentence: m.newHiresExported, group: "hires", subject: "new_hires", fields: ["format"] },
   "duplicate.send_anyway": {
     sentence: m.duplicateSendAnyway,

@@ -11,6 +11,8 @@ const table = {
   "hires.edit": staff,
   "hires.export": staff,
   "invitations.send": staff,
+  /** Reading all that is kept of a person, and erasing it. */
+  "personal_data.manage": admins,
   /** Letting emails go that a restored backup holds. */
   "mail.release": admins,
   "views.save": anyone,

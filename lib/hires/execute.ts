@@ -9,6 +9,7 @@ import { peopleWith } from "@/lib/hires/duplicates/data";
 import { counts, identityKeys, noDuplicate, type Person, personOf, type Standing, standings } from "@/lib/hires/duplicates/standing";
 import { lockHires, type Subjects } from "@/lib/hires/lock";
 import { type Policies, readPolicies } from "@/lib/hires/policy";
+import { erasedApplications } from "@/lib/hires/record/erasure";
 import { searchText, sortName } from "@/lib/hires/search";
 import { canBecome, type HireState, type InvitationPolicy } from "@/lib/hires/status";
 import { recordHireEvents } from "@/lib/hires/timeline/mutations";
@@ -65,7 +66,7 @@ export async function changeHires<Refusal>(
   { decide, decideOther = followDuplicate }: Verb<Refusal>,
 ): Promise<{ outcomes: Outcome<Refusal>[]; changes: WrittenChange[]; invited: number }> {
   const locked = await lockHires(tx, changer.organizationId, subjects);
-  const entries = entriesOf(subjects, locked);
+  const entries = await withoutErased(tx, entriesOf(subjects, locked));
   if (entries.length === 0) return { outcomes: [], changes: [], invited: 0 };
   const policies = await readPolicies(
     tx,
@@ -126,6 +127,16 @@ function entriesOf(subjects: Subjects, locked: { subjects: StoredHire[]; others:
     return draft ? [{ id: null, applicationId, current: null, isSubject: true }] : [];
   });
   return [...meant, ...others];
+}
+
+/** Leaves out people who were erased, and who would come back from Greenhouse. */
+async function withoutErased(tx: TenantTx, entries: readonly Entry[]): Promise<Entry[]> {
+  const isNew = ({ current }: Entry) => current === null;
+  const erased = await erasedApplications(
+    tx,
+    entries.filter(isNew).map(({ applicationId }) => applicationId),
+  );
+  return entries.filter((entry) => !isNew(entry) || !erased.has(entry.applicationId));
 }
 
 type Decide<Refusal> = (entry: Entry, standing: Standing) => Decision<Refusal> | null;

@@ -73,6 +73,12 @@ export async function forgetRejectedOffers(tx: TenantTx, offerIds: readonly Offe
   await tx.rejectedOffer.deleteMany({ where: { id: { in: offerIds.map(String) } } });
 }
 
+/** Forgets an application with its offers. */
+export async function forgetApplication(tx: TenantTx, applicationId: ApplicationId): Promise<void> {
+  await tx.offer.deleteMany({ where: { applicationId } });
+  await tx.acceptedApplication.deleteMany({ where: { applicationId } });
+}
+
 /** Makes everyone who is still looked at due to be read again, because something else is taken from Greenhouse than before. */
 export async function rereadEveryone(tx: TenantTx, now: Date): Promise<void> {
   await tx.acceptedApplication.updateMany({ where: { nextCheckAt: { not: null } }, data: { nextCheckAt: now, readAt: null } });

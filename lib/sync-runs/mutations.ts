@@ -8,7 +8,7 @@ import { secondsLeft } from "@/lib/platform/lease";
 import { keptRejections } from "@/lib/sync-runs/data";
 import { mergeRejections, noCounts, RUN_LEASE_SECONDS } from "@/lib/sync-runs/rules";
 import type { SyncCounts, SyncErrorCode, SyncPreview, SyncRejection, SyncTrigger } from "@/lib/sync-runs/schema";
-import type { SyncRun as SyncRunRow } from "@/prisma/generated/client";
+import { Prisma, type SyncRun as SyncRunRow } from "@/prisma/generated/client";
 
 const active = { in: ["queued" as const, "running" as const] };
 
@@ -184,4 +184,9 @@ export async function deleteOldRuns(tx: TenantTx, endedBefore: Date): Promise<vo
   await tx.$executeRaw`
     DELETE FROM "SyncRun" WHERE "finishedAt" < ${endedBefore}
       AND "id" NOT IN (SELECT "id" FROM "SyncRun" ORDER BY "createdAt" DESC, "id" DESC LIMIT 100)`;
+}
+
+/** Forgets what previews found: it has names of people. */
+export async function forgetPreviews(tx: TenantTx): Promise<void> {
+  await tx.syncRun.updateMany({ where: { trigger: "preview" }, data: { preview: Prisma.DbNull } });
 }

@@ -16,10 +16,12 @@ import * as metrics from "@/app/api/metrics/route";
 import * as check from "@/app/api/new-hires/[newHireId]/check/route";
 import * as courtesyMail from "@/app/api/new-hires/[newHireId]/courtesy-mail/route";
 import * as duplicate from "@/app/api/new-hires/[newHireId]/duplicate/route";
+import * as erase from "@/app/api/new-hires/[newHireId]/erase/route";
 import * as exclude from "@/app/api/new-hires/[newHireId]/exclude/route";
 import * as include from "@/app/api/new-hires/[newHireId]/include/route";
 import * as invitationPlan from "@/app/api/new-hires/[newHireId]/invitation-plan/route";
 import * as sendAgain from "@/app/api/new-hires/[newHireId]/invitations/route";
+import * as personalData from "@/app/api/new-hires/[newHireId]/personal-data/route";
 import * as newHire from "@/app/api/new-hires/[newHireId]/route";
 import * as seen from "@/app/api/new-hires/[newHireId]/seen/route";
 import * as timeline from "@/app/api/new-hires/[newHireId]/timeline/route";
@@ -87,6 +89,8 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/new-hires/{newHireId}/check": check,
   "/api/new-hires/{newHireId}/courtesy-mail": courtesyMail,
   "/api/new-hires/{newHireId}/duplicate": duplicate,
+  "/api/new-hires/{newHireId}/erase": erase,
+  "/api/new-hires/{newHireId}/personal-data": personalData,
   "/api/new-hires/{newHireId}/exclude": exclude,
   "/api/new-hires/{newHireId}/include": include,
   "/api/new-hires/{newHireId}/invitation-plan": invitationPlan,

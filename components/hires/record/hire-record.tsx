@@ -7,6 +7,7 @@ import { isOpen } from "@/components/hires/list/tabs";
 import { useKnownPolicy } from "@/components/hires/record/known-policy";
 import { CourtesyCard } from "@/components/hires/record/panels/courtesy-card";
 import { InvitationCard } from "@/components/hires/record/panels/invitation-card";
+import { PersonalDataCard } from "@/components/hires/record/panels/personal-data-card";
 import { PlanCard } from "@/components/hires/record/panels/plan-card";
 import { TimelineCard } from "@/components/hires/record/panels/timeline-card";
 import { WhyCard } from "@/components/hires/record/panels/why-card";
@@ -53,6 +54,9 @@ export function HireRecord({ id }: { id: string }) {
               {latest && hire.data.status === "withdrawn" ? <CourtesyCard hireId={id} address={latest.sentTo} /> : null}
             </Permitted>
             <TimelineCard hire={hire.data} />
+            <Permitted to="personal_data.manage">
+              <PersonalDataCard hireId={id} name={shownName(hire.data)} />
+            </Permitted>
           </aside>
         </div>
       </>

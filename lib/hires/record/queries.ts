@@ -16,6 +16,7 @@ import {
   checkRoute,
   courtesyMailRoute,
   duplicateRoute,
+  eraseRoute,
   excludeRoute,
   includeRoute,
   invitationPlanRoute,
@@ -76,6 +77,15 @@ export function useExcludeOrInclude(id: string) {
     mutationFn: (what: "exclude" | "include") =>
       callApi(path(what === "exclude" ? excludeRoute : includeRoute, id), { method: "POST", body: {}, response: newHireSchema }),
     onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
+  });
+}
+
+/** Erases everything that is kept of a person. Nothing may be asked about the record afterwards: it does not exist. */
+export function useErasePerson(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => callApi(path(eraseRoute, id), { method: "POST", body: {} }),
+    onSuccess: () => client.invalidateQueries({ queryKey: newHireKeys.lists() }),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { ListingPosition } from "@/lib/connections/data";
 import { saveListingPosition } from "@/lib/connections/mutations";
 import type { CustomField, OfferPage, OfferPageRequest } from "@/lib/greenhouse/connector";
+import { erasedApplications } from "@/lib/hires/record/erasure";
 import { retryListingFrom, storedOffers, trackedApplications } from "@/lib/offers/data";
 import { forgetRejectedOffers, storeOffers, storeRejectedOffers, trackApplications } from "@/lib/offers/mutations";
 import { acceptedOffer, mergeOffers, type OfferState } from "@/lib/offers/rules";
@@ -141,7 +142,8 @@ interface PagePlan {
 
 async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<ApplicationId, ApplicationCheck>): Promise<PagePlan> {
   const ids = [...new Set(page.offers.map((offer) => offer.applicationId))];
-  const { stored, tracked, mappings } = await inOrganization(run.organizationId, async (tx) => ({
+  const { erased, stored, tracked, mappings } = await inOrganization(run.organizationId, async (tx) => ({
+    erased: await erasedApplications(tx, ids),
     stored: Map.groupBy(await storedOffers(tx, ids), (offer) => offer.applicationId),
     tracked: await trackedApplications(tx, ids),
     mappings: (await readSetting(tx, "field_mapping")).value.mappings,
@@ -149,6 +151,7 @@ async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<A
   const heard = new Map<ApplicationId, OfferState[]>();
   const fieldsOf = new Map<OfferId, CustomField[]>();
   for (const { customFields, ...offer } of page.offers) {
+    if (erased.has(offer.applicationId)) continue;
     const kept = { ...offer, customValues: mappedOfferValues(customFields, mappings) };
     heard.set(offer.applicationId, [...(heard.get(offer.applicationId) ?? []), kept]);
     fieldsOf.set(offer.id, customFields);

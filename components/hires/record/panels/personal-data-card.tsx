@@ -1,0 +1,71 @@
+"use client";
+
+import { Download, Eraser } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Dialog } from "@/components/ui/dialog";
+import { useAnnounce } from "@/components/ui/toast";
+import { useErasePerson } from "@/lib/hires/record/queries";
+import * as m from "@/lib/messages/generated/hires/personal-data";
+import { newHiresPage, path, personalDataRoute } from "@/lib/platform/paths";
+
+/** Lets an admin hand a person what is kept of them, and erase it. */
+export function PersonalDataCard({ hireId, name }: { hireId: string; name: string }) {
+  const announce = useAnnounce();
+  const router = useRouter();
+  const erase = useErasePerson(hireId);
+  const [isAsking, setAsking] = useState(false);
+
+  function confirm() {
+    erase.mutateAsync().then(
+      () => {
+        announce(m.erased());
+        router.replace(newHiresPage);
+      },
+      (error: Error) => {
+        setAsking(false);
+        announce(error.message, "failure");
+      },
+    );
+  }
+
+  return (
+    <Card title={m.title()}>
+      <p className="mt-2 text-pretty text-ink-soft">{m.about()}</p>
+      <a
+        href={path(personalDataRoute, hireId)}
+        download={m.fileName()}
+        className="mt-3 flex min-h-9 items-center gap-2 rounded-control font-medium text-accent hover:underline pointer-coarse:min-h-11"
+      >
+        <Download className="size-4" aria-hidden />
+        {m.download()}
+      </a>
+      <Button
+        variant="danger-quiet"
+        className="mt-1 -ml-3"
+        icon={<Eraser className="size-4" aria-hidden />}
+        onClick={() => setAsking(true)}
+      >
+        {m.erase()}
+      </Button>
+      <Dialog
+        open={isAsking}
+        onClose={() => setAsking(false)}
+        title={m.question({ name })}
+        actions={
+          <>
+            <Button onClick={() => setAsking(false)}>{m.cancel()}</Button>
+            <Button variant="danger" busy={erase.isPending} onClick={confirm}>
+              {m.eraseForGood()}
+            </Button>
+          </>
+        }
+      >
+        <p>{m.consequence()}</p>
+        <p className="mt-2">{m.kept()}</p>
+      </Dialog>
+    </Card>
+  );
+}

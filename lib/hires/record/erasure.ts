@@ -1,0 +1,28 @@
+import { lockHires } from "@/lib/hires/lock";
+import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { notFound } from "@/lib/platform/errors";
+import { type ApplicationId, asApplicationId, type HireId } from "@/lib/platform/ids";
+
+/** Returns which of these applications are of erased people, who are not imported again. */
+export async function erasedApplications(tx: TenantTx, applicationIds: readonly ApplicationId[]): Promise<Set<ApplicationId>> {
+  if (applicationIds.length === 0) return new Set();
+  const rows = await tx.erasedApplication.findMany({ where: { applicationId: { in: applicationIds.map(BigInt) } } });
+  return new Set(rows.map(({ applicationId }) => asApplicationId(applicationId)));
+}
+
+/**
+ * Deletes a hire with everything that is kept below it, and keeps the id of its application, so that it does not come back. Links to it
+ * end. Returns the application's id; throws `not_found` when the organization has no such hire.
+ */
+export async function eraseHire(tx: TenantTx, organizationId: OrganizationId, id: HireId): Promise<ApplicationId> {
+  const { subjects } = await lockHires(tx, organizationId, { ids: [id] });
+  const [hire] = subjects;
+  if (!hire) throw notFound("new hire");
+  const { applicationId } = hire.state;
+  await tx.bulkActionRow.deleteMany({ where: { newHireId: id } });
+  await tx.hireEvent.deleteMany({ where: { newHireId: id } });
+  await tx.invitation.deleteMany({ where: { newHireId: id } });
+  await tx.newHire.deleteMany({ where: { id } });
+  await tx.erasedApplication.createMany({ data: [{ organizationId, applicationId }] });
+  return applicationId;
+}

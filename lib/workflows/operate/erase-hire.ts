@@ -1,0 +1,26 @@
+import { eraseAuditChanges } from "@/lib/audit/chain";
+import { recordAudit } from "@/lib/audit/mutations";
+import type { Author } from "@/lib/auth/actor";
+import { eraseHire } from "@/lib/hires/record/erasure";
+import { forgetApplication } from "@/lib/offers/mutations";
+import type { TenantTx } from "@/lib/platform/db";
+import type { HireId } from "@/lib/platform/ids";
+import { forgetPreviews } from "@/lib/sync-runs/mutations";
+
+/**
+ * Erases a person from everything that the portal keeps, and keeps them from being imported again. What stays: that the hire was
+ * erased, by whom and when, and the audit log without what was changed. Throws `not_found`.
+ */
+export async function erasePerson(tx: TenantTx, { organizationId, userId, name }: Author, id: HireId): Promise<void> {
+  await forgetApplication(tx, await eraseHire(tx, organizationId, id));
+  // A preview has names of people, whoever they are.
+  await forgetPreviews(tx);
+  await eraseAuditChanges(tx, `new_hire:${id}`);
+  await recordAudit(tx, {
+    organizationId,
+    actor: { id: userId, name },
+    action: "new_hire.erased",
+    subject: `new_hire:${id}`,
+    changes: {},
+  });
+}

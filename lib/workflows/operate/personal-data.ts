@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { recordAudit } from "@/lib/audit/mutations";
+import type { Author } from "@/lib/auth/actor";
+import { readHires, readNewHire } from "@/lib/hires/data";
+import { newHireSchema } from "@/lib/hires/schema";
+import { timelineSchema } from "@/lib/hires/timeline/schema";
+import { hireTimeline } from "@/lib/hires/timeline/timeline";
+import { storedOffers } from "@/lib/offers/data";
+import type { TenantTx } from "@/lib/platform/db";
+import { notFound } from "@/lib/platform/errors";
+import type { HireId } from "@/lib/platform/ids";
+
+/** All that is kept of one person (GDPR, article 15). */
+export const personalDataSchema = z.object({
+  record: newHireSchema,
+  /** Greenhouse's values as they came, also those that are not taken. */
+  greenhouseValues: z.record(z.string(), z.nullable(z.string())),
+  offers: z.array(
+    z.object({
+      id: z.int(),
+      version: z.int(),
+      status: z.string(),
+      startsOn: z.nullable(z.string()),
+      customValues: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  timeline: timelineSchema.shape.items,
+  auditLog: z.array(z.object({ at: z.iso.datetime(), actor: z.string(), action: z.string(), changes: z.record(z.string(), z.unknown()) })),
+});
+export type PersonalData = z.infer<typeof personalDataSchema>;
+
+/** Returns all that is kept of one person; that it was taken out is in the audit log. Throws `not_found`. */
+export async function readPersonalData(tx: TenantTx, { organizationId, userId, name }: Author, id: HireId): Promise<PersonalData> {
+  const [hire] = await readHires(tx, [id], "read");
+  if (!hire) throw notFound("new hire");
+  const entries = await tx.auditEntry.findMany({ where: { subject: `new_hire:${id}` }, orderBy: [{ at: "asc" }, { id: "asc" }] });
+  const offers = await storedOffers(tx, [hire.state.applicationId]);
+  await recordAudit(tx, {
+    organizationId,
+    actor: { id: userId, name },
+    action: "new_hire.personal_data_exported",
+    subject: `new_hire:${id}`,
+    changes: {},
+  });
+  return {
+    record: await readNewHire(tx, id),
+    greenhouseValues: hire.state.greenhouseValues,
+    offers: offers.map(({ id, version, status, startsOn, customValues }) => ({ id, version, status, startsOn, customValues })),
+    timeline: (await hireTimeline(tx, id)).items,
+    auditLog: entries.map(({ at, actor, action, changes }) => ({
+      at: at.toISOString(),
+      actor,
+      action,
+      changes: changes !== null && typeof changes === "object" && !Array.isArray(changes) ? changes : {},
+    })),
+  };
+}
