@@ -273,7 +273,7 @@ test("security.txt names the operator's contact and ends within a year, and no p
   const answer = await page.request.get("/.well-known/security.txt");
   expect(answer.headers()["content-type"]).toBe("text/plain; charset=utf-8");
   const text = await answer.text();
-  expect(text).toContain("Contact: mailto:onboarding@emptrust.example\n");
+  expect(text).toContain("Contact: mailto:security@emptrust.example\n");
   const expires = new Date(/^Expires: (.+)$/m.exec(text)?.[1] ?? 0).getTime();
   expect(expires).toBeGreaterThan(Date.now());
   expect(expires).toBeLessThan(Date.now() + 365 * 86_400_000);
@@ -292,6 +292,8 @@ test("every answer carries the security headers, and the API's may load nothing"
     expect(headers["x-content-type-options"], path).toBe("nosniff");
     expect(headers["referrer-policy"], path).toBe("same-origin");
     expect(headers["cross-origin-opener-policy"], path).toBe("same-origin");
+    expect(headers["cross-origin-resource-policy"], path).toBe("same-origin");
+    expect(headers["strict-transport-security"], path).toBeUndefined();
     expect(headers["permissions-policy"], path).toContain("camera=()");
     expect(headers["content-security-policy"], path).toContain(path.startsWith("/api/") ? "default-src 'none'" : "default-src 'self'");
     expect(headers["content-security-policy"], path).toContain("frame-ancestors 'none'");

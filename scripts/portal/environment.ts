@@ -7,7 +7,7 @@ import {
   LocalDatabaseError,
   startLocalDatabase,
 } from "@/lib/embedded-database/database";
-import { type Env, EnvError, env, loadEnv, type Needs, parseEnv } from "@/lib/platform/env";
+import { type Env, EnvError, env, loadEnv, type Needs, noSecrets, parseEnv } from "@/lib/platform/env";
 import { describeError, logger } from "@/lib/platform/logger";
 import { MigrationError } from "@/prisma/owner";
 import { type OwnersWork, type PreparedDatabase, prepareDatabase } from "@/prisma/prepare-database";
@@ -22,8 +22,8 @@ export interface Prepared {
 // Placeholders, so that the rest of the environment can be checked before a database is started.
 const notYetKnown = (given: NodeJS.ProcessEnv) => ({
   DATABASE_URL: "postgresql://localhost/emptrust",
-  NEXTAUTH_SECRET: given.NEXTAUTH_SECRET || "x".repeat(32),
-  CREDENTIAL_KEYS: given.CREDENTIAL_KEYS || `k:${"A".repeat(43)}=`,
+  NEXTAUTH_SECRET: given.NEXTAUTH_SECRET || noSecrets.NEXTAUTH_SECRET,
+  CREDENTIAL_KEYS: given.CREDENTIAL_KEYS || noSecrets.CREDENTIAL_KEYS,
 });
 
 /**
@@ -88,8 +88,10 @@ function forOperator(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if (mendable.some((kind) => error instanceof kind)) return error.message;
   if ("syscall" in error && error.syscall === "listen" && "port" in error && "code" in error) {
-    return `PORT: cannot listen on ${error.port} (${error.code})`;
+    const isElsewhere = error.code === "EADDRNOTAVAIL" && "address" in error;
+    return isElsewhere ? `HOST: ${error.address} is no address of this machine` : `PORT: cannot listen on ${error.port} (${error.code})`;
   }
+  if ("syscall" in error && error.syscall === "getaddrinfo" && "hostname" in error) return `HOST: ${error.hostname} is not known`;
   return undefined;
 }
 

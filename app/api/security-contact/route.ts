@@ -3,28 +3,25 @@ import { text } from "@/lib/http/responses";
 import { publicRoute } from "@/lib/http/routes";
 import { DAY_MS } from "@/lib/platform/calendar";
 import { env } from "@/lib/platform/env";
+import { notFound } from "@/lib/platform/errors";
 
 export const dynamic = "force-dynamic";
 
 const VALID_DAYS = 180;
 
-/** Returns the contact as RFC 9116 wants it: a web address as it is, an email address as mailto:. */
-function contact(): string {
-  const { SECURITY_CONTACT, MAIL_FROM = "" } = env();
-  return SECURITY_CONTACT ?? `mailto:${/<(.+)>/.exec(MAIL_FROM)?.[1] ?? MAIL_FROM}`;
-}
-
-/** RFC 9116, also served as /.well-known/security.txt. Each installation names its own operator, hence not a file. */
+/** RFC 9116, also served as /.well-known/security.txt. Each installation names its own operator, hence not a file; one that names none has no such address. */
 export const GET = publicRoute({
   operationId: "getSecurityContact",
   summary: "Get the security contact, as security.txt",
   access: anyone,
   response: text("text/plain; charset=utf-8"),
+  problems: ["not_found"],
   audit: { none: "states a contact" },
   handler: async () => {
-    const { APP_URL } = env();
+    const { APP_URL, SECURITY_CONTACT } = env();
+    if (SECURITY_CONTACT === undefined) throw notFound("page");
     return [
-      `Contact: ${contact()}`,
+      `Contact: ${SECURITY_CONTACT}`,
       `Expires: ${new Date(Date.now() + VALID_DAYS * DAY_MS).toISOString()}`,
       "Preferred-Languages: en",
       `Canonical: ${APP_URL}/.well-known/security.txt`,
