@@ -1,10 +1,3 @@
-const everywhere = [
-  { key: "x-content-type-options", value: "nosniff" },
-  { key: "referrer-policy", value: "same-origin" },
-  { key: "permissions-policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
-  { key: "cross-origin-opener-policy", value: "same-origin" },
-];
-
 // The address of an invitation is its key, so it must not reach any other site.
 const privateAddress = [
   { key: "referrer-policy", value: "no-referrer" },
@@ -51,14 +44,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
   rewrites: async () => [{ source: "/.well-known/security.txt", destination: "/api/security-contact" }],
-  // A later rule overrides an earlier one. The content security policy of pages is in proxy.ts, because each response needs a nonce.
+  // What every answer carries is in scripts/portal/every-answer.ts. The content security policy of pages is in proxy.ts, because each response needs a nonce.
   headers: async () => [
-    { source: "/:path*", headers: everywhere },
-    {
-      source: "/:path*",
-      has: [{ type: "header", key: "x-forwarded-proto", value: "https(,.*)?" }],
-      headers: [{ key: "strict-transport-security", value: "max-age=31536000; includeSubDomains" }],
-    },
     { source: "/:place(onboarding|join)/:path*", headers: privateAddress },
     { source: "/api/onboarding/:path*", headers: privateAddress },
     {

@@ -26,7 +26,7 @@ function formTargets(isInvitation: boolean): string {
 
 /**
  * Sets the content security policy of a page, and passes its nonce and address on. API responses don't need it. Headers that are the
- * same for every response are in `next.config.js`. It makes no authorization decision: every page and route does that itself.
+ * same for every response are in `scripts/portal/every-answer.ts`. It makes no authorization decision: every page and route does that itself.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;

@@ -189,6 +189,8 @@ test("every answer carries the security headers, and the API's may load nothing"
     expect(headers["x-content-type-options"], path).toBe("nosniff");
     expect(headers["referrer-policy"], path).toBe("same-origin");
     expect(headers["cross-origin-opener-policy"], path).toBe("same-origin");
+    expect(headers["cross-origin-resource-policy"], path).toBe("same-origin");
+    expect(headers["strict-transport-security"], path).toBeUndefined();
     expect(headers["permissions-policy"], path).toContain("camera=()");
     expect(headers["content-security-policy"], path).toContain(path.startsWith("/api/") ? "default-src 'none'" : "default-src 'self'");
     expect(headers["content-security-policy"], path).toContain("frame-ancestors 'none'");

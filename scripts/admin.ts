@@ -11,6 +11,7 @@ import { roles } from "@/lib/auth/permissions";
 import { accountEmail } from "@/lib/auth/sign-in";
 import { createUser, listUsers, resetPassword, unsafeListOrganizations } from "@/lib/auth/users";
 import { closeQueue } from "@/lib/jobs/queue";
+import { sent } from "@/lib/platform/columns";
 import { asOrganizationId, closeDatabase, inOrganization } from "@/lib/platform/db";
 import { heldMail, releaseMail } from "@/lib/workflows/invite/held-mail";
 import { rotateKeys } from "@/lib/workflows/operate/rotate-keys";
@@ -29,10 +30,13 @@ npm run admin -- release-mail                                                   
 
 const email = z.string().transform(accountEmail).pipe(z.email("must be an e-mail address").max(254));
 const newUserSchema = z.object({
-  organization: z.string("is required").trim().min(1, "is required").max(200, "has at most 200 characters"),
+  organization: z
+    .string("is required")
+    .pipe(sent.name)
+    .refine((name) => name !== "", "is required"),
   email,
   role: z.enum(roles, "must be admin, hr or viewer"),
-  name: z.string().trim().min(1).max(200).optional(),
+  name: z.optional(sent.name),
 });
 
 function read<Value>(schema: z.ZodType<Value>, given: unknown): Value {

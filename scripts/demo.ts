@@ -70,6 +70,7 @@ await runCommand(async () => {
   const given = process.env;
   given.LOG_LEVEL ||= "warn";
   given.SYNC_INTERVAL_SECONDS ||= "15";
+  given.HOST ||= "127.0.0.1";
   given.PORT ||= String(await portOr(3000));
   const sandbox = await startSandbox({ port: await portOr(4010) });
   const mailbox = await startMailbox({

@@ -13,9 +13,14 @@ export const deliver = (slot: Slot, fault: Parameters<World["deliver"]>[1]) =>
       if (!queued) return "nothing";
       await world.deliver(queued.id, fault);
       const after = (await world.read(slot)).invitations.find(({ id }) => id === queued.id);
-      const outcome = { none: "sent", "refuse-recipient": "failed", busy: "queued", "break-after-data": "queued", flapping: "queued" }[
-        fault
-      ];
+      const outcome = {
+        none: "sent",
+        "refuse-recipient": "failed",
+        "refuse-by-name": "failed",
+        busy: "queued",
+        "break-after-data": "queued",
+        flapping: "queued",
+      }[fault];
       expect(after?.status).toBe(outcome);
       return "nothing";
     },

@@ -9,8 +9,8 @@ const at = new Date("2027-03-01T10:00:00.000Z");
 
 beforeAll(() => {
   process.env.DATABASE_URL = "postgresql://localhost/none";
-  process.env.CREDENTIAL_KEYS = `k1:${Buffer.alloc(32, 1).toString("base64")}`;
-  process.env.NEXTAUTH_SECRET = "s".repeat(32);
+  process.env.CREDENTIAL_KEYS = `k1:${Buffer.from("a key of the tests and no others").toString("base64")}`;
+  process.env.NEXTAUTH_SECRET = "a secret of at least thirty-two characters";
   loadEnv({ mail: false });
 });
 

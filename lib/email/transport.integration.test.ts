@@ -72,8 +72,8 @@ function refusal(responseCode: number, words: string): Error {
 beforeEach(() => {
   received = [];
   process.env.DATABASE_URL = "postgresql://localhost/none";
-  process.env.CREDENTIAL_KEYS = `k1:${Buffer.alloc(32, 1).toString("base64")}`;
-  process.env.NEXTAUTH_SECRET = "s".repeat(32);
+  process.env.CREDENTIAL_KEYS = `k1:${Buffer.from("a key of the tests and no others").toString("base64")}`;
+  process.env.NEXTAUTH_SECRET = "a secret of at least thirty-two characters";
   process.env.MAIL_FROM = "Northwind <onboarding@northwind.test>";
 });
 

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import * as m from "@/lib/messages/generated/hires/fields";
 import * as texts from "@/lib/messages/generated/validation/text";
-import { sent } from "@/lib/platform/columns";
+import { isPlainName, sent } from "@/lib/platform/columns";
 
 /** The fields of a hire's record, in the order the form shows them. */
 export const hireFields = [
@@ -78,6 +78,7 @@ export function parseField(field: HireField, raw: string | null): FieldParse {
     return { ok: false, reason: m.controlCharacters() };
   }
   if (personNames.has(field) && /[<>]/.test(text)) return { ok: false, reason: m.noAngleBrackets() };
+  if (personNames.has(field) && !isPlainName(text)) return { ok: false, reason: texts.plainName() };
   if (field === "personalEmail" && !emailSchema.safeParse(text).success) {
     return { ok: false, reason: m.invalidEmail() };
   }

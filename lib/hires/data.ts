@@ -7,7 +7,7 @@ import { type DuplicateRank, differsFromGreenhouse, type HireState } from "@/lib
 import { type InvitationJson, invitationsJson, toInvitation } from "@/lib/invitations/data";
 import type { TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
-import { type ApplicationId, asHireId, type HireId } from "@/lib/platform/ids";
+import { type ApplicationId, asApplicationId, asHireId, type HireId } from "@/lib/platform/ids";
 import { readRows, selected } from "@/lib/platform/upsert";
 import { readSettings } from "@/lib/settings/data";
 import { packageFor } from "@/lib/settings/rules";
@@ -195,4 +195,11 @@ async function undecidedDuplicateRanks(tx: TenantTx, rows: readonly ReadHire[]):
   if (flagged.length === 0) return new Map();
   const standingOf = standings(await peopleWith(tx, flagged.flatMap(identityKeys)));
   return new Map(flagged.map(({ applicationId }) => [applicationId, standingOf(applicationId).duplicateRank]));
+}
+
+/** Returns which of these applications are of erased people, who are not imported again. */
+export async function erasedApplications(tx: TenantTx, applicationIds: readonly ApplicationId[]): Promise<Set<ApplicationId>> {
+  if (applicationIds.length === 0) return new Set();
+  const rows = await tx.erasedApplication.findMany({ where: { applicationId: { in: applicationIds.map(BigInt) } } });
+  return new Set(rows.map(({ applicationId }) => asApplicationId(applicationId)));
 }

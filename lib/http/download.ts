@@ -26,16 +26,25 @@ export interface Table {
 const ROWS_OF_A_SHEET = 1_048_575;
 
 /**
- * Returns a table as CSV: UTF-8 with a byte order mark, as Excel wants it. A cell that a spreadsheet would run as a formula (it begins
- * with = + - @, a tab or a line break) begins with an apostrophe instead (OWASP, "CSV Injection").
+ * Returns a table as CSV: UTF-8 with a byte order mark, as Excel wants it. A cell that a spreadsheet could run as a formula begins
+ * with an apostrophe instead (OWASP, "CSV Injection").
  */
 export function csvFile({ fileName, columns, rows }: Table): FileContent {
-  const body = writeCsvStream(asText(rows), { headers: columns.map(({ title }) => title), bom: true, escapeFormulae: true });
+  const body = writeCsvStream(asText(rows), { headers: columns.map(({ title }) => title), bom: true });
   return { body, mediaType: "text/csv; charset=utf-8", fileName: `${fileName}.csv` };
 }
 
+// What a formula begins with. Spreadsheets pass over what cannot be seen before it, and some read the full-width forms, which NFKC makes plain.
+const formulaStart = /^[\p{Cc}\p{Cf}\p{Z}]*[=+\-\u2212@|]|^[\p{Cc}]/u;
+
+function neutral(text: string): string {
+  return formulaStart.test(text.normalize("NFKC")) ? `'${text}` : text;
+}
+
 async function* asText(rows: Table["rows"]): AsyncIterable<(string | number | null)[]> {
-  for await (const row of rows) yield row.map((cell) => (cell instanceof Date ? utcDay(cell) : cell));
+  for await (const row of rows) {
+    yield row.map((cell) => (cell instanceof Date ? utcDay(cell) : typeof cell === "string" ? neutral(cell) : cell));
+  }
 }
 
 /** Returns a table as an Excel workbook, with days as days. Its cells hold values and never formulas, so nothing in them can run. */

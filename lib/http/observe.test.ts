@@ -10,8 +10,8 @@ const id = "0199e2a4-7a51-7cc2-8f8e-0123456789ab";
 
 beforeAll(() => {
   process.env.DATABASE_URL = "postgresql://nobody@localhost:1/none";
-  process.env.NEXTAUTH_SECRET = "x".repeat(32);
-  process.env.CREDENTIAL_KEYS = `test:${Buffer.alloc(32).toString("base64")}`;
+  process.env.NEXTAUTH_SECRET = "a secret of at least thirty-two characters";
+  process.env.CREDENTIAL_KEYS = `test:${Buffer.from("a key of the tests and no others").toString("base64")}`;
   process.env.LOG_LEVEL = "silent";
   loadEnv({ mail: false });
 });

@@ -12,8 +12,8 @@ const countSchema = z.object({ count: z.number() });
 
 beforeAll(() => {
   process.env.DATABASE_URL = "postgresql://nobody@localhost:1/none";
-  process.env.NEXTAUTH_SECRET = "x".repeat(32);
-  process.env.CREDENTIAL_KEYS = `test:${Buffer.alloc(32).toString("base64")}`;
+  process.env.NEXTAUTH_SECRET = "a secret of at least thirty-two characters";
+  process.env.CREDENTIAL_KEYS = `test:${Buffer.from("a key of the tests and no others").toString("base64")}`;
   process.env.METRICS_TOKEN = "a token of sixteen";
   process.env.LOG_LEVEL = "silent";
   loadEnv({ mail: false });

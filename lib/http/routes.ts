@@ -73,7 +73,7 @@ export function publicRoute<Value, Params = undefined, Query = undefined, Body =
 ): Route {
   return door({ ...route, caller: route.access }, async (request, context) => {
     refuseOtherOrigin(request, false);
-    route.access.check(request);
+    await route.access.check(request);
     const sent = await readSent(route, request, context);
     const value = await route.handler({ ...sent, headers: request.headers });
     return verified(route.response, value);

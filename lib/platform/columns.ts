@@ -2,15 +2,24 @@ import * as z from "zod/mini";
 import * as m from "@/lib/messages/generated/validation/text";
 
 /** The days that the portal takes, the first and the last: what lies outside is a mistake, and no database or calendar fails on what lies inside. */
-export const takenDays = { first: "1900-01-01", last: "2199-12-31" } as const;
+const takenDays = { first: "1900-01-01", last: "2199-12-31" } as const;
 
 /** Returns whether a moment lies on one of the days that the portal takes, in UTC. */
 export function isTakenMoment(at: Date): boolean {
   return at >= new Date(`${takenDays.first}T00:00:00Z`) && at <= new Date(`${takenDays.last}T23:59:59.999Z`);
 }
 
+const link = /:\/\/|\bwww\./i;
+
+/** Returns whether a text is a name and no message: in an email to somebody, a link or a line of its own would be the sender's words. */
+export function isPlainName(text: string): boolean {
+  return !link.test(text) && !/[<>\p{Cc}\u2028\u2029]/u.test(text);
+}
+
+const NAME_LENGTH = 100;
+
 /** How the API's description shows it. */
-const takenRange = { description: `From ${takenDays.first} to ${takenDays.last}.` };
+const takenRange = { description: m.dayRange(takenDays) };
 
 const MOST_INT = 2 ** 31 - 1;
 
@@ -29,6 +38,14 @@ export const sent = {
     .datetime({ offset: true, error: m.invalidMoment })
     .check(z.refine((text) => isTakenMoment(new Date(text)), { error: () => m.dayOutOfRange(takenDays) }))
     .register(z.globalRegistry, takenRange),
+  /** The name of a person or an organization, as it stands in emails. */
+  name: z
+    .string()
+    .check(
+      z.trim(),
+      z.maxLength(NAME_LENGTH, { error: () => m.tooLong({ max: NAME_LENGTH }) }),
+      z.refine(isPlainName, { error: m.plainName }),
+    ),
   /** The version of a record that was read; 0 where there was none. */
   version: z.int().check(z.gte(0), z.lte(MOST_INT)),
 };

@@ -41,12 +41,43 @@ describe("a variable that is required", () => {
   });
 });
 
+describe("a secret that is easy to guess", () => {
+  it.each([
+    ["NEXTAUTH_SECRET", "x".repeat(64), "is easy to guess; make one with: openssl rand -base64 48"],
+    ["NEXTAUTH_SECRET", "short", "must have at least 32 characters; make one with: openssl rand -base64 48"],
+    [
+      "CREDENTIAL_KEYS",
+      `k1:${Buffer.alloc(32).toString("base64")}`,
+      "holds a key that is easy to guess; make one with: openssl rand -base64 32",
+    ],
+  ])("stops the start with how to make one: %s", (name, value, words) => {
+    expect(failure({ ...least, [name]: value })).toBe(`${name}: ${words}`);
+  });
+
+  it("is none that a random source makes", () => {
+    for (let made = 0; made < 1_000; made++) {
+      const made = { NEXTAUTH_SECRET: randomBytes(24).toString("base64"), CREDENTIAL_KEYS: `k1:${randomBytes(32).toString("base64")}` };
+      expect(failure({ ...least, ...made })).toBe("it started");
+    }
+  });
+});
+
 describe("a variable that cannot be read", () => {
   const bad: [string, string[]][] = [
     ["PORT", ["http", "-1", "65536", "80.5"]],
     ["APP_URL", ["portal.northwind.test", "ftp://northwind.test", "javascript:alert(1)"]],
     ["DATABASE_URL", ["mysql://localhost/x", "localhost", "postgresql"]],
-    ["NEXTAUTH_SECRET", ["short", "x".repeat(31)]],
+    [
+      "NEXTAUTH_SECRET",
+      [
+        "short",
+        "x".repeat(31),
+        "x".repeat(64),
+        "abcabc".repeat(8),
+        "please-change-me-to-something-of-your-own",
+        "your-nextauth-secret-your-nextauth-secret",
+      ],
+    ],
     [
       "CREDENTIAL_KEYS",
       [
@@ -57,6 +88,9 @@ describe("a variable that cannot be read", () => {
         `:${key}`,
         `k1:${key},`,
         `k1:${randomBytes(16).toString("base64")}`,
+        `k1:${Buffer.alloc(32).toString("base64")}`,
+        `k1:${key},k2:${Buffer.alloc(32, 7).toString("base64")}`,
+        `k1:${Buffer.from("abcd".repeat(8)).toString("base64")}`,
       ],
     ],
     ["SMTP_URL", ["http://localhost", "localhost:25"]],

@@ -17,6 +17,16 @@ const webAddress = z.url({ protocol: /^https?$/, error: "must be an http(s) addr
 
 const databaseAddress = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" });
 
+/** Fewer different characters or bytes than this in 32 are a pattern, and no chance would make them. */
+const LEAST_VARIETY = 8;
+const placeholder = /change[-_ ]?(me|this)|replace[-_ ]?(me|this)|your[-_ ]?(next[-_ ]?auth[-_ ]?)?secret|placeholder/i;
+const makeSecret = "make one with: openssl rand -base64 48";
+
+const secret = z
+  .string()
+  .min(32, `must have at least 32 characters; ${makeSecret}`)
+  .refine((text) => new Set(text).size >= LEAST_VARIETY && !placeholder.test(text), `is easy to guess; ${makeSecret}`);
+
 const keyRing = z.string().transform((text, context) => {
   const keys: { id: string; key: Buffer }[] = [];
   for (const part of text.split(",")) {
@@ -25,7 +35,12 @@ const keyRing = z.string().transform((text, context) => {
       context.addIssue({ code: "custom", message: "must read id:base64-of-32-bytes[,id:…] with different ids" });
       return z.NEVER;
     }
-    keys.push({ id: match[1], key: Buffer.from(match[2], "base64") });
+    const key = Buffer.from(match[2], "base64");
+    if (new Set(key).size < LEAST_VARIETY) {
+      context.addIssue({ code: "custom", message: "holds a key that is easy to guess; make one with: openssl rand -base64 32" });
+      return z.NEVER;
+    }
+    keys.push({ id: match[1], key });
   }
   return keys;
 });
@@ -67,12 +82,16 @@ const mailbox = z
 
 const shape = {
   PORT: z.coerce.number("must be a port").int("must be a port").min(0, "must be a port").max(65535, "must be a port").default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, "must be an address or the name of this machine")
+    .default("0.0.0.0"),
   APP_URL: webAddress.optional(),
   DATABASE_URL: databaseAddress,
   DATABASE_ADMIN_URL: databaseAddress.optional(),
   DATABASE_DIRECT_URL: databaseAddress.optional(),
   DATA_DIR: z.string().min(1).default(".data"),
-  NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
+  NEXTAUTH_SECRET: secret,
   CREDENTIAL_KEYS: keyRing,
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
   MAIL_FROM: z
@@ -116,8 +135,11 @@ export interface Needs {
   secrets?: boolean;
 }
 
-/** Stand-ins of secrets that are not needed. */
-const noSecrets = { NEXTAUTH_SECRET: "x".repeat(32), CREDENTIAL_KEYS: `none:${"A".repeat(43)}=` };
+/** Stand-ins of secrets that are not needed, or not known yet; nothing is signed or sealed with them. */
+const noSecrets = {
+  NEXTAUTH_SECRET: "stands in where none is needed yet",
+  CREDENTIAL_KEYS: `none:${Buffer.from("stands in where no key is needed").toString("base64")}`,
+};
 
 /**
  * Returns the parsed environment. Empty counts as unset, because that is how most tools unset a variable. Throws `EnvError` for the first

@@ -2,16 +2,14 @@ import * as z from "zod/mini";
 import { roles } from "@/lib/auth/permissions";
 import * as m from "@/lib/messages/generated/validation/team";
 import * as text from "@/lib/messages/generated/validation/text";
+import { sent } from "@/lib/platform/columns";
 
 /** Minimum and maximum length of a password (NIST SP 800-63B: length counts). */
 export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
 
 const role = z.enum(roles);
 export type TeamRole = z.infer<typeof role>;
-const NAME_LENGTH = 200;
-const name = z
-  .string()
-  .check(z.trim(), z.minLength(1, { error: m.enterName }), z.maxLength(NAME_LENGTH, { error: () => text.tooLong({ max: NAME_LENGTH }) }));
+const name = sent.name.check(z.minLength(1, { error: m.enterName }));
 
 export const memberSchema = z.object({
   id: z.uuid(),

@@ -84,8 +84,10 @@ function forOperator(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if (mendable.some((kind) => error instanceof kind)) return error.message;
   if ("syscall" in error && error.syscall === "listen" && "port" in error && "code" in error) {
-    return `PORT: cannot listen on ${error.port} (${error.code})`;
+    const isElsewhere = error.code === "EADDRNOTAVAIL" && "address" in error;
+    return isElsewhere ? `HOST: ${error.address} is no address of this machine` : `PORT: cannot listen on ${error.port} (${error.code})`;
   }
+  if ("syscall" in error && error.syscall === "getaddrinfo" && "hostname" in error) return `HOST: ${error.hostname} is not known`;
   return undefined;
 }
 

@@ -11,6 +11,7 @@ import { logger } from "@/lib/platform/logger";
 import { metrics } from "@/lib/platform/telemetry/metrics";
 import { stopTracing } from "@/lib/platform/telemetry/tracing";
 import { logConsole } from "@/scripts/portal/console";
+import { headersOfEveryAnswer } from "@/scripts/portal/every-answer";
 import { answerFailures } from "@/scripts/portal/failures";
 
 const DRAIN_SECONDS = 10;
@@ -26,6 +27,7 @@ export async function servePortal(env: Env): Promise<Portal> {
   await takeBuiltConfig();
   const app = next({ dev: false, dir: process.cwd(), port: env.PORT, hostname: new URL(env.APP_URL).hostname });
   const ready = Promise.withResolvers<ReturnType<typeof app.getRequestHandler>>();
+  const headers = headersOfEveryAnswer(env.APP_URL);
   const trusted = proxies(env.TRUSTED_PROXIES);
   const server = createServer(
     { maxHeaderSize: 16 * 1024, headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 },
@@ -33,18 +35,19 @@ export async function servePortal(env: Env): Promise<Portal> {
       noteCaller(request, trusted);
       request.url = readableAddress(request.url ?? "/");
       measurePage(request.url, response);
+      for (const [name, value] of headers) response.setHeader(name, value);
       answerFailures(request, response);
       void ready.promise.then((handle) => handle(request, response));
     },
   );
   await new Promise<void>((listening, failed) => {
     server.once("error", failed);
-    server.listen(env.PORT, () => listening());
+    server.listen(env.PORT, env.HOST, () => listening());
   });
   // After listening: preparing starts the worker, which must not begin jobs when the port is in use.
   await app.prepare();
   ready.resolve(app.getRequestHandler());
-  logger().info({ port: env.PORT, address: env.APP_URL, worker: env.WORKER }, "listening");
+  logger().info({ host: env.HOST, port: env.PORT, address: env.APP_URL, worker: env.WORKER }, "listening");
   return {
     stop: async () => {
       const closed = new Promise<void>((done) => server.close(() => done()));

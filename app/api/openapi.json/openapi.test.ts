@@ -37,8 +37,8 @@ let paths: Record<string, Record<string, Operation>>;
 beforeAll(async () => {
   // Describing opens no database; the environment is parsed whole all the same.
   process.env.DATABASE_URL = "postgresql://nobody@localhost:1/none";
-  process.env.NEXTAUTH_SECRET = "x".repeat(32);
-  process.env.CREDENTIAL_KEYS = `test:${Buffer.alloc(32).toString("base64")}`;
+  process.env.NEXTAUTH_SECRET = "a secret of at least thirty-two characters";
+  process.env.CREDENTIAL_KEYS = `test:${Buffer.from("a key of the tests and no others").toString("base64")}`;
   loadEnv({ mail: false });
   const answer = await GET(new Request("http://localhost/api/openapi.json"), { params: Promise.resolve({}) });
   expect(answer.status).toBe(200);

@@ -1,9 +1,11 @@
 import { jsonBody } from "@/lib/http/bodies";
 import { created, ok } from "@/lib/http/responses";
-import { tenantRoute } from "@/lib/http/routes";
+import { sessionRoute, tenantRoute } from "@/lib/http/routes";
+import { inOrganization } from "@/lib/platform/db";
 import { listMembers } from "@/lib/team/data";
 import { inviteMember } from "@/lib/team/mutations";
 import { inviteMemberSchema, memberSchema, teamSchema } from "@/lib/team/schema";
+import { countInvitation } from "@/lib/team/throttle";
 
 export const GET = tenantRoute({
   operationId: "listTeam",
@@ -14,13 +16,16 @@ export const GET = tenantRoute({
   handler: async ({ tx, actor }) => ({ items: await listMembers(tx, actor.userId) }),
 });
 
-export const POST = tenantRoute({
+export const POST = sessionRoute({
   operationId: "inviteMember",
   summary: "Invite a teammate",
   permission: "team.manage",
   body: jsonBody(inviteMemberSchema),
   response: created(memberSchema),
-  problems: ["email_taken"],
+  problems: ["email_taken", "too_many_requests"],
   audit: "team.invited",
-  handler: ({ tx, actor, body, now }) => inviteMember(tx, actor, body, now),
+  handler: async ({ actor, body }) => {
+    await countInvitation(actor);
+    return inOrganization(actor.organizationId, (tx, now) => inviteMember(tx, actor, body, now));
+  },
 });

@@ -16,8 +16,8 @@ let returnPath: string;
 beforeAll(() => {
   Object.assign(process.env, {
     DATABASE_URL: "postgresql://localhost/none",
-    NEXTAUTH_SECRET: "x".repeat(32),
-    CREDENTIAL_KEYS: `k1:${Buffer.alloc(32).toString("base64")}`,
+    NEXTAUTH_SECRET: "a secret of at least thirty-two characters",
+    CREDENTIAL_KEYS: `k1:${Buffer.from("a key of the tests and no others").toString("base64")}`,
   });
   loadEnv({ mail: false });
   returnPath = returnPathOf(invitation, from);

@@ -13,6 +13,7 @@ import { runBulkAction } from "@/lib/hires/bulk/run";
 import { bulkActionInputSchema } from "@/lib/hires/bulk/schema";
 import { exportHires } from "@/lib/hires/list/export";
 import { newHireExportQuerySchema } from "@/lib/hires/schema";
+import { csvFile } from "@/lib/http/download";
 import { file } from "@/lib/http/responses";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
@@ -55,6 +56,17 @@ describe("an export", () => {
     expect(row.slice(0, 2)).toEqual(["'=HYPERLINK(1)", "Łuk, asz"]);
     expect(row).toEqual(expect.arrayContaining(["'@SUM(1)", "'+31 6"]));
   });
+
+  it.each(["＝1+1", "＋1", "－1", "＠SUM(1)", "﹦1", "\t=1", "\r1", "\u200b=1", " =1", "\ufeff+1", "−1", "|cmd"])(
+    "lets nothing run as a formula that only looks different: %j",
+    async (text) => {
+      const rows = (async function* () {
+        yield [text, `Ida ${text}`];
+      })();
+      const answer = download.write(csvFile({ fileName: "a", columns: [{ title: "A" }, { title: "B" }], rows }));
+      expect(await answer.text()).toMatch(/^\ufeff?A,B\r?\n"?'/);
+    },
+  );
 
   it("is a workbook with days as days and texts as texts", async () => {
     await takeIn(actor.organizationId, [draftOf(1, { firstName: "=1+1", startDate: "2099-05-03" })]);

@@ -1,14 +1,7 @@
 import { lockHires } from "@/lib/hires/lock";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
-import { type ApplicationId, asApplicationId, type HireId } from "@/lib/platform/ids";
-
-/** Returns which of these applications are of erased people, who are not imported again. */
-export async function erasedApplications(tx: TenantTx, applicationIds: readonly ApplicationId[]): Promise<Set<ApplicationId>> {
-  if (applicationIds.length === 0) return new Set();
-  const rows = await tx.erasedApplication.findMany({ where: { applicationId: { in: applicationIds.map(BigInt) } } });
-  return new Set(rows.map(({ applicationId }) => asApplicationId(applicationId)));
-}
+import type { ApplicationId, HireId } from "@/lib/platform/ids";
 
 /**
  * Deletes a hire with everything that is kept below it, and keeps the id of its application, so that it does not come back. Links to it

@@ -1,7 +1,7 @@
 import type { ListingPosition } from "@/lib/connections/data";
 import { saveListingPosition } from "@/lib/connections/mutations";
 import type { CustomField, OfferPage, OfferPageRequest } from "@/lib/greenhouse/connector";
-import { erasedApplications } from "@/lib/hires/record/erasure";
+import { erasedApplications } from "@/lib/hires/data";
 import { retryListingFrom, storedOffers, trackedApplications } from "@/lib/offers/data";
 import { forgetRejectedOffers, storeOffers, storeRejectedOffers, trackApplications } from "@/lib/offers/mutations";
 import { acceptedOffer, mergeOffers, type OfferState } from "@/lib/offers/rules";

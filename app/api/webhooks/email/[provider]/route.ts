@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { password } from "@/lib/http/access";
+import { password, refuseProof } from "@/lib/http/access";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
 import { publicRoute } from "@/lib/http/routes";
 import * as problems from "@/lib/messages/generated/problems";
-import { AppError } from "@/lib/platform/errors";
 import { receiveDeliveryEvents } from "@/lib/workflows/invite/receive-delivery-events";
 
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
@@ -18,8 +17,8 @@ export const POST = publicRoute({
   body: jsonBody(z.unknown(), MAX_BODY_BYTES),
   response: ok(z.object({ received: z.literal(true) })),
   audit: { none: "what is told stands in the record's timeline" },
-  handler: async ({ params, body }) => {
-    if (!(await receiveDeliveryEvents(params.provider, body))) throw new AppError("unauthenticated", problems.invalidSignature());
+  handler: async ({ params, body, headers }) => {
+    if (!(await receiveDeliveryEvents(params.provider, body))) return refuseProof(params.provider, headers, problems.invalidSignature());
     return { received: true as const };
   },
 });

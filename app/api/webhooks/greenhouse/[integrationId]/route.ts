@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { signature } from "@/lib/http/access";
+import { refuseProof, signature } from "@/lib/http/access";
 import { bytesBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
 import { idParams, publicRoute } from "@/lib/http/routes";
 import * as problems from "@/lib/messages/generated/problems";
-import { AppError } from "@/lib/platform/errors";
 import { receiveWebhook } from "@/lib/workflows/sync/receive-webhook";
 
 // Greenhouse sends whole candidates with their attachments' addresses.
@@ -21,7 +20,7 @@ export const POST = publicRoute({
   audit: { none: "the syncs that follow are the record" },
   handler: async ({ params, body, headers }) => {
     if (!(await receiveWebhook(params.integrationId, headers.get("signature"), body))) {
-      throw new AppError("unauthenticated", problems.invalidSignature());
+      return refuseProof(params.integrationId, headers, problems.invalidSignature());
     }
     return { received: true as const };
   },
