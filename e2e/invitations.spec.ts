@@ -116,7 +116,7 @@ test("after a restore no email leaves until an admin has reviewed what is held, 
   await dashboard.open();
   await dashboard.reviewHeldMail.click();
   await expect(dashboard.oneHeldInvitation).toBeVisible();
-  await expect(dashboard.dialog.getByText(held.personalEmail)).toBeVisible();
+  await expect(dashboard.showing(held.personalEmail)).toBeVisible();
   await expectAccessible(page);
   expect(await mailsTo(held.personalEmail)).toEqual([]);
   await dashboard.sendHeldMail.click();
