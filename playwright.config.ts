@@ -1,10 +1,11 @@
 import { defineConfig } from "@playwright/test";
 import { chromiumArguments, findChromium } from "@/e2e/fixtures/chromium";
+import { isCluster } from "@/e2e/fixtures/stack/flows-on";
 import type { HarvestOption } from "@/e2e/fixtures/test";
 
 const executablePath = findChromium();
-// What a demo is not set up for, such as the tests' tokens, or disturbs, such as by its syncs every 15 seconds.
-const grepInvert = process.env.DEMO_URL ? /@own-portal/ : [];
+// What a demo is not set up for, such as the tests' tokens, or disturbs, such as by its syncs every 15 seconds; and what is said by one process alone.
+const grepInvert = process.env.DEMO_URL ? /@own-portal/ : isCluster ? /@one-process/ : [];
 
 /** Run against a build of their own, whose messages page objects must have, too: `npm run test:pseudo`. */
 const pseudoFlows = "pseudo/*.spec.ts";

@@ -151,7 +151,9 @@ test("disconnecting erases the credential and keeps hires and history", async ({
   expect(JSON.stringify(log)).not.toContain(organization.apiKey);
 });
 
-test("an operator's door is closed while its token is not set, and opens to its token only", { tag: "@own-portal" }, async ({ page }) => {
+test("an operator's door is closed while its token is not set, and opens to its token only", {
+  tag: ["@own-portal", "@one-process"],
+}, async ({ page }) => {
   expect((await page.request.post("/api/jobs/sync")).status()).toBe(404);
   expect((await page.request.get("/sign-in")).status()).toBe(200);
   for (const authorization of ["", "Bearer wrong", `Basic ${process.env.METRICS_TOKEN}`]) {

@@ -44,11 +44,18 @@ interface Call {
 
 const NO_ID = "00000000-0000-4000-8000-000000000000";
 const CALLS_TOGETHER = 8;
+/** One call in so many is made. A prime, so that over the places each value has its turn; `npm run test:attacks` makes them all. */
+const ONE_IN = process.env.ATTACKS === "all" ? 1 : 11;
+
+function* chosen(calls: Iterable<Call>): Generator<Call> {
+  let at = 0;
+  for (const call of calls) if (at++ % ONE_IN === 0) yield call;
+}
 
 /** Makes the calls, some together, and returns those that ended in a failure of ours or without the headers that every answer has. */
 async function failuresOf(request: APIRequestContext, calls: Iterable<Call>): Promise<string[]> {
   const failures: string[] = [];
-  const left = calls[Symbol.iterator]();
+  const left = chosen(calls);
   const work = async () => {
     for (let next = left.next(); !next.done; next = left.next()) {
       const { method, address, body, headers } = next.value;

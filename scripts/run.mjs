@@ -38,6 +38,7 @@ const needsBuild = new Set([
   "test:faults",
   "test:long",
   "test:cluster",
+  "test:attacks",
 ]);
 
 function say(line) {
