@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { AppearanceSwitch } from "@/components/layout/appearance-switch";
 import { Mark } from "@/components/layout/brand";
 import { PlaceLinks } from "@/components/layout/place-links";
@@ -7,6 +8,7 @@ import { SignOutButton } from "@/components/layout/sign-out-button";
 import { NoticeBell } from "@/components/notices/notice-bell";
 import { Avatar } from "@/components/ui/avatar";
 import * as m from "@/lib/messages/generated/layout";
+import { sessionsPage } from "@/lib/platform/paths";
 
 export interface PanelUser {
   name: string;
@@ -38,7 +40,20 @@ export function SidePanel({ user, onFollow }: { user: PanelUser; onFollow?: () =
             <p className="truncate font-medium" title={user.name}>
               {user.name}
             </p>
-            <p className="text-ink-faint text-xs">{m.role({ role: user.role })}</p>
+            <p className="text-ink-faint text-xs">
+              {m.roleAndSessions({
+                role: user.role,
+                link: (text) => (
+                  <Link
+                    href={sessionsPage}
+                    {...(onFollow ? { onClick: onFollow } : {})}
+                    className="text-ink-soft underline underline-offset-2"
+                  >
+                    {text}
+                  </Link>
+                ),
+              })}
+            </p>
           </div>
         </div>
         <div className="mt-3 flex items-center gap-2">

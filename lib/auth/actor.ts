@@ -7,6 +7,7 @@ export type Permission = "hr" | "admin";
 
 /** The signed-in user, with organization and role. Only the session creates one. */
 export interface Actor {
+  sessionId: string;
   userId: string;
   organizationId: OrganizationId;
   organizationName: string;
