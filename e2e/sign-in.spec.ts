@@ -166,3 +166,71 @@ test("signing out ends the session, also for whoever copied its cookie", async (
   expect((await copied.request.get(elsewhere)).status()).toBe(401);
   await copied.close();
 });
+
+test("strangers who guess cannot lock the owner out of a browser that signed in before", { tag: "@own-portal" }, async ({
+  page,
+  organization,
+}) => {
+  await signIn(page, organization.hr);
+  const csrf = await csrfToken(page);
+  const submit = (password: string, headers: Record<string, string> = {}) =>
+    page.request.post(credentialsRoute, { form: { csrfToken: csrf, email: organization.hr.email, password, json: "true" }, headers });
+  const known = await page.context().cookies();
+  expect(known.map(({ name, httpOnly, sameSite }) => [name, httpOnly, sameSite])).toContainEqual(["emptrust.device", true, "Lax"]);
+  // A stranger has no such cookie; at the owner's own address the two could not be told apart otherwise.
+  const withoutDevice = known.filter(({ name }) => name !== "emptrust.device");
+  await page.context().clearCookies();
+  await page.context().addCookies(withoutDevice);
+  for (let attempt = 0; attempt < 10; attempt++) expect((await submit("a guess")).status()).toBe(401);
+  expect((await submit(organization.hr.password)).status()).toBe(429);
+  await page.context().addCookies(known);
+  expect((await submit(organization.hr.password)).status()).toBe(200);
+});
+
+test("everyone sees where they are signed in, and ends one session or all others", async ({ page, portal, organization, browser }) => {
+  const elsewhere = async () => {
+    const context = await browser.newContext({ baseURL: process.env.APP_URL });
+    const other = await context.newPage();
+    await signIn(other, organization.hr);
+    return other;
+  };
+  const status = async (other: Page) => (await other.request.get("/api/new-hires")).status();
+  await portal.signInAs(organization.hr);
+  await portal.menu.sessions.click();
+  await expect(portal.sessions.onlyHere).toBeVisible();
+  await expect(portal.sessions.thisOne).toBeVisible();
+  await expectAccessible(page);
+
+  const [first, second] = [await elsewhere(), await elsewhere()];
+  const { items } = await (await page.request.get("/api/account/sessions")).json();
+  expect(items).toHaveLength(3);
+  const [{ id, device }] = items.filter((one: { current: boolean }) => !one.current);
+  await portal.sessions.open();
+  await expect(portal.sessions.endOf(device)).toHaveCount(2);
+  await expectAccessible(page);
+  await portal.sessions.endOf(device).first().click();
+  await expect(portal.sessions.ended).toBeVisible();
+  await expect(portal.sessions.endOf(device)).toHaveCount(1);
+  expect([await status(first), await status(second)].sort()).toEqual([200, 401]);
+  await portal.sessions.endOthers();
+  await expect(portal.sessions.onlyHere).toBeVisible();
+  expect([await status(first), await status(second), await status(page)]).toEqual([401, 401, 200]);
+  expect((await page.request.delete(`/api/account/sessions/${id}`)).status()).toBe(404);
+  await Promise.all([first.context().close(), second.context().close()]);
+});
+
+test("an admin sets when sessions end", async ({ page, portal, emptyOrganization }) => {
+  await signIn(page, emptyOrganization.admin);
+  const read = async () => (await page.request.get("/api/settings/sessions")).json();
+  expect(await read()).toMatchObject({ version: 0, idleHours: 8, lifetimeDays: 30 });
+  await portal.team.open();
+  await portal.team.setIdleHours(2);
+  expect(await read()).toMatchObject({ version: 1, idleHours: 2, lifetimeDays: 30 });
+  await expectAccessible(page);
+  for (const wrong of [
+    { idleHours: 0, lifetimeDays: 30 },
+    { idleHours: 8, lifetimeDays: 91 },
+  ]) {
+    expect((await page.request.put("/api/settings/sessions", { data: { version: 1, ...wrong } })).status()).toBe(422);
+  }
+});

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { nextAuthCookies } from "@/lib/auth/cookies";
 import { deviceCookie, deviceCookieName, knownDevice } from "@/lib/auth/device";
 import { loadEnv } from "@/lib/platform/env";
 
@@ -57,5 +58,9 @@ describe("a browser that signed in before", () => {
       /^__Host-emptrust\.device=\S+; Path=\/; Max-Age=15552000; HttpOnly; SameSite=Lax; Secure$/,
     );
     expect(deviceCookieName()).toBe("__Host-emptrust.device");
+    for (const cookie of Object.values(nextAuthCookies())) {
+      expect(cookie.name).toMatch(/^__Host-next-auth\./);
+      expect(cookie.options).toEqual({ httpOnly: true, sameSite: "lax", path: "/", secure: true });
+    }
   });
 });

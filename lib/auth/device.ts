@@ -24,7 +24,7 @@ export function knownDevice(account: string, cookie: string | undefined, now = n
   return now.getTime() - Number.parseInt(since, 36) < LASTS_DAYS * DAY_MS ? id : null;
 }
 
-/** Returns the `Set-Cookie` header that makes a browser known to this account, or goes on doing so. It is signed, so nobody else can write one. */
+/** Returns the `Set-Cookie` header that makes a browser known to this account, or goes on doing so. It is signed. */
 export function deviceCookie(account: string, known: string | null, now = new Date()): string {
   const { name, options } = hostCookie("emptrust.device");
   const id = known ?? randomBytes(16).toString("base64url");

@@ -46,7 +46,7 @@ function formOf(fields: Fields): string {
   return form.toString();
 }
 
-/** Where next-auth sends the caller, to whom a script says so in JSON. */
+/** Returns where next-auth sends the caller: as a redirect, or in JSON for a script. */
 async function targetOf(response: Response): Promise<URL> {
   const target = response.headers.get("location") ?? (await response.clone().json()).url;
   return new URL(target, env().APP_URL);

@@ -6,7 +6,7 @@ import * as m from "@/lib/messages/generated/auth";
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 const MIN_PASSWORD_LENGTH = 12;
-/** No longer one can be anyone's, so a longer one is wrong without being hashed. */
+/** A longer one is wrong without being hashed, because no account can have it. */
 const MAX_PASSWORD_LENGTH = 256;
 
 /** Returns why a password is refused; null when it is accepted. Length is what counts (NIST SP 800-63B 5.1.1). */

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS } from "@/lib/platform/calendar";
 
-/** When a session ends by itself: after so many hours without use, and so many days after signing in. */
+/** How long a session may be idle, and how long it lasts however much it is used. */
 export interface SessionLimits {
   idleHours: number;
   lifetimeDays: number;

@@ -9,7 +9,7 @@ import { HOUR_MS, MINUTE_MS } from "@/lib/platform/calendar";
 import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
 
-/** The user whom a session belongs to. */
+/** The user of a session. */
 type Owner = Pick<Actor, "userId" | "organizationId">;
 
 const LONGEST_NAME = 40;
@@ -41,8 +41,8 @@ async function openSessions(tx: TenantTx, userId: string, now: Date) {
 }
 
 /**
- * Starts a session of a user, with its audit entry, and returns its id. Rows of sessions that ended by themselves are removed on this
- * occasion.
+ * Starts a session of a user, with its audit entry, and returns its id. Removes the rows of
+ * expired ones.
  */
 export async function startSession({ userId, organizationId }: Owner, userAgent: string | null): Promise<string> {
   return inOrganization(organizationId, async (tx, now) => {
@@ -83,9 +83,18 @@ export async function listSessions(tx: TenantTx, { userId, sessionId }: Actor, n
 
 /** Ends one of the user's own sessions. Throws `not_found` for any other. */
 export async function endSession(tx: TenantTx, actor: Actor, id: string): Promise<void> {
+  if (!(await removeSession(tx, actor, id))) throw notFound("session");
+}
+
+/** Ends the current session, when its user signs out or signs in again in the same browser. Does nothing when it has ended already. */
+export async function leaveSession(actor: Actor): Promise<void> {
+  await inOrganization(actor.organizationId, (tx) => removeSession(tx, actor, actor.sessionId));
+}
+
+async function removeSession(tx: TenantTx, actor: Actor, id: string): Promise<boolean> {
   const session = await tx.session.findFirst({ where: { id, userId: actor.userId }, select: { browser: true, system: true } });
   const { count } = await tx.session.deleteMany({ where: { id, userId: actor.userId } });
-  if (!session || count === 0) throw notFound("session");
+  if (!session || count === 0) return false;
   await recordAudit(tx, {
     organizationId: actor.organizationId,
     actor: { id: actor.userId, name: actor.name },
@@ -93,6 +102,7 @@ export async function endSession(tx: TenantTx, actor: Actor, id: string): Promis
     subject: `user:${actor.userId}`,
     changes: { device: [m.device(wordsOf(session)), null] },
   });
+  return true;
 }
 
 /** Ends all of the user's sessions but the one that asks. */

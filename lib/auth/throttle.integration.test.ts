@@ -37,7 +37,7 @@ describe("wrong passwords for one account from one address", () => {
     expect(waits).toEqual([30, 60, 120, 240, 480, 900, 900]);
   });
 
-  it("count also when they come all at once", async () => {
+  it("count also when they come in parallel", async () => {
     const guesser = someone();
     const waits = await Promise.all(Array.from({ length: 30 }, () => countSignInAttempt(guesser)));
     expect(waits.filter((wait) => wait === null)).toHaveLength(10);
@@ -71,7 +71,7 @@ describe("strangers who guess from everywhere", () => {
     expect(await countSignInAttempt(owner)).toBeNull();
   });
 
-  it("gain nothing by a known browser: its attempts are limited by themselves", async () => {
+  it("gain nothing by a known browser: its attempts are limited as well", async () => {
     const thief = { ...someone(), device: "copied" };
     expect(await attempts(10, () => thief)).toEqual(free(10));
     expect(await countSignInAttempt(thief)).toBe(30);

@@ -8,7 +8,7 @@ export interface Limit {
   durationSeconds: number;
 }
 
-/** After so many free attempts, each further one has to wait: twice as long every time, up to a most. */
+/** A number of free attempts, after which each further one has to wait: twice as long every time, up to a maximum. */
 interface Patience {
   name: string;
   free: number;
@@ -93,7 +93,7 @@ export async function countSignInAttempt({ account, address, device }: Attempt):
 const counterOf = ({ name, free }: Patience) => limiter({ name, points: free, durationSeconds: DAY });
 const turnOf = ({ name, mostWaitSeconds }: Patience) => limiter({ name: `${name}-turn`, points: 1, durationSeconds: mostWaitSeconds });
 
-/** Counts an attempt. From the last free one on, whoever takes the only turn has everyone wait for the next. */
+/** Counts an attempt. From the last free one on, taking the only turn makes everyone wait for the next. */
 async function takeTurn(patience: Patience, key: string): Promise<number | null> {
   const hashed = pseudonym(key);
   const turn = turnOf(patience);

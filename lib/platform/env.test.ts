@@ -55,7 +55,7 @@ describe("the proxies before a portal that is reached by https", () => {
     expect(failure({ ...secure, TRUSTED_PROXIES: given }, serving)).toBe("it started");
   });
 
-  it("are nobody's business where no pages are served, or only to this machine", () => {
+  it("need no name where no pages are served, or only without TLS", () => {
     expect(failure(secure, { mail: true })).toBe("it started");
     expect(failure({ ...secure, APP_URL: "http://localhost:3000" }, serving)).toBe("it started");
     expect(parse({ TRUSTED_PROXIES: "none" }).TRUSTED_PROXIES).toEqual([]);

@@ -112,7 +112,7 @@ export type Env = z.output<typeof schema> & { APP_URL: string };
 export interface Needs {
   /** Whether the variables for sending email are required. */
   mail: boolean;
-  /** Whether pages are served, and by whom requests come must be known. */
+  /** Whether pages are served: then the proxies in front must be known. */
   serving?: boolean;
   /** `false` where the secrets may be missing: the key ring is empty then. */
   secrets?: boolean;

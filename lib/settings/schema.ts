@@ -113,7 +113,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** When sessions end: after so many hours without use, and so many days after signing in. */
+/** When sessions end: how long they may be idle, and how long they last. */
 const sessionsSchema = z.object({
   idleHours: within(sessionLimitRanges.idleHours),
   lifetimeDays: within(sessionLimitRanges.lifetimeDays),

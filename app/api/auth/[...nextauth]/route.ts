@@ -4,13 +4,12 @@ import { z } from "zod";
 import { deviceCookie, deviceCookieName, knownDevice } from "@/lib/auth/device";
 import { askNextAuth } from "@/lib/auth/next-auth-door";
 import { credentialsSchema } from "@/lib/auth/schema";
-import { actorOf } from "@/lib/auth/session";
-import { endSession } from "@/lib/auth/sessions";
+import { actorOf, currentActor } from "@/lib/auth/session";
+import { leaveSession } from "@/lib/auth/sessions";
 import { accountEmail, callerAddress, signIn } from "@/lib/auth/sign-in";
 import { anyone } from "@/lib/http/access";
 import { fieldsBody } from "@/lib/http/bodies";
 import { type Fields, libraryRoute } from "@/lib/http/library-route";
-import { inOrganization } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
 import { credentialsRoute, csrfRoute, signOutRoute } from "@/lib/platform/paths";
 
@@ -71,12 +70,16 @@ async function answer(request: Request, sent: Fields): Promise<Response> {
         userAgent: request.headers.get("user-agent"),
         later,
       });
-      if (session) remembered = deviceCookie(account, device);
+      if (!session) return null;
+      remembered = deviceCookie(account, device);
+      // The cookie of the session before is replaced, so this browser could not end it later.
+      const former = await currentActor();
+      if (former) await leaveSession(former);
       return session;
     },
     signOut: async (token) => {
       const actor = await actorOf(token);
-      if (actor) await inOrganization(actor.organizationId, (tx) => endSession(tx, actor, actor.sessionId));
+      if (actor) await leaveSession(actor);
     },
   });
   if (remembered !== undefined) response.headers.append("set-cookie", remembered);
