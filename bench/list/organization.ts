@@ -58,5 +58,8 @@ export async function seed(owner: pg.Client, size: number): Promise<{ caller: Ca
   );
   await owner.query("VACUUM ANALYZE");
   const organizationId = asOrganizationId(user.organizationId);
-  return { caller: { organizationId, sessionId: await startSession({ userId: user.id, organizationId }, null) }, email };
+  return {
+    caller: { organizationId, sessionId: await startSession({ userId: user.id, organizationId }, { browser: null, system: null }) },
+    email,
+  };
 }

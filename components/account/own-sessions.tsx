@@ -22,7 +22,7 @@ export function OwnSessions() {
   return (
     <Card
       ruled
-      title={m.title()}
+      title={m.signedInWith()}
       className="mt-5 max-w-3xl"
       aside={items.length > 1 ? <Button onClick={() => setAsked(true)}>{m.endOthers()}</Button> : null}
     >

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { nextAuthCookies } from "@/lib/auth/cookies";
-import { deviceCookie, deviceCookieName, knownDevice } from "@/lib/auth/device";
+import { describeDevice, deviceCookie, deviceCookieName, knownDevice } from "@/lib/auth/device";
 import { loadEnv } from "@/lib/platform/env";
 
 const account = "maren@northwind.example";
@@ -63,4 +63,22 @@ describe("a browser that signed in before", () => {
       expect(cookie.options).toEqual({ httpOnly: true, sameSite: "lax", path: "/", secure: true });
     }
   });
+});
+
+it.each([
+  ["Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0", "Firefox", "Linux"],
+  [
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1",
+    "Mobile Safari",
+    "iOS",
+  ],
+  ["curl/8.5.0", null, null],
+  [null, null, null],
+])("a browser is called what its header says: %s", (header, browser, system) => {
+  expect(describeDevice(header)).toEqual({ browser, system });
+});
+
+it("the name of a browser is short, however long its header", () => {
+  const { browser } = describeDevice(`${"x".repeat(5_000)}Browser/1.0 Firefox/${"1".repeat(5_000)}`);
+  expect(browser?.length ?? 0).toBeLessThanOrEqual(40);
 });

@@ -1,7 +1,18 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
+import { userAgentFromString } from "next/server";
 import { hostCookie } from "@/lib/auth/cookies";
+import type { DeviceNames } from "@/lib/auth/sessions";
 import { DAY_MS } from "@/lib/platform/calendar";
 import { pseudonym } from "@/lib/platform/crypto";
+
+const LONGEST_NAME = 40;
+
+/** Returns the browser and the system that a `User-Agent` header names. */
+export function describeDevice(userAgent: string | null): DeviceNames {
+  const { browser, os } = userAgentFromString(userAgent ?? undefined);
+  const named = (name: string | undefined) => name?.slice(0, LONGEST_NAME) || null;
+  return { browser: named(browser.name), system: named(os.name) };
+}
 
 const LASTS_DAYS = 180;
 const SHAPE = /^([\w-]{22})\.([0-9a-z]{8,9})\.([\w-]{32})$/;

@@ -1,4 +1,3 @@
-import { userAgentFromString } from "next/server";
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
@@ -12,13 +11,10 @@ import { notFound } from "@/lib/platform/errors";
 /** The user of a session. */
 type Owner = Pick<Actor, "userId" | "organizationId">;
 
-const LONGEST_NAME = 40;
-
-/** Returns the browser and the system that a `User-Agent` header names, as far as it does. */
-function describeDevice(userAgent: string | null): { browser: string | null; system: string | null } {
-  const { browser, os } = userAgentFromString(userAgent ?? undefined);
-  const named = (name: string | undefined) => name?.slice(0, LONGEST_NAME) || null;
-  return { browser: named(browser.name), system: named(os.name) };
+/** A browser and its system, by the names that they give themselves; null where they give none. */
+export interface DeviceNames {
+  browser: string | null;
+  system: string | null;
 }
 
 const limitsSchema = z.object({ idleHours: z.number(), lifetimeDays: z.number() });
@@ -44,12 +40,11 @@ async function openSessions(tx: TenantTx, userId: string, now: Date) {
  * Starts a session of a user, with its audit entry, and returns its id. Removes the rows of
  * expired ones.
  */
-export async function startSession({ userId, organizationId }: Owner, userAgent: string | null): Promise<string> {
+export async function startSession({ userId, organizationId }: Owner, device: DeviceNames): Promise<string> {
   return inOrganization(organizationId, async (tx, now) => {
     const { idleHours } = await limitsIn(tx);
     await tx.session.deleteMany({ where: { userId, lastSeenAt: { lt: new Date(now.getTime() - idleHours * HOUR_MS) } } });
     const { name } = await tx.user.findFirstOrThrow({ where: { id: userId }, select: { name: true } });
-    const device = describeDevice(userAgent);
     const { id } = await tx.session.create({ data: { organizationId, userId, ...device }, select: { id: true } });
     await recordAudit(tx, {
       organizationId,
@@ -70,9 +65,11 @@ export async function noteUse(organizationId: OrganizationId, id: string, now: D
   );
 }
 
-/** Returns the user's sessions that have not ended, the one used last first. */
+/** Returns the user's sessions that have not ended: the one that asks, then the others, the one used last first. */
 export async function listSessions(tx: TenantTx, { userId, sessionId }: Actor, now: Date): Promise<SessionView[]> {
-  return (await openSessions(tx, userId, now)).map(({ id, createdAt, lastSeenAt, ...device }) => ({
+  const open = await openSessions(tx, userId, now);
+  const ordered = [...open.filter(({ id }) => id === sessionId), ...open.filter(({ id }) => id !== sessionId)];
+  return ordered.map(({ id, createdAt, lastSeenAt, ...device }) => ({
     id,
     current: id === sessionId,
     device: m.device(wordsOf(device)),
@@ -124,7 +121,7 @@ export async function endAllSessions(tx: TenantTx, userId: string): Promise<void
   await tx.session.deleteMany({ where: { userId } });
 }
 
-function wordsOf({ browser, system }: { browser: string | null; system: string | null }) {
+function wordsOf({ browser, system }: DeviceNames) {
   const known = browser === null ? (system === null ? "neither" : "system") : system === null ? "browser" : "both";
   return { known, browser: browser ?? "", system: system ?? "" } as const;
 }

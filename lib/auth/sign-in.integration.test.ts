@@ -13,12 +13,11 @@ import { removeMember } from "@/lib/team/mutations";
 testDatabase();
 
 const password = "a long enough password";
-const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
 const afterwards: Promise<void>[] = [];
 const caller = (changes: Partial<Caller> = {}): Caller => ({
   address: randomUUID(),
   device: null,
-  userAgent: FIREFOX,
+  names: { browser: "Firefox", system: "Linux" },
   later: (work) => void afterwards.push(work()),
   ...changes,
 });
@@ -104,16 +103,14 @@ describe("a session", () => {
   it("names the browser, and is one's own only", async () => {
     const email = await someone();
     const first = await entered(email);
-    const second = await entered(email, { userAgent: null });
+    const second = await entered(email, { names: { browser: null, system: null } });
     await entered(await someone());
     const actor = await actorIn(first);
     const items = await inOwn((tx, now) => listSessions(tx, actor, now));
-    expect(items.map(({ id, device, current }) => [id, device, current]).sort()).toEqual(
-      [
-        [first.sessionId, "Firefox on Linux", true],
-        [second.sessionId, "Unknown device", false],
-      ].sort(),
-    );
+    expect(items.map(({ id, device, current }) => [id, device, current])).toEqual([
+      [first.sessionId, "Firefox on Linux", true],
+      [second.sessionId, "Unknown device", false],
+    ]);
     const stranger = await actorIn(await entered(await someone()));
     await expect(inOwn((tx) => endSession(tx, stranger, first.sessionId))).rejects.toMatchObject({ code: "not_found" });
   });

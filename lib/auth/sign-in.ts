@@ -4,7 +4,7 @@ import { recordAudit } from "@/lib/audit/mutations";
 import type { SessionToken } from "@/lib/auth/options";
 import { verifyPassword } from "@/lib/auth/password";
 import type { Credentials } from "@/lib/auth/schema";
-import { startSession } from "@/lib/auth/sessions";
+import { type DeviceNames, startSession } from "@/lib/auth/sessions";
 import { countSignInAttempt, forgetSignInAttempts } from "@/lib/auth/throttle";
 import { unsafeFindUserByEmail } from "@/lib/auth/users";
 import * as problems from "@/lib/messages/generated/problems";
@@ -39,7 +39,7 @@ export interface Caller {
   address: string;
   /** A browser that signed in to this account before, by its own cookie. */
   device: string | null;
-  userAgent: string | null;
+  names: DeviceNames;
   /** Has something done after the answer: what is done for known accounts alone must not make theirs later. */
   later(work: () => Promise<void>): void;
 }
@@ -49,7 +49,7 @@ export interface Caller {
  * returns null. Unknown users take the same time. Throws `too_many_requests` while the account or the address has to wait.
  */
 export async function signIn({ email, password }: Credentials, caller: Caller): Promise<SessionToken | null> {
-  const { address, device, userAgent, later } = caller;
+  const { address, device, names, later } = caller;
   const account = accountEmail(email);
   const wait = await countSignInAttempt({ account, address, device });
   if (wait !== null) throw new AppError("too_many_requests", problems.tooManySignIns(), { retryAfterSeconds: wait });
@@ -63,7 +63,7 @@ export async function signIn({ email, password }: Credentials, caller: Caller): 
     return null;
   }
   await forgetSignInAttempts({ account, address, device });
-  const sessionId = await startSession({ userId, organizationId }, userAgent);
+  const sessionId = await startSession({ userId, organizationId }, names);
   return { sessionId, userId, organizationId, sessionVersion };
 }
 

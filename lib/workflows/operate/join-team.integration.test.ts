@@ -54,7 +54,7 @@ async function mailedToken(userId: string): Promise<string> {
   return /\/join\/([A-Za-z0-9_-]{43})/.exec(raw)?.[1] ?? "";
 }
 
-const caller = { address: address(), device: null, userAgent: null, later: () => {} };
+const caller = { address: address(), device: null, names: { browser: null, system: null }, later: () => {} };
 const password = "correct horse battery staple";
 
 describe("somebody who is invited to the team", () => {

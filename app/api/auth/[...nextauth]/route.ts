@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { after } from "next/server";
 import { z } from "zod";
-import { deviceCookie, deviceCookieName, knownDevice } from "@/lib/auth/device";
+import { describeDevice, deviceCookie, deviceCookieName, knownDevice } from "@/lib/auth/device";
 import { askNextAuth } from "@/lib/auth/next-auth-door";
 import { credentialsSchema } from "@/lib/auth/schema";
 import { actorOf, currentActor } from "@/lib/auth/session";
@@ -67,7 +67,7 @@ async function answer(request: Request, sent: Fields): Promise<Response> {
       const session = await signIn(credentials, {
         address: callerAddress(request.headers),
         device,
-        userAgent: request.headers.get("user-agent"),
+        names: describeDevice(request.headers.get("user-agent")),
         later,
       });
       if (!session) return null;
