@@ -142,7 +142,8 @@ CREATE TYPE "SettingName" AS ENUM (
   'import_rules',
   'packages',
   'sync',
-  'invitations'
+  'invitations',
+  'sessions'
 );
 CREATE TYPE "SyncStatus" AS ENUM (
   'queued',
@@ -576,6 +577,20 @@ CREATE TABLE "SavedView" (
 ALTER TABLE "SavedView" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "SavedView" FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE "Session" (
+  id uuid NOT NULL,
+  "organizationId" uuid NOT NULL,
+  "userId" uuid NOT NULL,
+  browser text,
+  system text,
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "lastSeenAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT "Session_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Session_organizationId_userId_fkey" FOREIGN KEY ("organizationId", "userId") REFERENCES "User"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+ALTER TABLE "Session" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "Session" FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE "SyncRun" (
   id uuid NOT NULL,
   "organizationId" uuid NOT NULL,
@@ -687,6 +702,7 @@ CREATE UNIQUE INDEX "Organization_name_key" ON "Organization" USING btree (name)
 CREATE UNIQUE INDEX "PartnerIntegration_organizationId_id_key" ON "PartnerIntegration" USING btree ("organizationId", id);
 CREATE UNIQUE INDEX "PartnerIntegration_organizationId_provider_key" ON "PartnerIntegration" USING btree ("organizationId", provider);
 CREATE UNIQUE INDEX "SavedView_organizationId_userId_name_key" ON "SavedView" USING btree ("organizationId", "userId", name);
+CREATE INDEX "Session_organizationId_userId_idx" ON "Session" USING btree ("organizationId", "userId");
 CREATE INDEX "SyncRun_good" ON "SyncRun" USING btree ("integrationId", "finishedAt") WHERE ((status = 'succeeded'::"SyncStatus") AND (trigger <> 'preview'::"SyncTrigger"));
 CREATE UNIQUE INDEX "SyncRun_one_active" ON "SyncRun" USING btree ("organizationId") WHERE (status = ANY (ARRAY['queued'::"SyncStatus", 'running'::"SyncStatus"]));
 CREATE INDEX "SyncRun_organizationId_createdAt_id_idx" ON "SyncRun" USING btree ("organizationId", "createdAt" DESC, id DESC);
@@ -877,6 +893,24 @@ END
 $function$;
 ALTER FUNCTION seal_audit_entries(integer) OWNER TO emptrust_audit;
 
+CREATE OR REPLACE FUNCTION public.session_of(organization uuid, session uuid)
+ RETURNS TABLE("userId" uuid, name text, email text, role text, "sessionVersion" integer, "organizationName" text, "createdAt" timestamp with time zone, "lastSeenAt" timestamp with time zone, limits jsonb, now timestamp with time zone)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM set_config('app.organization_id', organization::text, true);
+  RETURN QUERY
+    SELECT u."id", u."name", u."email", u."role"::text, u."sessionVersion", o."name", s."createdAt", s."lastSeenAt",
+      (SELECT l."value" FROM "OrganizationSetting" l WHERE l."organizationId" = organization AND l."name"::text = 'sessions'),
+      clock_timestamp()
+    FROM "Session" s
+    JOIN "User" u ON u."organizationId" = s."organizationId" AND u."id" = s."userId"
+    JOIN "Organization" o ON o."id" = s."organizationId"
+    WHERE s."organizationId" = organization AND s."id" = session;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.session_user_of(organization uuid, member uuid)
  RETURNS TABLE(id uuid, name text, email text, role text, "sessionVersion" integer, "organizationName" text)
  LANGUAGE plpgsql
@@ -1059,6 +1093,11 @@ CREATE POLICY backup ON "SavedView" FOR SELECT TO emptrust_backup
 CREATE POLICY tenant ON "SavedView" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "Session" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY tenant ON "Session" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "SyncRun" FOR SELECT TO emptrust_backup
   USING (true);
 CREATE POLICY figures ON "SyncRun" FOR SELECT TO emptrust_figures
@@ -1145,6 +1184,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON "RejectedOffer" TO emptrust_app;
 GRANT SELECT ON "RejectedOffer" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "SavedView" TO emptrust_app;
 GRANT SELECT ON "SavedView" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "Session" TO emptrust_app;
+GRANT SELECT ON "Session" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "SyncRun" TO emptrust_app;
 GRANT SELECT ON "SyncRun" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "SyncSchedule" TO emptrust_app;
@@ -1183,5 +1224,6 @@ GRANT EXECUTE ON FUNCTION installation_totals() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION matching_new_hires(text,text,text,integer) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION refresh_statistics() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION seal_audit_entries(integer) TO emptrust_app;
+GRANT EXECUTE ON FUNCTION session_of(uuid,uuid) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION session_user_of(uuid,uuid) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION stamp_audit_entry() TO PUBLIC;

@@ -23,11 +23,17 @@ const contractions: Record<string, RegExp> = {
   "takes a right away": /\bREVOKE\b/i,
 };
 
-/** Returns why a release that does not know the migration may fail on its schema; nothing for tables that the migration itself makes. */
+/** Returns why a release that does not know the migration may fail on its schema; nothing for what the migration itself makes. */
 function problemsOf(sql: string): string[] {
   const code = sql.replace(/--.*$/gm, "");
   const made = new Set([...code.matchAll(/\bCREATE\s+TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?"(\w+)"/gi)].map(([, name]) => name));
-  const onOthers = code.split(";").filter((one) => !made.has(/\b(?:ALTER\s+TABLE(?:\s+ONLY)?|ON)\s+"(\w+)"/i.exec(one)?.[1] ?? ""));
+  for (const [, name] of code.matchAll(/\bCREATE\s+FUNCTION\s+(\w+)\s*\(/gi)) made.add(name);
+  const subject = /\b(?:ALTER\s+TABLE(?:\s+ONLY)?|ON)\s+(?:"(\w+)"|FUNCTION\s+(\w+))/i;
+  const isOwn = (one: string) => {
+    const [, table, routine] = subject.exec(one) ?? [];
+    return made.has(table ?? routine ?? "");
+  };
+  const onOthers = code.split(";").filter((one) => !isOwn(one));
   const found = Object.entries(contractions).filter(([, pattern]) => onOthers.some((one) => pattern.test(one)));
   return found.map(([problem]) => problem);
 }
@@ -59,6 +65,7 @@ describe("a new migration", () => {
     [`CREATE UNIQUE INDEX "one" ON "NewHire" ("phone");`],
     [`ALTER TYPE "HireStatus" RENAME VALUE 'ignored' TO 'excluded';`],
     [`REVOKE SELECT ON "NewHire" FROM emptrust_app;`],
+    [`REVOKE ALL ON FUNCTION session_user_of(uuid, uuid) FROM emptrust_app;`],
   ])("is found to contract: %s", (sql) => {
     expect(problemsOf(sql)).not.toEqual([]);
   });
@@ -69,6 +76,7 @@ describe("a new migration", () => {
     [`ALTER TYPE "HireStatus" ADD VALUE 'paused';`],
     [`CREATE TABLE "Badge" ("id" UUID NOT NULL, CONSTRAINT "Badge_pkey" PRIMARY KEY ("id")); CREATE UNIQUE INDEX "b" ON "Badge" ("id");`],
     [`CREATE TABLE "Badge" ("id" UUID); ALTER TABLE "Badge" ADD CONSTRAINT "f" FOREIGN KEY ("id") REFERENCES "NewHire" ("id");`],
+    [`CREATE FUNCTION f(a uuid) RETURNS uuid LANGUAGE sql AS $$ SELECT a $$; REVOKE ALL ON FUNCTION f(uuid) FROM PUBLIC;`],
     [`CREATE INDEX "b" ON "NewHire" ("phone"); -- then DROP TABLE in the next release`],
   ])("is found to expand: %s", (sql) => {
     expect(problemsOf(sql)).toEqual([]);

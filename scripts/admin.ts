@@ -6,7 +6,7 @@ import type pg from "pg";
 import { z } from "zod";
 import { OPERATOR } from "@/lib/audit/actions";
 import { verifyAuditChain } from "@/lib/audit/chain";
-import { passwordProblem } from "@/lib/auth/password";
+import { guessablePassword, passwordProblem } from "@/lib/auth/password";
 import { roles } from "@/lib/auth/permissions";
 import { accountEmail } from "@/lib/auth/sign-in";
 import { createUser, listUsers, resetPassword, unsafeListOrganizations } from "@/lib/auth/users";
@@ -55,8 +55,11 @@ function readArguments() {
   }
 }
 
-/** Reads a password from the terminal or standard input; every user of the machine could read it in an argument. */
-async function readPassword(): Promise<string> {
+/**
+ * Reads a password for an account from the terminal or standard input; every user of the machine could read it in an argument. It is held
+ * to the same rules as one that is chosen in the portal.
+ */
+async function readPassword(email: string): Promise<string> {
   let password: string;
   if (process.stdin.isTTY) {
     const muted = new Writable({ write: (_chunk, _encoding, done) => done() });
@@ -70,7 +73,7 @@ async function readPassword(): Promise<string> {
   } else {
     password = (await text(process.stdin)).replace(/\r?\n$/, "");
   }
-  const problem = passwordProblem(password);
+  const problem = passwordProblem(password) ?? guessablePassword(password, email);
   if (problem) throw new CommandError(`password: ${problem}`);
   return password;
 }
@@ -80,7 +83,7 @@ type Options = ReturnType<typeof readArguments>["values"];
 const commands: Record<string, (options: Options, database: PreparedDatabase, file: string) => Promise<string>> = {
   "create-user": async (options) => {
     const user = read(newUserSchema, options);
-    const created = await createUser({ ...user, name: user.name ?? user.email, password: await readPassword() });
+    const created = await createUser({ ...user, name: user.name ?? user.email, password: await readPassword(user.email) });
     if (!created) throw new CommandError(`--email: ${user.email} already has an account`);
     return `${user.email} can now sign in as ${user.role} of ${user.organization}.`;
   },
@@ -99,7 +102,7 @@ const commands: Record<string, (options: Options, database: PreparedDatabase, fi
   },
   "reset-password": async (options) => {
     const user = read(z.object({ email }), options);
-    if (!(await resetPassword(user.email, await readPassword()))) throw new CommandError(`--email: no user ${user.email}`);
+    if (!(await resetPassword(user.email, await readPassword(user.email)))) throw new CommandError(`--email: no user ${user.email}`);
     return `${user.email} has a new password; every session with the old one has ended.`;
   },
   backup: async (_options, { adminUrl }, file) => {

@@ -1,6 +1,7 @@
 import { appendFile } from "node:fs/promises";
 import { importCalls, importThroughput, type Row } from "@/bench/import";
 import { listTimes } from "@/bench/list/times";
+import { signInTimes } from "@/bench/sign-in";
 import { runCommand } from "@/scripts/portal/environment";
 import { onTemporaryDatabase } from "@/scripts/portal/temporary-database";
 
@@ -11,6 +12,7 @@ const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
   "import-throughput v1": () => importThroughput("v1", 5_000),
   "import-throughput v3": () => importThroughput("v3", 5_000),
   list: listTimes,
+  "sign-in": signInTimes,
 };
 
 await runCommand(() =>

@@ -2,7 +2,7 @@ import { endOnSignal, openDatabase, prepareEnvironment, runCommand } from "@/scr
 import { servePortal } from "@/scripts/portal/serve";
 
 await runCommand(async () => {
-  const { env, database } = await prepareEnvironment({ mail: true });
+  const { env, database } = await prepareEnvironment({ mail: true, serving: true });
   await openDatabase();
   const portal = await servePortal(env);
   endOnSignal(async () => {

@@ -5,7 +5,7 @@ import { bulkActionsUnderWay } from "@/lib/hires/bulk/data";
 import { listNewHires } from "@/lib/hires/list/list";
 import { newHireQuerySchema } from "@/lib/hires/schema";
 import { applicationConnection } from "@/lib/platform/connection";
-import { findSessionUser, inOrganization } from "@/lib/platform/db";
+import { findSession, inOrganization } from "@/lib/platform/db";
 
 /** How many hires a page of the measured list has. */
 export const PAGE = 50;
@@ -17,10 +17,10 @@ interface Statement {
 }
 
 /** The statements that a portal which has sent them before sends for one page of the list, taken down as they leave. */
-async function statementsOf({ organizationId, userId }: Caller, query: string): Promise<Statement[]> {
+async function statementsOf({ organizationId, sessionId }: Caller, query: string): Promise<Statement[]> {
   const asked = newHireQuerySchema.parse({ ...Object.fromEntries(new URLSearchParams(query)), limit: PAGE });
   const ask = async () => {
-    await findSessionUser(organizationId, userId);
+    await findSession(organizationId, sessionId);
     return inOrganization(organizationId, async (tx) => {
       await bulkActionsUnderWay(tx);
       return (await listNewHires(tx, organizationId, asked)).items;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
+import { startSession } from "@/lib/auth/sessions";
 import { createUser } from "@/lib/auth/users";
 import { asOrganizationId, type OrganizationId } from "@/lib/platform/db";
 
@@ -9,7 +10,7 @@ export const password = "for benchmarks only, never a real password";
 /** Who asks for the list. */
 export interface Caller {
   organizationId: OrganizationId;
-  userId: string;
+  sessionId: string;
 }
 
 // This many pending hires have the searched name, and each page of the list is full, whatever the organization's size: what is
@@ -56,5 +57,9 @@ export async function seed(owner: pg.Client, size: number): Promise<{ caller: Ca
     [user.organizationId, name],
   );
   await owner.query("VACUUM ANALYZE");
-  return { caller: { organizationId: asOrganizationId(user.organizationId), userId: user.id }, email };
+  const organizationId = asOrganizationId(user.organizationId);
+  return {
+    caller: { organizationId, sessionId: await startSession({ userId: user.id, organizationId }, { browser: null, system: null }) },
+    email,
+  };
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { auditActions, isAuditAction, OPERATOR } from "@/lib/audit/actions";
+import { auditActions, isAuditAction, OPERATOR, UNKNOWN_PERSON } from "@/lib/audit/actions";
 import { hireFields } from "@/lib/hire-fields/schema";
 import { NEW_HIRE } from "@/lib/hires/timeline/schema";
 import { listOf } from "@/lib/messages/format";
@@ -12,7 +12,11 @@ export function actionSentence(action: string, people: { actor: ReactNode; subje
   return m.unknownAction({ ...people, action: action.replaceAll("_", " ").replace(".", ": ") });
 }
 
-const actorsWithoutAccount: Record<string, () => string> = { [NEW_HIRE]: m.newHireActor, [OPERATOR]: m.operatorActor };
+const actorsWithoutAccount: Record<string, () => string> = {
+  [NEW_HIRE]: m.newHireActor,
+  [OPERATOR]: m.operatorActor,
+  [UNKNOWN_PERSON]: m.unknownActor,
+};
 
 /** Returns who acted: a person's name, or what someone without an account is called. */
 export function actorText(name: string): string {

@@ -7,6 +7,7 @@ import {
   invitationSettingsPage,
   newHiresPage,
   partnerIntegrationsPage,
+  sessionsPage,
   teamPage,
 } from "@/lib/platform/paths";
 
@@ -36,5 +37,5 @@ export function placeName(pathname: string): string {
   for (const { entries } of places) {
     for (const { label, href } of entries) if (isWithin(pathname, href)) return label();
   }
-  return "EMPTrust";
+  return pathname === sessionsPage ? m.sessions() : "EMPTrust";
 }

@@ -1,5 +1,7 @@
 "use client";
 
+import Link from "next/link";
+import { usePathname } from "next/navigation";
 import { AppearanceSwitch } from "@/components/layout/appearance-switch";
 import { Mark } from "@/components/layout/brand";
 import { PlaceLinks } from "@/components/layout/place-links";
@@ -8,6 +10,7 @@ import { NoticeBell } from "@/components/notices/notice-bell";
 import { Avatar } from "@/components/ui/avatar";
 import type { Role } from "@/lib/auth/permissions";
 import * as m from "@/lib/messages/generated/layout";
+import { sessionsPage } from "@/lib/platform/paths";
 
 export interface PanelUser {
   name: string;
@@ -17,6 +20,7 @@ export interface PanelUser {
 
 /** What stands on the left of every page, and in the menu on small screens. */
 export function SidePanel({ user, onFollow }: { user: PanelUser; onFollow?: () => void }) {
+  const pathname = usePathname();
   return (
     <div className="flex h-full flex-col px-3 py-4">
       <div className="flex items-center gap-2.5 px-1.5 pr-10 lg:pr-1.5">
@@ -33,15 +37,20 @@ export function SidePanel({ user, onFollow }: { user: PanelUser; onFollow?: () =
       </div>
       <PlaceLinks {...(onFollow ? { onFollow } : {})} />
       <div className="mt-3 border-line border-t pt-3">
-        <div className="flex items-center gap-2.5 px-1.5">
+        <Link
+          href={sessionsPage}
+          onClick={onFollow}
+          aria-current={pathname === sessionsPage ? "page" : undefined}
+          className="flex items-center gap-2.5 rounded-control px-1.5 py-1.5 transition-colors duration-150 hover:bg-sunken"
+        >
           <Avatar name={user.name} />
           <div className="min-w-0 leading-tight">
             <p className="truncate font-medium" title={user.name}>
               {user.name}
             </p>
-            <p className="text-ink-faint text-xs">{m.role({ role: user.role })}</p>
+            <p className="text-ink-faint text-xs">{m.roleAndSessions({ role: user.role })}</p>
           </div>
-        </div>
+        </Link>
         <div className="mt-3 flex items-center gap-2">
           <AppearanceSwitch />
           <SignOutButton />

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
+import { SessionsCard } from "@/components/settings/sessions-card";
 import { InviteDialog } from "@/components/team/invite-dialog";
 import { MemberRow } from "@/components/team/member-row";
 import { Button } from "@/components/ui/button";
@@ -20,37 +21,40 @@ export function TeamSettings() {
   const admins = members.filter(({ role, state }) => role === "admin" && state === "active").length;
   return (
     <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
-      <Card
-        ruled
-        title={m.title()}
-        aside={
-          <Button variant="primary" icon={<UserPlus className="size-4" aria-hidden />} onClick={() => setInviting(true)}>
-            {m.inviteTeammate()}
-          </Button>
-        }
-      >
-        {team.data ? (
-          <ul className="divide-y divide-line">
-            {members.map((member) => (
-              <MemberRow
-                key={member.id}
-                member={member}
-                isLastAdmin={member.role === "admin" && member.state === "active" && admins === 1}
-              />
-            ))}
-          </ul>
-        ) : team.error ? (
-          <div className="p-5">
-            <Failure title={m.loadFailed()} error={team.error} busy={team.isFetching} onRetry={() => team.refetch()} />
-          </div>
-        ) : (
-          <div className="space-y-4 p-5">
-            <LoadingNote>{m.loading()}</LoadingNote>
-            <Skeleton className="h-5 w-56" />
-            <Skeleton className="h-5 w-48" />
-          </div>
-        )}
-      </Card>
+      <div className="space-y-4">
+        <Card
+          ruled
+          title={m.title()}
+          aside={
+            <Button variant="primary" icon={<UserPlus className="size-4" aria-hidden />} onClick={() => setInviting(true)}>
+              {m.inviteTeammate()}
+            </Button>
+          }
+        >
+          {team.data ? (
+            <ul className="divide-y divide-line">
+              {members.map((member) => (
+                <MemberRow
+                  key={member.id}
+                  member={member}
+                  isLastAdmin={member.role === "admin" && member.state === "active" && admins === 1}
+                />
+              ))}
+            </ul>
+          ) : team.error ? (
+            <div className="p-5">
+              <Failure title={m.loadFailed()} error={team.error} busy={team.isFetching} onRetry={() => team.refetch()} />
+            </div>
+          ) : (
+            <div className="space-y-4 p-5">
+              <LoadingNote>{m.loading()}</LoadingNote>
+              <Skeleton className="h-5 w-56" />
+              <Skeleton className="h-5 w-48" />
+            </div>
+          )}
+        </Card>
+        <SessionsCard />
+      </div>
       <aside aria-label={m.help()}>
         <Card title={m.helpTitle()}>
           <ul className="mt-3 list-disc space-y-2 pl-4 text-pretty text-ink-soft">

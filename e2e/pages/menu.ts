@@ -4,6 +4,7 @@ import * as connections from "@/lib/messages/generated/connections";
 import * as layout from "@/lib/messages/generated/layout";
 import * as shortcuts from "@/lib/messages/generated/layout/shortcuts";
 import * as notices from "@/lib/messages/generated/notices";
+import { sessionsPage } from "@/lib/platform/paths";
 
 /** The frame around every page of the portal. */
 export class Menu extends Screen {
@@ -11,6 +12,8 @@ export class Menu extends Screen {
   /** On the page of all integrations. */
   readonly greenhouse: Locator;
   readonly signOut: Locator;
+  /** Leads to the browsers that one is signed in with. */
+  readonly sessions: Locator;
   /** What needs an admin; there only while something does. */
   readonly bell: Locator;
   readonly shortcutSheet: Locator;
@@ -20,6 +23,7 @@ export class Menu extends Screen {
     super(page);
     this.partnerIntegrations = page.getByRole("link", { name: layout.partnerIntegrations() }).first();
     this.greenhouse = page.getByRole("link", { name: connections.connectGreenhouse() }).first();
+    this.sessions = page.locator(`a[href="${sessionsPage}"]`).first();
     this.signOut = this.button(layout.signOut()).first();
     this.bell = this.button(notices.title()).first();
     this.shortcutSheet = page.getByRole("dialog", { name: shortcuts.shortcuts() });

@@ -9,7 +9,7 @@ import { Menu } from "@/e2e/pages/menu";
 import { NewHiresPage } from "@/e2e/pages/new-hires-page";
 import { OnboardingPage } from "@/e2e/pages/onboarding-page";
 import { RecordPage } from "@/e2e/pages/record-page";
-import { SignInPage } from "@/e2e/pages/sign-in-page";
+import { SessionsPage, SignInPage } from "@/e2e/pages/sign-in-page";
 import { TeamPage } from "@/e2e/pages/team-page";
 
 /** The whole portal in one tab of a browser. */
@@ -27,6 +27,7 @@ export class Portal {
   readonly team: TeamPage;
   readonly auditLog: AuditLogPage;
   readonly onboarding: OnboardingPage;
+  readonly sessions: SessionsPage;
 
   constructor(page: Page) {
     this.page = page;
@@ -42,6 +43,7 @@ export class Portal {
     this.team = new TeamPage(page);
     this.auditLog = new AuditLogPage(page);
     this.onboarding = new OnboardingPage(page);
+    this.sessions = new SessionsPage(page);
   }
 
   /** Signs in with the form, as a person does, and waits for the greeting. */

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
+import * as settings from "@/lib/messages/generated/settings";
 import * as m from "@/lib/messages/generated/team";
 import { teamPage } from "@/lib/platform/paths";
 
@@ -57,6 +58,13 @@ export class TeamPage extends Screen {
   async askAboutOwnRole(name: string): Promise<void> {
     await this.roleOf(name).selectOption("hr");
     await this.cancel();
+  }
+
+  /** Sets after how many idle hours people are signed out, and waits until that is saved. */
+  async setIdleHours(hours: number): Promise<void> {
+    await this.page.getByLabel(settings.idleHours()).fill(String(hours));
+    await this.button(settings.saveSetting({ setting: settings.sessions() })).click();
+    await this.page.getByText(settings.saved()).waitFor();
   }
 
   private roleOf(name: string): Locator {

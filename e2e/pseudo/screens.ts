@@ -6,6 +6,7 @@ import {
   invitationSettingsPage,
   newHiresPage,
   partnerIntegrationsPage,
+  sessionsPage,
   teamPage,
 } from "@/lib/platform/paths";
 
@@ -19,4 +20,5 @@ export const screens = [
   invitationSettingsPage,
   teamPage,
   auditLogPage,
+  sessionsPage,
 ];

@@ -5,6 +5,9 @@ import * as m from "@/lib/messages/generated/audit";
 /** The actor of what is done with the operator's commands. */
 export const OPERATOR = "Operator";
 
+/** The actor of what was done without signing in: it may have been anyone. */
+export const UNKNOWN_PERSON = "Unknown person";
+
 /** The kinds of entries that the audit log can be narrowed down to, with the name that the filter shows. */
 export const auditGroups = {
   hires: m.groupHires,
@@ -194,6 +197,12 @@ export const auditActions = {
   },
   "setting.field_mapping_changed": { sentence: m.settingFieldMappingChanged, group: "settings", subject: "setting", fields: ["mappings"] },
   "setting.sync_changed": { sentence: m.settingSyncChanged, group: "settings", subject: "setting", fields: ["intervalMinutes"] },
+  "setting.sessions_changed": {
+    sentence: m.settingSessionsChanged,
+    group: "settings",
+    subject: "setting",
+    fields: ["idleHours", "lifetimeDays"],
+  },
   "team.invited": { sentence: m.teamInvited, group: "team", subject: "user", fields: ["name", "role"] },
   "team.invited_again": { sentence: m.teamInvitedAgain, group: "team", subject: "user", fields: ["name"] },
   "team.role_changed": { sentence: m.teamRoleChanged, group: "team", subject: "user", fields: ["name", "role"] },
@@ -202,6 +211,11 @@ export const auditActions = {
   "team.joined": { sentence: m.teamJoined, group: "team", subject: "user", fields: [] },
   "user.created": { sentence: m.userCreated, group: "accounts", subject: "user", fields: ["role"] },
   "user.password_reset": { sentence: m.userPasswordReset, group: "accounts", subject: "user", fields: [] },
+  "user.signed_in": { sentence: m.userSignedIn, group: "accounts", subject: "user", fields: ["device"] },
+  "user.sign_in_failed": { sentence: m.userSignInFailed, group: "accounts", subject: "user", fields: [] },
+  "user.signed_out": { sentence: m.userSignedOut, group: "accounts", subject: "user", fields: ["device"] },
+  "user.session_ended": { sentence: m.userSessionEnded, group: "accounts", subject: "user", fields: ["device"] },
+  "user.other_sessions_ended": { sentence: m.userOtherSessionsEnded, group: "accounts", subject: "user", fields: ["sessions"] },
   "mail.released": { sentence: m.mailReleased, group: "invitations", subject: "mail", fields: ["waiting"] },
   "audit_log.exported": { sentence: m.auditLogExported, group: "audit_log", subject: "audit_log", fields: [] },
 } as const satisfies Record<string, Action>;

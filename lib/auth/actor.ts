@@ -3,6 +3,7 @@ import type { OrganizationId } from "@/lib/platform/db";
 
 /** The signed-in user, with organization and role. Only the session creates one. */
 export interface Actor {
+  sessionId: string;
   userId: string;
   organizationId: OrganizationId;
   organizationName: string;

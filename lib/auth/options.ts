@@ -2,14 +2,22 @@ import type { NextAuthOptions } from "next-auth";
 import type { JWT } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
-import { signIn } from "@/lib/auth/sign-in";
+import { nextAuthCookies } from "@/lib/auth/cookies";
+import { sessionLimitRanges } from "@/lib/auth/rules";
+import { type Credentials, credentialsSchema } from "@/lib/auth/schema";
 import { env } from "@/lib/platform/env";
 import { signInPage } from "@/lib/platform/paths";
 
-const EIGHT_HOURS = 8 * 60 * 60;
+/** No session lives longer; when one ends before is decided by its row. */
+const LONGEST_SECONDS = sessionLimitRanges.lifetimeDays.max * 86_400;
 
-/** Content of the session cookie, encrypted by next-auth: the user and the version of their password. The rest is read from the database. */
-const tokenSchema = z.object({ userId: z.uuid(), organizationId: z.uuid(), sessionVersion: z.number().int() });
+/** Content of the session cookie, encrypted by next-auth: the session, whose it is, and the version of their password. */
+const tokenSchema = z.object({
+  sessionId: z.uuid(),
+  userId: z.uuid(),
+  organizationId: z.uuid(),
+  sessionVersion: z.number().int(),
+});
 export type SessionToken = z.infer<typeof tokenSchema>;
 
 /** Returns the cookie's content; undefined when it doesn't fit. */
@@ -18,19 +26,28 @@ export function readToken(token: JWT | null): SessionToken | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-/** Returns next-auth's options. A session ends after eight idle hours, and immediately when the password changes. */
-export function authOptions(): NextAuthOptions {
+/** What is done behind next-auth's doors. Neither may throw: next-auth answers with the text of an error. */
+export interface Doors {
+  signIn(credentials: Credentials): Promise<SessionToken | null>;
+  signOut(token: SessionToken): Promise<void>;
+}
+
+/** Returns next-auth's options. */
+export function authOptions({ signIn, signOut }: Doors): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
-    session: { strategy: "jwt", maxAge: EIGHT_HOURS, updateAge: 15 * 60 },
+    session: { strategy: "jwt", maxAge: LONGEST_SECONDS },
+    jwt: { maxAge: LONGEST_SECONDS },
     pages: { signIn: signInPage, error: signInPage },
+    cookies: nextAuthCookies(),
     providers: [
       CredentialsProvider({
         name: "Email and password",
         credentials: { email: { type: "email" }, password: { type: "password" } },
-        authorize: async (given, request) => {
-          const user = await signIn(given?.email ?? "", given?.password ?? "", request.headers ?? {});
-          return user ? { id: user.userId, ...user } : null;
+        authorize: async (given) => {
+          const { data } = credentialsSchema.safeParse(given);
+          const token = data ? await signIn(data) : null;
+          return token ? { id: token.userId, ...token } : null;
         },
       }),
     ],
@@ -40,10 +57,15 @@ export function authOptions(): NextAuthOptions {
         // Only ids go into the cookie; the defaults would add name and email.
         return fresh.success ? { ...fresh.data } : token;
       },
-      session: ({ session }) => ({ expires: session.expires }),
       redirect: ({ url, baseUrl }) => {
         const target = URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : undefined;
         return target?.origin === new URL(baseUrl).origin ? target.toString() : baseUrl;
+      },
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const session = readToken(token);
+        if (session) await signOut(session);
       },
     },
     logger: {

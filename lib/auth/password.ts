@@ -6,6 +6,7 @@ import * as m from "@/lib/messages/generated/auth";
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 const MIN_PASSWORD_LENGTH = 12;
+/** A longer one is wrong without being hashed, because no account can have it. */
 const MAX_PASSWORD_LENGTH = 256;
 
 /** Returns why a password is refused; null when it is accepted. Length is what counts (NIST SP 800-63B 5.1.1). */
@@ -34,8 +35,12 @@ export function hashPassword(password: string): Promise<string> {
 // Verified for unknown users, so that the response takes as long as for a wrong password.
 let decoy: Promise<string> | undefined;
 
-/** Returns whether the password matches the hash. Without a hash it takes the same time and returns false. */
+/**
+ * Returns whether the password matches the hash. Without a hash it takes the same time and returns false. One that is too long to be
+ * anyone's is not hashed: that is so for every account, so the shorter time tells nothing.
+ */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
+  if (password.length > MAX_PASSWORD_LENGTH) return false;
   decoy ??= hashPassword("there is no such user");
   const fits = await verify(passwordHash ?? (await decoy), password.normalize("NFKC"));
   return passwordHash !== null && fits;

@@ -15,6 +15,8 @@ const table = {
   "personal_data.manage": admins,
   /** Letting emails go that a restored backup holds. */
   "mail.release": admins,
+  /** One's own sessions. */
+  "account.own": anyone,
   "views.save": anyone,
   "notices.mute": anyone,
   "greenhouse.read": anyone,

@@ -3,51 +3,39 @@ import { redirect } from "next/navigation";
 import { decode, type JWT } from "next-auth/jwt";
 import { cache } from "react";
 import type { Actor } from "@/lib/auth/actor";
-import { authOptions, readToken } from "@/lib/auth/options";
+import { sessionCookieName } from "@/lib/auth/cookies";
+import { readToken, type SessionToken } from "@/lib/auth/options";
 import type { Role } from "@/lib/auth/permissions";
-import { asOrganizationId, findSessionUser, type OrganizationId } from "@/lib/platform/db";
+import { sessionEnd } from "@/lib/auth/rules";
+import { limitsOf, noteUse } from "@/lib/auth/sessions";
+import { MINUTE_MS } from "@/lib/platform/calendar";
+import { asOrganizationId, findSession, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { signInBefore, signInPage } from "@/lib/platform/paths";
 
-// next-auth splits long cookies into numbered parts.
-async function sessionCookie(): Promise<string | undefined> {
-  const secure = new URL(env().APP_URL).protocol === "https:";
-  const name = `${secure ? "__Secure-" : ""}next-auth.session-token`;
-  const jar = await cookies();
-  const whole = jar.get(name)?.value;
-  if (whole) return whole;
-  const parts = jar.getAll().filter((one) => one.name.startsWith(`${name}.`));
-  return parts.length > 0
-    ? parts
-        .sort((a, b) => a.name.localeCompare(b.name))
-        .map((one) => one.value)
-        .join("")
-    : undefined;
-}
-
 /**
- * Returns the signed-in user, or null. Only this creates an Actor. The cookie holds the user and the version of their password; the
- * rest is read from the database for every request, so removing a user or changing a role or password has immediate effect.
+ * Returns the signed-in user, or null. Only this creates an Actor. The cookie names a session; whether it still is one, and all about its
+ * user, is read from the database for every request. So signing out, removing a user or changing a role or password has immediate effect,
+ * also for a copy of the cookie.
  */
 export const currentActor = cache(async (): Promise<Actor | null> => {
-  const cookie = await sessionCookie();
+  const cookie = (await cookies()).get(sessionCookieName())?.value;
   if (!cookie) return null;
-  const secret = authOptions().secret ?? "";
-  const decoded: JWT | null = await decode({ token: cookie, secret }).catch(() => null);
+  const decoded: JWT | null = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null);
   const token = readToken(decoded);
-  if (!token) return null;
-  const organizationId = asOrganizationId(token.organizationId);
-  const user = await findSessionUser(organizationId, token.userId);
-  if (!user || user.sessionVersion !== token.sessionVersion) return null;
-  return {
-    userId: user.id,
-    organizationId,
-    organizationName: user.organizationName,
-    name: user.name,
-    email: user.email,
-    role: user.role,
-  };
+  return token ? actorOf(token) : null;
 });
+
+/** Returns the user of a session; null when it has ended, or was never one. */
+export async function actorOf({ sessionId, userId, organizationId: id, sessionVersion }: SessionToken): Promise<Actor | null> {
+  const organizationId = asOrganizationId(id);
+  const session = await findSession(organizationId, sessionId);
+  if (!session || session.userId !== userId || session.sessionVersion !== sessionVersion) return null;
+  const { now, limits, name, email, role, organizationName } = session;
+  if (sessionEnd(session, limitsOf(limits)) <= now) return null;
+  if (now.getTime() - session.lastSeenAt.getTime() > MINUTE_MS) await noteUse(organizationId, sessionId, now);
+  return { sessionId, userId, organizationId, organizationName, name, email, role };
+}
 
 export interface SessionUser {
   organizationId: OrganizationId;

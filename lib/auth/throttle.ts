@@ -8,11 +8,25 @@ export interface Limit {
   durationSeconds: number;
 }
 
+/** A number of free attempts, after which each further one has to wait: twice as long every time, up to a maximum. */
+interface Patience {
+  name: string;
+  free: number;
+  firstWaitSeconds: number;
+  mostWaitSeconds: number;
+}
+
 const QUARTER_HOUR = 15 * 60;
-/** Wrong passwords for one account from one IP address. */
-const perPair: Limit = { name: "sign-in-pair", points: 10, durationSeconds: QUARTER_HOUR };
-/** For one account from any address: limits distributed guessing, and is high enough not to lock the owner out. */
-const perAccount: Limit = { name: "sign-in-account", points: 50, durationSeconds: QUARTER_HOUR };
+const DAY = 24 * 60 * 60;
+/** For one account from one IP address. */
+const perPair: Patience = { name: "sign-in-pair", free: 10, firstWaitSeconds: 30, mostWaitSeconds: QUARTER_HOUR };
+/** For one account from a browser that signed in to it before. */
+const perDevice: Patience = { ...perPair, name: "sign-in-device" };
+/**
+ * For one account from all addresses together: limits distributed guessing. The waits stay short, because they also hold up the owner at
+ * a browser that is not known.
+ */
+const perAccount: Patience = { name: "sign-in-account", free: 50, firstWaitSeconds: 5, mostWaitSeconds: 60 };
 /** From one IP address, which an entire office may share. */
 const perAddress: Limit = { name: "sign-in-address", points: 100, durationSeconds: QUARTER_HOUR };
 
@@ -39,9 +53,14 @@ export async function consumeRateLimitOrWait(limit: Limit, key: string): Promise
     await limiter(limit).consume(pseudonym(key));
     return null;
   } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return refusal.msBeforeNext;
-    throw refusal;
+    return waitOf(refusal);
   }
+}
+
+/** Returns the milliseconds that a limiter refused for; throws what is no refusal. */
+function waitOf(refusal: unknown): number {
+  if (refusal instanceof RateLimiterRes) return refusal.msBeforeNext;
+  throw refusal;
 }
 
 /** Consumes one point of a limit. Returns null, or the seconds to wait when no point is left. */
@@ -50,22 +69,58 @@ export async function consumeRateLimit(limit: Limit, key: string): Promise<numbe
   return waitMs === null ? null : Math.ceil(waitMs / 1000);
 }
 
+/** Who tries to sign in to which account, and from where. */
+export interface Attempt {
+  account: string;
+  address: string;
+  /** A browser that signed in to this account before. Strangers cannot use up its attempts, and it uses up none of theirs. */
+  device: string | null;
+}
+
 /**
- * Counts a sign-in attempt before the password is checked, so that parallel attempts all count. Returns null, or the seconds to
- * wait when account or address has no attempts left.
+ * Counts a sign-in attempt before the password is checked, so that parallel attempts all count. Returns null, or the seconds to wait;
+ * an attempt that has to wait does not make the wait longer.
  */
-export async function countSignInAttempt(email: string, address: string): Promise<number | null> {
-  const waits = [await consumeRateLimit(perPair, `${email} ${address}`), await consumeRateLimit(perAddress, address)];
-  const refused = waits.filter((wait) => wait !== null);
-  if (refused.length > 0) return Math.max(...refused);
-  return consumeRateLimit(perAccount, email);
+export async function countSignInAttempt({ account, address, device }: Attempt): Promise<number | null> {
+  if (device !== null) return takeTurn(perDevice, `${account} ${device}`);
+  return (
+    (await takeTurn(perPair, `${account} ${address}`)) ??
+    (await consumeRateLimit(perAddress, address)) ??
+    (await takeTurn(perAccount, account))
+  );
+}
+
+const counterOf = ({ name, free }: Patience) => limiter({ name, points: free, durationSeconds: DAY });
+const turnOf = ({ name, mostWaitSeconds }: Patience) => limiter({ name: `${name}-turn`, points: 1, durationSeconds: mostWaitSeconds });
+
+/** Counts an attempt. From the last free one on, taking the only turn makes everyone wait for the next. */
+async function takeTurn(patience: Patience, key: string): Promise<number | null> {
+  const hashed = pseudonym(key);
+  const turn = turnOf(patience);
+  const taken = await turn.get(hashed);
+  if (taken && taken.msBeforeNext > 0) return Math.ceil(taken.msBeforeNext / 1000);
+  const beyond = (await counterOf(patience).penalty(hashed)).consumedPoints - patience.free;
+  if (beyond < 0) return null;
+  const wait = Math.min(patience.firstWaitSeconds * 2 ** beyond, patience.mostWaitSeconds);
+  try {
+    await turn.consume(hashed, 1, { customDuration: wait });
+    return null;
+  } catch (refusal) {
+    return Math.ceil(waitOf(refusal) / 1000);
+  }
+}
+
+async function forget(patience: Patience, key: string): Promise<void> {
+  const hashed = pseudonym(key);
+  await Promise.all([counterOf(patience).delete(hashed), turnOf(patience).delete(hashed)]);
 }
 
 /** Clears the attempts of an account after a right password, and doesn't count this one for the address. */
-export async function forgetSignInAttempts(email: string, address: string): Promise<void> {
+export async function forgetSignInAttempts({ account, address, device }: Attempt): Promise<void> {
+  if (device !== null) return forget(perDevice, `${account} ${device}`);
   await Promise.all([
-    limiter(perPair).delete(pseudonym(`${email} ${address}`)),
-    limiter(perAccount).delete(pseudonym(email)),
+    forget(perPair, `${account} ${address}`),
+    forget(perAccount, account),
     limiter(perAddress).reward(pseudonym(address)),
   ]);
 }

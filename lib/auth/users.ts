@@ -2,6 +2,7 @@ import { OPERATOR } from "@/lib/audit/actions";
 import { recordAudit } from "@/lib/audit/mutations";
 import { hashPassword } from "@/lib/auth/password";
 import type { Role } from "@/lib/auth/permissions";
+import { endAllSessions } from "@/lib/auth/sessions";
 import { asOrganizationId, inOrganization, type OrganizationId, unsafeLookup } from "@/lib/platform/db";
 
 /** Returns the user with this email in any organization, or null. For sign-in only. */
@@ -70,6 +71,7 @@ export async function resetPassword(email: string, password: string): Promise<bo
       data: { passwordHash, sessionVersion: { increment: 1 } },
       select: { id: true },
     });
+    await endAllSessions(tx, user.id);
     await recordAudit(tx, { organizationId, actor: operator, action: "user.password_reset", subject: `user:${user.id}`, changes: {} });
   });
   return true;

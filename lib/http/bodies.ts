@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { parseSent, readBytes, refuseUnstorable } from "@/lib/http/request";
+import { anyOf } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/problems";
 import { AppError } from "@/lib/platform/errors";
 import type { ProblemCode } from "@/lib/platform/problem-codes";
 
+const FORM = "application/x-www-form-urlencoded";
+const JSON_TYPE = "application/json";
 const KIBIBYTE = 1024;
 const DEFAULT_LIMIT = 256 * KIBIBYTE;
 
@@ -18,7 +21,7 @@ export interface BodyKind<Value> {
 /** Returns a body of JSON that a schema parses, 256 KiB at most unless the route says otherwise. */
 export function jsonBody<Value>(schema: z.core.$ZodType<Value>, limit = DEFAULT_LIMIT): BodyKind<Value> {
   return {
-    content: { "application/json": schema },
+    content: { [JSON_TYPE]: schema },
     problems: ["malformed_json", "payload_too_large", "invalid_fields"],
     async read(request) {
       const sent = parseJson(await readBytes(request, limit));
@@ -34,11 +37,11 @@ export function jsonBody<Value>(schema: z.core.$ZodType<Value>, limit = DEFAULT_
  */
 export function formBody<Value>(schema: z.core.$ZodType<Value>, limit: number): BodyKind<Value | null> {
   return {
-    content: { "application/x-www-form-urlencoded": schema, "application/json": schema },
+    content: { [FORM]: schema, [JSON_TYPE]: schema },
     problems: ["malformed_json", "payload_too_large", "invalid_fields"],
     async read(request) {
       const bytes = await readBytes(request, limit);
-      if (request.headers.get("content-type")?.startsWith("application/json")) {
+      if (request.headers.get("content-type")?.startsWith(JSON_TYPE)) {
         const sent = parseJson(bytes);
         refuseUnstorable(sent, "body");
         return parseSent(schema, sent, "body");
@@ -46,6 +49,27 @@ export function formBody<Value>(schema: z.core.$ZodType<Value>, limit: number): 
       const form = Object.fromEntries(new URLSearchParams(new TextDecoder().decode(bytes)));
       refuseUnstorable(form, "body");
       return z.safeParse(schema, form).data ?? null;
+    },
+  };
+}
+
+/**
+ * Returns a body of fields, from a form or from JSON that says the same. Any other media type is refused, and what does not fit as well:
+ * two readers that take one body for different things would each see other fields.
+ */
+export function fieldsBody<Value>(schema: z.core.$ZodType<Value>, limit: number): BodyKind<Value> {
+  return {
+    content: { [FORM]: schema, [JSON_TYPE]: schema },
+    problems: ["unsupported_media_type", "malformed_json", "payload_too_large", "invalid_fields"],
+    async read(request) {
+      const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+      if (type !== FORM && type !== JSON_TYPE) {
+        throw new AppError("unsupported_media_type", m.unsupportedMediaType({ types: anyOf([FORM, JSON_TYPE]) }));
+      }
+      const bytes = await readBytes(request, limit);
+      const sent = type === FORM ? Object.fromEntries(new URLSearchParams(new TextDecoder().decode(bytes))) : parseJson(bytes);
+      refuseUnstorable(sent, "body");
+      return parseSent(schema, sent, "body");
     },
   };
 }

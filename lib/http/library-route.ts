@@ -1,46 +1,53 @@
+import type { BodyKind } from "@/lib/http/bodies";
 import type { Declaration } from "@/lib/http/declaration";
 import { observed } from "@/lib/http/observe";
 import { problemResponse } from "@/lib/http/problem-response";
-import { decodedPath, queryOf, readBytes, refuseOtherOrigin, refuseUnstorable } from "@/lib/http/request";
+import { queryOf, refuseOtherOrigin, refuseUnstorable } from "@/lib/http/request";
+import * as m from "@/lib/messages/generated/problems";
+import { AppError, notFound } from "@/lib/platform/errors";
 
-const BODY_LIMIT = 64 * 1024;
+/** What was sent, field by field, as it was checked. */
+export type Fields = Readonly<Record<string, string | undefined>>;
 
-interface LibraryRoute<Context> {
-  /** What the library's doors are, for the API's description: path → verb → declaration. */
-  doors: Readonly<Record<string, Readonly<Record<string, Declaration>>>>;
-  /** Runs before the library, on a copy of the request; throws to refuse it. */
-  before(request: Request): Promise<void>;
-  handler(request: Request, context: Context): Promise<Response>;
+/** A door as the API describes it; the fields that it takes are read here and not by the library. */
+type LibraryDoor = Omit<Declaration, "body"> & { body?: BodyKind<Fields> };
+
+interface LibraryRoute {
+  /** The doors that are open: exact path → verb → declaration. Whatever else the library would serve does not exist. */
+  doors: Readonly<Record<string, Readonly<Record<string, LibraryDoor>>>>;
+  /** Asks the library. It is given the fields and not the body, so that it cannot read it in another way. */
+  handler(request: Request, fields: Fields): Promise<Response>;
 }
 
 /**
  * Returns a route that a library answers itself, such as next-auth's, behind the same checks of origin and of what was sent as
- * every other one.
+ * every other one. What the library throws leaves as a problem, like every failure.
  */
-export function libraryRoute<Context>({ doors, before, handler }: LibraryRoute<Context>) {
-  const handle = async (request: Request, context: Context): Promise<Response> => {
+export function libraryRoute({ doors, handler }: LibraryRoute) {
+  const doorsAt = ({ url }: Request) => doors[new URL(url).pathname];
+  const handle = async (request: Request): Promise<Response> => {
     try {
       refuseOtherOrigin(request, true);
-      refuseUnstorable(decodedPath(request), "path");
+      const verbs = doorsAt(request);
+      if (!verbs) throw notFound("page");
+      const door = verbs[request.method];
+      if (!door) return otherVerb(request, Object.keys(verbs));
       refuseUnstorable(queryOf(request), "query");
-      if (request.body) refuseUnstorable(await sentText(request.clone()), "body");
-      await before(request.clone());
-      return await handler(request, context);
+      const response = await handler(request, door.body ? await door.body.read(request) : {});
+      response.headers.set("cache-control", "no-store");
+      return response;
     } catch (error) {
       return problemResponse(error, request);
     }
   };
-  const operationOf = ({ url, method }: Request) => doors[new URL(url).pathname]?.[method]?.operationId ?? "other";
-  return Object.assign(observed(operationOf, handle), { doors });
+  return Object.assign(
+    observed((request) => doorsAt(request)?.[request.method]?.operationId ?? "other", handle),
+    { doors },
+  );
 }
 
-/** Returns what a form or JSON says, decoded; bytes that are neither are the library's to refuse. */
-async function sentText(request: Request): Promise<unknown> {
-  const text = new TextDecoder().decode(await readBytes(request, BODY_LIMIT));
-  if (!request.headers.get("content-type")?.includes("application/json")) return Object.fromEntries(new URLSearchParams(text));
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+function otherVerb(request: Request, verbs: readonly string[]): Response {
+  const response = problemResponse(new AppError("method_not_allowed", m.methodNotAllowed({ method: request.method })), request);
+  response.headers.set("allow", verbs.join(", "));
+  return response;
 }

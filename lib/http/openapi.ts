@@ -6,6 +6,7 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from "zod-openapi";
+import { sessionCookieName } from "@/lib/auth/cookies";
 import { rolesWith } from "@/lib/auth/permissions";
 import { type Declaration, problemsOf } from "@/lib/http/declaration";
 import { PROBLEM_CONTENT_TYPE, problemSchema } from "@/lib/http/problem";
@@ -34,6 +35,7 @@ const tags: Record<string, string> = {
   onboarding: "The new hire's own page",
   webhooks: "What other services tell the portal",
   auth: "Signing in and out",
+  account: "One's own account",
   health: "Whether the service answers",
   metrics: "The operator's figures",
   "security-contact": "Where to report a vulnerability",
@@ -50,7 +52,6 @@ export function describeApi(paths: DeclaredPaths): { openapi: string; [part: str
       Object.entries(verbs).map(([verb, declaration]) => [verb.toLowerCase() as Method, operation(declaration, verb, tag)]),
     );
   }
-  const isSecure = new URL(env().APP_URL).protocol === "https:";
   const document = createDocument({
     openapi: "3.1.0",
     info: {
@@ -64,7 +65,7 @@ export function describeApi(paths: DeclaredPaths): { openapi: string; [part: str
     components: {
       schemas: { Problem: problemSchema },
       securitySchemes: {
-        session: { type: "apiKey", in: "cookie", name: `${isSecure ? "__Secure-" : ""}next-auth.session-token` },
+        session: { type: "apiKey", in: "cookie", name: sessionCookieName() },
         bearer: { type: "http", scheme: "bearer" },
         basic: { type: "http", scheme: "basic" },
         signature: {

@@ -24,8 +24,9 @@ const names = new Set([
   "Candidate has been hired",
   "Candidate updated",
   "Offer updated",
-  // An actor in the API, which code compares, and the provider of next-auth.
+  // Actors in the API, which code compares, and the provider of next-auth.
   "New hire",
+  "Unknown person",
   "Email and password",
   // An example of an address, and what stands on keys.
   "people@yourcompany.com",

@@ -3,15 +3,7 @@ import pg from "pg";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { APPLICATION_ROLE, applicationConnection, BACKUP_ROLE } from "@/lib/platform/connection";
-import {
-  asOrganizationId,
-  closeDatabase,
-  findSessionUser,
-  inOrganization,
-  pingDatabase,
-  type TenantTx,
-  unsafeLookup,
-} from "@/lib/platform/db";
+import { asOrganizationId, closeDatabase, findSession, inOrganization, pingDatabase, type TenantTx, unsafeLookup } from "@/lib/platform/db";
 import { env, loadEnv } from "@/lib/platform/env";
 
 testDatabase();
@@ -61,6 +53,7 @@ const tenantTables = [
   "Notice",
   "NoticeMute",
   "SavedView",
+  "Session",
 ];
 
 describe("one organization never sees another's data", () => {
@@ -77,20 +70,26 @@ describe("one organization never sees another's data", () => {
     expect(await inOrganization(ours, (tx) => tx.user.findMany({ select: { name: true } }))).toEqual([{ name: "Ours" }]);
   });
 
-  it("finds the user of a session by both ids together, never through another organization, and leaves no tenant set behind", async () => {
+  it("finds a session with its user by both ids together, never through another organization, and leaves no tenant set behind", async () => {
     const [user] = await inOrganization(ours, (tx) => tx.user.findMany({ select: { id: true } }));
     const id = user?.id ?? "";
-    expect(await findSessionUser(ours, id)).toEqual({
-      id,
+    const session = await inOrganization(ours, (tx) => tx.session.create({ data: { organizationId: ours, userId: id } }));
+    expect(await findSession(ours, session.id)).toEqual({
+      userId: id,
+      createdAt: session.createdAt,
+      lastSeenAt: session.lastSeenAt,
+      limits: null,
+      now: expect.any(Date),
       name: "Ours",
       email: "ours@mail.test",
       role: "hr",
       sessionVersion: 1,
       organizationName: "Ours",
     });
-    expect(await findSessionUser(theirs, id)).toBeNull();
+    expect(await findSession(theirs, session.id)).toBeNull();
+    expect(await findSession(ours, id)).toBeNull();
     await asApplication(async (client) => {
-      await client.query("SELECT * FROM session_user_of($1, $2)", [ours, id]);
+      await client.query("SELECT * FROM session_of($1, $2)", [ours, session.id]);
       const { rows } = await client.query('SELECT count(*)::int AS count FROM "User"');
       expect(rows[0]).toEqual({ count: 0 });
     });

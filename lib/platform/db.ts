@@ -145,22 +145,28 @@ export async function unsafeLookup<Result>(key: LookupKey, value: string, work: 
   }, transactionLimits);
 }
 
-/** The user a session may belong to, as stored right now. */
+/** A session and its user, as stored right now. */
 export interface SessionRow {
-  id: string;
+  userId: string;
   name: string;
   email: string;
   role: Role;
   sessionVersion: number;
   organizationName: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  /** What the organization set for its sessions, as it is stored; null where it set nothing. */
+  limits: unknown;
+  /** The database's time. */
+  now: Date;
 }
 
 /**
- * Returns the user of a session, under the same policies as `inOrganization` and in one statement instead of a transaction, since every
- * request needs it. Null when the organization has no such user.
+ * Returns a session with its user, under the same policies as `inOrganization` and in one statement instead of a transaction, since every
+ * request needs it. Null when the organization has no such session.
  */
-export async function findSessionUser(organizationId: OrganizationId, userId: string): Promise<SessionRow | null> {
-  const rows = await prisma().$queryRaw<SessionRow[]>`SELECT * FROM session_user_of(${organizationId}::uuid, ${userId}::uuid)`;
+export async function findSession(organizationId: OrganizationId, sessionId: string): Promise<SessionRow | null> {
+  const rows = await prisma().$queryRaw<SessionRow[]>`SELECT * FROM session_of(${organizationId}::uuid, ${sessionId}::uuid)`;
   return rows[0] ?? null;
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { EnvError, parseEnv } from "@/lib/platform/env";
+import { EnvError, type Needs, parseEnv } from "@/lib/platform/env";
 
 const key = randomBytes(32).toString("base64");
 const least = {
@@ -10,12 +10,12 @@ const least = {
 };
 const mail = { SMTP_URL: "smtp://localhost:1025", MAIL_FROM: "Northwind <onboarding@northwind.test>" };
 
-function parse(more: Record<string, string | undefined> = {}, needs = { mail: false }) {
+function parse(more: Record<string, string | undefined> = {}, needs: Needs = { mail: false }) {
   return parseEnv({ ...least, ...more }, needs);
 }
 
 /** What the start would end with. */
-function failure(source: Record<string, string | undefined>, needs = { mail: false }): string {
+function failure(source: Record<string, string | undefined>, needs: Needs = { mail: false }): string {
   try {
     parseEnv(source, needs);
   } catch (error) {
@@ -59,6 +59,27 @@ describe("a secret that is easy to guess", () => {
       const made = { NEXTAUTH_SECRET: randomBytes(24).toString("base64"), CREDENTIAL_KEYS: `k1:${randomBytes(32).toString("base64")}` };
       expect(failure({ ...least, ...made })).toBe("it started");
     }
+  });
+});
+
+describe("the proxies before a portal that is reached by https", () => {
+  const secure = { ...least, ...mail, APP_URL: "https://portal.northwind.test" };
+  const serving = { mail: true, serving: true };
+
+  it.each([undefined, ""])("have to be named before pages are served, since all the world would share their address: %s", (given) => {
+    expect(failure({ ...secure, TRUSTED_PROXIES: given }, serving)).toMatch(
+      /^TRUSTED_PROXIES: is required when APP_URL is https: .*, or none$/,
+    );
+  });
+
+  it.each(["none", "10.0.0.0/8"])("are %s where the operator says so", (given) => {
+    expect(failure({ ...secure, TRUSTED_PROXIES: given }, serving)).toBe("it started");
+  });
+
+  it("need no name where no pages are served, or only without TLS", () => {
+    expect(failure(secure, { mail: true })).toBe("it started");
+    expect(failure({ ...secure, APP_URL: "http://localhost:3000" }, serving)).toBe("it started");
+    expect(parse({ TRUSTED_PROXIES: "none" }).TRUSTED_PROXIES).toEqual([]);
   });
 });
 

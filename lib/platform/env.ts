@@ -55,13 +55,15 @@ const waits = z.string().transform((text, context) => {
 });
 
 const proxies = z.string().transform((text, context) => {
+  if (text.trim() === "none") return [];
   const entries = text.split(",").map((part) => part.trim());
   const isProxy = (entry: string) => {
     const [address = "", bits, ...more] = entry.split("/");
     const size = isIP(address) === 6 ? 128 : 32;
     return isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= size));
   };
-  if (!entries.every(isProxy)) context.addIssue({ code: "custom", message: "must be addresses or CIDR ranges separated by commas" });
+  if (!entries.every(isProxy))
+    context.addIssue({ code: "custom", message: "must be none, or addresses or CIDR ranges separated by commas" });
   return entries;
 });
 
@@ -103,7 +105,7 @@ const shape = {
   GREENHOUSE_AUTH_URL: webAddress.default("https://auth.greenhouse.io"),
   GREENHOUSE_OAUTH_CLIENT_ID: z.string().min(1).optional(),
   GREENHOUSE_OAUTH_CLIENT_SECRET: z.string().min(1).optional(),
-  TRUSTED_PROXIES: proxies.default([]),
+  TRUSTED_PROXIES: proxies.optional(),
   SYNC_INTERVAL_SECONDS: seconds.default(300),
   WORKER: z.enum(["inline", "off"], "must be inline or off").default("inline"),
   ONBOARDING_URL: webAddress.optional(),
@@ -131,6 +133,8 @@ export type Env = z.output<typeof schema> & { APP_URL: string };
 export interface Needs {
   /** Whether the variables for sending email are required. */
   mail: boolean;
+  /** Whether pages are served: then the proxies in front must be known. */
+  serving?: boolean;
   /** `false` where the secrets may be missing: the key ring is empty then. */
   secrets?: boolean;
 }
@@ -155,6 +159,13 @@ export function parseEnv(source: Record<string, string | undefined>, needs: Need
   }
   for (const variable of ["SMTP_URL", "MAIL_FROM"] as const) {
     if (needs.mail && parsed.data[variable] === undefined) throw new EnvError(variable, "is required and not set");
+  }
+  // Without it, all the world would call from the proxy's address, and share one caller's limits.
+  if (needs.serving && parsed.data.APP_URL?.startsWith("https:") && parsed.data.TRUSTED_PROXIES === undefined) {
+    throw new EnvError(
+      "TRUSTED_PROXIES",
+      "is required when APP_URL is https: the addresses or CIDR ranges of the reverse proxies before the portal, or none",
+    );
   }
   const { GREENHOUSE_OAUTH_CLIENT_ID: partnerId, GREENHOUSE_OAUTH_CLIENT_SECRET: partnerSecret } = parsed.data;
   if ((partnerId === undefined) !== (partnerSecret === undefined)) {

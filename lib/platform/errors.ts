@@ -9,6 +9,8 @@ export const problemStatus: Record<ProblemCode, number> = {
   forbidden: 403,
   cross_origin: 403,
   not_found: 404,
+  method_not_allowed: 405,
+  unsupported_media_type: 415,
   malformed_json: 400,
   payload_too_large: 413,
   invalid_fields: 422,
@@ -42,6 +44,7 @@ const missingThings = {
   "bulk action": m.bulkActionNotFound,
   "sync run": m.syncRunNotFound,
   notice: m.noticeNotFound,
+  session: m.sessionNotFound,
   page: m.pageNotFound,
 } as const;
 

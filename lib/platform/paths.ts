@@ -9,6 +9,7 @@ export const importSettingsPage = "/settings/new-hires";
 export const invitationSettingsPage = "/settings/invitations";
 export const teamPage = "/settings/team";
 export const auditLogPage = "/settings/audit-log";
+export const sessionsPage = "/account/sessions";
 export const signInPage = "/sign-in";
 export const joinPage = "/join/{token}";
 export const onboardingPage = "/onboarding/{token}";
@@ -70,6 +71,10 @@ export const importRulesRoute = "/api/settings/import-rules";
 export const previewImportRulesRoute = "/api/settings/import-rules/preview";
 export const packagesRoute = "/api/settings/packages";
 export const syncSettingRoute = "/api/settings/sync";
+export const sessionsSettingRoute = "/api/settings/sessions";
+
+export const ownSessionsRoute = "/api/account/sessions";
+export const ownSessionRoute = "/api/account/sessions/{sessionId}";
 
 export const startOnboardingRoute = "/api/onboarding/{token}/start";
 export const noteRoute = "/api/onboarding/{token}/note";

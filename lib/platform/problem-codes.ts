@@ -8,6 +8,8 @@ export const problemCodes = [
   "forbidden",
   "cross_origin",
   "not_found",
+  "method_not_allowed",
+  "unsupported_media_type",
   "malformed_json",
   "payload_too_large",
   "invalid_fields",

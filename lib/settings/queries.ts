@@ -11,6 +11,7 @@ import {
   previewInvitationRoute,
   previewRequiredFieldsRoute,
   requiredFieldsRoute,
+  sessionsSettingRoute,
   syncSettingRoute,
   testInvitationRoute,
 } from "@/lib/platform/paths";
@@ -36,6 +37,7 @@ const routes = {
   packages: packagesRoute,
   sync: syncSettingRoute,
   invitations: invitationSettingsRoute,
+  sessions: sessionsSettingRoute,
 } as const satisfies Record<SettingName, string>;
 
 const previewRoutes = {

@@ -1,3 +1,4 @@
+import { defaultSessionLimits } from "@/lib/auth/rules";
 import { type HireField, requiredByDefault } from "@/lib/hire-fields/schema";
 import type { ImportRule, Packages, SettingName, SettingValue } from "@/lib/settings/schema";
 
@@ -15,6 +16,7 @@ export const defaultSettings: { [Name in SettingName]: SettingValue<Name> } = {
     timeZone: "UTC",
     template: null,
   },
+  sessions: defaultSessionLimits,
 };
 
 /** A hire's values, of the fields that the rules in question name at least. */

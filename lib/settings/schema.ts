@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { sessionLimitRanges } from "@/lib/auth/rules";
 import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/validation/settings";
 import { sent } from "@/lib/platform/columns";
@@ -113,6 +114,12 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** When sessions end: how long they may be idle, and how long they last. */
+const sessionsSchema = z.object({
+  idleHours: within(sessionLimitRanges.idleHours),
+  lifetimeDays: within(sessionLimitRanges.lifetimeDays),
+});
+
 /** Every matter an organization decides on, with the shape of the decision. */
 export const settingSchemas = {
   required_fields: requiredFieldsSchema,
@@ -121,6 +128,7 @@ export const settingSchemas = {
   packages: packagesSchema,
   sync: syncSettingSchema,
   invitations: invitationsSchema,
+  sessions: sessionsSchema,
 } as const;
 export type SettingName = keyof typeof settingSchemas;
 export type SettingValue<Name extends SettingName> = z.output<(typeof settingSchemas)[Name]>;
@@ -151,6 +159,7 @@ export const settingViewSchemas = {
   /** `defaultMinutes` applies where nothing is set. */
   sync: z.extend(syncSettingSchema, { ...lastChangeSchema.shape, defaultMinutes: z.number() }),
   invitations: z.extend(invitationsSchema, { ...lastChangeSchema.shape, template: templateSchema, defaultTemplate: templateSchema }),
+  sessions: z.extend(sessionsSchema, lastChangeSchema.shape),
 } as const;
 export type SettingView<Name extends SettingName> = z.output<(typeof settingViewSchemas)[Name]>;
 
@@ -167,6 +176,7 @@ export const settingChangeSchemas = {
   packages: z.extend(packagesSchema, versionSchema.shape),
   sync: z.extend(syncSettingSchema, versionSchema.shape),
   invitations: z.extend(invitationsSchema, { ...versionSchema.shape, template: templateSchema }),
+  sessions: z.extend(sessionsSchema, versionSchema.shape),
 } as const;
 export type SettingChange<Name extends SettingName> = z.output<(typeof settingChangeSchemas)[Name]>;
 

@@ -77,12 +77,19 @@ describe.runIf(debianPostgres)("a backup", () => {
     await server.stop();
   });
 
-  it("restored, sends nothing until it is let go; links of emails sent before and after it was taken open, and the same email goes again", async () => {
+  it("restored, sends nothing until it is let go, and holds no session; links of emails sent before and after it was taken open, and the same email goes again", async () => {
     const original = await newDatabase();
     await use(original);
     const organizationId = await makeOrganization();
     const other = await makeOrganization();
     const beforeBackup = (await invite(organizationId, 1)) ?? "";
+    const sessions = () => inOrganization(organizationId, (tx) => tx.session.count());
+    await inOrganization(organizationId, async (tx) => {
+      const user = { organizationId, email: "maren@northwind.example", name: "Maren Olsen", role: "hr" } as const;
+      const { id: userId } = await tx.user.create({ data: user });
+      await tx.session.create({ data: { organizationId, userId } });
+    });
+    expect(await sessions()).toBe(1);
     const file = join(folder, "all.dump");
     const { rows } = await backup(original, file);
     expect(rows).toBeGreaterThan(10);
@@ -91,6 +98,7 @@ describe.runIf(debianPostgres)("a backup", () => {
     expect(afterBackup).not.toBe("");
 
     await use(await newDatabase(), file);
+    expect(await sessions()).toBe(0);
     expect(await openInvitation(beforeBackup, "203.0.113.1")).toMatchObject({ state: "open" });
     expect(await openInvitation(afterBackup, "203.0.113.1")).toEqual({ state: "dead", reason: "unknown" });
     // The next sync brings the hire back.

@@ -199,11 +199,15 @@ export async function restoreInto(owner: pg.Client, ownerUrl: string, file: stri
   return { tables: counts.size, rows: sum(counts) };
 }
 
-/** Holds every organization's email, as the owner, who otherwise sees no rows of organizations. */
+/**
+ * Holds every organization's email, as the owner, who otherwise sees no rows of organizations, and ends every session: one that was ended
+ * since the backup was taken must not be open again.
+ */
 export async function holdMail(owner: pg.Client): Promise<void> {
   await owner.query(`BEGIN;
     ALTER TABLE "Organization" NO FORCE ROW LEVEL SECURITY;
     UPDATE "Organization" SET "mailHeldSince" = coalesce("mailHeldSince", now());
     ALTER TABLE "Organization" FORCE ROW LEVEL SECURITY;
+    TRUNCATE "Session";
     COMMIT`);
 }

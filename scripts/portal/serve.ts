@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { BlockList, isIPv6 } from "node:net";
+import { createServer, type ServerResponse } from "node:http";
 import next from "next";
 import { z } from "zod";
 import { closeQueue } from "@/lib/jobs/queue";
@@ -10,6 +9,7 @@ import type { Env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { metrics } from "@/lib/platform/telemetry/metrics";
 import { stopTracing } from "@/lib/platform/telemetry/tracing";
+import { noteCaller, proxyList } from "@/scripts/portal/caller";
 import { logConsole } from "@/scripts/portal/console";
 import { headersOfEveryAnswer } from "@/scripts/portal/every-answer";
 import { answerFailures } from "@/scripts/portal/failures";
@@ -28,7 +28,7 @@ export async function servePortal(env: Env): Promise<Portal> {
   const app = next({ dev: false, dir: process.cwd(), port: env.PORT, hostname: new URL(env.APP_URL).hostname });
   const ready = Promise.withResolvers<ReturnType<typeof app.getRequestHandler>>();
   const headers = headersOfEveryAnswer(env.APP_URL);
-  const trusted = proxies(env.TRUSTED_PROXIES);
+  const trusted = proxyList(env.TRUSTED_PROXIES ?? []);
   const server = createServer(
     { maxHeaderSize: 16 * 1024, headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 },
     (request, response) => {
@@ -89,28 +89,6 @@ function measurePage(address: string, response: ServerResponse): void {
   );
 }
 
-/** What a trusted proxy may say of a request, and no one else. */
-const proxyHeaders = [
-  "forwarded",
-  "x-forwarded-host",
-  "x-forwarded-proto",
-  "x-forwarded-port",
-  "x-real-ip",
-  "x-request-id",
-  "traceparent",
-  "tracestate",
-];
-
-/**
- * Drops forwarding headers unless a trusted proxy sent them: rate limits count by the caller's address, which must not be forged.
- */
-function noteCaller(request: IncomingMessage, trusted: BlockList): void {
-  const peer = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
-  if (peer !== "" && trusted.check(peer, isIPv6(peer) ? "ipv6" : "ipv4")) return;
-  for (const name of proxyHeaders) delete request.headers[name];
-  request.headers["x-forwarded-for"] = peer;
-}
-
 /** Next.js fails where the percent-encoding of a path cannot be read. Taken literally, it is an address that leads nowhere. */
 function readableAddress(address: string): string {
   const [path = "", ...query] = address.split("?");
@@ -120,15 +98,4 @@ function readableAddress(address: string): string {
   } catch {
     return [path.replaceAll("%", "%25"), ...query].join("?");
   }
-}
-
-function proxies(named: readonly string[]): BlockList {
-  const list = new BlockList();
-  for (const entry of named) {
-    const [address = "", bits] = entry.split("/");
-    const family = isIPv6(address) ? "ipv6" : "ipv4";
-    if (bits === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(bits), family);
-  }
-  return list;
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import * as ownSession from "@/app/api/account/sessions/[sessionId]/route";
+import * as ownSessions from "@/app/api/account/sessions/route";
 import * as auditLogExport from "@/app/api/audit-log/export/route";
 import * as auditLog from "@/app/api/audit-log/route";
 import * as auth from "@/app/api/auth/[...nextauth]/route";
@@ -54,6 +56,7 @@ import * as testInvitation from "@/app/api/settings/invitations/test/route";
 import * as packages from "@/app/api/settings/packages/route";
 import * as previewRequiredFields from "@/app/api/settings/required-fields/preview/route";
 import * as requiredFields from "@/app/api/settings/required-fields/route";
+import * as sessionsSetting from "@/app/api/settings/sessions/route";
 import * as syncSetting from "@/app/api/settings/sync/route";
 import * as syncRun from "@/app/api/sync-runs/[runId]/route";
 import * as syncRuns from "@/app/api/sync-runs/route";
@@ -72,6 +75,8 @@ import { publicRoute, type Route } from "@/lib/http/routes";
 export const dynamic = "force-dynamic";
 
 const modules: Record<string, Record<string, unknown>> = {
+  "/api/account/sessions/{sessionId}": ownSession,
+  "/api/account/sessions": ownSessions,
   "/api/audit-log/export": auditLogExport,
   "/api/audit-log": auditLog,
   "/api/bulk-actions/{bulkActionId}/report": bulkReport,
@@ -126,6 +131,7 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/settings/packages": packages,
   "/api/settings/required-fields/preview": previewRequiredFields,
   "/api/settings/required-fields": requiredFields,
+  "/api/settings/sessions": sessionsSetting,
   "/api/settings/sync": syncSetting,
   "/api/sync-runs/{runId}": syncRun,
   "/api/sync-runs": syncRuns,

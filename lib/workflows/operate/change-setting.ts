@@ -47,6 +47,8 @@ const rules: { [Name in SettingName]: SettingRules<Name> } = {
     // Another timing may make today the day on which a waiting invitation is sent.
     apply: reevaluate,
   },
+  // Every request asks when its session ends.
+  sessions: {},
 };
 
 /** Returns one of an organization's settings as the API shows it. */

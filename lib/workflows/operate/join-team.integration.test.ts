@@ -54,16 +54,17 @@ async function mailedToken(userId: string): Promise<string> {
   return /\/join\/([A-Za-z0-9_-]{43})/.exec(raw)?.[1] ?? "";
 }
 
+const caller = { address: address(), device: null, names: { browser: null, system: null }, later: () => {} };
 const password = "correct horse battery staple";
 
 describe("somebody who is invited to the team", () => {
   it("chooses a password with the mailed link, once, and can then sign in", async () => {
     const { email, token, state } = await invited();
     expect(state).toBe("invited");
-    expect(await signIn(email, password, {})).toBeNull();
+    expect(await signIn({ email, password }, caller)).toBeNull();
     expect(await readJoinLink(token, address())).toMatchObject({ state: "open", email, name: "Jonas Lind" });
     expect(await join({ token, password }, address())).toEqual({ email });
-    expect(await signIn(email, password, {})).toMatchObject({ organizationId: actor.organizationId });
+    expect(await signIn({ email, password }, caller)).toMatchObject({ organizationId: actor.organizationId });
     await expect(join({ token, password: "another long password" }, address())).rejects.toMatchObject({ code: "link_ended" });
     expect(await readJoinLink(token, address())).toEqual({ state: "dead" });
     const { items } = await inOwn((tx) => listAuditEntries(tx, { limit: 10, action: "team." }));

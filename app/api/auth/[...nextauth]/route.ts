@@ -1,23 +1,26 @@
-import NextAuth from "next-auth";
+import { cookies } from "next/headers";
+import { after } from "next/server";
 import { z } from "zod";
-import { authOptions } from "@/lib/auth/options";
-import { accountEmail, callerAddress } from "@/lib/auth/sign-in";
-import { countSignInAttempt } from "@/lib/auth/throttle";
+import { describeDevice, deviceCookie, deviceCookieName, knownDevice } from "@/lib/auth/device";
+import { askNextAuth } from "@/lib/auth/next-auth-door";
+import { credentialsSchema } from "@/lib/auth/schema";
+import { actorOf, currentActor } from "@/lib/auth/session";
+import { leaveSession } from "@/lib/auth/sessions";
+import { accountEmail, callerAddress, signIn } from "@/lib/auth/sign-in";
 import { anyone } from "@/lib/http/access";
-import { libraryRoute } from "@/lib/http/library-route";
-import * as problems from "@/lib/messages/generated/problems";
-import { AppError } from "@/lib/platform/errors";
+import { fieldsBody } from "@/lib/http/bodies";
+import { type Fields, libraryRoute } from "@/lib/http/library-route";
+import { describeError, logger } from "@/lib/platform/logger";
 import { credentialsRoute, csrfRoute, signOutRoute } from "@/lib/platform/paths";
 
-const tokenSchema = z.object({ csrfToken: z.string(), json: z.literal("true").optional() });
+const MOST_BYTES = 16 * 1024;
+
+/** Where next-auth leads on to, and whether it says so in JSON instead of a redirect. */
+const formSchema = z.object({ csrfToken: z.string(), callbackUrl: z.string().optional(), json: z.string().optional() });
 const sentToSchema = z.object({ url: z.string() });
-const form = (schema: z.ZodType) => ({
-  content: { "application/x-www-form-urlencoded": schema },
-  problems: ["payload_too_large"] as const,
-});
 const json = (description: string, schema: z.ZodType) => ({ description, content: { "application/json": schema } });
 
-/** next-auth's own doors: csrf, session, sign-out, and the credentials door, whose attempts are counted before it opens. */
+/** The doors of next-auth that are open, all of them on the way in or out. */
 const route = libraryRoute({
   doors: {
     [csrfRoute]: {
@@ -34,43 +37,59 @@ const route = libraryRoute({
         operationId: "signIn",
         summary: "Sign in with email and password; the answer sets the session's cookie",
         caller: anyone,
-        body: form(tokenSchema.extend({ email: z.string(), password: z.string() })),
-        response: { statuses: { 200: json("Signed in", sentToSchema), 401: json("Incorrect email or password", sentToSchema) } },
-        problems: ["too_many_requests"],
-        audit: { none: "nothing is changed" },
+        body: fieldsBody(formSchema.extend(credentialsSchema.shape), MOST_BYTES),
+        response: { statuses: { 200: json("Signed in", sentToSchema) } },
+        problems: ["invalid_sign_in", "too_many_requests"],
+        audit: ["user.signed_in", "user.sign_in_failed"],
       },
     },
     [signOutRoute]: {
       POST: {
         operationId: "signOut",
-        summary: "Sign out of this browser",
+        summary: "Sign out of this browser; its session ends",
         caller: anyone,
-        body: form(tokenSchema),
+        body: fieldsBody(formSchema, MOST_BYTES),
         response: { statuses: { 200: json("Signed out", sentToSchema) } },
-        audit: { none: "nothing is changed" },
+        problems: ["invalid_sign_in"],
+        audit: "user.signed_out",
       },
     },
   },
-  before: countAttempt,
-  handler: (request, context: { params: Promise<{ nextauth: string[] }> }) => NextAuth(authOptions())(request, context),
+  handler: answer,
 });
 
-async function countAttempt(request: Request): Promise<void> {
-  if (request.method !== "POST" || new URL(request.url).pathname !== credentialsRoute) return;
-  const wait = await countSignInAttempt(accountEmail(await typedEmail(request)), callerAddress(request.headers));
-  if (wait === null) return;
-  throw new AppError("too_many_requests", problems.tooManySignIns(), { retryAfterSeconds: wait });
+async function answer(request: Request, sent: Fields): Promise<Response> {
+  let remembered: string | undefined;
+  const response = await askNextAuth(request, sent, {
+    signIn: async (credentials) => {
+      const account = accountEmail(credentials.email);
+      const device = knownDevice(account, (await cookies()).get(deviceCookieName())?.value);
+      const session = await signIn(credentials, {
+        address: callerAddress(request.headers),
+        device,
+        names: describeDevice(request.headers.get("user-agent")),
+        later,
+      });
+      if (!session) return null;
+      remembered = deviceCookie(account, device);
+      // The cookie of the session before is replaced, so this browser could not end it later.
+      const former = await currentActor();
+      if (former) await leaveSession(former);
+      return session;
+    },
+    signOut: async (token) => {
+      const actor = await actorOf(token);
+      if (actor) await leaveSession(actor);
+    },
+  });
+  if (remembered !== undefined) response.headers.append("set-cookie", remembered);
+  return response;
 }
 
-/** next-auth reads forms and JSON, so both are counted for the account they name. */
-async function typedEmail(request: Request): Promise<string> {
-  try {
-    const isJson = request.headers.get("content-type")?.includes("application/json");
-    const given: unknown = isJson ? await request.json() : Object.fromEntries(await request.formData());
-    return z.object({ email: z.string().max(320) }).parse(given).email;
-  } catch {
-    return "";
-  }
+function later(work: () => Promise<void>): void {
+  after(() =>
+    work().catch((error: unknown) => logger().error({ error: describeError(error) }, "a failed sign-in is not in the audit log")),
+  );
 }
 
-export { route as GET, route as POST };
+export { route as DELETE, route as GET, route as PATCH, route as POST, route as PUT };
