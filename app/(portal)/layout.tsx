@@ -1,13 +1,14 @@
 import type { ReactNode } from "react";
 import { Frame } from "@/components/layout/frame";
 import { Providers } from "@/components/layout/providers";
+import { permissionsOf } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
 import { organizationTimeZone } from "@/lib/workflows/operate/organization-time-zone";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const { name, role, organizationId, organizationName } = await requireSessionUser();
   return (
-    <Providers role={role} timeZone={await organizationTimeZone(organizationId)}>
+    <Providers permissions={permissionsOf(role)} timeZone={await organizationTimeZone(organizationId)}>
       <Frame user={{ name, role, organizationName }}>{children}</Frame>
     </Providers>
   );

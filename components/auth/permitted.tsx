@@ -1,16 +1,16 @@
 "use client";
 
 import { createContext, type ReactNode, useContext } from "react";
-import { isAllowed, type Permission, type Role } from "@/lib/auth/permissions";
+import type { Permission } from "@/lib/auth/permissions";
 
-const RoleContext = createContext<Role>("viewer");
+const PermissionContext = createContext<readonly Permission[]>([]);
 
-/** Gives the pages below it the role of the signed-in user. */
-export const RoleProvider = RoleContext.Provider;
+/** Gives the pages below it what the signed-in user may do; the table of all roles stays on the server. */
+export const PermissionProvider = PermissionContext.Provider;
 
 /** Returns whether the signed-in user has a permission. The server decides; this hides what it would refuse. */
 export function useMay(permission: Permission): boolean {
-  return isAllowed(useContext(RoleContext), permission);
+  return useContext(PermissionContext).includes(permission);
 }
 
 /** Shows its children to users who have a permission. */

@@ -2,10 +2,10 @@
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { RoleProvider } from "@/components/auth/permitted";
+import { PermissionProvider } from "@/components/auth/permitted";
 import { TimeZone } from "@/components/ui/time-zone";
 import { ToastProvider } from "@/components/ui/toast";
-import type { Role } from "@/lib/auth/permissions";
+import type { Permission } from "@/lib/auth/permissions";
 import { ApiError } from "@/lib/http/api-client";
 
 const MAX_RETRIES = 2;
@@ -25,15 +25,24 @@ function createQueryClient(): QueryClient {
   });
 }
 
+interface ProvidersProps {
+  /** Of the signed-in user; none where no one is. */
+  permissions?: readonly Permission[];
+  timeZone?: string;
+  children: ReactNode;
+}
+
+const nothing: readonly Permission[] = [];
+
 /** What the portal's interactive parts share: the cache of the API's answers, and the place where results are said. */
-export function Providers({ role, timeZone, children }: { role?: Role; timeZone?: string; children: ReactNode }) {
+export function Providers({ permissions, timeZone, children }: ProvidersProps) {
   const [client] = useState(createQueryClient);
   return (
     <QueryClientProvider client={client}>
       <TimeZone value={timeZone ?? "UTC"}>
-        <RoleProvider value={role ?? "viewer"}>
+        <PermissionProvider value={permissions ?? nothing}>
           <ToastProvider>{children}</ToastProvider>
-        </RoleProvider>
+        </PermissionProvider>
       </TimeZone>
     </QueryClientProvider>
   );

@@ -29,6 +29,7 @@ const table = {
 
 /** What a route demands of its caller. */
 export type Permission = keyof typeof table;
+const permissions = Object.keys(table) as Permission[];
 
 /** Returns whether a role has a permission. */
 export function isAllowed(role: Role, permission: Permission): boolean {
@@ -38,4 +39,9 @@ export function isAllowed(role: Role, permission: Permission): boolean {
 /** Returns the roles that have a permission. */
 export function rolesWith(permission: Permission): readonly Role[] {
   return table[permission];
+}
+
+/** Returns what a role may do. */
+export function permissionsOf(role: Role): readonly Permission[] {
+  return permissions.filter((permission) => isAllowed(role, permission));
 }
