@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { nextAuthCookies } from "@/lib/auth/cookies";
 import { describeDevice, deviceCookie, deviceCookieName, knownDevice } from "@/lib/auth/device";
@@ -9,8 +10,8 @@ const day = 86_400_000;
 
 function environment(appUrl: string): void {
   process.env.DATABASE_URL = "postgresql://nobody@localhost:1/none";
-  process.env.NEXTAUTH_SECRET = "x".repeat(32);
-  process.env.CREDENTIAL_KEYS = `test:${Buffer.alloc(32).toString("base64")}`;
+  process.env.NEXTAUTH_SECRET = randomBytes(48).toString("base64url");
+  process.env.CREDENTIAL_KEYS = `test:${randomBytes(32).toString("base64")}`;
   process.env.APP_URL = appUrl;
   loadEnv({ mail: false });
 }

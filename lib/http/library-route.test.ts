@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { anyone } from "@/lib/http/access";
@@ -7,8 +8,8 @@ import { loadEnv } from "@/lib/platform/env";
 
 beforeAll(() => {
   process.env.DATABASE_URL = "postgresql://nobody@localhost:1/none";
-  process.env.NEXTAUTH_SECRET = "x".repeat(32);
-  process.env.CREDENTIAL_KEYS = `test:${Buffer.alloc(32).toString("base64")}`;
+  process.env.NEXTAUTH_SECRET = randomBytes(48).toString("base64url");
+  process.env.CREDENTIAL_KEYS = `test:${randomBytes(32).toString("base64")}`;
   process.env.LOG_LEVEL = "silent";
   loadEnv({ mail: false });
 });
