@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { auditActions, isAuditAction, OPERATOR, UNKNOWN_PERSON } from "@/lib/audit/actions";
+import { auditActions, OPERATOR, UNKNOWN_PERSON } from "@/lib/audit/actions";
+import { isAuditAction } from "@/lib/audit/rules";
 import { hireFields } from "@/lib/hire-fields/schema";
 import { NEW_HIRE } from "@/lib/hires/timeline/schema";
 import { listOf } from "@/lib/messages/format";

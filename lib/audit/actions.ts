@@ -34,7 +34,7 @@ interface Subjects {
 }
 
 /** How an entry stands in the timeline of its hire: a sentence, or one made from what was changed. */
-interface TimelineEntry {
+export interface TimelineEntry {
   event: "edited" | "note";
   detail: (() => string) | { from: "fields" | "plan" };
 }
@@ -47,7 +47,7 @@ interface ActionFacts {
   fields: readonly string[];
 }
 
-type Action =
+export type Action =
   // The timeline of a hire tells every entry about it, or says here that another row does.
   | (ActionFacts & { subject: "new_hire"; timeline: TimelineEntry | { toldBy: "invitation" } | "not_told" })
   | (ActionFacts & { subject: Exclude<keyof Subjects, "new_hire"> });
@@ -230,25 +230,3 @@ export type AuditSubject<Name extends AuditAction> = Subjects[(typeof auditActio
 
 /** What a route does to the audit log: the actions that it records, or why it records none. */
 export type AuditDecision = AuditAction | readonly AuditAction[] | { none: string };
-
-const names = Object.keys(auditActions) as AuditAction[];
-
-/** Returns the actions of a group. */
-export function actionsOf(group: AuditGroup): AuditAction[] {
-  return names.filter((name) => auditActions[name].group === group);
-}
-
-/** Returns whether an entry's action is in the table; the log keeps what earlier versions wrote. */
-export function isAuditAction(action: string): action is AuditAction {
-  return Object.hasOwn(auditActions, action);
-}
-
-/** Returns how the actions about a hire are told in its timeline, those aside that it does not tell. */
-export function timelineActions(): Map<string, TimelineEntry> {
-  const told = names.flatMap((name): [string, TimelineEntry][] => {
-    const action: Action = auditActions[name];
-    if (action.subject !== "new_hire" || action.timeline === "not_told" || "toldBy" in action.timeline) return [];
-    return [[name, action.timeline]];
-  });
-  return new Map(told);
-}

@@ -1,4 +1,4 @@
-import { actionsOf } from "@/lib/audit/actions";
+import { actionsOf } from "@/lib/audit/rules";
 import type { AuditFilter, AuditList } from "@/lib/audit/schema";
 import { addDays, startOf } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";

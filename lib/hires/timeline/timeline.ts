@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { timelineActions } from "@/lib/audit/actions";
+import { timelineActions } from "@/lib/audit/rules";
 import { hireFields } from "@/lib/hire-fields/schema";
 import { hireEvents } from "@/lib/hires/timeline/data";
 import { NEW_HIRE, type Timeline, type TimelineEvent, timelineEvents } from "@/lib/hires/timeline/schema";

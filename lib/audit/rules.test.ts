@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type AuditGroup, actionsOf, auditActions, auditGroups, isAuditAction, timelineActions } from "@/lib/audit/actions";
+import { type AuditGroup, auditActions, auditGroups } from "@/lib/audit/actions";
+import { actionsOf, isAuditAction, timelineActions } from "@/lib/audit/rules";
 
 const groups = Object.keys(auditGroups) as AuditGroup[];
 
