@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { defaultSessionLimits, type SessionLimits, sessionEnd } from "@/lib/auth/rules";
 import type { SessionView } from "@/lib/auth/schema";
 import * as m from "@/lib/messages/generated/auth";
-import { HOUR_MS, MINUTE_MS } from "@/lib/platform/calendar";
+import { daysLater, HOUR_MS, MINUTE_MS } from "@/lib/platform/calendar";
 import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
 
@@ -36,14 +36,16 @@ async function openSessions(tx: TenantTx, userId: string, now: Date) {
   return rows.filter((row) => sessionEnd(row, limits) > now);
 }
 
-/**
- * Starts a session of a user, with its audit entry, and returns its id. Removes the rows of
- * expired ones.
- */
+/** Removes the rows of sessions that ended because they were not used, or were begun long ago. */
+export async function removeEndedSessions(tx: TenantTx, now: Date): Promise<void> {
+  const { idleHours, lifetimeDays } = await limitsIn(tx);
+  const unused = { lastSeenAt: { lt: new Date(now.getTime() - idleHours * HOUR_MS) } };
+  await tx.session.deleteMany({ where: { OR: [unused, { createdAt: { lt: daysLater(now, -lifetimeDays) } }] } });
+}
+
+/** Starts a session of a user, with its audit entry, and returns its id. */
 export async function startSession({ userId, organizationId }: Owner, device: DeviceNames): Promise<string> {
-  return inOrganization(organizationId, async (tx, now) => {
-    const { idleHours } = await limitsIn(tx);
-    await tx.session.deleteMany({ where: { userId, lastSeenAt: { lt: new Date(now.getTime() - idleHours * HOUR_MS) } } });
+  return inOrganization(organizationId, async (tx) => {
     const { name } = await tx.user.findFirstOrThrow({ where: { id: userId }, select: { name: true } });
     const { id } = await tx.session.create({ data: { organizationId, userId, ...device }, select: { id: true } });
     await recordAudit(tx, {

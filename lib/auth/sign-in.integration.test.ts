@@ -4,7 +4,7 @@ import { testDatabase } from "@/e2e/fixtures/database";
 import { listAuditEntries } from "@/lib/audit/data";
 import type { SessionToken } from "@/lib/auth/options";
 import { actorOf } from "@/lib/auth/session";
-import { endOtherSessions, endSession, listSessions } from "@/lib/auth/sessions";
+import { endOtherSessions, endSession, listSessions, removeEndedSessions } from "@/lib/auth/sessions";
 import { type Caller, callerAddress, signIn } from "@/lib/auth/sign-in";
 import { createUser, resetPassword, unsafeFindUserByEmail } from "@/lib/auth/users";
 import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
@@ -176,6 +176,19 @@ describe("a session", () => {
     await set({ lastSeenAt: hoursAgo(1.1) });
     expect(await actorOf(token)).toBeNull();
     await inOwn((tx) => tx.organizationSetting.deleteMany({ where: { name: "sessions" } }));
+  });
+
+  it("leaves no row behind once it has ended, whoever it was", async () => {
+    const [unused, old, current] = [await entered(await someone()), await entered(await someone()), await entered(await someone())];
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+    const set = (id: string, data: { lastSeenAt?: Date; createdAt?: Date }) =>
+      inOwn((tx) => tx.session.updateMany({ where: { id }, data }));
+    await set(unused.sessionId, { lastSeenAt: hoursAgo(8.1) });
+    await set(old.sessionId, { createdAt: hoursAgo(30 * 24 + 1) });
+    await inOwn(removeEndedSessions);
+    const ids = [unused, old, current].map(({ sessionId }) => sessionId);
+    const left = await inOwn((tx) => tx.session.findMany({ where: { id: { in: ids } }, select: { id: true } }));
+    expect(left).toEqual([{ id: current.sessionId }]);
   });
 
   it("notes its use once a minute", async () => {
