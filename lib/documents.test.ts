@@ -4,7 +4,16 @@ import { describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "..");
 const decisions = readdirSync(join(root, "docs/decisions")).map((file) => `docs/decisions/${file}`);
-const documents = ["ARCHITECTURE.md", "CONTRIBUTING.md", "docs/guarantees.md", "docs/glossary.md", "docs/OPERATIONS.md", ...decisions];
+const documents = [
+  "ARCHITECTURE.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  "docs/privacy.md",
+  "docs/guarantees.md",
+  "docs/glossary.md",
+  "docs/OPERATIONS.md",
+  ...decisions,
+];
 
 /** Paths in backticks that begin with a folder of the house; a name with `*`, `{` or `…` stands for several. */
 function pathsIn(text: string): string[] {

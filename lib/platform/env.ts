@@ -82,6 +82,8 @@ const mailbox = z
   .url({ protocol: /^imaps?$/, error: "must be an imaps:// address" })
   .refine((address) => URL.parse(address)?.username && URL.parse(address)?.password, "must hold a user and a password");
 
+const isLoopback = (address: string) => /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(URL.parse(address)?.hostname ?? "");
+
 const shape = {
   PORT: z.coerce.number("must be a port").int("must be a port").min(0, "must be a port").max(65535, "must be a port").default(3000),
   HOST: z
@@ -116,7 +118,10 @@ const shape = {
   BOUNCE_IMAP_URL: mailbox.optional(),
   EMAIL_WEBHOOK_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   CRON_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
-  AUDIT_STREAM: z.url({ protocol: /^(https?|file)$/, error: "must be an https:// or file:// address" }).optional(),
+  AUDIT_STREAM: z
+    .url({ protocol: /^(https?|file)$/, error: "must be an https:// or file:// address" })
+    .refine((address) => !address.startsWith("http:") || isLoopback(address), "must be an https:// or file:// address")
+    .optional(),
   AUDIT_STREAM_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   SECURITY_CONTACT: z.url({ protocol: /^(https|mailto)$/, error: "must be an https:// or mailto: address" }).optional(),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
