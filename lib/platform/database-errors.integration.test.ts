@@ -54,6 +54,18 @@ describe("what keeps the database from its work", () => {
     expect(databaseTrouble(broken)).toBe("away");
   });
 
+  it.each([
+    ["ConnectionClosed", "away"],
+    ["DatabaseNotReachable", "away"],
+    ["SocketTimeout", "away"],
+    ["TooManyConnections", "exhausted"],
+    ["TableDoesNotExist", null],
+  ])("is told by the adapter's own kind where the connection itself failed: %s", (kind, trouble) => {
+    const thrown = Object.assign(new Error(kind), { name: "DriverAdapterError", cause: { kind } });
+    expect(databaseTrouble(thrown)).toBe(trouble);
+    expect(databaseTrouble(Object.assign(new Error("x"), { code: "P2010", meta: { driverAdapterError: thrown } }))).toBe(trouble);
+  });
+
   it("is not a mistake in a query", async () => {
     expect(databaseTrouble(await failureOf((tx) => tx.$queryRaw`SELECT * FROM "Nothing"`))).toBeNull();
     expect(databaseTrouble(new Error("anything else"))).toBeNull();

@@ -1,16 +1,18 @@
 import { z } from "zod";
 
-const adapterCauseSchema = z.object({ originalCode: z.string().optional() });
+/** Where the connection failed, the adapter gives a kind of its own and no code. */
+const adapterCauseSchema = z.object({ originalCode: z.string().optional(), kind: z.string().optional() });
 const databaseErrorSchema = z.object({
   code: z.string().optional().catch(undefined),
   meta: z.object({ driverAdapterError: z.object({ cause: adapterCauseSchema }).optional() }).optional(),
   cause: adapterCauseSchema.optional(),
 });
 
-/** Returns the codes of a failed statement. Prisma says PostgreSQL's in three ways: of its own queries, of ours, and of a transaction's end. */
+/** Returns the codes and kinds of a failed statement. Prisma says PostgreSQL's in three ways: of its own queries, of ours, and of a transaction's end. */
 export function errorCodes(error: unknown): string[] {
   const { data: said } = databaseErrorSchema.safeParse(error);
-  return [said?.code, said?.meta?.driverAdapterError?.cause?.originalCode, said?.cause?.originalCode].filter((code) => code !== undefined);
+  const causes = [said?.meta?.driverAdapterError?.cause, said?.cause];
+  return [said?.code, ...causes.flatMap((cause) => [cause?.originalCode, cause?.kind])].filter((code) => code !== undefined);
 }
 
 /** Why the database cannot do its work now. `away`: it does not answer; `read_only`: it takes no changes; `exhausted`: no room or time is left. */
@@ -20,8 +22,11 @@ const byCode: [DatabaseTrouble, RegExp][] = [
   // A standby, or a server that was switched to read only.
   ["read_only", /^25006$/],
   // Disk, memory and connections; a statement or lock that took too long.
-  ["exhausted", /^(53\d{3}|57014|55P03|P2024|P2028|P2037)$/],
-  ["away", /^(P1001|P1002|P1008|P1017|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|57P0\d|08\d{3})$/],
+  ["exhausted", /^(53\d{3}|57014|55P03|P2024|P2028|P2037|TooManyConnections)$/],
+  [
+    "away",
+    /^(P1001|P1002|P1008|P1017|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|57P0\d|08\d{3}|ConnectionClosed|DatabaseNotReachable|SocketTimeout)$/,
+  ],
 ];
 const saidInWords =
   /Connection terminated|Connection ended|is not queryable|timeout exceeded when trying to connect|Can't reach database server|the database system is|not currently accepting connections/i;
