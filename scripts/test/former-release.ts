@@ -62,7 +62,8 @@ export function startScript(folder: string, script: string, args: string[], env:
   const ended = new Promise<number | null>((closed) => child.once("close", closed));
   return {
     ended,
-    errors: () => output.split("\n").filter((line) => line !== "" && (!line.startsWith("{") || /"level":[56]0/.test(line))),
+    // Next.js prints that it read its configuration.
+    errors: () => output.split("\n").filter((line) => !/^\s*(✓ .*)?$/.test(line) && (!line.startsWith("{") || /"level":[56]0/.test(line))),
     stop: async () => {
       child.kill("SIGTERM");
       return ended;
