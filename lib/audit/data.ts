@@ -33,10 +33,15 @@ export async function listAuditEntries(
       action,
       subject,
       subjectName: names.get(subject) ?? null,
-      changes: changes !== null && typeof changes === "object" && !Array.isArray(changes) ? changes : {},
+      changes: changesOf(changes),
     })),
     nextCursor: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null,
   };
+}
+
+/** Returns what an entry says was changed, field → [before, after]. */
+export function changesOf(stored: unknown): Record<string, unknown> {
+  return stored !== null && typeof stored === "object" && !Array.isArray(stored) ? { ...stored } : {};
 }
 
 function conditions({ actor: typed, group, action, subject, from, to }: AuditFilter) {

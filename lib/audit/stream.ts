@@ -1,3 +1,4 @@
+import { changesOf } from "@/lib/audit/data";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 
 /** A sealed entry as the operator's systems get it. What was changed is named, its values stay here. */
@@ -32,7 +33,7 @@ export async function unstreamedEntries(tx: TenantTx, organizationId: Organizati
     actor,
     action,
     subject,
-    fields: changes !== null && typeof changes === "object" ? Object.keys(changes) : [],
+    fields: Object.keys(changesOf(changes)),
     hash: Buffer.from(hash ?? []).toString("hex"),
   }));
 }

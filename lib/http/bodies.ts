@@ -23,11 +23,7 @@ export function jsonBody<Value>(schema: z.core.$ZodType<Value>, limit = DEFAULT_
   return {
     content: { [JSON_TYPE]: schema },
     problems: ["malformed_json", "payload_too_large", "invalid_fields"],
-    async read(request) {
-      const sent = parseJson(await readBytes(request, limit));
-      refuseUnstorable(sent, "body");
-      return parseSent(schema, sent, "body");
-    },
+    read: async (request) => parseBody(schema, parseJson(await readBytes(request, limit))),
   };
 }
 
@@ -41,12 +37,8 @@ export function formBody<Value>(schema: z.core.$ZodType<Value>, limit: number): 
     problems: ["malformed_json", "payload_too_large", "invalid_fields"],
     async read(request) {
       const bytes = await readBytes(request, limit);
-      if (request.headers.get("content-type")?.startsWith(JSON_TYPE)) {
-        const sent = parseJson(bytes);
-        refuseUnstorable(sent, "body");
-        return parseSent(schema, sent, "body");
-      }
-      const form = Object.fromEntries(new URLSearchParams(new TextDecoder().decode(bytes)));
+      if (request.headers.get("content-type")?.startsWith(JSON_TYPE)) return parseBody(schema, parseJson(bytes));
+      const form = parseForm(bytes);
       refuseUnstorable(form, "body");
       return z.safeParse(schema, form).data ?? null;
     },
@@ -67,9 +59,7 @@ export function fieldsBody<Value>(schema: z.core.$ZodType<Value>, limit: number)
         throw new AppError("unsupported_media_type", m.unsupportedMediaType({ types: anyOf([FORM, JSON_TYPE]) }));
       }
       const bytes = await readBytes(request, limit);
-      const sent = type === FORM ? Object.fromEntries(new URLSearchParams(new TextDecoder().decode(bytes))) : parseJson(bytes);
-      refuseUnstorable(sent, "body");
-      return parseSent(schema, sent, "body");
+      return parseBody(schema, type === FORM ? parseForm(bytes) : parseJson(bytes));
     },
   };
 }
@@ -77,6 +67,15 @@ export function fieldsBody<Value>(schema: z.core.$ZodType<Value>, limit: number)
 /** Returns a body as the bytes that were sent, for a signature over them; the route reads ids from it and stores no text of it. */
 export function bytesBody(mediaType: string, limit: number): BodyKind<Uint8Array<ArrayBuffer>> {
   return { content: { [mediaType]: null }, problems: ["payload_too_large"], read: (request) => readBytes(request, limit) };
+}
+
+function parseBody<Value>(schema: z.core.$ZodType<Value>, sent: unknown): Value {
+  refuseUnstorable(sent, "body");
+  return parseSent(schema, sent, "body");
+}
+
+function parseForm(bytes: Uint8Array): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(new TextDecoder().decode(bytes)));
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -15,8 +15,7 @@ export function SyncNowButton({ variant = "outline" }: { variant?: ButtonVariant
   const { data } = useQuery(greenhouseOptions());
   const announce = useAnnounce();
   const sync = useSyncNow();
-  const maySync = useMay("greenhouse.sync");
-  if (!maySync) return null;
+  if (!useMay("greenhouse.sync")) return null;
   if (data?.status !== "connected" && data?.status !== "needs_attention") return null;
   const isSyncing = sync.isPending || (data.lastSync !== null && isUnderWay(data.lastSync));
 

@@ -236,7 +236,7 @@ export class Trial {
 
   /** Waits until each complete hire was sent an invitation. */
   allSent(seconds = 60): Promise<void> {
-    return this.until("everybody is invited", seconds, async () => {
+    return this.until("every complete hire is invited", seconds, async () => {
       const sent = (await this.invitations()).filter(({ status }) => status === "sent").length;
       return sent === this.hired.filter(({ isComplete }) => isComplete).length - this.unknown.size;
     });

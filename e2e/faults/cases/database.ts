@@ -55,7 +55,7 @@ const onServer: FaultCase[] = moments.flatMap((moment): FaultCase[] => [
     },
   },
   {
-    name: `database: lets nobody in for 6 s, ${moment.words}`,
+    name: `database: refuses every login for 6 s, ${moment.words}`,
     part: "database",
     recovers: 45,
     run: async (trial) => {
@@ -143,7 +143,7 @@ const words: FaultCase[] = [
 ];
 
 const locked: FaultCase[] = [whileSending, whileStoring].map((moment) => ({
-  name: `database: somebody locks the invitations for 35 s, ${moment.words}`,
+  name: `database: another session locks the invitations for 35 s, ${moment.words}`,
   part: "database",
   recovers: 45,
   run: async (trial) => {

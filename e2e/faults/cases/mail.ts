@@ -39,7 +39,7 @@ const OTHERS = 6;
 const OTHERS_SECONDS = 35;
 
 const hanging: FaultCase[] = (["hang at RCPT", "hang after data, taken", "hang after data, not taken"] as const).map((fault) => ({
-  name: `mail: ${fault} for ${HELD} of ${HELD + OTHERS}, which holds up nobody else`,
+  name: `mail: ${fault} for ${HELD} of ${HELD + OTHERS}, which holds up no other`,
   part: "mail",
   setting: { patienceMs: 60_000 },
   recovers: 100,

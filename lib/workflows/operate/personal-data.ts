@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changesOf } from "@/lib/audit/data";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Author } from "@/lib/auth/actor";
 import { readHires, readNewHire } from "@/lib/hires/data";
@@ -51,7 +52,7 @@ export async function readPersonalData(tx: TenantTx, { organizationId, userId, n
       at: at.toISOString(),
       actor,
       action,
-      changes: changes !== null && typeof changes === "object" && !Array.isArray(changes) ? changes : {},
+      changes: changesOf(changes),
     })),
   };
 }
