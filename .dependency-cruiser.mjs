@@ -35,7 +35,7 @@ export const rooms = [
     files: "^app/(?!api/)",
     may: [
       "^components/",
-      "^lib/auth/(session|permissions|sign-in)\\.ts$",
+      "^lib/auth/(session|permissions|caller)\\.ts$",
       "^lib/workflows/",
       ...anywhere,
       `^lib/.+/(schema|rules|words|status|fields)\\.ts$`,
@@ -197,10 +197,11 @@ export default {
     {
       name: "one door to the database",
       severity: "error",
-      comment: "Only lib/platform/db.ts opens the database. Work in the transaction you are given, or open one with inOrganization.",
+      comment:
+        "Only lib/platform/database/client.ts opens the database. Work in the transaction you are given, or open one with inOrganization.",
       from: {
         path: "^(app|components|lib)/",
-        pathNot: [tests, "^lib/(platform/(db|connection)|embedded-database/(database|hand-over)|jobs/install)\\.ts$"],
+        pathNot: [tests, "^lib/(platform/database/(client|connection)|embedded-database/(database|hand-over)|jobs/install)\\.ts$"],
       },
       to: { path: ["pg", "@prisma"].map(packageNamed) },
     },

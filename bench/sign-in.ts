@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Row } from "@/bench/import";
 import { round } from "@/bench/list/measure";
+import { makeMember } from "@/e2e/fixtures/accounts";
 import { hashPassword } from "@/lib/auth/password";
-import { signIn } from "@/lib/auth/sign-in";
+import { signIn } from "@/lib/auth/sign-in/sign-in";
 import { asOrganizationId, inOrganization } from "@/lib/platform/db";
 
 const EACH = 200;
@@ -50,12 +51,11 @@ async function accounts(): Promise<Record<Kind, string[]>> {
   const passwordHash = await hashPassword("for benchmarks only, never a real password");
   const emails = () => Array.from({ length: EACH }, () => `${randomUUID()}@bench.example`);
   const made = { known: emails(), waiting: emails(), unknown: emails() };
-  const rows = (list: string[], hash: string | null) =>
-    list.map((email) => ({ organizationId, email, name: "Bench", role: "hr" as const, passwordHash: hash }));
   await inOrganization(organizationId, async (tx) => {
     await tx.organization.create({ data: { id: organizationId, name: `Bench ${organizationId}` } });
-    await tx.user.createMany({ data: [...rows(made.known, passwordHash), ...rows(made.waiting, null)] });
+    await tx.user.createMany({ data: made.waiting.map((email) => ({ organizationId, email, name: "Bench", role: "hr" as const })) });
   });
+  for (const email of made.known) await makeMember(organizationId, { email, name: "Bench", passwordHash });
   return made;
 }
 

@@ -71,6 +71,8 @@ const doors: [method: string, path: string, who: readonly Who[]][] = [
   ["PUT", "/api/settings/packages", admins],
   ["GET", "/api/settings/sessions", admins],
   ["PUT", "/api/settings/sessions", admins],
+  ["GET", "/api/account/organizations", anyone],
+  ["PUT", "/api/account/organizations/current", anyone],
   ["GET", "/api/account/sessions", anyone],
   ["DELETE", "/api/account/sessions", anyone],
   ["DELETE", `/api/account/sessions/${id}`, anyone],

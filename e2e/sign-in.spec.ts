@@ -2,7 +2,7 @@ import { type APIResponse, expect, type Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { signIn } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
-import { resetPassword } from "@/lib/auth/users";
+import { resetPassword } from "@/lib/auth/accounts/operator";
 import { credentialsRoute, csrfRoute, signOutRoute } from "@/lib/platform/paths";
 
 const FORM = "application/x-www-form-urlencoded";

@@ -156,7 +156,7 @@ const across: Record<string, { breaks: [file: string, from: string][]; keeps: [f
       ["app/own-client.tsx", "@prisma/client"],
     ],
     keeps: [
-      ["lib/platform/db.ts", "@prisma/adapter-pg"],
+      ["lib/platform/database/client.ts", "@prisma/adapter-pg"],
       ["lib/jobs/install.ts", "pg"],
       ["lib/offers/own.integration.test.ts", "pg"],
       ["prisma/own.ts", "pg"],

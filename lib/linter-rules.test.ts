@@ -14,10 +14,9 @@ const files: Record<string, string> = {
   "lib/offers/data.ts": `import { Prisma } from "@/prisma/generated/client";\n${client}`,
   "lib/some-new-room/data.ts": client,
   "lib/workflows/sync/some.ts": `import type { SyncRun } from "@/prisma/generated/client";\nimport { Prisma } from "@/prisma/generated/client";\n`,
-  "lib/platform/db.ts": client,
+  "lib/platform/database/client.ts": client,
   "lib/offers/some.integration.test.ts": client,
   "proxied.ts": client,
-  "app/join/page.tsx": 'import { callerAddress } from "@/lib/auth/sign-in";\nimport { signIn } from "@/lib/auth/sign-in";\n',
   "lib/invitations/settings.ts": environment,
   "app/settings.tsx": environment,
   "lib/platform/env.ts": environment,
@@ -62,7 +61,7 @@ describe("names that a file may not import", () => {
 
   it("lets a noun build SQL with Prisma.sql and refuses it a database client of its own", () => {
     expect(messages("lib/offers/data.ts", 1)).toBe("");
-    expect(messages("lib/offers/data.ts", 2)).toContain("Only lib/platform/db.ts opens the database");
+    expect(messages("lib/offers/data.ts", 2)).toContain("Only lib/platform/database/client.ts opens the database");
   });
 
   it("lets a workflow name the types of rows and refuses it SQL", () => {
@@ -71,16 +70,11 @@ describe("names that a file may not import", () => {
   });
 
   it.each(["lib/some-new-room/data.ts", "proxied.ts"])("refuses %s a database client", (file) => {
-    expect(messages(file, 1)).toContain("Only lib/platform/db.ts opens the database");
+    expect(messages(file, 1)).toContain("Only lib/platform/database/client.ts opens the database");
   });
 
-  it.each(["lib/platform/db.ts", "lib/offers/some.integration.test.ts"])("leaves %s its database client", (file) => {
+  it.each(["lib/platform/database/client.ts", "lib/offers/some.integration.test.ts"])("leaves %s its database client", (file) => {
     expect(messages(file, 1)).toBe("");
-  });
-
-  it("lets a page ask for the caller's address and refuses it signing in", () => {
-    expect(messages("app/join/page.tsx", 1)).toBe("");
-    expect(messages("app/join/page.tsx", 2)).toContain("A page takes callerAddress from here and nothing else");
   });
 });
 

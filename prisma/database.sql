@@ -145,6 +145,11 @@ CREATE TYPE "SettingName" AS ENUM (
   'invitations',
   'sessions'
 );
+CREATE TYPE "SignInMethod" AS ENUM (
+  'password',
+  'passkey',
+  'sso'
+);
 CREATE TYPE "SyncStatus" AS ENUM (
   'queued',
   'running',
@@ -175,6 +180,20 @@ CREATE TABLE "AcceptedApplication" (
 );
 ALTER TABLE "AcceptedApplication" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "AcceptedApplication" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "Account" (
+  id uuid NOT NULL,
+  email text NOT NULL,
+  "passwordHash" text,
+  version integer NOT NULL DEFAULT 1,
+  "resetTokenHash" bytea,
+  "resetExpiresAt" timestamp(3) with time zone,
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "updatedAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "Account_pkey" PRIMARY KEY (id)
+);
+ALTER TABLE "Account" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "Account" FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE "AuditEntry" (
   id uuid NOT NULL,
@@ -585,7 +604,12 @@ CREATE TABLE "Session" (
   system text,
   "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   "lastSeenAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "accountId" uuid NOT NULL,
+  "authenticatedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  method "SignInMethod" NOT NULL DEFAULT 'password'::"SignInMethod",
+  "secondFactorAt" timestamp(3) with time zone,
   CONSTRAINT "Session_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Session_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT "Session_organizationId_userId_fkey" FOREIGN KEY ("organizationId", "userId") REFERENCES "User"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 ALTER TABLE "Session" ENABLE ROW LEVEL SECURITY;
@@ -646,7 +670,10 @@ CREATE TABLE "User" (
   "updatedAt" timestamp(3) with time zone NOT NULL,
   "joinExpiresAt" timestamp(3) with time zone,
   "joinTokenHash" bytea,
+  "accountId" uuid,
+  "lastEnteredAt" timestamp(3) with time zone,
   CONSTRAINT "User_pkey" PRIMARY KEY (id),
+  CONSTRAINT "User_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "User_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 ALTER TABLE "User" ENABLE ROW LEVEL SECURITY;
@@ -660,6 +687,8 @@ CREATE SEQUENCE "NewHireCount_id_seq";
 -- Indexes
 
 CREATE INDEX "AcceptedApplication_organizationId_nextCheckAt_idx" ON "AcceptedApplication" USING btree ("organizationId", "nextCheckAt");
+CREATE UNIQUE INDEX "Account_email_key" ON "Account" USING btree (email);
+CREATE UNIQUE INDEX "Account_resetTokenHash_key" ON "Account" USING btree ("resetTokenHash");
 CREATE INDEX "AuditEntry_organizationId_at_id_idx" ON "AuditEntry" USING btree ("organizationId", at DESC, id DESC);
 CREATE INDEX "AuditEntry_organizationId_sequence_idx" ON "AuditEntry" USING btree ("organizationId", sequence);
 CREATE INDEX "AuditEntry_unsealed" ON "AuditEntry" USING btree ("organizationId", at, id) WHERE (sequence IS NULL);
@@ -702,13 +731,15 @@ CREATE UNIQUE INDEX "Organization_name_key" ON "Organization" USING btree (name)
 CREATE UNIQUE INDEX "PartnerIntegration_organizationId_id_key" ON "PartnerIntegration" USING btree ("organizationId", id);
 CREATE UNIQUE INDEX "PartnerIntegration_organizationId_provider_key" ON "PartnerIntegration" USING btree ("organizationId", provider);
 CREATE UNIQUE INDEX "SavedView_organizationId_userId_name_key" ON "SavedView" USING btree ("organizationId", "userId", name);
+CREATE INDEX "Session_accountId_idx" ON "Session" USING btree ("accountId");
 CREATE INDEX "Session_organizationId_userId_idx" ON "Session" USING btree ("organizationId", "userId");
 CREATE INDEX "SyncRun_good" ON "SyncRun" USING btree ("integrationId", "finishedAt") WHERE ((status = 'succeeded'::"SyncStatus") AND (trigger <> 'preview'::"SyncTrigger"));
 CREATE UNIQUE INDEX "SyncRun_one_active" ON "SyncRun" USING btree ("organizationId") WHERE (status = ANY (ARRAY['queued'::"SyncStatus", 'running'::"SyncStatus"]));
 CREATE INDEX "SyncRun_organizationId_createdAt_id_idx" ON "SyncRun" USING btree ("organizationId", "createdAt" DESC, id DESC);
 CREATE INDEX "SyncSchedule_nextRunAt_idx" ON "SyncSchedule" USING btree ("nextRunAt");
-CREATE UNIQUE INDEX "User_email_key" ON "User" USING btree (email);
+CREATE INDEX "User_accountId_idx" ON "User" USING btree ("accountId");
 CREATE UNIQUE INDEX "User_joinTokenHash_key" ON "User" USING btree ("joinTokenHash");
+CREATE UNIQUE INDEX "User_organizationId_email_key" ON "User" USING btree ("organizationId", email);
 CREATE UNIQUE INDEX "User_organizationId_id_key" ON "User" USING btree ("organizationId", id);
 
 -- Functions
@@ -759,6 +790,14 @@ BEGIN
   END IF;
   RETURN NULL;
 END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.current_account()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  SELECT nullif(current_setting('app.account_id', true), '')::uuid
 $function$;
 
 CREATE OR REPLACE FUNCTION public.current_organization()
@@ -862,6 +901,23 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.remove_account_without_membership()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  former text := current_setting('app.account_id', true);
+BEGIN
+  PERFORM set_config('app.account_id', OLD."accountId"::text, true);
+  -- Two memberships that end at once must not each see the other.
+  PERFORM 1 FROM "Account" WHERE "id" = OLD."accountId" FOR UPDATE;
+  DELETE FROM "Account" WHERE "id" = OLD."accountId" AND NOT EXISTS (SELECT 1 FROM "User" u WHERE u."accountId" = OLD."accountId");
+  PERFORM set_config('app.account_id', coalesce(former, ''), true);
+  RETURN NULL;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.seal_audit_entries(most integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -893,21 +949,29 @@ END
 $function$;
 ALTER FUNCTION seal_audit_entries(integer) OWNER TO emptrust_audit;
 
-CREATE OR REPLACE FUNCTION public.session_of(organization uuid, session uuid)
- RETURNS TABLE("userId" uuid, name text, email text, role text, "sessionVersion" integer, "organizationName" text, "createdAt" timestamp with time zone, "lastSeenAt" timestamp with time zone, limits jsonb, now timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.session_of(account uuid, session uuid)
+ RETURNS TABLE("userId" uuid, "organizationId" uuid, name text, email text, role text, "organizationName" text, method text, "createdAt" timestamp with time zone, "lastSeenAt" timestamp with time zone, "authenticatedAt" timestamp with time zone, "secondFactorAt" timestamp with time zone, memberships integer, limits jsonb, now timestamp with time zone)
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+DECLARE
+  organization uuid;
 BEGIN
+  PERFORM set_config('app.account_id', account::text, true);
+  SELECT s."organizationId" INTO organization FROM "Session" s WHERE s."accountId" = account AND s."id" = session;
+  IF NOT FOUND THEN RETURN; END IF;
   PERFORM set_config('app.organization_id', organization::text, true);
   RETURN QUERY
-    SELECT u."id", u."name", u."email", u."role"::text, u."sessionVersion", o."name", s."createdAt", s."lastSeenAt",
+    SELECT u."id", s."organizationId", u."name", a."email", u."role"::text, o."name",
+      s."method"::text, s."createdAt", s."lastSeenAt", s."authenticatedAt", s."secondFactorAt",
+      (SELECT count(*)::int FROM "User" m WHERE m."accountId" = account),
       (SELECT l."value" FROM "OrganizationSetting" l WHERE l."organizationId" = organization AND l."name"::text = 'sessions'),
       clock_timestamp()
     FROM "Session" s
-    JOIN "User" u ON u."organizationId" = s."organizationId" AND u."id" = s."userId"
+    JOIN "Account" a ON a."id" = s."accountId"
+    JOIN "User" u ON u."organizationId" = s."organizationId" AND u."id" = s."userId" AND u."accountId" = s."accountId"
     JOIN "Organization" o ON o."id" = s."organizationId"
-    WHERE s."organizationId" = organization AND s."id" = session;
+    WHERE s."accountId" = account AND s."id" = session;
 END
 $function$;
 
@@ -954,6 +1018,7 @@ CREATE TRIGGER stamp BEFORE INSERT ON "AuditEntry" FOR EACH ROW EXECUTE FUNCTION
 CREATE TRIGGER count_deleted AFTER DELETE ON "NewHire" REFERENCING OLD TABLE AS rows_before FOR EACH STATEMENT EXECUTE FUNCTION count_new_hires();
 CREATE TRIGGER count_inserted AFTER INSERT ON "NewHire" REFERENCING NEW TABLE AS rows_after FOR EACH STATEMENT EXECUTE FUNCTION count_new_hires();
 CREATE TRIGGER count_updated AFTER UPDATE ON "NewHire" REFERENCING OLD TABLE AS rows_before NEW TABLE AS rows_after FOR EACH STATEMENT EXECUTE FUNCTION count_new_hires();
+CREATE TRIGGER remove_account AFTER DELETE ON "User" FOR EACH ROW WHEN ((old."accountId" IS NOT NULL)) EXECUTE FUNCTION remove_account_without_membership();
 
 -- Policies
 
@@ -962,6 +1027,15 @@ CREATE POLICY backup ON "AcceptedApplication" FOR SELECT TO emptrust_backup
 CREATE POLICY tenant ON "AcceptedApplication" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "Account" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY lookup_email ON "Account" FOR SELECT TO public
+  USING ((email = NULLIF(current_setting('app.lookup_email'::text, true), ''::text)));
+CREATE POLICY lookup_reset_token ON "Account" FOR SELECT TO public
+  USING (("resetTokenHash" = decode(NULLIF(current_setting('app.lookup_reset_token_hash'::text, true), ''::text), 'hex'::text)));
+CREATE POLICY own ON "Account" FOR ALL TO public
+  USING ((id = ( SELECT current_account() AS current_account)))
+  WITH CHECK ((id = ( SELECT current_account() AS current_account)));
 CREATE POLICY backup ON "AuditEntry" FOR SELECT TO emptrust_backup
   USING (true);
 CREATE POLICY tenant ON "AuditEntry" FOR ALL TO public
@@ -1068,6 +1142,10 @@ CREATE POLICY lookup_directory ON "Organization" FOR SELECT TO public
   USING ((current_setting('app.lookup_directory'::text, true) = 'on'::text));
 CREATE POLICY lookup_name ON "Organization" FOR SELECT TO public
   USING ((name = NULLIF(current_setting('app.lookup_organization_name'::text, true), ''::text)));
+CREATE POLICY own ON "Organization" FOR SELECT TO public
+  USING ((id IN ( SELECT u."organizationId"
+   FROM "User" u
+  WHERE (u."accountId" = ( SELECT current_account() AS current_account)))));
 CREATE POLICY tenant ON "Organization" FOR ALL TO public
   USING ((id = ( SELECT current_organization() AS current_organization)))
   WITH CHECK ((id = ( SELECT current_organization() AS current_organization)));
@@ -1095,6 +1173,9 @@ CREATE POLICY tenant ON "SavedView" FOR ALL TO public
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "Session" FOR SELECT TO emptrust_backup
   USING (true);
+CREATE POLICY own ON "Session" FOR ALL TO public
+  USING (("accountId" = ( SELECT current_account() AS current_account)))
+  WITH CHECK (("accountId" = ( SELECT current_account() AS current_account)));
 CREATE POLICY tenant ON "Session" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
@@ -1118,6 +1199,8 @@ CREATE POLICY lookup_email ON "User" FOR SELECT TO public
   USING ((email = NULLIF(current_setting('app.lookup_email'::text, true), ''::text)));
 CREATE POLICY lookup_join_token ON "User" FOR SELECT TO public
   USING (("joinTokenHash" = decode(NULLIF(current_setting('app.lookup_join_token_hash'::text, true), ''::text), 'hex'::text)));
+CREATE POLICY own ON "User" FOR SELECT TO public
+  USING (("accountId" = ( SELECT current_account() AS current_account)));
 CREATE POLICY tenant ON "User" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
@@ -1131,6 +1214,8 @@ GRANT USAGE ON SCHEMA public TO emptrust_figures;
 GRANT USAGE ON SCHEMA public TO emptrust_search;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "AcceptedApplication" TO emptrust_app;
 GRANT SELECT ON "AcceptedApplication" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "Account" TO emptrust_app;
+GRANT SELECT ON "Account" TO emptrust_backup;
 GRANT INSERT, SELECT ON "AuditEntry" TO emptrust_app;
 GRANT SELECT ON "AuditEntry" TO emptrust_audit;
 GRANT SELECT ON "AuditEntry" TO emptrust_backup;
@@ -1217,12 +1302,14 @@ GRANT SELECT (trigger) ON "SyncRun" TO emptrust_figures;
 GRANT EXECUTE ON FUNCTION audit_digest(bytea,jsonb) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION audit_link(bytea,"AuditEntry") TO PUBLIC;
 GRANT EXECUTE ON FUNCTION count_new_hires() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION current_account() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION current_organization() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION erase_audit_changes(text) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION installation_figures() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION installation_totals() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION matching_new_hires(text,text,text,integer) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION refresh_statistics() TO emptrust_app;
+GRANT EXECUTE ON FUNCTION remove_account_without_membership() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION seal_audit_entries(integer) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION session_of(uuid,uuid) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION session_user_of(uuid,uuid) TO emptrust_app;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { APPLICATION_ROLE, BACKUP_ROLE } from "@/lib/platform/connection";
+import { APPLICATION_ROLE, BACKUP_ROLE } from "@/lib/platform/database/connection";
 
 /** The database can't be used as it is. The message is one line that names the variable and says what to do; nothing was changed. */
 export class MigrationError extends Error {

@@ -5,8 +5,9 @@ import { migratedDatabase, type TestDatabase, testEnvironment } from "@/e2e/fixt
 import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
 import { type PgBouncer, startPgBouncer } from "@/e2e/servers/pgbouncer";
 import { closeQueue } from "@/lib/jobs/queue";
-import { APPLICATION_ROLE } from "@/lib/platform/connection";
-import { closeDatabase, inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { closeDatabase } from "@/lib/platform/database/client";
+import { APPLICATION_ROLE } from "@/lib/platform/database/connection";
+import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import { type DatabaseSettings, prepareDatabase } from "@/prisma/prepare-database";
 

@@ -1,6 +1,6 @@
 import { createHash, createHmac, hkdfSync, pbkdf2Sync, randomBytes } from "node:crypto";
 import pg from "pg";
-import { APPLICATION_ROLE, acceptsLogin, BACKUP_ROLE, sessionSettings } from "@/lib/platform/connection";
+import { APPLICATION_ROLE, acceptsLogin, BACKUP_ROLE, sessionSettings } from "@/lib/platform/database/connection";
 import { connectTo, MigrationError } from "@/prisma/owner";
 
 const LONGEST_NAME = 63;

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { APPLICATION_ROLE } from "@/lib/platform/connection";
+import { APPLICATION_ROLE } from "@/lib/platform/database/connection";
 import type { Env } from "@/lib/platform/env";
 import { type MigrateOptions, migrate, pendingMigrations } from "@/prisma/migrate";
 import { connectTo, MigrationError } from "@/prisma/owner";

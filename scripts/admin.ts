@@ -6,13 +6,14 @@ import type pg from "pg";
 import { z } from "zod";
 import { OPERATOR } from "@/lib/audit/actions";
 import { verifyAuditChain } from "@/lib/audit/chain";
-import { guessablePassword, passwordProblem } from "@/lib/auth/password";
+import { accountEmail } from "@/lib/auth/accounts/data";
+import { createUser, listUsers, resetPassword, unsafeListOrganizations } from "@/lib/auth/accounts/operator";
+import { passwordProblem } from "@/lib/auth/password";
 import { roles } from "@/lib/auth/permissions";
-import { accountEmail } from "@/lib/auth/sign-in";
-import { createUser, listUsers, resetPassword, unsafeListOrganizations } from "@/lib/auth/users";
 import { closeQueue } from "@/lib/jobs/queue";
 import { sent } from "@/lib/platform/columns";
-import { asOrganizationId, closeDatabase, inOrganization } from "@/lib/platform/db";
+import { closeDatabase } from "@/lib/platform/database/client";
+import { asOrganizationId, inOrganization } from "@/lib/platform/db";
 import { heldMail, releaseMail } from "@/lib/workflows/invite/held-mail";
 import { rotateKeys } from "@/lib/workflows/operate/rotate-keys";
 import type { PreparedDatabase } from "@/prisma/prepare-database";
@@ -73,7 +74,7 @@ async function readPassword(email: string): Promise<string> {
   } else {
     password = (await text(process.stdin)).replace(/\r?\n$/, "");
   }
-  const problem = passwordProblem(password) ?? guessablePassword(password, email);
+  const problem = passwordProblem(password, email);
   if (problem) throw new CommandError(`password: ${problem}`);
   return password;
 }
@@ -84,7 +85,8 @@ const commands: Record<string, (options: Options, database: PreparedDatabase, fi
   "create-user": async (options) => {
     const user = read(newUserSchema, options);
     const created = await createUser({ ...user, name: user.name ?? user.email, password: await readPassword(user.email) });
-    if (!created) throw new CommandError(`--email: ${user.email} already has an account`);
+    if (created === "member") throw new CommandError(`--email: ${user.email} is already a member of ${user.organization}`);
+    if (created === "password") throw new CommandError(`--email: ${user.email} has an account with another password; give that one`);
     return `${user.email} can now sign in as ${user.role} of ${user.organization}.`;
   },
   "list-users": async () => {
@@ -92,9 +94,7 @@ const commands: Record<string, (options: Options, database: PreparedDatabase, fi
     for (const organization of await unsafeListOrganizations()) {
       for (const user of await listUsers(asOrganizationId(organization.id))) {
         lines.push(
-          [organization.name, user.email, user.role, user.name, user.passwordHash === null ? "has not joined yet" : ""]
-            .join("\t")
-            .trimEnd(),
+          [organization.name, user.email, user.role, user.name, user.accountId === null ? "has not joined yet" : ""].join("\t").trimEnd(),
         );
       }
     }

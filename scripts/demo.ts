@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startMailbox } from "@/e2e/sandbox/mailbox";
 import { demoClients, demoKeys, type Sandbox, startSandbox } from "@/e2e/sandbox/server";
-import { createUser } from "@/lib/auth/users";
+import { createUser } from "@/lib/auth/accounts/operator";
 import { greenhouseViewSchema, webhookSecretSchema } from "@/lib/connections/schema";
 import { freePort } from "@/lib/embedded-database/database";
 import { newHireListSchema } from "@/lib/hires/schema";

@@ -1,4 +1,4 @@
-import { closeDatabase } from "@/lib/platform/db";
+import { closeDatabase } from "@/lib/platform/database/client";
 import { startTracing, stopTracing } from "@/lib/platform/telemetry/tracing";
 import { startWorker, stopWorker } from "@/lib/workflows/operate/worker";
 import { endOnSignal, openDatabase, prepareEnvironment, runCommand } from "@/scripts/portal/environment";

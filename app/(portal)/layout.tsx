@@ -6,10 +6,12 @@ import { requireSessionUser } from "@/lib/auth/session";
 import { organizationTimeZone } from "@/lib/workflows/operate/organization-time-zone";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const { name, role, organizationId, organizationName } = await requireSessionUser();
+  const { name, role, organizationId, organizationName, memberships } = await requireSessionUser();
   return (
     <Providers permissions={permissionsOf(role)} timeZone={await organizationTimeZone(organizationId)}>
-      <Frame user={{ name, role, organizationName }}>{children}</Frame>
+      <Frame organizationId={organizationId} user={{ name, role, organizationName, memberships }}>
+        {children}
+      </Frame>
     </Providers>
   );
 }

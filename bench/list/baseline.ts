@@ -4,7 +4,7 @@ import type { Caller } from "@/bench/list/organization";
 import { bulkActionsUnderWay } from "@/lib/hires/bulk/data";
 import { listNewHires } from "@/lib/hires/list/list";
 import { newHireQuerySchema } from "@/lib/hires/schema";
-import { applicationConnection } from "@/lib/platform/connection";
+import { applicationConnection } from "@/lib/platform/database/connection";
 import { findSession, inOrganization } from "@/lib/platform/db";
 
 /** How many hires a page of the measured list has. */
@@ -17,10 +17,10 @@ interface Statement {
 }
 
 /** The statements that a portal which has sent them before sends for one page of the list, taken down as they leave. */
-async function statementsOf({ organizationId, sessionId }: Caller, query: string): Promise<Statement[]> {
+async function statementsOf({ organizationId, accountId, sessionId }: Caller, query: string): Promise<Statement[]> {
   const asked = newHireQuerySchema.parse({ ...Object.fromEntries(new URLSearchParams(query)), limit: PAGE });
   const ask = async () => {
-    await findSession(organizationId, sessionId);
+    await findSession(accountId, sessionId);
     return inOrganization(organizationId, async (tx) => {
       await bulkActionsUnderWay(tx);
       return (await listNewHires(tx, organizationId, asked)).items;

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { startSession } from "@/lib/auth/sessions";
-import { createUser } from "@/lib/auth/users";
-import { asOrganizationId, type OrganizationId } from "@/lib/platform/db";
+import { unsafeFindAccount } from "@/lib/auth/accounts/data";
+import { createUser } from "@/lib/auth/accounts/operator";
+import { startSession } from "@/lib/auth/accounts/sessions";
+import { type AccountId, asOrganizationId, type OrganizationId } from "@/lib/platform/db";
 
 /** Signs the caller in. */
 export const password = "for benchmarks only, never a real password";
@@ -10,6 +11,7 @@ export const password = "for benchmarks only, never a real password";
 /** Who asks for the list. */
 export interface Caller {
   organizationId: OrganizationId;
+  accountId: AccountId;
   sessionId: string;
 }
 
@@ -58,8 +60,8 @@ export async function seed(owner: pg.Client, size: number): Promise<{ caller: Ca
   );
   await owner.query("VACUUM ANALYZE");
   const organizationId = asOrganizationId(user.organizationId);
-  return {
-    caller: { organizationId, sessionId: await startSession({ userId: user.id, organizationId }, { browser: null, system: null }) },
-    email,
-  };
+  const account = await unsafeFindAccount(email);
+  const sessionId = account && (await startSession({ account, method: "password" }, { browser: null, system: null }));
+  if (!account || !sessionId) throw new Error("no session was begun");
+  return { caller: { organizationId, accountId: account.id, sessionId }, email };
 }

@@ -8,6 +8,7 @@ import { useSignIn } from "@/lib/auth/queries";
 import { ApiError } from "@/lib/http/api-client";
 import { quantity } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/auth";
+import { organizationsBefore } from "@/lib/platform/paths";
 
 function reason(error: Error): string {
   if (!(error instanceof ApiError)) return m.failed();
@@ -33,7 +34,7 @@ export function SignInForm({ next }: { next: string }) {
     const credentials = { email: String(form.get("email")), password: String(form.get("password")) };
     signIn.mutate(credentials, {
       // A whole new page, so that nothing of an earlier session stays in memory.
-      onSuccess: () => window.location.assign(next),
+      onSuccess: () => window.location.assign(organizationsBefore(next)),
     });
   }
 

@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
-import { ShortcutHelp } from "@/components/layout/shortcut-help";
+import { ShortcutHelp } from "@/components/layout/shortcuts/shortcut-help";
 import { type PanelUser, SidePanel } from "@/components/layout/side-panel";
 import { TopBar } from "@/components/layout/top-bar";
 import * as m from "@/lib/messages/generated/layout";
 
 /** EMPTrust's frame around every page of the portal. */
-export function Frame({ user, children }: { user: PanelUser; children: ReactNode }) {
+export function Frame({ organizationId, user, children }: { organizationId: string; user: PanelUser; children: ReactNode }) {
   return (
-    <div className="flex min-h-dvh">
+    <div className="flex min-h-dvh" data-organization={organizationId}>
       <a
         href="#main"
         className="sr-only z-40 rounded-control bg-accent px-3 py-2 font-medium text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

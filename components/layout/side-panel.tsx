@@ -10,12 +10,14 @@ import { NoticeBell } from "@/components/notices/notice-bell";
 import { Avatar } from "@/components/ui/avatar";
 import type { Role } from "@/lib/auth/permissions";
 import * as m from "@/lib/messages/generated/layout";
-import { sessionsPage } from "@/lib/platform/paths";
+import { organizationsPage, sessionsPage } from "@/lib/platform/paths";
 
 export interface PanelUser {
   name: string;
   role: Role;
   organizationName: string;
+  /** In how many organizations they are a member. */
+  memberships: number;
 }
 
 /** What stands on the left of every page, and in the menu on small screens. */
@@ -30,6 +32,11 @@ export function SidePanel({ user, onFollow }: { user: PanelUser; onFollow?: () =
           <p className="truncate text-ink-faint text-xs" title={user.organizationName}>
             {user.organizationName}
           </p>
+          {user.memberships > 1 ? (
+            <a href={organizationsPage} className="text-accent text-xs underline underline-offset-2">
+              {m.switchOrganization()}
+            </a>
+          ) : null}
         </div>
       </div>
       <div className="mt-3 px-1.5 empty:hidden max-lg:hidden">

@@ -32,7 +32,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     if (!parsed.success || invite.isPending) return;
     invite.mutateAsync(parsed.data).then(
       (member) => {
-        announce(m.invitationSending({ email: member.email }));
+        announce(member.state === "active" ? m.alreadyMember({ name: member.name }) : m.invitationSending({ email: member.email }));
         onClose();
       },
       () => {},

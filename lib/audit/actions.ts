@@ -212,6 +212,8 @@ export const auditActions = {
   "user.created": { sentence: m.userCreated, group: "accounts", subject: "user", fields: ["role"] },
   "user.password_reset": { sentence: m.userPasswordReset, group: "accounts", subject: "user", fields: [] },
   "user.signed_in": { sentence: m.userSignedIn, group: "accounts", subject: "user", fields: ["device"] },
+  "user.entered": { sentence: m.userEntered, group: "accounts", subject: "user", fields: [] },
+  "user.password_changed": { sentence: m.userPasswordChanged, group: "accounts", subject: "user", fields: [] },
   "user.sign_in_failed": { sentence: m.userSignInFailed, group: "accounts", subject: "user", fields: [] },
   "user.signed_out": { sentence: m.userSignedOut, group: "accounts", subject: "user", fields: ["device"] },
   "user.session_ended": { sentence: m.userSessionEnded, group: "accounts", subject: "user", fields: ["device"] },

@@ -1,15 +1,24 @@
 import type { Role } from "@/lib/auth/permissions";
-import type { OrganizationId } from "@/lib/platform/db";
+import type { SignInMethod } from "@/lib/auth/rules";
+import type { AccountId, OrganizationId } from "@/lib/platform/db";
 
 /** The signed-in user, with organization and role. Only the session creates one. */
 export interface Actor {
   sessionId: string;
+  accountId: AccountId;
+  /** The membership in the organization where the person works now. */
   userId: string;
   organizationId: OrganizationId;
   organizationName: string;
   name: string;
   email: string;
   role: Role;
+  /** In how many organizations the person is a member. */
+  memberships: number;
+  /** How the session began. */
+  method: SignInMethod;
+  /** When the person last proved who they are. */
+  authenticatedAt: Date;
 }
 
 /** The user who a change is attributed to, also when a worker carries it out. */

@@ -1,25 +1,20 @@
 import { hash, verify } from "@node-rs/argon2";
 import { dictionary } from "@zxcvbn-ts/language-common";
+import { newPasswordSchema, PASSWORD_LENGTH } from "@/lib/auth/schema";
 import * as m from "@/lib/messages/generated/auth";
 
 // OWASP Password Storage Cheat Sheet (2024): argon2id with 19 MiB, two passes, one lane is the recommended minimum.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-const MIN_PASSWORD_LENGTH = 12;
-/** A longer one is wrong without being hashed, because no account can have it. */
-const MAX_PASSWORD_LENGTH = 256;
-
-/** Returns why a password is refused; null when it is accepted. Length is what counts (NIST SP 800-63B 5.1.1). */
-export function passwordProblem(password: string): string | null {
-  if (password.length < MIN_PASSWORD_LENGTH) return m.passwordTooShort({ min: MIN_PASSWORD_LENGTH });
-  if (password.length > MAX_PASSWORD_LENGTH) return m.passwordTooLong({ max: MAX_PASSWORD_LENGTH });
-  return null;
-}
-
 const common = new Set(dictionary["passwords-common"]);
 
-/** Returns why a password is too easy to guess for this account: it is among the most common ones, or contains the address. Null when it is fine. */
-export function guessablePassword(password: string, email: string): string | null {
+/**
+ * Returns why a password is refused for this account: it is too short or too long, among the most common ones, or contains the address.
+ * Null when it is accepted.
+ */
+export function passwordProblem(password: string, email: string): string | null {
+  const shape = newPasswordSchema.safeParse(password);
+  if (!shape.success) return shape.error.issues[0]?.message ?? null;
   const plain = password.normalize("NFKC").toLowerCase();
   const account = email.toLowerCase().split("@")[0] ?? "";
   if (common.has(plain) || new Set(plain).size < 4) return m.passwordTooCommon();
@@ -40,7 +35,7 @@ let decoy: Promise<string> | undefined;
  * anyone's is not hashed: that is so for every account, so the shorter time tells nothing.
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
-  if (password.length > MAX_PASSWORD_LENGTH) return false;
+  if (password.length > PASSWORD_LENGTH.max) return false;
   decoy ??= hashPassword("there is no such user");
   const fits = await verify(passwordHash ?? (await decoy), password.normalize("NFKC"));
   return passwordHash !== null && fits;

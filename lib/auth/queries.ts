@@ -1,9 +1,18 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import * as z from "zod/mini";
-import { type Credentials, sessionListSchema } from "@/lib/auth/schema";
+import { type Credentials, organizationListSchema, sessionListSchema } from "@/lib/auth/schema";
 import { ApiError, callApi, unreachable } from "@/lib/http/api-client";
 import { problemSchema } from "@/lib/http/problem";
-import { credentialsRoute, csrfRoute, ownSessionRoute, ownSessionsRoute, path, signOutRoute } from "@/lib/platform/paths";
+import {
+  credentialsRoute,
+  csrfRoute,
+  currentOrganizationRoute,
+  organizationsRoute,
+  ownSessionRoute,
+  ownSessionsRoute,
+  path,
+  signOutRoute,
+} from "@/lib/platform/paths";
 
 const csrfSchema = z.object({ csrfToken: z.string() });
 
@@ -30,6 +39,22 @@ export function useSignIn() {
 /** Signs out this browser. */
 export function useSignOut() {
   return useMutation({ mutationFn: () => postToNextAuth(signOutRoute, {}) });
+}
+
+/** Returns query options for the organizations that one is a member of. */
+export function organizationsOptions() {
+  return queryOptions({
+    queryKey: ["organizations"],
+    queryFn: ({ signal }) => callApi(organizationsRoute, { response: organizationListSchema, signal }),
+  });
+}
+
+/** Goes on in another organization. */
+export function useEnterOrganization() {
+  return useMutation({
+    mutationFn: (organizationId: string) =>
+      callApi(currentOrganizationRoute, { method: "PUT", body: { organizationId }, response: organizationListSchema }),
+  });
 }
 
 const sessionKeys = { all: ["sessions"] as const };

@@ -1,5 +1,8 @@
 import { DAY_MS, HOUR_MS } from "@/lib/platform/calendar";
 
+/** How a session begins. */
+export type SignInMethod = "password" | "passkey" | "sso";
+
 /** How long a session may be idle, and how long it lasts however much it is used. */
 export interface SessionLimits {
   idleHours: number;

@@ -2,14 +2,14 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { decode, type JWT } from "next-auth/jwt";
 import { cache } from "react";
+import { limitsOf, noteUse } from "@/lib/auth/accounts/sessions";
 import type { Actor } from "@/lib/auth/actor";
-import { sessionCookieName } from "@/lib/auth/cookies";
-import { readToken, type SessionToken } from "@/lib/auth/options";
 import type { Role } from "@/lib/auth/permissions";
 import { sessionEnd } from "@/lib/auth/rules";
-import { limitsOf, noteUse } from "@/lib/auth/sessions";
+import { sessionCookieName } from "@/lib/auth/sign-in/cookies";
+import { readToken, type SessionToken } from "@/lib/auth/sign-in/options";
 import { MINUTE_MS } from "@/lib/platform/calendar";
-import { asOrganizationId, findSession, type OrganizationId } from "@/lib/platform/db";
+import { asAccountId, findSession, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { signInBefore, signInPage } from "@/lib/platform/paths";
 
@@ -26,15 +26,15 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return token ? actorOf(token) : null;
 });
 
-/** Returns the user of a session; null when it has ended, or was never one. */
-export async function actorOf({ sessionId, userId, organizationId: id, sessionVersion }: SessionToken): Promise<Actor | null> {
-  const organizationId = asOrganizationId(id);
-  const session = await findSession(organizationId, sessionId);
-  if (!session || session.userId !== userId || session.sessionVersion !== sessionVersion) return null;
-  const { now, limits, name, email, role, organizationName } = session;
-  if (sessionEnd(session, limitsOf(limits)) <= now) return null;
-  if (now.getTime() - session.lastSeenAt.getTime() > MINUTE_MS) await noteUse(organizationId, sessionId, now);
-  return { sessionId, userId, organizationId, organizationName, name, email, role };
+/** Returns the person of a session in the organization where they work now; null when it has ended, or was never one. */
+export async function actorOf({ sessionId, accountId: id }: SessionToken): Promise<Actor | null> {
+  const accountId = asAccountId(id);
+  const session = await findSession(accountId, sessionId);
+  if (!session) return null;
+  const { now, limits, createdAt, lastSeenAt, secondFactorAt: _, ...person } = session;
+  if (sessionEnd({ createdAt, lastSeenAt }, limitsOf(limits)) <= now) return null;
+  if (now.getTime() - lastSeenAt.getTime() > MINUTE_MS) await noteUse(accountId, sessionId, now);
+  return { sessionId, accountId, ...person };
 }
 
 export interface SessionUser {
@@ -43,6 +43,7 @@ export interface SessionUser {
   email: string;
   role: Role;
   organizationName: string;
+  memberships: number;
 }
 
 /** Returns the signed-in user for a page; otherwise redirects to the sign-in page, which leads back. */
@@ -52,6 +53,6 @@ export async function requireSessionUser(): Promise<SessionUser> {
     const path = (await headers()).get("x-portal-path");
     redirect(path ? signInBefore(path) : signInPage);
   }
-  const { name, email, role, organizationId, organizationName } = actor;
-  return { name, email, role, organizationId, organizationName };
+  const { name, email, role, organizationId, organizationName, memberships } = actor;
+  return { name, email, role, organizationId, organizationName, memberships };
 }

@@ -10,7 +10,7 @@ import type { KeeperOrder, KeeperReport } from "@/lib/embedded-database/keeper";
 import { exclusively, isThere } from "@/lib/embedded-database/process-lock.mjs";
 import { removeOrphans, serverFolder } from "@/lib/embedded-database/server-folder";
 import { lockOf, registerUser } from "@/lib/embedded-database/server-users";
-import { acceptsLogin } from "@/lib/platform/connection";
+import { acceptsLogin } from "@/lib/platform/database/connection";
 
 const DATABASE = "emptrust";
 const OWNER = "emptrust";

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { callerAddress } from "@/lib/auth/sign-in";
+import { callerAddress } from "@/lib/auth/caller";
 import { consumeRateLimit, type Limit } from "@/lib/auth/throttle";
 import * as m from "@/lib/messages/generated/problems";
 import { env } from "@/lib/platform/env";

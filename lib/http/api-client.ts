@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Problem, problemSchema } from "@/lib/http/problem";
+import { ORGANIZATION_HEADER, type Problem, problemSchema } from "@/lib/http/problem";
 import * as m from "@/lib/messages/generated/api-client";
 import { signInBefore } from "@/lib/platform/paths";
 
@@ -41,6 +41,12 @@ interface CallOptions<Value> {
   signal?: AbortSignal | undefined;
 }
 
+/** The organization that the page was made for; another tab may have switched to another one meanwhile. */
+function shownOrganization(): Record<string, string> {
+  const shown = document.querySelector<HTMLElement>("[data-organization]")?.dataset.organization;
+  return shown === undefined ? {} : { [ORGANIZATION_HEADER]: shown };
+}
+
 /**
  * The browser's only door out: calls one of the portal's own routes and parses what comes back.
  *
@@ -55,7 +61,7 @@ export async function callApi<Value = void>(path: string, options: CallOptions<V
     response = await fetch(path, {
       method,
       credentials: "same-origin",
-      headers: body === undefined ? {} : { "content-type": "application/json" },
+      headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...shownOrganization() },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });

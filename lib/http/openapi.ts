@@ -6,8 +6,8 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from "zod-openapi";
-import { sessionCookieName } from "@/lib/auth/cookies";
 import { rolesWith } from "@/lib/auth/permissions";
+import { sessionCookieName } from "@/lib/auth/sign-in/cookies";
 import { type Declaration, problemsOf } from "@/lib/http/declaration";
 import { PROBLEM_CONTENT_TYPE, problemSchema } from "@/lib/http/problem";
 import { title } from "@/lib/messages/generated/problems";

@@ -1,6 +1,6 @@
 import { PROBLEM_CONTENT_TYPE, type Problem } from "@/lib/http/problem";
 import * as m from "@/lib/messages/generated/problems";
-import { databaseTrouble } from "@/lib/platform/database-errors";
+import { databaseTrouble } from "@/lib/platform/database/errors";
 import { AppError, problemStatus } from "@/lib/platform/errors";
 import { describeError, logger } from "@/lib/platform/logger";
 import { recurringFault } from "@/lib/platform/telemetry/faults";

@@ -16,4 +16,7 @@ export const problemSchema = z.object({
 });
 export type Problem = z.infer<typeof problemSchema>;
 
+/** The header by which a page says which organization it shows. */
+export const ORGANIZATION_HEADER = "x-organization";
+
 export const PROBLEM_CONTENT_TYPE = "application/problem+json";

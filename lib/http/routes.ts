@@ -6,6 +6,7 @@ import type { Access } from "@/lib/http/access";
 import type { BodyKind } from "@/lib/http/bodies";
 import { type Declaration, problemsOf } from "@/lib/http/declaration";
 import { observed } from "@/lib/http/observe";
+import { ORGANIZATION_HEADER } from "@/lib/http/problem";
 import { problemResponse } from "@/lib/http/problem-response";
 import { decodedPath, parsePath, parseSent, queryOf, refuseOtherOrigin, refuseUnstorable } from "@/lib/http/request";
 import { type ResponseKind, redirectTo, UndeclaredResponse } from "@/lib/http/responses";
@@ -143,9 +144,10 @@ async function permitted({ permission }: { permission: Permission }, request: Re
   refuseOtherOrigin(request, true);
   const actor = await currentActor();
   if (!actor) throw new AppError("unauthenticated", m.unauthenticated());
-  if (!isAllowed(actor.role, permission)) {
-    throw new AppError("forbidden", m.forbidden());
-  }
+  // A page of one organization that was left open must not write into the one which another tab switched to.
+  const meant = request.headers.get(ORGANIZATION_HEADER);
+  if (meant !== null && meant !== actor.organizationId) throw new AppError("organization_changed", m.organizationChanged());
+  if (!isAllowed(actor.role, permission)) throw new AppError("forbidden", m.forbidden());
   return actor;
 }
 

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { PgBoss } from "pg-boss";
 import { allJobs, deadLetterQueue } from "@/lib/jobs/definitions";
-import { APPLICATION_ROLE, BACKUP_ROLE } from "@/lib/platform/connection";
+import { APPLICATION_ROLE, BACKUP_ROLE } from "@/lib/platform/database/connection";
 
 /**
  * Installs or updates the queue's schema and queues as the database owner, and grants the application role access. Idempotent;

@@ -1,8 +1,9 @@
 import { fromPrisma, PgBoss } from "pg-boss";
 import type { z } from "zod";
 import { allJobs, deadLetterQueue, type JobDefinition } from "@/lib/jobs/definitions";
-import { applicationConnection } from "@/lib/platform/connection";
-import type { PoolUse, TenantTx } from "@/lib/platform/db";
+import type { PoolUse } from "@/lib/platform/database/client";
+import { applicationConnection } from "@/lib/platform/database/connection";
+import type { TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { queueTracing } from "@/lib/platform/telemetry/tracing";

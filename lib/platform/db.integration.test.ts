@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { beforeAll, describe, expect, inject, it } from "vitest";
+import { makeMember } from "@/e2e/fixtures/accounts";
 import { testDatabase } from "@/e2e/fixtures/database";
-import { APPLICATION_ROLE, applicationConnection, BACKUP_ROLE } from "@/lib/platform/connection";
-import { asOrganizationId, closeDatabase, findSession, inOrganization, pingDatabase, type TenantTx, unsafeLookup } from "@/lib/platform/db";
+import { closeDatabase, pingDatabase } from "@/lib/platform/database/client";
+import { APPLICATION_ROLE, applicationConnection, BACKUP_ROLE } from "@/lib/platform/database/connection";
+import { asOrganizationId, findSession, inAccount, inOrganization, type TenantTx, unsafeLookup } from "@/lib/platform/db";
 import { env, loadEnv } from "@/lib/platform/env";
 
 testDatabase();
@@ -18,7 +20,7 @@ beforeAll(async () => {
   ] as const) {
     await inOrganization(id, async (tx) => {
       await tx.organization.create({ data: { id, name } });
-      await tx.user.create({ data: { organizationId: id, email: `${name.toLowerCase()}@mail.test`, name, role: "hr", passwordHash: "x" } });
+      await tx.user.create({ data: { organizationId: id, email: `${name.toLowerCase()}@mail.test`, name, role: "hr" } });
     });
   }
 });
@@ -36,6 +38,7 @@ async function asApplication<Result>(work: (client: pg.Client) => Promise<Result
 const tenantTables = [
   "Organization",
   "User",
+  "Account",
   "PartnerIntegration",
   "SyncSchedule",
   "SyncRun",
@@ -70,29 +73,52 @@ describe("one organization never sees another's data", () => {
     expect(await inOrganization(ours, (tx) => tx.user.findMany({ select: { name: true } }))).toEqual([{ name: "Ours" }]);
   });
 
-  it("finds a session with its user by both ids together, never through another organization, and leaves no tenant set behind", async () => {
-    const [user] = await inOrganization(ours, (tx) => tx.user.findMany({ select: { id: true } }));
-    const id = user?.id ?? "";
-    const session = await inOrganization(ours, (tx) => tx.session.create({ data: { organizationId: ours, userId: id } }));
-    expect(await findSession(ours, session.id)).toEqual({
-      userId: id,
+  it("finds a session by its account and its id together, with the person in the organization that it is in, and leaves neither set behind", async () => {
+    const { accountId, userId, email } = await makeMember(ours, { name: "Member" });
+    const elsewhere = await makeMember(theirs);
+    const session = await inOrganization(ours, (tx) => tx.session.create({ data: { organizationId: ours, accountId, userId } }));
+    expect(await findSession(accountId, session.id)).toEqual({
+      userId,
+      organizationId: ours,
+      name: "Member",
+      email,
+      role: "hr",
+      organizationName: "Ours",
+      memberships: 1,
+      method: "password",
       createdAt: session.createdAt,
       lastSeenAt: session.lastSeenAt,
+      authenticatedAt: session.authenticatedAt,
+      secondFactorAt: null,
       limits: null,
       now: expect.any(Date),
-      name: "Ours",
-      email: "ours@mail.test",
-      role: "hr",
-      sessionVersion: 1,
-      organizationName: "Ours",
     });
-    expect(await findSession(theirs, session.id)).toBeNull();
-    expect(await findSession(ours, id)).toBeNull();
+    expect(await findSession(elsewhere.accountId, session.id)).toBeNull();
+    expect(await findSession(accountId, userId)).toBeNull();
     await asApplication(async (client) => {
-      await client.query("SELECT * FROM session_of($1, $2)", [ours, session.id]);
-      const { rows } = await client.query('SELECT count(*)::int AS count FROM "User"');
-      expect(rows[0]).toEqual({ count: 0 });
+      await client.query("SELECT * FROM session_of($1, $2)", [accountId, session.id]);
+      for (const table of ["User", "Account", "Session"]) {
+        expect((await client.query(`SELECT 1 FROM "${table}"`)).rowCount, table).toBe(0);
+      }
     });
+    await inOrganization(ours, (tx) => tx.user.deleteMany({ where: { id: userId } }));
+    await inOrganization(theirs, (tx) => tx.user.deleteMany({ where: { id: elsewhere.userId } }));
+  });
+
+  it("shows a person their own account, memberships and sessions, the names of their organizations, and nothing else of these", async () => {
+    const person = await makeMember(ours);
+    const colleague = await makeMember(ours);
+    await inAccount(person.accountId, async (tx) => {
+      expect(await tx.account.findMany({ select: { id: true } })).toEqual([{ id: person.accountId }]);
+      expect(await tx.user.findMany({ select: { id: true } })).toEqual([{ id: person.userId }]);
+      expect(await tx.organization.findMany({ select: { id: true } })).toEqual([{ id: ours }]);
+      expect(await tx.newHire.count()).toBe(0);
+      expect(await tx.auditEntry.count()).toBe(0);
+      expect((await tx.account.updateMany({ where: { id: colleague.accountId }, data: { passwordHash: "x" } })).count).toBe(0);
+      expect((await tx.user.updateMany({ where: { id: person.userId }, data: { role: "admin" } })).count).toBe(0);
+    });
+    expect(await inOrganization(ours, (tx) => tx.account.count())).toBe(0);
+    await inOrganization(ours, (tx) => tx.user.deleteMany({ where: { id: { in: [person.userId, colleague.userId] } } }));
   });
 
   it("finds by the search index the organization's own hires only, and none without the tenant set", async () => {
@@ -120,7 +146,7 @@ describe("one organization never sees another's data", () => {
 
   it("refuses in the database itself to write a row for another organization", async () => {
     const write = inOrganization(ours, (tx) =>
-      tx.user.create({ data: { organizationId: theirs, email: "spy@mail.test", name: "Spy", role: "admin", passwordHash: "x" } }),
+      tx.user.create({ data: { organizationId: theirs, email: "spy@mail.test", name: "Spy", role: "admin" } }),
     );
     await expect(write).rejects.toThrow(/row-level security/);
   });
@@ -261,9 +287,7 @@ describe("a transaction that PostgreSQL ended because of another one", () => {
   const both = ["ours@mail.test", "other@mail.test"];
 
   beforeAll(() =>
-    inOrganization(ours, (tx) =>
-      tx.user.create({ data: { organizationId: ours, email: "other@mail.test", name: "Other", role: "hr", passwordHash: "x" } }),
-    ),
+    inOrganization(ours, (tx) => tx.user.create({ data: { organizationId: ours, email: "other@mail.test", name: "Other", role: "hr" } })),
   );
 
   it("is run again after a deadlock, so that both come to their end and the work of one has run twice", async () => {

@@ -1,71 +1,25 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
-import { APPLICATION_ROLE, applicationConnection } from "@/lib/platform/connection";
-import { errorCodes } from "@/lib/platform/database-errors";
-import { env } from "@/lib/platform/env";
-import { type Prisma, PrismaClient, type Role } from "@/prisma/generated/client";
+import { prisma } from "@/lib/platform/database/client";
+import { APPLICATION_ROLE } from "@/lib/platform/database/connection";
+import { errorCodes } from "@/lib/platform/database/errors";
+import type { Prisma, PrismaClient, Role, SignInMethod } from "@/prisma/generated/client";
 
 declare const organizationIdBrand: unique symbol;
 /** Proof that someone was shown to belong to an organization. Minted by sign-in, by a lookup and by a job's payload. */
 export type OrganizationId = string & { readonly [organizationIdBrand]: true };
 
+declare const accountIdBrand: unique symbol;
+/** Proof that someone was shown to be the person of an account. Minted by a session and by a lookup. */
+export type AccountId = string & { readonly [accountIdBrand]: true };
+
 declare const tenantBrand: unique symbol;
 /** A transaction that sees and writes one organization's rows. */
 export type TenantTx = Prisma.TransactionClient & { readonly [tenantBrand]: true };
+declare const accountBrand: unique symbol;
+/** A transaction that sees one person's account, memberships and sessions, and the names of their organizations. */
+export type AccountTx = Prisma.TransactionClient & { readonly [accountBrand]: true };
 /** A transaction that sees only the row whose secret or unique name was given. */
 export type LookupTx = Prisma.TransactionClient;
-
-const holder = globalThis as { emptrustPrisma?: PrismaClient; emptrustPool?: pg.Pool };
-
-// Prepared statements live as long as their connection, so their number is capped. Not prepared: a list with a parameter for each of its
-// members, which makes another statement for every length, and statements seen only once, such as a filter that a user tried.
-const MOST_PREPARED = 250;
-const MOST_PARAMETERS = 20;
-const MOST_REMEMBERED = 1_000;
-const UNNAMED = "";
-
-/** Names the statements that come again and again, so that PostgreSQL parses and plans each once a connection and not at every call. */
-function statementNames(): (statement: { sql: string; args: readonly unknown[] }) => string {
-  const names = new Map<string, string>();
-  const asked = new Set<string>();
-  return ({ sql, args }) => {
-    const known = names.get(sql);
-    if (known !== undefined || args.length > MOST_PARAMETERS || names.size >= MOST_PREPARED) return known ?? UNNAMED;
-    if (!asked.delete(sql)) {
-      if (asked.size >= MOST_REMEMBERED) asked.clear();
-      asked.add(sql);
-      return UNNAMED;
-    }
-    const name = `emptrust_${names.size}`;
-    names.set(sql, name);
-    return name;
-  };
-}
-
-function prisma(): PrismaClient {
-  holder.emptrustPrisma ??= openClient();
-  return holder.emptrustPrisma;
-}
-
-function openClient(): PrismaClient {
-  const connection = {
-    ...applicationConnection(env().DATABASE_URL),
-    max: 10,
-    connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
-    application_name: "emptrust",
-  };
-  holder.emptrustPool = new pg.Pool(connection);
-  return new PrismaClient({
-    adapter: new PrismaPg(holder.emptrustPool, {
-      disposeExternalPool: true,
-      // A pooler may give each transaction another session, which knows no statement of the one before.
-      ...(env().DATABASE_DIRECT_URL ? {} : { statementNameGenerator: statementNames() }),
-    }),
-    errorFormat: "minimal",
-  });
-}
 
 const transactionLimits = { maxWait: 10_000, timeout: 60_000 };
 
@@ -85,16 +39,34 @@ export class TransactionConflict extends Error {}
  * A transaction that PostgreSQL ended for a deadlock or a serialization failure is run again, a few times, after a short
  * wait. So `work` may run more than once: what it does beside the database must bear that.
  */
-export async function inOrganization<Result>(
+export function inOrganization<Result>(
   organizationId: OrganizationId,
   work: (tx: TenantTx, now: Date) => Promise<Result>,
 ): Promise<Result> {
+  return transaction({ "app.organization_id": organizationId }, (tx, now) => work(tx as TenantTx, now));
+}
+
+/** Does the same as `inOrganization` for one person: their account, memberships and sessions, across organizations. */
+export function inAccount<Result>(accountId: AccountId, work: (tx: AccountTx, now: Date) => Promise<Result>): Promise<Result> {
+  return transaction({ "app.account_id": accountId }, (tx, now) => work(tx as AccountTx, now));
+}
+
+/**
+ * Lets a person's transaction see and write one of their organizations as well, until it ends or goes on to another. Only for an organization
+ * that the person was shown to be a member of.
+ */
+export async function withOrganization(tx: AccountTx, organizationId: OrganizationId): Promise<TenantTx & AccountTx> {
+  await tx.$executeRaw`SELECT set_config('app.organization_id', ${organizationId}, true)`;
+  return tx as TenantTx & AccountTx;
+}
+
+async function transaction<Result>(
+  settings: Readonly<Record<string, string>>,
+  work: (tx: Prisma.TransactionClient, now: Date) => Promise<Result>,
+): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await prisma().$transaction(async (tx) => {
-        const now = await begin(tx, "app.organization_id", organizationId);
-        return work(tx as TenantTx, now);
-      }, transactionLimits);
+      return await prisma().$transaction(async (tx) => work(tx, await begin(tx, settings)), transactionLimits);
     } catch (error) {
       if (attempt === MOST_ATTEMPTS || !isTransactionConflict(error)) throw error;
       // At random, so that two that met do not meet again.
@@ -107,10 +79,11 @@ export async function inOrganization<Result>(
  * Takes the application's role for this transaction, whatever role the session has, and names to row-level security what the
  * transaction is about. Returns the database's time. Throws in a superuser's session, which row-level security does not hold.
  */
-async function begin(tx: Prisma.TransactionClient, setting: string, value: string): Promise<Date> {
+async function begin(tx: Prisma.TransactionClient, settings: Readonly<Record<string, string>>): Promise<Date> {
   const [row] = await tx.$queryRaw<{ now: Date; isSuperuser: boolean }[]>`
     SELECT current_setting('is_superuser')::boolean AS "isSuperuser", set_config('role', ${APPLICATION_ROLE}, true),
-           set_config(${setting}, ${value}, true), clock_timestamp() AS "now"`;
+           (SELECT count(set_config(name, value, true)) FROM unnest(${Object.keys(settings)}::text[], ${Object.values(settings)}::text[])
+            AS s(name, value))::int AS "named", clock_timestamp() AS "now"`;
   if (!row) throw new Error("the database did not say its time");
   if (row.isSuperuser) throw new Error("the database session is a superuser's");
   return row.now;
@@ -130,7 +103,8 @@ export type LookupKey =
   | "due_syncs"
   | "webhook"
   | "invitation"
-  | "join_token_hash";
+  | "join_token_hash"
+  | "reset_token_hash";
 
 /**
  * Finds a row across organizations by something only its owner can present: a user by the e-mail typed at sign-in, an
@@ -140,7 +114,7 @@ export type LookupKey =
  */
 export async function unsafeLookup<Result>(key: LookupKey, value: string, work: (tx: LookupTx) => Promise<Result>): Promise<Result> {
   return prisma().$transaction(async (tx) => {
-    await begin(tx, `app.lookup_${key}`, value);
+    await begin(tx, { [`app.lookup_${key}`]: value });
     return work(tx);
   }, transactionLimits);
 }
@@ -148,13 +122,18 @@ export async function unsafeLookup<Result>(key: LookupKey, value: string, work: 
 /** A session and its user, as stored right now. */
 export interface SessionRow {
   userId: string;
+  organizationId: OrganizationId;
   name: string;
   email: string;
   role: Role;
-  sessionVersion: number;
   organizationName: string;
+  method: SignInMethod;
   createdAt: Date;
   lastSeenAt: Date;
+  authenticatedAt: Date;
+  secondFactorAt: Date | null;
+  /** In how many organizations the person is a member. */
+  memberships: number;
   /** What the organization set for its sessions, as it is stored; null where it set nothing. */
   limits: unknown;
   /** The database's time. */
@@ -162,11 +141,11 @@ export interface SessionRow {
 }
 
 /**
- * Returns a session with its user, under the same policies as `inOrganization` and in one statement instead of a transaction, since every
- * request needs it. Null when the organization has no such session.
+ * Returns a session with its user in the organization where they work now, under the same policies as the transactions above and in one statement
+ * instead of a transaction, since every request needs it. Null when the account has no such session.
  */
-export async function findSession(organizationId: OrganizationId, sessionId: string): Promise<SessionRow | null> {
-  const rows = await prisma().$queryRaw<SessionRow[]>`SELECT * FROM session_of(${organizationId}::uuid, ${sessionId}::uuid)`;
+export async function findSession(accountId: AccountId, sessionId: string): Promise<SessionRow | null> {
+  const rows = await prisma().$queryRaw<SessionRow[]>`SELECT * FROM session_of(${accountId}::uuid, ${sessionId}::uuid)`;
   return rows[0] ?? null;
 }
 
@@ -192,6 +171,11 @@ export function asOrganizationId(id: string): OrganizationId {
   return id as OrganizationId;
 }
 
+/** Takes an id as proof of a person. Only for values that came from a session's cookie or a lookup. */
+export function asAccountId(id: string): AccountId {
+  return id as AccountId;
+}
+
 /** Tells PostgreSQL how many rows the tables of an import hold by now, so that it finds single ones by the right index. */
 export async function refreshStatistics(): Promise<void> {
   await prisma().$executeRaw`SELECT refresh_statistics()`;
@@ -212,33 +196,4 @@ export async function installationTotals(): Promise<InstallationFigure[]> {
 /** Returns the operator's figures over all organizations of what is open; cheap, however much there is. */
 export async function installationFigures(): Promise<InstallationFigure[]> {
   return prisma().$queryRaw<InstallationFigure[]>`SELECT figure, label, value FROM installation_figures()`;
-}
-
-/** How a pool of database connections is used now. */
-export interface PoolUse {
-  max: number;
-  total: number;
-  idle: number;
-  waiting: number;
-}
-
-/** Returns how the pool is used; null while it is closed. */
-export function poolUse(): PoolUse | null {
-  const pool = holder.emptrustPool;
-  return pool ? { max: pool.options.max, total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount } : null;
-}
-
-/** Whether the database answers, as the right role. Throws what the driver says when it does not. */
-export async function pingDatabase(): Promise<void> {
-  const rows = await prisma().$queryRaw<{ mayWork: boolean }[]>`
-    SELECT pg_has_role(session_user, ${APPLICATION_ROLE}, 'USAGE') AND NOT current_setting('is_superuser')::boolean AS "mayWork"`;
-  if (!rows[0]?.mayWork) throw new Error(`the session does not belong to a member of ${APPLICATION_ROLE}`);
-}
-
-/** Closes the pool; the next query opens a new one. */
-export async function closeDatabase(): Promise<void> {
-  const open = holder.emptrustPrisma;
-  delete holder.emptrustPrisma;
-  delete holder.emptrustPool;
-  await open?.$disconnect();
 }

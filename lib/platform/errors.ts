@@ -1,5 +1,5 @@
 import * as m from "@/lib/messages/generated/problems";
-import type { DatabaseTrouble } from "@/lib/platform/database-errors";
+import type { DatabaseTrouble } from "@/lib/platform/database/errors";
 import type { InvalidParam, ProblemCode } from "@/lib/platform/problem-codes";
 
 /** The status of each problem. */
@@ -7,6 +7,8 @@ export const problemStatus: Record<ProblemCode, number> = {
   unauthenticated: 401,
   invalid_sign_in: 401,
   forbidden: 403,
+  reauthentication_required: 403,
+  organization_changed: 409,
   cross_origin: 403,
   not_found: 404,
   method_not_allowed: 405,
@@ -24,7 +26,6 @@ export const problemStatus: Record<ProblemCode, number> = {
   excluded: 409,
   last_admin: 409,
   emails_held: 409,
-  email_taken: 409,
   already_joined: 409,
   link_ended: 410,
   resend_too_soon: 429,
@@ -45,6 +46,7 @@ const missingThings = {
   "sync run": m.syncRunNotFound,
   notice: m.noticeNotFound,
   session: m.sessionNotFound,
+  organization: m.organizationNotFound,
   page: m.pageNotFound,
 } as const;
 

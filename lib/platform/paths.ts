@@ -10,6 +10,7 @@ export const invitationSettingsPage = "/settings/invitations";
 export const teamPage = "/settings/team";
 export const auditLogPage = "/settings/audit-log";
 export const sessionsPage = "/account/sessions";
+export const organizationsPage = "/organizations";
 export const signInPage = "/sign-in";
 export const joinPage = "/join/{token}";
 export const onboardingPage = "/onboarding/{token}";
@@ -73,6 +74,8 @@ export const packagesRoute = "/api/settings/packages";
 export const syncSettingRoute = "/api/settings/sync";
 export const sessionsSettingRoute = "/api/settings/sessions";
 
+export const organizationsRoute = "/api/account/organizations";
+export const currentOrganizationRoute = "/api/account/organizations/current";
 export const ownSessionsRoute = "/api/account/sessions";
 export const ownSessionRoute = "/api/account/sessions/{sessionId}";
 
@@ -97,6 +100,16 @@ type Values<Address extends string> = Address extends `${string}{${string}}${inf
 /** Returns an address with its places filled in, in their order: `path(newHirePage, id)`. */
 export function path<Address extends string>(address: Address, ...values: Values<Address>): string {
   return values.reduce<string>((filled, value) => filled.replace(/\{\w+\}/, () => encodeURIComponent(value)), address);
+}
+
+/** Returns an address that was given in an address, where it is one of this portal; "//host" and "/\\host" are other sites to a browser. */
+export function samePortal(next: string | string[] | undefined): string {
+  return typeof next === "string" && /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next) ? next : dashboardPage;
+}
+
+/** Returns the address of the page where a person chooses their organization, which leads on to another page. */
+export function organizationsBefore(next: string): string {
+  return `${organizationsPage}?next=${encodeURIComponent(next)}`;
 }
 
 /** Returns the address of the sign-in page that leads on to another page. */

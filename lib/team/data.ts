@@ -4,12 +4,12 @@ import type { Member } from "@/lib/team/schema";
 /** Returns the organization's users, by name. `ownId` is the user who asks. */
 export async function listMembers(tx: TenantTx, ownId: string): Promise<Member[]> {
   const rows = await tx.user.findMany({
-    select: { id: true, email: true, name: true, role: true, passwordHash: true, joinExpiresAt: true, createdAt: true },
+    select: { id: true, email: true, name: true, role: true, accountId: true, joinExpiresAt: true, createdAt: true },
     orderBy: [{ name: "asc" }, { email: "asc" }],
   });
-  return rows.map(({ passwordHash, joinExpiresAt, createdAt, ...row }) => ({
+  return rows.map(({ accountId, joinExpiresAt, createdAt, ...row }) => ({
     ...row,
-    state: passwordHash === null ? "invited" : "active",
+    state: accountId === null ? "invited" : "active",
     joinExpiresAt: joinExpiresAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
     isYou: row.id === ownId,

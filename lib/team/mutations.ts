@@ -5,7 +5,7 @@ import { enqueue } from "@/lib/jobs/queue";
 import * as m from "@/lib/messages/generated/team";
 import { DAY_MS, daysLater } from "@/lib/platform/calendar";
 import { currentKeyId, deriveToken, hashToken } from "@/lib/platform/crypto";
-import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import type { AccountId, OrganizationId, TenantTx } from "@/lib/platform/db";
 import { AppError, notFound } from "@/lib/platform/errors";
 import { listMembers } from "@/lib/team/data";
 import type { Member, TeamRole } from "@/lib/team/schema";
@@ -27,7 +27,10 @@ function author(actor: Actor) {
   return { organizationId: actor.organizationId, actor: { id: actor.userId, name: actor.name } };
 }
 
-/** Creates an account without a password and enqueues the email with its link. Throws `email_taken`, also for another organization's user. */
+/**
+ * Invites a person to the team and enqueues the email with its link. Who is invited already gets a new link, at most once a minute; for
+ * who has joined already nothing happens. The answer never says whether the person has an account elsewhere.
+ */
 export async function inviteMember(
   tx: TenantTx,
   actor: Actor,
@@ -36,15 +39,16 @@ export async function inviteMember(
 ): Promise<Member> {
   const { organizationId } = actor;
   const id = crypto.randomUUID();
-  // DO NOTHING, because a failed insert would abort the transaction; another organization may have the email.
+  // DO NOTHING, because a failed insert would abort the transaction.
   const { count } = await tx.user.createMany({
     data: [{ id, organizationId, email, name, role, ...freshLink(id, now) }],
     skipDuplicates: true,
   });
   if (count === 0) {
-    throw new AppError("email_taken", m.emailTaken(), {
-      invalidParams: [{ name: "email", reason: m.emailTakenReason() }],
-    });
+    const known = await tx.user.findFirstOrThrow({ where: { email }, select: { id: true } });
+    const member = await lockMember(tx, known.id);
+    if (member.accountId === null && waitSeconds(member, now) <= 0) await renewLink(tx, actor, member, now);
+    return memberOf(tx, actor, member.id);
   }
   await enqueue(tx, teamMailJob, [{ organizationId, userId: id }]);
   await recordAudit(tx, {
@@ -56,24 +60,26 @@ export async function inviteMember(
   return memberOf(tx, actor, id);
 }
 
-/** Sends a new link to a user who has not joined, and disables the earlier one. At most once a minute. */
+/** Sends a new link to a person who has not joined, and disables the earlier one. At most once a minute. */
 export async function inviteAgain(tx: TenantTx, actor: Actor, id: string, now: Date): Promise<Member> {
-  const user = await lockMember(tx, id);
-  if (user.passwordHash !== null) throw new AppError("already_joined", m.alreadyJoined());
-  const sentAt = (user.joinExpiresAt?.getTime() ?? 0) - JOIN_DAYS * DAY_MS;
-  const wait = Math.ceil((sentAt - now.getTime()) / 1000) + AGAIN_SECONDS;
-  if (wait > 0) {
-    throw new AppError("resend_too_soon", m.justSent({ seconds: wait }), { retryAfterSeconds: wait });
-  }
+  const member = await lockMember(tx, id);
+  if (member.accountId !== null) throw new AppError("already_joined", m.alreadyJoined());
+  const wait = waitSeconds(member, now);
+  if (wait > 0) throw new AppError("resend_too_soon", m.justSent({ seconds: wait }), { retryAfterSeconds: wait });
+  await renewLink(tx, actor, member, now);
+  return memberOf(tx, actor, id);
+}
+
+/** The seconds until an invited person may be sent another link; none when zero or less. */
+function waitSeconds({ joinExpiresAt }: { joinExpiresAt: Date | null }, now: Date): number {
+  const sentAt = (joinExpiresAt?.getTime() ?? 0) - JOIN_DAYS * DAY_MS;
+  return Math.ceil((sentAt - now.getTime()) / 1000) + AGAIN_SECONDS;
+}
+
+async function renewLink(tx: TenantTx, actor: Actor, { id, name }: { id: string; name: string }, now: Date): Promise<void> {
   await tx.user.updateMany({ where: { id }, data: freshLink(id, now) });
   await enqueue(tx, teamMailJob, [{ organizationId: actor.organizationId, userId: id }]);
-  await recordAudit(tx, {
-    ...author(actor),
-    action: "team.invited_again",
-    subject: `user:${id}`,
-    changes: { name: [user.name, user.name] },
-  });
-  return memberOf(tx, actor, id);
+  await recordAudit(tx, { ...author(actor), action: "team.invited_again", subject: `user:${id}`, changes: { name: [name, name] } });
 }
 
 /** Changes a user's role or name. Throws `last_admin` when no admin would be left. */
@@ -112,16 +118,16 @@ export async function removeMember(tx: TenantTx, actor: Actor, id: string): Prom
   });
 }
 
-/** Sets an invited user's password and disables the link. Returns false when the link no longer works. */
+/** Makes an invited person a member, with their account, and disables the link. Returns false when the link no longer works. */
 export async function joinTeam(
   tx: TenantTx,
   organizationId: OrganizationId,
-  { id, joinTokenHash, passwordHash }: { id: string; joinTokenHash: Uint8Array<ArrayBuffer>; passwordHash: string },
+  { id, joinTokenHash, accountId }: { id: string; joinTokenHash: Uint8Array<ArrayBuffer>; accountId: AccountId },
   now: Date,
 ): Promise<boolean> {
   const { count } = await tx.user.updateMany({
-    where: { id, joinTokenHash, joinExpiresAt: { gt: now }, passwordHash: null },
-    data: { passwordHash, joinTokenHash: null, joinExpiresAt: null, sessionVersion: { increment: 1 } },
+    where: { id, joinTokenHash, joinExpiresAt: { gt: now }, accountId: null },
+    data: { accountId, joinTokenHash: null, joinExpiresAt: null },
   });
   if (count === 0) return false;
   const { name } = await tx.user.findFirstOrThrow({ where: { id }, select: { name: true } });
@@ -139,7 +145,7 @@ async function lockMember(tx: TenantTx, id: string) {
 /** Throws when no other admin has joined. Admins are locked in one order, so two who remove each other can't both succeed. */
 async function keepAnAdmin(tx: TenantTx, exceptId: string): Promise<void> {
   const admins = await tx.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "User" WHERE "organizationId" = (SELECT current_organization()) AND "role" = 'admin' AND "passwordHash" IS NOT NULL
+    SELECT "id" FROM "User" WHERE "organizationId" = (SELECT current_organization()) AND "role" = 'admin' AND "accountId" IS NOT NULL
     ORDER BY "id" FOR UPDATE`;
   if (admins.some(({ id }) => id !== exceptId)) return;
   throw new AppError("last_admin", m.lastAdminStays());

@@ -1,11 +1,8 @@
 import * as z from "zod/mini";
 import { roles } from "@/lib/auth/permissions";
+import { PASSWORD_LENGTH } from "@/lib/auth/schema";
 import * as m from "@/lib/messages/generated/validation/team";
-import * as text from "@/lib/messages/generated/validation/text";
 import { sent } from "@/lib/platform/columns";
-
-/** Minimum and maximum length of a password (NIST SP 800-63B: length counts). */
-export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
 
 const role = z.enum(roles);
 export type TeamRole = z.infer<typeof role>;
@@ -16,7 +13,7 @@ export const memberSchema = z.object({
   email: z.string(),
   name: z.string(),
   role,
-  /** `invited`: no password set yet. */
+  /** `invited`: has not joined yet. */
   state: z.enum(["active", "invited"]),
   /** When the link in the email expires; null for users who have joined. */
   joinExpiresAt: z.nullable(z.iso.datetime()),
@@ -38,15 +35,10 @@ export type InviteMember = z.input<typeof inviteMemberSchema>;
 /** The body of `PATCH /api/team/{id}`. */
 export const changeMemberSchema = z.object({ role: z.optional(role), name: z.optional(name) });
 
-/** The body of `POST /api/team/join`. */
+/** The body of `POST /api/team/join`: the password that is chosen, or the one that the person has already. */
 export const joinSchema = z.object({
   token: z.string().check(z.maxLength(200)),
-  password: z
-    .string()
-    .check(
-      z.minLength(PASSWORD_LENGTH.min, { error: () => text.tooShort(PASSWORD_LENGTH) }),
-      z.maxLength(PASSWORD_LENGTH.max, { error: () => text.tooLong(PASSWORD_LENGTH) }),
-    ),
+  password: z.string().check(z.maxLength(PASSWORD_LENGTH.max)),
 });
 
 /** The email that a user who just joined signs in with. */
@@ -54,6 +46,6 @@ export const joinedSchema = z.object({ email: z.string() });
 
 /** What the page behind a join link shows. */
 export type JoinView =
-  | { state: "open"; organizationName: string; name: string; email: string }
+  | { state: "open"; organizationName: string; name: string; email: string; hasAccount: boolean }
   | { state: "dead" }
   | { state: "throttled" };

@@ -4,7 +4,7 @@ import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import pg from "pg";
-import { BACKUP_ROLE } from "@/lib/platform/connection";
+import { BACKUP_ROLE } from "@/lib/platform/database/connection";
 import { groupRoles } from "@/prisma/owner";
 
 /** A backup can't be taken or restored; the message says why, and nothing was changed. */

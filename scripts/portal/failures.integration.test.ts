@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import * as m from "@/lib/messages/generated/layout/failed";
-import { closeDatabase } from "@/lib/platform/db";
+import { closeDatabase } from "@/lib/platform/database/client";
 import { loadEnv } from "@/lib/platform/env";
 import { answerFailures } from "@/scripts/portal/failures";
 

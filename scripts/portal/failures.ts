@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import pTimeout from "p-timeout";
-import { pingDatabase } from "@/lib/platform/db";
+import { pingDatabase } from "@/lib/platform/database/client";
 import { failedPage, failedPagePolicy } from "@/scripts/portal/failed-page";
 
 const PATIENCE_MS = 3_000;

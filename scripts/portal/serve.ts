@@ -4,7 +4,7 @@ import { createServer, type ServerResponse } from "node:http";
 import next from "next";
 import { z } from "zod";
 import { closeQueue } from "@/lib/jobs/queue";
-import { closeDatabase } from "@/lib/platform/db";
+import { closeDatabase } from "@/lib/platform/database/client";
 import type { Env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { metrics } from "@/lib/platform/telemetry/metrics";

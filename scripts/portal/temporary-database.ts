@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { startTemporaryDatabase } from "@/lib/embedded-database/temporary-database";
 import { closeQueue } from "@/lib/jobs/queue";
-import { closeDatabase } from "@/lib/platform/db";
+import { closeDatabase } from "@/lib/platform/database/client";
 import { openDatabase, prepareEnvironment } from "@/scripts/portal/environment";
 
 /** Runs work on a migrated database with secrets of its own, and removes it afterwards. */

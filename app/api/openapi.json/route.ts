@@ -1,4 +1,6 @@
 import { z } from "zod";
+import * as currentOrganization from "@/app/api/account/organizations/current/route";
+import * as organizations from "@/app/api/account/organizations/route";
 import * as ownSession from "@/app/api/account/sessions/[sessionId]/route";
 import * as ownSessions from "@/app/api/account/sessions/route";
 import * as auditLogExport from "@/app/api/audit-log/export/route";
@@ -75,6 +77,8 @@ import { publicRoute, type Route } from "@/lib/http/routes";
 export const dynamic = "force-dynamic";
 
 const modules: Record<string, Record<string, unknown>> = {
+  "/api/account/organizations": organizations,
+  "/api/account/organizations/current": currentOrganization,
   "/api/account/sessions/{sessionId}": ownSession,
   "/api/account/sessions": ownSessions,
   "/api/audit-log/export": auditLogExport,

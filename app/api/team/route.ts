@@ -22,8 +22,8 @@ export const POST = sessionRoute({
   permission: "team.manage",
   body: jsonBody(inviteMemberSchema),
   response: created(memberSchema),
-  problems: ["email_taken", "too_many_requests"],
-  audit: "team.invited",
+  problems: ["too_many_requests"],
+  audit: ["team.invited", "team.invited_again"],
   handler: async ({ actor, body }) => {
     await countInvitation(actor);
     return inOrganization(actor.organizationId, (tx, now) => inviteMember(tx, actor, body, now));

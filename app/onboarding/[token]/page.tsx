@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { InvitationPage } from "@/components/onboarding/invitation-page";
 import { noteOutcomes } from "@/components/onboarding/note-to-hr";
-import { callerAddress } from "@/lib/auth/sign-in";
+import { callerAddress } from "@/lib/auth/caller";
 import * as m from "@/lib/messages/generated/onboarding";
 import { openInvitation } from "@/lib/workflows/invite/open-invitation";
 

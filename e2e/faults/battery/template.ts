@@ -3,9 +3,10 @@ import { connections, pointAt } from "@/e2e/fixtures/greenhouse";
 import { actorOf } from "@/e2e/fixtures/hires";
 import { startSandbox } from "@/e2e/sandbox/server";
 import { World } from "@/e2e/sandbox/world/world";
-import { createUser } from "@/lib/auth/users";
+import { createUser } from "@/lib/auth/accounts/operator";
 import { closeQueue } from "@/lib/jobs/queue";
-import { asOrganizationId, closeDatabase } from "@/lib/platform/db";
+import { closeDatabase } from "@/lib/platform/database/client";
+import { asOrganizationId } from "@/lib/platform/db";
 import { connectGreenhouse } from "@/lib/workflows/connect/connect-greenhouse";
 
 /** Who signs in to the organization of every case. */

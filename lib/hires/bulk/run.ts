@@ -14,7 +14,7 @@ import { matchingIds } from "@/lib/hires/list/list";
 import { type SendOutcome, sendInvitations } from "@/lib/hires/mutations";
 import { bulkActionJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
-import { isDatabaseUnavailable } from "@/lib/platform/database-errors";
+import { isDatabaseUnavailable } from "@/lib/platform/database/errors";
 import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import type { HireId } from "@/lib/platform/ids";
 import { recurringFault } from "@/lib/platform/telemetry/faults";

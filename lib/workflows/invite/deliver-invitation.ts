@@ -24,7 +24,7 @@ import { type DueDelivery, enqueueDeliveries } from "@/lib/invitations/enqueue";
 import { markFailed, tokenOf } from "@/lib/invitations/mutations";
 import { nextAttemptIn } from "@/lib/invitations/rules";
 import { SECOND_MS } from "@/lib/platform/calendar";
-import { isDatabaseUnavailable } from "@/lib/platform/database-errors";
+import { isDatabaseUnavailable } from "@/lib/platform/database/errors";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";

@@ -1,4 +1,4 @@
-import { unsafeListOrganizations } from "@/lib/auth/users";
+import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
 import { closeStarts, dueHires, openHiresAfter } from "@/lib/hires/data";
 import { reevaluateHires, remindHires } from "@/lib/hires/intake";
 import { SOON_DAYS } from "@/lib/hires/status";

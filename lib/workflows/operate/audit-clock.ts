@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { sealAuditEntries } from "@/lib/audit/chain";
 import { noteStreamed, type StreamedEntry, unstreamedEntries } from "@/lib/audit/stream";
-import { unsafeListOrganizations } from "@/lib/auth/users";
+import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
 import { SECOND_MS } from "@/lib/platform/calendar";
 import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";

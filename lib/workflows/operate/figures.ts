@@ -1,14 +1,8 @@
 import pTimeout from "p-timeout";
 import { queueDepths, queuePoolUse } from "@/lib/jobs/queue";
 import { MINUTE_MS, SECOND_MS } from "@/lib/platform/calendar";
-import {
-  type InstallationFigure,
-  installationFigures,
-  installationTotals,
-  type PoolUse,
-  poolUse,
-  providerEventCounters,
-} from "@/lib/platform/db";
+import { type PoolUse, poolUse } from "@/lib/platform/database/client";
+import { type InstallationFigure, installationFigures, installationTotals, providerEventCounters } from "@/lib/platform/db";
 import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { metrics } from "@/lib/platform/telemetry/metrics";
 import { workerBeatAge } from "@/lib/workflows/operate/heartbeat";

@@ -1,12 +1,15 @@
-import { guessablePassword, hashPassword } from "@/lib/auth/password";
-import { consumeRateLimit } from "@/lib/auth/throttle";
+import { unsafeFindAccount } from "@/lib/auth/accounts/data";
+import { createAccount } from "@/lib/auth/accounts/mutations";
+import { hashPassword, passwordProblem, verifyPassword } from "@/lib/auth/password";
+import { type Attempt, consumeRateLimit, countSignInAttempt, forgetSignInAttempts } from "@/lib/auth/throttle";
 import { renderPortalEmail } from "@/lib/email/portal-email";
 import { sendEmail } from "@/lib/email/transport";
 import { teamMailJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
+import * as problems from "@/lib/messages/generated/problems";
 import * as m from "@/lib/messages/generated/team";
 import { hashToken } from "@/lib/platform/crypto";
-import { inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { asAccountId, inAccount, inOrganization, type OrganizationId, withOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { mailPermit } from "@/lib/platform/mail-permit";
@@ -77,10 +80,17 @@ export async function readJoinLink(token: string, address: string): Promise<Join
       select: { name: true, email: true, organization: { select: { name: true } } },
     }),
   );
-  return user ? { state: "open", organizationName: user.organization.name, name: user.name, email: user.email } : { state: "dead" };
+  if (!user) return { state: "dead" };
+  const account = await unsafeFindAccount(user.email);
+  const { name, email, organization } = user;
+  return { state: "open", organizationName: organization.name, name, email, hasAccount: (account?.passwordHash ?? null) !== null };
 }
 
-/** Sets the invited teammate's password; returns the email to sign in with. Throws `link_ended` when the link no longer works. */
+/**
+ * Makes an invited person a member: with the account that they have, whose password they give, or with a new one, whose password they
+ * choose. Returns the email to sign in with. Throws `link_ended` when the link no longer works, `invalid_fields` for a password that is
+ * wrong or refused, and `too_many_requests`.
+ */
 export async function join({ token, password }: { token: string; password: string }, address: string): Promise<{ email: string }> {
   const wait = await consumeRateLimit(perAddress, address);
   if (wait !== null) throw new AppError("too_many_requests", m.joinThrottled(), { retryAfterSeconds: wait });
@@ -88,14 +98,31 @@ export async function join({ token, password }: { token: string; password: strin
   const joinTokenHash = hashToken(token);
   const joiner = TOKEN.test(token) ? await unsafeFindJoiner(joinTokenHash) : null;
   if (!joiner) throw ended;
-  const problem = guessablePassword(password, joiner.email);
-  if (problem)
-    throw new AppError("invalid_fields", m.passwordRefused(), {
-      invalidParams: [{ name: "password", reason: problem }],
-    });
-  const passwordHash = await hashPassword(password);
-  const { id, organizationId } = joiner;
-  if (!(await inOrganization(organizationId, (tx, now) => joinTeam(tx, organizationId, { id, joinTokenHash, passwordHash }, now))))
-    throw ended;
-  return { email: joiner.email };
+  const { id, organizationId, email } = joiner;
+  const account = await unsafeFindAccount(email);
+  const hasPassword = account !== null && account.passwordHash !== null;
+  if (hasPassword) await checkPassword({ account: email, address, device: null }, account.passwordHash, password);
+  else refuseProblem(passwordProblem(password, email));
+  const passwordHash = hasPassword ? null : await hashPassword(password);
+  const accountId = account?.id ?? asAccountId(crypto.randomUUID());
+  await inAccount(accountId, async (tx, now) => {
+    if (!account && !(await createAccount(tx, { id: accountId, email, passwordHash }))) throw ended;
+    if (account && passwordHash !== null)
+      await tx.account.updateMany({ where: { id: accountId, passwordHash: null }, data: { passwordHash } });
+    const own = await withOrganization(tx, organizationId);
+    if (!(await joinTeam(own, organizationId, { id, joinTokenHash, accountId }, now))) throw ended;
+  });
+  return { email };
+}
+
+/** Throws unless the password is the account's. Guesses count as at the sign-in. */
+async function checkPassword(attempt: Attempt, passwordHash: string | null, password: string): Promise<void> {
+  const wait = await countSignInAttempt(attempt);
+  if (wait !== null) throw new AppError("too_many_requests", problems.tooManySignIns(), { retryAfterSeconds: wait });
+  refuseProblem((await verifyPassword(passwordHash, password)) ? null : m.wrongPassword());
+  await forgetSignInAttempts(attempt);
+}
+
+function refuseProblem(reason: string | null): void {
+  if (reason !== null) throw new AppError("invalid_fields", m.passwordRefused(), { invalidParams: [{ name: "password", reason }] });
 }

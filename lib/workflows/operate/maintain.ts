@@ -1,5 +1,5 @@
-import { removeEndedSessions } from "@/lib/auth/sessions";
-import { unsafeListOrganizations } from "@/lib/auth/users";
+import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
+import { removeEndedSessions } from "@/lib/auth/accounts/sessions";
 import { findGreenhouse } from "@/lib/connections/data";
 import { foldCounts } from "@/lib/hires/list/fold-counts";
 import { expireInvitations } from "@/lib/invitations/mutations";

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { makeMember } from "@/e2e/fixtures/accounts";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { connectedAdmin, connections, startGreenhouse } from "@/e2e/fixtures/greenhouse";
 import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
@@ -38,8 +39,7 @@ afterAll(async () => {
 beforeEach(async () => {
   actor = await connectedAdmin({ ...connections.v3 });
   admin = `${randomUUID()}@northwind.example`;
-  const user = { id: actor.userId, organizationId: actor.organizationId, email: admin, name: actor.name, passwordHash: "set" };
-  await inOwn((tx) => tx.user.create({ data: { ...user, role: "admin" } }));
+  await makeMember(actor.organizationId, { id: actor.userId, email: admin, name: actor.name, role: "admin" });
   mail.received.length = 0;
 });
 

@@ -1,4 +1,4 @@
-import { unsafeListOrganizations } from "@/lib/auth/users";
+import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
 import { findGreenhouse } from "@/lib/connections/data";
 import { renderPortalEmail } from "@/lib/email/portal-email";
 import { sendEmail } from "@/lib/email/transport";

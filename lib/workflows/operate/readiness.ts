@@ -1,8 +1,8 @@
 import pTimeout from "p-timeout";
 import { mailServerResponds } from "@/lib/email/transport";
 import { pingQueue } from "@/lib/jobs/queue";
-import { databaseTrouble } from "@/lib/platform/database-errors";
-import { pingDatabase } from "@/lib/platform/db";
+import { pingDatabase } from "@/lib/platform/database/client";
+import { databaseTrouble } from "@/lib/platform/database/errors";
 import { env } from "@/lib/platform/env";
 import { workerIsAlive } from "@/lib/workflows/operate/heartbeat";
 

@@ -1,4 +1,4 @@
-import { unsafeListOrganizations } from "@/lib/auth/users";
+import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
 import { credentialContext } from "@/lib/connections/mutations";
 import { tokenContext } from "@/lib/connections/tokens/mutations";
 import { webhookContext } from "@/lib/connections/webhooks/mutations";

@@ -8,7 +8,7 @@ import { enqueue } from "@/lib/jobs/queue";
 import * as connections from "@/lib/messages/generated/server/connections";
 import * as m from "@/lib/messages/generated/server/syncs";
 import { UnsealError } from "@/lib/platform/crypto";
-import { isDatabaseUnavailable } from "@/lib/platform/database-errors";
+import { isDatabaseUnavailable } from "@/lib/platform/database/errors";
 import { asOrganizationId, inOrganization, type OrganizationId, refreshStatistics, type TenantTx } from "@/lib/platform/db";
 import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { metrics } from "@/lib/platform/telemetry/metrics";

@@ -4,7 +4,7 @@ import { SyncNowButton } from "@/components/connections/sync/sync-now-button";
 import { HireList } from "@/components/hires/list/hire-list";
 import { MailTrouble } from "@/components/invitations/mail-trouble";
 import { HowThisWorks } from "@/components/layout/how-this-works";
-import { ShortcutsButton } from "@/components/layout/shortcut-help";
+import { ShortcutsButton } from "@/components/layout/shortcuts/shortcut-help";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { requireSessionUser } from "@/lib/auth/session";
 import * as helpWords from "@/lib/messages/generated/hires/help";

@@ -1,22 +1,22 @@
+import { endOtherSessions, listSessions } from "@/lib/auth/accounts/sessions";
 import { sessionListSchema } from "@/lib/auth/schema";
-import { endOtherSessions, listSessions } from "@/lib/auth/sessions";
 import { noContent, ok } from "@/lib/http/responses";
-import { tenantRoute } from "@/lib/http/routes";
+import { sessionRoute } from "@/lib/http/routes";
 
-export const GET = tenantRoute({
+export const GET = sessionRoute({
   operationId: "listSessions",
   summary: "List the browsers you are signed in with",
   permission: "account.own",
   response: ok(sessionListSchema),
   audit: { none: "reads" },
-  handler: async ({ tx, actor, now }) => ({ items: await listSessions(tx, actor, now) }),
+  handler: async ({ actor }) => ({ items: await listSessions(actor) }),
 });
 
-export const DELETE = tenantRoute({
+export const DELETE = sessionRoute({
   operationId: "endOtherSessions",
   summary: "End all your other sessions",
   permission: "account.own",
   response: noContent(),
   audit: "user.other_sessions_ended",
-  handler: ({ tx, actor, now }) => endOtherSessions(tx, actor, now),
+  handler: ({ actor }) => endOtherSessions(actor),
 });

@@ -1,12 +1,14 @@
 import { cookies } from "next/headers";
 import { after } from "next/server";
 import { z } from "zod";
-import { describeDevice, deviceCookie, deviceCookieName, knownDevice } from "@/lib/auth/device";
-import { askNextAuth } from "@/lib/auth/next-auth-door";
+import { accountEmail } from "@/lib/auth/accounts/data";
+import { leaveSession } from "@/lib/auth/accounts/sessions";
+import { callerAddress } from "@/lib/auth/caller";
 import { credentialsSchema } from "@/lib/auth/schema";
 import { actorOf, currentActor } from "@/lib/auth/session";
-import { leaveSession } from "@/lib/auth/sessions";
-import { accountEmail, callerAddress, signIn } from "@/lib/auth/sign-in";
+import { describeDevice, deviceCookie, deviceCookieName, knownDevice } from "@/lib/auth/sign-in/device";
+import { askNextAuth } from "@/lib/auth/sign-in/next-auth-door";
+import { signIn } from "@/lib/auth/sign-in/sign-in";
 import { anyone } from "@/lib/http/access";
 import { fieldsBody } from "@/lib/http/bodies";
 import { type Fields, libraryRoute } from "@/lib/http/library-route";

@@ -1,4 +1,4 @@
-import { callerAddress } from "@/lib/auth/sign-in";
+import { callerAddress } from "@/lib/auth/caller";
 import { anyone } from "@/lib/http/access";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";

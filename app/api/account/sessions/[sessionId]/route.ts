@@ -1,13 +1,13 @@
-import { endSession } from "@/lib/auth/sessions";
+import { endSession } from "@/lib/auth/accounts/sessions";
 import { noContent } from "@/lib/http/responses";
-import { idParams, tenantRoute } from "@/lib/http/routes";
+import { idParams, sessionRoute } from "@/lib/http/routes";
 
-export const DELETE = tenantRoute({
+export const DELETE = sessionRoute({
   operationId: "endSession",
   summary: "End one of your sessions",
   permission: "account.own",
   params: idParams("sessionId"),
   response: noContent(),
   audit: ["user.session_ended", "user.signed_out"],
-  handler: ({ tx, actor, params }) => endSession(tx, actor, params.sessionId),
+  handler: ({ actor, params }) => endSession(actor, params.sessionId),
 });

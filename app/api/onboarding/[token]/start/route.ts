@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { callerAddress } from "@/lib/auth/sign-in";
+import { callerAddress } from "@/lib/auth/caller";
 import { anyone } from "@/lib/http/access";
 import { seeOther } from "@/lib/http/responses";
 import { publicRoute } from "@/lib/http/routes";

@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { useSingleKeys } from "@/components/ui/shortcuts";
 import * as m from "@/lib/messages/generated/layout";
 
-const ShortcutSheet = lazy(async () => ({ default: (await import("@/components/layout/shortcut-sheet")).ShortcutSheet }));
+const ShortcutSheet = lazy(async () => ({ default: (await import("@/components/layout/shortcuts/shortcut-sheet")).ShortcutSheet }));
 const ASKED = "shortcuts-asked";
 
 /** Opens the sheet of shortcuts at `?`, or when a `ShortcutsButton` is pressed. */

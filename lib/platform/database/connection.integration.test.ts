@@ -4,8 +4,8 @@ import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { freePort } from "@/lib/embedded-database/database";
-import { applicationConnection } from "@/lib/platform/connection";
-import { isDatabaseUnavailable } from "@/lib/platform/database-errors";
+import { applicationConnection } from "@/lib/platform/database/connection";
+import { isDatabaseUnavailable } from "@/lib/platform/database/errors";
 
 testDatabase();
 

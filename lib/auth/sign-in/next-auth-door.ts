@@ -1,6 +1,6 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { authOptions, type Doors } from "@/lib/auth/options";
+import { authOptions, type Doors } from "@/lib/auth/sign-in/options";
 import * as refusal from "@/lib/messages/generated/auth/refusal";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";

@@ -3,7 +3,7 @@ import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { makeOrganization } from "@/e2e/fixtures/hires";
-import { databaseTrouble } from "@/lib/platform/database-errors";
+import { databaseTrouble } from "@/lib/platform/database/errors";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 
 testDatabase();

@@ -1,13 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
+import { makeOrganization } from "@/e2e/fixtures/hires";
 import { listAuditEntries } from "@/lib/audit/data";
-import type { SessionToken } from "@/lib/auth/options";
+import { type Membership, membershipsOf, unsafeFindAccount } from "@/lib/auth/accounts/data";
+import { createUser, resetPassword } from "@/lib/auth/accounts/operator";
+import { enterOrganization, listOrganizations } from "@/lib/auth/accounts/organizations";
+import { endOtherSessions, endSession, listSessions, removeEndedSessions, startSession } from "@/lib/auth/accounts/sessions";
+import { callerAddress } from "@/lib/auth/caller";
 import { actorOf } from "@/lib/auth/session";
-import { endOtherSessions, endSession, listSessions, removeEndedSessions } from "@/lib/auth/sessions";
-import { type Caller, callerAddress, signIn } from "@/lib/auth/sign-in";
-import { createUser, resetPassword, unsafeFindUserByEmail } from "@/lib/auth/users";
-import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
+import type { SessionToken } from "@/lib/auth/sign-in/options";
+import { type Caller, signIn } from "@/lib/auth/sign-in/sign-in";
+import { inAccount, inOrganization, type OrganizationId, withOrganization } from "@/lib/platform/db";
 import { removeMember } from "@/lib/team/mutations";
 
 testDatabase();
@@ -28,8 +32,15 @@ const inOwn = <Result>(work: Parameters<typeof inOrganization<Result>>[1]) => in
 async function someone(role: "admin" | "hr" = "hr"): Promise<string> {
   const email = `${randomUUID()}@northwind.example`;
   await createUser({ organization: "Northwind", email, name: "Maren Olsen", role, password });
-  organizationId = asOrganizationId((await unsafeFindUserByEmail(email))?.organizationId ?? "");
+  organizationId = (await memberOf(email)).organizationId;
   return email;
+}
+
+async function memberOf(email: string): Promise<Membership> {
+  const account = await unsafeFindAccount(email);
+  const [membership] = account ? await inAccount(account.id, (tx) => membershipsOf(tx, account.id)) : [];
+  if (!membership) throw new Error("no such member");
+  return membership;
 }
 
 async function entered(email: string, changes: Partial<Caller> = {}): Promise<SessionToken> {
@@ -77,11 +88,11 @@ describe("an attempt to sign in", () => {
 
   it("stands in the audit log of a known account, without what was typed, after the answer", async () => {
     const email = await someone();
-    const user = await unsafeFindUserByEmail(email);
+    const { userId } = await memberOf(email);
     const postponed: (() => Promise<void>)[] = [];
     const later = (work: () => Promise<void>) => void postponed.push(work);
     expect(await signIn({ email, password: "the wrong one" }, caller({ later }))).toBeNull();
-    const failures = async () => (await audited("user.sign_in_failed")).filter(({ subject }) => subject === `user:${user?.id}`);
+    const failures = async () => (await audited("user.sign_in_failed")).filter(({ subject }) => subject === `user:${userId}`);
     expect(await failures()).toEqual([]);
     for (const work of postponed) await work();
     expect(await signIn({ email: "nobody@northwind.example", password }, caller())).toBeNull();
@@ -106,26 +117,26 @@ describe("a session", () => {
     const second = await entered(email, { names: { browser: null, system: null } });
     await entered(await someone());
     const actor = await actorIn(first);
-    const items = await inOwn((tx, now) => listSessions(tx, actor, now));
+    const items = await listSessions(actor);
     expect(items.map(({ id, device, current }) => [id, device, current])).toEqual([
       [first.sessionId, "Firefox on Linux", true],
       [second.sessionId, "Unknown device", false],
     ]);
     const stranger = await actorIn(await entered(await someone()));
-    await expect(inOwn((tx) => endSession(tx, stranger, first.sessionId))).rejects.toMatchObject({ code: "not_found" });
+    await expect(endSession(stranger, first.sessionId)).rejects.toMatchObject({ code: "not_found" });
   });
 
   it("ends immediately when it is ended, alone or with all others, and so does a copy of its cookie", async () => {
     const email = await someone();
     const [here, there, elsewhere] = [await entered(email), await entered(email), await entered(email)];
     const actor = await actorIn(here);
-    await inOwn((tx) => endSession(tx, actor, there.sessionId));
+    await endSession(actor, there.sessionId);
     expect(await actorOf(there)).toBeNull();
     expect(await actorOf(elsewhere)).not.toBeNull();
-    await inOwn((tx, now) => endOtherSessions(tx, actor, now));
+    await endOtherSessions(actor);
     expect(await actorOf(elsewhere)).toBeNull();
     expect(await actorOf(here)).not.toBeNull();
-    await inOwn((tx) => endSession(tx, actor, here.sessionId));
+    await endSession(actor, here.sessionId);
     expect(await actorOf(here)).toBeNull();
     const own = (await audited("user.")).filter(({ subject }) => subject === `user:${actor.userId}`);
     expect(own.map(({ action, changes }) => [action, changes]).slice(0, 3)).toEqual([
@@ -144,17 +155,72 @@ describe("a session", () => {
     const again = await signIn({ email, password: "another long password" }, caller());
     if (!again) throw new Error("the new password was refused");
     expect(await actorOf(again)).not.toBeNull();
-    await inOwn((tx) => removeMember(tx, admin, again.userId));
+    const { userId } = await actorIn(again);
+    await inOwn((tx) => removeMember(tx, admin, userId));
     expect(await actorOf(again)).toBeNull();
   });
 
-  it("is no one's where the cookie names another user, organization or password", async () => {
+  it("is no one's where the cookie names another person or session", async () => {
     const token = await entered(await someone());
     const other = await entered(await someone());
-    expect(await actorOf({ ...token, userId: other.userId })).toBeNull();
-    expect(await actorOf({ ...token, organizationId: randomUUID() })).toBeNull();
-    expect(await actorOf({ ...token, sessionVersion: token.sessionVersion + 1 })).toBeNull();
+    expect(await actorOf({ ...token, accountId: other.accountId })).toBeNull();
     expect(await actorOf({ ...token, sessionId: randomUUID() })).toBeNull();
+  });
+
+  it("does not begin with a password that was changed after it was checked", async () => {
+    const email = await someone();
+    const account = await unsafeFindAccount(email);
+    if (!account) throw new Error("no account");
+    await resetPassword(email, "another long password");
+    expect(await startSession({ account, method: "password" }, { browser: null, system: null })).toBeNull();
+  });
+
+  it("goes on in another organization of the person's, and in no other", async () => {
+    const email = await someone();
+    const token = await entered(email);
+    const northwind = organizationId;
+    const contoso = await makeOrganization();
+    const { accountId } = await actorIn(token);
+    const elsewhere = await inAccount(accountId, async (tx) => {
+      const own = await withOrganization(tx, contoso);
+      return own.user.create({ data: { organizationId: contoso, accountId, email, name: "M. Olsen", role: "viewer" } });
+    });
+    const actor = await actorIn(token);
+    expect(actor).toMatchObject({ organizationId: northwind, role: "hr", memberships: 2 });
+    expect((await listOrganizations(actor)).filter(({ current }) => current).map(({ id }) => id)).toEqual([northwind]);
+    await enterOrganization(actor, contoso);
+    const there = await actorIn(token);
+    expect(there).toMatchObject({ organizationId: contoso, userId: elsewhere.id, name: "M. Olsen", role: "viewer", email });
+    expect(await listSessions(there)).toHaveLength(1);
+    await expect(enterOrganization(there, await makeOrganization())).rejects.toMatchObject({ code: "not_found" });
+    const entries = await inOrganization(contoso, async (tx) => (await listAuditEntries(tx, { limit: 9, action: "user." })).items);
+    expect(entries.map(({ action, actor: who }) => [action, who])).toEqual([["user.entered", "M. Olsen"]]);
+    // The next session begins where the person worked last.
+    expect(await actorIn(await entered(email))).toMatchObject({ organizationId: contoso });
+    await inOrganization(contoso, (tx) => tx.user.deleteMany({ where: { id: elsewhere.id } }));
+    expect(await actorOf(token)).toBeNull();
+    expect(await actorIn(await entered(email))).toMatchObject({ organizationId: northwind });
+  });
+
+  it("that another organization's identity provider opened, or its limits ended, asks to sign in again", async () => {
+    const email = await someone();
+    const token = await entered(email);
+    const actor = await actorIn(token);
+    const contoso = await makeOrganization();
+    await inAccount(actor.accountId, async (tx) => {
+      const own = await withOrganization(tx, contoso);
+      await own.user.create({ data: { organizationId: contoso, accountId: actor.accountId, email, name: "M. Olsen", role: "hr" } });
+      const value = { idleHours: 1, lifetimeDays: 1 };
+      await own.organizationSetting.create({ data: { organizationId: contoso, name: "sessions", value, updatedBy: "M. Olsen" } });
+    });
+    const set = (data: { createdAt?: Date; method?: "sso" | "password" }) =>
+      inOwn((tx) => tx.session.updateMany({ where: { id: token.sessionId }, data }));
+    await set({ createdAt: new Date(Date.now() - 25 * 3_600_000) });
+    await expect(enterOrganization(actor, contoso)).rejects.toMatchObject({ code: "reauthentication_required" });
+    await set({ createdAt: new Date(), method: "sso" });
+    await expect(enterOrganization(actor, contoso)).rejects.toMatchObject({ code: "reauthentication_required" });
+    await set({ method: "password" });
+    await enterOrganization(actor, contoso);
   });
 
   it("ends after eight hours without use and thirty days after signing in, or as its organization sets it, immediately", async () => {

@@ -2,22 +2,17 @@ import type { NextAuthOptions } from "next-auth";
 import type { JWT } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
-import { nextAuthCookies } from "@/lib/auth/cookies";
 import { sessionLimitRanges } from "@/lib/auth/rules";
 import { type Credentials, credentialsSchema } from "@/lib/auth/schema";
+import { nextAuthCookies } from "@/lib/auth/sign-in/cookies";
 import { env } from "@/lib/platform/env";
 import { signInPage } from "@/lib/platform/paths";
 
 /** No session lives longer; when one ends before is decided by its row. */
 const LONGEST_SECONDS = sessionLimitRanges.lifetimeDays.max * 86_400;
 
-/** Content of the session cookie, encrypted by next-auth: the session, whose it is, and the version of their password. */
-const tokenSchema = z.object({
-  sessionId: z.uuid(),
-  userId: z.uuid(),
-  organizationId: z.uuid(),
-  sessionVersion: z.number().int(),
-});
+/** Content of the session cookie, encrypted by next-auth: the session, and whose it is. */
+const tokenSchema = z.object({ sessionId: z.uuid(), accountId: z.uuid() });
 export type SessionToken = z.infer<typeof tokenSchema>;
 
 /** Returns the cookie's content; undefined when it doesn't fit. */
@@ -47,7 +42,7 @@ export function authOptions({ signIn, signOut }: Doors): NextAuthOptions {
         authorize: async (given) => {
           const { data } = credentialsSchema.safeParse(given);
           const token = data ? await signIn(data) : null;
-          return token ? { id: token.userId, ...token } : null;
+          return token ? { id: token.accountId, ...token } : null;
         },
       }),
     ],

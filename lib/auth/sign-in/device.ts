@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { userAgentFromString } from "next/server";
-import { hostCookie } from "@/lib/auth/cookies";
-import type { DeviceNames } from "@/lib/auth/sessions";
+import type { DeviceNames } from "@/lib/auth/accounts/sessions";
+import { hostCookie } from "@/lib/auth/sign-in/cookies";
 import { DAY_MS } from "@/lib/platform/calendar";
 import { pseudonym } from "@/lib/platform/crypto";
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { nextAuthCookies } from "@/lib/auth/cookies";
-import { describeDevice, deviceCookie, deviceCookieName, knownDevice } from "@/lib/auth/device";
+import { nextAuthCookies } from "@/lib/auth/sign-in/cookies";
+import { describeDevice, deviceCookie, deviceCookieName, knownDevice } from "@/lib/auth/sign-in/device";
 import { loadEnv } from "@/lib/platform/env";
 
 const account = "maren@northwind.example";

@@ -1,0 +1,58 @@
+import { recordAudit } from "@/lib/audit/mutations";
+import { membershipsOf } from "@/lib/auth/accounts/data";
+import { limitsIn } from "@/lib/auth/accounts/sessions";
+import type { Actor } from "@/lib/auth/actor";
+import { sessionEnd } from "@/lib/auth/rules";
+import type { OrganizationView } from "@/lib/auth/schema";
+import * as m from "@/lib/messages/generated/auth/refusal";
+import { inAccount, withOrganization } from "@/lib/platform/db";
+import { AppError, notFound } from "@/lib/platform/errors";
+
+/** Returns the organizations that the person is a member of, by name. */
+export async function listOrganizations({
+  accountId,
+  organizationId: current,
+}: Pick<Actor, "accountId" | "organizationId">): Promise<OrganizationView[]> {
+  const memberships = await inAccount(accountId, (tx) => membershipsOf(tx, accountId));
+  return memberships
+    .map(({ organizationId, organizationName, role }) => ({
+      id: organizationId,
+      name: organizationName,
+      role,
+      current: organizationId === current,
+    }))
+    .sort((one, other) => one.name.localeCompare(other.name, "en"));
+}
+
+/**
+ * Lets the session go on in another organization of the person's, and returns the two. Throws `not_found` where they are no member, and
+ * `reauthentication_required` where the session would have ended by that organization's limits, or was opened by another organization's
+ * identity provider, which speaks for its own organization only.
+ */
+export async function enterOrganization(
+  { accountId, sessionId }: Actor,
+  organizationId: string,
+): Promise<Pick<Actor, "accountId" | "organizationId">> {
+  return inAccount(accountId, async (tx, now) => {
+    const membership = (await membershipsOf(tx, accountId)).find((one) => one.organizationId === organizationId);
+    if (!membership) throw notFound("organization");
+    const { userId, name } = membership;
+    const own = await withOrganization(tx, membership.organizationId);
+    const session = await own.session.findFirstOrThrow({ where: { id: sessionId, accountId } });
+    const entered = { accountId, organizationId: membership.organizationId };
+    if (session.organizationId === organizationId) return entered;
+    if (session.method === "sso" || sessionEnd(session, await limitsIn(own)) <= now) {
+      throw new AppError("reauthentication_required", m.signInAgain());
+    }
+    await own.session.updateMany({ where: { id: sessionId, accountId }, data: { organizationId, userId } });
+    await own.user.updateMany({ where: { id: userId }, data: { lastEnteredAt: now } });
+    await recordAudit(own, {
+      organizationId: membership.organizationId,
+      actor: { id: userId, name },
+      action: "user.entered",
+      subject: `user:${userId}`,
+      changes: {},
+    });
+    return entered;
+  });
+}

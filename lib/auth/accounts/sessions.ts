@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { recordAudit } from "@/lib/audit/mutations";
+import { type AccountRow, membershipsOf } from "@/lib/auth/accounts/data";
+import type { Actor } from "@/lib/auth/actor";
+import { defaultSessionLimits, type SessionLimits, type SignInMethod, sessionEnd } from "@/lib/auth/rules";
+import type { SessionView } from "@/lib/auth/schema";
+import * as m from "@/lib/messages/generated/auth";
+import { daysLater, HOUR_MS, MINUTE_MS } from "@/lib/platform/calendar";
+import { type AccountId, type AccountTx, asOrganizationId, inAccount, type TenantTx, withOrganization } from "@/lib/platform/db";
+import { notFound } from "@/lib/platform/errors";
+
+/** A browser and its system, by the names that they give themselves; null where they give none. */
+export interface DeviceNames {
+  browser: string | null;
+  system: string | null;
+}
+
+const limitsSchema = z.object({ idleHours: z.number(), lifetimeDays: z.number() });
+
+/** Returns the limits that an organization set; `stored` is its setting's value, null where it set nothing. */
+export function limitsOf(stored: unknown): SessionLimits {
+  return limitsSchema.safeParse(stored).data ?? defaultSessionLimits;
+}
+
+/** Returns the limits of sessions in the organization of a transaction. */
+export async function limitsIn(tx: TenantTx): Promise<SessionLimits> {
+  const row = await tx.organizationSetting.findFirst({ where: { name: "sessions" }, select: { value: true } });
+  return limitsOf(row?.value);
+}
+
+/** Removes the rows of sessions that ended because they were not used, or were begun long ago. */
+export async function removeEndedSessions(tx: TenantTx, now: Date): Promise<void> {
+  const { idleHours, lifetimeDays } = await limitsIn(tx);
+  const unused = { lastSeenAt: { lt: new Date(now.getTime() - idleHours * HOUR_MS) } };
+  await tx.session.deleteMany({ where: { OR: [unused, { createdAt: { lt: daysLater(now, -lifetimeDays) } }] } });
+}
+
+/** What a person showed who begins a session. */
+export interface Proof {
+  account: Pick<AccountRow, "id" | "version">;
+  method: SignInMethod;
+}
+
+/**
+ * Begins a session in the organization that the person entered last, with its audit entry, and returns its id. Null when the person is a
+ * member of none, or when their password changed after it was checked.
+ */
+export async function startSession({ account, method }: Proof, device: DeviceNames): Promise<string | null> {
+  const { id: accountId, version } = account;
+  return inAccount(accountId, async (tx, now) => {
+    // Held until the session stands, so that a change of the password waits, and then ends it with the others.
+    const current = await tx.$queryRaw<
+      unknown[]
+    >`SELECT 1 FROM "Account" WHERE "id" = ${accountId}::uuid AND "version" = ${version} FOR SHARE`;
+    const [membership] = current.length === 0 ? [] : await membershipsOf(tx, accountId);
+    if (!membership) return null;
+    const { organizationId, userId, name } = membership;
+    const own = await withOrganization(tx, organizationId);
+    const { id } = await own.session.create({ data: { accountId, organizationId, userId, method, ...device }, select: { id: true } });
+    await own.user.updateMany({ where: { id: userId }, data: { lastEnteredAt: now } });
+    await recordAudit(own, {
+      organizationId,
+      actor: { id: userId, name },
+      action: "user.signed_in",
+      subject: `user:${userId}`,
+      changes: { device: [null, m.device(wordsOf(device))] },
+    });
+    return id;
+  });
+}
+
+/** Notes that a session is used. Of many requests in a minute, one does so. */
+export async function noteUse(accountId: AccountId, id: string, now: Date): Promise<void> {
+  const stale = new Date(now.getTime() - MINUTE_MS);
+  await inAccount(accountId, (tx) => tx.session.updateMany({ where: { id, lastSeenAt: { lt: stale } }, data: { lastSeenAt: now } }));
+}
+
+/** The person's sessions that have not ended, each by the limits of the organization that it is in; the one used last first. */
+async function openSessions(tx: AccountTx, accountId: AccountId, now: Date) {
+  const rows = await tx.session.findMany({
+    where: { accountId },
+    include: { user: { select: { name: true } } },
+    orderBy: [{ lastSeenAt: "desc" }, { id: "desc" }],
+  });
+  const limits = new Map<string, SessionLimits>();
+  for (const { organizationId } of rows) {
+    if (!limits.has(organizationId))
+      limits.set(organizationId, await limitsIn(await withOrganization(tx, asOrganizationId(organizationId))));
+  }
+  return rows.filter((row) => sessionEnd(row, limits.get(row.organizationId) ?? defaultSessionLimits) > now);
+}
+
+/** Returns the person's sessions that have not ended: the one that asks, then the others, the one used last first. */
+export async function listSessions({ accountId, sessionId }: Actor): Promise<SessionView[]> {
+  const open = await inAccount(accountId, (tx, now) => openSessions(tx, accountId, now));
+  const ordered = [...open.filter(({ id }) => id === sessionId), ...open.filter(({ id }) => id !== sessionId)];
+  return ordered.map(({ id, createdAt, lastSeenAt, browser, system }) => ({
+    id,
+    current: id === sessionId,
+    device: m.device(wordsOf({ browser, system })),
+    createdAt: createdAt.toISOString(),
+    lastUsedAt: lastSeenAt.toISOString(),
+  }));
+}
+
+/** Ends one of the person's own sessions. Throws `not_found` for any other. */
+export async function endSession(actor: Actor, id: string): Promise<void> {
+  if (!(await removeSession(actor, id))) throw notFound("session");
+}
+
+/** Ends the current session, when its person signs out or signs in again in the same browser. Does nothing when it has ended already. */
+export async function leaveSession(actor: Actor): Promise<void> {
+  await removeSession(actor, actor.sessionId);
+}
+
+async function removeSession({ accountId, sessionId }: Actor, id: string): Promise<boolean> {
+  return inAccount(accountId, async (tx) => {
+    const session = await tx.session.findFirst({ where: { id, accountId }, include: { user: { select: { name: true } } } });
+    const { count } = await tx.session.deleteMany({ where: { id, accountId } });
+    if (!session || count === 0) return false;
+    const organizationId = asOrganizationId(session.organizationId);
+    await recordAudit(await withOrganization(tx, organizationId), {
+      organizationId,
+      actor: { id: session.userId, name: session.user.name },
+      action: id === sessionId ? "user.signed_out" : "user.session_ended",
+      subject: `user:${session.userId}`,
+      changes: { device: [m.device(wordsOf(session)), null] },
+    });
+    return true;
+  });
+}
+
+/** Ends all of the person's sessions but the one that asks. */
+export async function endOtherSessions({ accountId, sessionId }: Actor): Promise<void> {
+  await inAccount(accountId, async (tx, now) => {
+    const others = (await openSessions(tx, accountId, now)).filter(({ id }) => id !== sessionId);
+    await tx.session.deleteMany({ where: { accountId, id: { not: sessionId } } });
+    for (const [userId, ended] of Map.groupBy(others, (session) => session.userId)) {
+      const [first] = ended;
+      if (!first) continue;
+      const organizationId = asOrganizationId(first.organizationId);
+      await recordAudit(await withOrganization(tx, organizationId), {
+        organizationId,
+        actor: { id: userId, name: first.user.name },
+        action: "user.other_sessions_ended",
+        subject: `user:${userId}`,
+        changes: { sessions: [ended.length, 0] },
+      });
+    }
+  });
+}
+
+function wordsOf({ browser, system }: DeviceNames) {
+  const known = browser === null ? (system === null ? "neither" : "system") : system === null ? "browser" : "both";
+  return { known, browser: browser ?? "", system: system ?? "" } as const;
+}

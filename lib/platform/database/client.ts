@@ -1,0 +1,86 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { APPLICATION_ROLE, applicationConnection } from "@/lib/platform/database/connection";
+import { env } from "@/lib/platform/env";
+import { PrismaClient } from "@/prisma/generated/client";
+
+const holder = globalThis as { emptrustPrisma?: PrismaClient; emptrustPool?: pg.Pool };
+
+// Prepared statements live as long as their connection, so their number is capped. Not prepared: a list with a parameter for each of its
+// members, which makes another statement for every length, and statements seen only once, such as a filter that a user tried.
+const MOST_PREPARED = 250;
+const MOST_PARAMETERS = 20;
+const MOST_REMEMBERED = 1_000;
+const UNNAMED = "";
+
+/** Names the statements that come again and again, so that PostgreSQL parses and plans each once a connection and not at every call. */
+function statementNames(): (statement: { sql: string; args: readonly unknown[] }) => string {
+  const names = new Map<string, string>();
+  const asked = new Set<string>();
+  return ({ sql, args }) => {
+    const known = names.get(sql);
+    if (known !== undefined || args.length > MOST_PARAMETERS || names.size >= MOST_PREPARED) return known ?? UNNAMED;
+    if (!asked.delete(sql)) {
+      if (asked.size >= MOST_REMEMBERED) asked.clear();
+      asked.add(sql);
+      return UNNAMED;
+    }
+    const name = `emptrust_${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
+}
+
+/** Returns the database client; the first call opens its pool. For `lib/platform/db.ts` alone, whose doors name to row-level security who asks. */
+export function prisma(): PrismaClient {
+  holder.emptrustPrisma ??= openClient();
+  return holder.emptrustPrisma;
+}
+
+function openClient(): PrismaClient {
+  const connection = {
+    ...applicationConnection(env().DATABASE_URL),
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    application_name: "emptrust",
+  };
+  holder.emptrustPool = new pg.Pool(connection);
+  return new PrismaClient({
+    adapter: new PrismaPg(holder.emptrustPool, {
+      disposeExternalPool: true,
+      // A pooler may give each transaction another session, which knows no statement of the one before.
+      ...(env().DATABASE_DIRECT_URL ? {} : { statementNameGenerator: statementNames() }),
+    }),
+    errorFormat: "minimal",
+  });
+}
+
+/** How a pool of database connections is used now. */
+export interface PoolUse {
+  max: number;
+  total: number;
+  idle: number;
+  waiting: number;
+}
+
+/** Returns how the pool is used; null while it is closed. */
+export function poolUse(): PoolUse | null {
+  const pool = holder.emptrustPool;
+  return pool ? { max: pool.options.max, total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount } : null;
+}
+
+/** Whether the database answers, as the right role. Throws what the driver says when it does not. */
+export async function pingDatabase(): Promise<void> {
+  const rows = await prisma().$queryRaw<{ mayWork: boolean }[]>`
+    SELECT pg_has_role(session_user, ${APPLICATION_ROLE}, 'USAGE') AND NOT current_setting('is_superuser')::boolean AS "mayWork"`;
+  if (!rows[0]?.mayWork) throw new Error(`the session does not belong to a member of ${APPLICATION_ROLE}`);
+}
+
+/** Closes the pool; the next query opens a new one. */
+export async function closeDatabase(): Promise<void> {
+  const open = holder.emptrustPrisma;
+  delete holder.emptrustPrisma;
+  delete holder.emptrustPool;
+  await open?.$disconnect();
+}
