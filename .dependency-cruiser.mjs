@@ -104,8 +104,8 @@ export const rooms = [
   {
     name: "auth",
     files: "^lib/auth/",
-    may: ["^lib/platform/", ...anywhere, "^lib/audit/", "^lib/http/(api-client|problem)\\.ts$"],
-    instead: "lib/auth says who is calling; it imports lib/audit and lib/platform only.",
+    may: ["^lib/platform/", "^lib/messages/", ...anywhere, "^lib/audit/", "^lib/http/(api-client|problem)\\.ts$"],
+    instead: "lib/auth says who is calling; it imports lib/audit, lib/messages and lib/platform only.",
   },
   {
     name: "http",

@@ -1,4 +1,4 @@
-// The address of an invitation is its key, so it must not reach any other site.
+// The address of an emailed link is its key, so it must not reach any other site.
 const privateAddress = [
   { key: "referrer-policy", value: "no-referrer" },
   { key: "x-robots-tag", value: "noindex" },
@@ -46,8 +46,8 @@ const config = {
   rewrites: async () => [{ source: "/.well-known/security.txt", destination: "/api/security-contact" }],
   // What every answer carries is in scripts/portal/every-answer.ts. The content security policy of pages is in proxy.ts, because each response needs a nonce.
   headers: async () => [
-    { source: "/:place(onboarding|join)/:path*", headers: privateAddress },
-    { source: "/api/onboarding/:path*", headers: privateAddress },
+    { source: "/:place(onboarding|join|reset)/:path*", headers: privateAddress },
+    { source: "/api/:place(onboarding|password-reset)/:path*", headers: privateAddress },
     {
       source: "/api/:path*",
       headers: [

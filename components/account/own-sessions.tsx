@@ -26,6 +26,7 @@ export function OwnSessions() {
       className="mt-5 max-w-3xl"
       aside={items.length > 1 ? <Button onClick={() => setAsked(true)}>{m.endOthers()}</Button> : null}
     >
+      <p className="px-5 pt-3 text-ink-soft">{m.sessionsAbout()}</p>
       {sessions.data ? (
         <ul className="divide-y divide-line">
           {items.map((session) => (

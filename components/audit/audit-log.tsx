@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import Link from "next/link";
 import { actionSentence, actorText, changeTexts } from "@/components/audit/audit-words";
+import { DownloadLink } from "@/components/auth/download-link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
@@ -114,14 +115,14 @@ function AuditFilters({ filter, onChange }: { filter: AuditFilter; onChange: (ch
       </Field>
       {day("from", m.from())}
       {day("to", m.until())}
-      <a
+      <DownloadLink
         href={`${auditExportRoute}?${auditParams(filter)}`}
         download
         className="ml-auto inline-flex h-9 items-center gap-2 rounded-control border border-line bg-surface px-3 font-medium hover:bg-sunken pointer-coarse:h-11"
       >
         <Download className="size-4 text-ink-soft" aria-hidden />
         {m.exportCsv()}
-      </a>
+      </DownloadLink>
     </div>
   );
 }

@@ -14,16 +14,20 @@ interface NewPasswordFormProps {
   /** The request that sets it. */
   request: { error: Error | null; isPending: boolean; isSuccess: boolean; reset: () => void };
   submitLabel: string;
-  onSubmit: (password: string) => void;
+  /** Where the person has a password, which they give with the new one. */
+  asksCurrent?: boolean;
+  onSubmit: (password: string, current: string) => void;
 }
 
 /** Two fields in which a person chooses a password; the server's refusal stands at the field. */
-export function NewPasswordForm({ email, request, submitLabel, onSubmit }: NewPasswordFormProps) {
+export function NewPasswordForm({ email, request, submitLabel, asksCurrent = false, onSubmit }: NewPasswordFormProps) {
   const [password, setPassword] = useState("");
+  const [current, setCurrent] = useState("");
   const [repeated, setRepeated] = useState("");
   const [isShown, setShown] = useState(false);
   const [wasTried, setTried] = useState(false);
-  const told = request.error instanceof ApiError ? request.error.problem.invalid_params?.[0]?.reason : undefined;
+  const told = request.error instanceof ApiError ? request.error.problem.invalid_params : undefined;
+  const toldOf = (field: string) => told?.find(({ name }) => name === field)?.reason;
   const tooShort = password.length < PASSWORD_LENGTH.min ? m.passwordTooShort({ min: PASSWORD_LENGTH.min }) : undefined;
   const differs = repeated === password ? undefined : m.passwordsDiffer();
   const type = isShown ? "text" : "password";
@@ -32,14 +36,36 @@ export function NewPasswordForm({ email, request, submitLabel, onSubmit }: NewPa
     event.preventDefault();
     setTried(true);
     if (tooShort || differs || request.isPending) return;
-    onSubmit(password);
+    onSubmit(password, current);
   }
 
   return (
     <form noValidate onSubmit={submit} className="mt-6 space-y-4">
       {request.error && !told ? <Notice role="alert" tone="danger" title={request.error.message} /> : null}
       <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
-      <Field label={m.password()} error={(wasTried ? tooShort : undefined) ?? told} hint={m.passwordHint({ min: PASSWORD_LENGTH.min })}>
+      {asksCurrent ? (
+        <Field label={m.currentPassword()} error={toldOf("currentPassword")}>
+          {(wiring) => (
+            <input
+              {...wiring}
+              type={type}
+              autoComplete="current-password"
+              maxLength={PASSWORD_LENGTH.max}
+              value={current}
+              onChange={(event) => {
+                setCurrent(event.target.value);
+                request.reset();
+              }}
+              className={controlClass({}, "h-10")}
+            />
+          )}
+        </Field>
+      ) : null}
+      <Field
+        label={asksCurrent ? m.newPassword() : m.password()}
+        error={(wasTried ? tooShort : undefined) ?? toldOf("password")}
+        hint={m.passwordHint({ min: PASSWORD_LENGTH.min })}
+      >
         {(wiring) => (
           <input
             {...wiring}

@@ -1,13 +1,13 @@
 import { LayoutDashboard, ListChecks, Mail, Plug, ScrollText, UserCog, Users } from "lucide-react";
 import * as m from "@/lib/messages/generated/layout";
 import {
+  accountPage,
   auditLogPage,
   dashboardPage,
   importSettingsPage,
   invitationSettingsPage,
   newHiresPage,
   partnerIntegrationsPage,
-  sessionsPage,
   teamPage,
 } from "@/lib/platform/paths";
 
@@ -37,5 +37,5 @@ export function placeName(pathname: string): string {
   for (const { entries } of places) {
     for (const { label, href } of entries) if (isWithin(pathname, href)) return label();
   }
-  return pathname === sessionsPage ? m.sessions() : "EMPTrust";
+  return pathname === accountPage ? m.account() : "EMPTrust";
 }

@@ -3,6 +3,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { PermissionProvider } from "@/components/auth/permitted";
+import { Reauthentication } from "@/components/auth/reauthentication";
 import { TimeZone } from "@/components/ui/time-zone";
 import { ToastProvider } from "@/components/ui/toast";
 import type { Permission } from "@/lib/auth/permissions";
@@ -41,7 +42,10 @@ export function Providers({ permissions, timeZone, children }: ProvidersProps) {
     <QueryClientProvider client={client}>
       <TimeZone value={timeZone ?? "UTC"}>
         <PermissionProvider value={permissions ?? nothing}>
-          <ToastProvider>{children}</ToastProvider>
+          <ToastProvider>
+            {children}
+            {permissions ? <Reauthentication /> : null}
+          </ToastProvider>
         </PermissionProvider>
       </TimeZone>
     </QueryClientProvider>

@@ -10,7 +10,7 @@ import { NoticeBell } from "@/components/notices/notice-bell";
 import { Avatar } from "@/components/ui/avatar";
 import type { Role } from "@/lib/auth/permissions";
 import * as m from "@/lib/messages/generated/layout";
-import { organizationsPage, sessionsPage } from "@/lib/platform/paths";
+import { accountPage, organizationsPage } from "@/lib/platform/paths";
 
 export interface PanelUser {
   name: string;
@@ -45,9 +45,9 @@ export function SidePanel({ user, onFollow }: { user: PanelUser; onFollow?: () =
       <PlaceLinks {...(onFollow ? { onFollow } : {})} />
       <div className="mt-3 border-line border-t pt-3">
         <Link
-          href={sessionsPage}
+          href={accountPage}
           onClick={onFollow}
-          aria-current={pathname === sessionsPage ? "page" : undefined}
+          aria-current={pathname === accountPage ? "page" : undefined}
           className="flex items-center gap-2.5 rounded-control px-1.5 py-1.5 transition-colors duration-150 hover:bg-sunken"
         >
           <Avatar name={user.name} />
@@ -55,7 +55,7 @@ export function SidePanel({ user, onFollow }: { user: PanelUser; onFollow?: () =
             <p className="truncate font-medium" title={user.name}>
               {user.name}
             </p>
-            <p className="text-ink-faint text-xs">{m.roleAndSessions({ role: user.role })}</p>
+            <p className="text-ink-faint text-xs">{m.roleAndAccount({ role: user.role })}</p>
           </div>
         </Link>
         <div className="mt-3 flex items-center gap-2">

@@ -35,6 +35,11 @@ export class AuditLogPage extends Screen {
     await this.page.getByLabel(m.type()).selectOption(types[type]());
   }
 
+  /** Asks for the file, which comes once the person has proved who they are. */
+  async askForCsv(): Promise<void> {
+    await this.page.getByRole("link", { name: m.exportCsv() }).click();
+  }
+
   async exportCsv(): Promise<Download> {
     return this.download(this.page.getByRole("link", { name: m.exportCsv() }));
   }

@@ -48,6 +48,11 @@ export function joinLinkIn(mail: Mail): string {
   return only(/https?:\/\/\S+\/join\/[A-Za-z0-9_-]{43}/, mail);
 }
 
+/** Returns the link in a mail to a person who forgot their password. */
+export function resetLinkIn(mail: Mail): string {
+  return only(/https?:\/\/\S+\/reset\/[A-Za-z0-9_-]{43}/, mail);
+}
+
 function only(shape: RegExp, mail: Mail): string {
   const link = shape.exec(mail.text)?.[0];
   if (!link) throw new Error("the mail has no link");

@@ -4,7 +4,7 @@ import * as connections from "@/lib/messages/generated/connections";
 import * as layout from "@/lib/messages/generated/layout";
 import * as shortcuts from "@/lib/messages/generated/layout/shortcuts";
 import * as notices from "@/lib/messages/generated/notices";
-import { sessionsPage } from "@/lib/platform/paths";
+import { accountPage } from "@/lib/platform/paths";
 
 /** The frame around every page of the portal. */
 export class Menu extends Screen {
@@ -12,8 +12,9 @@ export class Menu extends Screen {
   /** On the page of all integrations. */
   readonly greenhouse: Locator;
   readonly signOut: Locator;
-  /** Leads to the browsers that one is signed in with. */
-  readonly sessions: Locator;
+  /** Leads to one's own account. */
+  readonly account: Locator;
+  readonly switchOrganization: Locator;
   /** What needs an admin; there only while something does. */
   readonly bell: Locator;
   readonly shortcutSheet: Locator;
@@ -23,11 +24,17 @@ export class Menu extends Screen {
     super(page);
     this.partnerIntegrations = page.getByRole("link", { name: layout.partnerIntegrations() }).first();
     this.greenhouse = page.getByRole("link", { name: connections.connectGreenhouse() }).first();
-    this.sessions = page.locator(`a[href="${sessionsPage}"]`).first();
+    this.account = page.locator(`a[href="${accountPage}"]`).first();
+    this.switchOrganization = page.getByRole("link", { name: layout.switchOrganization() }).first();
     this.signOut = this.button(layout.signOut()).first();
     this.bell = this.button(notices.title()).first();
     this.shortcutSheet = page.getByRole("dialog", { name: shortcuts.shortcuts() });
     this.singleKeys = this.shortcutSheet.getByRole("checkbox", { name: shortcuts.singleKeys() });
+  }
+
+  /** Returns the name of the organization that one works in. */
+  organization(name: string): Locator {
+    return this.page.getByRole("complementary").getByText(name);
   }
 
   /** Opens the sheet of shortcuts with the pointer, from the list's help. */

@@ -9,7 +9,7 @@ import { Menu } from "@/e2e/pages/menu";
 import { NewHiresPage } from "@/e2e/pages/new-hires-page";
 import { OnboardingPage } from "@/e2e/pages/onboarding-page";
 import { RecordPage } from "@/e2e/pages/record-page";
-import { SessionsPage, SignInPage } from "@/e2e/pages/sign-in-page";
+import { AccountPage, OrganizationsPage, ReauthenticationDialog, ResetPage, SignInPage } from "@/e2e/pages/sign-in-page";
 import { TeamPage } from "@/e2e/pages/team-page";
 
 /** The whole portal in one tab of a browser. */
@@ -27,7 +27,10 @@ export class Portal {
   readonly team: TeamPage;
   readonly auditLog: AuditLogPage;
   readonly onboarding: OnboardingPage;
-  readonly sessions: SessionsPage;
+  readonly account: AccountPage;
+  readonly organizations: OrganizationsPage;
+  readonly reset: ResetPage;
+  readonly reauthentication: ReauthenticationDialog;
 
   constructor(page: Page) {
     this.page = page;
@@ -43,7 +46,10 @@ export class Portal {
     this.team = new TeamPage(page);
     this.auditLog = new AuditLogPage(page);
     this.onboarding = new OnboardingPage(page);
-    this.sessions = new SessionsPage(page);
+    this.account = new AccountPage(page);
+    this.organizations = new OrganizationsPage(page);
+    this.reset = new ResetPage(page);
+    this.reauthentication = new ReauthenticationDialog(page);
   }
 
   /** Signs in with the form, as a person does, and waits for the greeting. */

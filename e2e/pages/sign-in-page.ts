@@ -3,7 +3,9 @@ import { ANYONE, like, Screen } from "@/e2e/pages/screen";
 import * as account from "@/lib/messages/generated/account";
 import * as m from "@/lib/messages/generated/auth";
 import * as refusal from "@/lib/messages/generated/auth/refusal";
-import { sessionsPage, signInPage } from "@/lib/platform/paths";
+import * as problems from "@/lib/messages/generated/problems";
+import * as accounts from "@/lib/messages/generated/server/accounts";
+import { accountPage, signInPage } from "@/lib/platform/paths";
 
 /** Where people sign in. */
 export class SignInPage extends Screen {
@@ -30,26 +32,100 @@ export class SignInPage extends Screen {
   }
 }
 
-/** The browsers that a person is signed in with. */
-export class SessionsPage extends Screen {
+/** Where a person who forgot their password asks for a link, and chooses a new one with it. */
+export class ResetPage extends Screen {
+  readonly sent: Locator;
+  readonly linkIsOver: Locator;
+
+  constructor(page: Page) {
+    super(page);
+    this.sent = page.getByText(m.resetSent());
+    this.linkIsOver = page.getByRole("heading", { name: m.joinEnded() });
+  }
+
+  /** Goes from the sign-in page to the form, and sends it. */
+  async ask(email: string): Promise<void> {
+    await this.page.getByRole("link", { name: m.forgotPassword() }).click();
+    await this.page.getByLabel(m.workEmail()).fill(email);
+    await this.button(m.sendLink()).click();
+  }
+
+  async choosePassword(password: string): Promise<void> {
+    await this.page.getByLabel(m.password(), { exact: true }).fill(password);
+    await this.page.getByLabel(m.confirmPassword()).fill(password);
+    await this.button(m.savePassword()).click();
+  }
+}
+
+/** Where a person of several organizations chooses one. */
+export class OrganizationsPage extends Screen {
+  readonly heading: Locator;
+
+  constructor(page: Page) {
+    super(page);
+    this.heading = page.getByRole("heading", { name: account.chooseOrganization() });
+  }
+
+  organization(name: string): Locator {
+    return this.page.getByRole("button", { name });
+  }
+}
+
+/** The dialog that asks a person to prove who they are. */
+export class ReauthenticationDialog extends Screen {
+  readonly question: Locator;
+  readonly wrong: Locator;
+
+  constructor(page: Page) {
+    super(page);
+    this.question = page.getByRole("dialog", { name: account.confirmTitle() });
+    this.wrong = this.question.getByText(accounts.wrongPassword());
+  }
+
+  async prove(password: string): Promise<void> {
+    await this.question.getByLabel(m.password(), { exact: true }).fill(password);
+    await this.question.getByRole("button", { name: account.confirm() }).click();
+  }
+}
+
+/** A person's own account: their name and password, and the browsers that they are signed in with. */
+export class AccountPage extends Screen {
   readonly thisOne: Locator;
   readonly onlyHere: Locator;
   readonly ended: Locator;
+  readonly passwordChanged: Locator;
+  readonly switchedElsewhere: Locator;
 
   constructor(page: Page) {
     super(page);
     this.thisOne = page.getByText(account.thisOne(), { exact: true });
     this.onlyHere = page.getByText(account.only());
     this.ended = page.getByText(account.ended());
+    this.switchedElsewhere = page.getByText(problems.organizationChanged());
+    this.passwordChanged = page.getByText(account.passwordChanged());
   }
 
   async open(): Promise<void> {
-    await this.page.goto(sessionsPage);
+    await this.page.goto(accountPage);
   }
 
   /** Returns the buttons that end a session of such a browser. */
   endOf(device: string): Locator {
     return this.button(account.endOf({ device }));
+  }
+
+  async rename(name: string): Promise<void> {
+    await this.page.getByLabel(account.name()).fill(name);
+    await this.button(account.saveName()).click();
+  }
+
+  /** Changes the password. */
+  async changePassword(current: string, next: string): Promise<void> {
+    await this.button(account.changePassword()).click();
+    await this.page.getByLabel(m.currentPassword()).fill(current);
+    await this.page.getByLabel(m.newPassword()).fill(next);
+    await this.page.getByLabel(m.confirmPassword()).fill(next);
+    await this.button(account.changePassword()).click();
   }
 
   /** Ends all other sessions, and confirms it. */

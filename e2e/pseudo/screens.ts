@@ -1,4 +1,5 @@
 import {
+  accountPage,
   auditLogPage,
   dashboardPage,
   greenhousePage,
@@ -6,7 +7,6 @@ import {
   invitationSettingsPage,
   newHiresPage,
   partnerIntegrationsPage,
-  sessionsPage,
   teamPage,
 } from "@/lib/platform/paths";
 
@@ -20,5 +20,5 @@ export const screens = [
   invitationSettingsPage,
   teamPage,
   auditLogPage,
-  sessionsPage,
+  accountPage,
 ];

@@ -17,8 +17,8 @@ export interface Actor {
   memberships: number;
   /** How the session began. */
   method: SignInMethod;
-  /** When the person last proved who they are. */
-  authenticatedAt: Date;
+  /** Whether the person proved who they are within the last hour. */
+  isFresh: boolean;
 }
 
 /** The user who a change is attributed to, also when a worker carries it out. */

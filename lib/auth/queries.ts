@@ -1,16 +1,20 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import * as z from "zod/mini";
-import { type Credentials, organizationListSchema, sessionListSchema } from "@/lib/auth/schema";
+import { type ChangeProfile, type Credentials, organizationListSchema, profileSchema, sessionListSchema } from "@/lib/auth/schema";
 import { ApiError, callApi, unreachable } from "@/lib/http/api-client";
 import { problemSchema } from "@/lib/http/problem";
 import {
+  accountRoute,
   credentialsRoute,
   csrfRoute,
   currentOrganizationRoute,
+  newPasswordRoute,
   organizationsRoute,
   ownSessionRoute,
   ownSessionsRoute,
+  passwordResetRoute,
   path,
+  reauthenticationRoute,
   signOutRoute,
 } from "@/lib/platform/paths";
 
@@ -39,6 +43,45 @@ export function useSignIn() {
 /** Signs out this browser. */
 export function useSignOut() {
   return useMutation({ mutationFn: () => postToNextAuth(signOutRoute, {}) });
+}
+
+/** Asks for an email with a link to choose a new password. */
+export function useRequestReset() {
+  return useMutation({ mutationFn: (email: string) => callApi(passwordResetRoute, { method: "POST", body: { email } }) });
+}
+
+/** Chooses a new password with the link from the email. */
+export function useResetPassword(token: string) {
+  return useMutation({ mutationFn: (password: string) => callApi(path(newPasswordRoute, token), { method: "POST", body: { password } }) });
+}
+
+const profileKeys = { all: ["profile"] as const };
+
+/** Returns query options for one's own name and email. */
+export function profileOptions() {
+  return queryOptions({
+    queryKey: profileKeys.all,
+    queryFn: ({ signal }) => callApi(accountRoute, { response: profileSchema, signal }),
+  });
+}
+
+/** Changes one's own name or password. */
+export function useChangeProfile() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ChangeProfile) => callApi(accountRoute, { method: "PATCH", body, response: profileSchema }),
+    onSuccess: (profile) => client.setQueryData(profileKeys.all, profile),
+  });
+}
+
+/** Makes sure that one proved recently who one is, before the browser itself goes where that is needed. */
+export function useRecentProof() {
+  return useMutation({ mutationFn: () => callApi(reauthenticationRoute) });
+}
+
+/** Proves again who one is. */
+export function useReauthenticate() {
+  return useMutation({ mutationFn: (password: string) => callApi(reauthenticationRoute, { method: "POST", body: { password } }) });
 }
 
 /** Returns query options for the organizations that one is a member of. */

@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { roles } from "@/lib/auth/permissions";
+import * as m from "@/lib/messages/generated/validation/team";
 import * as text from "@/lib/messages/generated/validation/text";
+import { sent } from "@/lib/platform/columns";
 
 /** Minimum and maximum length of a password (NIST SP 800-63B 5.1.1: length counts). */
 export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
@@ -35,6 +37,33 @@ export const organizationListSchema = z.object({ items: z.array(organizationSche
 
 /** The body of `PUT /api/account/organizations/current`. */
 export const enterOrganizationSchema = z.object({ organizationId: z.uuid() });
+
+/** What a person may know about themselves. */
+export const profileSchema = z.object({ name: z.string(), email: z.string(), hasPassword: z.boolean() });
+export type Profile = z.infer<typeof profileSchema>;
+
+const anyPassword = z.string().check(z.maxLength(PASSWORD_LENGTH.max));
+
+/** The body of `PATCH /api/account`. */
+export const changeProfileSchema = z.object({
+  name: z.optional(sent.name.check(z.minLength(1, { error: m.enterName }))),
+  /** With a new one, the one that the person has. */
+  currentPassword: z.optional(anyPassword),
+  password: z.optional(newPasswordSchema),
+});
+export type ChangeProfile = z.output<typeof changeProfileSchema>;
+
+/** The body of `POST /api/account/reauthentication`. */
+export const reauthenticationSchema = z.object({ password: anyPassword });
+
+/** The body of `POST /api/password-reset`. */
+export const resetRequestSchema = z.object({ email: z.string().check(z.maxLength(254)) });
+
+/** The body of `POST /api/password-reset/{token}`. */
+export const newPasswordBodySchema = z.object({ password: newPasswordSchema });
+
+/** What the page behind a link to choose a new password shows. */
+export type ResetView = { state: "open"; email: string } | { state: "dead" } | { state: "throttled" };
 
 /** What the sign-in form sends, whichever way it is written. */
 export const credentialsSchema = z.object({ email: z.string(), password: z.string() });

@@ -8,7 +8,7 @@ import type { Role } from "@/lib/auth/permissions";
 import { sessionEnd } from "@/lib/auth/rules";
 import { sessionCookieName } from "@/lib/auth/sign-in/cookies";
 import { readToken, type SessionToken } from "@/lib/auth/sign-in/options";
-import { MINUTE_MS } from "@/lib/platform/calendar";
+import { HOUR_MS, MINUTE_MS } from "@/lib/platform/calendar";
 import { asAccountId, findSession, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { signInBefore, signInPage } from "@/lib/platform/paths";
@@ -26,15 +26,18 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return token ? actorOf(token) : null;
 });
 
+/** For so long a proof of who one is also covers what matters most: credentials, roles, exports, erasure. */
+const FRESH_MS = HOUR_MS;
+
 /** Returns the person of a session in the organization where they work now; null when it has ended, or was never one. */
 export async function actorOf({ sessionId, accountId: id }: SessionToken): Promise<Actor | null> {
   const accountId = asAccountId(id);
   const session = await findSession(accountId, sessionId);
   if (!session) return null;
-  const { now, limits, createdAt, lastSeenAt, secondFactorAt: _, ...person } = session;
+  const { now, limits, createdAt, lastSeenAt, authenticatedAt, secondFactorAt: _, ...person } = session;
   if (sessionEnd({ createdAt, lastSeenAt }, limitsOf(limits)) <= now) return null;
   if (now.getTime() - lastSeenAt.getTime() > MINUTE_MS) await noteUse(accountId, sessionId, now);
-  return { sessionId, accountId, ...person };
+  return { sessionId, accountId, ...person, isFresh: now.getTime() - authenticatedAt.getTime() < FRESH_MS };
 }
 
 export interface SessionUser {

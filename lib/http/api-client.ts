@@ -52,9 +52,27 @@ function shownOrganization(): Record<string, string> {
  *
  * Guarantees a value of the schema's type, or throws an `ApiError` whose `problem` can be shown as it is,
  * also when the network is away or the response is no JSON. An ended session leads to the sign-in page and
- * back, because no screen can do anything useful without one.
+ * back, because no screen can do anything useful without one. What needs a recent proof of who one is asks for it, and goes on.
  */
 export async function callApi<Value = void>(path: string, options: CallOptions<Value> = {}): Promise<Value> {
+  try {
+    return await call(path, options);
+  } catch (error) {
+    const isAsked = error instanceof ApiError && error.problem.code === "reauthentication_required";
+    if (isAsked && (await proveIdentity?.())) return call(path, options);
+    throw error;
+  }
+}
+
+/** Asks the person to prove who they are; resolves to whether they did. */
+let proveIdentity: (() => Promise<boolean>) | undefined;
+
+/** Says how a person is asked to prove who they are when a call needs it, which is then repeated; undefined takes it back. */
+export function onReauthentication(ask: (() => Promise<boolean>) | undefined): void {
+  proveIdentity = ask;
+}
+
+async function call<Value>(path: string, options: CallOptions<Value>): Promise<Value> {
   const { method = "GET", body, response: schema, signal } = options;
   let response: Response;
   try {

@@ -13,6 +13,8 @@ export interface Declaration {
   summary: string;
   /** Who may call: how a public route knows its caller, or what someone who is signed in must be allowed. */
   caller: Access | Permission;
+  /** Only for a person who proved within the last hour who they are. */
+  fresh?: true | undefined;
   params?: z.core.$ZodType | undefined;
   query?: z.core.$ZodType | undefined;
   body?: Pick<BodyKind<unknown>, "content" | "problems"> | undefined;
@@ -23,7 +25,7 @@ export interface Declaration {
 }
 
 /** Returns every problem that a route can answer: those of the door, of its caller, of what it reads, and its handler's own. */
-export function problemsOf({ caller, params, body, problems = [] }: Declaration, method: string): Set<ProblemCode> {
+export function problemsOf({ caller, fresh, params, body, problems = [] }: Declaration, method: string): Set<ProblemCode> {
   return new Set<ProblemCode>([
     "invalid_fields",
     "service_unavailable",
@@ -31,6 +33,7 @@ export function problemsOf({ caller, params, body, problems = [] }: Declaration,
     ...(method === "GET" || method === "HEAD" ? [] : (["cross_origin"] as const)),
     ...(typeof caller === "object" ? caller.problems : (["unauthenticated", "organization_changed"] as const)),
     ...(typeof caller === "string" && rolesWith(caller).length < roles.length ? (["forbidden"] as const) : []),
+    ...(fresh ? (["reauthentication_required"] as const) : []),
     ...(params ? (["not_found"] as const) : []),
     ...(body?.problems ?? []),
     ...problems,

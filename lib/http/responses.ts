@@ -60,11 +60,16 @@ export function okOrUnavailable<Up extends z.core.$ZodType, Down extends z.core.
 
 /** Returns 204 without a body. */
 export function noContent(): ResponseKind<void> {
-  return {
-    statuses: { 204: { description: "Done" } },
-    verify() {},
-    write: () => new Response(null, { status: 204 }),
-  };
+  return empty(204, "Done");
+}
+
+/** Returns 202 without a body: nothing is told of what was started. */
+export function acceptedWithoutBody(): ResponseKind<void> {
+  return empty(202, "Accepted");
+}
+
+function empty(status: number, description: string): ResponseKind<void> {
+  return { statuses: { [status]: { description } }, verify() {}, write: () => new Response(null, { status }) };
 }
 
 /** Returns 303 to the absolute address that the handler returns; the browser follows it with GET. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
+import { callerAddress } from "@/lib/auth/caller";
 import { isAllowed, type Permission } from "@/lib/auth/permissions";
 import { currentActor } from "@/lib/auth/session";
 import type { Access } from "@/lib/http/access";
@@ -40,6 +41,8 @@ interface PublicCall<Params, Query, Body> extends Sent<Params, Query, Body> {
 
 interface SessionCall<Params, Query, Body> extends Sent<Params, Query, Body> {
   actor: Actor;
+  /** The caller's IP address. */
+  address: string;
 }
 
 interface TenantCall<Params, Query, Body> extends SessionCall<Params, Query, Body> {
@@ -56,6 +59,8 @@ interface PublicRoute<Params, Query, Body, Value> extends Declared<Params, Query
 
 interface SignedInRoute<Params, Query, Body, Value> extends Declared<Params, Query, Body, Value> {
   permission: Permission;
+  /** Only for a person who proved within the last hour who they are. */
+  fresh?: true;
   /** The page that belongs to a route which a person's browser is sent to: without a session they sign in and are led there. */
   page?: string;
 }
@@ -87,7 +92,7 @@ export function sessionRoute<Value, Params = undefined, Query = undefined, Body 
 ): Route {
   return door({ ...route, caller: route.permission }, async (request, context) => {
     const actor = await permitted(route, request);
-    const value = await route.handler({ ...(await readSent(route, request, context)), actor });
+    const value = await route.handler({ ...(await readSent(route, request, context)), actor, address: callerAddress(request.headers) });
     return verified(route.response, value);
   });
 }
@@ -100,7 +105,7 @@ export function tenantRoute<Value, Params = undefined, Query = undefined, Body =
     const actor = await permitted(route, request);
     const sent = await readSent(route, request, context);
     return inOrganization(actor.organizationId, async (tx, now) =>
-      verified(route.response, await route.handler({ ...sent, tx, actor, now })),
+      verified(route.response, await route.handler({ ...sent, tx, actor, now, address: callerAddress(request.headers) })),
     );
   });
 }
@@ -140,7 +145,7 @@ function isNavigation(request: Request): boolean {
   return request.headers.get("accept")?.includes("text/html") ?? false;
 }
 
-async function permitted({ permission }: { permission: Permission }, request: Request): Promise<Actor> {
+async function permitted({ permission, fresh }: { permission: Permission; fresh?: true }, request: Request): Promise<Actor> {
   refuseOtherOrigin(request, true);
   const actor = await currentActor();
   if (!actor) throw new AppError("unauthenticated", m.unauthenticated());
@@ -148,6 +153,7 @@ async function permitted({ permission }: { permission: Permission }, request: Re
   const meant = request.headers.get(ORGANIZATION_HEADER);
   if (meant !== null && meant !== actor.organizationId) throw new AppError("organization_changed", m.organizationChanged());
   if (!isAllowed(actor.role, permission)) throw new AppError("forbidden", m.forbidden());
+  if (fresh && !actor.isFresh) throw new AppError("reauthentication_required", m.reauthenticationRequired());
   return actor;
 }
 

@@ -90,6 +90,13 @@ export const teamMailJob = defineJob({
   queue: { ...survivesKill, retryLimit: 20, retryDelay: 10, retryBackoff: true, retryDelayMax: 3600, expireInSeconds: 900 },
 });
 
+/** Emails a person the link to choose a new password. The link is derived, so it is in no payload. */
+export const resetMailJob = defineJob({
+  name: "reset-mail",
+  payload: z.object({ organizationId: z.uuid(), userId: z.uuid() }),
+  queue: { ...survivesKill, retryLimit: 5, retryDelay: 10, retryBackoff: true, retryDelayMax: 300, expireInSeconds: 900 },
+});
+
 /** Every minute: updates the notices for admins. */
 export const noticeClockJob = defineJob({
   name: "notice-clock",
@@ -119,6 +126,7 @@ export const allJobs = [
   reevaluateHiresJob,
   bulkActionJob,
   teamMailJob,
+  resetMailJob,
   noticeClockJob,
   auditClockJob,
   readBouncesJob,

@@ -28,6 +28,7 @@ export const problemStatus: Record<ProblemCode, number> = {
   emails_held: 409,
   already_joined: 409,
   link_ended: 410,
+  link_expired: 410,
   resend_too_soon: 429,
   too_many_requests: 429,
   not_connected: 409,

@@ -26,6 +26,7 @@ export const problemCodes = [
   "last_admin",
   "already_joined",
   "link_ended",
+  "link_expired",
   "emails_held",
   "resend_too_soon",
   "too_many_requests",

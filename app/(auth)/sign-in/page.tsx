@@ -5,7 +5,7 @@ import { Providers } from "@/components/layout/providers";
 import { PublicPage } from "@/components/layout/public-page";
 import { currentActor } from "@/lib/auth/session";
 import * as m from "@/lib/messages/generated/auth";
-import { samePortal } from "@/lib/platform/paths";
+import { resetRequestPage, samePortal } from "@/lib/platform/paths";
 
 export function generateMetadata(): Metadata {
   return { title: m.signIn() };
@@ -21,7 +21,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       <Providers>
         <SignInForm next={next} />
       </Providers>
-      <p className="mt-6 text-ink-faint text-xs">{m.forgotPassword()}</p>
+      <p className="mt-6">
+        <a href={resetRequestPage} className="text-accent underline underline-offset-2">
+          {m.forgotPassword()}
+        </a>
+      </p>
     </PublicPage>
   );
 }

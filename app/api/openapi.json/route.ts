@@ -1,6 +1,8 @@
 import { z } from "zod";
 import * as currentOrganization from "@/app/api/account/organizations/current/route";
 import * as organizations from "@/app/api/account/organizations/route";
+import * as reauthentication from "@/app/api/account/reauthentication/route";
+import * as account from "@/app/api/account/route";
 import * as ownSession from "@/app/api/account/sessions/[sessionId]/route";
 import * as ownSessions from "@/app/api/account/sessions/route";
 import * as auditLogExport from "@/app/api/audit-log/export/route";
@@ -45,6 +47,8 @@ import * as preview from "@/app/api/partner-integrations/greenhouse/preview/rout
 import * as greenhouse from "@/app/api/partner-integrations/greenhouse/route";
 import * as sync from "@/app/api/partner-integrations/greenhouse/sync/route";
 import * as webhookSecret from "@/app/api/partner-integrations/greenhouse/webhook-secret/route";
+import * as newPassword from "@/app/api/password-reset/[token]/route";
+import * as passwordReset from "@/app/api/password-reset/route";
 import * as savedView from "@/app/api/saved-views/[savedViewId]/route";
 import * as savedViews from "@/app/api/saved-views/route";
 import * as securityContact from "@/app/api/security-contact/route";
@@ -77,6 +81,10 @@ import { publicRoute, type Route } from "@/lib/http/routes";
 export const dynamic = "force-dynamic";
 
 const modules: Record<string, Record<string, unknown>> = {
+  "/api/account": account,
+  "/api/account/reauthentication": reauthentication,
+  "/api/password-reset": passwordReset,
+  "/api/password-reset/{token}": newPassword,
   "/api/account/organizations": organizations,
   "/api/account/organizations/current": currentOrganization,
   "/api/account/sessions/{sessionId}": ownSession,

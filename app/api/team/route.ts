@@ -20,6 +20,7 @@ export const POST = sessionRoute({
   operationId: "inviteMember",
   summary: "Invite a teammate",
   permission: "team.manage",
+  fresh: true,
   body: jsonBody(inviteMemberSchema),
   response: created(memberSchema),
   problems: ["too_many_requests"],

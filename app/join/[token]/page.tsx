@@ -6,7 +6,7 @@ import { JoinForm } from "@/components/team/join-form";
 import { callerAddress } from "@/lib/auth/caller";
 import * as m from "@/lib/messages/generated/auth";
 import { signInPage } from "@/lib/platform/paths";
-import { readJoinLink } from "@/lib/workflows/operate/join-team";
+import { readJoinLink } from "@/lib/workflows/accounts/join-team";
 
 export function generateMetadata(): Metadata {
   return { title: m.joinTitle() };

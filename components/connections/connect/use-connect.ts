@@ -1,6 +1,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { type UseFormReturn, useForm } from "react-hook-form";
 import { useAnnounce } from "@/components/ui/toast";
+import { useRecentProof } from "@/lib/auth/queries";
 import { type ConnectGreenhouse, connectGreenhouseSchema } from "@/lib/connections/credentials/schema";
 import { approvalAddress, useCompareGreenhouse, useConnectGreenhouse } from "@/lib/connections/queries";
 import type { GreenhouseGrant } from "@/lib/connections/schema";
@@ -28,6 +29,7 @@ export function useConnect({ way, inviteFrom, onConnected }: ConnectOptions) {
   const connect = useConnectGreenhouse();
   const compare = useCompareGreenhouse();
   const announce = useAnnounce();
+  const proof = useRecentProof();
   const form: ConnectForm = useForm({
     // `names` speaks of this form's fields, of which each way has some.
     resolver: (values, context, { names: _, ...options }) =>
@@ -60,7 +62,11 @@ export function useConnect({ way, inviteFrom, onConnected }: ConnectOptions) {
       return compare.mutateAsync(body).then(() => {}, showAtFields);
     }),
     approve: async () => {
-      if (await form.trigger("inviteFrom", { shouldFocus: true })) window.location.assign(approvalAddress(form.getValues("inviteFrom")));
+      if (!(await form.trigger("inviteFrom", { shouldFocus: true }))) return;
+      await proof.mutateAsync().then(
+        () => window.location.assign(approvalAddress(form.getValues("inviteFrom"))),
+        (failure: Error) => announce(failure.message, "failure"),
+      );
     },
     /** A comparison speaks of the credential it was made with. */
     forgetComparison: compare.reset,

@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, X } from "lucide-react";
 import { useEffect, useState } from "react";
+import { DownloadLink } from "@/components/auth/download-link";
 import { Permitted } from "@/components/auth/permitted";
 import { Button, IconButton } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
@@ -94,13 +95,13 @@ function Ended({ action, onDismiss }: { action: BulkAction; onDismiss: () => voi
           parts: listOf(parts),
         })}
       </p>
-      <a
+      <DownloadLink
         href={reportHref(action.id)}
         download
         className="inline-flex h-9 items-center font-medium text-accent underline underline-offset-2 pointer-coarse:h-11"
       >
         {m.downloadReport()}
-      </a>
+      </DownloadLink>
       <IconButton label={m.close()} onClick={onDismiss}>
         <X className="size-4" aria-hidden />
       </IconButton>

@@ -1,4 +1,5 @@
 import { Download } from "lucide-react";
+import { DownloadLink } from "@/components/auth/download-link";
 import { newHireSearchParams } from "@/lib/hires/queries";
 import type { NewHireConditions, NewHireSort } from "@/lib/hires/schema";
 import * as panels from "@/lib/messages/generated/hires/panels";
@@ -20,7 +21,7 @@ export function ExportMenu({ conditions, sort, onDone }: ExportMenuProps) {
       <ul>
         {formats.map((format) => (
           <li key={format}>
-            <a
+            <DownloadLink
               href={`${newHireExportRoute}?${newHireSearchParams({ ...conditions, sort })}&format=${format}`}
               download
               onClick={onDone}
@@ -28,7 +29,7 @@ export function ExportMenu({ conditions, sort, onDone }: ExportMenuProps) {
             >
               <Download className="size-4 text-ink-soft" aria-hidden />
               <span>{panels.exportFormat({ format, note: (text) => <span className="text-ink-faint text-xs">{text}</span> })}</span>
-            </a>
+            </DownloadLink>
           </li>
         ))}
       </ul>

@@ -22,6 +22,16 @@ export async function unsafeFindAccount(email: string): Promise<AccountRow | nul
   return row ? { ...row, id: asAccountId(row.id) } : null;
 }
 
+/** Returns the account that a link to choose a new password belongs to, or null. Only the holder of the link can ask. */
+export async function unsafeFindReset(
+  resetTokenHash: Uint8Array<ArrayBuffer>,
+): Promise<{ id: AccountId; email: string; resetExpiresAt: Date } | null> {
+  const row = await unsafeLookup("reset_token_hash", Buffer.from(resetTokenHash).toString("hex"), (tx) =>
+    tx.account.findUnique({ where: { resetTokenHash }, select: { id: true, email: true, resetExpiresAt: true } }),
+  );
+  return row?.resetExpiresAt ? { id: asAccountId(row.id), email: row.email, resetExpiresAt: row.resetExpiresAt } : null;
+}
+
 /** A person in one of their organizations. */
 export interface Membership {
   userId: string;

@@ -1,15 +1,12 @@
 import { UNKNOWN_PERSON } from "@/lib/audit/actions";
 import { recordAudit } from "@/lib/audit/mutations";
-import { accountEmail, unsafeFindAccount } from "@/lib/auth/accounts/data";
+import { accountEmail } from "@/lib/auth/accounts/data";
 import { auditEverywhere } from "@/lib/auth/accounts/mutations";
 import { type DeviceNames, startSession } from "@/lib/auth/accounts/sessions";
-import { verifyPassword } from "@/lib/auth/password";
 import type { Credentials } from "@/lib/auth/schema";
+import { checkPassword } from "@/lib/auth/sign-in/check-password";
 import type { SessionToken } from "@/lib/auth/sign-in/options";
-import { countSignInAttempt, forgetSignInAttempts } from "@/lib/auth/throttle";
-import * as problems from "@/lib/messages/generated/problems";
 import { type AccountId, inAccount } from "@/lib/platform/db";
-import { AppError } from "@/lib/platform/errors";
 
 /** Where a sign-in comes from. */
 export interface Caller {
@@ -27,17 +24,12 @@ export interface Caller {
  */
 export async function signIn({ email, password }: Credentials, caller: Caller): Promise<SessionToken | null> {
   const { address, device, names, later } = caller;
-  const attempt = { account: accountEmail(email), address, device };
-  const wait = await countSignInAttempt(attempt);
-  if (wait !== null) throw new AppError("too_many_requests", problems.tooManySignIns(), { retryAfterSeconds: wait });
-  const account = await unsafeFindAccount(attempt.account);
-  const isRight = await verifyPassword(account?.passwordHash ?? null, password);
+  const { account, isRight } = await checkPassword({ account: accountEmail(email), address, device }, password);
   if (!account) return null;
   if (!isRight) {
     later(() => recordFailure(account.id));
     return null;
   }
-  await forgetSignInAttempts(attempt);
   const sessionId = await startSession({ account, method: "password" }, names);
   return sessionId === null ? null : { sessionId, accountId: account.id };
 }

@@ -11,6 +11,7 @@ import {
   noticeClockJob,
   readBouncesJob,
   reevaluateHiresJob,
+  resetMailJob,
   syncOrganizationJob,
   teamMailJob,
 } from "@/lib/jobs/definitions";
@@ -22,13 +23,14 @@ import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { withLogContext } from "@/lib/platform/telemetry/log-context";
 import { metrics, timed } from "@/lib/platform/telemetry/metrics";
 import { annotateSpan } from "@/lib/platform/telemetry/tracing";
+import { sendTeamInvitation } from "@/lib/workflows/accounts/join-team";
+import { sendResetLink } from "@/lib/workflows/accounts/reset-password";
 import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
 import { slowDeliveriesEnd } from "@/lib/workflows/invite/delivery-places";
 import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
 import { readBounces, takeBounces } from "@/lib/workflows/invite/receive-bounces";
 import { runAuditClock } from "@/lib/workflows/operate/audit-clock";
 import { beat, watchWorker } from "@/lib/workflows/operate/heartbeat";
-import { sendTeamInvitation } from "@/lib/workflows/operate/join-team";
 import { maintain } from "@/lib/workflows/operate/maintain";
 import { runNoticeClock } from "@/lib/workflows/operate/notice-clock";
 import { startDueSyncs } from "@/lib/workflows/sync/schedule-syncs";
@@ -93,6 +95,7 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
         runBulkAction(asOrganizationId(organizationId), bulkActionId, AbortSignal.any([signal, stopping])),
       );
       await work(queue, teamMailJob, 1, ({ organizationId, userId }) => sendTeamInvitation(asOrganizationId(organizationId), userId));
+      await work(queue, resetMailJob, 1, ({ organizationId, userId }) => sendResetLink(asOrganizationId(organizationId), userId));
       await work(queue, noticeClockJob, 1, async () => runNoticeClock(await databaseTime()));
       await work(queue, auditClockJob, 1, (_, signal) => runAuditClock(AbortSignal.any([signal, stopping])));
       await work(queue, readBouncesJob, 1, (_, signal) => readBounces(AbortSignal.any([signal, stopping])));

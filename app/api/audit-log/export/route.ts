@@ -7,6 +7,7 @@ export const GET = sessionRoute({
   operationId: "exportAuditLog",
   summary: "Export the audit log as CSV",
   permission: "audit.read",
+  fresh: true,
   query: auditFilterSchema,
   response: file("text/csv"),
   audit: "audit_log.exported",

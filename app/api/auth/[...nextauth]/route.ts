@@ -1,5 +1,4 @@
 import { cookies } from "next/headers";
-import { after } from "next/server";
 import { z } from "zod";
 import { accountEmail } from "@/lib/auth/accounts/data";
 import { leaveSession } from "@/lib/auth/accounts/sessions";
@@ -10,9 +9,9 @@ import { describeDevice, deviceCookie, deviceCookieName, knownDevice } from "@/l
 import { askNextAuth } from "@/lib/auth/sign-in/next-auth-door";
 import { signIn } from "@/lib/auth/sign-in/sign-in";
 import { anyone } from "@/lib/http/access";
+import { afterAnswer } from "@/lib/http/after-answer";
 import { fieldsBody } from "@/lib/http/bodies";
 import { type Fields, libraryRoute } from "@/lib/http/library-route";
-import { describeError, logger } from "@/lib/platform/logger";
 import { credentialsRoute, csrfRoute, signOutRoute } from "@/lib/platform/paths";
 
 const MOST_BYTES = 16 * 1024;
@@ -70,7 +69,7 @@ async function answer(request: Request, sent: Fields): Promise<Response> {
         address: callerAddress(request.headers),
         device,
         names: describeDevice(request.headers.get("user-agent")),
-        later,
+        later: (work) => afterAnswer("a failed sign-in is not in the audit log", work),
       });
       if (!session) return null;
       remembered = deviceCookie(account, device);
@@ -86,12 +85,6 @@ async function answer(request: Request, sent: Fields): Promise<Response> {
   });
   if (remembered !== undefined) response.headers.append("set-cookie", remembered);
   return response;
-}
-
-function later(work: () => Promise<void>): void {
-  after(() =>
-    work().catch((error: unknown) => logger().error({ error: describeError(error) }, "a failed sign-in is not in the audit log")),
-  );
 }
 
 export { route as DELETE, route as GET, route as PATCH, route as POST, route as PUT };

@@ -7,6 +7,7 @@ export const GET = sessionRoute({
   operationId: "exportNewHires",
   summary: "Export the hires that match a filter",
   permission: "hires.export",
+  fresh: true,
   query: newHireExportQuerySchema,
   response: file("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/calendar"),
   audit: "new_hires.exported",

@@ -17,6 +17,7 @@ export const PUT = tenantRoute({
   operationId: "changeSessionLimits",
   summary: "Change when sessions end",
   permission: "settings.manage",
+  fresh: true,
   body: jsonBody(settingChangeSchemas.sessions),
   response: ok(settingViewSchemas.sessions),
   problems: ["version_conflict"],

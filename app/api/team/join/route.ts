@@ -4,7 +4,7 @@ import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
 import { publicRoute } from "@/lib/http/routes";
 import { joinedSchema, joinSchema } from "@/lib/team/schema";
-import { join } from "@/lib/workflows/operate/join-team";
+import { join } from "@/lib/workflows/accounts/join-team";
 
 export const POST = publicRoute({
   operationId: "joinTeam",

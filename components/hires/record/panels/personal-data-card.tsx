@@ -3,6 +3,7 @@
 import { Download, Eraser } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { DownloadLink } from "@/components/auth/download-link";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Dialog } from "@/components/ui/dialog";
@@ -34,14 +35,14 @@ export function PersonalDataCard({ hireId, name }: { hireId: string; name: strin
   return (
     <Card title={m.title()}>
       <p className="mt-2 text-pretty text-ink-soft">{m.about()}</p>
-      <a
+      <DownloadLink
         href={path(personalDataRoute, hireId)}
         download={m.fileName()}
         className="mt-3 flex min-h-9 items-center gap-2 rounded-control font-medium text-accent hover:underline pointer-coarse:min-h-11"
       >
         <Download className="size-4" aria-hidden />
         {m.download()}
-      </a>
+      </DownloadLink>
       <Button
         variant="danger-quiet"
         className="mt-1 -ml-3"

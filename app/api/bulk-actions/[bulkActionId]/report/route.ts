@@ -6,6 +6,7 @@ export const GET = sessionRoute({
   operationId: "getBulkActionReport",
   summary: "Download what a bulk action did, as CSV",
   permission: "hires.read",
+  fresh: true,
   params: idParams("bulkActionId"),
   response: file("text/csv"),
   audit: { none: "reads" },

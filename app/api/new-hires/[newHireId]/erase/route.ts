@@ -7,6 +7,7 @@ export const POST = tenantRoute({
   operationId: "eraseNewHire",
   summary: "Erase a person for good",
   permission: "personal_data.manage",
+  fresh: true,
   params: hireParamsSchema,
   response: noContent(),
   audit: "new_hire.erased",

@@ -7,6 +7,7 @@ export const GET = tenantRoute({
   operationId: "getPersonalData",
   summary: "Read all that is kept of a person",
   permission: "personal_data.manage",
+  fresh: true,
   params: hireParamsSchema,
   response: ok(personalDataSchema),
   audit: "new_hire.personal_data_exported",

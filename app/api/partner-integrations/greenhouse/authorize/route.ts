@@ -9,6 +9,7 @@ export const GET = tenantRoute({
   operationId: "authorizeGreenhouse",
   summary: "Go to Greenhouse's consent page",
   permission: "greenhouse.manage",
+  fresh: true,
   page: greenhousePage,
   query: z.object({ inviteFrom: z.optional(sent.day) }),
   response: seeOther(),

@@ -7,6 +7,7 @@ export const POST = tenantRoute({
   operationId: "generateWebhookSecret",
   summary: "Generate a webhook secret, shown this once",
   permission: "greenhouse.manage",
+  fresh: true,
   response: ok(webhookSecretSchema),
   problems: ["not_connected"],
   audit: "greenhouse.webhook_secret_made",

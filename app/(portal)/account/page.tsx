@@ -1,16 +1,17 @@
 import type { Metadata } from "next";
 import { OwnSessions } from "@/components/account/own-sessions";
+import { ProfileCard } from "@/components/account/profile-card";
 import * as m from "@/lib/messages/generated/account";
 
 export function generateMetadata(): Metadata {
   return { title: m.title() };
 }
 
-export default function SessionsPage() {
+export default function AccountPage() {
   return (
     <>
       <h1>{m.title()}</h1>
-      <p className="mt-1 text-ink-soft">{m.intro()}</p>
+      <ProfileCard />
       <OwnSessions />
     </>
   );

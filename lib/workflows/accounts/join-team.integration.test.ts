@@ -15,7 +15,7 @@ import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import { listMembers } from "@/lib/team/data";
 import { changeMember, inviteAgain, inviteMember, removeMember } from "@/lib/team/mutations";
-import { join, readJoinLink, sendTeamInvitation } from "@/lib/workflows/operate/join-team";
+import { join, readJoinLink, sendTeamInvitation } from "@/lib/workflows/accounts/join-team";
 
 testDatabase();
 

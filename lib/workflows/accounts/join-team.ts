@@ -1,22 +1,20 @@
 import { unsafeFindAccount } from "@/lib/auth/accounts/data";
 import { createAccount } from "@/lib/auth/accounts/mutations";
-import { hashPassword, passwordProblem, verifyPassword } from "@/lib/auth/password";
-import { type Attempt, consumeRateLimit, countSignInAttempt, forgetSignInAttempts } from "@/lib/auth/throttle";
-import { renderPortalEmail } from "@/lib/email/portal-email";
-import { sendEmail } from "@/lib/email/transport";
+import { hashPassword, passwordProblem } from "@/lib/auth/password";
+import { checkPassword } from "@/lib/auth/sign-in/check-password";
+import { consumeRateLimit } from "@/lib/auth/throttle";
 import { teamMailJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
-import * as problems from "@/lib/messages/generated/problems";
 import * as m from "@/lib/messages/generated/team";
 import { hashToken } from "@/lib/platform/crypto";
 import { asAccountId, inAccount, inOrganization, type OrganizationId, withOrganization } from "@/lib/platform/db";
-import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { mailPermit } from "@/lib/platform/mail-permit";
 import { joinPage, path } from "@/lib/platform/paths";
 import { unsafeFindJoiner } from "@/lib/team/data";
 import { JOIN_DAYS, joinTeam, joinToken } from "@/lib/team/mutations";
 import type { JoinView } from "@/lib/team/schema";
+import { sendPortalEmail } from "@/lib/workflows/accounts/send-portal-email";
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 /** Opened links per IP address: far more than an office needs, far too few to guess a token. */
@@ -45,28 +43,17 @@ export async function sendTeamInvitation(organizationId: OrganizationId, userId:
     return permit;
   });
   if (!permit) return;
-  const email = await renderPortalEmail({
+  await sendPortalEmail({
+    permit,
+    to: { name: user.name, address: user.email },
+    id: `team.${user.id}.${joinExpiresAt.getTime()}`,
     organization: organization.name,
     subject: m.emailSubject({ organization: organization.name }),
     text: m.emailText({ name: user.name, organization: organization.name, email: user.email }),
     button: m.emailButton(),
-    link: `${env().APP_URL}${path(joinPage, token)}`,
+    path: path(joinPage, token),
     footer: m.emailFoot({ days: JOIN_DAYS }),
   });
-  const delivery = await sendEmail(permit, {
-    ...email,
-    to: { name: user.name, address: user.email },
-    messageId: `<team.${user.id}.${joinExpiresAt.getTime()}@${new URL(env().APP_URL).hostname}>`,
-  });
-  if (delivery.kind === "rejected" && !delivery.permanent) throw new EmailRejected();
-}
-
-/** The mail server rejected an email for now; the queue retries. */
-class EmailRejected extends Error {
-  constructor() {
-    super("the mail server rejected the email for now");
-    this.name = "EmailRejected";
-  }
 }
 
 /** Returns what the page behind a join link shows. Reading changes nothing, because mail scanners open links, too. */
@@ -101,8 +88,9 @@ export async function join({ token, password }: { token: string; password: strin
   const { id, organizationId, email } = joiner;
   const account = await unsafeFindAccount(email);
   const hasPassword = account !== null && account.passwordHash !== null;
-  if (hasPassword) await checkPassword({ account: email, address, device: null }, account.passwordHash, password);
-  else refuseProblem(passwordProblem(password, email));
+  const wrong = hasPassword && !(await checkPassword({ account: email, address, device: null }, password)).isRight;
+  const reason = wrong ? m.wrongPassword() : hasPassword ? null : passwordProblem(password, email);
+  if (reason !== null) throw new AppError("invalid_fields", m.passwordRefused(), { invalidParams: [{ name: "password", reason }] });
   const passwordHash = hasPassword ? null : await hashPassword(password);
   const accountId = account?.id ?? asAccountId(crypto.randomUUID());
   await inAccount(accountId, async (tx, now) => {
@@ -113,16 +101,4 @@ export async function join({ token, password }: { token: string; password: strin
     if (!(await joinTeam(own, organizationId, { id, joinTokenHash, accountId }, now))) throw ended;
   });
   return { email };
-}
-
-/** Throws unless the password is the account's. Guesses count as at the sign-in. */
-async function checkPassword(attempt: Attempt, passwordHash: string | null, password: string): Promise<void> {
-  const wait = await countSignInAttempt(attempt);
-  if (wait !== null) throw new AppError("too_many_requests", problems.tooManySignIns(), { retryAfterSeconds: wait });
-  refuseProblem((await verifyPassword(passwordHash, password)) ? null : m.wrongPassword());
-  await forgetSignInAttempts(attempt);
-}
-
-function refuseProblem(reason: string | null): void {
-  if (reason !== null) throw new AppError("invalid_fields", m.passwordRefused(), { invalidParams: [{ name: "password", reason }] });
 }

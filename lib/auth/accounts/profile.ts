@@ -1,0 +1,72 @@
+import { recordAudit } from "@/lib/audit/mutations";
+import { setPassword } from "@/lib/auth/accounts/mutations";
+import type { Actor } from "@/lib/auth/actor";
+import { hashPassword, passwordProblem } from "@/lib/auth/password";
+import type { ChangeProfile, Profile } from "@/lib/auth/schema";
+import { checkPassword } from "@/lib/auth/sign-in/check-password";
+import * as m from "@/lib/messages/generated/server/accounts";
+import { inAccount, withOrganization } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
+
+/** Returns what a person may know and change about themselves. */
+export async function readProfile({ accountId, name, email }: Actor): Promise<Profile> {
+  const account = await inAccount(accountId, (tx) =>
+    tx.account.findFirstOrThrow({ where: { id: accountId }, select: { passwordHash: true } }),
+  );
+  return { name, email, hasPassword: account.passwordHash !== null };
+}
+
+/**
+ * Changes a person's name in the organization where they work now, or their password, for which they give the one they have. With a new
+ * password all their other sessions end. Throws `invalid_fields` for a wrong or refused password and `too_many_requests` for many guesses.
+ */
+export async function changeProfile(actor: Actor, change: ChangeProfile, address: string): Promise<Profile> {
+  const { accountId, userId, organizationId, sessionId, email } = actor;
+  if (change.password !== undefined) {
+    await proveOwnPassword(actor, change.currentPassword ?? "", "currentPassword", address);
+    refuse("password", passwordProblem(change.password, email));
+    const passwordHash = await hashPassword(change.password);
+    await inAccount(accountId, (tx) => setPassword(tx, accountId, passwordHash, { actor: "person", keepSessionId: sessionId }));
+  }
+  const { name } = change;
+  if (name !== undefined && name !== actor.name) {
+    await inAccount(accountId, async (tx) => {
+      const own = await withOrganization(tx, organizationId);
+      await own.user.updateMany({ where: { id: userId }, data: { name } });
+      await recordAudit(own, {
+        organizationId,
+        actor: { id: userId, name },
+        action: "user.renamed",
+        subject: `user:${userId}`,
+        changes: { name: [actor.name, name] },
+      });
+    });
+  }
+  return readProfile({ ...actor, name: name ?? actor.name });
+}
+
+/** Notes that the person of a session proved again who they are. Throws `invalid_fields` and `too_many_requests`. */
+export async function reauthenticate(actor: Actor, password: string, address: string): Promise<void> {
+  await proveOwnPassword(actor, password, "password", address);
+  const { accountId, sessionId, organizationId, userId, name } = actor;
+  await inAccount(accountId, async (tx, now) => {
+    await tx.session.updateMany({ where: { id: sessionId, accountId }, data: { authenticatedAt: now } });
+    await recordAudit(await withOrganization(tx, organizationId), {
+      organizationId,
+      actor: { id: userId, name },
+      action: "user.reauthenticated",
+      subject: `user:${userId}`,
+      changes: {},
+    });
+  });
+}
+
+/** Guesses count for this session, so that strangers cannot use up the person's attempts, nor a stolen session guess more than one. */
+async function proveOwnPassword({ email, sessionId }: Actor, password: string, field: string, address: string): Promise<void> {
+  const { isRight } = await checkPassword({ account: email, address, device: sessionId }, password);
+  refuse(field, isRight ? null : m.wrongPassword());
+}
+
+function refuse(name: string, reason: string | null): void {
+  if (reason !== null) throw new AppError("invalid_fields", m.passwordRefused(), { invalidParams: [{ name, reason }] });
+}
