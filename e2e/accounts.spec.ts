@@ -103,5 +103,7 @@ test("a person changes their password with the one they have", async ({ page, po
   await page.reload();
   await expect(portal.account.thisOne).toBeVisible();
   await portal.menu.signOut.click();
-  await portal.signInAs({ email: hr.email, password: next });
+  await page.waitForURL("**/sign-in");
+  await portal.signIn.submit({ email: hr.email, password: next });
+  await portal.dashboard.greeting.waitFor();
 });

@@ -115,7 +115,7 @@ export function samePortal(next: string | string[] | undefined): string {
 
 /** Returns the address of the page where a person chooses their organization, which leads on to another page. */
 export function organizationsBefore(next: string): string {
-  return `${organizationsPage}?next=${encodeURIComponent(next)}`;
+  return next === organizationsPage ? next : `${organizationsPage}?next=${encodeURIComponent(next)}`;
 }
 
 /** Returns the address of the sign-in page that leads on to another page. */
