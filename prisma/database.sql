@@ -893,6 +893,29 @@ END
 $function$;
 ALTER FUNCTION seal_audit_entries(integer) OWNER TO emptrust_audit;
 
+CREATE OR REPLACE FUNCTION public.sealing_keys()
+ RETURNS TABLE("keyId" text, "table" text, "column" text, "organizationId" uuid, sealed text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  place record;
+BEGIN
+  FOR place IN
+    SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attname LIKE '%Sealed' AND NOT a.attisdropped
+  LOOP
+    RETURN QUERY EXECUTE format(
+      'SELECT DISTINCT ON (split_part(%1$I, ''.'', 2)) split_part(%1$I, ''.'', 2), %3$L::text, %4$L::text, "organizationId", %1$I
+       FROM %2$I WHERE %1$I IS NOT NULL ORDER BY split_part(%1$I, ''.'', 2), "organizationId"',
+      place.attname, place.relname, place.relname::text, place.attname::text);
+  END LOOP;
+  RETURN QUERY SELECT DISTINCT i."tokenKeyId", 'Invitation', 'tokenKeyId', NULL::uuid, NULL::text FROM "Invitation" i WHERE i."status" = 'queued';
+END
+$function$;
+ALTER FUNCTION sealing_keys() OWNER TO emptrust_figures;
+
 CREATE OR REPLACE FUNCTION public.session_of(organization uuid, session uuid)
  RETURNS TABLE("userId" uuid, name text, email text, role text, "sessionVersion" integer, "organizationName" text, "createdAt" timestamp with time zone, "lastSeenAt" timestamp with time zone, limits jsonb, now timestamp with time zone)
  LANGUAGE plpgsql
@@ -994,6 +1017,8 @@ CREATE POLICY tenant ON "ErasedApplication" FOR ALL TO public
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "GreenhouseApproval" FOR SELECT TO emptrust_backup
   USING (true);
+CREATE POLICY figures ON "GreenhouseApproval" FOR SELECT TO emptrust_figures
+  USING (true);
 CREATE POLICY tenant ON "GreenhouseApproval" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
@@ -1004,6 +1029,8 @@ CREATE POLICY tenant ON "GreenhouseReference" FOR ALL TO public
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "GreenhouseToken" FOR SELECT TO emptrust_backup
   USING (true);
+CREATE POLICY figures ON "GreenhouseToken" FOR SELECT TO emptrust_figures
+  USING (true);
 CREATE POLICY tenant ON "GreenhouseToken" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
@@ -1013,6 +1040,8 @@ CREATE POLICY tenant ON "GreenhouseTokenRenewal" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "GreenhouseWebhook" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY figures ON "GreenhouseWebhook" FOR SELECT TO emptrust_figures
   USING (true);
 CREATE POLICY lookup_webhook ON "GreenhouseWebhook" FOR SELECT TO public
   USING (("integrationId" = (NULLIF(current_setting('app.lookup_webhook'::text, true), ''::text))::uuid));
@@ -1198,16 +1227,27 @@ GRANT UPDATE ("erasedAt") ON "AuditEntry" TO emptrust_audit;
 GRANT UPDATE (hash) ON "AuditEntry" TO emptrust_audit;
 GRANT UPDATE (salt) ON "AuditEntry" TO emptrust_audit;
 GRANT UPDATE (sequence) ON "AuditEntry" TO emptrust_audit;
+GRANT SELECT ("organizationId") ON "GreenhouseApproval" TO emptrust_figures;
+GRANT SELECT ("verifierSealed") ON "GreenhouseApproval" TO emptrust_figures;
+GRANT SELECT ("accessSealed") ON "GreenhouseToken" TO emptrust_figures;
+GRANT SELECT ("organizationId") ON "GreenhouseToken" TO emptrust_figures;
+GRANT SELECT ("refreshSealed") ON "GreenhouseToken" TO emptrust_figures;
+GRANT SELECT ("organizationId") ON "GreenhouseWebhook" TO emptrust_figures;
+GRANT SELECT ("secretSealed") ON "GreenhouseWebhook" TO emptrust_figures;
 GRANT SELECT ("createdAt") ON "Invitation" TO emptrust_figures;
 GRANT SELECT (status) ON "Invitation" TO emptrust_figures;
+GRANT SELECT ("tokenKeyId") ON "Invitation" TO emptrust_figures;
 GRANT SELECT (attention) ON "NewHire" TO emptrust_search;
 GRANT SELECT (id) ON "NewHire" TO emptrust_search;
 GRANT SELECT ("missingFields") ON "NewHire" TO emptrust_search;
 GRANT SELECT ("organizationId") ON "NewHire" TO emptrust_search;
 GRANT SELECT ("searchText") ON "NewHire" TO emptrust_search;
 GRANT SELECT ("createdAt") ON "PartnerIntegration" TO emptrust_figures;
+GRANT SELECT ("credentialSealed") ON "PartnerIntegration" TO emptrust_figures;
+GRANT SELECT ("formerKeySealed") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT (id) ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("offersWatermark") ON "PartnerIntegration" TO emptrust_figures;
+GRANT SELECT ("organizationId") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT (status) ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("verifiedAt") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("finishedAt") ON "SyncRun" TO emptrust_figures;
@@ -1224,6 +1264,7 @@ GRANT EXECUTE ON FUNCTION installation_totals() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION matching_new_hires(text,text,text,integer) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION refresh_statistics() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION seal_audit_entries(integer) TO emptrust_app;
+GRANT EXECUTE ON FUNCTION sealing_keys() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION session_of(uuid,uuid) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION session_user_of(uuid,uuid) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION stamp_audit_entry() TO PUBLIC;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { APPLICATION_ROLE, applicationConnection } from "@/lib/platform/connection";
+import { APPLICATION_ROLE, applicationConnection, statementNames } from "@/lib/platform/connection";
 import { errorCodes } from "@/lib/platform/database-errors";
 import { env } from "@/lib/platform/env";
 import { type Prisma, PrismaClient, type Role } from "@/prisma/generated/client";
@@ -17,31 +17,6 @@ export type TenantTx = Prisma.TransactionClient & { readonly [tenantBrand]: true
 export type LookupTx = Prisma.TransactionClient;
 
 const holder = globalThis as { emptrustPrisma?: PrismaClient; emptrustPool?: pg.Pool };
-
-// Prepared statements live as long as their connection, so their number is capped. Not prepared: a list with a parameter for each of its
-// members, which makes another statement for every length, and statements seen only once, such as a filter that a user tried.
-const MOST_PREPARED = 250;
-const MOST_PARAMETERS = 20;
-const MOST_REMEMBERED = 1_000;
-const UNNAMED = "";
-
-/** Names the statements that come again and again, so that PostgreSQL parses and plans each once a connection and not at every call. */
-function statementNames(): (statement: { sql: string; args: readonly unknown[] }) => string {
-  const names = new Map<string, string>();
-  const asked = new Set<string>();
-  return ({ sql, args }) => {
-    const known = names.get(sql);
-    if (known !== undefined || args.length > MOST_PARAMETERS || names.size >= MOST_PREPARED) return known ?? UNNAMED;
-    if (!asked.delete(sql)) {
-      if (asked.size >= MOST_REMEMBERED) asked.clear();
-      asked.add(sql);
-      return UNNAMED;
-    }
-    const name = `emptrust_${names.size}`;
-    names.set(sql, name);
-    return name;
-  };
-}
 
 function prisma(): PrismaClient {
   holder.emptrustPrisma ??= openClient();
@@ -212,6 +187,20 @@ export async function installationTotals(): Promise<InstallationFigure[]> {
 /** Returns the operator's figures over all organizations of what is open; cheap, however much there is. */
 export async function installationFigures(): Promise<InstallationFigure[]> {
   return prisma().$queryRaw<InstallationFigure[]>`SELECT figure, label, value FROM installation_figures()`;
+}
+
+/** Where a key of the ring is needed: one text that is sealed with it; of links that are to be derived from it there is none. */
+export interface SealingKey {
+  keyId: string;
+  table: string;
+  column: string;
+  organizationId: string | null;
+  sealed: string | null;
+}
+
+/** Returns the keys that stored secrets of all organizations need, once for each column. */
+export async function sealingKeys(): Promise<SealingKey[]> {
+  return prisma().$queryRaw<SealingKey[]>`SELECT * FROM sealing_keys()`;
 }
 
 /** How a pool of database connections is used now. */
