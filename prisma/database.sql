@@ -143,7 +143,8 @@ CREATE TYPE "SettingName" AS ENUM (
   'packages',
   'sync',
   'invitations',
-  'sessions'
+  'sessions',
+  'retention'
 );
 CREATE TYPE "SyncStatus" AS ENUM (
   'queued',
@@ -424,6 +425,7 @@ CASE status
     WHEN 'withdrawn'::"HireStatus" THEN 'withdrawn'::text
     ELSE 'excluded'::text
 END) STORED,
+  "statusSince" timestamp(3) with time zone,
   CONSTRAINT "NewHire_pkey" PRIMARY KEY (id),
   CONSTRAINT "NewHire_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -970,6 +972,22 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.stamp_status_since()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    NEW."statusSince" := coalesce(NEW."statusSince", now());
+  ELSIF NEW."status" <> OLD."status" THEN
+    NEW."statusSince" := now();
+  ELSE
+    NEW."statusSince" := OLD."updatedAt";
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
 
 -- Triggers
 
@@ -977,6 +995,8 @@ CREATE TRIGGER stamp BEFORE INSERT ON "AuditEntry" FOR EACH ROW EXECUTE FUNCTION
 CREATE TRIGGER count_deleted AFTER DELETE ON "NewHire" REFERENCING OLD TABLE AS rows_before FOR EACH STATEMENT EXECUTE FUNCTION count_new_hires();
 CREATE TRIGGER count_inserted AFTER INSERT ON "NewHire" REFERENCING NEW TABLE AS rows_after FOR EACH STATEMENT EXECUTE FUNCTION count_new_hires();
 CREATE TRIGGER count_updated AFTER UPDATE ON "NewHire" REFERENCING OLD TABLE AS rows_before NEW TABLE AS rows_after FOR EACH STATEMENT EXECUTE FUNCTION count_new_hires();
+CREATE TRIGGER status_since_inserted BEFORE INSERT ON "NewHire" FOR EACH ROW EXECUTE FUNCTION stamp_status_since();
+CREATE TRIGGER status_since_updated BEFORE UPDATE ON "NewHire" FOR EACH ROW WHEN (((new.status <> old.status) OR ((old."statusSince" IS NULL) AND (new."statusSince" IS NULL)))) EXECUTE FUNCTION stamp_status_since();
 
 -- Policies
 
@@ -1268,3 +1288,4 @@ GRANT EXECUTE ON FUNCTION sealing_keys() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION session_of(uuid,uuid) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION session_user_of(uuid,uuid) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION stamp_audit_entry() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION stamp_status_since() TO PUBLIC;

@@ -72,6 +72,8 @@ export const previewImportRulesRoute = "/api/settings/import-rules/preview";
 export const packagesRoute = "/api/settings/packages";
 export const syncSettingRoute = "/api/settings/sync";
 export const sessionsSettingRoute = "/api/settings/sessions";
+export const retentionRoute = "/api/settings/retention";
+export const previewRetentionRoute = "/api/settings/retention/preview";
 
 export const ownSessionsRoute = "/api/account/sessions";
 export const ownSessionRoute = "/api/account/sessions/{sessionId}";
