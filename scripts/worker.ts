@@ -10,7 +10,7 @@ await runCommand(async () => {
   await openDatabase();
   await startTracing();
   const closeMetrics = env.METRICS_PORT === undefined ? undefined : await serveMetrics(env.METRICS_PORT);
-  await logKeyProblems();
+  void logKeyProblems();
   await startWorker();
   endOnSignal(async () => {
     await stopWorker();

@@ -1,8 +1,10 @@
-import { MINUTE_MS } from "@/lib/platform/calendar";
+import { setTimeout as sleep } from "node:timers/promises";
+import { MINUTE_MS, SECOND_MS } from "@/lib/platform/calendar";
 import { UnsealError, unseal } from "@/lib/platform/crypto";
 import { asOrganizationId, sealingKeys } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { describeError, logger } from "@/lib/platform/logger";
+import { logger } from "@/lib/platform/logger";
+import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { sealedColumn } from "@/lib/workflows/operate/keys/sealed-columns";
 
 /** A key of the ring that stored secrets need and this process cannot use. */
@@ -27,6 +29,7 @@ export async function findKeyProblems(): Promise<KeyProblem[]> {
 }
 
 const KEEP_MS = MINUTE_MS;
+const RETRY_MS = 5 * SECOND_MS;
 const holder = globalThis as { emptrustKeyProblems?: { at: number; read: Promise<KeyProblem[]> } };
 
 /** Returns what `findKeyProblems` found within the last minute, or finds it; callers at the same time share it, and a failure is not kept. */
@@ -53,12 +56,18 @@ function opens(sealed: string, table: string, column: string, organizationId: st
   }
 }
 
-/** Logs an error for each key that is missing or wrong, by its id. A database that is away is no reason: the readiness tells of it. */
+/** Logs an error for each key that is missing or wrong, by its id. Asks again until the database answers. */
 export async function logKeyProblems(): Promise<void> {
-  try {
-    for (const { keyId, problem } of await findKeyProblems()) logger().error({ keyId }, messages[problem]);
-  } catch (error) {
-    logger().warn({ error: describeError(error) }, "the key ring could not be checked");
+  const fault = recurringFault("the key ring cannot be checked yet", { level: "warn" });
+  for (;;) {
+    try {
+      for (const { keyId, problem } of await findKeyProblems()) logger().error({ keyId }, messages[problem]);
+      return fault.passed();
+    } catch (error) {
+      fault.failed(error);
+      // Nothing else of the process waits for it.
+      await sleep(RETRY_MS, undefined, { ref: false });
+    }
   }
 }
 

@@ -157,13 +157,10 @@ describe("a rotation of the key ring", () => {
   });
 });
 
-/** Starts the operator's command; it ends when the test does at the latest. */
-function startCommand(): ChildProcess & { stdout: NonNullable<ChildProcess["stdout"]> } {
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/admin.ts", "rotate-keys"], {
-    cwd: root,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  if (!child.stdout) throw new Error("the command has no output");
+/** Starts one of our programs, as an operator does. */
+function startProgram(...args: string[]): ChildProcess & { stdout: NonNullable<ChildProcess["stdout"]> } {
+  const child = spawn(process.execPath, ["--import", "tsx", ...args], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+  if (!child.stdout) throw new Error("the program has no output");
   return Object.assign(child, { stdout: child.stdout });
 }
 
@@ -176,7 +173,7 @@ describe("npm run admin -- rotate-keys", () => {
       // The last organization's rows, so that the command gets no further than that.
       await held.query("BEGIN");
       await held.query(`SELECT FROM "PartnerIntegration" WHERE "organizationId" = $1 FOR UPDATE`, [organizations.at(-1)]);
-      const killed = startCommand();
+      const killed = startProgram("scripts/admin.ts", "rotate-keys");
       let said = "";
       for await (const chunk of killed.stdout) {
         said += String(chunk);
@@ -194,7 +191,7 @@ describe("npm run admin -- rotate-keys", () => {
     expect(left).toBeGreaterThan(0);
     expect(left).toBeLessThanOrEqual(10);
 
-    const second = startCommand();
+    const second = startProgram("scripts/admin.ts", "rotate-keys");
     const output = await text(second.stdout);
     expect(output).toContain(`${left} of ${left}\n`);
     expect(output).toContain(`${left} secrets re-encrypted with the first key.`);
@@ -228,6 +225,28 @@ describe("the check of the key ring", () => {
     setRing(makeKey("k1"));
     expect(await findKeyProblems()).toEqual([{ keyId: "k1", problem: "wrong" }]);
     expect(await part()).toEqual({ name: "keys", ok: false, detail: "wrong k1" });
+  });
+
+  it("is in the log of a start, one line for each key, with its id and without the key", async () => {
+    const ring = [makeKey("k1"), makeKey("k2")];
+    setRing(...ring);
+    Object.assign(process.env, { SMTP_URL: "smtp://127.0.0.1:1", MAIL_FROM: "onboarding@mail.test", LOG_LEVEL: "error" });
+    const worker = startProgram("scripts/worker.ts");
+    let log = "";
+    try {
+      for await (const chunk of worker.stdout) {
+        log += String(chunk);
+        if (log.includes('"keyId"') && log.endsWith("\n")) break;
+      }
+    } finally {
+      worker.kill("SIGKILL");
+      process.env.LOG_LEVEL = "fatal";
+    }
+    const lines = log.split("\n").filter((line) => line.includes("CREDENTIAL_KEYS"));
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 50, keyId: "k1", msg: "CREDENTIAL_KEYS has another key under this id than the one that stored secrets need" },
+    ]);
+    for (const key of [...ring, keys.old]) expect(log).not.toContain(key.split(":")[1]);
   });
 
   it("names a key that links of waiting invitations need", async () => {
