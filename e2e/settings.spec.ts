@@ -76,6 +76,47 @@ test("a custom field that was met in Greenhouse fills one of ours, after a previ
     .toBe("The Swan");
 });
 
+/** Has a hire be no longer hired for some days; the flows share the portal's database. */
+async function withdrawnSince(newHireId: string, days: number): Promise<void> {
+  const { default: pg } = await import("pg");
+  const client = new pg.Client({ connectionString: process.env.SUPERUSER_URL });
+  await client.connect();
+  try {
+    await client.query(`UPDATE "NewHire" SET "status" = 'withdrawn' WHERE "id" = $1`, [newHireId]);
+    await client.query(`UPDATE "NewHire" SET "statusSince" = now() - make_interval(days => $2) WHERE "id" = $1`, [newHireId, days]);
+  } finally {
+    await client.end();
+  }
+}
+
+test("an admin learns how many hires a limit would erase, and confirms it", { tag: "@own-portal" }, async ({
+  page,
+  portal: { importSettings },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  await inGreenhouse("hire", { account: emptyOrganization.apiKey, startsAt: "2020-01-06" });
+  await syncNow(page);
+  const { items } = await (await page.request.get("/api/new-hires?limit=1")).json();
+  await withdrawnSince(items[0].id, 60);
+  await importSettings.open();
+  await importSettings.eraseWhenNoLongerHired(90);
+  await expect(importSettings.erases(0)).toBeVisible();
+  await importSettings.eraseWhenNoLongerHired(30);
+  await expect(importSettings.erases(1)).toBeVisible();
+  await expectAccessible(page);
+  await importSettings.save("retention");
+  await expect(importSettings.erasing.says(1)).toBeVisible();
+  await expectAccessible(page);
+  await importSettings.erasing.keepEditing.click();
+  expect(await (await page.request.get("/api/settings/retention")).json()).toMatchObject({ version: 0, withdrawnDays: null });
+  await importSettings.save("retention");
+  await importSettings.erasing.confirm.click();
+  await expect(importSettings.savedBy("Maren Olsen", "just now")).toBeVisible();
+  expect(await (await page.request.get("/api/settings/retention")).json()).toMatchObject({ withdrawnDays: 30, startedDays: null });
+});
+
 test("HR reads that an admin decides, and is offered nothing", async ({ page, portal: { importSettings }, emptyOrganization }) => {
   await signIn(page, emptyOrganization.hr);
   await importSettings.open();

@@ -143,7 +143,8 @@ CREATE TYPE "SettingName" AS ENUM (
   'packages',
   'sync',
   'invitations',
-  'sessions'
+  'sessions',
+  'retention'
 );
 CREATE TYPE "SignInMethod" AS ENUM (
   'password',
@@ -443,6 +444,7 @@ CASE status
     WHEN 'withdrawn'::"HireStatus" THEN 'withdrawn'::text
     ELSE 'excluded'::text
 END) STORED,
+  "statusSince" timestamp(3) with time zone,
   CONSTRAINT "NewHire_pkey" PRIMARY KEY (id),
   CONSTRAINT "NewHire_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -949,6 +951,29 @@ END
 $function$;
 ALTER FUNCTION seal_audit_entries(integer) OWNER TO emptrust_audit;
 
+CREATE OR REPLACE FUNCTION public.sealing_keys()
+ RETURNS TABLE("keyId" text, "table" text, "column" text, "organizationId" uuid, sealed text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  place record;
+BEGIN
+  FOR place IN
+    SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attname LIKE '%Sealed' AND NOT a.attisdropped
+  LOOP
+    RETURN QUERY EXECUTE format(
+      'SELECT DISTINCT ON (split_part(%1$I, ''.'', 2)) split_part(%1$I, ''.'', 2), %3$L::text, %4$L::text, "organizationId", %1$I
+       FROM %2$I WHERE %1$I IS NOT NULL ORDER BY split_part(%1$I, ''.'', 2), "organizationId"',
+      place.attname, place.relname, place.relname::text, place.attname::text);
+  END LOOP;
+  RETURN QUERY SELECT DISTINCT i."tokenKeyId", 'Invitation', 'tokenKeyId', NULL::uuid, NULL::text FROM "Invitation" i WHERE i."status" = 'queued';
+END
+$function$;
+ALTER FUNCTION sealing_keys() OWNER TO emptrust_figures;
+
 CREATE OR REPLACE FUNCTION public.session_of(account uuid, session uuid)
  RETURNS TABLE("userId" uuid, "organizationId" uuid, name text, email text, role text, "organizationName" text, method text, "createdAt" timestamp with time zone, "lastSeenAt" timestamp with time zone, "authenticatedAt" timestamp with time zone, "secondFactorAt" timestamp with time zone, memberships integer, limits jsonb, now timestamp with time zone)
  LANGUAGE plpgsql
@@ -1011,6 +1036,22 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.stamp_status_since()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    NEW."statusSince" := coalesce(NEW."statusSince", now());
+  ELSIF NEW."status" <> OLD."status" THEN
+    NEW."statusSince" := now();
+  ELSE
+    NEW."statusSince" := OLD."updatedAt";
+  END IF;
+  RETURN NEW;
+END
+$function$;
+
 
 -- Triggers
 
@@ -1018,6 +1059,8 @@ CREATE TRIGGER stamp BEFORE INSERT ON "AuditEntry" FOR EACH ROW EXECUTE FUNCTION
 CREATE TRIGGER count_deleted AFTER DELETE ON "NewHire" REFERENCING OLD TABLE AS rows_before FOR EACH STATEMENT EXECUTE FUNCTION count_new_hires();
 CREATE TRIGGER count_inserted AFTER INSERT ON "NewHire" REFERENCING NEW TABLE AS rows_after FOR EACH STATEMENT EXECUTE FUNCTION count_new_hires();
 CREATE TRIGGER count_updated AFTER UPDATE ON "NewHire" REFERENCING OLD TABLE AS rows_before NEW TABLE AS rows_after FOR EACH STATEMENT EXECUTE FUNCTION count_new_hires();
+CREATE TRIGGER status_since_inserted BEFORE INSERT ON "NewHire" FOR EACH ROW EXECUTE FUNCTION stamp_status_since();
+CREATE TRIGGER status_since_updated BEFORE UPDATE ON "NewHire" FOR EACH ROW WHEN (((new.status <> old.status) OR ((old."statusSince" IS NULL) AND (new."statusSince" IS NULL)))) EXECUTE FUNCTION stamp_status_since();
 CREATE TRIGGER remove_account AFTER DELETE ON "User" FOR EACH ROW WHEN ((old."accountId" IS NOT NULL)) EXECUTE FUNCTION remove_account_without_membership();
 
 -- Policies
@@ -1068,6 +1111,8 @@ CREATE POLICY tenant ON "ErasedApplication" FOR ALL TO public
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "GreenhouseApproval" FOR SELECT TO emptrust_backup
   USING (true);
+CREATE POLICY figures ON "GreenhouseApproval" FOR SELECT TO emptrust_figures
+  USING (true);
 CREATE POLICY tenant ON "GreenhouseApproval" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
@@ -1078,6 +1123,8 @@ CREATE POLICY tenant ON "GreenhouseReference" FOR ALL TO public
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "GreenhouseToken" FOR SELECT TO emptrust_backup
   USING (true);
+CREATE POLICY figures ON "GreenhouseToken" FOR SELECT TO emptrust_figures
+  USING (true);
 CREATE POLICY tenant ON "GreenhouseToken" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
@@ -1087,6 +1134,8 @@ CREATE POLICY tenant ON "GreenhouseTokenRenewal" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "GreenhouseWebhook" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY figures ON "GreenhouseWebhook" FOR SELECT TO emptrust_figures
   USING (true);
 CREATE POLICY lookup_webhook ON "GreenhouseWebhook" FOR SELECT TO public
   USING (("integrationId" = (NULLIF(current_setting('app.lookup_webhook'::text, true), ''::text))::uuid));
@@ -1283,16 +1332,27 @@ GRANT UPDATE ("erasedAt") ON "AuditEntry" TO emptrust_audit;
 GRANT UPDATE (hash) ON "AuditEntry" TO emptrust_audit;
 GRANT UPDATE (salt) ON "AuditEntry" TO emptrust_audit;
 GRANT UPDATE (sequence) ON "AuditEntry" TO emptrust_audit;
+GRANT SELECT ("organizationId") ON "GreenhouseApproval" TO emptrust_figures;
+GRANT SELECT ("verifierSealed") ON "GreenhouseApproval" TO emptrust_figures;
+GRANT SELECT ("accessSealed") ON "GreenhouseToken" TO emptrust_figures;
+GRANT SELECT ("organizationId") ON "GreenhouseToken" TO emptrust_figures;
+GRANT SELECT ("refreshSealed") ON "GreenhouseToken" TO emptrust_figures;
+GRANT SELECT ("organizationId") ON "GreenhouseWebhook" TO emptrust_figures;
+GRANT SELECT ("secretSealed") ON "GreenhouseWebhook" TO emptrust_figures;
 GRANT SELECT ("createdAt") ON "Invitation" TO emptrust_figures;
 GRANT SELECT (status) ON "Invitation" TO emptrust_figures;
+GRANT SELECT ("tokenKeyId") ON "Invitation" TO emptrust_figures;
 GRANT SELECT (attention) ON "NewHire" TO emptrust_search;
 GRANT SELECT (id) ON "NewHire" TO emptrust_search;
 GRANT SELECT ("missingFields") ON "NewHire" TO emptrust_search;
 GRANT SELECT ("organizationId") ON "NewHire" TO emptrust_search;
 GRANT SELECT ("searchText") ON "NewHire" TO emptrust_search;
 GRANT SELECT ("createdAt") ON "PartnerIntegration" TO emptrust_figures;
+GRANT SELECT ("credentialSealed") ON "PartnerIntegration" TO emptrust_figures;
+GRANT SELECT ("formerKeySealed") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT (id) ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("offersWatermark") ON "PartnerIntegration" TO emptrust_figures;
+GRANT SELECT ("organizationId") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT (status) ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("verifiedAt") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("finishedAt") ON "SyncRun" TO emptrust_figures;
@@ -1311,6 +1371,8 @@ GRANT EXECUTE ON FUNCTION matching_new_hires(text,text,text,integer) TO emptrust
 GRANT EXECUTE ON FUNCTION refresh_statistics() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION remove_account_without_membership() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION seal_audit_entries(integer) TO emptrust_app;
+GRANT EXECUTE ON FUNCTION sealing_keys() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION session_of(uuid,uuid) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION session_user_of(uuid,uuid) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION stamp_audit_entry() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION stamp_status_since() TO PUBLIC;

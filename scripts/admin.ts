@@ -15,7 +15,7 @@ import { sent } from "@/lib/platform/columns";
 import { closeDatabase } from "@/lib/platform/database/client";
 import { asOrganizationId, inOrganization } from "@/lib/platform/db";
 import { heldMail, releaseMail } from "@/lib/workflows/invite/held-mail";
-import { rotateKeys } from "@/lib/workflows/operate/rotate-keys";
+import { type KeyUse, rotateKeys } from "@/lib/workflows/operate/keys/rotate-keys";
 import type { PreparedDatabase } from "@/prisma/prepare-database";
 import { backup, holdMail, restoreInto } from "@/scripts/portal/backup";
 import { CommandError, openDatabase, prepareEnvironment, runCommand } from "@/scripts/portal/environment";
@@ -136,8 +136,28 @@ const commands: Record<string, (options: Options, database: PreparedDatabase, fi
     }
     return lines.length > 0 ? lines.join("\n") : "There are no organizations yet.";
   },
-  "rotate-keys": async () => `${(await rotateKeys()).resealed} credentials re-encrypted with the first key.`,
+  "rotate-keys": async () => {
+    const { resealed, unopened, keys } = await rotateKeys((done, total) => {
+      if (done % PROGRESS_STEP === 0 || done === total) process.stdout.write(`${done} of ${total}\n`);
+    });
+    if (unopened > 0 || keys.some(({ isInRing }) => !isInRing)) process.exitCode = 1;
+    const failed = unopened > 0 ? [`${unopened} could not be opened and stay as they are.`] : [];
+    return [`${resealed} secrets re-encrypted with the first key.`, ...failed, ...keys.map(keyWords)].join("\n");
+  },
 };
+
+/** How many secrets are re-encrypted between two lines of progress. */
+const PROGRESS_STEP = 20;
+
+function keyWords({ keyId, isCurrent, isInRing, sealed, waiting, waitingUntil }: KeyUse): string {
+  if (isCurrent) return `${keyId}: encrypts (${sealed} secrets).`;
+  const secrets = sealed > 0 ? [`${sealed} secrets`] : [];
+  const links = waiting > 0 ? [`${waiting} invitations that wait to be sent, until ${waitingUntil?.toISOString()} at the latest`] : [];
+  const needed = [...secrets, ...links].join(" and ");
+  if (!isInRing) return `${keyId}: MISSING from CREDENTIAL_KEYS, and needed by ${needed}.`;
+  if (needed !== "") return `${keyId}: still needed by ${needed}. Run rotate-keys again then.`;
+  return `${keyId}: needed by nothing here. It may leave CREDENTIAL_KEYS now; keep it with the backups that were taken before.`;
+}
 
 const chainWords = {
   changes: "what was changed is not what was written",

@@ -5,6 +5,7 @@ import { ImportRulesCard } from "@/components/settings/import-rules-card";
 import { MappingCard } from "@/components/settings/mapping-card";
 import { PackagesCard } from "@/components/settings/packages-card";
 import { RequiredFieldsCard } from "@/components/settings/required-fields-card";
+import { RetentionCard } from "@/components/settings/retention-card";
 import { SyncCard } from "@/components/settings/sync-card";
 import { Card } from "@/components/ui/card";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
@@ -27,6 +28,7 @@ export function OrganizationSettings() {
         <PackagesCard onDirty={note} />
         <MappingCard onDirty={note} />
         <SyncCard onDirty={note} />
+        <RetentionCard onDirty={note} />
       </div>
       <aside aria-label={m.help()}>
         <HowCard />

@@ -1,12 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { LastChange } from "@/components/settings/last-change";
 import { type SettingForm, useSetting } from "@/components/settings/use-setting";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConflictNotice } from "@/components/ui/conflict-notice";
+import { Dialog } from "@/components/ui/dialog";
 import { Failure } from "@/components/ui/failure";
 import { Notice } from "@/components/ui/notice";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
@@ -16,6 +17,12 @@ import { defaultSettings } from "@/lib/settings/rules";
 import type { SettingChange, SettingName, SettingValue, SettingView } from "@/lib/settings/schema";
 
 export type CardForm<Name extends SettingName> = SettingForm<Name, SettingValue<Name>>;
+
+interface Question {
+  title: string;
+  text: string;
+  action: string;
+}
 
 interface SettingCardProps<Name extends SettingName> {
   name: Name;
@@ -27,6 +34,8 @@ interface SettingCardProps<Name extends SettingName> {
   /** The names of parts that differ from the title. */
   labels?: { [Part in keyof SettingValue<Name> & string]?: string };
   onDirty: (name: SettingName, isDirty: boolean) => void;
+  /** What has to be confirmed before a value is saved; null: nothing. */
+  question?: (value: SettingValue<Name>) => Promise<Question | null>;
   /** What saving will do, said before it is done. */
   effect: (form: CardForm<Name>) => ReactNode;
   children: (form: CardForm<Name>) => ReactNode;
@@ -58,13 +67,28 @@ export function SettingCard<Name extends SettingName>(props: SettingCardProps<Na
 }
 
 function SettingEditor<Name extends SettingName>(props: SettingCardProps<Name> & { view: SettingView<Name> }) {
-  const { name, title, describe, labels, view, onDirty, effect, children } = props;
+  const { name, title, describe, labels, view, onDirty, effect, question, children } = props;
   const form = useSetting<Name, SettingValue<Name>>(name, view, {
     valuesOf: (from) => settingValueOf(name, from),
     // The version completes the value to the request's body; TypeScript cannot follow the name to its schema.
     changeOf: (values, { version }) => ({ ...values, version }) as unknown as SettingChange<Name>,
   });
   const { base, values, isDirty, conflicts, problems } = form;
+  const [asked, setAsked] = useState<Question | null>(null);
+  const [isAsking, setAsking] = useState(false);
+
+  async function save(): Promise<void> {
+    setAsking(true);
+    const next = await question?.(values);
+    setAsking(false);
+    if (next) setAsked(next);
+    else await form.save();
+  }
+
+  function confirm(): void {
+    setAsked(null);
+    void form.save();
+  }
   useEffect(() => {
     onDirty(name, isDirty);
     return () => onDirty(name, false);
@@ -101,9 +125,9 @@ function SettingEditor<Name extends SettingName>(props: SettingCardProps<Name> &
             </Button>
             <Button
               variant="primary"
-              busy={form.isSaving}
+              busy={form.isSaving || isAsking}
               disabled={conflicts.length > 0}
-              onClick={form.save}
+              onClick={save}
               aria-label={m.saveSetting({ setting: title })}
             >
               {m.save()}
@@ -111,6 +135,21 @@ function SettingEditor<Name extends SettingName>(props: SettingCardProps<Name> &
           </>
         ) : null}
       </div>
+      <Dialog
+        open={asked !== null}
+        onClose={() => setAsked(null)}
+        title={asked?.title ?? ""}
+        actions={
+          <>
+            <Button onClick={() => setAsked(null)}>{m.keepEditing()}</Button>
+            <Button variant="danger" onClick={confirm}>
+              {asked?.action}
+            </Button>
+          </>
+        }
+      >
+        {asked?.text}
+      </Dialog>
     </>
   );
 }

@@ -11,6 +11,7 @@ const cards = {
   fieldMapping: m.fieldMapping,
   packages: m.packages,
   syncInterval: m.syncInterval,
+  retention: m.retention,
 };
 
 /** The settings of who is imported and what a record needs. */
@@ -84,6 +85,25 @@ export class ImportSettingsPage extends Screen {
   async chooseInterval(minutes: number): Promise<void> {
     await this.page.getByRole("radio", { name: m.customInterval() }).check();
     await this.page.getByLabel(m.minutesBetween()).fill(String(minutes));
+  }
+
+  async eraseWhenNoLongerHired(days: number): Promise<void> {
+    await this.page.getByLabel(m.withdrawnDays()).fill(String(days));
+  }
+
+  erases(count: number): Locator {
+    return this.page.getByText(m.retentionErases({ count }), { exact: true });
+  }
+
+  /** The question before people are erased, and its answers. */
+  get erasing() {
+    const dialog = this.page.getByRole("dialog", { name: m.retentionConfirmTitle() });
+    return {
+      dialog,
+      says: (count: number) => dialog.getByText(m.retentionConfirm({ count })),
+      confirm: dialog.getByRole("button", { name: m.retentionConfirmAction() }),
+      keepEditing: dialog.getByRole("button", { name: m.keepEditing() }),
+    };
   }
 
   previewedValue(value: string): Locator {

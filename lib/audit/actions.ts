@@ -5,6 +5,9 @@ import * as m from "@/lib/messages/generated/audit";
 /** The actor of what is done with the operator's commands. */
 export const OPERATOR = "Operator";
 
+/** The actor of what the portal does by the clock, or because Greenhouse says so. */
+export const PORTAL = "EMPTrust";
+
 /** The actor of what was done without signing in: it may have been anyone. */
 export const UNKNOWN_PERSON = "Unknown person";
 
@@ -202,6 +205,12 @@ export const auditActions = {
     group: "settings",
     subject: "setting",
     fields: ["idleHours", "lifetimeDays"],
+  },
+  "setting.retention_changed": {
+    sentence: m.settingRetentionChanged,
+    group: "settings",
+    subject: "setting",
+    fields: ["withdrawnDays", "startedDays"],
   },
   "team.invited": { sentence: m.teamInvited, group: "team", subject: "user", fields: ["name", "role"] },
   "team.invited_again": { sentence: m.teamInvitedAgain, group: "team", subject: "user", fields: ["name"] },

@@ -1,16 +1,14 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { decode, type JWT } from "next-auth/jwt";
 import { cache } from "react";
 import { limitsOf, noteUse } from "@/lib/auth/accounts/sessions";
 import type { Actor } from "@/lib/auth/actor";
 import type { Role } from "@/lib/auth/permissions";
 import { sessionEnd } from "@/lib/auth/rules";
 import { sessionCookieName } from "@/lib/auth/sign-in/cookies";
-import { readToken, type SessionToken } from "@/lib/auth/sign-in/options";
+import { decodeCookie, readToken, type SessionToken } from "@/lib/auth/sign-in/options";
 import { HOUR_MS, MINUTE_MS } from "@/lib/platform/calendar";
 import { asAccountId, findSession, type OrganizationId } from "@/lib/platform/db";
-import { env } from "@/lib/platform/env";
 import { signInBefore, signInPage } from "@/lib/platform/paths";
 
 /**
@@ -21,8 +19,7 @@ import { signInBefore, signInPage } from "@/lib/platform/paths";
 export const currentActor = cache(async (): Promise<Actor | null> => {
   const cookie = (await cookies()).get(sessionCookieName())?.value;
   if (!cookie) return null;
-  const decoded: JWT | null = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null);
-  const token = readToken(decoded);
+  const token = readToken(await decodeCookie(cookie));
   return token ? actorOf(token) : null;
 });
 

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
+import { PORTAL } from "@/lib/audit/actions";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse, greenhouseView, type ListingPosition } from "@/lib/connections/data";
@@ -118,7 +119,7 @@ export async function recordSuccessfulRun(
     await tx.partnerIntegration.updateMany({ where: { id }, data: { formerKeySealed: null, version: { increment: 1 } } });
     await recordAudit(tx, {
       organizationId: row.organizationId as OrganizationId,
-      actor: { id: null, name: "EMPTrust" },
+      actor: { id: null, name: PORTAL },
       action: "greenhouse.v1_key_erased",
       subject: `integration:${id}`,
       changes: {},

@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { portalSecrets } from "@/lib/platform/crypto";
 import { env } from "@/lib/platform/env";
 
 /**
@@ -8,7 +9,7 @@ import { env } from "@/lib/platform/env";
 export function signedId(invitationId: string): string {
   const hex = invitationId.replaceAll("-", "").toLowerCase();
   if (!/^[0-9a-f]{32}$/.test(hex)) throw new TypeError("an invitation id is a UUID");
-  return `inv-${hex}-${signatureOf(hex)}`;
+  return `inv-${hex}-${signatureOf(hex, env().NEXTAUTH_SECRET)}`;
 }
 
 /** Returns the invitation of the first validly signed id in a text, such as `bounce+inv-…@domain`; null without one. */
@@ -16,7 +17,8 @@ export function readSignedId(text: string): string | null {
   for (const [, id, signature] of text.matchAll(/inv-([0-9a-f]{32})-([0-9a-f]{20})/gi)) {
     if (!id || !signature) continue;
     const hex = id.toLowerCase();
-    if (timingSafeEqual(Buffer.from(signature.toLowerCase()), Buffer.from(signatureOf(hex)))) return toUuid(hex);
+    const given = Buffer.from(signature.toLowerCase());
+    if (portalSecrets().some((secret) => timingSafeEqual(given, Buffer.from(signatureOf(hex, secret))))) return toUuid(hex);
   }
   return null;
 }
@@ -57,8 +59,8 @@ export function trackingHeaders(invitationId: string): Record<string, string> {
   };
 }
 
-function signatureOf(hex: string): string {
-  const key = hkdfSync("sha256", env().NEXTAUTH_SECRET, Buffer.alloc(0), "emptrust return path", 32);
+function signatureOf(hex: string, secret: string): string {
+  const key = hkdfSync("sha256", secret, Buffer.alloc(0), "emptrust return path", 32);
   return createHmac("sha256", Buffer.from(key)).update(hex, "utf8").digest("hex").slice(0, 20);
 }
 

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
+import { PORTAL } from "@/lib/audit/actions";
 import { type AuditRecord, recordAudits } from "@/lib/audit/mutations";
 import type { Author } from "@/lib/auth/actor";
 import type { Decision, DecisionContext, HireChange } from "@/lib/hires/change";
@@ -231,6 +232,6 @@ async function changeInvitations(
 
 function auditsOf(changer: Changer, changes: readonly WrittenChange[]): AuditRecord[] {
   const { organizationId } = changer;
-  const actor = "name" in changer ? { id: changer.userId, name: changer.name } : { id: null, name: "EMPTrust" };
+  const actor = "name" in changer ? { id: changer.userId, name: changer.name } : { id: null, name: PORTAL };
   return changes.flatMap(({ id, audit }) => (audit ? [{ organizationId, actor, subject: `new_hire:${id}` as const, ...audit }] : []));
 }

@@ -111,6 +111,13 @@ export const auditClockJob = defineJob({
   queue: { retryLimit: 0, expireInSeconds: 600, policy: "exclusive" },
 });
 
+/** Hourly: erases hires whose organization's time for them is over. One worker at a time. */
+export const retentionClockJob = defineJob({
+  name: "retention-clock",
+  payload: z.object({}),
+  queue: { retryLimit: 0, expireInSeconds: 3000, policy: "exclusive" },
+});
+
 /** Every minute, where a mailbox is set: reads the reports in it. One worker at a time. */
 export const readBouncesJob = defineJob({
   name: "read-bounces",
@@ -129,5 +136,6 @@ export const allJobs = [
   resetMailJob,
   noticeClockJob,
   auditClockJob,
+  retentionClockJob,
   readBouncesJob,
 ] as const;

@@ -72,5 +72,20 @@ export function hashToken(token: string): Uint8Array<ArrayBuffer> {
 
 /** Returns a keyed hash, to count by IP address or account without storing either. */
 export function pseudonym(value: string): string {
-  return createHmac("sha256", env().NEXTAUTH_SECRET).update(value, "utf8").digest("base64url").slice(0, 32);
+  return pseudonymUnder(env().NEXTAUTH_SECRET, value);
+}
+
+/** Returns the pseudonyms that a value may have been given: by the secret of now, and by the former one while it is known. */
+export function knownPseudonyms(value: string): string[] {
+  return portalSecrets().map((secret) => pseudonymUnder(secret, value));
+}
+
+/** Returns the secrets that a cookie or a signature may be of: the one of now first, then the former one while it is known. */
+export function portalSecrets(): string[] {
+  const { NEXTAUTH_SECRET: now, NEXTAUTH_SECRET_FORMER: former } = env();
+  return former === undefined ? [now] : [now, former];
+}
+
+function pseudonymUnder(secret: string, value: string): string {
+  return createHmac("sha256", secret).update(value, "utf8").digest("base64url").slice(0, 32);
 }

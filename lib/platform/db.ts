@@ -197,3 +197,17 @@ export async function installationTotals(): Promise<InstallationFigure[]> {
 export async function installationFigures(): Promise<InstallationFigure[]> {
   return prisma().$queryRaw<InstallationFigure[]>`SELECT figure, label, value FROM installation_figures()`;
 }
+
+/** Where a key of the ring is needed: one text that is sealed with it; of links that are to be derived from it there is none. */
+export interface SealingKey {
+  keyId: string;
+  table: string;
+  column: string;
+  organizationId: string | null;
+  sealed: string | null;
+}
+
+/** Returns the keys that stored secrets of all organizations need, once for each column. */
+export async function sealingKeys(): Promise<SealingKey[]> {
+  return prisma().$queryRaw<SealingKey[]>`SELECT * FROM sealing_keys()`;
+}

@@ -96,6 +96,7 @@ const shape = {
   DATABASE_DIRECT_URL: databaseAddress.optional(),
   DATA_DIR: z.string().min(1).default(".data"),
   NEXTAUTH_SECRET: secret,
+  NEXTAUTH_SECRET_FORMER: secret.optional(),
   CREDENTIAL_KEYS: keyRing,
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
   MAIL_FROM: z

@@ -75,6 +75,8 @@ export const previewImportRulesRoute = "/api/settings/import-rules/preview";
 export const packagesRoute = "/api/settings/packages";
 export const syncSettingRoute = "/api/settings/sync";
 export const sessionsSettingRoute = "/api/settings/sessions";
+export const retentionRoute = "/api/settings/retention";
+export const previewRetentionRoute = "/api/settings/retention/preview";
 
 export const accountRoute = "/api/account";
 export const reauthenticationRoute = "/api/account/reauthentication";

@@ -10,7 +10,9 @@ import {
   previewImportRulesRoute,
   previewInvitationRoute,
   previewRequiredFieldsRoute,
+  previewRetentionRoute,
   requiredFieldsRoute,
+  retentionRoute,
   sessionsSettingRoute,
   syncSettingRoute,
   testInvitationRoute,
@@ -19,6 +21,7 @@ import {
   type fieldMappingSchema,
   type importRulesSchema,
   type PreviewedSetting,
+  type Retention,
   type requiredFieldsSchema,
   type SettingChange,
   type SettingName,
@@ -38,6 +41,7 @@ const routes = {
   sync: syncSettingRoute,
   invitations: invitationSettingsRoute,
   sessions: sessionsSettingRoute,
+  retention: retentionRoute,
 } as const satisfies Record<SettingName, string>;
 
 const previewRoutes = {
@@ -45,6 +49,7 @@ const previewRoutes = {
   import_rules: previewImportRulesRoute,
   field_mapping: previewFieldMappingRoute,
   invitations: previewInvitationRoute,
+  retention: previewRetentionRoute,
 } as const satisfies Record<PreviewedSetting, string>;
 
 /** Every cache key of this noun starts with `settingKeys.all`. */
@@ -79,6 +84,7 @@ export interface PreviewRequests extends Record<PreviewedSetting, unknown> {
   import_rules: z.input<typeof importRulesSchema>;
   field_mapping: z.input<typeof fieldMappingSchema>;
   invitations: PreviewRequest;
+  retention: Retention;
 }
 
 /** What a value that is not saved yet would do; 422 names what keeps it from being saved. */

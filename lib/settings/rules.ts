@@ -17,6 +17,7 @@ export const defaultSettings: { [Name in SettingName]: SettingValue<Name> } = {
     template: null,
   },
   sessions: defaultSessionLimits,
+  retention: { withdrawnDays: null, startedDays: null },
 };
 
 /** A hire's values, of the fields that the rules in question name at least. */

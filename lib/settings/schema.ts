@@ -120,6 +120,16 @@ const sessionsSchema = z.object({
   lifetimeDays: within(sessionLimitRanges.lifetimeDays),
 });
 
+/** The lowest and the highest number of days after which hires are erased. */
+export const retentionRange = { min: 1, max: 3650 } as const;
+
+/** After how many days hires that are no longer hired, or that started onboarding, are erased; null: they are kept. */
+export const retentionSchema = z.object({
+  withdrawnDays: z.nullable(within(retentionRange)),
+  startedDays: z.nullable(within(retentionRange)),
+});
+export type Retention = z.infer<typeof retentionSchema>;
+
 /** Every matter an organization decides on, with the shape of the decision. */
 export const settingSchemas = {
   required_fields: requiredFieldsSchema,
@@ -129,6 +139,7 @@ export const settingSchemas = {
   sync: syncSettingSchema,
   invitations: invitationsSchema,
   sessions: sessionsSchema,
+  retention: retentionSchema,
 } as const;
 export type SettingName = keyof typeof settingSchemas;
 export type SettingValue<Name extends SettingName> = z.output<(typeof settingSchemas)[Name]>;
@@ -160,6 +171,7 @@ export const settingViewSchemas = {
   sync: z.extend(syncSettingSchema, { ...lastChangeSchema.shape, defaultMinutes: z.number() }),
   invitations: z.extend(invitationsSchema, { ...lastChangeSchema.shape, template: templateSchema, defaultTemplate: templateSchema }),
   sessions: z.extend(sessionsSchema, lastChangeSchema.shape),
+  retention: z.extend(retentionSchema, lastChangeSchema.shape),
 } as const;
 export type SettingView<Name extends SettingName> = z.output<(typeof settingViewSchemas)[Name]>;
 
@@ -177,6 +189,7 @@ export const settingChangeSchemas = {
   sync: z.extend(syncSettingSchema, versionSchema.shape),
   invitations: z.extend(invitationsSchema, { ...versionSchema.shape, template: templateSchema }),
   sessions: z.extend(sessionsSchema, versionSchema.shape),
+  retention: z.extend(retentionSchema, versionSchema.shape),
 } as const;
 export type SettingChange<Name extends SettingName> = z.output<(typeof settingChangeSchemas)[Name]>;
 
@@ -210,6 +223,8 @@ export const settingPreviewSchemas = {
       }),
     ),
   }),
+  /** How many hires would be erased within the hour. */
+  retention: z.object({ withdrawn: z.int(), started: z.int() }),
   invitations: z.object({ subject: z.string(), html: z.string(), text: z.string() }),
 } as const;
 export type PreviewedSetting = keyof typeof settingPreviewSchemas;

@@ -62,6 +62,8 @@ import * as testInvitation from "@/app/api/settings/invitations/test/route";
 import * as packages from "@/app/api/settings/packages/route";
 import * as previewRequiredFields from "@/app/api/settings/required-fields/preview/route";
 import * as requiredFields from "@/app/api/settings/required-fields/route";
+import * as previewRetention from "@/app/api/settings/retention/preview/route";
+import * as retentionSetting from "@/app/api/settings/retention/route";
 import * as sessionsSetting from "@/app/api/settings/sessions/route";
 import * as syncSetting from "@/app/api/settings/sync/route";
 import * as syncRun from "@/app/api/sync-runs/[runId]/route";
@@ -144,6 +146,8 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/settings/required-fields/preview": previewRequiredFields,
   "/api/settings/required-fields": requiredFields,
   "/api/settings/sessions": sessionsSetting,
+  "/api/settings/retention": retentionSetting,
+  "/api/settings/retention/preview": previewRetention,
   "/api/settings/sync": syncSetting,
   "/api/sync-runs/{runId}": syncRun,
   "/api/sync-runs": syncRuns,

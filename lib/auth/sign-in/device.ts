@@ -3,7 +3,7 @@ import { userAgentFromString } from "next/server";
 import type { DeviceNames } from "@/lib/auth/accounts/sessions";
 import { hostCookie } from "@/lib/auth/sign-in/cookies";
 import { DAY_MS } from "@/lib/platform/calendar";
-import { pseudonym } from "@/lib/platform/crypto";
+import { knownPseudonyms, pseudonym } from "@/lib/platform/crypto";
 
 const LONGEST_NAME = 40;
 
@@ -29,9 +29,9 @@ export function deviceCookieName(): string {
  */
 export function knownDevice(account: string, cookie: string | undefined, now = new Date()): string | null {
   const [, id = "", since = "", proof = ""] = SHAPE.exec(cookie ?? "") ?? [];
-  const expected = Buffer.from(proofOf(account, id, since));
   const given = Buffer.from(proof);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+  const isProof = (expected: Buffer) => given.length === expected.length && timingSafeEqual(given, expected);
+  if (!knownPseudonyms(provenText(account, id, since)).some((known) => isProof(Buffer.from(known)))) return null;
   return now.getTime() - Number.parseInt(since, 36) < LASTS_DAYS * DAY_MS ? id : null;
 }
 
@@ -47,9 +47,9 @@ export function deviceCookie(account: string, known: string | null, now = new Da
     "SameSite=Lax",
     ...(options.secure ? ["Secure"] : []),
   ];
-  return [`${name}=${id}.${since}.${proofOf(account, id, since)}`, ...attributes].join("; ");
+  return [`${name}=${id}.${since}.${pseudonym(provenText(account, id, since))}`, ...attributes].join("; ");
 }
 
-function proofOf(account: string, id: string, since: string): string {
-  return pseudonym(`device ${id} ${since} ${account}`);
+function provenText(account: string, id: string, since: string): string {
+  return `device ${id} ${since} ${account}`;
 }

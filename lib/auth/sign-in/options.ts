@@ -1,10 +1,11 @@
 import type { NextAuthOptions } from "next-auth";
-import type { JWT } from "next-auth/jwt";
+import { decode, type JWT } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
 import { sessionLimitRanges } from "@/lib/auth/rules";
 import { type Credentials, credentialsSchema } from "@/lib/auth/schema";
 import { nextAuthCookies } from "@/lib/auth/sign-in/cookies";
+import { portalSecrets } from "@/lib/platform/crypto";
 import { env } from "@/lib/platform/env";
 import { signInPage } from "@/lib/platform/paths";
 
@@ -21,6 +22,15 @@ export function readToken(token: JWT | null): SessionToken | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
+/** Decrypts a session cookie, with the former secret too while it is known; null when it is neither's, or was altered. */
+export async function decodeCookie(cookie: string | undefined): Promise<JWT | null> {
+  for (const secret of portalSecrets()) {
+    const decoded = await decode({ token: cookie, secret }).catch(() => null);
+    if (decoded) return decoded;
+  }
+  return null;
+}
+
 /** What is done behind next-auth's doors. Neither may throw: next-auth answers with the text of an error. */
 export interface Doors {
   signIn(credentials: Credentials): Promise<SessionToken | null>;
@@ -32,7 +42,7 @@ export function authOptions({ signIn, signOut }: Doors): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: "jwt", maxAge: LONGEST_SECONDS },
-    jwt: { maxAge: LONGEST_SECONDS },
+    jwt: { maxAge: LONGEST_SECONDS, decode: ({ token }) => decodeCookie(token) },
     pages: { signIn: signInPage, error: signInPage },
     cookies: nextAuthCookies(),
     providers: [

@@ -8,13 +8,13 @@ import type { TenantTx } from "@/lib/platform/db";
 /** How long an admin may take on Greenhouse's consent page. */
 const APPROVAL_MINUTES = 15;
 
-/** Stores what is needed when an admin returns from Greenhouse's consent page; deletes approvals that expired. */
+/** Stores what is needed when an admin returns from Greenhouse's consent page. */
 export async function startApproval(
   tx: TenantTx,
   actor: Actor,
   { state, verifier, inviteFrom, now }: { state: string; verifier: string; inviteFrom: string | undefined; now: Date },
 ): Promise<void> {
-  await tx.greenhouseApproval.deleteMany({ where: { expiresAt: { lt: now } } });
+  await removeExpiredApprovals(tx, now);
   await tx.greenhouseApproval.create({
     data: {
       id: uuidv7(),
@@ -26,6 +26,11 @@ export async function startApproval(
       expiresAt: new Date(now.getTime() + APPROVAL_MINUTES * MINUTE_MS),
     },
   });
+}
+
+/** Deletes approvals that nobody came back from: what they sealed is needed no more, nor is its key. */
+export async function removeExpiredApprovals(tx: TenantTx, now: Date): Promise<void> {
+  await tx.greenhouseApproval.deleteMany({ where: { expiresAt: { lt: now } } });
 }
 
 /** Returns what belongs to a state, and deletes it. Null when the state is unknown, used, expired, or another user's. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PORTAL } from "@/lib/audit/actions";
 import { timelineActions } from "@/lib/audit/rules";
 import { hireFields } from "@/lib/hire-fields/schema";
 import { hireEvents } from "@/lib/hires/timeline/data";
@@ -13,7 +14,6 @@ import type { AuditEntry, Invitation } from "@/prisma/generated/client";
 
 const LIMIT = 200;
 const greenhouse = "Greenhouse";
-const portal = "EMPTrust";
 
 interface Moment {
   at: Date;
@@ -46,13 +46,13 @@ async function fromInvitations(tx: TenantTx, newHireId: HireId): Promise<Moment[
 function momentsOf(invitation: Invitation): Moment[] {
   const { createdAt, sentAt, acceptedAt, failedAt, endedAt, sentTo, status, lastError } = invitation;
   const moments: Moment[] = [
-    { at: createdAt, actor: invitation.requestedBy ?? portal, event: queuedAs(invitation), detail: m.to({ address: sentTo }) },
+    { at: createdAt, actor: invitation.requestedBy ?? PORTAL, event: queuedAs(invitation), detail: m.to({ address: sentTo }) },
   ];
-  if (sentAt) moments.push({ at: sentAt, actor: portal, event: "invitation_sent", detail: m.to({ address: sentTo }) });
+  if (sentAt) moments.push({ at: sentAt, actor: PORTAL, event: "invitation_sent", detail: m.to({ address: sentTo }) });
   if (acceptedAt) moments.push({ at: acceptedAt, actor: NEW_HIRE, event: "accepted", detail: null });
-  if (endedAt && status === "replaced") moments.push({ at: endedAt, actor: portal, event: "replaced", detail: m.replaced() });
-  if (endedAt && status === "revoked") moments.push({ at: endedAt, actor: portal, event: "revoked", detail: m.revoked() });
-  if (failedAt) moments.push({ at: failedAt, actor: portal, event: "failed", detail: lastError });
+  if (endedAt && status === "replaced") moments.push({ at: endedAt, actor: PORTAL, event: "replaced", detail: m.replaced() });
+  if (endedAt && status === "revoked") moments.push({ at: endedAt, actor: PORTAL, event: "revoked", detail: m.revoked() });
+  if (failedAt) moments.push({ at: failedAt, actor: PORTAL, event: "failed", detail: lastError });
   return moments;
 }
 

@@ -1,35 +1,10 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { APPLICATION_ROLE, applicationConnection } from "@/lib/platform/database/connection";
+import { APPLICATION_ROLE, applicationConnection, statementNames } from "@/lib/platform/database/connection";
 import { env } from "@/lib/platform/env";
 import { PrismaClient } from "@/prisma/generated/client";
 
 const holder = globalThis as { emptrustPrisma?: PrismaClient; emptrustPool?: pg.Pool };
-
-// Prepared statements live as long as their connection, so their number is capped. Not prepared: a list with a parameter for each of its
-// members, which makes another statement for every length, and statements seen only once, such as a filter that a user tried.
-const MOST_PREPARED = 250;
-const MOST_PARAMETERS = 20;
-const MOST_REMEMBERED = 1_000;
-const UNNAMED = "";
-
-/** Names the statements that come again and again, so that PostgreSQL parses and plans each once a connection and not at every call. */
-function statementNames(): (statement: { sql: string; args: readonly unknown[] }) => string {
-  const names = new Map<string, string>();
-  const asked = new Set<string>();
-  return ({ sql, args }) => {
-    const known = names.get(sql);
-    if (known !== undefined || args.length > MOST_PARAMETERS || names.size >= MOST_PREPARED) return known ?? UNNAMED;
-    if (!asked.delete(sql)) {
-      if (asked.size >= MOST_REMEMBERED) asked.clear();
-      asked.add(sql);
-      return UNNAMED;
-    }
-    const name = `emptrust_${names.size}`;
-    names.set(sql, name);
-    return name;
-  };
-}
 
 /** Returns the database client; the first call opens its pool. For `lib/platform/db.ts` alone, whose doors name to row-level security who asks. */
 export function prisma(): PrismaClient {

@@ -51,6 +51,7 @@ function makeMetrics() {
     poolConnections: gauge("emptrust_database_pool_connections", "Database connections by pool and state", ["pool", "state"]),
     poolSize: gauge("emptrust_database_pool_size", "The most connections a pool opens", ["pool"]),
     workerBeat: gauge("emptrust_worker_beat_age_seconds", "Time since the worker's loop came round; absent without a worker"),
+    keyProblems: gauge("emptrust_key_problems", "Keys that stored secrets need and this process lacks or has another one of", ["problem"]),
     figuresRead: gauge("emptrust_figures_read", "1 if the figures of the database could be read, 0 if not"),
     /** Of the database: the same whichever process is asked. */
     database: {

@@ -49,6 +49,8 @@ const rules: { [Name in SettingName]: SettingRules<Name> } = {
   },
   // Every request asks when its session ends.
   sessions: {},
+  // The clock reads it for every hire that it erases.
+  retention: {},
 };
 
 /** Returns one of an organization's settings as the API shows it. */

@@ -7,11 +7,14 @@ import type { TenantTx } from "@/lib/platform/db";
 import type { HireId } from "@/lib/platform/ids";
 import { forgetPreviews } from "@/lib/sync-runs/mutations";
 
+/** Who erases a person: a user, or with `userId` null the portal by the clock. */
+export type Eraser = Omit<Author, "userId"> & { userId: string | null };
+
 /**
  * Erases a person from everything that the portal keeps, and keeps them from being imported again. What stays: that the hire was
  * erased, by whom and when, and the audit log without what was changed. Throws `not_found`.
  */
-export async function erasePerson(tx: TenantTx, { organizationId, userId, name }: Author, id: HireId): Promise<void> {
+export async function erasePerson(tx: TenantTx, { organizationId, userId, name }: Eraser, id: HireId): Promise<void> {
   await forgetApplication(tx, await eraseHire(tx, organizationId, id));
   // A preview has names of people, whoever they are.
   await forgetPreviews(tx);

@@ -6,6 +6,7 @@ import { type InstallationFigure, installationFigures, installationTotals, provi
 import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { metrics } from "@/lib/platform/telemetry/metrics";
 import { workerBeatAge } from "@/lib/workflows/operate/heartbeat";
+import { knownKeyProblems } from "@/lib/workflows/operate/keys/key-problems";
 
 /** The figures of the database are read at most so often, however many ask. */
 const KEEP_MS = 10 * SECOND_MS;
@@ -36,14 +37,14 @@ export async function readMetrics(): Promise<string> {
   const { registry, figuresRead } = metrics();
   setProcessFigures(poolUse(), await queuePoolUse());
   try {
-    await pTimeout(databaseFigures(), { milliseconds: PATIENCE_MS });
+    await pTimeout(Promise.all([databaseFigures(), setKeyProblems()]), { milliseconds: PATIENCE_MS });
     figuresRead.set(1);
     fault().passed();
   } catch (error) {
     figuresRead.set(0);
     fault().failed(error);
     // Old numbers would look like new ones.
-    for (const metric of Object.values(metrics().database)) metric.reset();
+    for (const metric of [...Object.values(metrics().database), metrics().keyProblems]) metric.reset();
   }
   return registry.metrics();
 }
@@ -63,6 +64,13 @@ function setProcessFigures(...uses: readonly [app: PoolUse | null, queue: PoolUs
   const age = workerBeatAge();
   if (age === null) workerBeat.remove();
   else workerBeat.set(age);
+}
+
+async function setKeyProblems(): Promise<void> {
+  const problems = await knownKeyProblems();
+  for (const kind of ["missing", "wrong"] as const) {
+    metrics().keyProblems.set({ problem: kind }, problems.filter(({ problem }) => problem === kind).length);
+  }
 }
 
 function databaseFigures(): Promise<void> {

@@ -1,5 +1,6 @@
 import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
 import { removeEndedSessions } from "@/lib/auth/accounts/sessions";
+import { removeExpiredApprovals } from "@/lib/connections/approvals/mutations";
 import { findGreenhouse } from "@/lib/connections/data";
 import { foldCounts } from "@/lib/hires/list/fold-counts";
 import { expireInvitations } from "@/lib/invitations/mutations";
@@ -13,12 +14,13 @@ import { SharedToken } from "@/lib/workflows/connect/shared-token";
 
 const KEEP_RUNS_DAYS = 90;
 
-/** The hourly housekeeping: links and sessions whose time is over, runs of long ago, approvals that would end, rate-limit counters that ended. */
+/** The hourly housekeeping: links, sessions and approvals whose time is over, runs of long ago, approvals that would end, rate-limit counters that ended. */
 export async function maintain(now: Date): Promise<void> {
   for (const { id } of await unsafeListOrganizations()) {
     await inOrganization(asOrganizationId(id), async (tx) => {
       await expireInvitations(tx, now);
       await removeEndedSessions(tx, now);
+      await removeExpiredApprovals(tx, now);
       await foldCounts(tx, asOrganizationId(id));
       await deleteOldRuns(tx, daysLater(now, -KEEP_RUNS_DAYS));
     });

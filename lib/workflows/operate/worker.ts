@@ -12,6 +12,7 @@ import {
   readBouncesJob,
   reevaluateHiresJob,
   resetMailJob,
+  retentionClockJob,
   syncOrganizationJob,
   teamMailJob,
 } from "@/lib/jobs/definitions";
@@ -33,6 +34,7 @@ import { runAuditClock } from "@/lib/workflows/operate/audit-clock";
 import { beat, watchWorker } from "@/lib/workflows/operate/heartbeat";
 import { maintain } from "@/lib/workflows/operate/maintain";
 import { runNoticeClock } from "@/lib/workflows/operate/notice-clock";
+import { runRetentionClock } from "@/lib/workflows/operate/retention-clock";
 import { startDueSyncs } from "@/lib/workflows/sync/schedule-syncs";
 import { syncHiredCandidates } from "@/lib/workflows/sync/sync-hired-candidates";
 
@@ -98,12 +100,16 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
       await work(queue, resetMailJob, 1, ({ organizationId, userId }) => sendResetLink(asOrganizationId(organizationId), userId));
       await work(queue, noticeClockJob, 1, async () => runNoticeClock(await databaseTime()));
       await work(queue, auditClockJob, 1, (_, signal) => runAuditClock(AbortSignal.any([signal, stopping])));
+      await work(queue, retentionClockJob, 1, async (_, signal) => {
+        await runRetentionClock(AbortSignal.any([signal, stopping]));
+      });
       await work(queue, readBouncesJob, 1, (_, signal) => readBounces(AbortSignal.any([signal, stopping])));
       await queue.schedule(noticeClockJob.name, "* * * * *", {});
       await queue.schedule(auditClockJob.name, "* * * * *", {});
       if (env().BOUNCE_IMAP_URL) await queue.schedule(readBouncesJob.name, "* * * * *", {});
       else await queue.unschedule(readBouncesJob.name);
       await queue.schedule(maintenanceJob.name, "7 * * * *", {});
+      await queue.schedule(retentionClockJob.name, "37 * * * *", {});
       await queue.schedule(invitationClockJob.name, "*/5 * * * *", {});
       fault.passed();
       // What another worker left when it died is found now and not at the first regular look.

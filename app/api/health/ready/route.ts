@@ -12,14 +12,14 @@ const notReadySchema = z.object({ status: z.literal("not_ready"), parts });
 
 export const GET = publicRoute({
   operationId: "getReadiness",
-  summary: "Check that the database and the queue answer, and how the worker and the email server are",
+  summary: "Check that the database and the queue answer, and how the worker, the email server and the key ring are",
   access: anyone,
   response: okOrUnavailable(readySchema, notReadySchema),
   audit: { none: "says whether the parts answer, nothing else" },
   handler: async () => {
     const found = await readParts();
-    // Without a worker or an email server, everything else of the portal works.
-    const isReady = found.every(({ name, ok }) => ok !== false || name === "worker" || name === "mail");
+    // Without a worker, an email server or a key, everything else of the portal works.
+    const isReady = found.every(({ name, ok }) => ok !== false || (name !== "database" && name !== "queue"));
     if (isReady) return { status: 200 as const, body: { status: "ready" as const, parts: found } };
     return { status: 503 as const, body: { status: "not_ready" as const, parts: found } };
   },

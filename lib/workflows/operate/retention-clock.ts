@@ -1,0 +1,62 @@
+import { PORTAL } from "@/lib/audit/actions";
+import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
+import { lockHires } from "@/lib/hires/lock";
+import { hiresDue, isHireDue } from "@/lib/hires/record/retention";
+import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
+import type { HireId } from "@/lib/platform/ids";
+import { recurringFault } from "@/lib/platform/telemetry/faults";
+import { readSetting } from "@/lib/settings/data";
+import { erasePerson } from "@/lib/workflows/operate/erase-hire";
+
+/** Hires that are looked for at a time. Each is erased in a transaction of its own, so that nobody waits for many. */
+const BATCH = 100;
+
+/**
+ * Erases hires whose organization's time for them is over, until none is left or `signal` stops it; the next hour goes on with what is left.
+ * Returns how many. A failure in one organization doesn't stop the others.
+ */
+export async function runRetentionClock(signal: AbortSignal): Promise<number> {
+  const fault = recurringFault("hires of organizations cannot be erased in time", { level: "error" });
+  let isGood = true;
+  let erased = 0;
+  for (const { id } of await unsafeListOrganizations()) {
+    const organizationId = asOrganizationId(id);
+    try {
+      erased += await eraseDue(organizationId, signal);
+    } catch (error) {
+      isGood = false;
+      fault.failed(error, { organizationId });
+    }
+  }
+  if (isGood) fault.passed();
+  return erased;
+}
+
+async function eraseDue(organizationId: OrganizationId, signal: AbortSignal): Promise<number> {
+  let erased = 0;
+  while (!signal.aborted) {
+    const due = await inOrganization(organizationId, async (tx, now) =>
+      hiresDue(tx, (await readSetting(tx, "retention")).value, now, BATCH),
+    );
+    let inBatch = 0;
+    for (const id of due) {
+      if (signal.aborted) break;
+      if (await eraseIfDue(organizationId, id)) inBatch++;
+    }
+    erased += inBatch;
+    // Where none of a batch could be erased, others are at it.
+    if (due.length < BATCH || inBatch === 0) break;
+  }
+  return erased;
+}
+
+/** Erases a hire unless it is not due any more: it was hired again, erased, or the setting was changed since it was found. */
+function eraseIfDue(organizationId: OrganizationId, id: HireId): Promise<boolean> {
+  return inOrganization(organizationId, async (tx, now) => {
+    const { subjects } = await lockHires(tx, organizationId, { ids: [id] });
+    const { value } = await readSetting(tx, "retention");
+    if (subjects.length === 0 || !(await isHireDue(tx, id, value, now))) return false;
+    await erasePerson(tx, { organizationId, userId: null, name: PORTAL }, id);
+    return true;
+  });
+}
