@@ -86,17 +86,28 @@ export function decodedPath(request: Request): string {
   }
 }
 
-/** Returns the body as it was sent; throws `payload_too_large` as soon as it is longer than allowed. */
+/**
+ * Returns the body as it was sent; throws `payload_too_large` as soon as it is longer than allowed, and `invalid_fields` when its sender
+ * ends before it does, which anyone can and is no failure of ours.
+ */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   const kibibytes = limit / 1024;
   const tooLarge = new AppError("payload_too_large", m.payloadTooLarge({ kibibytes }), { params: { kibibytes } });
   if (Number(request.headers.get("content-length")) > limit) throw tooLarge;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of sentChunks(request)) {
     size += chunk.byteLength;
     if (size > limit) throw tooLarge;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+async function* sentChunks(request: Request): AsyncGenerator<Uint8Array> {
+  try {
+    yield* (request.body ?? []) as AsyncIterable<Uint8Array>;
+  } catch {
+    throw invalid([{ name: "body", reason: m.endedTooEarly() }]);
+  }
 }
