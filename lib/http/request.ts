@@ -22,6 +22,23 @@ export function refuseOtherOrigin(request: Request, looksAtCookies: boolean): vo
   if (!ours || site === "cross-site") throw new AppError("cross_origin", m.crossOrigin());
 }
 
+/**
+ * Refuses a GET that begins something when another site's page leads a browser to it: by `Sec-Fetch-Site`, which pages cannot forge (Fetch
+ * Metadata), or, where a browser does not say, by the page that it names. A typed address and a program's call name no site.
+ */
+export function refuseOtherSite(request: Request): void {
+  const site = request.headers.get("sec-fetch-site");
+  const referrer = request.headers.get("referer");
+  const ours = site === null ? referrer === null || isOwnPage(referrer, request) : site === "same-origin" || site === "none";
+  if (!ours) throw new AppError("cross_origin", m.crossOrigin());
+}
+
+function isOwnPage(address: string, request: Request): boolean {
+  if (!URL.canParse(address)) return false;
+  const { origin } = new URL(address);
+  return origin === new URL(env().APP_URL).origin || isOwnHost(origin, request.headers.get("host"));
+}
+
 function isOwnHost(origin: string, host: string | null): boolean {
   return host !== null && URL.canParse(origin) && new URL(origin).host === host;
 }

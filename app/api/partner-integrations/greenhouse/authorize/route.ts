@@ -10,9 +10,10 @@ export const GET = tenantRoute({
   summary: "Go to Greenhouse's consent page",
   permission: "greenhouse.manage",
   page: greenhousePage,
+  begins: true,
   query: z.object({ inviteFrom: z.optional(sent.day) }),
   response: seeOther(),
-  problems: ["not_found"],
+  problems: ["not_found", "cross_origin"],
   audit: { none: "nothing is connected yet" },
   handler: ({ tx, actor, query, now }) => beginApproval(tx, actor, query.inviteFrom, now),
 });
