@@ -15,6 +15,9 @@ const families = (isShort ? representative(allFamilies) : allFamilies)
   .map(({ name, attacks }) => ({ name, attacks: attacks.filter((attack) => matches(attack.name) || matches(name)) }))
   .filter(({ attacks }) => attacks.length > 0);
 
+/** As it was given: the attacked portal has its own in this process. */
+const environment = { ...process.env };
+
 const failed: Outcome[] = [];
 let made = 0;
 
@@ -28,8 +31,8 @@ function report(outcome: Outcome): void {
 
 /** Each hostile value in each place of every route; `npm test` sends one in several. */
 function hostileInput(): boolean {
-  const cli = ["--import", "tsx", "node_modules/@playwright/test/cli.js", "test", "--project", "v3", "hostile-input"];
-  return spawnSync(process.execPath, cli, { env: { ...process.env, ATTACKS: "all" }, stdio: "inherit" }).status === 0;
+  const cli = ["--import", "tsx", "node_modules/@playwright/test/cli.js", "test", "hostile-input", "--project", "v3"];
+  return spawnSync(process.execPath, cli, { env: { ...environment, ATTACKS: "all" }, stdio: "inherit" }).status === 0;
 }
 
 await runCommand(async () => {

@@ -28,9 +28,21 @@ export async function attempt(family: string, attack: Attack, scene: Scene): Pro
   if (broken) faults.push(broken);
   const moved = movedTables(before, await scene.tables.fingerprint()).filter((table) => !(table in (attack.moves ?? {})));
   if (moved.length > 0) faults.push(`it wrote to ${moved.join(", ")}`);
-  faults.push(...leaksInLog(scene.log().slice(from), scene.canaries));
+  const said = scene.log().slice(from);
+  faults.push(...answers.flatMap((answer) => (isLogged(answer, said) ? [] : ["the log does not say that it was refused"])));
+  faults.push(...leaksInLog(said, scene.canaries));
   const answered = [...new Set(answers.map(summaryOf))].sort().join(", ");
   return { family, name: attack.name, answered, faults: [...new Set(faults)] };
+}
+
+/** Whoever is refused by a route is in the log, by the request id that the answer carries. */
+function isLogged({ status, headers }: Answer, log: string): boolean {
+  // A conflict with the state of a record is an answer to a wish, and no refusal.
+  const isRefusal = status >= 400 && status !== 409 && headers["content-type"]?.startsWith("application/problem+json");
+  const id = headers["x-request-id"];
+  return (
+    !isRefusal || id === undefined || log.split("\n").some((line) => line.includes('"refused":') && line.includes(`"requestId":"${id}"`))
+  );
 }
 
 function unexpected({ answer: expected }: Attack, answer: Answer): string[] {

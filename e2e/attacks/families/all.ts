@@ -1,4 +1,5 @@
 import type { Family } from "@/e2e/attacks/engine/attack";
+import { approvals } from "@/e2e/attacks/families/approvals";
 import { bodies } from "@/e2e/attacks/families/bodies";
 import { database } from "@/e2e/attacks/families/database";
 import { exports_ } from "@/e2e/attacks/families/exports";
@@ -23,6 +24,7 @@ export const allFamilies: readonly Family[] = [
   tokens,
   webhooks,
   origins,
+  approvals,
   headers,
   redirects,
   caching,
