@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { anyone, bearerToken } from "@/lib/http/access";
-import { bytesBody, formBody, jsonBody } from "@/lib/http/bodies";
+import { bytesBody, formBody, jsonBody, programsJsonBody } from "@/lib/http/bodies";
 import { accepted, created, noContent, ok, seeOther, text } from "@/lib/http/responses";
 import { idParams, publicRoute, type Route } from "@/lib/http/routes";
 import { loadEnv } from "@/lib/platform/env";
@@ -147,6 +147,17 @@ describe("what is sent", () => {
       expect(json.status).toBe(200);
     },
   );
+
+  it("is JSON whatever a program calls it, where no cookie is looked at: Amazon SNS says text", async () => {
+    const hook = publicRoute({
+      ...shared,
+      body: programsJsonBody(countSchema, 64),
+      response: ok(countSchema),
+      handler: async ({ body }) => body,
+    });
+    const answer = await call(hook, { method: "POST", body: '{"count":3}', headers: { "content-type": "text/plain; charset=UTF-8" } });
+    expect(await answer.json()).toEqual({ count: 3 });
+  });
 
   it("is no failure of ours when its sender ends before it does", async () => {
     const body = new ReadableStream({
