@@ -9,6 +9,8 @@ const documents = [
   "CONTRIBUTING.md",
   "SECURITY.md",
   "docs/privacy.md",
+  "docs/security/cryptography.md",
+  "docs/security/limits.md",
   "docs/guarantees.md",
   "docs/glossary.md",
   "docs/OPERATIONS.md",

@@ -98,7 +98,10 @@ function ensureChromium(): void {
 async function flows(built: Promise<boolean>): Promise<Tally[]> {
   if (!(await built)) return [{ passed: 0, failed: 1 }];
   const cli = ["--import", "tsx", "node_modules/@playwright/test/cli.js", "test"];
-  return [await count("Flows in a browser", cli, "live", `${results}/playwright.json`, (json) => playwrightReport.parse(json))];
+  return [
+    await check("A tenth of the attacks", ["--import", "tsx", "scripts/test/attacks.ts", "--short"]),
+    await count("Flows in a browser", cli, "live", `${results}/playwright.json`, (json) => playwrightReport.parse(json)),
+  ];
 }
 
 /** What needs no build; at last the types, among which are those that the build writes. */

@@ -18,8 +18,23 @@ export interface BodyKind<Value> {
   readonly problems: readonly ProblemCode[];
 }
 
-/** Returns a body of JSON that a schema parses, 256 KiB at most unless the route says otherwise. */
-export function jsonBody<Value>(schema: z.core.$ZodType<Value>, limit = DEFAULT_LIMIT): BodyKind<Value> {
+/**
+ * Returns a body of JSON that a schema parses, 256 KiB at most. Any other media type is refused, and none as well: those are what a page of
+ * another site can send without asking first (Fetch standard, "CORS-safelisted request-header").
+ */
+export function jsonBody<Value>(schema: z.core.$ZodType<Value>): BodyKind<Value> {
+  return {
+    content: { [JSON_TYPE]: schema },
+    problems: ["unsupported_media_type", "malformed_json", "payload_too_large", "invalid_fields"],
+    async read(request) {
+      typeAmong([JSON_TYPE], request);
+      return parseBody(schema, parseJson(await readBytes(request, DEFAULT_LIMIT)));
+    },
+  };
+}
+
+/** Returns the same for a route that looks at no cookie, whatever the media type: Amazon SNS says `text/plain` (docs.aws.amazon.com/sns). */
+export function programsJsonBody<Value>(schema: z.core.$ZodType<Value>, limit: number): BodyKind<Value> {
   return {
     content: { [JSON_TYPE]: schema },
     problems: ["malformed_json", "payload_too_large", "invalid_fields"],
@@ -54,10 +69,7 @@ export function fieldsBody<Value>(schema: z.core.$ZodType<Value>, limit: number)
     content: { [FORM]: schema, [JSON_TYPE]: schema },
     problems: ["unsupported_media_type", "malformed_json", "payload_too_large", "invalid_fields"],
     async read(request) {
-      const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-      if (type !== FORM && type !== JSON_TYPE) {
-        throw new AppError("unsupported_media_type", m.unsupportedMediaType({ types: anyOf([FORM, JSON_TYPE]) }));
-      }
+      const type = typeAmong([FORM, JSON_TYPE], request);
       const bytes = await readBytes(request, limit);
       return parseBody(schema, type === FORM ? parseForm(bytes) : parseJson(bytes));
     },
@@ -67,6 +79,13 @@ export function fieldsBody<Value>(schema: z.core.$ZodType<Value>, limit: number)
 /** Returns a body as the bytes that were sent, for a signature over them; the route reads ids from it and stores no text of it. */
 export function bytesBody(mediaType: string, limit: number): BodyKind<Uint8Array<ArrayBuffer>> {
   return { content: { [mediaType]: null }, problems: ["payload_too_large"], read: (request) => readBytes(request, limit) };
+}
+
+/** Returns the media type of a body if it is one of these, otherwise throws `unsupported_media_type`. */
+function typeAmong(types: readonly string[], request: Request): string {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (types.includes(type)) return type;
+  throw new AppError("unsupported_media_type", m.unsupportedMediaType({ types: anyOf([...types]) }));
 }
 
 function parseBody<Value>(schema: z.core.$ZodType<Value>, sent: unknown): Value {

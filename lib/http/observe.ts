@@ -32,7 +32,7 @@ export function observed<Context>(
     };
     const respond = () =>
       untraced.has(operation) ? answer() : traced(operation, { kind: "server", attributes, headers: request.headers }, answer);
-    return withLogContext({ requestId }, () =>
+    return withLogContext({ requestId, operation }, () =>
       timed(metrics().http, respond, (end) => ({ operation, status: "result" in end ? String(end.result.status) : "error" })),
     );
   };

@@ -1,4 +1,5 @@
 import { PROBLEM_CONTENT_TYPE, type Problem } from "@/lib/http/problem";
+import { logRefusal } from "@/lib/http/refusals";
 import * as m from "@/lib/messages/generated/problems";
 import { databaseTrouble } from "@/lib/platform/database/errors";
 import { AppError, problemStatus } from "@/lib/platform/errors";
@@ -14,6 +15,7 @@ const QUIET_SECONDS = 60;
 export function problemResponse(error: unknown, request: Request): Response {
   const known = error instanceof AppError ? error : unforeseen(error, request);
   const status = problemStatus[known.code];
+  logRefusal(known, status, request);
   const { invalidParams, retryAfterSeconds, current } = known.extras;
   const seconds = retryAfterSeconds === undefined ? undefined : Math.max(1, Math.ceil(retryAfterSeconds));
   const params = { ...known.extras.params, ...(seconds === undefined ? {} : { seconds }) };

@@ -22,6 +22,23 @@ export function refuseOtherOrigin(request: Request, looksAtCookies: boolean): vo
   if (!ours || site === "cross-site") throw new AppError("cross_origin", m.crossOrigin());
 }
 
+/**
+ * Refuses a GET that begins something when another site's page leads a browser to it: by `Sec-Fetch-Site`, which pages cannot forge (Fetch
+ * Metadata), or, where a browser does not say, by the page that it names. A typed address and a program's call name no site.
+ */
+export function refuseOtherSite(request: Request): void {
+  const site = request.headers.get("sec-fetch-site");
+  const referrer = request.headers.get("referer");
+  const ours = site === null ? referrer === null || isOwnPage(referrer, request) : site === "same-origin" || site === "none";
+  if (!ours) throw new AppError("cross_origin", m.crossOrigin());
+}
+
+function isOwnPage(address: string, request: Request): boolean {
+  if (!URL.canParse(address)) return false;
+  const { origin } = new URL(address);
+  return origin === new URL(env().APP_URL).origin || isOwnHost(origin, request.headers.get("host"));
+}
+
 function isOwnHost(origin: string, host: string | null): boolean {
   return host !== null && URL.canParse(origin) && new URL(origin).host === host;
 }
@@ -86,17 +103,28 @@ export function decodedPath(request: Request): string {
   }
 }
 
-/** Returns the body as it was sent; throws `payload_too_large` as soon as it is longer than allowed. */
+/**
+ * Returns the body as it was sent; throws `payload_too_large` as soon as it is longer than allowed, and `invalid_fields` when its sender
+ * ends before it does, which anyone can and is no failure of ours.
+ */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   const kibibytes = limit / 1024;
   const tooLarge = new AppError("payload_too_large", m.payloadTooLarge({ kibibytes }), { params: { kibibytes } });
   if (Number(request.headers.get("content-length")) > limit) throw tooLarge;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of sentChunks(request)) {
     size += chunk.byteLength;
     if (size > limit) throw tooLarge;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+async function* sentChunks(request: Request): AsyncGenerator<Uint8Array> {
+  try {
+    yield* (request.body ?? []) as AsyncIterable<Uint8Array>;
+  } catch {
+    throw invalid([{ name: "body", reason: m.endedTooEarly() }]);
+  }
 }

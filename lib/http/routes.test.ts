@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { anyone, bearerToken } from "@/lib/http/access";
-import { bytesBody, formBody, jsonBody } from "@/lib/http/bodies";
+import { bytesBody, formBody, jsonBody, programsJsonBody } from "@/lib/http/bodies";
 import { accepted, created, noContent, ok, seeOther, text } from "@/lib/http/responses";
 import { idParams, publicRoute, type Route } from "@/lib/http/routes";
 import { loadEnv } from "@/lib/platform/env";
@@ -24,8 +24,11 @@ function call(
   request: { path?: string; method?: string; body?: BodyInit; headers?: Record<string, string> } = {},
   params = {},
 ) {
-  const { path = "/api/test", ...init } = request;
-  return route(new Request(`http://localhost:3000${path}`, init), { params: Promise.resolve(params) });
+  const { path = "/api/test", headers = {}, ...init } = request;
+  const type: Record<string, string> = init.body === undefined ? {} : { "content-type": "application/json" };
+  return route(new Request(`http://localhost:3000${path}`, { ...init, headers: { ...type, ...headers } }), {
+    params: Promise.resolve(params),
+  });
 }
 
 async function problemOf(answer: Response) {
@@ -133,6 +136,39 @@ describe("what is sent", () => {
     });
     const unknown = await problemOf(await call(strict, { method: "POST", body: '{"a":"b","Ida":1}' }));
     expect(unknown).toMatchObject({ status: 422, invalid_params: [{ name: "body", reason: "Unknown field." }] });
+  });
+
+  it.each(["application/x-www-form-urlencoded", "multipart/form-data; boundary=a", "text/plain;charset=UTF-8", ""])(
+    "is refused as %j, which a page of another site can send without asking first",
+    async (type) => {
+      const answer = await problemOf(await call(echo, { method: "POST", body: "{}", headers: { "content-type": type } }));
+      expect(answer).toMatchObject({ status: 415, code: "unsupported_media_type" });
+      const json = await call(echo, { method: "POST", body: "{}", headers: { "content-type": "Application/JSON; charset=utf-8" } });
+      expect(json.status).toBe(200);
+    },
+  );
+
+  it("is JSON whatever a program calls it, where no cookie is looked at: Amazon SNS says text", async () => {
+    const hook = publicRoute({
+      ...shared,
+      body: programsJsonBody(countSchema, 64),
+      response: ok(countSchema),
+      handler: async ({ body }) => body,
+    });
+    const answer = await call(hook, { method: "POST", body: '{"count":3}', headers: { "content-type": "text/plain; charset=UTF-8" } });
+    expect(await answer.json()).toEqual({ count: 3 });
+  });
+
+  it("is no failure of ours when its sender ends before it does", async () => {
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('{"a":'));
+        controller.error(new Error("aborted"));
+      },
+    });
+    const headers = { "content-type": "application/json" };
+    const request = new Request("http://localhost:3000/api/test", { method: "POST", body, headers, duplex: "half" } as RequestInit);
+    expect(await problemOf(await echo(request, { params: Promise.resolve({}) }))).toMatchObject({ status: 422, code: "invalid_fields" });
   });
 
   it("is null for a form that does not fit, which a page explains, and refused as JSON", async () => {

@@ -9,13 +9,14 @@ import { type Declaration, problemsOf } from "@/lib/http/declaration";
 import { observed } from "@/lib/http/observe";
 import { ORGANIZATION_HEADER } from "@/lib/http/problem";
 import { problemResponse } from "@/lib/http/problem-response";
-import { decodedPath, parsePath, parseSent, queryOf, refuseOtherOrigin, refuseUnstorable } from "@/lib/http/request";
+import { decodedPath, parsePath, parseSent, queryOf, refuseOtherOrigin, refuseOtherSite, refuseUnstorable } from "@/lib/http/request";
 import { type ResponseKind, redirectTo, UndeclaredResponse } from "@/lib/http/responses";
 import * as m from "@/lib/messages/generated/problems";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { signInBefore } from "@/lib/platform/paths";
+import { addToLogContext } from "@/lib/platform/telemetry/log-context";
 
 type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
 
@@ -63,6 +64,8 @@ interface SignedInRoute<Params, Query, Body, Value> extends Declared<Params, Que
   fresh?: true;
   /** The page that belongs to a route which a person's browser is sent to: without a session they sign in and are led there. */
   page?: string;
+  /** That a GET begins something, so that no other site's page may lead a browser to it. */
+  begins?: true;
 }
 
 interface SessionRoute<Params, Query, Body, Value> extends SignedInRoute<Params, Query, Body, Value> {
@@ -145,10 +148,15 @@ function isNavigation(request: Request): boolean {
   return request.headers.get("accept")?.includes("text/html") ?? false;
 }
 
-async function permitted({ permission, fresh }: { permission: Permission; fresh?: true }, request: Request): Promise<Actor> {
+async function permitted(
+  { permission, fresh, begins }: { permission: Permission; fresh?: true; begins?: true },
+  request: Request,
+): Promise<Actor> {
   refuseOtherOrigin(request, true);
+  if (begins) refuseOtherSite(request);
   const actor = await currentActor();
   if (!actor) throw new AppError("unauthenticated", m.unauthenticated());
+  addToLogContext({ userId: actor.userId, organizationId: actor.organizationId });
   // A page of one organization that was left open must not write into the one which another tab switched to.
   const meant = request.headers.get(ORGANIZATION_HEADER);
   if (meant !== null && meant !== actor.organizationId) throw new AppError("organization_changed", m.organizationChanged());

@@ -13,6 +13,7 @@ import { noteCaller, proxyList } from "@/scripts/portal/caller";
 import { logConsole } from "@/scripts/portal/console";
 import { headersOfEveryAnswer } from "@/scripts/portal/every-answer";
 import { answerFailures } from "@/scripts/portal/failures";
+import { answerUnanswerable } from "@/scripts/portal/unanswerable";
 
 const DRAIN_SECONDS = 10;
 
@@ -32,10 +33,11 @@ export async function servePortal(env: Env): Promise<Portal> {
   const server = createServer(
     { maxHeaderSize: 16 * 1024, headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 },
     (request, response) => {
+      for (const [name, value] of headers) response.setHeader(name, value);
+      if (answerUnanswerable(request, response)) return;
       noteCaller(request, trusted);
       request.url = readableAddress(request.url ?? "/");
       measurePage(request.url, response);
-      for (const [name, value] of headers) response.setHeader(name, value);
       answerFailures(request, response);
       void ready.promise.then((handle) => handle(request, response));
     },

@@ -4,6 +4,10 @@ import { trace } from "@opentelemetry/api";
 /** What every log line of one request or job carries: ids and names of ours, never data. */
 export interface LogContext {
   requestId?: string;
+  /** The name of the API's operation. */
+  operation?: string;
+  userId?: string;
+  organizationId?: string;
   job?: string;
   jobId?: string;
   runId?: string;
@@ -20,6 +24,12 @@ function storage(): AsyncLocalStorage<LogContext> {
 /** Runs work whose log lines carry these ids, besides those that are carried already. */
 export function withLogContext<Result>(ids: LogContext, work: () => Result): Result {
   return storage().run({ ...storage().getStore(), ...ids }, work);
+}
+
+/** Adds ids to the log lines of the work that runs now, from here on. */
+export function addToLogContext(ids: LogContext): void {
+  const store = storage().getStore();
+  if (store) Object.assign(store, ids);
 }
 
 /** Returns the ids of the request, job, run and trace that runs now. */

@@ -11,9 +11,10 @@ export const GET = tenantRoute({
   permission: "greenhouse.manage",
   fresh: true,
   page: greenhousePage,
+  begins: true,
   query: z.object({ inviteFrom: z.optional(sent.day) }),
   response: seeOther(),
-  problems: ["not_found"],
+  problems: ["not_found", "cross_origin"],
   audit: { none: "nothing is connected yet" },
   handler: ({ tx, actor, query, now }) => beginApproval(tx, actor, query.inviteFrom, now),
 });

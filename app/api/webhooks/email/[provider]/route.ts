@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { password, refuseProof } from "@/lib/http/access";
-import { jsonBody } from "@/lib/http/bodies";
+import { programsJsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
 import { publicRoute } from "@/lib/http/routes";
 import * as problems from "@/lib/messages/generated/problems";
@@ -14,7 +14,7 @@ export const POST = publicRoute({
   summary: "Receive an email provider's delivery events",
   access: password("EMAIL_WEBHOOK_SECRET"),
   params: z.object({ provider: z.enum(["postmark", "sendgrid", "ses"]) }),
-  body: jsonBody(z.unknown(), MAX_BODY_BYTES),
+  body: programsJsonBody(z.unknown(), MAX_BODY_BYTES),
   response: ok(z.object({ received: z.literal(true) })),
   audit: { none: "what is told stands in the record's timeline" },
   handler: async ({ params, body, headers }) => {

@@ -1,0 +1,39 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { refuseOtherSite } from "@/lib/http/request";
+import { loadEnv } from "@/lib/platform/env";
+
+beforeAll(() => {
+  process.env.DATABASE_URL = "postgresql://nobody@localhost:1/none";
+  process.env.NEXTAUTH_SECRET = "a secret of at least thirty-two characters";
+  process.env.CREDENTIAL_KEYS = `test:${Buffer.from("a key of the tests and no others").toString("base64")}`;
+  process.env.APP_URL = "https://portal.example";
+  process.env.TRUSTED_PROXIES = "10.0.0.1";
+  loadEnv({ mail: false });
+});
+
+describe("a GET that begins something", () => {
+  const refusal = (headers: Record<string, string>) => () =>
+    refuseOtherSite(new Request("https://portal.example/api/partner-integrations/greenhouse/authorize", { headers }));
+
+  it.each<Record<string, string>>([
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+    { "sec-fetch-site": "cross-site", referer: "https://portal.example/settings" },
+    { "sec-fetch-site": "anything else" },
+    { referer: "https://evil.example/" },
+    { referer: "https://portal.example.evil.example/" },
+    { referer: "http://portal.example/" },
+    { referer: "no address" },
+  ])("is refused when another site leads to it: %j", (headers) => {
+    expect(refusal(headers)).toThrow(expect.objectContaining({ code: "cross_origin" }));
+  });
+
+  it.each<Record<string, string>>([
+    {},
+    { "sec-fetch-site": "same-origin" },
+    { "sec-fetch-site": "none" },
+    { referer: "https://portal.example/settings/partner-integrations" },
+  ])("is taken from the portal's own page, from a typed address and from a program: %j", (headers) => {
+    expect(refusal(headers)).not.toThrow();
+  });
+});
