@@ -5,6 +5,7 @@ import { ageProof } from "@/e2e/fixtures/accounts";
 import { signIn } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { joinLinkIn, mailTo, resetLinkIn } from "@/e2e/pages/mails";
+import { Portal } from "@/e2e/pages/portal";
 import { accountRoute, teamRoute } from "@/lib/platform/paths";
 
 test("a person of two organizations joins the second with the password they have, chooses where to work, and switches", async ({
@@ -37,9 +38,10 @@ test("a person of two organizations joins the second with the password they have
 
   // Another tab goes on in the other organization; this page then writes into neither.
   const other = await context.newPage();
-  await other.goto("/organizations");
-  await other.getByRole("button", { name: organization.name }).click();
-  await other.waitForURL(/\/$/);
+  const there = new Portal(other);
+  await there.organizations.open();
+  await there.organizations.organization(organization.name).click();
+  await there.dashboard.greeting.waitFor();
   await portal.account.rename("Jonas of the other tab");
   await expect(portal.account.switchedElsewhere).toBeVisible();
   expect((await (await page.request.get(accountRoute)).json()).name).toBe("Jonas Lind");

@@ -5,7 +5,7 @@ import * as m from "@/lib/messages/generated/auth";
 import * as refusal from "@/lib/messages/generated/auth/refusal";
 import * as problems from "@/lib/messages/generated/problems";
 import * as accounts from "@/lib/messages/generated/server/accounts";
-import { accountPage, signInPage } from "@/lib/platform/paths";
+import { accountPage, organizationsPage, signInPage } from "@/lib/platform/paths";
 
 /** Where people sign in. */
 export class SignInPage extends Screen {
@@ -64,6 +64,10 @@ export class OrganizationsPage extends Screen {
   constructor(page: Page) {
     super(page);
     this.heading = page.getByRole("heading", { name: account.chooseOrganization() });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto(organizationsPage);
   }
 
   organization(name: string): Locator {
