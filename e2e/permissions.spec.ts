@@ -99,6 +99,7 @@ const doors: [method: string, path: string, who: readonly Who[]][] = [
   ["PATCH", `/api/team/${id}`, admins],
   ["DELETE", `/api/team/${id}`, admins],
   ["POST", `/api/team/${id}/invitation`, admins],
+  ["DELETE", `/api/team/${id}/sessions`, admins],
 ];
 
 const shown = (path: string) => path.replace(id, "{id}");

@@ -60,7 +60,7 @@ function readArguments() {
  * Reads a password for an account from the terminal or standard input; every user of the machine could read it in an argument. It is held
  * to the same rules as one that is chosen in the portal.
  */
-async function readPassword(email: string): Promise<string> {
+async function readPassword(email: string, organizations: string[]): Promise<string> {
   let password: string;
   if (process.stdin.isTTY) {
     const muted = new Writable({ write: (_chunk, _encoding, done) => done() });
@@ -74,7 +74,7 @@ async function readPassword(email: string): Promise<string> {
   } else {
     password = (await text(process.stdin)).replace(/\r?\n$/, "");
   }
-  const problem = passwordProblem(password, email);
+  const problem = await passwordProblem(password, { email, organizations });
   if (problem) throw new CommandError(`password: ${problem}`);
   return password;
 }
@@ -84,7 +84,11 @@ type Options = ReturnType<typeof readArguments>["values"];
 const commands: Record<string, (options: Options, database: PreparedDatabase, file: string) => Promise<string>> = {
   "create-user": async (options) => {
     const user = read(newUserSchema, options);
-    const created = await createUser({ ...user, name: user.name ?? user.email, password: await readPassword(user.email) });
+    const created = await createUser({
+      ...user,
+      name: user.name ?? user.email,
+      password: await readPassword(user.email, [user.organization]),
+    });
     if (created === "member") throw new CommandError(`--email: ${user.email} is already a member of ${user.organization}`);
     if (created === "password") throw new CommandError(`--email: ${user.email} has an account with another password; give that one`);
     return `${user.email} can now sign in as ${user.role} of ${user.organization}.`;
@@ -102,7 +106,7 @@ const commands: Record<string, (options: Options, database: PreparedDatabase, fi
   },
   "reset-password": async (options) => {
     const user = read(z.object({ email }), options);
-    if (!(await resetPassword(user.email, await readPassword(user.email)))) throw new CommandError(`--email: no user ${user.email}`);
+    if (!(await resetPassword(user.email, await readPassword(user.email, [])))) throw new CommandError(`--email: no user ${user.email}`);
     return `${user.email} has a new password; every session with the old one has ended.`;
   },
   backup: async (_options, { adminUrl }, file) => {

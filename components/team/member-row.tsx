@@ -10,7 +10,7 @@ import { Pill } from "@/components/ui/pill";
 import { useAnnounce } from "@/components/ui/toast";
 import * as m from "@/lib/messages/generated/team";
 import { dashboardPage, signInPage } from "@/lib/platform/paths";
-import { useChangeMember, useInviteAgain, useRemoveMember } from "@/lib/team/queries";
+import { useChangeMember, useInviteAgain, useRemoveMember, useSignOutMember } from "@/lib/team/queries";
 import type { Member, TeamRole } from "@/lib/team/schema";
 
 /** One person of the team, and what can be changed about them. */
@@ -18,6 +18,7 @@ export function MemberRow({ member, isLastAdmin }: { member: Member; isLastAdmin
   const announce = useAnnounce();
   const change = useChangeMember(member.id);
   const again = useInviteAgain(member.id);
+  const signOut = useSignOutMember(member.id);
   const [asked, setAsked] = useState<"remove" | TeamRole | null>(null);
   const { name, email, role, state, joinExpiresAt, isYou } = member;
   const fail = (error: Error) => announce(error.message, "failure");
@@ -61,7 +62,16 @@ export function MemberRow({ member, isLastAdmin }: { member: Member; isLastAdmin
           >
             {m.sendAgain()}
           </Button>
-        ) : null}
+        ) : isYou ? null : (
+          <Button
+            variant="quiet"
+            aria-label={m.signOutOf({ name })}
+            busy={signOut.isPending}
+            onClick={() => signOut.mutateAsync().then(() => announce(m.signedOut({ name })), fail)}
+          >
+            {m.signOut()}
+          </Button>
+        )}
         <Button variant="danger-quiet" aria-label={m.removeMember({ name })} disabled={isLastAdmin} onClick={() => setAsked("remove")}>
           {m.remove()}
         </Button>

@@ -216,6 +216,7 @@ export const auditActions = {
   "team.invited_again": { sentence: m.teamInvitedAgain, group: "team", subject: "user", fields: ["name"] },
   "team.role_changed": { sentence: m.teamRoleChanged, group: "team", subject: "user", fields: ["name", "role"] },
   "team.renamed": { sentence: m.teamRenamed, group: "team", subject: "user", fields: ["name", "role"] },
+  "team.signed_out": { sentence: m.teamSignedOut, group: "team", subject: "user", fields: ["sessions"] },
   "team.removed": { sentence: m.teamRemoved, group: "team", subject: "user", fields: ["name", "role"] },
   "team.joined": { sentence: m.teamJoined, group: "team", subject: "user", fields: [] },
   "user.created": { sentence: m.userCreated, group: "accounts", subject: "user", fields: ["role"] },

@@ -1,25 +1,45 @@
 import { hash, verify } from "@node-rs/argon2";
-import { dictionary } from "@zxcvbn-ts/language-common";
 import { newPasswordSchema, PASSWORD_LENGTH } from "@/lib/auth/schema";
 import * as m from "@/lib/messages/generated/auth";
 
 // OWASP Password Storage Cheat Sheet (2024): argon2id with 19 MiB, two passes, one lane is the recommended minimum.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-const common = new Set(dictionary["passwords-common"]);
+/** Whose password it is to be: words that an attacker tries first. */
+export interface PasswordOwner {
+  email: string;
+  /** The names of their organizations. */
+  organizations: readonly string[];
+}
+
+/** Guesses grow with length, and so does the time to count them; what is this long is only looked at so far. */
+const LOOKED_AT = 40;
+
+// Its lists are a megabyte, and most processes never check a new password.
+const estimator = async () => {
+  const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
+    import("@zxcvbn-ts/core"),
+    import("@zxcvbn-ts/language-common"),
+  ]);
+  return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+};
+let loaded: ReturnType<typeof estimator> | undefined;
 
 /**
- * Returns why a password is refused for this account: it is too short or too long, among the most common ones, or contains the address.
- * Null when it is accepted.
+ * Returns why a password is refused for this person: it is too short or too long, contains their address, or is found within a million
+ * guesses, which try common passwords, keyboard rows, repetitions, dates, the person's address and the names of their organizations and of
+ * this product (zxcvbn's score below 2: what a limited online attack may reach). Null when it is accepted.
  */
-export function passwordProblem(password: string, email: string): string | null {
+export async function passwordProblem(password: string, { email, organizations }: PasswordOwner): Promise<string | null> {
   const shape = newPasswordSchema.safeParse(password);
   if (!shape.success) return shape.error.issues[0]?.message ?? null;
   const plain = password.normalize("NFKC").toLowerCase();
   const account = email.toLowerCase().split("@")[0] ?? "";
-  if (common.has(plain) || new Set(plain).size < 4) return m.passwordTooCommon();
   if (account.length > 3 && plain.includes(account)) return m.passwordHoldsEmail();
-  return null;
+  const known = [...email.split("@"), ...organizations.flatMap((name) => [name, ...name.split(/\s+/)]), "emptrust"];
+  loaded ??= estimator();
+  const { score } = (await loaded).check(plain.slice(0, LOOKED_AT), known);
+  return score < 2 ? m.passwordTooCommon() : null;
 }
 
 /** Returns an argon2id hash with its own salt, in PHC format. */

@@ -7,6 +7,7 @@ import type { Role } from "@/lib/auth/permissions";
 import { sessionEnd } from "@/lib/auth/rules";
 import { sessionCookieName } from "@/lib/auth/sign-in/cookies";
 import { decodeCookie, readToken, type SessionToken } from "@/lib/auth/sign-in/options";
+import { UNATTENDED_HEADER } from "@/lib/http/problem";
 import { HOUR_MS, MINUTE_MS } from "@/lib/platform/calendar";
 import { asAccountId, findSession, type OrganizationId } from "@/lib/platform/db";
 import { signInBefore, signInPage } from "@/lib/platform/paths";
@@ -20,20 +21,24 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   const cookie = (await cookies()).get(sessionCookieName())?.value;
   if (!cookie) return null;
   const token = readToken(await decodeCookie(cookie));
-  return token ? actorOf(token) : null;
+  if (!token) return null;
+  return actorOf(token, { isUse: !(await headers()).has(UNATTENDED_HEADER) });
 });
 
 /** For so long a proof of who one is also covers what matters most: credentials, roles, exports, erasure. */
 const FRESH_MS = HOUR_MS;
 
-/** Returns the person of a session in the organization where they work now; null when it has ended, or was never one. */
-export async function actorOf({ sessionId, accountId: id }: SessionToken): Promise<Actor | null> {
+/**
+ * Returns the person of a session in the organization where they work now; null when it has ended, or was never one. A page that no one
+ * touches asks without using the session, which then ends as if the page were closed.
+ */
+export async function actorOf({ sessionId, accountId: id }: SessionToken, { isUse } = { isUse: true }): Promise<Actor | null> {
   const accountId = asAccountId(id);
   const session = await findSession(accountId, sessionId);
   if (!session) return null;
   const { now, limits, createdAt, lastSeenAt, authenticatedAt, secondFactorAt: _, ...person } = session;
   if (sessionEnd({ createdAt, lastSeenAt }, limitsOf(limits)) <= now) return null;
-  if (now.getTime() - lastSeenAt.getTime() > MINUTE_MS) await noteUse(accountId, sessionId, now);
+  if (isUse && now.getTime() - lastSeenAt.getTime() > MINUTE_MS) await noteUse(accountId, sessionId, now);
   return { sessionId, accountId, ...person, isFresh: now.getTime() - authenticatedAt.getTime() < FRESH_MS };
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { ORGANIZATION_HEADER, type Problem, problemSchema } from "@/lib/http/problem";
+import { ORGANIZATION_HEADER, type Problem, problemSchema, UNATTENDED_HEADER } from "@/lib/http/problem";
 import * as m from "@/lib/messages/generated/api-client";
 import { signInBefore } from "@/lib/platform/paths";
 
@@ -47,6 +47,21 @@ function shownOrganization(): Record<string, string> {
   return shown === undefined ? {} : { [ORGANIZATION_HEADER]: shown };
 }
 
+const UNATTENDED_MS = 60_000;
+let touchedAt = Date.now();
+if (typeof window !== "undefined") {
+  const touch = () => {
+    touchedAt = Date.now();
+  };
+  for (const event of ["pointerdown", "keydown", "wheel", "touchstart"])
+    window.addEventListener(event, touch, { capture: true, passive: true });
+}
+
+/** A page that asks for news of its own must not keep the session of someone who left. */
+function attendance(): Record<string, string> {
+  return Date.now() - touchedAt > UNATTENDED_MS ? { [UNATTENDED_HEADER]: "1" } : {};
+}
+
 /**
  * The browser's only door out: calls one of the portal's own routes and parses what comes back.
  *
@@ -79,7 +94,7 @@ async function call<Value>(path: string, options: CallOptions<Value>): Promise<V
     response = await fetch(path, {
       method,
       credentials: "same-origin",
-      headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...shownOrganization() },
+      headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...shownOrganization(), ...attendance() },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });

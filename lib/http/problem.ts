@@ -19,4 +19,7 @@ export type Problem = z.infer<typeof problemSchema>;
 /** The header by which a page says which organization it shows. */
 export const ORGANIZATION_HEADER = "x-organization";
 
+/** The header by which a page says that no one has touched it for a while: what it asks for then is no use of the session. */
+export const UNATTENDED_HEADER = "x-unattended";
+
 export const PROBLEM_CONTENT_TYPE = "application/problem+json";

@@ -1,4 +1,4 @@
-import { asOrganizationId, type OrganizationId, type TenantTx, unsafeLookup } from "@/lib/platform/db";
+import { asOrganizationId, inOrganization, type OrganizationId, type TenantTx, unsafeLookup } from "@/lib/platform/db";
 import type { Member } from "@/lib/team/schema";
 
 /** Returns the organization's users, by name. `ownId` is the user who asks. */
@@ -19,6 +19,7 @@ export async function listMembers(tx: TenantTx, ownId: string): Promise<Member[]
 export interface Joiner {
   id: string;
   organizationId: OrganizationId;
+  organizationName: string;
   email: string;
   joinExpiresAt: Date | null;
 }
@@ -28,5 +29,10 @@ export async function unsafeFindJoiner(joinTokenHash: Uint8Array<ArrayBuffer>): 
   const row = await unsafeLookup("join_token_hash", Buffer.from(joinTokenHash).toString("hex"), (tx) =>
     tx.user.findUnique({ where: { joinTokenHash }, select: { id: true, organizationId: true, email: true, joinExpiresAt: true } }),
   );
-  return row ? { ...row, organizationId: asOrganizationId(row.organizationId) } : null;
+  if (!row) return null;
+  const organizationId = asOrganizationId(row.organizationId);
+  const { name } = await inOrganization(organizationId, (tx) =>
+    tx.organization.findFirstOrThrow({ where: { id: organizationId }, select: { name: true } }),
+  );
+  return { ...row, organizationId, organizationName: name };
 }

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod/mini";
 import { callApi } from "@/lib/http/api-client";
-import { joinRoute, memberInvitationRoute, memberRoute, path, teamRoute } from "@/lib/platform/paths";
+import { joinRoute, memberInvitationRoute, memberRoute, memberSessionsRoute, path, teamRoute } from "@/lib/platform/paths";
 import { type changeMemberSchema, type InviteMember, joinedSchema, type joinSchema, memberSchema, teamSchema } from "@/lib/team/schema";
 
 /** Cache keys of the team; all start with `teamKeys.all`. */
@@ -43,6 +43,11 @@ export function useChangeMember(id: string) {
       callApi(path(memberRoute, id), { method: "PATCH", body, response: memberSchema }),
     onSettled: refresh,
   });
+}
+
+/** Signs a user out in every browser. */
+export function useSignOutMember(id: string) {
+  return useMutation({ mutationFn: () => callApi(path(memberSessionsRoute, id), { method: "DELETE" }) });
 }
 
 /** Removes a user. */

@@ -70,6 +70,7 @@ import * as syncRun from "@/app/api/sync-runs/[runId]/route";
 import * as syncRuns from "@/app/api/sync-runs/route";
 import * as memberInvitation from "@/app/api/team/[memberId]/invitation/route";
 import * as member from "@/app/api/team/[memberId]/route";
+import * as memberSessions from "@/app/api/team/[memberId]/sessions/route";
 import * as join from "@/app/api/team/join/route";
 import * as team from "@/app/api/team/route";
 import * as deliveryEvents from "@/app/api/webhooks/email/[provider]/route";
@@ -151,6 +152,7 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/settings/sync": syncSetting,
   "/api/sync-runs/{runId}": syncRun,
   "/api/sync-runs": syncRuns,
+  "/api/team/{memberId}/sessions": memberSessions,
   "/api/team/{memberId}/invitation": memberInvitation,
   "/api/team/{memberId}": member,
   "/api/team/join": join,

@@ -8,6 +8,7 @@ import {
   csrfRoute,
   greenhouseRoute,
   newHiresRoute,
+  organizationsRoute,
   ownSessionsRoute,
   savedViewsRoute,
   syncRunsRoute,
@@ -26,7 +27,16 @@ export interface Populated {
   /** The id of one of each: by the names of the API's path parameters. */
   ids: Readonly<
     Record<
-      "newHireId" | "secondHireId" | "pendingHireId" | "memberId" | "adminId" | "savedViewId" | "bulkActionId" | "runId" | "sessionId",
+      | "organizationId"
+      | "newHireId"
+      | "secondHireId"
+      | "pendingHireId"
+      | "memberId"
+      | "adminId"
+      | "savedViewId"
+      | "bulkActionId"
+      | "runId"
+      | "sessionId",
       string
     >
   >;
@@ -114,6 +124,7 @@ export async function populated(origin: string, number: number): Promise<Populat
     people,
     cookies,
     ids: {
+      organizationId: (await asAdmin(`GET ${organizationsRoute}`)).items[0].id,
       newHireId,
       secondHireId: hireOf(1),
       pendingHireId: hires.find(({ status }) => status === "pending")?.id ?? "",

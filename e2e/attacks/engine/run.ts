@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Attack, Family } from "@/e2e/attacks/engine/attack";
 import { type Answer, summaryOf } from "@/e2e/attacks/engine/client";
 import { movedTables } from "@/e2e/attacks/engine/fingerprint";
@@ -28,6 +29,8 @@ export async function attempt(family: string, attack: Attack, scene: Scene): Pro
   if (broken) faults.push(broken);
   const moved = movedTables(before, await scene.tables.fingerprint()).filter((table) => !(table in (attack.moves ?? {})));
   if (moved.length > 0) faults.push(`it wrote to ${moved.join(", ")}`);
+  // An answer can be here before its line is.
+  for (let tries = 0; tries < 20 && !answers.every((answer) => isLogged(answer, scene.log().slice(from))); tries++) await sleep(50);
   const said = scene.log().slice(from);
   faults.push(...answers.flatMap((answer) => (isLogged(answer, said) ? [] : ["the log does not say that it was refused"])));
   faults.push(...leaksInLog(said, scene.canaries));

@@ -1,4 +1,5 @@
 import type { Family } from "@/e2e/attacks/engine/attack";
+import { accounts } from "@/e2e/attacks/families/accounts";
 import { approvals } from "@/e2e/attacks/families/approvals";
 import { bodies } from "@/e2e/attacks/families/bodies";
 import { database } from "@/e2e/attacks/families/database";
@@ -22,6 +23,7 @@ export const allFamilies: readonly Family[] = [
   bodies,
   injection,
   tokens,
+  accounts,
   webhooks,
   origins,
   approvals,

@@ -74,8 +74,9 @@ const attacks: Attack[] = [
   },
   {
     name: "of eight who join by the same link, one sets the password",
-    answer: ["200", "410 link_ended"],
-    moves: { User: once, AuditEntry: once },
+    // Who comes after the account is there is asked for its password.
+    answer: ["200", "410 link_ended", "422 invalid_fields"],
+    moves: { User: once, Account: once, AuditEntry: once },
     send: (scene) =>
       together((number) =>
         scene.call(`POST ${at.joinRoute}`, { body: { token: scene.ours.joinToken, password: `a long password number ${number}` } }),

@@ -23,7 +23,7 @@ async function signOut(scene: Scene, cookies: string) {
   return call(scene.origin, `POST ${signOutRoute}`, { headers: { cookie }, body: { csrfToken, json: "true" } });
 }
 
-const aSession = { Session: "a session begins and ends", AuditEntry: "signing in and out are recorded" };
+const aSession = { User: "when they entered last", Session: "a session begins and ends", AuditEntry: "signing in and out are recorded" };
 
 export const sessions: Family = {
   name: "sessions",

@@ -8,7 +8,7 @@ const nobody = `${TYPED}@nobody.example`;
 const guess = { email: nobody, password: `${TYPED} a guess` };
 
 /** Tries a sign-in as a browser does: with a token against forgery and its cookie. */
-async function attempt(scene: Scene, fields: Record<string, unknown>, headers: Record<string, string> = {}) {
+export async function attempt(scene: Scene, fields: Record<string, unknown>, headers: Record<string, string> = {}) {
   const csrf = await call(scene.origin, `GET ${csrfRoute}`);
   const own = { cookie: cookiesOf(csrf).join("; "), "x-forwarded-for": scene.address() };
   const body = { csrfToken: JSON.parse(csrf.body).csrfToken, json: "true", ...fields };

@@ -24,7 +24,7 @@ export async function changeProfile(actor: Actor, change: ChangeProfile, address
   const { accountId, userId, organizationId, sessionId, email } = actor;
   if (change.password !== undefined) {
     await proveOwnPassword(actor, change.currentPassword ?? "", "currentPassword", address);
-    refuse("password", passwordProblem(change.password, email));
+    refuse("password", await passwordProblem(change.password, { email, organizations: [actor.organizationName] }));
     const passwordHash = await hashPassword(change.password);
     await inAccount(accountId, (tx) => setPassword(tx, accountId, passwordHash, { actor: "person", keepSessionId: sessionId }));
   }

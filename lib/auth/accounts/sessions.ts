@@ -150,6 +150,20 @@ export async function endOtherSessions({ accountId, sessionId }: Actor): Promise
   });
 }
 
+/** Ends the sessions of a member that are in the admin's organization. Throws `not_found` for no member. */
+export async function endSessionsOfMember(tx: TenantTx, { organizationId, userId: adminId, name }: Actor, userId: string): Promise<void> {
+  if (!(await tx.user.findFirst({ where: { id: userId }, select: { id: true } }))) throw notFound("member");
+  const { count } = await tx.session.deleteMany({ where: { userId } });
+  if (count === 0) return;
+  await recordAudit(tx, {
+    organizationId,
+    actor: { id: adminId, name },
+    action: "team.signed_out",
+    subject: `user:${userId}`,
+    changes: { sessions: [count, 0] },
+  });
+}
+
 function wordsOf({ browser, system }: DeviceNames) {
   const known = browser === null ? (system === null ? "neither" : "system") : system === null ? "browser" : "both";
   return { known, browser: browser ?? "", system: system ?? "" } as const;

@@ -6,7 +6,14 @@ import { listAuditEntries } from "@/lib/audit/data";
 import { type Membership, membershipsOf, unsafeFindAccount } from "@/lib/auth/accounts/data";
 import { createUser, resetPassword } from "@/lib/auth/accounts/operator";
 import { enterOrganization, listOrganizations } from "@/lib/auth/accounts/organizations";
-import { endOtherSessions, endSession, listSessions, removeEndedSessions, startSession } from "@/lib/auth/accounts/sessions";
+import {
+  endOtherSessions,
+  endSession,
+  endSessionsOfMember,
+  listSessions,
+  removeEndedSessions,
+  startSession,
+} from "@/lib/auth/accounts/sessions";
 import { callerAddress } from "@/lib/auth/caller";
 import { actorOf } from "@/lib/auth/session";
 import type { SessionToken } from "@/lib/auth/sign-in/options";
@@ -158,6 +165,32 @@ describe("a session", () => {
     const { userId } = await actorIn(again);
     await inOwn((tx) => removeMember(tx, admin, userId));
     expect(await actorOf(again)).toBeNull();
+  });
+
+  it("of a member is ended by an admin of the organization that it is in, and by no other", async () => {
+    const admin = await actorIn(await entered(await someone("admin")));
+    const token = await entered(await someone());
+    const { userId } = await actorIn(token);
+    const stranger = { ...admin, organizationId: await makeOrganization() };
+    await expect(inOrganization(stranger.organizationId, (tx) => endSessionsOfMember(tx, stranger, userId))).rejects.toMatchObject({
+      code: "not_found",
+    });
+    expect(await actorOf(token)).not.toBeNull();
+    await inOwn((tx) => endSessionsOfMember(tx, admin, userId));
+    expect(await actorOf(token)).toBeNull();
+    const [entry] = await audited("team.");
+    expect(entry).toMatchObject({ action: "team.signed_out", subject: `user:${userId}`, changes: { sessions: [1, 0] } });
+  });
+
+  it("is not used by a page that no one touches, and ends under it", async () => {
+    const token = await entered(await someone());
+    const seen = async () => (await inOwn((tx) => tx.session.findFirstOrThrow({ where: { id: token.sessionId } }))).lastSeenAt.getTime();
+    const long = new Date(Date.now() - 7.9 * 3_600_000);
+    await inOwn((tx) => tx.session.updateMany({ where: { id: token.sessionId }, data: { lastSeenAt: long } }));
+    expect(await actorOf(token, { isUse: false })).not.toBeNull();
+    expect(await seen()).toBe(long.getTime());
+    await actorOf(token, { isUse: true });
+    expect(await seen()).toBeGreaterThan(long.getTime());
   });
 
   it("is no one's where the cookie names another person or session", async () => {

@@ -85,11 +85,15 @@ export async function join({ token, password }: { token: string; password: strin
   const joinTokenHash = hashToken(token);
   const joiner = TOKEN.test(token) ? await unsafeFindJoiner(joinTokenHash) : null;
   if (!joiner) throw ended;
-  const { id, organizationId, email } = joiner;
+  const { id, organizationId, organizationName, email } = joiner;
   const account = await unsafeFindAccount(email);
   const hasPassword = account !== null && account.passwordHash !== null;
   const wrong = hasPassword && !(await checkPassword({ account: email, address, device: null }, password)).isRight;
-  const reason = wrong ? m.wrongPassword() : hasPassword ? null : passwordProblem(password, email);
+  const reason = wrong
+    ? m.wrongPassword()
+    : hasPassword
+      ? null
+      : await passwordProblem(password, { email, organizations: [organizationName] });
   if (reason !== null) throw new AppError("invalid_fields", m.passwordRefused(), { invalidParams: [{ name: "password", reason }] });
   const passwordHash = hasPassword ? null : await hashPassword(password);
   const accountId = account?.id ?? asAccountId(crypto.randomUUID());

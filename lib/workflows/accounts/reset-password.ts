@@ -115,7 +115,8 @@ export async function resetPasswordByLink(token: string, password: string, addre
   const resetTokenHash = hashToken(token);
   const account = TOKEN.test(token) ? await unsafeFindReset(resetTokenHash) : null;
   if (!account) throw expired;
-  const reason = passwordProblem(password, account.email);
+  const memberships = await inAccount(account.id, (tx) => membershipsOf(tx, account.id));
+  const reason = await passwordProblem(password, { email: account.email, organizations: memberships.map((one) => one.organizationName) });
   if (reason !== null) throw new AppError("invalid_fields", m.passwordRefused(), { invalidParams: [{ name: "password", reason }] });
   const passwordHash = await hashPassword(password);
   await inAccount(account.id, async (tx, now) => {

@@ -16,6 +16,7 @@ export const DELETE = sessionRoute({
   operationId: "endOtherSessions",
   summary: "End all your other sessions",
   permission: "account.own",
+  fresh: true,
   response: noContent(),
   audit: "user.other_sessions_ended",
   handler: ({ actor }) => endOtherSessions(actor),

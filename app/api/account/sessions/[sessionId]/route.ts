@@ -6,6 +6,7 @@ export const DELETE = sessionRoute({
   operationId: "endSession",
   summary: "End one of your sessions",
   permission: "account.own",
+  fresh: true,
   params: idParams("sessionId"),
   response: noContent(),
   audit: ["user.session_ended", "user.signed_out"],
