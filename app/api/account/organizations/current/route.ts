@@ -10,7 +10,7 @@ export const PUT = sessionRoute({
   permission: "account.own",
   body: jsonBody(enterOrganizationSchema),
   response: ok(organizationListSchema),
-  problems: ["reauthentication_required"],
+  problems: ["not_found", "reauthentication_required"],
   audit: "user.entered",
   handler: async ({ actor, body }) => ({ items: await listOrganizations(await enterOrganization(actor, body.organizationId)) }),
 });
