@@ -36,7 +36,7 @@ const { pem, privateKey } = selfSigned();
 const fetchCertificate = async () => pem;
 
 /** Signed as docs.aws.amazon.com/sns says, with the fields written out. */
-function signed(changes: Partial<SnsMessage> = {}): SnsMessage {
+function signed(changes: Partial<SnsMessage> = {}, hash = "RSA-SHA256"): SnsMessage {
   const message: SnsMessage = {
     Type: "Notification",
     MessageId: "22b80b92-fdea-4c2c-8f9d-bdfb0c7bf324",
@@ -56,7 +56,6 @@ function signed(changes: Partial<SnsMessage> = {}): SnsMessage {
     message.Type === "Notification"
       ? `${begin}${subject}${end}${topic}`
       : `${begin}SubscribeURL\n${message.SubscribeURL}\n${end}Token\n${message.Token}\n${topic}`;
-  const hash = message.SignatureVersion === "1" ? "RSA-SHA1" : "RSA-SHA256";
   return { ...message, Signature: createSign(hash).update(words).sign(privateKey, "base64") };
 }
 
@@ -67,15 +66,16 @@ const subscription = {
 } as const;
 
 describe("a message of SNS", () => {
-  it.each(["1", "2"] as const)(
-    "is taken with its signature of version %s, with and without a subject, and to confirm",
-    async (SignatureVersion) => {
-      for (const changes of [{}, { Subject: "Amazon SES" }, { Subject: null }, subscription]) {
-        const message = signed({ ...changes, SignatureVersion });
-        expect(await verifySnsMessage(message, { topicArn, fetchCertificate })).toEqual(message);
-      }
-    },
-  );
+  it("is taken with its signature, with and without a subject, and to confirm", async () => {
+    for (const changes of [{}, { Subject: "Amazon SES" }, { Subject: null }, subscription]) {
+      const message = signed(changes);
+      expect(await verifySnsMessage(message, { topicArn, fetchCertificate })).toEqual(message);
+    }
+  });
+
+  it("is not taken with a signature of version 1, which rests on SHA-1", async () => {
+    expect(await verifySnsMessage({ ...signed({}, "RSA-SHA1"), SignatureVersion: "1" }, { topicArn, fetchCertificate })).toBeNull();
+  });
 
   it("is not taken when anything of it was altered", async () => {
     const message = signed({ Subject: "Amazon SES" });
@@ -85,7 +85,6 @@ describe("a message of SNS", () => {
       Subject: "Other",
       Timestamp: "2020-01-01T00:00:00.000Z",
       Signature: "AAAA",
-      SignatureVersion: "1",
     };
     for (const [field, value] of Object.entries(altered)) {
       expect(await verifySnsMessage({ ...message, [field]: value }, { topicArn, fetchCertificate })).toBeNull();

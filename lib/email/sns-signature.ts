@@ -10,7 +10,8 @@ const envelope = z.object({
   Subject: z.string().nullish(),
   Token: z.string().optional(),
   SubscribeURL: z.string().optional(),
-  SignatureVersion: z.enum(["1", "2"]),
+  // Version 1 is signed with SHA-1, against which collisions are known.
+  SignatureVersion: z.literal("2"),
   Signature: z.string(),
   SigningCertURL: z.string(),
 });
@@ -37,7 +38,7 @@ export async function verifySnsMessage(
   if (topicArn !== null && message.TopicArn !== topicArn) return null;
   if (!isAmazonUrl(message.SigningCertURL, /^\/SimpleNotificationService-[0-9A-Za-z]{32}\.pem$/)) return null;
   const key = await certificateOf(message.SigningCertURL, fetchCertificate);
-  const verifier = createVerify(message.SignatureVersion === "1" ? "RSA-SHA1" : "RSA-SHA256");
+  const verifier = createVerify("RSA-SHA256");
   for (const field of message.Type === "Notification" ? notification : confirmation) {
     const value = message[field];
     if (typeof value === "string") verifier.update(`${field}\n${value}\n`, "utf8");

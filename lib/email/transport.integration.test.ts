@@ -164,6 +164,22 @@ describe("a rejected email", () => {
     expect(wrong).toMatchObject({ kind: "rejected", concerns: "server", permanent: false, reason: expect.stringContaining("535") });
   });
 
+  it("gets no email without TLS, unless it is on this machine or the operator says so", async () => {
+    await server(() => ({ disabledCommands: ["STARTTLS"], authOptional: true }));
+    const { port } = new URL(process.env.SMTP_URL ?? "");
+    expect(await sendEmail(permit, mail)).toMatchObject({ kind: "accepted" });
+    // The same server, by an address that does not look like this machine's.
+    use(`[::ffff:127.0.0.1]:${port}`);
+    const refused = await sendEmail(permit, mail);
+    expect(refused).toMatchObject({ kind: "rejected", concerns: "server", permanent: false, reason: m.withoutTls() });
+    expect(received).toHaveLength(1);
+    process.env.SMTP_TLS = "off";
+    closeTransport();
+    use(`[::ffff:127.0.0.1]:${port}`);
+    expect(await sendEmail(permit, mail)).toMatchObject({ kind: "accepted" });
+    delete process.env.SMTP_TLS;
+  });
+
   it.each(["onConnect", "onMailFrom", "onRcptTo"] as const)("may be retried when the server closes down at %s", async (step) => {
     const closing = refusal(421, "4.3.2 Closing down");
     await server(() => ({ [step]: (...given: unknown[]) => (given.at(-1) as (error: Error) => void)(closing) }));

@@ -1,7 +1,7 @@
 import { createTransport, type Transporter } from "nodemailer";
 import { type Conditions, InFlight, type Withheld } from "@/lib/email/in-flight";
 import * as m from "@/lib/messages/generated/server/email";
-import { env } from "@/lib/platform/env";
+import { env, isLoopback } from "@/lib/platform/env";
 import type { MailPermit } from "@/lib/platform/mail-permit";
 import { metrics, timed } from "@/lib/platform/telemetry/metrics";
 import { traced } from "@/lib/platform/telemetry/tracing";
@@ -57,6 +57,8 @@ function transporter(): Transporter {
         greetingTimeout: 15_000,
         // RFC 5321 4.5.3.2.6: the reply to the end of the message may take ten minutes.
         socketTimeout: 600_000,
+        // A server that offers no TLS, or whose offer was taken out on the way, gets no email and no password.
+        requireTLS: env().SMTP_TLS === "required" && !isLoopback(url),
         disableFileAccess: true,
         disableUrlAccess: true,
       },
@@ -147,6 +149,8 @@ const sessionCodes = new Set([421, 503, 530, 534, 535, 538]);
 
 function toDelivery(error: unknown, messageSent: boolean): Delivery {
   const { responseCode, command, code, response } = detailsOf(error);
+  // nodemailer says so of a server that does not offer STARTTLS, or refuses it.
+  if (code === "ETLS" || command === "STARTTLS") return { kind: "rejected", concerns: "server", permanent: false, reason: m.withoutTls() };
   if (responseCode >= 400) {
     const aboutMessage = (command === "RCPT TO" || command === "DATA") && !sessionCodes.has(responseCode);
     const reason = rejectionReason(responseCode, response);

@@ -25,6 +25,11 @@ const refusals: ReadonlySet<ProblemCode> = new Set([
   "too_many_requests",
 ]);
 
+/** Logs that an emailed link which does not work was opened or used, or too many of them: it may have been guessed. */
+export function logRefusedLink(refused: "link_ended" | "link_expired" | "too_many_requests", address: string): void {
+  logger().info({ refused, caller: pseudonym(address) }, "refused");
+}
+
 /**
  * Logs that a call was refused, with the operation and the ids of who called, which the context of the log adds. Callers without an account
  * are told apart by a keyed hash of their address: the same for one key, and nobody's address for who reads the log.

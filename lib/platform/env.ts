@@ -82,7 +82,8 @@ const mailbox = z
   .url({ protocol: /^imaps?$/, error: "must be an imaps:// address" })
   .refine((address) => URL.parse(address)?.username && URL.parse(address)?.password, "must hold a user and a password");
 
-const isLoopback = (address: string) => /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(URL.parse(address)?.hostname ?? "");
+/** Returns whether an address leads to this machine itself. */
+export const isLoopback = (address: string) => /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(URL.parse(address)?.hostname ?? "");
 
 const shape = {
   PORT: z.coerce.number("must be a port").int("must be a port").min(0, "must be a port").max(65535, "must be a port").default(3000),
@@ -99,6 +100,7 @@ const shape = {
   NEXTAUTH_SECRET_FORMER: secret.optional(),
   CREDENTIAL_KEYS: keyRing,
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
+  SMTP_TLS: z.enum(["required", "off"]).default("required"),
   MAIL_FROM: z
     .string()
     .regex(/^(?:[^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, "must be an address, or Name <address>")

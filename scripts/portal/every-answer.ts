@@ -9,6 +9,8 @@ export function headersOfEveryAnswer(publicAddress: string): [name: string, valu
   const isSecure = new URL(publicAddress).protocol === "https:";
   return [
     ["x-content-type-options", "nosniff"],
+    // Pages and the API have a stricter one.
+    ["content-security-policy", "frame-ancestors 'none'"],
     ["referrer-policy", "same-origin"],
     ["permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"],
     ["cross-origin-opener-policy", "same-origin"],

@@ -3,6 +3,7 @@ import { createAccount } from "@/lib/auth/accounts/mutations";
 import { hashPassword, passwordProblem } from "@/lib/auth/password";
 import { checkPassword } from "@/lib/auth/sign-in/check-password";
 import { consumeRateLimit } from "@/lib/auth/throttle";
+import { logRefusedLink } from "@/lib/http/refusals";
 import { teamMailJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import * as m from "@/lib/messages/generated/team";
@@ -58,9 +59,15 @@ export async function sendTeamInvitation(organizationId: OrganizationId, userId:
 
 /** Returns what the page behind a join link shows. Reading changes nothing, because mail scanners open links, too. */
 export async function readJoinLink(token: string, address: string): Promise<JoinView> {
-  if ((await consumeRateLimit(perAddress, address)) !== null) return { state: "throttled" };
+  if ((await consumeRateLimit(perAddress, address)) !== null) {
+    logRefusedLink("too_many_requests", address);
+    return { state: "throttled" };
+  }
   const joiner = TOKEN.test(token) ? await unsafeFindJoiner(hashToken(token)) : null;
-  if (!joiner) return { state: "dead" };
+  if (!joiner) {
+    logRefusedLink("link_ended", address);
+    return { state: "dead" };
+  }
   const user = await inOrganization(joiner.organizationId, (tx, now) =>
     tx.user.findFirst({
       where: { id: joiner.id, joinExpiresAt: { gt: now } },

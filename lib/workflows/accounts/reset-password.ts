@@ -5,6 +5,7 @@ import { auditEverywhere, setPassword } from "@/lib/auth/accounts/mutations";
 import { hashPassword, passwordProblem } from "@/lib/auth/password";
 import type { ResetView } from "@/lib/auth/schema";
 import { consumeRateLimit, type Limit } from "@/lib/auth/throttle";
+import { logRefusedLink } from "@/lib/http/refusals";
 import { resetMailJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import * as m from "@/lib/messages/generated/server/accounts";
@@ -97,9 +98,15 @@ export async function sendResetLink(organizationId: OrganizationId, userId: stri
 
 /** Returns what the page behind a link to choose a new password shows. Reading changes nothing, because mail scanners open links, too. */
 export async function readResetLink(token: string, address: string): Promise<ResetView> {
-  if ((await consumeRateLimit(perOpening, address)) !== null) return { state: "throttled" };
+  if ((await consumeRateLimit(perOpening, address)) !== null) {
+    logRefusedLink("too_many_requests", address);
+    return { state: "throttled" };
+  }
   const account = TOKEN.test(token) ? await unsafeFindReset(hashToken(token)) : null;
-  if (!account) return { state: "dead" };
+  if (!account) {
+    logRefusedLink("link_expired", address);
+    return { state: "dead" };
+  }
   const isOpen = await inAccount(account.id, async (_, now) => account.resetExpiresAt > now);
   return isOpen ? { state: "open", email: account.email } : { state: "dead" };
 }

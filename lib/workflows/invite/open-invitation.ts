@@ -4,6 +4,7 @@ import { findNewHire } from "@/lib/hires/data";
 import { addNote, markStarted } from "@/lib/hires/intake";
 import { lockHires } from "@/lib/hires/lock";
 import { NEW_HIRE } from "@/lib/hires/timeline/schema";
+import { logRefusedLink } from "@/lib/http/refusals";
 import { invitationsOf, unsafeFindByToken } from "@/lib/invitations/data";
 import { markAccepted } from "@/lib/invitations/mutations";
 import { linkState, maskedAddress } from "@/lib/invitations/rules";
@@ -24,9 +25,15 @@ const notesPerHire = { name: "onboarding-notes", points: 10, durationSeconds: 36
 /** Returns what a link shows to anyone who opens it. Opening changes nothing: mail scanners open links too. */
 export async function openInvitation(token: string, address: string): Promise<InvitationView> {
   const wait = await consumeRateLimit(perAddress, address);
-  if (wait !== null) return { state: "throttled", retryAfterSeconds: wait };
+  if (wait !== null) {
+    logRefusedLink("too_many_requests", address);
+    return { state: "throttled", retryAfterSeconds: wait };
+  }
   const found = TOKEN.test(token) ? await unsafeFindByToken(hashToken(token)) : null;
-  if (!found) return { state: "dead", reason: "unknown" };
+  if (!found) {
+    logRefusedLink("link_ended", address);
+    return { state: "dead", reason: "unknown" };
+  }
   return inOrganization(found.organizationId, async (tx, now) => {
     const invitation = await tx.invitation.findFirstOrThrow({
       where: { id: found.invitationId },
@@ -59,6 +66,7 @@ async function newerThan(tx: TenantTx, newHireId: HireId): Promise<{ sentTo: str
 export async function takeNote(token: string, address: string, text: string): Promise<boolean> {
   if ((await consumeRateLimit(perAddress, address)) !== null || !TOKEN.test(token)) return false;
   const found = await unsafeFindByToken(hashToken(token));
+  if (!found) logRefusedLink("link_ended", address);
   if (!found || (await consumeRateLimit(notesPerHire, found.newHireId)) !== null) return false;
   const { organizationId, invitationId, newHireId } = found;
   return inOrganization(organizationId, async (tx, now) => {
@@ -77,7 +85,10 @@ export async function takeNote(token: string, address: string, text: string): Pr
 export async function acceptInvitation(token: string, address: string): Promise<string | null> {
   if ((await consumeRateLimit(perAddress, address)) !== null || !TOKEN.test(token)) return null;
   const found = await unsafeFindByToken(hashToken(token));
-  if (!found) return null;
+  if (!found) {
+    logRefusedLink("link_ended", address);
+    return null;
+  }
   const { organizationId, invitationId, newHireId } = found;
   return inOrganization(organizationId, async (tx, now) => {
     // The hire before its invitation, as everyone who changes both.
