@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { z } from "zod";
-import { findChromium } from "@/e2e/fixtures/chromium";
+import { findChromium, headlessShell } from "@/e2e/fixtures/chromium";
 import { debianPostgres } from "@/e2e/servers/debian-postgres";
 
 interface Tally {
@@ -85,10 +85,12 @@ function ensureDatabasePrograms(): void {
   spawnSync("sh", ["-c", install], { stdio: "ignore" });
 }
 
-/** Installs Chromium if the machine has none. */
+/** Installs Chromium if the machine has none, where Debian's packages are the one without a window. */
 function ensureChromium(): void {
-  if (findChromium()) return;
+  if (process.env.CHROMIUM_PATH || existsSync(headlessShell)) return;
   process.stdout.write("Installing a Chromium…\n");
+  spawnSync("sh", ["-c", "apt-get update -q && apt-get install -y -q chromium-headless-shell"], { stdio: "ignore" });
+  if (findChromium()) return;
   spawnSync(node, ["node_modules/@playwright/test/cli.js", "install", "chromium"], { stdio: "ignore", timeout: 300_000 });
   if (!findChromium()) spawnSync("sh", ["-c", "apt-get update -q && apt-get install -y -q chromium"], { stdio: "ignore" });
   if (!findChromium()) process.stdout.write("There is no Chromium. Install one, or name it in CHROMIUM_PATH.\n");
