@@ -29,6 +29,12 @@ describe("the documents", () => {
     expect(pathsIn(text).filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 
+  it.each(documents)("%s names no test that is not there", (document) => {
+    const named = [...readFileSync(join(root, document), "utf8").matchAll(/`([\w./[\]()-]+\.ts)`: "([^"]+?)(?: …)?"/g)];
+    const missing = named.filter(([, file = "", name = ""]) => !readFileSync(join(root, file), "utf8").includes(name));
+    expect(missing.map(([whole]) => whole)).toEqual([]);
+  });
+
   it("ARCHITECTURE.md is read in one sitting: 10 KB at most", () => {
     expect(statSync(join(root, "ARCHITECTURE.md")).size).toBeLessThanOrEqual(10 * 1024);
   });
