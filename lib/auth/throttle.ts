@@ -8,6 +8,11 @@ export interface Limit {
   durationSeconds: number;
 }
 
+/** Files that one user takes out: far more than work needs, too few to be taken unseen by a script. */
+export const exportLimit: Limit = { name: "export", points: 120, durationSeconds: 60 * 60 };
+/** Actions on many hires that one user starts. */
+export const bulkActionLimit: Limit = { name: "bulk-action", points: 240, durationSeconds: 60 * 60 };
+
 /** A number of free attempts, after which each further one has to wait: twice as long every time, up to a maximum. */
 interface Patience {
   name: string;

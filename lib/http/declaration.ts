@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { AuditDecision } from "@/lib/audit/actions";
 import { type Permission, roles, rolesWith } from "@/lib/auth/permissions";
+import type { Limit } from "@/lib/auth/throttle";
 import type { Access } from "@/lib/http/access";
 import type { BodyKind } from "@/lib/http/bodies";
 import type { ResponseKind } from "@/lib/http/responses";
@@ -15,6 +16,8 @@ export interface Declaration {
   caller: Access | Permission;
   /** Only for a person who proved within the last hour who they are. */
   fresh?: true | undefined;
+  /** How often one user may. */
+  limit?: Limit | undefined;
   params?: z.core.$ZodType | undefined;
   query?: z.core.$ZodType | undefined;
   body?: Pick<BodyKind<unknown>, "content" | "problems"> | undefined;
@@ -25,7 +28,7 @@ export interface Declaration {
 }
 
 /** Returns every problem that a route can answer: those of the door, of its caller, of what it reads, and its handler's own. */
-export function problemsOf({ caller, fresh, params, body, problems = [] }: Declaration, method: string): Set<ProblemCode> {
+export function problemsOf({ caller, fresh, limit, params, body, problems = [] }: Declaration, method: string): Set<ProblemCode> {
   return new Set<ProblemCode>([
     "invalid_fields",
     "service_unavailable",
@@ -33,6 +36,7 @@ export function problemsOf({ caller, fresh, params, body, problems = [] }: Decla
     ...(method === "GET" || method === "HEAD" ? [] : (["cross_origin"] as const)),
     ...(typeof caller === "object" ? caller.problems : (["unauthenticated", "organization_changed"] as const)),
     ...(typeof caller === "string" && rolesWith(caller).length < roles.length ? (["forbidden"] as const) : []),
+    ...(limit ? (["too_many_requests"] as const) : []),
     ...(fresh ? (["reauthentication_required"] as const) : []),
     ...(params ? (["not_found"] as const) : []),
     ...(body?.problems ?? []),

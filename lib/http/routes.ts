@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { callerAddress } from "@/lib/auth/caller";
 import { isAllowed, type Permission } from "@/lib/auth/permissions";
 import { currentActor } from "@/lib/auth/session";
+import { consumeRateLimit, type Limit } from "@/lib/auth/throttle";
 import type { Access } from "@/lib/http/access";
 import type { BodyKind } from "@/lib/http/bodies";
 import { type Declaration, problemsOf } from "@/lib/http/declaration";
@@ -62,6 +63,8 @@ interface SignedInRoute<Params, Query, Body, Value> extends Declared<Params, Que
   permission: Permission;
   /** Only for a person who proved within the last hour who they are. */
   fresh?: true;
+  /** How often one user may, where it costs much or takes much out. */
+  limit?: Limit;
   /** The page that belongs to a route which a person's browser is sent to: without a session they sign in and are led there. */
   page?: string;
   /** That a GET begins something, so that no other site's page may lead a browser to it. */
@@ -149,7 +152,7 @@ function isNavigation(request: Request): boolean {
 }
 
 async function permitted(
-  { permission, fresh, begins }: { permission: Permission; fresh?: true; begins?: true },
+  { permission, fresh, begins, limit }: { permission: Permission; fresh?: true; begins?: true; limit?: Limit },
   request: Request,
 ): Promise<Actor> {
   refuseOtherOrigin(request, true);
@@ -162,6 +165,8 @@ async function permitted(
   if (meant !== null && meant !== actor.organizationId) throw new AppError("organization_changed", m.organizationChanged());
   if (!isAllowed(actor.role, permission)) throw new AppError("forbidden", m.forbidden());
   if (fresh && !actor.isFresh) throw new AppError("reauthentication_required", m.reauthenticationRequired());
+  const wait = limit ? await consumeRateLimit(limit, actor.userId) : null;
+  if (wait !== null) throw new AppError("too_many_requests", m.tooOften(), { retryAfterSeconds: wait });
   return actor;
 }
 

@@ -1,3 +1,4 @@
+import { bulkActionLimit } from "@/lib/auth/throttle";
 import { latestBulkActions } from "@/lib/hires/bulk/data";
 import { startBulkAction } from "@/lib/hires/bulk/mutations";
 import { bulkActionInputSchema, bulkActionListSchema, bulkActionStartedSchema } from "@/lib/hires/bulk/schema";
@@ -18,6 +19,7 @@ export const POST = tenantRoute({
   operationId: "startBulkAction",
   summary: "Start a bulk action",
   permission: "hires.edit",
+  limit: bulkActionLimit,
   body: jsonBody(bulkActionInputSchema),
   response: accepted(bulkActionStartedSchema),
   audit: ["bulk_action.send", "bulk_action.set_field", "bulk_action.exclude", "bulk_action.include"],

@@ -73,5 +73,16 @@ export const exports_: Family = {
     previewing("a script in the email's text is text", "<script>alert(1)</script>", (html) => !html.includes("<script>alert")),
     previewing("a picture in the email's text is text", "<img src=x onerror=alert(1)>", (html) => !html.includes("<img src=x")),
     previewing("a link in the email's text leads where it says", "[click](javascript:alert(1))", (html) => !/href="javascript:/.test(html)),
+    {
+      name: "taking file after file has to wait",
+      answer: ["200", "429 too_many_requests"],
+      moves: recorded,
+      send: async (scene) => {
+        const answers = [];
+        for (let taken = 0; taken < 121; taken++) answers.push(await scene.call(`GET ${at.newHireExportRoute}?format=csv`, { as: "hr" }));
+        return answers;
+      },
+      holds: async (_, answers) => unless(answers.at(-1)?.status === 429, "every file was given"),
+    },
   ],
 };

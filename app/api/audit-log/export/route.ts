@@ -1,5 +1,6 @@
 import { exportAuditLog } from "@/lib/audit/export";
 import { auditFilterSchema } from "@/lib/audit/schema";
+import { exportLimit } from "@/lib/auth/throttle";
 import { file } from "@/lib/http/responses";
 import { sessionRoute } from "@/lib/http/routes";
 
@@ -8,6 +9,7 @@ export const GET = sessionRoute({
   summary: "Export the audit log as CSV",
   permission: "audit.read",
   fresh: true,
+  limit: exportLimit,
   query: auditFilterSchema,
   response: file("text/csv"),
   audit: "audit_log.exported",

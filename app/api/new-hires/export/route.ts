@@ -1,3 +1,4 @@
+import { exportLimit } from "@/lib/auth/throttle";
 import { exportHires } from "@/lib/hires/list/export";
 import { newHireExportQuerySchema } from "@/lib/hires/schema";
 import { file } from "@/lib/http/responses";
@@ -8,6 +9,7 @@ export const GET = sessionRoute({
   summary: "Export the hires that match a filter",
   permission: "hires.export",
   fresh: true,
+  limit: exportLimit,
   query: newHireExportQuerySchema,
   response: file("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/calendar"),
   audit: "new_hires.exported",

@@ -1,3 +1,4 @@
+import { exportLimit } from "@/lib/auth/throttle";
 import { bulkReport } from "@/lib/hires/bulk/report";
 import { file } from "@/lib/http/responses";
 import { idParams, sessionRoute } from "@/lib/http/routes";
@@ -7,6 +8,7 @@ export const GET = sessionRoute({
   summary: "Download what a bulk action did, as CSV",
   permission: "hires.read",
   fresh: true,
+  limit: exportLimit,
   params: idParams("bulkActionId"),
   response: file("text/csv"),
   audit: { none: "reads" },

@@ -1,3 +1,4 @@
+import { exportLimit } from "@/lib/auth/throttle";
 import { hireParamsSchema } from "@/lib/hires/schema";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
@@ -8,6 +9,7 @@ export const GET = tenantRoute({
   summary: "Read all that is kept of a person",
   permission: "personal_data.manage",
   fresh: true,
+  limit: exportLimit,
   params: hireParamsSchema,
   response: ok(personalDataSchema),
   audit: "new_hire.personal_data_exported",
