@@ -1,6 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { describe, expect, it } from "vitest";
-import { EnvError, type Needs, parseEnv } from "@/lib/platform/env";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { EnvError, type Needs, parseEnv, readVariableFiles } from "@/lib/platform/env";
 
 const key = randomBytes(32).toString("base64");
 const least = {
@@ -233,5 +236,25 @@ describe("what is set", () => {
 
   it("leaves alone what is not the portal's", () => {
     expect(Object.keys(parse({ HOME: "/root", PATH: "/bin" }))).not.toContain("HOME");
+  });
+});
+
+describe("a variable in a file", () => {
+  const folder = mkdtempSync(join(tmpdir(), "emptrust-env-"));
+  const file = join(folder, "secret");
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it("is read without the line break at its end, and its name is taken back", () => {
+    writeFileSync(file, `${least.NEXTAUTH_SECRET}\n`);
+    const given: Record<string, string | undefined> = { NEXTAUTH_SECRET_FILE: file, OTHER_FILE: file };
+    readVariableFiles(given);
+    expect(given).toEqual({ NEXTAUTH_SECRET: least.NEXTAUTH_SECRET, OTHER_FILE: file });
+  });
+
+  it.each([
+    ["cannot be read", { SMTP_URL_FILE: join(folder, "missing") }, "SMTP_URL_FILE: names a file that cannot be read"],
+    ["stands beside its value", { SMTP_URL: "smtp://a", SMTP_URL_FILE: file }, "SMTP_URL_FILE: is set beside SMTP_URL; set one of them"],
+  ])("that %s ends the start", (_, given, message) => {
+    expect(() => readVariableFiles(given)).toThrow(message);
   });
 });

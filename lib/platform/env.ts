@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { z } from "zod";
 
@@ -185,6 +186,25 @@ export function parseEnv(source: Record<string, string | undefined>, needs: Need
   }
   if (given.CREDENTIAL_KEYS === undefined) parsed.data.CREDENTIAL_KEYS = [];
   return { ...parsed.data, APP_URL: parsed.data.APP_URL ?? `http://localhost:${parsed.data.PORT}` };
+}
+
+/**
+ * Sets each variable whose name with `_FILE` behind it is given from the file that it names, as vaults and container platforms hand over
+ * secrets. A line break at the end is not part of the value. Throws `EnvError` where the file cannot be read, or both are given.
+ */
+export function readVariableFiles(given: Record<string, string | undefined>): void {
+  for (const name of Object.keys(shape)) {
+    const variable = `${name}_FILE`;
+    const file = given[variable];
+    if (!file) continue;
+    if (given[name]) throw new EnvError(variable, `is set beside ${name}; set one of them`);
+    try {
+      given[name] = readFileSync(file, "utf8").replace(/\r?\n$/, "");
+    } catch {
+      throw new EnvError(variable, "names a file that cannot be read");
+    }
+    delete given[variable];
+  }
 }
 
 let loaded: Env | undefined;

@@ -7,7 +7,7 @@ import {
   LocalDatabaseError,
   startLocalDatabase,
 } from "@/lib/embedded-database/database";
-import { type Env, EnvError, env, loadEnv, type Needs, parseEnv } from "@/lib/platform/env";
+import { type Env, EnvError, env, loadEnv, type Needs, parseEnv, readVariableFiles } from "@/lib/platform/env";
 import { describeError, logger } from "@/lib/platform/logger";
 import { MigrationError } from "@/prisma/owner";
 import { type OwnersWork, type PreparedDatabase, prepareDatabase } from "@/prisma/prepare-database";
@@ -28,6 +28,7 @@ const NOT_YET_KNOWN = "postgresql://localhost/emptrust";
  */
 export async function prepareEnvironment(needs: Needs): Promise<Prepared> {
   const given = process.env;
+  readVariableFiles(given);
   const embedded = !given.DATABASE_URL && hasEmbeddedDatabase;
   const checked = embedded ? parseEnv({ ...given, DATABASE_URL: NOT_YET_KNOWN }, { ...needs, secrets: false }) : parseEnv(given, needs);
   let database: LocalDatabase | undefined;
