@@ -8,6 +8,7 @@ import { attempt } from "@/e2e/attacks/families/sign-in";
 import {
   accountRoute,
   currentOrganizationRoute,
+  memberRoute,
   newPasswordRoute,
   organizationsRoute,
   passwordResetRoute,
@@ -146,7 +147,9 @@ export const accounts: Family = {
           const answer = await scene.call(`POST ${teamRoute}`, { as: "admin", body: { email, name: "Somebody", role: "viewer" } });
           return { ...answer, body: answer.body.replaceAll(email, "typed") };
         };
-        return [await invite(scene.theirs.made.hr.email), await invite(`${randomBytes(6).toString("hex")}@northwind.example`)];
+        const answers = [await invite(scene.theirs.made.hr.email), await invite(`${randomBytes(6).toString("hex")}@northwind.example`)];
+        for (const { body } of answers) await scene.call(`DELETE ${path(memberRoute, JSON.parse(body).id)}`, { as: "admin" });
+        return answers;
       },
       holds: async (_, answers) => unless(new Set(answers.map(shape)).size === 1, "the answers differ"),
     },
