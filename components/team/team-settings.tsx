@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
+import { SecondFactorSetting } from "@/components/settings/second-factor-card";
 import { SessionsCard } from "@/components/settings/sessions-card";
 import { InviteDialog } from "@/components/team/invite-dialog";
 import { MemberRow } from "@/components/team/member-row";
@@ -54,6 +55,7 @@ export function TeamSettings() {
           )}
         </Card>
         <SessionsCard />
+        <SecondFactorSetting />
       </div>
       <aside aria-label={m.help()}>
         <Card title={m.helpTitle()}>

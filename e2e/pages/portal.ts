@@ -9,6 +9,7 @@ import { Menu } from "@/e2e/pages/menu";
 import { NewHiresPage } from "@/e2e/pages/new-hires-page";
 import { OnboardingPage } from "@/e2e/pages/onboarding-page";
 import { RecordPage } from "@/e2e/pages/record-page";
+import { SecondFactor } from "@/e2e/pages/second-factor-page";
 import { AccountPage, OrganizationsPage, ReauthenticationDialog, ResetPage, SignInPage } from "@/e2e/pages/sign-in-page";
 import { TeamPage } from "@/e2e/pages/team-page";
 
@@ -31,6 +32,7 @@ export class Portal {
   readonly organizations: OrganizationsPage;
   readonly reset: ResetPage;
   readonly reauthentication: ReauthenticationDialog;
+  readonly secondFactor: SecondFactor;
 
   constructor(page: Page) {
     this.page = page;
@@ -50,6 +52,7 @@ export class Portal {
     this.organizations = new OrganizationsPage(page);
     this.reset = new ResetPage(page);
     this.reauthentication = new ReauthenticationDialog(page);
+    this.secondFactor = new SecondFactor(page);
   }
 
   /** Signs in with the form, as a person does, and waits for the greeting. */

@@ -4,6 +4,7 @@ import * as account from "@/lib/messages/generated/account";
 import * as m from "@/lib/messages/generated/auth";
 import * as refusal from "@/lib/messages/generated/auth/refusal";
 import * as problems from "@/lib/messages/generated/problems";
+import * as step from "@/lib/messages/generated/second-factor";
 import * as accounts from "@/lib/messages/generated/server/accounts";
 import { accountPage, signInPage } from "@/lib/platform/paths";
 
@@ -85,6 +86,10 @@ export class ReauthenticationDialog extends Screen {
   async prove(password: string): Promise<void> {
     await this.question.getByLabel(m.password(), { exact: true }).fill(password);
     await this.question.getByRole("button", { name: account.confirm() }).click();
+  }
+
+  async provePasskey(): Promise<void> {
+    await this.question.getByRole("button", { name: step.withPasskey() }).click();
   }
 }
 

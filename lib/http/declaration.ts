@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { AuditDecision } from "@/lib/audit/actions";
-import { type Permission, roles, rolesWith } from "@/lib/auth/permissions";
+import { OWN_ACCOUNT, type Permission, roles, rolesWith } from "@/lib/auth/permissions";
 import type { Access } from "@/lib/http/access";
 import type { BodyKind } from "@/lib/http/bodies";
 import type { ResponseKind } from "@/lib/http/responses";
@@ -33,6 +33,7 @@ export function problemsOf({ caller, fresh, params, body, problems = [] }: Decla
     ...(method === "GET" || method === "HEAD" ? [] : (["cross_origin"] as const)),
     ...(typeof caller === "object" ? caller.problems : (["unauthenticated", "organization_changed"] as const)),
     ...(typeof caller === "string" && rolesWith(caller).length < roles.length ? (["forbidden"] as const) : []),
+    ...(typeof caller === "string" && caller !== OWN_ACCOUNT ? (["second_factor_setup_required"] as const) : []),
     ...(fresh ? (["reauthentication_required"] as const) : []),
     ...(params ? (["not_found"] as const) : []),
     ...(body?.problems ?? []),
