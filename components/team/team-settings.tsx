@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
-import { SecondFactorSetting } from "@/components/settings/second-factor-card";
-import { SessionsCard } from "@/components/settings/sessions-card";
+import { SecondFactorSetting } from "@/components/settings/access/second-factor-card";
+import { SessionsCard } from "@/components/settings/access/sessions-card";
 import { InviteDialog } from "@/components/team/invite-dialog";
 import { MemberRow } from "@/components/team/member-row";
 import { Button } from "@/components/ui/button";

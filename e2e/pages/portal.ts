@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { SecondFactor } from "@/e2e/pages/account/second-factor-page";
 import { AuditLogPage } from "@/e2e/pages/audit-log-page";
 import { DashboardPage } from "@/e2e/pages/dashboard-page";
 import { GreenhousePage } from "@/e2e/pages/greenhouse-page";
@@ -9,7 +10,6 @@ import { Menu } from "@/e2e/pages/menu";
 import { NewHiresPage } from "@/e2e/pages/new-hires-page";
 import { OnboardingPage } from "@/e2e/pages/onboarding-page";
 import { RecordPage } from "@/e2e/pages/record-page";
-import { SecondFactor } from "@/e2e/pages/second-factor-page";
 import { AccountPage, OrganizationsPage, ReauthenticationDialog, ResetPage, SignInPage } from "@/e2e/pages/sign-in-page";
 import { TeamPage } from "@/e2e/pages/team-page";
 

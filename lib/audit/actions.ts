@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { factorActions } from "@/lib/audit/factor-actions";
 import { hireFields } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/audit";
 
@@ -231,17 +232,7 @@ export const auditActions = {
   "user.signed_out": { sentence: m.userSignedOut, group: "accounts", subject: "user", fields: ["device"] },
   "user.session_ended": { sentence: m.userSessionEnded, group: "accounts", subject: "user", fields: ["device"] },
   "user.other_sessions_ended": { sentence: m.userOtherSessionsEnded, group: "accounts", subject: "user", fields: ["sessions"] },
-  "user.totp_added": { sentence: m.userTotpAdded, group: "accounts", subject: "user", fields: [] },
-  "user.totp_removed": { sentence: m.userTotpRemoved, group: "accounts", subject: "user", fields: [] },
-  "user.passkey_added": { sentence: m.userPasskeyAdded, group: "accounts", subject: "user", fields: [] },
-  "user.passkey_renamed": { sentence: m.userPasskeyRenamed, group: "accounts", subject: "user", fields: [] },
-  "user.passkey_removed": { sentence: m.userPasskeyRemoved, group: "accounts", subject: "user", fields: [] },
-  "user.recovery_codes_made": { sentence: m.userRecoveryCodesMade, group: "accounts", subject: "user", fields: [] },
-  "user.recovery_code_used": { sentence: m.userRecoveryCodeUsed, group: "accounts", subject: "user", fields: [] },
-  "user.second_factor_failed": { sentence: m.userSecondFactorFailed, group: "accounts", subject: "user", fields: [] },
-  "user.second_factors_reset": { sentence: m.userSecondFactorsReset, group: "accounts", subject: "user", fields: [] },
-  "user.device_remembered": { sentence: m.userDeviceRemembered, group: "accounts", subject: "user", fields: [] },
-  "user.device_forgotten": { sentence: m.userDeviceForgotten, group: "accounts", subject: "user", fields: [] },
+  ...factorActions,
   "mail.released": { sentence: m.mailReleased, group: "invitations", subject: "mail", fields: ["waiting"] },
   "audit_log.exported": { sentence: m.auditLogExported, group: "audit_log", subject: "audit_log", fields: [] },
 } as const satisfies Record<string, Action>;
