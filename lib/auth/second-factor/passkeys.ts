@@ -10,6 +10,9 @@ import { assertionSchema, type Registration } from "@/lib/auth/second-factor/sch
 import { type AccountId, asAccountId, inAccount, unsafeLookup } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 
+/** Ed25519, ECDSA with P-256, RSA with SHA-256 (COSE). The library's own list has algorithms that Node.js calls experimental. */
+const supportedAlgorithmIDs = [-8, -7, -257];
+
 /** Whose passkeys they are: this host's. A browser shows and uses them nowhere else. */
 function relyingParty() {
   const { hostname, origin } = new URL(env().APP_URL);
@@ -49,6 +52,7 @@ export async function registrationOptions(
     userID: new Uint8Array(Buffer.from(person.accountId)),
     attestationType: "none",
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
+    supportedAlgorithmIDs,
     excludeCredentials: known.map(({ credentialId, transports }) => ({ id: credentialId, transports })),
   });
   await rememberChallenge(asked, options.challenge);
@@ -67,6 +71,7 @@ export async function verifiedRegistration(asked: Asked, registration: Registrat
     expectedOrigin: origin,
     expectedRPID: rpID,
     requireUserVerification: true,
+    supportedAlgorithmIDs,
   }).catch(() => null);
   if (!verified?.verified) return null;
   const { id, publicKey, counter } = verified.registrationInfo.credential;
