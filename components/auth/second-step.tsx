@@ -1,7 +1,7 @@
 "use client";
 
 import { KeyRound } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 import { REMEMBERED_DAYS } from "@/lib/auth/second-factor/rules";
@@ -21,6 +21,9 @@ interface SecondStepProps {
 export function SecondStep({ kinds, request, rememberable = false, onCode, onPasskey }: SecondStepProps) {
   const [code, setCode] = useState("");
   const [remember, setRemember] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  // It takes the place of the form that had the focus.
+  useEffect(() => form.current?.querySelector<HTMLElement>("button, input")?.focus(), []);
   const isBusy = request.isPending || request.isSuccess;
   const takesCode = kinds.includes("totp") || kinds.includes("recovery_code");
 
@@ -30,7 +33,7 @@ export function SecondStep({ kinds, request, rememberable = false, onCode, onPas
   }
 
   return (
-    <form noValidate onSubmit={submit} className="space-y-4">
+    <form ref={form} noValidate onSubmit={submit} className="space-y-4">
       {kinds.includes("passkey") ? (
         <>
           <Button

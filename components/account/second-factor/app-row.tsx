@@ -27,7 +27,7 @@ export function AppRow({ app, onAdded }: AppRowProps) {
   return (
     <section aria-label={m.app()} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-4">
       <div className="min-w-48 flex-1">
-        <h3>{m.app()}</h3>
+        <h3 className="font-medium">{m.app()}</h3>
         <p className="text-pretty text-ink-soft">{m.appAbout()}</p>
         {app ? <p className="text-ink-faint text-xs">{m.appAdded({ when: <Moment at={app.addedAt} /> })}</p> : null}
       </div>

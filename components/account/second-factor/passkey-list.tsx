@@ -35,7 +35,7 @@ export function PasskeyList({ passkeys, onAdded }: PasskeyListProps) {
     <section aria-label={m.passkeys()} className="px-5 py-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-48 flex-1">
-          <h3>{m.passkeys()}</h3>
+          <h3 className="font-medium">{m.passkeys()}</h3>
           <p className="text-pretty text-ink-soft">{m.passkeysAbout()}</p>
         </div>
         <Button busy={add.isPending} onClick={begin}>

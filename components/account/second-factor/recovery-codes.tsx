@@ -13,7 +13,7 @@ export function RecoveryCodesRow({ left, onCodes }: { left: number; onCodes: (co
   return (
     <section aria-label={m.recoveryCodes()} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-4">
       <div className="min-w-48 flex-1">
-        <h3>{m.recoveryCodes()}</h3>
+        <h3 className="font-medium">{m.recoveryCodes()}</h3>
         <p className="text-pretty text-ink-soft">{m.recoveryCodesAbout()}</p>
         <p className="text-ink-faint text-xs">{m.recoveryCodesLeft({ count: left })}</p>
       </div>

@@ -11,7 +11,7 @@ import * as m from "@/lib/messages/generated/second-factor";
 export function TrustedBrowsers({ devices }: { devices: readonly RememberedDeviceView[] }) {
   return (
     <section aria-label={m.devices()} className="px-5 py-4">
-      <h3>{m.devices()}</h3>
+      <h3 className="font-medium">{m.devices()}</h3>
       <p className="text-ink-soft">{m.devicesAbout()}</p>
       <ul className="mt-2 divide-y divide-line">
         {devices.map((device) => (
