@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { factorActions } from "@/lib/audit/factor-actions";
+import { factorActions } from "@/lib/audit/second-factor/actions";
 import { hireFields } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/audit";
 
