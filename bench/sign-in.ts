@@ -37,7 +37,7 @@ export async function signInTimes(): Promise<Row[]> {
 
 async function attempt(email: string, afterwards: Promise<void>[]): Promise<number> {
   const later = (work: () => Promise<void>) => void afterwards.push(work());
-  const caller = { address: randomUUID(), device: null, names: { browser: null, system: null }, later };
+  const caller = { address: randomUUID(), device: null, csrf: "", remembered: null, names: { browser: null, system: null }, later };
   const started = performance.now();
   const session = await signIn({ email, password: "not the password of anyone" }, caller);
   const took = performance.now() - started;

@@ -144,7 +144,8 @@ CREATE TYPE "SettingName" AS ENUM (
   'sync',
   'invitations',
   'sessions',
-  'retention'
+  'retention',
+  'second_factor'
 );
 CREATE TYPE "SignInMethod" AS ENUM (
   'password',
@@ -281,6 +282,12 @@ CREATE TABLE "ErasedApplication" (
 );
 ALTER TABLE "ErasedApplication" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "ErasedApplication" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "FactorChallenge" (
+  hash bytea NOT NULL,
+  "expiresAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "FactorChallenge_pkey" PRIMARY KEY (hash)
+);
 
 CREATE TABLE "GreenhouseApproval" (
   id uuid NOT NULL,
@@ -558,6 +565,22 @@ CREATE TABLE "PartnerIntegration" (
 ALTER TABLE "PartnerIntegration" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "PartnerIntegration" FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE "Passkey" (
+  id uuid NOT NULL,
+  "accountId" uuid NOT NULL,
+  "credentialId" text NOT NULL,
+  "publicKey" bytea NOT NULL,
+  counter bigint NOT NULL DEFAULT 0,
+  transports text[],
+  name text NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "lastUsedAt" timestamp(3) with time zone,
+  CONSTRAINT "Passkey_pkey" PRIMARY KEY (id),
+  CONSTRAINT "Passkey_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+ALTER TABLE "Passkey" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "Passkey" FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE "ProviderEventCount" (
   provider text NOT NULL,
   kind text NOT NULL,
@@ -572,6 +595,16 @@ CREATE TABLE "RateLimit" (
   CONSTRAINT "RateLimit_pkey" PRIMARY KEY (key)
 );
 
+CREATE TABLE "RecoveryCode" (
+  "accountId" uuid NOT NULL,
+  hash bytea NOT NULL,
+  "usedAt" timestamp(3) with time zone,
+  CONSTRAINT "RecoveryCode_pkey" PRIMARY KEY ("accountId", hash),
+  CONSTRAINT "RecoveryCode_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+ALTER TABLE "RecoveryCode" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "RecoveryCode" FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE "RejectedOffer" (
   "organizationId" uuid NOT NULL,
   id text NOT NULL,
@@ -583,6 +616,21 @@ CREATE TABLE "RejectedOffer" (
 );
 ALTER TABLE "RejectedOffer" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "RejectedOffer" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "RememberedDevice" (
+  id uuid NOT NULL,
+  "accountId" uuid NOT NULL,
+  "tokenHash" bytea NOT NULL,
+  browser text,
+  system text,
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "lastUsedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "expiresAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "RememberedDevice_pkey" PRIMARY KEY (id),
+  CONSTRAINT "RememberedDevice_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+ALTER TABLE "RememberedDevice" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "RememberedDevice" FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE "SavedView" (
   id uuid NOT NULL,
@@ -660,6 +708,19 @@ CREATE TABLE "SyncSchedule" (
 ALTER TABLE "SyncSchedule" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "SyncSchedule" FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE "TotpFactor" (
+  id uuid NOT NULL,
+  "accountId" uuid NOT NULL,
+  "secretSealed" text NOT NULL,
+  "confirmedAt" timestamp(3) with time zone,
+  "lastStep" integer,
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT "TotpFactor_pkey" PRIMARY KEY (id),
+  CONSTRAINT "TotpFactor_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+ALTER TABLE "TotpFactor" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "TotpFactor" FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE "User" (
   id uuid NOT NULL,
   "organizationId" uuid NOT NULL,
@@ -697,6 +758,7 @@ CREATE INDEX "AuditEntry_unsealed" ON "AuditEntry" USING btree ("organizationId"
 CREATE INDEX "BulkAction_organizationId_createdAt_idx" ON "BulkAction" USING btree ("organizationId", "createdAt");
 CREATE UNIQUE INDEX "BulkAction_organizationId_id_key" ON "BulkAction" USING btree ("organizationId", id);
 CREATE INDEX "BulkActionRow_to_do" ON "BulkActionRow" USING btree ("organizationId", "bulkActionId", "newHireId") WHERE (outcome IS NULL);
+CREATE INDEX "FactorChallenge_expiresAt_idx" ON "FactorChallenge" USING btree ("expiresAt");
 CREATE UNIQUE INDEX "GreenhouseApproval_organizationId_stateHash_key" ON "GreenhouseApproval" USING btree ("organizationId", "stateHash");
 CREATE INDEX "GreenhouseWebhook_integrationId_idx" ON "GreenhouseWebhook" USING btree ("integrationId");
 CREATE INDEX "HireEvent_organizationId_newHireId_at_idx" ON "HireEvent" USING btree ("organizationId", "newHireId", at);
@@ -732,6 +794,10 @@ CREATE INDEX "Offer_organizationId_applicationId_idx" ON "Offer" USING btree ("o
 CREATE UNIQUE INDEX "Organization_name_key" ON "Organization" USING btree (name);
 CREATE UNIQUE INDEX "PartnerIntegration_organizationId_id_key" ON "PartnerIntegration" USING btree ("organizationId", id);
 CREATE UNIQUE INDEX "PartnerIntegration_organizationId_provider_key" ON "PartnerIntegration" USING btree ("organizationId", provider);
+CREATE INDEX "Passkey_accountId_idx" ON "Passkey" USING btree ("accountId");
+CREATE UNIQUE INDEX "Passkey_credentialId_key" ON "Passkey" USING btree ("credentialId");
+CREATE INDEX "RememberedDevice_accountId_idx" ON "RememberedDevice" USING btree ("accountId");
+CREATE UNIQUE INDEX "RememberedDevice_tokenHash_key" ON "RememberedDevice" USING btree ("tokenHash");
 CREATE UNIQUE INDEX "SavedView_organizationId_userId_name_key" ON "SavedView" USING btree ("organizationId", "userId", name);
 CREATE INDEX "Session_accountId_idx" ON "Session" USING btree ("accountId");
 CREATE INDEX "Session_organizationId_userId_idx" ON "Session" USING btree ("organizationId", "userId");
@@ -739,12 +805,23 @@ CREATE INDEX "SyncRun_good" ON "SyncRun" USING btree ("integrationId", "finished
 CREATE UNIQUE INDEX "SyncRun_one_active" ON "SyncRun" USING btree ("organizationId") WHERE (status = ANY (ARRAY['queued'::"SyncStatus", 'running'::"SyncStatus"]));
 CREATE INDEX "SyncRun_organizationId_createdAt_id_idx" ON "SyncRun" USING btree ("organizationId", "createdAt" DESC, id DESC);
 CREATE INDEX "SyncSchedule_nextRunAt_idx" ON "SyncSchedule" USING btree ("nextRunAt");
+CREATE INDEX "TotpFactor_accountId_idx" ON "TotpFactor" USING btree ("accountId");
 CREATE INDEX "User_accountId_idx" ON "User" USING btree ("accountId");
 CREATE UNIQUE INDEX "User_joinTokenHash_key" ON "User" USING btree ("joinTokenHash");
 CREATE UNIQUE INDEX "User_organizationId_email_key" ON "User" USING btree ("organizationId", email);
 CREATE UNIQUE INDEX "User_organizationId_id_key" ON "User" USING btree ("organizationId", id);
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION public.accounts_with_sealed_texts()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  SELECT DISTINCT "accountId" FROM "TotpFactor" ORDER BY 1
+$function$;
+ALTER FUNCTION accounts_with_sealed_texts() OWNER TO emptrust_figures;
 
 CREATE OR REPLACE FUNCTION public.audit_digest(salt bytea, changes jsonb)
  RETURNS bytea
@@ -952,7 +1029,7 @@ $function$;
 ALTER FUNCTION seal_audit_entries(integer) OWNER TO emptrust_audit;
 
 CREATE OR REPLACE FUNCTION public.sealing_keys()
- RETURNS TABLE("keyId" text, "table" text, "column" text, "organizationId" uuid, sealed text)
+ RETURNS TABLE("keyId" text, "table" text, "column" text, "ownerId" uuid, sealed text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -961,13 +1038,14 @@ DECLARE
   place record;
 BEGIN
   FOR place IN
-    SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+    SELECT c.relname, a.attname, o.attname AS owner FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+    JOIN pg_attribute o ON o.attrelid = c.oid AND o.attname IN ('organizationId', 'accountId')
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attname LIKE '%Sealed' AND NOT a.attisdropped
   LOOP
     RETURN QUERY EXECUTE format(
-      'SELECT DISTINCT ON (split_part(%1$I, ''.'', 2)) split_part(%1$I, ''.'', 2), %3$L::text, %4$L::text, "organizationId", %1$I
-       FROM %2$I WHERE %1$I IS NOT NULL ORDER BY split_part(%1$I, ''.'', 2), "organizationId"',
-      place.attname, place.relname, place.relname::text, place.attname::text);
+      'SELECT DISTINCT ON (split_part(%1$I, ''.'', 2)) split_part(%1$I, ''.'', 2), %3$L::text, %4$L::text, %5$I, %1$I
+       FROM %2$I WHERE %1$I IS NOT NULL ORDER BY split_part(%1$I, ''.'', 2), %5$I',
+      place.attname, place.relname, place.relname::text, place.attname::text, place.owner);
   END LOOP;
   RETURN QUERY SELECT DISTINCT i."tokenKeyId", 'Invitation', 'tokenKeyId', NULL::uuid, NULL::text FROM "Invitation" i WHERE i."status" = 'queued';
 END
@@ -975,7 +1053,7 @@ $function$;
 ALTER FUNCTION sealing_keys() OWNER TO emptrust_figures;
 
 CREATE OR REPLACE FUNCTION public.session_of(account uuid, session uuid)
- RETURNS TABLE("userId" uuid, "organizationId" uuid, name text, email text, role text, "organizationName" text, method text, "createdAt" timestamp with time zone, "lastSeenAt" timestamp with time zone, "authenticatedAt" timestamp with time zone, "secondFactorAt" timestamp with time zone, memberships integer, limits jsonb, now timestamp with time zone)
+ RETURNS TABLE("userId" uuid, "organizationId" uuid, name text, email text, role text, "organizationName" text, method text, "createdAt" timestamp with time zone, "lastSeenAt" timestamp with time zone, "authenticatedAt" timestamp with time zone, "secondFactorAt" timestamp with time zone, memberships integer, limits jsonb, "secondFactor" jsonb, now timestamp with time zone)
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
@@ -991,6 +1069,7 @@ BEGIN
       s."method"::text, s."createdAt", s."lastSeenAt", s."authenticatedAt", s."secondFactorAt",
       (SELECT count(*)::int FROM "User" m WHERE m."accountId" = account),
       (SELECT l."value" FROM "OrganizationSetting" l WHERE l."organizationId" = organization AND l."name"::text = 'sessions'),
+      (SELECT l."value" FROM "OrganizationSetting" l WHERE l."organizationId" = organization AND l."name"::text = 'second_factor'),
       clock_timestamp()
     FROM "Session" s
     JOIN "Account" a ON a."id" = s."accountId"
@@ -1210,11 +1289,28 @@ CREATE POLICY figures ON "PartnerIntegration" FOR SELECT TO emptrust_figures
 CREATE POLICY tenant ON "PartnerIntegration" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "Passkey" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY lookup_passkey ON "Passkey" FOR SELECT TO public
+  USING (("credentialId" = NULLIF(current_setting('app.lookup_passkey'::text, true), ''::text)));
+CREATE POLICY own ON "Passkey" FOR ALL TO public
+  USING (("accountId" = ( SELECT current_account() AS current_account)))
+  WITH CHECK (("accountId" = ( SELECT current_account() AS current_account)));
+CREATE POLICY backup ON "RecoveryCode" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY own ON "RecoveryCode" FOR ALL TO public
+  USING (("accountId" = ( SELECT current_account() AS current_account)))
+  WITH CHECK (("accountId" = ( SELECT current_account() AS current_account)));
 CREATE POLICY backup ON "RejectedOffer" FOR SELECT TO emptrust_backup
   USING (true);
 CREATE POLICY tenant ON "RejectedOffer" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "RememberedDevice" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY own ON "RememberedDevice" FOR ALL TO public
+  USING (("accountId" = ( SELECT current_account() AS current_account)))
+  WITH CHECK (("accountId" = ( SELECT current_account() AS current_account)));
 CREATE POLICY backup ON "SavedView" FOR SELECT TO emptrust_backup
   USING (true);
 CREATE POLICY tenant ON "SavedView" FOR ALL TO public
@@ -1242,6 +1338,13 @@ CREATE POLICY lookup_due_syncs ON "SyncSchedule" FOR SELECT TO public
 CREATE POLICY tenant ON "SyncSchedule" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "TotpFactor" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY figures ON "TotpFactor" FOR SELECT TO emptrust_figures
+  USING (true);
+CREATE POLICY own ON "TotpFactor" FOR ALL TO public
+  USING (("accountId" = ( SELECT current_account() AS current_account)))
+  WITH CHECK (("accountId" = ( SELECT current_account() AS current_account)));
 CREATE POLICY backup ON "User" FOR SELECT TO emptrust_backup
   USING (true);
 CREATE POLICY lookup_email ON "User" FOR SELECT TO public
@@ -1278,6 +1381,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON "CustomField" TO emptrust_app;
 GRANT SELECT ON "CustomField" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "ErasedApplication" TO emptrust_app;
 GRANT SELECT ON "ErasedApplication" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "FactorChallenge" TO emptrust_app;
+GRANT SELECT ON "FactorChallenge" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseApproval" TO emptrust_app;
 GRANT SELECT ON "GreenhouseApproval" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseReference" TO emptrust_app;
@@ -1310,12 +1415,18 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON "OrganizationSetting" TO emptrust_app;
 GRANT SELECT ON "OrganizationSetting" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "PartnerIntegration" TO emptrust_app;
 GRANT SELECT ON "PartnerIntegration" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "Passkey" TO emptrust_app;
+GRANT SELECT ON "Passkey" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "ProviderEventCount" TO emptrust_app;
 GRANT SELECT ON "ProviderEventCount" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "RateLimit" TO emptrust_app;
 GRANT SELECT ON "RateLimit" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "RecoveryCode" TO emptrust_app;
+GRANT SELECT ON "RecoveryCode" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "RejectedOffer" TO emptrust_app;
 GRANT SELECT ON "RejectedOffer" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "RememberedDevice" TO emptrust_app;
+GRANT SELECT ON "RememberedDevice" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "SavedView" TO emptrust_app;
 GRANT SELECT ON "SavedView" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "Session" TO emptrust_app;
@@ -1324,6 +1435,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON "SyncRun" TO emptrust_app;
 GRANT SELECT ON "SyncRun" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "SyncSchedule" TO emptrust_app;
 GRANT SELECT ON "SyncSchedule" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "TotpFactor" TO emptrust_app;
+GRANT SELECT ON "TotpFactor" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "User" TO emptrust_app;
 GRANT SELECT ON "User" TO emptrust_backup;
 GRANT UPDATE (changes) ON "AuditEntry" TO emptrust_audit;
@@ -1359,6 +1472,9 @@ GRANT SELECT ("finishedAt") ON "SyncRun" TO emptrust_figures;
 GRANT SELECT ("integrationId") ON "SyncRun" TO emptrust_figures;
 GRANT SELECT (status) ON "SyncRun" TO emptrust_figures;
 GRANT SELECT (trigger) ON "SyncRun" TO emptrust_figures;
+GRANT SELECT ("accountId") ON "TotpFactor" TO emptrust_figures;
+GRANT SELECT ("secretSealed") ON "TotpFactor" TO emptrust_figures;
+GRANT EXECUTE ON FUNCTION accounts_with_sealed_texts() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION audit_digest(bytea,jsonb) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION audit_link(bytea,"AuditEntry") TO PUBLIC;
 GRANT EXECUTE ON FUNCTION count_new_hires() TO PUBLIC;

@@ -10,6 +10,7 @@ import { accountEmail } from "@/lib/auth/accounts/data";
 import { createUser, listUsers, resetPassword, unsafeListOrganizations } from "@/lib/auth/accounts/operator";
 import { passwordProblem } from "@/lib/auth/password";
 import { roles } from "@/lib/auth/permissions";
+import { resetFactors } from "@/lib/auth/second-factor/mutations";
 import { closeQueue } from "@/lib/jobs/queue";
 import { sent } from "@/lib/platform/columns";
 import { closeDatabase } from "@/lib/platform/database/client";
@@ -23,6 +24,7 @@ import { CommandError, openDatabase, prepareEnvironment, runCommand } from "@/sc
 const usage = `npm run admin -- create-user --organization NAME --email E --role admin|hr [--name N]   (password from standard input)
 npm run admin -- list-users
 npm run admin -- reset-password --email E                                                 (password from standard input)
+npm run admin -- reset-factors --email E                                                  (for a person who lost theirs; make sure who asks)
 npm run admin -- rotate-keys
 npm run admin -- verify-audit                                                             (the first broken link of each audit log)
 npm run admin -- backup FILE                                                              (everything, in pg_dump's custom format)
@@ -108,6 +110,11 @@ const commands: Record<string, (options: Options, database: PreparedDatabase, fi
     const user = read(z.object({ email }), options);
     if (!(await resetPassword(user.email, await readPassword(user.email, [])))) throw new CommandError(`--email: no user ${user.email}`);
     return `${user.email} has a new password; every session with the old one has ended.`;
+  },
+  "reset-factors": async (options) => {
+    const user = read(z.object({ email }), options);
+    if (!(await resetFactors(user.email))) throw new CommandError(`--email: no user ${user.email}`);
+    return `${user.email} has no second factor any more, and every session of theirs has ended.`;
   },
   backup: async (_options, { adminUrl }, file) => {
     if (adminUrl === undefined) throw new CommandError("DATABASE_ADMIN_URL: is required: a backup is taken by the owner");

@@ -1,16 +1,39 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { KeyRound } from "lucide-react";
+import { useState } from "react";
 import { PasswordForm } from "@/components/auth/password-form";
+import { SecondStep } from "@/components/auth/second-step";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Notice } from "@/components/ui/notice";
 import { profileOptions, useReauthenticate } from "@/lib/auth/queries";
+import { factorsOptions } from "@/lib/auth/second-factor/queries";
+import { ApiError } from "@/lib/http/api-client";
 import * as m from "@/lib/messages/generated/account";
+import * as step from "@/lib/messages/generated/second-factor";
 
-/** Asks for the password; says on closing whether it was right. */
+/** Asks for the password, and for the second step where this session did not see it, or for a passkey; says on closing whether it was right. */
 export function ReauthenticationDialog({ onClose }: { onClose: (proved: boolean) => void }) {
   const profile = useQuery(profileOptions());
+  const factors = useQuery(factorsOptions());
   const reauthenticate = useReauthenticate();
+  const [second, setSecond] = useState<{ password: string; kinds: readonly string[] } | null>(null);
+  const hasPasskey = (factors.data?.passkeys.length ?? 0) > 0;
+
+  function send(proof: Parameters<typeof reauthenticate.mutate>[0]) {
+    reauthenticate.mutate(proof, {
+      onSuccess: () => onClose(true),
+      onError: (error) => {
+        if (!(error instanceof ApiError) || error.problem.code !== "second_factor_required" || proof === "passkey") return;
+        const kinds = error.problem.params?.kinds;
+        reauthenticate.reset();
+        setSecond({ password: proof.password ?? "", kinds: Array.isArray(kinds) ? kinds : [] });
+      },
+    });
+  }
+
   return (
     <Dialog
       open
@@ -19,12 +42,38 @@ export function ReauthenticationDialog({ onClose }: { onClose: (proved: boolean)
       actions={<Button onClick={() => onClose(false)}>{m.cancel()}</Button>}
     >
       <p>{m.confirmText()}</p>
-      <PasswordForm
-        email={profile.data?.email ?? ""}
-        request={reauthenticate}
-        submitLabel={m.confirm()}
-        onSubmit={(password) => reauthenticate.mutate(password, { onSuccess: () => onClose(true) })}
-      />
+      {second ? (
+        <div className="mt-4 space-y-4">
+          {reauthenticate.error ? <Notice role="alert" tone="danger" title={reauthenticate.error.message} /> : null}
+          <SecondStep
+            kinds={second.kinds}
+            request={reauthenticate}
+            onCode={(code) => send({ password: second.password, code })}
+            onPasskey={() => send("passkey")}
+          />
+        </div>
+      ) : (
+        <>
+          {profile.data?.hasPassword === false ? null : (
+            <PasswordForm
+              email={profile.data?.email ?? ""}
+              request={reauthenticate}
+              submitLabel={m.confirm()}
+              onSubmit={(password) => send({ password })}
+            />
+          )}
+          {hasPasskey ? (
+            <Button
+              icon={<KeyRound className="size-4" aria-hidden />}
+              busy={reauthenticate.isPending || reauthenticate.isSuccess}
+              className="mt-4 h-10 w-full"
+              onClick={() => send("passkey")}
+            >
+              {step.withPasskey()}
+            </Button>
+          ) : null}
+        </>
+      )}
     </Dialog>
   );
 }

@@ -3,7 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
-import { SessionsCard } from "@/components/settings/sessions-card";
+import { SecondFactorSetting } from "@/components/settings/access/second-factor-card";
+import { SessionsCard } from "@/components/settings/access/sessions-card";
 import { InviteDialog } from "@/components/team/invite-dialog";
 import { MemberRow } from "@/components/team/member-row";
 import { Button } from "@/components/ui/button";
@@ -54,6 +55,7 @@ export function TeamSettings() {
           )}
         </Card>
         <SessionsCard />
+        <SecondFactorSetting />
       </div>
       <aside aria-label={m.help()}>
         <Card title={m.helpTitle()}>

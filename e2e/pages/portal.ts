@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { SecondFactor } from "@/e2e/pages/account/second-factor-page";
 import { AuditLogPage } from "@/e2e/pages/audit-log-page";
 import { DashboardPage } from "@/e2e/pages/dashboard-page";
 import { GreenhousePage } from "@/e2e/pages/greenhouse-page";
@@ -31,6 +32,7 @@ export class Portal {
   readonly organizations: OrganizationsPage;
   readonly reset: ResetPage;
   readonly reauthentication: ReauthenticationDialog;
+  readonly secondFactor: SecondFactor;
 
   constructor(page: Page) {
     this.page = page;
@@ -50,6 +52,7 @@ export class Portal {
     this.organizations = new OrganizationsPage(page);
     this.reset = new ResetPage(page);
     this.reauthentication = new ReauthenticationDialog(page);
+    this.secondFactor = new SecondFactor(page);
   }
 
   /** Signs in with the form, as a person does, and waits for the greeting. */

@@ -4,6 +4,7 @@ import * as account from "@/lib/messages/generated/account";
 import * as m from "@/lib/messages/generated/auth";
 import * as refusal from "@/lib/messages/generated/auth/refusal";
 import * as problems from "@/lib/messages/generated/problems";
+import * as step from "@/lib/messages/generated/second-factor";
 import * as accounts from "@/lib/messages/generated/server/accounts";
 import { accountPage, organizationsPage, signInPage } from "@/lib/platform/paths";
 
@@ -28,7 +29,7 @@ export class SignInPage extends Screen {
   async submit(user: { email: string; password: string }): Promise<void> {
     await this.email.fill(user.email);
     await this.page.getByLabel(m.password(), { exact: true }).fill(user.password);
-    await this.button(m.signIn()).click();
+    await this.button(m.signIn(), { exact: true }).click();
   }
 }
 
@@ -89,6 +90,10 @@ export class ReauthenticationDialog extends Screen {
   async prove(password: string): Promise<void> {
     await this.question.getByLabel(m.password(), { exact: true }).fill(password);
     await this.question.getByRole("button", { name: account.confirm() }).click();
+  }
+
+  async provePasskey(): Promise<void> {
+    await this.question.getByRole("button", { name: step.withPasskey() }).click();
   }
 }
 

@@ -20,7 +20,7 @@ function vocabulary(): Set<string> {
  * address in the portal, and what was drawn by chance for a token or a secret.
  */
 const everywhere =
-  /(?<![\p{L}\p{N}])(EMPTrust|Greenhouse|UTC|GMT)(?![\p{L}\p{N}])|\{\{\w+\}\}|http:\/\/127\.0\.0\.1:\d+\/\S*|(?<!\S)[\w-]{43}(?!\S)/gu;
+  /(?<![\p{L}\p{N}])(EMPTrust|Greenhouse|UTC|GMT)(?![\p{L}\p{N}])|\{\{\w+\}\}|http:\/\/(?:127\.0\.0\.1|localhost):\d+\/\S*|(?<!\S)[\w-]{43}(?!\S)/gu;
 
 /**
  * What a test made itself and knows as data. A value must have a word that no message has, so that knowing it hides no

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { factorActions } from "@/lib/audit/second-factor/actions";
 import { hireFields } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/audit";
 
@@ -212,6 +213,7 @@ export const auditActions = {
     subject: "setting",
     fields: ["withdrawnDays", "startedDays"],
   },
+  "setting.second_factor_changed": { sentence: m.settingSecondFactorChanged, group: "settings", subject: "setting", fields: ["required"] },
   "team.invited": { sentence: m.teamInvited, group: "team", subject: "user", fields: ["name", "role"] },
   "team.invited_again": { sentence: m.teamInvitedAgain, group: "team", subject: "user", fields: ["name"] },
   "team.role_changed": { sentence: m.teamRoleChanged, group: "team", subject: "user", fields: ["name", "role"] },
@@ -231,6 +233,7 @@ export const auditActions = {
   "user.signed_out": { sentence: m.userSignedOut, group: "accounts", subject: "user", fields: ["device"] },
   "user.session_ended": { sentence: m.userSessionEnded, group: "accounts", subject: "user", fields: ["device"] },
   "user.other_sessions_ended": { sentence: m.userOtherSessionsEnded, group: "accounts", subject: "user", fields: ["sessions"] },
+  ...factorActions,
   "mail.released": { sentence: m.mailReleased, group: "invitations", subject: "mail", fields: ["waiting"] },
   "audit_log.exported": { sentence: m.auditLogExported, group: "audit_log", subject: "audit_log", fields: [] },
 } as const satisfies Record<string, Action>;

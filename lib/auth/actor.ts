@@ -19,6 +19,10 @@ export interface Actor {
   method: SignInMethod;
   /** Whether the person proved who they are within the last hour. */
   isFresh: boolean;
+  /** Whether the session began with a second factor, or the person gave one since; single sign-on counts as one, which is the identity provider's. */
+  hasSecondFactor: boolean;
+  /** Whether the organization requires one of them. */
+  requiresSecondFactor: boolean;
 }
 
 /** The user who a change is attributed to, also when a worker carries it out. */

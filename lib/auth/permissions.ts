@@ -29,6 +29,8 @@ const table = {
 
 /** What a route demands of its caller. */
 export type Permission = keyof typeof table;
+/** What everyone may who is signed in, also before they gave a second factor that is required. */
+export const OWN_ACCOUNT = "account.own" satisfies Permission;
 const permissions = Object.keys(table) as Permission[];
 
 /** Returns whether a role has a permission. */

@@ -1,6 +1,14 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import * as z from "zod/mini";
-import { type ChangeProfile, type Credentials, organizationListSchema, profileSchema, sessionListSchema } from "@/lib/auth/schema";
+import {
+  type ChangeProfile,
+  type Credentials,
+  organizationListSchema,
+  profileSchema,
+  type ReauthenticationProof,
+  sessionListSchema,
+} from "@/lib/auth/schema";
+import { passkeyAssertion } from "@/lib/auth/second-factor/queries";
 import { ApiError, callApi, unreachable } from "@/lib/http/api-client";
 import { problemSchema } from "@/lib/http/problem";
 import {
@@ -12,8 +20,10 @@ import {
   organizationsRoute,
   ownSessionRoute,
   ownSessionsRoute,
+  passkeySignInRoute,
   passwordResetRoute,
   path,
+  reauthenticationPasskeyRoute,
   reauthenticationRoute,
   signOutRoute,
 } from "@/lib/platform/paths";
@@ -33,10 +43,21 @@ async function postToNextAuth(address: string, fields: Record<string, string>): 
   throw new ApiError(problem.success ? problem.data : unreachable(), wait > 0 ? wait : null);
 }
 
+/** What a person signs in with; `passkey`: the browser is to have one sign, instead of the password or besides it. */
+interface SignIn extends Credentials {
+  passkey?: boolean;
+}
+
 /** Signs in. The session is a cookie that scripts can't read. Fails with an `ApiError` that says why. */
 export function useSignIn() {
   return useMutation({
-    mutationFn: ({ email, password }: Credentials) => postToNextAuth(credentialsRoute, { email, password }),
+    mutationFn: async ({ email, password, code, remember, passkey }: SignIn) => {
+      const given = { email, password, ...(code ? { code } : {}), ...(remember ? { remember } : {}) };
+      if (!passkey) return postToNextAuth(credentialsRoute, given);
+      // It sets the cookie by which the browser is known that asks.
+      await callApi(csrfRoute, { response: csrfSchema });
+      return postToNextAuth(credentialsRoute, { ...given, assertion: await passkeyAssertion(passkeySignInRoute) });
+    },
   });
 }
 
@@ -79,9 +100,14 @@ export function useRecentProof() {
   return useMutation({ mutationFn: () => callApi(reauthenticationRoute) });
 }
 
-/** Proves again who one is. */
+/** Proves again who one is; without anything given, by a passkey. */
 export function useReauthenticate() {
-  return useMutation({ mutationFn: (password: string) => callApi(reauthenticationRoute, { method: "POST", body: { password } }) });
+  return useMutation({
+    mutationFn: async (proof: ReauthenticationProof | "passkey") => {
+      const body = proof === "passkey" ? { assertion: await passkeyAssertion(reauthenticationPasskeyRoute) } : proof;
+      return callApi(reauthenticationRoute, { method: "POST", body });
+    },
+  });
 }
 
 /** Returns query options for the organizations that one is a member of. */

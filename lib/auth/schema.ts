@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { roles } from "@/lib/auth/permissions";
+import { secondFactorFields } from "@/lib/auth/second-factor/schema";
 import * as m from "@/lib/messages/generated/validation/team";
 import * as text from "@/lib/messages/generated/validation/text";
 import { sent } from "@/lib/platform/columns";
@@ -54,7 +55,7 @@ export const changeProfileSchema = z.object({
 export type ChangeProfile = z.output<typeof changeProfileSchema>;
 
 /** The body of `POST /api/account/reauthentication`. */
-export const reauthenticationSchema = z.object({ password: anyPassword });
+export const reauthenticationSchema = z.object({ password: z.optional(anyPassword), ...secondFactorFields });
 
 /** The body of `POST /api/password-reset`. */
 export const resetRequestSchema = z.object({ email: z.string().check(z.maxLength(254)) });
@@ -66,5 +67,15 @@ export const newPasswordBodySchema = z.object({ password: newPasswordSchema });
 export type ResetView = { state: "open"; email: string } | { state: "dead" } | { state: "throttled" };
 
 /** What the sign-in form sends, whichever way it is written. */
-export const credentialsSchema = z.object({ email: z.string(), password: z.string() });
+export const credentialsSchema = z.object({
+  /** Blank, like the password, where a passkey alone signs in. */
+  email: z.string(),
+  password: z.string(),
+  ...secondFactorFields,
+  /** `on`: this browser is not asked for the second factor again for some days. */
+  remember: z.optional(z.string().check(z.maxLength(10))),
+});
 export type Credentials = z.infer<typeof credentialsSchema>;
+
+/** What the dialog sends that asks a person to prove who they are. */
+export type ReauthenticationProof = z.infer<typeof reauthenticationSchema>;

@@ -3,14 +3,16 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { limitsOf, noteUse } from "@/lib/auth/accounts/sessions";
 import type { Actor } from "@/lib/auth/actor";
-import type { Role } from "@/lib/auth/permissions";
+import { OWN_ACCOUNT, type Permission, permissionsOf, type Role } from "@/lib/auth/permissions";
 import { sessionEnd } from "@/lib/auth/rules";
+import { demandOf } from "@/lib/auth/second-factor/data";
+import { isSecondFactorRequired } from "@/lib/auth/second-factor/rules";
 import { sessionCookieName } from "@/lib/auth/sign-in/cookies";
 import { decodeCookie, readToken, type SessionToken } from "@/lib/auth/sign-in/options";
 import { UNATTENDED_HEADER } from "@/lib/http/problem";
 import { HOUR_MS, MINUTE_MS } from "@/lib/platform/calendar";
 import { asAccountId, findSession, type OrganizationId } from "@/lib/platform/db";
-import { signInBefore, signInPage } from "@/lib/platform/paths";
+import { accountPage, organizationsPage, signInBefore, signInPage } from "@/lib/platform/paths";
 
 /**
  * Returns the signed-in user, or null. Only this creates an Actor. The cookie names a session; whether it still is one, and all about its
@@ -36,11 +38,26 @@ export async function actorOf({ sessionId, accountId: id }: SessionToken, { isUs
   const accountId = asAccountId(id);
   const session = await findSession(accountId, sessionId);
   if (!session) return null;
-  const { now, limits, createdAt, lastSeenAt, authenticatedAt, secondFactorAt: _, ...person } = session;
+  const { now, limits, createdAt, lastSeenAt, authenticatedAt, secondFactorAt, secondFactor, ...person } = session;
   if (sessionEnd({ createdAt, lastSeenAt }, limitsOf(limits)) <= now) return null;
   if (isUse && now.getTime() - lastSeenAt.getTime() > MINUTE_MS) await noteUse(accountId, sessionId, now);
-  return { sessionId, accountId, ...person, isFresh: now.getTime() - authenticatedAt.getTime() < FRESH_MS };
+  return {
+    sessionId,
+    accountId,
+    ...person,
+    isFresh: now.getTime() - authenticatedAt.getTime() < FRESH_MS,
+    hasSecondFactor: secondFactorAt !== null || person.method === "sso",
+    requiresSecondFactor: isSecondFactorRequired(demandOf(secondFactor), person.role),
+  };
 }
+
+/** Returns whether a session may do nothing but set up a second factor, or give it. */
+export function lacksSecondFactor({ hasSecondFactor, requiresSecondFactor }: Actor): boolean {
+  return requiresSecondFactor && !hasSecondFactor;
+}
+
+/** The pages of a person who has yet to give a second factor. */
+const withoutSecondFactor: readonly string[] = [accountPage, organizationsPage];
 
 export interface SessionUser {
   organizationId: OrganizationId;
@@ -49,15 +66,20 @@ export interface SessionUser {
   role: Role;
   organizationName: string;
   memberships: number;
+  permissions: readonly Permission[];
 }
 
-/** Returns the signed-in user for a page; otherwise redirects to the sign-in page, which leads back. */
+/**
+ * Returns the signed-in user for a page; otherwise redirects to the sign-in page, which leads back. Who lacks the second factor that their
+ * organization requires is led to their account.
+ */
 export async function requireSessionUser(): Promise<SessionUser> {
   const actor = await currentActor();
-  if (!actor) {
-    const path = (await headers()).get("x-portal-path");
-    redirect(path ? signInBefore(path) : signInPage);
-  }
+  const path = (await headers()).get("x-portal-path");
+  if (!actor) redirect(path ? signInBefore(path) : signInPage);
+  const isHeld = lacksSecondFactor(actor);
+  if (isHeld && !withoutSecondFactor.includes(path?.split("?")[0] ?? "")) redirect(accountPage);
+  const permissions = permissionsOf(actor.role).filter((permission) => !isHeld || permission === OWN_ACCOUNT);
   const { name, email, role, organizationId, organizationName, memberships } = actor;
-  return { name, email, role, organizationId, organizationName, memberships };
+  return { name, email, role, organizationId, organizationName, memberships, permissions };
 }

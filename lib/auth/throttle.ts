@@ -1,6 +1,8 @@
 import { RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
+import * as problems from "@/lib/messages/generated/problems";
 import { pseudonym } from "@/lib/platform/crypto";
 import { rateLimitCounters } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
 
 export interface Limit {
   name: string;
@@ -32,8 +34,13 @@ const perDevice: Patience = { ...perPair, name: "sign-in-device" };
  * a browser that is not known.
  */
 const perAccount: Patience = { name: "sign-in-account", free: 50, firstWaitSeconds: 5, mostWaitSeconds: 60 };
+/** Codes of a second factor for one account: whoever guesses them has the password, so its owner had better know. */
+const perFactor: Patience = { ...perPair, name: "second-factor", free: 5 };
 /** From one IP address, which an entire office may share. */
 const perAddress: Limit = { name: "sign-in-address", points: 100, durationSeconds: QUARTER_HOUR };
+
+/** What passkeys are asked to sign in with, from one IP address. */
+const perPasskey: Limit = { name: "passkey-address", points: 100, durationSeconds: QUARTER_HOUR };
 
 const limiters = new Map<string, RateLimiterPrisma>();
 
@@ -74,6 +81,12 @@ export async function consumeRateLimit(limit: Limit, key: string): Promise<numbe
   return waitMs === null ? null : Math.ceil(waitMs / 1000);
 }
 
+/** Counts a request to sign in with a passkey. Throws `too_many_requests` for its IP address. */
+export async function countPasskeyRequest(address: string): Promise<void> {
+  const wait = await consumeRateLimit(perPasskey, address);
+  if (wait !== null) throw new AppError("too_many_requests", problems.tooManySignIns(), { retryAfterSeconds: wait });
+}
+
 /** Who tries to sign in to which account, and from where. */
 export interface Attempt {
   account: string;
@@ -93,6 +106,16 @@ export async function countSignInAttempt({ account, address, device }: Attempt):
     (await consumeRateLimit(perAddress, address)) ??
     (await takeTurn(perAccount, account))
   );
+}
+
+/** Counts a code before it is checked. Returns null, or the seconds to wait. */
+export async function countFactorAttempt(accountId: string): Promise<number | null> {
+  return takeTurn(perFactor, accountId);
+}
+
+/** Clears the codes of an account after a right one. */
+export async function forgetFactorAttempts(accountId: string): Promise<void> {
+  await forget(perFactor, accountId);
 }
 
 const counterOf = ({ name, free }: Patience) => limiter({ name, points: free, durationSeconds: DAY });

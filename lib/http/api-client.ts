@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { ORGANIZATION_HEADER, type Problem, problemSchema, UNATTENDED_HEADER } from "@/lib/http/problem";
 import * as m from "@/lib/messages/generated/api-client";
-import { signInBefore } from "@/lib/platform/paths";
+import { accountPage, signInBefore } from "@/lib/platform/paths";
 
 /** A response of the portal that is not a success, with everything the screen needs to explain it. */
 export class ApiError extends Error {
@@ -109,6 +109,10 @@ async function call<Value>(path: string, options: CallOptions<Value>): Promise<V
     if (problem.success && problem.data.code === "unauthenticated") {
       const here = `${window.location.pathname}${window.location.search}`;
       window.location.assign(signInBefore(here));
+    }
+    // The organization began to require it, and nothing else is open until it is there.
+    if (problem.success && problem.data.code === "second_factor_setup_required" && window.location.pathname !== accountPage) {
+      window.location.assign(accountPage);
     }
     const wait = Number(response.headers.get("retry-after"));
     throw new ApiError(problem.success ? problem.data : unreadable(), Number.isFinite(wait) && wait > 0 ? wait : null);

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { AuditDecision } from "@/lib/audit/actions";
-import { type Permission, roles, rolesWith } from "@/lib/auth/permissions";
+import { OWN_ACCOUNT, type Permission, roles, rolesWith } from "@/lib/auth/permissions";
 import type { Limit } from "@/lib/auth/throttle";
 import type { Access } from "@/lib/http/access";
 import type { BodyKind } from "@/lib/http/bodies";
@@ -37,6 +37,7 @@ export function problemsOf({ caller, fresh, limit, params, body, problems = [] }
     ...(typeof caller === "object" ? caller.problems : (["unauthenticated", "organization_changed"] as const)),
     ...(typeof caller === "string" && rolesWith(caller).length < roles.length ? (["forbidden"] as const) : []),
     ...(limit ? (["too_many_requests"] as const) : []),
+    ...(typeof caller === "string" && caller !== OWN_ACCOUNT ? (["second_factor_setup_required"] as const) : []),
     ...(fresh ? (["reauthentication_required"] as const) : []),
     ...(params ? (["not_found"] as const) : []),
     ...(body?.problems ?? []),

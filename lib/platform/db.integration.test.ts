@@ -39,6 +39,10 @@ const tenantTables = [
   "Organization",
   "User",
   "Account",
+  "TotpFactor",
+  "Passkey",
+  "RecoveryCode",
+  "RememberedDevice",
   "PartnerIntegration",
   "SyncSchedule",
   "SyncRun",
@@ -90,6 +94,7 @@ describe("one organization never sees another's data", () => {
       lastSeenAt: session.lastSeenAt,
       authenticatedAt: session.authenticatedAt,
       secondFactorAt: null,
+      secondFactor: null,
       limits: null,
       now: expect.any(Date),
     });
@@ -181,7 +186,7 @@ describe("one organization never sees another's data", () => {
     const { rows } = await client.query(
       `SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE n.nspname = 'public' AND c.relkind = 'r' AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
-         AND c.relname NOT IN ('_prisma_migrations', 'RateLimit', 'ProviderEventCount')`,
+         AND c.relname NOT IN ('_prisma_migrations', 'RateLimit', 'ProviderEventCount', 'FactorChallenge')`,
     );
     await client.end();
     expect(rows).toEqual([]);

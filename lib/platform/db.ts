@@ -104,11 +104,12 @@ export type LookupKey =
   | "webhook"
   | "invitation"
   | "join_token_hash"
+  | "passkey"
   | "reset_token_hash";
 
 /**
  * Finds a row across organizations by something only its owner can present: a user by the e-mail typed at sign-in, an
- * invitation by its token's hash or by the signed id that its mail carried, a webhook's secret by the integration it is for, an organization by its name (operators). `directory` shows operators the
+ * invitation by its token's hash or by the signed id that its mail carried, a webhook's secret by the integration it is for, a passkey by its credential's id, an organization by its name (operators). `directory` shows operators the
  * organizations themselves, `due_syncs` shows the scheduler which of them are due, and neither shows anything else.
  * The policies allow reading exactly that, and no writing.
  */
@@ -136,6 +137,8 @@ export interface SessionRow {
   memberships: number;
   /** What the organization set for its sessions, as it is stored; null where it set nothing. */
   limits: unknown;
+  /** From whom the organization requires a second factor, as it is stored; null where it set nothing. */
+  secondFactor: unknown;
   /** The database's time. */
   now: Date;
 }
@@ -152,6 +155,11 @@ export async function findSession(accountId: AccountId, sessionId: string): Prom
 /** The shared counters of the rate limiter, which belong to no tenant and hold keyed hashes only. */
 export function rateLimitCounters(): Pick<PrismaClient, "rateLimit"> {
   return { rateLimit: prisma().rateLimit };
+}
+
+/** What passkeys are asked to sign, which belongs to no tenant and holds hashes only. */
+export function factorChallenges(): Pick<PrismaClient, "factorChallenge"> {
+  return { factorChallenge: prisma().factorChallenge };
 }
 
 /** The shared counters of providers' delivery events, which belong to no tenant and hold numbers only. */
@@ -203,11 +211,18 @@ export interface SealingKey {
   keyId: string;
   table: string;
   column: string;
-  organizationId: string | null;
+  /** The organization or the person whose text it is. */
+  ownerId: string | null;
   sealed: string | null;
 }
 
 /** Returns the keys that stored secrets of all organizations need, once for each column. */
 export async function sealingKeys(): Promise<SealingKey[]> {
   return prisma().$queryRaw<SealingKey[]>`SELECT * FROM sealing_keys()`;
+}
+
+/** Returns the people of whom a secret is sealed. For the rotation of keys; no request from a browser reaches it. */
+export async function accountsWithSealedTexts(): Promise<AccountId[]> {
+  const rows = await prisma().$queryRaw<{ id: string }[]>`SELECT id FROM accounts_with_sealed_texts() AS t(id)`;
+  return rows.map(({ id }) => asAccountId(id));
 }

@@ -6,7 +6,10 @@ import type { InvalidParam, ProblemCode } from "@/lib/platform/problem-codes";
 export const problemStatus: Record<ProblemCode, number> = {
   unauthenticated: 401,
   invalid_sign_in: 401,
+  second_factor_required: 401,
+  invalid_second_factor: 401,
   forbidden: 403,
+  second_factor_setup_required: 403,
   reauthentication_required: 403,
   organization_changed: 409,
   cross_origin: 403,
@@ -25,6 +28,7 @@ export const problemStatus: Record<ProblemCode, number> = {
   not_withdrawn: 409,
   excluded: 409,
   last_admin: 409,
+  last_second_factor: 409,
   emails_held: 409,
   already_joined: 409,
   link_ended: 410,
@@ -48,6 +52,9 @@ const missingThings = {
   notice: m.noticeNotFound,
   session: m.sessionNotFound,
   organization: m.organizationNotFound,
+  "second factor": m.secondFactorNotFound,
+  passkey: m.passkeyNotFound,
+  "remembered browser": m.rememberedBrowserNotFound,
   page: m.pageNotFound,
 } as const;
 
@@ -59,6 +66,8 @@ interface ProblemParams {
   not_found: { what: MissingThing };
   payload_too_large: { kibibytes: number };
   fields_missing: { fields: string[] };
+  /** How the account can show its second factor. */
+  second_factor_required: { kinds: string[] };
   permission_missing: { permissions: string[] };
   greenhouse_unreachable: { failure: string };
   service_unavailable: { service: "database"; trouble: DatabaseTrouble } | { service: "email"; reason: string };

@@ -5,7 +5,10 @@
 export const problemCodes = [
   "unauthenticated",
   "invalid_sign_in",
+  "second_factor_required",
+  "invalid_second_factor",
   "forbidden",
+  "second_factor_setup_required",
   "reauthentication_required",
   "organization_changed",
   "cross_origin",
@@ -24,6 +27,7 @@ export const problemCodes = [
   "not_withdrawn",
   "excluded",
   "last_admin",
+  "last_second_factor",
   "already_joined",
   "link_ended",
   "link_expired",

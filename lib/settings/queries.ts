@@ -13,6 +13,7 @@ import {
   previewRetentionRoute,
   requiredFieldsRoute,
   retentionRoute,
+  secondFactorSettingRoute,
   sessionsSettingRoute,
   syncSettingRoute,
   testInvitationRoute,
@@ -42,6 +43,7 @@ const routes = {
   invitations: invitationSettingsRoute,
   sessions: sessionsSettingRoute,
   retention: retentionRoute,
+  second_factor: secondFactorSettingRoute,
 } as const satisfies Record<SettingName, string>;
 
 const previewRoutes = {

@@ -1,4 +1,5 @@
 import { defaultSessionLimits } from "@/lib/auth/rules";
+import { defaultSecondFactor } from "@/lib/auth/second-factor/rules";
 import { type HireField, requiredByDefault } from "@/lib/hire-fields/schema";
 import type { ImportRule, Packages, SettingName, SettingValue } from "@/lib/settings/schema";
 
@@ -18,6 +19,7 @@ export const defaultSettings: { [Name in SettingName]: SettingValue<Name> } = {
   },
   sessions: defaultSessionLimits,
   retention: { withdrawnDays: null, startedDays: null },
+  second_factor: defaultSecondFactor,
 };
 
 /** A hire's values, of the fields that the rules in question name at least. */

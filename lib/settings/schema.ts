@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { sessionLimitRanges } from "@/lib/auth/rules";
+import { secondFactorDemands } from "@/lib/auth/second-factor/rules";
 import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/validation/settings";
 import { sent } from "@/lib/platform/columns";
@@ -120,6 +121,9 @@ const sessionsSchema = z.object({
   lifetimeDays: within(sessionLimitRanges.lifetimeDays),
 });
 
+/** Who has to have a second factor. */
+const secondFactorSchema = z.object({ required: z.enum(secondFactorDemands) });
+
 /** The lowest and the highest number of days after which hires are erased. */
 export const retentionRange = { min: 1, max: 3650 } as const;
 
@@ -140,6 +144,7 @@ export const settingSchemas = {
   invitations: invitationsSchema,
   sessions: sessionsSchema,
   retention: retentionSchema,
+  second_factor: secondFactorSchema,
 } as const;
 export type SettingName = keyof typeof settingSchemas;
 export type SettingValue<Name extends SettingName> = z.output<(typeof settingSchemas)[Name]>;
@@ -172,6 +177,7 @@ export const settingViewSchemas = {
   invitations: z.extend(invitationsSchema, { ...lastChangeSchema.shape, template: templateSchema, defaultTemplate: templateSchema }),
   sessions: z.extend(sessionsSchema, lastChangeSchema.shape),
   retention: z.extend(retentionSchema, lastChangeSchema.shape),
+  second_factor: z.extend(secondFactorSchema, lastChangeSchema.shape),
 } as const;
 export type SettingView<Name extends SettingName> = z.output<(typeof settingViewSchemas)[Name]>;
 
@@ -190,6 +196,7 @@ export const settingChangeSchemas = {
   invitations: z.extend(invitationsSchema, { ...versionSchema.shape, template: templateSchema }),
   sessions: z.extend(sessionsSchema, versionSchema.shape),
   retention: z.extend(retentionSchema, versionSchema.shape),
+  second_factor: z.extend(secondFactorSchema, versionSchema.shape),
 } as const;
 export type SettingChange<Name extends SettingName> = z.output<(typeof settingChangeSchemas)[Name]>;
 

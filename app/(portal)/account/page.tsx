@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { OwnSessions } from "@/components/account/own-sessions";
 import { ProfileCard } from "@/components/account/profile-card";
+import { SecondFactorCard } from "@/components/account/second-factor/second-factor-card";
 import * as m from "@/lib/messages/generated/account";
 
 export function generateMetadata(): Metadata {
@@ -12,6 +13,7 @@ export default function AccountPage() {
     <>
       <h1>{m.title()}</h1>
       <ProfileCard />
+      <SecondFactorCard />
       <OwnSessions />
     </>
   );

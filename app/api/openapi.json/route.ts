@@ -1,6 +1,14 @@
 import { z } from "zod";
+import * as rememberedDevice from "@/app/api/account/factors/devices/[deviceId]/route";
+import * as passkey from "@/app/api/account/factors/passkeys/[passkeyId]/route";
+import * as passkeyOptions from "@/app/api/account/factors/passkeys/options/route";
+import * as passkeys from "@/app/api/account/factors/passkeys/route";
+import * as recoveryCodes from "@/app/api/account/factors/recovery-codes/route";
+import * as factors from "@/app/api/account/factors/route";
+import * as totp from "@/app/api/account/factors/totp/route";
 import * as currentOrganization from "@/app/api/account/organizations/current/route";
 import * as organizations from "@/app/api/account/organizations/route";
+import * as reauthenticationPasskey from "@/app/api/account/reauthentication/passkey/route";
 import * as reauthentication from "@/app/api/account/reauthentication/route";
 import * as account from "@/app/api/account/route";
 import * as ownSession from "@/app/api/account/sessions/[sessionId]/route";
@@ -47,6 +55,7 @@ import * as preview from "@/app/api/partner-integrations/greenhouse/preview/rout
 import * as greenhouse from "@/app/api/partner-integrations/greenhouse/route";
 import * as sync from "@/app/api/partner-integrations/greenhouse/sync/route";
 import * as webhookSecret from "@/app/api/partner-integrations/greenhouse/webhook-secret/route";
+import * as passkeySignIn from "@/app/api/passkey-sign-in/route";
 import * as newPassword from "@/app/api/password-reset/[token]/route";
 import * as passwordReset from "@/app/api/password-reset/route";
 import * as savedView from "@/app/api/saved-views/[savedViewId]/route";
@@ -64,6 +73,7 @@ import * as previewRequiredFields from "@/app/api/settings/required-fields/previ
 import * as requiredFields from "@/app/api/settings/required-fields/route";
 import * as previewRetention from "@/app/api/settings/retention/preview/route";
 import * as retentionSetting from "@/app/api/settings/retention/route";
+import * as secondFactorSetting from "@/app/api/settings/second-factor/route";
 import * as sessionsSetting from "@/app/api/settings/sessions/route";
 import * as syncSetting from "@/app/api/settings/sync/route";
 import * as syncRun from "@/app/api/sync-runs/[runId]/route";
@@ -86,6 +96,15 @@ export const dynamic = "force-dynamic";
 const modules: Record<string, Record<string, unknown>> = {
   "/api/account": account,
   "/api/account/reauthentication": reauthentication,
+  "/api/account/reauthentication/passkey": reauthenticationPasskey,
+  "/api/account/factors": factors,
+  "/api/account/factors/totp": totp,
+  "/api/account/factors/passkeys": passkeys,
+  "/api/account/factors/passkeys/options": passkeyOptions,
+  "/api/account/factors/passkeys/{passkeyId}": passkey,
+  "/api/account/factors/recovery-codes": recoveryCodes,
+  "/api/account/factors/devices/{deviceId}": rememberedDevice,
+  "/api/passkey-sign-in": passkeySignIn,
   "/api/password-reset": passwordReset,
   "/api/password-reset/{token}": newPassword,
   "/api/account/organizations": organizations,
@@ -146,6 +165,7 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/settings/packages": packages,
   "/api/settings/required-fields/preview": previewRequiredFields,
   "/api/settings/required-fields": requiredFields,
+  "/api/settings/second-factor": secondFactorSetting,
   "/api/settings/sessions": sessionsSetting,
   "/api/settings/retention": retentionSetting,
   "/api/settings/retention/preview": previewRetention,

@@ -24,7 +24,10 @@ export async function createAccount(
 /** Who sets a password: the person, in a session that goes on or by an emailed link, or the operator. */
 type SetBy = { actor: "person"; keepSessionId?: string } | { actor: { id: null; name: string } };
 
-/** Sets a person's password. Their sessions end, but the one that asks; so does the link for choosing a password. */
+/**
+ * Sets a person's password. Their sessions end, but the one that asks; so does the link for choosing a password, and their browsers are asked
+ * for the second factor again.
+ */
 export async function setPassword(tx: AccountTx, accountId: AccountId, passwordHash: string, by: SetBy): Promise<void> {
   await tx.account.update({
     where: { id: accountId },
@@ -33,6 +36,7 @@ export async function setPassword(tx: AccountTx, accountId: AccountId, passwordH
   });
   const kept = by.actor === "person" ? by.keepSessionId : undefined;
   await tx.session.deleteMany({ where: { accountId, ...(kept === undefined ? {} : { id: { not: kept } }) } });
+  await tx.rememberedDevice.deleteMany({ where: { accountId } });
   await auditEverywhere(tx, accountId, (own, { organizationId, userId, name }) =>
     recordAudit(own, {
       organizationId,

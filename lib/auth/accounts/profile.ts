@@ -2,7 +2,8 @@ import { recordAudit } from "@/lib/audit/mutations";
 import { setPassword } from "@/lib/auth/accounts/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { hashPassword, passwordProblem } from "@/lib/auth/password";
-import type { ChangeProfile, Profile } from "@/lib/auth/schema";
+import type { ChangeProfile, Profile, ReauthenticationProof } from "@/lib/auth/schema";
+import { provePasskey, secondFactorOf } from "@/lib/auth/second-factor/prove";
 import { checkPassword } from "@/lib/auth/sign-in/check-password";
 import * as m from "@/lib/messages/generated/server/accounts";
 import { inAccount, withOrganization } from "@/lib/platform/db";
@@ -45,12 +46,16 @@ export async function changeProfile(actor: Actor, change: ChangeProfile, address
   return readProfile({ ...actor, name: name ?? actor.name });
 }
 
-/** Notes that the person of a session proved again who they are. Throws `invalid_fields` and `too_many_requests`. */
-export async function reauthenticate(actor: Actor, password: string, address: string): Promise<void> {
-  await proveOwnPassword(actor, password, "password", address);
+/**
+ * Notes that the person of a session proved again who they are: by a passkey, or by their password, and a code as well where they have a second
+ * factor that this session did not see yet. Throws `invalid_fields`, `second_factor_required`, `invalid_second_factor` and `too_many_requests`.
+ */
+export async function reauthenticate(actor: Actor, sent: ReauthenticationProof, address: string): Promise<void> {
+  const secondFactorAt = await provenAgain(actor, sent, address);
   const { accountId, sessionId, organizationId, userId, name } = actor;
   await inAccount(accountId, async (tx, now) => {
-    await tx.session.updateMany({ where: { id: sessionId, accountId }, data: { authenticatedAt: now } });
+    const proved = { authenticatedAt: now, ...(secondFactorAt === null ? {} : { secondFactorAt }) };
+    await tx.session.updateMany({ where: { id: sessionId, accountId }, data: proved });
     await recordAudit(await withOrganization(tx, organizationId), {
       organizationId,
       actor: { id: userId, name },
@@ -59,6 +64,15 @@ export async function reauthenticate(actor: Actor, password: string, address: st
       changes: {},
     });
   });
+}
+
+async function provenAgain(actor: Actor, { password, ...sent }: ReauthenticationProof, address: string): Promise<Date | null> {
+  const { accountId, sessionId, hasSecondFactor } = actor;
+  const asked = { purpose: "reauthentication", holder: sessionId } as const;
+  const later = (work: () => Promise<void>) => work();
+  if (sent.assertion && !password) return (await provePasskey(asked, sent.assertion, accountId, later)).at;
+  await proveOwnPassword(actor, password ?? "", "password", address);
+  return hasSecondFactor ? null : (await secondFactorOf(accountId, sent, { asked, remembered: null, later })).at;
 }
 
 /** Guesses count for this session, so that strangers cannot use up the person's attempts, nor a stolen session guess more than one. */

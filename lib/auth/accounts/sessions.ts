@@ -39,13 +39,15 @@ export async function removeEndedSessions(tx: TenantTx, now: Date): Promise<void
 export interface Proof {
   account: Pick<AccountRow, "id" | "version">;
   method: SignInMethod;
+  /** When they gave a second factor; null where they did not. */
+  secondFactorAt?: Date | null;
 }
 
 /**
  * Begins a session in the organization that the person entered last, with its audit entry, and returns its id. Null when the person is a
  * member of none, or when their password changed after it was checked.
  */
-export async function startSession({ account, method }: Proof, device: DeviceNames): Promise<string | null> {
+export async function startSession({ account, method, secondFactorAt = null }: Proof, device: DeviceNames): Promise<string | null> {
   const { id: accountId, version } = account;
   return inAccount(accountId, async (tx, now) => {
     // Held until the session stands, so that a change of the password waits, and then ends it with the others.
@@ -56,14 +58,17 @@ export async function startSession({ account, method }: Proof, device: DeviceNam
     if (!membership) return null;
     const { organizationId, userId, name } = membership;
     const own = await withOrganization(tx, organizationId);
-    const { id } = await own.session.create({ data: { accountId, organizationId, userId, method, ...device }, select: { id: true } });
+    const { id } = await own.session.create({
+      data: { accountId, organizationId, userId, method, secondFactorAt, ...device },
+      select: { id: true },
+    });
     await own.user.updateMany({ where: { id: userId }, data: { lastEnteredAt: now } });
     await recordAudit(own, {
       organizationId,
       actor: { id: userId, name },
       action: "user.signed_in",
       subject: `user:${userId}`,
-      changes: { device: [null, m.device(wordsOf(device))] },
+      changes: { device: [null, deviceWords(device)] },
     });
     return id;
   });
@@ -97,7 +102,7 @@ export async function listSessions({ accountId, sessionId }: Actor): Promise<Ses
   return ordered.map(({ id, createdAt, lastSeenAt, browser, system }) => ({
     id,
     current: id === sessionId,
-    device: m.device(wordsOf({ browser, system })),
+    device: deviceWords({ browser, system }),
     createdAt: createdAt.toISOString(),
     lastUsedAt: lastSeenAt.toISOString(),
   }));
@@ -124,7 +129,7 @@ async function removeSession({ accountId, sessionId }: Actor, id: string): Promi
       actor: { id: session.userId, name: session.user.name },
       action: id === sessionId ? "user.signed_out" : "user.session_ended",
       subject: `user:${session.userId}`,
-      changes: { device: [m.device(wordsOf(session)), null] },
+      changes: { device: [deviceWords(session), null] },
     });
     return true;
   });
@@ -164,7 +169,8 @@ export async function endSessionsOfMember(tx: TenantTx, { organizationId, userId
   });
 }
 
-function wordsOf({ browser, system }: DeviceNames) {
+/** Returns a browser and its system in words. */
+export function deviceWords({ browser, system }: DeviceNames): string {
   const known = browser === null ? (system === null ? "neither" : "system") : system === null ? "browser" : "both";
-  return { known, browser: browser ?? "", system: system ?? "" } as const;
+  return m.device({ known, browser: browser ?? "", system: system ?? "" });
 }

@@ -14,6 +14,18 @@ export function hostCookie(name: string) {
   return { name: `${secure ? "__Host-" : ""}${name}`, options: { httpOnly: true, sameSite: "lax", path: "/", secure } } as const;
 }
 
+/** Returns the `Set-Cookie` header of such a cookie, which the browser keeps for some days. */
+export function cookieHeader(name: string, value: string, days: number): string {
+  const { name: whole, options } = hostCookie(name);
+  const secure = options.secure ? ["Secure"] : [];
+  return [`${whole}=${value}`, `Path=${options.path}`, `Max-Age=${days * 86_400}`, "HttpOnly", "SameSite=Lax", ...secure].join("; ");
+}
+
+/** Returns the name of the cookie that next-auth tells a browser by before it signs in. */
+export function csrfCookieName(): string {
+  return hostCookie("next-auth.csrf-token").name;
+}
+
 /** Returns the name of the cookie that holds a session. */
 export function sessionCookieName(): string {
   return hostCookie("next-auth.session-token").name;

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { userAgentFromString } from "next/server";
 import type { DeviceNames } from "@/lib/auth/accounts/sessions";
-import { hostCookie } from "@/lib/auth/sign-in/cookies";
+import { cookieHeader, hostCookie } from "@/lib/auth/sign-in/cookies";
 import { DAY_MS } from "@/lib/platform/calendar";
 import { knownPseudonyms, pseudonym } from "@/lib/platform/crypto";
 
@@ -37,17 +37,9 @@ export function knownDevice(account: string, cookie: string | undefined, now = n
 
 /** Returns the `Set-Cookie` header that makes a browser known to this account, or goes on doing so. It is signed. */
 export function deviceCookie(account: string, known: string | null, now = new Date()): string {
-  const { name, options } = hostCookie("emptrust.device");
   const id = known ?? randomBytes(16).toString("base64url");
   const since = now.getTime().toString(36);
-  const attributes = [
-    `Path=${options.path}`,
-    `Max-Age=${LASTS_DAYS * 86_400}`,
-    "HttpOnly",
-    "SameSite=Lax",
-    ...(options.secure ? ["Secure"] : []),
-  ];
-  return [`${name}=${id}.${since}.${pseudonym(provenText(account, id, since))}`, ...attributes].join("; ");
+  return cookieHeader("emptrust.device", `${id}.${since}.${pseudonym(provenText(account, id, since))}`, LASTS_DAYS);
 }
 
 function provenText(account: string, id: string, since: string): string {

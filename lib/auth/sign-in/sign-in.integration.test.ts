@@ -29,6 +29,8 @@ const caller = (changes: Partial<Caller> = {}): Caller => ({
   address: randomUUID(),
   device: null,
   names: { browser: "Firefox", system: "Linux" },
+  csrf: "",
+  remembered: null,
   later: (work) => void afterwards.push(work()),
   ...changes,
 });

@@ -1,8 +1,8 @@
 import { currentKeyId } from "@/lib/platform/crypto";
-import type { TenantTx } from "@/lib/platform/db";
+import type { AccountTx, TenantTx } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 
-/** A column of sealed texts, and the one that names its rows within an organization: a UUID. */
+/** A column of sealed texts, and the one that names its rows within an organization or an account: a UUID. */
 export interface SealedPlace {
   table: string;
   key: string;
@@ -18,7 +18,7 @@ export interface SealedText {
 
 /** Returns up to `limit` texts that aren't sealed with the ring's first key, those behind `after`. */
 export function outdatedTexts(
-  tx: TenantTx,
+  tx: TenantTx | AccountTx,
   places: readonly SealedPlace[],
   { after, limit }: { after: SealedText | undefined; limit: number },
 ): Promise<SealedText[]> {
@@ -29,13 +29,18 @@ export function outdatedTexts(
 }
 
 /** Returns how many texts are sealed with each key. */
-export function countByKey(tx: TenantTx, places: readonly SealedPlace[]): Promise<{ keyId: string; count: number }[]> {
+export function countByKey(tx: TenantTx | AccountTx, places: readonly SealedPlace[]): Promise<{ keyId: string; count: number }[]> {
   return tx.$queryRaw`
     SELECT split_part("sealed", '.', 2) AS "keyId", count(*)::int AS "count" FROM (${textsOf(places)}) AS texts GROUP BY 1`;
 }
 
 /** Stores another sealed text in place of the one that was read; false, and nothing stored, where that one isn't there any more. */
-export async function replaceText(tx: TenantTx, place: SealedPlace, { id, sealed }: SealedText, next: string): Promise<boolean> {
+export async function replaceText(
+  tx: TenantTx | AccountTx,
+  place: SealedPlace,
+  { id, sealed }: SealedText,
+  next: string,
+): Promise<boolean> {
   const { table, key, column } = identifiers(place);
   const count = await tx.$executeRaw`UPDATE ${table} SET ${column} = ${next} WHERE ${key} = ${id}::uuid AND ${column} = ${sealed}`;
   return count > 0;

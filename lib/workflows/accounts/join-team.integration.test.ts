@@ -55,7 +55,7 @@ async function mailedToken(userId: string, { organizationId } = actor): Promise<
   return /\/join\/([A-Za-z0-9_-]{43})/.exec(raw)?.[1] ?? "";
 }
 
-const caller = { address: address(), device: null, names: { browser: null, system: null }, later: () => {} };
+const caller = { address: address(), device: null, csrf: "", remembered: null, names: { browser: null, system: null }, later: () => {} };
 const password = "correct horse battery staple";
 
 describe("somebody who is invited to the team", () => {

@@ -48,7 +48,7 @@ const address = () => randomUUID();
 const enter = (typed: string) =>
   signIn(
     { email: person.email, password: typed },
-    { address: address(), device: null, names: { browser: null, system: null }, later: () => {} },
+    { address: address(), device: null, csrf: "", remembered: null, names: { browser: null, system: null }, later: () => {} },
   );
 
 async function entered(): Promise<{ token: SessionToken; actor: Actor }> {
@@ -161,10 +161,10 @@ describe("a person", () => {
       tx.session.updateMany({ where: { id: token.sessionId }, data: { authenticatedAt: hourAgo } }),
     );
     expect(await actorOf(token)).toMatchObject({ isFresh: false });
-    await reauthenticate(actor, password, address());
+    await reauthenticate(actor, { password }, address());
     expect(await actorOf(token)).toMatchObject({ isFresh: true });
-    for (let n = 0; n < 10; n++) await reauthenticate(actor, `wrong number ${n}`, address()).catch(() => {});
-    await expect(reauthenticate(actor, password, address())).rejects.toMatchObject({ code: "too_many_requests" });
+    for (let n = 0; n < 10; n++) await reauthenticate(actor, { password: `wrong number ${n}` }, address()).catch(() => {});
+    await expect(reauthenticate(actor, { password }, address())).rejects.toMatchObject({ code: "too_many_requests" });
     expect(await enter(password)).not.toBeNull();
   });
 });

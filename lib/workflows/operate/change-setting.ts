@@ -51,6 +51,8 @@ const rules: { [Name in SettingName]: SettingRules<Name> } = {
   sessions: {},
   // The clock reads it for every hire that it erases.
   retention: {},
+  // Every request asks whether its session has one.
+  second_factor: {},
 };
 
 /** Returns one of an organization's settings as the API shows it. */

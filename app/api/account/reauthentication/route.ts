@@ -20,7 +20,7 @@ export const POST = sessionRoute({
   permission: "account.own",
   body: jsonBody(reauthenticationSchema),
   response: noContent(),
-  problems: ["too_many_requests"],
-  audit: "user.reauthenticated",
-  handler: ({ actor, body, address }) => reauthenticate(actor, body.password, address),
+  problems: ["too_many_requests", "second_factor_required", "invalid_second_factor"],
+  audit: ["user.reauthenticated", "user.second_factor_failed", "user.recovery_code_used"],
+  handler: ({ actor, body, address }) => reauthenticate(actor, body, address),
 });

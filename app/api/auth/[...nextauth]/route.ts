@@ -4,7 +4,9 @@ import { accountEmail } from "@/lib/auth/accounts/data";
 import { leaveSession } from "@/lib/auth/accounts/sessions";
 import { callerAddress } from "@/lib/auth/caller";
 import { credentialsSchema } from "@/lib/auth/schema";
+import { rememberedCookieName } from "@/lib/auth/second-factor/remembered-devices";
 import { actorOf, currentActor } from "@/lib/auth/session";
+import { csrfCookieName } from "@/lib/auth/sign-in/cookies";
 import { describeDevice, deviceCookie, deviceCookieName, knownDevice } from "@/lib/auth/sign-in/device";
 import { askNextAuth } from "@/lib/auth/sign-in/next-auth-door";
 import { signIn } from "@/lib/auth/sign-in/sign-in";
@@ -36,12 +38,13 @@ const route = libraryRoute({
     [credentialsRoute]: {
       POST: {
         operationId: "signIn",
-        summary: "Sign in with email and password; the answer sets the session's cookie",
+        summary:
+          "Sign in with email and password, and a second factor where the account has one, or with a passkey alone; the answer sets the session's cookie",
         caller: anyone,
         body: fieldsBody(formSchema.extend(credentialsSchema.shape), MOST_BYTES),
         response: { statuses: { 200: json("Signed in", sentToSchema) } },
-        problems: ["invalid_sign_in", "too_many_requests"],
-        audit: ["user.signed_in", "user.sign_in_failed"],
+        problems: ["invalid_sign_in", "second_factor_required", "invalid_second_factor", "too_many_requests"],
+        audit: ["user.signed_in", "user.sign_in_failed", "user.second_factor_failed", "user.recovery_code_used", "user.device_remembered"],
       },
     },
     [signOutRoute]: {
@@ -60,19 +63,25 @@ const route = libraryRoute({
 });
 
 async function answer(request: Request, sent: Fields): Promise<Response> {
-  let remembered: string | undefined;
+  const remembered: string[] = [];
   const response = await askNextAuth(request, sent, {
     signIn: async (credentials) => {
       const account = accountEmail(credentials.email);
-      const device = knownDevice(account, (await cookies()).get(deviceCookieName())?.value);
-      const session = await signIn(credentials, {
+      const jar = await cookies();
+      const device = knownDevice(account, jar.get(deviceCookieName())?.value);
+      const signedIn = await signIn(credentials, {
         address: callerAddress(request.headers),
         device,
         names: describeDevice(request.headers.get("user-agent")),
+        csrf: jar.get(csrfCookieName())?.value ?? "",
+        remembered: jar.get(rememberedCookieName())?.value ?? null,
         later: (work) => afterAnswer("a failed sign-in is not in the audit log", work),
       });
-      if (!session) return null;
-      remembered = deviceCookie(account, device);
+      if (!signedIn) return null;
+      const { rememberCookie, ...session } = signedIn;
+      // Who signs in with a passkey names no account that a password could be guessed for.
+      if (account !== "") remembered.push(deviceCookie(account, device));
+      if (rememberCookie !== null) remembered.push(rememberCookie);
       // The cookie of the session before is replaced, so this browser could not end it later.
       const former = await currentActor();
       if (former) await leaveSession(former);
@@ -83,7 +92,7 @@ async function answer(request: Request, sent: Fields): Promise<Response> {
       if (actor) await leaveSession(actor);
     },
   });
-  if (remembered !== undefined) response.headers.append("set-cookie", remembered);
+  for (const cookie of remembered) response.headers.append("set-cookie", cookie);
   return response;
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { MINUTE_MS, SECOND_MS } from "@/lib/platform/calendar";
 import { UnsealError, unseal } from "@/lib/platform/crypto";
-import { asOrganizationId, sealingKeys } from "@/lib/platform/db";
+import { sealingKeys } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { recurringFault } from "@/lib/platform/telemetry/faults";
@@ -15,15 +15,15 @@ export interface KeyProblem {
 }
 
 /**
- * Returns what keeps this process from opening what is stored, over all organizations; empty where its key ring is right. Opens one text
+ * Returns what keeps this process from opening what is stored, over all organizations and people; empty where its key ring is right. Opens one text
  * for each key and sealed column.
  */
 export async function findKeyProblems(): Promise<KeyProblem[]> {
   const ring = new Set(env().CREDENTIAL_KEYS.map(({ id }) => id));
   const problems = new Map<string, KeyProblem["problem"]>();
-  for (const { keyId, table, column, organizationId, sealed } of await sealingKeys()) {
+  for (const { keyId, table, column, ownerId, sealed } of await sealingKeys()) {
     if (!ring.has(keyId)) problems.set(keyId, "missing");
-    else if (sealed !== null && organizationId !== null && !opens(sealed, table, column, organizationId)) problems.set(keyId, "wrong");
+    else if (sealed !== null && ownerId !== null && !opens(sealed, table, column, ownerId)) problems.set(keyId, "wrong");
   }
   return [...problems].map(([keyId, problem]) => ({ keyId, problem })).sort((a, b) => a.keyId.localeCompare(b.keyId));
 }
@@ -44,11 +44,11 @@ export function knownKeyProblems(): Promise<KeyProblem[]> {
   return reading.read;
 }
 
-function opens(sealed: string, table: string, column: string, organizationId: string): boolean {
+function opens(sealed: string, table: string, column: string, ownerId: string): boolean {
   const place = sealedColumn(table, column);
   if (!place) throw new Error(`${table}.${column} is sealed, and nothing says for what`);
   try {
-    unseal(sealed, place.context(asOrganizationId(organizationId)));
+    unseal(sealed, place.context(ownerId));
     return true;
   } catch (error) {
     if (error instanceof UnsealError) return false;

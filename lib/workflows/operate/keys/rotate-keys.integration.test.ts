@@ -5,14 +5,16 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import pg from "pg";
 import { beforeEach, describe, expect, it } from "vitest";
+import { makeMember } from "@/e2e/fixtures/accounts";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import { totpContext } from "@/lib/auth/second-factor/totp";
 import { startApproval } from "@/lib/connections/approvals/mutations";
 import { credentialContext } from "@/lib/connections/mutations";
 import { replaceToken, storeToken, tokenContext } from "@/lib/connections/tokens/mutations";
 import { renewWebhookSecret } from "@/lib/connections/webhooks/mutations";
 import { seal, sealedWith, unseal } from "@/lib/platform/crypto";
-import { inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { inAccount, inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import { metrics } from "@/lib/platform/telemetry/metrics";
 import { readMetrics } from "@/lib/workflows/operate/figures";
@@ -48,19 +50,21 @@ async function onServer<Row extends pg.QueryResultRow>(sql: string): Promise<Row
   }
 }
 
-/** Everything that is sealed, of all organizations. */
+const ownerColumn = { organization: "organizationId", account: "accountId" } as const;
+
+/** Everything that is sealed, of all organizations and people. */
 async function sealedTexts() {
   const all = sealedColumns.map(async (place) => {
-    const { table, column } = place;
-    const rows = await onServer<{ organizationId: OrganizationId; sealed: string }>(
-      `SELECT "organizationId", "${column}" AS sealed FROM "${table}" WHERE "${column}" IS NOT NULL`,
+    const { table, column, owner } = place;
+    const rows = await onServer<{ ownerId: string; sealed: string }>(
+      `SELECT "${ownerColumn[owner]}" AS "ownerId", "${column}" AS sealed FROM "${table}" WHERE "${column}" IS NOT NULL`,
     );
-    return rows.map(({ organizationId, sealed }) => ({ column, sealed, context: place.context(organizationId) }));
+    return rows.map(({ ownerId, sealed }) => ({ column, sealed, context: place.context(ownerId) }));
   });
   return (await Promise.all(all)).flat();
 }
 
-/** An organization with something in every sealed column. */
+/** An organization with something in every sealed column, also of its person. */
 async function makeSecrets(name: string): Promise<OrganizationId> {
   const organizationId = await makeOrganization(name);
   const actor = actorOf(organizationId, "admin");
@@ -73,6 +77,8 @@ async function makeSecrets(name: string): Promise<OrganizationId> {
     await renewWebhookSecret(tx, actor, id);
     await startApproval(tx, actor, { state: randomUUID(), verifier: "verifier", inviteFrom: undefined, now });
   });
+  const { accountId } = await makeMember(organizationId);
+  await inAccount(accountId, (tx) => tx.totpFactor.create({ data: { accountId, secretSealed: seal("app", totpContext(accountId)) } }));
   return organizationId;
 }
 
@@ -94,10 +100,10 @@ describe("a rotation of the key ring", () => {
     setRing(keys.new, keys.old);
     const said: string[] = [];
     const { resealed, unopened, keys: uses } = await rotateKeys((done, total) => void said.push(`${done} of ${total}`));
-    expect({ resealed, unopened }).toEqual({ resealed: 30, unopened: 0 });
-    expect(said).toEqual(Array.from({ length: 30 }, (_, at) => `${at + 1} of 30`));
+    expect({ resealed, unopened }).toEqual({ resealed: 35, unopened: 0 });
+    expect(said).toEqual(Array.from({ length: 35 }, (_, at) => `${at + 1} of 35`));
     expect(uses).toMatchObject([
-      { keyId: "k2", isCurrent: true, sealed: 30 },
+      { keyId: "k2", isCurrent: true, sealed: 35 },
       { keyId: "k1", isCurrent: false, sealed: 0, waiting: 0 },
     ]);
     setRing(keys.new);
@@ -119,7 +125,7 @@ describe("a rotation of the key ring", () => {
       });
     // All texts of the first organization were read by then.
     const { resealed } = await rotateKeys((done) => (done === 1 ? refresh() : undefined));
-    expect(resealed).toBe(30);
+    expect(resealed).toBe(35);
     const stored = await inOrganization(organizationId, (tx) => tx.greenhouseToken.findFirstOrThrow());
     expect(unseal(stored.accessSealed, tokenContext(organizationId))).toBe("refreshed");
     expect(sealedWith(stored.accessSealed)).toBe("k2");
@@ -128,7 +134,7 @@ describe("a rotation of the key ring", () => {
   it("may run twice at the same time", async () => {
     setRing(keys.new, keys.old);
     const both = await Promise.all([rotateKeys(ignore), rotateKeys(ignore)]);
-    expect(both[0].resealed + both[1].resealed).toBe(30);
+    expect(both[0].resealed + both[1].resealed).toBe(35);
     setRing(keys.new);
     for (const { sealed, context } of await sealedTexts()) expect(unseal(sealed, context)).not.toBe("");
   });
@@ -142,7 +148,7 @@ describe("a rotation of the key ring", () => {
     );
     setRing(keys.new, keys.old);
     const { resealed, unopened, keys: uses } = await rotateKeys(ignore);
-    expect({ resealed, unopened }).toEqual({ resealed: 29, unopened: 1 });
+    expect({ resealed, unopened }).toEqual({ resealed: 34, unopened: 1 });
     expect(uses.find(({ keyId }) => keyId === "lost")).toMatchObject({ isInRing: false, sealed: 1 });
     setRing(keys.new, lost);
     expect((await rotateKeys(ignore)).resealed).toBe(1);
@@ -177,7 +183,7 @@ describe("npm run admin -- rotate-keys", () => {
       let said = "";
       for await (const chunk of killed.stdout) {
         said += String(chunk);
-        if (said.includes("20 of 30")) break;
+        if (said.includes("20 of 35")) break;
       }
       killed.kill("SIGKILL");
       if (killed.exitCode === null && killed.signalCode === null) await once(killed, "exit");
@@ -189,7 +195,7 @@ describe("npm run admin -- rotate-keys", () => {
     for (const { sealed, context } of texts) expect(unseal(sealed, context)).not.toBe("");
     const left = texts.filter(({ sealed }) => sealedWith(sealed) === "k1").length;
     expect(left).toBeGreaterThan(0);
-    expect(left).toBeLessThanOrEqual(10);
+    expect(left).toBeLessThanOrEqual(15);
 
     const second = startProgram("scripts/admin.ts", "rotate-keys");
     const output = await text(second.stdout);
@@ -262,8 +268,12 @@ describe("the check of the key ring", () => {
     const place = sealedColumns.find((one) => one.table === table && one.column === column);
     const only = makeKey("only");
     setRing(only, keys.old);
-    const sealed = seal("a secret", place?.context(organizationId) ?? "");
-    await onServer(`UPDATE "${table}" SET "${column}" = '${sealed}' WHERE "organizationId" = '${organizationId}'`);
+    const owner = ownerColumn[place?.owner ?? "organization"];
+    const whose =
+      owner === "organizationId" ? `'${organizationId}'` : `(SELECT "accountId" FROM "User" WHERE "organizationId" = '${organizationId}')`;
+    const [row] = await onServer<{ id: string }>(`SELECT "${owner}" AS id FROM "${table}" WHERE "${owner}" = ${whose}`);
+    const sealed = seal("a secret", place?.context(row?.id ?? "") ?? "");
+    await onServer(`UPDATE "${table}" SET "${column}" = '${sealed}' WHERE "${owner}" = '${row?.id}'`);
     expect(await findKeyProblems()).toEqual([]);
     setRing(keys.old);
     expect(await findKeyProblems()).toEqual([{ keyId: "only", problem: "missing" }]);

@@ -1,13 +1,22 @@
 import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
 import { currentKeyId, seal, UnsealError, unseal } from "@/lib/platform/crypto";
-import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
+import {
+  type AccountId,
+  type AccountTx,
+  accountsWithSealedTexts,
+  asOrganizationId,
+  inAccount,
+  inOrganization,
+  type OrganizationId,
+  type TenantTx,
+} from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { countByKey, outdatedTexts, replaceText, type SealedText } from "@/lib/platform/sealing/sealed-texts";
-import { sealedColumns } from "@/lib/workflows/operate/keys/sealed-columns";
+import { type SealedColumn, sealedColumns } from "@/lib/workflows/operate/keys/sealed-columns";
 
 /** Sealed texts that are read at a time. Each is sealed again in a transaction of its own. */
 const BATCH = 100;
-/** Passes over an organization while the portal seals new texts with the key that is to go. */
+/** Passes over an owner while the portal seals new texts with the key that is to go. */
 const MOST_PASSES = 5;
 
 /** What still needs a key. */
@@ -38,8 +47,9 @@ export interface Rotation {
  */
 export async function rotateKeys(onProgress: (done: number, total: number) => void | Promise<void>): Promise<Rotation> {
   const organizations = (await unsafeListOrganizations()).map(({ id }) => asOrganizationId(id));
+  const owners = [...organizations.map(organizationOwner), ...(await accountsWithSealedTexts()).map(accountOwner)];
   let total = 0;
-  for (const organizationId of organizations) total += await countOutdated(organizationId);
+  for (const owner of owners) total += await countOutdated(owner);
   let resealed = 0;
   let unopened = 0;
   const count = async (outcome: Outcome) => {
@@ -48,22 +58,40 @@ export async function rotateKeys(onProgress: (done: number, total: number) => vo
     else unopened++;
     await onProgress(resealed + unopened, Math.max(total, resealed + unopened));
   };
-  for (const organizationId of organizations) await resealOrganization(organizationId, count);
-  return { resealed, unopened, keys: await keyUses(organizations) };
+  for (const owner of owners) await resealOwner(owner, count);
+  return { resealed, unopened, keys: await keyUses(owners, organizations) };
+}
+
+/** Whose secrets are sealed again in one go: an organization, or a person. */
+interface Owner {
+  id: string;
+  columns: readonly SealedColumn[];
+  /** Runs `work` in a transaction that sees their rows. */
+  inOwn<Result>(work: (tx: TenantTx | AccountTx) => Promise<Result>): Promise<Result>;
+}
+
+const columnsOf = (owner: SealedColumn["owner"]) => sealedColumns.filter((column) => column.owner === owner);
+
+function organizationOwner(id: OrganizationId): Owner {
+  return { id, columns: columnsOf("organization"), inOwn: (work) => inOrganization(id, work) };
+}
+
+function accountOwner(id: AccountId): Owner {
+  return { id, columns: columnsOf("account"), inOwn: (work) => inAccount(id, work) };
 }
 
 type Outcome = "resealed" | "unopened" | "replaced";
 
-async function resealOrganization(organizationId: OrganizationId, count: (outcome: Outcome) => Promise<void>): Promise<void> {
+async function resealOwner(owner: Owner, count: (outcome: Outcome) => Promise<void>): Promise<void> {
   // A text that can't be opened is met by every pass, and counts once.
   const unopened = new Set<string>();
   for (let pass = 1; pass <= MOST_PASSES; pass++) {
     let wasReplaced = false;
     let after: SealedText | undefined;
     do {
-      const texts = await inOrganization(organizationId, (tx) => outdatedTexts(tx, sealedColumns, { after, limit: BATCH }));
+      const texts = await owner.inOwn((tx) => outdatedTexts(tx, owner.columns, { after, limit: BATCH }));
       for (const text of texts) {
-        const outcome = await reseal(organizationId, text);
+        const outcome = await reseal(owner, text);
         wasReplaced ||= outcome === "replaced";
         const name = `${text.at} ${text.id}`;
         if (!unopened.has(name)) await count(outcome);
@@ -75,10 +103,10 @@ async function resealOrganization(organizationId: OrganizationId, count: (outcom
   }
 }
 
-async function reseal(organizationId: OrganizationId, text: SealedText): Promise<Outcome> {
-  const place = sealedColumns[text.at];
+async function reseal(owner: Owner, text: SealedText): Promise<Outcome> {
+  const place = owner.columns[text.at];
   if (!place) throw new Error(`no sealed column ${text.at}`);
-  const context = place.context(organizationId);
+  const context = place.context(owner.id);
   let secret: string;
   try {
     secret = unseal(text.sealed, context);
@@ -87,17 +115,17 @@ async function reseal(organizationId: OrganizationId, text: SealedText): Promise
     throw error;
   }
   // Whoever replaced the secret since it was read has the last word.
-  const isWritten = await inOrganization(organizationId, (tx) => replaceText(tx, place, text, seal(secret, context)));
+  const isWritten = await owner.inOwn((tx) => replaceText(tx, place, text, seal(secret, context)));
   return isWritten ? "resealed" : "replaced";
 }
 
 /** Returns how many texts are sealed with other keys than the first. */
-async function countOutdated(organizationId: OrganizationId): Promise<number> {
-  const counts = await inOrganization(organizationId, (tx) => countByKey(tx, sealedColumns));
+async function countOutdated(owner: Owner): Promise<number> {
+  const counts = await owner.inOwn((tx) => countByKey(tx, owner.columns));
   return counts.reduce((sum, { keyId, count }) => (keyId === currentKeyId() ? sum : sum + count), 0);
 }
 
-async function keyUses(organizations: readonly OrganizationId[]): Promise<KeyUse[]> {
+async function keyUses(owners: readonly Owner[], organizations: readonly OrganizationId[]): Promise<KeyUse[]> {
   const ring = env().CREDENTIAL_KEYS.map(({ id }) => id);
   const uses = new Map<string, KeyUse>();
   const needOf = (keyId: string): KeyUse => {
@@ -109,12 +137,13 @@ async function keyUses(organizations: readonly OrganizationId[]): Promise<KeyUse
     return use;
   };
   for (const id of ring) needOf(id);
+  for (const { inOwn, columns } of owners) {
+    for (const { keyId, count } of await inOwn((tx) => countByKey(tx, columns))) needOf(keyId).sealed += count;
+  }
   for (const organizationId of organizations) {
-    const { sealed, waiting } = await inOrganization(organizationId, async (tx) => ({
-      sealed: await countByKey(tx, sealedColumns),
-      waiting: await tx.invitation.groupBy({ by: ["tokenKeyId"], where: { status: "queued" }, _count: true, _max: { expiresAt: true } }),
-    }));
-    for (const { keyId, count } of sealed) needOf(keyId).sealed += count;
+    const waiting = await inOrganization(organizationId, (tx) =>
+      tx.invitation.groupBy({ by: ["tokenKeyId"], where: { status: "queued" }, _count: true, _max: { expiresAt: true } }),
+    );
     for (const { tokenKeyId, _count: count, _max: last } of waiting) {
       const need = needOf(tokenKeyId);
       need.waiting += count;

@@ -1,22 +1,36 @@
+import { totpContext } from "@/lib/auth/second-factor/totp";
 import { credentialContext } from "@/lib/connections/mutations";
 import { tokenContext } from "@/lib/connections/tokens/mutations";
 import { webhookContext } from "@/lib/connections/webhooks/mutations";
-import type { OrganizationId } from "@/lib/platform/db";
+import { type AccountId, asAccountId, asOrganizationId, type OrganizationId } from "@/lib/platform/db";
 import type { SealedPlace } from "@/lib/platform/sealing/sealed-texts";
 
 /** A column of sealed texts, and what they are sealed for. */
-interface SealedColumn extends SealedPlace {
-  context: (organizationId: OrganizationId) => string;
+export interface SealedColumn extends SealedPlace {
+  /** Whose texts they are. */
+  owner: "organization" | "account";
+  context: (ownerId: string) => string;
+}
+
+type Column = Omit<SealedPlace, "key"> & { key?: string };
+
+function ofOrganization(context: (organizationId: OrganizationId) => string, { key = "id", ...place }: Column): SealedColumn {
+  return { ...place, key, owner: "organization", context: (id) => context(asOrganizationId(id)) };
+}
+
+function ofAccount(context: (accountId: AccountId) => string, { key = "id", ...place }: Column): SealedColumn {
+  return { ...place, key, owner: "account", context: (id) => context(asAccountId(id)) };
 }
 
 /** Everything that is sealed. Key rotation and the check of the key ring read this list; a test compares it with the schema. */
 export const sealedColumns: readonly SealedColumn[] = [
-  { table: "PartnerIntegration", key: "id", column: "credentialSealed", context: credentialContext },
-  { table: "PartnerIntegration", key: "id", column: "formerKeySealed", context: credentialContext },
-  { table: "GreenhouseToken", key: "integrationId", column: "accessSealed", context: tokenContext },
-  { table: "GreenhouseToken", key: "integrationId", column: "refreshSealed", context: tokenContext },
-  { table: "GreenhouseWebhook", key: "integrationId", column: "secretSealed", context: webhookContext },
-  { table: "GreenhouseApproval", key: "id", column: "verifierSealed", context: tokenContext },
+  ofOrganization(credentialContext, { table: "PartnerIntegration", column: "credentialSealed" }),
+  ofOrganization(credentialContext, { table: "PartnerIntegration", column: "formerKeySealed" }),
+  ofOrganization(tokenContext, { table: "GreenhouseToken", key: "integrationId", column: "accessSealed" }),
+  ofOrganization(tokenContext, { table: "GreenhouseToken", key: "integrationId", column: "refreshSealed" }),
+  ofOrganization(webhookContext, { table: "GreenhouseWebhook", key: "integrationId", column: "secretSealed" }),
+  ofOrganization(tokenContext, { table: "GreenhouseApproval", column: "verifierSealed" }),
+  ofAccount(totpContext, { table: "TotpFactor", column: "secretSealed" }),
 ];
 
 /** Returns the list's entry; undefined for a column that the list doesn't hold. */
