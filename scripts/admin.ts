@@ -14,6 +14,7 @@ import { closeQueue } from "@/lib/jobs/queue";
 import { sent } from "@/lib/platform/columns";
 import { closeDatabase } from "@/lib/platform/database/client";
 import { asOrganizationId, inOrganization } from "@/lib/platform/db";
+import { stopEnforcing } from "@/lib/sso/mutations";
 import { heldMail, releaseMail } from "@/lib/workflows/invite/held-mail";
 import { type KeyUse, rotateKeys } from "@/lib/workflows/operate/keys/rotate-keys";
 import type { PreparedDatabase } from "@/prisma/prepare-database";
@@ -23,6 +24,7 @@ import { CommandError, openDatabase, prepareEnvironment, runCommand } from "@/sc
 const usage = `npm run admin -- create-user --organization NAME --email E --role admin|hr [--name N]   (password from standard input)
 npm run admin -- list-users
 npm run admin -- reset-password --email E                                                 (password from standard input)
+npm run admin -- disable-sso --organization NAME                                          (passwords open the organization again)
 npm run admin -- rotate-keys
 npm run admin -- verify-audit                                                             (the first broken link of each audit log)
 npm run admin -- backup FILE                                                              (everything, in pg_dump's custom format)
@@ -104,6 +106,14 @@ const commands: Record<string, (options: Options, database: PreparedDatabase, fi
     const user = read(z.object({ email }), options);
     if (!(await resetPassword(user.email, await readPassword(user.email)))) throw new CommandError(`--email: no user ${user.email}`);
     return `${user.email} has a new password; every session with the old one has ended.`;
+  },
+  "disable-sso": async (options) => {
+    const { organization } = read(newUserSchema.pick({ organization: true }), options);
+    const found = (await unsafeListOrganizations()).find(({ name }) => name === organization);
+    if (!found) throw new CommandError(`--organization: no organization ${organization}`);
+    const id = asOrganizationId(found.id);
+    const wasDemanded = await inOrganization(id, (tx) => stopEnforcing(tx, id, { id: null, name: OPERATOR }));
+    return wasDemanded ? `Passwords open ${organization} again.` : `${organization} does not demand single sign-on.`;
   },
   backup: async (_options, { adminUrl }, file) => {
     if (adminUrl === undefined) throw new CommandError("DATABASE_ADMIN_URL: is required: a backup is taken by the owner");

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { PasswordForm } from "@/components/auth/password-form";
+import { SsoAgain } from "@/components/auth/sso-again";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { profileOptions, useReauthenticate } from "@/lib/auth/queries";
@@ -18,13 +19,19 @@ export function ReauthenticationDialog({ onClose }: { onClose: (proved: boolean)
       title={m.confirmTitle()}
       actions={<Button onClick={() => onClose(false)}>{m.cancel()}</Button>}
     >
-      <p>{m.confirmText()}</p>
-      <PasswordForm
-        email={profile.data?.email ?? ""}
-        request={reauthenticate}
-        submitLabel={m.confirm()}
-        onSubmit={(password) => reauthenticate.mutate(password, { onSuccess: () => onClose(true) })}
-      />
+      {profile.data?.method === "sso" ? (
+        <SsoAgain email={profile.data.email} />
+      ) : (
+        <>
+          <p>{m.confirmText()}</p>
+          <PasswordForm
+            email={profile.data?.email ?? ""}
+            request={reauthenticate}
+            submitLabel={m.confirm()}
+            onSubmit={(password) => reauthenticate.mutate(password, { onSuccess: () => onClose(true) })}
+          />
+        </>
+      )}
     </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { SessionsCard } from "@/components/settings/sessions-card";
+import { SingleSignOnCard } from "@/components/sso/single-sign-on-card";
 import { InviteDialog } from "@/components/team/invite-dialog";
 import { MemberRow } from "@/components/team/member-row";
 import { Button } from "@/components/ui/button";
@@ -54,6 +55,7 @@ export function TeamSettings() {
           )}
         </Card>
         <SessionsCard />
+        <SingleSignOnCard />
       </div>
       <aside aria-label={m.help()}>
         <Card title={m.helpTitle()}>

@@ -28,7 +28,7 @@ export class SignInPage extends Screen {
   async submit(user: { email: string; password: string }): Promise<void> {
     await this.email.fill(user.email);
     await this.page.getByLabel(m.password(), { exact: true }).fill(user.password);
-    await this.button(m.signIn()).click();
+    await this.page.getByRole("button", { name: m.signIn(), exact: true }).click();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ssoActions } from "@/lib/audit/single-sign-on/actions";
 import { hireFields } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/audit";
 
@@ -218,9 +219,10 @@ export const auditActions = {
   "team.renamed": { sentence: m.teamRenamed, group: "team", subject: "user", fields: ["name", "role"] },
   "team.removed": { sentence: m.teamRemoved, group: "team", subject: "user", fields: ["name", "role"] },
   "team.joined": { sentence: m.teamJoined, group: "team", subject: "user", fields: [] },
+  ...ssoActions,
   "user.created": { sentence: m.userCreated, group: "accounts", subject: "user", fields: ["role"] },
   "user.password_reset": { sentence: m.userPasswordReset, group: "accounts", subject: "user", fields: [] },
-  "user.signed_in": { sentence: m.userSignedIn, group: "accounts", subject: "user", fields: ["device"] },
+  "user.signed_in": { sentence: m.userSignedIn, group: "accounts", subject: "user", fields: ["device", "method"] },
   "user.entered": { sentence: m.userEntered, group: "accounts", subject: "user", fields: [] },
   "user.reset_requested": { sentence: m.userResetRequested, group: "accounts", subject: "user", fields: [] },
   "user.reauthenticated": { sentence: m.userReauthenticated, group: "accounts", subject: "user", fields: [] },

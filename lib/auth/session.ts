@@ -34,7 +34,9 @@ export async function actorOf({ sessionId, accountId: id }: SessionToken): Promi
   const { now, limits, createdAt, lastSeenAt, authenticatedAt, secondFactorAt: _, ...person } = session;
   if (sessionEnd({ createdAt, lastSeenAt }, limitsOf(limits)) <= now) return null;
   if (now.getTime() - lastSeenAt.getTime() > MINUTE_MS) await noteUse(accountId, sessionId, now);
-  return { sessionId, accountId, ...person, isFresh: now.getTime() - authenticatedAt.getTime() < FRESH_MS };
+  // An organization's provider is not told of the person's other organizations.
+  const memberships = person.method === "sso" ? 1 : person.memberships;
+  return { sessionId, accountId, ...person, memberships, isFresh: now.getTime() - authenticatedAt.getTime() < FRESH_MS };
 }
 
 export interface SessionUser {

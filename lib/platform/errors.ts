@@ -48,6 +48,7 @@ const missingThings = {
   notice: m.noticeNotFound,
   session: m.sessionNotFound,
   organization: m.organizationNotFound,
+  domain: m.domainNotFound,
   page: m.pageNotFound,
 } as const;
 

@@ -3,6 +3,7 @@ import { tokenContext } from "@/lib/connections/tokens/mutations";
 import { webhookContext } from "@/lib/connections/webhooks/mutations";
 import type { OrganizationId } from "@/lib/platform/db";
 import type { SealedPlace } from "@/lib/platform/sealing/sealed-texts";
+import { clientSecretContext } from "@/lib/sso/data";
 
 /** A column of sealed texts, and what they are sealed for. */
 interface SealedColumn extends SealedPlace {
@@ -17,6 +18,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: "GreenhouseToken", key: "integrationId", column: "refreshSealed", context: tokenContext },
   { table: "GreenhouseWebhook", key: "integrationId", column: "secretSealed", context: webhookContext },
   { table: "GreenhouseApproval", key: "id", column: "verifierSealed", context: tokenContext },
+  { table: "SsoConnection", key: "organizationId", column: "clientSecretSealed", context: clientSecretContext },
 ];
 
 /** Returns the list's entry; undefined for a column that the list doesn't hold. */
