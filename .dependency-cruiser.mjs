@@ -120,13 +120,14 @@ export const rooms = [
     may: ["^lib/platform/", "^lib/messages/generated/"],
     instead: "A connector speaks its service's own words: it imports lib/platform and messages only. lib/workflows translates.",
   },
-  {
-    name: "email",
-    files: "^lib/email/",
+  ...["email", "oidc"].map((name) => ({
+    name,
+    files: `^lib/${name}/`,
     may: ["^lib/platform/", "^lib/messages/"],
-    instead: "A connector knows no noun: it imports lib/platform and lib/messages only. lib/workflows hands it what a mail says.",
-  },
-  ...["hire-fields", "offers", "sync-runs", "notices", "team"].map((name) => noun(name)),
+    instead:
+      "A connector knows no noun: it imports lib/platform and lib/messages only. lib/workflows hands it what it says, and judges the answer.",
+  })),
+  ...["hire-fields", "offers", "sync-runs", "notices", "team", "sso"].map((name) => noun(name)),
   ...["credentials", "references", "tokens", "webhooks"].map((name) => noun(`connections/${name}`)),
   noun("settings", "hire-fields"),
   noun("invitations", "settings", "hire-fields"),

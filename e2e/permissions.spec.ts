@@ -113,6 +113,13 @@ const doors: [method: string, path: string, who: readonly Who[]][] = [
   ["DELETE", `/api/team/${id}`, admins],
   ["POST", `/api/team/${id}/invitation`, admins],
   ["DELETE", `/api/team/${id}/sessions`, admins],
+  ["GET", "/api/settings/single-sign-on", admins],
+  ["PUT", "/api/settings/single-sign-on", admins],
+  ["DELETE", "/api/settings/single-sign-on", admins],
+  ["POST", "/api/settings/single-sign-on/test", admins],
+  ["POST", "/api/settings/single-sign-on/domains", admins],
+  ["DELETE", `/api/settings/single-sign-on/domains/${id}`, admins],
+  ["POST", `/api/settings/single-sign-on/domains/${id}/verify`, admins],
 ];
 
 const shown = (path: string) => path.replace(id, "{id}");

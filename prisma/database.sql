@@ -665,6 +665,61 @@ CREATE TABLE "Session" (
 ALTER TABLE "Session" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "Session" FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE "SsoConnection" (
+  "organizationId" uuid NOT NULL,
+  issuer text NOT NULL,
+  "clientId" text NOT NULL,
+  "clientSecretSealed" text NOT NULL,
+  "defaultRole" "Role" NOT NULL DEFAULT 'viewer'::"Role",
+  enforced boolean NOT NULL DEFAULT false,
+  "configuredAt" timestamp(3) with time zone NOT NULL,
+  "updatedBy" text NOT NULL,
+  "updatedAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "SsoConnection_pkey" PRIMARY KEY ("organizationId"),
+  CONSTRAINT "SsoConnection_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "SsoConnection" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "SsoConnection" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "SsoDomain" (
+  id uuid NOT NULL,
+  "organizationId" uuid NOT NULL,
+  domain text NOT NULL,
+  token text NOT NULL,
+  "verifiedAt" timestamp(3) with time zone,
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT "SsoDomain_pkey" PRIMARY KEY (id),
+  CONSTRAINT "SsoDomain_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "SsoDomain" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "SsoDomain" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "SsoIdentity" (
+  "organizationId" uuid NOT NULL,
+  issuer text NOT NULL,
+  subject text NOT NULL,
+  "userId" uuid NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "lastUsedAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "SsoIdentity_pkey" PRIMARY KEY ("organizationId", issuer, subject),
+  CONSTRAINT "SsoIdentity_organizationId_userId_fkey" FOREIGN KEY ("organizationId", "userId") REFERENCES "User"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+ALTER TABLE "SsoIdentity" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "SsoIdentity" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "SsoLogin" (
+  id uuid NOT NULL,
+  "organizationId" uuid NOT NULL,
+  "stateHash" bytea NOT NULL,
+  "browserHash" bytea NOT NULL,
+  next text NOT NULL,
+  "expiresAt" timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "SsoLogin_pkey" PRIMARY KEY (id),
+  CONSTRAINT "SsoLogin_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "SsoLogin" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "SsoLogin" FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE "SyncRun" (
   id uuid NOT NULL,
   "organizationId" uuid NOT NULL,
@@ -735,6 +790,7 @@ CREATE TABLE "User" (
   "joinTokenHash" bytea,
   "accountId" uuid,
   "lastEnteredAt" timestamp(3) with time zone,
+  "breakGlass" boolean NOT NULL DEFAULT false,
   CONSTRAINT "User_pkey" PRIMARY KEY (id),
   CONSTRAINT "User_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "User_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
@@ -801,6 +857,11 @@ CREATE UNIQUE INDEX "RememberedDevice_tokenHash_key" ON "RememberedDevice" USING
 CREATE UNIQUE INDEX "SavedView_organizationId_userId_name_key" ON "SavedView" USING btree ("organizationId", "userId", name);
 CREATE INDEX "Session_accountId_idx" ON "Session" USING btree ("accountId");
 CREATE INDEX "Session_organizationId_userId_idx" ON "Session" USING btree ("organizationId", "userId");
+CREATE UNIQUE INDEX "SsoDomain_organizationId_domain_key" ON "SsoDomain" USING btree ("organizationId", domain);
+CREATE UNIQUE INDEX "SsoDomain_verified_domain_key" ON "SsoDomain" USING btree (domain) WHERE ("verifiedAt" IS NOT NULL);
+CREATE UNIQUE INDEX "SsoIdentity_organizationId_issuer_userId_key" ON "SsoIdentity" USING btree ("organizationId", issuer, "userId");
+CREATE INDEX "SsoLogin_organizationId_idx" ON "SsoLogin" USING btree ("organizationId");
+CREATE UNIQUE INDEX "SsoLogin_stateHash_key" ON "SsoLogin" USING btree ("stateHash");
 CREATE INDEX "SyncRun_good" ON "SyncRun" USING btree ("integrationId", "finishedAt") WHERE ((status = 'succeeded'::"SyncStatus") AND (trigger <> 'preview'::"SyncTrigger"));
 CREATE UNIQUE INDEX "SyncRun_one_active" ON "SyncRun" USING btree ("organizationId") WHERE (status = ANY (ARRAY['queued'::"SyncStatus", 'running'::"SyncStatus"]));
 CREATE INDEX "SyncRun_organizationId_createdAt_id_idx" ON "SyncRun" USING btree ("organizationId", "createdAt" DESC, id DESC);
@@ -1324,6 +1385,32 @@ CREATE POLICY own ON "Session" FOR ALL TO public
 CREATE POLICY tenant ON "Session" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "SsoConnection" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY figures ON "SsoConnection" FOR SELECT TO emptrust_figures
+  USING (true);
+CREATE POLICY tenant ON "SsoConnection" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "SsoDomain" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY lookup_sso_domain ON "SsoDomain" FOR SELECT TO public
+  USING ((("verifiedAt" IS NOT NULL) AND (domain = NULLIF(current_setting('app.lookup_sso_domain'::text, true), ''::text))));
+CREATE POLICY tenant ON "SsoDomain" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "SsoIdentity" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY tenant ON "SsoIdentity" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "SsoLogin" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY lookup_sso_state ON "SsoLogin" FOR SELECT TO public
+  USING (("stateHash" = decode(NULLIF(current_setting('app.lookup_sso_state_hash'::text, true), ''::text), 'hex'::text)));
+CREATE POLICY tenant ON "SsoLogin" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "SyncRun" FOR SELECT TO emptrust_backup
   USING (true);
 CREATE POLICY figures ON "SyncRun" FOR SELECT TO emptrust_figures
@@ -1431,6 +1518,14 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON "SavedView" TO emptrust_app;
 GRANT SELECT ON "SavedView" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "Session" TO emptrust_app;
 GRANT SELECT ON "Session" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "SsoConnection" TO emptrust_app;
+GRANT SELECT ON "SsoConnection" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "SsoDomain" TO emptrust_app;
+GRANT SELECT ON "SsoDomain" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "SsoIdentity" TO emptrust_app;
+GRANT SELECT ON "SsoIdentity" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "SsoLogin" TO emptrust_app;
+GRANT SELECT ON "SsoLogin" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "SyncRun" TO emptrust_app;
 GRANT SELECT ON "SyncRun" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "SyncSchedule" TO emptrust_app;
@@ -1468,6 +1563,8 @@ GRANT SELECT ("offersWatermark") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("organizationId") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT (status) ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("verifiedAt") ON "PartnerIntegration" TO emptrust_figures;
+GRANT SELECT ("clientSecretSealed") ON "SsoConnection" TO emptrust_figures;
+GRANT SELECT ("organizationId") ON "SsoConnection" TO emptrust_figures;
 GRANT SELECT ("finishedAt") ON "SyncRun" TO emptrust_figures;
 GRANT SELECT ("integrationId") ON "SyncRun" TO emptrust_figures;
 GRANT SELECT (status) ON "SyncRun" TO emptrust_figures;

@@ -15,6 +15,7 @@ import { closeQueue } from "@/lib/jobs/queue";
 import { sent } from "@/lib/platform/columns";
 import { closeDatabase } from "@/lib/platform/database/client";
 import { asOrganizationId, inOrganization } from "@/lib/platform/db";
+import { stopEnforcing } from "@/lib/sso/mutations";
 import { heldMail, releaseMail } from "@/lib/workflows/invite/held-mail";
 import { type KeyUse, rotateKeys } from "@/lib/workflows/operate/keys/rotate-keys";
 import type { PreparedDatabase } from "@/prisma/prepare-database";
@@ -25,6 +26,7 @@ const usage = `npm run admin -- create-user --organization NAME --email E --role
 npm run admin -- list-users
 npm run admin -- reset-password --email E                                                 (password from standard input)
 npm run admin -- reset-factors --email E                                                  (for a person who lost theirs; make sure who asks)
+npm run admin -- disable-sso --organization NAME                                          (passwords open the organization again)
 npm run admin -- rotate-keys
 npm run admin -- verify-audit                                                             (the first broken link of each audit log)
 npm run admin -- backup FILE                                                              (everything, in pg_dump's custom format)
@@ -115,6 +117,14 @@ const commands: Record<string, (options: Options, database: PreparedDatabase, fi
     const user = read(z.object({ email }), options);
     if (!(await resetFactors(user.email))) throw new CommandError(`--email: no user ${user.email}`);
     return `${user.email} has no second factor any more, and every session of theirs has ended.`;
+  },
+  "disable-sso": async (options) => {
+    const { organization } = read(newUserSchema.pick({ organization: true }), options);
+    const found = (await unsafeListOrganizations()).find(({ name }) => name === organization);
+    if (!found) throw new CommandError(`--organization: no organization ${organization}`);
+    const id = asOrganizationId(found.id);
+    const wasDemanded = await inOrganization(id, (tx) => stopEnforcing(tx, id, { id: null, name: OPERATOR }));
+    return wasDemanded ? `Passwords open ${organization} again.` : `${organization} does not demand single sign-on.`;
   },
   backup: async (_options, { adminUrl }, file) => {
     if (adminUrl === undefined) throw new CommandError("DATABASE_ADMIN_URL: is required: a backup is taken by the owner");

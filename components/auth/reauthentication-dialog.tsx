@@ -5,6 +5,7 @@ import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import { PasswordForm } from "@/components/auth/password-form";
 import { SecondStep } from "@/components/auth/second-step";
+import { SsoAgain } from "@/components/auth/sso-again";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
@@ -41,7 +42,7 @@ export function ReauthenticationDialog({ onClose }: { onClose: (proved: boolean)
       title={m.confirmTitle()}
       actions={<Button onClick={() => onClose(false)}>{m.cancel()}</Button>}
     >
-      <p>{m.confirmText()}</p>
+      {profile.data?.method === "sso" ? <SsoAgain email={profile.data.email} /> : <p>{m.confirmText()}</p>}
       {second ? (
         <div className="mt-4 space-y-4">
           {reauthenticate.error ? <Notice role="alert" tone="danger" title={reauthenticate.error.message} /> : null}
@@ -54,7 +55,7 @@ export function ReauthenticationDialog({ onClose }: { onClose: (proved: boolean)
         </div>
       ) : (
         <>
-          {profile.data?.hasPassword === false ? null : (
+          {profile.data?.hasPassword === false || profile.data?.method === "sso" ? null : (
             <PasswordForm
               email={profile.data?.email ?? ""}
               request={reauthenticate}

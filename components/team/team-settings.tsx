@@ -5,6 +5,7 @@ import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { SecondFactorSetting } from "@/components/settings/access/second-factor-card";
 import { SessionsCard } from "@/components/settings/access/sessions-card";
+import { SingleSignOnCard } from "@/components/sso/single-sign-on-card";
 import { InviteDialog } from "@/components/team/invite-dialog";
 import { MemberRow } from "@/components/team/member-row";
 import { Button } from "@/components/ui/button";
@@ -56,6 +57,7 @@ export function TeamSettings() {
         </Card>
         <SessionsCard />
         <SecondFactorSetting />
+        <SingleSignOnCard />
       </div>
       <aside aria-label={m.help()}>
         <Card title={m.helpTitle()}>

@@ -11,7 +11,7 @@ import { NewHiresPage } from "@/e2e/pages/new-hires-page";
 import { OnboardingPage } from "@/e2e/pages/onboarding-page";
 import { RecordPage } from "@/e2e/pages/record-page";
 import { AccountPage, OrganizationsPage, ReauthenticationDialog, ResetPage, SignInPage } from "@/e2e/pages/sign-in-page";
-import { TeamPage } from "@/e2e/pages/team-page";
+import { SingleSignOnCard, SsoSignIn, TeamPage } from "@/e2e/pages/team-page";
 
 /** The whole portal in one tab of a browser. */
 export class Portal {
@@ -26,6 +26,8 @@ export class Portal {
   readonly invitationSettings: InvitationSettingsPage;
   readonly importSettings: ImportSettingsPage;
   readonly team: TeamPage;
+  readonly singleSignOn: SingleSignOnCard;
+  readonly ssoSignIn: SsoSignIn;
   readonly auditLog: AuditLogPage;
   readonly onboarding: OnboardingPage;
   readonly account: AccountPage;
@@ -46,6 +48,8 @@ export class Portal {
     this.invitationSettings = new InvitationSettingsPage(page);
     this.importSettings = new ImportSettingsPage(page);
     this.team = new TeamPage(page);
+    this.singleSignOn = new SingleSignOnCard(page);
+    this.ssoSignIn = new SsoSignIn(page);
     this.auditLog = new AuditLogPage(page);
     this.onboarding = new OnboardingPage(page);
     this.account = new AccountPage(page);

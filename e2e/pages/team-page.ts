@@ -1,6 +1,9 @@
 import type { Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
+import * as auth from "@/lib/messages/generated/auth";
+import * as server from "@/lib/messages/generated/server/sso";
 import * as settings from "@/lib/messages/generated/settings";
+import * as sso from "@/lib/messages/generated/sso";
 import * as m from "@/lib/messages/generated/team";
 import { teamPage } from "@/lib/platform/paths";
 
@@ -77,5 +80,87 @@ export class TeamPage extends Screen {
 
   removed(name: string): Locator {
     return this.page.getByText(m.removed({ name }));
+  }
+}
+
+/** How an admin sets single sign-on up, on the page of the team. */
+export class SingleSignOnCard extends Screen {
+  readonly saved: Locator;
+  readonly proveFirst: Locator;
+  readonly needsBreakGlass: Locator;
+  readonly redirectAddress: Locator;
+
+  constructor(page: Page) {
+    super(page);
+    this.saved = page.getByText(sso.saved());
+    this.proveFirst = page.getByText(server.proveFirst());
+    this.needsBreakGlass = page.getByText(server.needsBreakGlass());
+    this.redirectAddress = page.getByLabel(sso.redirectAddress(), { exact: true });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto(teamPage);
+    await this.redirectAddress.waitFor();
+  }
+
+  async fillProvider({ issuer, clientId, clientSecret }: { issuer: string; clientId: string; clientSecret: string }): Promise<void> {
+    await this.page.getByLabel(sso.issuer(), { exact: true }).fill(issuer);
+    await this.page.getByLabel(sso.clientId(), { exact: true }).fill(clientId);
+    await this.page.getByLabel(sso.clientSecret(), { exact: true }).fill(clientSecret);
+  }
+
+  async save(): Promise<void> {
+    await this.button(sso.save()).click();
+  }
+
+  /** Adds a domain and returns what its TXT record must say. */
+  async addDomain(domain: string): Promise<string> {
+    await this.page.getByLabel(sso.domain(), { exact: true }).fill(domain);
+    await this.button(sso.addDomain()).click();
+    return this.page.getByLabel(sso.recordValue({ domain }), { exact: true }).inputValue();
+  }
+
+  async verify(domain: string): Promise<void> {
+    await this.button(sso.verify({ domain })).click();
+  }
+
+  verified(domain: string): Locator {
+    return this.page.getByText(sso.domainVerified({ domain }));
+  }
+
+  async demand(): Promise<void> {
+    await this.page.getByLabel(sso.enforced()).check();
+  }
+
+  async chooseBreakGlass(name: string): Promise<void> {
+    await this.page.getByLabel(name, { exact: true }).check();
+  }
+}
+
+/** How people sign in with their organization. */
+export class SsoSignIn extends Screen {
+  readonly noneHere: Locator;
+  readonly onlySso: Locator;
+  readonly declined: Locator;
+
+  constructor(page: Page) {
+    super(page);
+    this.noneHere = page.getByText(server.noneHere());
+    this.onlySso = page.getByText(server.onlySso());
+    this.declined = page.getByText(sso.failed({ reason: "declined" }));
+  }
+
+  /** Chooses to sign in with one's organization. */
+  async choose(): Promise<void> {
+    await this.button(sso.signIn()).click();
+  }
+
+  async begin(email: string): Promise<void> {
+    await this.page.getByLabel(auth.workEmail()).fill(email);
+    await this.button(sso.goOn()).click();
+  }
+
+  async usePassword(): Promise<void> {
+    await this.button(sso.usePassword()).click();
   }
 }

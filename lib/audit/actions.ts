@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { accountActions } from "@/lib/audit/accounts/actions";
 import { factorActions } from "@/lib/audit/second-factor/actions";
+import { ssoActions } from "@/lib/audit/single-sign-on/actions";
 import { hireFields } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/audit";
 
@@ -221,18 +223,8 @@ export const auditActions = {
   "team.signed_out": { sentence: m.teamSignedOut, group: "team", subject: "user", fields: ["sessions"] },
   "team.removed": { sentence: m.teamRemoved, group: "team", subject: "user", fields: ["name", "role"] },
   "team.joined": { sentence: m.teamJoined, group: "team", subject: "user", fields: [] },
-  "user.created": { sentence: m.userCreated, group: "accounts", subject: "user", fields: ["role"] },
-  "user.password_reset": { sentence: m.userPasswordReset, group: "accounts", subject: "user", fields: [] },
-  "user.signed_in": { sentence: m.userSignedIn, group: "accounts", subject: "user", fields: ["device"] },
-  "user.entered": { sentence: m.userEntered, group: "accounts", subject: "user", fields: [] },
-  "user.reset_requested": { sentence: m.userResetRequested, group: "accounts", subject: "user", fields: [] },
-  "user.reauthenticated": { sentence: m.userReauthenticated, group: "accounts", subject: "user", fields: [] },
-  "user.renamed": { sentence: m.userRenamed, group: "accounts", subject: "user", fields: ["name"] },
-  "user.password_changed": { sentence: m.userPasswordChanged, group: "accounts", subject: "user", fields: [] },
-  "user.sign_in_failed": { sentence: m.userSignInFailed, group: "accounts", subject: "user", fields: [] },
-  "user.signed_out": { sentence: m.userSignedOut, group: "accounts", subject: "user", fields: ["device"] },
-  "user.session_ended": { sentence: m.userSessionEnded, group: "accounts", subject: "user", fields: ["device"] },
-  "user.other_sessions_ended": { sentence: m.userOtherSessionsEnded, group: "accounts", subject: "user", fields: ["sessions"] },
+  ...ssoActions,
+  ...accountActions,
   ...factorActions,
   "mail.released": { sentence: m.mailReleased, group: "invitations", subject: "mail", fields: ["waiting"] },
   "audit_log.exported": { sentence: m.auditLogExported, group: "audit_log", subject: "audit_log", fields: [] },

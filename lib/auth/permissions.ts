@@ -1,3 +1,5 @@
+import type { SignInMethod } from "@/lib/auth/rules";
+
 export const roles = ["admin", "hr", "viewer"] as const;
 export type Role = (typeof roles)[number];
 
@@ -17,6 +19,8 @@ const table = {
   "mail.release": admins,
   /** One's own sessions. */
   "account.own": anyone,
+  /** What opens all of one's organizations: second factors. No session that one organization's identity provider opened may. */
+  "account.credentials": anyone,
   "views.save": anyone,
   "notices.mute": anyone,
   "greenhouse.read": anyone,
@@ -29,8 +33,18 @@ const table = {
 
 /** What a route demands of its caller. */
 export type Permission = keyof typeof table;
-/** What everyone may who is signed in, also before they gave a second factor that is required. */
-export const OWN_ACCOUNT = "account.own" satisfies Permission;
+/** What is open to a person who has yet to set up a second factor: setting one up, and their own sessions. */
+const ownAccount: readonly Permission[] = ["account.own", "account.credentials"];
+
+/** Returns whether a permission concerns a person's own account alone. */
+export function isOwnAccount(permission: Permission): boolean {
+  return ownAccount.includes(permission);
+}
+
+/** Returns what a session may that began in this way: an organization's identity provider speaks for that organization, and not for the account. */
+export function isOpenTo(method: SignInMethod, permission: Permission): boolean {
+  return method !== "sso" || permission !== "account.credentials";
+}
 const permissions = Object.keys(table) as Permission[];
 
 /** Returns whether a role has a permission. */

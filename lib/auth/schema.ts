@@ -40,7 +40,13 @@ export const organizationListSchema = z.object({ items: z.array(organizationSche
 export const enterOrganizationSchema = z.object({ organizationId: z.uuid() });
 
 /** What a person may know about themselves. */
-export const profileSchema = z.object({ name: z.string(), email: z.string(), hasPassword: z.boolean() });
+export const profileSchema = z.object({
+  name: z.string(),
+  email: z.string(),
+  /** How the session began. */
+  method: z.enum(["password", "passkey", "sso"]),
+  hasPassword: z.boolean(),
+});
 export type Profile = z.infer<typeof profileSchema>;
 
 const anyPassword = z.string().check(z.maxLength(PASSWORD_LENGTH.max));

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { limitsOf, noteUse } from "@/lib/auth/accounts/sessions";
 import type { Actor } from "@/lib/auth/actor";
-import { OWN_ACCOUNT, type Permission, permissionsOf, type Role } from "@/lib/auth/permissions";
+import { isOpenTo, isOwnAccount, type Permission, permissionsOf, type Role } from "@/lib/auth/permissions";
 import { sessionEnd } from "@/lib/auth/rules";
 import { demandOf } from "@/lib/auth/second-factor/data";
 import { isSecondFactorRequired } from "@/lib/auth/second-factor/rules";
@@ -41,10 +41,13 @@ export async function actorOf({ sessionId, accountId: id }: SessionToken, { isUs
   const { now, limits, createdAt, lastSeenAt, authenticatedAt, secondFactorAt, secondFactor, ...person } = session;
   if (sessionEnd({ createdAt, lastSeenAt }, limitsOf(limits)) <= now) return null;
   if (isUse && now.getTime() - lastSeenAt.getTime() > MINUTE_MS) await noteUse(accountId, sessionId, now);
+  // An organization's provider is not told of the person's other organizations.
+  const memberships = person.method === "sso" ? 1 : person.memberships;
   return {
     sessionId,
     accountId,
     ...person,
+    memberships,
     isFresh: now.getTime() - authenticatedAt.getTime() < FRESH_MS,
     hasSecondFactor: secondFactorAt !== null || person.method === "sso",
     requiresSecondFactor: isSecondFactorRequired(demandOf(secondFactor), person.role),
@@ -79,7 +82,9 @@ export async function requireSessionUser(): Promise<SessionUser> {
   if (!actor) redirect(path ? signInBefore(path) : signInPage);
   const isHeld = lacksSecondFactor(actor);
   if (isHeld && !withoutSecondFactor.includes(path?.split("?")[0] ?? "")) redirect(accountPage);
-  const permissions = permissionsOf(actor.role).filter((permission) => !isHeld || permission === OWN_ACCOUNT);
+  const permissions = permissionsOf(actor.role).filter(
+    (permission) => (!isHeld || isOwnAccount(permission)) && isOpenTo(actor.method, permission),
+  );
   const { name, email, role, organizationId, organizationName, memberships } = actor;
   return { name, email, role, organizationId, organizationName, memberships, permissions };
 }

@@ -48,10 +48,10 @@ function shownOrganization(): Record<string, string> {
 }
 
 const UNATTENDED_MS = 60_000;
-let touchedAt = Date.now();
+let touchedAt = performance.now();
 if (typeof window !== "undefined") {
   const touch = () => {
-    touchedAt = Date.now();
+    touchedAt = performance.now();
   };
   for (const event of ["pointerdown", "keydown", "wheel", "touchstart"])
     window.addEventListener(event, touch, { capture: true, passive: true });
@@ -59,7 +59,7 @@ if (typeof window !== "undefined") {
 
 /** A page that asks for news of its own must not keep the session of someone who left. */
 function attendance(): Record<string, string> {
-  return Date.now() - touchedAt > UNATTENDED_MS ? { [UNATTENDED_HEADER]: "1" } : {};
+  return performance.now() - touchedAt > UNATTENDED_MS ? { [UNATTENDED_HEADER]: "1" } : {};
 }
 
 /**

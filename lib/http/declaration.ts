@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { AuditDecision } from "@/lib/audit/actions";
-import { OWN_ACCOUNT, type Permission, roles, rolesWith } from "@/lib/auth/permissions";
+import { isOpenTo, isOwnAccount, type Permission, roles, rolesWith } from "@/lib/auth/permissions";
 import type { Limit } from "@/lib/auth/throttle";
 import type { Access } from "@/lib/http/access";
 import type { BodyKind } from "@/lib/http/bodies";
@@ -35,9 +35,11 @@ export function problemsOf({ caller, fresh, limit, params, body, problems = [] }
     "internal_error",
     ...(method === "GET" || method === "HEAD" ? [] : (["cross_origin"] as const)),
     ...(typeof caller === "object" ? caller.problems : (["unauthenticated", "organization_changed"] as const)),
-    ...(typeof caller === "string" && rolesWith(caller).length < roles.length ? (["forbidden"] as const) : []),
+    ...(typeof caller === "string" && (rolesWith(caller).length < roles.length || !isOpenTo("sso", caller))
+      ? (["forbidden"] as const)
+      : []),
     ...(limit ? (["too_many_requests"] as const) : []),
-    ...(typeof caller === "string" && caller !== OWN_ACCOUNT ? (["second_factor_setup_required"] as const) : []),
+    ...(typeof caller === "string" && !isOwnAccount(caller) ? (["second_factor_setup_required"] as const) : []),
     ...(fresh ? (["reauthentication_required"] as const) : []),
     ...(params ? (["not_found"] as const) : []),
     ...(body?.problems ?? []),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { callerAddress } from "@/lib/auth/caller";
-import { isAllowed, OWN_ACCOUNT, type Permission } from "@/lib/auth/permissions";
+import { isAllowed, isOpenTo, isOwnAccount, type Permission } from "@/lib/auth/permissions";
 import { currentActor, lacksSecondFactor } from "@/lib/auth/session";
 import { consumeRateLimit, type Limit } from "@/lib/auth/throttle";
 import type { Access } from "@/lib/http/access";
@@ -163,9 +163,10 @@ async function permitted(
   // A page of one organization that was left open must not write into the one which another tab switched to.
   const meant = request.headers.get(ORGANIZATION_HEADER);
   if (meant !== null && meant !== actor.organizationId) throw new AppError("organization_changed", m.organizationChanged());
-  if (permission !== OWN_ACCOUNT && lacksSecondFactor(actor))
+  if (!isOwnAccount(permission) && lacksSecondFactor(actor))
     throw new AppError("second_factor_setup_required", m.secondFactorSetupRequired());
   if (!isAllowed(actor.role, permission)) throw new AppError("forbidden", m.forbidden());
+  if (!isOpenTo(actor.method, permission)) throw new AppError("forbidden", m.ownProviderOnly());
   if (fresh && !actor.isFresh) throw new AppError("reauthentication_required", m.reauthenticationRequired());
   const wait = limit ? await consumeRateLimit(limit, actor.userId) : null;
   if (wait !== null) throw new AppError("too_many_requests", m.tooOften(), { retryAfterSeconds: wait });

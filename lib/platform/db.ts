@@ -105,7 +105,9 @@ export type LookupKey =
   | "invitation"
   | "join_token_hash"
   | "passkey"
-  | "reset_token_hash";
+  | "reset_token_hash"
+  | "sso_domain"
+  | "sso_state_hash";
 
 /**
  * Finds a row across organizations by something only its owner can present: a user by the e-mail typed at sign-in, an

@@ -83,6 +83,11 @@ const mailbox = z
   .url({ protocol: /^imaps?$/, error: "must be an imaps:// address" })
   .refine((address) => URL.parse(address)?.username && URL.parse(address)?.password, "must hold a user and a password");
 
+function isResolver(text: string): boolean {
+  const url = URL.parse(`dns://${isIP(text) === 6 ? `[${text}]` : text}`);
+  return url !== null && isIP(url.hostname.replace(/^\[|\]$/g, "")) !== 0 && url.host === (isIP(text) === 6 ? `[${text}]` : text);
+}
+
 /** Returns whether an address leads to this machine itself. */
 export const isLoopback = (address: string) => /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(URL.parse(address)?.hostname ?? "");
 
@@ -127,6 +132,11 @@ const shape = {
     .refine((address) => !address.startsWith("http:") || isLoopback(address), "must be an https:// or file:// address")
     .optional(),
   AUDIT_STREAM_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+  SSO_PRIVATE_ISSUERS: z.enum(["on", "off"], "must be on or off").default("off"),
+  DNS_SERVER: z
+    .string()
+    .refine((text) => isResolver(text), "must be an address, with its port where it is not 53, such as 10.0.0.2 or [::1]:5353")
+    .optional(),
   SECURITY_CONTACT: z.url({ protocol: /^(https|mailto)$/, error: "must be an https:// or mailto: address" }).optional(),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   METRICS_PORT: z.coerce.number("must be a port").int("must be a port").min(0, "must be a port").max(65535, "must be a port").optional(),

@@ -55,6 +55,7 @@ const missingThings = {
   "second factor": m.secondFactorNotFound,
   passkey: m.passkeyNotFound,
   "remembered browser": m.rememberedBrowserNotFound,
+  domain: m.domainNotFound,
   page: m.pageNotFound,
 } as const;
 

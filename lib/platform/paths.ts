@@ -80,6 +80,14 @@ export const secondFactorSettingRoute = "/api/settings/second-factor";
 export const retentionRoute = "/api/settings/retention";
 export const previewRetentionRoute = "/api/settings/retention/preview";
 
+export const singleSignOnRoute = "/api/settings/single-sign-on";
+export const testSingleSignOnRoute = "/api/settings/single-sign-on/test";
+export const ssoDomainsRoute = "/api/settings/single-sign-on/domains";
+export const ssoDomainRoute = "/api/settings/single-sign-on/domains/{domainId}";
+export const verifyDomainRoute = "/api/settings/single-sign-on/domains/{domainId}/verify";
+export const beginSsoRoute = "/api/auth/sso/begin";
+export const ssoCallbackRoute = "/api/auth/sso/{organizationId}/callback";
+
 export const accountRoute = "/api/account";
 export const reauthenticationRoute = "/api/account/reauthentication";
 export const reauthenticationPasskeyRoute = "/api/account/reauthentication/passkey";

@@ -2,6 +2,7 @@ import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { teamMailJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
+import * as sso from "@/lib/messages/generated/server/sso";
 import * as m from "@/lib/messages/generated/team";
 import { DAY_MS, daysLater } from "@/lib/platform/calendar";
 import { currentKeyId, deriveToken, hashToken } from "@/lib/platform/crypto";
@@ -92,9 +93,9 @@ export async function changeMember(
   const user = await lockMember(tx, id);
   const role = change.role ?? user.role;
   const name = change.name ?? user.name;
-  if (user.role === "admin" && role !== "admin") await keepAnAdmin(tx, id);
+  if (user.role === "admin" && role !== "admin") await keepAnAdmin(tx, user);
   if (role !== user.role || name !== user.name) {
-    await tx.user.updateMany({ where: { id }, data: { role, name } });
+    await tx.user.updateMany({ where: { id }, data: { role, name, ...(role === "admin" ? {} : { breakGlass: false }) } });
     await recordAudit(tx, {
       ...author(actor),
       action: role === user.role ? "team.renamed" : "team.role_changed",
@@ -108,7 +109,7 @@ export async function changeMember(
 /** Removes a user. Their sessions end with the next request; their audit log entries stay. */
 export async function removeMember(tx: TenantTx, actor: Actor, id: string): Promise<void> {
   const user = await lockMember(tx, id);
-  if (user.role === "admin") await keepAnAdmin(tx, id);
+  if (user.role === "admin") await keepAnAdmin(tx, user);
   await tx.user.deleteMany({ where: { id } });
   await recordAudit(tx, {
     ...author(actor),
@@ -142,13 +143,19 @@ async function lockMember(tx: TenantTx, id: string) {
   return user;
 }
 
-/** Throws when no other admin has joined. Admins are locked in one order, so two who remove each other can't both succeed. */
-async function keepAnAdmin(tx: TenantTx, exceptId: string): Promise<void> {
-  const admins = await tx.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "User" WHERE "organizationId" = (SELECT current_organization()) AND "role" = 'admin' AND "accountId" IS NOT NULL
+/**
+ * Throws when no other admin has joined, or none who could sign in if a single sign-on that is demanded fails. Admins are locked in one order,
+ * so two who remove each other can't both succeed.
+ */
+async function keepAnAdmin(tx: TenantTx, { id: exceptId, breakGlass }: { id: string; breakGlass: boolean }): Promise<void> {
+  const admins = await tx.$queryRaw<{ id: string; breakGlass: boolean }[]>`
+    SELECT "id", "breakGlass" FROM "User" WHERE "organizationId" = (SELECT current_organization()) AND "role" = 'admin' AND "accountId" IS NOT NULL
     ORDER BY "id" FOR UPDATE`;
-  if (admins.some(({ id }) => id !== exceptId)) return;
-  throw new AppError("last_admin", m.lastAdminStays());
+  const others = admins.filter(({ id }) => id !== exceptId);
+  if (others.length === 0) throw new AppError("last_admin", m.lastAdminStays());
+  if (!breakGlass || others.some((other) => other.breakGlass)) return;
+  const [connection] = await tx.$queryRaw<{ enforced: boolean }[]>`SELECT "enforced" FROM "SsoConnection" FOR SHARE`;
+  if (connection?.enforced) throw new AppError("last_admin", sso.lastBreakGlass());
 }
 
 async function memberOf(tx: TenantTx, actor: Actor, id: string): Promise<Member> {

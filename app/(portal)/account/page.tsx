@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { OwnSessions } from "@/components/account/own-sessions";
 import { ProfileCard } from "@/components/account/profile-card";
 import { SecondFactorCard } from "@/components/account/second-factor/second-factor-card";
+import { Permitted } from "@/components/auth/permitted";
 import * as m from "@/lib/messages/generated/account";
 
 export function generateMetadata(): Metadata {
@@ -13,7 +14,9 @@ export default function AccountPage() {
     <>
       <h1>{m.title()}</h1>
       <ProfileCard />
-      <SecondFactorCard />
+      <Permitted to="account.credentials">
+        <SecondFactorCard />
+      </Permitted>
       <OwnSessions />
     </>
   );

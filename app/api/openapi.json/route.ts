@@ -16,6 +16,8 @@ import * as ownSessions from "@/app/api/account/sessions/route";
 import * as auditLogExport from "@/app/api/audit-log/export/route";
 import * as auditLog from "@/app/api/audit-log/route";
 import * as auth from "@/app/api/auth/[...nextauth]/route";
+import * as ssoCallback from "@/app/api/auth/sso/[organizationId]/callback/route";
+import * as beginSso from "@/app/api/auth/sso/begin/route";
 import * as bulkReport from "@/app/api/bulk-actions/[bulkActionId]/report/route";
 import * as bulkAction from "@/app/api/bulk-actions/[bulkActionId]/route";
 import * as bulkActions from "@/app/api/bulk-actions/route";
@@ -75,6 +77,11 @@ import * as previewRetention from "@/app/api/settings/retention/preview/route";
 import * as retentionSetting from "@/app/api/settings/retention/route";
 import * as secondFactorSetting from "@/app/api/settings/second-factor/route";
 import * as sessionsSetting from "@/app/api/settings/sessions/route";
+import * as ssoDomain from "@/app/api/settings/single-sign-on/domains/[domainId]/route";
+import * as verifySsoDomain from "@/app/api/settings/single-sign-on/domains/[domainId]/verify/route";
+import * as ssoDomains from "@/app/api/settings/single-sign-on/domains/route";
+import * as singleSignOn from "@/app/api/settings/single-sign-on/route";
+import * as testSingleSignOn from "@/app/api/settings/single-sign-on/test/route";
 import * as syncSetting from "@/app/api/settings/sync/route";
 import * as syncRun from "@/app/api/sync-runs/[runId]/route";
 import * as syncRuns from "@/app/api/sync-runs/route";
@@ -111,6 +118,13 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/account/organizations/current": currentOrganization,
   "/api/account/sessions/{sessionId}": ownSession,
   "/api/account/sessions": ownSessions,
+  "/api/auth/sso/begin": beginSso,
+  "/api/auth/sso/{organizationId}/callback": ssoCallback,
+  "/api/settings/single-sign-on": singleSignOn,
+  "/api/settings/single-sign-on/test": testSingleSignOn,
+  "/api/settings/single-sign-on/domains": ssoDomains,
+  "/api/settings/single-sign-on/domains/{domainId}": ssoDomain,
+  "/api/settings/single-sign-on/domains/{domainId}/verify": verifySsoDomain,
   "/api/audit-log/export": auditLogExport,
   "/api/audit-log": auditLog,
   "/api/bulk-actions/{bulkActionId}/report": bulkReport,

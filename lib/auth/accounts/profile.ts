@@ -5,16 +5,17 @@ import { hashPassword, passwordProblem } from "@/lib/auth/password";
 import type { ChangeProfile, Profile, ReauthenticationProof } from "@/lib/auth/schema";
 import { provePasskey, secondFactorOf } from "@/lib/auth/second-factor/prove";
 import { checkPassword } from "@/lib/auth/sign-in/check-password";
+import * as problems from "@/lib/messages/generated/problems";
 import * as m from "@/lib/messages/generated/server/accounts";
 import { inAccount, withOrganization } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 
 /** Returns what a person may know and change about themselves. */
-export async function readProfile({ accountId, name, email }: Actor): Promise<Profile> {
+export async function readProfile({ accountId, name, email, method }: Actor): Promise<Profile> {
   const account = await inAccount(accountId, (tx) =>
     tx.account.findFirstOrThrow({ where: { id: accountId }, select: { passwordHash: true } }),
   );
-  return { name, email, hasPassword: account.passwordHash !== null };
+  return { name, email, method, hasPassword: account.passwordHash !== null };
 }
 
 /**
@@ -24,6 +25,8 @@ export async function readProfile({ accountId, name, email }: Actor): Promise<Pr
 export async function changeProfile(actor: Actor, change: ChangeProfile, address: string): Promise<Profile> {
   const { accountId, userId, organizationId, sessionId, email } = actor;
   if (change.password !== undefined) {
+    // The password is the whole account's, and the session one organization's: its provider must not reach the others.
+    if (actor.method === "sso") throw new AppError("forbidden", problems.ownProviderOnly());
     await proveOwnPassword(actor, change.currentPassword ?? "", "currentPassword", address);
     refuse("password", await passwordProblem(change.password, { email, organizations: [actor.organizationName] }));
     const passwordHash = await hashPassword(change.password);

@@ -1,13 +1,23 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/mutations";
-import { type AccountRow, membershipsOf } from "@/lib/auth/accounts/data";
+import { type AccountRow, type Membership, membershipsOf } from "@/lib/auth/accounts/data";
+import { type Admission, admissionTo } from "@/lib/auth/accounts/sso-only";
 import type { Actor } from "@/lib/auth/actor";
 import { defaultSessionLimits, type SessionLimits, type SignInMethod, sessionEnd } from "@/lib/auth/rules";
 import type { SessionView } from "@/lib/auth/schema";
 import * as m from "@/lib/messages/generated/auth";
+import * as refusal from "@/lib/messages/generated/server/sso";
 import { daysLater, HOUR_MS, MINUTE_MS } from "@/lib/platform/calendar";
-import { type AccountId, type AccountTx, asOrganizationId, inAccount, type TenantTx, withOrganization } from "@/lib/platform/db";
-import { notFound } from "@/lib/platform/errors";
+import {
+  type AccountId,
+  type AccountTx,
+  asOrganizationId,
+  inAccount,
+  type OrganizationId,
+  type TenantTx,
+  withOrganization,
+} from "@/lib/platform/db";
+import { AppError, notFound } from "@/lib/platform/errors";
 
 /** A browser and its system, by the names that they give themselves; null where they give none. */
 export interface DeviceNames {
@@ -41,25 +51,38 @@ export interface Proof {
   method: SignInMethod;
   /** When they gave a second factor; null where they did not. */
   secondFactorAt?: Date | null;
+  /** The organization whose identity provider says who it is: it speaks for no other. */
+  organizationId?: OrganizationId;
+  /** When the person showed it, where that was not now. */
+  authenticatedAt?: Date | null;
 }
 
 /**
- * Begins a session in the organization that the person entered last, with its audit entry, and returns its id. Null when the person is a
- * member of none, or when their password changed after it was checked.
+ * Begins a session, with its audit entry, and returns its id: in the organization of the proof, else in the one that the person entered last
+ * of those that admit its method. Null when the person is a member of none, or when their password changed after it was checked. Throws
+ * `invalid_sign_in` where each of their organizations demands single sign-on.
  */
-export async function startSession({ account, method, secondFactorAt = null }: Proof, device: DeviceNames): Promise<string | null> {
+export async function startSession(
+  { account, method, secondFactorAt = null, organizationId: only, authenticatedAt: at }: Proof,
+  device: DeviceNames,
+): Promise<string | null> {
   const { id: accountId, version } = account;
   return inAccount(accountId, async (tx, now) => {
     // Held until the session stands, so that a change of the password waits, and then ends it with the others.
     const current = await tx.$queryRaw<
       unknown[]
     >`SELECT 1 FROM "Account" WHERE "id" = ${accountId}::uuid AND "version" = ${version} FOR SHARE`;
-    const [membership] = current.length === 0 ? [] : await membershipsOf(tx, accountId);
-    if (!membership) return null;
+    const memberships = current.length === 0 ? [] : await membershipsOf(tx, accountId);
+    const possible = memberships.filter(({ organizationId }) => only === undefined || organizationId === only);
+    if (possible.length === 0) return null;
+    const admitted = await firstAdmitted(tx, possible, method);
+    if (!admitted) throw new AppError("invalid_sign_in", refusal.onlySso());
+    const { own, membership, admission } = admitted;
     const { organizationId, userId, name } = membership;
-    const own = await withOrganization(tx, organizationId);
+    // A provider's clock may be ahead.
+    const authenticatedAt = at && at < now ? at : now;
     const { id } = await own.session.create({
-      data: { accountId, organizationId, userId, method, secondFactorAt, ...device },
+      data: { accountId, organizationId, userId, method, authenticatedAt, secondFactorAt, ...device },
       select: { id: true },
     });
     await own.user.updateMany({ where: { id: userId }, data: { lastEnteredAt: now } });
@@ -68,10 +91,28 @@ export async function startSession({ account, method, secondFactorAt = null }: P
       actor: { id: userId, name },
       action: "user.signed_in",
       subject: `user:${userId}`,
-      changes: { device: [null, deviceWords(device)] },
+      changes: { device: [null, deviceWords(device)], ...(method === "sso" ? { method: [null, m.bySso()] } : {}) },
     });
+    if (admission === "break_glass") {
+      const entry = { organizationId, actor: { id: userId, name }, subject: `user:${userId}` } as const;
+      await recordAudit(own, { ...entry, action: "user.break_glass_used", changes: {} });
+    }
     return id;
   });
+}
+
+/** Returns the first of a person's organizations that admits a session, in whose transaction the person's goes on; null where none does. */
+async function firstAdmitted(
+  tx: AccountTx,
+  memberships: readonly Membership[],
+  method: SignInMethod,
+): Promise<{ own: TenantTx & AccountTx; membership: Membership; admission: Admission } | null> {
+  for (const membership of memberships) {
+    const own = await withOrganization(tx, membership.organizationId);
+    const admission = await admissionTo(own, membership.userId, method);
+    if (admission !== "sso_only") return { own, membership, admission };
+  }
+  return null;
 }
 
 /** Notes that a session is used. Of many requests in a minute, one does so. */
@@ -80,10 +121,15 @@ export async function noteUse(accountId: AccountId, id: string, now: Date): Prom
   await inAccount(accountId, (tx) => tx.session.updateMany({ where: { id, lastSeenAt: { lt: stale } }, data: { lastSeenAt: now } }));
 }
 
-/** The person's sessions that have not ended, each by the limits of the organization that it is in; the one used last first. */
-async function openSessions(tx: AccountTx, accountId: AccountId, now: Date) {
+/** The sessions that one of them may see and end: all of the person's, but in its own organization only where its identity provider began it. */
+function within({ accountId, organizationId, method }: Actor) {
+  return method === "sso" ? { accountId, organizationId } : { accountId };
+}
+
+/** The sessions that have not ended, each by the limits of the organization that it is in; the one used last first. */
+async function openSessions(tx: AccountTx, actor: Actor, now: Date) {
   const rows = await tx.session.findMany({
-    where: { accountId },
+    where: within(actor),
     include: { user: { select: { name: true } } },
     orderBy: [{ lastSeenAt: "desc" }, { id: "desc" }],
   });
@@ -96,8 +142,9 @@ async function openSessions(tx: AccountTx, accountId: AccountId, now: Date) {
 }
 
 /** Returns the person's sessions that have not ended: the one that asks, then the others, the one used last first. */
-export async function listSessions({ accountId, sessionId }: Actor): Promise<SessionView[]> {
-  const open = await inAccount(accountId, (tx, now) => openSessions(tx, accountId, now));
+export async function listSessions(actor: Actor): Promise<SessionView[]> {
+  const { accountId, sessionId } = actor;
+  const open = await inAccount(accountId, (tx, now) => openSessions(tx, actor, now));
   const ordered = [...open.filter(({ id }) => id === sessionId), ...open.filter(({ id }) => id !== sessionId)];
   return ordered.map(({ id, createdAt, lastSeenAt, browser, system }) => ({
     id,
@@ -118,10 +165,11 @@ export async function leaveSession(actor: Actor): Promise<void> {
   await removeSession(actor, actor.sessionId);
 }
 
-async function removeSession({ accountId, sessionId }: Actor, id: string): Promise<boolean> {
+async function removeSession(actor: Actor, id: string): Promise<boolean> {
+  const { accountId, sessionId } = actor;
   return inAccount(accountId, async (tx) => {
-    const session = await tx.session.findFirst({ where: { id, accountId }, include: { user: { select: { name: true } } } });
-    const { count } = await tx.session.deleteMany({ where: { id, accountId } });
+    const session = await tx.session.findFirst({ where: { ...within(actor), id }, include: { user: { select: { name: true } } } });
+    const { count } = await tx.session.deleteMany({ where: { ...within(actor), id } });
     if (!session || count === 0) return false;
     const organizationId = asOrganizationId(session.organizationId);
     await recordAudit(await withOrganization(tx, organizationId), {
@@ -136,10 +184,11 @@ async function removeSession({ accountId, sessionId }: Actor, id: string): Promi
 }
 
 /** Ends all of the person's sessions but the one that asks. */
-export async function endOtherSessions({ accountId, sessionId }: Actor): Promise<void> {
+export async function endOtherSessions(actor: Actor): Promise<void> {
+  const { accountId, sessionId } = actor;
   await inAccount(accountId, async (tx, now) => {
-    const others = (await openSessions(tx, accountId, now)).filter(({ id }) => id !== sessionId);
-    await tx.session.deleteMany({ where: { accountId, id: { not: sessionId } } });
+    const others = (await openSessions(tx, actor, now)).filter(({ id }) => id !== sessionId);
+    await tx.session.deleteMany({ where: { ...within(actor), id: { not: sessionId } } });
     for (const [userId, ended] of Map.groupBy(others, (session) => session.userId)) {
       const [first] = ended;
       if (!first) continue;

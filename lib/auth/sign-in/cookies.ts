@@ -39,3 +39,9 @@ export function nextAuthCookies(): Partial<CookiesOptions> {
     csrfToken: hostCookie("next-auth.csrf-token"),
   };
 }
+
+/** Returns the cookie of a browser that was sent to its identity provider; it outlives no sign-in. */
+export function ssoCookie() {
+  const { name, options } = hostCookie("emptrust.single-sign-on");
+  return { name, options: { ...options, maxAge: 600 } };
+}

@@ -1,10 +1,10 @@
 import type { NextAuthOptions } from "next-auth";
-import { decode, type JWT } from "next-auth/jwt";
+import { decode, encode, type JWT } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
 import { sessionLimitRanges } from "@/lib/auth/rules";
 import { type Credentials, credentialsSchema } from "@/lib/auth/schema";
-import { nextAuthCookies } from "@/lib/auth/sign-in/cookies";
+import { hostCookie, nextAuthCookies, sessionCookieName } from "@/lib/auth/sign-in/cookies";
 import { portalSecrets } from "@/lib/platform/crypto";
 import { env } from "@/lib/platform/env";
 import { signInPage } from "@/lib/platform/paths";
@@ -29,6 +29,13 @@ export async function decodeCookie(cookie: string | undefined): Promise<JWT | nu
     if (decoded) return decoded;
   }
   return null;
+}
+
+/** Returns the cookie of a session that did not begin at next-auth's own door, as next-auth would set it. */
+export async function sessionCookie(token: SessionToken) {
+  const value = await encode({ token: { ...token }, secret: env().NEXTAUTH_SECRET, maxAge: LONGEST_SECONDS });
+  const { options } = hostCookie("next-auth.session-token");
+  return { name: sessionCookieName(), value, options: { ...options, maxAge: LONGEST_SECONDS } };
 }
 
 /** What is done behind next-auth's doors. Neither may throw: next-auth answers with the text of an error. */

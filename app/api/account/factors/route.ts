@@ -6,7 +6,7 @@ import { sessionRoute } from "@/lib/http/routes";
 export const GET = sessionRoute({
   operationId: "getFactors",
   summary: "Get your second factors, and the browsers that are not asked for one",
-  permission: "account.own",
+  permission: "account.credentials",
   response: ok(factorsSchema),
   audit: { none: "reads" },
   handler: ({ actor }) => readFactors(actor),

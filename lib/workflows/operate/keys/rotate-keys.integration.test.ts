@@ -17,6 +17,7 @@ import { seal, sealedWith, unseal } from "@/lib/platform/crypto";
 import { inAccount, inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import { metrics } from "@/lib/platform/telemetry/metrics";
+import { sealClientSecret } from "@/lib/sso/data";
 import { readMetrics } from "@/lib/workflows/operate/figures";
 import { findKeyProblems } from "@/lib/workflows/operate/keys/key-problems";
 import { rotateKeys } from "@/lib/workflows/operate/keys/rotate-keys";
@@ -76,6 +77,10 @@ async function makeSecrets(name: string): Promise<OrganizationId> {
     await storeToken(tx, organizationId, id, token, now);
     await renewWebhookSecret(tx, actor, id);
     await startApproval(tx, actor, { state: randomUUID(), verifier: "verifier", inviteFrom: undefined, now });
+    const provider = { issuer: "https://idp.example", clientId: "emptrust", configuredAt: now, updatedBy: actor.name };
+    await tx.ssoConnection.create({
+      data: { ...provider, organizationId, clientSecretSealed: sealClientSecret("secret", organizationId) },
+    });
   });
   const { accountId } = await makeMember(organizationId);
   await inAccount(accountId, (tx) => tx.totpFactor.create({ data: { accountId, secretSealed: seal("app", totpContext(accountId)) } }));

@@ -4,6 +4,7 @@ import { tokenContext } from "@/lib/connections/tokens/mutations";
 import { webhookContext } from "@/lib/connections/webhooks/mutations";
 import { type AccountId, asAccountId, asOrganizationId, type OrganizationId } from "@/lib/platform/db";
 import type { SealedPlace } from "@/lib/platform/sealing/sealed-texts";
+import { clientSecretContext } from "@/lib/sso/data";
 
 /** A column of sealed texts, and what they are sealed for. */
 export interface SealedColumn extends SealedPlace {
@@ -31,6 +32,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ofOrganization(webhookContext, { table: "GreenhouseWebhook", key: "integrationId", column: "secretSealed" }),
   ofOrganization(tokenContext, { table: "GreenhouseApproval", column: "verifierSealed" }),
   ofAccount(totpContext, { table: "TotpFactor", column: "secretSealed" }),
+  ofOrganization(clientSecretContext, { table: "SsoConnection", key: "organizationId", column: "clientSecretSealed" }),
 ];
 
 /** Returns the list's entry; undefined for a column that the list doesn't hold. */

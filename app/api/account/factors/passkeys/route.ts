@@ -7,7 +7,7 @@ import { sessionRoute } from "@/lib/http/routes";
 export const POST = sessionRoute({
   operationId: "addPasskey",
   summary: "Add the passkey that a browser made; with the first factor come recovery codes",
-  permission: "account.own",
+  permission: "account.credentials",
   fresh: true,
   body: jsonBody(addPasskeySchema),
   response: ok(recoveryCodesSchema),

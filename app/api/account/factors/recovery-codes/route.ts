@@ -6,7 +6,7 @@ import { sessionRoute } from "@/lib/http/routes";
 export const POST = sessionRoute({
   operationId: "renewRecoveryCodes",
   summary: "Get new recovery codes; the ones before no longer work",
-  permission: "account.own",
+  permission: "account.credentials",
   fresh: true,
   response: ok(recoveryCodesSchema),
   problems: ["not_found"],

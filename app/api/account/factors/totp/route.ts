@@ -7,7 +7,7 @@ import { sessionRoute } from "@/lib/http/routes";
 export const POST = sessionRoute({
   operationId: "beginTotp",
   summary: "Get the secret of a new authenticator app, which counts once its first code was right",
-  permission: "account.own",
+  permission: "account.credentials",
   fresh: true,
   response: ok(newTotpSchema),
   audit: { none: "nothing counts yet" },
@@ -17,7 +17,7 @@ export const POST = sessionRoute({
 export const PUT = sessionRoute({
   operationId: "confirmTotp",
   summary: "Have a new authenticator app count, in place of the one before; with the first factor come recovery codes",
-  permission: "account.own",
+  permission: "account.credentials",
   fresh: true,
   body: jsonBody(confirmTotpSchema),
   response: ok(recoveryCodesSchema),
@@ -29,7 +29,7 @@ export const PUT = sessionRoute({
 export const DELETE = sessionRoute({
   operationId: "removeTotp",
   summary: "Remove your authenticator app",
-  permission: "account.own",
+  permission: "account.credentials",
   fresh: true,
   response: noContent(),
   problems: ["not_found", "last_second_factor"],

@@ -5,7 +5,7 @@ import { idParams, sessionRoute } from "@/lib/http/routes";
 export const DELETE = sessionRoute({
   operationId: "forgetDevice",
   summary: "Have a remembered browser asked for the second factor again",
-  permission: "account.own",
+  permission: "account.credentials",
   params: idParams("deviceId"),
   response: noContent(),
   audit: "user.device_forgotten",

@@ -7,7 +7,7 @@ import { idParams, sessionRoute } from "@/lib/http/routes";
 export const PATCH = sessionRoute({
   operationId: "renamePasskey",
   summary: "Rename one of your passkeys",
-  permission: "account.own",
+  permission: "account.credentials",
   fresh: true,
   params: idParams("passkeyId"),
   body: jsonBody(renamePasskeySchema),
@@ -19,7 +19,7 @@ export const PATCH = sessionRoute({
 export const DELETE = sessionRoute({
   operationId: "removePasskey",
   summary: "Remove one of your passkeys",
-  permission: "account.own",
+  permission: "account.credentials",
   fresh: true,
   params: idParams("passkeyId"),
   response: noContent(),

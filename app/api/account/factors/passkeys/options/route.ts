@@ -6,7 +6,7 @@ import { sessionRoute } from "@/lib/http/routes";
 export const POST = sessionRoute({
   operationId: "beginPasskey",
   summary: "Get what a browser needs to make a passkey",
-  permission: "account.own",
+  permission: "account.credentials",
   fresh: true,
   response: ok(passkeyOptionsSchema),
   audit: { none: "nothing counts yet" },
