@@ -21,7 +21,8 @@ export default defineConfig({
           globalSetup: ["e2e/fixtures/database-server.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          // Most of their time they wait, for leases, clocks and processes.
+          maxWorkers: 3,
         },
       },
     ],

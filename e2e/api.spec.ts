@@ -45,6 +45,27 @@ test("text that cannot be stored is refused in every path, query and body before
   }
 });
 
+test("a body that is not declared as the JSON it should be is refused at every door", async ({ page, emptyOrganization }) => {
+  await signIn(page, emptyOrganization.admin);
+  const { paths } = await (await page.request.get("/api/openapi.json")).json();
+  let doors = 0;
+  for (const [path, verbs] of Object.entries<Record<string, DescribedOperation>>(paths)) {
+    for (const [verb, { security, requestBody }] of Object.entries(verbs)) {
+      if (requestBody === undefined || !("application/json" in requestBody.content) || security.some((scheme) => !("session" in scheme)))
+        continue;
+      doors++;
+      for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=a", "application/xml"]) {
+        // The sign-in takes a form as well.
+        if ((type.split(";")[0] ?? "") in requestBody.content) continue;
+        const address = path.replaceAll(/\{\w+\}/g, id);
+        const answer = await page.request.fetch(address, { method: verb, data: Buffer.from("{}"), headers: { "content-type": type } });
+        expect([answer.status(), (await problem(answer)).code], `${verb} ${path} ${type}`).toEqual([415, "unsupported_media_type"]);
+      }
+    }
+  }
+  expect(doors).toBeGreaterThan(20);
+});
+
 test("percent-encoding that cannot be read is refused and no failure of ours", async ({ page, emptyOrganization }) => {
   await signIn(page, emptyOrganization.admin);
   for (const wrong of ["%", "%zz", "%ff", "%c3%28", "%ed%a0%80"]) {

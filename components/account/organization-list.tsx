@@ -5,7 +5,7 @@ import { Check } from "lucide-react";
 import { Failure } from "@/components/ui/failure";
 import { Notice } from "@/components/ui/notice";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
-import { organizationsOptions, useEnterOrganization } from "@/lib/auth/queries";
+import { organizationsOptions, useEnterOrganization } from "@/lib/auth/accounts/queries";
 import * as m from "@/lib/messages/generated/account";
 
 /** A person's organizations: choosing one leads on to `next` in it, on a whole new page, so that nothing of another stays in memory. */

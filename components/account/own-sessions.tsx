@@ -10,7 +10,7 @@ import { Moment } from "@/components/ui/moment";
 import { Pill } from "@/components/ui/pill";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import { useAnnounce } from "@/components/ui/toast";
-import { ownSessionsOptions, useEndOtherSessions, useEndSession } from "@/lib/auth/queries";
+import { ownSessionsOptions, useEndOtherSessions, useEndSession } from "@/lib/auth/accounts/queries";
 import type { SessionView } from "@/lib/auth/schema";
 import * as m from "@/lib/messages/generated/account";
 

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { NewPasswordForm } from "@/components/auth/new-password-form";
 import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
-import { useChangeProfile } from "@/lib/auth/queries";
+import { useChangeProfile } from "@/lib/auth/accounts/queries";
 import * as m from "@/lib/messages/generated/account";
 
 /** Changes one's own password, for which one gives the one that one has. */

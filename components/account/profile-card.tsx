@@ -10,7 +10,7 @@ import { controlClass, Field } from "@/components/ui/field";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import { useAnnounce } from "@/components/ui/toast";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
-import { profileOptions, useChangeProfile } from "@/lib/auth/queries";
+import { profileOptions, useChangeProfile } from "@/lib/auth/accounts/queries";
 import { changeProfileSchema, type Profile } from "@/lib/auth/schema";
 import * as m from "@/lib/messages/generated/account";
 

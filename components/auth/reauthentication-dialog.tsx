@@ -9,7 +9,7 @@ import { SsoAgain } from "@/components/auth/sso-again";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
-import { profileOptions, useReauthenticate } from "@/lib/auth/queries";
+import { profileOptions, useReauthenticate } from "@/lib/auth/accounts/queries";
 import { factorsOptions } from "@/lib/auth/second-factor/queries";
 import { ApiError } from "@/lib/http/api-client";
 import * as m from "@/lib/messages/generated/account";

@@ -1,7 +1,7 @@
 "use client";
 
 import { NewPasswordForm } from "@/components/auth/new-password-form";
-import { useResetPassword } from "@/lib/auth/queries";
+import { useResetPassword } from "@/lib/auth/sign-in/queries";
 import * as m from "@/lib/messages/generated/auth";
 import { signInPage } from "@/lib/platform/paths";
 

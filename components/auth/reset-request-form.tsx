@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { useRequestReset } from "@/lib/auth/queries";
+import { useRequestReset } from "@/lib/auth/sign-in/queries";
 import * as m from "@/lib/messages/generated/auth";
 import { signInPage } from "@/lib/platform/paths";
 
