@@ -53,10 +53,10 @@ test("a body that is not declared as the JSON it should be is refused at every d
     for (const [verb, { security, requestBody }] of Object.entries(verbs)) {
       if (requestBody === undefined || !("application/json" in requestBody.content) || security.some((scheme) => !("session" in scheme)))
         continue;
+      // A form's door answers a person's browser, with a page.
+      if ("application/x-www-form-urlencoded" in requestBody.content) continue;
       doors++;
       for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=a", "application/xml"]) {
-        // The sign-in takes a form as well.
-        if ((type.split(";")[0] ?? "") in requestBody.content) continue;
         const address = path.replaceAll(/\{\w+\}/g, id);
         const answer = await page.request.fetch(address, { method: verb, data: Buffer.from("{}"), headers: { "content-type": type } });
         expect([answer.status(), (await problem(answer)).code], `${verb} ${path} ${type}`).toEqual([415, "unsupported_media_type"]);
