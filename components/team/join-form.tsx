@@ -7,8 +7,8 @@ import { organizationsPage, signInBefore, signInPage } from "@/lib/platform/path
 import { useJoin } from "@/lib/team/queries";
 
 /**
- * Joins the team: with the password of the account that a person has, or with a first one, which they choose. Leads on to the sign-in page,
- * and whoever has several organizations then to the choice of one.
+ * Joins the team with an existing account's password, or with a new one. Leads to the sign-in page, and from there a person of several
+ * organizations chooses one.
  */
 export function JoinForm({ token, email, hasAccount }: { token: string; email: string; hasAccount: boolean }) {
   const join = useJoin();

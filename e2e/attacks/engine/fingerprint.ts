@@ -3,7 +3,7 @@ import pg from "pg";
 /** What moves without a write of anyone: left out, each for its reason. */
 const leftOut: Readonly<Record<string, string>> = {
   RateLimit: "counts refused attempts, which is its purpose",
-  ProviderEventCount: "counts reports of providers by kind, also those of nobody",
+  ProviderEventCount: "counts reports of mail providers by kind, also those that concern no invitation",
 };
 
 /** Columns that reading moves. */

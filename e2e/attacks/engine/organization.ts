@@ -80,7 +80,7 @@ export async function signedIn(origin: string, user: { email: string; password: 
   return cookiesOf(answer).join("; ");
 }
 
-/** Makes an organization that has each of what can be attacked. A worker has to run meanwhile. */
+/** Makes an organization with one record of each kind that an attack needs. A worker must run meanwhile. */
 export async function populated(origin: string, number: number): Promise<Populated> {
   const made = await makeOrganization("empty", "v3");
   const mark = made.admin.email.split(/[.@]/)[1] ?? "";

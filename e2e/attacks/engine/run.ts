@@ -38,7 +38,7 @@ export async function attempt(family: string, attack: Attack, scene: Scene): Pro
   return { family, name: attack.name, answered, faults: [...new Set(faults)] };
 }
 
-/** Whoever is refused by a route is in the log, by the request id that the answer carries. */
+/** Returns whether the log has a line for a refusal, under the request id that the answer carries. */
 function isLogged({ status, headers }: Answer, log: string): boolean {
   // A conflict with the state of a record is an answer to a wish, and no refusal.
   const isRefusal = status >= 400 && status !== 409 && headers["content-type"]?.startsWith("application/problem+json");

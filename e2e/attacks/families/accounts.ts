@@ -59,11 +59,11 @@ export const accounts: Family = {
       moves: asked,
       send: async (scene) => [
         await askedFor(scene, scene.theirs.made.hr.email),
-        await scene.call(`POST ${passwordResetRoute}`, { body: { email: "nobody@northwind.example" } }),
+        await scene.call(`POST ${passwordResetRoute}`, { body: { email: "unknown@northwind.example" } }),
       ],
       holds: async (_, answers) => unless(new Set(answers.map(shown)).size === 1, "the answers differ"),
     },
-    asking("a link for an address without an account writes nothing", () => "nobody@northwind.example"),
+    asking("a link for an address without an account writes nothing", () => "unknown@northwind.example"),
     asking("a wildcard finds no account to reset", () => "%@northwind.example"),
     asking("SQL in place of an address finds no account to reset", () => `' OR 1=1 --${TYPED}`),
     asking("two addresses in one are no address", ({ theirs }) => `${theirs.made.hr.email},${TYPED}@evil.example`),
@@ -89,7 +89,7 @@ export const accounts: Family = {
           Array.from({ length: 40 }, (_, number) =>
             scene.call(`POST ${passwordResetRoute}`, {
               headers: { "x-forwarded-for": "198.18.2.1" },
-              body: { email: `nobody${number}@northwind.example` },
+              body: { email: `unknown${number}@northwind.example` },
             }),
           ),
         ),
