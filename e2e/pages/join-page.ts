@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
 import * as m from "@/lib/messages/generated/auth";
-import * as team from "@/lib/messages/generated/team";
+import * as accounts from "@/lib/messages/generated/server/accounts";
 
 /** Where an invited teammate chooses a password. */
 export class JoinPage extends Screen {
@@ -14,7 +14,7 @@ export class JoinPage extends Screen {
     super(page);
     this.passwordTooCommon = page.getByText(m.passwordTooCommon());
     this.passwordHoldsEmail = page.getByText(m.passwordHoldsEmail());
-    this.wrongPassword = page.getByText(team.wrongPassword());
+    this.wrongPassword = page.getByText(accounts.wrongPassword());
     this.linkIsOver = page.getByRole("heading", { name: m.joinEnded() });
   }
 

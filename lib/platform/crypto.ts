@@ -65,6 +65,11 @@ export function deriveToken(subject: string, keyId: string): string {
   return createHmac("sha256", Buffer.from(key)).update(subject, "utf8").digest("base64url");
 }
 
+/** Returns whether a text has the shape of a token: 256 bits in base64url. */
+export function isToken(text: string): boolean {
+  return /^[A-Za-z0-9_-]{43}$/.test(text);
+}
+
 /** Returns the SHA-256 of a token, which the database stores. A token has 256 bits of entropy, so no salt is needed. */
 export function hashToken(token: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash("sha256").update(token, "utf8").digest());

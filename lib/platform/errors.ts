@@ -100,11 +100,14 @@ export class AppError<Code extends ProblemCode = ProblemCode> extends Error {
   }
 }
 
+/** Returns the refusal of one field that was sent; `detail` says what came of the whole. */
+export function refusedField(name: string, reason: string, detail = reason): AppError {
+  return new AppError("invalid_fields", detail, { invalidParams: [{ name, reason }] });
+}
+
 /** Returns the refusal of a cursor that does not belong to its list. */
 export function staleCursor(): AppError {
-  return new AppError("invalid_fields", m.staleCursor(), {
-    invalidParams: [{ name: "cursor", reason: m.staleCursorReason() }],
-  });
+  return refusedField("cursor", m.staleCursorReason(), m.staleCursor());
 }
 
 /** Returns the refusal to send an email while the organization's email is held. */

@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Role } from "@/lib/auth/permissions";
 import * as m from "@/lib/messages/generated/server/sso";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
-import { AppError, notFound } from "@/lib/platform/errors";
+import { type AppError, notFound, refusedField } from "@/lib/platform/errors";
 import { hasProved, readConnection, sealClientSecret } from "@/lib/sso/data";
 
 const MOST_DOMAINS = 20;
@@ -19,9 +19,9 @@ function author({ userId, name }: Actor): Author {
   return { id: userId, name };
 }
 
-/** Returns the refusal of one field. */
-export function refusedField(name: string, reason: string): AppError {
-  return new AppError("invalid_fields", m.refusedTitle(), { invalidParams: [{ name, reason }] });
+/** Returns the refusal of one field of an organization's single sign-on, of which then nothing is saved. */
+export function refusedSetting(name: string, reason: string): AppError {
+  return refusedField(name, reason, m.refusedTitle());
 }
 
 /** What an admin decides of single sign-on. */
@@ -49,11 +49,11 @@ export async function saveConnection(tx: TenantTx, actor: Actor, values: SsoValu
   const isOther = before?.issuer !== issuer || before.clientId !== clientId;
   const isConfigured = isOther || before.clientSecret !== clientSecret;
   if (enforced && (isOther || !before?.enforced) && (isOther || !(await hasProved(tx, actor.userId)))) {
-    throw refusedField("enforced", m.proveFirst());
+    throw refusedSetting("enforced", m.proveFirst());
   }
   await saveBreakGlass(tx, actor, values.breakGlass);
   if (enforced && (await tx.user.count({ where: { breakGlass: true, role: "admin", accountId: { not: null } } })) === 0) {
-    throw refusedField("breakGlass", m.needsBreakGlass());
+    throw refusedSetting("breakGlass", m.needsBreakGlass());
   }
   const data = { issuer, clientId, defaultRole, enforced, updatedBy: actor.name, ...(isConfigured ? { configuredAt: now } : {}) };
   const sealed = isConfigured ? { clientSecretSealed: sealClientSecret(clientSecret, organizationId) } : {};
@@ -86,7 +86,7 @@ async function saveBreakGlass(tx: TenantTx, actor: Actor, ids: readonly string[]
   const admins = await tx.$queryRaw<{ id: string; breakGlass: boolean }[]>`
     SELECT "id", "breakGlass" FROM "User" WHERE "organizationId" = (SELECT current_organization()) AND "role" = 'admin' AND "accountId" IS NOT NULL
     ORDER BY "id" FOR UPDATE`;
-  if (ids.some((id) => !admins.some((admin) => admin.id === id))) throw refusedField("breakGlass", m.needsBreakGlass());
+  if (ids.some((id) => !admins.some((admin) => admin.id === id))) throw refusedSetting("breakGlass", m.needsBreakGlass());
   for (const { id, breakGlass } of admins) {
     if (breakGlass === chosen.has(id)) continue;
     await tx.user.updateMany({ where: { id }, data: { breakGlass: !breakGlass } });
@@ -124,11 +124,11 @@ export async function stopEnforcing(tx: TenantTx, organizationId: OrganizationId
 /** Adds a domain, which counts once it is verified. Throws `invalid_fields`. */
 export async function addDomain(tx: TenantTx, actor: Actor, domain: string): Promise<void> {
   const { organizationId } = actor;
-  if ((await tx.ssoDomain.count()) >= MOST_DOMAINS) throw refusedField("domain", m.tooManyDomains({ max: MOST_DOMAINS }));
+  if ((await tx.ssoDomain.count()) >= MOST_DOMAINS) throw refusedSetting("domain", m.tooManyDomains({ max: MOST_DOMAINS }));
   const token = randomBytes(24).toString("base64url");
   const row = { id: uuidv7(), organizationId, domain, token };
   const { count } = await tx.ssoDomain.createMany({ data: [row], skipDuplicates: true });
-  if (count === 0) throw refusedField("domain", m.domainThere());
+  if (count === 0) throw refusedSetting("domain", m.domainThere());
   await recordAudit(tx, {
     organizationId,
     actor: author(actor),
@@ -159,7 +159,7 @@ export async function removeDomain(tx: TenantTx, actor: Actor, id: string): Prom
   if (!found) throw notFound("domain");
   const others = await tx.ssoDomain.count({ where: { id: { not: id }, verifiedAt: { not: null } } });
   const enforced = (await tx.ssoConnection.count({ where: { enforced: true } })) > 0;
-  if (enforced && found.verifiedAt && others === 0) throw refusedField("domain", m.lastDomain());
+  if (enforced && found.verifiedAt && others === 0) throw refusedSetting("domain", m.lastDomain());
   const { domain } = found;
   await tx.ssoDomain.deleteMany({ where: { id } });
   const theirs = { method: "sso", user: { email: { endsWith: `@${domain}` } }, id: { not: actor.sessionId } } as const;

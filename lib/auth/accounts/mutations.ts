@@ -1,3 +1,4 @@
+import type { AuditAction, auditActions } from "@/lib/audit/actions";
 import { recordAudit } from "@/lib/audit/mutations";
 import { type Membership, membershipsOf } from "@/lib/auth/accounts/data";
 import { type AccountId, type AccountTx, type TenantTx, withOrganization } from "@/lib/platform/db";
@@ -10,6 +11,17 @@ export async function auditEverywhere(tx: AccountTx, accountId: AccountId, entry
   for (const membership of await membershipsOf(tx, accountId)) {
     await entry(await withOrganization(tx, membership.organizationId), membership);
   }
+}
+
+/** What the audit log records of a person without any value. */
+export type OwnAction = {
+  [Name in AuditAction]: (typeof auditActions)[Name] extends { subject: "user"; fields: readonly [] } ? Name : never;
+}[AuditAction];
+
+/** Returns what writes such an entry to the audit log of one of the person's organizations: by themselves, or by someone else. */
+export function recordOwn(action: OwnAction, other?: { id: null; name: string }) {
+  return (tx: TenantTx, { organizationId, userId, name }: Pick<Membership, "organizationId" | "userId" | "name">): Promise<void> =>
+    recordAudit<OwnAction>(tx, { organizationId, actor: other ?? { id: userId, name }, action, subject: `user:${userId}`, changes: {} });
 }
 
 /** Creates the account of a person who showed that the mailbox is theirs. Returns false when the address has one already. */
@@ -37,13 +49,6 @@ export async function setPassword(tx: AccountTx, accountId: AccountId, passwordH
   const kept = by.actor === "person" ? by.keepSessionId : undefined;
   await tx.session.deleteMany({ where: { accountId, ...(kept === undefined ? {} : { id: { not: kept } }) } });
   await tx.rememberedDevice.deleteMany({ where: { accountId } });
-  await auditEverywhere(tx, accountId, (own, { organizationId, userId, name }) =>
-    recordAudit(own, {
-      organizationId,
-      actor: by.actor === "person" ? { id: userId, name } : by.actor,
-      action: kept === undefined ? "user.password_reset" : "user.password_changed",
-      subject: `user:${userId}`,
-      changes: {},
-    }),
-  );
+  const action = kept === undefined ? "user.password_reset" : "user.password_changed";
+  await auditEverywhere(tx, accountId, recordOwn(action, by.actor === "person" ? undefined : by.actor));
 }

@@ -1,5 +1,5 @@
-import { recordAudit } from "@/lib/audit/mutations";
 import { membershipsOf } from "@/lib/auth/accounts/data";
+import { recordOwn } from "@/lib/auth/accounts/mutations";
 import { limitsIn } from "@/lib/auth/accounts/sessions";
 import { admissionTo } from "@/lib/auth/accounts/sso-only";
 import type { Actor } from "@/lib/auth/actor";
@@ -39,7 +39,7 @@ export async function enterOrganization(
   return inAccount(accountId, async (tx, now) => {
     const membership = (await membershipsOf(tx, accountId)).find((one) => one.organizationId === organizationId);
     if (!membership) throw notFound("organization");
-    const { userId, name } = membership;
+    const { userId } = membership;
     const own = await withOrganization(tx, membership.organizationId);
     const session = await own.session.findFirstOrThrow({ where: { id: sessionId, accountId } });
     const entered = { accountId, organizationId: membership.organizationId, method: session.method };
@@ -50,17 +50,8 @@ export async function enterOrganization(
     }
     await own.session.updateMany({ where: { id: sessionId, accountId }, data: { organizationId, userId } });
     await own.user.updateMany({ where: { id: userId }, data: { lastEnteredAt: now } });
-    await recordAudit(own, {
-      organizationId: membership.organizationId,
-      actor: { id: userId, name },
-      action: "user.entered",
-      subject: `user:${userId}`,
-      changes: {},
-    });
-    if (admission === "break_glass") {
-      const entry = { organizationId: membership.organizationId, actor: { id: userId, name }, subject: `user:${userId}` } as const;
-      await recordAudit(own, { ...entry, action: "user.break_glass_used", changes: {} });
-    }
+    await recordOwn("user.entered")(own, membership);
+    if (admission === "break_glass") await recordOwn("user.break_glass_used")(own, membership);
     return entered;
   });
 }

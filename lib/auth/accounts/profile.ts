@@ -1,14 +1,15 @@
 import { recordAudit } from "@/lib/audit/mutations";
-import { setPassword } from "@/lib/auth/accounts/mutations";
+import { recordOwn, setPassword } from "@/lib/auth/accounts/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { hashPassword, passwordProblem } from "@/lib/auth/password";
+import { isOpenTo } from "@/lib/auth/permissions";
 import type { ChangeProfile, Profile, ReauthenticationProof } from "@/lib/auth/schema";
 import { provePasskey, secondFactorOf } from "@/lib/auth/second-factor/prove";
 import { checkPassword } from "@/lib/auth/sign-in/check-password";
 import * as problems from "@/lib/messages/generated/problems";
 import * as m from "@/lib/messages/generated/server/accounts";
 import { inAccount, withOrganization } from "@/lib/platform/db";
-import { AppError } from "@/lib/platform/errors";
+import { AppError, refusedField } from "@/lib/platform/errors";
 
 /** Returns what a person may know and change about themselves. */
 export async function readProfile({ accountId, name, email, method }: Actor): Promise<Profile> {
@@ -26,9 +27,10 @@ export async function changeProfile(actor: Actor, change: ChangeProfile, address
   const { accountId, userId, organizationId, sessionId, email } = actor;
   if (change.password !== undefined) {
     // The password is the whole account's, and the session one organization's: its provider must not reach the others.
-    if (actor.method === "sso") throw new AppError("forbidden", problems.ownProviderOnly());
+    if (!isOpenTo(actor.method, "account.credentials")) throw new AppError("forbidden", problems.ownProviderOnly());
     await proveOwnPassword(actor, change.currentPassword ?? "", "currentPassword", address);
-    refuse("password", await passwordProblem(change.password, { email, organizations: [actor.organizationName] }));
+    const reason = await passwordProblem(change.password, { email, organizations: [actor.organizationName] });
+    if (reason !== null) throw refusedField("password", reason, m.passwordRefused());
     const passwordHash = await hashPassword(change.password);
     await inAccount(accountId, (tx) => setPassword(tx, accountId, passwordHash, { actor: "person", keepSessionId: sessionId }));
   }
@@ -55,17 +57,11 @@ export async function changeProfile(actor: Actor, change: ChangeProfile, address
  */
 export async function reauthenticate(actor: Actor, sent: ReauthenticationProof, address: string): Promise<void> {
   const secondFactorAt = await provenAgain(actor, sent, address);
-  const { accountId, sessionId, organizationId, userId, name } = actor;
+  const { accountId, sessionId, organizationId } = actor;
   await inAccount(accountId, async (tx, now) => {
     const proved = { authenticatedAt: now, ...(secondFactorAt === null ? {} : { secondFactorAt }) };
     await tx.session.updateMany({ where: { id: sessionId, accountId }, data: proved });
-    await recordAudit(await withOrganization(tx, organizationId), {
-      organizationId,
-      actor: { id: userId, name },
-      action: "user.reauthenticated",
-      subject: `user:${userId}`,
-      changes: {},
-    });
+    await recordOwn("user.reauthenticated")(await withOrganization(tx, organizationId), actor);
   });
 }
 
@@ -81,9 +77,5 @@ async function provenAgain(actor: Actor, { password, ...sent }: Reauthentication
 /** Guesses count for this session, so that strangers cannot use up the person's attempts, nor a stolen session guess more than one. */
 async function proveOwnPassword({ email, sessionId }: Actor, password: string, field: string, address: string): Promise<void> {
   const { isRight } = await checkPassword({ account: email, address, device: sessionId }, password);
-  refuse(field, isRight ? null : m.wrongPassword());
-}
-
-function refuse(name: string, reason: string | null): void {
-  if (reason !== null) throw new AppError("invalid_fields", m.passwordRefused(), { invalidParams: [{ name, reason }] });
+  if (!isRight) throw refusedField(field, m.wrongPassword(), m.passwordRefused());
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/mutations";
 import { type AccountRow, type Membership, membershipsOf } from "@/lib/auth/accounts/data";
+import { recordOwn } from "@/lib/auth/accounts/mutations";
 import { type Admission, admissionTo } from "@/lib/auth/accounts/sso-only";
 import type { Actor } from "@/lib/auth/actor";
 import { defaultSessionLimits, type SessionLimits, type SignInMethod, sessionEnd } from "@/lib/auth/rules";
@@ -93,10 +94,7 @@ export async function startSession(
       subject: `user:${userId}`,
       changes: { device: [null, deviceWords(device)], ...(method === "sso" ? { method: [null, m.bySso()] } : {}) },
     });
-    if (admission === "break_glass") {
-      const entry = { organizationId, actor: { id: userId, name }, subject: `user:${userId}` } as const;
-      await recordAudit(own, { ...entry, action: "user.break_glass_used", changes: {} });
-    }
+    if (admission === "break_glass") await recordOwn("user.break_glass_used")(own, membership);
     return id;
   });
 }

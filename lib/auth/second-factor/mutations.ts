@@ -1,8 +1,7 @@
 import { OPERATOR } from "@/lib/audit/actions";
 import { unsafeFindAccount } from "@/lib/auth/accounts/data";
-import { auditEverywhere } from "@/lib/auth/accounts/mutations";
+import { auditEverywhere, type OwnAction, recordOwn } from "@/lib/auth/accounts/mutations";
 import type { Actor } from "@/lib/auth/actor";
-import { type FactorAction, recordOwn } from "@/lib/auth/second-factor/audit";
 import { factorKindsOf, isRequiredAnywhere } from "@/lib/auth/second-factor/data";
 import { registrationOptions, verifiedRegistration } from "@/lib/auth/second-factor/passkeys";
 import { makeRecoveryCodes } from "@/lib/auth/second-factor/recovery-codes";
@@ -12,7 +11,7 @@ import * as m from "@/lib/messages/generated/auth/refusal";
 import { HOUR_MS } from "@/lib/platform/calendar";
 import { seal, unseal } from "@/lib/platform/crypto";
 import { type AccountId, type AccountTx, inAccount } from "@/lib/platform/db";
-import { AppError, notFound } from "@/lib/platform/errors";
+import { AppError, notFound, refusedField } from "@/lib/platform/errors";
 
 /** So many are more than anyone needs, and few enough to be listed whole. */
 const MOST_PASSKEYS = 20;
@@ -25,10 +24,6 @@ async function changed<Result>(actor: Actor, work: (tx: AccountTx, now: Date) =>
     await tx.$executeRaw`SELECT 1 FROM "Account" WHERE "id" = ${actor.accountId}::uuid FOR UPDATE`;
     return work(tx, now);
   });
-}
-
-function refusedField(name: string, reason: string): AppError {
-  return new AppError("invalid_fields", reason, { invalidParams: [{ name, reason }] });
 }
 
 /** Makes the secret of an authenticator app, which counts once its first code was right; one that was begun before is forgotten. */
@@ -86,7 +81,7 @@ export async function addPasskey(actor: Actor, name: string, registration: Regis
 }
 
 /** The person has just shown the factor that they added, so their session has it; with the first one come recovery codes. */
-async function added(tx: AccountTx, { accountId, sessionId }: Actor, action: FactorAction, now: Date): Promise<string[] | null> {
+async function added(tx: AccountTx, { accountId, sessionId }: Actor, action: OwnAction, now: Date): Promise<string[] | null> {
   await tx.session.updateMany({ where: { id: sessionId, accountId }, data: { secondFactorAt: now } });
   const has = await tx.recoveryCode.count({ where: { accountId } });
   const codes = has > 0 ? null : await makeRecoveryCodes(tx, accountId);
@@ -122,7 +117,7 @@ export async function removeTotp(actor: Actor): Promise<void> {
   });
 }
 
-async function removed(tx: AccountTx, accountId: AccountId, action: FactorAction): Promise<void> {
+async function removed(tx: AccountTx, accountId: AccountId, action: OwnAction): Promise<void> {
   const isLast = (await factorKindsOf(tx, accountId)).length === 0;
   if (isLast && (await isRequiredAnywhere(tx, accountId))) throw new AppError("last_second_factor", m.lastSecondFactor());
   await tx.rememberedDevice.deleteMany({ where: { accountId } });

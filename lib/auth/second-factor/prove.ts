@@ -1,6 +1,5 @@
 import { UNKNOWN_PERSON } from "@/lib/audit/actions";
-import { auditEverywhere } from "@/lib/auth/accounts/mutations";
-import { recordOwn } from "@/lib/auth/second-factor/audit";
+import { auditEverywhere, recordOwn } from "@/lib/auth/accounts/mutations";
 import type { Asked } from "@/lib/auth/second-factor/challenges";
 import { factorKindsOf } from "@/lib/auth/second-factor/data";
 import { type Shown, verifiedAssertion } from "@/lib/auth/second-factor/passkeys";

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { auditEverywhere } from "@/lib/auth/accounts/mutations";
+import { auditEverywhere, recordOwn } from "@/lib/auth/accounts/mutations";
 import type { DeviceNames } from "@/lib/auth/accounts/sessions";
-import { recordOwn } from "@/lib/auth/second-factor/audit";
 import { REMEMBERED_DAYS } from "@/lib/auth/second-factor/rules";
 import { cookieHeader, hostCookie } from "@/lib/auth/sign-in/cookies";
 import { daysLater } from "@/lib/platform/calendar";

@@ -1,7 +1,6 @@
 import { UNKNOWN_PERSON } from "@/lib/audit/actions";
-import { recordAudit } from "@/lib/audit/mutations";
 import { accountEmail } from "@/lib/auth/accounts/data";
-import { auditEverywhere } from "@/lib/auth/accounts/mutations";
+import { auditEverywhere, recordOwn } from "@/lib/auth/accounts/mutations";
 import { type DeviceNames, startSession } from "@/lib/auth/accounts/sessions";
 import type { Credentials } from "@/lib/auth/schema";
 import { verifiedAssertion } from "@/lib/auth/second-factor/passkeys";
@@ -69,15 +68,6 @@ async function signInByPasskey(assertion: string, caller: Caller): Promise<Signe
 }
 
 async function recordFailure(accountId: AccountId): Promise<void> {
-  await inAccount(accountId, (tx) =>
-    auditEverywhere(tx, accountId, (own, { organizationId, userId }) =>
-      recordAudit(own, {
-        organizationId,
-        actor: { id: null, name: UNKNOWN_PERSON },
-        action: "user.sign_in_failed",
-        subject: `user:${userId}`,
-        changes: {},
-      }),
-    ),
-  );
+  const unknown = { id: null, name: UNKNOWN_PERSON };
+  await inAccount(accountId, (tx) => auditEverywhere(tx, accountId, recordOwn("user.sign_in_failed", unknown)));
 }

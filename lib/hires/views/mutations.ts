@@ -3,16 +3,14 @@ import { viewsOf } from "@/lib/hires/views/data";
 import { MOST_VIEWS, type SavedView } from "@/lib/hires/views/schema";
 import * as m from "@/lib/messages/generated/problems";
 import type { TenantTx } from "@/lib/platform/db";
-import { AppError } from "@/lib/platform/errors";
+import { refusedField } from "@/lib/platform/errors";
 
 /** Keeps a view under a name; one of the same name is replaced. Answers all of the person's views. */
 export async function saveView(tx: TenantTx, actor: Actor, { name, query }: Omit<SavedView, "id">): Promise<SavedView[]> {
   const { organizationId, userId } = actor;
   const others = await tx.savedView.count({ where: { userId, NOT: { name } } });
   if (others >= MOST_VIEWS) {
-    throw new AppError("invalid_fields", m.tooManyViews({ most: MOST_VIEWS }), {
-      invalidParams: [{ name: "name", reason: m.mostViews({ most: MOST_VIEWS }) }],
-    });
+    throw refusedField("name", m.mostViews({ most: MOST_VIEWS }), m.tooManyViews({ most: MOST_VIEWS }));
   }
   await tx.$executeRaw`
     INSERT INTO "SavedView" ("id", "organizationId", "userId", "name", "query")

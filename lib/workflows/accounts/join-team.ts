@@ -6,10 +6,11 @@ import { consumeRateLimit } from "@/lib/auth/throttle";
 import { logRefusedLink } from "@/lib/http/refusals";
 import { teamMailJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
+import * as accounts from "@/lib/messages/generated/server/accounts";
 import * as m from "@/lib/messages/generated/team";
-import { hashToken } from "@/lib/platform/crypto";
+import { hashToken, isToken } from "@/lib/platform/crypto";
 import { asAccountId, inAccount, inOrganization, type OrganizationId, withOrganization } from "@/lib/platform/db";
-import { AppError } from "@/lib/platform/errors";
+import { AppError, refusedField } from "@/lib/platform/errors";
 import { mailPermit } from "@/lib/platform/mail-permit";
 import { joinPage, path } from "@/lib/platform/paths";
 import { unsafeFindJoiner } from "@/lib/team/data";
@@ -17,7 +18,6 @@ import { JOIN_DAYS, joinTeam, joinToken } from "@/lib/team/mutations";
 import type { JoinView } from "@/lib/team/schema";
 import { sendPortalEmail } from "@/lib/workflows/accounts/send-portal-email";
 
-const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 /** Opened links per IP address: far more than an office needs, far too few to guess a token. */
 const perAddress = { name: "join-address", points: 60, durationSeconds: 60 };
 
@@ -63,7 +63,7 @@ export async function readJoinLink(token: string, address: string): Promise<Join
     logRefusedLink("too_many_requests", address);
     return { state: "throttled" };
   }
-  const joiner = TOKEN.test(token) ? await unsafeFindJoiner(hashToken(token)) : null;
+  const joiner = isToken(token) ? await unsafeFindJoiner(hashToken(token)) : null;
   if (!joiner) {
     logRefusedLink("link_ended", address);
     return { state: "dead" };
@@ -90,18 +90,18 @@ export async function join({ token, password }: { token: string; password: strin
   if (wait !== null) throw new AppError("too_many_requests", m.joinThrottled(), { retryAfterSeconds: wait });
   const ended = new AppError("link_ended", m.joinEnded());
   const joinTokenHash = hashToken(token);
-  const joiner = TOKEN.test(token) ? await unsafeFindJoiner(joinTokenHash) : null;
+  const joiner = isToken(token) ? await unsafeFindJoiner(joinTokenHash) : null;
   if (!joiner) throw ended;
   const { id, organizationId, organizationName, email } = joiner;
   const account = await unsafeFindAccount(email);
   const hasPassword = account !== null && account.passwordHash !== null;
   const wrong = hasPassword && !(await checkPassword({ account: email, address, device: null }, password)).isRight;
   const reason = wrong
-    ? m.wrongPassword()
+    ? accounts.wrongPassword()
     : hasPassword
       ? null
       : await passwordProblem(password, { email, organizations: [organizationName] });
-  if (reason !== null) throw new AppError("invalid_fields", m.passwordRefused(), { invalidParams: [{ name: "password", reason }] });
+  if (reason !== null) throw refusedField("password", reason, accounts.passwordRefused());
   const passwordHash = hasPassword ? null : await hashPassword(password);
   const accountId = account?.id ?? asAccountId(crypto.randomUUID());
   await inAccount(accountId, async (tx, now) => {

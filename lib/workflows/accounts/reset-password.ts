@@ -1,7 +1,6 @@
 import { UNKNOWN_PERSON } from "@/lib/audit/actions";
-import { recordAudit } from "@/lib/audit/mutations";
 import { accountEmail, membershipsOf, unsafeFindAccount, unsafeFindReset } from "@/lib/auth/accounts/data";
-import { auditEverywhere, setPassword } from "@/lib/auth/accounts/mutations";
+import { auditEverywhere, recordOwn, setPassword } from "@/lib/auth/accounts/mutations";
 import { hashPassword, passwordProblem } from "@/lib/auth/password";
 import type { ResetView } from "@/lib/auth/schema";
 import { consumeRateLimit, type Limit } from "@/lib/auth/throttle";
@@ -10,14 +9,13 @@ import { resetMailJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import * as m from "@/lib/messages/generated/server/accounts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/platform/calendar";
-import { currentKeyId, deriveToken, hashToken } from "@/lib/platform/crypto";
+import { currentKeyId, deriveToken, hashToken, isToken } from "@/lib/platform/crypto";
 import { asAccountId, inAccount, inOrganization, type OrganizationId, withOrganization } from "@/lib/platform/db";
-import { AppError } from "@/lib/platform/errors";
+import { AppError, refusedField } from "@/lib/platform/errors";
 import { mailPermit } from "@/lib/platform/mail-permit";
 import { path, resetPage } from "@/lib/platform/paths";
 import { sendPortalEmail } from "@/lib/workflows/accounts/send-portal-email";
 
-const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 const VALID_MINUTES = 30;
 const HOUR_SECONDS = HOUR_MS / SECOND_MS;
 /** Requests from one IP address, which an entire office may share. */
@@ -50,15 +48,7 @@ export async function requestPasswordReset(typed: string): Promise<void> {
     const resetExpiresAt = new Date(now.getTime() + VALID_MINUTES * MINUTE_MS);
     const resetTokenHash = hashToken(resetToken(account.id, resetExpiresAt));
     await tx.account.updateMany({ where: { id: account.id }, data: { resetTokenHash, resetExpiresAt } });
-    await auditEverywhere(tx, account.id, (own, { organizationId, userId }) =>
-      recordAudit(own, {
-        organizationId,
-        actor: { id: null, name: UNKNOWN_PERSON },
-        action: "user.reset_requested",
-        subject: `user:${userId}`,
-        changes: {},
-      }),
-    );
+    await auditEverywhere(tx, account.id, recordOwn("user.reset_requested", { id: null, name: UNKNOWN_PERSON }));
     const { organizationId, userId } = last;
     await enqueue(await withOrganization(tx, organizationId), resetMailJob, [{ organizationId, userId }]);
   });
@@ -102,7 +92,7 @@ export async function readResetLink(token: string, address: string): Promise<Res
     logRefusedLink("too_many_requests", address);
     return { state: "throttled" };
   }
-  const account = TOKEN.test(token) ? await unsafeFindReset(hashToken(token)) : null;
+  const account = isToken(token) ? await unsafeFindReset(hashToken(token)) : null;
   if (!account) {
     logRefusedLink("link_expired", address);
     return { state: "dead" };
@@ -120,11 +110,11 @@ export async function resetPasswordByLink(token: string, password: string, addre
   if (wait !== null) throw new AppError("too_many_requests", m.tooManyResets(), { retryAfterSeconds: wait });
   const expired = new AppError("link_expired", m.resetExpired());
   const resetTokenHash = hashToken(token);
-  const account = TOKEN.test(token) ? await unsafeFindReset(resetTokenHash) : null;
+  const account = isToken(token) ? await unsafeFindReset(resetTokenHash) : null;
   if (!account) throw expired;
   const memberships = await inAccount(account.id, (tx) => membershipsOf(tx, account.id));
   const reason = await passwordProblem(password, { email: account.email, organizations: memberships.map((one) => one.organizationName) });
-  if (reason !== null) throw new AppError("invalid_fields", m.passwordRefused(), { invalidParams: [{ name: "password", reason }] });
+  if (reason !== null) throw refusedField("password", reason, m.passwordRefused());
   const passwordHash = await hashPassword(password);
   await inAccount(account.id, async (tx, now) => {
     const { count } = await tx.account.updateMany({

@@ -24,7 +24,7 @@ import { path, samePortal, ssoCallbackRoute } from "@/lib/platform/paths";
 import { readConnection, unsafeFindDomain, unsafeFindLogin, verifiedDomains } from "@/lib/sso/data";
 import { accountOf, admit, SsoRefused } from "@/lib/sso/identities";
 import { consumeLogin, secretsOf, startLogin } from "@/lib/sso/logins";
-import { refusedField } from "@/lib/sso/mutations";
+import { refusedSetting } from "@/lib/sso/mutations";
 import { domainOf, emailToldBy, type SsoRefusal } from "@/lib/sso/rules";
 
 const perAddress = { name: "sso-address", points: 60, durationSeconds: 60 };
@@ -53,7 +53,7 @@ export async function beginSso(
   const typed = accountEmail(email);
   const organizationId = await unsafeFindDomain(domainOf(typed));
   const connection = organizationId && (await inOrganization(organizationId, (tx) => readConnection(tx, organizationId)));
-  if (!organizationId || !connection) throw refusedField("email", m.noneHere());
+  if (!organizationId || !connection) throw refusedSetting("email", m.noneHere());
   const browser = randomBytes(32).toString("base64url");
   const state = randomBytes(32).toString("base64url");
   const secrets = { state, ...secretsOf(browser) };

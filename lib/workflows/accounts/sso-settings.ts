@@ -7,7 +7,7 @@ import { errorCodes } from "@/lib/platform/database/errors";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
 import { readConnection, readSingleSignOn, recordOf } from "@/lib/sso/data";
-import { markVerified, refusedField, saveConnection } from "@/lib/sso/mutations";
+import { markVerified, refusedSetting, saveConnection } from "@/lib/sso/mutations";
 import type { SaveSingleSignOn, SingleSignOnView } from "@/lib/sso/schema";
 import { redirectUri } from "@/lib/workflows/accounts/single-sign-on";
 
@@ -24,7 +24,7 @@ export async function saveSingleSignOn(actor: Actor, sent: SaveSingleSignOn): Pr
   // The secret that is stored is for the provider that it was entered for: another would be sent it.
   const kept = before && sameAddress(before.issuer, typed) && before.clientId === sent.clientId ? before.clientSecret : undefined;
   const clientSecret = sent.clientSecret ?? kept;
-  if (clientSecret === undefined) throw refusedField("clientSecret", m.enterSecret());
+  if (clientSecret === undefined) throw refusedSetting("clientSecret", m.enterSecret());
   const { clientId, defaultRole, enforced } = sent;
   const issuer = await checked({ issuer: typed, clientId, clientSecret });
   const breakGlass = [...new Set(sent.breakGlass)];
@@ -42,8 +42,8 @@ function sameAddress(one: string, other: string): boolean {
 async function checked(client: OidcClient): Promise<string> {
   return checkProvider(client).catch((error: unknown) => {
     if (!(error instanceof OidcError)) throw error;
-    if (error.failure === "address_refused") throw refusedField("issuer", m.addressRefused());
-    throw refusedField("issuer", error.failure === "unreachable" ? m.unreachable() : m.notAProvider());
+    if (error.failure === "address_refused") throw refusedSetting("issuer", m.addressRefused());
+    throw refusedSetting("issuer", error.failure === "unreachable" ? m.unreachable() : m.notAProvider());
   });
 }
 
@@ -54,7 +54,7 @@ async function refuseWithoutPassword({ organizationId }: Actor, userIds: readonl
   );
   for (const { email, name } of users) {
     const account = await unsafeFindAccount(email);
-    if (!account?.passwordHash) throw refusedField("breakGlass", m.noPassword({ name }));
+    if (!account?.passwordHash) throw refusedSetting("breakGlass", m.noPassword({ name }));
   }
 }
 
@@ -71,12 +71,12 @@ export async function verifyDomain(actor: Actor, id: string): Promise<SingleSign
   const found = await inOrganization(organizationId, (tx) => tx.ssoDomain.findFirst({ where: { id } }));
   if (!found) throw notFound("domain");
   const records = await txtRecords(found.domain);
-  if (records === null) throw refusedField("domain", m.dnsFailed());
-  if (!records.includes(recordOf(found))) throw refusedField("domain", m.recordMissing());
+  if (records === null) throw refusedSetting("domain", m.dnsFailed());
+  if (!records.includes(recordOf(found))) throw refusedSetting("domain", m.recordMissing());
   return inOrganization(organizationId, async (tx, now) => {
     await markVerified(tx, actor, id, now);
     return viewSingleSignOn(tx, actor);
   }).catch((error: unknown) => {
-    throw errorCodes(error).some((code) => code === "P2002" || code === "23505") ? refusedField("domain", m.domainTaken()) : error;
+    throw errorCodes(error).some((code) => code === "P2002" || code === "23505") ? refusedSetting("domain", m.domainTaken()) : error;
   });
 }

@@ -9,14 +9,12 @@ import { invitationsOf, unsafeFindByToken } from "@/lib/invitations/data";
 import { markAccepted } from "@/lib/invitations/mutations";
 import { linkState, maskedAddress } from "@/lib/invitations/rules";
 import type { InvitationView } from "@/lib/invitations/schema";
-import { hashToken } from "@/lib/platform/crypto";
+import { hashToken, isToken } from "@/lib/platform/crypto";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import type { HireId } from "@/lib/platform/ids";
 import { readSetting } from "@/lib/settings/data";
 
-// 256 random bits in base64url.
-const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 /** Opened links from one address: far more than a person or an office needs, far too few to guess. */
 const perAddress = { name: "onboarding-address", points: 120, durationSeconds: 60 };
 
@@ -29,7 +27,7 @@ export async function openInvitation(token: string, address: string): Promise<In
     logRefusedLink("too_many_requests", address);
     return { state: "throttled", retryAfterSeconds: wait };
   }
-  const found = TOKEN.test(token) ? await unsafeFindByToken(hashToken(token)) : null;
+  const found = isToken(token) ? await unsafeFindByToken(hashToken(token)) : null;
   if (!found) {
     logRefusedLink("link_ended", address);
     return { state: "dead", reason: "unknown" };
@@ -64,7 +62,7 @@ async function newerThan(tx: TenantTx, newHireId: HireId): Promise<{ sentTo: str
  * many notes.
  */
 export async function takeNote(token: string, address: string, text: string): Promise<boolean> {
-  if ((await consumeRateLimit(perAddress, address)) !== null || !TOKEN.test(token)) return false;
+  if ((await consumeRateLimit(perAddress, address)) !== null || !isToken(token)) return false;
   const found = await unsafeFindByToken(hashToken(token));
   if (!found) logRefusedLink("link_ended", address);
   if (!found || (await consumeRateLimit(notesPerHire, found.newHireId)) !== null) return false;
@@ -83,7 +81,7 @@ export async function takeNote(token: string, address: string, text: string): Pr
  * the page then explains.
  */
 export async function acceptInvitation(token: string, address: string): Promise<string | null> {
-  if ((await consumeRateLimit(perAddress, address)) !== null || !TOKEN.test(token)) return null;
+  if ((await consumeRateLimit(perAddress, address)) !== null || !isToken(token)) return null;
   const found = await unsafeFindByToken(hashToken(token));
   if (!found) {
     logRefusedLink("link_ended", address);
