@@ -28,15 +28,17 @@ test("text that cannot be stored is refused in every path, query and body before
       const method = verb.toUpperCase();
       const known = path.replaceAll(/\{\w+\}/g, id);
       const form = requestBody !== undefined && !("application/json" in requestBody.content);
-      const calls: [address: string, body?: string][] = [[`${known}?search=%00`], [`${known}?%00=a`]];
+      const calls: [address: string, body?: string, apart?: string][] = [[`${known}?search=%00`], [`${known}?%00=a`]];
       if (path.includes("{")) calls.push([path.replace(/\{\w+\}/, "%00").replaceAll(/\{\w+\}/g, id)]);
       if (form) calls.push([known, "email=a%00b"]);
       else if (requestBody) calls.push([known, '{"a":[{"b":"\\u0000"}]}'], [known, '{"a\\u0000":1}'], [known, '{"a":"\\ud83d"}']);
-      for (const [address, body] of calls) {
-        await test.step(`${method} ${address.replaceAll(id, "{id}")} ${body ?? ""}`, async () => {
+      calls.push([known, undefined, "search=%00"]);
+      for (const [address, body, apart] of calls) {
+        await test.step(`${method} ${address.replaceAll(id, "{id}")} ${body ?? apart ?? ""}`, async () => {
           const type = form ? "application/x-www-form-urlencoded" : "application/json";
-          const sent = body === undefined ? {} : { data: Buffer.from(body), headers: { "content-type": type } };
-          const answer = await page.request.fetch(address, { method, maxRedirects: 0, ...sent });
+          const sent = body === undefined ? {} : { data: Buffer.from(body) };
+          const headers = { ...(body === undefined ? {} : { "content-type": type }), ...(apart === undefined ? {} : { "x-query": apart }) };
+          const answer = await page.request.fetch(address, { method, maxRedirects: 0, headers, ...sent });
           expect(answer.status()).toBe(422);
           expect((await problem(answer)).code).toBe("invalid_fields");
         });

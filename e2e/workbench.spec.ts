@@ -182,7 +182,7 @@ test("a hire is found, opened, completed and invited by keyboard alone", async (
   await expect(menu.dialog).toBeHidden();
   await page.keyboard.press("/");
   await page.keyboard.type("board");
-  await expect(page).toHaveURL(/search=board/);
+  await expect(page).toHaveURL(/#search=board$/);
   await expect(list.panel).toHaveAttribute("aria-busy", "false");
   await page.keyboard.press("Tab");
   await page.keyboard.press("j");

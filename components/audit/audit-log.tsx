@@ -11,10 +11,10 @@ import { Failure } from "@/components/ui/failure";
 import { controlClass, Field } from "@/components/ui/field";
 import { Moment } from "@/components/ui/moment";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
-import { useAddress } from "@/components/ui/use-address";
+import { addressOf, useAddress } from "@/components/ui/use-address";
 import { useDebounced } from "@/components/ui/use-debounced";
 import { type AuditGroup, auditGroups } from "@/lib/audit/actions";
-import { auditLogOptions, auditParams } from "@/lib/audit/queries";
+import { askingForEntries, auditLogOptions } from "@/lib/audit/queries";
 import { type AuditFilter, type AuditList, auditFilterSchema } from "@/lib/audit/schema";
 import * as m from "@/lib/messages/generated/audit";
 import { auditExportRoute, auditLogPage, newHirePage, path } from "@/lib/platform/paths";
@@ -26,7 +26,7 @@ function parseFilter(params: URLSearchParams): AuditFilter {
 
 /** Who changed what, with filters that stand in the address. */
 export function AuditLog() {
-  const { address: filter, go } = useAddress(parseFilter, (next) => `${auditLogPage}?${auditParams(next)}`);
+  const { address: filter, go } = useAddress(parseFilter, (next) => addressOf(auditLogPage, next, ["actor"]));
   const log = useInfiniteQuery(auditLogOptions(useDebounced(filter, 250)));
   const items = log.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -69,6 +69,7 @@ export function AuditLog() {
 }
 
 function AuditFilters({ filter, onChange }: { filter: AuditFilter; onChange: (change: Partial<AuditFilter>) => void }) {
+  const exported = askingForEntries(auditExportRoute, filter);
   const day = (name: "from" | "to", label: string) => (
     <Field label={label}>
       {(wiring) => (
@@ -116,8 +117,8 @@ function AuditFilters({ filter, onChange }: { filter: AuditFilter; onChange: (ch
       {day("from", m.from())}
       {day("to", m.until())}
       <DownloadLink
-        href={`${auditExportRoute}?${auditParams(filter)}`}
-        download
+        href={exported.path}
+        apart={exported.apart}
         className="ml-auto inline-flex h-9 items-center gap-2 rounded-control border border-line bg-surface px-3 font-medium hover:bg-sunken pointer-coarse:h-11"
       >
         <Download className="size-4 text-ink-soft" aria-hidden />

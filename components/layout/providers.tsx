@@ -1,9 +1,10 @@
 "use client";
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { PermissionProvider } from "@/components/auth/permitted";
 import { Reauthentication } from "@/components/auth/reauthentication";
+import { returnFragment } from "@/components/ui/fragment";
 import { TimeZone } from "@/components/ui/time-zone";
 import { ToastProvider } from "@/components/ui/toast";
 import type { Permission } from "@/lib/auth/permissions";
@@ -38,6 +39,7 @@ const nothing: readonly Permission[] = [];
 /** What the portal's interactive parts share: the cache of the API's answers, and the place where results are said. */
 export function Providers({ permissions, timeZone, children }: ProvidersProps) {
   const [client] = useState(createQueryClient);
+  useEffect(returnFragment, []);
   return (
     <QueryClientProvider client={client}>
       <TimeZone value={timeZone ?? "UTC"}>

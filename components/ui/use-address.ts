@@ -1,5 +1,26 @@
 import { useSearchParams } from "next/navigation";
-import { startTransition, useOptimistic } from "react";
+import { startTransition, useOptimistic, useSyncExternalStore } from "react";
+import { onFragment, readFragment, tellFragment } from "@/components/ui/fragment";
+
+/**
+ * Returns a page's address with parameters, without what is not set. Those named by `apart` may name a person: they stand in the fragment,
+ * which a browser sends to no server, and no server writes into its log.
+ */
+export function addressOf<Params extends object>(page: string, params: Params, apart: readonly (keyof Params & string)[]): string {
+  const [query, fragment] = [new URLSearchParams(), new URLSearchParams()];
+  for (const [name, value] of Object.entries(params)) {
+    const part = apart.some((one) => one === name) ? fragment : query;
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== "") part.append(name, String(one));
+  }
+  return `${page}?${query}${fragment.size > 0 ? `#${fragment}` : ""}`;
+}
+
+/** Returns the parameters in this page's address, those of its fragment included. */
+export function useAddressParams(): URLSearchParams {
+  const query = useSearchParams();
+  const fragment = useSyncExternalStore(onFragment, readFragment, () => "");
+  return new URLSearchParams([...query, ...new URLSearchParams(fragment)]);
+}
 
 /**
  * Returns what a page shows, parsed from its address, and how to change it without requesting the page again. A change applies
@@ -7,12 +28,13 @@ import { startTransition, useOptimistic } from "react";
  * would be reset.
  */
 export function useAddress<State>(parse: (params: URLSearchParams) => State, hrefOf: (state: State) => string) {
-  const [address, setAddress] = useOptimistic(parse(new URLSearchParams(useSearchParams())));
+  const [address, setAddress] = useOptimistic(parse(useAddressParams()));
   const go = (next: State, how: "push" | "replace" = "push") =>
     startTransition(() => {
       setAddress(next);
       if (how === "push") window.history.pushState(null, "", hrefOf(next));
       else window.history.replaceState(null, "", hrefOf(next));
+      tellFragment();
     });
   return { address, go };
 }

@@ -1,14 +1,14 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { type AuditFilter, auditListSchema } from "@/lib/audit/schema";
-import { callApi } from "@/lib/http/api-client";
+import { asking, callApi } from "@/lib/http/api-client";
 import { auditLogRoute } from "@/lib/platform/paths";
 
 /** Every cache key of this noun starts with `auditKeys.all`. */
 const auditKeys = { all: ["audit-log"] as const };
 
-/** A filter as a query string, without what is not set. */
-export function auditParams(filter: AuditFilter): URLSearchParams {
-  return new URLSearchParams(Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+/** Returns how a route is asked with a filter. */
+export function askingForEntries(route: string, filter: AuditFilter & { cursor?: string | undefined }) {
+  return asking(route, filter, ["actor"]);
 }
 
 /** The audit log, newest first, page after page. */
@@ -16,9 +16,8 @@ export function auditLogOptions(filter: AuditFilter) {
   return infiniteQueryOptions({
     queryKey: [...auditKeys.all, filter],
     queryFn: ({ pageParam, signal }) => {
-      const params = auditParams(filter);
-      if (pageParam) params.set("cursor", pageParam);
-      return callApi(`${auditLogRoute}?${params}`, { response: auditListSchema, signal });
+      const { path, apart } = askingForEntries(auditLogRoute, { ...filter, cursor: pageParam });
+      return callApi(path, { apart, response: auditListSchema, signal });
     },
     initialPageParam: "",
     getNextPageParam: ({ nextCursor }) => nextCursor,

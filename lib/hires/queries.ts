@@ -7,7 +7,7 @@ import {
   type ValueField,
   valuesSchema,
 } from "@/lib/hires/schema";
-import { callApi } from "@/lib/http/api-client";
+import { asking, callApi } from "@/lib/http/api-client";
 import { newHireCountRoute, newHireInvitationsRoute, newHiresRoute, newHireValuesRoute } from "@/lib/platform/paths";
 
 /** Every cache key of this noun starts with `newHireKeys.all`. */
@@ -22,20 +22,23 @@ export const newHireKeys = {
   possibleDuplicates: (id: string) => [...newHireKeys.all, "possible-duplicates", id] as const,
 };
 
-/** The filter as a query string, without what is not set; the same text serves the page's URL and the API. */
-export function newHireSearchParams(filter: NewHireFilter & { cursor?: string | undefined }): URLSearchParams {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(filter)) {
-    if (value !== undefined && value !== "") params.set(name, String(value));
-  }
-  return params;
+type PageFilter = NewHireFilter & { cursor?: string | undefined };
+
+/** Returns how a route is asked with a filter. */
+export function askingFor(route: string, filter: PageFilter) {
+  return asking(route, filter, ["search"]);
 }
 
+const readList = (filter: PageFilter, signal: AbortSignal) => {
+  const { path, apart } = askingFor(newHiresRoute, filter);
+  return callApi(path, { apart, response: newHireListSchema, signal });
+};
+
 /** One page of hires as it was read. The earlier page stays on the screen while the next one comes. */
-export function newHireListOptions(filter: NewHireFilter & { cursor?: string | undefined }) {
+export function newHireListOptions(filter: PageFilter) {
   return queryOptions({
     queryKey: newHireKeys.list(filter),
-    queryFn: ({ signal }) => callApi(`${newHiresRoute}?${newHireSearchParams(filter)}`, { response: newHireListSchema, signal }),
+    queryFn: ({ signal }) => readList(filter, signal),
     placeholderData: keepPreviousData,
     // Rows must not move while the user works on them: new hires are watched beside the list, and shown on request.
     refetchOnWindowFocus: false,
@@ -43,10 +46,10 @@ export function newHireListOptions(filter: NewHireFilter & { cursor?: string | u
 }
 
 /** Returns the query of the same page as it is now, within 15 s, so that the list can announce new hires. */
-export function newHireNewsOptions(filter: NewHireFilter & { cursor?: string | undefined }) {
+export function newHireNewsOptions(filter: PageFilter) {
   return queryOptions({
     queryKey: newHireKeys.news(filter),
-    queryFn: ({ signal }) => callApi(`${newHiresRoute}?${newHireSearchParams(filter)}`, { response: newHireListSchema, signal }),
+    queryFn: ({ signal }) => readList(filter, signal),
     refetchInterval: 15_000,
   });
 }
@@ -55,7 +58,10 @@ export function newHireNewsOptions(filter: NewHireFilter & { cursor?: string | u
 export function newHireCountOptions(filter: NewHireFilter) {
   return queryOptions({
     queryKey: newHireKeys.count(filter),
-    queryFn: ({ signal }) => callApi(`${newHireCountRoute}?${newHireSearchParams(filter)}`, { response: newHireCountSchema, signal }),
+    queryFn: ({ signal }) => {
+      const { path, apart } = askingFor(newHireCountRoute, filter);
+      return callApi(path, { apart, response: newHireCountSchema, signal });
+    },
     select: ({ count }) => count,
   });
 }
@@ -64,7 +70,7 @@ export function newHireCountOptions(filter: NewHireFilter) {
 export function newHireCountsOptions() {
   return queryOptions({
     queryKey: newHireKeys.list({ limit: 1 }),
-    queryFn: ({ signal }) => callApi(`${newHiresRoute}?limit=1`, { response: newHireListSchema, signal }),
+    queryFn: ({ signal }) => readList({ limit: 1 }, signal),
     select: (list) => list.counts,
     refetchInterval: 15_000,
   });

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { ORGANIZATION_HEADER, type Problem, problemSchema, UNATTENDED_HEADER } from "@/lib/http/problem";
+import { ORGANIZATION_HEADER, type Problem, problemSchema, QUERY_HEADER, UNATTENDED_HEADER } from "@/lib/http/problem";
 import * as m from "@/lib/messages/generated/api-client";
 import { accountPage, signInBefore } from "@/lib/platform/paths";
 
@@ -33,12 +33,17 @@ function unreadable(): Problem {
   return { type: "about:blank", title: m.unreadableTitle(), status: 502, code: "service_unavailable", detail: m.unreadable() };
 }
 
-interface CallOptions<Value> {
+interface Call {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Parameters of the query that an address must not hold, because they may name a person. */
+  apart?: URLSearchParams | undefined;
   body?: unknown;
+  signal?: AbortSignal | undefined;
+}
+
+interface CallOptions<Value> extends Call {
   /** The schema of the body; absent where a response has none (204). */
   response?: z.core.$ZodType<Value>;
-  signal?: AbortSignal | undefined;
 }
 
 /** The organization that the page was made for; another tab may have switched to another one meanwhile. */
@@ -69,14 +74,31 @@ function attendance(): Record<string, string> {
  * also when the network is away or the response is no JSON. An ended session leads to the sign-in page and
  * back, because no screen can do anything useful without one. What needs a recent proof of who one is asks for it, and goes on.
  */
-export async function callApi<Value = void>(path: string, options: CallOptions<Value> = {}): Promise<Value> {
-  try {
-    return await call(path, options);
-  } catch (error) {
-    const isAsked = error instanceof ApiError && error.problem.code === "reauthentication_required";
-    if (isAsked && (await proveIdentity?.())) return call(path, options);
-    throw error;
+export async function callApi<Value = void>(path: string, { response: schema, ...call }: CallOptions<Value> = {}): Promise<Value> {
+  const response = await answered(path, call);
+  if (!schema) return undefined as Value;
+  const parsed = z.safeParse(schema, await jsonOf(response));
+  if (!parsed.success) throw new ApiError(unreadable());
+  return parsed.data;
+}
+
+/** Returns a file from one of the portal's own routes, and the name that the answer gives it; through the same door. */
+export async function callForFile(path: string, call: Call = {}): Promise<{ content: Blob; name: string }> {
+  const response = await answered(path, call);
+  const [, name = ""] = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "") ?? [];
+  const content = await response.blob().catch(() => {
+    throw new ApiError(unreachable());
+  });
+  return { content, name };
+}
+
+/** Returns how a route is asked with parameters, without what is not set. Those named by `apart` may name a person: no address holds them. */
+export function asking<Params extends object>(route: string, params: Params, apart: readonly (keyof Params & string)[]) {
+  const [address, header] = [new URLSearchParams(), new URLSearchParams()];
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== undefined && value !== "") (apart.some((one) => one === name) ? header : address).set(name, String(value));
   }
+  return { path: `${route}?${address}`, apart: header };
 }
 
 /** Asks the person to prove who they are; resolves to whether they did. */
@@ -87,14 +109,29 @@ export function onReauthentication(ask: (() => Promise<boolean>) | undefined): v
   proveIdentity = ask;
 }
 
-async function call<Value>(path: string, options: CallOptions<Value>): Promise<Value> {
-  const { method = "GET", body, response: schema, signal } = options;
+async function answered(path: string, call: Call): Promise<Response> {
+  try {
+    return await send(path, call);
+  } catch (error) {
+    const isAsked = error instanceof ApiError && error.problem.code === "reauthentication_required";
+    if (isAsked && (await proveIdentity?.())) return send(path, call);
+    throw error;
+  }
+}
+
+/** Returns the answer to a call that succeeded. */
+async function send(path: string, { method = "GET", apart, body, signal }: Call): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       credentials: "same-origin",
-      headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...shownOrganization(), ...attendance() },
+      headers: {
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(apart?.size ? { [QUERY_HEADER]: apart.toString() } : {}),
+        ...shownOrganization(),
+        ...attendance(),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });
@@ -102,23 +139,21 @@ async function call<Value>(path: string, options: CallOptions<Value>): Promise<V
     if (signal?.aborted) throw cause;
     throw new ApiError(unreachable());
   }
+  if (response.ok) return response;
 
-  const payload: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
-  if (!response.ok) {
-    const problem = problemSchema.safeParse(payload);
-    if (problem.success && problem.data.code === "unauthenticated") {
-      const here = `${window.location.pathname}${window.location.search}`;
-      window.location.assign(signInBefore(here));
-    }
-    // The organization began to require it, and nothing else is open until it is there.
-    if (problem.success && problem.data.code === "second_factor_setup_required" && window.location.pathname !== accountPage) {
-      window.location.assign(accountPage);
-    }
-    const wait = Number(response.headers.get("retry-after"));
-    throw new ApiError(problem.success ? problem.data : unreadable(), Number.isFinite(wait) && wait > 0 ? wait : null);
+  const problem = problemSchema.safeParse(await jsonOf(response));
+  if (problem.success && problem.data.code === "unauthenticated") {
+    const here = `${window.location.pathname}${window.location.search}`;
+    window.location.assign(signInBefore(here));
   }
-  if (!schema) return undefined as Value;
-  const parsed = z.safeParse(schema, payload);
-  if (!parsed.success) throw new ApiError(unreadable());
-  return parsed.data;
+  // The organization began to require it, and nothing else is open until it is there.
+  if (problem.success && problem.data.code === "second_factor_setup_required" && window.location.pathname !== accountPage) {
+    window.location.assign(accountPage);
+  }
+  const wait = Number(response.headers.get("retry-after"));
+  throw new ApiError(problem.success ? problem.data : unreadable(), Number.isFinite(wait) && wait > 0 ? wait : null);
+}
+
+function jsonOf(response: Response): Promise<unknown> {
+  return response.json().catch(() => undefined);
 }

@@ -9,7 +9,7 @@ import {
 import { rolesWith } from "@/lib/auth/permissions";
 import { sessionCookieName } from "@/lib/auth/sign-in/cookies";
 import { type Declaration, problemsOf } from "@/lib/http/declaration";
-import { PROBLEM_CONTENT_TYPE, problemSchema } from "@/lib/http/problem";
+import { PROBLEM_CONTENT_TYPE, problemSchema, QUERY_HEADER } from "@/lib/http/problem";
 import { title } from "@/lib/messages/generated/problems";
 import { env } from "@/lib/platform/env";
 import { problemStatus } from "@/lib/platform/errors";
@@ -81,6 +81,13 @@ export function describeApi(paths: DeclaredPaths): { openapi: string; [part: str
   return { ...document };
 }
 
+const apart = z.object({
+  [QUERY_HEADER]: z
+    .string()
+    .optional()
+    .meta({ description: "Parameters of the query in the query's own form, for what an address must not hold: `search=Ada%20Lovelace`" }),
+});
+
 function operation(declaration: Declaration, verb: string, tag: string): ZodOpenApiOperationObject {
   const { operationId, summary, caller, params, query, body, audit } = declaration;
   return {
@@ -91,7 +98,7 @@ function operation(declaration: Declaration, verb: string, tag: string): ZodOpen
     security: security(caller),
     requestParams: {
       ...(params instanceof z.core.$ZodObject ? { path: params } : {}),
-      ...(query instanceof z.core.$ZodObject ? { query } : {}),
+      ...(query instanceof z.core.$ZodObject ? { query, header: apart } : {}),
     },
     ...(body ? { requestBody: { required: true, content: contentOf(body.content) } } : {}),
     responses: responsesOf(declaration, verb),

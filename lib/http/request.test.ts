@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { refuseOtherSite } from "@/lib/http/request";
+import { queryOf, refuseOtherSite } from "@/lib/http/request";
 import { loadEnv } from "@/lib/platform/env";
 
 beforeAll(() => {
@@ -9,6 +9,19 @@ beforeAll(() => {
   process.env.APP_URL = "https://portal.example";
   process.env.TRUSTED_PROXIES = "10.0.0.1";
   loadEnv({ mail: false });
+});
+
+describe("the query of a request", () => {
+  const asked = (query: string, apart?: string) =>
+    queryOf(new Request(`https://portal.example/api/new-hires${query}`, apart === undefined ? {} : { headers: { "x-query": apart } }));
+
+  it("is what stands in the address and what its header carries apart from it", () => {
+    expect(asked("?status=pending", "search=Ada+Lovelace%20%C5%81")).toEqual({ status: "pending", search: "Ada Lovelace Ł" });
+  });
+
+  it.each(["", "%", "%FF", "=", "&&"])("is read whatever the header holds: %j", (apart) => {
+    expect(asked("?status=pending", apart)).toMatchObject({ status: "pending" });
+  });
 });
 
 describe("a GET that begins something", () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { QUERY_HEADER } from "@/lib/http/problem";
 import * as m from "@/lib/messages/generated/problems";
 import { env } from "@/lib/platform/env";
 import { AppError, notFound } from "@/lib/platform/errors";
@@ -43,9 +44,10 @@ function isOwnHost(origin: string, host: string | null): boolean {
   return host !== null && URL.canParse(origin) && new URL(origin).host === host;
 }
 
-/** Returns the query of a request by name; of a name that is repeated, the last value. */
+/** Returns the query of a request by name, with what its header carries apart from the address; of a name that is repeated, the last value. */
 export function queryOf(request: Request): Record<string, string> {
-  return Object.fromEntries(new URL(request.url).searchParams);
+  const apart = new URLSearchParams(request.headers.get(QUERY_HEADER) ?? "");
+  return Object.fromEntries([...new URL(request.url).searchParams, ...apart]);
 }
 
 /** Returns the path's parameters as their schema has them; throws `not_found`, so that the shape of an id reveals nothing. */

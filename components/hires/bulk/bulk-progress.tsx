@@ -97,7 +97,6 @@ function Ended({ action, onDismiss }: { action: BulkAction; onDismiss: () => voi
       </p>
       <DownloadLink
         href={reportHref(action.id)}
-        download
         className="inline-flex h-9 items-center font-medium text-accent underline underline-offset-2 pointer-coarse:h-11"
       >
         {m.downloadReport()}

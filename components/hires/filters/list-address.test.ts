@@ -7,10 +7,11 @@ import {
   type ListAddress,
   listConditions,
   listFilter,
-  listQuery,
+  listHref,
   nextPage,
   parseListAddress,
   previousPage,
+  viewQuery,
 } from "@/components/hires/filters/list-address";
 
 const read = (query: string) => parseListAddress(new URLSearchParams(query));
@@ -28,7 +29,7 @@ const first: ListAddress = {
 describe("the list's address", () => {
   it("without anything is the first page of the pending hires", () => {
     expect(read("")).toEqual(first);
-    expect(listQuery(first)).toBe("status=pending");
+    expect(listHref("/list", first)).toBe("/list?status=pending");
   });
 
   it.each([
@@ -39,7 +40,20 @@ describe("the list's address", () => {
     "status=pending&missing=startDate&page=3&cursor=a&cursor=b",
     "status=pending&page=40&cursor=a&cursor=b",
   ])("%s says the same after it was read and written", (query) => {
-    expect(listQuery(read(query))).toBe(query);
+    const [before = "", fragment = ""] = listHref("/list", read(query)).replace("/list?", "").split("#");
+    expect([...new URLSearchParams(before), ...new URLSearchParams(fragment)].sort()).toEqual([...new URLSearchParams(query)].sort());
+  });
+
+  it("names a person in its fragment alone, which no browser sends", () => {
+    expect(listHref("/list", { ...first, search: "Ada Lovelace", filters: { location: "Oslo" } })).toBe(
+      "/list?status=pending&location=Oslo#search=Ada+Lovelace",
+    );
+  });
+
+  it("is kept as a view with its search and without its place", () => {
+    const query = viewQuery({ ...first, search: "ada", page: 2, trail: ["a"] });
+    expect(query).toBe("status=pending&search=ada");
+    expect(read(query)).toEqual({ ...first, search: "ada" });
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { type TabStatus, tabs } from "@/components/hires/list/tabs";
-import { useAddress } from "@/components/ui/use-address";
+import { addressOf, useAddress } from "@/components/ui/use-address";
 import { type NewHireConditions, type NewHireFilter, type NewHireSort, newHireConditionsSchema, newHireSorts } from "@/lib/hires/schema";
 import { newHiresPage } from "@/lib/platform/paths";
 
@@ -75,20 +75,28 @@ function parseFilters(params: URLSearchParams): ListFilters {
   return Object.fromEntries(valid);
 }
 
-/** The address as a query string; always names the status, so that a record opened from it knows its list. */
-export function listQuery(address: ListAddress): string {
-  const params = new URLSearchParams({ status: address.status });
-  if (address.search) params.set("search", address.search);
-  for (const name of filterNames) {
-    const value = address.filters[name];
-    if (value) params.set(name, value);
-  }
-  if (address.sort !== "startDate") params.set("sort", address.sort);
-  if (!areDefault(address.columns)) params.set("columns", address.columns.join(" "));
-  if (address.density !== "comfortable") params.set("density", address.density);
-  if (address.page > 1) params.set("page", String(address.page));
-  for (const cursor of address.trail) params.append("cursor", cursor);
-  return params.toString();
+function paramsOf({ status, search, filters, sort, columns, density, page, trail }: ListAddress) {
+  return {
+    // Always there, so that a record opened from the list knows its list.
+    status,
+    search,
+    ...filters,
+    sort: sort === "startDate" ? "" : sort,
+    columns: areDefault(columns) ? "" : columns.join(" "),
+    density: density === "comfortable" ? "" : density,
+    page: page > 1 ? page : "",
+    cursor: trail,
+  };
+}
+
+/** Returns the address of the list, or of one of its records, that shows this. */
+export function listHref(page: string, address: ListAddress): string {
+  return addressOf(page, paramsOf(address), ["search"]);
+}
+
+/** Returns what is kept of a list as a view: everything as one query. */
+export function viewQuery(address: ListAddress): string {
+  return addressOf("", paramsOf(changed(address, {})), []).slice(1);
 }
 
 /** Which hires are meant, on all pages. */
@@ -132,5 +140,5 @@ export function previousPage(address: ListAddress): ListAddress | null {
 
 /** The list's address, and how to change it. */
 export function useListAddress() {
-  return useAddress(parseListAddress, (address) => `${newHiresPage}?${listQuery(address)}`);
+  return useAddress(parseListAddress, (address) => listHref(newHiresPage, address));
 }

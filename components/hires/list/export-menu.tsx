@@ -1,6 +1,6 @@
 import { Download } from "lucide-react";
 import { DownloadLink } from "@/components/auth/download-link";
-import { newHireSearchParams } from "@/lib/hires/queries";
+import { askingFor } from "@/lib/hires/queries";
 import type { NewHireConditions, NewHireSort } from "@/lib/hires/schema";
 import * as panels from "@/lib/messages/generated/hires/panels";
 import { newHireExportRoute } from "@/lib/platform/paths";
@@ -15,6 +15,7 @@ interface ExportMenuProps {
 
 /** Downloads all hires that match this view, on all pages. */
 export function ExportMenu({ conditions, sort, onDone }: ExportMenuProps) {
+  const { path, apart } = askingFor(newHireExportRoute, { ...conditions, sort });
   return (
     <div>
       <p className="px-2 pb-2 text-ink-soft text-xs">{panels.exportScope()}</p>
@@ -22,8 +23,8 @@ export function ExportMenu({ conditions, sort, onDone }: ExportMenuProps) {
         {formats.map((format) => (
           <li key={format}>
             <DownloadLink
-              href={`${newHireExportRoute}?${newHireSearchParams({ ...conditions, sort })}&format=${format}`}
-              download
+              href={`${path}&format=${format}`}
+              apart={apart}
               onClick={onDone}
               className="flex min-h-9 items-center gap-2.5 rounded-control px-2 hover:bg-sunken pointer-coarse:min-h-11"
             >

@@ -9,7 +9,7 @@ import {
   isNarrowed,
   type ListAddress,
   listConditions,
-  listQuery,
+  listHref,
   nextPage,
   PAGE_SIZE,
   previousPage,
@@ -54,11 +54,11 @@ export function HireList() {
   // While another tab's rows are still here, they would stand under the wrong headings.
   const isOtherTab = list.isPlaceholderData && address.status !== "all" && read?.[0]?.status !== address.status;
   const hires = isOtherTab ? undefined : read;
-  const query = listQuery(address);
-  const selection = useSelection(hires?.map((hire) => hire.id) ?? [], query);
+  const here = listHref(newHiresPage, address);
+  const selection = useSelection(hires?.map((hire) => hire.id) ?? [], here);
   const mayEdit = useMay("hires.edit");
   const canSelect = mayEdit && address.status !== "withdrawn" && address.status !== "started";
-  const hrefOf = (hire: NewHire) => `${path(newHirePage, hire.id)}?${query}`;
+  const hrefOf = (hire: NewHire) => listHref(path(newHirePage, hire.id), address);
   const { status: tab, columns, density } = address;
   const rows = { hires: hires ?? [], tab, selection: canSelect ? selection : null, hrefOf };
   useListKeys(canSelect ? selection : null);
@@ -73,7 +73,7 @@ export function HireList() {
         current={tab}
         counts={counts}
         panelId={panelId}
-        hrefOf={(status) => `${newHiresPage}?${listQuery(changed(address, { status }))}`}
+        hrefOf={(status) => listHref(newHiresPage, changed(address, { status }))}
         onSelect={(status) => go(changed(address, { status }))}
       />
       <ListToolbar address={address} go={go} />
@@ -126,7 +126,7 @@ export function HireList() {
         <Suspense fallback={null}>
           {selection.ids.length > 0 && canSelect && list.data ? (
             <SelectionBar
-              key={query}
+              key={here}
               tab={tab}
               selected={rows.hires.filter((hire) => selection.has(hire.id))}
               conditions={listConditions(address)}

@@ -3,7 +3,7 @@
 import { Bookmark, Columns3, Download, ListFilter, Search, X } from "lucide-react";
 import { lazy, useEffect, useRef, useState } from "react";
 import { Permitted } from "@/components/auth/permitted";
-import { changed, type ListAddress, listConditions, listQuery } from "@/components/hires/filters/list-address";
+import { changed, type ListAddress, listConditions, viewQuery } from "@/components/hires/filters/list-address";
 import { IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
@@ -48,7 +48,7 @@ export function ListToolbar({ address, go }: ListToolbarProps) {
         {(close) => <ListFiltersForm filters={filters} onChange={(next) => change({ filters: next }, "replace")} onDone={close} />}
       </Popover>
       <Popover label={m.views()} icon={<Bookmark className={icon} aria-hidden />}>
-        {(close) => <ViewMenu query={listQuery(changed(address, {}))} onDone={close} />}
+        {(close) => <ViewMenu query={viewQuery(address)} onDone={close} />}
       </Popover>
       <span className="max-md:hidden">
         <Popover label={m.columns()} icon={<Columns3 className={icon} aria-hidden />}>

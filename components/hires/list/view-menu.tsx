@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import Link from "next/link";
 import { type FormEvent, useState } from "react";
+import { listHref, parseListAddress } from "@/components/hires/filters/list-address";
 import { Button, IconButton } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
 import { controlClass, Field } from "@/components/ui/field";
@@ -52,7 +53,7 @@ function ViewItem({ view, isCurrent, onDone }: { view: SavedView; isCurrent: boo
   return (
     <li className="flex items-center gap-1">
       <Link
-        href={`${newHiresPage}?${query}`}
+        href={listHref(newHiresPage, parseListAddress(new URLSearchParams(query)))}
         prefetch={false}
         aria-current={isCurrent ? "page" : undefined}
         onClick={onDone}

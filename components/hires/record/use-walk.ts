@@ -1,17 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
-import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import {
   isNarrowed,
   type ListAddress,
   listFilter,
-  listQuery,
+  listHref,
   nextPage,
   PAGE_SIZE,
   parseListAddress,
   previousPage,
 } from "@/components/hires/filters/list-address";
 import { tabOf } from "@/components/hires/list/tabs";
+import { useAddressParams } from "@/components/ui/use-address";
 import { newHireListOptions } from "@/lib/hires/queries";
 import type { NewHireList } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/hires/list";
@@ -27,7 +27,7 @@ export interface Walk {
   nextHref: string | null;
 }
 
-const recordHref = (id: string | undefined, address: ListAddress) => (id ? `${path(newHirePage, id)}?${listQuery(address)}` : null);
+const recordHref = (id: string | undefined, address: ListAddress) => (id ? listHref(path(newHirePage, id), address) : null);
 
 function positionOf(index: number, address: ListAddress, list: NewHireList): string {
   const place = (address.page - 1) * PAGE_SIZE + index + 1;
@@ -40,7 +40,7 @@ function positionOf(index: number, address: ListAddress, list: NewHireList): str
  * open (its invitation went out) keeps its place between its neighbours.
  */
 export function useWalk(id: string): Walk {
-  const params = new URLSearchParams(useSearchParams());
+  const params = useAddressParams();
   const isFromList = params.has("status");
   const address = parseListAddress(params);
   const { data: list } = useQuery({ ...newHireListOptions(listFilter(address)), enabled: isFromList });
@@ -68,7 +68,7 @@ export function useWalk(id: string): Walk {
   });
 
   return {
-    listHref: isFromList ? `${newHiresPage}?${listQuery(address)}` : newHiresPage,
+    listHref: isFromList ? listHref(newHiresPage, address) : newHiresPage,
     position: list && found >= 0 ? positionOf(found, address, list) : null,
     previousHref: isFirst && before ? recordHref(earlier.data?.items.at(-1)?.id, before) : recordHref(ids[index - 1], address),
     nextHref: isLast && beyond ? recordHref(later.data?.items[0]?.id, beyond) : index >= 0 ? recordHref(ids[after], address) : null,
