@@ -24,6 +24,7 @@ const buildSources = [
   "postcss.config.mjs",
   "tsconfig.json",
   "instrumentation.ts",
+  "instrumentation-client.ts",
   "proxy.ts",
 ];
 // The tests build beside those that need no build.

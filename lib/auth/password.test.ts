@@ -1,5 +1,14 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { passwordProblem } from "@/lib/auth/password";
+import { loadEnv } from "@/lib/platform/env";
+
+beforeAll(() => {
+  process.env.DATABASE_URL = "postgresql://nobody@localhost:1/none";
+  process.env.NEXTAUTH_SECRET = "a secret of at least thirty-two characters";
+  process.env.CREDENTIAL_KEYS = `test:${Buffer.from("a key of the tests and no others").toString("base64")}`;
+  process.env.BREACHED_PASSWORDS = "none";
+  loadEnv({ mail: false });
+});
 
 const owner = { email: "maren.olsen@northwind.example", organizations: ["Fjordkraft Logistics"] };
 

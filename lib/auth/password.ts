@@ -1,4 +1,5 @@
 import { hash, verify } from "@node-rs/argon2";
+import { isBreached } from "@/lib/auth/breached-passwords";
 import { newPasswordSchema, PASSWORD_LENGTH } from "@/lib/auth/schema";
 import * as m from "@/lib/messages/generated/auth";
 
@@ -28,7 +29,7 @@ let loaded: ReturnType<typeof estimator> | undefined;
 /**
  * Returns why a password is refused for this person: it is too short or too long, contains their address, or is found within a million
  * guesses, which try common passwords, keyboard rows, repetitions, dates, the person's address and the names of their organizations and of
- * this product (zxcvbn's score below 2: what a limited online attack may reach). Null when it is accepted.
+ * this product (zxcvbn's score below 2: what a limited online attack may reach), or known from a breach. Null when it is accepted.
  */
 export async function passwordProblem(password: string, { email, organizations }: PasswordOwner): Promise<string | null> {
   const shape = newPasswordSchema.safeParse(password);
@@ -39,7 +40,8 @@ export async function passwordProblem(password: string, { email, organizations }
   const known = [...email.split("@"), ...organizations.flatMap((name) => [name, ...name.split(/\s+/)]), "emptrust"];
   loaded ??= estimator();
   const { score } = (await loaded).check(plain.slice(0, LOOKED_AT), known);
-  return score < 2 ? m.passwordTooCommon() : null;
+  if (score < 2) return m.passwordTooCommon();
+  return (await isBreached(password)) ? m.passwordBreached() : null;
 }
 
 /** Returns an argon2id hash with its own salt, in PHC format. */

@@ -1,6 +1,21 @@
 import { readFileSync } from "node:fs";
-import { isIP } from "node:net";
 import { z } from "zod";
+import { whatStrictRefuses } from "@/lib/platform/env-strict";
+import {
+  addressOrNone,
+  databaseAddress,
+  isLoopback,
+  isResolver,
+  keyRing,
+  listen,
+  mailbox,
+  pem,
+  proxies,
+  seconds,
+  secret,
+  waits,
+  webAddress,
+} from "@/lib/platform/env-values";
 
 /**
  * A missing or malformed environment variable. The message is one line that names the variable; every entry point prints it and
@@ -12,84 +27,6 @@ export class EnvError extends Error {
     this.name = "EnvError";
   }
 }
-
-const seconds = z.coerce.number("must be a number of seconds").positive("must be more than 0");
-const webAddress = z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).transform((address) => address.replace(/\/+$/, ""));
-
-const databaseAddress = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" });
-
-/** Fewer different characters or bytes than this in 32 are a pattern, and no chance would make them. */
-const LEAST_VARIETY = 8;
-const placeholder = /change[-_ ]?(me|this)|replace[-_ ]?(me|this)|your[-_ ]?(next[-_ ]?auth[-_ ]?)?secret|placeholder/i;
-const makeSecret = "make one with: openssl rand -base64 48";
-
-const secret = z
-  .string()
-  .min(32, `must have at least 32 characters; ${makeSecret}`)
-  .refine((text) => new Set(text).size >= LEAST_VARIETY && !placeholder.test(text), `is easy to guess; ${makeSecret}`);
-
-const keyRing = z.string().transform((text, context) => {
-  const keys: { id: string; key: Buffer }[] = [];
-  for (const part of text.split(",")) {
-    const match = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/]{43}=)$/.exec(part.trim());
-    if (!match?.[1] || !match[2] || keys.some((known) => known.id === match[1])) {
-      context.addIssue({ code: "custom", message: "must read id:base64-of-32-bytes[,id:…] with different ids" });
-      return z.NEVER;
-    }
-    const key = Buffer.from(match[2], "base64");
-    if (new Set(key).size < LEAST_VARIETY) {
-      context.addIssue({ code: "custom", message: "holds a key that is easy to guess; make one with: openssl rand -base64 32" });
-      return z.NEVER;
-    }
-    keys.push({ id: match[1], key });
-  }
-  return keys;
-});
-
-const waits = z.string().transform((text, context) => {
-  const numbers = text.split(",").map((part) => Number(part.trim()));
-  if (numbers.some((wait) => !Number.isFinite(wait) || wait <= 0)) {
-    context.addIssue({ code: "custom", message: "must be seconds separated by commas, each more than 0" });
-    return z.NEVER;
-  }
-  return numbers;
-});
-
-const proxies = z.string().transform((text, context) => {
-  if (text.trim() === "none") return [];
-  const entries = text.split(",").map((part) => part.trim());
-  const isProxy = (entry: string) => {
-    const [address = "", bits, ...more] = entry.split("/");
-    const size = isIP(address) === 6 ? 128 : 32;
-    return isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= size));
-  };
-  if (!entries.every(isProxy))
-    context.addIssue({ code: "custom", message: "must be none, or addresses or CIDR ranges separated by commas" });
-  return entries;
-});
-
-const listen = z.string().transform((text, context) => {
-  const match = /^(smtp|lmtp):\/\/(?:\[([0-9a-f:]+)\]|([^\s:/[\]]*)):(\d{1,5})$/i.exec(text);
-  const port = Number(match?.[4]);
-  if (!match || port < 1 || port > 65535) {
-    context.addIssue({ code: "custom", message: "must be smtp:// or lmtp:// and a host and a port, such as lmtp://127.0.0.1:2424" });
-    return z.NEVER;
-  }
-  const protocol: "smtp" | "lmtp" = match[1]?.toLowerCase() === "smtp" ? "smtp" : "lmtp";
-  return { protocol, host: match[2] || match[3] || "127.0.0.1", port };
-});
-
-const mailbox = z
-  .url({ protocol: /^imaps?$/, error: "must be an imaps:// address" })
-  .refine((address) => URL.parse(address)?.username && URL.parse(address)?.password, "must hold a user and a password");
-
-function isResolver(text: string): boolean {
-  const url = URL.parse(`dns://${isIP(text) === 6 ? `[${text}]` : text}`);
-  return url !== null && isIP(url.hostname.replace(/^\[|\]$/g, "")) !== 0 && url.host === (isIP(text) === 6 ? `[${text}]` : text);
-}
-
-/** Returns whether an address leads to this machine itself. */
-export const isLoopback = (address: string) => /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(URL.parse(address)?.hostname ?? "");
 
 const shape = {
   PORT: z.coerce.number("must be a port").int("must be a port").min(0, "must be a port").max(65535, "must be a port").default(3000),
@@ -137,6 +74,10 @@ const shape = {
     .string()
     .refine((text) => isResolver(text), "must be an address, with its port where it is not 53, such as 10.0.0.2 or [::1]:5353")
     .optional(),
+  SECURITY_PROFILE: z.enum(["standard", "strict"], "must be standard or strict").default("standard"),
+  TLS_CERTIFICATE: pem.optional(),
+  TLS_KEY: pem.optional(),
+  BREACHED_PASSWORDS: addressOrNone.optional(),
   SECURITY_CONTACT: z.url({ protocol: /^(https|mailto)$/, error: "must be an https:// or mailto: address" }).optional(),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   METRICS_PORT: z.coerce.number("must be a port").int("must be a port").min(0, "must be a port").max(65535, "must be a port").optional(),
@@ -194,8 +135,15 @@ export function parseEnv(source: Record<string, string | undefined>, needs: Need
   if (parsed.data.METRICS_PORT !== undefined && parsed.data.METRICS_TOKEN === undefined) {
     throw new EnvError("METRICS_TOKEN", "is required when METRICS_PORT is set");
   }
+  const { TLS_CERTIFICATE: certificate, TLS_KEY: key } = parsed.data;
+  if ((certificate === undefined) !== (key === undefined)) {
+    throw new EnvError(certificate === undefined ? "TLS_CERTIFICATE" : "TLS_KEY", "is required when the other half of the pair is set");
+  }
   if (given.CREDENTIAL_KEYS === undefined) parsed.data.CREDENTIAL_KEYS = [];
-  return { ...parsed.data, APP_URL: parsed.data.APP_URL ?? `http://localhost:${parsed.data.PORT}` };
+  const complete = { ...parsed.data, APP_URL: parsed.data.APP_URL ?? `http://localhost:${parsed.data.PORT}` };
+  const refused = complete.SECURITY_PROFILE === "strict" ? whatStrictRefuses(complete, needs.serving ?? false) : null;
+  if (refused) throw new EnvError(refused.variable, refused.reason);
+  return complete;
 }
 
 /**
@@ -229,4 +177,9 @@ export function env(): Env {
 export function loadEnv(needs: Needs): Env {
   loaded = parseEnv(process.env, needs);
   return loaded;
+}
+
+/** Returns whether this installation holds itself to all of ASVS level 2 (`SECURITY_PROFILE=strict`). */
+export function isStrict(): boolean {
+  return env().SECURITY_PROFILE === "strict";
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createServer, type ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import next from "next";
 import { z } from "zod";
 import { closeQueue } from "@/lib/jobs/queue";
@@ -14,6 +14,7 @@ import { logConsole } from "@/scripts/portal/console";
 import { headersOfEveryAnswer } from "@/scripts/portal/every-answer";
 import { answerFailures } from "@/scripts/portal/failures";
 import { answerUnanswerable } from "@/scripts/portal/unanswerable";
+import { webServer } from "@/scripts/portal/web-server";
 
 const DRAIN_SECONDS = 10;
 
@@ -30,7 +31,7 @@ export async function servePortal(env: Env): Promise<Portal> {
   const ready = Promise.withResolvers<ReturnType<typeof app.getRequestHandler>>();
   const headers = headersOfEveryAnswer(env.APP_URL);
   const trusted = proxyList(env.TRUSTED_PROXIES ?? []);
-  const server = createServer(
+  const server = webServer(
     { maxHeaderSize: 16 * 1024, headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 },
     (request, response) => {
       for (const [name, value] of headers) response.setHeader(name, value);

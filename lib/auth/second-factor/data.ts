@@ -11,11 +11,16 @@ import {
 } from "@/lib/auth/second-factor/rules";
 import type { Factors } from "@/lib/auth/second-factor/schema";
 import { type AccountId, type AccountTx, inAccount, withOrganization } from "@/lib/platform/db";
+import { isStrict } from "@/lib/platform/env";
 
 const demandSchema = z.object({ required: z.enum(secondFactorDemands) });
 
-/** Returns from whom an organization requires a second factor; `stored` is its setting's value, null where it set nothing. */
+/**
+ * Returns from whom an organization requires a second factor; `stored` is its setting's value, null where it set nothing. Where
+ * `SECURITY_PROFILE` is strict, from everyone.
+ */
 export function demandOf(stored: unknown): SecondFactorDemand {
+  if (isStrict()) return "everyone";
   return (demandSchema.safeParse(stored).data ?? defaultSecondFactor).required;
 }
 

@@ -6,7 +6,7 @@ import { factorKindsOf, isRequiredAnywhere } from "@/lib/auth/second-factor/data
 import { registrationOptions, verifiedRegistration } from "@/lib/auth/second-factor/passkeys";
 import { makeRecoveryCodes } from "@/lib/auth/second-factor/recovery-codes";
 import type { Registration } from "@/lib/auth/second-factor/schema";
-import { newTotpSecret, totpContext, totpQrCode, totpStepOf } from "@/lib/auth/second-factor/totp";
+import { newTotpSecret, stepsAround, totpContext, totpQrCode, totpStepOf } from "@/lib/auth/second-factor/totp";
 import * as m from "@/lib/messages/generated/auth/refusal";
 import { HOUR_MS } from "@/lib/platform/calendar";
 import { seal, unseal } from "@/lib/platform/crypto";
@@ -48,7 +48,7 @@ export async function confirmTotp(actor: Actor, id: string, code: string): Promi
     const begun = { gt: new Date(now.getTime() - HOUR_MS) };
     const factor = await tx.totpFactor.findFirst({ where: { id, accountId, confirmedAt: null, createdAt: begun } });
     if (!factor) throw notFound("second factor");
-    const lastStep = totpStepOf(unseal(factor.secretSealed, totpContext(accountId)), code.replace(/\s/g, ""), now);
+    const lastStep = totpStepOf(unseal(factor.secretSealed, totpContext(accountId)), code.replace(/\s/g, ""), now, stepsAround());
     if (lastStep === null) throw refusedField("code", m.codeRefused());
     await tx.totpFactor.deleteMany({ where: { accountId, id: { not: id } } });
     await tx.totpFactor.updateMany({ where: { id }, data: { confirmedAt: now, lastStep } });

@@ -5,7 +5,7 @@ import { factorKindsOf } from "@/lib/auth/second-factor/data";
 import { type Shown, verifiedAssertion } from "@/lib/auth/second-factor/passkeys";
 import { takeRecoveryCode } from "@/lib/auth/second-factor/recovery-codes";
 import { rememberedSince } from "@/lib/auth/second-factor/remembered-devices";
-import { isTotpCode, totpContext, totpStepOf } from "@/lib/auth/second-factor/totp";
+import { isTotpCode, stepsAround, totpContext, totpStepOf } from "@/lib/auth/second-factor/totp";
 import { countFactorAttempt, forgetFactorAttempts } from "@/lib/auth/throttle";
 import * as m from "@/lib/messages/generated/auth/refusal";
 import { unseal } from "@/lib/platform/crypto";
@@ -85,7 +85,7 @@ async function takeTotpCode(tx: AccountTx, accountId: AccountId, code: string, n
     where: { accountId, confirmedAt: { not: null } },
     select: { id: true, secretSealed: true },
   });
-  const step = factor && totpStepOf(unseal(factor.secretSealed, totpContext(accountId)), code, now);
+  const step = factor && totpStepOf(unseal(factor.secretSealed, totpContext(accountId)), code, now, stepsAround());
   if (!factor || step === null) return false;
   // The statement looks again: of two that come with one code at once, one is first.
   const { count } = await tx.totpFactor.updateMany({

@@ -12,18 +12,19 @@ describe("a code of an authenticator app", () => {
     [1234567890, "005924", 41152263],
     [20000000000, "353130", 666666666],
   ])("is that of RFC 6238 after %s seconds", (seconds, code, step) => {
-    expect(totpStepOf(vectors, code, new Date(seconds * 1000))).toBe(step);
+    expect(totpStepOf(vectors, code, new Date(seconds * 1000), 0)).toBe(step);
   });
 
-  it("is taken one step before and after its own, and no further", () => {
+  it("is taken one step before and after its own at most, and in its own only where no others are asked for", () => {
     const secret = newTotpSecret();
     const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: 1000 * 30_000 });
-    const at = (step: number) => totpStepOf(secret, code, new Date(step * 30_000));
-    expect([998, 999, 1000, 1001, 1002].map(at)).toEqual([null, 1000, 1000, 1000, null]);
+    const at = (around: 0 | 1) => (step: number) => totpStepOf(secret, code, new Date(step * 30_000), around);
+    expect([998, 999, 1000, 1001, 1002].map(at(1))).toEqual([null, 1000, 1000, 1000, null]);
+    expect([998, 999, 1000, 1001, 1002].map(at(0))).toEqual([null, null, 1000, null, null]);
   });
 
   it.each(["28708", "2870822", "28708a", "", "２８７０８２"])("has six digits: %j is none", (code) => {
-    expect(totpStepOf(vectors, code, new Date(59_000))).toBeNull();
+    expect(totpStepOf(vectors, code, new Date(59_000), 1)).toBeNull();
   });
 });
 

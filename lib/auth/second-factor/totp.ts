@@ -1,6 +1,7 @@
 import { Secret, TOTP } from "otpauth";
 import { encode } from "uqr";
 import type { AccountId } from "@/lib/platform/db";
+import { isStrict } from "@/lib/platform/env";
 
 const ISSUER = "EMPTrust";
 /** RFC 4226, 4: at least 128 bits, 160 recommended. */
@@ -34,14 +35,19 @@ export function isTotpCode(typed: string): boolean {
   return CODE.test(typed);
 }
 
+/** Returns how many time steps before and after its own a code is taken; none where `SECURITY_PROFILE` is strict (ASVS 6.5.5). */
+export function stepsAround(): 0 | 1 {
+  return isStrict() ? 0 : 1;
+}
+
 /**
- * Returns the time step that a code is of, where it is the one of now, before or after: clocks differ, and typing takes time (RFC 6238, 5.2).
- * Null for any other.
+ * Returns the time step that a code is of, where it is the one of now or one of so many before or after: clocks differ, and typing takes
+ * time, for which RFC 6238 (5.2) recommends one at most. Null for any other.
  */
-export function totpStepOf(secret: string, code: string, now: Date): number | null {
+export function totpStepOf(secret: string, code: string, now: Date, around: 0 | 1): number | null {
   if (!isTotpCode(code)) return null;
   const totp = totpOf(secret);
   const timestamp = now.getTime();
-  const delta = totp.validate({ token: code, timestamp, window: 1 });
+  const delta = totp.validate({ token: code, timestamp, window: around });
   return delta === null ? null : totp.counter({ timestamp }) + delta;
 }

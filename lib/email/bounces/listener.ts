@@ -2,6 +2,7 @@ import type { Server } from "node:net";
 import { SMTPServer, type SMTPServerDataStream } from "smtp-server";
 import { type BounceMail, REPORT_BYTES } from "@/lib/email/bounces/report";
 import { readSignedId } from "@/lib/email/return-path";
+import { tlsIdentity } from "@/lib/platform/tls";
 
 /** Where reports are taken; `lmtp` answers for each recipient (RFC 2033), as the delivery agents of Postfix and Exim speak it. */
 export interface BounceListen {
@@ -24,17 +25,20 @@ export async function listenForBounces(
   { protocol, host, port }: BounceListen,
   take: (mail: Omit<BounceMail, "receivedAt">) => Promise<void>,
 ): Promise<{ port: number; close: () => Promise<void> }> {
+  const tls = tlsIdentity();
   const server = new SMTPServer({
     lmtp: protocol === "lmtp",
-    disabledCommands: ["AUTH", "STARTTLS"],
+    ...tls,
+    disabledCommands: tls ? ["AUTH"] : ["AUTH", "STARTTLS"],
     disableReverseLookup: true,
     logger: false,
     size: LONGEST_MAIL,
     maxClients: MOST_CLIENTS,
     socketTimeout: IDLE_MS,
     closeTimeout: CLOSE_MS,
-    onRcptTo: ({ address }, { envelope }, answer) => {
-      if (readSignedId(address) === null) answer(refusal(550, "No such address here"));
+    onRcptTo: ({ address }, { envelope, secure }, answer) => {
+      if (tls && !secure) answer(refusal(530, "Must issue a STARTTLS command first"));
+      else if (readSignedId(address) === null) answer(refusal(550, "No such address here"));
       // Each return path is one invitation's; a report about several comes once for each.
       else if (envelope.rcptTo.length > 0) answer(refusal(452, "One recipient at a time"));
       else answer();

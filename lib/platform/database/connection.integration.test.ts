@@ -1,7 +1,10 @@
+import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { TLSSocket } from "node:tls";
 import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { type TestCertificate, testCertificate } from "@/e2e/fixtures/certificate";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { freePort } from "@/lib/embedded-database/database";
 import { applicationConnection } from "@/lib/platform/database/connection";
@@ -67,4 +70,38 @@ it("a session has limits for a statement, a lock and an idle transaction", async
   );
   expect(rows).toHaveLength(3);
   expect(rows.every(({ limited }) => limited)).toBe(true);
+});
+
+/** Takes connections over TLS, as PostgreSQL's protocol begins it (SSLRequest, answered with S), in front of the database. */
+async function encryptedDatabase({ cert, key }: TestCertificate): Promise<{ address: URL; close: () => void }> {
+  const target = new URL(process.env.DATABASE_URL ?? "");
+  const server = createServer((client) => {
+    client.on("error", () => {});
+    client.once("data", () => {
+      client.write("S");
+      const secured = new TLSSocket(client, { isServer: true, cert, key });
+      const upstream = connect(Number(target.port), target.hostname);
+      secured.on("error", () => upstream.destroy()).pipe(upstream);
+      upstream.on("error", () => {}).pipe(secured);
+    });
+  });
+  const address = new URL(target);
+  address.hostname = "localhost";
+  address.port = String(await freePort());
+  server.listen(Number(address.port), "127.0.0.1");
+  await once(server, "listening");
+  return { address, close: () => server.close() };
+}
+
+it("sslmode=verify-full works with a certificate that sslrootcert vouches for, and with no other", async () => {
+  const [own, foreign] = await Promise.all([testCertificate(), testCertificate()]);
+  const { address, close } = await encryptedDatabase(own);
+  const ask = async ({ certFile }: TestCertificate) => {
+    address.search = new URLSearchParams({ sslmode: "verify-full", sslrootcert: certFile }).toString();
+    const encrypted = new pg.Pool({ ...applicationConnection(address.href), max: 1, connectionTimeoutMillis: 5_000 });
+    return encrypted.query("SELECT 1 AS one").finally(() => encrypted.end());
+  };
+  expect((await ask(own)).rows).toEqual([{ one: 1 }]);
+  await expect(ask(foreign)).rejects.toMatchObject({ code: "DEPTH_ZERO_SELF_SIGNED_CERT" });
+  close();
 });

@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
+import { demandOf } from "@/lib/auth/second-factor/data";
 import { findGreenhouse } from "@/lib/connections/data";
 import { saveListingPosition, scheduleSync } from "@/lib/connections/mutations";
 import { defaultTemplate } from "@/lib/email/template";
@@ -9,7 +10,7 @@ import { oldestStoredOffer } from "@/lib/offers/data";
 import { rereadEveryone } from "@/lib/offers/mutations";
 import type { TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { AppError } from "@/lib/platform/errors";
+import { AppError, refusedField } from "@/lib/platform/errors";
 import { readSetting, seenCustomFields, syncIntervalMs } from "@/lib/settings/data";
 import { saveSetting } from "@/lib/settings/mutations";
 import type { LastChange, SettingName, SettingValue, SettingView } from "@/lib/settings/schema";
@@ -19,6 +20,8 @@ import { assertValidTemplate } from "@/lib/workflows/invite/preview-invitation";
 interface SettingRules<Name extends SettingName> {
   /** Throws `invalid_fields` for what the schema cannot tell. */
   check?(value: SettingValue<Name>): void;
+  /** What holds, where the installation demands more than the organization. */
+  holds?(value: SettingValue<Name>): SettingValue<Name>;
   /** What the view holds beside the value and the last change. */
   details?(tx: TenantTx, value: SettingValue<Name>): Promise<Omit<SettingView<Name>, keyof SettingValue<Name> | keyof LastChange>>;
   /** What follows from a change, in its transaction. */
@@ -52,15 +55,21 @@ const rules: { [Name in SettingName]: SettingRules<Name> } = {
   // The clock reads it for every hire that it erases.
   retention: {},
   // Every request asks whether its session has one.
-  second_factor: {},
+  second_factor: {
+    check: ({ required }) => {
+      if (demandOf({ required }) !== required) throw refusedField("required", m.secondFactorOfEveryone());
+    },
+    holds: (value) => ({ required: demandOf(value) }),
+  },
 };
 
 /** Returns one of an organization's settings as the API shows it. */
 export async function settingView<Name extends SettingName>(tx: TenantTx, name: Name): Promise<SettingView<Name>> {
   const { value, version, updatedBy, updatedAt } = await readSetting(tx, name);
-  const details = await rules[name].details?.(tx, value);
+  const { holds, details: detailsOf }: SettingRules<Name> = rules[name];
+  const details = await detailsOf?.(tx, value);
   // TypeScript cannot add up value, last change and details of a name that it does not know.
-  return { ...value, version, updatedBy, updatedAt: updatedAt?.toISOString() ?? null, ...details } as SettingView<Name>;
+  return { ...(holds?.(value) ?? value), version, updatedBy, updatedAt: updatedAt?.toISOString() ?? null, ...details } as SettingView<Name>;
 }
 
 /**
