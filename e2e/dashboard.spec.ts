@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { inGreenhouse } from "@/e2e/fixtures/control";
@@ -42,4 +43,23 @@ test("the figures are those of the hires, each chart is a table, too, and a noti
   await expectAccessible(page);
   await dashboard.mute.click();
   await expect(dashboard.oneMuted).toBeVisible();
+});
+
+test("what waits for a decision has a tile each, which leads to exactly the hires that it counts", async ({
+  page,
+  portal: { dashboard, list },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  const personalEmail = `hire.${randomUUID().slice(0, 8)}@mail.test`;
+  for (let count = 0; count < 2; count++) await inGreenhouse("hire", { account: emptyOrganization.apiKey, personalEmail });
+  await inGreenhouse("hire", { account: emptyOrganization.apiKey });
+  await syncNow(page);
+  const { toReview } = await (await page.request.get("/api/dashboard")).json();
+  expect(toReview).toEqual([{ code: "possible_duplicate", count: expect.any(Number) }]);
+  await dashboard.open();
+  await expectAccessible(page);
+  await dashboard.toReview("possible_duplicate", toReview[0].count).click();
+  await expect(list.rows).toHaveCount(toReview[0].count);
 });

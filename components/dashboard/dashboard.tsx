@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowRight } from "lucide-react";
 import dynamic from "next/dynamic";
 import { Charted } from "@/components/dashboard/charted";
-import { Figures } from "@/components/dashboard/figures";
+import { Figures, ToReview } from "@/components/dashboard/figures";
 import { MailTrouble } from "@/components/invitations/mail-trouble";
 import { HowThisWorks } from "@/components/layout/how-this-works";
 import { NoticeList } from "@/components/notices/notice-list";
@@ -63,6 +63,7 @@ export function Dashboard({ firstName }: { firstName: string }) {
       ) : figures.data ? (
         <>
           <Figures figures={figures.data} />
+          <ToReview toReview={figures.data.toReview} />
           <Charts figures={figures.data} />
         </>
       ) : (
@@ -94,7 +95,7 @@ function Headline({ firstName, figures }: { firstName: string; figures: Figure |
           <ButtonLink
             variant="primary"
             icon={<ArrowRight className="size-4" aria-hidden />}
-            href={`${newHiresPage}?status=pending&startFrom=${figures?.today}`}
+            href={`${newHiresPage}?status=pending&startFrom=${figures?.today}&startTo=${figures?.soonUntil}`}
           >
             {m.completeRecords({ count: soon })}
           </ButtonLink>

@@ -3,12 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { Moment } from "@/components/ui/moment";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { Dashboard, Spread } from "@/lib/dashboard/schema";
 import { quantity } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/dashboard";
+import * as words from "@/lib/messages/generated/hires/words";
 import { number } from "@/lib/messages/runtime";
 import { greenhousePage, newHiresPage } from "@/lib/platform/paths";
 
@@ -19,18 +20,23 @@ interface FigureProps {
   note: ReactNode;
   /** Whether what the note says needs action. */
   isUrgent?: boolean;
-  href: string;
+  /** The hires that it counts; none where it counts no hires. */
+  href?: string;
 }
 
 function Figure({ className, label, value, note, isUrgent = false, href }: FigureProps) {
-  return (
-    <Link
-      href={href}
-      className={clsx("rounded-card border border-line bg-surface p-4 transition-colors duration-150 hover:border-line-strong", className)}
-    >
+  const card = clsx("rounded-card border border-line bg-surface p-4", className);
+  const content = (
+    <>
       <p className="text-ink-soft">{label}</p>
       <p className="mt-1 break-words font-semibold text-2xl tabular-nums tracking-tight">{value}</p>
       <p className={clsx("mt-1 text-xs", isUrgent ? "text-danger" : "text-ink-faint")}>{note}</p>
+    </>
+  );
+  if (href === undefined) return <div className={card}>{content}</div>;
+  return (
+    <Link href={href} className={clsx(card, "transition-colors duration-150 hover:border-line-strong")}>
+      {content}
     </Link>
   );
 }
@@ -71,17 +77,11 @@ export function Figures({ figures }: { figures: Dashboard }) {
         note={m.started({ count: counts.started })}
         href={`${newHiresPage}?status=invited`}
       />
-      <Figure
-        label={m.timeToInvite()}
-        value={hiredToInvited ? spanWords(hiredToInvited.median) : "–"}
-        note={spreadNote(hiredToInvited)}
-        href={`${newHiresPage}?status=invited`}
-      />
+      <Figure label={m.timeToInvite()} value={hiredToInvited ? spanWords(hiredToInvited.median) : "–"} note={spreadNote(hiredToInvited)} />
       <Figure
         label={m.timeToStart()}
         value={invitedToStarted ? spanWords(invitedToStarted.median) : "–"}
         note={spreadNote(invitedToStarted)}
-        href={`${newHiresPage}?status=started`}
       />
       <Health />
     </div>
@@ -109,5 +109,31 @@ function Health() {
       }
       href={greenhousePage}
     />
+  );
+}
+
+/** What waits for a decision of HR's, each leading to the hires that it counts; nothing where nothing does. */
+export function ToReview({ toReview }: { toReview: Dashboard["toReview"] }) {
+  const titleId = useId();
+  if (toReview.length === 0) return null;
+  return (
+    <section aria-labelledby={titleId} className="mt-4 rounded-card border border-line bg-surface p-4">
+      <h2 id={titleId} className="font-medium text-base">
+        {m.toReview()}
+      </h2>
+      <ul className="mt-2 grid gap-x-4 sm:grid-cols-2 xl:grid-cols-3">
+        {toReview.map(({ code, count }) => (
+          <li key={code}>
+            <Link
+              href={`${newHiresPage}?status=all&attention=${code}`}
+              className="-mx-2 flex min-h-9 items-center gap-3 rounded-control px-2 hover:bg-sunken pointer-coarse:min-h-11"
+            >
+              <span className="min-w-8 font-semibold tabular-nums">{number(count)}</span>
+              <span>{words.attention({ code })}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

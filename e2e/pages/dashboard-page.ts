@@ -1,6 +1,8 @@
 import type { Locator, Page } from "@playwright/test";
 import { ANYONE, like, Screen } from "@/e2e/pages/screen";
+import type { AttentionCode } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/dashboard";
+import * as words from "@/lib/messages/generated/hires/words";
 import * as mailWords from "@/lib/messages/generated/mail-status";
 import * as notices from "@/lib/messages/generated/notices";
 
@@ -49,6 +51,11 @@ export class DashboardPage extends Screen {
     const charts = this.button(like(m.showTableOf({ chart: ANYONE }), ANYONE));
     await charts.first().waitFor();
     for (let left = await charts.count(); left > 0; left--) await charts.first().click();
+  }
+
+  /** Leads from what waits for HR's decision to the hires that it counts. */
+  toReview(code: AttentionCode, count: number): Locator {
+    return this.page.getByRole("link", { name: `${count} ${words.attention({ code })}` });
   }
 
   async showStartsAsTable(): Promise<void> {

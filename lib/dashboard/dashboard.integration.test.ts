@@ -3,6 +3,7 @@ import { testDatabase } from "@/e2e/fixtures/database";
 import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e/fixtures/hires";
 import type { Actor } from "@/lib/auth/actor";
 import { dashboard } from "@/lib/dashboard/dashboard";
+import { countMatching } from "@/lib/hires/list/list";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 
@@ -41,6 +42,7 @@ it("the figures are those of the hires, by the organization's calendar, and nobo
     today: "2099-05-06",
     counts: { pending: 2, invited: 2, withdrawn: 1 },
     pendingSoon: 1,
+    soonUntil: "2099-05-13",
     missing: [
       { field: "jobTitle", count: 2 },
       { field: "personalEmail", count: 1 },
@@ -76,5 +78,20 @@ it("a new organization has figures of nothing", async () => {
     invitedToStarted: null,
     missing: [],
     pendingSoon: 0,
+  });
+});
+
+it("what HR has to decide is counted as the list's filter counts it, and what there is none of is left out", async () => {
+  const [first, second, third] = await takeIn(actor.organizationId, [draftOf(1), draftOf(2), draftOf(3)]);
+  await takeIn(await makeOrganization(), [draftOf(1)]);
+  await inOwn(async (tx) => {
+    await tx.newHire.updateMany({ where: { id: { in: [first, second] } }, data: { attention: ["greenhouse_differs", "scheduled"] } });
+    await tx.newHire.updateMany({ where: { id: third }, data: { attention: ["note_from_new_hire"], status: "withdrawn" } });
+    const { toReview } = await dashboard(tx, actor.organizationId, now);
+    expect(toReview).toEqual([
+      { code: "greenhouse_differs", count: 2 },
+      { code: "note_from_new_hire", count: 1 },
+    ]);
+    for (const { code, count } of toReview) expect(await countMatching(tx, actor.organizationId, { attention: code })).toBe(count);
   });
 });

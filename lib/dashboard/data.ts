@@ -1,4 +1,4 @@
-import { ageBuckets, type Dashboard, invitationStates, type Spread } from "@/lib/dashboard/schema";
+import { ageBuckets, type Dashboard, invitationStates, reviewCodes, type Spread } from "@/lib/dashboard/schema";
 import { startKey } from "@/lib/hire-fields/rules";
 import type { HireField } from "@/lib/hire-fields/schema";
 import { addDays, daysLater, startOf } from "@/lib/platform/calendar";
@@ -8,6 +8,7 @@ import { Prisma } from "@/prisma/generated/client";
 const WEEKS = 8;
 const SOON_DAYS = 7;
 const PAST_DAYS = 90;
+const MOST = 2 ** 31 - 1;
 
 /** Returns an organization's exact figures at a time and its local day. Counts by status are read elsewhere. */
 export async function dashboardFigures(
@@ -18,6 +19,8 @@ export async function dashboardFigures(
   const own = Prisma.sql`"organizationId" = ${organizationId}::uuid`;
   return {
     pendingSoon: await pendingSoon(tx, own, today),
+    soonUntil: addDays(today, SOON_DAYS),
+    toReview: await toReview(tx),
     pendingByAge: await pendingByAge(tx, own, now),
     missing: await missing(tx, own),
     invitations: await invitations(tx, own),
@@ -31,6 +34,17 @@ async function pendingSoon(tx: TenantTx, own: Prisma.Sql, today: string): Promis
     SELECT count(*)::int AS "count" FROM "NewHire"
     WHERE ${own} AND "tab" = 'pending' AND "startKey" >= ${startKey(today)} AND "startKey" <= ${startKey(addDays(today, SOON_DAYS))}`;
   return row?.count ?? 0;
+}
+
+async function toReview(tx: TenantTx): Promise<Dashboard["toReview"]> {
+  // Through the index of the list's filter, which row-level security lets no other query use.
+  const rows = await tx.$queryRaw<{ code: string; count: number }[]>`
+    SELECT "code", (SELECT count(*)::int FROM matching_new_hires(NULL, "code", NULL, ${MOST})) AS "count"
+    FROM unnest(${[...reviewCodes]}::text[]) AS codes("code")`;
+  return reviewCodes.flatMap((code) => {
+    const count = rows.find((row) => row.code === code)?.count ?? 0;
+    return count > 0 ? [{ code, count }] : [];
+  });
 }
 
 async function pendingByAge(tx: TenantTx, own: Prisma.Sql, now: Date): Promise<Dashboard["pendingByAge"]> {

@@ -1,9 +1,20 @@
 import * as z from "zod/mini";
 import { hireFields } from "@/lib/hire-fields/schema";
+import type { AttentionCode } from "@/lib/hires/schema";
 
 /** Time pending, in whole days. */
 export const ageBuckets = ["today", "1-3", "4-7", "8-14", "15+"] as const;
 export const invitationStates = ["queued", "sent", "accepted", "failed", "expired", "revoked"] as const;
+
+/** What HR looks at and decides, in the order in which it is shown. */
+export const reviewCodes = [
+  "invitation_failed",
+  "greenhouse_differs",
+  "start_date_changed",
+  "address_changed",
+  "note_from_new_hire",
+  "possible_duplicate",
+] as const satisfies readonly AttentionCode[];
 
 const count = z.int();
 
@@ -23,8 +34,11 @@ export const dashboardSchema = z.object({
     excluded: count,
     attention: count,
   }),
-  /** Pending hires who start within a week, today included. */
+  /** Pending hires who start within a week, today included, and the last day of that week. */
   pendingSoon: count,
+  soonUntil: z.iso.date(),
+  /** Hires that wait for a decision of HR's, by what it is about; without those of which there are none. */
+  toReview: z.array(z.object({ code: z.enum(reviewCodes), count })),
   pendingByAge: z.array(z.object({ bucket: z.enum(ageBuckets), count })),
   /** Missing fields of pending hires, most frequent first. */
   missing: z.array(z.object({ field: z.enum(hireFields), count })),
