@@ -36,6 +36,7 @@ const doors: [method: string, path: string, who: readonly Who[]][] = [
   ["DELETE", `/api/saved-views/${id}`, anyone],
   ["GET", "/api/bulk-actions", anyone],
   ["POST", "/api/bulk-actions", staff],
+  ["POST", "/api/bulk-actions/preview", staff],
   ["GET", `/api/bulk-actions/${id}`, anyone],
   ["DELETE", `/api/bulk-actions/${id}`, staff],
   ["GET", `/api/bulk-actions/${id}/report`, anyone],

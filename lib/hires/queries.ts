@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import {
   type NewHireFilter,
+  type NewHireList,
   newHireCountSchema,
   newHireListSchema,
   sendInvitationsResultSchema,
@@ -42,12 +43,18 @@ export function newHireListOptions(filter: NewHireFilter & { cursor?: string | u
   });
 }
 
-/** Returns the query of the same page as it is now, within 15 s, so that the list can announce new hires. */
+/** Whether an invitation that was made within the last minute waits to be sent: soon it says something else. */
+function isSending({ items }: NewHireList): boolean {
+  const since = Date.now() - 60_000;
+  return items.some(({ invitations: [latest] }) => latest?.status === "queued" && new Date(latest.createdAt).getTime() > since);
+}
+
+/** Returns the query of the same page as it is now, within 15 s, so that the list can announce new hires; sooner while one is being sent to. */
 export function newHireNewsOptions(filter: NewHireFilter & { cursor?: string | undefined }) {
   return queryOptions({
     queryKey: newHireKeys.news(filter),
     queryFn: ({ signal }) => callApi(`${newHiresRoute}?${newHireSearchParams(filter)}`, { response: newHireListSchema, signal }),
-    refetchInterval: 15_000,
+    refetchInterval: (query) => (query.state.data && isSending(query.state.data) ? 3_000 : 15_000),
   });
 }
 

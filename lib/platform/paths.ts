@@ -39,6 +39,7 @@ export const savedViewsRoute = "/api/saved-views";
 export const savedViewRoute = "/api/saved-views/{savedViewId}";
 export const bulkActionsRoute = "/api/bulk-actions";
 export const bulkActionRoute = "/api/bulk-actions/{bulkActionId}";
+export const previewBulkRoute = "/api/bulk-actions/preview";
 export const undoBulkRoute = "/api/bulk-actions/{bulkActionId}/undo";
 export const bulkReportRoute = "/api/bulk-actions/{bulkActionId}/report";
 

@@ -21,6 +21,7 @@ import * as beginSso from "@/app/api/auth/sso/begin/route";
 import * as bulkReport from "@/app/api/bulk-actions/[bulkActionId]/report/route";
 import * as bulkAction from "@/app/api/bulk-actions/[bulkActionId]/route";
 import * as undoBulk from "@/app/api/bulk-actions/[bulkActionId]/undo/route";
+import * as previewBulk from "@/app/api/bulk-actions/preview/route";
 import * as bulkActions from "@/app/api/bulk-actions/route";
 import * as dashboard from "@/app/api/dashboard/route";
 import * as live from "@/app/api/health/live/route";
@@ -132,6 +133,7 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/bulk-actions/{bulkActionId}/report": bulkReport,
   "/api/bulk-actions/{bulkActionId}/undo": undoBulk,
   "/api/bulk-actions/{bulkActionId}": bulkAction,
+  "/api/bulk-actions/preview": previewBulk,
   "/api/bulk-actions": bulkActions,
   "/api/dashboard": dashboard,
   "/api/health/live": live,

@@ -1,6 +1,7 @@
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { reasonsOf } from "@/lib/hires/bulk/data";
+import { refuseToClearRequired } from "@/lib/hires/bulk/preview";
 import { isUndoable } from "@/lib/hires/bulk/rules";
 import type { BulkActionOrder } from "@/lib/hires/bulk/schema";
 import { type NewHireConditions, newHireConditionsSchema } from "@/lib/hires/schema";
@@ -17,6 +18,7 @@ import { upsertRows } from "@/lib/platform/upsert";
 export async function startBulkAction(tx: TenantTx, actor: Actor, order: BulkActionOrder): Promise<string> {
   const { organizationId } = actor;
   const { action, field, value, filter } = order;
+  await refuseToClearRequired(tx, order);
   const { id } = await tx.bulkAction.create({
     data: {
       organizationId,

@@ -55,6 +55,10 @@ export type BulkActionOrder = z.output<typeof bulkActionInputSchema>;
 /** Why hires were skipped or failed: code → how many. */
 export const reasonsSchema = z.record(z.string(), z.int());
 
+/** What a bulk action would do: `affected` of `total`, why the others are left out, and how many links would stop working. */
+export const bulkPreviewSchema = z.object({ total: z.int(), affected: z.int(), reasons: reasonsSchema, replacedLinks: z.int() });
+export type BulkPreview = z.infer<typeof bulkPreviewSchema>;
+
 const bulkActionStatuses = ["queued", "running", "succeeded", "cancelled", "failed"] as const;
 
 export const bulkActionSchema = z.object({

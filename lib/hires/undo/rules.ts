@@ -81,7 +81,7 @@ function planOf(stored: string | null): InvitationPlan | null {
 }
 
 /** Returns what a change set. */
-export function aspectsOf({ fields, plan, excluded }: Change): Aspect[] {
+function aspectsOf({ fields, plan, excluded }: Change): Aspect[] {
   return [...fields.map(({ field }) => field), ...(plan ? ["plan" as const] : []), ...(excluded ? ["excluded" as const] : [])];
 }
 
