@@ -8,6 +8,7 @@ import * as filteringWords from "@/lib/messages/generated/hires/filters";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as panels from "@/lib/messages/generated/hires/panels";
+import * as undo from "@/lib/messages/generated/hires/undo";
 import * as words from "@/lib/messages/generated/hires/words";
 import { newHiresPage } from "@/lib/platform/paths";
 
@@ -181,6 +182,38 @@ export class NewHiresPage extends Screen {
   /** Says yes to what the dialog asks before invitations are sent. */
   async confirmSending(): Promise<void> {
     await this.dialog.getByRole("button", { name: bulk.sendInvitations() }).click();
+  }
+
+  /** Returns what the dialog says before: how many of those who are meant change. */
+  willChange(affected: number, total: number): Locator {
+    return this.dialog.getByText(bulk.willChange({ action: "set_field", affected, total }));
+  }
+
+  /** Returns what the dialog says before sending: how many links stop working. */
+  linksStop(count: number): Locator {
+    return this.dialog.getByText(undo.linksReplaced({ count }));
+  }
+
+  async chooseOnlyField(field: HireField): Promise<void> {
+    await this.dialog.getByLabel(bulk.field(), { exact: true }).selectOption(labelOf(field));
+  }
+
+  /** Clears the field instead of setting a value. */
+  get clearField(): Locator {
+    return this.dialog.getByRole("radio", { name: bulk.clearValue() });
+  }
+
+  get clearRequiredField(): Locator {
+    return this.dialog.getByRole("radio", { name: bulk.clearRequired() });
+  }
+
+  get update(): Locator {
+    return this.dialog.getByRole("button", { name: like(bulk.updateHires({ count: 7 }), "7", "[\\d,]+") });
+  }
+
+  /** Takes the last action on many back, from where its outcome is told. */
+  async undoBulk(): Promise<void> {
+    await this.bulkActions.getByRole("button", { name: undo.undo(), exact: true }).first().click();
   }
 
   async confirmIncluding(): Promise<void> {
