@@ -28,6 +28,8 @@ const timelineItemSchema = z.object({
   detail: z.nullable(z.string()),
   /** What `POST /api/new-hires/{id}/undo` takes back; null for what cannot be. */
   change: z.nullable(z.uuid()),
+  /** Whether it took an earlier change back. */
+  isUndo: z.boolean(),
   /** The fields whose values were changed; `canRestore` where the value before can be restored, `isUndone` where it was. */
   changes: z.array(
     z.object({

@@ -22,8 +22,8 @@ interface Moment extends Pick<TimelineItem, "actor" | "event" | "detail">, Parti
   invitationId?: string | null;
 }
 
-type Undoable = Pick<TimelineItem, "change" | "changes" | "undo">;
-const nothingToUndo: Undoable = { change: null, changes: [], undo: null };
+type Undoable = Pick<TimelineItem, "change" | "changes" | "isUndo" | "undo">;
+const nothingToUndo: Undoable = { change: null, changes: [], isUndo: false, undo: null };
 
 /** Returns what happened to a hire, newest first. It is read from the rows that record it; nothing is stored for the timeline alone. */
 export async function hireTimeline(tx: TenantTx, newHireId: HireId): Promise<Timeline> {
@@ -96,7 +96,7 @@ function undoableOf(change: Change, standing: ReadonlyMap<Aspect, Standing>): Un
       { field, before: values[0], after: values[1], canRestore: change.isUndoable && stands === "in_force", isUndone: stands === "undone" },
     ];
   });
-  return { change: change.isUndoable ? change.id : null, changes, undo };
+  return { change: change.isUndoable ? change.id : null, changes, isUndo: change.undone !== null, undo };
 }
 
 /** How the timeline describes a change of fields or of the send time, and one that was taken back. */

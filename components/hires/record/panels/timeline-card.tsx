@@ -52,6 +52,7 @@ const looks: Record<TimelineEvent, Look> = {
 };
 
 const emailByHr: Look = { Icon: Mail };
+const changeUndone: Look = { Icon: Undo2 };
 
 /** What happened to a hire, newest first. */
 export function TimelineCard({ hire }: { hire: NewHire }) {
@@ -89,7 +90,7 @@ export function TimelineCard({ hire }: { hire: NewHire }) {
 function Entry({ item, hire }: { item: TimelineLine; hire: NewHire }) {
   const { event, at, actor, detail, changes } = item;
   const isEmailByHr = event === "note" && actor !== NEW_HIRE;
-  const { Icon, color = "text-ink-soft" } = isEmailByHr ? emailByHr : looks[event];
+  const { Icon, color = "text-ink-soft" } = isEmailByHr ? emailByHr : item.isUndo ? changeUndone : looks[event];
   return (
     <li className="group relative flex gap-3 pb-4 last:pb-0">
       <span className="absolute top-7 bottom-0 left-3 w-px bg-line group-last:hidden" aria-hidden />
@@ -97,7 +98,7 @@ function Entry({ item, hire }: { item: TimelineLine; hire: NewHire }) {
         <Icon className="size-3.5" aria-hidden />
       </span>
       <div className="min-w-0 flex-1 break-words pt-0.5">
-        <p>{isEmailByHr ? m.emailByHr() : item.isReminder ? undoWords.reminderSent() : m.event({ event })}</p>
+        <p>{isEmailByHr ? m.emailByHr() : titleOf(item)}</p>
         {detail && event === "note" ? (
           <blockquote className="my-1 whitespace-pre-line border-pending-line border-l-2 pl-2.5 text-ink-soft">{detail}</blockquote>
         ) : null}
@@ -111,6 +112,11 @@ function Entry({ item, hire }: { item: TimelineLine; hire: NewHire }) {
       </div>
     </li>
   );
+}
+
+function titleOf({ event, isUndo, isReminder }: TimelineLine): string {
+  if (isUndo) return undoWords.changeUndone();
+  return isReminder ? undoWords.reminderSent() : m.event({ event });
 }
 
 function TimelineSkeleton() {
