@@ -192,6 +192,7 @@ test("a door is closed to a removed teammate at once, whatever the cookie says",
 
 /** What a door below a hire reads, where it is not an edit. */
 const bodies: Record<string, unknown> = {
+  undo: { change: id },
   seen: { attention: "note_from_new_hire" },
   duplicate: { decision: "exclude" },
   "invitation-plan": { version: 1, mode: "by_hand" },

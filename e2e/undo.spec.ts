@@ -82,7 +82,7 @@ test("undoing an edit that sent the invitation says that the invitation stays, a
 
 test("a bulk edit says before how many change, clears only when that is chosen and allowed, and can be undone", async ({
   page,
-  portal: { list },
+  portal: { list, bulk },
   emptyOrganization,
 }) => {
   await signIn(page, emptyOrganization.admin);
@@ -92,11 +92,11 @@ test("a bulk edit says before how many change, clears only when that is chosen a
   await list.open("on_hold");
   await list.selectPage();
   await list.setField.click();
-  await expect(list.update).toBeDisabled();
-  await list.chooseOnlyField("startDate");
-  await expect(list.clearRequiredField).toBeDisabled();
+  await expect(bulk.update).toBeDisabled();
+  await bulk.chooseOnlyField("startDate");
+  await expect(bulk.clearRequiredField).toBeDisabled();
   await list.chooseField("jobTitle", "Chef");
-  await expect(list.willChange(1, 3)).toBeVisible();
+  await expect(bulk.willChange(1, 3)).toBeVisible();
   await expectAccessible(page);
   await list.confirmField(1);
   await expect(list.bulkDone(1)).toBeVisible({ timeout: 30_000 });
@@ -106,7 +106,11 @@ test("a bulk edit says before how many change, clears only when that is chosen a
   await expectAccessible(page);
 });
 
-test("sending to more than one asks first, and says how many links stop working", async ({ page, portal: { list }, emptyOrganization }) => {
+test("sending to more than one asks first, and says how many links stop working", async ({
+  page,
+  portal: { list, bulk },
+  emptyOrganization,
+}) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   for (const lastName of ["One", "Two"]) await hire(emptyOrganization, { lastName, startsAt: "2099-01-05" });
@@ -115,7 +119,7 @@ test("sending to more than one asks first, and says how many links stop working"
   await list.open("invited");
   await list.selectPage();
   await list.sendMany.click();
-  await expect(list.linksStop(2)).toBeVisible();
+  await expect(bulk.linksStop(2)).toBeVisible();
   await expectAccessible(page);
   await list.confirmSending();
   await expect(list.invitationsSent(2)).toBeVisible();

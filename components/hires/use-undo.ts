@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { outcomeWords } from "@/components/hires/send-words";
+import { retryOf } from "@/components/ui/retry";
 import { useAnnounce } from "@/components/ui/toast";
 import type { NewHire } from "@/lib/hires/schema";
 import { useUndoChange } from "@/lib/hires/undo/queries";
 import type { UndoOrder } from "@/lib/hires/undo/schema";
 import * as m from "@/lib/messages/generated/hires/undo";
-import * as ui from "@/lib/messages/generated/ui";
 
 /** Returns what became of a change that was taken back; an invitation that was made stays, and the words say so. */
 function undoneWords(before: NewHire, after: NewHire): string {
@@ -22,7 +22,12 @@ export function useUndo() {
   function undo(before: NewHire, order: UndoOrder): void {
     mutateAsync({ id: before.id, ...order }).then(
       (after) => announce(undoneWords(before, after)),
-      (error: Error) => announce(error.message, "failure", { label: ui.tryAgain(), run: () => undo(before, order) }),
+      (error: Error) =>
+        announce(
+          error.message,
+          "failure",
+          retryOf(error, () => undo(before, order)),
+        ),
     );
   }
   return { undo, undoing: isPending ? variables : undefined };

@@ -184,33 +184,6 @@ export class NewHiresPage extends Screen {
     await this.dialog.getByRole("button", { name: bulk.sendInvitations() }).click();
   }
 
-  /** Returns what the dialog says before: how many of those who are meant change. */
-  willChange(affected: number, total: number): Locator {
-    return this.dialog.getByText(bulk.willChange({ action: "set_field", affected, total }));
-  }
-
-  /** Returns what the dialog says before sending: how many links stop working. */
-  linksStop(count: number): Locator {
-    return this.dialog.getByText(undo.linksReplaced({ count }));
-  }
-
-  async chooseOnlyField(field: HireField): Promise<void> {
-    await this.dialog.getByLabel(bulk.field(), { exact: true }).selectOption(labelOf(field));
-  }
-
-  /** Clears the field instead of setting a value. */
-  get clearField(): Locator {
-    return this.dialog.getByRole("radio", { name: bulk.clearValue() });
-  }
-
-  get clearRequiredField(): Locator {
-    return this.dialog.getByRole("radio", { name: bulk.clearRequired() });
-  }
-
-  get update(): Locator {
-    return this.dialog.getByRole("button", { name: like(bulk.updateHires({ count: 7 }), "7", "[\\d,]+") });
-  }
-
   /** Takes the last action on many back, from where its outcome is told. */
   async undoBulk(): Promise<void> {
     await this.bulkActions.getByRole("button", { name: undo.undo(), exact: true }).first().click();

@@ -7,13 +7,13 @@ import { BulkDialog } from "@/components/hires/bulk/bulk-dialog";
 import type { TabStatus } from "@/components/hires/list/tabs";
 import { SendOutcome } from "@/components/hires/send-outcome";
 import { Button } from "@/components/ui/button";
+import { retryOf } from "@/components/ui/retry";
 import { useAnnounce } from "@/components/ui/toast";
 import type { BulkActionKind } from "@/lib/hires/bulk/schema";
 import { newHireCountOptions, useSendInvitations } from "@/lib/hires/queries";
 import type { NewHire, NewHireConditions } from "@/lib/hires/schema";
 import { invitationObstacle } from "@/lib/hires/status";
 import * as m from "@/lib/messages/generated/hires/bulk";
-import * as ui from "@/lib/messages/generated/ui";
 
 interface SelectionBarProps {
   tab: TabStatus;
@@ -113,7 +113,7 @@ function SendNow({ selected, sendable, onSent, hrefOf }: SendNowProps) {
         announce(<SendOutcome results={results} hires={selected} hrefOf={hrefOf} />, results.every(({ ok }) => ok) ? "success" : "failure");
         onSent();
       },
-      (error: Error) => announce(error.message, "failure", { label: ui.tryAgain(), run: start }),
+      (error: Error) => announce(error.message, "failure", retryOf(error, start)),
     );
   }
 

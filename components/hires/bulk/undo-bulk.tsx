@@ -1,10 +1,10 @@
 "use client";
 
+import { retryOf } from "@/components/ui/retry";
 import { useAnnounce } from "@/components/ui/toast";
 import { useUndoBulkAction } from "@/lib/hires/bulk/queries";
 import { reasonWords } from "@/lib/hires/bulk/rules";
 import * as m from "@/lib/messages/generated/hires/bulk";
-import * as ui from "@/lib/messages/generated/ui";
 
 /** Returns how to take a bulk action back; what it did is told where bulk actions are. */
 export function useUndoBulk(onStarted: (id: string) => void): (id: string) => void {
@@ -16,7 +16,12 @@ export function useUndoBulk(onStarted: (id: string) => void): (id: string) => vo
         announce(m.undoStarted());
         onStarted(started.id);
       },
-      (error: Error) => announce(error.message, "failure", { label: ui.tryAgain(), run: () => undo(id) }),
+      (error: Error) =>
+        announce(
+          error.message,
+          "failure",
+          retryOf(error, () => undo(id)),
+        ),
     );
   };
 }

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { type EditedHire, useAnnounceChange } from "@/components/hires/use-undo";
 import { Button } from "@/components/ui/button";
+import { retryOf } from "@/components/ui/retry";
 import { useAnnounce } from "@/components/ui/toast";
 import type { HireField } from "@/lib/hire-fields/schema";
 import { plainDate } from "@/lib/messages/format";
@@ -28,7 +29,11 @@ function useSettle({ field, onSettle }: SettleProps) {
       const settled = await onSettle(whose);
       announceChange(whose === "keep" ? m.keptOurs({ field: label }) : m.matchesGreenhouse({ field: label }), settled);
     } catch (error) {
-      announce(error instanceof Error ? error.message : m.saveFailed(), "failure", { label: m.tryAgain(), run: () => settle(whose) });
+      announce(
+        error instanceof Error ? error.message : m.saveFailed(),
+        "failure",
+        retryOf(error, () => void settle(whose)),
+      );
     }
     setSettling(null);
   }

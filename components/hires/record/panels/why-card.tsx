@@ -8,6 +8,7 @@ import { useAnnounceChange } from "@/components/hires/use-undo";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Moment } from "@/components/ui/moment";
+import { retryOf } from "@/components/ui/retry";
 import { useTimeZone } from "@/components/ui/time-zone";
 import { useAnnounce } from "@/components/ui/toast";
 import { useNow } from "@/components/ui/use-now";
@@ -84,7 +85,7 @@ function ExcludeButton({ hire }: { hire: NewHire }) {
     const done = isOut
       ? include.mutateAsync().then((after) => announce(outcomeWords(m.included(), hire, after)))
       : exclude.mutateAsync().then((after) => announceChange(m.excludedNote(), after));
-    done.catch((error: Error) => announce(error.message, "failure", { label: m.tryAgain(), run: start }));
+    done.catch((error: Error) => announce(error.message, "failure", retryOf(error, start)));
   }
 
   return (
