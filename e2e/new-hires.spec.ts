@@ -97,6 +97,7 @@ test("a bulk send with an incomplete hire among them sends the others and names 
   await expectAccessible(page);
   await list.selectPage();
   await list.sendMany.click();
+  await list.confirmSending();
   await expect(list.invitationsSent(2)).toBeVisible();
   await mailTo(first.personalEmail);
   await mailTo(second.personalEmail);

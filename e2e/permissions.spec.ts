@@ -36,9 +36,11 @@ const doors: [method: string, path: string, who: readonly Who[]][] = [
   ["DELETE", `/api/saved-views/${id}`, anyone],
   ["GET", "/api/bulk-actions", anyone],
   ["POST", "/api/bulk-actions", staff],
+  ["POST", "/api/bulk-actions/preview", staff],
   ["GET", `/api/bulk-actions/${id}`, anyone],
   ["DELETE", `/api/bulk-actions/${id}`, staff],
   ["GET", `/api/bulk-actions/${id}/report`, anyone],
+  ["POST", `/api/bulk-actions/${id}/undo`, staff],
   ["GET", `/api/new-hires/${id}`, anyone],
   ["PATCH", `/api/new-hires/${id}`, staff],
   ["POST", `/api/new-hires/${id}/invitations`, staff],
@@ -52,6 +54,7 @@ const doors: [method: string, path: string, who: readonly Who[]][] = [
   ["GET", `/api/new-hires/${id}/personal-data`, admins],
   ["POST", `/api/new-hires/${id}/exclude`, staff],
   ["POST", `/api/new-hires/${id}/include`, staff],
+  ["POST", `/api/new-hires/${id}/undo`, staff],
   ["POST", `/api/new-hires/${id}/courtesy-mail`, staff],
   ["POST", "/api/new-hires/invitations", staff],
   ["GET", "/api/mail-status", anyone],
@@ -189,6 +192,7 @@ test("a door is closed to a removed teammate at once, whatever the cookie says",
 
 /** What a door below a hire reads, where it is not an edit. */
 const bodies: Record<string, unknown> = {
+  undo: { change: id },
   seen: { attention: "note_from_new_hire" },
   duplicate: { decision: "exclude" },
   "invitation-plan": { version: 1, mode: "by_hand" },

@@ -242,6 +242,8 @@ CREATE TABLE "BulkAction" (
   failed integer NOT NULL DEFAULT 0,
   "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   "finishedAt" timestamp(3) with time zone,
+  reasons jsonb NOT NULL DEFAULT '{}'::jsonb,
+  "undoesId" uuid,
   CONSTRAINT "BulkAction_pkey" PRIMARY KEY (id),
   CONSTRAINT "BulkAction_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -254,6 +256,7 @@ CREATE TABLE "BulkActionRow" (
   "newHireId" uuid NOT NULL,
   outcome "BulkOutcome",
   code text,
+  "changeId" uuid,
   CONSTRAINT "BulkActionRow_pkey" PRIMARY KEY ("organizationId", "bulkActionId", "newHireId"),
   CONSTRAINT "BulkActionRow_organizationId_bulkActionId_fkey" FOREIGN KEY ("organizationId", "bulkActionId") REFERENCES "BulkAction"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT "BulkActionRow_organizationId_newHireId_fkey" FOREIGN KEY ("organizationId", "newHireId") REFERENCES "NewHire"("organizationId", id) ON UPDATE CASCADE ON DELETE RESTRICT
@@ -810,9 +813,11 @@ CREATE UNIQUE INDEX "Account_email_key" ON "Account" USING btree (email);
 CREATE UNIQUE INDEX "Account_resetTokenHash_key" ON "Account" USING btree ("resetTokenHash");
 CREATE INDEX "AuditEntry_organizationId_at_id_idx" ON "AuditEntry" USING btree ("organizationId", at DESC, id DESC);
 CREATE INDEX "AuditEntry_organizationId_sequence_idx" ON "AuditEntry" USING btree ("organizationId", sequence);
+CREATE INDEX "AuditEntry_organizationId_subject_id_idx" ON "AuditEntry" USING btree ("organizationId", subject, id);
 CREATE INDEX "AuditEntry_unsealed" ON "AuditEntry" USING btree ("organizationId", at, id) WHERE (sequence IS NULL);
 CREATE INDEX "BulkAction_organizationId_createdAt_idx" ON "BulkAction" USING btree ("organizationId", "createdAt");
 CREATE UNIQUE INDEX "BulkAction_organizationId_id_key" ON "BulkAction" USING btree ("organizationId", id);
+CREATE INDEX "BulkAction_organizationId_undoesId_idx" ON "BulkAction" USING btree ("organizationId", "undoesId");
 CREATE INDEX "BulkActionRow_to_do" ON "BulkActionRow" USING btree ("organizationId", "bulkActionId", "newHireId") WHERE (outcome IS NULL);
 CREATE INDEX "FactorChallenge_expiresAt_idx" ON "FactorChallenge" USING btree ("expiresAt");
 CREATE UNIQUE INDEX "GreenhouseApproval_organizationId_stateHash_key" ON "GreenhouseApproval" USING btree ("organizationId", "stateHash");

@@ -8,6 +8,7 @@ import * as filteringWords from "@/lib/messages/generated/hires/filters";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as panels from "@/lib/messages/generated/hires/panels";
+import * as undo from "@/lib/messages/generated/hires/undo";
 import * as words from "@/lib/messages/generated/hires/words";
 import { newHiresPage } from "@/lib/platform/paths";
 
@@ -181,6 +182,11 @@ export class NewHiresPage extends Screen {
   /** Says yes to what the dialog asks before invitations are sent. */
   async confirmSending(): Promise<void> {
     await this.dialog.getByRole("button", { name: bulk.sendInvitations() }).click();
+  }
+
+  /** Takes the last action on many back, from where its outcome is told. */
+  async undoBulk(): Promise<void> {
+    await this.bulkActions.getByRole("button", { name: undo.undo(), exact: true }).first().click();
   }
 
   async confirmIncluding(): Promise<void> {

@@ -3,6 +3,7 @@ import { SecondFactor } from "@/e2e/pages/account/second-factor-page";
 import { AuditLogPage } from "@/e2e/pages/audit-log-page";
 import { DashboardPage } from "@/e2e/pages/dashboard-page";
 import { GreenhousePage } from "@/e2e/pages/greenhouse-page";
+import { BulkDialog } from "@/e2e/pages/hires/bulk-dialog";
 import { ImportSettingsPage } from "@/e2e/pages/import-settings-page";
 import { InvitationSettingsPage } from "@/e2e/pages/invitation-settings-page";
 import { JoinPage } from "@/e2e/pages/join-page";
@@ -21,6 +22,7 @@ export class Portal {
   readonly menu: Menu;
   readonly dashboard: DashboardPage;
   readonly list: NewHiresPage;
+  readonly bulk: BulkDialog;
   readonly record: RecordPage;
   readonly greenhouse: GreenhousePage;
   readonly invitationSettings: InvitationSettingsPage;
@@ -43,6 +45,7 @@ export class Portal {
     this.menu = new Menu(page);
     this.dashboard = new DashboardPage(page);
     this.list = new NewHiresPage(page);
+    this.bulk = new BulkDialog(page);
     this.record = new RecordPage(page);
     this.greenhouse = new GreenhousePage(page);
     this.invitationSettings = new InvitationSettingsPage(page);

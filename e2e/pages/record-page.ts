@@ -5,7 +5,9 @@ import { plainDate } from "@/lib/messages/format";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as personal from "@/lib/messages/generated/hires/personal-data";
 import * as m from "@/lib/messages/generated/hires/record";
+import * as undo from "@/lib/messages/generated/hires/undo";
 import * as words from "@/lib/messages/generated/hires/words";
+import * as undoWords from "@/lib/messages/generated/server/undo";
 import * as ui from "@/lib/messages/generated/ui";
 import * as forms from "@/lib/messages/generated/ui/forms";
 import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
@@ -47,7 +49,7 @@ export class RecordPage extends Screen {
     this.invited = page.getByText(words.status({ status: "invited" }), { exact: true }).first();
     this.correctAddressAndSend = this.button(m.correctAndSend());
     this.sendToNewAddress = this.button(m.sendToNew());
-    this.useGreenhouseValue = this.button(m.takeGreenhouse());
+    this.useGreenhouseValue = this.button(m.takeGreenhouse(), { exact: true });
     this.conflict = this.alert(forms.conflictTitle());
     this.notFound = page.getByRole("heading", { name: m.notFound() });
     this.check = this.button(m.check());
@@ -58,6 +60,40 @@ export class RecordPage extends Screen {
     this.personalData = page.getByRole("link", { name: personal.download() });
     this.changeSendTime = this.button(m.changeSendTime());
     this.sendDate = page.getByLabel(m.date(), { exact: true });
+  }
+
+  /** Takes the last change back from its confirmation. */
+  get undo(): Locator {
+    return this.page.getByRole("status").getByRole("button", { name: undo.undo(), exact: true });
+  }
+
+  get undone(): Locator {
+    return this.page.getByRole("status").getByText(undo.undone());
+  }
+
+  /** Returns what says that the invitation stays. */
+  invitationStays(address: string): Locator {
+    return this.page.getByText(undo.undoneSent({ to: address })).or(this.page.getByText(undo.undoneSending({ to: address })));
+  }
+
+  /** Returns the line of the timeline that tells a value before and after. */
+  changed(field: HireField, before: string, after: string): Locator {
+    return this.page
+      .getByRole("listitem")
+      .getByText(textOf(undo.value({ field: labelOf(field), before, after })))
+      .first();
+  }
+
+  restore(field: HireField, value: string): Locator {
+    return this.button(undo.restoreFor({ field: labelOf(field), value }));
+  }
+
+  followGreenhouse(field: HireField): Locator {
+    return this.button(m.takeGreenhouseFor({ field: labelOf(field) }));
+  }
+
+  changedSince(field: HireField, person: string): Locator {
+    return this.page.getByText(undoWords.changedSinceBy({ fields: labelOf(field), people: person }));
   }
 
   async open(id: string): Promise<void> {

@@ -42,7 +42,7 @@ interface Subjects {
 /** How an entry stands in the timeline of its hire: a sentence, or one made from what was changed. */
 export interface TimelineEntry {
   event: "edited" | "note";
-  detail: (() => string) | { from: "fields" | "plan" };
+  detail: (() => string) | { from: "fields" | "plan" | "undone" };
 }
 
 interface ActionFacts {
@@ -64,7 +64,7 @@ export const auditActions = {
     sentence: m.newHireEdited,
     group: "hires",
     subject: "new_hire",
-    fields: [...hireFields, "kept", "taken"],
+    fields: [...hireFields, "kept", "taken", "owners"],
     timeline: { event: "edited", detail: { from: "fields" } },
   },
   "new_hire.excluded": {
@@ -80,6 +80,13 @@ export const auditActions = {
     subject: "new_hire",
     fields: [],
     timeline: { event: "edited", detail: m.timelineIncluded },
+  },
+  "new_hire.undone": {
+    sentence: m.newHireUndone,
+    group: "hires",
+    subject: "new_hire",
+    fields: [...hireFields, "plan", "excluded", "owners", "undone"],
+    timeline: { event: "edited", detail: { from: "undone" } },
   },
   "new_hire.seen": {
     sentence: m.newHireSeen,
@@ -160,6 +167,7 @@ export const auditActions = {
   },
   "bulk_action.exclude": { sentence: m.bulkActionExclude, group: "bulk_actions", subject: "bulk_action", fields: ["hires"] },
   "bulk_action.include": { sentence: m.bulkActionInclude, group: "bulk_actions", subject: "bulk_action", fields: ["hires"] },
+  "bulk_action.undone": { sentence: m.bulkActionUndone, group: "bulk_actions", subject: "bulk_action", fields: ["hires"] },
   "bulk_action.cancelled": { sentence: m.bulkActionCancelled, group: "bulk_actions", subject: "bulk_action", fields: [] },
   "greenhouse.connected": {
     sentence: m.greenhouseConnected,

@@ -30,7 +30,7 @@ const inOwn = <Result>(work: Parameters<typeof inOrganization<Result>>[1]) => in
 const seal = () => inOwn(sealAuditEntries);
 const verify = () => inOwn(verifyAuditChain);
 
-function write(count: number): Promise<void> {
+function write(count: number): Promise<unknown> {
   const one = (at: number) => ({
     organizationId,
     actor: { id: randomUUID(), name: "Maren Olsen" },

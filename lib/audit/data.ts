@@ -33,7 +33,7 @@ export async function listAuditEntries(
       action,
       subject,
       subjectName: names.get(subject) ?? null,
-      changes: changesOf(changes),
+      changes: shownChanges(changes),
     })),
     nextCursor: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null,
   };
@@ -42,6 +42,12 @@ export async function listAuditEntries(
 /** Returns what an entry says was changed, field → [before, after]. */
 export function changesOf(stored: unknown): Record<string, unknown> {
   return stored !== null && typeof stored === "object" && !Array.isArray(stored) ? { ...stored } : {};
+}
+
+/** What is kept so that a change can be undone is no change that anyone would read. */
+function shownChanges(stored: unknown): Record<string, unknown> {
+  const { owners: _, ...shown } = changesOf(stored);
+  return shown;
 }
 
 function conditions({ actor: typed, group, action, subject, from, to }: AuditFilter) {

@@ -17,19 +17,23 @@ export type AuditRecord = { [Name in AuditAction]: RecordOf<Name> }[AuditAction]
 /** What one of these actions records besides who did it to what. */
 export type AuditedChange<Name extends AuditAction> = { [One in Name]: Pick<RecordOf<One>, "action" | "changes"> }[Name];
 
+/** An entry as it was written. */
+type WrittenEntry = { id: string; subject: string };
+
 /** Writes an entry of the audit log in the caller's transaction: it exists exactly when the change does. */
-export function recordAudit<Name extends AuditAction>(tx: TenantTx, record: RecordOf<Name>): Promise<void> {
-  return insert(tx, [record]);
+export async function recordAudit<Name extends AuditAction>(tx: TenantTx, record: RecordOf<Name>): Promise<void> {
+  await insert(tx, [record]);
 }
 
-/** Writes the entries of many changes in one statement, in the caller's transaction. */
-export function recordAudits(tx: TenantTx, records: readonly AuditRecord[]): Promise<void> {
+/** Writes the entries of many changes in one statement, in the caller's transaction. Returns the entries' ids, which the database gives. */
+export function recordAudits(tx: TenantTx, records: readonly AuditRecord[]): Promise<WrittenEntry[]> {
   return insert(tx, records);
 }
 
-async function insert(tx: TenantTx, records: readonly (Omit<AuditRecord, "changes"> & { changes: object })[]): Promise<void> {
-  if (records.length === 0) return;
-  await tx.auditEntry.createMany({
+async function insert(tx: TenantTx, records: readonly (Omit<AuditRecord, "changes"> & { changes: object })[]): Promise<WrittenEntry[]> {
+  if (records.length === 0) return [];
+  return tx.auditEntry.createManyAndReturn({
+    select: { id: true, subject: true },
     data: records.map(({ organizationId, actor, action, subject, changes }) => {
       const known: readonly string[] = auditActions[action].fields;
       const stray = Object.keys(changes).find((field) => !known.includes(field));

@@ -30,6 +30,9 @@ export interface FieldEdit {
   seen: string | null;
 }
 
+/** Whose a field was and is then: HR's edit, or null where it follows Greenhouse. */
+export type Ownership = [before: FieldEdit | null, after: FieldEdit | null];
+
 /** The fields that an invitation requires by default. */
 export const requiredByDefault: readonly HireField[] = ["firstName", "lastName", "personalEmail", "jobTitle", "startDate"];
 

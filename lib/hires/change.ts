@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AuditedChange, AuditRecord } from "@/lib/audit/mutations";
-import { type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { type HireField, hireFields, type Ownership } from "@/lib/hire-fields/schema";
 import type { HireState, InvitationPolicy } from "@/lib/hires/status";
-import type { InvitationTrigger } from "@/lib/invitations/schema";
+import type { InvitationPlan, InvitationTrigger } from "@/lib/invitations/schema";
 
 /** What a verb makes of one hire. */
 export interface HireChange {
@@ -34,6 +34,20 @@ export function changedFields(before: HireState, after: HireState): HireField[] 
   return hireFields.filter((field) => before.values[field] !== after.values[field]);
 }
 
+/** What the audit log keeps of changed fields: values, field → [before, after], and whose they were, without which a change could not be undone. */
+export type FieldChanges = { [Field in HireField]?: [string | null, string | null] } & { owners: Partial<Record<HireField, Ownership>> };
+
+/** Returns what was changed of a hire's fields, as the audit log keeps it. */
+export function fieldChanges(before: HireState, after: HireState): FieldChanges {
+  const owners: FieldChanges["owners"] = {};
+  for (const field of hireFields) {
+    const pair: Ownership = [before.edits[field] ?? null, after.edits[field] ?? null];
+    if (!isDeepStrictEqual(...pair)) owners[field] = pair;
+  }
+  const values = changedFields(before, after).map((field) => [field, [before.values[field], after.values[field]]]);
+  return { ...Object.fromEntries(values), owners };
+}
+
 /** Returns whether two states are the same, in whatever order their codes are. */
 export function sameState(before: HireState, after: HireState): boolean {
   return isDeepStrictEqual(inOrder(before), inOrder(after));
@@ -41,4 +55,9 @@ export function sameState(before: HireState, after: HireState): boolean {
 
 function inOrder(state: HireState): HireState {
   return { ...state, attention: state.attention.toSorted(), missingFields: state.missingFields.toSorted() };
+}
+
+/** Returns a plan as the audit log keeps it. */
+export function planText(planned: InvitationPlan | null): string | null {
+  return planned === null ? null : [planned.mode, planned.date].filter((part) => part !== null).join(" ");
 }

@@ -5,6 +5,7 @@ import { editor } from "@/e2e/fixtures/hire-states";
 import { hireFields } from "@/lib/hire-fields/schema";
 import type { Decision } from "@/lib/hires/change";
 import * as decisions from "@/lib/hires/decisions";
+import * as duplicates from "@/lib/hires/duplicates/decisions";
 import { canBecome, differsFromGreenhouse, type HireState, heldBack, type InvitationPolicy, missingFields } from "@/lib/hires/status";
 
 const now = new Date("2027-01-05T09:00:00Z");
@@ -30,10 +31,10 @@ const verbs: Record<string, (hire: HireState, under: InvitationPolicy, more: Mor
   remind: (hire, under) => decisions.remind(hire, now, contextOf(under)),
   exclude: (hire) => decisions.exclude(hire),
   include: (hire, under) => decisions.include(hire, under),
-  "decide that it is another person": (hire, under) => decisions.decideDuplicate(hire, "keep_separate", under),
-  "decide that it is excluded": (hire, under) => decisions.decideDuplicate(hire, "exclude", under),
-  "settle a duplicate": (hire, under) => decisions.settleDuplicate(hire, "keep_separate", under),
-  "follow a duplicate": (hire, under) => decisions.followDuplicate(hire, under),
+  "decide that it is another person": (hire, under) => duplicates.decideDuplicate(hire, "keep_separate", under),
+  "decide that it is excluded": (hire, under) => duplicates.decideDuplicate(hire, "exclude", under),
+  "settle a duplicate": (hire, under) => duplicates.settleDuplicate(hire, "keep_separate", under),
+  "follow a duplicate": (hire, under) => duplicates.followDuplicate(hire, under),
   start: (hire) => decisions.start(hire),
   "fail an invitation": (hire) => decisions.failInvitation(hire),
   note: (hire) => decisions.note(hire, { text: "Hello", invitationId: "1" }),

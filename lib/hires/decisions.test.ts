@@ -2,10 +2,8 @@ import { describe, expect, it } from "vitest";
 import { afterOf, draftOf, edited, editor, everything, heard, manyHires, nothing, policy, stateOf } from "@/e2e/fixtures/hire-states";
 import { hireFields } from "@/lib/hire-fields/schema";
 import {
-  decideDuplicate,
   exclude,
   failInvitation,
-  followDuplicate,
   include,
   markSeen,
   note,
@@ -14,10 +12,10 @@ import {
   remind,
   send,
   setField,
-  settleDuplicate,
   start,
   withdraw,
 } from "@/lib/hires/decisions";
+import { decideDuplicate, followDuplicate, settleDuplicate } from "@/lib/hires/duplicates/decisions";
 import { hireStatuses } from "@/lib/hires/schema";
 import { canBecome, decideStatus, type HireState, type InvitationPolicy, statusTransitions } from "@/lib/hires/status";
 

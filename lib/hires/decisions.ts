@@ -1,6 +1,15 @@
 import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/schema";
-import { changedFields, type Decision, type DecisionContext, type HireAudit, type HireChange, sameState } from "@/lib/hires/change";
-import type { AttentionCode, DuplicateDecision, SeenCode } from "@/lib/hires/schema";
+import {
+  changedFields,
+  type Decision,
+  type DecisionContext,
+  fieldChanges,
+  type HireAudit,
+  type HireChange,
+  planText,
+  sameState,
+} from "@/lib/hires/change";
+import type { AttentionCode, SeenCode } from "@/lib/hires/schema";
 import { decideStatus, type HireDraft, type HireState, heldBack, type InvitationPolicy, missingFields, unread } from "@/lib/hires/status";
 import { resendWait } from "@/lib/invitations/rules";
 import type { InvitationPlan } from "@/lib/invitations/schema";
@@ -86,23 +95,31 @@ export function edit(
     values[field] = value;
     edits[field] = { by: editor.name, at: editor.at, seen: current.greenhouseValues[field] };
   }
-  const hasNewStart = values.startDate !== current.values.startDate;
-  const attention = current.attention.filter((code) => code !== "start_date_changed" || !hasNewStart);
-  const next = decideStatus({ ...current, values, edits, attention }, policy, "hr");
+  const next = withFields(current, { values, edits }, policy);
   if (sameState(current, next)) return { next: current };
-  const fields = changedFields(current, next);
   return {
     next,
-    ...(fields.length > 0 ? { by: "hr" } : {}),
+    ...(changedFields(current, next).length > 0 ? { by: "hr" } : {}),
     audit: {
       action: "new_hire.edited",
       changes: {
-        ...Object.fromEntries(fields.map((field) => [field, [current.values[field], next.values[field]]])),
+        ...fieldChanges(current, next),
         ...(keep.length > 0 ? { kept: keep } : {}),
         ...(take.length > 0 ? { taken: take } : {}),
       },
     },
   };
+}
+
+/** Returns where a hire stands after HR set fields. */
+export function withFields(
+  current: HireState,
+  { values, edits }: Pick<HireState, "values" | "edits">,
+  policy: InvitationPolicy,
+): HireState {
+  const hasNewStart = values.startDate !== current.values.startDate;
+  const attention = current.attention.filter((code) => code !== "start_date_changed" || !hasNewStart);
+  return decideStatus({ ...current, values, edits, attention }, policy, "hr");
 }
 
 /** Sets one field of one hire among many; refused where nothing would come of it. */
@@ -129,11 +146,8 @@ export function plan(
   return { next: decideStatus({ ...current, plan: planned }, policy, "hr"), audit };
 }
 
-function planText(planned: InvitationPlan | null): string | null {
-  return planned === null ? null : [planned.mode, planned.date].filter((part) => part !== null).join(" ");
-}
-
-function isUndecided(hire: HireState, policy: InvitationPolicy): boolean {
+/** Whether HR has not decided yet about a possible duplicate. */
+export function isUndecided(hire: HireState, policy: InvitationPolicy): boolean {
   return policy.duplicateRank !== "none" && hire.duplicateDecision === null;
 }
 
@@ -186,32 +200,6 @@ export function include(current: HireState, policy: InvitationPolicy): Decision<
   if (current.status !== "excluded") return { refused: "not_excluded" };
   const included: HireState = { ...current, status: "pending", attention: unread(current.attention), includedByHr: true };
   return { next: decideStatus(included, policy, "hr"), audit: { action: "new_hire.included", changes: {} } };
-}
-
-/** Takes HR's decision about a possible duplicate: the same person and invited anyway, another person, or excluded. */
-export function decideDuplicate(
-  current: HireState,
-  decision: DuplicateDecision,
-  policy: InvitationPolicy,
-): Decision<"withdrawn" | "already_invited"> {
-  if (current.status === "withdrawn") return { refused: "withdrawn" };
-  const audit: HireAudit = { action: `duplicate.${decision}` as const, changes: {} };
-  if (decision !== "exclude") return { next: decideStatus({ ...current, duplicateDecision: decision }, policy, "automatic"), audit };
-  const excluded = exclude(current);
-  if ("refused" in excluded) return excluded.refused === "unchanged" ? { next: current, audit } : { refused: excluded.refused };
-  return { ...excluded, audit };
-}
-
-/** Decides another hire again after HR decided about one that it looks like: that they are different people holds for both. */
-export function settleDuplicate(current: HireState, decision: DuplicateDecision, policy: InvitationPolicy): HireChange {
-  const settled = decision === "keep_separate" ? { ...current, duplicateDecision: decision } : current;
-  return { next: decideStatus(settled, policy, "automatic") };
-}
-
-/** Decides a hire again when another one made it a possible duplicate, or made it none; otherwise nothing happens to it. */
-export function followDuplicate(current: HireState, policy: InvitationPolicy): HireChange {
-  const isFlagged = current.attention.includes("possible_duplicate");
-  return isFlagged === isUndecided(current, policy) ? { next: current } : reevaluate(current, policy);
 }
 
 /** The invitation was accepted: the person has started. */

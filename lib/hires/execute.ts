@@ -5,8 +5,8 @@ import type { Author } from "@/lib/auth/actor";
 import type { Decision, DecisionContext, HireChange } from "@/lib/hires/change";
 import { type HireRow, hireTable } from "@/lib/hires/columns";
 import { erasedApplications, type StoredHire } from "@/lib/hires/data";
-import { followDuplicate } from "@/lib/hires/decisions";
 import { peopleWith } from "@/lib/hires/duplicates/data";
+import { followDuplicate } from "@/lib/hires/duplicates/decisions";
 import { counts, identityKeys, noDuplicate, type Person, personOf, type Standing, standings } from "@/lib/hires/duplicates/standing";
 import { lockHires, type Subjects } from "@/lib/hires/lock";
 import { type Policies, readPolicies } from "@/lib/hires/policy";
@@ -37,6 +37,8 @@ export interface Outcome<Refusal> {
   decision: Decision<Refusal>;
   /** The invitation that was made for it. */
   invitation: InvitationRow | null;
+  /** The change's entry in the audit log, by which it can be undone; null where none was written. */
+  auditId: string | null;
 }
 
 export interface Verb<Refusal> {
@@ -86,7 +88,7 @@ export async function changeHires<Refusal>(
     if (!decision) continue;
     const change = "refused" in decision ? null : { ...decision, current: entry.current, id: entry.id ?? asHireId(uuidv7()) };
     if (change) changes.push(change);
-    if (entry.isSubject) outcomes.push({ id: change?.id ?? entry.id, current: entry.current, decision, invitation: null });
+    if (entry.isSubject) outcomes.push({ id: change?.id ?? entry.id, current: entry.current, decision, invitation: null, auditId: null });
   }
   for (const { id, current, next } of changes) assertTransition(id, current, next);
   const written = changes.filter(({ current, next }) => next !== current?.state);
@@ -98,14 +100,18 @@ export async function changeHires<Refusal>(
     { key: ["applicationId"], keep: ["id", "createdAt"], set: { version: '"NewHire"."version" + 1' } },
   );
   const { invited, invitationOf } = await changeInvitations(tx, changer, changes, policies, now);
-  await recordAudits(tx, auditsOf(changer, changes));
+  const auditIdOf = await recordChanges(tx, changer, changes);
   await recordHireEvents(
     tx,
     changer.organizationId,
     changes.flatMap(({ id, event }) => (event ? [{ newHireId: id, at: now, ...event }] : [])),
   );
   return {
-    outcomes: outcomes.map((outcome) => ({ ...outcome, invitation: (outcome.id && invitationOf.get(outcome.id)) || null })),
+    outcomes: outcomes.map((outcome) => ({
+      ...outcome,
+      invitation: (outcome.id && invitationOf.get(outcome.id)) || null,
+      auditId: outcome.id && auditIdOf(outcome.id),
+    })),
     changes: written,
     invited,
   };
@@ -230,8 +236,13 @@ async function changeInvitations(
   return { invited, invitationOf };
 }
 
-function auditsOf(changer: Changer, changes: readonly WrittenChange[]): AuditRecord[] {
+/** Writes the audit entries of changes, one a hire at most, and returns how to find their ids. */
+async function recordChanges(tx: TenantTx, changer: Changer, changes: readonly WrittenChange[]): Promise<(id: HireId) => string | null> {
   const { organizationId } = changer;
   const actor = "name" in changer ? { id: changer.userId, name: changer.name } : { id: null, name: PORTAL };
-  return changes.flatMap(({ id, audit }) => (audit ? [{ organizationId, actor, subject: `new_hire:${id}` as const, ...audit }] : []));
+  const records = changes.flatMap(({ id, audit }): AuditRecord[] =>
+    audit ? [{ organizationId, actor, subject: `new_hire:${id}`, ...audit }] : [],
+  );
+  const idOf = new Map((await recordAudits(tx, records)).map(({ id, subject }) => [subject, id]));
+  return (id) => idOf.get(`new_hire:${id}`) ?? null;
 }

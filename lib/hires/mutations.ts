@@ -2,9 +2,10 @@ import type { Actor, Author } from "@/lib/auth/actor";
 import type { Decision, DecisionContext } from "@/lib/hires/change";
 import { findNewHire, readNewHire, type StoredHire } from "@/lib/hires/data";
 import * as decisions from "@/lib/hires/decisions";
+import * as duplicates from "@/lib/hires/duplicates/decisions";
 import { changeHires, type Outcome, type Verb } from "@/lib/hires/execute";
 import { fieldList } from "@/lib/hires/fields";
-import type { DuplicateDecision, NewHire, NewHireEdit, SeenCode } from "@/lib/hires/schema";
+import type { ChangedHire, DuplicateDecision, NewHire, NewHireEdit, SeenCode } from "@/lib/hires/schema";
 import type { InvitationRow } from "@/lib/invitations/data";
 import type { PlanChange } from "@/lib/invitations/schema";
 import * as m from "@/lib/messages/generated/server/hires";
@@ -31,6 +32,11 @@ async function changeOne<Refusal>(
   return outcome;
 }
 
+/** Returns a record after a change, with the id by which the change can be undone. */
+export async function changed(tx: TenantTx, id: HireId, change: string | null): Promise<ChangedHire> {
+  return { ...(await readNewHire(tx, id)), change };
+}
+
 async function versionConflict(tx: TenantTx, id: HireId): Promise<AppError> {
   return new AppError("version_conflict", m.editedByOthers(), { current: await findNewHire(tx, id) });
 }
@@ -40,30 +46,32 @@ export function recordClosed(): AppError {
   return new AppError("withdrawn", m.recordClosed());
 }
 
-const undecided = () => new AppError("duplicate_undecided", m.duplicateUndecided());
+/** Returns the refusal of what would answer a possible duplicate by the way. */
+export const undecided = () => new AppError("duplicate_undecided", m.duplicateUndecided());
 
 /**
  * Saves HR's edit of one record: the changed fields become HR's, and completing the last required field makes the
  * invitation, all or nothing. Throws `version_conflict` with the record as it is when someone else was faster.
  */
-export async function updateNewHire(tx: TenantTx, actor: Actor, id: HireId, edit: NewHireEdit, now: Date): Promise<NewHire> {
+export async function updateNewHire(tx: TenantTx, actor: Actor, id: HireId, edit: NewHireEdit, now: Date): Promise<ChangedHire> {
   const editor = { name: actor.name, at: now.toISOString() };
-  const { decision } = await changeOne(tx, actor, { id, address: edit.changes.personalEmail }, now, ({ version, state }, context) => {
+  const outcome = await changeOne(tx, actor, { id, address: edit.changes.personalEmail }, now, ({ version, state }, context) => {
     if (version !== edit.version) return { refused: "version_conflict" as const };
     return state.status === "withdrawn" ? { refused: state.status } : decisions.edit(state, edit, editor, context);
   });
+  const { decision } = outcome;
   if ("refused" in decision) throw decision.refused === "withdrawn" ? recordClosed() : await versionConflict(tx, id);
-  return readNewHire(tx, id);
+  return changed(tx, id, outcome.auditId);
 }
 
 /** Decides when one hire's invitation is sent, before it was. */
-export async function planInvitation(tx: TenantTx, actor: Actor, id: HireId, change: PlanChange, now: Date): Promise<NewHire> {
+export async function planInvitation(tx: TenantTx, actor: Actor, id: HireId, change: PlanChange, now: Date): Promise<ChangedHire> {
   const planned = change.mode === null ? null : { mode: change.mode, date: change.mode === "on_date" ? (change.date ?? null) : null };
   type Refusal = "version_conflict" | "already_invited" | "duplicate_undecided";
-  const { decision } = await changeOne<Refusal>(tx, actor, { id }, now, ({ version, state }, context) =>
+  const { decision, auditId } = await changeOne<Refusal>(tx, actor, { id }, now, ({ version, state }, context) =>
     version === change.version ? decisions.plan(state, planned, context) : { refused: "version_conflict" },
   );
-  if (!("refused" in decision)) return readNewHire(tx, id);
+  if (!("refused" in decision)) return changed(tx, id, auditId);
   switch (decision.refused) {
     case "version_conflict":
       throw await versionConflict(tx, id);
@@ -75,16 +83,22 @@ export async function planInvitation(tx: TenantTx, actor: Actor, id: HireId, cha
 }
 
 /** Takes HR's decision about a possible duplicate; that they are different people holds for those it looks like, too. */
-export async function decideDuplicate(tx: TenantTx, actor: Actor, id: HireId, decision: DuplicateDecision, now: Date): Promise<NewHire> {
+export async function decideDuplicate(
+  tx: TenantTx,
+  actor: Actor,
+  id: HireId,
+  decision: DuplicateDecision,
+  now: Date,
+): Promise<ChangedHire> {
   const outcome = await changeOne(
     tx,
     actor,
     { id },
     now,
-    ({ state }, context) => decisions.decideDuplicate(state, decision, context),
-    (other, context) => decisions.settleDuplicate(other, decision, context),
+    ({ state }, context) => duplicates.decideDuplicate(state, decision, context),
+    (other, context) => duplicates.settleDuplicate(other, decision, context),
   );
-  if (!("refused" in outcome.decision)) return readNewHire(tx, id);
+  if (!("refused" in outcome.decision)) return changed(tx, id, decision === "exclude" ? outcome.auditId : null);
   if (outcome.decision.refused === "withdrawn") throw recordClosed();
   throw new AppError("already_invited", m.tooLateForDuplicate());
 }
@@ -92,11 +106,11 @@ export async function decideDuplicate(tx: TenantTx, actor: Actor, id: HireId, de
 export type SendOutcome = { ok: true; invitation: InvitationRow } | ({ ok: false } & (decisions.SendRefusal | { code: "not_found" }));
 
 /** Sends hires an invitation because a person said so, in a fixed number of statements. What stands against one is an outcome, not an error. */
-export async function sendInvitations(tx: TenantTx, author: Author, ids: readonly HireId[], now: Date): Promise<Map<string, SendOutcome>> {
+export async function sendInvitations(tx: TenantTx, author: Author, ids: readonly HireId[], now: Date): Promise<Map<HireId, SendOutcome>> {
   const { outcomes } = await changeHires<decisions.SendRefusal>(tx, author, { ids }, now, {
     decide: (current, context) => current && decisions.send(current.state, context),
   });
-  const found = new Map<string, SendOutcome>(ids.map((id) => [id, { ok: false, code: "not_found" }]));
+  const found = new Map<HireId, SendOutcome>(ids.map((id) => [id, { ok: false, code: "not_found" }]));
   for (const { id, decision, invitation } of outcomes) {
     if (id === null) continue;
     if ("refused" in decision) found.set(id, { ok: false, ...decision.refused });

@@ -68,6 +68,10 @@ export const newHireSchema = z.object({
 });
 export type NewHire = z.infer<typeof newHireSchema>;
 
+/** A hire after a change, with the id by which the change can be undone; null where nothing was changed, or nothing that can be undone. */
+export const changedHireSchema = z.extend(newHireSchema, { change: z.nullable(z.uuid()) });
+export type ChangedHire = z.infer<typeof changedHireSchema>;
+
 const newHireCountsSchema = z.object({
   pending: z.int(),
   onHold: z.int(),

@@ -11,7 +11,7 @@ export const problemSchema = z.object({
   /** What a client needs besides the code to phrase the problem in its own words. */
   params: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]))),
   invalid_params: z.optional(z.array(z.object({ name: z.string(), reason: z.string() }))),
-  /** With `version_conflict`: the record as it is now. */
+  /** With `version_conflict` and `changed_since`: the record as it is now. */
   current: z.optional(z.unknown()),
 });
 export type Problem = z.infer<typeof problemSchema>;

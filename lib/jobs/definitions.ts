@@ -83,6 +83,9 @@ export const bulkActionJob = defineJob({
   queue: { ...survivesKill, retryLimit: 100, retryDelay: 1, retryBackoff: true, retryDelayMax: 60, expireInSeconds: 6 * 3600 },
 });
 
+/** Takes a bulk action back. A queue of its own: a worker of an earlier version, which would do the action again, does not know it. */
+export const bulkUndoJob = defineJob({ ...bulkActionJob, name: "bulk-undo" });
+
 /** Emails an invited teammate the link to join. */
 export const teamMailJob = defineJob({
   name: "team-mail",
@@ -132,6 +135,7 @@ export const allJobs = [
   invitationClockJob,
   reevaluateHiresJob,
   bulkActionJob,
+  bulkUndoJob,
   teamMailJob,
   resetMailJob,
   noticeClockJob,

@@ -24,6 +24,8 @@ export const problemStatus: Record<ProblemCode, number> = {
   already_started: 409,
   already_invited: 409,
   duplicate_undecided: 409,
+  changed_since: 409,
+  cannot_undo: 409,
   withdrawn: 409,
   not_withdrawn: 409,
   excluded: 409,
@@ -48,6 +50,7 @@ const missingThings = {
   "new hire": m.newHireNotFound,
   member: m.memberNotFound,
   "bulk action": m.bulkActionNotFound,
+  change: m.changeNotFound,
   "sync run": m.syncRunNotFound,
   notice: m.noticeNotFound,
   session: m.sessionNotFound,
@@ -67,6 +70,8 @@ interface ProblemParams {
   not_found: { what: MissingThing };
   payload_too_large: { kibibytes: number };
   fields_missing: { fields: string[] };
+  /** What was changed since: fields, "plan" or "excluded". */
+  changed_since: { fields: string[] };
   /** How the account can show its second factor. */
   second_factor_required: { kinds: string[] };
   permission_missing: { permissions: string[] };
@@ -78,7 +83,7 @@ export interface AppErrorExtras {
   invalidParams?: InvalidParam[];
   /** Also leaves as the parameter `seconds`. */
   retryAfterSeconds?: number;
-  /** With `version_conflict`: the record as it is now. */
+  /** With `version_conflict` and `changed_since`: the record as it is now. */
   current?: unknown;
   params?: ProblemParams[keyof ProblemParams];
 }

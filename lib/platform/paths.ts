@@ -33,11 +33,14 @@ export const includeRoute = "/api/new-hires/{newHireId}/include";
 export const invitationsRoute = "/api/new-hires/{newHireId}/invitations";
 export const invitationPlanRoute = "/api/new-hires/{newHireId}/invitation-plan";
 export const seenRoute = "/api/new-hires/{newHireId}/seen";
+export const undoRoute = "/api/new-hires/{newHireId}/undo";
 export const timelineRoute = "/api/new-hires/{newHireId}/timeline";
 export const savedViewsRoute = "/api/saved-views";
 export const savedViewRoute = "/api/saved-views/{savedViewId}";
 export const bulkActionsRoute = "/api/bulk-actions";
 export const bulkActionRoute = "/api/bulk-actions/{bulkActionId}";
+export const previewBulkRoute = "/api/bulk-actions/preview";
+export const undoBulkRoute = "/api/bulk-actions/{bulkActionId}/undo";
 export const bulkReportRoute = "/api/bulk-actions/{bulkActionId}/report";
 
 export const dashboardRoute = "/api/dashboard";

@@ -24,6 +24,8 @@ export const problemCodes = [
   "already_invited",
   "duplicate_undecided",
   "withdrawn",
+  "changed_since",
+  "cannot_undo",
   "not_withdrawn",
   "excluded",
   "last_admin",

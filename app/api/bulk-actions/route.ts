@@ -1,6 +1,7 @@
 import { bulkActionLimit } from "@/lib/auth/throttle";
 import { latestBulkActions } from "@/lib/hires/bulk/data";
 import { startBulkAction } from "@/lib/hires/bulk/mutations";
+import { isUndoable } from "@/lib/hires/bulk/rules";
 import { bulkActionInputSchema, bulkActionListSchema, bulkActionStartedSchema } from "@/lib/hires/bulk/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { accepted, ok } from "@/lib/http/responses";
@@ -23,5 +24,8 @@ export const POST = tenantRoute({
   body: jsonBody(bulkActionInputSchema),
   response: accepted(bulkActionStartedSchema),
   audit: ["bulk_action.send", "bulk_action.set_field", "bulk_action.exclude", "bulk_action.include"],
-  handler: async ({ tx, actor, body }) => ({ id: await startBulkAction(tx, actor, body) }),
+  handler: async ({ tx, actor, body }) => {
+    const id = await startBulkAction(tx, actor, body);
+    return { id, change: isUndoable({ ...body, undoesId: null }) ? id : null };
+  },
 });

@@ -20,6 +20,8 @@ import * as ssoCallback from "@/app/api/auth/sso/[organizationId]/callback/route
 import * as beginSso from "@/app/api/auth/sso/begin/route";
 import * as bulkReport from "@/app/api/bulk-actions/[bulkActionId]/report/route";
 import * as bulkAction from "@/app/api/bulk-actions/[bulkActionId]/route";
+import * as undoBulk from "@/app/api/bulk-actions/[bulkActionId]/undo/route";
+import * as previewBulk from "@/app/api/bulk-actions/preview/route";
 import * as bulkActions from "@/app/api/bulk-actions/route";
 import * as dashboard from "@/app/api/dashboard/route";
 import * as live from "@/app/api/health/live/route";
@@ -41,6 +43,7 @@ import * as personalData from "@/app/api/new-hires/[newHireId]/personal-data/rou
 import * as newHire from "@/app/api/new-hires/[newHireId]/route";
 import * as seen from "@/app/api/new-hires/[newHireId]/seen/route";
 import * as timeline from "@/app/api/new-hires/[newHireId]/timeline/route";
+import * as undoChange from "@/app/api/new-hires/[newHireId]/undo/route";
 import * as countNewHires from "@/app/api/new-hires/count/route";
 import * as exportNewHires from "@/app/api/new-hires/export/route";
 import * as sendMany from "@/app/api/new-hires/invitations/route";
@@ -128,7 +131,9 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/audit-log/export": auditLogExport,
   "/api/audit-log": auditLog,
   "/api/bulk-actions/{bulkActionId}/report": bulkReport,
+  "/api/bulk-actions/{bulkActionId}/undo": undoBulk,
   "/api/bulk-actions/{bulkActionId}": bulkAction,
+  "/api/bulk-actions/preview": previewBulk,
   "/api/bulk-actions": bulkActions,
   "/api/dashboard": dashboard,
   "/api/health/live": live,
@@ -150,6 +155,7 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/new-hires/{newHireId}/invitations": sendAgain,
   "/api/new-hires/{newHireId}": newHire,
   "/api/new-hires/{newHireId}/seen": seen,
+  "/api/new-hires/{newHireId}/undo": undoChange,
   "/api/new-hires/{newHireId}/timeline": timeline,
   "/api/new-hires/count": countNewHires,
   "/api/new-hires/export": exportNewHires,

@@ -1,23 +1,30 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { FieldChoice, type FieldEdit, orderOf } from "@/components/hires/bulk/field-choice";
+import { ReasonList, useUndoBulk } from "@/components/hires/bulk/undo-bulk";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { controlClass, Field } from "@/components/ui/field";
 import { useAnnounce } from "@/components/ui/toast";
-import { fieldMaxLength, parseField } from "@/lib/hire-fields/schema";
-import { useStartBulkAction } from "@/lib/hires/bulk/queries";
-import { type BulkActionInput, type BulkActionKind, type BulkField, bulkFields } from "@/lib/hires/bulk/schema";
+import { useDebounced } from "@/components/ui/use-debounced";
+import type { HireField } from "@/lib/hire-fields/schema";
+import { bulkPreviewOptions, useStartBulkAction } from "@/lib/hires/bulk/queries";
+import type { BulkActionInput, BulkActionKind, BulkPreview } from "@/lib/hires/bulk/schema";
 import * as m from "@/lib/messages/generated/hires/bulk";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
+import * as undoWords from "@/lib/messages/generated/hires/undo";
 
 interface BulkDialogProps {
   action: BulkActionKind;
   /** Those who are meant, as the request names them. */
   target: Pick<BulkActionInput, "ids" | "filter">;
   count: number;
+  /** The fields that cannot be cleared. */
+  required: readonly HireField[];
   onClose: () => void;
   onStarted: (id: string) => void;
+  /** Does it instead of an action in the background. */
+  onConfirm?: () => void;
 }
 
 const questions: Record<
@@ -30,22 +37,29 @@ const questions: Record<
   include: { title: m.includeQuestion, text: m.includeText, verb: m.include },
 };
 
-/** Asks before something is done to many hires, and starts it in the background. */
-export function BulkDialog({ action, target, count, onClose, onStarted }: BulkDialogProps) {
+/** Asks before something is done to many hires, says what it would do, and starts it in the background. */
+export function BulkDialog({ action, target, count, required, onClose, onStarted, onConfirm }: BulkDialogProps) {
   const announce = useAnnounce();
+  const undo = useUndoBulk(onStarted);
   const start = useStartBulkAction();
-  const [field, setField] = useState<BulkField>("location");
-  const [text, setText] = useState("");
+  const [edit, setEdit] = useState<FieldEdit>({ field: "location", isCleared: false, text: "" });
   const { title, text: explanation, verb } = questions[action];
-  const parsed = parseField(field, text);
-  const problem = action !== "set_field" || parsed.ok ? null : parsed.reason;
+  const bodyOf = (chosen: FieldEdit): BulkActionInput | null => {
+    const what = action === "set_field" ? orderOf(chosen) : {};
+    return what && { action, ...target, ...what };
+  };
+  const body = bodyOf(edit);
+  const settled = useDebounced(edit, 250);
+  const asked = bodyOf(settled);
+  const preview = useQuery({ ...bulkPreviewOptions(asked ?? { action, ...target }), enabled: asked !== null });
+  const affected = settled === edit && !preview.isPlaceholderData ? preview.data?.affected : undefined;
 
   function submit() {
-    if (problem) return;
-    const what = action === "set_field" ? { field, value: parsed.ok ? parsed.value : null } : {};
-    start.mutateAsync({ action, ...target, ...what }).then(
-      ({ id }) => {
-        announce(m.started());
+    if (body === null || affected === 0) return;
+    if (onConfirm) return onConfirm();
+    start.mutateAsync(body).then(
+      ({ id, change }) => {
+        announce(m.started(), "success", change === null ? undefined : { label: undoWords.undo(), run: () => undo(change) });
         onClose();
         onStarted(id);
       },
@@ -61,54 +75,36 @@ export function BulkDialog({ action, target, count, onClose, onStarted }: BulkDi
       actions={
         <>
           <Button onClick={onClose}>{m.cancel()}</Button>
-          <Button variant="primary" busy={start.isPending} disabled={problem !== null} onClick={submit}>
-            {verb({ count })}
+          <Button variant="primary" busy={start.isPending} disabled={body === null || affected === 0} onClick={submit}>
+            {verb({ count: affected ?? count })}
           </Button>
         </>
       }
     >
       {explanation?.()}
-      {action === "set_field" ? (
-        <div className="mt-1 space-y-3 text-ink">
-          <Field label={m.field()}>
-            {(wiring) => (
-              <select
-                {...wiring}
-                value={field}
-                className={controlClass({}, "pr-8")}
-                onChange={(event) => {
-                  setField(bulkFields.find((one) => one === event.target.value) ?? "location");
-                  setText("");
-                }}
-              >
-                {bulkFields.map((one) => (
-                  <option key={one} value={one}>
-                    {fieldWords.label({ field: one })}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Field label={m.newValue({ field: fieldWords.name({ field }) })} error={text ? problem : null} hint={m.newValueHint()}>
-            {(wiring) => (
-              <input
-                {...wiring}
-                type={field === "startDate" ? "date" : "text"}
-                value={text}
-                maxLength={fieldMaxLength[field]}
-                autoComplete="off"
-                onChange={(event) => setText(event.target.value)}
-                className={controlClass()}
-              />
-            )}
-          </Field>
-        </div>
-      ) : null}
+      {action === "set_field" ? <FieldChoice edit={edit} required={required} onChange={setEdit} /> : null}
+      <div className="mt-3 min-h-5" role="status">
+        {body && preview.data ? <Preview action={action} preview={preview.data} /> : null}
+        {body && preview.isPending ? <p>{m.counting()}</p> : null}
+      </div>
       {start.error ? (
         <p role="alert" className="mt-3 text-danger">
           {start.error.message}
         </p>
       ) : null}
     </Dialog>
+  );
+}
+
+/** What an action would do, and why it leaves others out. */
+function Preview({ action, preview: { total, affected, reasons, replacedLinks } }: { action: BulkActionKind; preview: BulkPreview }) {
+  return (
+    <>
+      <p className="font-medium text-ink tabular-nums">
+        {m.willChange({ action, affected, total })}
+        {action === "send" ? ` ${undoWords.linksReplaced({ count: replacedLinks })}` : null}
+      </p>
+      <ReasonList reasons={reasons} />
+    </>
   );
 }

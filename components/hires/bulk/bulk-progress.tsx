@@ -5,17 +5,19 @@ import { CircleCheck, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { DownloadLink } from "@/components/auth/download-link";
 import { Permitted } from "@/components/auth/permitted";
+import { ReasonList, useUndoBulk } from "@/components/hires/bulk/undo-bulk";
 import { Button, IconButton } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
 import { bulkActionsOptions, reportHref, useCancelBulkAction } from "@/lib/hires/bulk/queries";
-import { actionWords, isOver } from "@/lib/hires/bulk/rules";
+import { actionWords, isOver, isUndoable } from "@/lib/hires/bulk/rules";
 import type { BulkAction } from "@/lib/hires/bulk/schema";
 import { newHireKeys } from "@/lib/hires/queries";
 import { listOf } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/bulk";
+import * as undoWords from "@/lib/messages/generated/hires/undo";
 
 /** The organization's running bulk actions, started by any user, and the results of those that ran or `started` while this page was open. */
-export function BulkProgress({ started }: { started: readonly string[] }) {
+export function BulkProgress({ started, onStarted }: { started: readonly string[]; onStarted: (id: string) => void }) {
   const client = useQueryClient();
   const actions = useQuery(bulkActionsOptions());
   const [watched, setWatched] = useState<readonly string[]>([]);
@@ -37,7 +39,7 @@ export function BulkProgress({ started }: { started: readonly string[] }) {
     <section aria-label={m.bulkActions()} className="mt-3 space-y-2">
       {shown.map((action) =>
         isOver(action) ? (
-          <Ended key={action.id} action={action} onDismiss={() => setDismissed([...dismissed, action.id])} />
+          <Ended key={action.id} action={action} onStarted={onStarted} onDismiss={() => setDismissed([...dismissed, action.id])} />
         ) : (
           <UnderWay key={action.id} action={action} />
         ),
@@ -79,7 +81,8 @@ function UnderWay({ action }: { action: BulkAction }) {
   );
 }
 
-function Ended({ action, onDismiss }: { action: BulkAction; onDismiss: () => void }) {
+function Ended({ action, onStarted, onDismiss }: { action: BulkAction; onStarted: (id: string) => void; onDismiss: () => void }) {
+  const undo = useUndoBulk(onStarted);
   const { ok, skipped, failed } = action.counts;
   const parts = [
     m.doneCount({ count: ok }),
@@ -89,12 +92,21 @@ function Ended({ action, onDismiss }: { action: BulkAction; onDismiss: () => voi
   return (
     <div className={box} role="status">
       <CircleCheck className="size-4 text-started" aria-hidden />
-      <p className="min-w-48 flex-1">
-        {(action.status === "cancelled" ? m.cancelled : m.ended)({
-          action: <span className="font-medium">{actionWords(action)}</span>,
-          parts: listOf(parts),
-        })}
-      </p>
+      <div className="min-w-48 flex-1">
+        <p>
+          {(action.status === "cancelled" ? m.cancelled : m.ended)({
+            action: <span className="font-medium">{actionWords(action)}</span>,
+            parts: listOf(parts),
+          })}
+        </p>
+        <ReasonList reasons={action.reasons} />
+        {action.undoesId === null ? null : <p className="text-ink-soft text-xs">{m.undoNote()}</p>}
+      </div>
+      {isUndoable(action) && !action.isUndone && ok > 0 ? (
+        <Permitted to="hires.edit">
+          <Button onClick={() => undo(action.id)}>{undoWords.undo()}</Button>
+        </Permitted>
+      ) : null}
       <DownloadLink
         href={reportHref(action.id)}
         className="inline-flex h-9 items-center font-medium text-accent underline underline-offset-2 pointer-coarse:h-11"

@@ -7,6 +7,7 @@ import { BulkDialog } from "@/components/hires/bulk/bulk-dialog";
 import type { TabStatus } from "@/components/hires/list/tabs";
 import { SendOutcome } from "@/components/hires/send-outcome";
 import { Button } from "@/components/ui/button";
+import { retryOf } from "@/components/ui/retry";
 import { useAnnounce } from "@/components/ui/toast";
 import type { BulkActionKind } from "@/lib/hires/bulk/schema";
 import { newHireCountOptions, useSendInvitations } from "@/lib/hires/queries";
@@ -45,7 +46,7 @@ export function SelectionBar({ tab, selected, conditions, hasMore, onClear, onSt
   const explanation = isAllMatching || tab === "excluded" ? "" : explain(selected.length, selected.length - sendable.length);
 
   return (
-    <div className="sticky bottom-0 z-10 border-line border-t bg-accent-soft px-4 py-2 text-accent">
+    <div className="sticky bottom-[var(--toast,0px)] z-10 border-line border-t bg-accent-soft px-4 py-2 text-accent">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p className="font-medium" role="status">
           {isAllMatching ? m.allSelected({ count }) : m.selected({ count: selected.length })}
@@ -76,7 +77,16 @@ export function SelectionBar({ tab, selected, conditions, hasMore, onClear, onSt
           )}
         </div>
       </div>
-      {asked ? <BulkDialog action={asked} target={target} count={count} onClose={() => setAsked(null)} onStarted={onStarted} /> : null}
+      {asked ? (
+        <BulkDialog
+          action={asked}
+          target={target}
+          count={count}
+          required={selected[0]?.requiredFields ?? []}
+          onClose={() => setAsked(null)}
+          onStarted={onStarted}
+        />
+      ) : null}
     </div>
   );
 }
@@ -88,32 +98,47 @@ interface SendNowProps {
   hrefOf: (hire: NewHire) => string;
 }
 
-/** Sends to the selected hires of a page in one request, and names those who were skipped. */
+/** Sends to the selected hires of a page in one request, and names those who were skipped. For more than one it asks first. */
 function SendNow({ selected, sendable, onSent, hrefOf }: SendNowProps) {
   const announce = useAnnounce();
   const send = useSendInvitations();
+  const [isAsking, setAsking] = useState(false);
+  const ids = sendable.map((hire) => hire.id);
 
-  function start() {
-    const ids = sendable.map((hire) => hire.id);
+  function start(): void {
+    setAsking(false);
     // Not the mutation's own callbacks: the refreshed data takes this off the screen, and they would never run.
     send.mutateAsync(ids).then(
       ({ results }) => {
         announce(<SendOutcome results={results} hires={selected} hrefOf={hrefOf} />, results.every(({ ok }) => ok) ? "success" : "failure");
         onSent();
       },
-      (error: Error) => announce(error.message, "failure"),
+      (error: Error) => announce(error.message, "failure", retryOf(error, start)),
     );
   }
 
   return (
-    <Button
-      variant="primary"
-      icon={<Send className="size-4" aria-hidden />}
-      disabled={sendable.length === 0}
-      busy={send.isPending}
-      onClick={start}
-    >
-      {m.sendInvitations()}
-    </Button>
+    <>
+      <Button
+        variant="primary"
+        icon={<Send className="size-4" aria-hidden />}
+        disabled={sendable.length === 0}
+        busy={send.isPending}
+        onClick={() => (ids.length > 1 ? setAsking(true) : start())}
+      >
+        {m.sendInvitations()}
+      </Button>
+      {isAsking ? (
+        <BulkDialog
+          action="send"
+          target={{ ids }}
+          count={ids.length}
+          required={[]}
+          onClose={() => setAsking(false)}
+          onStarted={() => {}}
+          onConfirm={start}
+        />
+      ) : null}
+    </>
   );
 }

@@ -65,6 +65,7 @@ export function HireList() {
   // Once shown it stays, to say what became of them.
   const [hasBulkActions, setHasBulkActions] = useState(false);
   const [started, setStarted] = useState<readonly string[]>([]);
+  const addStarted = (id: string) => setStarted((ids) => [...ids, id]);
   if (bulkActions > 0 && !hasBulkActions) setHasBulkActions(true);
 
   return (
@@ -82,7 +83,9 @@ export function HireList() {
           <FilterChips filters={address.filters} onChange={(filters) => go(changed(address, { filters }))} />
         ) : null}
       </Suspense>
-      <Suspense fallback={null}>{hasBulkActions || started.length > 0 ? <BulkProgress started={started} /> : null}</Suspense>
+      <Suspense fallback={null}>
+        {hasBulkActions || started.length > 0 ? <BulkProgress started={started} onStarted={addStarted} /> : null}
+      </Suspense>
       {list.isError ? (
         <div className="mt-3">
           <Failure
@@ -133,7 +136,7 @@ export function HireList() {
               hasMore={(list.data.nextCursor !== null || address.page > 1) && selection.ids.length === rows.hires.length}
               onClear={selection.clear}
               onStarted={(id) => {
-                setStarted([...started, id]);
+                addStarted(id);
                 selection.clear();
               }}
               hrefOf={hrefOf}

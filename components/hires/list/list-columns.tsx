@@ -71,6 +71,11 @@ export function HireSince({ hire, tab }: { hire: NewHire; tab: TabStatus }) {
   const status = tab === "all" ? "all" : hire.status;
   if (status === "pending") return <Moment at={hire.pendingSince ?? hire.createdAt} />;
   if (status !== "invited" && status !== "started") return <Moment at={hire.updatedAt} />;
-  const sentAt = hire.invitations.find((one) => one.sentAt !== null)?.sentAt;
+  // One that waits is the last one: the moment of an earlier mail would look as if nothing had been sent again.
+  if (hire.invitations[0]?.status === "queued") return m.invitation({ status: "queued" });
+  const sentAt = hire.invitations
+    .flatMap((one) => one.sentAt ?? [])
+    .sort()
+    .at(-1);
   return sentAt ? <Moment at={sentAt} /> : "–";
 }

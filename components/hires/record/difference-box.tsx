@@ -1,47 +1,57 @@
 "use client";
 
 import { useState } from "react";
+import { type EditedHire, useAnnounceChange } from "@/components/hires/use-undo";
 import { Button } from "@/components/ui/button";
+import { retryOf } from "@/components/ui/retry";
 import { useAnnounce } from "@/components/ui/toast";
 import type { HireField } from "@/lib/hire-fields/schema";
 import { plainDate } from "@/lib/messages/format";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/hires/record";
 
-interface DifferenceBoxProps {
+interface SettleProps {
   field: HireField;
   greenhouseValue: string | null;
-  onSettle: (whose: "keep" | "take") => Promise<void>;
+  onSettle: (whose: "keep" | "take") => Promise<EditedHire>;
 }
 
-/** Shows a value in Greenhouse that differs from HR's, and lets the user choose one. */
-export function DifferenceBox({ field, greenhouseValue, onSettle }: DifferenceBoxProps) {
+/** Returns how to choose between HR's value and Greenhouse's, which can be undone. */
+function useSettle({ field, onSettle }: SettleProps) {
   const announce = useAnnounce();
+  const announceChange = useAnnounceChange();
   const [settling, setSettling] = useState<"keep" | "take" | null>(null);
   const label = fieldWords.label({ field });
 
   async function settle(whose: "keep" | "take") {
     setSettling(whose);
     try {
-      await onSettle(whose);
-      announce(whose === "keep" ? m.keptOurs({ field: label }) : m.matchesGreenhouse({ field: label }));
+      const settled = await onSettle(whose);
+      announceChange(whose === "keep" ? m.keptOurs({ field: label }) : m.matchesGreenhouse({ field: label }), settled);
     } catch (error) {
-      announce(error instanceof Error ? error.message : m.saveFailed(), "failure");
+      announce(
+        error instanceof Error ? error.message : m.saveFailed(),
+        "failure",
+        retryOf(error, () => void settle(whose)),
+      );
     }
     setSettling(null);
   }
 
+  return { settling, settle };
+}
+
+function GreenhouseValue({ field, greenhouseValue }: Pick<SettleProps, "field" | "greenhouseValue">) {
+  const value = field === "startDate" && greenhouseValue ? plainDate(greenhouseValue, "long") : (greenhouseValue ?? m.nothing());
+  return <p className="min-w-0 break-words">{m.inGreenhouse({ value: <strong className="font-semibold">{value}</strong> })}</p>;
+}
+
+/** Shows a value in Greenhouse that differs from HR's, and lets the user choose one. */
+export function DifferenceBox(props: SettleProps) {
+  const { settling, settle } = useSettle(props);
   return (
     <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-control bg-invited-soft px-3 py-2 text-invited">
-      <p className="min-w-0 break-words">
-        {m.inGreenhouse({
-          value: (
-            <strong className="font-semibold">
-              {field === "startDate" && greenhouseValue ? plainDate(greenhouseValue, "long") : greenhouseValue}
-            </strong>
-          ),
-        })}
-      </p>
+      <GreenhouseValue {...props} />
       <span className="ml-auto flex flex-wrap gap-1.5">
         <Button busy={settling === "keep"} disabled={settling === "take"} onClick={() => settle("keep")}>
           {m.keepOurs()}
@@ -50,6 +60,25 @@ export function DifferenceBox({ field, greenhouseValue, onSettle }: DifferenceBo
           {m.takeGreenhouse()}
         </Button>
       </span>
+    </div>
+  );
+}
+
+/** Shows what Greenhouse has of a field that HR edited, and lets the user follow it again at any time. */
+export function FollowGreenhouse(props: SettleProps) {
+  const { settling, settle } = useSettle(props);
+  return (
+    <div className="mt-1 flex flex-wrap items-center gap-x-3 text-ink-soft text-xs">
+      <GreenhouseValue {...props} />
+      <button
+        type="button"
+        disabled={settling !== null}
+        aria-label={m.takeGreenhouseFor({ field: fieldWords.label({ field: props.field }) })}
+        onClick={() => settle("take")}
+        className="h-9 text-accent underline underline-offset-2 disabled:opacity-55 pointer-coarse:h-11"
+      >
+        {m.takeGreenhouse()}
+      </button>
     </div>
   );
 }

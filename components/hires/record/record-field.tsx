@@ -4,7 +4,8 @@ import { clsx } from "clsx";
 import { Pencil, Sprout } from "lucide-react";
 import { useId } from "react";
 import type { UseFormRegisterReturn } from "react-hook-form";
-import { DifferenceBox } from "@/components/hires/record/difference-box";
+import { DifferenceBox, FollowGreenhouse } from "@/components/hires/record/difference-box";
+import type { EditedHire } from "@/components/hires/use-undo";
 import { controlClass } from "@/components/ui/field";
 import { Moment } from "@/components/ui/moment";
 import { useTimeZone } from "@/components/ui/time-zone";
@@ -25,7 +26,7 @@ interface RecordFieldProps {
   readOnly: boolean;
   error: string | undefined;
   registration: UseFormRegisterReturn;
-  onSettle: (whose: "keep" | "take") => Promise<void>;
+  onSettle: (whose: "keep" | "take") => Promise<EditedHire>;
 }
 
 const controls: Partial<Record<HireField, { type?: string; inputMode?: "email" | "tel" }>> = {
@@ -49,6 +50,8 @@ export function RecordField({ field, view, isMissing, isRequired, isChanged, rea
     "aria-describedby": `${id}-about`,
   };
   const space = hasSource ? "pr-28" : undefined;
+  // What is not valid in Greenhouse is not taken from there.
+  const theirs = { field, greenhouseValue: view.problem ? null : view.greenhouseValue, onSettle };
   const look = { invalid: error !== undefined, wanted: isMissing && !isChanged, readOnly };
 
   return (
@@ -79,7 +82,7 @@ export function RecordField({ field, view, isMissing, isRequired, isChanged, rea
           ) : null}
           {isMissing && !error ? <p className="mt-1.5 text-pending text-xs">{missingFieldReason(field, view)}</p> : null}
         </div>
-        {view.differs && !readOnly ? <DifferenceBox field={field} greenhouseValue={view.greenhouseValue} onSettle={onSettle} /> : null}
+        {view.source !== "hr" || readOnly ? null : view.differs ? <DifferenceBox {...theirs} /> : <FollowGreenhouse {...theirs} />}
       </div>
     </div>
   );

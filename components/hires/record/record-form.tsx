@@ -13,6 +13,7 @@ import { storedValues } from "@/components/hires/record/record-values";
 import { SaveBar } from "@/components/hires/record/save-bar";
 import { type RecordForm as FormState, useRecordForm } from "@/components/hires/record/use-record-form";
 import { outcomeWords } from "@/components/hires/send-words";
+import { useAnnounceChange } from "@/components/hires/use-undo";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
@@ -23,6 +24,7 @@ import type { NewHire } from "@/lib/hires/schema";
 import { type KnownPolicy, saveEffect } from "@/lib/hires/status";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as m from "@/lib/messages/generated/hires/record";
+import * as undoWords from "@/lib/messages/generated/hires/undo";
 
 const jobFields: readonly HireField[] = ["jobTitle", "department", "location", "employmentType", "managerName", "startDate"];
 
@@ -36,6 +38,7 @@ interface RecordFormProps {
 export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
   const router = useRouter();
   const announce = useAnnounce();
+  const announceChange = useAnnounceChange();
   const element = useRef<HTMLFormElement>(null);
   const record = useRecordForm(hire);
   const { base, form, typed, isDirty, conflicts } = record;
@@ -71,7 +74,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
       const saved = await record.submit();
       if (!saved) return;
       if (then === "send") return sendToNewAddress();
-      announce(outcomeWords(m.saved(), base, saved));
+      announceChange(savedWords(base, saved), saved);
       if (then === "next" && nextHref) router.push(nextHref);
     } catch (error) {
       announce(error instanceof Error ? error.message : m.saveFailed(), "failure");
@@ -121,6 +124,12 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
       )}
     </form>
   );
+}
+
+/** Returns what saving did; where it sent an invitation, that undoing does not call it back. */
+function savedWords(before: NewHire, after: NewHire): string {
+  const words = outcomeWords(m.saved(), before, after);
+  return before.status !== "invited" && after.status === "invited" ? undoWords.emailStays({ words }) : words;
 }
 
 function RecordSections({ record, readOnly }: { record: FormState; readOnly: boolean }) {

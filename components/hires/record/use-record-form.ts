@@ -1,5 +1,6 @@
 import { useForm } from "react-hook-form";
 import { isSameValue, type RecordValues, recordResolver, recordValues } from "@/components/hires/record/record-values";
+import type { EditedHire } from "@/components/hires/use-undo";
 import { useConflict } from "@/components/ui/use-conflict";
 import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { useSaveNewHire } from "@/lib/hires/record/queries";
@@ -15,7 +16,7 @@ export function useRecordForm(hire: NewHire) {
   const saving = useSaveNewHire(hire.id);
   const form = useForm<RecordValues>({ defaultValues: recordValues(hire), resolver: recordResolver, mode: "onTouched" });
   const typed = form.watch();
-  const edit = useConflict<NewHire, RecordValues>({
+  const edit = useConflict<EditedHire, RecordValues>({
     latest: hire,
     typed,
     valuesOf: recordValues,
@@ -60,6 +61,7 @@ export function useRecordForm(hire: NewHire) {
       const mine = only(form.getValues(), kept);
       const settled = await saving.mutateAsync({ version: hire.version, [whose]: [field] });
       edit.rebase(settled, { ...recordValues(settled), ...mine });
+      return settled;
     },
   };
 }

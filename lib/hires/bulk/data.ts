@@ -1,4 +1,4 @@
-import type { BulkAction } from "@/lib/hires/bulk/schema";
+import { type BulkAction, reasonsSchema } from "@/lib/hires/bulk/schema";
 import type { TenantTx } from "@/lib/platform/db";
 import { asHireId, type HireId } from "@/lib/platform/ids";
 import type { Prisma } from "@/prisma/generated/client";
@@ -13,15 +13,36 @@ const columns = {
   ok: true,
   skipped: true,
   failed: true,
+  reasons: true,
+  undoesId: true,
   requestedBy: true,
   createdAt: true,
   finishedAt: true,
 } as const satisfies Prisma.BulkActionSelect;
 
-function toView(row: Prisma.BulkActionGetPayload<{ select: typeof columns }>): BulkAction {
-  const { total, ok, skipped, failed, createdAt, finishedAt, ...rest } = row;
+/** Returns why hires were skipped or failed, as it is stored: code → how many. */
+export function reasonsOf(stored: unknown): Record<string, number> {
+  return reasonsSchema.safeParse(stored).data ?? {};
+}
+
+type Row = Prisma.BulkActionGetPayload<{ select: typeof columns }>;
+
+async function toViews(tx: TenantTx, rows: readonly Row[]): Promise<BulkAction[]> {
+  const undoes = await tx.bulkAction.findMany({ where: { undoesId: { in: rows.map(({ id }) => id) } }, select: { undoesId: true } });
+  return rows.map((row) =>
+    toView(
+      row,
+      undoes.some(({ undoesId }) => undoesId === row.id),
+    ),
+  );
+}
+
+function toView(row: Row, isUndone: boolean): BulkAction {
+  const { total, ok, skipped, failed, reasons, createdAt, finishedAt, ...rest } = row;
   return {
     ...rest,
+    isUndone,
+    reasons: reasonsOf(reasons),
     progress: { done: ok + skipped + failed, total },
     counts: { ok, skipped, failed },
     createdAt: createdAt.toISOString(),
@@ -32,7 +53,7 @@ function toView(row: Prisma.BulkActionGetPayload<{ select: typeof columns }>): B
 /** One bulk action as the API shows it; null when the organization has no such action. */
 export async function findBulkAction(tx: TenantTx, id: string): Promise<BulkAction | null> {
   const row = await tx.bulkAction.findFirst({ where: { id }, select: columns });
-  return row ? toView(row) : null;
+  return row ? ((await toViews(tx, [row]))[0] ?? null) : null;
 }
 
 const SHOWN = 20;
@@ -40,7 +61,7 @@ const SHOWN = 20;
 /** The organization's latest bulk actions, newest first. */
 export async function latestBulkActions(tx: TenantTx): Promise<BulkAction[]> {
   const rows = await tx.bulkAction.findMany({ select: columns, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: SHOWN });
-  return rows.map(toView);
+  return toViews(tx, rows);
 }
 
 /** How many are not over. */

@@ -5,16 +5,16 @@ import { readNewHire } from "@/lib/hires/data";
 import * as decisions from "@/lib/hires/decisions";
 import { changeHires } from "@/lib/hires/execute";
 import { recordClosed } from "@/lib/hires/mutations";
-import type { NewHire } from "@/lib/hires/schema";
+import type { ChangedHire, NewHire } from "@/lib/hires/schema";
 import type { HireState } from "@/lib/hires/status";
 import * as m from "@/lib/messages/generated/server/hires";
 import type { TenantTx } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import type { HireId } from "@/lib/platform/ids";
 
-/** What became of one hire among many; a code says why nothing did. */
+/** What became of one hire among many, with the change's entry in the audit log; a code says why nothing did. */
 export type ManyOutcome =
-  | { ok: true }
+  | { ok: true; change: string | null }
   | { ok: false; code: "not_found" | "withdrawn" | "excluded" | "unchanged" | "already_invited" | "not_excluded" };
 
 type Code = Extract<ManyOutcome, { ok: false }>["code"];
@@ -29,25 +29,27 @@ export function setFieldOfMany(
   ids: readonly HireId[],
   set: { field: HireField; value: string | null },
   now: Date,
-): Promise<Map<string, ManyOutcome>> {
+): Promise<Map<HireId, ManyOutcome>> {
   const editor = { name: author.name, at: now.toISOString() };
   const addresses = set.field === "personalEmail" && set.value !== null ? [set.value] : [];
   return changeMany(tx, author, { ids, addresses }, now, (current, context) => decisions.setField(current, set, editor, context));
 }
 
 /** Excludes many hires from onboarding; those who were invited already stay. */
-export function excludeMany(tx: TenantTx, author: Author, ids: readonly HireId[], now: Date): Promise<Map<string, ManyOutcome>> {
+export function excludeMany(tx: TenantTx, author: Author, ids: readonly HireId[], now: Date): Promise<Map<HireId, ManyOutcome>> {
   return changeMany(tx, author, { ids }, now, (current) => decisions.exclude(current));
 }
 
 /** Includes many hires that HR or a rule excluded; complete ones are invited. */
-export function includeMany(tx: TenantTx, author: Author, ids: readonly HireId[], now: Date): Promise<Map<string, ManyOutcome>> {
+export function includeMany(tx: TenantTx, author: Author, ids: readonly HireId[], now: Date): Promise<Map<HireId, ManyOutcome>> {
   return changeMany(tx, author, { ids }, now, (current, context) => decisions.include(current, context));
 }
 
-/** Excludes one hire from onboarding, and returns the record as it is then. */
-export async function excludeOne(tx: TenantTx, author: Author, id: HireId, now: Date): Promise<NewHire> {
-  return recordAfter(tx, id, await excludeMany(tx, author, [id], now));
+/** Excludes one hire from onboarding, and returns the record as it is then, with the change that can be undone. */
+export async function excludeOne(tx: TenantTx, author: Author, id: HireId, now: Date): Promise<ChangedHire> {
+  const outcomes = await excludeMany(tx, author, [id], now);
+  const outcome = outcomes.get(id);
+  return { ...(await recordAfter(tx, id, outcomes)), change: outcome?.ok ? outcome.change : null };
 }
 
 /** Includes one hire who was excluded, and returns the record as it is then. */
@@ -55,7 +57,7 @@ export async function includeOne(tx: TenantTx, author: Author, id: HireId, now: 
   return recordAfter(tx, id, await includeMany(tx, author, [id], now));
 }
 
-async function recordAfter(tx: TenantTx, id: HireId, outcomes: Map<string, ManyOutcome>): Promise<NewHire> {
+async function recordAfter(tx: TenantTx, id: HireId, outcomes: Map<HireId, ManyOutcome>): Promise<NewHire> {
   const outcome = outcomes.get(id);
   const hire = await readNewHire(tx, id);
   if (outcome?.ok !== false) return hire;
@@ -76,13 +78,13 @@ async function changeMany(
   subjects: { ids: readonly HireId[]; addresses?: readonly string[] },
   now: Date,
   decide: (current: HireState, context: DecisionContext) => Decision<Code>,
-): Promise<Map<string, ManyOutcome>> {
+): Promise<Map<HireId, ManyOutcome>> {
   const { outcomes } = await changeHires<Code>(tx, author, subjects, now, {
     decide: (current, context) => current && decide(current.state, context),
   });
-  const found = new Map<string, ManyOutcome>(subjects.ids.map((id) => [id, { ok: false, code: "not_found" }]));
-  for (const { id, decision } of outcomes) {
-    if (id !== null) found.set(id, "refused" in decision ? { ok: false, code: decision.refused } : { ok: true });
+  const found = new Map<HireId, ManyOutcome>(subjects.ids.map((id) => [id, { ok: false, code: "not_found" }]));
+  for (const { id, decision, auditId } of outcomes) {
+    if (id !== null) found.set(id, "refused" in decision ? { ok: false, code: decision.refused } : { ok: true, change: auditId });
   }
   return found;
 }

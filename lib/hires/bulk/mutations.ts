@@ -1,12 +1,16 @@
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
+import { reasonsOf } from "@/lib/hires/bulk/data";
+import { refuseToClearRequired } from "@/lib/hires/bulk/preview";
+import { isUndoable } from "@/lib/hires/bulk/rules";
 import type { BulkActionOrder } from "@/lib/hires/bulk/schema";
 import { type NewHireConditions, newHireConditionsSchema } from "@/lib/hires/schema";
-import { bulkActionJob } from "@/lib/jobs/definitions";
+import { bulkActionJob, bulkUndoJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
+import * as m from "@/lib/messages/generated/server/undo";
 import { column, nullable } from "@/lib/platform/columns";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
-import { notFound } from "@/lib/platform/errors";
+import { AppError, notFound } from "@/lib/platform/errors";
 import { asHireId, type HireId } from "@/lib/platform/ids";
 import { upsertRows } from "@/lib/platform/upsert";
 
@@ -14,6 +18,7 @@ import { upsertRows } from "@/lib/platform/upsert";
 export async function startBulkAction(tx: TenantTx, actor: Actor, order: BulkActionOrder): Promise<string> {
   const { organizationId } = actor;
   const { action, field, value, filter } = order;
+  await refuseToClearRequired(tx, order);
   const { id } = await tx.bulkAction.create({
     data: {
       organizationId,
@@ -39,8 +44,65 @@ export async function startBulkAction(tx: TenantTx, actor: Actor, order: BulkAct
     subject: `bulk_action:${id}`,
     changes: { ...(field ? { [field]: [null, value] } : {}), ...(order.ids ? { hires: order.ids.length } : {}) },
   });
-  await enqueue(tx, bulkActionJob, [{ organizationId, bulkActionId: id }]);
+  await enqueueAction(tx, organizationId, id);
   return id;
+}
+
+/** Puts an action on its queue, in the caller's transaction. */
+export async function enqueueAction(tx: TenantTx, organizationId: OrganizationId, id: string): Promise<void> {
+  const action = await tx.bulkAction.findFirst({ where: { id }, select: { undoesId: true } });
+  await enqueue(tx, action?.undoesId == null ? bulkActionJob : bulkUndoJob, [{ organizationId, bulkActionId: id }]);
+}
+
+/**
+ * Takes a bulk action back, in the background and as an action of its own: of each hire what it changed, where that still holds. One that
+ * is under way is stopped first. Returns the new action's id; a second call returns the same. Throws `cannot_undo` for an action that mails,
+ * that takes another one back, or of which nothing was done.
+ */
+export async function undoBulkAction(tx: TenantTx, actor: Actor, id: string, now: Date): Promise<string> {
+  const { organizationId } = actor;
+  await tx.$queryRaw`SELECT 1 FROM "BulkAction" WHERE "id" = ${id}::uuid FOR UPDATE`;
+  const action = await tx.bulkAction.findFirst({ where: { id } });
+  if (!action) throw notFound("bulk action");
+  const earlier = await tx.bulkAction.findFirst({ where: { undoesId: id }, select: { id: true } });
+  if (earlier) return earlier.id;
+  if (!isUndoable(action)) throw new AppError("cannot_undo", m.cannotUndo());
+  await cancelBulkAction(tx, actor, id, now);
+  const undo = await tx.bulkAction.create({
+    data: {
+      organizationId,
+      undoesId: id,
+      action: action.action,
+      field: action.field,
+      value: action.value,
+      requestedById: actor.userId,
+      requestedBy: actor.name,
+    },
+    select: { id: true },
+  });
+  const total = await tx.$executeRaw`
+    INSERT INTO "BulkActionRow" ("organizationId", "bulkActionId", "newHireId")
+    SELECT "organizationId", ${undo.id}::uuid, "newHireId" FROM "BulkActionRow"
+    WHERE "bulkActionId" = ${id}::uuid AND "outcome" = 'ok' AND "changeId" IS NOT NULL`;
+  await tx.bulkAction.updateMany({ where: { id: undo.id }, data: { total } });
+  await recordAudit(tx, {
+    organizationId,
+    actor: { id: actor.userId, name: actor.name },
+    action: "bulk_action.undone",
+    subject: `bulk_action:${id}`,
+    changes: { hires: total },
+  });
+  await enqueueAction(tx, organizationId, undo.id);
+  return undo.id;
+}
+
+/** Returns what an action changed of some hires, by the change's id in the audit log. */
+export async function changesOfRows(tx: TenantTx, id: string, hireIds: readonly HireId[]): Promise<Map<HireId, string>> {
+  const rows = await tx.bulkActionRow.findMany({
+    where: { bulkActionId: id, newHireId: { in: [...hireIds] } },
+    select: { newHireId: true, changeId: true },
+  });
+  return new Map(rows.flatMap(({ newHireId, changeId }) => (changeId === null ? [] : [[asHireId(newHireId), changeId]])));
 }
 
 export interface OpenBulkAction {
@@ -50,6 +112,8 @@ export interface OpenBulkAction {
   filter: NewHireConditions | null;
   /** Whether all hires of the action are among the rows. */
   isComplete: boolean;
+  /** The action that this one takes back; null: it takes none back. */
+  undoesId: string | null;
   requestedById: string;
   requestedBy: string;
 }
@@ -60,9 +124,10 @@ export async function lockOpenBulkAction(tx: TenantTx, id: string): Promise<Open
   const row = await tx.bulkAction.findFirst({ where: { id, status: { in: ["queued", "running"] } } });
   if (!row) return null;
   if (row.status === "queued") await tx.bulkAction.updateMany({ where: { id }, data: { status: "running" } });
-  const { action, field, value, requestedById, requestedBy } = row;
+  const { action, field, value, undoesId, requestedById, requestedBy } = row;
   return {
     id,
+    undoesId,
     // Written by startBulkAction only, from the same schema.
     order: { action, field: field as BulkActionOrder["field"], value },
     filter: row.filter === null ? null : newHireConditionsSchema.parse(row.filter),
@@ -114,6 +179,7 @@ export interface RowOutcome {
   id: HireId;
   outcome: "ok" | "skipped" | "failed";
   code: string | null;
+  changeId: string | null;
 }
 
 const rowTable = {
@@ -123,6 +189,7 @@ const rowTable = {
     newHireId: column.uuid(),
     outcome: column.enumeration<RowOutcome["outcome"]>("BulkOutcome"),
     code: nullable(column.text()),
+    changeId: nullable(column.uuid()),
   },
 };
 
@@ -133,10 +200,17 @@ export async function noteOutcomes(
   id: string,
   outcomes: readonly RowOutcome[],
 ): Promise<void> {
-  const rows = outcomes.map(({ id: newHireId, outcome, code }) => ({ bulkActionId: id, newHireId, outcome, code }));
+  const rows = outcomes.map(({ id: newHireId, ...rest }) => ({ bulkActionId: id, newHireId, ...rest }));
   await upsertRows(tx, organizationId, rowTable, rows, { key: ["bulkActionId", "newHireId"] });
   const count = (wanted: RowOutcome["outcome"]) => ({ increment: outcomes.filter(({ outcome }) => outcome === wanted).length });
-  await tx.bulkAction.updateMany({ where: { id }, data: { ok: count("ok"), skipped: count("skipped"), failed: count("failed") } });
+  // The action is locked by whoever processes its rows, so that no count is lost.
+  const stored = await tx.bulkAction.findFirst({ where: { id }, select: { reasons: true } });
+  const reasons = new Map(Object.entries(reasonsOf(stored?.reasons)));
+  for (const { code } of outcomes) if (code !== null) reasons.set(code, (reasons.get(code) ?? 0) + 1);
+  await tx.bulkAction.updateMany({
+    where: { id },
+    data: { ok: count("ok"), skipped: count("skipped"), failed: count("failed"), reasons: Object.fromEntries(reasons) },
+  });
 }
 
 /** Everything that could be done is done. */

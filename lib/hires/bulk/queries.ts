@@ -1,9 +1,9 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { isOver } from "@/lib/hires/bulk/rules";
-import { type BulkActionInput, bulkActionListSchema, bulkActionStartedSchema } from "@/lib/hires/bulk/schema";
+import { type BulkActionInput, bulkActionListSchema, bulkActionStartedSchema, bulkPreviewSchema } from "@/lib/hires/bulk/schema";
 import { newHireKeys } from "@/lib/hires/queries";
 import { callApi } from "@/lib/http/api-client";
-import { bulkActionRoute, bulkActionsRoute, bulkReportRoute, path } from "@/lib/platform/paths";
+import { bulkActionRoute, bulkActionsRoute, bulkReportRoute, path, previewBulkRoute, undoBulkRoute } from "@/lib/platform/paths";
 
 /** Every cache key of this noun starts with `bulkActionKeys.all`. */
 const bulkActionKeys = { all: ["bulk-actions"] as const };
@@ -14,6 +14,29 @@ export function bulkActionsOptions() {
     queryKey: bulkActionKeys.all,
     queryFn: ({ signal }) => callApi(bulkActionsRoute, { response: bulkActionListSchema, signal }),
     refetchInterval: (query) => (query.state.data?.items.some((action) => !isOver(action)) ? 1_000 : 30_000),
+  });
+}
+
+/** Returns the query of what a bulk action would do; the last answer stays while the next one comes. */
+export function bulkPreviewOptions(body: BulkActionInput) {
+  return queryOptions({
+    queryKey: [...bulkActionKeys.all, "preview", body],
+    queryFn: ({ signal }) => callApi(previewBulkRoute, { method: "POST", body, response: bulkPreviewSchema, signal }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+/** Takes a bulk action back, in the background. */
+export function useUndoBulkAction() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => callApi(path(undoBulkRoute, id), { method: "POST", body: {}, response: bulkActionStartedSchema }),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: bulkActionKeys.all }),
+        client.invalidateQueries({ queryKey: newHireKeys.lists() }),
+      ]),
   });
 }
 

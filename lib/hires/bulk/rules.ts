@@ -9,8 +9,12 @@ export function reasonWords(code: string | null): string {
   return known ? m.skip({ code: known }) : m.failedReason();
 }
 
-/** Returns what is being done, as a heading: "Send invitations", "Set location to Lisboa". */
-export function actionWords({ action, field, value }: Pick<BulkAction, "action" | "field" | "value">): string {
+/** Returns what is being done, as a heading: "Send invitations", "Set location to Lisboa", "Undo: Set location to Lisboa". */
+export function actionWords({ undoesId, ...action }: Pick<BulkAction, "action" | "field" | "value" | "undoesId">): string {
+  return undoesId === null ? verbWords(action) : m.undoing({ action: verbWords(action) });
+}
+
+function verbWords({ action, field, value }: Pick<BulkAction, "action" | "field" | "value">): string {
   switch (action) {
     case "send":
       return m.sendInvitations();
@@ -28,4 +32,9 @@ export function actionWords({ action, field, value }: Pick<BulkAction, "action" 
 /** Whether nothing more will happen. */
 export function isOver({ status }: Pick<BulkAction, "status">): boolean {
   return status !== "queued" && status !== "running";
+}
+
+/** Whether an action can be taken back: one that changed records, and that takes no other back. */
+export function isUndoable({ action, undoesId }: Pick<BulkAction, "action" | "undoesId">): boolean {
+  return undoesId === null && (action === "set_field" || action === "exclude");
 }

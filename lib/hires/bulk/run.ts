@@ -2,7 +2,9 @@ import type { Author } from "@/lib/auth/actor";
 import { excludeMany, includeMany, type ManyOutcome, setFieldOfMany } from "@/lib/hires/bulk/many";
 import {
   addRows,
+  changesOfRows,
   endBulkAction,
+  enqueueAction,
   lastRow,
   lockOpenBulkAction,
   noteOutcomes,
@@ -12,8 +14,7 @@ import {
 } from "@/lib/hires/bulk/mutations";
 import { matchingIds } from "@/lib/hires/list/list";
 import { type SendOutcome, sendInvitations } from "@/lib/hires/mutations";
-import { bulkActionJob } from "@/lib/jobs/definitions";
-import { enqueue } from "@/lib/jobs/queue";
+import { type UndoOutcome, undoChanges } from "@/lib/hires/undo/mutations";
 import { isDatabaseUnavailable } from "@/lib/platform/database/errors";
 import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import type { HireId } from "@/lib/platform/ids";
@@ -38,7 +39,7 @@ export async function runBulkAction(organizationId: OrganizationId, id: string, 
     if (typeof step === "object") for (const _ of step.failedAt) await nextStep(organizationId, id, 1);
   }
   // Another worker goes on at once, and not when the queue's own wait for a failed job is over.
-  await inOrganization(organizationId, (tx) => enqueue(tx, bulkActionJob, [{ organizationId, bulkActionId: id }]));
+  await inOrganization(organizationId, (tx) => enqueueAction(tx, organizationId, id));
 }
 
 async function nextStep(organizationId: OrganizationId, id: string, size: number): Promise<Step> {
@@ -65,7 +66,7 @@ async function nextStep(organizationId: OrganizationId, id: string, size: number
     const [only, ...others] = tried;
     if (only === undefined || others.length > 0) return { failedAt: tried };
     await inOrganization(organizationId, (tx) =>
-      noteOutcomes(tx, organizationId, id, [{ id: only, outcome: "failed", code: "internal_error" }]),
+      noteOutcomes(tx, organizationId, id, [{ id: only, outcome: "failed", code: "internal_error", changeId: null }]),
     );
     return "more";
   }
@@ -84,11 +85,25 @@ async function outcomesOf(
   now: Date,
 ): Promise<RowOutcome[]> {
   const author: Author = { organizationId, userId: action.requestedById, name: action.requestedBy };
-  const outcomes = await actOn(tx, author, action.order, ids, now);
+  const outcomes =
+    action.undoesId === null ? await actOn(tx, author, action.order, ids, now) : await takeBack(tx, author, action.undoesId, ids, now);
   return ids.map((id) => {
     const outcome = outcomes.get(id);
-    return outcome?.ok ? { id, outcome: "ok", code: null } : { id, outcome: "skipped", code: outcome?.code ?? "not_found" };
+    if (!outcome?.ok) return { id, outcome: "skipped", code: outcome?.code ?? "not_found", changeId: null };
+    return { id, outcome: "ok", code: null, changeId: "change" in outcome ? outcome.change : null };
   });
+}
+
+/** Takes back what an action changed of these hires, and of each what still holds. */
+async function takeBack(
+  tx: TenantTx,
+  author: Author,
+  undoesId: string,
+  ids: readonly HireId[],
+  now: Date,
+): Promise<Map<HireId, UndoOutcome>> {
+  const changes = await changesOfRows(tx, undoesId, ids);
+  return undoChanges(tx, author, new Map([...changes].map(([id, change]) => [id, { change, only: null }])), now);
 }
 
 async function actOn(
@@ -97,7 +112,7 @@ async function actOn(
   { action, field, value }: OpenBulkAction["order"],
   ids: readonly HireId[],
   now: Date,
-): Promise<Map<string, ManyOutcome | SendOutcome>> {
+): Promise<Map<HireId, ManyOutcome | SendOutcome>> {
   switch (action) {
     case "send":
       return sendInvitations(tx, author, ids, now);

@@ -52,6 +52,13 @@ export const bulkActionInputSchema = z.pipe(
 export type BulkActionInput = z.input<typeof bulkActionInputSchema>;
 export type BulkActionOrder = z.output<typeof bulkActionInputSchema>;
 
+/** Why hires were skipped or failed: code → how many. */
+export const reasonsSchema = z.record(z.string(), z.int());
+
+/** What a bulk action would do: `affected` of `total`, why the others are left out, and how many links would stop working. */
+export const bulkPreviewSchema = z.object({ total: z.int(), affected: z.int(), reasons: reasonsSchema, replacedLinks: z.int() });
+export type BulkPreview = z.infer<typeof bulkPreviewSchema>;
+
 const bulkActionStatuses = ["queued", "running", "succeeded", "cancelled", "failed"] as const;
 
 export const bulkActionSchema = z.object({
@@ -63,6 +70,11 @@ export const bulkActionSchema = z.object({
   /** `total` is null until all matching hires are found. */
   progress: z.object({ done: z.int(), total: z.nullable(z.int()) }),
   counts: z.object({ ok: z.int(), skipped: z.int(), failed: z.int() }),
+  reasons: reasonsSchema,
+  /** The action that this one takes back; null: it takes none back. */
+  undoesId: z.nullable(z.uuid()),
+  /** Whether another action took this one back, or is about to. */
+  isUndone: z.boolean(),
   requestedBy: z.string(),
   createdAt: z.iso.datetime(),
   finishedAt: z.nullable(z.iso.datetime()),
@@ -71,7 +83,8 @@ export type BulkAction = z.infer<typeof bulkActionSchema>;
 
 export const bulkActionListSchema = z.object({ items: z.array(bulkActionSchema) });
 
-export const bulkActionStartedSchema = z.object({ id: z.uuid() });
+/** `change` is what `POST /api/bulk-actions/{id}/undo` takes back: the action's id; null for one that mails or includes. */
+export const bulkActionStartedSchema = z.object({ id: z.uuid(), change: z.nullable(z.uuid()) });
 
 /** Why nothing was done for a hire. */
 export const skipCodes = [
@@ -85,4 +98,6 @@ export const skipCodes = [
   "unchanged",
   "already_invited",
   "not_excluded",
+  "changed_since",
+  "cannot_undo",
 ] as const;

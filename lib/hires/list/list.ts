@@ -180,7 +180,8 @@ export async function countMatching(tx: TenantTx, organizationId: OrganizationId
   return row?.count ?? 0;
 }
 
-async function allConditions(tx: TenantTx, organizationId: OrganizationId, conditions: NewHireConditions): Promise<Prisma.Sql[]> {
+/** Returns what hires must meet to match, as parts of a statement about "NewHire". */
+export async function allConditions(tx: TenantTx, organizationId: OrganizationId, conditions: NewHireConditions): Promise<Prisma.Sql[]> {
   const chosen = [...plainConditions(organizationId, conditions), ...(await matchConditions(tx, conditions))];
   if (conditions.status) chosen.push(Prisma.sql`"tab" = ${conditions.status}`);
   return chosen;

@@ -3,6 +3,7 @@ import type * as z from "zod/mini";
 import { newHireKeys } from "@/lib/hires/queries";
 import type { courtesyMailSchema } from "@/lib/hires/record/schema";
 import {
+  changedHireSchema,
   type DuplicateDecision,
   duplicatesSchema,
   type NewHire,
@@ -47,7 +48,7 @@ function useRefreshed() {
 export function useSaveNewHire(id: string) {
   const refreshed = useRefreshed();
   return useMutation({
-    mutationFn: (edit: NewHireEditInput) => callApi(path(newHireRoute, id), { method: "PATCH", body: edit, response: newHireSchema }),
+    mutationFn: (edit: NewHireEditInput) => callApi(path(newHireRoute, id), { method: "PATCH", body: edit, response: changedHireSchema }),
     onSuccess: (hire) => refreshed(hire),
   });
 }
@@ -70,12 +71,20 @@ export function useCheckGreenhouse(id: string) {
   });
 }
 
-/** Excludes one hire from onboarding, or includes one that was excluded. */
-export function useExcludeOrInclude(id: string) {
+/** Excludes one hire from onboarding. */
+export function useExclude(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (what: "exclude" | "include") =>
-      callApi(path(what === "exclude" ? excludeRoute : includeRoute, id), { method: "POST", body: {}, response: newHireSchema }),
+    mutationFn: () => callApi(path(excludeRoute, id), { method: "POST", body: {}, response: changedHireSchema }),
+    onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
+  });
+}
+
+/** Includes one hire who was excluded. */
+export function useInclude(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => callApi(path(includeRoute, id), { method: "POST", body: {}, response: newHireSchema }),
     onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
 }
@@ -94,7 +103,7 @@ export function usePlanInvitation(id: string) {
   const client = useQueryClient();
   const refreshed = useRefreshed();
   return useMutation({
-    mutationFn: (body: PlanChange) => callApi(path(invitationPlanRoute, id), { method: "PUT", body, response: newHireSchema }),
+    mutationFn: (body: PlanChange) => callApi(path(invitationPlanRoute, id), { method: "PUT", body, response: changedHireSchema }),
     onSuccess: (hire) => refreshed(hire),
     onError: () => client.invalidateQueries({ queryKey: newHireKeys.one(id) }),
   });
@@ -122,7 +131,7 @@ export function useDecideDuplicate(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (decision: DuplicateDecision) =>
-      callApi(path(duplicateRoute, id), { method: "POST", body: { decision }, response: newHireSchema }),
+      callApi(path(duplicateRoute, id), { method: "POST", body: { decision }, response: changedHireSchema }),
     onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { hireFields } from "@/lib/hire-fields/schema";
 
 /** The actor of what a new hire does. */
 export const NEW_HIRE = "New hire";
@@ -20,8 +21,32 @@ export const timelineEvents = [
 ] as const;
 export type TimelineEvent = (typeof timelineEvents)[number];
 
-/** The answer of `GET /api/new-hires/{id}/timeline`, newest first. */
-export const timelineSchema = z.object({
-  items: z.array(z.object({ at: z.iso.datetime(), actor: z.string(), event: z.enum(timelineEvents), detail: z.nullable(z.string()) })),
+const timelineItemSchema = z.object({
+  at: z.iso.datetime(),
+  actor: z.string(),
+  event: z.enum(timelineEvents),
+  detail: z.nullable(z.string()),
+  /** What `POST /api/new-hires/{id}/undo` takes back; null for what cannot be. */
+  change: z.nullable(z.uuid()),
+  /** Whether it took an earlier change back. */
+  isUndo: z.boolean(),
+  /** The fields whose values were changed; `canRestore` where the value before can be restored, `isUndone` where it was. */
+  changes: z.array(
+    z.object({
+      field: z.enum(hireFields),
+      before: z.nullable(z.string()),
+      after: z.nullable(z.string()),
+      canRestore: z.boolean(),
+      isUndone: z.boolean(),
+    }),
+  ),
+  /** Whether what was changed beside values, the send time or an exclusion, can be taken back, or was. */
+  undo: z.nullable(z.enum(["possible", "done"])),
+  /** The invitation that it is about. */
+  invitationId: z.nullable(z.uuid()),
 });
+export type TimelineItem = z.infer<typeof timelineItemSchema>;
+
+/** The answer of `GET /api/new-hires/{id}/timeline`, newest first. */
+export const timelineSchema = z.object({ items: z.array(timelineItemSchema) });
 export type Timeline = z.infer<typeof timelineSchema>;

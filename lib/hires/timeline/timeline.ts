@@ -3,7 +3,9 @@ import { PORTAL } from "@/lib/audit/actions";
 import { timelineActions } from "@/lib/audit/rules";
 import { hireFields } from "@/lib/hire-fields/schema";
 import { hireEvents } from "@/lib/hires/timeline/data";
-import { NEW_HIRE, type Timeline, type TimelineEvent, timelineEvents } from "@/lib/hires/timeline/schema";
+import { NEW_HIRE, type Timeline, type TimelineEvent, type TimelineItem, timelineEvents } from "@/lib/hires/timeline/schema";
+import { changesOfHires } from "@/lib/hires/undo/data";
+import { type Aspect, type Change, type Standing, standingsOf } from "@/lib/hires/undo/rules";
 import { listOf, plainDate } from "@/lib/messages/format";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/hires/timeline";
@@ -15,12 +17,13 @@ import type { AuditEntry, Invitation } from "@/prisma/generated/client";
 const LIMIT = 200;
 const greenhouse = "Greenhouse";
 
-interface Moment {
+interface Moment extends Pick<TimelineItem, "actor" | "event" | "detail">, Partial<Undoable> {
   at: Date;
-  actor: string;
-  event: TimelineEvent;
-  detail: string | null;
+  invitationId?: string | null;
 }
+
+type Undoable = Pick<TimelineItem, "change" | "changes" | "isUndo" | "undo">;
+const nothingToUndo: Undoable = { change: null, changes: [], isUndo: false, undo: null };
 
 /** Returns what happened to a hire, newest first. It is read from the rows that record it; nothing is stored for the timeline alone. */
 export async function hireTimeline(tx: TenantTx, newHireId: HireId): Promise<Timeline> {
@@ -35,7 +38,9 @@ export async function hireTimeline(tx: TenantTx, newHireId: HireId): Promise<Tim
   // Events of one transaction have the same time, so their kind orders them.
   const rank = ({ event }: Moment) => timelineEvents.indexOf(event);
   moments.sort((a, b) => b.at.getTime() - a.at.getTime() || rank(b) - rank(a));
-  return { items: moments.slice(0, LIMIT).map(({ at, ...rest }) => ({ at: at.toISOString(), ...rest })) };
+  return {
+    items: moments.slice(0, LIMIT).map(({ at, ...rest }) => ({ ...nothingToUndo, invitationId: null, at: at.toISOString(), ...rest })),
+  };
 }
 
 async function fromInvitations(tx: TenantTx, newHireId: HireId): Promise<Moment[]> {
@@ -53,7 +58,7 @@ function momentsOf(invitation: Invitation): Moment[] {
   if (endedAt && status === "replaced") moments.push({ at: endedAt, actor: PORTAL, event: "replaced", detail: m.replaced() });
   if (endedAt && status === "revoked") moments.push({ at: endedAt, actor: PORTAL, event: "revoked", detail: m.revoked() });
   if (failedAt) moments.push({ at: failedAt, actor: PORTAL, event: "failed", detail: lastError });
-  return moments;
+  return moments.map((moment) => ({ ...moment, invitationId: invitation.id }));
 }
 
 function queuedAs({ trigger }: Invitation): TimelineEvent {
@@ -67,16 +72,44 @@ async function fromAudit(tx: TenantTx, newHireId: HireId): Promise<Moment[]> {
     orderBy: { at: "desc" },
     take: LIMIT,
   });
+  const changes = (await changesOfHires(tx, [newHireId])).get(newHireId) ?? [];
+  const changeOf = new Map(changes.map((change) => [change.id, change]));
+  const standings = standingsOf(changes);
   return entries.flatMap((entry) => {
     const known = told.get(entry.action);
     if (!known) return [];
     const { event, detail } = known;
-    return [{ at: entry.at, actor: entry.actor, event, detail: typeof detail === "function" ? detail() : changeWords[detail.from](entry) }];
+    const words = typeof detail === "function" ? detail() : changeWords[detail.from](entry);
+    const change = changeOf.get(entry.id);
+    const undoable = change ? undoableOf(change, standings.get(entry.id) ?? new Map()) : nothingToUndo;
+    return [{ at: entry.at, actor: entry.actor, event, detail: words, ...undoable }];
   });
 }
 
-/** How the timeline describes a change of fields or of the send time. */
-const changeWords = { fields: editedFields, plan: plannedWhen };
+function undoableOf(change: Change, standing: ReadonlyMap<Aspect, Standing>): Undoable {
+  const rest = change.plan ? standing.get("plan") : change.excluded ? standing.get("excluded") : undefined;
+  const undo = rest?.is === "undone" ? "done" : rest?.is === "in_force" && change.isUndoable ? "possible" : null;
+  const changes = change.fields.flatMap(({ field, values }) => {
+    if (!values) return [];
+    const stands = standing.get(field)?.is;
+    return [
+      { field, before: values[0], after: values[1], canRestore: change.isUndoable && stands === "in_force", isUndone: stands === "undone" },
+    ];
+  });
+  return { change: change.isUndoable ? change.id : null, changes, isUndo: change.undone !== null, undo };
+}
+
+/** How the timeline describes a change of fields or of the send time, and one that was taken back. */
+const changeWords = { fields: editedFields, plan: plannedWhen, undone: undoneWords };
+
+const undoneSchema = z.object({ plan: z.unknown().optional(), excluded: z.tuple([z.boolean(), z.boolean()]).optional() });
+
+/** Returns what was taken back. */
+function undoneWords(entry: AuditEntry): string | null {
+  const { plan, excluded } = undoneSchema.safeParse(entry.changes).data ?? {};
+  if (excluded) return excluded[1] ? m.undoneBackToExcluded() : m.undoneExclusion();
+  return plan === undefined ? m.undoneFields({ fields: editedFields(entry) ?? "" }) : m.undonePlan({ plan: plannedWhen(entry) });
+}
 
 const planSchema = z.object({ plan: z.tuple([z.unknown(), z.string().nullable()]) });
 
@@ -98,8 +131,9 @@ function editedFields({ changes }: AuditEntry): string | null {
 async function fromEvents(tx: TenantTx, newHireId: HireId): Promise<Moment[]> {
   const actors: Partial<Record<TimelineEvent, string>> = { synced: greenhouse, note: NEW_HIRE };
   const events = await hireEvents(tx, newHireId, LIMIT);
-  return events.map(({ at, kind, detail }) => ({
+  return events.map(({ at, kind, detail, invitationId }) => ({
     at,
+    invitationId,
     actor: actors[kind] ?? m.emailProvider(),
     event: kind,
     detail: kind === "synced" && detail ? m.changed({ fields: detail }) : detail,

@@ -47,7 +47,7 @@ function stream(target: string): void {
   loadEnv({ mail: false });
 }
 
-function write(): Promise<void> {
+function write(): Promise<unknown> {
   return inOrganization(organizationId, (tx) =>
     recordAudits(tx, [
       {

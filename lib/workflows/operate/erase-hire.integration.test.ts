@@ -9,6 +9,7 @@ import { verifyAuditChain } from "@/lib/audit/chain";
 import type { Actor } from "@/lib/auth/actor";
 import { updateNewHire } from "@/lib/hires/mutations";
 import { recordHireEvents } from "@/lib/hires/timeline/mutations";
+import { undoChange } from "@/lib/hires/undo/mutations";
 import { inOrganization } from "@/lib/platform/db";
 import { asHireId, type HireId } from "@/lib/platform/ids";
 import { erasePerson } from "@/lib/workflows/operate/erase-hire";
@@ -59,7 +60,8 @@ async function hired(): Promise<HireId> {
 async function live(id: HireId): Promise<void> {
   const { version } = await inOwn((tx) => tx.newHire.findFirstOrThrow({ where: { id } }));
   const changes = { preferredName: canary, address: `${canary} Street 1` };
-  await inOwn((tx) => updateNewHire(tx, actor, id, { version, changes, take: [], keep: [] }, now()));
+  const { change } = await inOwn((tx) => updateNewHire(tx, actor, id, { version, changes, take: [], keep: [] }, now()));
+  await inOwn((tx) => undoChange(tx, actor, id, { change: change ?? "", fields: ["address"] }, now()));
   await inOwn((tx) =>
     recordHireEvents(tx, actor.organizationId, [{ newHireId: id, at: now(), kind: "note", detail: `Call me ${canary}.` }]),
   );
@@ -85,7 +87,7 @@ describe.each(versions)("erasing a person imported over Harvest %s", (version) =
     expect(await whereItIs()).toEqual([]);
     expect(await inOwn(verifyAuditChain)).toMatchObject({ broken: null });
     const entries = await inOwn((tx) => tx.auditEntry.findMany({ where: { subject: `new_hire:${id}` }, orderBy: { at: "asc" } }));
-    expect(entries.map(({ action }) => action)).toEqual(["new_hire.edited", "new_hire.erased"]);
+    expect(entries.map(({ action }) => action)).toEqual(["new_hire.edited", "new_hire.undone", "new_hire.erased"]);
     expect(entries.at(-1)?.actor).toBe(actor.name);
   });
 
@@ -134,7 +136,10 @@ it("what is kept of a person can be read in one piece, and that it was read is i
   expect(data.record.fields.lastName.value).toBe(canary);
   expect(data.greenhouseValues.lastName).toBe(canary);
   expect(data.timeline.map(({ event }) => event)).toEqual(expect.arrayContaining(["synced", "note", "edited", "invitation_queued"]));
-  expect(data.auditLog).toMatchObject([{ action: "new_hire.edited", changes: { preferredName: [null, canary] } }]);
+  expect(data.auditLog).toMatchObject([
+    { action: "new_hire.edited", changes: { preferredName: [null, canary] } },
+    { action: "new_hire.undone", changes: { address: [`${canary} Street 1`, expect.any(String)] } },
+  ]);
   expect(data.offers).toHaveLength(1);
   const [last] = await inOwn((tx) => tx.auditEntry.findMany({ orderBy: { at: "desc" }, take: 1 }));
   expect(last).toMatchObject({ action: "new_hire.personal_data_exported", actor: actor.name });

@@ -4,6 +4,7 @@ import { runBulkAction } from "@/lib/hires/bulk/run";
 import {
   auditClockJob,
   bulkActionJob,
+  bulkUndoJob,
   deliverInvitationJob,
   invitationClockJob,
   type JobDefinition,
@@ -93,9 +94,11 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
         await runInvitationClock(await databaseTime());
       });
       await work(queue, reevaluateHiresJob, 1, ({ organizationId }) => reevaluateOpenHires(asOrganizationId(organizationId)));
-      await work(queue, bulkActionJob, 2, ({ organizationId, bulkActionId }, signal) =>
-        runBulkAction(asOrganizationId(organizationId), bulkActionId, AbortSignal.any([signal, stopping])),
-      );
+      for (const job of [bulkActionJob, bulkUndoJob]) {
+        await work(queue, job, 2, ({ organizationId, bulkActionId }, signal) =>
+          runBulkAction(asOrganizationId(organizationId), bulkActionId, AbortSignal.any([signal, stopping])),
+        );
+      }
       await work(queue, teamMailJob, 1, ({ organizationId, userId }) => sendTeamInvitation(asOrganizationId(organizationId), userId));
       await work(queue, resetMailJob, 1, ({ organizationId, userId }) => sendResetLink(asOrganizationId(organizationId), userId));
       await work(queue, noticeClockJob, 1, async () => runNoticeClock(await databaseTime()));

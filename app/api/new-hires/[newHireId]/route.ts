@@ -1,6 +1,6 @@
 import { findNewHire } from "@/lib/hires/data";
 import { updateNewHire } from "@/lib/hires/mutations";
-import { hireParamsSchema, newHireEditSchema, newHireSchema } from "@/lib/hires/schema";
+import { changedHireSchema, hireParamsSchema, newHireEditSchema, newHireSchema } from "@/lib/hires/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
@@ -26,7 +26,7 @@ export const PATCH = tenantRoute({
   permission: "hires.edit",
   params: hireParamsSchema,
   body: jsonBody(newHireEditSchema),
-  response: ok(newHireSchema),
+  response: ok(changedHireSchema),
   problems: ["version_conflict", "withdrawn"],
   audit: "new_hire.edited",
   handler: ({ tx, actor, params, body, now }) => updateNewHire(tx, actor, params.newHireId, body, now),

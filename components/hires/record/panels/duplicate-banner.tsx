@@ -7,6 +7,7 @@ import { Permitted } from "@/components/auth/permitted";
 import { isOpen } from "@/components/hires/list/tabs";
 import { outcomeWords } from "@/components/hires/send-words";
 import { StatusPill } from "@/components/hires/status-pill";
+import { useAnnounceChange } from "@/components/hires/use-undo";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
@@ -21,6 +22,7 @@ import { newHirePage, path } from "@/lib/platform/paths";
 /** Shows the possible duplicates of a hire and lets HR decide. */
 export function DuplicateBanner({ hire }: { hire: NewHire }) {
   const announce = useAnnounce();
+  const announceChange = useAnnounceChange();
   const decide = useDecideDuplicate(hire.id);
   const [isAsking, setAsking] = useState(false);
   if (!hire.attention.includes("possible_duplicate")) return null;
@@ -30,7 +32,7 @@ export function DuplicateBanner({ hire }: { hire: NewHire }) {
     decide
       .mutateAsync(decision)
       .then(
-        (after) => announce(outcomeWords(m.duplicateDecided({ decision }), hire, after)),
+        (after) => announceChange(outcomeWords(m.duplicateDecided({ decision }), hire, after), after),
         (error: Error) => announce(error.message, "failure"),
       )
       .finally(() => setAsking(false));

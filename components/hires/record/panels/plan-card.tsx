@@ -6,6 +6,7 @@ import { useMay } from "@/components/auth/permitted";
 import { PlanForm } from "@/components/hires/record/panels/plan-form";
 import { SendButton } from "@/components/hires/record/panels/send-button";
 import { sendTime } from "@/components/hires/record/send-time";
+import { useAnnounceChange } from "@/components/hires/use-undo";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useTimeZone } from "@/components/ui/time-zone";
@@ -74,6 +75,7 @@ function whenComplete(hire: NewHire, known: KnownPolicy): string {
 
 function HoldButton({ hire }: { hire: NewHire }) {
   const announce = useAnnounce();
+  const announceChange = useAnnounceChange();
   const plan = usePlanInvitation(hire.id);
   return (
     <Button
@@ -82,7 +84,7 @@ function HoldButton({ hire }: { hire: NewHire }) {
       busy={plan.isPending}
       onClick={() =>
         plan.mutateAsync({ version: hire.version, mode: "by_hand" }).then(
-          () => announce(m.onHold()),
+          (held) => announceChange(m.onHold(), held),
           (error: Error) => announce(error.message, "failure"),
         )
       }

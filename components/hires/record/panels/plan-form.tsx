@@ -4,12 +4,12 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { EffectSentence } from "@/components/hires/record/effect-sentence";
 import { recordValues, storedValues } from "@/components/hires/record/record-values";
 import { outcomeWords } from "@/components/hires/send-words";
+import { type EditedHire, useAnnounceChange } from "@/components/hires/use-undo";
 import { Button } from "@/components/ui/button";
 import type { IsSame } from "@/components/ui/conflict";
 import { ConflictNotice } from "@/components/ui/conflict-notice";
 import { controlClass, Field } from "@/components/ui/field";
 import { RadioList } from "@/components/ui/radio-list";
-import { useAnnounce } from "@/components/ui/toast";
 import { useConflict } from "@/components/ui/use-conflict";
 import { usePlanInvitation } from "@/lib/hires/record/queries";
 import { type NewHire, newHireSchema } from "@/lib/hires/schema";
@@ -42,12 +42,12 @@ function planOf({ choice, date }: PlanValues["plan"]): InvitationPlan | null {
 
 /** Sets when one hire's invitation is sent, and says what saving will do. */
 export function PlanForm({ hire, known, onDone }: PlanFormProps) {
-  const announce = useAnnounce();
+  const announceChange = useAnnounceChange();
   const element = useRef<HTMLFormElement>(null);
   const save = usePlanInvitation(hire.id);
   const [typed, setTyped] = useState(valuesOf(hire));
   const [problem, setProblem] = useState<string | null>(null);
-  const edit = useConflict<NewHire, PlanValues>({
+  const edit = useConflict<EditedHire, PlanValues>({
     latest: hire,
     typed,
     valuesOf,
@@ -74,7 +74,7 @@ export function PlanForm({ hire, known, onDone }: PlanFormProps) {
       .then(
         (planned) => {
           if (!planned) return;
-          announce(outcomeWords(m.saved(), hire, planned));
+          announceChange(outcomeWords(m.saved(), hire, planned), planned);
           onDone();
         },
         (error: Error) => setProblem(error.message),

@@ -5,6 +5,7 @@ import { Send } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useMay } from "@/components/auth/permitted";
 import { Button } from "@/components/ui/button";
+import { retryOf } from "@/components/ui/retry";
 import { useAnnounce } from "@/components/ui/toast";
 import { useSendAgain } from "@/lib/hires/record/queries";
 import { ApiError } from "@/lib/http/api-client";
@@ -32,14 +33,14 @@ export function SendButton({ hireId, label }: { hireId: string; label: string })
   const wait = useSecondsUntil(freeAt);
   if (!useMay("invitations.send")) return null;
 
-  function start() {
+  function start(): void {
     // The mutation's own callbacks would not run if the refreshed data removes this button.
     send.mutateAsync().then(
       (invitation) => announce(outcome.sendingTo({ to: invitation.sentTo })),
       (error: Error) => {
         if (error instanceof ApiError && error.problem.code === "resend_too_soon" && error.retryAfterSeconds) {
           setFreeAt(Date.now() + error.retryAfterSeconds * 1000);
-        } else announce(error.message, "failure");
+        } else announce(error.message, "failure", retryOf(error, start));
       },
     );
   }

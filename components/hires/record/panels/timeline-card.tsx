@@ -16,14 +16,17 @@ import {
   Undo2,
 } from "lucide-react";
 import { useState } from "react";
+import { EntryChanges } from "@/components/hires/record/panels/entry-changes";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Moment } from "@/components/ui/moment";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import type { NewHire } from "@/lib/hires/schema";
 import { timelineOptions } from "@/lib/hires/timeline/queries";
-import { NEW_HIRE, type Timeline, type TimelineEvent } from "@/lib/hires/timeline/schema";
+import { linesOf, type TimelineLine } from "@/lib/hires/timeline/rules";
+import { NEW_HIRE, type TimelineEvent } from "@/lib/hires/timeline/schema";
 import * as m from "@/lib/messages/generated/hires/record";
+import * as undoWords from "@/lib/messages/generated/hires/undo";
 
 const SHOWN_AT_FIRST = 8;
 
@@ -49,19 +52,20 @@ const looks: Record<TimelineEvent, Look> = {
 };
 
 const emailByHr: Look = { Icon: Mail };
+const changeUndone: Look = { Icon: Undo2 };
 
 /** What happened to a hire, newest first. */
 export function TimelineCard({ hire }: { hire: NewHire }) {
   const { data, error, refetch } = useQuery(timelineOptions(hire));
   const [isWhole, setWhole] = useState(false);
-  const items = data?.items ?? [];
+  const items = linesOf(data?.items ?? []);
   const shown = isWhole ? items : items.slice(0, SHOWN_AT_FIRST);
   return (
     <Card title={m.timeline()}>
       {data ? (
         <ol className="mt-3">
           {shown.map((item) => (
-            <Entry key={`${item.at} ${item.event} ${item.detail}`} {...item} />
+            <Entry key={`${item.at} ${item.event} ${item.detail}`} item={item} hire={hire} />
           ))}
         </ol>
       ) : null}
@@ -83,9 +87,10 @@ export function TimelineCard({ hire }: { hire: NewHire }) {
   );
 }
 
-function Entry({ event, at, actor, detail }: Timeline["items"][number]) {
+function Entry({ item, hire }: { item: TimelineLine; hire: NewHire }) {
+  const { event, at, actor, detail, changes } = item;
   const isEmailByHr = event === "note" && actor !== NEW_HIRE;
-  const { Icon, color = "text-ink-soft" } = isEmailByHr ? emailByHr : looks[event];
+  const { Icon, color = "text-ink-soft" } = isEmailByHr ? emailByHr : item.isUndo ? changeUndone : looks[event];
   return (
     <li className="group relative flex gap-3 pb-4 last:pb-0">
       <span className="absolute top-7 bottom-0 left-3 w-px bg-line group-last:hidden" aria-hidden />
@@ -93,17 +98,25 @@ function Entry({ event, at, actor, detail }: Timeline["items"][number]) {
         <Icon className="size-3.5" aria-hidden />
       </span>
       <div className="min-w-0 flex-1 break-words pt-0.5">
-        <p>{isEmailByHr ? m.emailByHr() : m.event({ event })}</p>
+        <p>{isEmailByHr ? m.emailByHr() : titleOf(item)}</p>
         {detail && event === "note" ? (
           <blockquote className="my-1 whitespace-pre-line border-pending-line border-l-2 pl-2.5 text-ink-soft">{detail}</blockquote>
         ) : null}
-        {detail && event !== "note" ? <p className="text-ink-soft text-xs">{detail}</p> : null}
+        {detail && event !== "note" && changes.length === 0 ? (
+          <p className="text-ink-soft text-xs">{item.isDelivered ? undoWords.delivered({ detail }) : detail}</p>
+        ) : null}
+        <EntryChanges item={item} hire={hire} />
         <p className="text-ink-faint text-xs">
           {actor === NEW_HIRE ? m.newHireActor() : actor} · <Moment at={at} />
         </p>
       </div>
     </li>
   );
+}
+
+function titleOf({ event, isUndo, isReminder }: TimelineLine): string {
+  if (isUndo) return undoWords.changeUndone();
+  return isReminder ? undoWords.reminderSent() : m.event({ event });
 }
 
 function TimelineSkeleton() {

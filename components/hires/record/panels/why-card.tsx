@@ -4,15 +4,17 @@ import { RefreshCw } from "lucide-react";
 import { Permitted } from "@/components/auth/permitted";
 import { isOpen, isPressing } from "@/components/hires/list/tabs";
 import { outcomeWords } from "@/components/hires/send-words";
+import { useAnnounceChange } from "@/components/hires/use-undo";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Moment } from "@/components/ui/moment";
+import { retryOf } from "@/components/ui/retry";
 import { useTimeZone } from "@/components/ui/time-zone";
 import { useAnnounce } from "@/components/ui/toast";
 import { useNow } from "@/components/ui/use-now";
 import { startUrgency } from "@/lib/hire-fields/rules";
 import { pendingReason } from "@/lib/hires/fields";
-import { useCheckGreenhouse, useExcludeOrInclude } from "@/lib/hires/record/queries";
+import { useCheckGreenhouse, useExclude, useInclude } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { daysAway } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/record";
@@ -71,23 +73,23 @@ function FirstDay({ date }: { date: string | null }) {
   return <p className={color}>{level === "past" ? m.firstDayWas({ distance }) : m.firstDayIs({ distance })}</p>;
 }
 
-/** Excludes a hire from onboarding, or includes an excluded one again. */
+/** Excludes a hire from onboarding, which can be undone, or includes an excluded one again. */
 function ExcludeButton({ hire }: { hire: NewHire }) {
   const announce = useAnnounce();
-  const change = useExcludeOrInclude(hire.id);
+  const announceChange = useAnnounceChange();
+  const exclude = useExclude(hire.id);
+  const include = useInclude(hire.id);
   const isOut = hire.status === "excluded";
+
+  function start(): void {
+    const done = isOut
+      ? include.mutateAsync().then((after) => announce(outcomeWords(m.included(), hire, after)))
+      : exclude.mutateAsync().then((after) => announceChange(m.excludedNote(), after));
+    done.catch((error: Error) => announce(error.message, "failure", retryOf(error, start)));
+  }
+
   return (
-    <Button
-      variant={isOut ? "primary" : "quiet"}
-      className="mt-2 w-full"
-      busy={change.isPending}
-      onClick={() =>
-        change.mutateAsync(isOut ? "include" : "exclude").then(
-          (after) => announce(isOut ? outcomeWords(m.included(), hire, after) : m.excludedNote()),
-          (error: Error) => announce(error.message, "failure"),
-        )
-      }
-    >
+    <Button variant={isOut ? "primary" : "quiet"} className="mt-2 w-full" busy={exclude.isPending || include.isPending} onClick={start}>
       {isOut ? m.include() : m.exclude()}
     </Button>
   );

@@ -1,6 +1,6 @@
 import { duplicatesFor } from "@/lib/hires/duplicates/data";
 import { decideDuplicate } from "@/lib/hires/mutations";
-import { duplicateDecisionSchema, duplicatesSchema, hireParamsSchema, newHireSchema } from "@/lib/hires/schema";
+import { changedHireSchema, duplicateDecisionSchema, duplicatesSchema, hireParamsSchema } from "@/lib/hires/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
@@ -26,7 +26,7 @@ export const POST = tenantRoute({
   permission: "hires.edit",
   params: hireParamsSchema,
   body: jsonBody(duplicateDecisionSchema),
-  response: ok(newHireSchema),
+  response: ok(changedHireSchema),
   problems: ["withdrawn", "already_invited"],
   audit: ["duplicate.send_anyway", "duplicate.keep_separate", "duplicate.exclude"],
   handler: ({ tx, actor, params, body, now }) => decideDuplicate(tx, actor, params.newHireId, body.decision, now),

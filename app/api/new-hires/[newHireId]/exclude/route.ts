@@ -1,5 +1,5 @@
 import { excludeOne } from "@/lib/hires/bulk/many";
-import { hireParamsSchema, newHireSchema } from "@/lib/hires/schema";
+import { changedHireSchema, hireParamsSchema } from "@/lib/hires/schema";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
 
@@ -8,7 +8,7 @@ export const POST = tenantRoute({
   summary: "Exclude a hire from onboarding",
   permission: "hires.edit",
   params: hireParamsSchema,
-  response: ok(newHireSchema),
+  response: ok(changedHireSchema),
   problems: ["withdrawn", "already_invited"],
   audit: "new_hire.excluded",
   handler: ({ tx, actor, params, now }) => excludeOne(tx, actor, params.newHireId, now),

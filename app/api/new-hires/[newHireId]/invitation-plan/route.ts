@@ -1,5 +1,5 @@
 import { planInvitation } from "@/lib/hires/mutations";
-import { hireParamsSchema, newHireSchema } from "@/lib/hires/schema";
+import { changedHireSchema, hireParamsSchema } from "@/lib/hires/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
@@ -11,7 +11,7 @@ export const PUT = tenantRoute({
   permission: "hires.edit",
   params: hireParamsSchema,
   body: jsonBody(planChangeSchema),
-  response: ok(newHireSchema),
+  response: ok(changedHireSchema),
   problems: ["version_conflict", "already_invited", "duplicate_undecided"],
   audit: "invitation.planned",
   handler: ({ tx, actor, params, body, now }) => planInvitation(tx, actor, params.newHireId, body, now),

@@ -1,0 +1,72 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useMay } from "@/components/auth/permitted";
+import { useUndo } from "@/components/hires/use-undo";
+import type { HireField } from "@/lib/hire-fields/schema";
+import type { NewHire } from "@/lib/hires/schema";
+import type { TimelineItem } from "@/lib/hires/timeline/schema";
+import { plainDate } from "@/lib/messages/format";
+import * as fieldWords from "@/lib/messages/generated/hires/fields";
+import * as m from "@/lib/messages/generated/hires/undo";
+
+function shown(field: HireField, value: string | null): string {
+  if (value === null) return m.empty();
+  return field === "startDate" ? plainDate(value, "long") : value;
+}
+
+/** What a line of the timeline changed, before and after, and how to take it back. */
+export function EntryChanges({ item, hire }: { item: TimelineItem; hire: NewHire }) {
+  const { undo, undoing } = useUndo();
+  const mayUndo = useMay("hires.edit") && hire.status !== "withdrawn";
+  const { change, changes } = item;
+  if (change === null && changes.length === 0) return null;
+  return (
+    <div className="text-ink-soft text-xs">
+      {changes.map(({ field, before, after, canRestore, isUndone }) => {
+        const label = fieldWords.label({ field });
+        return (
+          <div key={field} className="mt-0.5">
+            <p>
+              {m.value({
+                field: label,
+                before: <del className="text-ink-faint">{shown(field, before)}</del>,
+                after: <ins className="text-ink no-underline">{shown(field, after)}</ins>,
+              })}
+              {isUndone ? <span className="text-ink-faint"> · {m.wasUndone()}</span> : null}
+            </p>
+            {change !== null && canRestore && mayUndo ? (
+              <Action
+                label={before === null ? m.restoreEmpty({ field: label }) : m.restoreFor({ field: label, value: shown(field, before) })}
+                disabled={undoing !== undefined}
+                onClick={() => undo(hire, { change, fields: [field] })}
+              >
+                {m.restore()}
+              </Action>
+            ) : null}
+          </div>
+        );
+      })}
+      {item.undo === "done" ? <p className="text-ink-faint">{m.wasUndone()}</p> : null}
+      {change !== null && item.undo === "possible" && mayUndo ? (
+        <Action disabled={undoing !== undefined} onClick={() => undo(hire, { change })}>
+          {m.undo()}
+        </Action>
+      ) : null}
+    </div>
+  );
+}
+
+function Action({ label, disabled, onClick, children }: { label?: string; disabled: boolean; onClick: () => void; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      disabled={disabled}
+      onClick={onClick}
+      className="min-h-7 text-accent underline underline-offset-2 disabled:opacity-55 pointer-coarse:min-h-11"
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,134 @@
+import { expect, type Page } from "@playwright/test";
+import { expectAccessible } from "@/e2e/fixtures/accessible";
+import { inGreenhouse } from "@/e2e/fixtures/control";
+import { connect, countsOf, findHire, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { type Organization, test } from "@/e2e/fixtures/test";
+
+/** Hires someone who is on hold, since they start before the go-live date. */
+const hire = ({ apiKey }: Organization, details: Record<string, unknown>) =>
+  inGreenhouse("hire", { account: apiKey, startsAt: "2020-01-06", ...details });
+
+/** Returns the controls that the confirmation covers though the page is scrolled to its end: what stands at its foot, and its last ones. */
+const coveredControls = (page: Page) =>
+  page.evaluate(() => {
+    window.scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
+    const end = innerHeight - Number.parseFloat(document.documentElement.style.getPropertyValue("--toast"));
+    return [...document.querySelectorAll<HTMLElement>("main button, main a[href], main input, main select, main textarea")]
+      .map((control) => ({ name: control.textContent || control.getAttribute("aria-label"), box: control.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 1 && box.bottom > end && box.top < innerHeight)
+      .map(({ name }) => name);
+  });
+
+test("an edit can be undone from its confirmation and restored later from the timeline, which tells before and after", async ({
+  page,
+  portal: { record },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  await hire(emptyOrganization, { firstName: "Una", lastName: "Undo", jobName: "Chef" });
+  await syncNow(page);
+  const { id } = await findHire(page, "Undo");
+  await record.open(id);
+  await record.fill({ jobTitle: "Baker" });
+  await record.save.click();
+  await expect(record.undo).toBeVisible();
+  await expectAccessible(page);
+  expect(await coveredControls(page)).toEqual([]);
+  await record.undo.click();
+  await expect(record.undone).toBeVisible();
+  await expect(record.field("jobTitle")).toHaveValue("Chef");
+  expect((await hireOf(page, id)).fields.jobTitle).toMatchObject({ value: "Chef", source: "greenhouse" });
+
+  await record.fill({ jobTitle: "Cook" });
+  await record.save.click();
+  await page.reload();
+  await expect(record.changed("jobTitle", "Chef", "Cook")).toBeVisible();
+  await record.restore("jobTitle", "Chef").first().click();
+  await expect(record.field("jobTitle")).toHaveValue("Chef");
+  await expectAccessible(page);
+
+  await record.fill({ jobTitle: "Waiter" });
+  await record.save.click();
+  await record.followGreenhouse("jobTitle").click();
+  await expect(record.field("jobTitle")).toHaveValue("Chef");
+});
+
+test("undoing an edit that sent the invitation says that the invitation stays, and an exclusion is undone like an edit", async ({
+  page,
+  portal: { record },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  await inGreenhouse("hire", {
+    account: emptyOrganization.apiKey,
+    lastName: "Missing",
+    personalEmail: "m.issing@mail.test",
+    startsAt: null,
+  });
+  await syncNow(page);
+  const { id } = await findHire(page, "Missing");
+  await record.open(id);
+  await record.exclude.click();
+  await record.undo.click();
+  await expect.poll(async () => (await hireOf(page, id)).status).toBe("pending");
+  await record.fill({ startDate: "2099-05-04" });
+  await record.save.click();
+  await record.undo.click();
+  await expect(record.invitationStays("m.issing@mail.test")).toBeVisible();
+  expect(await hireOf(page, id)).toMatchObject({ status: "invited", missingFields: ["startDate"] });
+});
+
+test("a bulk edit says before how many change, clears only when that is chosen and allowed, and can be undone", async ({
+  page,
+  portal: { list, bulk },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  for (const jobName of ["Chef", "Chef", "Baker"]) await hire(emptyOrganization, { jobName });
+  await syncNow(page);
+  await list.open("on_hold");
+  await list.selectPage();
+  await list.setField.click();
+  await expect(bulk.update).toBeDisabled();
+  await bulk.chooseOnlyField("startDate");
+  await expect(bulk.clearRequiredField).toBeDisabled();
+  await list.chooseField("jobTitle", "Chef");
+  await expect(bulk.willChange(1, 3)).toBeVisible();
+  await expectAccessible(page);
+  await list.confirmField(1);
+  await expect(list.bulkDone(1)).toBeVisible({ timeout: 30_000 });
+  await expect.poll(async () => (await jobs(page)).sort()).toEqual(["Chef", "Chef", "Chef"]);
+  await list.undoBulk();
+  await expect.poll(async () => (await jobs(page)).sort(), { timeout: 30_000 }).toEqual(["Baker", "Chef", "Chef"]);
+  await expectAccessible(page);
+});
+
+test("sending to more than one asks first, and says how many links stop working", async ({
+  page,
+  portal: { list, bulk },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  for (const lastName of ["One", "Two"]) await hire(emptyOrganization, { lastName, startsAt: "2099-01-05" });
+  await syncNow(page);
+  await expect.poll(() => countsOf(page)).toMatchObject({ invited: 2 });
+  await list.open("invited");
+  await list.selectPage();
+  await list.sendMany.click();
+  await expect(bulk.linksStop(2)).toBeVisible();
+  await expectAccessible(page);
+  await list.confirmSending();
+  await expect(list.invitationsSent(2)).toBeVisible();
+  await expect(list.rows).toHaveCount(2);
+  expect(await coveredControls(page)).toEqual([]);
+});
+
+async function jobs(page: Page): Promise<string[]> {
+  const answer = await page.request.get("/api/new-hires?limit=10");
+  const { items } = (await answer.json()) as { items: { fields: { jobTitle: { value: string } } }[] };
+  return items.map(({ fields }) => fields.jobTitle.value);
+}

@@ -1,0 +1,56 @@
+import type { BulkActionOrder, BulkPreview } from "@/lib/hires/bulk/schema";
+import { allConditions } from "@/lib/hires/list/list";
+import * as m from "@/lib/messages/generated/validation/bulk";
+import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { refusedField } from "@/lib/platform/errors";
+import { readSettings } from "@/lib/settings/data";
+import { Prisma } from "@/prisma/generated/client";
+
+/** Throws `invalid_fields` for an order that would clear a field which the organization requires. */
+export async function refuseToClearRequired(tx: TenantTx, { action, field, value }: BulkActionOrder): Promise<void> {
+  if (action !== "set_field" || field === null || value !== null) return;
+  const { required_fields } = await readSettings(tx, ["required_fields"]);
+  if (required_fields.fields.includes(field)) throw refusedField("value", m.requiredStays());
+}
+
+/**
+ * Returns what an action would do now, counted over all whom it means, in one statement: how many it changes or sends to, why others are
+ * left out, and how many links that work would stop working. What is decided when it runs is decided by the record then.
+ */
+export async function previewBulkAction(tx: TenantTx, organizationId: OrganizationId, order: BulkActionOrder): Promise<BulkPreview> {
+  await refuseToClearRequired(tx, order);
+  const conditions = await allConditions(tx, organizationId, order.filter ?? {});
+  if (order.ids) conditions.push(Prisma.sql`"id" = ANY(${[...order.ids]}::uuid[])`);
+  const rows = await tx.$queryRaw<{ code: string | null; count: number; links: number }[]>`
+    SELECT "code", count(*)::int AS "count", count(*) FILTER (WHERE "code" IS NULL AND EXISTS (
+      SELECT FROM "Invitation" i WHERE i."organizationId" = ${organizationId}::uuid AND i."newHireId" = meant."id"
+        AND i."status" IN ('queued', 'sent') AND i."expiresAt" > now()
+    ))::int AS "links"
+    FROM (SELECT "id", ${codeOf(order)} AS "code" FROM "NewHire" WHERE ${Prisma.join(conditions, " AND ")}) meant GROUP BY 1`;
+  const reasons = rows.flatMap(({ code, count }) => (code === null ? [] : [[code, count] as const]));
+  const mine = rows.find(({ code }) => code === null);
+  return {
+    total: rows.reduce((sum, { count }) => sum + count, 0),
+    affected: mine?.count ?? 0,
+    reasons: Object.fromEntries(reasons),
+    replacedLinks: order.action === "send" ? (mine?.links ?? 0) : 0,
+  };
+}
+
+/** Returns why an action leaves a hire out, in the order in which the deciders look; null where it does not. */
+function codeOf({ action, field, value }: BulkActionOrder): Prisma.Sql {
+  switch (action) {
+    case "set_field":
+      return Prisma.sql`CASE WHEN "status" IN ('withdrawn', 'excluded') THEN "status"::text
+        WHEN ${Prisma.raw(`"${field}"`)} IS NOT DISTINCT FROM ${value} THEN 'unchanged' END`;
+    case "send":
+      return Prisma.sql`CASE WHEN "status" = 'started' THEN 'already_started' WHEN "status" IN ('withdrawn', 'excluded') THEN "status"::text
+        WHEN cardinality("missingFields") > 0 OR "personalEmail" IS NULL THEN 'fields_missing'
+        WHEN "attention" @> ARRAY['possible_duplicate'] THEN 'duplicate_undecided' END`;
+    case "exclude":
+      return Prisma.sql`CASE WHEN "status" = 'excluded' THEN 'unchanged' WHEN "status" = 'withdrawn' THEN 'withdrawn'
+        WHEN "status" IN ('invited', 'started') THEN 'already_invited' END`;
+    case "include":
+      return Prisma.sql`CASE WHEN "status" <> 'excluded' THEN 'not_excluded' END`;
+  }
+}
