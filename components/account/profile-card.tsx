@@ -9,7 +9,7 @@ import { Failure } from "@/components/ui/failure";
 import { controlClass, Field } from "@/components/ui/field";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import { useAnnounce } from "@/components/ui/toast";
-import { UnsavedGuard } from "@/components/ui/unsaved-guard";
+import { useUnsaved } from "@/components/ui/unsaved/changed-forms";
 import { profileOptions, useChangeProfile } from "@/lib/auth/accounts/queries";
 import { changeProfileSchema, type Profile } from "@/lib/auth/schema";
 import * as m from "@/lib/messages/generated/account";
@@ -41,6 +41,7 @@ function ProfileForm({ profile }: { profile: Profile }) {
   const change = useChangeProfile();
   const [name, setName] = useState(profile.name);
   const isDirty = name !== profile.name;
+  useUnsaved(isDirty);
   const parsed = changeProfileSchema.safeParse({ name });
   const problem = parsed.success ? undefined : parsed.error.issues[0]?.message;
 
@@ -55,7 +56,6 @@ function ProfileForm({ profile }: { profile: Profile }) {
 
   return (
     <>
-      <UnsavedGuard active={isDirty} />
       <form noValidate onSubmit={submit} className="flex max-w-md flex-wrap items-end gap-3">
         <div className="min-w-48 flex-1">
           <Field label={m.name()} error={problem}>

@@ -57,7 +57,7 @@ function GoLiveForm({ view, onDone }: GoLiveFormProps) {
       (saved) => {
         if (!saved) return;
         announce(m.goLiveSaved());
-        onDone();
+        if (saved.isAll) onDone();
       },
       (error: Error) => setProblem(error.message),
     );

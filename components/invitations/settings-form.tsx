@@ -19,7 +19,6 @@ import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
 import { ConflictNotice } from "@/components/ui/conflict-notice";
 import { Notice } from "@/components/ui/notice";
-import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import * as m from "@/lib/messages/generated/invitations";
 import type { SettingView } from "@/lib/settings/schema";
 
@@ -36,7 +35,6 @@ export function SettingsForm({ view }: { view: SettingView<"invitations"> }) {
 
   return (
     <form noValidate onSubmit={submit}>
-      <UnsavedGuard active={isDirty} />
       <p className="mt-1 text-ink-soft">
         <LastChange {...base} />
       </p>

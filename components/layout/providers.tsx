@@ -6,6 +6,7 @@ import { PermissionProvider } from "@/components/auth/permitted";
 import { Reauthentication } from "@/components/auth/reauthentication";
 import { TimeZone } from "@/components/ui/time-zone";
 import { ToastProvider } from "@/components/ui/toast";
+import { LeaveQuestion } from "@/components/ui/unsaved/leave-question";
 import type { Permission } from "@/lib/auth/permissions";
 import { ApiError } from "@/lib/http/api-client";
 
@@ -44,6 +45,7 @@ export function Providers({ permissions, timeZone, children }: ProvidersProps) {
         <PermissionProvider value={permissions ?? nothing}>
           <ToastProvider>
             {children}
+            <LeaveQuestion />
             {permissions ? <Reauthentication /> : null}
           </ToastProvider>
         </PermissionProvider>

@@ -15,6 +15,10 @@ const sendTimes = { immediately: m.immediately, onDate: m.onDate, manually: m.ma
 /** The record of one hire. */
 export class RecordPage extends Screen {
   readonly save: Locator;
+  readonly saved: Locator;
+  readonly saveAndNext: Locator;
+  readonly next: Locator;
+  readonly previous: Locator;
   readonly viewOnly: Locator;
   /** Sends the first invitation before its time. */
   readonly sendNow: Locator;
@@ -40,6 +44,10 @@ export class RecordPage extends Screen {
   constructor(page: Page) {
     super(page);
     this.save = this.button(m.save(), { exact: true });
+    this.saved = page.getByRole("status").filter({ hasText: m.saved() });
+    this.saveAndNext = this.button(m.saveAndNext());
+    this.next = page.getByRole("link", { name: m.nextHire() });
+    this.previous = page.getByRole("link", { name: m.previousHire() });
     this.viewOnly = page.getByText(m.viewOnly());
     this.sendNow = this.button(m.sendNow()).or(this.button(m.sendInvitation()));
     this.sendAgain = this.button(m.sendAgain());

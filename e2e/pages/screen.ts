@@ -9,12 +9,15 @@ import * as forms from "@/lib/messages/generated/ui/forms";
 export class Screen {
   readonly page: Page;
   readonly dialog: Locator;
+  /** Asks before changes are lost. */
+  readonly leaveQuestion: Locator;
   /** Loads again what could not be loaded. */
   readonly tryAgain: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.dialog = page.getByRole("dialog");
+    this.leaveQuestion = page.getByRole("dialog", { name: forms.discardQuestion() });
     this.tryAgain = this.button(ui.tryAgain()).first();
   }
 
@@ -26,7 +29,18 @@ export class Screen {
   /** Follows a link while something is not saved, and stays when that is asked about. */
   async tryToLeave(): Promise<void> {
     await this.page.getByRole("navigation").getByRole("link").first().click();
-    await this.dialog.getByRole("button", { name: forms.keepEditing() }).click();
+    await this.keepEditing();
+  }
+
+  /** Answers the question before changes are lost: stays. */
+  async keepEditing(): Promise<void> {
+    await this.leaveQuestion.getByRole("button", { name: forms.keepEditing() }).click();
+    await this.leaveQuestion.waitFor({ state: "hidden" });
+  }
+
+  /** Answers the question before changes are lost: goes on without them. */
+  async discardChanges(): Promise<void> {
+    await this.leaveQuestion.getByRole("button", { name: forms.discard() }).click();
   }
 
   /** Returns what shows a text of the test's own: a name, an address, a note. */

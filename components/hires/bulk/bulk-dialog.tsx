@@ -56,6 +56,7 @@ export function BulkDialog({ action, target, count, onClose, onStarted }: BulkDi
   return (
     <Dialog
       open
+      isChanged={text !== ""}
       onClose={onClose}
       title={title({ count })}
       actions={

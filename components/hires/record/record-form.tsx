@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useRef } from "react";
 import { useMay } from "@/components/auth/permitted";
 import { ConflictBanner } from "@/components/hires/record/conflict-banner";
@@ -16,7 +15,7 @@ import { outcomeWords } from "@/components/hires/send-words";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
-import { UnsavedGuard } from "@/components/ui/unsaved-guard";
+import { useGo } from "@/components/ui/unsaved/use-go";
 import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { useSendAgain } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
@@ -34,7 +33,7 @@ interface RecordFormProps {
 
 /** The fields of a record, missing ones first, and the bar that says what saving will do. */
 export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
-  const router = useRouter();
+  const { go, goOn } = useGo();
   const announce = useAnnounce();
   const element = useRef<HTMLFormElement>(null);
   const record = useRecordForm(hire);
@@ -63,7 +62,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
     if (record.isSaving || readOnly) return;
     if (conflicts.length > 0) return announce(m.resolveFirst(), "failure");
     if (!isDirty) {
-      if (then === "next" && nextHref) router.push(nextHref);
+      if (then === "next" && nextHref) go(nextHref);
       else announce(m.nothingToSave());
       return;
     }
@@ -71,8 +70,8 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
       const saved = await record.submit();
       if (!saved) return;
       if (then === "send") return sendToNewAddress();
-      announce(outcomeWords(m.saved(), base, saved));
-      if (then === "next" && nextHref) router.push(nextHref);
+      announce(outcomeWords(m.saved(), base, saved.row));
+      if (then === "next" && nextHref && saved.isAll) goOn(nextHref);
     } catch (error) {
       announce(error instanceof Error ? error.message : m.saveFailed(), "failure");
     }
@@ -89,7 +88,6 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
 
   return (
     <form ref={element} noValidate onSubmit={(event: FormEvent) => submit("stay")(event)} className="min-w-0">
-      <UnsavedGuard active={isDirty} />
       {conflicts.length > 0 ? <ConflictBanner current={base} typed={typed} fields={conflicts} onResolve={record.resolve} /> : null}
       <DeliveryBanner hire={hire} onCorrect={() => form.setFocus("personalEmail", { shouldSelect: true })} />
       <DuplicateBanner hire={hire} />

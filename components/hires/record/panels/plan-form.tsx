@@ -74,8 +74,8 @@ export function PlanForm({ hire, known, onDone }: PlanFormProps) {
       .then(
         (planned) => {
           if (!planned) return;
-          announce(outcomeWords(m.saved(), hire, planned));
-          onDone();
+          announce(outcomeWords(m.saved(), hire, planned.row));
+          if (planned.isAll) onDone();
         },
         (error: Error) => setProblem(error.message),
       );
