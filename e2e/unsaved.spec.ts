@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { inGreenhouse } from "@/e2e/fixtures/control";
-import { connect, findHire, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { connect, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { type Organization, test } from "@/e2e/fixtures/test";
 
 /** Signs in, and hires two people who are pending. */
@@ -89,33 +89,4 @@ test("a reload asks first while something is typed, and only then", async ({ pag
   await record.fill({ location: "Oslo" });
   await page.reload();
   expect(asked).toEqual(["beforeunload"]);
-});
-
-test("what is typed while a save is under way stays typed, and is saved with the next", async ({ page, portal, emptyOrganization }) => {
-  await hireTwo(page, emptyOrganization);
-  const { id } = await findHire(page, "nowak");
-  const { record } = portal;
-  await record.open(id);
-  let letThrough = () => {};
-  const held = new Promise<void>((resolve) => {
-    letThrough = resolve;
-  });
-  await page.route(`**/api/new-hires/${id}`, async (route) => {
-    if (route.request().method() === "PATCH") await held;
-    await route.continue();
-  });
-  await record.fill({ location: "Oslo" });
-  await page.keyboard.press("Control+s");
-  await record.fill({ department: "Research" });
-  await record.field("location").fill("Oslo and Bergen");
-  letThrough();
-  await expect(record.saved).toBeVisible();
-  await expect(record.field("department")).toHaveValue("Research");
-  await expect(record.field("location")).toHaveValue("Oslo and Bergen");
-  await expect(record.field("location")).toBeFocused();
-  expect((await hireOf(page, id)).fields.location.value).toBe("Oslo");
-  await record.tryToLeave();
-  await page.keyboard.press("Control+s");
-  await expect.poll(async () => (await hireOf(page, id)).fields.location.value).toBe("Oslo and Bergen");
-  expect((await hireOf(page, id)).fields.department.value).toBe("Research");
 });

@@ -5,10 +5,10 @@ import { requireSessionUser } from "@/lib/auth/session";
 import { organizationTimeZone } from "@/lib/workflows/operate/organization-time-zone";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const { name, role, organizationId, organizationName, memberships, permissions } = await requireSessionUser();
+  const { userId, name, email, method, role, organizationId, organizationName, memberships, permissions } = await requireSessionUser();
   return (
-    <Providers permissions={permissions} timeZone={await organizationTimeZone(organizationId)}>
-      <Frame organizationId={organizationId} user={{ name, role, organizationName, memberships }}>
+    <Providers permissions={permissions} signedIn={{ email, method, organizationId }} timeZone={await organizationTimeZone(organizationId)}>
+      <Frame organizationId={organizationId} userId={userId} user={{ name, role, organizationName, memberships }}>
         {children}
       </Frame>
     </Providers>

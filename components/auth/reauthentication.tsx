@@ -1,28 +1,54 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useState } from "react";
-import { onReauthentication } from "@/lib/http/api-client";
+import { Suspense, useEffect, useState } from "react";
+import type { SignedIn } from "@/components/auth/signed-in";
+import { lazyDialog } from "@/components/ui/lazy-dialog";
+import { hasChangedForms } from "@/components/ui/unsaved/changed-forms";
+import { onReauthentication, type Proof } from "@/lib/http/api-client";
 
-// Few ever see it, so it comes when it is needed.
-const ReauthenticationDialog = lazy(async () => ({
-  default: (await import("@/components/auth/reauthentication-dialog")).ReauthenticationDialog,
-}));
+interface Closing {
+  onClose: (proved: boolean) => void;
+}
 
-/** Asks the person to prove who they are where a request needs that, which then goes on. */
-export function Reauthentication() {
-  const [answer, setAnswer] = useState<((proved: boolean) => void) | null>(null);
+// Few ever see them, so they come when they are needed.
+const ReauthenticationDialog = lazyDialog<Closing>(
+  async () => (await import("@/components/auth/reauthentication-dialog")).ReauthenticationDialog,
+  ({ onClose }) => onClose(false),
+);
+const SignInAgainDialog = lazyDialog<SignedIn & Closing>(
+  async () => (await import("@/components/auth/sign-in-again-dialog")).SignInAgainDialog,
+  ({ onClose }) => onClose(false),
+);
+
+interface Question {
+  what: Proof;
+  answer: (proved: boolean) => void;
+}
+
+/** Asks the person to prove who they are where a request needs that, which then goes on. Requests that come meanwhile wait for the same answer. */
+export function Reauthentication({ signedIn }: { signedIn: SignedIn }) {
+  const [question, setQuestion] = useState<Question | null>(null);
   useEffect(() => {
-    onReauthentication(() => new Promise<boolean>((resolve) => setAnswer(() => resolve)));
+    let asked: { what: Proof; answered: Promise<boolean> } | null = null;
+    const prove = (what: Proof) => {
+      if (asked?.what === what) return asked.answered;
+      const answered = new Promise<boolean>((answer) => setQuestion({ what, answer })).finally(() => {
+        asked = null;
+      });
+      asked = { what, answered };
+      return answered;
+    };
+    onReauthentication({ prove, holdsPage: hasChangedForms });
     return () => onReauthentication(undefined);
   }, []);
-  if (!answer) return null;
+  if (!question) return null;
   const close = (proved: boolean) => {
-    answer(proved);
-    setAnswer(null);
+    question.answer(proved);
+    setQuestion(null);
   };
   return (
     <Suspense fallback={null}>
-      <ReauthenticationDialog onClose={close} />
+      {question.what === "again" ? <ReauthenticationDialog onClose={close} /> : <SignInAgainDialog {...signedIn} onClose={close} />}
     </Suspense>
   );
 }

@@ -4,6 +4,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { PermissionProvider } from "@/components/auth/permitted";
 import { Reauthentication } from "@/components/auth/reauthentication";
+import type { SignedIn } from "@/components/auth/signed-in";
 import { TimeZone } from "@/components/ui/time-zone";
 import { ToastProvider } from "@/components/ui/toast";
 import { LeaveQuestion } from "@/components/ui/unsaved/leave-question";
@@ -22,7 +23,8 @@ function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: { retry: isWorthRetrying, staleTime: 5_000 },
-      mutations: { retry: false },
+      // Without a connection a change fails and says so; the library would hold it back and tell no one.
+      mutations: { retry: false, networkMode: "always" },
     },
   });
 }
@@ -31,13 +33,15 @@ interface ProvidersProps {
   /** Of the signed-in user; none where no one is. */
   permissions?: readonly Permission[];
   timeZone?: string;
+  /** Who is signed in, and can sign in again on the page once the session has ended. */
+  signedIn?: SignedIn;
   children: ReactNode;
 }
 
 const nothing: readonly Permission[] = [];
 
 /** What the portal's interactive parts share: the cache of the API's answers, and the place where results are said. */
-export function Providers({ permissions, timeZone, children }: ProvidersProps) {
+export function Providers({ permissions, timeZone, signedIn, children }: ProvidersProps) {
   const [client] = useState(createQueryClient);
   return (
     <QueryClientProvider client={client}>
@@ -46,7 +50,7 @@ export function Providers({ permissions, timeZone, children }: ProvidersProps) {
           <ToastProvider>
             {children}
             <LeaveQuestion />
-            {permissions ? <Reauthentication /> : null}
+            {signedIn ? <Reauthentication signedIn={signedIn} /> : null}
           </ToastProvider>
         </PermissionProvider>
       </TimeZone>

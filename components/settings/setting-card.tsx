@@ -10,6 +10,7 @@ import { ConflictNotice } from "@/components/ui/conflict-notice";
 import { Dialog } from "@/components/ui/dialog";
 import { Failure } from "@/components/ui/failure";
 import { Notice } from "@/components/ui/notice";
+import { SaveButton, SaveNote } from "@/components/ui/save-state";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import * as m from "@/lib/messages/generated/settings";
 import { settingOptions } from "@/lib/settings/queries";
@@ -118,17 +119,17 @@ function SettingEditor<Name extends SettingName>(props: SettingCardProps<Name> &
             <Button variant="quiet" onClick={form.discard}>
               {m.discard()}
             </Button>
-            <Button
-              variant="primary"
-              busy={form.isSaving || isAsking}
+            <SaveButton
+              isSaving={form.isSaving || isAsking}
               disabled={conflicts.length > 0}
               onClick={save}
               aria-label={m.saveSetting({ setting: title })}
             >
               {m.save()}
-            </Button>
+            </SaveButton>
           </>
         ) : null}
+        <SaveNote isSaving={form.isSaving} isChanged={isDirty} />
       </div>
       <Dialog
         open={asked !== null}

@@ -2,8 +2,8 @@
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { RoleSelect } from "@/components/team/role-select";
-import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
+import { SaveButton, SaveNote } from "@/components/ui/save-state";
 import { useAnnounce } from "@/components/ui/toast";
 import { useUnsaved } from "@/components/ui/unsaved/changed-forms";
 import { ApiError } from "@/lib/http/api-client";
@@ -122,9 +122,10 @@ export function ProviderForm({ view }: { view: SingleSignOnView }) {
         </>
       ) : null}
       {save.error && !told ? <Problem text={save.error.message} /> : null}
-      <Button type="submit" variant="primary" busy={save.isPending}>
+      <SaveButton type="submit" isSaving={save.isPending}>
         {m.save()}
-      </Button>
+      </SaveButton>
+      <SaveNote isSaving={save.isPending} isChanged={isDirty} />
     </form>
   );
 }

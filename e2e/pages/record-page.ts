@@ -5,6 +5,7 @@ import { plainDate } from "@/lib/messages/format";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as personal from "@/lib/messages/generated/hires/personal-data";
 import * as m from "@/lib/messages/generated/hires/record";
+import * as startDate from "@/lib/messages/generated/hires/start-date";
 import * as words from "@/lib/messages/generated/hires/words";
 import * as ui from "@/lib/messages/generated/ui";
 import * as forms from "@/lib/messages/generated/ui/forms";
@@ -17,6 +18,8 @@ export class RecordPage extends Screen {
   readonly save: Locator;
   readonly saved: Locator;
   readonly saveAndNext: Locator;
+  /** Asks about a start date that is probably a slip. */
+  readonly dateQuestion: Locator;
   readonly next: Locator;
   readonly previous: Locator;
   readonly viewOnly: Locator;
@@ -46,6 +49,7 @@ export class RecordPage extends Screen {
     this.save = this.button(m.save(), { exact: true });
     this.saved = page.getByRole("status").filter({ hasText: m.saved() });
     this.saveAndNext = this.button(m.saveAndNext());
+    this.dateQuestion = page.getByRole("dialog", { name: startDate.question() });
     this.next = page.getByRole("link", { name: m.nextHire() });
     this.previous = page.getByRole("link", { name: m.previousHire() });
     this.viewOnly = page.getByText(m.viewOnly());
@@ -70,6 +74,11 @@ export class RecordPage extends Screen {
 
   async open(id: string): Promise<void> {
     await this.page.goto(path(newHirePage, id));
+  }
+
+  /** Answers the question about a start date. */
+  async answerDate(isRight: boolean): Promise<void> {
+    await this.dateQuestion.getByRole("button", { name: isRight ? startDate.confirm() : forms.keepEditing() }).click();
   }
 
   field(field: HireField): Locator {

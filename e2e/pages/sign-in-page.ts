@@ -44,6 +44,11 @@ export class ResetPage extends Screen {
     this.linkIsOver = page.getByRole("heading", { name: m.joinEnded() });
   }
 
+  /** Returns the answer, which is the same for every address. */
+  sentTo(email: string): Locator {
+    return this.page.getByText(m.resetSentText({ email }));
+  }
+
   /** Goes from the sign-in page to the form, and sends it. */
   async ask(email: string): Promise<void> {
     await this.page.getByRole("link", { name: m.forgotPassword() }).click();
@@ -94,6 +99,44 @@ export class ReauthenticationDialog extends Screen {
 
   async provePasskey(): Promise<void> {
     await this.question.getByRole("button", { name: step.withPasskey() }).click();
+  }
+}
+
+/** The dialog in which a person signs in again on the page where their session ended. */
+export class SignInAgainDialog extends Screen {
+  readonly question: Locator;
+  /** Ends the other tab in which someone signed in. */
+  readonly done: Locator;
+  readonly refused: Locator;
+
+  constructor(page: Page) {
+    super(page);
+    this.question = page.getByRole("dialog", { name: m.endedTitle() });
+    this.done = page.getByRole("heading", { name: m.signedInTitle() });
+    this.refused = this.question.getByText(refusal.refused());
+  }
+
+  async signIn(password: string): Promise<void> {
+    await this.question.getByLabel(m.password(), { exact: true }).fill(password);
+    await this.question.getByRole("button", { name: m.signIn(), exact: true }).click();
+  }
+
+  async cancel(): Promise<void> {
+    await this.question.getByRole("button", { name: account.cancel(), exact: true }).click();
+  }
+
+  /** Says that the changes belong to someone else than who signed in. */
+  belongsTo(email: string): Locator {
+    return this.question.getByText(m.otherPerson({ email }));
+  }
+
+  /** Begins to sign in with the organization in another tab, and returns that. */
+  async openTab(): Promise<Page> {
+    const [tab] = await Promise.all([
+      this.page.waitForEvent("popup"),
+      this.question.getByRole("button", { name: m.signInInTab() }).click(),
+    ]);
+    return tab;
   }
 }
 

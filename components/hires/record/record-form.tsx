@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useEffect, useRef } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useMay } from "@/components/auth/permitted";
 import { ConflictBanner } from "@/components/hires/record/conflict-banner";
 import { EffectSentence } from "@/components/hires/record/effect-sentence";
@@ -12,10 +12,12 @@ import { storedValues } from "@/components/hires/record/record-values";
 import { SaveBar } from "@/components/hires/record/save-bar";
 import { type RecordForm as FormState, useRecordForm } from "@/components/hires/record/use-record-form";
 import { outcomeWords } from "@/components/hires/send-words";
+import { StartDateQuestion } from "@/components/hires/start-date-question";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
 import { useGo } from "@/components/ui/unsaved/use-go";
+import { type StartDateDoubt, startDateDoubt } from "@/lib/hire-fields/rules";
 import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { useSendAgain } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
@@ -24,6 +26,8 @@ import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as m from "@/lib/messages/generated/hires/record";
 
 const jobFields: readonly HireField[] = ["jobTitle", "department", "location", "employmentType", "managerName", "startDate"];
+
+type Then = "stay" | "next" | "send";
 
 interface RecordFormProps {
   hire: NewHire;
@@ -43,6 +47,8 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
   const isOver = base.status === "withdrawn" || base.status === "excluded";
   const readOnly = isOver || !mayEdit;
   const values = storedValues(typed);
+  const [doubted, setDoubted] = useState<{ day: string; doubt: StartDateDoubt; then: Then } | null>(null);
+  const confirmedDay = useRef<string | null>(null);
   const isNewAddress = values.personalEmail !== null && values.personalEmail !== base.fields.personalEmail.value;
 
   useEffect(() => {
@@ -58,7 +64,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
     return () => window.removeEventListener("keydown", onKey);
   }, []);
 
-  async function save(then: "stay" | "next" | "send") {
+  async function save(then: Then) {
     if (record.isSaving || readOnly) return;
     if (conflicts.length > 0) return announce(m.resolveFirst(), "failure");
     if (!isDirty) {
@@ -66,6 +72,9 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
       else announce(m.nothingToSave());
       return;
     }
+    const day = record.changed.includes("startDate") ? values.startDate : null;
+    const doubt = day === null || day === confirmedDay.current ? null : startDateDoubt(day, known.today);
+    if (day !== null && doubt !== null) return setDoubted({ day, doubt, then });
     try {
       const saved = await record.submit();
       if (!saved) return;
@@ -84,7 +93,13 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
     );
   }
 
-  const submit = (then: "stay" | "next" | "send") => form.handleSubmit(() => save(then));
+  function confirmDay({ day, then }: { day: string; then: Then }) {
+    confirmedDay.current = day;
+    setDoubted(null);
+    void save(then);
+  }
+
+  const submit = (then: Then) => form.handleSubmit(() => save(then));
 
   return (
     <form ref={element} noValidate onSubmit={(event: FormEvent) => submit("stay")(event)} className="min-w-0">
@@ -102,6 +117,16 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
           {base.status === "excluded" ? m.readOnlyExcluded() : m.readOnlyWithdrawn()}
         </Notice>
       ) : null}
+      {doubted ? (
+        <StartDateQuestion
+          {...doubted}
+          onConfirm={() => confirmDay(doubted)}
+          onClose={() => {
+            setDoubted(null);
+            form.setFocus("startDate");
+          }}
+        />
+      ) : null}
       <RecordSections record={record} readOnly={readOnly} />
       {readOnly ? null : (
         <SaveBar
@@ -113,6 +138,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
             )
           }
           isSaving={record.isSaving || send.isPending}
+          isChanged={isDirty}
           onSaveAndNext={nextHref ? () => submit("next")() : null}
           onSaveAndSend={base.status === "invited" && isNewAddress ? () => submit("send")() : null}
         />

@@ -7,9 +7,13 @@ const changed = new Set<symbol>();
 const listeners = new Set<() => void>();
 let leaving: (() => void) | null = null;
 
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
 function hold(goOn: (() => void) | null): void {
   leaving = goOn;
-  for (const listener of listeners) listener();
+  tell();
 }
 
 guardHistory({ isHolding: hasChangedForms, onHeld: (goOn) => hold(() => leaveAnyway(goOn)) });
@@ -41,6 +45,11 @@ export function leaveAnyway(goOn: () => void): void {
   goOn();
 }
 
+/** Returns whether anything that was typed on the page is not saved, and follows it. */
+export function useHasChangedForms(): boolean {
+  return useSyncExternalStore(subscribe, hasChangedForms, () => false);
+}
+
 /** Returns what goes on once the person says that changes may be lost; null while no one is asked. */
 export function useLeaving(): { goOn: (() => void) | null; answer: (mayGo: boolean) => void } {
   const goOn = useSyncExternalStore(
@@ -69,9 +78,11 @@ export function useUnsaved(isChanged: boolean): void {
       if (changed.has(form)) event.preventDefault();
     };
     changed.add(form);
+    tell();
     window.addEventListener("beforeunload", onBeforeUnload);
     return () => {
       changed.delete(form);
+      tell();
       window.removeEventListener("beforeunload", onBeforeUnload);
     };
   }, [isChanged]);

@@ -1,11 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { hasChangedForms, leave, useLeaving } from "@/components/ui/unsaved/changed-forms";
-import * as forms from "@/lib/messages/generated/ui/forms";
+import { Suspense, useEffect } from "react";
+import { lazyDialog } from "@/components/ui/lazy-dialog";
+import { hasChangedForms, leave, useHasChangedForms, useLeaving } from "@/components/ui/unsaved/changed-forms";
+import type { LeaveDialogProps } from "@/components/ui/unsaved/leave-dialog";
+
+const load = async () => (await import("@/components/ui/unsaved/leave-dialog")).LeaveDialog;
+
+// Most pages never show it. Who cannot be asked stays.
+const LeaveDialog = lazyDialog<LeaveDialogProps>(load, ({ onAnswer }) => onAnswer(false));
 
 /** Returns the link that a click follows within the portal; null where it opens elsewhere, downloads, or stays on the page. */
 function followed(event: MouseEvent): HTMLAnchorElement | null {
@@ -20,6 +24,12 @@ export function LeaveQuestion() {
   const router = useRouter();
   const { goOn, answer } = useLeaving();
 
+  // The question must be there when the connection is not.
+  const isChanged = useHasChangedForms();
+  useEffect(() => {
+    if (isChanged) void load().catch(() => {});
+  }, [isChanged]);
+
   useEffect(() => {
     const onClick = (event: MouseEvent) => {
       const link = hasChangedForms() ? followed(event) : null;
@@ -33,21 +43,10 @@ export function LeaveQuestion() {
     return () => document.removeEventListener("click", onClick, { capture: true });
   }, [router]);
 
+  if (!goOn) return null;
   return (
-    <Dialog
-      open={goOn !== null}
-      onClose={() => answer(false)}
-      title={forms.discardQuestion()}
-      actions={
-        <>
-          <Button onClick={() => answer(false)}>{forms.keepEditing()}</Button>
-          <Button variant="danger" onClick={() => answer(true)}>
-            {forms.discard()}
-          </Button>
-        </>
-      }
-    >
-      {forms.discardWarning()}
-    </Dialog>
+    <Suspense fallback={null}>
+      <LeaveDialog onAnswer={answer} />
+    </Suspense>
   );
 }

@@ -9,6 +9,7 @@ import type { IsSame } from "@/components/ui/conflict";
 import { ConflictNotice } from "@/components/ui/conflict-notice";
 import { controlClass, Field } from "@/components/ui/field";
 import { RadioList } from "@/components/ui/radio-list";
+import { SaveButton, SaveNote } from "@/components/ui/save-state";
 import { useAnnounce } from "@/components/ui/toast";
 import { useConflict } from "@/components/ui/use-conflict";
 import { usePlanInvitation } from "@/lib/hires/record/queries";
@@ -131,13 +132,14 @@ export function PlanForm({ hire, known, onDone }: PlanFormProps) {
           </p>
         ) : null}
       </div>
-      <div className="mt-3 flex gap-2">
-        <Button type="submit" busy={save.isPending} disabled={edit.conflicts.length > 0}>
+      <div className="mt-3 flex flex-wrap gap-2">
+        <SaveButton type="submit" variant="outline" isSaving={save.isPending} disabled={edit.conflicts.length > 0}>
           {m.save()}
-        </Button>
+        </SaveButton>
         <Button variant="quiet" onClick={onDone}>
           {m.cancel()}
         </Button>
+        <SaveNote isSaving={save.isPending} isChanged={edit.isDirty} />
       </div>
     </form>
   );
