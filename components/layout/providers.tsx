@@ -2,10 +2,10 @@
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { Reauthentication } from "@/components/auth/again/reauthentication";
+import type { SignedIn } from "@/components/auth/again/signed-in";
 import { PermissionProvider } from "@/components/auth/permitted";
-import { Reauthentication } from "@/components/auth/reauthentication";
-import type { SignedIn } from "@/components/auth/signed-in";
-import { TimeZone } from "@/components/ui/time-zone";
+import { OwnTimeZone, TimeZone } from "@/components/ui/time-zone";
 import { ToastProvider } from "@/components/ui/toast";
 import { LeaveQuestion } from "@/components/ui/unsaved/leave-question";
 import type { Permission } from "@/lib/auth/permissions";
@@ -33,6 +33,8 @@ interface ProvidersProps {
   /** Of the signed-in user; none where no one is. */
   permissions?: readonly Permission[];
   timeZone?: string;
+  /** The zone in which this person is told times; null: the organization's. */
+  ownTimeZone?: string | null;
   /** Who is signed in, and can sign in again on the page once the session has ended. */
   signedIn?: SignedIn;
   children: ReactNode;
@@ -41,18 +43,20 @@ interface ProvidersProps {
 const nothing: readonly Permission[] = [];
 
 /** What the portal's interactive parts share: the cache of the API's answers, and the place where results are said. */
-export function Providers({ permissions, timeZone, signedIn, children }: ProvidersProps) {
+export function Providers({ permissions, timeZone, ownTimeZone = null, signedIn, children }: ProvidersProps) {
   const [client] = useState(createQueryClient);
   return (
     <QueryClientProvider client={client}>
       <TimeZone value={timeZone ?? "UTC"}>
-        <PermissionProvider value={permissions ?? nothing}>
-          <ToastProvider>
-            {children}
-            <LeaveQuestion />
-            {signedIn ? <Reauthentication signedIn={signedIn} /> : null}
-          </ToastProvider>
-        </PermissionProvider>
+        <OwnTimeZone value={ownTimeZone}>
+          <PermissionProvider value={permissions ?? nothing}>
+            <ToastProvider>
+              {children}
+              <LeaveQuestion />
+              {signedIn ? <Reauthentication signedIn={signedIn} /> : null}
+            </ToastProvider>
+          </PermissionProvider>
+        </OwnTimeZone>
       </TimeZone>
     </QueryClientProvider>
   );

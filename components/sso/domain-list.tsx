@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { CopyField } from "@/components/ui/copy-field";
 import { controlClass, Field } from "@/components/ui/field";
 import { useAnnounce } from "@/components/ui/toast";
-import { useUnsaved } from "@/components/ui/unsaved/changed-forms";
+import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
 import { ApiError } from "@/lib/http/api-client";
 import * as m from "@/lib/messages/generated/sso";
 import { useAddDomain, useRemoveDomain, useVerifyDomain } from "@/lib/sso/queries";

@@ -5,7 +5,7 @@ import { RoleSelect } from "@/components/team/role-select";
 import { controlClass, Field } from "@/components/ui/field";
 import { SaveButton, SaveNote } from "@/components/ui/save-state";
 import { useAnnounce } from "@/components/ui/toast";
-import { useUnsaved } from "@/components/ui/unsaved/changed-forms";
+import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
 import { ApiError } from "@/lib/http/api-client";
 import * as m from "@/lib/messages/generated/sso";
 import { useSaveSingleSignOn } from "@/lib/sso/queries";

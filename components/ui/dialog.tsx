@@ -1,7 +1,9 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef } from "react";
-import { askToDiscard, useUnsaved } from "@/components/ui/unsaved/changed-forms";
+import { type ReactNode, useId } from "react";
+import { askToDiscard } from "@/components/ui/unsaved/changed-forms";
+import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
+import { useModal } from "@/components/ui/use-modal";
 
 interface DialogProps {
   open: boolean;
@@ -12,17 +14,6 @@ interface DialogProps {
   actions: ReactNode;
   /** Holds what was typed and not saved: Escape and a press beside it then ask first, as does every way out of the page. */
   isChanged?: boolean;
-}
-
-/** Shows and hides a native modal dialog with React's state; the browser traps the focus and returns it on closing. */
-export function useModal(open: boolean) {
-  const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const dialog = ref.current;
-    if (open && dialog && !dialog.open) dialog.showModal();
-    if (!open && dialog?.open) dialog.close();
-  }, [open]);
-  return ref;
 }
 
 /** A question that must be answered before going on. Escape and a press beside it answer "no". */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { afterSaving, changedFields, type Edit, type IsSame, merge, sameJson, saveOver, type Versioned } from "@/components/ui/conflict";
-import { useUnsaved } from "@/components/ui/unsaved/changed-forms";
+import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
 
 interface ConflictOptions<Row extends Versioned, Values extends object> {
   /** The record as the server last told it. */

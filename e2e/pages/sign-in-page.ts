@@ -144,6 +144,10 @@ export class SignInAgainDialog extends Screen {
 export class AccountPage extends Screen {
   readonly thisOne: Locator;
   readonly onlyHere: Locator;
+  readonly timeZone: Locator;
+  readonly weeklyDigest: Locator;
+  /** The moments that the page tells. */
+  readonly moments: Locator;
   readonly ended: Locator;
   readonly passwordChanged: Locator;
   readonly switchedElsewhere: Locator;
@@ -151,6 +155,9 @@ export class AccountPage extends Screen {
   constructor(page: Page) {
     super(page);
     this.thisOne = page.getByText(account.thisOne(), { exact: true });
+    this.timeZone = page.getByLabel(account.timeZone(), { exact: true });
+    this.weeklyDigest = page.getByRole("checkbox", { name: account.weeklyDigest() });
+    this.moments = page.locator("time[title]");
     this.onlyHere = page.getByText(account.only());
     this.ended = page.getByText(account.ended());
     this.switchedElsewhere = page.getByText(problems.organizationChanged());
@@ -164,6 +171,19 @@ export class AccountPage extends Screen {
   /** Returns the buttons that end a session of such a browser. */
   endOf(device: string): Locator {
     return this.button(account.endOf({ device }));
+  }
+
+  /** Chooses a time zone and emails, and waits until that is saved. */
+  async choose(choices: { timeZone: string; incompleteHires: "each" | "daily" | "none" }): Promise<void> {
+    await this.timeZone.selectOption(choices.timeZone);
+    await this.incompleteHires(choices.incompleteHires).check();
+    await this.weeklyDigest.check();
+    await this.button(account.savePreferences()).click();
+    await this.page.getByText(account.preferencesSaved()).waitFor();
+  }
+
+  incompleteHires(choice: "each" | "daily" | "none"): Locator {
+    return this.page.getByRole("radio", { name: account.incompleteHiresChoice({ choice }) });
   }
 
   async rename(name: string): Promise<void> {

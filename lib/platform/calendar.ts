@@ -22,15 +22,6 @@ function formatIn(timeZone: string | undefined): Intl.DateTimeFormat {
   return made;
 }
 
-/** Returns whether a name is a time zone's, such as Europe/Oslo (IANA). */
-export function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
-
 /** Returns the calendar day (YYYY-MM-DD), hour and weekday (0 is Sunday) of a moment in a time zone; without one, in the machine's own. */
 export function localTime(at: Date, timeZone?: string): { day: string; hour: number; weekday: number } {
   const parts = formatIn(timeZone).formatToParts(at);

@@ -3,8 +3,7 @@ import { sessionLimitRanges } from "@/lib/auth/rules";
 import { secondFactorDemands } from "@/lib/auth/second-factor/rules";
 import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/validation/settings";
-import { isTimeZone } from "@/lib/platform/calendar";
-import { sent } from "@/lib/platform/columns";
+import { isTimeZone, sent } from "@/lib/platform/columns";
 import { hireIdSchema } from "@/lib/platform/ids";
 
 const MOST_VALUES = 200;

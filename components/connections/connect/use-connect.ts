@@ -1,7 +1,8 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { type UseFormReturn, useForm } from "react-hook-form";
 import { useAnnounce } from "@/components/ui/toast";
-import { leaveAnyway, useUnsaved } from "@/components/ui/unsaved/changed-forms";
+import { leaveAnyway } from "@/components/ui/unsaved/changed-forms";
+import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
 import { useRecentProof } from "@/lib/auth/queries";
 import { type ConnectGreenhouse, connectGreenhouseSchema } from "@/lib/connections/credentials/schema";
 import { approvalAddress, useCompareGreenhouse, useConnectGreenhouse } from "@/lib/connections/queries";

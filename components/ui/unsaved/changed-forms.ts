@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 import { guardHistory } from "@/components/ui/unsaved/history-guard";
 
 // What the whole page shares, and no provider: the browser's history and the API's client ask as well, which are no components.
@@ -18,7 +18,8 @@ function hold(goOn: (() => void) | null): void {
 
 guardHistory({ isHolding: hasChangedForms, onHeld: (goOn) => hold(() => leaveAnyway(goOn)) });
 
-function subscribe(listener: () => void): () => void {
+/** Calls back whenever a form begins or ceases to hold changes, and when someone is asked about them. */
+export function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
@@ -26,6 +27,20 @@ function subscribe(listener: () => void): () => void {
 /** Returns whether anything that was typed on the page is not saved. */
 export function hasChangedForms(): boolean {
   return changed.size > 0;
+}
+
+/** Notes that a form holds changes, until what is returned is called. */
+export function noteChanges(): { areHeld: () => boolean; forget: () => void } {
+  const form = Symbol("form");
+  changed.add(form);
+  tell();
+  return {
+    areHeld: () => changed.has(form),
+    forget: () => {
+      changed.delete(form);
+      tell();
+    },
+  };
 }
 
 /** Asks whether changes may be lost, and only then goes on. */
@@ -45,11 +60,6 @@ export function leaveAnyway(goOn: () => void): void {
   goOn();
 }
 
-/** Returns whether anything that was typed on the page is not saved, and follows it. */
-export function useHasChangedForms(): boolean {
-  return useSyncExternalStore(subscribe, hasChangedForms, () => false);
-}
-
 /** Returns what goes on once the person says that changes may be lost; null while no one is asked. */
 export function useLeaving(): { goOn: (() => void) | null; answer: (mayGo: boolean) => void } {
   const goOn = useSyncExternalStore(
@@ -64,26 +74,4 @@ export function useLeaving(): { goOn: (() => void) | null; answer: (mayGo: boole
       if (mayGo) goOn?.();
     },
   };
-}
-
-/**
- * Says that a form holds what is not saved. Every way out of the page then asks first: links, Back and Forward, keys and buttons that `leave`,
- * and the browser itself for closing, a reload or another address. `useConflict` says it for its forms; all others call this.
- */
-export function useUnsaved(isChanged: boolean): void {
-  useEffect(() => {
-    if (!isChanged) return;
-    const form = Symbol("form");
-    const onBeforeUnload = (event: BeforeUnloadEvent) => {
-      if (changed.has(form)) event.preventDefault();
-    };
-    changed.add(form);
-    tell();
-    window.addEventListener("beforeunload", onBeforeUnload);
-    return () => {
-      changed.delete(form);
-      tell();
-      window.removeEventListener("beforeunload", onBeforeUnload);
-    };
-  }, [isChanged]);
 }

@@ -13,6 +13,8 @@ export function useGo() {
       goOn: (href: string) => leaveAnyway(() => router.push(href)),
       /** Leads to a page from one that is no more, which Back does not lead to. */
       goFromGone: (href: string) => leaveAnyway(() => router.replace(href)),
+      /** Has the server make the page that is shown again; what is typed stays. */
+      refresh: () => router.refresh(),
       /** Gives the page that is shown another address. */
       readdress: (href: string) => router.replace(href, { scroll: false }),
     }),

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { controlClass, Field } from "@/components/ui/field";
 import { useAnnounce } from "@/components/ui/toast";
-import { useUnsaved } from "@/components/ui/unsaved/changed-forms";
+import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
 import { useWriteCourtesyMail } from "@/lib/hires/record/queries";
 import { courtesyMailSchema } from "@/lib/hires/record/schema";
 import { ApiError } from "@/lib/http/api-client";

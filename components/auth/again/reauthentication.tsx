@@ -1,7 +1,7 @@
 "use client";
 
 import { Suspense, useEffect, useState } from "react";
-import type { SignedIn } from "@/components/auth/signed-in";
+import type { SignedIn } from "@/components/auth/again/signed-in";
 import { lazyDialog } from "@/components/ui/lazy-dialog";
 import { hasChangedForms } from "@/components/ui/unsaved/changed-forms";
 import { onReauthentication, type Proof } from "@/lib/http/api-client";
@@ -12,11 +12,11 @@ interface Closing {
 
 // Few ever see them, so they come when they are needed.
 const ReauthenticationDialog = lazyDialog<Closing>(
-  async () => (await import("@/components/auth/reauthentication-dialog")).ReauthenticationDialog,
+  async () => (await import("@/components/auth/again/reauthentication-dialog")).ReauthenticationDialog,
   ({ onClose }) => onClose(false),
 );
 const SignInAgainDialog = lazyDialog<SignedIn & Closing>(
-  async () => (await import("@/components/auth/sign-in-again-dialog")).SignInAgainDialog,
+  async () => (await import("@/components/auth/again/sign-in-again-dialog")).SignInAgainDialog,
   ({ onClose }) => onClose(false),
 );
 

@@ -3,10 +3,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import type { SignedIn } from "@/components/auth/again/signed-in";
+import { SsoInTab } from "@/components/auth/again/sso-in-tab";
 import { PasswordForm } from "@/components/auth/password-form";
 import { SecondStep } from "@/components/auth/second-step";
-import type { SignedIn } from "@/components/auth/signed-in";
-import { SsoInTab } from "@/components/auth/sso-in-tab";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
