@@ -52,15 +52,25 @@ test("a person of two organizations joins the second with the password they have
   await expect(portal.menu.organization(emptyOrganization.name)).toBeVisible();
 });
 
-test("a person who forgot their password chooses a new one with a link from an email, once", async ({ page, portal, organization }) => {
-  const { email } = organization.hr;
+test("a person who forgot their password chooses a new one with a link from an email, once, and every session of theirs ends", async ({
+  page,
+  portal,
+  organization,
+  browser,
+}) => {
+  const { email, password: former } = organization.hr;
+  const elsewhere = await browser.newContext({ baseURL: process.env.APP_URL ?? "" });
+  const there = new Portal(await elsewhere.newPage());
+  await signIn(there.page, organization.hr);
+  await there.account.open();
+  await expect(there.account.thisOne).toBeVisible();
   await portal.signIn.open();
   await portal.reset.ask("nobody@northwind.example");
-  await expect(portal.reset.sent).toBeVisible();
+  await expect(portal.reset.sentTo("nobody@northwind.example")).toBeVisible();
   await expectAccessible(page);
   await portal.signIn.open();
   await portal.reset.ask(email);
-  await expect(portal.reset.sent).toBeVisible();
+  await expect(portal.reset.sentTo(email)).toBeVisible();
   const link = resetLinkIn(await mailTo(email));
   const opened = await page.goto(link);
   expect(opened?.headers()).toMatchObject({ "referrer-policy": "no-referrer", "x-robots-tag": "noindex" });
@@ -68,6 +78,11 @@ test("a person who forgot their password chooses a new one with a link from an e
   const password = "four words that only jonas knows";
   await portal.reset.choosePassword(password);
   await page.waitForURL("**/sign-in");
+  await there.page.reload();
+  await there.page.waitForURL("**/sign-in?next=*");
+  await elsewhere.close();
+  await portal.signIn.submit({ email, password: former });
+  await expect(portal.signIn.refusal).toBeVisible();
   await portal.signIn.submit({ email, password });
   await portal.dashboard.greeting.waitFor();
   await page.goto(link);
@@ -108,4 +123,27 @@ test("a person changes their password with the one they have", async ({ page, po
   await page.waitForURL("**/sign-in");
   await portal.signIn.submit({ email: hr.email, password: next });
   await portal.dashboard.greeting.waitFor();
+});
+
+test("a person chooses the zone in which they are told times, and which emails they get, for themselves alone", async ({
+  page,
+  portal: { account },
+  emptyOrganization: { admin, hr },
+}) => {
+  await signIn(page, hr);
+  await account.open();
+  await expect(account.incompleteHires("none")).toBeChecked();
+  await expect(account.weeklyDigest).not.toBeChecked();
+  await expectAccessible(page);
+  await account.choose({ timeZone: "Australia/Adelaide", incompleteHires: "daily" });
+  await page.reload();
+  await expect(account.timeZone).toHaveValue("Australia/Adelaide");
+  await expect(account.incompleteHires("daily")).toBeChecked();
+  await expect(account.weeklyDigest).toBeChecked();
+  await expect(account.moments.first()).toHaveAttribute("title", /GMT\+10:30/);
+  await page.context().clearCookies();
+  await signIn(page, admin);
+  await account.open();
+  await expect(account.incompleteHires("none")).toBeChecked();
+  await expect(account.moments.first()).not.toHaveAttribute("title", /GMT\+10:30/);
 });

@@ -8,6 +8,7 @@ import { z } from "zod";
 const root = join(import.meta.dirname, "..");
 const client = 'import { PrismaClient } from "@/prisma/generated/client";\n';
 const environment = "export const url = process.env.APP_URL;\n";
+const router = 'import { usePathname } from "next/navigation";\nimport { useRouter } from "next/navigation";\n';
 
 /** Files as they could be written tomorrow: what goes by the name that is imported, not by the file. */
 const files: Record<string, string> = {
@@ -19,6 +20,8 @@ const files: Record<string, string> = {
   "proxied.ts": client,
   "lib/invitations/settings.ts": environment,
   "app/settings.tsx": environment,
+  "components/some/form.tsx": router,
+  "components/ui/unsaved/use-go.ts": router,
   "lib/platform/env.ts": environment,
 };
 
@@ -76,6 +79,17 @@ describe("names that a file may not import", () => {
   it.each(["lib/platform/database/client.ts", "lib/offers/some.integration.test.ts"])("leaves %s its database client", (file) => {
     expect(messages(file, 1)).toBe("");
   });
+});
+
+describe("the framework's router, which leaves a changed form without asking", () => {
+  const messages = (file: string, line: number) => messagesAt(file, line, "lint/style/noRestrictedImports").join();
+
+  it("is refused to a component, which may read the address", () => {
+    expect(messages("components/some/form.tsx", 1)).toBe("");
+    expect(messages("components/some/form.tsx", 2)).toContain("useGo");
+  });
+
+  it("is left to the folder that asks", () => expect(messages("components/ui/unsaved/use-go.ts", 2)).toBe(""));
 });
 
 describe("the environment is read in one file", () => {

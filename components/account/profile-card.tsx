@@ -3,13 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { PasswordChange } from "@/components/account/password-change";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Failure } from "@/components/ui/failure";
 import { controlClass, Field } from "@/components/ui/field";
+import { SaveButton, SaveNote } from "@/components/ui/save-state";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import { useAnnounce } from "@/components/ui/toast";
-import { UnsavedGuard } from "@/components/ui/unsaved-guard";
+import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
 import { profileOptions, useChangeProfile } from "@/lib/auth/accounts/queries";
 import { changeProfileSchema, type Profile } from "@/lib/auth/schema";
 import * as m from "@/lib/messages/generated/account";
@@ -41,6 +41,7 @@ function ProfileForm({ profile }: { profile: Profile }) {
   const change = useChangeProfile();
   const [name, setName] = useState(profile.name);
   const isDirty = name !== profile.name;
+  useUnsaved(isDirty);
   const parsed = changeProfileSchema.safeParse({ name });
   const problem = parsed.success ? undefined : parsed.error.issues[0]?.message;
 
@@ -48,14 +49,17 @@ function ProfileForm({ profile }: { profile: Profile }) {
     event.preventDefault();
     if (problem !== undefined || change.isPending) return;
     change.mutateAsync({ name }).then(
-      () => announce(m.nameSaved()),
+      (saved) => {
+        announce(m.nameSaved());
+        // As it is stored, unless more was typed meanwhile.
+        setName((typed) => (typed === name ? saved.name : typed));
+      },
       (error: Error) => announce(error.message, "failure"),
     );
   }
 
   return (
     <>
-      <UnsavedGuard active={isDirty} />
       <form noValidate onSubmit={submit} className="flex max-w-md flex-wrap items-end gap-3">
         <div className="min-w-48 flex-1">
           <Field label={m.name()} error={problem}>
@@ -71,10 +75,11 @@ function ProfileForm({ profile }: { profile: Profile }) {
           </Field>
         </div>
         {isDirty ? (
-          <Button type="submit" variant="primary" busy={change.isPending}>
+          <SaveButton type="submit" isSaving={change.isPending}>
             {m.saveName()}
-          </Button>
+          </SaveButton>
         ) : null}
+        <SaveNote isSaving={change.isPending} isChanged={isDirty} />
       </form>
       <p className="mt-4 text-ink-soft">{m.email()}</p>
       <p className="break-words">{profile.email}</p>

@@ -5,6 +5,7 @@ import { GoLiveField } from "@/components/connections/connect/go-live-field";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConflictNotice } from "@/components/ui/conflict-notice";
+import { SaveButton, SaveNote } from "@/components/ui/save-state";
 import { useAnnounce } from "@/components/ui/toast";
 import { useConflict } from "@/components/ui/use-conflict";
 import { useChangeGreenhouse } from "@/lib/connections/queries";
@@ -57,7 +58,7 @@ function GoLiveForm({ view, onDone }: GoLiveFormProps) {
       (saved) => {
         if (!saved) return;
         announce(m.goLiveSaved());
-        onDone();
+        if (saved.isAll) onDone();
       },
       (error: Error) => setProblem(error.message),
     );
@@ -83,13 +84,14 @@ function GoLiveForm({ view, onDone }: GoLiveFormProps) {
           value={typed.inviteFrom}
           onChange={(event) => setTyped({ inviteFrom: event.target.value })}
         />
-        <div className="mt-4 flex gap-2">
-          <Button type="submit" variant="primary" busy={change.isPending} disabled={edit.conflicts.length > 0}>
+        <div className="mt-4 flex flex-wrap gap-2">
+          <SaveButton type="submit" isSaving={change.isPending} disabled={edit.conflicts.length > 0}>
             {m.saveDate()}
-          </Button>
+          </SaveButton>
           <Button variant="quiet" onClick={onDone}>
             {m.cancel()}
           </Button>
+          <SaveNote isSaving={change.isPending} isChanged={edit.isDirty} />
         </div>
       </form>
     </Card>

@@ -19,7 +19,7 @@ import { ActionBar } from "@/components/ui/action-bar";
 import { Button } from "@/components/ui/button";
 import { ConflictNotice } from "@/components/ui/conflict-notice";
 import { Notice } from "@/components/ui/notice";
-import { UnsavedGuard } from "@/components/ui/unsaved-guard";
+import { SaveButton } from "@/components/ui/save-state";
 import * as m from "@/lib/messages/generated/invitations";
 import type { SettingView } from "@/lib/settings/schema";
 
@@ -36,7 +36,6 @@ export function SettingsForm({ view }: { view: SettingView<"invitations"> }) {
 
   return (
     <form noValidate onSubmit={submit}>
-      <UnsavedGuard active={isDirty} />
       <p className="mt-1 text-ink-soft">
         <LastChange {...base} />
       </p>
@@ -65,15 +64,15 @@ export function SettingsForm({ view }: { view: SettingView<"invitations"> }) {
         <TimeZoneCard form={form} />
       </div>
       <MailCard form={form} ours={base.defaultTemplate} />
-      <ActionBar sentence={isDirty ? m.effect() : m.noChanges()}>
+      <ActionBar sentence={isDirty ? m.effect() : m.noChanges()} isSaving={form.isSaving} isChanged={isDirty}>
         {isDirty ? (
           <Button variant="quiet" onClick={form.discard}>
             {m.discard()}
           </Button>
         ) : null}
-        <Button type="submit" variant="primary" busy={form.isSaving} disabled={conflicts.length > 0}>
+        <SaveButton type="submit" isSaving={form.isSaving} disabled={conflicts.length > 0}>
           {m.save()}
-        </Button>
+        </SaveButton>
       </ActionBar>
     </form>
   );

@@ -4,10 +4,18 @@ import { type PanelUser, SidePanel } from "@/components/layout/side-panel";
 import { TopBar } from "@/components/layout/top-bar";
 import * as m from "@/lib/messages/generated/layout";
 
+interface FrameProps {
+  organizationId: string;
+  /** The member for whom the page is made. */
+  userId: string;
+  user: PanelUser;
+  children: ReactNode;
+}
+
 /** EMPTrust's frame around every page of the portal. */
-export function Frame({ organizationId, user, children }: { organizationId: string; user: PanelUser; children: ReactNode }) {
+export function Frame({ organizationId, userId, user, children }: FrameProps) {
   return (
-    <div className="flex min-h-dvh" data-organization={organizationId}>
+    <div className="flex min-h-dvh" data-organization={organizationId} data-person={userId}>
       <a
         href="#main"
         className="sr-only z-40 rounded-control bg-accent px-3 py-2 font-medium text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

@@ -2,11 +2,13 @@
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
+import { Reauthentication } from "@/components/auth/again/reauthentication";
+import type { SignedIn } from "@/components/auth/again/signed-in";
 import { PermissionProvider } from "@/components/auth/permitted";
-import { Reauthentication } from "@/components/auth/reauthentication";
 import { returnFragment } from "@/components/ui/fragment";
-import { TimeZone } from "@/components/ui/time-zone";
+import { OwnTimeZone, TimeZone } from "@/components/ui/time-zone";
 import { ToastProvider } from "@/components/ui/toast";
+import { LeaveQuestion } from "@/components/ui/unsaved/leave-question";
 import type { Permission } from "@/lib/auth/permissions";
 import { ApiError } from "@/lib/http/api-client";
 
@@ -22,7 +24,8 @@ function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: { retry: isWorthRetrying, staleTime: 5_000 },
-      mutations: { retry: false },
+      // Without a connection a change fails and says so; the library would hold it back and tell no one.
+      mutations: { retry: false, networkMode: "always" },
     },
   });
 }
@@ -31,24 +34,31 @@ interface ProvidersProps {
   /** Of the signed-in user; none where no one is. */
   permissions?: readonly Permission[];
   timeZone?: string;
+  /** The zone in which this person is told times; null: the organization's. */
+  ownTimeZone?: string | null;
+  /** Who is signed in, and can sign in again on the page once the session has ended. */
+  signedIn?: SignedIn;
   children: ReactNode;
 }
 
 const nothing: readonly Permission[] = [];
 
 /** What the portal's interactive parts share: the cache of the API's answers, and the place where results are said. */
-export function Providers({ permissions, timeZone, children }: ProvidersProps) {
+export function Providers({ permissions, timeZone, ownTimeZone = null, signedIn, children }: ProvidersProps) {
   const [client] = useState(createQueryClient);
   useEffect(returnFragment, []);
   return (
     <QueryClientProvider client={client}>
       <TimeZone value={timeZone ?? "UTC"}>
-        <PermissionProvider value={permissions ?? nothing}>
-          <ToastProvider>
-            {children}
-            {permissions ? <Reauthentication /> : null}
-          </ToastProvider>
-        </PermissionProvider>
+        <OwnTimeZone value={ownTimeZone}>
+          <PermissionProvider value={permissions ?? nothing}>
+            <ToastProvider>
+              {children}
+              <LeaveQuestion />
+              {signedIn ? <Reauthentication signedIn={signedIn} /> : null}
+            </ToastProvider>
+          </PermissionProvider>
+        </OwnTimeZone>
       </TimeZone>
     </QueryClientProvider>
   );

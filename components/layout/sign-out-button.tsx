@@ -3,6 +3,7 @@
 import { LogOut } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
+import { leave } from "@/components/ui/unsaved/changed-forms";
 import { useSignOut } from "@/lib/auth/queries";
 import * as m from "@/lib/messages/generated/layout";
 import { signInPage } from "@/lib/platform/paths";
@@ -18,10 +19,12 @@ export function SignOutButton() {
       icon={<LogOut className="size-4" aria-hidden />}
       busy={signOut.isPending || signOut.isSuccess}
       onClick={() =>
-        signOut.mutate(undefined, {
-          onSuccess: () => window.location.assign(signInPage),
-          onError: (error) => announce(error.message, "failure"),
-        })
+        leave(() =>
+          signOut.mutate(undefined, {
+            onSuccess: () => window.location.assign(signInPage),
+            onError: (error) => announce(error.message, "failure"),
+          }),
+        )
       }
     >
       {m.signOut()}

@@ -8,7 +8,7 @@ import { type PanelUser, SidePanel } from "@/components/layout/side-panel";
 import { NoticeBell } from "@/components/notices/notice-bell";
 import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/button";
-import { useModal } from "@/components/ui/dialog";
+import { useModal } from "@/components/ui/use-modal";
 import * as m from "@/lib/messages/generated/layout";
 
 /** On small screens: the name of the place, and the side panel behind a button. */

@@ -12,10 +12,10 @@ import { anyOf, listOf } from "@/lib/messages/format";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/settings";
 import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
-import type { ImportRule, SettingName } from "@/lib/settings/schema";
+import type { ImportRule } from "@/lib/settings/schema";
 
 /** Which hires are imported. */
-export function ImportRulesCard({ onDirty }: { onDirty: (name: SettingName, isDirty: boolean) => void }) {
+export function ImportRulesCard() {
   return (
     <SettingCard
       name="import_rules"
@@ -28,7 +28,6 @@ export function ImportRulesCard({ onDirty }: { onDirty: (name: SettingName, isDi
         ),
       })}
       describe={{ rules: (rules) => (rules.length === 0 ? m.noRules() : listOf(rules.map(ruleText))) }}
-      onDirty={onDirty}
       effect={({ values }) => <Effect rules={values.rules} />}
     >
       {(form) => <Rules form={form} />}

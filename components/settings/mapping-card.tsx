@@ -15,19 +15,18 @@ import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/settings";
 import { newHirePage, path } from "@/lib/platform/paths";
 import { settingPreviewOptions } from "@/lib/settings/queries";
-import type { CustomField, FieldMapping, SettingName, SettingPreview } from "@/lib/settings/schema";
+import type { CustomField, FieldMapping, SettingPreview } from "@/lib/settings/schema";
 
 const idOf = ({ from, key }: Pick<CustomField, "from" | "key">) => `${from} ${key}`;
 
 /** Which custom fields of Greenhouse fill which of ours. */
-export function MappingCard({ onDirty }: { onDirty: (name: SettingName, isDirty: boolean) => void }) {
+export function MappingCard() {
   return (
     <SettingCard
       name="field_mapping"
       title={m.fieldMapping()}
       about={m.fieldMappingAbout()}
       describe={{ mappings: (mappings) => (mappings.length === 0 ? m.none() : listOf(mappings.map(mappingText))) }}
-      onDirty={onDirty}
       effect={() => m.fieldMappingEffect()}
     >
       {(form) => <Mappings form={form} />}

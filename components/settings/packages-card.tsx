@@ -8,12 +8,12 @@ import { Button, IconButton } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 import { listOf } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/settings";
-import type { OnboardingPackage, SettingName } from "@/lib/settings/schema";
+import type { OnboardingPackage } from "@/lib/settings/schema";
 
 const fresh: OnboardingPackage = { name: "", when: [{ field: "location", values: [] }] };
 
 /** Which set of forms a hire gets. */
-export function PackagesCard({ onDirty }: { onDirty: (name: SettingName, isDirty: boolean) => void }) {
+export function PackagesCard() {
   return (
     <SettingCard
       name="packages"
@@ -24,7 +24,6 @@ export function PackagesCard({ onDirty }: { onDirty: (name: SettingName, isDirty
         packages: (packages) => (packages.length === 0 ? m.none() : listOf(packages.map(({ name }) => name))),
         default: (name) => name ?? m.none(),
       }}
-      onDirty={onDirty}
       effect={() => m.packagesEffect()}
     >
       {(form) => <Packages form={form} />}

@@ -6,17 +6,15 @@ import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { listOf } from "@/lib/messages/format";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/settings";
-import type { SettingName } from "@/lib/settings/schema";
 
 /** Which fields a record needs before the invitation is sent. */
-export function RequiredFieldsCard({ onDirty }: { onDirty: (name: SettingName, isDirty: boolean) => void }) {
+export function RequiredFieldsCard() {
   return (
     <SettingCard
       name="required_fields"
       title={m.requiredFields()}
       about={m.requiredFieldsAbout()}
       describe={{ fields: (fields) => listOf(fields.map((field) => fieldWords.label({ field }))) }}
-      onDirty={onDirty}
       effect={({ values }) => <Effect fields={values.fields} />}
     >
       {(form) => <Fields form={form} />}

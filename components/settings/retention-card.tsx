@@ -7,10 +7,10 @@ import { controlClass, Field } from "@/components/ui/field";
 import { quantity } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/settings";
 import { settingPreviewOptions } from "@/lib/settings/queries";
-import { type Retention, retentionRange, retentionSchema, type SettingName } from "@/lib/settings/schema";
+import { type Retention, retentionRange, retentionSchema } from "@/lib/settings/schema";
 
 /** After how many days hires are erased. */
-export function RetentionCard({ onDirty }: { onDirty: (name: SettingName, isDirty: boolean) => void }) {
+export function RetentionCard() {
   const client = useQueryClient();
   /** Asks before people are erased; what is typed wrong is said when it is saved. */
   async function question(retention: Retention) {
@@ -28,7 +28,6 @@ export function RetentionCard({ onDirty }: { onDirty: (name: SettingName, isDirt
       about={m.retentionAbout()}
       labels={{ withdrawnDays: m.withdrawnDays(), startedDays: m.startedDays() }}
       describe={{ withdrawnDays: daysText, startedDays: daysText }}
-      onDirty={onDirty}
       effect={({ values }) => <Effect retention={values} />}
       question={question}
     >

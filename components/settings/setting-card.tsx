@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { LastChange } from "@/components/settings/last-change";
 import { type SettingForm, useSetting } from "@/components/settings/use-setting";
 import { Button } from "@/components/ui/button";
@@ -10,6 +10,7 @@ import { ConflictNotice } from "@/components/ui/conflict-notice";
 import { Dialog } from "@/components/ui/dialog";
 import { Failure } from "@/components/ui/failure";
 import { Notice } from "@/components/ui/notice";
+import { SaveButton, SaveNote } from "@/components/ui/save-state";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import * as m from "@/lib/messages/generated/settings";
 import { settingOptions } from "@/lib/settings/queries";
@@ -33,7 +34,6 @@ interface SettingCardProps<Name extends SettingName> {
   describe: { [Part in keyof SettingValue<Name> & string]: (value: SettingValue<Name>[Part]) => string };
   /** The names of parts that differ from the title. */
   labels?: { [Part in keyof SettingValue<Name> & string]?: string };
-  onDirty: (name: SettingName, isDirty: boolean) => void;
   /** What has to be confirmed before a value is saved; null: nothing. */
   question?: (value: SettingValue<Name>) => Promise<Question | null>;
   /** What saving will do, said before it is done. */
@@ -67,7 +67,7 @@ export function SettingCard<Name extends SettingName>(props: SettingCardProps<Na
 }
 
 function SettingEditor<Name extends SettingName>(props: SettingCardProps<Name> & { view: SettingView<Name> }) {
-  const { name, title, describe, labels, view, onDirty, effect, question, children } = props;
+  const { name, title, describe, labels, view, effect, question, children } = props;
   const form = useSetting<Name, SettingValue<Name>>(name, view, {
     valuesOf: (from) => settingValueOf(name, from),
     // The version completes the value to the request's body; TypeScript cannot follow the name to its schema.
@@ -89,10 +89,6 @@ function SettingEditor<Name extends SettingName>(props: SettingCardProps<Name> &
     setAsked(null);
     void form.save();
   }
-  useEffect(() => {
-    onDirty(name, isDirty);
-    return () => onDirty(name, false);
-  }, [name, isDirty, onDirty]);
   const theirs = settingValueOf(name, base);
 
   return (
@@ -123,17 +119,17 @@ function SettingEditor<Name extends SettingName>(props: SettingCardProps<Name> &
             <Button variant="quiet" onClick={form.discard}>
               {m.discard()}
             </Button>
-            <Button
-              variant="primary"
-              busy={form.isSaving || isAsking}
+            <SaveButton
+              isSaving={form.isSaving || isAsking}
               disabled={conflicts.length > 0}
               onClick={save}
               aria-label={m.saveSetting({ setting: title })}
             >
               {m.save()}
-            </Button>
+            </SaveButton>
           </>
         ) : null}
+        <SaveNote isSaving={form.isSaving} isChanged={isDirty} />
       </div>
       <Dialog
         open={asked !== null}

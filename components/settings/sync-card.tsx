@@ -5,17 +5,15 @@ import { controlClass, Field } from "@/components/ui/field";
 import { RadioList } from "@/components/ui/radio-list";
 import { quantity } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/settings";
-import type { SettingName } from "@/lib/settings/schema";
 
 /** How often Greenhouse is synced. */
-export function SyncCard({ onDirty }: { onDirty: (name: SettingName, isDirty: boolean) => void }) {
+export function SyncCard() {
   return (
     <SettingCard
       name="sync"
       title={m.syncInterval()}
       about={m.syncIntervalAbout()}
       describe={{ intervalMinutes: (minutes) => (minutes === null ? m.defaults() : quantity(minutes, "minute")) }}
-      onDirty={onDirty}
       effect={() => m.syncIntervalEffect()}
     >
       {(form) => <Interval form={form} />}

@@ -1,12 +1,14 @@
 import { useState } from "react";
+import * as z from "zod/mini";
 import { problemsByField, problemsOf } from "@/components/settings/setting-problems";
+import { sameJson } from "@/components/ui/conflict";
 import { useAnnounce } from "@/components/ui/toast";
 import { useConflict } from "@/components/ui/use-conflict";
 import { ApiError, conflictingVersion } from "@/lib/http/api-client";
 import * as m from "@/lib/messages/generated/settings";
 import type { InvalidParam } from "@/lib/platform/problem-codes";
 import { useSaveSetting } from "@/lib/settings/queries";
-import { type SettingChange, type SettingName, type SettingView, settingViewSchema } from "@/lib/settings/schema";
+import { type SettingChange, type SettingName, type SettingView, settingSchemas, settingViewSchema } from "@/lib/settings/schema";
 
 interface SettingOptions<Name extends SettingName, Values extends object> {
   valuesOf: (view: SettingView<Name>) => Values;
@@ -33,6 +35,7 @@ export function useSetting<Name extends SettingName, Values extends object>(
     latest: view,
     typed: values,
     valuesOf,
+    isSame: (part, a, b) => sameJson(part, asStored(name, part, a), asStored(name, part, b)),
     show: setValues,
     currentOf: (error) => conflictingVersion(error, settingViewSchema(name)),
   });
@@ -70,7 +73,7 @@ export function useSetting<Name extends SettingName, Values extends object>(
     values,
     change: (some: Partial<Values>) => {
       setRefused([]);
-      setValues({ ...values, ...some });
+      setValues((before) => ({ ...before, ...some }));
     },
     /** Notes that a field was left. */
     touch: (field: keyof Values & string) => setTouched(new Set([...touched, field])),
@@ -88,6 +91,14 @@ export function useSetting<Name extends SettingName, Values extends object>(
       edit.discard();
     },
   };
+}
+
+/** Returns a part of a setting as the server would store it, where it is valid: without the blanks around a text. */
+function asStored(name: SettingName, part: PropertyKey, value: unknown): unknown {
+  const shape: Partial<Record<PropertyKey, z.core.$ZodType>> = settingSchemas[name].shape;
+  const schema = shape[part];
+  const parsed = schema ? z.safeParse(schema, value) : undefined;
+  return parsed?.success ? parsed.data : value;
 }
 
 export type SettingForm<Name extends SettingName, Values extends object> = ReturnType<typeof useSetting<Name, Values>>;

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { CopyField } from "@/components/ui/copy-field";
 import { controlClass, Field } from "@/components/ui/field";
 import { useAnnounce } from "@/components/ui/toast";
+import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
 import { ApiError } from "@/lib/http/api-client";
 import * as m from "@/lib/messages/generated/sso";
 import { useAddDomain, useRemoveDomain, useVerifyDomain } from "@/lib/sso/queries";
@@ -21,6 +22,7 @@ export function DomainList({ domains }: { domains: readonly SsoDomainView[] }) {
   const add = useAddDomain();
   const [domain, setDomain] = useState("");
   const [wasTried, setTried] = useState(false);
+  useUnsaved(domain !== "");
   const parsed = addDomainSchema.safeParse({ domain });
   const wrong = wasTried && !parsed.success ? m.invalidDomain() : undefined;
 
@@ -30,7 +32,7 @@ export function DomainList({ domains }: { domains: readonly SsoDomainView[] }) {
     if (!parsed.success || add.isPending) return;
     add.mutate(parsed.data, {
       onSuccess: () => {
-        setDomain("");
+        setDomain((typed) => (typed === domain ? "" : typed));
         setTried(false);
       },
     });

@@ -1,11 +1,11 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { RoleSelect } from "@/components/team/role-select";
-import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
+import { SaveButton, SaveNote } from "@/components/ui/save-state";
 import { useAnnounce } from "@/components/ui/toast";
-import { UnsavedGuard } from "@/components/ui/unsaved-guard";
+import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
 import { ApiError } from "@/lib/http/api-client";
 import * as m from "@/lib/messages/generated/sso";
 import { useSaveSingleSignOn } from "@/lib/sso/queries";
@@ -25,6 +25,11 @@ export function ProviderForm({ view }: { view: SingleSignOnView }) {
     breakGlass: view.admins.flatMap(({ id, breakGlass }) => (breakGlass ? [id] : [])),
   });
   const [isDirty, setDirty] = useState(false);
+  useUnsaved(isDirty);
+  const typed = useRef(values);
+  useEffect(() => {
+    typed.current = values;
+  });
   const [wasTried, setTried] = useState(false);
   const { clientSecret, ...rest } = values;
   const parsed = saveSingleSignOnSchema.safeParse(clientSecret === "" ? rest : values);
@@ -45,7 +50,8 @@ export function ProviderForm({ view }: { view: SingleSignOnView }) {
     if (!parsed.success || save.isPending) return;
     save.mutate(parsed.data, {
       onSuccess: () => {
-        setDirty(false);
+        // What was typed meanwhile is not saved.
+        setDirty(typed.current !== values);
         announce(m.saved());
       },
     });
@@ -68,7 +74,6 @@ export function ProviderForm({ view }: { view: SingleSignOnView }) {
 
   return (
     <form noValidate onSubmit={submit} className="space-y-4">
-      <UnsavedGuard active={isDirty} />
       {text("issuer", m.issuer(), m.issuerHint())}
       <div className="grid gap-4 sm:grid-cols-2">
         {text("clientId", m.clientId())}
@@ -117,9 +122,10 @@ export function ProviderForm({ view }: { view: SingleSignOnView }) {
         </>
       ) : null}
       {save.error && !told ? <Problem text={save.error.message} /> : null}
-      <Button type="submit" variant="primary" busy={save.isPending}>
+      <SaveButton type="submit" isSaving={save.isPending}>
         {m.save()}
-      </Button>
+      </SaveButton>
+      <SaveNote isSaving={save.isPending} isChanged={isDirty} />
     </form>
   );
 }

@@ -42,6 +42,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       open
+      isChanged={name !== "" || email !== ""}
       onClose={onClose}
       title={m.inviteTeammate()}
       actions={
@@ -59,6 +60,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             <input
               {...wiring}
               value={name}
+              readOnly={invite.isPending}
               autoComplete="off"
               maxLength={200}
               onChange={(event) => setName(event.target.value)}
@@ -72,6 +74,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
               {...wiring}
               type="email"
               value={email}
+              readOnly={invite.isPending}
               autoComplete="off"
               onChange={(event) => {
                 setEmail(event.target.value);

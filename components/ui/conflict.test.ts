@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changedFields, type Edit, merge, sameJson, saveOver } from "@/components/ui/conflict";
+import { afterSaving, changedFields, type Edit, merge, sameJson, saveOver } from "@/components/ui/conflict";
 
 interface Values {
   name: string;
@@ -101,5 +101,53 @@ describe("saving over a version", () => {
     await expect(saveOver(row, valuesOf(row), broken)).rejects.toThrow("offline");
     const stuck = { ...options, send: () => Promise.reject(new Conflict(row)) };
     await expect(saveOver(row, { ...valuesOf(row), name: "Grace" }, stuck)).rejects.toThrow("conflict");
+  });
+});
+
+describe("what is typed while a save is under way", () => {
+  const base = valuesOf(row);
+  const sent = { ...base, name: "Grace " };
+  const stored = { ...base, name: "Grace" };
+
+  it("stays typed, in the field that was saved and in others, and is no conflict with one's own save", () => {
+    const typed = { ...sent, name: "Grace H", place: "Bergen" };
+    expect(afterSaving({ base, sent, stored, typed }, sameJson)).toEqual({ values: typed, conflicts: [] });
+  });
+
+  it("gives way to what is stored where nothing was typed", () => {
+    expect(afterSaving({ base, sent, stored, typed: sent }, sameJson)).toEqual({ values: stored, conflicts: [] });
+  });
+
+  it("is a conflict where the save met someone else's change of that field", () => {
+    const theirs = { ...stored, place: "Paris" };
+    const typed = { ...sent, place: "Bergen" };
+    expect(afterSaving({ base, sent, stored: theirs, typed }, sameJson)).toEqual({
+      values: { ...theirs, place: "Bergen" },
+      conflicts: ["place"],
+    });
+    expect(afterSaving({ base, sent, stored: theirs, typed: { ...sent, place: "Paris" } }, sameJson).conflicts).toEqual([]);
+  });
+});
+
+describe("a save that reached the server and got no answer", () => {
+  const inDoubt = { ...valuesOf(row), name: "Grace" };
+  const stored: Row = { ...inDoubt, version: 2 };
+
+  it("is not sent again where it is repeated as it was", async () => {
+    const { sent, options } = server(stored);
+    expect(await saveOver(row, inDoubt, { ...options, inDoubt })).toEqual({ kind: "saved", row: stored });
+    expect(sent).toHaveLength(1);
+  });
+
+  it("is no one else's change where another value was typed since", async () => {
+    const { options } = server(stored);
+    const saved = await saveOver(row, { ...inDoubt, name: "Grace H" }, { ...options, inDoubt });
+    expect(saved).toEqual({ kind: "saved", row: { ...stored, name: "Grace H", version: 3 } });
+  });
+
+  it("hides no change that someone else made after it", async () => {
+    const { options } = server({ ...stored, name: "Alan", version: 3 });
+    const met = await saveOver(row, { ...inDoubt, name: "Grace H" }, { ...options, inDoubt });
+    expect(met).toMatchObject({ kind: "conflict", fields: ["name"] });
   });
 });

@@ -1,7 +1,7 @@
 /** Whether two values of a field would be stored alike. */
 export type IsSame<Values> = <Name extends keyof Values>(name: Name, a: Values[Name], b: Values[Name]) => boolean;
 
-export const sameJson: IsSame<object> = (_, a, b) => JSON.stringify(a) === JSON.stringify(b);
+export const sameJson = (_: PropertyKey, a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Returns the names of the fields in which two versions differ. */
 export function changedFields<Values extends object>(from: Values, to: Values, isSame: IsSame<Values>): (keyof Values)[] {
@@ -29,12 +29,32 @@ export interface Edit<Row extends Versioned, Values extends object> {
   changed: (keyof Values)[];
 }
 
+/**
+ * Returns what a form holds once `sent` is stored as `stored`: what was typed meanwhile stays typed. A field that someone else changed too, of
+ * which nothing was sent, is a conflict.
+ */
+export function afterSaving<Values extends object>(
+  versions: { base: Values; sent: Values; stored: Values; typed: Values },
+  isSame: IsSame<Values>,
+) {
+  const { base, sent, stored, typed } = versions;
+  const newer = changedFields(sent, typed, isSame);
+  const values = { ...stored };
+  for (const name of newer) values[name] = typed[name];
+  const conflicts = newer.filter(
+    (name) => isSame(name, base[name], sent[name]) && !isSame(name, base[name], stored[name]) && !isSame(name, typed[name], stored[name]),
+  );
+  return { values, conflicts };
+}
+
 interface SaveOptions<Row extends Versioned, Values extends object> {
   valuesOf: (row: Row) => Values;
   isSame: IsSame<Values>;
   send: (edit: Edit<Row, Values>) => Promise<Row>;
   /** Reads the current record from an error that is a version conflict; null for every other error. */
   currentOf: (error: unknown) => Row | null;
+  /** What was sent before and got no answer: it may be stored, and is no one else's change then. */
+  inDoubt?: Values | null;
 }
 
 type Saved<Row, Values> = { kind: "saved"; row: Row } | { kind: "conflict"; row: Row; values: Values; fields: (keyof Values)[] };
@@ -48,14 +68,15 @@ export async function saveOver<Row extends Versioned, Values extends object>(
   values: Values,
   options: SaveOptions<Row, Values>,
 ): Promise<Saved<Row, Values>> {
-  const { valuesOf, isSame, send, currentOf } = options;
+  const { valuesOf, isSame, send, currentOf, inDoubt = null } = options;
   try {
     return { kind: "saved", row: await send({ base, values, changed: changedFields(valuesOf(base), values, isSame) }) };
   } catch (error) {
     const theirs = currentOf(error);
     if (theirs === null || theirs.version === base.version) throw error;
     const met = merge(valuesOf(base), valuesOf(theirs), values, isSame);
-    if (met.conflicts.length > 0) return { kind: "conflict", row: theirs, values: met.values, fields: met.conflicts };
+    const fields = met.conflicts.filter((name) => inDoubt === null || !isSame(name, inDoubt[name], valuesOf(theirs)[name]));
+    if (fields.length > 0) return { kind: "conflict", row: theirs, values: met.values, fields };
     const isSettled = changedFields(valuesOf(theirs), met.values, isSame).length === 0;
     return isSettled ? { kind: "saved", row: theirs } : saveOver(theirs, met.values, options);
   }

@@ -1,6 +1,9 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId } from "react";
+import { askToDiscard } from "@/components/ui/unsaved/changed-forms";
+import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
+import { useModal } from "@/components/ui/use-modal";
 
 interface DialogProps {
   open: boolean;
@@ -9,29 +12,27 @@ interface DialogProps {
   children: ReactNode;
   /** The buttons, the way out first. */
   actions: ReactNode;
-}
-
-/** Shows and hides a native modal dialog with React's state; the browser traps the focus and returns it on closing. */
-export function useModal(open: boolean) {
-  const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const dialog = ref.current;
-    if (open && dialog && !dialog.open) dialog.showModal();
-    if (!open && dialog?.open) dialog.close();
-  }, [open]);
-  return ref;
+  /** Holds what was typed and not saved: Escape and a press beside it then ask first, as does every way out of the page. */
+  isChanged?: boolean;
 }
 
 /** A question that must be answered before going on. Escape and a press beside it answer "no". */
-export function Dialog({ open, onClose, title, children, actions }: DialogProps) {
+export function Dialog({ open, onClose, title, children, actions, isChanged = false }: DialogProps) {
   const ref = useModal(open);
   const titleId = useId();
+  useUnsaved(open && isChanged);
+  const giveUp = () => (isChanged ? askToDiscard(onClose) : onClose());
   return (
     <dialog
       ref={ref}
       aria-labelledby={titleId}
       onClose={onClose}
-      onPointerDown={(event) => event.target === event.currentTarget && onClose()}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || !isChanged || event.target instanceof HTMLDialogElement) return;
+        event.preventDefault();
+        giveUp();
+      }}
+      onPointerDown={(event) => event.target === event.currentTarget && giveUp()}
       className="m-auto w-[calc(100%-2rem)] max-w-md rounded-card border border-line bg-surface p-0 text-ink"
     >
       <div className="p-5">

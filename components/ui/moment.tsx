@@ -1,6 +1,6 @@
 "use client";
 
-import { useTimeZone } from "@/components/ui/time-zone";
+import { useOwnTimeZone } from "@/components/ui/time-zone";
 import { useNow } from "@/components/ui/use-now";
 import { dayAndTime, exactTime, relativeTime } from "@/lib/messages/format";
 
@@ -14,7 +14,7 @@ interface MomentProps {
 /** A moment in words, with the exact time and its zone on hover. */
 export function Moment({ at, style = "relative" }: MomentProps) {
   const now = useNow();
-  const timeZone = useTimeZone();
+  const timeZone = useOwnTimeZone();
   if (now === null) return <time dateTime={at} />;
   const moment = new Date(at);
   return (

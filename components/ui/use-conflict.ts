@@ -1,5 +1,6 @@
-import { useEffect, useState } from "react";
-import { changedFields, type Edit, type IsSame, sameJson, saveOver, type Versioned } from "@/components/ui/conflict";
+import { useEffect, useRef, useState } from "react";
+import { afterSaving, changedFields, type Edit, type IsSame, merge, sameJson, saveOver, type Versioned } from "@/components/ui/conflict";
+import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
 
 interface ConflictOptions<Row extends Versioned, Values extends object> {
   /** The record as the server last told it. */
@@ -14,10 +15,17 @@ interface ConflictOptions<Row extends Versioned, Values extends object> {
   currentOf: (error: unknown) => Row | null;
 }
 
+interface SavedRow<Row> {
+  row: Row;
+  /** Whether nothing more was typed while it was saved. */
+  isAll: boolean;
+}
+
 /**
  * The one way a form meets someone else's change. The form edits the version it began with (`base`): news replace it only while
  * nothing is typed. When saving meets a newer version, changes of other fields are merged; fields that both changed become
- * `conflicts`, with theirs as the new base, and everything typed is kept until each is answered.
+ * `conflicts`, with theirs as the new base, and everything typed is kept until each is answered. What is typed while a save is under way
+ * stays typed, and a save that got no answer can be repeated. It also keeps the page from being left while something is typed.
  */
 export function useConflict<Row extends Versioned, Values extends object>(options: ConflictOptions<Row, Values>) {
   const { latest, typed, valuesOf, isSame = sameJson, show, currentOf } = options;
@@ -25,6 +33,12 @@ export function useConflict<Row extends Versioned, Values extends object>(option
   const [conflicts, setConflicts] = useState<(keyof Values)[]>([]);
   const changed = changedFields(valuesOf(base), typed, isSame);
   const isDirty = changed.length > 0;
+  useUnsaved(isDirty);
+  const now = useRef(typed);
+  useEffect(() => {
+    now.current = typed;
+  });
+  const inDoubt = useRef<Values | null>(null);
 
   function rebase(row: Row, values: Values = valuesOf(row), fields: (keyof Values)[] = []): void {
     setBase(row);
@@ -45,14 +59,22 @@ export function useConflict<Row extends Versioned, Values extends object>(option
     /** Fields that someone else changed too, waiting for an answer. */
     conflicts,
     rebase,
-    /** Returns the saved record, or null when a conflict must be answered first; throws what `send` throws otherwise. */
-    save: async (values: Values, send: (edit: Edit<Row, Values>) => Promise<Row>): Promise<Row | null> => {
-      const outcome = await saveOver(base, values, { valuesOf, isSame, send, currentOf });
+    /** Returns what was saved, or null when a conflict must be answered first; throws what `send` throws otherwise. */
+    save: async (values: Values, send: (edit: Edit<Row, Values>) => Promise<Row>): Promise<SavedRow<Row> | null> => {
+      const outcome = await saveOver(base, values, { valuesOf, isSame, send, currentOf, inDoubt: inDoubt.current }).catch((error) => {
+        inDoubt.current = values;
+        throw error;
+      });
+      inDoubt.current = null;
+      // The base has not moved while it was saved, but what is typed may have.
+      const stored = valuesOf(outcome.row);
       if (outcome.kind === "saved") {
-        rebase(outcome.row);
-        return outcome.row;
+        const kept = afterSaving({ base: valuesOf(base), sent: values, stored, typed: now.current }, isSame);
+        rebase(outcome.row, kept.values, kept.conflicts);
+        return { row: outcome.row, isAll: changedFields(stored, kept.values, isSame).length === 0 };
       }
-      rebase(outcome.row, outcome.values, outcome.fields);
+      const met = merge(valuesOf(base), stored, now.current, isSame);
+      rebase(outcome.row, met.values, met.conflicts);
       return null;
     },
     /** Answers one conflict; theirs replaces what was typed. */

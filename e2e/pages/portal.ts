@@ -11,7 +11,7 @@ import { Menu } from "@/e2e/pages/menu";
 import { NewHiresPage } from "@/e2e/pages/new-hires-page";
 import { OnboardingPage } from "@/e2e/pages/onboarding-page";
 import { RecordPage } from "@/e2e/pages/record-page";
-import { AccountPage, OrganizationsPage, ReauthenticationDialog, ResetPage, SignInPage } from "@/e2e/pages/sign-in-page";
+import { AccountPage, OrganizationsPage, ReauthenticationDialog, ResetPage, SignInAgainDialog, SignInPage } from "@/e2e/pages/sign-in-page";
 import { SingleSignOnCard, SsoSignIn, TeamPage } from "@/e2e/pages/team-page";
 
 /** The whole portal in one tab of a browser. */
@@ -36,6 +36,7 @@ export class Portal {
   readonly organizations: OrganizationsPage;
   readonly reset: ResetPage;
   readonly reauthentication: ReauthenticationDialog;
+  readonly signInAgain: SignInAgainDialog;
   readonly secondFactor: SecondFactor;
 
   constructor(page: Page) {
@@ -59,6 +60,7 @@ export class Portal {
     this.organizations = new OrganizationsPage(page);
     this.reset = new ResetPage(page);
     this.reauthentication = new ReauthenticationDialog(page);
+    this.signInAgain = new SignInAgainDialog(page);
     this.secondFactor = new SecondFactor(page);
   }
 

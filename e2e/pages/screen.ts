@@ -2,6 +2,7 @@ import type { Download, Locator, Page } from "@playwright/test";
 import { isValidElement, type ReactNode } from "react";
 import type { HireField } from "@/lib/hire-fields/schema";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
+import * as problems from "@/lib/messages/generated/problems";
 import * as ui from "@/lib/messages/generated/ui";
 import * as forms from "@/lib/messages/generated/ui/forms";
 
@@ -9,12 +10,26 @@ import * as forms from "@/lib/messages/generated/ui/forms";
 export class Screen {
   readonly page: Page;
   readonly dialog: Locator;
+  /** Says while a save is under way, and when that takes long. */
+  readonly saving: Locator;
+  readonly stillSaving: Locator;
+  /** Says that nothing can be saved without a connection, and that nothing is lost. */
+  readonly offline: Locator;
+  /** Says that someone else signed in since the page was made. */
+  readonly otherPerson: Locator;
+  /** Asks before changes are lost. */
+  readonly leaveQuestion: Locator;
   /** Loads again what could not be loaded. */
   readonly tryAgain: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.dialog = page.getByRole("dialog");
+    this.saving = this.button(forms.saving());
+    this.stillSaving = this.button(forms.stillSaving());
+    this.offline = page.getByText(forms.offline()).first();
+    this.otherPerson = page.getByText(problems.personChanged()).first();
+    this.leaveQuestion = page.getByRole("dialog", { name: forms.discardQuestion() });
     this.tryAgain = this.button(ui.tryAgain()).first();
   }
 
@@ -26,7 +41,18 @@ export class Screen {
   /** Follows a link while something is not saved, and stays when that is asked about. */
   async tryToLeave(): Promise<void> {
     await this.page.getByRole("navigation").getByRole("link").first().click();
-    await this.dialog.getByRole("button", { name: forms.keepEditing() }).click();
+    await this.keepEditing();
+  }
+
+  /** Answers the question before changes are lost: stays. */
+  async keepEditing(): Promise<void> {
+    await this.leaveQuestion.getByRole("button", { name: forms.keepEditing() }).click();
+    await this.leaveQuestion.waitFor({ state: "hidden" });
+  }
+
+  /** Answers the question before changes are lost: goes on without them. */
+  async discardChanges(): Promise<void> {
+    await this.leaveQuestion.getByRole("button", { name: forms.discard() }).click();
   }
 
   /** Returns what shows a text of the test's own: a name, an address, a note. */

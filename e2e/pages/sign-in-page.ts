@@ -44,6 +44,11 @@ export class ResetPage extends Screen {
     this.linkIsOver = page.getByRole("heading", { name: m.joinEnded() });
   }
 
+  /** Returns the answer, which is the same for every address. */
+  sentTo(email: string): Locator {
+    return this.page.getByText(m.resetSentText({ email }));
+  }
+
   /** Goes from the sign-in page to the form, and sends it. */
   async ask(email: string): Promise<void> {
     await this.page.getByRole("link", { name: m.forgotPassword() }).click();
@@ -97,10 +102,52 @@ export class ReauthenticationDialog extends Screen {
   }
 }
 
+/** The dialog in which a person signs in again on the page where their session ended. */
+export class SignInAgainDialog extends Screen {
+  readonly question: Locator;
+  /** Ends the other tab in which someone signed in. */
+  readonly done: Locator;
+  readonly refused: Locator;
+
+  constructor(page: Page) {
+    super(page);
+    this.question = page.getByRole("dialog", { name: m.endedTitle() });
+    this.done = page.getByRole("heading", { name: m.signedInTitle() });
+    this.refused = this.question.getByText(refusal.refused());
+  }
+
+  async signIn(password: string): Promise<void> {
+    await this.question.getByLabel(m.password(), { exact: true }).fill(password);
+    await this.question.getByRole("button", { name: m.signIn(), exact: true }).click();
+  }
+
+  async cancel(): Promise<void> {
+    await this.question.getByRole("button", { name: account.cancel(), exact: true }).click();
+  }
+
+  /** Says that the changes belong to someone else than who signed in. */
+  belongsTo(email: string): Locator {
+    return this.question.getByText(m.otherPerson({ email }));
+  }
+
+  /** Begins to sign in with the organization in another tab, and returns that. */
+  async openTab(): Promise<Page> {
+    const [tab] = await Promise.all([
+      this.page.waitForEvent("popup"),
+      this.question.getByRole("button", { name: m.signInInTab() }).click(),
+    ]);
+    return tab;
+  }
+}
+
 /** A person's own account: their name and password, and the browsers that they are signed in with. */
 export class AccountPage extends Screen {
   readonly thisOne: Locator;
   readonly onlyHere: Locator;
+  readonly timeZone: Locator;
+  readonly weeklyDigest: Locator;
+  /** The moments that the page tells. */
+  readonly moments: Locator;
   readonly ended: Locator;
   readonly passwordChanged: Locator;
   readonly switchedElsewhere: Locator;
@@ -108,6 +155,9 @@ export class AccountPage extends Screen {
   constructor(page: Page) {
     super(page);
     this.thisOne = page.getByText(account.thisOne(), { exact: true });
+    this.timeZone = page.getByLabel(account.timeZone(), { exact: true });
+    this.weeklyDigest = page.getByRole("checkbox", { name: account.weeklyDigest() });
+    this.moments = page.locator("time[title]");
     this.onlyHere = page.getByText(account.only());
     this.ended = page.getByText(account.ended());
     this.switchedElsewhere = page.getByText(problems.organizationChanged());
@@ -121,6 +171,19 @@ export class AccountPage extends Screen {
   /** Returns the buttons that end a session of such a browser. */
   endOf(device: string): Locator {
     return this.button(account.endOf({ device }));
+  }
+
+  /** Chooses a time zone and emails, and waits until that is saved. */
+  async choose(choices: { timeZone: string; incompleteHires: "each" | "daily" | "none" }): Promise<void> {
+    await this.timeZone.selectOption(choices.timeZone);
+    await this.incompleteHires(choices.incompleteHires).check();
+    await this.weeklyDigest.check();
+    await this.button(account.savePreferences()).click();
+    await this.page.getByText(account.preferencesSaved()).waitFor();
+  }
+
+  incompleteHires(choice: "each" | "daily" | "none"): Locator {
+    return this.page.getByRole("radio", { name: account.incompleteHiresChoice({ choice }) });
   }
 
   async rename(name: string): Promise<void> {

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import { roles } from "@/lib/auth/permissions";
 import { secondFactorFields } from "@/lib/auth/second-factor/schema";
+import * as settings from "@/lib/messages/generated/validation/settings";
 import * as m from "@/lib/messages/generated/validation/team";
 import * as text from "@/lib/messages/generated/validation/text";
-import { sent } from "@/lib/platform/columns";
+import { isTimeZone, sent } from "@/lib/platform/columns";
 
 /** Minimum and maximum length of a password (NIST SP 800-63B 5.1.1: length counts). */
 export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
@@ -39,10 +40,17 @@ export const organizationListSchema = z.object({ items: z.array(organizationSche
 /** The body of `PUT /api/account/organizations/current`. */
 export const enterOrganizationSchema = z.object({ organizationId: z.uuid() });
 
+/** When a person is told by email of a hire who arrives incomplete: for each, once a day for all, or not. */
+export const incompleteHireEmails = ["each", "daily", "none"] as const;
+
 /** What a person may know about themselves. */
 export const profileSchema = z.object({
   name: z.string(),
   email: z.string(),
+  /** The zone in which the person is told times; null: the organization's. */
+  timeZone: z.nullable(z.string()),
+  incompleteHireEmails: z.enum(incompleteHireEmails),
+  weeklyDigest: z.boolean(),
   /** How the session began. */
   method: z.enum(["password", "passkey", "sso"]),
   hasPassword: z.boolean(),
@@ -57,6 +65,9 @@ export const changeProfileSchema = z.object({
   /** With a new one, the one that the person has. */
   currentPassword: z.optional(anyPassword),
   password: z.optional(newPasswordSchema),
+  timeZone: z.optional(z.nullable(z.string().check(z.maxLength(100), z.refine(isTimeZone, { error: settings.unknownTimeZone })))),
+  incompleteHireEmails: z.optional(z.enum(incompleteHireEmails)),
+  weeklyDigest: z.optional(z.boolean()),
 });
 export type ChangeProfile = z.output<typeof changeProfileSchema>;
 

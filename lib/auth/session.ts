@@ -4,7 +4,7 @@ import { cache } from "react";
 import { limitsOf, noteUse } from "@/lib/auth/accounts/sessions";
 import type { Actor } from "@/lib/auth/actor";
 import { isOpenTo, isOwnAccount, type Permission, permissionsOf, type Role } from "@/lib/auth/permissions";
-import { sessionEnd } from "@/lib/auth/rules";
+import { type SignInMethod, sessionEnd } from "@/lib/auth/rules";
 import { demandOf } from "@/lib/auth/second-factor/data";
 import { isSecondFactorRequired } from "@/lib/auth/second-factor/rules";
 import { sessionCookieName } from "@/lib/auth/sign-in/cookies";
@@ -63,9 +63,12 @@ export function lacksSecondFactor({ hasSecondFactor, requiresSecondFactor }: Act
 const withoutSecondFactor: readonly string[] = [accountPage, organizationsPage];
 
 export interface SessionUser {
+  /** Their membership in the organization. */
+  userId: string;
   organizationId: OrganizationId;
   name: string;
   email: string;
+  method: SignInMethod;
   role: Role;
   organizationName: string;
   memberships: number;
@@ -85,6 +88,6 @@ export async function requireSessionUser(): Promise<SessionUser> {
   const permissions = permissionsOf(actor.role).filter(
     (permission) => (!isHeld || isOwnAccount(permission)) && isOpenTo(actor.method, permission),
   );
-  const { name, email, role, organizationId, organizationName, memberships } = actor;
-  return { name, email, role, organizationId, organizationName, memberships, permissions };
+  const { userId, name, email, method, role, organizationId, organizationName, memberships } = actor;
+  return { userId, name, email, method, role, organizationId, organizationName, memberships, permissions };
 }

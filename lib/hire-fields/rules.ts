@@ -19,3 +19,20 @@ export function startUrgency(startDate: string | null, today: string): StartUrge
   if (days <= 7) return { days, level: "urgent" };
   return { days, level: days <= 14 ? "soon" : "later" };
 }
+
+export type StartDateDoubt = "long_ago" | "far_off";
+
+function yearsLater(day: string, years: number): string {
+  const [year = "", ...rest] = day.split("-");
+  return [String(Number(year) + years).padStart(4, "0"), ...rest].join("-");
+}
+
+/**
+ * Returns why a start date is probably a slip: it lies more than a year before today, or more than two years after; null otherwise. Both are
+ * plain days (YYYY-MM-DD), `today` in the organization's time zone. A doubt is a question to the person who types, and refuses nothing.
+ */
+export function startDateDoubt(day: string, today: string): StartDateDoubt | null {
+  // As texts: 29 February compares rightly in years that have none.
+  if (day < yearsLater(today, -1)) return "long_ago";
+  return day > yearsLater(today, 2) ? "far_off" : null;
+}

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { ORGANIZATION_HEADER, type Problem, problemSchema, QUERY_HEADER, UNATTENDED_HEADER } from "@/lib/http/problem";
+import { ORGANIZATION_HEADER, PERSON_HEADER, type Problem, problemSchema, QUERY_HEADER, UNATTENDED_HEADER } from "@/lib/http/problem";
 import * as m from "@/lib/messages/generated/api-client";
 import { accountPage, signInBefore } from "@/lib/platform/paths";
 
@@ -24,9 +24,9 @@ export function conflictingVersion<Row>(error: unknown, schema: z.core.$ZodType<
   return parsed.success ? parsed.data : null;
 }
 
-/** Returns the problem of a call that never reached the portal. */
-export function unreachable(): Problem {
-  return { type: "about:blank", title: m.unreachableTitle(), status: 0, code: "service_unavailable", detail: m.unreachable() };
+/** Returns the problem of a call that never reached the portal, or got no answer. */
+export function unreachable(detail = navigator.onLine === false ? m.offline() : m.unreachable()): Problem {
+  return { type: "about:blank", title: m.unreachableTitle(), status: 0, code: "service_unavailable", detail };
 }
 
 function unreadable(): Problem {
@@ -39,6 +39,8 @@ interface Call {
   apart?: URLSearchParams | undefined;
   body?: unknown;
   signal?: AbortSignal | undefined;
+  /** Asks of the session as it is, whomever and whichever organization the page was made for, and has no one prove anything. */
+  anyone?: boolean;
 }
 
 interface CallOptions<Value> extends Call {
@@ -46,11 +48,17 @@ interface CallOptions<Value> extends Call {
   response?: z.core.$ZodType<Value>;
 }
 
-/** The organization that the page was made for; another tab may have switched to another one meanwhile. */
-function shownOrganization(): Record<string, string> {
-  const shown = document.querySelector<HTMLElement>("[data-organization]")?.dataset.organization;
-  return shown === undefined ? {} : { [ORGANIZATION_HEADER]: shown };
+/** For whom the page was made, and in which organization; in another tab someone else may have signed in since. */
+function shownFor(): Record<string, string> {
+  const { organization, person } = document.querySelector<HTMLElement>("[data-organization]")?.dataset ?? {};
+  return {
+    ...(organization === undefined ? {} : { [ORGANIZATION_HEADER]: organization }),
+    ...(person === undefined ? {} : { [PERSON_HEADER]: person }),
+  };
 }
+
+/** After so long a change that gets no answer can be sent again. */
+const PATIENCE_MS = 120_000;
 
 const UNATTENDED_MS = 60_000;
 let touchedAt = performance.now();
@@ -71,8 +79,9 @@ function attendance(): Record<string, string> {
  * The browser's only door out: calls one of the portal's own routes and parses what comes back.
  *
  * Guarantees a value of the schema's type, or throws an `ApiError` whose `problem` can be shown as it is,
- * also when the network is away or the response is no JSON. An ended session leads to the sign-in page and
- * back, because no screen can do anything useful without one. What needs a recent proof of who one is asks for it, and goes on.
+ * also when the network is away or the response is no JSON. What needs a recent proof of who one is asks for it, and goes on. An ended session
+ * leads to the sign-in page and back, because no screen can do anything useful without one; where something on the page would be lost by that,
+ * a change has the person sign in on the page and goes on, and a read fails and leaves them in peace.
  */
 export async function callApi<Value = void>(path: string, { response: schema, ...call }: CallOptions<Value> = {}): Promise<Value> {
   const response = await answered(path, call);
@@ -101,26 +110,40 @@ export function asking<Params extends object>(route: string, params: Params, apa
   return { path: `${route}?${address}`, apart: header };
 }
 
-/** Asks the person to prove who they are; resolves to whether they did. */
-let proveIdentity: (() => Promise<boolean>) | undefined;
+/** What a person proves: who they are once more, or, the session having ended, who they are at all. */
+export type Proof = "again" | "anew";
+
+interface Identity {
+  /** Asks the person to prove who they are; resolves to whether they did. */
+  prove: (what: Proof) => Promise<boolean>;
+  /** Returns whether something on the page would be lost if it were left. */
+  holdsPage: () => boolean;
+}
+
+let identity: Identity | undefined;
 
 /** Says how a person is asked to prove who they are when a call needs it, which is then repeated; undefined takes it back. */
-export function onReauthentication(ask: (() => Promise<boolean>) | undefined): void {
-  proveIdentity = ask;
+export function onReauthentication(how: Identity | undefined): void {
+  identity = how;
 }
 
 async function answered(path: string, call: Call): Promise<Response> {
   try {
     return await send(path, call);
   } catch (error) {
-    const isAsked = error instanceof ApiError && error.problem.code === "reauthentication_required";
-    if (isAsked && (await proveIdentity?.())) return send(path, call);
+    if (call.anyone) throw error;
+    const code = error instanceof ApiError ? error.problem.code : undefined;
+    if (code === "reauthentication_required" && (await identity?.prove("again"))) return send(path, call);
+    if (code !== "unauthenticated") throw error;
+    if (!identity?.holdsPage()) window.location.assign(signInBefore(`${window.location.pathname}${window.location.search}`));
+    else if ((call.method ?? "GET") !== "GET" && (await identity.prove("anew"))) return send(path, call);
     throw error;
   }
 }
 
 /** Returns the answer to a call that succeeded. */
-async function send(path: string, { method = "GET", apart, body, signal }: Call): Promise<Response> {
+async function send(path: string, { method = "GET", apart, body, signal: given, anyone = false }: Call): Promise<Response> {
+  const signal = given ?? (method === "GET" ? null : AbortSignal.timeout(PATIENCE_MS));
   let response: Response;
   try {
     response = await fetch(path, {
@@ -129,23 +152,19 @@ async function send(path: string, { method = "GET", apart, body, signal }: Call)
       headers: {
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...(apart?.size ? { [QUERY_HEADER]: apart.toString() } : {}),
-        ...shownOrganization(),
+        ...(anyone ? {} : shownFor()),
         ...attendance(),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });
   } catch (cause) {
-    if (signal?.aborted) throw cause;
-    throw new ApiError(unreachable());
+    if (given?.aborted) throw cause;
+    throw new ApiError(unreachable(signal?.aborted ? m.noAnswer() : undefined));
   }
   if (response.ok) return response;
 
   const problem = problemSchema.safeParse(await jsonOf(response));
-  if (problem.success && problem.data.code === "unauthenticated") {
-    const here = `${window.location.pathname}${window.location.search}`;
-    window.location.assign(signInBefore(here));
-  }
   // The organization began to require it, and nothing else is open until it is there.
   if (problem.success && problem.data.code === "second_factor_setup_required" && window.location.pathname !== accountPage) {
     window.location.assign(accountPage);

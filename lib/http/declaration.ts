@@ -34,7 +34,7 @@ export function problemsOf({ caller, fresh, limit, params, body, problems = [] }
     "service_unavailable",
     "internal_error",
     ...(method === "GET" || method === "HEAD" ? [] : (["cross_origin"] as const)),
-    ...(typeof caller === "object" ? caller.problems : (["unauthenticated", "organization_changed"] as const)),
+    ...(typeof caller === "object" ? caller.problems : (["unauthenticated", "organization_changed", "person_changed"] as const)),
     ...(typeof caller === "string" && (rolesWith(caller).length < roles.length || !isOpenTo("sso", caller))
       ? (["forbidden"] as const)
       : []),

@@ -19,6 +19,9 @@ export type Problem = z.infer<typeof problemSchema>;
 /** The header by which a page says which organization it shows. */
 export const ORGANIZATION_HEADER = "x-organization";
 
+/** The header by which a page says for which member of the organization it was made. */
+export const PERSON_HEADER = "x-person";
+
 /** The header by which a page says that no one has touched it for a while: what it asks for then is no use of the session. */
 export const UNATTENDED_HEADER = "x-unattended";
 

@@ -11,6 +11,7 @@ const refusals: ReadonlySet<ProblemCode> = new Set([
   "forbidden",
   "reauthentication_required",
   "organization_changed",
+  "person_changed",
   "cross_origin",
   "not_found",
   "method_not_allowed",

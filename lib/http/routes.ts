@@ -8,7 +8,7 @@ import type { Access } from "@/lib/http/access";
 import type { BodyKind } from "@/lib/http/bodies";
 import { type Declaration, problemsOf } from "@/lib/http/declaration";
 import { observed } from "@/lib/http/observe";
-import { ORGANIZATION_HEADER } from "@/lib/http/problem";
+import { ORGANIZATION_HEADER, PERSON_HEADER } from "@/lib/http/problem";
 import { problemResponse } from "@/lib/http/problem-response";
 import { decodedPath, parsePath, parseSent, queryOf, refuseOtherOrigin, refuseOtherSite, refuseUnstorable } from "@/lib/http/request";
 import { type ResponseKind, redirectTo, UndeclaredResponse } from "@/lib/http/responses";
@@ -163,6 +163,9 @@ async function permitted(
   // A page of one organization that was left open must not write into the one which another tab switched to.
   const meant = request.headers.get(ORGANIZATION_HEADER);
   if (meant !== null && meant !== actor.organizationId) throw new AppError("organization_changed", m.organizationChanged());
+  // Nor must what one person typed be saved as another's, who signed in where the first one's session had ended.
+  const typist = request.headers.get(PERSON_HEADER);
+  if (typist !== null && typist !== actor.userId) throw new AppError("person_changed", m.personChanged());
   if (!isOwnAccount(permission) && lacksSecondFactor(actor))
     throw new AppError("second_factor_setup_required", m.secondFactorSetupRequired());
   if (!isAllowed(actor.role, permission)) throw new AppError("forbidden", m.forbidden());

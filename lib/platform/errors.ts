@@ -12,6 +12,7 @@ export const problemStatus: Record<ProblemCode, number> = {
   second_factor_setup_required: 403,
   reauthentication_required: 403,
   organization_changed: 409,
+  person_changed: 409,
   cross_origin: 403,
   not_found: 404,
   method_not_allowed: 405,

@@ -14,6 +14,7 @@ export const resetRequestPage = "/reset";
 export const resetPage = "/reset/{token}";
 export const organizationsPage = "/organizations";
 export const signInPage = "/sign-in";
+export const signedInPage = "/signed-in";
 export const joinPage = "/join/{token}";
 export const onboardingPage = "/onboarding/{token}";
 

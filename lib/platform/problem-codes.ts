@@ -11,6 +11,7 @@ export const problemCodes = [
   "second_factor_setup_required",
   "reauthentication_required",
   "organization_changed",
+  "person_changed",
   "cross_origin",
   "not_found",
   "method_not_allowed",

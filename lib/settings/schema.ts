@@ -3,7 +3,7 @@ import { sessionLimitRanges } from "@/lib/auth/rules";
 import { secondFactorDemands } from "@/lib/auth/second-factor/rules";
 import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/validation/settings";
-import { sent } from "@/lib/platform/columns";
+import { isTimeZone, sent } from "@/lib/platform/columns";
 import { hireIdSchema } from "@/lib/platform/ids";
 
 const MOST_VALUES = 200;
@@ -106,14 +106,6 @@ export const invitationsSchema = z.object({
   /** Null: the default template. */
   template: z.nullable(templateSchema),
 });
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
 
 /** When sessions end: how long they may be idle, and how long they last. */
 const sessionsSchema = z.object({

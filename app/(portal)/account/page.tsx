@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { OwnSessions } from "@/components/account/own-sessions";
+import { PreferencesCard } from "@/components/account/preferences-card";
 import { ProfileCard } from "@/components/account/profile-card";
 import { SecondFactorCard } from "@/components/account/second-factor/second-factor-card";
 import { Permitted } from "@/components/auth/permitted";
@@ -14,6 +15,7 @@ export default function AccountPage() {
     <>
       <h1>{m.title()}</h1>
       <ProfileCard />
+      <PreferencesCard />
       <Permitted to="account.credentials">
         <SecondFactorCard />
       </Permitted>

@@ -98,7 +98,13 @@ function RenameDialog({ id, name, onClose }: { id: string; name: string; onClose
   }
 
   return (
-    <Dialog open onClose={onClose} title={m.renameTitle()} actions={<Button onClick={onClose}>{m.cancel()}</Button>}>
+    <Dialog
+      open
+      isChanged={next !== name}
+      onClose={onClose}
+      title={m.renameTitle()}
+      actions={<Button onClick={onClose}>{m.cancel()}</Button>}
+    >
       <form noValidate onSubmit={submit} className="space-y-4">
         <Field label={m.passkeyName()}>
           {(wiring) => (

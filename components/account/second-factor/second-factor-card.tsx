@@ -6,7 +6,7 @@ import { AppRow } from "@/components/account/second-factor/app-row";
 import { PasskeyList } from "@/components/account/second-factor/passkey-list";
 import { RecoveryCodesDialog, RecoveryCodesRow } from "@/components/account/second-factor/recovery-codes";
 import { TrustedBrowsers } from "@/components/account/second-factor/trusted-browsers";
-import { ReauthenticationDialog } from "@/components/auth/reauthentication-dialog";
+import { ReauthenticationDialog } from "@/components/auth/again/reauthentication-dialog";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Failure } from "@/components/ui/failure";

@@ -1,6 +1,6 @@
-import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useAnnounce } from "@/components/ui/toast";
+import { useGo } from "@/components/ui/unsaved/use-go";
 import type { ApprovalError } from "@/lib/connections/schema";
 import * as m from "@/lib/messages/generated/connections/connect";
 
@@ -13,14 +13,14 @@ export interface ApprovalReturn {
 /** Announces a success and keeps a refusal until it is forgotten. Clears the address, so that a reload repeats neither. */
 export function useApprovalReturn({ connected, error }: ApprovalReturn) {
   const announce = useAnnounce();
-  const { replace } = useRouter();
+  const { readdress } = useGo();
   const [refusal, setRefusal] = useState(error);
 
   useEffect(() => {
     if (!connected && error === null) return;
     if (connected) announce(m.connected());
-    replace(window.location.pathname, { scroll: false });
-  }, [connected, error, announce, replace]);
+    readdress(window.location.pathname);
+  }, [connected, error, announce, readdress]);
 
   return { refusal, forget: () => setRefusal(null) };
 }

@@ -1,6 +1,8 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { type UseFormReturn, useForm } from "react-hook-form";
 import { useAnnounce } from "@/components/ui/toast";
+import { leaveAnyway } from "@/components/ui/unsaved/changed-forms";
+import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
 import { useRecentProof } from "@/lib/auth/queries";
 import { type ConnectGreenhouse, connectGreenhouseSchema } from "@/lib/connections/credentials/schema";
 import { approvalAddress, useCompareGreenhouse, useConnectGreenhouse } from "@/lib/connections/queries";
@@ -37,6 +39,8 @@ export function useConnect({ way, inviteFrom, onConnected }: ConnectOptions) {
     defaultValues: { apiKey: "", clientId: "", clientSecret: "", userId: "", inviteFrom: inviteFrom ?? localDay(new Date()) },
   });
 
+  useUnsaved(form.formState.isDirty);
+
   function showAtFields(error: Error) {
     for (const { name, reason } of namedFields(error)) form.setError(name, { type: "server", message: reason }, { shouldFocus: true });
   }
@@ -64,7 +68,7 @@ export function useConnect({ way, inviteFrom, onConnected }: ConnectOptions) {
     approve: async () => {
       if (!(await form.trigger("inviteFrom", { shouldFocus: true }))) return;
       await proof.mutateAsync().then(
-        () => window.location.assign(approvalAddress(form.getValues("inviteFrom"))),
+        () => leaveAnyway(() => window.location.assign(approvalAddress(form.getValues("inviteFrom")))),
         (failure: Error) => announce(failure.message, "failure"),
       );
     },

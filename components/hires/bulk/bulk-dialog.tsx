@@ -70,6 +70,7 @@ export function BulkDialog({ action, target, count, required, onClose, onStarted
   return (
     <Dialog
       open
+      isChanged={edit.text !== "" || edit.isCleared}
       onClose={onClose}
       title={title({ count })}
       actions={

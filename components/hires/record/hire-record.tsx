@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { Permitted } from "@/components/auth/permitted";
 import { isOpen } from "@/components/hires/list/tabs";
 import { useKnownPolicy } from "@/components/hires/record/known-policy";
@@ -22,6 +21,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Failure } from "@/components/ui/failure";
 import { MessagePage } from "@/components/ui/message-page";
 import { useSingleKeys } from "@/components/ui/shortcuts";
+import { useGo } from "@/components/ui/unsaved/use-go";
 import { newHireOptions } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";
@@ -35,8 +35,8 @@ export function HireRecord({ id }: { id: string }) {
   const hire = useQuery(newHireOptions(id));
   const known = useKnownPolicy();
   const walk = useWalk(id);
-  const router = useRouter();
-  const follow = (href: string | null) => (href === null ? null : () => router.push(href));
+  const { go } = useGo();
+  const follow = (href: string | null) => (href === null ? null : () => go(href));
   useSingleKeys({ j: follow(walk.nextHref), k: follow(walk.previousHref), u: follow(walk.listHref) });
 
   if (hire.data) {

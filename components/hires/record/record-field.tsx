@@ -8,7 +8,7 @@ import { DifferenceBox, FollowGreenhouse } from "@/components/hires/record/diffe
 import type { EditedHire } from "@/components/hires/use-undo";
 import { controlClass } from "@/components/ui/field";
 import { Moment } from "@/components/ui/moment";
-import { useTimeZone } from "@/components/ui/time-zone";
+import { useOwnTimeZone } from "@/components/ui/time-zone";
 import { fieldMaxLength, type HireField } from "@/lib/hire-fields/schema";
 import { missingFieldReason } from "@/lib/hires/fields";
 import type { FieldView } from "@/lib/hires/schema";
@@ -90,7 +90,7 @@ export function RecordField({ field, view, isMissing, isRequired, isChanged, rea
 
 /** Names the source of the value, inside the field. */
 function Source({ view, isChanged }: { view: FieldView; isChanged: boolean }) {
-  const timeZone = useTimeZone();
+  const timeZone = useOwnTimeZone();
   const edited =
     view.editedBy && view.editedAt ? m.editedByAt({ name: view.editedBy, time: exactTime(new Date(view.editedAt), timeZone) }) : undefined;
   return (

@@ -1,7 +1,6 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { type FormEvent, useEffect, useRef } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useMay } from "@/components/auth/permitted";
 import { ConflictBanner } from "@/components/hires/record/conflict-banner";
 import { EffectSentence } from "@/components/hires/record/effect-sentence";
@@ -13,11 +12,13 @@ import { storedValues } from "@/components/hires/record/record-values";
 import { SaveBar } from "@/components/hires/record/save-bar";
 import { type RecordForm as FormState, useRecordForm } from "@/components/hires/record/use-record-form";
 import { outcomeWords } from "@/components/hires/send-words";
+import { StartDateQuestion } from "@/components/hires/start-date-question";
 import { useAnnounceChange } from "@/components/hires/use-undo";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
-import { UnsavedGuard } from "@/components/ui/unsaved-guard";
+import { useGo } from "@/components/ui/unsaved/use-go";
+import { type StartDateDoubt, startDateDoubt } from "@/lib/hire-fields/rules";
 import { type HireField, hireFields } from "@/lib/hire-fields/schema";
 import { useSendAgain } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
@@ -28,6 +29,8 @@ import * as undoWords from "@/lib/messages/generated/hires/undo";
 
 const jobFields: readonly HireField[] = ["jobTitle", "department", "location", "employmentType", "managerName", "startDate"];
 
+type Then = "stay" | "next" | "send";
+
 interface RecordFormProps {
   hire: NewHire;
   known: KnownPolicy;
@@ -36,7 +39,7 @@ interface RecordFormProps {
 
 /** The fields of a record, missing ones first, and the bar that says what saving will do. */
 export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
-  const router = useRouter();
+  const { go, goOn } = useGo();
   const announce = useAnnounce();
   const announceChange = useAnnounceChange();
   const element = useRef<HTMLFormElement>(null);
@@ -47,6 +50,8 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
   const isOver = base.status === "withdrawn" || base.status === "excluded";
   const readOnly = isOver || !mayEdit;
   const values = storedValues(typed);
+  const [doubted, setDoubted] = useState<{ day: string; doubt: StartDateDoubt; then: Then } | null>(null);
+  const confirmedDay = useRef<string | null>(null);
   const isNewAddress = values.personalEmail !== null && values.personalEmail !== base.fields.personalEmail.value;
 
   useEffect(() => {
@@ -62,20 +67,23 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
     return () => window.removeEventListener("keydown", onKey);
   }, []);
 
-  async function save(then: "stay" | "next" | "send") {
+  async function save(then: Then) {
     if (record.isSaving || readOnly) return;
     if (conflicts.length > 0) return announce(m.resolveFirst(), "failure");
     if (!isDirty) {
-      if (then === "next" && nextHref) router.push(nextHref);
+      if (then === "next" && nextHref) go(nextHref);
       else announce(m.nothingToSave());
       return;
     }
+    const day = record.changed.includes("startDate") ? values.startDate : null;
+    const doubt = day === null || day === confirmedDay.current ? null : startDateDoubt(day, known.today);
+    if (day !== null && doubt !== null) return setDoubted({ day, doubt, then });
     try {
       const saved = await record.submit();
       if (!saved) return;
       if (then === "send") return sendToNewAddress();
-      announceChange(savedWords(base, saved), saved);
-      if (then === "next" && nextHref) router.push(nextHref);
+      announceChange(savedWords(base, saved.row), saved.row);
+      if (then === "next" && nextHref && saved.isAll) goOn(nextHref);
     } catch (error) {
       announce(error instanceof Error ? error.message : m.saveFailed(), "failure");
     }
@@ -88,11 +96,16 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
     );
   }
 
-  const submit = (then: "stay" | "next" | "send") => form.handleSubmit(() => save(then));
+  function confirmDay({ day, then }: { day: string; then: Then }) {
+    confirmedDay.current = day;
+    setDoubted(null);
+    void save(then);
+  }
+
+  const submit = (then: Then) => form.handleSubmit(() => save(then));
 
   return (
     <form ref={element} noValidate onSubmit={(event: FormEvent) => submit("stay")(event)} className="min-w-0">
-      <UnsavedGuard active={isDirty} />
       {conflicts.length > 0 ? <ConflictBanner current={base} typed={typed} fields={conflicts} onResolve={record.resolve} /> : null}
       <DeliveryBanner hire={hire} onCorrect={() => form.setFocus("personalEmail", { shouldSelect: true })} />
       <DuplicateBanner hire={hire} />
@@ -107,6 +120,16 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
           {base.status === "excluded" ? m.readOnlyExcluded() : m.readOnlyWithdrawn()}
         </Notice>
       ) : null}
+      {doubted ? (
+        <StartDateQuestion
+          {...doubted}
+          onConfirm={() => confirmDay(doubted)}
+          onClose={() => {
+            setDoubted(null);
+            form.setFocus("startDate");
+          }}
+        />
+      ) : null}
       <RecordSections record={record} readOnly={readOnly} />
       {readOnly ? null : (
         <SaveBar
@@ -118,6 +141,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
             )
           }
           isSaving={record.isSaving || send.isPending}
+          isChanged={isDirty}
           onSaveAndNext={nextHref ? () => submit("next")() : null}
           onSaveAndSend={base.status === "invited" && isNewAddress ? () => submit("send")() : null}
         />

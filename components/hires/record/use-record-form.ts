@@ -21,7 +21,14 @@ export function useRecordForm(hire: NewHire) {
     typed,
     valuesOf: recordValues,
     isSame: isSameValue,
-    show: (values) => form.reset(values),
+    // Only what differs: a reset would move the cursor of who is typing.
+    show: (values) => {
+      for (const field of hireFields) {
+        if (form.getValues(field) === values[field]) continue;
+        form.setValue(field, values[field]);
+        form.clearErrors(field);
+      }
+    },
     currentOf: (error) => conflictingVersion(error, newHireSchema),
   });
   const { base, changed, isDirty, conflicts, resolve } = edit;
@@ -48,7 +55,7 @@ export function useRecordForm(hire: NewHire) {
     conflicts,
     resolve,
     isSaving: saving.isPending,
-    /** Returns the saved record, or null when something on the screen must be answered first. */
+    /** Returns what was saved, or null when something on the screen must be answered first. */
     submit: () =>
       edit
         .save(form.getValues(), ({ base: { version }, values, changed: fields }) =>

@@ -120,6 +120,11 @@ export const accounts: Family = {
       headers: { "x-organization": theirs.ids.organizationId },
       body: { name: TYPED },
     })),
+    calling("a page that was made for someone else writes nothing", "409 person_changed", `PATCH ${accountRoute}`, ({ theirs }) => ({
+      as: "hr",
+      headers: { "x-person": theirs.ids.adminId },
+      body: { name: TYPED },
+    })),
     calling("naming another organization in a header shows none of it", "409 organization_changed", `GET ${teamRoute}`, ({ theirs }) => ({
       as: "admin",
       headers: { "x-organization": theirs.ids.organizationId },

@@ -9,6 +9,12 @@ export const accountActions = {
   "user.reset_requested": { sentence: m.userResetRequested, group: "accounts", subject: "user", fields: [] },
   "user.reauthenticated": { sentence: m.userReauthenticated, group: "accounts", subject: "user", fields: [] },
   "user.renamed": { sentence: m.userRenamed, group: "accounts", subject: "user", fields: ["name"] },
+  "user.choices_changed": {
+    sentence: m.userChoicesChanged,
+    group: "accounts",
+    subject: "user",
+    fields: ["timeZone", "incompleteHireEmails", "weeklyDigest"],
+  },
   "user.password_changed": { sentence: m.userPasswordChanged, group: "accounts", subject: "user", fields: [] },
   "user.sign_in_failed": { sentence: m.userSignInFailed, group: "accounts", subject: "user", fields: [] },
   "user.signed_out": { sentence: m.userSignedOut, group: "accounts", subject: "user", fields: ["device"] },

@@ -12,16 +12,21 @@ import { inAccount, withOrganization } from "@/lib/platform/db";
 import { AppError, refusedField } from "@/lib/platform/errors";
 
 /** Returns what a person may know and change about themselves. */
-export async function readProfile({ accountId, name, email, method }: Actor): Promise<Profile> {
-  const account = await inAccount(accountId, (tx) =>
-    tx.account.findFirstOrThrow({ where: { id: accountId }, select: { passwordHash: true } }),
-  );
-  return { name, email, method, hasPassword: account.passwordHash !== null };
+export async function readProfile({ accountId, userId, organizationId, email, method }: Actor): Promise<Profile> {
+  return inAccount(accountId, async (tx) => {
+    const account = await tx.account.findFirstOrThrow({ where: { id: accountId }, select: { passwordHash: true } });
+    const own = await withOrganization(tx, organizationId);
+    const membership = await own.user.findFirstOrThrow({ where: { id: userId }, select: ownChoices });
+    return { ...membership, email, method, hasPassword: account.passwordHash !== null };
+  });
 }
 
+/** What a person decides about themselves in one organization. */
+const ownChoices = { name: true, timeZone: true, incompleteHireEmails: true, weeklyDigest: true } as const;
+
 /**
- * Changes a person's name in the organization where they work now, or their password, for which they give the one they have. With a new
- * password all their other sessions end. Throws `invalid_fields` for a wrong or refused password and `too_many_requests` for many guesses.
+ * Changes a person's name and choices in the organization where they work now, or their password, for which they give the one they have. With a
+ * new password all their other sessions end. Throws `invalid_fields` for a wrong or refused password and `too_many_requests` for many guesses.
  */
 export async function changeProfile(actor: Actor, change: ChangeProfile, address: string): Promise<Profile> {
   const { accountId, userId, organizationId, sessionId, email } = actor;
@@ -34,21 +39,31 @@ export async function changeProfile(actor: Actor, change: ChangeProfile, address
     const passwordHash = await hashPassword(change.password);
     await inAccount(accountId, (tx) => setPassword(tx, accountId, passwordHash, { actor: "person", keepSessionId: sessionId }));
   }
-  const { name } = change;
-  if (name !== undefined && name !== actor.name) {
-    await inAccount(accountId, async (tx) => {
-      const own = await withOrganization(tx, organizationId);
-      await own.user.updateMany({ where: { id: userId }, data: { name } });
-      await recordAudit(own, {
+  await inAccount(accountId, async (tx) => {
+    const own = await withOrganization(tx, organizationId);
+    const before = await own.user.findFirstOrThrow({ where: { id: userId }, select: ownChoices });
+    const after = {
+      name: change.name ?? before.name,
+      timeZone: change.timeZone === undefined ? before.timeZone : change.timeZone,
+      incompleteHireEmails: change.incompleteHireEmails ?? before.incompleteHireEmails,
+      weeklyDigest: change.weeklyDigest ?? before.weeklyDigest,
+    };
+    const changed = (Object.keys(ownChoices) as (keyof typeof ownChoices)[]).filter((choice) => before[choice] !== after[choice]);
+    if (changed.length === 0) return;
+    await own.user.updateMany({ where: { id: userId }, data: after });
+    const record = (action: "user.renamed" | "user.choices_changed", choices: typeof changed) =>
+      recordAudit(own, {
         organizationId,
-        actor: { id: userId, name },
-        action: "user.renamed",
+        actor: { id: userId, name: after.name },
+        action,
         subject: `user:${userId}`,
-        changes: { name: [actor.name, name] },
+        changes: Object.fromEntries(choices.map((choice) => [choice, [before[choice], after[choice]]])),
       });
-    });
-  }
-  return readProfile({ ...actor, name: name ?? actor.name });
+    const choices = changed.filter((choice) => choice !== "name");
+    if (changed.includes("name")) await record("user.renamed", ["name"]);
+    if (choices.length > 0) await record("user.choices_changed", choices);
+  });
+  return readProfile(actor);
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   sessionListSchema,
 } from "@/lib/auth/schema";
 import { passkeyAssertion } from "@/lib/auth/second-factor/queries";
-import { callApi } from "@/lib/http/api-client";
+import { ApiError, callApi } from "@/lib/http/api-client";
 import {
   accountRoute,
   currentOrganizationRoute,
@@ -61,6 +61,30 @@ export function useEnterOrganization() {
   return useMutation({
     mutationFn: (organizationId: string) =>
       callApi(currentOrganizationRoute, { method: "PUT", body: { organizationId }, response: organizationListSchema }),
+  });
+}
+
+/** Looks who is signed in now: in the page's organization the person that it was made for, someone else, or no one. */
+export function useIsSamePerson(organizationId: string) {
+  return useMutation({
+    mutationFn: async (): Promise<"same" | "other" | "no one"> => {
+      try {
+        // A person of several organizations may be led to another one.
+        await callApi(currentOrganizationRoute, {
+          method: "PUT",
+          body: { organizationId },
+          response: organizationListSchema,
+          anyone: true,
+        });
+        await callApi(accountRoute, { response: profileSchema });
+        return "same";
+      } catch (error) {
+        const code = error instanceof ApiError ? error.problem.code : undefined;
+        if (code === "unauthenticated") return "no one";
+        if (code === "person_changed" || code === "not_found") return "other";
+        throw error;
+      }
+    },
   });
 }
 

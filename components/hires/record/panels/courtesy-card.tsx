@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { controlClass, Field } from "@/components/ui/field";
 import { useAnnounce } from "@/components/ui/toast";
-import { UnsavedGuard } from "@/components/ui/unsaved-guard";
+import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
 import { useWriteCourtesyMail } from "@/lib/hires/record/queries";
 import { courtesyMailSchema } from "@/lib/hires/record/schema";
 import { ApiError } from "@/lib/http/api-client";
@@ -45,6 +45,7 @@ function CourtesyForm({ hireId, address, onDone }: CourtesyCardProps & { onDone:
     defaultValues: { subject: "", text: "" },
   });
   const { errors, isDirty } = formState;
+  useUnsaved(isDirty);
 
   // The button that opened the form is gone, so the focus would be lost.
   useEffect(() => setFocus("subject"), [setFocus]);
@@ -68,9 +69,15 @@ function CourtesyForm({ hireId, address, onDone }: CourtesyCardProps & { onDone:
 
   return (
     <form noValidate onSubmit={send} className="mt-3 space-y-3">
-      <UnsavedGuard active={isDirty} />
       <Field label={m.subject()} error={errors.subject?.message}>
-        {(wiring) => <input {...register("subject")} {...wiring} className={controlClass({ invalid: errors.subject !== undefined })} />}
+        {(wiring) => (
+          <input
+            {...register("subject")}
+            {...wiring}
+            readOnly={write.isPending}
+            className={controlClass({ invalid: errors.subject !== undefined })}
+          />
+        )}
       </Field>
       <Field label={m.message()} hint={m.messageHint()} error={errors.text?.message}>
         {(wiring) => (
@@ -78,6 +85,7 @@ function CourtesyForm({ hireId, address, onDone }: CourtesyCardProps & { onDone:
             {...register("text")}
             {...wiring}
             rows={6}
+            readOnly={write.isPending}
             className={controlClass({ invalid: errors.text !== undefined }, "block h-auto! py-2")}
           />
         )}

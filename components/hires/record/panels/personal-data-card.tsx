@@ -1,13 +1,13 @@
 "use client";
 
 import { Download, Eraser } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { DownloadLink } from "@/components/auth/download-link";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Dialog } from "@/components/ui/dialog";
 import { useAnnounce } from "@/components/ui/toast";
+import { useGo } from "@/components/ui/unsaved/use-go";
 import { useErasePerson } from "@/lib/hires/record/queries";
 import * as m from "@/lib/messages/generated/hires/personal-data";
 import { newHiresPage, path, personalDataRoute } from "@/lib/platform/paths";
@@ -15,7 +15,7 @@ import { newHiresPage, path, personalDataRoute } from "@/lib/platform/paths";
 /** Lets an admin hand a person what is kept of them, and erase it. */
 export function PersonalDataCard({ hireId, name }: { hireId: string; name: string }) {
   const announce = useAnnounce();
-  const router = useRouter();
+  const { goFromGone } = useGo();
   const erase = useErasePerson(hireId);
   const [isAsking, setAsking] = useState(false);
 
@@ -23,7 +23,7 @@ export function PersonalDataCard({ hireId, name }: { hireId: string; name: strin
     erase.mutateAsync().then(
       () => {
         announce(m.erased());
-        router.replace(newHiresPage);
+        goFromGone(newHiresPage);
       },
       (error: Error) => {
         setAsking(false);

@@ -10,6 +10,7 @@ import type { IsSame } from "@/components/ui/conflict";
 import { ConflictNotice } from "@/components/ui/conflict-notice";
 import { controlClass, Field } from "@/components/ui/field";
 import { RadioList } from "@/components/ui/radio-list";
+import { SaveButton, SaveNote } from "@/components/ui/save-state";
 import { useConflict } from "@/components/ui/use-conflict";
 import { usePlanInvitation } from "@/lib/hires/record/queries";
 import { type NewHire, newHireSchema } from "@/lib/hires/schema";
@@ -74,8 +75,8 @@ export function PlanForm({ hire, known, onDone }: PlanFormProps) {
       .then(
         (planned) => {
           if (!planned) return;
-          announceChange(outcomeWords(m.saved(), hire, planned), planned);
-          onDone();
+          announceChange(outcomeWords(m.saved(), hire, planned.row), planned.row);
+          if (planned.isAll) onDone();
         },
         (error: Error) => setProblem(error.message),
       );
@@ -131,13 +132,14 @@ export function PlanForm({ hire, known, onDone }: PlanFormProps) {
           </p>
         ) : null}
       </div>
-      <div className="mt-3 flex gap-2">
-        <Button type="submit" busy={save.isPending} disabled={edit.conflicts.length > 0}>
+      <div className="mt-3 flex flex-wrap gap-2">
+        <SaveButton type="submit" variant="outline" isSaving={save.isPending} disabled={edit.conflicts.length > 0}>
           {m.save()}
-        </Button>
+        </SaveButton>
         <Button variant="quiet" onClick={onDone}>
           {m.cancel()}
         </Button>
+        <SaveNote isSaving={save.isPending} isChanged={edit.isDirty} />
       </div>
     </form>
   );

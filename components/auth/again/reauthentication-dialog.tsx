@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
+import { SsoAgain } from "@/components/auth/again/sso-again";
 import { PasswordForm } from "@/components/auth/password-form";
 import { SecondStep } from "@/components/auth/second-step";
-import { SsoAgain } from "@/components/auth/sso-again";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";

@@ -1,0 +1,239 @@
+import { randomUUID } from "node:crypto";
+import { expect, type Page } from "@playwright/test";
+import { Secret, TOTP } from "otpauth";
+import { expectAccessible } from "@/e2e/fixtures/accessible";
+import { endSessions } from "@/e2e/fixtures/accounts";
+import { inGreenhouse } from "@/e2e/fixtures/control";
+import { connect, findHire, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { type Organization, test } from "@/e2e/fixtures/test";
+import { Portal } from "@/e2e/pages/portal";
+import { startDnsServer } from "@/e2e/servers/dns-server";
+import { startIdentityProvider } from "@/e2e/servers/identity-provider";
+import { createUser } from "@/lib/auth/accounts/operator";
+
+/** Hires someone who is pending, and opens the record as a member of HR. Returns its id. */
+async function openPending(portal: Portal, organization: Organization): Promise<string> {
+  const { page } = portal;
+  await signIn(page, organization.admin);
+  await connect(page, organization);
+  await inGreenhouse("hire", { account: organization.apiKey, firstName: "Ida", lastName: "Nowak", personalEmail: null });
+  await syncNow(page);
+  const { id } = await findHire(page, "nowak");
+  await page.context().clearCookies();
+  await signIn(page, organization.hr);
+  await portal.record.open(id);
+  await portal.record.titled("Ida Nowak").waitFor();
+  return id;
+}
+
+/** Holds the next answers to a change of a record until it is called; the change is made, or not even heard of. */
+async function holdSaves(page: Page, id: string): Promise<() => void> {
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route(`**/api/new-hires/${id}`, async (route) => {
+    if (route.request().method() === "PATCH") await held;
+    await route.continue();
+  });
+  return letThrough;
+}
+
+test("what is typed while a save is under way stays typed, and is saved with the next", async ({ page, portal, emptyOrganization }) => {
+  const id = await openPending(portal, emptyOrganization);
+  const { record } = portal;
+  const letThrough = await holdSaves(page, id);
+  await record.fill({ location: "Oslo" });
+  await page.keyboard.press("Control+s");
+  await record.fill({ department: "Research" });
+  await record.field("location").fill("Oslo and Bergen");
+  await expect(record.stillSaving).toBeVisible();
+  await expectAccessible(page);
+  letThrough();
+  await expect(record.saved).toBeVisible();
+  await expect(record.field("department")).toHaveValue("Research");
+  await expect(record.field("location")).toHaveValue("Oslo and Bergen");
+  await expect(record.field("location")).toBeFocused();
+  expect((await hireOf(page, id)).fields.location.value).toBe("Oslo");
+  await record.tryToLeave();
+  await page.keyboard.press("Control+s");
+  await expect.poll(async () => (await hireOf(page, id)).fields.location.value).toBe("Oslo and Bergen");
+  expect((await hireOf(page, id)).fields.department.value).toBe("Research");
+});
+
+test("offline the form says so and keeps what was typed, and the save is made once there is a connection", async ({
+  page,
+  portal,
+  emptyOrganization,
+  context,
+}) => {
+  const id = await openPending(portal, emptyOrganization);
+  const { record } = portal;
+  await record.fill({ location: "Oslo" });
+  await context.setOffline(true);
+  await expect(record.offline).toBeVisible();
+  await expectAccessible(page);
+  await record.save.click();
+  await expect(record.save).toBeVisible();
+  await expect(record.field("location")).toHaveValue("Oslo");
+  await context.setOffline(false);
+  await record.save.click();
+  await expect(record.saved).toBeVisible();
+  expect((await hireOf(page, id)).fields.location.value).toBe("Oslo");
+});
+
+test("a save that reached the portal and got no answer can be repeated, also with other words, and is no conflict", async ({
+  page,
+  portal,
+  emptyOrganization,
+}) => {
+  const id = await openPending(portal, emptyOrganization);
+  const { record } = portal;
+  await page.route(
+    `**/api/new-hires/${id}`,
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await record.fill({ location: "Oslo" });
+  await record.save.click();
+  await expect.poll(async () => (await hireOf(page, id)).fields.location.value).toBe("Oslo");
+  await expect(record.save).toBeVisible();
+  await record.fill({ location: "Bergen" });
+  await record.save.click();
+  await expect(record.saved).toBeVisible();
+  await expect(record.conflict).toBeHidden();
+  expect((await hireOf(page, id)).fields.location.value).toBe("Bergen");
+});
+
+test("when the session ends while someone types, they sign in on the page, with their second factor, and the save goes on", async ({
+  page,
+  portal,
+  emptyOrganization,
+}) => {
+  const { hr } = emptyOrganization;
+  const id = await openPending(portal, emptyOrganization);
+  const { record, secondFactor, signInAgain } = portal;
+  await secondFactor.open();
+  const key = await secondFactor.beginApp();
+  await secondFactor.enterFirstCode(new TOTP({ secret: Secret.fromBase32(key) }).generate());
+  await expect(secondFactor.codesTitle).toBeVisible();
+  const [recoveryCode = ""] = await secondFactor.saveCodes();
+  await record.open(id);
+  await record.fill({ location: "Oslo" });
+  await endSessions(hr.email);
+  await record.save.click();
+  await expect(signInAgain.question).toBeVisible();
+  await expectAccessible(page);
+  await signInAgain.cancel();
+  await expect(record.field("location")).toHaveValue("Oslo");
+  await record.save.click();
+  await signInAgain.signIn("not the password");
+  await expect(signInAgain.refused).toBeVisible();
+  await signInAgain.signIn(hr.password);
+  await expect(secondFactor.step).toBeVisible();
+  await expectAccessible(page);
+  await secondFactor.enterCode(recoveryCode);
+  await expect(record.saved).toBeVisible();
+  await expect(signInAgain.question).toBeHidden();
+  expect((await hireOf(page, id)).fields.location.value).toBe("Oslo");
+});
+
+test("who signs in as someone else in the same browser does not save what the first person typed", async ({
+  page,
+  portal,
+  emptyOrganization,
+  context,
+}) => {
+  const id = await openPending(portal, emptyOrganization);
+  const { record, signInAgain } = portal;
+  const before = (await hireOf(page, id)).fields.location.value;
+  await record.fill({ location: "Oslo" });
+  await endSessions(emptyOrganization.hr.email);
+  await record.save.click();
+  await expect(signInAgain.question).toBeVisible();
+  const other = new Portal(await context.newPage());
+  await other.signInAs(emptyOrganization.admin);
+  await page.bringToFront();
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(signInAgain.belongsTo(emptyOrganization.hr.email)).toBeVisible();
+  await expectAccessible(page);
+  await signInAgain.cancel();
+  await record.save.click();
+  await expect(record.otherPerson).toBeVisible();
+  await expect(record.field("location")).toHaveValue("Oslo");
+  expect((await hireOf(page, id)).fields.location.value).toBe(before);
+});
+
+test("a session that ends where nothing is typed leads to the sign-in page and back", async ({ page, portal, emptyOrganization }) => {
+  const { hr } = emptyOrganization;
+  const id = await openPending(portal, emptyOrganization);
+  await endSessions(hr.email);
+  await portal.record.check.click();
+  await page.waitForURL("**/sign-in?next=*");
+  await portal.signIn.submit(hr);
+  await page.waitForURL(`**/${id}`);
+});
+
+test("who signed in with their organization does so again in another tab, and the save goes on by itself", {
+  tag: "@own-portal",
+}, async ({ page, portal, emptyOrganization }) => {
+  const dns = await startDnsServer(Number(process.env.DNS_SERVER?.split(":").at(-1)));
+  const domain = `d-${randomUUID().slice(0, 8)}.example`;
+  const rosa = { email: `rosa@${domain}`, password: "a long enough password" };
+  await createUser({ organization: emptyOrganization.name, ...rosa, name: "Rosa Weber", role: "hr" });
+  const id = await openPending(portal, emptyOrganization);
+  const { record, signInAgain, singleSignOn: card, ssoSignIn } = portal;
+  await signIn(page, emptyOrganization.admin);
+  await card.open();
+  const idp = await startIdentityProvider(await card.redirectAddress.inputValue());
+  idp.people.set("rosa", { email: rosa.email, name: "Rosa Weber" });
+  await card.fillProvider(idp);
+  await card.save();
+  await expect(card.saved).toBeVisible();
+  dns.records.set(domain, await card.addDomain(domain));
+  await card.verify(domain);
+  await expect(card.verified(domain)).toBeVisible();
+
+  await page.context().clearCookies();
+  await portal.signIn.open();
+  await ssoSignIn.choose();
+  await ssoSignIn.begin(rosa.email);
+  await expect(portal.menu.organization(emptyOrganization.name)).toBeVisible();
+  await record.open(id);
+  await record.fill({ location: "Oslo" });
+  await endSessions(rosa.email);
+  await record.save.click();
+  await expect(signInAgain.question).toBeVisible();
+  await expectAccessible(page);
+  const tab = new Portal(await signInAgain.openTab());
+  await expect(tab.signInAgain.done).toBeVisible();
+  await expectAccessible(tab.page);
+  await expect(record.saved).toBeVisible();
+  expect((await hireOf(page, id)).fields.location.value).toBe("Oslo");
+  await idp.close();
+  await dns.close();
+});
+
+test("a start date that is probably a slip is asked about once, and then saved", async ({ page, portal, emptyOrganization }) => {
+  const id = await openPending(portal, emptyOrganization);
+  const { record } = portal;
+  const stored = async () => (await hireOf(page, id)).fields.startDate.value;
+  const before = await stored();
+  await record.field("startDate").fill("2106-01-05");
+  await record.save.click();
+  await expect(record.dateQuestion).toBeVisible();
+  await expectAccessible(page);
+  await record.answerDate(false);
+  await expect(record.field("startDate")).toBeFocused();
+  expect(await stored()).toBe(before);
+  await page.keyboard.press("Control+s");
+  await record.answerDate(true);
+  await expect(record.saved).toBeVisible();
+  expect(await stored()).toBe("2106-01-05");
+  await record.fill({ location: "Oslo" });
+  await record.save.click();
+  await expect.poll(async () => (await hireOf(page, id)).fields.location.value).toBe("Oslo");
+});

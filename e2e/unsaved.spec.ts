@@ -1,0 +1,92 @@
+import { expect, type Page } from "@playwright/test";
+import { expectAccessible } from "@/e2e/fixtures/accessible";
+import { inGreenhouse } from "@/e2e/fixtures/control";
+import { connect, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { type Organization, test } from "@/e2e/fixtures/test";
+
+/** Signs in, and hires two people who are pending. */
+async function hireTwo(page: Page, organization: Organization): Promise<void> {
+  const account = organization.apiKey;
+  await signIn(page, organization.admin);
+  await connect(page, organization);
+  await inGreenhouse("hire", { account, firstName: "Ida", lastName: "Nowak", personalEmail: null });
+  await inGreenhouse("hire", { account, firstName: "Kay", lastName: "Board", personalEmail: null });
+  await syncNow(page);
+}
+
+/** Moves in the browser's history as its buttons do, also where nothing is to follow. */
+async function go(page: Page, steps: number): Promise<void> {
+  await page.evaluate((by) => window.history.go(by), steps);
+}
+
+test("neither Back, nor Forward, nor a key, nor a link drops what was typed into a record without asking", async ({
+  page,
+  portal: { list, record },
+  emptyOrganization,
+}) => {
+  await hireTwo(page, emptyOrganization);
+  await list.open();
+  await list.hire("Ida Nowak").click();
+  await record.titled("Ida Nowak").waitFor();
+  await record.next.or(record.previous).first().click();
+  await record.titled("Kay Board").waitFor();
+  await go(page, -1);
+  await record.titled("Ida Nowak").waitFor();
+
+  // The record stands between the list and another record.
+  const address = page.url();
+  const location = record.field("location");
+  await record.fill({ location: "Oslo" });
+  for (const steps of [-1, 1]) {
+    await go(page, steps);
+    await expect(record.leaveQuestion).toBeVisible();
+    await expect(page).toHaveURL(address);
+    await record.keepEditing();
+    await expect(location).toHaveValue("Oslo");
+  }
+  await location.focus();
+  await go(page, -1);
+  await expect(record.leaveQuestion).toBeVisible();
+  await expectAccessible(page);
+  // A second Back is no answer.
+  await go(page, -1);
+  await expect(page).toHaveURL(address);
+  await page.keyboard.press("Escape");
+  await expect(record.leaveQuestion).toBeHidden();
+  await expect(location).toBeFocused();
+  await location.blur();
+  for (const key of ["j", "k", "u"]) {
+    await page.keyboard.press(key);
+    if (key === "u" || (await record.leaveQuestion.isVisible())) await record.keepEditing();
+    await expect(page).toHaveURL(address);
+    await expect(location).toHaveValue("Oslo");
+  }
+  await record.tryToLeave();
+  await expect(location).toHaveValue("Oslo");
+
+  await go(page, 1);
+  await record.discardChanges();
+  await record.titled("Kay Board").waitFor();
+  await go(page, -1);
+  await record.titled("Ida Nowak").waitFor();
+  await expect(location).not.toHaveValue("Oslo");
+  await go(page, -1);
+  await expect(list.rows).toHaveCount(2);
+});
+
+test("a reload asks first while something is typed, and only then", async ({ page, portal: { list, record }, emptyOrganization }) => {
+  await hireTwo(page, emptyOrganization);
+  await list.open();
+  await list.hire("Ida Nowak").click();
+  await record.titled("Ida Nowak").waitFor();
+  const asked: string[] = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await page.reload();
+  expect(asked).toEqual([]);
+  await record.fill({ location: "Oslo" });
+  await page.reload();
+  expect(asked).toEqual(["beforeunload"]);
+});
