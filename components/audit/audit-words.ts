@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { auditActions, OPERATOR, UNKNOWN_PERSON } from "@/lib/audit/actions";
 import { isAuditAction } from "@/lib/audit/rules";
-import { hireFields } from "@/lib/hire-fields/schema";
+import { hireFields } from "@/lib/hire-fields/fields";
 import { NEW_HIRE } from "@/lib/hires/timeline/schema";
 import { listOf } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/audit";

@@ -1,5 +1,5 @@
 import { controlClass } from "@/components/ui/field";
-import { type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { type HireField, hireFields } from "@/lib/hire-fields/fields";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 
 interface FieldSelectProps {

@@ -9,7 +9,7 @@ import { type CardForm, SettingCard } from "@/components/settings/setting-card";
 import { Button, IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { hireFields } from "@/lib/hire-fields/schema";
+import { hireFields } from "@/lib/hire-fields/fields";
 import { listOf } from "@/lib/messages/format";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/settings";

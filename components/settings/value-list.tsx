@@ -5,7 +5,7 @@ import { X } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
-import type { HireField } from "@/lib/hire-fields/schema";
+import type { HireField } from "@/lib/hire-fields/fields";
 import { valuesInUseOptions } from "@/lib/hires/queries";
 import { type ValueField, valueFields } from "@/lib/hires/schema";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";

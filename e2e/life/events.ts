@@ -6,7 +6,7 @@ import { bounce, deliver, start } from "@/e2e/life/mail-events";
 import { type ModelHire, type Slot, slots, valuesOf } from "@/e2e/life/model";
 import { type Command, command, nobody, type Stored } from "@/e2e/life/step";
 import type { World } from "@/e2e/life/world";
-import { type HireField, hireFields, requiredByDefault } from "@/lib/hire-fields/schema";
+import { type HireField, hireFields, requiredByDefault } from "@/lib/hire-fields/fields";
 import { excludeOne, includeOne } from "@/lib/hires/bulk/many";
 import { decideDuplicate, planInvitation, sendInvitation, updateNewHire } from "@/lib/hires/mutations";
 import type { DuplicateDecision } from "@/lib/hires/schema";

@@ -1,4 +1,4 @@
-import type { FieldValues, HireField } from "@/lib/hire-fields/schema";
+import type { FieldValues, HireField } from "@/lib/hire-fields/fields";
 import type { HireStatus } from "@/lib/hires/schema";
 import { missingFields } from "@/lib/hires/status";
 import { defaultSettings } from "@/lib/settings/rules";

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { draftOf } from "@/e2e/fixtures/hires";
 import { type Model, type ModelHire, mayStand, type Slot } from "@/e2e/life/model";
 import type { World } from "@/e2e/life/world";
-import type { HireField } from "@/lib/hire-fields/schema";
+import type { HireField } from "@/lib/hire-fields/fields";
 import type { HireStatus } from "@/lib/hires/schema";
 import { canBecome, heldBack } from "@/lib/hires/status";
 

@@ -6,7 +6,7 @@ import type { MailServer } from "@/e2e/servers/mail-server";
 import type { Actor } from "@/lib/auth/actor";
 import { parseReport } from "@/lib/email/bounces/report";
 import { returnPathOf } from "@/lib/email/return-path";
-import type { FieldValues } from "@/lib/hire-fields/schema";
+import type { FieldValues } from "@/lib/hire-fields/fields";
 import { applyHeard } from "@/lib/hires/intake";
 import { countNewHires } from "@/lib/hires/list/list";
 import { hireTimeline } from "@/lib/hires/timeline/timeline";

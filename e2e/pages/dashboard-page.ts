@@ -55,7 +55,7 @@ export class DashboardPage extends Screen {
 
   /** Leads from what waits for HR's decision to the hires that it counts. */
   toReview(code: AttentionCode, count: number): Locator {
-    return this.page.getByRole("link", { name: `${count} ${words.attention({ code })}` });
+    return this.page.getByRole("link", { name: words.attention({ code }) }).filter({ hasText: String(count) });
   }
 
   async showStartsAsTable(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { ANYONE, labelOf, like, nameOf, Screen, textOf } from "@/e2e/pages/screen";
-import type { HireField } from "@/lib/hire-fields/schema";
+import type { HireField } from "@/lib/hire-fields/fields";
 import * as m from "@/lib/messages/generated/settings";
 import * as time from "@/lib/messages/generated/time";
 import { importSettingsPage } from "@/lib/platform/paths";

@@ -1,6 +1,6 @@
 import type { Download, Locator, Page } from "@playwright/test";
 import { labelOf, like, Screen, textOf } from "@/e2e/pages/screen";
-import type { HireField } from "@/lib/hire-fields/schema";
+import type { HireField } from "@/lib/hire-fields/fields";
 import { plainDate } from "@/lib/messages/format";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as personal from "@/lib/messages/generated/hires/personal-data";

@@ -1,6 +1,6 @@
 import type { Download, Locator, Page } from "@playwright/test";
 import { isValidElement, type ReactNode } from "react";
-import type { HireField } from "@/lib/hire-fields/schema";
+import type { HireField } from "@/lib/hire-fields/fields";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as problems from "@/lib/messages/generated/problems";
 import * as ui from "@/lib/messages/generated/ui";

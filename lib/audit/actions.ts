@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { accountActions } from "@/lib/audit/accounts/actions";
 import { factorActions } from "@/lib/audit/second-factor/actions";
 import { ssoActions } from "@/lib/audit/single-sign-on/actions";
-import { hireFields } from "@/lib/hire-fields/schema";
+import { hireFields } from "@/lib/hire-fields/fields";
 import * as m from "@/lib/messages/generated/audit";
 
 /** The actor of what is done with the operator's commands. */

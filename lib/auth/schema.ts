@@ -4,7 +4,8 @@ import { secondFactorFields } from "@/lib/auth/second-factor/schema";
 import * as settings from "@/lib/messages/generated/validation/settings";
 import * as m from "@/lib/messages/generated/validation/team";
 import * as text from "@/lib/messages/generated/validation/text";
-import { isTimeZone, sent } from "@/lib/platform/columns";
+import { isTimeZone } from "@/lib/platform/calendar";
+import { sent } from "@/lib/platform/columns";
 
 /** Minimum and maximum length of a password (NIST SP 800-63B 5.1.1: length counts). */
 export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;

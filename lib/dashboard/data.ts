@@ -1,6 +1,6 @@
 import { ageBuckets, type Dashboard, invitationStates, reviewCodes, type Spread } from "@/lib/dashboard/schema";
+import type { HireField } from "@/lib/hire-fields/fields";
 import { startKey } from "@/lib/hire-fields/rules";
-import type { HireField } from "@/lib/hire-fields/schema";
 import { addDays, daysLater, startOf } from "@/lib/platform/calendar";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";

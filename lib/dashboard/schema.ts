@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { hireFields } from "@/lib/hire-fields/schema";
+import { hireFields } from "@/lib/hire-fields/fields";
 import type { AttentionCode } from "@/lib/hires/schema";
 
 /** Time pending, in whole days. */

@@ -2,7 +2,7 @@ import { createTransport, type Transporter } from "nodemailer";
 import { type Conditions, InFlight, type Withheld } from "@/lib/email/in-flight";
 import * as m from "@/lib/messages/generated/server/email";
 import { env } from "@/lib/platform/env";
-import { isLoopback } from "@/lib/platform/env-values";
+import { isLoopback } from "@/lib/platform/environment/values";
 import type { MailPermit } from "@/lib/platform/mail-permit";
 import { metrics, timed } from "@/lib/platform/telemetry/metrics";
 import { traced } from "@/lib/platform/telemetry/tracing";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AuditedChange, AuditRecord } from "@/lib/audit/mutations";
-import { type HireField, hireFields, type Ownership } from "@/lib/hire-fields/schema";
+import { type HireField, hireFields, type Ownership } from "@/lib/hire-fields/fields";
 import type { HireState, InvitationPolicy } from "@/lib/hires/status";
 import type { InvitationPlan, InvitationTrigger } from "@/lib/invitations/schema";
 

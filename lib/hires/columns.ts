@@ -1,4 +1,4 @@
-import { type FieldEdit, type FieldProblem, type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { type FieldEdit, type FieldProblem, type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
 import type { AttentionCode, DuplicateDecision, HireStatus } from "@/lib/hires/schema";
 import type { InvitationPlan } from "@/lib/invitations/schema";
 import { type Column, column, nullable, type RowOf, type Table } from "@/lib/platform/columns";

@@ -1,4 +1,4 @@
-import { type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { type HireRow, hireColumns } from "@/lib/hires/columns";
 import { peopleWith } from "@/lib/hires/duplicates/data";
 import { identityKeys, personOf, standings } from "@/lib/hires/duplicates/standing";

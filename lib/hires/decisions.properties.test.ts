@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { draft, policy, someFields, state, values } from "@/e2e/fixtures/arbitraries";
 import { editor } from "@/e2e/fixtures/hire-states";
-import { hireFields } from "@/lib/hire-fields/schema";
+import { hireFields } from "@/lib/hire-fields/fields";
 import type { Decision } from "@/lib/hires/change";
 import * as decisions from "@/lib/hires/decisions";
 import * as duplicates from "@/lib/hires/duplicates/decisions";

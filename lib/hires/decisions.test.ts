@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { afterOf, draftOf, edited, editor, everything, heard, manyHires, nothing, policy, stateOf } from "@/e2e/fixtures/hire-states";
-import { hireFields } from "@/lib/hire-fields/schema";
+import { hireFields } from "@/lib/hire-fields/fields";
 import {
   exclude,
   failInvitation,

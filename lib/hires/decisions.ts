@@ -1,4 +1,4 @@
-import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
 import {
   changedFields,
   type Decision,

@@ -1,4 +1,4 @@
-import type { FieldProblem, HireField } from "@/lib/hire-fields/schema";
+import type { FieldProblem, HireField } from "@/lib/hire-fields/fields";
 import { listOf } from "@/lib/messages/format";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/hires/missing";

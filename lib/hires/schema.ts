@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
-import { type FieldParse, fieldProblems, type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
+import { fieldProblems, type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { invitationPlanSchema, invitationSchema } from "@/lib/invitations/schema";
-import * as m from "@/lib/messages/generated/validation/hires";
 import { sent } from "@/lib/platform/columns";
 import { hireIdSchema } from "@/lib/platform/ids";
 
@@ -139,34 +138,6 @@ export type ValueField = (typeof valueFields)[number];
 
 /** The values in use of one field, in order. */
 export const valuesSchema = z.object({ values: z.array(z.string()) });
-
-const changesSchema = z.pipe(
-  z.record(z.string(), z.nullable(z.string())),
-  z.transform((changes, context) => {
-    const parsed: Partial<Record<HireField, string | null>> = {};
-    for (const [name, raw] of Object.entries(changes)) {
-      const field = hireFields.find((known) => known === name);
-      const result: FieldParse = field ? parseField(field, raw) : { ok: false, reason: m.unknownField() };
-      if (!result.ok) context.issues.push({ code: "custom", path: [name], message: result.reason, input: undefined });
-      else if (field) parsed[field] = result.value;
-    }
-    return parsed;
-  }),
-);
-
-/**
- * The body of `PATCH /api/new-hires/{id}`. `changes` become HR's; `take` returns a field to Greenhouse's value and
- * follows it again; `keep` settles a difference in favour of ours.
- */
-export const newHireEditSchema = z.object({
-  version: sent.version.check(z.gte(1)),
-  changes: z._default(changesSchema, {}),
-  take: z._default(z.array(z.enum(hireFields)).check(z.maxLength(hireFields.length)), []),
-  keep: z._default(z.array(z.enum(hireFields)).check(z.maxLength(hireFields.length)), []),
-});
-export type NewHireEdit = z.infer<typeof newHireEditSchema>;
-/** What the browser sends for an edit. */
-export type NewHireEditInput = z.input<typeof newHireEditSchema>;
 
 /** The path parameters of a hire's routes. */
 export const hireParamsSchema = z.object({ newHireId: hireIdSchema });

@@ -1,4 +1,4 @@
-import type { FieldValues } from "@/lib/hire-fields/schema";
+import type { FieldValues } from "@/lib/hire-fields/fields";
 
 /** The text that a search looks through: name, e-mail and job without case and accents, so that "lukasz" finds "Łukasz". */
 export function searchText(values: FieldValues): string {

@@ -1,5 +1,5 @@
+import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { startUrgency } from "@/lib/hire-fields/rules";
-import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/schema";
 import type { HireRow } from "@/lib/hires/columns";
 import type { AttentionCode, HireStatus, NewHire } from "@/lib/hires/schema";
 import { sendDay } from "@/lib/invitations/rules";

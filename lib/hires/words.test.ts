@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { fieldList, missingFieldReason, pendingReason } from "@/lib/hires/fields";
 import type { FieldView } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";

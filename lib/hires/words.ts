@@ -1,4 +1,4 @@
-import type { FieldValues } from "@/lib/hire-fields/schema";
+import type { FieldValues } from "@/lib/hire-fields/fields";
 import type { NewHire } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/hires/fields";
 

@@ -69,3 +69,12 @@ export function secondsLater(at: Date, seconds: number): Date {
 export function daysLater(at: Date, days: number): Date {
   return new Date(at.getTime() + days * DAY_MS);
 }
+
+/** Returns whether a name is a time zone's, such as Europe/Oslo (IANA). */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}

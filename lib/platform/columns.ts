@@ -16,15 +16,6 @@ export function isPlainName(text: string): boolean {
   return !link.test(text) && !/[<>\p{Cc}\u2028\u2029]/u.test(text);
 }
 
-/** Returns whether a name is a time zone's, such as Europe/Oslo (IANA). */
-export function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
-
 const NAME_LENGTH = 100;
 
 /** How the API's description shows it. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { whatStrictRefuses } from "@/lib/platform/env-strict";
+import { whatStrictRefuses } from "@/lib/platform/environment/strict";
 import {
   addressOrNone,
   databaseAddress,
@@ -15,7 +15,7 @@ import {
   secret,
   waits,
   webAddress,
-} from "@/lib/platform/env-values";
+} from "@/lib/platform/environment/values";
 
 /**
  * A missing or malformed environment variable. The message is one line that names the variable; every entry point prints it and

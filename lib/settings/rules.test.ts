@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { defaultSettings, isImported, packageFor } from "@/lib/settings/rules";
 import { requiredFieldsSchema, settingSchemas } from "@/lib/settings/schema";
 

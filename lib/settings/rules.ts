@@ -1,6 +1,6 @@
 import { defaultSessionLimits } from "@/lib/auth/rules";
 import { defaultSecondFactor } from "@/lib/auth/second-factor/rules";
-import { type HireField, requiredByDefault } from "@/lib/hire-fields/schema";
+import { type HireField, requiredByDefault } from "@/lib/hire-fields/fields";
 import type { ImportRule, Packages, SettingName, SettingValue } from "@/lib/settings/schema";
 
 /** What holds where an organization decided nothing. */

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import { sessionLimitRanges } from "@/lib/auth/rules";
 import { secondFactorDemands } from "@/lib/auth/second-factor/rules";
-import { type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { type HireField, hireFields } from "@/lib/hire-fields/fields";
 import * as m from "@/lib/messages/generated/validation/settings";
-import { isTimeZone, sent } from "@/lib/platform/columns";
+import { isTimeZone } from "@/lib/platform/calendar";
+import { sent } from "@/lib/platform/columns";
 import { hireIdSchema } from "@/lib/platform/ids";
 
 const MOST_VALUES = 200;

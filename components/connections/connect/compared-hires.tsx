@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { Comparison } from "@/lib/connections/schema";
-import { hireFields } from "@/lib/hire-fields/schema";
+import { hireFields } from "@/lib/hire-fields/fields";
 import { newHireOptions } from "@/lib/hires/record/queries";
 import { shownName } from "@/lib/hires/words";
 import { listOf } from "@/lib/messages/format";

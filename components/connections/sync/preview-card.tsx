@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { usePreviewSync } from "@/lib/connections/queries";
-import { hireFields } from "@/lib/hire-fields/schema";
+import { hireFields } from "@/lib/hire-fields/fields";
 import { listOf } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/connections/sync";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";

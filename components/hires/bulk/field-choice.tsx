@@ -1,7 +1,8 @@
 "use client";
 
 import { controlClass, Field } from "@/components/ui/field";
-import { fieldMaxLength, type HireField, parseField } from "@/lib/hire-fields/schema";
+import type { HireField } from "@/lib/hire-fields/fields";
+import { fieldMaxLength, parseField } from "@/lib/hire-fields/schema";
 import { type BulkField, bulkFields } from "@/lib/hires/bulk/schema";
 import * as m from "@/lib/messages/generated/hires/bulk";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { FilterName, ListFilters } from "@/components/hires/filters/list-address";
 import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
-import { hireFields } from "@/lib/hire-fields/schema";
+import { hireFields } from "@/lib/hire-fields/fields";
 import { valuesInUseOptions } from "@/lib/hires/queries";
 import { attentionCodes, type ValueField } from "@/lib/hires/schema";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";

@@ -3,7 +3,7 @@
 import type { RecordValues } from "@/components/hires/record/record-values";
 import { ConflictNotice } from "@/components/ui/conflict-notice";
 import { Moment } from "@/components/ui/moment";
-import type { HireField } from "@/lib/hire-fields/schema";
+import type { HireField } from "@/lib/hire-fields/fields";
 import type { NewHire } from "@/lib/hires/schema";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/hires/record";

@@ -5,7 +5,7 @@ import { type EditedHire, useAnnounceChange } from "@/components/hires/use-undo"
 import { Button } from "@/components/ui/button";
 import { retryOf } from "@/components/ui/retry";
 import { useAnnounce } from "@/components/ui/toast";
-import type { HireField } from "@/lib/hire-fields/schema";
+import type { HireField } from "@/lib/hire-fields/fields";
 import { plainDate } from "@/lib/messages/format";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/hires/record";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { sendTime } from "@/components/hires/record/send-time";
-import type { FieldValues } from "@/lib/hire-fields/schema";
+import type { FieldValues } from "@/lib/hire-fields/fields";
 import { fieldList } from "@/lib/hires/fields";
 import type { NewHire } from "@/lib/hires/schema";
 import type { KnownPolicy, SaveEffect } from "@/lib/hires/status";

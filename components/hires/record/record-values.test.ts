@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isSameValue, type RecordValues, recordResolver, recordValues, storedValues } from "@/components/hires/record/record-values";
-import { type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { type HireField, hireFields } from "@/lib/hire-fields/fields";
 import type { NewHire } from "@/lib/hires/schema";
 
 const empty = Object.fromEntries(hireFields.map((field) => [field, ""])) as RecordValues;

@@ -1,5 +1,6 @@
 import type { Resolver } from "react-hook-form";
-import { type FieldValues, type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
+import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
+import { parseField } from "@/lib/hire-fields/schema";
 import type { NewHire } from "@/lib/hires/schema";
 
 /** What the record's form holds: a text for each field, empty where nothing is. */

@@ -2,7 +2,7 @@ import { useForm } from "react-hook-form";
 import { isSameValue, type RecordValues, recordResolver, recordValues } from "@/components/hires/record/record-values";
 import type { EditedHire } from "@/components/hires/use-undo";
 import { useConflict } from "@/components/ui/use-conflict";
-import { type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { useSaveNewHire } from "@/lib/hires/record/queries";
 import { type NewHire, newHireSchema } from "@/lib/hires/schema";
 import { ApiError, conflictingVersion } from "@/lib/http/api-client";

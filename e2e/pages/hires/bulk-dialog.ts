@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { labelOf, like, Screen } from "@/e2e/pages/screen";
-import type { HireField } from "@/lib/hire-fields/schema";
+import type { HireField } from "@/lib/hire-fields/fields";
 import * as bulk from "@/lib/messages/generated/hires/bulk";
 import * as undo from "@/lib/messages/generated/hires/undo";
 

@@ -1,5 +1,5 @@
 import type { Author } from "@/lib/auth/actor";
-import type { HireField } from "@/lib/hire-fields/schema";
+import type { HireField } from "@/lib/hire-fields/fields";
 import type { Decision, DecisionContext } from "@/lib/hires/change";
 import { readNewHire } from "@/lib/hires/data";
 import * as decisions from "@/lib/hires/decisions";

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
+import { type HireField, hireFields } from "@/lib/hire-fields/fields";
+import { parseField } from "@/lib/hire-fields/schema";
 import { newHireConditionsSchema } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/validation/bulk";
 import { hireIdSchema } from "@/lib/platform/ids";

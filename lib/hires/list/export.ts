@@ -1,7 +1,7 @@
 import ical, { type ICalCalendar } from "ical-generator";
 import { exportedItems } from "@/lib/audit/exported-items";
 import type { Actor } from "@/lib/auth/actor";
-import { type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { listNewHires } from "@/lib/hires/list/list";
 import type { NewHire, NewHireExportQuery } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";

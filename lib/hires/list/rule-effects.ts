@@ -1,4 +1,4 @@
-import type { FieldValues, HireField } from "@/lib/hire-fields/schema";
+import type { FieldValues, HireField } from "@/lib/hire-fields/fields";
 import { fullName } from "@/lib/hires/words";
 import * as hireWords from "@/lib/messages/generated/hires/fields";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";

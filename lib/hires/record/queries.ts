@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod/mini";
+import type { NewHireEditInput } from "@/lib/hires/edit/schema";
 import { newHireKeys } from "@/lib/hires/queries";
 import type { courtesyMailSchema } from "@/lib/hires/record/schema";
 import {
@@ -7,7 +8,6 @@ import {
   type DuplicateDecision,
   duplicatesSchema,
   type NewHire,
-  type NewHireEditInput,
   newHireSchema,
   type SeenCode,
 } from "@/lib/hires/schema";

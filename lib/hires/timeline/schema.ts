@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { hireFields } from "@/lib/hire-fields/schema";
+import { hireFields } from "@/lib/hire-fields/fields";
 
 /** The actor of what a new hire does. */
 export const NEW_HIRE = "New hire";

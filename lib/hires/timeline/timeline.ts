@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PORTAL } from "@/lib/audit/actions";
 import { timelineActions } from "@/lib/audit/rules";
-import { hireFields } from "@/lib/hire-fields/schema";
+import { hireFields } from "@/lib/hire-fields/fields";
 import { hireEvents } from "@/lib/hires/timeline/data";
 import { NEW_HIRE, type Timeline, type TimelineEvent, type TimelineItem, timelineEvents } from "@/lib/hires/timeline/schema";
 import { changesOfHires } from "@/lib/hires/undo/data";

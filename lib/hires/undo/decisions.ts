@@ -1,4 +1,4 @@
-import type { FieldValues, HireField } from "@/lib/hire-fields/schema";
+import type { FieldValues, HireField } from "@/lib/hire-fields/fields";
 import { type Decision, fieldChanges, type HireAudit, type HireChange, planText, sameState } from "@/lib/hires/change";
 import { exclude, plan, withFields } from "@/lib/hires/decisions";
 import { decideStatus, type HireState, type InvitationPolicy, unread } from "@/lib/hires/status";

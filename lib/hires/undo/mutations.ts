@@ -1,5 +1,5 @@
 import type { Actor, Author } from "@/lib/auth/actor";
-import type { HireField } from "@/lib/hire-fields/schema";
+import type { HireField } from "@/lib/hire-fields/fields";
 import { findNewHire } from "@/lib/hires/data";
 import { changeHires } from "@/lib/hires/execute";
 import { lockHires } from "@/lib/hires/lock";

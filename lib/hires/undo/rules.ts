@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type FieldEdit, type HireField, hireFields, type Ownership } from "@/lib/hire-fields/schema";
+import { type FieldEdit, type HireField, hireFields, type Ownership } from "@/lib/hire-fields/fields";
 import { type InvitationPlan, invitationPlanSchema } from "@/lib/invitations/schema";
 
 /** What an entry of the audit log says was changed of one hire. */

@@ -3,7 +3,7 @@ import { testDatabase } from "@/e2e/fixtures/database";
 import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e/fixtures/hires";
 import { listAuditEntries } from "@/lib/audit/data";
 import type { Actor } from "@/lib/auth/actor";
-import type { HireField } from "@/lib/hire-fields/schema";
+import type { HireField } from "@/lib/hire-fields/fields";
 import { findBulkAction, reportRows } from "@/lib/hires/bulk/data";
 import { excludeOne, includeOne } from "@/lib/hires/bulk/many";
 import { startBulkAction, undoBulkAction } from "@/lib/hires/bulk/mutations";

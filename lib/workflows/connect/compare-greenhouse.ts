@@ -3,7 +3,7 @@ import type { ConnectGreenhouse } from "@/lib/connections/credentials/schema";
 import type { Comparison } from "@/lib/connections/schema";
 import { type GreenhouseConnector, GreenhouseError, type OfferPageRequest } from "@/lib/greenhouse/connector";
 import { HarvestV1 } from "@/lib/greenhouse/v1/harvest";
-import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/schema";
+import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { hiresToCompare } from "@/lib/hires/data";
 import * as m from "@/lib/messages/generated/server/connections";
 import { acceptedOffer, type OfferState } from "@/lib/offers/rules";

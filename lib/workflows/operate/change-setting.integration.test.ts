@@ -6,7 +6,7 @@ import { demoClients, demoKeys, type Sandbox } from "@/e2e/sandbox/server";
 import { shirtSizeOf } from "@/e2e/sandbox/world/model";
 import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse } from "@/lib/connections/data";
-import type { HireField } from "@/lib/hire-fields/schema";
+import type { HireField } from "@/lib/hire-fields/fields";
 import { includeOne } from "@/lib/hires/bulk/many";
 import { findNewHire } from "@/lib/hires/data";
 import { countNewHires } from "@/lib/hires/list/list";

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse } from "@/lib/connections/data";
 import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/connector";
-import type { HireField } from "@/lib/hire-fields/schema";
+import type { HireField } from "@/lib/hire-fields/fields";
 import { hiresOfApplications } from "@/lib/hires/data";
 import { fullName } from "@/lib/hires/words";
 import * as hireWords from "@/lib/messages/generated/hires/fields";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Candidate, JobDetails, TypedValue } from "@/lib/greenhouse/connector";
-import { hireFields, parseField } from "@/lib/hire-fields/schema";
+import { hireFields } from "@/lib/hire-fields/fields";
+import { parseField } from "@/lib/hire-fields/schema";
 import type { OfferState } from "@/lib/offers/rules";
 import { asApplicationId, asCandidateId, asOfferId } from "@/lib/platform/ids";
 import { defaultSettings } from "@/lib/settings/rules";

@@ -1,5 +1,6 @@
 import type { Candidate, CustomField, JobDetails, ReportedValue, TypedValue } from "@/lib/greenhouse/connector";
-import { type FieldProblem, type FieldValues, type HireField, hireFields, parseField } from "@/lib/hire-fields/schema";
+import { type FieldProblem, type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
+import { parseField } from "@/lib/hire-fields/schema";
 import type { HireDraft } from "@/lib/hires/status";
 import type { OfferState } from "@/lib/offers/rules";
 import { utcDay } from "@/lib/platform/calendar";

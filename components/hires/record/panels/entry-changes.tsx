@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { useMay } from "@/components/auth/permitted";
 import { useUndo } from "@/components/hires/use-undo";
-import type { HireField } from "@/lib/hire-fields/schema";
+import type { HireField } from "@/lib/hire-fields/fields";
 import type { NewHire } from "@/lib/hires/schema";
 import type { TimelineItem } from "@/lib/hires/timeline/schema";
 import { plainDate } from "@/lib/messages/format";

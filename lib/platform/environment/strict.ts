@@ -1,4 +1,4 @@
-import { isLoopback } from "@/lib/platform/env-values";
+import { isLoopback } from "@/lib/platform/environment/values";
 
 const web = [
   "APP_URL",
