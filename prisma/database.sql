@@ -86,11 +86,6 @@ CREATE TYPE "HireStatus" AS ENUM (
   'withdrawn',
   'excluded'
 );
-CREATE TYPE "IncompleteHireEmails" AS ENUM (
-  'each',
-  'daily',
-  'none'
-);
 CREATE TYPE "IntegrationStatus" AS ENUM (
   'not_connected',
   'connected',
@@ -799,9 +794,7 @@ CREATE TABLE "User" (
   "accountId" uuid,
   "lastEnteredAt" timestamp(3) with time zone,
   "breakGlass" boolean NOT NULL DEFAULT false,
-  "incompleteHireEmails" "IncompleteHireEmails" NOT NULL DEFAULT 'none'::"IncompleteHireEmails",
   "timeZone" text,
-  "weeklyDigest" boolean NOT NULL DEFAULT false,
   CONSTRAINT "User_pkey" PRIMARY KEY (id),
   CONSTRAINT "User_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "User_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
