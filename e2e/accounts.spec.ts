@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { ageProof } from "@/e2e/fixtures/accounts";
-import { signIn } from "@/e2e/fixtures/portal-api";
+import { forgetSession, signIn } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { joinLinkIn, mailTo, resetLinkIn } from "@/e2e/pages/mails";
 import { Portal } from "@/e2e/pages/portal";
@@ -19,7 +19,7 @@ test("a person of two organizations joins the second with the password they have
   await signIn(page, emptyOrganization.admin);
   const invited = await page.request.post(teamRoute, { data: { email, name: "Jonas Lind", role: "viewer" } });
   expect(invited.status()).toBe(201);
-  await context.clearCookies();
+  await forgetSession(page);
   await page.goto(joinLinkIn(await mailTo(email)));
   await expect(portal.join.heading(emptyOrganization.name)).toBeVisible();
   await expectAccessible(page);
@@ -138,7 +138,7 @@ test("a person chooses the zone in which they are told times, for themselves alo
   await page.reload();
   await expect(account.timeZone).toHaveValue("Australia/Adelaide");
   await expect(account.moments.first()).toHaveAttribute("title", /GMT\+10:30/);
-  await page.context().clearCookies();
+  await forgetSession(page);
   await signIn(page, admin);
   await account.open();
   await expect(account.timeZone).toHaveValue("");

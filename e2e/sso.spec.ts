@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
-import { signIn } from "@/e2e/fixtures/portal-api";
+import { forgetSession, signIn } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { startDnsServer } from "@/e2e/servers/dns-server";
 import { startIdentityProvider } from "@/e2e/servers/identity-provider";
@@ -9,7 +9,7 @@ import { createUser } from "@/lib/auth/accounts/operator";
 
 test("an admin sets up single sign-on, people sign in with it, and it is demanded of all but the break-glass admin", {
   tag: "@own-portal",
-}, async ({ page, portal, emptyOrganization, context }) => {
+}, async ({ page, portal, emptyOrganization }) => {
   const dns = await startDnsServer(Number(process.env.DNS_SERVER?.split(":").at(-1)));
   const domain = `d-${randomUUID().slice(0, 8)}.example`;
   const password = "a long enough password";
@@ -41,7 +41,7 @@ test("an admin sets up single sign-on, people sign in with it, and it is demande
 
   // What was refused is not saved, and the browser asks before it leaves that.
   page.once("dialog", (dialog) => void dialog.accept());
-  await context.clearCookies();
+  await forgetSession(page);
   await portal.signIn.open();
   await ssoSignIn.choose();
   await expectAccessible(page);
@@ -55,7 +55,7 @@ test("an admin sets up single sign-on, people sign in with it, and it is demande
   await card.save();
   await expect(card.saved).toBeVisible();
 
-  await context.clearCookies();
+  await forgetSession(page);
   await portal.signIn.open();
   await portal.signIn.submit(hr);
   await expect(ssoSignIn.onlySso).toBeVisible();
@@ -66,7 +66,7 @@ test("an admin sets up single sign-on, people sign in with it, and it is demande
   const factors = await page.request.get("/api/account/factors");
   expect([factors.status(), (await factors.json()).code]).toEqual([403, "forbidden"]);
 
-  await context.clearCookies();
+  await forgetSession(page);
   await idp.close();
   await signIn(page, admin);
   await portal.dashboard.open();

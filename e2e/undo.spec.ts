@@ -75,6 +75,7 @@ test("undoing an edit that sent the invitation says that the invitation stays, a
   await expect.poll(async () => (await hireOf(page, id)).status).toBe("pending");
   await record.fill({ startDate: "2099-05-04" });
   await record.save.click();
+  await record.answerDate(true);
   await record.undo.click();
   await expect(record.invitationStays("m.issing@mail.test")).toBeVisible();
   expect(await hireOf(page, id)).toMatchObject({ status: "invited", missingFields: ["startDate"] });

@@ -111,6 +111,11 @@ test("a field is set for many, which completes and invites them", async ({ page,
   await list.chooseField("startDate", "2099-05-04");
   await expectAccessible(page);
   await list.confirmField(3);
+  await expect(list.dateQuestion).toBeVisible();
+  await expectAccessible(page);
+  await list.answerDate(false);
+  await list.confirmField(3);
+  await list.answerDate(true);
   await expect.poll(() => countsOf(page)).toMatchObject({ pending: 0, invited: 3 });
 });
 

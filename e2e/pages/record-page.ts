@@ -5,7 +5,6 @@ import { plainDate } from "@/lib/messages/format";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as personal from "@/lib/messages/generated/hires/personal-data";
 import * as m from "@/lib/messages/generated/hires/record";
-import * as startDate from "@/lib/messages/generated/hires/start-date";
 import * as undo from "@/lib/messages/generated/hires/undo";
 import * as words from "@/lib/messages/generated/hires/words";
 import * as undoWords from "@/lib/messages/generated/server/undo";
@@ -21,7 +20,6 @@ export class RecordPage extends Screen {
   readonly saved: Locator;
   readonly saveAndNext: Locator;
   /** Asks about a start date that is probably a slip. */
-  readonly dateQuestion: Locator;
   readonly next: Locator;
   readonly previous: Locator;
   readonly viewOnly: Locator;
@@ -51,7 +49,6 @@ export class RecordPage extends Screen {
     this.save = this.button(m.save(), { exact: true });
     this.saved = page.getByRole("status").filter({ hasText: m.saved() });
     this.saveAndNext = this.button(m.saveAndNext());
-    this.dateQuestion = page.getByRole("dialog", { name: startDate.question() });
     this.next = page.getByRole("link", { name: m.nextHire() });
     this.previous = page.getByRole("link", { name: m.previousHire() });
     this.viewOnly = page.getByText(m.viewOnly());
@@ -110,11 +107,6 @@ export class RecordPage extends Screen {
 
   async open(id: string): Promise<void> {
     await this.page.goto(path(newHirePage, id));
-  }
-
-  /** Answers the question about a start date. */
-  async answerDate(isRight: boolean): Promise<void> {
-    await this.dateQuestion.getByRole("button", { name: isRight ? startDate.confirm() : forms.keepEditing() }).click();
   }
 
   field(field: HireField): Locator {

@@ -2,6 +2,7 @@ import type { Download, Locator, Page } from "@playwright/test";
 import { isValidElement, type ReactNode } from "react";
 import type { HireField } from "@/lib/hire-fields/fields";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
+import * as startDate from "@/lib/messages/generated/hires/start-date";
 import * as problems from "@/lib/messages/generated/problems";
 import * as ui from "@/lib/messages/generated/ui";
 import * as forms from "@/lib/messages/generated/ui/forms";
@@ -19,6 +20,8 @@ export class Screen {
   readonly otherPerson: Locator;
   /** Asks before changes are lost. */
   readonly leaveQuestion: Locator;
+  /** Asks whether a start date is right that is probably a slip. */
+  readonly dateQuestion: Locator;
   /** Loads again what could not be loaded. */
   readonly tryAgain: Locator;
 
@@ -30,6 +33,7 @@ export class Screen {
     this.offline = page.getByText(forms.offline()).first();
     this.otherPerson = page.getByText(problems.personChanged()).first();
     this.leaveQuestion = page.getByRole("dialog", { name: forms.discardQuestion() });
+    this.dateQuestion = page.getByRole("dialog", { name: startDate.question() });
     this.tryAgain = this.button(ui.tryAgain()).first();
   }
 
@@ -53,6 +57,11 @@ export class Screen {
   /** Answers the question before changes are lost: goes on without them. */
   async discardChanges(): Promise<void> {
     await this.leaveQuestion.getByRole("button", { name: forms.discard() }).click();
+  }
+
+  /** Answers the question about a start date. */
+  async answerDate(isRight: boolean): Promise<void> {
+    await this.dateQuestion.getByRole("button", { name: isRight ? startDate.confirm() : forms.keepEditing() }).click();
   }
 
   /** Returns what shows a text of the test's own: a name, an address, a note. */

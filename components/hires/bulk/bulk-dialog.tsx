@@ -4,15 +4,19 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FieldChoice, type FieldEdit, orderOf } from "@/components/hires/bulk/field-choice";
 import { ReasonList, useUndoBulk } from "@/components/hires/bulk/undo-bulk";
+import { StartDateQuestion } from "@/components/hires/start-date-question";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { useTimeZone } from "@/components/ui/time-zone";
 import { useAnnounce } from "@/components/ui/toast";
 import { useDebounced } from "@/components/ui/use-debounced";
 import type { HireField } from "@/lib/hire-fields/fields";
+import { type StartDateDoubt, startDateDoubt } from "@/lib/hire-fields/rules";
 import { bulkPreviewOptions, useStartBulkAction } from "@/lib/hires/bulk/queries";
 import type { BulkActionInput, BulkActionKind, BulkPreview } from "@/lib/hires/bulk/schema";
 import * as m from "@/lib/messages/generated/hires/bulk";
 import * as undoWords from "@/lib/messages/generated/hires/undo";
+import { localDay } from "@/lib/platform/calendar";
 
 interface BulkDialogProps {
   action: BulkActionKind;
@@ -42,7 +46,9 @@ export function BulkDialog({ action, target, count, required, onClose, onStarted
   const announce = useAnnounce();
   const undo = useUndoBulk(onStarted);
   const start = useStartBulkAction();
+  const timeZone = useTimeZone();
   const [edit, setEdit] = useState<FieldEdit>({ field: "location", isCleared: false, text: "" });
+  const [doubted, setDoubted] = useState<{ day: string; doubt: StartDateDoubt } | null>(null);
   const { title, text: explanation, verb } = questions[action];
   const bodyOf = (chosen: FieldEdit): BulkActionInput | null => {
     const what = action === "set_field" ? orderOf(chosen) : {};
@@ -56,8 +62,16 @@ export function BulkDialog({ action, target, count, required, onClose, onStarted
 
   function submit() {
     if (body === null || affected === 0) return;
+    const day = edit.field === "startDate" && !edit.isCleared ? edit.text : null;
+    const doubt = day === null ? null : startDateDoubt(day, localDay(new Date(), timeZone));
+    if (day !== null && doubt !== null) setDoubted({ day, doubt });
+    else begin(body);
+  }
+
+  function begin(order: BulkActionInput) {
+    setDoubted(null);
     if (onConfirm) return onConfirm();
-    start.mutateAsync(body).then(
+    start.mutateAsync(order).then(
       ({ id, change }) => {
         announce(m.started(), "success", change === null ? undefined : { label: undoWords.undo(), run: () => undo(change) });
         onClose();
@@ -88,6 +102,7 @@ export function BulkDialog({ action, target, count, required, onClose, onStarted
         {body && preview.data ? <Preview action={action} preview={preview.data} /> : null}
         {body && preview.isPending ? <p>{m.counting()}</p> : null}
       </div>
+      {doubted && body ? <StartDateQuestion {...doubted} onConfirm={() => begin(body)} onClose={() => setDoubted(null)} /> : null}
       {start.error ? (
         <p role="alert" className="mt-3 text-danger">
           {start.error.message}
