@@ -15,7 +15,9 @@ export function StartsChart({ starts }: { starts: Dashboard["starts"] }) {
     label: plainDate(week, "short", week),
     ready: total - pending,
     pending,
-    total: total > 0 ? total : "",
+    // The part on top carries the number: one without height shows none.
+    onReady: pending === 0 && total > 0 ? total : "",
+    onPending: pending > 0 ? total : "",
   }));
   return (
     <>
@@ -28,9 +30,11 @@ export function StartsChart({ starts }: { starts: Dashboard["starts"] }) {
             </pattern>
           </defs>
           <XAxis dataKey="label" tick={text} tickLine={false} axisLine={{ stroke: "var(--line)" }} interval="equidistantPreserveStart" />
-          <Bar dataKey="ready" stackId="starts" fill="var(--accent)" isAnimationActive={false} />
+          <Bar dataKey="ready" stackId="starts" fill="var(--accent)" isAnimationActive={false}>
+            <LabelList dataKey="onReady" position="top" style={text} />
+          </Bar>
           <Bar dataKey="pending" stackId="starts" fill={`url(#${hatch})`} radius={[4, 4, 0, 0]} isAnimationActive={false}>
-            <LabelList dataKey="total" position="top" style={text} />
+            <LabelList dataKey="onPending" position="top" style={text} />
           </Bar>
         </BarChart>
       </ResponsiveContainer>
