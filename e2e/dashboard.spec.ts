@@ -30,7 +30,7 @@ test("the figures are those of the hires, each chart is a table, too, and a noti
   await dashboard.open();
   await expect(dashboard.oneStartsSoonAndWaits).toBeVisible();
   await expect(dashboard.startsChart).toBeVisible();
-  await expect(dashboard.startsChart.getByText("2", { exact: true })).toBeVisible();
+  await expect(dashboard.startsOnBar(2)).toBeVisible();
   await expectAccessible(page);
   await dashboard.showStartsAsTable();
   await expect(dashboard.pendingOfWeek(2, 1)).toBeVisible();

@@ -46,6 +46,11 @@ export class DashboardPage extends Screen {
     await this.page.goto("/");
   }
 
+  /** Returns the number on the bar of a week in which so many start. */
+  startsOnBar(count: number): Locator {
+    return this.startsChart.getByText(String(count), { exact: true });
+  }
+
   /** Shows every chart as a table. */
   async showTables(): Promise<void> {
     const charts = this.button(like(m.showTableOf({ chart: ANYONE }), ANYONE));
