@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { ORGANIZATION_HEADER, PERSON_HEADER, type Problem, problemSchema, QUERY_HEADER, UNATTENDED_HEADER } from "@/lib/http/problem";
 import * as m from "@/lib/messages/generated/api-client";
-import { accountPage, signInBefore } from "@/lib/platform/paths";
+import { accountPage, signInBefore, splitQuery } from "@/lib/platform/paths";
 
 /** A response of the portal that is not a success, with everything the screen needs to explain it. */
 export class ApiError extends Error {
@@ -103,11 +103,8 @@ export async function callForFile(path: string, call: Call = {}): Promise<{ cont
 
 /** Returns how a route is asked with parameters, without what is not set. Those named by `apart` may name a person: no address holds them. */
 export function asking<Params extends object>(route: string, params: Params, apart: readonly (keyof Params & string)[]) {
-  const [address, header] = [new URLSearchParams(), new URLSearchParams()];
-  for (const [name, value] of Object.entries(params)) {
-    if (value !== undefined && value !== "") (apart.some((one) => one === name) ? header : address).set(name, String(value));
-  }
-  return { path: `${route}?${address}`, apart: header };
+  const query = splitQuery(params, apart);
+  return { path: `${route}?${query.open}`, apart: query.apart };
 }
 
 /** What a person proves: who they are once more, or, the session having ended, who they are at all. */

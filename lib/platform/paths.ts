@@ -133,6 +133,22 @@ export function path<Address extends string>(address: Address, ...values: Values
   return values.reduce<string>((filled, value) => filled.replace(/\{\w+\}/, () => encodeURIComponent(value)), address);
 }
 
+/**
+ * Returns parameters as two queries, without what is not set: `open` for an address, and those named by `apart`, which may name a person. An
+ * address that is sent is kept in histories and logs, so these are sent and shown in another way.
+ */
+export function splitQuery<Params extends object>(
+  params: Params,
+  apart: readonly (keyof Params & string)[],
+): Record<"open" | "apart", URLSearchParams> {
+  const split = { open: new URLSearchParams(), apart: new URLSearchParams() };
+  for (const [name, value] of Object.entries(params)) {
+    const part = apart.some((one) => one === name) ? split.apart : split.open;
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== "") part.append(name, String(one));
+  }
+  return split;
+}
+
 /** Returns an address that was given in an address, where it is one of this portal; "//host" and "/\\host" are other sites to a browser. */
 export function samePortal(next: string | string[] | undefined): string {
   return typeof next === "string" && /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next) ? next : dashboardPage;
