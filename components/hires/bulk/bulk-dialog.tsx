@@ -4,14 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FieldChoice, type FieldEdit, orderOf } from "@/components/hires/bulk/field-choice";
 import { ReasonList, useUndoBulk } from "@/components/hires/bulk/undo-bulk";
-import { StartDateQuestion } from "@/components/hires/start-date-question";
+import { useStartDateQuestion } from "@/components/hires/start-date-question";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useTimeZone } from "@/components/ui/time-zone";
 import { useAnnounce } from "@/components/ui/toast";
 import { useDebounced } from "@/components/ui/use-debounced";
 import type { HireField } from "@/lib/hire-fields/fields";
-import { type StartDateDoubt, startDateDoubt } from "@/lib/hire-fields/rules";
 import { bulkPreviewOptions, useStartBulkAction } from "@/lib/hires/bulk/queries";
 import type { BulkActionInput, BulkActionKind, BulkPreview } from "@/lib/hires/bulk/schema";
 import * as m from "@/lib/messages/generated/hires/bulk";
@@ -48,7 +47,7 @@ export function BulkDialog({ action, target, count, required, onClose, onStarted
   const start = useStartBulkAction();
   const timeZone = useTimeZone();
   const [edit, setEdit] = useState<FieldEdit>({ field: "location", isCleared: false, text: "" });
-  const [doubted, setDoubted] = useState<{ day: string; doubt: StartDateDoubt } | null>(null);
+  const startDate = useStartDateQuestion<void>({ today: () => localDay(new Date(), timeZone), onConfirm: submit });
   const { title, text: explanation, verb } = questions[action];
   const bodyOf = (chosen: FieldEdit): BulkActionInput | null => {
     const what = action === "set_field" ? orderOf(chosen) : {};
@@ -62,16 +61,9 @@ export function BulkDialog({ action, target, count, required, onClose, onStarted
 
   function submit() {
     if (body === null || affected === 0) return;
-    const day = edit.field === "startDate" && !edit.isCleared ? edit.text : null;
-    const doubt = day === null ? null : startDateDoubt(day, localDay(new Date(), timeZone));
-    if (day !== null && doubt !== null) setDoubted({ day, doubt });
-    else begin(body);
-  }
-
-  function begin(order: BulkActionInput) {
-    setDoubted(null);
+    if (startDate.asks(edit.field === "startDate" && !edit.isCleared ? edit.text : null)) return;
     if (onConfirm) return onConfirm();
-    start.mutateAsync(order).then(
+    start.mutateAsync(body).then(
       ({ id, change }) => {
         announce(m.started(), "success", change === null ? undefined : { label: undoWords.undo(), run: () => undo(change) });
         onClose();
@@ -102,7 +94,7 @@ export function BulkDialog({ action, target, count, required, onClose, onStarted
         {body && preview.data ? <Preview action={action} preview={preview.data} /> : null}
         {body && preview.isPending ? <p>{m.counting()}</p> : null}
       </div>
-      {doubted && body ? <StartDateQuestion {...doubted} onConfirm={() => begin(body)} onClose={() => setDoubted(null)} /> : null}
+      {startDate.question}
       {start.error ? (
         <p role="alert" className="mt-3 text-danger">
           {start.error.message}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef } from "react";
 import { useMay } from "@/components/auth/permitted";
 import { ConflictBanner } from "@/components/hires/record/conflict-banner";
 import { EffectSentence } from "@/components/hires/record/effect-sentence";
@@ -12,14 +12,13 @@ import { storedValues } from "@/components/hires/record/record-values";
 import { SaveBar } from "@/components/hires/record/save-bar";
 import { type RecordForm as FormState, useRecordForm } from "@/components/hires/record/use-record-form";
 import { outcomeWords } from "@/components/hires/send-words";
-import { StartDateQuestion } from "@/components/hires/start-date-question";
+import { useStartDateQuestion } from "@/components/hires/start-date-question";
 import { useAnnounceChange } from "@/components/hires/use-undo";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
 import { useGo } from "@/components/ui/unsaved/use-go";
 import { type HireField, hireFields } from "@/lib/hire-fields/fields";
-import { type StartDateDoubt, startDateDoubt } from "@/lib/hire-fields/rules";
 import { useSendAgain } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { type KnownPolicy, saveEffect } from "@/lib/hires/status";
@@ -50,8 +49,11 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
   const isOver = base.status === "withdrawn" || base.status === "excluded";
   const readOnly = isOver || !mayEdit;
   const values = storedValues(typed);
-  const [doubted, setDoubted] = useState<{ day: string; doubt: StartDateDoubt; then: Then } | null>(null);
-  const confirmedDay = useRef<string | null>(null);
+  const startDate = useStartDateQuestion<Then>({
+    today: () => known.today,
+    onConfirm: (then) => void save(then),
+    onKeepEditing: () => form.setFocus("startDate"),
+  });
   const isNewAddress = values.personalEmail !== null && values.personalEmail !== base.fields.personalEmail.value;
 
   useEffect(() => {
@@ -75,9 +77,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
       else announce(m.nothingToSave());
       return;
     }
-    const day = record.changed.includes("startDate") ? values.startDate : null;
-    const doubt = day === null || day === confirmedDay.current ? null : startDateDoubt(day, known.today);
-    if (day !== null && doubt !== null) return setDoubted({ day, doubt, then });
+    if (startDate.asks(record.changed.includes("startDate") ? values.startDate : null, then)) return;
     try {
       const saved = await record.submit();
       if (!saved) return;
@@ -94,12 +94,6 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
       (invitation) => announce(outcome.doneAndSending({ decision: m.saved(), to: invitation.sentTo })),
       (error: Error) => announce(m.savedNotSent({ reason: error.message }), "failure"),
     );
-  }
-
-  function confirmDay({ day, then }: { day: string; then: Then }) {
-    confirmedDay.current = day;
-    setDoubted(null);
-    void save(then);
   }
 
   const submit = (then: Then) => form.handleSubmit(() => save(then));
@@ -120,16 +114,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
           {base.status === "excluded" ? m.readOnlyExcluded() : m.readOnlyWithdrawn()}
         </Notice>
       ) : null}
-      {doubted ? (
-        <StartDateQuestion
-          {...doubted}
-          onConfirm={() => confirmDay(doubted)}
-          onClose={() => {
-            setDoubted(null);
-            form.setFocus("startDate");
-          }}
-        />
-      ) : null}
+      {startDate.question}
       <RecordSections record={record} readOnly={readOnly} />
       {readOnly ? null : (
         <SaveBar
