@@ -1,5 +1,6 @@
-import type { FieldValues } from "@/lib/hire-fields/fields";
+import type { FieldValues, HireField } from "@/lib/hire-fields/fields";
 import type { NewHire } from "@/lib/hires/schema";
+import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/fields";
 
 /** Returns first and last name; empty when both are missing. */
@@ -11,4 +12,9 @@ export function fullName(values: Pick<FieldValues, "firstName" | "lastName">): s
 export function shownName({ fields, greenhouse }: Pick<NewHire, "fields" | "greenhouse">): string {
   const name = fullName({ firstName: fields.firstName.value, lastName: fields.lastName.value });
   return name || m.candidate({ id: String(greenhouse.candidateId) });
+}
+
+/** Returns a field's value as the portal shows it. */
+export function shownValue(field: HireField, value: string): string {
+  return field === "startDate" ? plainDate(value, "long") : value;
 }

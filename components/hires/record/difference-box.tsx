@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { retryOf } from "@/components/ui/retry";
 import { useAnnounce } from "@/components/ui/toast";
 import type { HireField } from "@/lib/hire-fields/fields";
-import { plainDate } from "@/lib/messages/format";
+import { shownValue } from "@/lib/hires/words";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/hires/record";
 
@@ -42,7 +42,7 @@ function useSettle({ field, onSettle }: SettleProps) {
 }
 
 function GreenhouseValue({ field, greenhouseValue }: Pick<SettleProps, "field" | "greenhouseValue">) {
-  const value = field === "startDate" && greenhouseValue ? plainDate(greenhouseValue, "long") : (greenhouseValue ?? m.nothing());
+  const value = greenhouseValue === null ? m.nothing() : shownValue(field, greenhouseValue);
   return <p className="min-w-0 break-words">{m.inGreenhouse({ value: <strong className="font-semibold">{value}</strong> })}</p>;
 }
 

@@ -6,13 +6,12 @@ import { useUndo } from "@/components/hires/use-undo";
 import type { HireField } from "@/lib/hire-fields/fields";
 import type { NewHire } from "@/lib/hires/schema";
 import type { TimelineItem } from "@/lib/hires/timeline/schema";
-import { plainDate } from "@/lib/messages/format";
+import { shownValue } from "@/lib/hires/words";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/hires/undo";
 
 function shown(field: HireField, value: string | null): string {
-  if (value === null) return m.empty();
-  return field === "startDate" ? plainDate(value, "long") : value;
+  return value === null ? m.empty() : shownValue(field, value);
 }
 
 /** What a line of the timeline changed, before and after, and how to take it back. */
