@@ -105,6 +105,12 @@ const noSecrets = {
   CREDENTIAL_KEYS: `none:${Buffer.from("stands in where no key is needed").toString("base64")}`,
 };
 
+/** Variables of which each needs the other, and what they are together. */
+const pairs = [
+  ["GREENHOUSE_OAUTH_CLIENT_ID", "GREENHOUSE_OAUTH_CLIENT_SECRET", "partner credentials"],
+  ["TLS_CERTIFICATE", "TLS_KEY", "pair"],
+] as const;
+
 /**
  * Returns the parsed environment. Empty counts as unset, because that is how most tools unset a variable. Throws `EnvError` for the first
  * missing or invalid variable.
@@ -127,17 +133,12 @@ export function parseEnv(source: Record<string, string | undefined>, needs: Need
       "is required when APP_URL is https: the addresses or CIDR ranges of the reverse proxies before the portal, or none",
     );
   }
-  const { GREENHOUSE_OAUTH_CLIENT_ID: partnerId, GREENHOUSE_OAUTH_CLIENT_SECRET: partnerSecret } = parsed.data;
-  if ((partnerId === undefined) !== (partnerSecret === undefined)) {
-    const missing = partnerId === undefined ? "GREENHOUSE_OAUTH_CLIENT_ID" : "GREENHOUSE_OAUTH_CLIENT_SECRET";
-    throw new EnvError(missing, "is required when the other half of the partner credentials is set");
+  for (const [one, other, what] of pairs) {
+    if ((parsed.data[one] === undefined) === (parsed.data[other] === undefined)) continue;
+    throw new EnvError(parsed.data[one] === undefined ? one : other, `is required when the other half of the ${what} is set`);
   }
   if (parsed.data.METRICS_PORT !== undefined && parsed.data.METRICS_TOKEN === undefined) {
     throw new EnvError("METRICS_TOKEN", "is required when METRICS_PORT is set");
-  }
-  const { TLS_CERTIFICATE: certificate, TLS_KEY: key } = parsed.data;
-  if ((certificate === undefined) !== (key === undefined)) {
-    throw new EnvError(certificate === undefined ? "TLS_CERTIFICATE" : "TLS_KEY", "is required when the other half of the pair is set");
   }
   if (given.CREDENTIAL_KEYS === undefined) parsed.data.CREDENTIAL_KEYS = [];
   const complete = { ...parsed.data, APP_URL: parsed.data.APP_URL ?? `http://localhost:${parsed.data.PORT}` };
