@@ -4,7 +4,7 @@ import { Secret, TOTP } from "otpauth";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { endSessions } from "@/e2e/fixtures/accounts";
 import { inGreenhouse } from "@/e2e/fixtures/control";
-import { connect, findHire, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { connect, findHire, forgetSession, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { type Organization, test } from "@/e2e/fixtures/test";
 import { Portal } from "@/e2e/pages/portal";
 import { startDnsServer } from "@/e2e/servers/dns-server";
@@ -19,11 +19,19 @@ async function openPending(portal: Portal, organization: Organization): Promise<
   await inGreenhouse("hire", { account: organization.apiKey, firstName: "Ida", lastName: "Nowak", personalEmail: null });
   await syncNow(page);
   const { id } = await findHire(page, "nowak");
-  await page.context().clearCookies();
+  await forgetSession(page);
   await signIn(page, organization.hr);
   await portal.record.open(id);
   await portal.record.titled("Ida Nowak").waitFor();
   return id;
+}
+
+/** Has the session end while something is typed into the open record, and arrives at the question who one is. */
+async function loseSession({ record, signInAgain }: Portal, email: string): Promise<void> {
+  await record.fill({ location: "Oslo" });
+  await endSessions(email);
+  await record.save.click();
+  await expect(signInAgain.question).toBeVisible();
 }
 
 /** Holds the next answers to a change of a record until it is called; the change is made, or not even heard of. */
@@ -122,10 +130,7 @@ test("when the session ends while someone types, they sign in on the page, with 
   await expect(secondFactor.codesTitle).toBeVisible();
   const [recoveryCode = ""] = await secondFactor.saveCodes();
   await record.open(id);
-  await record.fill({ location: "Oslo" });
-  await endSessions(hr.email);
-  await record.save.click();
-  await expect(signInAgain.question).toBeVisible();
+  await loseSession(portal, hr.email);
   await expectAccessible(page);
   await signInAgain.cancel();
   await expect(record.field("location")).toHaveValue("Oslo");
@@ -150,10 +155,7 @@ test("who signs in as someone else in the same browser does not save what the fi
   const id = await openPending(portal, emptyOrganization);
   const { record, signInAgain } = portal;
   const before = (await hireOf(page, id)).fields.location.value;
-  await record.fill({ location: "Oslo" });
-  await endSessions(emptyOrganization.hr.email);
-  await record.save.click();
-  await expect(signInAgain.question).toBeVisible();
+  await loseSession(portal, emptyOrganization.hr.email);
   const other = new Portal(await context.newPage());
   await other.signInAs(emptyOrganization.admin);
   await page.bringToFront();
@@ -197,16 +199,13 @@ test("who signed in with their organization does so again in another tab, and th
   await card.verify(domain);
   await expect(card.verified(domain)).toBeVisible();
 
-  await page.context().clearCookies();
+  await forgetSession(page);
   await portal.signIn.open();
   await ssoSignIn.choose();
   await ssoSignIn.begin(rosa.email);
   await expect(portal.menu.organization(emptyOrganization.name)).toBeVisible();
   await record.open(id);
-  await record.fill({ location: "Oslo" });
-  await endSessions(rosa.email);
-  await record.save.click();
-  await expect(signInAgain.question).toBeVisible();
+  await loseSession(portal, rosa.email);
   await expectAccessible(page);
   const tab = new Portal(await signInAgain.openTab());
   await expect(tab.signInAgain.done).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { connect, signIn } from "@/e2e/fixtures/portal-api";
+import { connect, forgetSession, signIn } from "@/e2e/fixtures/portal-api";
 import { joinLinkIn, mailTo } from "@/e2e/pages/mails";
 import { test } from "@/e2e/pseudo/test";
 import { requiredFieldsRoute } from "@/lib/platform/paths";
@@ -88,7 +88,7 @@ test("the team and the audit log are in texts of the catalogues, and so are the 
   await auditLog.filterByType("hires");
   await expect(auditLog.nothing).toBeVisible();
   await reader.readMail(page, mail);
-  await page.context().clearCookies();
+  await forgetSession(page);
   await page.goto(joinLinkIn(mail));
   await expect(join.heading(emptyOrganization.name)).toBeVisible();
   await join.choosePassword("short");

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { inGreenhouse } from "@/e2e/fixtures/control";
-import { connect, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { connect, forgetSession, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { linkIn, mailTo } from "@/e2e/pages/mails";
 import { test } from "@/e2e/pseudo/test";
 import { credentialsRoute, csrfRoute } from "@/lib/platform/paths";
@@ -39,7 +39,7 @@ test("a new hire reads texts of the catalogues only, in the mails and behind the
   await syncNow(page);
   const mail = await mailTo(address);
   await reader.readMail(page, mail);
-  await page.context().clearCookies();
+  await forgetSession(page);
   await page.goto(linkIn(mail));
   await onboarding.tellHr("Το όνομά μου.");
   await expect(page).toHaveURL(/note=sent/);

@@ -1,5 +1,8 @@
 import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TLSSocket } from "node:tls";
 import pg from "pg";
@@ -96,12 +99,16 @@ async function encryptedDatabase({ cert, key }: TestCertificate): Promise<{ addr
 it("sslmode=verify-full works with a certificate that sslrootcert vouches for, and with no other", async () => {
   const [own, foreign] = await Promise.all([testCertificate(), testCertificate()]);
   const { address, close } = await encryptedDatabase(own);
-  const ask = async ({ certFile }: TestCertificate) => {
-    address.search = new URLSearchParams({ sslmode: "verify-full", sslrootcert: certFile }).toString();
+  const folder = await mkdtemp(join(tmpdir(), "certificate-"));
+  const ask = async ({ cert }: TestCertificate) => {
+    const sslrootcert = join(folder, "authority.pem");
+    await writeFile(sslrootcert, cert);
+    address.search = new URLSearchParams({ sslmode: "verify-full", sslrootcert }).toString();
     const encrypted = new pg.Pool({ ...applicationConnection(address.href), max: 1, connectionTimeoutMillis: 5_000 });
     return encrypted.query("SELECT 1 AS one").finally(() => encrypted.end());
   };
   expect((await ask(own)).rows).toEqual([{ one: 1 }]);
   await expect(ask(foreign)).rejects.toMatchObject({ code: "DEPTH_ZERO_SELF_SIGNED_CERT" });
   close();
+  await rm(folder, { recursive: true });
 });
