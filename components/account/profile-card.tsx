@@ -51,7 +51,7 @@ function ProfileForm({ profile }: { profile: Profile }) {
     change.mutateAsync({ name }).then(
       (saved) => {
         announce(m.nameSaved());
-        // As it is stored, unless more was typed meanwhile.
+        // As it is stored, unless more was typed while it was being saved.
         setName((typed) => (typed === name ? saved.name : typed));
       },
       (error: Error) => announce(error.message, "failure"),

@@ -6,7 +6,7 @@ import * as m from "@/lib/messages/generated/layout";
 
 interface FrameProps {
   organizationId: string;
-  /** The member for whom the page is made. */
+  /** The membership that the page is made for. */
   userId: string;
   user: PanelUser;
   children: ReactNode;

@@ -50,7 +50,7 @@ export function ProviderForm({ view }: { view: SingleSignOnView }) {
     if (!parsed.success || save.isPending) return;
     save.mutate(parsed.data, {
       onSuccess: () => {
-        // What was typed meanwhile is not saved.
+        // What was typed during the save is not part of it.
         setDirty(typed.current !== values);
         announce(m.saved());
       },

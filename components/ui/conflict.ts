@@ -30,7 +30,7 @@ export interface Edit<Row extends Versioned, Values extends object> {
 }
 
 /**
- * Returns what a form holds once `sent` is stored as `stored`: what was typed meanwhile stays typed. A field that someone else changed too, of
+ * Returns what a form holds once `sent` is stored as `stored`: what was typed during the save stays typed. A field that someone else changed too, of
  * which nothing was sent, is a conflict.
  */
 export function afterSaving<Values extends object>(

@@ -38,7 +38,7 @@ export function onFragment(changed: () => void): () => void {
   };
 }
 
-/** Says that the fragment changed with the history's own methods, of which browsers tell nobody. */
+/** Tells the page that pushState or replaceState changed the fragment, for which browsers send no event. */
 export function tellFragment(): void {
   held = "";
   window.dispatchEvent(new Event("emptrust:fragment"));

@@ -25,7 +25,7 @@ interface Question {
   answer: (proved: boolean) => void;
 }
 
-/** Asks the person to prove who they are where a request needs that, which then goes on. Requests that come meanwhile wait for the same answer. */
+/** Asks the person to prove who they are where a request needs that, which then goes on. Requests that come while it asks wait for the same answer. */
 export function Reauthentication({ signedIn }: { signedIn: SignedIn }) {
   const [question, setQuestion] = useState<Question | null>(null);
   useEffect(() => {

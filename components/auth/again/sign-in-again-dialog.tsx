@@ -35,7 +35,7 @@ export function SignInAgainDialog({ email, method, organizationId, onClose }: Si
       onSuccess: (who) => {
         if (who !== "same") return;
         onClose(true);
-        // What failed to load meanwhile.
+        // What failed to load without a session.
         void client.invalidateQueries();
       },
       onError: () => signIn.reset(),

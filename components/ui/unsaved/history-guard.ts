@@ -25,8 +25,8 @@ function at(position: number, state: unknown): object {
 }
 
 /**
- * Back and Forward tell of themselves only when they have happened, and the router would then show the other page. So the entry where the page
- * belongs is gone back to before the router hears of anything, and whoever holds the page is asked. Entries are numbered because the browser
+ * The browser announces Back and Forward only after they happened, and the router would then show the other page. So this listener returns to
+ * the page's own entry before the router sees the event, and calls the guard, which asks the person. Entries are numbered because the browser
  * does not say which way it went.
  */
 function onTraversal(event: PopStateEvent): void {
