@@ -35,6 +35,23 @@ test("an admin pastes the credential, and hired candidates arrive and are invite
   }).toPass({ timeout: 30_000 });
 });
 
+test("whoever holds the guide's Harvest key finds its field in three clicks, and the way to v3 beside it", async ({
+  page,
+  portal,
+  emptyOrganization,
+}) => {
+  const { menu, greenhouse } = portal;
+  await portal.signInAs(emptyOrganization.admin);
+  await menu.partnerIntegrations.click();
+  await menu.greenhouse.click();
+  await greenhouse.haveKey.click();
+  await expect(greenhouse.keyField).toBeVisible();
+  await expectAccessible(page);
+  await greenhouse.getV3.click();
+  await expect(greenhouse.keyField).toHaveCount(0);
+  await expect(greenhouse.instructions).toBeVisible();
+});
+
 test("connecting asks for the go-live date: who starts before it is on hold and not mailed, until HR sends by hand", async ({
   page,
   portal: { greenhouse, list },

@@ -1,8 +1,10 @@
+import { useState } from "react";
 import { Permitted } from "@/components/auth/permitted";
 import { ConnectForm } from "@/components/connections/connect/connect-form";
 import { ConnectionBanners } from "@/components/connections/connection-banners";
 import { CredentialCard } from "@/components/connections/credential-card";
 import { GoLiveCard } from "@/components/connections/go-live-card";
+import { ImportResult } from "@/components/connections/sync/import-result";
 import { PreviewCard } from "@/components/connections/sync/preview-card";
 import { ProgressCard } from "@/components/connections/sync/progress-card";
 import { RunHistory } from "@/components/connections/sync/run-history";
@@ -10,6 +12,15 @@ import { Notice } from "@/components/ui/notice";
 import type { GreenhouseGrant, GreenhouseView } from "@/lib/connections/schema";
 import * as m from "@/lib/messages/generated/connections";
 import { isUnderWay } from "@/lib/sync-runs/rules";
+import type { SyncRun } from "@/lib/sync-runs/schema";
+
+/** Returns the finished import that connecting started, once this page has seen it: the next sync does not take it away. */
+function useImported(lastSync: SyncRun | null): SyncRun | null {
+  const [seen, setSeen] = useState<SyncRun | null>(null);
+  const isNews = lastSync?.trigger === "connect" && lastSync.status === "succeeded" && lastSync.id !== seen?.id;
+  if (isNews) setSeen(lastSync);
+  return isNews ? lastSync : seen;
+}
 
 interface GreenhouseConnectionProps {
   view: GreenhouseView;
@@ -25,10 +36,12 @@ interface GreenhouseConnectionProps {
 export function GreenhouseConnection({ view, canChange, way, onWay, onCancel, onConnected }: GreenhouseConnectionProps) {
   const isConnected = view.status !== "not_connected";
   const onConnect = canChange ? onWay : null;
+  const imported = useImported(view.lastSync);
   return (
     <>
       {isConnected && way === null ? <ConnectionBanners view={view} onConnect={onConnect} /> : null}
       {view.lastSync && isConnected && isUnderWay(view.lastSync) ? <ProgressCard run={view.lastSync} /> : null}
+      {isConnected && way === null && imported ? <ImportResult run={imported} /> : null}
       {way === null ? null : (
         <ConnectForm view={view} way={way} onWay={onWay} onCancel={isConnected ? onCancel : null} onConnected={onConnected} />
       )}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
 import { useState } from "react";
 import { ApprovalRefusal } from "@/components/connections/connect/approval-refusal";
 import { HowCard } from "@/components/connections/connect/how-card";
@@ -28,6 +29,7 @@ export function GreenhouseSettings({ canChange, returned }: GreenhouseSettingsPr
   const [chosen, setChosen] = useState<GreenhouseGrant | null>(null);
   const isConnected = view !== undefined && view.status !== "not_connected";
   const way = chosen ?? (view && !isConnected && canChange ? firstWay(view) : null);
+  const hasAside = way !== null || !view || (isConnected && view.webhook !== null);
   const mayBeginAgain = canChange && way === null && view?.approvalOffered;
 
   function close() {
@@ -48,7 +50,7 @@ export function GreenhouseSettings({ canChange, returned }: GreenhouseSettingsPr
         {isConnected ? m.connectedIntro() : null}
         {way !== null && !isConnected ? m.connectIntro() : null}
       </p>
-      <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className={clsx("mt-5 grid grid-cols-[minmax(0,1fr)] gap-6", hasAside && "xl:grid-cols-[minmax(0,1fr)_20rem]")}>
         <div className="min-w-0 space-y-4">
           {refusal ? <ApprovalRefusal error={refusal} onAgain={mayBeginAgain ? () => setChosen("authorization_code") : null} /> : null}
           {view ? (
@@ -64,12 +66,13 @@ export function GreenhouseSettings({ canChange, returned }: GreenhouseSettingsPr
           {error && !view ? <Failure title={m.loadFailed()} error={error} busy={isFetching} onRetry={() => refetch()} /> : null}
           {!view && !error ? <ConnectionSkeleton /> : null}
         </div>
-        <aside aria-label={m.aboutConnection()} className="space-y-4">
-          {way === null ? null : <HowCard way={way} />}
-          {isConnected && view.webhook ? <WebhookCard webhook={view.webhook} canChange={canChange} /> : null}
-          {way === null && view ? <HowCard way={view.grant ?? firstWay(view)} /> : null}
-          {!view && !error ? <div className="h-80 rounded-card border border-line bg-surface" /> : null}
-        </aside>
+        {hasAside ? (
+          <aside aria-label={m.aboutConnection()} className="space-y-4">
+            {way === null ? null : <HowCard way={way} />}
+            {isConnected && view.webhook ? <WebhookCard webhook={view.webhook} canChange={canChange} /> : null}
+            {!view && !error ? <div className="h-80 rounded-card border border-line bg-surface" /> : null}
+          </aside>
+        ) : null}
       </div>
     </>
   );

@@ -49,6 +49,14 @@ export class GreenhousePage extends Screen {
   readonly wouldBeInvited: Locator;
   readonly reasons: Locator;
   readonly compared: Locator;
+  /** What is done in Greenhouse to connect. */
+  readonly instructions: Locator;
+  /** Leads from the finished import to the hires. */
+  readonly viewHires: Locator;
+  /** Where one goes who holds a key of the retired Harvest. */
+  readonly haveKey: Locator;
+  readonly keyField: Locator;
+  readonly getV3: Locator;
 
   constructor(page: Page) {
     super(page);
@@ -89,6 +97,11 @@ export class GreenhousePage extends Screen {
     this.preview = this.button(sync.preview(), { exact: true });
     this.wouldBeInvited = page.getByText(sync.wouldInvite());
     this.reasons = this.button(sync.showReasons()).first();
+    this.instructions = page.getByRole("heading", { name: connect.howTitle() });
+    this.viewHires = page.getByRole("link", { name: sync.viewHires() });
+    this.haveKey = this.button(connect.enterKey());
+    this.keyField = page.getByLabel(connect.apiKey(), { exact: true });
+    this.getV3 = this.button(connect.getV3());
     this.compared = page.getByText(connect.nothingChanged());
   }
 
@@ -101,12 +114,20 @@ export class GreenhousePage extends Screen {
     if (harvest === "v1") {
       await this.chooseWay("key");
       // White space around it comes from copying.
-      await this.page.getByLabel(connect.apiKey(), { exact: true }).fill(`  ${apiKey}\n`);
+      await this.keyField.fill(`  ${apiKey}\n`);
       return;
     }
     await this.chooseWay("client");
     await this.page.getByLabel(connect.clientId(), { exact: true }).fill(` ${client.id} `);
     await this.page.getByLabel(connect.clientSecret(), { exact: true }).fill(client.secret);
+  }
+
+  /** Returns the card that says what connecting brought. */
+  imported({ found, invited, pending }: Record<"found" | "invited" | "pending", number>): Locator {
+    return this.page
+      .locator("section", { has: this.page.getByRole("heading", { name: sync.firstImport({ count: found }) }) })
+      .filter({ has: this.page.getByRole("link", { name: sync.importedInvited({ count: invited }) }) })
+      .filter({ has: this.page.getByRole("link", { name: sync.importedPending({ count: pending }) }) });
   }
 
   /** Goes to Greenhouse, where a Site Admin approves the connection. */

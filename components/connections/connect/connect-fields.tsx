@@ -1,6 +1,8 @@
+import { ArrowRight } from "lucide-react";
 import { SecretField } from "@/components/connections/connect/secret-field";
 import type { ConnectForm } from "@/components/connections/connect/use-connect";
 import { v1RetiredOn } from "@/components/connections/connect/ways";
+import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { plainDate } from "@/lib/messages/format";
@@ -12,24 +14,30 @@ interface FieldsProps {
   isRefused: boolean;
 }
 
-/** The field for a Harvest v1 key. */
-export function KeyFields({ form, isRefused }: FieldsProps) {
+/** The field for a Harvest v1 key, named as EMPTrust's guide names it, and the way on for whoever needs v3. */
+export function KeyFields({ form, isRefused, onV3 }: FieldsProps & { onV3: () => void }) {
   return (
     <>
-      <Notice tone="warning" title={m.retiredTitle({ day: plainDate(v1RetiredOn, "long") })} className="mb-4">
+      <Notice
+        tone="warning"
+        title={m.retiredTitle({ day: plainDate(v1RetiredOn, "long") })}
+        className="mb-4"
+        actions={
+          <Button icon={<ArrowRight className="size-4" aria-hidden />} onClick={onV3}>
+            {m.getV3()}
+          </Button>
+        }
+      >
         {m.retiredText()}
       </Notice>
-      <fieldset>
-        <legend className="mb-2 font-medium">{m.keyGroup()}</legend>
-        <SecretField
-          {...form.register("apiKey")}
-          label={m.apiKey()}
-          showLabel={m.showKey()}
-          hideLabel={m.hideKey()}
-          error={form.formState.errors.apiKey?.message}
-          isRefused={isRefused}
-        />
-      </fieldset>
+      <SecretField
+        {...form.register("apiKey")}
+        label={m.apiKey()}
+        showLabel={m.showKey()}
+        hideLabel={m.hideKey()}
+        error={form.formState.errors.apiKey?.message}
+        isRefused={isRefused}
+      />
     </>
   );
 }

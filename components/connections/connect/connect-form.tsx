@@ -7,11 +7,12 @@ import { ClientFields, KeyFields } from "@/components/connections/connect/connec
 import { ConnectProblem } from "@/components/connections/connect/connect-problem";
 import { GoLiveField } from "@/components/connections/connect/go-live-field";
 import { useConnect } from "@/components/connections/connect/use-connect";
-import { isOnV1, wayNames, waysOf } from "@/components/connections/connect/ways";
+import { isOnV1, v1RetiredOn, wayNames, waysOf } from "@/components/connections/connect/ways";
 import { Button } from "@/components/ui/button";
 import { Tabs } from "@/components/ui/tabs";
 import type { GreenhouseGrant, GreenhouseView } from "@/lib/connections/schema";
 import { ApiError } from "@/lib/http/api-client";
+import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/connections/connect";
 
 interface ConnectFormProps {
@@ -62,7 +63,11 @@ export function ConnectForm({ view, way, onWay, onCancel, onConnected }: Connect
           ) : (
             <fieldset aria-label={m.apiCredential()} onChange={connection.forgetComparison}>
               {way === "key" ? (
-                <KeyFields form={form} isRefused={isRefused(problem, ["credential_rejected", "permission_missing"])} />
+                <KeyFields
+                  form={form}
+                  isRefused={isRefused(problem, ["credential_rejected", "permission_missing"])}
+                  onV3={() => choose(waysOf(view)[0] ?? "client_credentials")}
+                />
               ) : (
                 <ClientFields form={form} isRefused={isRefused(problem, ["credential_rejected"])} />
               )}
@@ -109,6 +114,14 @@ export function ConnectForm({ view, way, onWay, onCancel, onConnected }: Connect
             ) : null}
           </div>
           {mayCompare ? <ComparisonResult isComparing={isComparing} comparison={connection.comparison} /> : null}
+          {way === "key" ? null : (
+            <p className="mt-5 text-pretty text-ink-soft">
+              {m.haveKey({ day: plainDate(v1RetiredOn, "long") })}{" "}
+              <button type="button" className="min-h-6 text-accent underline underline-offset-2" onClick={() => choose("key")}>
+                {m.enterKey()}
+              </button>
+            </p>
+          )}
         </form>
       </Tabs>
     </section>

@@ -1,0 +1,54 @@
+import { useQuery } from "@tanstack/react-query";
+import { ArrowRight } from "lucide-react";
+import Link from "next/link";
+import { doneSoFar } from "@/components/connections/sync/run-words";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { newHireCountsOptions } from "@/lib/hires/queries";
+import type { NewHireCounts } from "@/lib/hires/schema";
+import * as m from "@/lib/messages/generated/connections/sync";
+import { newHiresPage } from "@/lib/platform/paths";
+import type { SyncRun } from "@/lib/sync-runs/schema";
+
+/** What connecting brought: how many hires were found and where each of them stands, with the way to them. */
+export function ImportResult({ run }: { run: SyncRun }) {
+  // From before the import they would say that nobody is there.
+  const { data: counts, isFetchedAfterMount } = useQuery({ ...newHireCountsOptions(), refetchOnMount: "always" });
+  if (!counts || !isFetchedAfterMount) return null;
+  const all = counts.pending + counts.onHold + counts.invited + counts.started + counts.withdrawn + counts.excluded;
+  const isFirst = run.counts.added === all;
+  return (
+    <Card
+      title={isFirst ? m.firstImport({ count: all }) : m.reconnected()}
+      aside={
+        all > 0 ? (
+          <ButtonLink variant="primary" icon={<ArrowRight className="size-4" aria-hidden />} href={newHiresPage}>
+            {m.viewHires()}
+          </ButtonLink>
+        ) : null
+      }
+    >
+      {isFirst ? <Standing counts={counts} all={all} /> : <p className="mt-1 text-ink-soft">{doneSoFar(run)}</p>}
+    </Card>
+  );
+}
+
+function Standing({ counts, all }: { counts: NewHireCounts; all: number }) {
+  if (all === 0) return <p className="mt-1 text-pretty text-ink-soft">{m.firstImportNone()}</p>;
+  const standing = [
+    { tab: "invited", count: counts.invited, words: m.importedInvited },
+    { tab: "pending", count: counts.pending, words: m.importedPending },
+    { tab: "on_hold", count: counts.onHold, words: m.importedOnHold },
+  ].filter(({ count }) => count > 0);
+  return (
+    <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
+      {standing.map(({ tab, count, words }) => (
+        <li key={tab}>
+          <Link href={`${newHiresPage}?status=${tab}`} className="text-accent underline underline-offset-2">
+            {words({ count })}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
