@@ -2,17 +2,65 @@ import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { inGreenhouse } from "@/e2e/fixtures/control";
-import { connect, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { connect, forgetSession, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { addDays, utcDay } from "@/lib/platform/calendar";
 
-test("signing in leads to the dashboard, which says what to do first", async ({ page, portal, emptyOrganization }) => {
+test("a checklist leads a new admin from connecting to the first invitation, each step ticked by what is true", { tag: "@both" }, async ({
+  page,
+  portal,
+  emptyOrganization,
+  harvest,
+}) => {
+  const { dashboard, greenhouse } = portal;
+  const startsAt = addDays(utcDay(new Date()), 20);
+  await inGreenhouse("hire", { account: emptyOrganization.apiKey, startsAt });
+  await inGreenhouse("hire", { account: emptyOrganization.apiKey, startsAt });
+  await inGreenhouse("hire", { account: emptyOrganization.apiKey, startsAt, personalEmail: null });
+  await portal.signInAs(emptyOrganization.admin);
+  // The organization has its team already.
+  await expect(dashboard.setupProgress(1)).toBeVisible();
+  await expectAccessible(page);
+
+  await dashboard.setupStep("connect").click();
+  await greenhouse.enter(harvest, emptyOrganization);
+  await greenhouse.checkAndConnect.click();
+  await expect(greenhouse.imported({ found: 3, invited: 2, pending: 1 })).toBeVisible({ timeout: 30_000 });
+  await expect(greenhouse.instructions).toHaveCount(0);
+  await expectAccessible(page);
+  await greenhouse.viewHires.click();
+  await expect(page).toHaveURL(/new-hires/);
+
+  await dashboard.open();
+  await expect(dashboard.setupStep("connect")).toHaveCount(0);
+  await expect(dashboard.setupStep("go_live")).toHaveCount(0);
+  await dashboard.hideSetup.click();
+  await expect(dashboard.setup).toHaveCount(0);
+  await dashboard.undo.click();
+  await dashboard.keepAsIs("required_fields");
+  await expect(dashboard.setupStep("required_fields")).toHaveCount(0);
+  await expect(dashboard.setupStep("first_invitation")).toHaveCount(0);
+  await dashboard.keepAsIs("email");
+  await expect(dashboard.setup).toHaveCount(0);
+});
+
+test("who puts the checklist away does so for themselves, and can bring it back; HR is told whom to ask", async ({
+  page,
+  portal,
+  emptyOrganization,
+}) => {
   const { dashboard } = portal;
   await portal.signInAs(emptyOrganization.admin);
-  await expect(dashboard.empty).toBeVisible();
-  await expectAccessible(page);
-  await dashboard.connectGreenhouse.click();
-  await expect(page).toHaveURL(/partner-integrations\/greenhouse/);
+  await dashboard.hideSetup.click();
+  await expect(dashboard.setup).toHaveCount(0);
+  await page.reload();
+  await expect(dashboard.showSetup).toBeVisible();
+  await dashboard.showSetup.click();
+  await expect(dashboard.setup).toBeVisible();
+  await forgetSession(page);
+  await portal.signInAs(emptyOrganization.hr);
+  await expect(dashboard.emptyForHr).toBeVisible();
+  await expect(dashboard.setup).toHaveCount(0);
 });
 
 test("the figures are those of the hires, each chart is a table, too, and a notice is shown and muted", async ({

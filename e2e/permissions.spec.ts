@@ -107,6 +107,7 @@ const doors: [method: string, path: string, who: readonly Who[]][] = [
   ["GET", "/api/audit-log", admins],
   ["GET", "/api/audit-log/export", admins],
   ["GET", "/api/dashboard", anyone],
+  ["GET", "/api/setup", admins],
   ["GET", "/api/notices", anyone],
   ["POST", `/api/notices/${id}/mute`, anyone],
   ["DELETE", `/api/notices/${id}/mute`, anyone],

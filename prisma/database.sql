@@ -795,6 +795,7 @@ CREATE TABLE "User" (
   "lastEnteredAt" timestamp(3) with time zone,
   "breakGlass" boolean NOT NULL DEFAULT false,
   "timeZone" text,
+  "setupHidden" boolean NOT NULL DEFAULT false,
   CONSTRAINT "User_pkey" PRIMARY KEY (id),
   CONSTRAINT "User_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "User_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT

@@ -3,8 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRight } from "lucide-react";
 import dynamic from "next/dynamic";
+import { Permitted, useMay } from "@/components/auth/permitted";
 import { Charted } from "@/components/dashboard/charted";
 import { Figures, ToReview } from "@/components/dashboard/figures";
+import { SetupCard, ShowSetupButton } from "@/components/dashboard/setup-card";
 import { MailTrouble } from "@/components/invitations/mail-trouble";
 import { HowThisWorks } from "@/components/layout/how-this-works";
 import { NoticeList } from "@/components/notices/notice-list";
@@ -14,7 +16,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import { greenhouseOptions } from "@/lib/connections/queries";
-import { dashboardOptions } from "@/lib/dashboard/queries";
+import { dashboardOptions, setupOptions } from "@/lib/dashboard/queries";
 import type { Dashboard as Figure } from "@/lib/dashboard/schema";
 import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/dashboard";
@@ -35,12 +37,14 @@ const ages: Record<Figure["pendingByAge"][number]["bucket"], () => string> = {
 
 /** What there is to do, and how onboarding goes. */
 export function Dashboard({ firstName }: { firstName: string }) {
+  const isAdmin = useMay("settings.manage");
   const figures = useQuery(dashboardOptions());
   const integration = useQuery(greenhouseOptions());
   const isNew = figures.data && integration.data?.status === "not_connected" && total(figures.data) === 0;
   return (
     <>
       <Headline firstName={firstName} figures={figures.data} />
+      {isAdmin ? <SetupCard /> : null}
       <MailTrouble />
       <NoticeList />
       {figures.error && !figures.data ? (
@@ -48,18 +52,7 @@ export function Dashboard({ firstName }: { firstName: string }) {
           <Failure title={m.loadFailed()} error={figures.error} busy={figures.isFetching} onRetry={() => figures.refetch()} />
         </div>
       ) : isNew ? (
-        <div className="mt-5 rounded-card border border-line bg-surface">
-          <EmptyState
-            title={m.emptyTitle()}
-            action={
-              <ButtonLink variant="primary" href={greenhousePage}>
-                {m.connect()}
-              </ButtonLink>
-            }
-          >
-            {m.emptyText()}
-          </EmptyState>
-        </div>
+        <NothingYet isAdmin={isAdmin} />
       ) : figures.data ? (
         <>
           <Figures figures={figures.data} />
@@ -70,6 +63,24 @@ export function Dashboard({ firstName }: { firstName: string }) {
         <DashboardSkeleton />
       )}
     </>
+  );
+}
+
+/** Before Greenhouse is connected, which the checklist says to whoever has it. */
+function NothingYet({ isAdmin }: { isAdmin: boolean }) {
+  const { data: setup } = useQuery({ ...setupOptions(), enabled: isAdmin });
+  if (isAdmin && !setup?.hidden) return null;
+  const connect = (
+    <ButtonLink variant="primary" href={greenhousePage}>
+      {m.connect()}
+    </ButtonLink>
+  );
+  return (
+    <div className="mt-5 rounded-card border border-line bg-surface">
+      <EmptyState title={isAdmin ? m.emptyTitle() : m.emptyForHr()} action={isAdmin ? connect : null}>
+        {isAdmin ? m.emptyText() : m.emptyForHrText()}
+      </EmptyState>
+    </div>
   );
 }
 
@@ -86,6 +97,9 @@ function Headline({ firstName, figures }: { firstName: string; figures: Figure |
         {figures ? <p className="mt-1 text-ink-soft">{news(figures)}</p> : <Skeleton className="mt-2 h-4 w-72 max-w-full" />}
       </div>
       <div className="ml-auto flex flex-wrap gap-2">
+        <Permitted to="settings.manage">
+          <ShowSetupButton />
+        </Permitted>
         <HowThisWorks>
           <p>{m.helpFigures()}</p>
           <p>{m.helpPending()}</p>

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { ANYONE, like, Screen } from "@/e2e/pages/screen";
+import { type SetupStep, setupSteps } from "@/lib/dashboard/schema";
 import type { AttentionCode } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/dashboard";
 import * as words from "@/lib/messages/generated/hires/words";
@@ -10,8 +11,13 @@ import * as notices from "@/lib/messages/generated/notices";
 export class DashboardPage extends Screen {
   /** Calls the person who signed in by name: the tests' people are Maren and Jonas. */
   readonly greeting: Locator;
-  readonly empty: Locator;
-  readonly connectGreenhouse: Locator;
+  /** What HR sees before an admin has connected Greenhouse. */
+  readonly emptyForHr: Locator;
+  /** The way to the first invitation; gone once it is gone. */
+  readonly setup: Locator;
+  readonly hideSetup: Locator;
+  readonly showSetup: Locator;
+  readonly undo: Locator;
   readonly oneStartsSoonAndWaits: Locator;
   readonly oneStartsSoonNotice: Locator;
   readonly mute: Locator;
@@ -27,8 +33,11 @@ export class DashboardPage extends Screen {
   constructor(page: Page) {
     super(page);
     this.greeting = this.titled(/Maren|Jonas/);
-    this.empty = page.getByText(m.emptyTitle());
-    this.connectGreenhouse = page.getByRole("link", { name: m.connect() });
+    this.emptyForHr = page.getByText(m.emptyForHr());
+    this.setup = page.locator("section", { has: page.getByRole("heading", { name: m.setupTitle() }) });
+    this.hideSetup = this.button(m.setupHide());
+    this.showSetup = this.button(m.setupShow());
+    this.undo = this.button(m.setupUndo());
     this.oneStartsSoonAndWaits = page.getByText(m.startingSoon({ count: 1 }));
     this.oneStartsSoonNotice = page.getByText(notices.startsSoonPending({ count: 1 })).first();
     this.mute = page.getByRole("main").getByRole("button", { name: notices.mute(), exact: true });
@@ -44,6 +53,21 @@ export class DashboardPage extends Screen {
 
   async open(): Promise<void> {
     await this.page.goto("/");
+  }
+
+  /** Returns how many steps of the checklist are done. */
+  setupProgress(done: number): Locator {
+    return this.setup.getByText(m.setupProgress({ done, total: setupSteps.length }));
+  }
+
+  /** Leads to where a step of the checklist is done. */
+  setupStep(step: SetupStep): Locator {
+    return this.setup.getByRole("link", { name: m.setupOpenStep({ open: m.setupOpen({ step }), step: m.setupStep({ step }) }) });
+  }
+
+  /** Says that a setting is fine as it comes. */
+  async keepAsIs(step: SetupStep): Promise<void> {
+    await this.button(m.setupKeepStep({ step: m.setupStep({ step }) })).click();
   }
 
   /** Returns the number on the bar of a week in which so many start. */

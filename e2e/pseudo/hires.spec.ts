@@ -11,7 +11,7 @@ test("the dashboard and the list of hires take their texts from the catalogues",
 }) => {
   await signIn(page, organization.admin);
   await dashboard.open();
-  await expect(dashboard.empty).toBeVisible();
+  await expect(dashboard.setup).toBeVisible();
   await list.open();
   await page.waitForLoadState("networkidle");
   await connect(page, organization);

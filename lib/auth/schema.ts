@@ -47,6 +47,8 @@ export const profileSchema = z.object({
   email: z.string(),
   /** The zone in which the person is told times; null: the organization's. */
   timeZone: z.nullable(z.string()),
+  /** Whether the person put the setup checklist of the dashboard away. */
+  setupHidden: z.boolean(),
   /** How the session began. */
   method: z.enum(["password", "passkey", "sso"]),
   hasPassword: z.boolean(),
@@ -62,6 +64,7 @@ export const changeProfileSchema = z.object({
   currentPassword: z.optional(anyPassword),
   password: z.optional(newPasswordSchema),
   timeZone: z.optional(z.nullable(z.string().check(z.maxLength(100), z.refine(isTimeZone, { error: settings.unknownTimeZone })))),
+  setupHidden: z.optional(z.boolean()),
 });
 export type ChangeProfile = z.output<typeof changeProfileSchema>;
 

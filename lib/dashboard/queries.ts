@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { dashboardSchema } from "@/lib/dashboard/schema";
+import { dashboardSchema, setupSchema } from "@/lib/dashboard/schema";
 import { callApi } from "@/lib/http/api-client";
-import { dashboardRoute } from "@/lib/platform/paths";
+import { dashboardRoute, setupRoute } from "@/lib/platform/paths";
 
 /** Returns query options for the figures behind the charts, at most a minute old. */
 export function dashboardOptions() {
@@ -9,5 +9,14 @@ export function dashboardOptions() {
     queryKey: ["dashboard"] as const,
     queryFn: ({ signal }) => callApi(dashboardRoute, { response: dashboardSchema, signal }),
     refetchInterval: 60_000,
+  });
+}
+
+/** Returns query options for the steps to the first invitation; for admins. */
+export function setupOptions() {
+  return queryOptions({
+    queryKey: ["setup"] as const,
+    queryFn: ({ signal }) => callApi(setupRoute, { response: setupSchema, signal }),
+    refetchInterval: 15_000,
   });
 }

@@ -52,3 +52,14 @@ export const dashboardSchema = z.object({
   starts: z.array(z.object({ week: z.iso.date(), total: count, pending: count })),
 });
 export type Dashboard = z.infer<typeof dashboardSchema>;
+
+/** What leads from a new organization to its first invitation, in the order in which it is done. */
+export const setupSteps = ["connect", "go_live", "required_fields", "email", "teammates", "first_invitation"] as const;
+export type SetupStep = (typeof setupSteps)[number];
+
+/** The answer of `GET /api/setup`: the steps, each done or not by the facts, and whether the caller put the checklist away. */
+export const setupSchema = z.object({
+  steps: z.array(z.object({ step: z.enum(setupSteps), done: z.boolean() })),
+  hidden: z.boolean(),
+});
+export type Setup = z.infer<typeof setupSchema>;

@@ -131,3 +131,8 @@ export async function unsafeFindInvitation(
   );
   return row && { organizationId: asOrganizationId(row.organizationId), newHireId: asHireId(row.newHireId), sentTo: row.sentTo };
 }
+
+/** Returns whether any invitation of the organization was ever handed to the mail server. */
+export async function hasSentAny(tx: TenantTx): Promise<boolean> {
+  return (await tx.invitation.findFirst({ where: { NOT: { sentAt: null } }, select: { id: true } })) !== null;
+}

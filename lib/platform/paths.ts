@@ -45,6 +45,7 @@ export const undoBulkRoute = "/api/bulk-actions/{bulkActionId}/undo";
 export const bulkReportRoute = "/api/bulk-actions/{bulkActionId}/report";
 
 export const dashboardRoute = "/api/dashboard";
+export const setupRoute = "/api/setup";
 export const noticesRoute = "/api/notices";
 export const muteNoticeRoute = "/api/notices/{noticeId}/mute";
 export const mailStatusRoute = "/api/mail-status";

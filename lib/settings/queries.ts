@@ -78,6 +78,18 @@ export function useSaveSetting<Name extends SettingName>(name: Name) {
   });
 }
 
+/** Saves a setting as it stands: whoever looked at it and wants it so says that by this. */
+export function useKeepSetting() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (name: SettingName) => {
+      const { updatedBy: _, updatedAt: __, ...asItStands } = await client.fetchQuery({ ...settingOptions(name), staleTime: 0 });
+      const view = await callApi(routes[name], { method: "PUT", body: asItStands, response: settingViewSchema(name) });
+      client.setQueryData(settingKeys.one(name), view);
+    },
+  });
+}
+
 /** A template that is not saved yet, and the hire it is written for; without one, for a sample person. */
 export type PreviewRequest = z.input<typeof templatePreviewSchema>;
 

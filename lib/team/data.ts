@@ -36,3 +36,8 @@ export async function unsafeFindJoiner(joinTokenHash: Uint8Array<ArrayBuffer>): 
   );
   return { ...row, organizationId, organizationName: name };
 }
+
+/** Returns how many people the organization has, those who have yet to join included. */
+export function countMembers(tx: TenantTx): Promise<number> {
+  return tx.user.count();
+}

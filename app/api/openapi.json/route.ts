@@ -86,6 +86,7 @@ import * as ssoDomains from "@/app/api/settings/single-sign-on/domains/route";
 import * as singleSignOn from "@/app/api/settings/single-sign-on/route";
 import * as testSingleSignOn from "@/app/api/settings/single-sign-on/test/route";
 import * as syncSetting from "@/app/api/settings/sync/route";
+import * as setup from "@/app/api/setup/route";
 import * as syncRun from "@/app/api/sync-runs/[runId]/route";
 import * as syncRuns from "@/app/api/sync-runs/route";
 import * as memberInvitation from "@/app/api/team/[memberId]/invitation/route";
@@ -136,6 +137,7 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/bulk-actions/preview": previewBulk,
   "/api/bulk-actions": bulkActions,
   "/api/dashboard": dashboard,
+  "/api/setup": setup,
   "/api/health/live": live,
   "/api/health/ready": ready,
   "/api/jobs/sync": syncJob,

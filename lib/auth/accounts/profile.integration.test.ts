@@ -33,9 +33,14 @@ describe("what a person decides about themselves", () => {
     expect(await changeProfile(actor, change, "")).toMatchObject({ name: "Jonas Lind", ...change });
     expect(await changeProfile(actor, { timeZone: null }, "")).toMatchObject({ timeZone: null });
     await changeProfile(actor, { timeZone: null }, "");
+    expect(await changeProfile(actor, { setupHidden: true }, "")).toMatchObject({ setupHidden: true, timeZone: null });
     const { items } = await inOrganization(actor.organizationId, (tx) => listAuditEntries(tx, { limit: 10 }));
     const own = items.filter(({ action }) => action === "user.choices_changed");
-    expect(own.map(({ changes }) => changes)).toEqual([{ timeZone: ["Asia/Kolkata", null] }, { timeZone: [null, "Asia/Kolkata"] }]);
+    expect(own.map(({ changes }) => changes)).toEqual([
+      { setupHidden: [false, true] },
+      { timeZone: ["Asia/Kolkata", null] },
+      { timeZone: [null, "Asia/Kolkata"] },
+    ]);
   });
 
   it("counts in that organization only", async () => {

@@ -22,7 +22,7 @@ export async function readProfile({ accountId, userId, organizationId, email, me
 }
 
 /** What a person decides about themselves in one organization. */
-const ownChoices = { name: true, timeZone: true } as const;
+const ownChoices = { name: true, timeZone: true, setupHidden: true } as const;
 
 /**
  * Changes a person's name and choices in the organization where they work now, or their password, for which they give the one they have. With a
@@ -45,6 +45,7 @@ export async function changeProfile(actor: Actor, change: ChangeProfile, address
     const after = {
       name: change.name ?? before.name,
       timeZone: change.timeZone === undefined ? before.timeZone : change.timeZone,
+      setupHidden: change.setupHidden ?? before.setupHidden,
     };
     const changed = (Object.keys(ownChoices) as (keyof typeof ownChoices)[]).filter((choice) => before[choice] !== after[choice]);
     if (changed.length === 0) return;
