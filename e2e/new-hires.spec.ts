@@ -2,21 +2,12 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
-import { inGreenhouse } from "@/e2e/fixtures/control";
+import { hire, inGreenhouse } from "@/e2e/fixtures/control";
 import { connect, findHire, signIn, syncNow } from "@/e2e/fixtures/portal-api";
-import { type Organization, test } from "@/e2e/fixtures/test";
+import { test } from "@/e2e/fixtures/test";
 import { linkIn, mailsTo, mailTo } from "@/e2e/pages/mails";
 import { OnboardingPage } from "@/e2e/pages/onboarding-page";
 import { Portal } from "@/e2e/pages/portal";
-
-/** Hires a candidate of the test's own in the organization's Greenhouse. */
-async function hire(organization: Organization, details: Record<string, unknown> = {}) {
-  const lastName = `Nowak-${randomUUID().slice(0, 8)}`;
-  const personalEmail = `${lastName.toLowerCase()}@mail.test`;
-  const given = { firstName: "Ida", lastName, personalEmail, ...details };
-  const ids = await inGreenhouse("hire", { account: organization.apiKey, ...given });
-  return { ...ids, name: `${given.firstName} ${given.lastName}`, lastName, personalEmail };
-}
 
 test("a complete hire is invited without anyone acting, and the mail's link leads to the start", { tag: "@both" }, async ({
   page,

@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { type ReactNode, useId } from "react";
 import { askToDiscard } from "@/components/ui/unsaved/changed-forms";
 import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
@@ -14,10 +15,12 @@ interface DialogProps {
   actions: ReactNode;
   /** Holds what was typed and not saved: Escape and a press beside it then ask first, as does every way out of the page. */
   isChanged?: boolean;
+  /** Holds things side by side. */
+  wide?: boolean;
 }
 
 /** A question that must be answered before going on. Escape and a press beside it answer "no". */
-export function Dialog({ open, onClose, title, children, actions, isChanged = false }: DialogProps) {
+export function Dialog({ open, onClose, title, children, actions, isChanged = false, wide = false }: DialogProps) {
   const ref = useModal(open);
   const titleId = useId();
   useUnsaved(open && isChanged);
@@ -33,7 +36,11 @@ export function Dialog({ open, onClose, title, children, actions, isChanged = fa
         giveUp();
       }}
       onPointerDown={(event) => event.target === event.currentTarget && giveUp()}
-      className="m-auto w-[calc(100%-2rem)] max-w-md rounded-card border border-line bg-surface p-0 text-ink"
+      className={clsx(
+        "m-auto w-[calc(100%-2rem)]",
+        wide ? "max-w-3xl" : "max-w-md",
+        "rounded-card border border-line bg-surface p-0 text-ink",
+      )}
     >
       <div className="p-5">
         <h2 id={titleId}>{title}</h2>

@@ -2,6 +2,7 @@ import type { Download, Locator, Page } from "@playwright/test";
 import { labelOf, like, Screen, textOf } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/fields";
 import { plainDate } from "@/lib/messages/format";
+import * as listWords from "@/lib/messages/generated/hires/list";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as personal from "@/lib/messages/generated/hires/personal-data";
 import * as m from "@/lib/messages/generated/hires/record";
@@ -39,7 +40,17 @@ export class RecordPage extends Screen {
   readonly checkedSame: Locator;
   readonly exclude: Locator;
   readonly include: Locator;
+  /** This hire beside a possible duplicate. */
+  readonly comparison: Locator;
   readonly differentPeople: Locator;
+  readonly excludeDuplicate: Locator;
+  readonly excluded: Locator;
+  readonly withdrawn: Locator;
+  /** Which of the list's hires this is. */
+  readonly position: Locator;
+  readonly checkedChanged: Locator;
+  /** Marks what is not the same in both records. */
+  readonly differs = m.differs();
   readonly personalData: Locator;
   readonly changeSendTime: Locator;
   readonly sendDate: Locator;
@@ -65,7 +76,13 @@ export class RecordPage extends Screen {
     this.checkedSame = page.getByText(m.checkedSame());
     this.exclude = this.button(m.exclude(), { exact: true });
     this.include = this.button(m.include(), { exact: true });
-    this.differentPeople = this.button(m.differentPeople());
+    this.comparison = page.getByRole("dialog", { name: m.compareTitle() });
+    this.differentPeople = this.comparison.getByRole("button", { name: m.differentPeople() });
+    this.excludeDuplicate = this.comparison.getByRole("button", { name: m.excludeThis() });
+    this.excluded = page.getByText(words.status({ status: "excluded" }), { exact: true }).first();
+    this.withdrawn = page.getByText(words.status({ status: "withdrawn" }), { exact: true }).first();
+    this.position = page.getByText(like(listWords.placeOfAll({ place: 7, total: 7 }), "7", "\\d+")).first();
+    this.checkedChanged = page.getByText(m.checkedChanged());
     this.personalData = page.getByRole("link", { name: personal.download() });
     this.changeSendTime = this.button(m.changeSendTime());
     this.sendDate = page.getByLabel(m.date(), { exact: true });
@@ -132,10 +149,15 @@ export class RecordPage extends Screen {
     return this.download(this.personalData);
   }
 
-  /** Opens the question before a duplicate is excluded, and goes back. */
-  async askToExcludeDuplicate(): Promise<void> {
-    await this.button(m.excludeThis()).click();
-    await this.dialog.getByRole("button", { name: m.cancel(), exact: true }).click();
+  /** Opens what shows this hire beside its possible duplicate. */
+  async compareDuplicates(): Promise<void> {
+    await this.button(m.compareDuplicates()).click();
+    await this.comparison.waitFor();
+  }
+
+  /** Returns the line of the comparison that shows a field of both. */
+  compared(field: HireField): Locator {
+    return this.comparison.getByRole("row", { name: labelOf(field) });
   }
 
   /** Chooses when this hire's invitation is sent, in the form behind `changeSendTime`. */

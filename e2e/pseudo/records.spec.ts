@@ -49,7 +49,7 @@ test("a record before its invitation takes its texts from the catalogues", async
   await expect(record.exclude).toBeVisible();
 
   await record.open((await findHire(page, "Μαρία")).id);
-  await record.askToExcludeDuplicate();
+  await record.compareDuplicates();
   await record.differentPeople.click();
   await expect(record.differentPeople).toBeHidden();
   await record.sendNow.click();

@@ -165,3 +165,4 @@ export const seenSchema = z.object({ attention: z.enum(seenCodes) });
 export const duplicatesSchema = z.object({
   items: z.array(z.object({ id: hireIdSchema, name: z.string(), status: z.enum(hireStatuses), shares: z.enum(["candidate", "address"]) })),
 });
+export type Duplicates = z.infer<typeof duplicatesSchema>;

@@ -12,7 +12,7 @@ import { TimelineCard } from "@/components/hires/record/panels/timeline-card";
 import { WhyCard } from "@/components/hires/record/panels/why-card";
 import { RecordForm } from "@/components/hires/record/record-form";
 import { RecordSkeleton } from "@/components/hires/record/record-skeleton";
-import { useWalk, type Walk } from "@/components/hires/record/use-walk";
+import { useWalk, type Walk, walkTo } from "@/components/hires/record/use-walk";
 import { Walker } from "@/components/hires/record/walker";
 import { StatusPill } from "@/components/hires/status-pill";
 import { HowThisWorks } from "@/components/layout/how-this-works";
@@ -36,8 +36,8 @@ export function HireRecord({ id }: { id: string }) {
   const known = useKnownPolicy();
   const walk = useWalk(id);
   const { go } = useGo();
-  const follow = (href: string | null) => (href === null ? null : () => go(href));
-  useSingleKeys({ j: follow(walk.nextHref), k: follow(walk.previousHref), u: follow(walk.listHref) });
+  const step = (href: string | null) => (href === null ? null : () => walkTo(go, href));
+  useSingleKeys({ j: step(walk.nextHref), k: step(walk.previousHref), u: () => go(walk.listHref) });
 
   if (hire.data) {
     const latest = hire.data.invitations[0];

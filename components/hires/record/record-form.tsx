@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useEffect, useRef } from "react";
+import { type FormEvent, type KeyboardEvent as ReactKeyboardEvent, useEffect, useRef, useState } from "react";
 import { useMay } from "@/components/auth/permitted";
 import { ConflictBanner } from "@/components/hires/record/conflict-banner";
 import { EffectSentence } from "@/components/hires/record/effect-sentence";
@@ -11,6 +11,7 @@ import { RecordField } from "@/components/hires/record/record-field";
 import { storedValues } from "@/components/hires/record/record-values";
 import { SaveBar } from "@/components/hires/record/save-bar";
 import { type RecordForm as FormState, useRecordForm } from "@/components/hires/record/use-record-form";
+import { wasWalkedTo } from "@/components/hires/record/use-walk";
 import { outcomeWords } from "@/components/hires/send-words";
 import { useStartDateQuestion } from "@/components/hires/start-date-question";
 import { useAnnounceChange } from "@/components/hires/use-undo";
@@ -56,6 +57,8 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
   });
   const isNewAddress = values.personalEmail !== null && values.personalEmail !== base.fields.personalEmail.value;
 
+  useFocusOnMissing(form, readOnly ? undefined : base.missingFields[0]);
+
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.altKey || event.shiftKey || !(event.metaKey || event.ctrlKey)) return;
@@ -99,7 +102,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
   const submit = (then: Then) => form.handleSubmit(() => save(then));
 
   return (
-    <form ref={element} noValidate onSubmit={(event: FormEvent) => submit("stay")(event)} className="min-w-0">
+    <form ref={element} noValidate onSubmit={(event: FormEvent) => submit("stay")(event)} onKeyDown={leaveField} className="min-w-0">
       {conflicts.length > 0 ? <ConflictBanner current={base} typed={typed} fields={conflicts} onResolve={record.resolve} /> : null}
       <DeliveryBanner hire={hire} onCorrect={() => form.setFocus("personalEmail", { shouldSelect: true })} />
       <DuplicateBanner hire={hire} />
@@ -133,6 +136,23 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
       )}
     </form>
   );
+}
+
+/**
+ * Puts the focus on the first missing field when a record is opened. Not where the keys of the walk are in use, which would be typed into it, nor
+ * on a touch screen, where the keyboard would cover what there is to read.
+ */
+function useFocusOnMissing({ setFocus }: FormState["form"], first: HireField | undefined): void {
+  const [field] = useState(first);
+  useEffect(() => {
+    if (!wasWalkedTo() && field && window.matchMedia("(pointer: fine)").matches) setFocus(field);
+  }, [setFocus, field]);
+}
+
+/** Escape leaves a field, so that single keys are keys again. */
+function leaveField(event: ReactKeyboardEvent<HTMLFormElement>): void {
+  const { target } = event;
+  if (event.key === "Escape" && (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) target.blur();
 }
 
 /** Returns what saving did; where it sent an invitation, that undoing does not call it back. */

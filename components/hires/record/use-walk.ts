@@ -27,6 +27,22 @@ export interface Walk {
   nextHref: string | null;
 }
 
+// Whether the next record is opened by `j` or `k`: a module's, since each record is a page of its own.
+let isWalking = false;
+
+/** Goes to a neighbour by a key, which has to be free there for the next step. */
+export function walkTo(go: (href: string) => void, href: string): void {
+  isWalking = true;
+  go(href);
+}
+
+/** Returns whether this record was opened by a key of the walk; asked once, when it is opened. */
+export function wasWalkedTo(): boolean {
+  const was = isWalking;
+  isWalking = false;
+  return was;
+}
+
 const recordHref = (id: string | undefined, address: ListAddress) => (id ? listHref(path(newHirePage, id), address) : null);
 
 function positionOf(index: number, address: ListAddress, list: NewHireList): string {

@@ -28,6 +28,7 @@ const groups: { title: () => string; keys: [key: string, does: () => string][] }
     keys: [
       ["j  k", shortcuts.nextHire],
       ["u", shortcuts.backToList],
+      ["Esc", shortcuts.leaveField],
       ["Ctrl S", shortcuts.save],
       ["Ctrl Enter", shortcuts.saveAndNext],
     ],

@@ -41,21 +41,24 @@ export function WhyCard({ hire }: { hire: NewHire }) {
     pendingReason(hire.missingFields),
     ...explained.filter((code) => hire.attention.includes(code)).map((code) => m.why({ code })),
   ].filter((reason) => reason !== null);
-  if (reasons.length === 0) return null;
 
   return (
-    <Card title={m.whyTitle({ status: hire.status })}>
+    <Card title={reasons.length === 0 ? m.greenhouse() : m.whyTitle({ status: hire.status })}>
       <div className="mt-2 space-y-2 text-ink-soft">
         {isPressing(hire) ? <FirstDay date={hire.fields.startDate.value} /> : null}
         {(isOver ? reasons.slice(0, 1) : reasons).map((reason) => (
           <p key={reason}>{reason}</p>
         ))}
         {hire.status === "pending" && hire.pendingSince ? <p>{m.pendingSince({ when: <Moment at={hire.pendingSince} /> })}</p> : null}
+        {reasons.length === 0 ? <p>{m.followsGreenhouse()}</p> : null}
         {hire.nextCheckAt && !isOver ? <NextCheck at={hire.nextCheckAt} /> : null}
       </div>
       <Permitted to="hires.edit">
-        {isOver ? null : <CheckButton hire={hire} />}
-        {isOpen(hire.status) || hire.status === "excluded" ? <ExcludeButton hire={hire} /> : null}
+        <CheckButton hire={hire} />
+        {/* A possible duplicate is decided on in one place, beside the other. */}
+        {(isOpen(hire.status) && !hire.attention.includes("possible_duplicate")) || hire.status === "excluded" ? (
+          <ExcludeButton hire={hire} />
+        ) : null}
       </Permitted>
     </Card>
   );

@@ -1,0 +1,100 @@
+import { expect } from "@playwright/test";
+import { expectAccessible } from "@/e2e/fixtures/accessible";
+import { hire, inGreenhouse } from "@/e2e/fixtures/control";
+import { connect, findHire, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { test } from "@/e2e/fixtures/test";
+import { mailsTo } from "@/e2e/pages/mails";
+
+test("records are completed one after the other by keyboard: each opens on what is missing, and the keys of the walk stay keys", async ({
+  page,
+  portal: { list, record },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  for (const startsAt of ["2030-01-01", "2030-01-02", "2030-01-03"]) await hire(emptyOrganization, { startsAt, personalEmail: null });
+  await syncNow(page);
+  await list.open("pending");
+  await expect(list.rows).toHaveCount(3);
+  let keys = 0;
+  const press = async (key: string) => {
+    keys += 1;
+    await page.keyboard.press(key);
+  };
+  await press("j");
+  await press("Enter");
+  await expect(record.field("personalEmail")).toBeFocused();
+  await press("Escape");
+  await press("j");
+  await expect(record.position).toHaveText(/2/);
+  await expect(record.field("personalEmail")).not.toBeFocused();
+  await press("k");
+  await expect(record.position).toHaveText(/1/);
+  await record.field("personalEmail").focus();
+  for (const person of ["one", "two", "three"]) {
+    await expect(record.field("personalEmail")).toBeFocused();
+    await expect(record.field("personalEmail")).toHaveValue("");
+    await page.keyboard.type(`${person}.${emptyOrganization.admin.email}`);
+    await press(person === "three" ? "Control+s" : "Control+Enter");
+  }
+  await expect(record.invited).toBeVisible();
+  for (const person of ["one", "two", "three"]) {
+    const address = `${person}.${emptyOrganization.admin.email}`;
+    await expect.poll(async () => (await mailsTo(address)).length, { timeout: 30_000 }).toBe(1);
+  }
+  // Of which four were the walk to the second record and back.
+  expect(keys).toBeLessThanOrEqual(10);
+});
+
+test("a possible duplicate stands beside the other record, and what HR decides there can be undone", async ({
+  page,
+  portal: { record },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  const first = await hire(emptyOrganization, { startsAt: "2030-01-01" });
+  await syncNow(page);
+  const second = await hire(emptyOrganization, { startsAt: "2030-01-02", firstName: "Ada", personalEmail: first.personalEmail });
+  await syncNow(page);
+  const { id } = await findHire(page, second.lastName);
+  await record.open(id);
+  await record.compareDuplicates();
+  await expect(record.compared("firstName")).toContainText("Ada");
+  await expect(record.compared("firstName")).toContainText("Ida");
+  await expect(record.compared("firstName")).toContainText(record.differs);
+  await expect(record.compared("personalEmail")).not.toContainText(record.differs);
+  await expectAccessible(page);
+  await record.excludeDuplicate.click();
+  await expect(record.excluded).toBeVisible();
+  await record.undo.click();
+  await expect(record.undone).toBeVisible();
+  expect(await hireOf(page, id)).toMatchObject({ status: "on_hold", attention: ["possible_duplicate"] });
+  await record.compareDuplicates();
+  await record.differentPeople.click();
+  await expect(record.invited).toBeVisible();
+});
+
+test("Greenhouse can be checked from every record: of who is invited, and of who is no longer hired", { tag: "@both" }, async ({
+  page,
+  portal: { record },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  const person = await hire(emptyOrganization);
+  await syncNow(page);
+  const { id } = await findHire(page, person.lastName);
+  await record.open(id);
+  await expect(record.invited).toBeVisible();
+  await inGreenhouse(`candidates/${person.candidateId}`, { account: emptyOrganization.apiKey, firstName: "Ada" });
+  await record.check.click();
+  await expect(record.checkedChanged).toBeVisible();
+  await expect(record.titled(/Ada/)).toBeVisible();
+  await inGreenhouse(`applications/${person.applicationIds[0]}/unhire`, { account: emptyOrganization.apiKey });
+  await record.check.click();
+  await expect(record.withdrawn).toBeVisible();
+  await expectAccessible(page);
+  await record.check.click();
+  await expect(record.checkedSame).toBeVisible();
+});
