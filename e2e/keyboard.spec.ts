@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
-import { signIn } from "@/e2e/fixtures/portal-api";
+import { hire } from "@/e2e/fixtures/control";
+import { connect, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 
 test("with single keys turned off no single key does anything, until they are turned on again", async ({
@@ -58,4 +59,60 @@ test("a panel is opened, left and closed by keyboard alone, and Escape leads bac
   await expect(list.filterPanel).toBeVisible();
   await list.filters.click();
   await expect(list.filterPanel).toBeHidden();
+});
+
+test("the palette finds hires of every tab, pages and actions by keyboard alone, and asks before changes are lost", async ({
+  page,
+  portal: { menu, record },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  const invited = await hire(emptyOrganization);
+  const pending = await hire(emptyOrganization, { personalEmail: null, firstName: "Ada" });
+  await syncNow(page);
+  await page.goto("/");
+  await page.keyboard.press("Control+k");
+  await expect(menu.palette).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.type(invited.personalEmail);
+  await expect(menu.paletteOptions).toHaveCount(1);
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await expect(record.titled(invited.name)).toBeVisible();
+  expect(page.url()).not.toContain(invited.lastName);
+
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("audit");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/audit-log/);
+
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(pending.lastName.toUpperCase());
+  await expect(menu.paletteOptions).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await record.fill({ firstName: "Adah" });
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("appearance");
+  await expect(menu.paletteOptions).toHaveCount(3);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("team");
+  await page.keyboard.press("Enter");
+  await record.keepEditing();
+  await expect(record.field("firstName")).toHaveValue("Adah");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Escape");
+  await expect(menu.palette).toBeHidden();
+});
+
+test("the palette offers HR nothing that only admins may do", async ({ page, portal: { menu }, emptyOrganization }) => {
+  await signIn(page, emptyOrganization.hr);
+  await page.goto("/");
+  await page.keyboard.press("Control+k");
+  await expect(menu.paletteOptions.first()).toBeVisible();
+  await expect(menu.inviteTeammate).toHaveCount(0);
 });

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PaletteDoor } from "@/components/layout/palette/palette-button";
 import { ShortcutHelp } from "@/components/layout/shortcuts/shortcut-help";
 import { type PanelUser, SidePanel } from "@/components/layout/side-panel";
 import { TopBar } from "@/components/layout/top-bar";
@@ -30,6 +31,7 @@ export function Frame({ organizationId, userId, user, children }: FrameProps) {
       </aside>
       <div className="min-w-0 flex-1">
         <ShortcutHelp />
+        <PaletteDoor />
         <TopBar user={user} />
         <main id="main" tabIndex={-1} className="mx-auto max-w-[82rem] px-4 py-5 focus:outline-none sm:px-6 lg:px-8 lg:py-7">
           {children}

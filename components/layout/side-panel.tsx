@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { AppearanceSwitch } from "@/components/layout/appearance-switch";
 import { Mark } from "@/components/layout/brand";
+import { PaletteButton } from "@/components/layout/palette/palette-button";
 import { PlaceLinks } from "@/components/layout/place-links";
 import { SignOutButton } from "@/components/layout/sign-out-button";
 import { NoticeBell } from "@/components/notices/notice-bell";
@@ -38,6 +39,9 @@ export function SidePanel({ user, onFollow }: { user: PanelUser; onFollow?: () =
             </a>
           ) : null}
         </div>
+      </div>
+      <div className="px-1.5 max-lg:hidden">
+        <PaletteButton />
       </div>
       <div className="mt-3 px-1.5 empty:hidden max-lg:hidden">
         <NoticeBell />

@@ -1,32 +1,15 @@
 "use client";
 
 import { LogOut } from "lucide-react";
+import { useLeavePortal } from "@/components/layout/use-leave-portal";
 import { Button } from "@/components/ui/button";
-import { useAnnounce } from "@/components/ui/toast";
-import { leave } from "@/components/ui/unsaved/changed-forms";
-import { useSignOut } from "@/lib/auth/queries";
 import * as m from "@/lib/messages/generated/layout";
-import { signInPage } from "@/lib/platform/paths";
 
-/** Ends the session and leads to the sign-in page, with nothing of this one left in memory. */
+/** Signs out. */
 export function SignOutButton() {
-  const announce = useAnnounce();
-  const signOut = useSignOut();
+  const { leavePortal, isLeaving } = useLeavePortal();
   return (
-    <Button
-      variant="quiet"
-      className="ml-auto"
-      icon={<LogOut className="size-4" aria-hidden />}
-      busy={signOut.isPending || signOut.isSuccess}
-      onClick={() =>
-        leave(() =>
-          signOut.mutate(undefined, {
-            onSuccess: () => window.location.assign(signInPage),
-            onError: (error) => announce(error.message, "failure"),
-          }),
-        )
-      }
-    >
+    <Button variant="quiet" className="ml-auto" icon={<LogOut className="size-4" aria-hidden />} busy={isLeaving} onClick={leavePortal}>
       {m.signOut()}
     </Button>
   );

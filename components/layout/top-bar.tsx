@@ -3,6 +3,7 @@
 import { Menu, X } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
+import { PaletteIconButton } from "@/components/layout/palette/palette-button";
 import { placeName } from "@/components/layout/places";
 import { type PanelUser, SidePanel } from "@/components/layout/side-panel";
 import { NoticeBell } from "@/components/notices/notice-bell";
@@ -24,6 +25,7 @@ export function TopBar({ user }: { user: PanelUser }) {
       </IconButton>
       <p className="truncate font-semibold">{placeName(pathname)}</p>
       <span className="ml-auto flex items-center gap-2">
+        <PaletteIconButton />
         <NoticeBell />
         <Avatar name={user.name} />
       </span>

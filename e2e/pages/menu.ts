@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
 import * as connections from "@/lib/messages/generated/connections";
 import * as layout from "@/lib/messages/generated/layout";
+import * as palette from "@/lib/messages/generated/layout/palette";
 import * as shortcuts from "@/lib/messages/generated/layout/shortcuts";
 import * as notices from "@/lib/messages/generated/notices";
 import { accountPage } from "@/lib/platform/paths";
@@ -17,6 +18,10 @@ export class Menu extends Screen {
   readonly switchOrganization: Locator;
   /** What needs an admin; there only while something does. */
   readonly bell: Locator;
+  /** Finds hires, pages and actions. */
+  readonly palette: Locator;
+  readonly paletteOptions: Locator;
+  readonly inviteTeammate: Locator;
   readonly shortcutSheet: Locator;
   readonly singleKeys: Locator;
 
@@ -28,6 +33,9 @@ export class Menu extends Screen {
     this.switchOrganization = page.getByRole("link", { name: layout.switchOrganization() }).first();
     this.signOut = this.button(layout.signOut()).first();
     this.bell = this.button(notices.title()).first();
+    this.palette = page.getByRole("dialog", { name: palette.title() });
+    this.paletteOptions = this.palette.getByRole("option");
+    this.inviteTeammate = this.palette.getByRole("option", { name: palette.inviteTeammate() });
     this.shortcutSheet = page.getByRole("dialog", { name: shortcuts.shortcuts() });
     this.singleKeys = this.shortcutSheet.getByRole("checkbox", { name: shortcuts.singleKeys() });
   }

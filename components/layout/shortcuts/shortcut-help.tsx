@@ -19,12 +19,17 @@ export function ShortcutHelp() {
   return <Suspense fallback={null}>{isOpen ? <ShortcutSheet onClose={() => setOpen(false)} /> : null}</Suspense>;
 }
 
+/** Opens the sheet of shortcuts. */
+export function showShortcuts(): void {
+  window.dispatchEvent(new Event(ASKED));
+}
+
 /** The way to the sheet for anyone who turned single keys off: without it there would be none back. */
 export function ShortcutsButton() {
   return (
     <button
       type="button"
-      onClick={() => window.dispatchEvent(new Event(ASKED))}
+      onClick={showShortcuts}
       className="min-h-9 font-medium text-accent underline underline-offset-2 pointer-coarse:min-h-11"
     >
       {m.showShortcuts()}

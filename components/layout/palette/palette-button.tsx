@@ -1,0 +1,62 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { IconButton } from "@/components/ui/button";
+import * as m from "@/lib/messages/generated/layout/palette";
+
+const load = () => import("@/components/layout/palette/palette");
+const Palette = lazy(async () => ({ default: (await load()).Palette }));
+const ASKED = "palette-asked";
+
+function open(): void {
+  window.dispatchEvent(new Event(ASKED));
+}
+
+/** Opens the palette at Ctrl K (Command K on a Mac), or when a button for it is pressed. There is one on a page. */
+export function PaletteDoor() {
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    const show = () => setOpen(true);
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || event.altKey || event.shiftKey || !(event.metaKey || event.ctrlKey)) return;
+      // The browser would go to its own search.
+      event.preventDefault();
+      // A question is answered first.
+      if (document.querySelector("dialog[open]") === null) show();
+    };
+    window.addEventListener("keydown", onKey);
+    window.addEventListener(ASKED, show);
+    return () => {
+      window.removeEventListener("keydown", onKey);
+      window.removeEventListener(ASKED, show);
+    };
+  }, []);
+  return <Suspense fallback={null}>{isOpen ? <Palette onClose={() => setOpen(false)} /> : null}</Suspense>;
+}
+
+/** The way to the palette for a pointer, with its key. */
+export function PaletteButton() {
+  return (
+    <button
+      type="button"
+      onPointerEnter={load}
+      onClick={open}
+      aria-keyshortcuts="Control+K Meta+K"
+      className="mt-3 flex h-9 w-full items-center gap-2.5 rounded-control border border-line bg-sunken px-2.5 text-ink-soft transition-colors duration-150 hover:border-line-strong hover:text-ink"
+    >
+      <Search className="size-4 shrink-0" aria-hidden />
+      {m.button()}
+      <kbd className="ml-auto font-sans text-ink-faint text-xs">Ctrl K</kbd>
+    </button>
+  );
+}
+
+/** The same on a small screen. */
+export function PaletteIconButton() {
+  return (
+    <IconButton label={m.title()} onClick={open}>
+      <Search className="size-5" aria-hidden />
+    </IconButton>
+  );
+}

@@ -1,0 +1,182 @@
+"use client";
+
+import { useFloating, useInteractions, useListNavigation } from "@floating-ui/react";
+import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
+import { Search, UserRound } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
+import { StatusPill } from "@/components/hires/status-pill";
+import { type Command, matching, useCommands } from "@/components/layout/palette/use-commands";
+import { useGo } from "@/components/ui/unsaved/use-go";
+import { useDebounced } from "@/components/ui/use-debounced";
+import { useModal } from "@/components/ui/use-modal";
+import { newHireListOptions } from "@/lib/hires/queries";
+import type { NewHire } from "@/lib/hires/schema";
+import { shownName } from "@/lib/hires/words";
+import * as m from "@/lib/messages/generated/layout/palette";
+import { newHirePage, path } from "@/lib/platform/paths";
+
+const MOST_HIRES = 8;
+
+/** Finds a hire in any tab, a page or an action, by a few letters and by keyboard alone. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const dialog = useModal(true);
+  const [typed, setTyped] = useState("");
+  const search = typed.trim();
+  const { hires, isSearching, isFailed } = useFoundHires(search);
+  const { pages, actions } = useCommands();
+  const groups = [
+    { title: m.hires(), commands: hires },
+    { title: m.pages(), commands: matching(pages, search) },
+    { title: m.actions(), commands: matching(actions, search) },
+  ].filter(({ commands }) => commands.length > 0);
+  const all = groups.flatMap(({ commands }) => commands);
+
+  const [active, setActive] = useState<number | null>(0);
+  const options = useRef<(HTMLElement | null)[]>([]);
+  const { refs, context } = useFloating<HTMLInputElement>({ open: true });
+  const { getReferenceProps, getFloatingProps, getItemProps } = useInteractions([
+    useListNavigation(context, { listRef: options, activeIndex: active, onNavigate: setActive, virtual: true, loop: true }),
+  ]);
+  const listId = useId();
+  const optionId = (place: number) => `${listId}-${place}`;
+
+  function choose(command: Command | undefined): void {
+    if (!command) return;
+    // First: what is done next may ask something, in a dialog of its own.
+    dialog.current?.close();
+    command.run();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    choose(all[active ?? 0]);
+  }
+
+  return (
+    <dialog
+      ref={dialog}
+      aria-label={m.title()}
+      onClose={onClose}
+      onPointerDown={(event) => event.target === event.currentTarget && dialog.current?.close()}
+      className="mx-auto mt-[10dvh] mb-auto w-[calc(100%-2rem)] max-w-xl rounded-card border border-line bg-surface p-0 text-ink"
+    >
+      <div className="flex items-center gap-2.5 border-line border-b px-4">
+        <Search className="size-4 shrink-0 text-ink-soft" aria-hidden />
+        <input
+          {...getReferenceProps({ ref: refs.setReference, onKeyDown })}
+          role="combobox"
+          aria-label={m.title()}
+          aria-expanded
+          aria-controls={listId}
+          aria-autocomplete="list"
+          // The library's own names an option that the next letters took away.
+          aria-activedescendant={active !== null && all[active] ? optionId(active) : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          value={typed}
+          placeholder={m.placeholder()}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setActive(0);
+          }}
+          className="h-12 min-w-0 flex-1 bg-transparent outline-none placeholder:text-ink-faint"
+        />
+      </div>
+      <div
+        {...getFloatingProps({ ref: refs.setFloating })}
+        id={listId}
+        role="listbox"
+        aria-label={m.results()}
+        className="max-h-[60dvh] overflow-y-auto p-2"
+      >
+        {groups.map(({ title, commands }, group) => (
+          <Group key={title} title={title}>
+            {commands.map((command, index) => {
+              const place = groups.slice(0, group).reduce((sum, { commands: earlier }) => sum + earlier.length, index);
+              return (
+                <Option
+                  key={command.id}
+                  id={optionId(place)}
+                  command={command}
+                  isActive={place === active}
+                  props={getItemProps({
+                    ref: (node: HTMLElement | null) => {
+                      options.current[place] = node;
+                    },
+                    onClick: () => choose(command),
+                  })}
+                />
+              );
+            })}
+          </Group>
+        ))}
+      </div>
+      <p className="border-line border-t px-4 py-2 text-ink-faint text-xs" aria-live="polite">
+        {isFailed ? m.searchFailed() : isSearching ? m.searching() : all.length === 0 ? m.nothing() : m.hint()}
+      </p>
+    </dialog>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <fieldset aria-labelledby={id} className="min-w-0 pb-1">
+      <p id={id} className="px-2.5 pt-2 pb-1 font-medium text-ink-faint text-xs">
+        {title}
+      </p>
+      {children}
+    </fieldset>
+  );
+}
+
+interface OptionProps {
+  id: string;
+  command: Command & { hire?: NewHire };
+  isActive: boolean;
+  props: Record<string, unknown>;
+}
+
+function Option({ id, command: { label, about, Icon, hire }, isActive, props }: OptionProps) {
+  return (
+    <div
+      {...props}
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isActive}
+      className={clsx(
+        "flex min-h-10 cursor-pointer items-center gap-2.5 rounded-control px-2.5 py-1.5",
+        isActive ? "bg-accent-soft text-accent outline-1 outline-transparent" : "text-ink",
+      )}
+    >
+      <Icon className="size-4 shrink-0 text-ink-soft" aria-hidden />
+      <span className="wrap-anywhere line-clamp-2 min-w-0">{label}</span>
+      {about ? <span className="ml-auto shrink-0 truncate text-ink-soft text-xs max-sm:hidden">{about}</span> : null}
+      {hire ? <StatusPill status={hire.status} /> : null}
+    </div>
+  );
+}
+
+/** Returns the hires of all tabs that a search finds, once typing pauses. */
+function useFoundHires(search: string) {
+  const { go } = useGo();
+  const settled = useDebounced(search, 150);
+  const found = useQuery({ ...newHireListOptions({ search: settled, limit: MOST_HIRES }), enabled: settled !== "" });
+  const hires = search === "" ? [] : (found.data?.items ?? []);
+  return {
+    isSearching: search !== "" && (settled !== search || found.isFetching),
+    isFailed: search !== "" && found.isError && !found.isFetching,
+    hires: hires.map((hire) => ({
+      id: hire.id,
+      label: shownName(hire),
+      ...(hire.fields.jobTitle.value ? { about: hire.fields.jobTitle.value } : {}),
+      Icon: UserRound,
+      hire,
+      run: () => go(path(newHirePage, hire.id)),
+    })),
+  };
+}

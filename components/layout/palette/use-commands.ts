@@ -1,0 +1,73 @@
+import { useQuery } from "@tanstack/react-query";
+import { Building2, CircleUser, Keyboard, LogOut, type LucideIcon, Monitor, RefreshCw, UserPlus } from "lucide-react";
+import { useMay } from "@/components/auth/permitted";
+import { places } from "@/components/layout/places";
+import { showShortcuts } from "@/components/layout/shortcuts/shortcut-help";
+import { chooseTheme, themes } from "@/components/layout/theme";
+import { useLeavePortal } from "@/components/layout/use-leave-portal";
+import { useAnnounce } from "@/components/ui/toast";
+import { leave } from "@/components/ui/unsaved/changed-forms";
+import { useGo } from "@/components/ui/unsaved/use-go";
+import { greenhouseOptions, useSyncNow } from "@/lib/connections/queries";
+import * as layout from "@/lib/messages/generated/layout";
+import * as m from "@/lib/messages/generated/layout/palette";
+import { accountPage, organizationsPage, teamPage } from "@/lib/platform/paths";
+
+/** Something to go to or to do. */
+export interface Command {
+  id: string;
+  label: string;
+  /** Stands behind the label, and is found by, too. */
+  about?: string;
+  Icon: LucideIcon;
+  run: () => void;
+}
+
+/** Returns the portal's places, and what can be done from anywhere, as far as the person may. */
+export function useCommands(): { pages: Command[]; actions: Command[] } {
+  const { go } = useGo();
+  const announce = useAnnounce();
+  const { leavePortal } = useLeavePortal();
+  const sync = useSyncNow();
+  const status = useQuery(greenhouseOptions()).data?.status;
+  const maySync = useMay("greenhouse.sync") && (status === "connected" || status === "needs_attention");
+  const mayInvite = useMay("team.manage");
+
+  const pages: Command[] = [
+    ...places.flatMap(({ group, entries }) =>
+      entries.map(({ label, href, Icon }) => ({
+        id: href,
+        label: label(),
+        ...(group ? { about: group() } : {}),
+        Icon,
+        run: () => go(href),
+      })),
+    ),
+    { id: accountPage, label: layout.account(), Icon: CircleUser, run: () => go(accountPage) },
+  ];
+  const startSync = () =>
+    sync.mutate(undefined, {
+      onSuccess: () => announce(m.syncStarted()),
+      onError: (error) => announce(error.message, "failure"),
+    });
+  const actions: Command[] = [
+    ...(maySync ? [{ id: "sync", label: m.syncNow(), Icon: RefreshCw, run: startSync }] : []),
+    ...(mayInvite ? [{ id: "invite", label: m.inviteTeammate(), Icon: UserPlus, run: () => go(teamPage) }] : []),
+    { id: "shortcuts", label: m.shortcuts(), Icon: Keyboard, run: showShortcuts },
+    ...themes.map((theme) => ({ id: `theme-${theme}`, label: m.theme({ theme }), Icon: Monitor, run: () => chooseTheme(theme) })),
+    {
+      id: "organizations",
+      label: m.switchOrganization(),
+      Icon: Building2,
+      run: () => leave(() => window.location.assign(organizationsPage)),
+    },
+    { id: "sign-out", label: layout.signOut(), Icon: LogOut, run: leavePortal },
+  ];
+  return { pages, actions };
+}
+
+/** Returns the commands that hold every word of what is looked for. */
+export function matching(commands: readonly Command[], search: string): Command[] {
+  const wanted = search.toLowerCase().split(/\s+/);
+  return commands.filter(({ label, about = "" }) => wanted.every((word) => `${label} ${about}`.toLowerCase().includes(word)));
+}
