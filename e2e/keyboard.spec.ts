@@ -98,7 +98,7 @@ test("the palette finds hires of every tab, pages and actions by keyboard alone,
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(menu.document).toHaveAttribute("data-theme", "dark");
   await page.keyboard.press("Control+k");
   await page.keyboard.type("team");
   await page.keyboard.press("Enter");

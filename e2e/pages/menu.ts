@@ -18,6 +18,8 @@ export class Menu extends Screen {
   readonly switchOrganization: Locator;
   /** What needs an admin; there only while something does. */
   readonly bell: Locator;
+  /** The whole page, which says which of the two schemes it is shown in. */
+  readonly document: Locator;
   /** Finds hires, pages and actions. */
   readonly palette: Locator;
   readonly paletteOptions: Locator;
@@ -33,6 +35,7 @@ export class Menu extends Screen {
     this.switchOrganization = page.getByRole("link", { name: layout.switchOrganization() }).first();
     this.signOut = this.button(layout.signOut()).first();
     this.bell = this.button(notices.title()).first();
+    this.document = page.locator("html");
     this.palette = page.getByRole("dialog", { name: palette.title() });
     this.paletteOptions = this.palette.getByRole("option");
     this.inviteTeammate = this.palette.getByRole("option", { name: palette.inviteTeammate() });

@@ -47,7 +47,7 @@ export function PaletteButton() {
     >
       <Search className="size-4 shrink-0" aria-hidden />
       {m.button()}
-      <kbd className="ml-auto font-sans text-ink-faint text-xs">Ctrl K</kbd>
+      <kbd className="ml-auto font-sans text-ink-faint text-xs">{m.key()}</kbd>
     </button>
   );
 }

@@ -11,7 +11,7 @@ const groups: { title: () => string; keys: [key: string, does: () => string][] }
   {
     title: shortcuts.shortcutsEverywhere,
     keys: [
-      ["Ctrl K", palette.title],
+      [palette.key(), palette.title],
       ["?", shortcuts.thisSheet],
       ["Esc", shortcuts.closePanel],
     ],
