@@ -145,7 +145,8 @@ CREATE TYPE "SettingName" AS ENUM (
   'invitations',
   'sessions',
   'retention',
-  'second_factor'
+  'second_factor',
+  'branding'
 );
 CREATE TYPE "SignInMethod" AS ENUM (
   'password',
@@ -523,6 +524,19 @@ CREATE TABLE "Organization" (
 );
 ALTER TABLE "Organization" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "Organization" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "OrganizationLogo" (
+  "organizationId" uuid NOT NULL,
+  id text NOT NULL,
+  png bytea NOT NULL,
+  width integer NOT NULL,
+  height integer NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT "OrganizationLogo_pkey" PRIMARY KEY ("organizationId", id),
+  CONSTRAINT "OrganizationLogo_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "OrganizationLogo" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "OrganizationLogo" FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE "OrganizationSetting" (
   "organizationId" uuid NOT NULL,
@@ -1345,6 +1359,11 @@ CREATE POLICY own ON "Organization" FOR SELECT TO public
 CREATE POLICY tenant ON "Organization" FOR ALL TO public
   USING ((id = ( SELECT current_organization() AS current_organization)))
   WITH CHECK ((id = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "OrganizationLogo" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY tenant ON "OrganizationLogo" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "OrganizationSetting" FOR SELECT TO emptrust_backup
   USING (true);
 CREATE POLICY tenant ON "OrganizationSetting" FOR ALL TO public
@@ -1505,6 +1524,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON "Offer" TO emptrust_app;
 GRANT SELECT ON "Offer" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "Organization" TO emptrust_app;
 GRANT SELECT ON "Organization" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "OrganizationLogo" TO emptrust_app;
+GRANT SELECT ON "OrganizationLogo" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "OrganizationSetting" TO emptrust_app;
 GRANT SELECT ON "OrganizationSetting" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "PartnerIntegration" TO emptrust_app;

@@ -1,17 +1,19 @@
+import { Contact } from "@/components/onboarding/contact";
 import { type NoteOutcome, NoteToHr } from "@/components/onboarding/note-to-hr";
 import { Facts, Welcome } from "@/components/onboarding/welcome";
 import { MessagePage } from "@/components/ui/message-page";
 import type { InvitationView } from "@/lib/invitations/schema";
-import { clockTime, dateOf, plainDate } from "@/lib/messages/format";
+import { clockTime, plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/onboarding";
-import { utcDay } from "@/lib/platform/calendar";
+import { localDay } from "@/lib/platform/calendar";
 import { path, startOnboardingRoute } from "@/lib/platform/paths";
 
 const button =
   "flex h-12 w-full items-center justify-center rounded-control bg-accent px-5 font-medium text-base text-on-accent transition-colors duration-150 hover:bg-accent-hover";
 
-function newerLink({ sentTo, at, timeZone }: { sentTo: string; at: Date; timeZone: string }): string {
-  return m.newer({ day: dateOf(at, timeZone), time: clockTime(at, timeZone, "named"), to: sentTo });
+/** A moment by the employer's clock, whose zone is named. */
+function momentWords(at: Date, timeZone: string): { day: string; time: string } {
+  return { day: plainDate(localDay(at, timeZone), "full"), time: clockTime(at, timeZone, "named") };
 }
 
 interface InvitationPageProps {
@@ -26,8 +28,8 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
   switch (view.state) {
     case "open":
       return (
-        <Welcome employer={view.organizationName} title={view.firstName ? m.welcomeName({ name: view.firstName }) : m.welcome()}>
-          <p className="mt-3 text-pretty text-ink-soft">{m.forms()}</p>
+        <Welcome token={token} employer={view.employer} title={view.firstName ? m.welcomeName({ name: view.firstName }) : m.welcome()}>
+          <p className="mt-3 text-pretty text-ink-soft">{view.hasForms ? m.forms() : m.formsFollow({ employer: view.employer.name })}</p>
           <Facts
             facts={[
               { label: m.role(), value: view.jobTitle },
@@ -42,14 +44,16 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
             </button>
           </form>
           <NoteToHr token={token} outcome={note} />
-          <p className="mt-8 text-pretty text-ink-soft text-sm">{view.managerName ? m.askManager({ name: view.managerName }) : m.ask()}</p>
-          <p className="mt-2 text-ink-faint text-xs">{m.linkIsPrivate({ day: plainDate(utcDay(view.expiresAt), "full") })}</p>
+          <Contact employer={view.employer} managerName={view.managerName} />
+          <p className="mt-2 text-ink-faint text-xs">{m.linkIsPrivate(momentWords(view.expiresAt, view.timeZone))}</p>
         </Welcome>
       );
     case "accepted":
       return (
-        <Welcome employer={view.organizationName} title={view.firstName ? m.startedName({ name: view.firstName }) : m.started()}>
-          <p className="mt-3 text-pretty text-ink-soft">{view.onwardUrl ? m.pickUp() : m.nothingMore()}</p>
+        <Welcome token={token} employer={view.employer} title={view.firstName ? m.startedName({ name: view.firstName }) : m.started()}>
+          <p className="mt-3 text-pretty text-ink-soft">
+            {view.onwardUrl ? m.pickUp() : m.employerKnows({ employer: view.employer.name })}
+          </p>
           {view.startDate ? <p className="mt-1 text-ink-soft">{m.yourFirstDay({ day: plainDate(view.startDate, "full") })}</p> : null}
           {view.onwardUrl ? (
             <a href={view.onwardUrl} rel="noreferrer" className={`mt-6 ${button}`}>
@@ -57,14 +61,21 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
             </a>
           ) : null}
           <NoteToHr token={token} outcome={note} />
+          <Contact employer={view.employer} />
         </Welcome>
       );
     case "dead":
-      return (
+      return view.employer ? (
+        <Welcome token={token} employer={view.employer} title={m.deadTitle({ reason: view.reason })}>
+          <div className="mt-3 text-pretty text-ink-soft">
+            <DeadLink view={view} note={note} />
+          </div>
+          <Contact employer={view.employer} />
+        </Welcome>
+      ) : (
         <main className="text-base">
           <MessagePage title={m.deadTitle({ reason: view.reason })}>
-            {note === "not-sent" ? <p className="mb-3 text-ink">{m.noteDead()}</p> : null}
-            {view.reason === "replaced" && view.newer ? newerLink(view.newer) : m.deadText({ reason: view.reason })}
+            <DeadLink view={view} note={note} />
           </MessagePage>
         </main>
       );
@@ -77,4 +88,16 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
         </main>
       );
   }
+}
+
+/** Why the link does not work, and what to do instead. */
+function DeadLink({ view, note }: { view: Extract<InvitationView, { state: "dead" }>; note: NoteOutcome | null }) {
+  return (
+    <>
+      {note === "not-sent" ? <p className="mb-3 text-ink">{m.noteDead()}</p> : null}
+      {view.reason === "replaced" && view.newer
+        ? m.newer({ ...momentWords(view.newer.at, view.newer.timeZone), to: view.newer.sentTo })
+        : m.deadText({ reason: view.reason })}
+    </>
+  );
 }

@@ -1,20 +1,45 @@
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import type { Employer } from "@/lib/invitations/schema";
+import { onboardingLogoRoute, path } from "@/lib/platform/paths";
 
 interface WelcomeProps {
-  employer: string;
+  token: string;
+  employer: Employer;
   title: string;
   children: ReactNode;
 }
 
-/** The frame of the new hire's page: large type, one column, no JavaScript. */
-export function Welcome({ employer, title, children }: WelcomeProps) {
+/** The frame of the new hire's page: the employer's name or logo, large type, one column, no JavaScript. */
+export function Welcome({ token, employer, title, children }: WelcomeProps) {
   return (
     <main className="mx-auto min-h-dvh max-w-lg px-5 py-10 text-base sm:py-16">
-      <p className="break-words font-medium text-accent text-sm">{employer}</p>
+      <EmployerColors employer={employer} />
+      <EmployerMark token={token} employer={employer} />
       <h1 className="mt-6 break-words text-3xl">{title}</h1>
       {children}
     </main>
   );
+}
+
+/** The employer's logo, on white in both schemes as most are made for it, or their name. */
+function EmployerMark({ token, employer: { name, logo } }: Pick<WelcomeProps, "token" | "employer">) {
+  if (logo === null) return <p className="break-words font-medium text-accent text-sm">{name}</p>;
+  return (
+    <p className="w-fit max-w-full rounded-control bg-white p-1.5">
+      <img src={path(onboardingLogoRoute, token)} alt={name} {...logo} className="h-auto max-w-full" />
+    </p>
+  );
+}
+
+/** The employer's accent in place of the portal's. The policy of the page lets in no inline style but one with its nonce. */
+async function EmployerColors({ employer: { accents } }: Pick<WelcomeProps, "employer">) {
+  if (accents === null) return null;
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const { light, dark, onDark } = accents;
+  const onLight = `:root{--accent:${light};--accent-hover:${light};--on-accent:#ffffff}`;
+  const onDarkScheme = `:root[data-theme=dark]{--accent:${dark};--accent-hover:${dark};--on-accent:${onDark}}`;
+  return <style nonce={nonce}>{onLight + onDarkScheme}</style>;
 }
 
 /** Lists what the employer already knows; rows without a value are left out. */

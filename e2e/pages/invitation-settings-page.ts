@@ -2,6 +2,8 @@ import type { FrameLocator, Locator, Page } from "@playwright/test";
 import { ANYONE, like, Screen } from "@/e2e/pages/screen";
 import * as email from "@/lib/messages/generated/email";
 import * as m from "@/lib/messages/generated/invitations";
+import * as branding from "@/lib/messages/generated/invitations/branding";
+import * as settings from "@/lib/messages/generated/settings";
 import { invitationSettingsPage } from "@/lib/platform/paths";
 
 /** The settings of invitations: when they are sent, and what they say. */
@@ -12,18 +14,44 @@ export class InvitationSettingsPage extends Screen {
   readonly mail: FrameLocator;
   readonly sendTest: Locator;
   readonly save: Locator;
+  /** The card for the logo, the color and the contact. */
+  readonly branding: Locator;
+  readonly logo: Locator;
+  readonly accent: Locator;
+  readonly contactName: Locator;
+  readonly contactEmail: Locator;
+  readonly saveBranding: Locator;
+  /** The email with the branding that is not saved yet. */
+  readonly brandedMail: FrameLocator;
 
   constructor(page: Page) {
     super(page);
     this.body = page.getByLabel(m.body(), { exact: true });
     this.unknownVariable = page.getByText(like(email.unknownVariable({ name: ANYONE, variables: ANYONE }), ANYONE)).first();
-    this.mail = page.frameLocator("iframe");
+    this.mail = page.frameLocator("iframe").first();
+    this.branding = page.locator("section", { has: page.getByRole("heading", { name: branding.title() }) });
+    this.logo = this.branding.getByRole("img", { name: branding.currentLogo() });
+    this.accent = this.branding.getByLabel(branding.accent(), { exact: true });
+    this.contactName = this.branding.getByLabel(branding.contactName(), { exact: true });
+    this.contactEmail = this.branding.getByLabel(branding.contactEmail(), { exact: true });
+    this.saveBranding = this.branding.getByRole("button", { name: settings.saveSetting({ setting: branding.title() }) });
+    this.brandedMail = this.branding.frameLocator("iframe");
     this.sendTest = this.button(m.sendTest());
     this.save = this.button(m.save(), { exact: true });
   }
 
   async open(): Promise<void> {
     await this.page.goto(invitationSettingsPage);
+  }
+
+  /** Uploads a logo. */
+  async uploadLogo(name: string, mimeType: string, content: string): Promise<void> {
+    await this.branding.getByLabel(branding.logo(), { exact: true }).setInputFiles({ name, mimeType, buffer: Buffer.from(content) });
+  }
+
+  /** Returns what refuses the branding with these words of the test's own. */
+  brandingRefusal(words: RegExp): Locator {
+    return this.branding.getByRole("alert").filter({ hasText: words });
   }
 
   /** Shows the preview as text. */

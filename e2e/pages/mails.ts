@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { z } from "zod";
-import { defaultTemplate } from "@/lib/email/template";
+import * as email from "@/lib/messages/generated/email";
 
 /** A mail as the mailbox has it. */
 export interface Mail {
@@ -20,7 +20,7 @@ const mailSchema = z.array(
 );
 
 /** Returns the subject of an organization's invitation to a new hire. */
-export const invitationSubject = (organization: string) => defaultTemplate().subject.replace("{{organization}}", organization);
+export const invitationSubject = (organization: string) => email.defaultSubject().replace("{{organization}}", organization);
 
 /** Returns the mails an address has received, in no particular order within a second. */
 export async function mailsTo(recipient: string): Promise<Mail[]> {

@@ -9,6 +9,10 @@ export class OnboardingPage extends Screen {
   readonly expired: Locator;
   readonly newerLink: Locator;
   readonly unknown: Locator;
+  /** What follows after the start where the employer sends the forms. */
+  readonly formsFollow: Locator;
+  /** When the link expires, by the employer's clock. */
+  readonly expiry: Locator;
 
   constructor(page: Page) {
     super(page);
@@ -16,11 +20,23 @@ export class OnboardingPage extends Screen {
     this.started = page.getByRole("heading", { name: like(m.startedName({ name: ANYONE }), ANYONE) });
     this.expired = page.getByRole("heading", { name: m.deadTitle({ reason: "expired" }) });
     this.unknown = page.getByRole("heading", { name: m.deadTitle({ reason: "unknown" }) });
+    this.formsFollow = page.getByText(like(m.employerKnows({ employer: ANYONE }), ANYONE));
+    this.expiry = page.getByText(like(m.linkIsPrivate({ day: ANYONE, time: ANYONE }), ANYONE));
     this.newerLink = page.getByRole("heading", { name: m.deadTitle({ reason: "replaced" }) });
   }
 
   welcome(firstName: string): Locator {
     return this.page.getByRole("heading", { name: m.welcomeName({ name: firstName }) });
+  }
+
+  /** Returns the employer's logo. */
+  logo(employer: string): Locator {
+    return this.page.getByRole("img", { name: employer });
+  }
+
+  /** Returns the way to write to the employer. */
+  contact(address: string): Locator {
+    return this.page.getByRole("link", { name: address });
   }
 
   /** Reports incorrect details to HR. */

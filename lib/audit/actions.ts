@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { accountActions } from "@/lib/audit/accounts/actions";
 import { factorActions } from "@/lib/audit/second-factor/actions";
+import { settingActions } from "@/lib/audit/settings/actions";
 import { ssoActions } from "@/lib/audit/single-sign-on/actions";
 import { hireFields } from "@/lib/hire-fields/fields";
 import * as m from "@/lib/messages/generated/audit";
@@ -190,40 +191,7 @@ export const auditActions = {
   "greenhouse.webhook_secret_made": { sentence: m.greenhouseWebhookSecretMade, group: "greenhouse", subject: "integration", fields: [] },
   "greenhouse.v1_key_erased": { sentence: m.greenhouseV1KeyErased, group: "greenhouse", subject: "integration", fields: [] },
   "greenhouse.disconnected": { sentence: m.greenhouseDisconnected, group: "greenhouse", subject: "integration", fields: ["credential"] },
-  "setting.invitations_changed": {
-    sentence: m.settingInvitationsChanged,
-    group: "settings",
-    subject: "setting",
-    fields: ["timing", "reminders", "expiresAfterDays", "timeZone", "template"],
-  },
-  "setting.required_fields_changed": {
-    sentence: m.settingRequiredFieldsChanged,
-    group: "settings",
-    subject: "setting",
-    fields: ["fields"],
-  },
-  "setting.import_rules_changed": { sentence: m.settingImportRulesChanged, group: "settings", subject: "setting", fields: ["rules"] },
-  "setting.packages_changed": {
-    sentence: m.settingPackagesChanged,
-    group: "settings",
-    subject: "setting",
-    fields: ["packages", "default"],
-  },
-  "setting.field_mapping_changed": { sentence: m.settingFieldMappingChanged, group: "settings", subject: "setting", fields: ["mappings"] },
-  "setting.sync_changed": { sentence: m.settingSyncChanged, group: "settings", subject: "setting", fields: ["intervalMinutes"] },
-  "setting.sessions_changed": {
-    sentence: m.settingSessionsChanged,
-    group: "settings",
-    subject: "setting",
-    fields: ["idleHours", "lifetimeDays"],
-  },
-  "setting.retention_changed": {
-    sentence: m.settingRetentionChanged,
-    group: "settings",
-    subject: "setting",
-    fields: ["withdrawnDays", "startedDays"],
-  },
-  "setting.second_factor_changed": { sentence: m.settingSecondFactorChanged, group: "settings", subject: "setting", fields: ["required"] },
+  ...settingActions,
   "team.invited": { sentence: m.teamInvited, group: "team", subject: "user", fields: ["name", "role"] },
   "team.invited_again": { sentence: m.teamInvitedAgain, group: "team", subject: "user", fields: ["name"] },
   "team.role_changed": { sentence: m.teamRoleChanged, group: "team", subject: "user", fields: ["name", "role"] },

@@ -12,6 +12,23 @@ export function paragraphs(name: string): string {
   return `{% for paragraph in ${name} %}<p style="margin:0 0 16px">${lines}</p>{% endfor %}`;
 }
 
+/** How an employer's email looks. The colors are hexadecimal and can be read where they stand. */
+export interface EmailLook {
+  /** On white, under white text. */
+  accent: string;
+  /** In the dark scheme, and the text on it. */
+  accentOnDark: string;
+  textOnAccent: string;
+  /** In pixels of the screen; `source` is an address that the email itself brings along. */
+  logo: { source: string; width: number; height: number } | null;
+}
+
+/** The portal's own look. Its colors stand in the markup, and are then replaced by the look's: MJML takes no variable for a color. */
+export const ownLook: EmailLook = { accent: "#0f5f5c", accentOnDark: "#5cc4c0", textOnAccent: "#0f2524", logo: null };
+
+// On white in both schemes: most logos are made for it.
+const name = `{% if look.logo %}<img src="{{ look.logo.source }}" width="{{ look.logo.width }}" height="{{ look.logo.height }}" alt="{{ organization }}" style="display:inline-block;max-width:100%;height:auto;background-color:#ffffff;padding:6px;border-radius:6px" />{% else %}{{ organization }}{% endif %}`;
+
 function document(card: string, footer: string): string {
   return `<mjml lang="${locale}">
   <mj-head>
@@ -38,7 +55,7 @@ function document(card: string, footer: string): string {
   <mj-body background-color="#faf9f7" width="560px" css-class="page">
     <mj-wrapper padding="0 8px">
       <mj-section padding="32px 20px 12px"><mj-column>
-        <mj-text font-weight="600" color="#0f5f5c" css-class="name">{{ organization }}</mj-text>
+        <mj-text font-weight="600" color="#0f5f5c" css-class="name">${name}</mj-text>
       </mj-column></mj-section>
       <mj-section background-color="#ffffff" border-radius="12px" padding="28px 20px 12px" css-class="card"><mj-column>${card}</mj-column></mj-section>
       <mj-section padding="16px 20px 32px"><mj-column>${footer}</mj-column></mj-section>
@@ -49,7 +66,7 @@ function document(card: string, footer: string): string {
 
 /**
  * Returns a function that renders an email's HTML with `subject`, `preheader`, `organization` and the variables in `card` and
- * `footer` (MJML with Liquid). The layout works from 320 px, in light and dark. Compiled once, on first use; values are escaped.
+ * `footer` (MJML with Liquid), and a `look` where it is not the portal's own. The layout works from 320 px, in light and dark. Compiled once, on first use; values are escaped.
  */
 export function emailLayout(card: string, footer: string): (scope: Record<string, unknown>) => Promise<string> {
   let compiled: Promise<Template[]> | undefined;
@@ -57,10 +74,12 @@ export function emailLayout(card: string, footer: string): (scope: Record<string
     // Without this empty list, opening the email would load Google's fonts.
     const markup = await mjml2html(document(card, footer), { validationLevel: "strict", keepComments: false, fonts: {} });
     // MJML tells screen readers in English what kind of document it is.
-    return engine.parse(markup.html.replace('aria-roledescription="email"', `aria-roledescription="${m.roleDescription()}"`));
+    const described = markup.html.replace('aria-roledescription="email"', `aria-roledescription="${m.roleDescription()}"`);
+    const colors = ["accent", "accentOnDark", "textOnAccent"] as const;
+    return engine.parse(colors.reduce((html, color) => html.replaceAll(ownLook[color], `{{ look.${color} }}`), described));
   };
   return async (scope) => {
     compiled ??= compile();
-    return engine.render(await compiled, scope);
+    return engine.render(await compiled, { look: ownLook, ...scope });
   };
 }

@@ -1,5 +1,5 @@
 import { Liquid } from "liquidjs";
-import { defaultTemplate, type EmailTemplate, type TemplateVariable } from "@/lib/email/template";
+import type { EmailTemplate, TemplateVariable } from "@/lib/email/template";
 import * as m from "@/lib/messages/generated/email";
 
 /** The values of a template's variables; null if unknown. The link is always known. */
@@ -34,7 +34,7 @@ const phrases = [
 export function fillTemplate(template: EmailTemplate, values: TemplateValues): Record<"subject" | "greeting" | "body" | "signOff", string> {
   const fill = (text: string) => fillIn(text, values);
   return {
-    subject: oneLine(fill(template.subject)) || oneLine(fill(defaultTemplate().subject)),
+    subject: oneLine(fill(template.subject)) || oneLine(fill(m.defaultSubject())),
     greeting: oneLine(fill(template.greeting)),
     body: fill(template.body),
     signOff: fill(template.signOff),

@@ -22,7 +22,12 @@ function write(
   template: Partial<EmailTemplate> = {},
   kind: "invitation" | "reminder" = "invitation",
 ) {
-  return renderInvitation({ template: { ...defaultTemplate(), ...template }, values: { ...known, ...values }, expires, kind });
+  return renderInvitation({
+    template: { ...defaultTemplate({ hasForms: true }), ...template },
+    values: { ...known, ...values },
+    expires,
+    kind,
+  });
 }
 
 describe("an invitation email", () => {
@@ -88,7 +93,12 @@ describe("an invitation email", () => {
   });
 
   it("shows markup in the date as text", async () => {
-    const { html } = await renderInvitation({ template: defaultTemplate(), values: known, expires: hostile, kind: "invitation" });
+    const { html } = await renderInvitation({
+      template: defaultTemplate({ hasForms: true }),
+      values: known,
+      expires: hostile,
+      kind: "invitation",
+    });
     expect(html).not.toContain("<img src=x");
     expect(html).toContain(escaped);
   });

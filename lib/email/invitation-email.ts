@@ -1,4 +1,4 @@
-import { emailLayout, paragraphs } from "@/lib/email/email-layout";
+import { type EmailLook, emailLayout, paragraphs } from "@/lib/email/email-layout";
 import { fillTemplate, oneLine, paragraphsOf, type TemplateValues } from "@/lib/email/fill-template";
 import type { EmailTemplate } from "@/lib/email/template";
 import * as m from "@/lib/messages/generated/email";
@@ -14,8 +14,12 @@ export interface RenderedEmail {
 export interface InvitationEmail {
   template: EmailTemplate;
   values: TemplateValues;
-  /** The day the link expires, as it is shown. */
+  /** When the link expires, as it is shown. */
   expires: string;
+  /** The employer's look; the portal's own without. */
+  look?: EmailLook | undefined;
+  /** Whom to ask, as it is shown, and the address for replies where the template has none. */
+  contact?: { words: string; address: string | null } | undefined;
   kind: "invitation" | "reminder";
 }
 
@@ -28,7 +32,7 @@ const invitationHtml = emailLayout(
   <mj-button href="{{ link }}" background-color="#0f5f5c" color="#ffffff" border-radius="8px" font-size="16px" font-weight="500" inner-padding="13px 22px" align="left" padding="4px 0 20px" css-class="button">{{ button }}</mj-button>
   <mj-text>${paragraphs("signOff")}</mj-text>
   <mj-text ${soft} padding="0 0 16px">{{ validity }} {{ copyLink }}<br /><span style="word-break:break-all">{{ link }}</span></mj-text>`,
-  `<mj-text ${soft}>{{ unexpected }}</mj-text>`,
+  `<mj-text ${soft}>{% for line in questions %}{{ line }} {% endfor %}{{ unexpected }}</mj-text>`,
 );
 
 /**
@@ -36,7 +40,7 @@ const invitationHtml = emailLayout(
  * does. Values are text and never become markup, a variable, or a second line of the subject. Rejects for a template with
  * `templateProblems`.
  */
-export async function renderInvitation({ template, values, expires, kind }: InvitationEmail): Promise<RenderedEmail> {
+export async function renderInvitation({ template, values, expires, kind, look, contact }: InvitationEmail): Promise<RenderedEmail> {
   const filled = fillTemplate(template, values);
   const link = oneLine(values.link);
   const organization = oneLine(values.organization ?? "");
@@ -45,6 +49,7 @@ export async function renderInvitation({ template, values, expires, kind }: Invi
   const greeting = filled.greeting === "" ? [] : [filled.greeting];
   const [body, signOff] = [paragraphsOf(filled.body), paragraphsOf(filled.signOff)];
   const validity = m.linkIsPrivate({ day: oneLine(expires) });
+  const questions = contact ? [m.questions({ contact: oneLine(contact.words) })] : [];
   const unexpected = m.unexpected();
   const button = m.start();
   const preheader = reminder[0] ?? (organization ? m.preheaderAt({ organization }) : m.preheader());
@@ -59,14 +64,16 @@ export async function renderInvitation({ template, values, expires, kind }: Invi
     link,
     signOff,
     validity,
+    questions,
     unexpected,
     copyLink: m.copyLink(),
+    ...(look ? { look } : {}),
   };
   return {
     subject,
     html: await invitationHtml(scope),
-    text: plainText([reminder, greeting, ...body, [`${button}:`], [link], ...signOff, [validity, unexpected]]),
-    replyTo: replyAddress(template.replyTo),
+    text: plainText([reminder, greeting, ...body, [`${button}:`], [link], ...signOff, [validity, ...questions, unexpected]]),
+    replyTo: replyAddress(template.replyTo ?? contact?.address ?? null),
   };
 }
 

@@ -5,7 +5,7 @@ import { defaultTemplate, type EmailTemplate, templateProblems, templateVariable
 const choice = "{{firstName}}, {{lastName}}, {{jobTitle}}, {{startDate}}, {{organization}}, {{managerName}} or {{link}}";
 
 function reasons(changes: Partial<EmailTemplate>): string[] {
-  return templateProblems({ ...defaultTemplate(), ...changes }).map(({ field, reason }) => `${field}: ${reason}`);
+  return templateProblems({ ...defaultTemplate({ hasForms: true }), ...changes }).map(({ field, reason }) => `${field}: ${reason}`);
 }
 
 describe("a template's problems", () => {
@@ -136,17 +136,17 @@ describe("a template without problems", () => {
     ["Hello. {{managerName}} waits for you.", "Hello. Your manager waits for you."],
     ["{{jobTitle}} awaits.", "Your new role awaits."],
   ])("turns %j into %j when nothing is known", (greeting, expected) => {
-    expect(fillTemplate({ ...defaultTemplate(), greeting }, unknown).greeting).toBe(expected);
+    expect(fillTemplate({ ...defaultTemplate({ hasForms: true }), greeting }, unknown).greeting).toBe(expected);
   });
 
   it("keeps its text unchanged when all values are known", () => {
     const values = { ...unknown, firstName: "Ada", lastName: "Lovelace", jobTitle: "Analyst", organization: "Northwind" };
     const greeting = "Hi, {{firstName}} , {{lastName}} ,, as {{jobTitle}}";
-    expect(fillTemplate({ ...defaultTemplate(), greeting }, values).greeting).toBe("Hi, Ada , Lovelace ,, as Analyst");
+    expect(fillTemplate({ ...defaultTemplate({ hasForms: true }), greeting }, values).greeting).toBe("Hi, Ada , Lovelace ,, as Analyst");
   });
 
   it("has a subject even when it consists of an unknown name", () => {
-    expect(fillTemplate({ ...defaultTemplate(), subject: "{{firstName}}" }, unknown).subject).toBe(
+    expect(fillTemplate({ ...defaultTemplate({ hasForms: true }), subject: "{{firstName}}" }, unknown).subject).toBe(
       "Start your onboarding at your new employer",
     );
   });

@@ -22,12 +22,12 @@ export interface TemplateProblem {
   reason: string;
 }
 
-/** Returns the email of an organization that has not written its own. */
-export function defaultTemplate(): EmailTemplate {
+/** Returns the email of an organization that has not written its own. Forms are promised at once only where the link leads to them. */
+export function defaultTemplate({ hasForms }: { hasForms: boolean }): EmailTemplate {
   return {
     subject: m.defaultSubject(),
     greeting: m.defaultGreeting(),
-    body: m.defaultBody(),
+    body: hasForms ? m.defaultBody() : m.defaultBodyBeforeForms(),
     signOff: m.defaultSignOff(),
     replyTo: null,
   };

@@ -18,6 +18,8 @@ export interface OutgoingEmail {
   /** Envelope sender, which receives bounces. Default: the address in MAIL_FROM. */
   returnPath?: string;
   headers?: Record<string, string>;
+  /** Pictures that the HTML names by `cid:`. */
+  attachments?: { cid: string; filename: string; contentType: string; contentDisposition: "inline"; content: Buffer }[];
 }
 
 /**

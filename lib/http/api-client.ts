@@ -37,6 +37,7 @@ interface Call {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Parameters of the query that an address must not hold, because they may name a person. */
   apart?: URLSearchParams | undefined;
+  /** Sent as JSON, or a file as it is. */
   body?: unknown;
   signal?: AbortSignal | undefined;
   /** Asks of the session as it is, whomever and whichever organization the page was made for, and has no one prove anything. */
@@ -147,12 +148,12 @@ async function send(path: string, { method = "GET", apart, body, signal: given, 
       method,
       credentials: "same-origin",
       headers: {
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(body === undefined ? {} : { "content-type": body instanceof Blob ? body.type : "application/json" }),
         ...(apart?.size ? { [QUERY_HEADER]: apart.toString() } : {}),
         ...(anyone ? {} : shownFor()),
         ...attendance(),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });
   } catch (cause) {

@@ -81,6 +81,19 @@ export function bytesBody(mediaType: string, limit: number): BodyKind<Uint8Array
   return { content: { [mediaType]: null }, problems: ["payload_too_large"], read: (request) => readBytes(request, limit) };
 }
 
+/** Returns a body that is a picture, by its bytes; what they are is for the route to tell. Other media types a page of another site could send. */
+export function imageBody(limit: number): BodyKind<Uint8Array<ArrayBuffer>> {
+  const types = ["image/png", "image/svg+xml"];
+  return {
+    content: Object.fromEntries(types.map((type) => [type, null])),
+    problems: ["unsupported_media_type", "payload_too_large"],
+    read(request) {
+      typeAmong(types, request);
+      return readBytes(request, limit);
+    },
+  };
+}
+
 /** Returns the media type of a body if it is one of these, otherwise throws `unsupported_media_type`. */
 function typeAmong(types: readonly string[], request: Request): string {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";

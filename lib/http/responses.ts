@@ -115,6 +115,15 @@ function withoutReasons(body: ReadableStream<Uint8Array>): ReadableStream<Uint8A
   });
 }
 
+/** Returns 200 with a PNG, which this browser may keep for an hour. */
+export function image(): ResponseKind<Uint8Array<ArrayBuffer>> {
+  return {
+    statuses: { 200: { description: "The picture", content: { "image/png": null } } },
+    verify() {},
+    write: (png) => new Response(png, { headers: { "content-type": "image/png", "cache-control": "private, max-age=3600" } }),
+  };
+}
+
 /** Returns 200 with text of a media type. */
 export function text(mediaType: string): ResponseKind<string> {
   return {

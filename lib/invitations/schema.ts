@@ -78,18 +78,32 @@ type DeadLink =
   | { reason: "unknown" | "expired" | "withdrawn" }
   | { reason: "replaced"; newer: { sentTo: string; at: Date; timeZone: string } | null };
 
-/** What a link shows to anyone who opens it. */
+/** The employer as the new hire's page shows it. */
+export interface Employer {
+  name: string;
+  /** Whom to ask; null where the organization named nobody. */
+  contact: { name: string | null; address: string | null } | null;
+  /** The accent on the light scheme, and on the dark one with the text on it; null: the portal's own. */
+  accents: { light: string; dark: string; onDark: string } | null;
+  /** How large the logo is drawn, in pixels of the screen; null without one. */
+  logo: { width: number; height: number } | null;
+}
+
+/** What a link shows to anyone who opens it. Of a link that never was no employer is known. */
 export type InvitationView =
   | {
       state: "open";
-      organizationName: string;
+      employer: Employer;
       firstName: string;
       jobTitle: string | null;
       startDate: string | null;
       location: string | null;
       managerName: string | null;
       expiresAt: Date;
+      timeZone: string;
+      /** Whether the forms follow at once; otherwise the employer sends them. */
+      hasForms: boolean;
     }
-  | { state: "accepted"; organizationName: string; firstName: string; startDate: string | null; onwardUrl: string | null }
-  | ({ state: "dead" } & DeadLink)
+  | { state: "accepted"; employer: Employer; firstName: string; startDate: string | null; onwardUrl: string | null }
+  | ({ state: "dead"; employer: Employer | null } & DeadLink)
   | { state: "throttled"; retryAfterSeconds: number };

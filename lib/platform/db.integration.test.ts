@@ -53,6 +53,7 @@ const tenantTables = [
   "Invitation",
   "AuditEntry",
   "OrganizationSetting",
+  "OrganizationLogo",
   "CustomField",
   "BulkAction",
   "BulkActionRow",

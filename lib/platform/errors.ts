@@ -60,6 +60,7 @@ const missingThings = {
   passkey: m.passkeyNotFound,
   "remembered browser": m.rememberedBrowserNotFound,
   domain: m.domainNotFound,
+  logo: m.logoNotFound,
   page: m.pageNotFound,
 } as const;
 

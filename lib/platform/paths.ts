@@ -70,6 +70,9 @@ export const syncRunsRoute = "/api/sync-runs";
 export const syncRunRoute = "/api/sync-runs/{runId}";
 
 export const invitationSettingsRoute = "/api/settings/invitations";
+export const brandingRoute = "/api/settings/branding";
+export const uploadLogoRoute = "/api/settings/branding/logo";
+export const logoRoute = "/api/settings/branding/logo/{logoId}";
 export const previewInvitationRoute = "/api/settings/invitations/preview";
 export const testInvitationRoute = "/api/settings/invitations/test";
 export const requiredFieldsRoute = "/api/settings/required-fields";
@@ -111,6 +114,7 @@ export const currentOrganizationRoute = "/api/account/organizations/current";
 export const ownSessionsRoute = "/api/account/sessions";
 export const ownSessionRoute = "/api/account/sessions/{sessionId}";
 
+export const onboardingLogoRoute = "/api/onboarding/{token}/logo";
 export const startOnboardingRoute = "/api/onboarding/{token}/start";
 export const noteRoute = "/api/onboarding/{token}/note";
 export const greenhouseWebhookRoute = "/api/webhooks/greenhouse/{integrationId}";

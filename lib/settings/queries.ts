@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import * as z from "zod/mini";
 import { callApi } from "@/lib/http/api-client";
 import {
+  brandingRoute,
   fieldMappingRoute,
   importRulesRoute,
   invitationSettingsRoute,
@@ -17,6 +18,7 @@ import {
   sessionsSettingRoute,
   syncSettingRoute,
   testInvitationRoute,
+  uploadLogoRoute,
 } from "@/lib/platform/paths";
 import {
   type fieldMappingSchema,
@@ -30,11 +32,13 @@ import {
   settingPreviewSchemas,
   settingViewSchema,
   type templatePreviewSchema,
+  uploadedLogoSchema,
 } from "@/lib/settings/schema";
 
 const sentTestSchema = z.object({ sentTo: z.string() });
 
 const routes = {
+  branding: brandingRoute,
   required_fields: requiredFieldsRoute,
   field_mapping: fieldMappingRoute,
   import_rules: importRulesRoute,
@@ -115,5 +119,12 @@ export function settingPreviewOptions<Name extends PreviewedSetting>(name: Name,
 export function useSendTestInvitation() {
   return useMutation({
     mutationFn: (body: PreviewRequest) => callApi(testInvitationRoute, { method: "POST", body, response: sentTestSchema }),
+  });
+}
+
+/** Uploads a logo, for the branding to name. */
+export function useUploadLogo() {
+  return useMutation({
+    mutationFn: (file: Blob) => callApi(uploadLogoRoute, { method: "POST", body: file, response: uploadedLogoSchema }),
   });
 }

@@ -20,6 +20,7 @@ export const defaultSettings: { [Name in SettingName]: SettingValue<Name> } = {
   sessions: defaultSessionLimits,
   retention: { withdrawnDays: null, startedDays: null },
   second_factor: defaultSecondFactor,
+  branding: { logo: null, accent: null, contactName: null, contactEmail: null },
 };
 
 /** A hire's values, of the fields that the rules in question name at least. */

@@ -127,6 +127,19 @@ export const retentionSchema = z.object({
 });
 export type Retention = z.infer<typeof retentionSchema>;
 
+/** How an organization shows itself to its new hires, and whom they can write to. What makes a color readable stands in `branding/rules`. */
+export const brandingSchema = z.object({
+  /** The id of an uploaded logo. */
+  logo: z.nullable(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+  accent: z.nullable(z.string().check(z.toLowerCase(), z.regex(/^#[0-9a-f]{6}$/, { error: m.enterColor }))),
+  contactName: z.nullable(sent.name.check(z.minLength(1))),
+  contactEmail: z.nullable(z.email({ error: m.invalidEmail }).check(z.maxLength(254))),
+});
+export type Branding = z.infer<typeof brandingSchema>;
+
+/** The answer of `POST /api/settings/branding/logo`: what to name the logo by. */
+export const uploadedLogoSchema = z.object({ logo: z.string(), width: z.int(), height: z.int() });
+
 /** Every matter an organization decides on, with the shape of the decision. */
 export const settingSchemas = {
   required_fields: requiredFieldsSchema,
@@ -138,6 +151,7 @@ export const settingSchemas = {
   sessions: sessionsSchema,
   retention: retentionSchema,
   second_factor: secondFactorSchema,
+  branding: brandingSchema,
 } as const;
 export type SettingName = keyof typeof settingSchemas;
 export type SettingValue<Name extends SettingName> = z.output<(typeof settingSchemas)[Name]>;
@@ -171,6 +185,7 @@ export const settingViewSchemas = {
   sessions: z.extend(sessionsSchema, lastChangeSchema.shape),
   retention: z.extend(retentionSchema, lastChangeSchema.shape),
   second_factor: z.extend(secondFactorSchema, lastChangeSchema.shape),
+  branding: z.extend(brandingSchema, lastChangeSchema.shape),
 } as const;
 export type SettingView<Name extends SettingName> = z.output<(typeof settingViewSchemas)[Name]>;
 
@@ -190,11 +205,18 @@ export const settingChangeSchemas = {
   sessions: z.extend(sessionsSchema, versionSchema.shape),
   retention: z.extend(retentionSchema, versionSchema.shape),
   second_factor: z.extend(secondFactorSchema, versionSchema.shape),
+  branding: z.extend(brandingSchema, versionSchema.shape),
 } as const;
 export type SettingChange<Name extends SettingName> = z.output<(typeof settingChangeSchemas)[Name]>;
 
 /** The body of `POST /api/settings/invitations/preview` and `/test`. */
-export const templatePreviewSchema = z.object({ template: templateSchema, newHireId: z.optional(hireIdSchema) });
+export const templatePreviewSchema = z.object({
+  template: templateSchema,
+  newHireId: z.optional(hireIdSchema),
+  /** In place of the saved one. */
+  branding: z.optional(z.pick(brandingSchema, { logo: true, accent: true })),
+});
+export type TemplatePreview = z.output<typeof templatePreviewSchema>;
 
 /** What `POST …/preview` answers: what a value that is not saved yet would do. */
 export const settingPreviewSchemas = {

@@ -51,6 +51,7 @@ import * as newHires from "@/app/api/new-hires/route";
 import * as newHireValues from "@/app/api/new-hires/values/route";
 import * as muteNotice from "@/app/api/notices/[noticeId]/mute/route";
 import * as notices from "@/app/api/notices/route";
+import * as employerLogo from "@/app/api/onboarding/[token]/logo/route";
 import * as note from "@/app/api/onboarding/[token]/note/route";
 import * as start from "@/app/api/onboarding/[token]/start/route";
 import * as authorize from "@/app/api/partner-integrations/greenhouse/authorize/route";
@@ -66,6 +67,9 @@ import * as passwordReset from "@/app/api/password-reset/route";
 import * as savedView from "@/app/api/saved-views/[savedViewId]/route";
 import * as savedViews from "@/app/api/saved-views/route";
 import * as securityContact from "@/app/api/security-contact/route";
+import * as logo from "@/app/api/settings/branding/logo/[logoId]/route";
+import * as uploadLogo from "@/app/api/settings/branding/logo/route";
+import * as branding from "@/app/api/settings/branding/route";
 import * as previewFieldMapping from "@/app/api/settings/field-mapping/preview/route";
 import * as fieldMapping from "@/app/api/settings/field-mapping/route";
 import * as previewImportRules from "@/app/api/settings/import-rules/preview/route";
@@ -166,6 +170,7 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/new-hires/values": newHireValues,
   "/api/notices/{noticeId}/mute": muteNotice,
   "/api/notices": notices,
+  "/api/onboarding/{token}/logo": employerLogo,
   "/api/onboarding/{token}/note": note,
   "/api/onboarding/{token}/start": start,
   "/api/partner-integrations/greenhouse/authorize": authorize,
@@ -188,6 +193,9 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/settings/required-fields/preview": previewRequiredFields,
   "/api/settings/required-fields": requiredFields,
   "/api/settings/second-factor": secondFactorSetting,
+  "/api/settings/branding": branding,
+  "/api/settings/branding/logo": uploadLogo,
+  "/api/settings/branding/logo/{logoId}": logo,
   "/api/settings/sessions": sessionsSetting,
   "/api/settings/retention": retentionSetting,
   "/api/settings/retention/preview": previewRetention,

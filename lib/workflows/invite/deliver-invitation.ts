@@ -31,6 +31,7 @@ import { logger } from "@/lib/platform/logger";
 import { onboardingPage, path } from "@/lib/platform/paths";
 import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { outsideTrace } from "@/lib/platform/telemetry/tracing";
+import { shownBranding } from "@/lib/settings/branding/data";
 import { readSetting } from "@/lib/settings/data";
 import { waitOrLeave } from "@/lib/workflows/invite/delivery-places";
 import { recipientColumns, templateOf, writeInvitation } from "@/lib/workflows/invite/write-invitation";
@@ -102,15 +103,18 @@ class LeaseLost extends Error {
 /** Writes the email and gives it to the mail server, unless the lease is lost by then. */
 async function give(organizationId: OrganizationId, claim: ClaimedDelivery, conditions: Conditions): Promise<Delivery | Withheld> {
   const { invitationId } = claim.lease;
-  const { hire, settings } = await inOrganization(organizationId, async (tx) => ({
+  const { hire, settings, branding } = await inOrganization(organizationId, async (tx) => ({
     hire: await tx.newHire.findFirstOrThrow({ where: { id: claim.newHireId }, select: recipientColumns }),
     settings: (await readSetting(tx, "invitations")).value,
+    branding: await shownBranding(tx),
   }));
   const email = await writeInvitation(hire, {
     template: templateOf(settings),
     link: `${env().APP_URL}${path(onboardingPage, tokenOf({ id: invitationId, tokenKeyId: claim.tokenKeyId }))}`,
     expiresAt: claim.expiresAt,
     kind: claim.trigger === "reminder" ? "reminder" : "invitation",
+    timeZone: settings.timeZone,
+    branding,
   });
   const outgoing = {
     ...email,

@@ -8,11 +8,13 @@ import { logRefusedLink } from "@/lib/http/refusals";
 import { invitationsOf, unsafeFindByToken } from "@/lib/invitations/data";
 import { markAccepted } from "@/lib/invitations/mutations";
 import { linkState, maskedAddress } from "@/lib/invitations/rules";
-import type { InvitationView } from "@/lib/invitations/schema";
+import type { Employer, InvitationView } from "@/lib/invitations/schema";
 import { hashToken, isToken } from "@/lib/platform/crypto";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import type { HireId } from "@/lib/platform/ids";
+import { type ShownBranding, screenSize, shownBranding } from "@/lib/settings/branding/data";
+import { accentsOf } from "@/lib/settings/branding/rules";
 import { readSetting } from "@/lib/settings/data";
 
 /** Opened links from one address: far more than a person or an office needs, far too few to guess. */
@@ -30,7 +32,7 @@ export async function openInvitation(token: string, address: string): Promise<In
   const found = isToken(token) ? await unsafeFindByToken(hashToken(token)) : null;
   if (!found) {
     logRefusedLink("link_ended", address);
-    return { state: "dead", reason: "unknown" };
+    return { state: "dead", employer: null, reason: "unknown" };
   }
   return inOrganization(found.organizationId, async (tx, now) => {
     const invitation = await tx.invitation.findFirstOrThrow({
@@ -39,14 +41,36 @@ export async function openInvitation(token: string, address: string): Promise<In
     });
     const { newHire } = invitation;
     const state = linkState(invitation, now);
+    const settings = (await readSetting(tx, "invitations")).value;
+    const employer = employerOf(newHire.organization.name, await shownBranding(tx), settings.template?.replyTo ?? null);
+    if (state === "replaced") return { state: "dead", employer, reason: state, newer: await newerThan(tx, found.newHireId) };
+    if (state !== "open" && state !== "accepted") return { state: "dead", employer, reason: state };
+    const { jobTitle, location, managerName, startDate } = newHire;
     const firstName = newHire.preferredName ?? newHire.firstName ?? "";
-    const shared = { organizationName: newHire.organization.name, firstName, startDate: newHire.startDate };
-    if (state === "accepted") return { state, ...shared, onwardUrl: await onwardFor(tx, found.newHireId) };
-    if (state === "replaced") return { state: "dead", reason: state, newer: await newerThan(tx, found.newHireId) };
-    if (state !== "open") return { state: "dead", reason: state };
-    const { jobTitle, location, managerName } = newHire;
-    return { state, ...shared, jobTitle, location, managerName, expiresAt: invitation.expiresAt };
+    if (state === "accepted") return { state, employer, firstName, startDate, onwardUrl: await onwardFor(tx, found.newHireId) };
+    const { expiresAt } = invitation;
+    const hasForms = env().ONBOARDING_URL !== undefined;
+    return { state, employer, firstName, startDate, jobTitle, location, managerName, expiresAt, timeZone: settings.timeZone, hasForms };
   });
+}
+
+/** Returns what the page shows of an employer; replies to the email are a way to reach them, too. */
+function employerOf(name: string, { accent, logo, contactName, contactEmail }: ShownBranding, replyTo: string | null): Employer {
+  const address = contactEmail ?? replyTo;
+  return {
+    name,
+    contact: contactName === null && address === null ? null : { name: contactName, address },
+    accents: accent === null ? null : accentsOf(accent),
+    logo: logo && screenSize(logo),
+  };
+}
+
+/** Returns the employer's logo for whoever has a link of theirs, be it over or not; null without one, or after too many questions. */
+export async function openLogo(token: string, address: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  if ((await consumeRateLimit(perAddress, address)) !== null || !isToken(token)) return null;
+  const found = await unsafeFindByToken(hashToken(token));
+  if (!found) return null;
+  return inOrganization(found.organizationId, async (tx) => (await shownBranding(tx)).logo?.png ?? null);
 }
 
 /** Where the newest invitation went, as much of it as the holder of an old link may see. */

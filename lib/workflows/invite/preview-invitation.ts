@@ -5,39 +5,38 @@ import { messageIdOf } from "@/lib/email/return-path";
 import { templateProblems } from "@/lib/email/template";
 import { sendEmail } from "@/lib/email/transport";
 import * as m from "@/lib/messages/generated/server/email";
+import * as settings from "@/lib/messages/generated/server/settings";
 import { daysLater, utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { AppError, mailHeld, notFound } from "@/lib/platform/errors";
+import { AppError, mailHeld, notFound, refusedField } from "@/lib/platform/errors";
 import type { HireId } from "@/lib/platform/ids";
 import { mailPermit } from "@/lib/platform/mail-permit";
 import { onboardingPage, path } from "@/lib/platform/paths";
-import type { InvitationTemplate } from "@/lib/settings/schema";
-import { type Recipient, recipientColumns, writeInvitation } from "@/lib/workflows/invite/write-invitation";
+import { shownBranding } from "@/lib/settings/branding/data";
+import { contrastWithWhite, LEAST_CONTRAST, readableAccent } from "@/lib/settings/branding/rules";
+import { readSetting } from "@/lib/settings/data";
+import type { InvitationTemplate, TemplatePreview } from "@/lib/settings/schema";
+import { type Recipient, recipientColumns, withPictures, writeInvitation } from "@/lib/workflows/invite/write-invitation";
 
 /** Renders the invitation for a hire, or for a sample person when none is given. Its link does not work. */
-export async function previewInvitation(
-  actor: Actor,
-  { template, newHireId }: { template: InvitationTemplate; newHireId?: HireId | undefined },
-) {
-  assertValidTemplate(template);
-  const { hire, sample } = await inOrganization(actor.organizationId, (tx, now) => sampleFor(tx, now, actor, newHireId));
+export async function previewInvitation(actor: Actor, given: TemplatePreview) {
+  assertValidTemplate(given.template);
+  if (given.branding?.accent) assertReadable(given.branding.accent);
+  const { hire, sample } = await inOrganization(actor.organizationId, (tx, now) => sampleFor(tx, now, actor, given));
   if (!hire) throw notFound("new hire");
-  const { subject, html, text } = await writeInvitation(hire, { template, ...sample });
-  return { subject, html, text };
+  const { subject, html, text } = await writeInvitation(hire, { template: given.template, ...sample });
+  return { subject, html: withPictures(html, sample.branding), text };
 }
 
 /** Sends the invitation to the user who asks for it; limited per hour. */
-export async function sendTestInvitation(
-  actor: Actor,
-  given: { template: InvitationTemplate; newHireId?: HireId | undefined },
-): Promise<void> {
+export async function sendTestInvitation(actor: Actor, given: TemplatePreview): Promise<void> {
   assertValidTemplate(given.template);
   const wait = await consumeRateLimit({ name: "test-mail", points: 10, durationSeconds: 3600 }, actor.userId);
   if (wait !== null) throw new AppError("too_many_requests", m.tooManyTests(), { retryAfterSeconds: wait });
   const { permit, hire, sample } = await inOrganization(actor.organizationId, async (tx, now) => ({
     permit: await mailPermit(tx),
-    ...(await sampleFor(tx, now, actor, given.newHireId)),
+    ...(await sampleFor(tx, now, actor, given)),
   }));
   if (!hire) throw notFound("new hire");
   if (!permit) throw mailHeld();
@@ -55,6 +54,17 @@ export async function sendTestInvitation(
     });
 }
 
+/** Throws `invalid_fields` for an accent color that could not be read on white, with one of its hue that can. */
+export function assertReadable(accent: string): void {
+  const contrast = contrastWithWhite(accent);
+  if (contrast >= LEAST_CONTRAST) return;
+  // Rounded down: 4.46 is not enough, and must not be told as 4.5.
+  throw refusedField(
+    "accent",
+    settings.tooLight({ contrast: Math.floor(contrast * 10) / 10, suggestion: readableAccent(accent).toUpperCase() }),
+  );
+}
+
 /** Throws `invalid_fields`, by the place in the template, for one that could not be sent. */
 export function assertValidTemplate(template: InvitationTemplate): void {
   const problems = templateProblems(template);
@@ -65,11 +75,17 @@ export function assertValidTemplate(template: InvitationTemplate): void {
 }
 
 /** Returns whose invitation to show, and a link that does not work. */
-async function sampleFor(tx: TenantTx, now: Date, actor: Actor, newHireId: HireId | undefined) {
+async function sampleFor(tx: TenantTx, now: Date, actor: Actor, { newHireId, branding }: TemplatePreview) {
   const link = `${env().APP_URL}${path(onboardingPage, "this-is-a-preview")}`;
   return {
     hire: await recipientOf(tx, now, actor, newHireId),
-    sample: { link, expiresAt: daysLater(now, 14), kind: "invitation" as const },
+    sample: {
+      link,
+      expiresAt: daysLater(now, 14),
+      kind: "invitation" as const,
+      timeZone: (await readSetting(tx, "invitations")).value.timeZone,
+      branding: await shownBranding(tx, branding),
+    },
   };
 }
 

@@ -1,7 +1,12 @@
+import { type EmailLook, ownLook } from "@/lib/email/email-layout";
 import { renderInvitation } from "@/lib/email/invitation-email";
 import { defaultTemplate } from "@/lib/email/template";
-import { plainDate } from "@/lib/messages/format";
-import { utcDay } from "@/lib/platform/calendar";
+import { clockTime, plainDate } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/email";
+import { localDay } from "@/lib/platform/calendar";
+import { env } from "@/lib/platform/env";
+import { type ShownBranding, type StoredLogo, screenSize } from "@/lib/settings/branding/data";
+import { type Accents, accentsOf } from "@/lib/settings/branding/rules";
 import type { InvitationTemplate, SettingValue } from "@/lib/settings/schema";
 
 /** The values of a hire that an invitation uses. */
@@ -28,18 +33,27 @@ export const recipientColumns = {
 
 /** Returns the organization's template, or the default one. */
 export function templateOf({ template }: Pick<SettingValue<"invitations">, "template">): InvitationTemplate {
-  return template ?? defaultTemplate();
+  return template ?? defaultTemplate({ hasForms: env().ONBOARDING_URL !== undefined });
 }
 
-/** Renders an invitation or a reminder for one hire. */
-export function writeInvitation(
-  hire: Recipient,
-  { template, link, expiresAt, kind }: { template: InvitationTemplate; link: string; expiresAt: Date; kind: "invitation" | "reminder" },
-) {
-  return renderInvitation({
+interface Writing {
+  template: InvitationTemplate;
+  link: string;
+  expiresAt: Date;
+  kind: "invitation" | "reminder";
+  /** The employer's calendar. */
+  timeZone: string;
+  branding: ShownBranding;
+}
+
+/** Renders an invitation or a reminder for one hire, in the employer's look. Its logo, if any, comes along as an attachment that the HTML names. */
+export async function writeInvitation(hire: Recipient, { template, link, expiresAt, kind, timeZone, branding }: Writing) {
+  const email = await renderInvitation({
     template,
     kind,
-    expires: plainDate(utcDay(expiresAt), "full"),
+    expires: m.expiry({ day: plainDate(localDay(expiresAt, timeZone), "full"), time: clockTime(expiresAt, timeZone, "named") }),
+    look: lookOf(branding),
+    contact: contactOf(branding),
     values: {
       firstName: hire.preferredName ?? hire.firstName,
       lastName: hire.lastName,
@@ -50,4 +64,43 @@ export function writeInvitation(
       link,
     },
   });
+  return { ...email, attachments: branding.logo === null ? [] : [inlineLogo(branding.logo)] };
+}
+
+const LOGO_CID = "logo@emptrust";
+
+function inlineLogo({ png }: StoredLogo) {
+  return {
+    cid: LOGO_CID,
+    filename: "logo.png",
+    contentType: "image/png",
+    contentDisposition: "inline" as const,
+    content: Buffer.from(png),
+  };
+}
+
+/** Returns the HTML of an email as it stands on its own, with its pictures in it. */
+export function withPictures(html: string, { logo }: ShownBranding): string {
+  if (logo === null) return html;
+  return html.replaceAll(`cid:${LOGO_CID}`, `data:image/png;base64,${Buffer.from(logo.png).toString("base64")}`);
+}
+
+function lookOf({ accent, logo }: ShownBranding): EmailLook | undefined {
+  if (accent === null && logo === null) return undefined;
+  const accents = accent === null ? {} : emailColors(accentsOf(accent));
+  const shown = logo && { source: `cid:${LOGO_CID}`, ...screenSize(logo) };
+  return { ...ownLook, ...accents, logo: shown };
+}
+
+function emailColors({ light, dark, onDark }: Accents): Pick<EmailLook, "accent" | "accentOnDark" | "textOnAccent"> {
+  return { accent: light, accentOnDark: dark, textOnAccent: onDark };
+}
+
+/** Returns whom a new hire can ask; nobody where the organization named nobody. */
+function contactOf({ contactName, contactEmail }: ShownBranding): { words: string; address: string | null } | undefined {
+  if (contactName !== null && contactEmail !== null) {
+    return { words: m.nameAndAddress({ name: contactName, address: contactEmail }), address: contactEmail };
+  }
+  const words = contactName ?? contactEmail;
+  return words === null ? undefined : { words, address: contactEmail };
 }

@@ -2,7 +2,6 @@ import type { Actor } from "@/lib/auth/actor";
 import { demandOf } from "@/lib/auth/second-factor/data";
 import { findGreenhouse } from "@/lib/connections/data";
 import { saveListingPosition, scheduleSync } from "@/lib/connections/mutations";
-import { defaultTemplate } from "@/lib/email/template";
 import { reevaluateHiresJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import * as m from "@/lib/messages/generated/server/settings";
@@ -11,11 +10,14 @@ import { rereadEveryone } from "@/lib/offers/mutations";
 import type { TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError, refusedField } from "@/lib/platform/errors";
+import { findLogo } from "@/lib/settings/branding/data";
+import { forgetLogos } from "@/lib/settings/branding/mutations";
 import { readSetting, seenCustomFields, syncIntervalMs } from "@/lib/settings/data";
 import { saveSetting } from "@/lib/settings/mutations";
 import type { LastChange, SettingName, SettingValue, SettingView } from "@/lib/settings/schema";
 import { cancelRuns } from "@/lib/sync-runs/mutations";
-import { assertValidTemplate } from "@/lib/workflows/invite/preview-invitation";
+import { assertReadable, assertValidTemplate } from "@/lib/workflows/invite/preview-invitation";
+import { templateOf } from "@/lib/workflows/invite/write-invitation";
 
 interface SettingRules<Name extends SettingName> {
   /** Throws `invalid_fields` for what the schema cannot tell. */
@@ -46,7 +48,7 @@ const rules: { [Name in SettingName]: SettingRules<Name> } = {
     check: ({ template }) => {
       if (template !== null) assertValidTemplate(template);
     },
-    details: async (_, { template }) => ({ defaultTemplate: defaultTemplate(), template: template ?? defaultTemplate() }),
+    details: async (_, { template }) => ({ defaultTemplate: templateOf({ template: null }), template: templateOf({ template }) }),
     // Another timing may make today the day on which a waiting invitation is sent.
     apply: reevaluate,
   },
@@ -54,6 +56,15 @@ const rules: { [Name in SettingName]: SettingRules<Name> } = {
   sessions: {},
   // The clock reads it for every hire that it erases.
   retention: {},
+  branding: {
+    check: ({ accent }) => {
+      if (accent !== null) assertReadable(accent);
+    },
+    apply: async (tx, _, { value: { logo } }) => {
+      if (logo !== null && !(await findLogo(tx, logo))) throw refusedField("logo", m.logoGone());
+      await forgetLogos(tx);
+    },
+  },
   // Every request asks whether its session has one.
   second_factor: {
     check: ({ required }) => {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { BrandingCard } from "@/components/invitations/branding/branding-card";
 import { InvitationSettings } from "@/components/invitations/invitation-settings";
 import { SettingsForHr } from "@/components/invitations/settings-for-hr";
 import { HowThisWorks } from "@/components/layout/how-this-works";
@@ -27,7 +28,14 @@ export default async function InvitationSettingsPage() {
           </HowThisWorks>
         </div>
       </div>
-      {isAllowed(role, "settings.manage") ? <InvitationSettings /> : <SettingsForHr />}
+      {isAllowed(role, "settings.manage") ? (
+        <>
+          <InvitationSettings />
+          <BrandingCard />
+        </>
+      ) : (
+        <SettingsForHr />
+      )}
     </>
   );
 }

@@ -1,0 +1,31 @@
+import type { TenantTx } from "@/lib/platform/db";
+import { readSetting } from "@/lib/settings/data";
+import type { Branding } from "@/lib/settings/schema";
+
+/** A stored logo. */
+export interface StoredLogo {
+  png: Uint8Array<ArrayBuffer>;
+  width: number;
+  height: number;
+}
+
+/** Returns a logo of the organization's, or null. */
+export function findLogo(tx: TenantTx, id: string): Promise<StoredLogo | null> {
+  return tx.organizationLogo.findFirst({ where: { id }, select: { png: true, width: true, height: true } });
+}
+
+/** An organization's branding with the logo itself. */
+export interface ShownBranding extends Omit<Branding, "logo"> {
+  logo: StoredLogo | null;
+}
+
+/** Returns an organization's branding as emails and pages show it; `instead` takes the place of what is saved. */
+export async function shownBranding(tx: TenantTx, instead?: Pick<Branding, "logo" | "accent">): Promise<ShownBranding> {
+  const branding = { ...(await readSetting(tx, "branding")).value, ...instead };
+  return { ...branding, logo: branding.logo === null ? null : await findLogo(tx, branding.logo) };
+}
+
+/** Returns how large a logo is shown, in pixels of the screen: it is stored for those with two pixels to a point. */
+export function screenSize({ width, height }: StoredLogo): { width: number; height: number } {
+  return { width: Math.ceil(width / 2), height: Math.ceil(height / 2) };
+}
