@@ -86,6 +86,11 @@ CREATE TYPE "HireStatus" AS ENUM (
   'withdrawn',
   'excluded'
 );
+CREATE TYPE "IncompleteHireEmails" AS ENUM (
+  'each',
+  'daily',
+  'none'
+);
 CREATE TYPE "IntegrationStatus" AS ENUM (
   'not_connected',
   'connected',
@@ -354,6 +359,19 @@ CREATE TABLE "GreenhouseWebhook" (
 );
 ALTER TABLE "GreenhouseWebhook" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "GreenhouseWebhook" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "HireAlert" (
+  "organizationId" uuid NOT NULL,
+  "newHireId" uuid NOT NULL,
+  "userId" uuid NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  "settledAt" timestamp(3) with time zone,
+  CONSTRAINT "HireAlert_pkey" PRIMARY KEY ("organizationId", "newHireId", "userId"),
+  CONSTRAINT "HireAlert_organizationId_newHireId_fkey" FOREIGN KEY ("organizationId", "newHireId") REFERENCES "NewHire"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT "HireAlert_organizationId_userId_fkey" FOREIGN KEY ("organizationId", "userId") REFERENCES "User"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+ALTER TABLE "HireAlert" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "HireAlert" FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE "HireEvent" (
   id uuid NOT NULL,
@@ -795,6 +813,9 @@ CREATE TABLE "User" (
   "lastEnteredAt" timestamp(3) with time zone,
   "breakGlass" boolean NOT NULL DEFAULT false,
   "timeZone" text,
+  "digestedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "incompleteHireEmails" "IncompleteHireEmails" NOT NULL DEFAULT 'none'::"IncompleteHireEmails",
+  "weeklyDigest" boolean NOT NULL DEFAULT false,
   CONSTRAINT "User_pkey" PRIMARY KEY (id),
   CONSTRAINT "User_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "User_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
@@ -823,6 +844,7 @@ CREATE INDEX "BulkActionRow_to_do" ON "BulkActionRow" USING btree ("organization
 CREATE INDEX "FactorChallenge_expiresAt_idx" ON "FactorChallenge" USING btree ("expiresAt");
 CREATE UNIQUE INDEX "GreenhouseApproval_organizationId_stateHash_key" ON "GreenhouseApproval" USING btree ("organizationId", "stateHash");
 CREATE INDEX "GreenhouseWebhook_integrationId_idx" ON "GreenhouseWebhook" USING btree ("integrationId");
+CREATE INDEX "HireAlert_organizationId_userId_settledAt_at_idx" ON "HireAlert" USING btree ("organizationId", "userId", "settledAt", at);
 CREATE INDEX "HireEvent_organizationId_newHireId_at_idx" ON "HireEvent" USING btree ("organizationId", "newHireId", at);
 CREATE UNIQUE INDEX "HireEvent_organizationId_providerEventId_key" ON "HireEvent" USING btree ("organizationId", "providerEventId");
 CREATE INDEX "Invitation_by_hire" ON "Invitation" USING btree ("newHireId", "createdAt");
@@ -1288,6 +1310,11 @@ CREATE POLICY lookup_webhook ON "GreenhouseWebhook" FOR SELECT TO public
 CREATE POLICY tenant ON "GreenhouseWebhook" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "HireAlert" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY tenant ON "HireAlert" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "HireEvent" FOR SELECT TO emptrust_backup
   USING (true);
 CREATE POLICY tenant ON "HireEvent" FOR ALL TO public
@@ -1486,6 +1513,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseTokenRenewal" TO emptrust_app
 GRANT SELECT ON "GreenhouseTokenRenewal" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseWebhook" TO emptrust_app;
 GRANT SELECT ON "GreenhouseWebhook" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "HireAlert" TO emptrust_app;
+GRANT SELECT ON "HireAlert" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "HireEvent" TO emptrust_app;
 GRANT SELECT ON "HireEvent" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "Invitation" TO emptrust_app;

@@ -41,12 +41,18 @@ export const organizationListSchema = z.object({ items: z.array(organizationSche
 /** The body of `PUT /api/account/organizations/current`. */
 export const enterOrganizationSchema = z.object({ organizationId: z.uuid() });
 
+/** When a person is told by email of a hire who arrives incomplete: for each, once a day for all, or not. */
+export const incompleteHireEmails = ["each", "daily", "none"] as const;
+export type IncompleteHireEmails = (typeof incompleteHireEmails)[number];
+
 /** What a person may know about themselves. */
 export const profileSchema = z.object({
   name: z.string(),
   email: z.string(),
   /** The zone in which the person is told times; null: the organization's. */
   timeZone: z.nullable(z.string()),
+  incompleteHireEmails: z.enum(incompleteHireEmails),
+  weeklyDigest: z.boolean(),
   /** How the session began. */
   method: z.enum(["password", "passkey", "sso"]),
   hasPassword: z.boolean(),
@@ -62,6 +68,8 @@ export const changeProfileSchema = z.object({
   currentPassword: z.optional(anyPassword),
   password: z.optional(newPasswordSchema),
   timeZone: z.optional(z.nullable(z.string().check(z.maxLength(100), z.refine(isTimeZone, { error: settings.unknownTimeZone })))),
+  incompleteHireEmails: z.optional(z.enum(incompleteHireEmails)),
+  weeklyDigest: z.optional(z.boolean()),
 });
 export type ChangeProfile = z.output<typeof changeProfileSchema>;
 

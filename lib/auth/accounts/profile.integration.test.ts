@@ -28,14 +28,17 @@ async function someone(): Promise<Actor> {
 describe("what a person decides about themselves", () => {
   it("begins without emails and in the organization's zone, and is kept and recorded as it is changed", async () => {
     const actor = await someone();
-    expect(await readProfile(actor)).toMatchObject({ timeZone: null });
-    const change = { timeZone: "Asia/Kolkata" };
+    expect(await readProfile(actor)).toMatchObject({ timeZone: null, incompleteHireEmails: "none", weeklyDigest: false });
+    const change = { timeZone: "Asia/Kolkata", incompleteHireEmails: "daily", weeklyDigest: true } as const;
     expect(await changeProfile(actor, change, "")).toMatchObject({ name: "Jonas Lind", ...change });
-    expect(await changeProfile(actor, { timeZone: null }, "")).toMatchObject({ timeZone: null });
+    expect(await changeProfile(actor, { timeZone: null }, "")).toMatchObject({ timeZone: null, incompleteHireEmails: "daily" });
     await changeProfile(actor, { timeZone: null }, "");
     const { items } = await inOrganization(actor.organizationId, (tx) => listAuditEntries(tx, { limit: 10 }));
     const own = items.filter(({ action }) => action === "user.choices_changed");
-    expect(own.map(({ changes }) => changes)).toEqual([{ timeZone: ["Asia/Kolkata", null] }, { timeZone: [null, "Asia/Kolkata"] }]);
+    expect(own.map(({ changes }) => changes)).toEqual([
+      { timeZone: ["Asia/Kolkata", null] },
+      { timeZone: [null, "Asia/Kolkata"], incompleteHireEmails: ["none", "daily"], weeklyDigest: [false, true] },
+    ]);
   });
 
   it("counts in that organization only", async () => {
@@ -48,8 +51,8 @@ describe("what a person decides about themselves", () => {
       });
       return id;
     });
-    await changeProfile(actor, { timeZone: "Asia/Kolkata" }, "");
-    expect(await readProfile({ ...actor, organizationId: contoso, userId })).toMatchObject({ name: "J. Lind", timeZone: null });
+    await changeProfile(actor, { weeklyDigest: true }, "");
+    expect(await readProfile({ ...actor, organizationId: contoso, userId })).toMatchObject({ name: "J. Lind", weeklyDigest: false });
   });
 
   it("takes no time zone that there is not", () => {
