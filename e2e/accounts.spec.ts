@@ -135,7 +135,7 @@ test("a person chooses the zone in which they are told times, and which emails t
   await expect(account.incompleteHires("none")).toBeChecked();
   await expect(account.weeklyDigest).not.toBeChecked();
   await expectAccessible(page);
-  await account.choose({ timeZone: "Australia/Adelaide", incompleteHires: "daily" });
+  await account.choose({ timeZone: "Australia/Adelaide", incompleteHires: "daily", weeklyDigest: true });
   await page.reload();
   await expect(account.timeZone).toHaveValue("Australia/Adelaide");
   await expect(account.incompleteHires("daily")).toBeChecked();

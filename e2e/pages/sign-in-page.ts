@@ -174,10 +174,10 @@ export class AccountPage extends Screen {
   }
 
   /** Chooses a time zone and emails, and waits until that is saved. */
-  async choose(choices: { timeZone: string; incompleteHires: "each" | "daily" | "none" }): Promise<void> {
-    await this.timeZone.selectOption(choices.timeZone);
-    await this.incompleteHires(choices.incompleteHires).check();
-    await this.weeklyDigest.check();
+  async choose(choices: { timeZone?: string; incompleteHires?: "each" | "daily" | "none"; weeklyDigest?: boolean }): Promise<void> {
+    if (choices.timeZone) await this.timeZone.selectOption(choices.timeZone);
+    if (choices.incompleteHires) await this.incompleteHires(choices.incompleteHires).check();
+    if (choices.weeklyDigest) await this.weeklyDigest.check();
     await this.button(account.savePreferences()).click();
     await this.page.getByText(account.preferencesSaved()).waitFor();
   }
