@@ -127,7 +127,9 @@ export const rooms = [
     instead:
       "A connector knows no noun: it imports lib/platform and lib/messages only. lib/workflows hands it what it says, and judges the answer.",
   })),
-  ...["hire-fields", "offers", "sync-runs", "notices", "team", "sso"].map((name) => noun(name)),
+  ...["hire-fields", "offers", "notices", "team", "sso"].map((name) => noun(name)),
+  noun("sync-runs", "sync-runs/known"),
+  noun("sync-runs/known", "sync-runs"),
   ...["credentials", "references", "tokens", "webhooks"].map((name) => noun(`connections/${name}`)),
   noun("settings", "hire-fields"),
   noun("invitations", "settings", "hire-fields"),

@@ -27,6 +27,7 @@ const doors: [method: string, path: string, who: readonly Who[]][] = [
   ["GET", `${greenhouse}/callback`, admins],
   ["GET", "/api/sync-runs", anyone],
   ["GET", `/api/sync-runs/${id}`, anyone],
+  ["PUT", `/api/sync-runs/${id}/known-records`, admins],
   ["GET", "/api/new-hires", anyone],
   ["GET", "/api/new-hires/values", anyone],
   ["GET", "/api/new-hires/count", anyone],

@@ -415,6 +415,18 @@ CREATE TABLE "Invitation" (
 ALTER TABLE "Invitation" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "Invitation" FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE "KnownRejection" (
+  "organizationId" uuid NOT NULL,
+  kind text NOT NULL,
+  "recordId" text NOT NULL,
+  reason text NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "KnownRejection_pkey" PRIMARY KEY ("organizationId", kind, "recordId"),
+  CONSTRAINT "KnownRejection_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "KnownRejection" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "KnownRejection" FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE "NewHire" (
   id uuid NOT NULL,
   "organizationId" uuid NOT NULL,
@@ -768,6 +780,7 @@ CREATE TABLE "SyncRun" (
   "leaseUntil" timestamp(3) with time zone,
   "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   preview jsonb,
+  quiet boolean NOT NULL DEFAULT false,
   CONSTRAINT "SyncRun_pkey" PRIMARY KEY (id),
   CONSTRAINT "SyncRun_organizationId_integrationId_fkey" FOREIGN KEY ("organizationId", "integrationId") REFERENCES "PartnerIntegration"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
 );
@@ -891,6 +904,7 @@ CREATE UNIQUE INDEX "SsoIdentity_organizationId_issuer_userId_key" ON "SsoIdenti
 CREATE INDEX "SsoLogin_organizationId_idx" ON "SsoLogin" USING btree ("organizationId");
 CREATE UNIQUE INDEX "SsoLogin_stateHash_key" ON "SsoLogin" USING btree ("stateHash");
 CREATE INDEX "SyncRun_good" ON "SyncRun" USING btree ("integrationId", "finishedAt") WHERE ((status = 'succeeded'::"SyncStatus") AND (trigger <> 'preview'::"SyncTrigger"));
+CREATE INDEX "SyncRun_loud" ON "SyncRun" USING btree ("organizationId", "createdAt" DESC, id DESC) WHERE (NOT quiet);
 CREATE UNIQUE INDEX "SyncRun_one_active" ON "SyncRun" USING btree ("organizationId") WHERE (status = ANY (ARRAY['queued'::"SyncStatus", 'running'::"SyncStatus"]));
 CREATE INDEX "SyncRun_organizationId_createdAt_id_idx" ON "SyncRun" USING btree ("organizationId", "createdAt" DESC, id DESC);
 CREATE INDEX "SyncSchedule_nextRunAt_idx" ON "SyncSchedule" USING btree ("nextRunAt");
@@ -1331,6 +1345,11 @@ CREATE POLICY lookup_token ON "Invitation" FOR SELECT TO public
 CREATE POLICY tenant ON "Invitation" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "KnownRejection" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY tenant ON "KnownRejection" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "NewHire" FOR SELECT TO emptrust_backup
   USING (true);
 CREATE POLICY search ON "NewHire" FOR SELECT TO emptrust_search
@@ -1519,6 +1538,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON "HireEvent" TO emptrust_app;
 GRANT SELECT ON "HireEvent" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "Invitation" TO emptrust_app;
 GRANT SELECT ON "Invitation" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "KnownRejection" TO emptrust_app;
+GRANT SELECT ON "KnownRejection" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "NewHire" TO emptrust_app;
 GRANT SELECT ON "NewHire" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "NewHireCount" TO emptrust_app;

@@ -85,7 +85,9 @@ function PreferencesForm({ profile }: { profile: Profile }) {
         </div>
       </div>
       <section aria-labelledby={headingId}>
-        <h3 id={headingId}>{m.emails()}</h3>
+        <h3 id={headingId} className="font-medium">
+          {m.emails()}
+        </h3>
         <p className="mt-2 text-ink-soft">{m.incompleteHires()}</p>
         <RadioList
           label={m.incompleteHires()}

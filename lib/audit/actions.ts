@@ -189,6 +189,18 @@ export const auditActions = {
   },
   "greenhouse.webhook_secret_made": { sentence: m.greenhouseWebhookSecretMade, group: "greenhouse", subject: "integration", fields: [] },
   "greenhouse.v1_key_erased": { sentence: m.greenhouseV1KeyErased, group: "greenhouse", subject: "integration", fields: [] },
+  "greenhouse.record_known": {
+    sentence: m.greenhouseRecordKnown,
+    group: "greenhouse",
+    subject: "integration",
+    fields: ["offer", "candidate"],
+  },
+  "greenhouse.record_not_known": {
+    sentence: m.greenhouseRecordNotKnown,
+    group: "greenhouse",
+    subject: "integration",
+    fields: ["offer", "candidate"],
+  },
   "greenhouse.disconnected": { sentence: m.greenhouseDisconnected, group: "greenhouse", subject: "integration", fields: ["credential"] },
   "setting.invitations_changed": {
     sentence: m.settingInvitationsChanged,
