@@ -77,18 +77,10 @@ export const rooms = [
     may: anywhere,
     instead: "lib/messages says what it is given: it imports the calendar only. A noun's words are in its catalogue.",
   },
-  {
-    name: "embedded-database",
-    files: "^lib/embedded-database/",
-    may: ["^lib/platform/"],
-    instead: "The embedded database knows nothing of what is stored in it: it imports lib/platform only.",
-  },
-  {
-    name: "jobs",
-    files: "^lib/jobs/",
-    may: ["^lib/platform/"],
-    instead: "The queue carries ids and knows no noun: lib/jobs imports lib/platform only.",
-  },
+  ...[
+    ["embedded-database", "The embedded database knows nothing of what is stored in it: it imports lib/platform only."],
+    ["jobs", "The queue carries ids and knows no noun: lib/jobs imports lib/platform only."],
+  ].map(([name = "", instead = ""]) => ({ name, files: `^lib/${name}/`, may: ["^lib/platform/"], instead })),
   {
     name: "audit",
     files: "^lib/audit/",

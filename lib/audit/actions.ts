@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { accountActions } from "@/lib/audit/accounts/actions";
+import { greenhouseActions } from "@/lib/audit/greenhouse/actions";
 import { factorActions } from "@/lib/audit/second-factor/actions";
 import { ssoActions } from "@/lib/audit/single-sign-on/actions";
 import { hireFields } from "@/lib/hire-fields/fields";
@@ -169,39 +170,7 @@ export const auditActions = {
   "bulk_action.include": { sentence: m.bulkActionInclude, group: "bulk_actions", subject: "bulk_action", fields: ["hires"] },
   "bulk_action.undone": { sentence: m.bulkActionUndone, group: "bulk_actions", subject: "bulk_action", fields: ["hires"] },
   "bulk_action.cancelled": { sentence: m.bulkActionCancelled, group: "bulk_actions", subject: "bulk_action", fields: [] },
-  "greenhouse.connected": {
-    sentence: m.greenhouseConnected,
-    group: "greenhouse",
-    subject: "integration",
-    fields: ["apiVersion", "credential", "inviteFrom"],
-  },
-  "greenhouse.credential_replaced": {
-    sentence: m.greenhouseCredentialReplaced,
-    group: "greenhouse",
-    subject: "integration",
-    fields: ["apiVersion", "credential", "inviteFrom"],
-  },
-  "greenhouse.go_live_changed": {
-    sentence: m.greenhouseGoLiveChanged,
-    group: "greenhouse",
-    subject: "integration",
-    fields: ["inviteFrom"],
-  },
-  "greenhouse.webhook_secret_made": { sentence: m.greenhouseWebhookSecretMade, group: "greenhouse", subject: "integration", fields: [] },
-  "greenhouse.v1_key_erased": { sentence: m.greenhouseV1KeyErased, group: "greenhouse", subject: "integration", fields: [] },
-  "greenhouse.record_known": {
-    sentence: m.greenhouseRecordKnown,
-    group: "greenhouse",
-    subject: "integration",
-    fields: ["offer", "candidate"],
-  },
-  "greenhouse.record_not_known": {
-    sentence: m.greenhouseRecordNotKnown,
-    group: "greenhouse",
-    subject: "integration",
-    fields: ["offer", "candidate"],
-  },
-  "greenhouse.disconnected": { sentence: m.greenhouseDisconnected, group: "greenhouse", subject: "integration", fields: ["credential"] },
+  ...greenhouseActions,
   "setting.invitations_changed": {
     sentence: m.settingInvitationsChanged,
     group: "settings",
