@@ -125,22 +125,25 @@ test("a person changes their password with the one they have", async ({ page, po
   await portal.dashboard.greeting.waitFor();
 });
 
-test("a person chooses the zone in which they are told times, for themselves alone", async ({
+test("a person chooses the zone in which they are told times, and which emails they get, for themselves alone", async ({
   page,
   portal: { account },
   emptyOrganization: { admin, hr },
 }) => {
   await signIn(page, hr);
   await account.open();
-  await expect(account.timeZone).toHaveValue("");
+  await expect(account.incompleteHires("none")).toBeChecked();
+  await expect(account.weeklyDigest).not.toBeChecked();
   await expectAccessible(page);
-  await account.chooseTimeZone("Australia/Adelaide");
+  await account.choose({ timeZone: "Australia/Adelaide", incompleteHires: "daily", weeklyDigest: true });
   await page.reload();
   await expect(account.timeZone).toHaveValue("Australia/Adelaide");
+  await expect(account.incompleteHires("daily")).toBeChecked();
+  await expect(account.weeklyDigest).toBeChecked();
   await expect(account.moments.first()).toHaveAttribute("title", /GMT\+10:30/);
   await forgetSession(page);
   await signIn(page, admin);
   await account.open();
-  await expect(account.timeZone).toHaveValue("");
+  await expect(account.incompleteHires("none")).toBeChecked();
   await expect(account.moments.first()).not.toHaveAttribute("title", /GMT\+10:30/);
 });

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { inGreenhouse } from "@/e2e/fixtures/control";
-import { connect, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { connect, forgetSession, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { invitationSubject, mailsTo, mailTo } from "@/e2e/pages/mails";
 import { demoClients, demoKeys } from "@/e2e/sandbox/server";
@@ -50,6 +50,38 @@ test("whoever holds the guide's Harvest key finds its field in three clicks, and
   await greenhouse.getV3.click();
   await expect(greenhouse.keyField).toHaveCount(0);
   await expect(greenhouse.instructions).toBeVisible();
+});
+
+test("what an admin marks as known is no longer counted as skipped, and syncs that changed nothing are one line", async ({
+  page,
+  portal: { greenhouse },
+  organization,
+}) => {
+  await signIn(page, organization.admin);
+  await connect(page, organization);
+  for (let sync = 0; sync < 2; sync++) await syncNow(page);
+  await greenhouse.open();
+  await expect(greenhouse.rejected).toBeVisible();
+  await greenhouse.reasons.click();
+  await expectAccessible(page);
+  await greenhouse.markAllKnown();
+  await expect(greenhouse.rejected).toHaveCount(0);
+  await expect(greenhouse.folded).toBeVisible();
+  await greenhouse.showSyncs.click();
+  await expect(greenhouse.succeeded.nth(2)).toBeVisible();
+  await expectAccessible(page);
+  await greenhouse.hideSyncs.click();
+  await greenhouse.showSyncs.click();
+  await greenhouse.reasons.click();
+  await greenhouse.noLongerKnown.first().click();
+  await expect(greenhouse.rejected).toBeVisible();
+  await expect(greenhouse.folded).toHaveCount(0);
+  await forgetSession(page);
+  await signIn(page, organization.hr);
+  await greenhouse.open();
+  await greenhouse.reasons.click();
+  await expect(greenhouse.hideReasons).toBeVisible();
+  await expect(greenhouse.markKnown).toHaveCount(0);
 });
 
 test("connecting asks for the go-live date: who starts before it is on hold and not mailed, until HR sends by hand", async ({

@@ -3,11 +3,12 @@ import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { hire, inGreenhouse } from "@/e2e/fixtures/control";
-import { connect, findHire, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { connect, findHire, forgetSession, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
-import { linkIn, mailsTo, mailTo } from "@/e2e/pages/mails";
+import { linkIn, mailsTo, mailTo, recordLinkIn } from "@/e2e/pages/mails";
 import { OnboardingPage } from "@/e2e/pages/onboarding-page";
 import { Portal } from "@/e2e/pages/portal";
+import * as fields from "@/lib/messages/generated/hires/fields";
 
 test("a complete hire is invited without anyone acting, and the mail's link leads to the start", { tag: "@both" }, async ({
   page,
@@ -32,6 +33,30 @@ test("a complete hire is invited without anyone acting, and the mail's link lead
   await pocket.close();
   await list.open("started");
   await expect(list.hire(person.name)).toBeVisible();
+});
+
+test("HR who wants an email about incomplete hires gets one of what is missing, and its link opens the record", async ({
+  page,
+  portal,
+  emptyOrganization,
+}) => {
+  const { admin, hr } = emptyOrganization;
+  await signIn(page, hr);
+  await portal.account.open();
+  await portal.account.choose({ incompleteHires: "each" });
+  await forgetSession(page);
+  await signIn(page, admin);
+  await connect(page, emptyOrganization);
+  const person = await hire(emptyOrganization, { personalEmail: null });
+  await syncNow(page);
+  const mail = await mailTo(hr.email);
+  expect(mail.text).toContain(person.name);
+  expect(mail.text).toContain(fields.name({ field: "personalEmail" }));
+  expect(await mailsTo(admin.email)).toEqual([]);
+  await forgetSession(page);
+  await page.goto(recordLinkIn(mail));
+  await portal.signIn.submit(hr);
+  await expect(portal.record.titled(person.name)).toBeVisible();
 });
 
 test("HR completes a pending hire, and the invitation arrives", { tag: "@both" }, async ({ page, portal, emptyOrganization }) => {

@@ -86,6 +86,11 @@ CREATE TYPE "HireStatus" AS ENUM (
   'withdrawn',
   'excluded'
 );
+CREATE TYPE "IncompleteHireEmails" AS ENUM (
+  'each',
+  'daily',
+  'none'
+);
 CREATE TYPE "IntegrationStatus" AS ENUM (
   'not_connected',
   'connected',
@@ -356,6 +361,19 @@ CREATE TABLE "GreenhouseWebhook" (
 ALTER TABLE "GreenhouseWebhook" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "GreenhouseWebhook" FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE "HireAlert" (
+  "organizationId" uuid NOT NULL,
+  "newHireId" uuid NOT NULL,
+  "userId" uuid NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  "settledAt" timestamp(3) with time zone,
+  CONSTRAINT "HireAlert_pkey" PRIMARY KEY ("organizationId", "newHireId", "userId"),
+  CONSTRAINT "HireAlert_organizationId_newHireId_fkey" FOREIGN KEY ("organizationId", "newHireId") REFERENCES "NewHire"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT "HireAlert_organizationId_userId_fkey" FOREIGN KEY ("organizationId", "userId") REFERENCES "User"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+ALTER TABLE "HireAlert" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "HireAlert" FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE "HireEvent" (
   id uuid NOT NULL,
   "organizationId" uuid NOT NULL,
@@ -397,6 +415,18 @@ CREATE TABLE "Invitation" (
 );
 ALTER TABLE "Invitation" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "Invitation" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "KnownRejection" (
+  "organizationId" uuid NOT NULL,
+  kind text NOT NULL,
+  "recordId" text NOT NULL,
+  reason text NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT "KnownRejection_pkey" PRIMARY KEY ("organizationId", kind, "recordId"),
+  CONSTRAINT "KnownRejection_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+ALTER TABLE "KnownRejection" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "KnownRejection" FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE "NewHire" (
   id uuid NOT NULL,
@@ -764,6 +794,7 @@ CREATE TABLE "SyncRun" (
   "leaseUntil" timestamp(3) with time zone,
   "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   preview jsonb,
+  quiet boolean NOT NULL DEFAULT false,
   CONSTRAINT "SyncRun_pkey" PRIMARY KEY (id),
   CONSTRAINT "SyncRun_organizationId_integrationId_fkey" FOREIGN KEY ("organizationId", "integrationId") REFERENCES "PartnerIntegration"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
 );
@@ -810,6 +841,9 @@ CREATE TABLE "User" (
   "breakGlass" boolean NOT NULL DEFAULT false,
   "timeZone" text,
   "setupHidden" boolean NOT NULL DEFAULT false,
+  "digestedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "incompleteHireEmails" "IncompleteHireEmails" NOT NULL DEFAULT 'none'::"IncompleteHireEmails",
+  "weeklyDigest" boolean NOT NULL DEFAULT false,
   CONSTRAINT "User_pkey" PRIMARY KEY (id),
   CONSTRAINT "User_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "User_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
@@ -838,6 +872,7 @@ CREATE INDEX "BulkActionRow_to_do" ON "BulkActionRow" USING btree ("organization
 CREATE INDEX "FactorChallenge_expiresAt_idx" ON "FactorChallenge" USING btree ("expiresAt");
 CREATE UNIQUE INDEX "GreenhouseApproval_organizationId_stateHash_key" ON "GreenhouseApproval" USING btree ("organizationId", "stateHash");
 CREATE INDEX "GreenhouseWebhook_integrationId_idx" ON "GreenhouseWebhook" USING btree ("integrationId");
+CREATE INDEX "HireAlert_organizationId_userId_settledAt_at_idx" ON "HireAlert" USING btree ("organizationId", "userId", "settledAt", at);
 CREATE INDEX "HireEvent_organizationId_newHireId_at_idx" ON "HireEvent" USING btree ("organizationId", "newHireId", at);
 CREATE UNIQUE INDEX "HireEvent_organizationId_providerEventId_key" ON "HireEvent" USING btree ("organizationId", "providerEventId");
 CREATE INDEX "Invitation_by_hire" ON "Invitation" USING btree ("newHireId", "createdAt");
@@ -884,6 +919,7 @@ CREATE UNIQUE INDEX "SsoIdentity_organizationId_issuer_userId_key" ON "SsoIdenti
 CREATE INDEX "SsoLogin_organizationId_idx" ON "SsoLogin" USING btree ("organizationId");
 CREATE UNIQUE INDEX "SsoLogin_stateHash_key" ON "SsoLogin" USING btree ("stateHash");
 CREATE INDEX "SyncRun_good" ON "SyncRun" USING btree ("integrationId", "finishedAt") WHERE ((status = 'succeeded'::"SyncStatus") AND (trigger <> 'preview'::"SyncTrigger"));
+CREATE INDEX "SyncRun_loud" ON "SyncRun" USING btree ("organizationId", "createdAt" DESC, id DESC) WHERE (NOT quiet);
 CREATE UNIQUE INDEX "SyncRun_one_active" ON "SyncRun" USING btree ("organizationId") WHERE (status = ANY (ARRAY['queued'::"SyncStatus", 'running'::"SyncStatus"]));
 CREATE INDEX "SyncRun_organizationId_createdAt_id_idx" ON "SyncRun" USING btree ("organizationId", "createdAt" DESC, id DESC);
 CREATE INDEX "SyncSchedule_nextRunAt_idx" ON "SyncSchedule" USING btree ("nextRunAt");
@@ -1303,6 +1339,11 @@ CREATE POLICY lookup_webhook ON "GreenhouseWebhook" FOR SELECT TO public
 CREATE POLICY tenant ON "GreenhouseWebhook" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "HireAlert" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY tenant ON "HireAlert" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "HireEvent" FOR SELECT TO emptrust_backup
   USING (true);
 CREATE POLICY tenant ON "HireEvent" FOR ALL TO public
@@ -1317,6 +1358,11 @@ CREATE POLICY lookup_invitation ON "Invitation" FOR SELECT TO public
 CREATE POLICY lookup_token ON "Invitation" FOR SELECT TO public
   USING (("tokenHash" = decode(NULLIF(current_setting('app.lookup_token_hash'::text, true), ''::text), 'hex'::text)));
 CREATE POLICY tenant ON "Invitation" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "KnownRejection" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY tenant ON "KnownRejection" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "NewHire" FOR SELECT TO emptrust_backup
@@ -1506,10 +1552,14 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseTokenRenewal" TO emptrust_app
 GRANT SELECT ON "GreenhouseTokenRenewal" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "GreenhouseWebhook" TO emptrust_app;
 GRANT SELECT ON "GreenhouseWebhook" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "HireAlert" TO emptrust_app;
+GRANT SELECT ON "HireAlert" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "HireEvent" TO emptrust_app;
 GRANT SELECT ON "HireEvent" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "Invitation" TO emptrust_app;
 GRANT SELECT ON "Invitation" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "KnownRejection" TO emptrust_app;
+GRANT SELECT ON "KnownRejection" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "NewHire" TO emptrust_app;
 GRANT SELECT ON "NewHire" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "NewHireCount" TO emptrust_app;

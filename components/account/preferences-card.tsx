@@ -1,21 +1,22 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { Card } from "@/components/ui/card";
 import { controlClass, Field } from "@/components/ui/field";
+import { RadioList } from "@/components/ui/radio-list";
 import { SaveButton, SaveNote } from "@/components/ui/save-state";
 import { useTimeZone } from "@/components/ui/time-zone";
 import { useAnnounce } from "@/components/ui/toast";
 import { useGo } from "@/components/ui/unsaved/use-go";
 import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
 import { profileOptions, useChangeProfile } from "@/lib/auth/accounts/queries";
-import type { Profile } from "@/lib/auth/schema";
+import { incompleteHireEmails, type Profile } from "@/lib/auth/schema";
 import * as m from "@/lib/messages/generated/account";
 
 const zones = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
 
-/** In which zone a person is told times, and in which language. */
+/** In which zone a person is told times, in which language, and which emails they get. */
 export function PreferencesCard() {
   const { data } = useQuery(profileOptions());
   // The card above says what cannot be loaded.
@@ -30,21 +31,26 @@ export function PreferencesCard() {
   );
 }
 
+type Choices = Pick<Profile, "timeZone" | "incompleteHireEmails" | "weeklyDigest">;
+
 function PreferencesForm({ profile }: { profile: Profile }) {
   const announce = useAnnounce();
   const change = useChangeProfile();
   const { refresh } = useGo();
   const organizationZone = useTimeZone();
-  // Over what is stored: what is chosen while a save is under way is so kept, and no longer counts once it is the same.
-  const [chosen, setChosen] = useState<Pick<Profile, "timeZone">>();
-  const { timeZone } = chosen ?? profile;
-  const isChanged = timeZone !== profile.timeZone;
+  const headingId = useId();
+  // Over what is stored: what is typed while a save is under way is so kept, and no longer counts once it is the same.
+  const [typed, setTyped] = useState<Partial<Choices>>({});
+  const values: Choices = { ...profile, ...typed };
+  const isChanged = (["timeZone", "incompleteHireEmails", "weeklyDigest"] as const).some((name) => values[name] !== profile[name]);
   useUnsaved(isChanged);
+  const choose = (choice: Partial<Choices>) => setTyped((before) => ({ ...before, ...choice }));
 
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!isChanged || change.isPending) return;
-    change.mutateAsync({ timeZone }).then(
+    const { timeZone, incompleteHireEmails: emails, weeklyDigest } = values;
+    change.mutateAsync({ timeZone, incompleteHireEmails: emails, weeklyDigest }).then(
       () => {
         announce(m.preferencesSaved());
         refresh();
@@ -60,8 +66,8 @@ function PreferencesForm({ profile }: { profile: Profile }) {
           {(wiring) => (
             <select
               {...wiring}
-              value={timeZone ?? ""}
-              onChange={(event) => setChosen({ timeZone: event.target.value || null })}
+              value={values.timeZone ?? ""}
+              onChange={(event) => choose({ timeZone: event.target.value || null })}
               className={controlClass({}, "pr-8")}
             >
               <option value="">{m.organizationTimeZone({ timeZone: organizationZone })}</option>
@@ -78,6 +84,27 @@ function PreferencesForm({ profile }: { profile: Profile }) {
           <p className="mt-2 text-ink-soft">{m.languageOnly()}</p>
         </div>
       </div>
+      <section aria-labelledby={headingId}>
+        <h3 id={headingId} className="font-medium">
+          {m.emails()}
+        </h3>
+        <p className="mt-2 text-ink-soft">{m.incompleteHires()}</p>
+        <RadioList
+          label={m.incompleteHires()}
+          options={incompleteHireEmails.map((choice) => ({ id: choice, label: m.incompleteHiresChoice({ choice }) }))}
+          selected={values.incompleteHireEmails}
+          onSelect={(choice) => choose({ incompleteHireEmails: choice })}
+        />
+        <label className="mt-2 flex min-h-9 cursor-pointer items-center gap-2.5 pointer-coarse:min-h-11">
+          <input
+            type="checkbox"
+            checked={values.weeklyDigest}
+            onChange={(event) => choose({ weeklyDigest: event.target.checked })}
+            className="size-4 shrink-0 accent-(--accent) pointer-coarse:size-5"
+          />
+          <span>{m.weeklyDigest()}</span>
+        </label>
+      </section>
       <div className="flex flex-wrap items-center gap-2">
         <SaveButton type="submit" isSaving={change.isPending} disabled={!isChanged && !change.isPending}>
           {m.savePreferences()}

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { ANYONE, like, Screen, textOf } from "@/e2e/pages/screen";
 import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/connections";
@@ -48,6 +48,15 @@ export class GreenhousePage extends Screen {
   readonly preview: Locator;
   readonly wouldBeInvited: Locator;
   readonly reasons: Locator;
+  readonly hideReasons: Locator;
+  /** The line of the history that stands for several syncs. */
+  readonly folded: Locator;
+  readonly showSyncs: Locator;
+  readonly hideSyncs: Locator;
+  /** How each sync of the history ended that is shown. */
+  readonly succeeded: Locator;
+  readonly markKnown: Locator;
+  readonly noLongerKnown: Locator;
   readonly compared: Locator;
   /** What is done in Greenhouse to connect. */
   readonly instructions: Locator;
@@ -102,11 +111,26 @@ export class GreenhousePage extends Screen {
     this.haveKey = this.button(connect.enterKey());
     this.keyField = page.getByLabel(connect.apiKey(), { exact: true });
     this.getV3 = this.button(connect.getV3());
+    this.hideReasons = this.button(sync.hideReasons()).first();
+    this.folded = page.getByText(like(sync.folded({ count: 7 }), "7", "\\d+")).locator("visible=true");
+    this.showSyncs = this.button(sync.showSyncs());
+    this.hideSyncs = this.button(sync.hideSyncs());
+    this.succeeded = page.getByText(sync.succeeded(), { exact: true }).locator("visible=true");
+    this.markKnown = this.button(sync.markKnown());
+    this.noLongerKnown = this.button(sync.noLongerKnown());
     this.compared = page.getByText(connect.nothingChanged());
   }
 
   async open(): Promise<void> {
     await this.page.goto(greenhousePage);
+  }
+
+  /** Marks every skipped record that is shown as known. */
+  async markAllKnown(): Promise<void> {
+    for (let left = await this.markKnown.count(); left > 0; left--) {
+      await this.markKnown.first().click();
+      await expect(this.markKnown).toHaveCount(left - 1);
+    }
   }
 
   /** Fills the connect form on the way of a version of Harvest. */

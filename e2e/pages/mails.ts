@@ -48,6 +48,11 @@ export function joinLinkIn(mail: Mail): string {
   return only(/https?:\/\/\S+\/join\/[A-Za-z0-9_-]{43}/, mail);
 }
 
+/** Returns the link to a record in a mail to HR. */
+export function recordLinkIn(mail: Mail): string {
+  return only(/https?:\/\/\S+\/onboard\/new-hires\/[0-9a-f-]{36}/, mail);
+}
+
 /** Returns the link in a mail to a person who forgot their password. */
 export function resetLinkIn(mail: Mail): string {
   return only(/https?:\/\/\S+\/reset\/[A-Za-z0-9_-]{43}/, mail);

@@ -145,6 +145,7 @@ export class AccountPage extends Screen {
   readonly thisOne: Locator;
   readonly onlyHere: Locator;
   readonly timeZone: Locator;
+  readonly weeklyDigest: Locator;
   /** The moments that the page tells. */
   readonly moments: Locator;
   readonly ended: Locator;
@@ -155,6 +156,7 @@ export class AccountPage extends Screen {
     super(page);
     this.thisOne = page.getByText(account.thisOne(), { exact: true });
     this.timeZone = page.getByLabel(account.timeZone(), { exact: true });
+    this.weeklyDigest = page.getByRole("checkbox", { name: account.weeklyDigest() });
     this.moments = page.locator("time[title]");
     this.onlyHere = page.getByText(account.only());
     this.ended = page.getByText(account.ended());
@@ -171,11 +173,17 @@ export class AccountPage extends Screen {
     return this.button(account.endOf({ device }));
   }
 
-  /** Chooses a time zone, and waits until that is saved. */
-  async chooseTimeZone(timeZone: string): Promise<void> {
-    await this.timeZone.selectOption(timeZone);
+  /** Chooses a time zone and emails, and waits until that is saved. */
+  async choose(choices: { timeZone?: string; incompleteHires?: "each" | "daily" | "none"; weeklyDigest?: boolean }): Promise<void> {
+    if (choices.timeZone) await this.timeZone.selectOption(choices.timeZone);
+    if (choices.incompleteHires) await this.incompleteHires(choices.incompleteHires).check();
+    if (choices.weeklyDigest) await this.weeklyDigest.check();
     await this.button(account.savePreferences()).click();
     await this.page.getByText(account.preferencesSaved()).waitFor();
+  }
+
+  incompleteHires(choice: "each" | "daily" | "none"): Locator {
+    return this.page.getByRole("radio", { name: account.incompleteHiresChoice({ choice }) });
   }
 
   async rename(name: string): Promise<void> {

@@ -17,6 +17,8 @@ const printed = [
   m.selectPermission({ group: "Offers", permission: "Get: List Offers" }),
   "Employment Type",
   ...["“invalid_client”", "“status”", "“version”", "“application_id”"],
+  // What the flows' browser and its system call themselves.
+  ...["Chrome Headless", "Chrome", "Linux"],
   // The names of time zones, as every program has them.
   ...Intl.supportedValuesOf("timeZone").filter((zone) => zone.includes("/")),
 ];

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { accountActions } from "@/lib/audit/accounts/actions";
+import { greenhouseActions } from "@/lib/audit/greenhouse/actions";
 import { factorActions } from "@/lib/audit/second-factor/actions";
 import { settingActions } from "@/lib/audit/settings/actions";
 import { ssoActions } from "@/lib/audit/single-sign-on/actions";
@@ -170,27 +171,7 @@ export const auditActions = {
   "bulk_action.include": { sentence: m.bulkActionInclude, group: "bulk_actions", subject: "bulk_action", fields: ["hires"] },
   "bulk_action.undone": { sentence: m.bulkActionUndone, group: "bulk_actions", subject: "bulk_action", fields: ["hires"] },
   "bulk_action.cancelled": { sentence: m.bulkActionCancelled, group: "bulk_actions", subject: "bulk_action", fields: [] },
-  "greenhouse.connected": {
-    sentence: m.greenhouseConnected,
-    group: "greenhouse",
-    subject: "integration",
-    fields: ["apiVersion", "credential", "inviteFrom"],
-  },
-  "greenhouse.credential_replaced": {
-    sentence: m.greenhouseCredentialReplaced,
-    group: "greenhouse",
-    subject: "integration",
-    fields: ["apiVersion", "credential", "inviteFrom"],
-  },
-  "greenhouse.go_live_changed": {
-    sentence: m.greenhouseGoLiveChanged,
-    group: "greenhouse",
-    subject: "integration",
-    fields: ["inviteFrom"],
-  },
-  "greenhouse.webhook_secret_made": { sentence: m.greenhouseWebhookSecretMade, group: "greenhouse", subject: "integration", fields: [] },
-  "greenhouse.v1_key_erased": { sentence: m.greenhouseV1KeyErased, group: "greenhouse", subject: "integration", fields: [] },
-  "greenhouse.disconnected": { sentence: m.greenhouseDisconnected, group: "greenhouse", subject: "integration", fields: ["credential"] },
+  ...greenhouseActions,
   ...settingActions,
   "team.invited": { sentence: m.teamInvited, group: "team", subject: "user", fields: ["name", "role"] },
   "team.invited_again": { sentence: m.teamInvitedAgain, group: "team", subject: "user", fields: ["name"] },

@@ -41,6 +41,10 @@ export const organizationListSchema = z.object({ items: z.array(organizationSche
 /** The body of `PUT /api/account/organizations/current`. */
 export const enterOrganizationSchema = z.object({ organizationId: z.uuid() });
 
+/** When a person is told by email of a hire who arrives incomplete: for each, once a day for all, or not. */
+export const incompleteHireEmails = ["each", "daily", "none"] as const;
+export type IncompleteHireEmails = (typeof incompleteHireEmails)[number];
+
 /** What a person may know about themselves. */
 export const profileSchema = z.object({
   name: z.string(),
@@ -49,6 +53,8 @@ export const profileSchema = z.object({
   timeZone: z.nullable(z.string()),
   /** Whether the person put the setup checklist of the dashboard away. */
   setupHidden: z.boolean(),
+  incompleteHireEmails: z.enum(incompleteHireEmails),
+  weeklyDigest: z.boolean(),
   /** How the session began. */
   method: z.enum(["password", "passkey", "sso"]),
   hasPassword: z.boolean(),
@@ -65,6 +71,8 @@ export const changeProfileSchema = z.object({
   password: z.optional(newPasswordSchema),
   timeZone: z.optional(z.nullable(z.string().check(z.maxLength(100), z.refine(isTimeZone, { error: settings.unknownTimeZone })))),
   setupHidden: z.optional(z.boolean()),
+  incompleteHireEmails: z.optional(z.enum(incompleteHireEmails)),
+  weeklyDigest: z.optional(z.boolean()),
 });
 export type ChangeProfile = z.output<typeof changeProfileSchema>;
 

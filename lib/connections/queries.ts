@@ -8,9 +8,19 @@ import {
   webhookSecretSchema,
 } from "@/lib/connections/schema";
 import { callApi } from "@/lib/http/api-client";
-import { authorizeRoute, compareRoute, greenhouseRoute, previewSyncRoute, syncRoute, webhookSecretRoute } from "@/lib/platform/paths";
+import {
+  authorizeRoute,
+  compareRoute,
+  greenhouseRoute,
+  knownRecordsRoute,
+  path,
+  previewSyncRoute,
+  syncRoute,
+  webhookSecretRoute,
+} from "@/lib/platform/paths";
 import { syncRunKeys } from "@/lib/sync-runs/queries";
 import { isUnderWay } from "@/lib/sync-runs/rules";
+import { type MarkKnown, syncRunSchema } from "@/lib/sync-runs/schema";
 
 /** Every cache key of this noun starts with `connectionKeys.all`. */
 const connectionKeys = {
@@ -82,6 +92,16 @@ export function useDisconnectGreenhouse() {
   return useMutation({
     mutationFn: () => callApi(greenhouseRoute, { method: "DELETE" }),
     onSettled: () => client.invalidateQueries({ queryKey: connectionKeys.all }),
+  });
+}
+
+/** Marks a record that a run skipped as known, or as known no longer. */
+export function useMarkKnown(runId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: MarkKnown) => callApi(path(knownRecordsRoute, runId), { method: "PUT", body, response: syncRunSchema }),
+    onSettled: () =>
+      Promise.all([client.invalidateQueries({ queryKey: connectionKeys.all }), client.invalidateQueries({ queryKey: syncRunKeys.all })]),
   });
 }
 

@@ -28,6 +28,15 @@ export const ownLook: EmailLook = { accent: "#0f5f5c", accentOnDark: "#5cc4c0", 
 
 // On white in both schemes: most logos are made for it.
 const name = `{% if look.logo %}<img src="{{ look.logo.source }}" width="{{ look.logo.width }}" height="{{ look.logo.height }}" alt="{{ organization }}" style="display:inline-block;max-width:100%;height:auto;background-color:#ffffff;padding:6px;border-radius:6px" />{% else %}{{ organization }}{% endif %}`;
+/** What is secondary, as the attributes of an `mj-text`. */
+export const soft = `font-size="13px" color="#5c6669" css-class="soft"`;
+
+/** MJML of the `button` that leads to `link`. */
+export const actionButton = `<mj-button href="{{ link }}" background-color="#0f5f5c" color="#ffffff" border-radius="8px" font-size="16px" font-weight="500" inner-padding="13px 22px" align="left" padding="4px 0 20px" css-class="button">{{ button }}</mj-button>`;
+
+/** MJML of the button, and of its address to copy. */
+export const actionBlock = `${actionButton}
+  <mj-text ${soft} padding="0 0 16px">{{ copyLink }}<br /><span style="word-break:break-all">{{ link }}</span></mj-text>`;
 
 function document(card: string, footer: string): string {
   return `<mjml lang="${locale}">
@@ -47,7 +56,8 @@ function document(card: string, footer: string): string {
         .card, .card > table { background-color: #1d2326 !important; }
         .card div { color: #f1f2f1 !important; }
         .name div { color: #5cc4c0 !important; }
-        .soft div { color: #b9c0c3 !important; }
+        .soft div, .soft div a { color: #b9c0c3 !important; }
+        .list div a { color: #5cc4c0 !important; }
         .button a, .button td { background-color: #5cc4c0 !important; color: #0f2524 !important; }
       }
     </mj-style>

@@ -1,4 +1,4 @@
-import { type EmailLook, emailLayout, paragraphs } from "@/lib/email/email-layout";
+import { actionButton, type EmailLook, emailLayout, paragraphs, soft } from "@/lib/email/email-layout";
 import { fillTemplate, oneLine, paragraphsOf, type TemplateValues } from "@/lib/email/fill-template";
 import type { EmailTemplate } from "@/lib/email/template";
 import * as m from "@/lib/messages/generated/email";
@@ -23,13 +23,12 @@ export interface InvitationEmail {
   kind: "invitation" | "reminder";
 }
 
-const soft = `font-size="13px" color="#5c6669" css-class="soft"`;
 const heading = "margin:0 0 16px;font-size:22px;font-weight:600;line-height:1.3";
 
 const invitationHtml = emailLayout(
   `<mj-text ${soft}>{% for line in reminder %}<p style="margin:0 0 12px">{{ line }}</p>{% endfor %}</mj-text>
   <mj-text>{% for line in greeting %}<h1 style="${heading}">{{ line }}</h1>{% endfor %}${paragraphs("body")}</mj-text>
-  <mj-button href="{{ link }}" background-color="#0f5f5c" color="#ffffff" border-radius="8px" font-size="16px" font-weight="500" inner-padding="13px 22px" align="left" padding="4px 0 20px" css-class="button">{{ button }}</mj-button>
+  ${actionButton}
   <mj-text>${paragraphs("signOff")}</mj-text>
   <mj-text ${soft} padding="0 0 16px">{{ validity }} {{ copyLink }}<br /><span style="word-break:break-all">{{ link }}</span></mj-text>`,
   `<mj-text ${soft}>{% for line in questions %}{{ line }} {% endfor %}{{ unexpected }}</mj-text>`,

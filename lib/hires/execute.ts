@@ -8,6 +8,7 @@ import { erasedApplications, type StoredHire } from "@/lib/hires/data";
 import { peopleWith } from "@/lib/hires/duplicates/data";
 import { followDuplicate } from "@/lib/hires/duplicates/decisions";
 import { counts, identityKeys, noDuplicate, type Person, personOf, type Standing, standings } from "@/lib/hires/duplicates/standing";
+import { noteArrivals } from "@/lib/hires/emails/mutations";
 import { lockHires, type Subjects } from "@/lib/hires/lock";
 import { type Policies, readPolicies } from "@/lib/hires/policy";
 import { searchText, sortName } from "@/lib/hires/search";
@@ -99,6 +100,7 @@ export async function changeHires<Refusal>(
     written.map((change) => rowOf(change, now)),
     { key: ["applicationId"], keep: ["id", "createdAt"], set: { version: '"NewHire"."version" + 1' } },
   );
+  await noteArrivals(tx, changer, written, now);
   const { invited, invitationOf } = await changeInvitations(tx, changer, changes, policies, now);
   const auditIdOf = await recordChanges(tx, changer, changes);
   await recordHireEvents(

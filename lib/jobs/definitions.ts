@@ -100,6 +100,29 @@ export const resetMailJob = defineJob({
   queue: { ...survivesKill, retryLimit: 5, retryDelay: 10, retryBackoff: true, retryDelayMax: 300, expireInSeconds: 900 },
 });
 
+/** Emails a member about hires, as they chose; what it tells is found when it is sent. One at a time for each person and kind. */
+export const hireEmailJob = defineJob({
+  name: "hire-email",
+  payload: z.object({ organizationId: z.uuid(), userId: z.uuid(), kind: z.enum(["incomplete", "digest"]) }),
+  queue: {
+    ...survivesKill,
+    policy: "exclusive",
+    retryLimit: 20,
+    retryDelay: 10,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    expireInSeconds: 900,
+    deleteAfterSeconds: 86_400,
+  },
+});
+
+/** Every minute: finds whom to email about hires. */
+export const hireEmailClockJob = defineJob({
+  name: "hire-email-clock",
+  payload: z.object({}),
+  queue: { retryLimit: 0, expireInSeconds: 300, policy: "exclusive" },
+});
+
 /** Every minute: updates the notices for admins. */
 export const noticeClockJob = defineJob({
   name: "notice-clock",
@@ -138,6 +161,8 @@ export const allJobs = [
   bulkUndoJob,
   teamMailJob,
   resetMailJob,
+  hireEmailJob,
+  hireEmailClockJob,
   noticeClockJob,
   auditClockJob,
   retentionClockJob,

@@ -79,6 +79,8 @@ export interface EnqueueOptions {
   startAfterSeconds?: number;
   /** One for each payload; of the jobs that are due, those with the highest are taken first. */
   priorities?: readonly number[];
+  /** One for each payload; in a queue that is exclusive, a job is left out while another of its key waits or is being done. */
+  singletonKeys?: readonly string[];
 }
 
 /** Enqueues jobs in the caller's transaction: they exist if and only if it commits. The commit wakes the workers. */
@@ -96,6 +98,7 @@ export async function enqueue<Payload extends object>(
       data,
       ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}),
       ...(options.priorities ? { priority: options.priorities[at] ?? 0 } : {}),
+      ...(options.singletonKeys ? { singletonKey: options.singletonKeys[at] ?? "" } : {}),
     })),
     { db: fromPrisma(tx) },
   );

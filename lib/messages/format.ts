@@ -91,6 +91,12 @@ export function dayAndTime(moment: Date, now: number, timeZone: string): string 
   });
 }
 
+/** Returns from when to when something lasted: "3 May, 09:00 – 12:40". */
+export function timeSpan(from: Date, to: Date, timeZone: string): string {
+  const format = new Intl.DateTimeFormat(locale, { timeZone, day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  return format.formatRange(from, to);
+}
+
 /**
  * Returns a plain date (YYYY-MM-DD) in words: "3 May 2027", `full` with the weekday, `short` with the month cut. It is no
  * moment: it is read and written in UTC so that no time zone moves it. The short form names the year only where the day

@@ -16,23 +16,53 @@ function formatIn(timeZone: string | undefined): Intl.DateTimeFormat {
     month: "2-digit",
     day: "2-digit",
     hour: "2-digit",
+    minute: "2-digit",
     hourCycle: "h23",
   });
   formats.set(timeZone, made);
   return made;
 }
 
-/** Returns the calendar day (YYYY-MM-DD), hour and weekday (0 is Sunday) of a moment in a time zone; without one, in the machine's own. */
-export function localTime(at: Date, timeZone?: string): { day: string; hour: number; weekday: number } {
+/** Returns the calendar day (YYYY-MM-DD), hour, minute and weekday (0 is Sunday) of a moment in a time zone; without one, in the machine's own. */
+export function localTime(at: Date, timeZone?: string): { day: string; hour: number; minute: number; weekday: number } {
   const parts = formatIn(timeZone).formatToParts(at);
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
   const day = `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
-  return { day, hour: Number(part("hour")), weekday: startOf(day).getUTCDay() };
+  return { day, hour: Number(part("hour")), minute: Number(part("minute")), weekday: startOf(day).getUTCDay() };
 }
 
 /** Returns the calendar day of a moment in a time zone; without one, in the machine's own. */
 export function localDay(at: Date, timeZone?: string): string {
   return localTime(at, timeZone).day;
+}
+
+/** Returns the last moment, `at` or before, at which a clock in a time zone showed this full hour. */
+export function lastTimeOfDay(hour: number, at: Date, timeZone: string): Date {
+  const { day } = localTime(at, timeZone);
+  const today = momentOf(day, hour, timeZone);
+  return today <= at ? today : momentOf(addDays(day, -1), hour, timeZone);
+}
+
+/** Returns the last moment, `at` or before, at which a clock in a time zone showed this full hour on this weekday (0 is Sunday). */
+export function lastTimeOfWeek(weekday: number, hour: number, at: Date, timeZone: string): Date {
+  const local = localTime(at, timeZone);
+  const day = addDays(local.day, -((local.weekday - weekday + 7) % 7));
+  const moment = momentOf(day, hour, timeZone);
+  return moment <= at ? moment : momentOf(addDays(day, -7), hour, timeZone);
+}
+
+/** Returns the moment at which a clock in a time zone shows a day's full hour. */
+function momentOf(day: string, hour: number, timeZone: string): Date {
+  const shown = startOf(day).getTime() + hour * HOUR_MS;
+  // By the zone's distance from UTC about that moment, then at it: the clocks may change between the two.
+  const near = shown - distanceFromUtc(shown, timeZone);
+  return new Date(shown - distanceFromUtc(near, timeZone));
+}
+
+/** Returns by how many milliseconds a zone's clocks are ahead of UTC at a moment that is a full minute. */
+function distanceFromUtc(at: number, timeZone: string): number {
+  const { day, hour, minute } = localTime(new Date(at), timeZone);
+  return startOf(day).getTime() + hour * HOUR_MS + minute * MINUTE_MS - at;
 }
 
 /** Returns the calendar day of a moment in UTC, which is also the day of a database's date. */

@@ -52,6 +52,7 @@ const missingThings = {
   member: m.memberNotFound,
   "bulk action": m.bulkActionNotFound,
   change: m.changeNotFound,
+  "skipped record": m.skippedRecordNotFound,
   "sync run": m.syncRunNotFound,
   notice: m.noticeNotFound,
   session: m.sessionNotFound,

@@ -68,6 +68,7 @@ export const approvalRoute = "/api/partner-integrations/greenhouse/callback";
 export const webhookSecretRoute = "/api/partner-integrations/greenhouse/webhook-secret";
 export const syncRunsRoute = "/api/sync-runs";
 export const syncRunRoute = "/api/sync-runs/{runId}";
+export const knownRecordsRoute = "/api/sync-runs/{runId}/known-records";
 
 export const invitationSettingsRoute = "/api/settings/invitations";
 export const brandingRoute = "/api/settings/branding";

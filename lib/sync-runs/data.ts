@@ -1,11 +1,10 @@
-import { z } from "zod";
 import type { TenantTx } from "@/lib/platform/db";
-import { staleCursor } from "@/lib/platform/errors";
-import { type SyncRejection, type SyncRun, type SyncRunList, syncErrorCodes, syncPreviewSchema } from "@/lib/sync-runs/schema";
+import { knownAmong } from "@/lib/sync-runs/known/data";
+import { type SyncRejection, type SyncRun, syncErrorCodes, syncPreviewSchema } from "@/lib/sync-runs/schema";
 import type { SyncRun as SyncRunRow } from "@/prisma/generated/client";
 
 /** Returns a run in the form of the API. */
-function toSyncRun(row: Omit<SyncRunRow, "preview">): SyncRun {
+function toSyncRun(row: Omit<SyncRunRow, "preview">, isKnown: (record: SyncRejection) => boolean): SyncRun {
   const code = syncErrorCodes.find((known) => known === row.errorCode);
   return {
     id: row.id,
@@ -25,7 +24,7 @@ function toSyncRun(row: Omit<SyncRunRow, "preview">): SyncRun {
       withdrawn: row.withdrawn,
       rejected: row.rejected,
     },
-    rejected: keptRejections(row),
+    rejected: keptRejections(row).map((record) => ({ ...record, known: isKnown(record) })),
     error: code ? { code, message: row.errorMessage ?? "" } : null,
     progress: { done: row.progressDone, total: row.progressTotal },
     preview: null,
@@ -41,7 +40,11 @@ export function keptRejections(row: Pick<SyncRunRow, "rejections">): SyncRejecti
 /** Returns one run, a preview with its findings; null when the organization doesn't have it. */
 export async function findSyncRun(tx: TenantTx, id: string): Promise<SyncRun | null> {
   const row = await tx.syncRun.findFirst({ where: { id } });
-  return row ? { ...toSyncRun(row), preview: row.preview === null ? null : syncPreviewSchema.parse(row.preview) } : null;
+  if (!row) return null;
+  return {
+    ...toSyncRun(row, await knownAmong(tx, keptRejections(row))),
+    preview: row.preview === null ? null : syncPreviewSchema.parse(row.preview),
+  };
 }
 
 /** Returns the latest run that is not a preview; null before the first. */
@@ -51,26 +54,12 @@ export async function latestSyncRun(tx: TenantTx): Promise<SyncRun | null> {
     omit: { preview: true },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
-  return row ? toSyncRun(row) : null;
+  return row && toSyncRun(row, await knownAmong(tx, keptRejections(row)));
 }
 
-/** Returns a page of runs, newest first. The cursor is the id of the last run. */
-export async function listSyncRuns(tx: TenantTx, query: { cursor?: string | undefined; limit: number }): Promise<SyncRunList> {
-  const after = query.cursor === undefined ? null : await placeOf(tx, query.cursor);
-  const rows = await tx.syncRun.findMany({
-    where: after ? { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] } : {},
-    omit: { preview: true },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: query.limit + 1,
-  });
-  const shown = rows.slice(0, query.limit);
-  return { items: shown.map(toSyncRun), nextCursor: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null };
-}
-
-async function placeOf(tx: TenantTx, cursor: string): Promise<{ id: string; createdAt: Date }> {
-  const row = z.uuid().safeParse(cursor).success
-    ? await tx.syncRun.findFirst({ where: { id: cursor }, select: { id: true, createdAt: true } })
-    : null;
-  if (row) return row;
-  throw staleCursor();
+/** Returns runs by their ids, without what previews found; those that the organization doesn't have are left out. */
+export async function findSyncRuns(tx: TenantTx, ids: readonly string[]): Promise<Map<string, SyncRun>> {
+  const rows = await tx.syncRun.findMany({ where: { id: { in: [...ids] } }, omit: { preview: true } });
+  const isKnown = await knownAmong(tx, rows.flatMap(keptRejections));
+  return new Map(rows.map((row) => [row.id, toSyncRun(row, isKnown)]));
 }

@@ -6,6 +6,7 @@ import { secondsLater } from "@/lib/platform/calendar";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { secondsLeft } from "@/lib/platform/lease";
 import { keptRejections } from "@/lib/sync-runs/data";
+import { hasNothingToSay } from "@/lib/sync-runs/known/data";
 import { mergeRejections, noCounts, RUN_LEASE_SECONDS } from "@/lib/sync-runs/rules";
 import type { SyncCounts, SyncErrorCode, SyncPreview, SyncRejection, SyncTrigger } from "@/lib/sync-runs/schema";
 import { Prisma, type SyncRun as SyncRunRow } from "@/prisma/generated/client";
@@ -159,7 +160,9 @@ export async function finishRun(
       leaseToken: null,
     },
   });
-  return count > 0;
+  if (count === 0) return false;
+  await tx.$executeRaw`UPDATE "SyncRun" SET "quiet" = true WHERE "id" = ${runId}::uuid AND ${hasNothingToSay}`;
+  return true;
 }
 
 type CancelReason = Parameters<typeof m.cancelled>[0]["reason"];

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
 import { path, syncRunRoute, syncRunsRoute } from "@/lib/platform/paths";
 import { isUnderWay } from "@/lib/sync-runs/rules";
@@ -9,16 +9,32 @@ export const syncRunKeys = {
   all: ["sync-runs"] as const,
   one: (id: string) => [...syncRunKeys.all, "one", id] as const,
   list: (cursor: string | undefined, limit: number) => [...syncRunKeys.all, "list", { cursor, limit }] as const,
+  folded: (newestId: string, oldestId: string) => [...syncRunKeys.all, "folded", newestId, oldestId] as const,
 };
 
-/** Returns query options for a page of runs, newest first. */
+/** Returns query options for a page of runs, newest first, with those in a row that changed nothing as one. */
 export function syncRunListOptions(cursor: string | undefined, limit = 10) {
-  const params = new URLSearchParams({ limit: String(limit), ...(cursor ? { cursor } : {}) });
+  const params = new URLSearchParams({ fold: "true", limit: String(limit), ...(cursor ? { cursor } : {}) });
   return queryOptions({
     queryKey: syncRunKeys.list(cursor, limit),
     queryFn: ({ signal }) => callApi(`${syncRunsRoute}?${params}`, { response: syncRunListSchema, signal }),
     placeholderData: keepPreviousData,
     refetchInterval: (query) => (query.state.data?.items.some(isUnderWay) ? 1_000 : 10_000),
+  });
+}
+
+/** Returns query options for the runs that a line stands for, by the newest and the oldest of them, page after page. */
+export function foldedRunsOptions(newestId: string, oldestId: string) {
+  return infiniteQueryOptions({
+    queryKey: syncRunKeys.folded(newestId, oldestId),
+    queryFn: ({ pageParam, signal }) => {
+      const params = new URLSearchParams({ from: newestId, to: oldestId, ...(pageParam ? { cursor: pageParam } : {}) });
+      return callApi(`${syncRunsRoute}?${params}`, { response: syncRunListSchema, signal });
+    },
+    initialPageParam: "",
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    // A line that grows keeps showing what it showed.
+    placeholderData: keepPreviousData,
   });
 }
 

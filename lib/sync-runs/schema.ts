@@ -27,6 +27,10 @@ const syncRejectionSchema = z.object({
 });
 export type SyncRejection = z.infer<typeof syncRejectionSchema>;
 
+/** A skipped record, and whether an admin marked it as known, for this reason; then it counts as nothing new. */
+const skippedRecordSchema = z.extend(syncRejectionSchema, { known: z.boolean() });
+export type SkippedRecord = z.infer<typeof skippedRecordSchema>;
+
 export const syncErrorCodes = [
   "credential_rejected",
   "permission_missing",
@@ -70,7 +74,7 @@ export const syncRunSchema = z.object({
   requests: z.int(),
   counts: syncCountsSchema,
   /** At most 200 of them; `counts.rejected` is the whole number. */
-  rejected: z.array(syncRejectionSchema),
+  rejected: z.array(skippedRecordSchema),
   error: z.nullable(z.object({ code: z.enum(syncErrorCodes), message: z.string() })),
   /** People looked at so far; `total` is null while the end is not known. */
   progress: z.object({ done: z.int(), total: z.nullable(z.int()) }),
@@ -80,10 +84,31 @@ export const syncRunSchema = z.object({
 });
 export type SyncRun = z.infer<typeof syncRunSchema>;
 
-export const syncRunListSchema = z.object({ items: z.array(syncRunSchema), nextCursor: z.nullable(z.string()) });
+/** A line of the list: one run, or the newest of several in a row that changed nothing. */
+const syncRunLineSchema = z.extend(syncRunSchema, {
+  /** How many runs the line stands for, and which is the oldest of them; null where it stands for one. */
+  folded: z.nullable(z.object({ runs: z.int(), oldestId: z.uuid(), oldestAt: z.iso.datetime() })),
+});
+export type SyncRunLine = z.infer<typeof syncRunLineSchema>;
+
+export const syncRunListSchema = z.object({ items: z.array(syncRunLineSchema), nextCursor: z.nullable(z.string()) });
 export type SyncRunList = z.infer<typeof syncRunListSchema>;
 
 export const syncRunQuerySchema = z.object({
   cursor: z.optional(z.string().check(z.maxLength(1000))),
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),
+  /** Makes one line of runs in a row that changed nothing. */
+  fold: z.optional(z.literal("true")),
+  /** The newest and the oldest run of a line, to list those that it stands for. */
+  from: z.optional(z.uuid()),
+  to: z.optional(z.uuid()),
 });
+export type SyncRunQuery = z.output<typeof syncRunQuerySchema>;
+
+/** The body of `PUT /api/sync-runs/{runId}/known-records`. */
+export const markKnownSchema = z.object({
+  kind: syncRejectionSchema.shape.kind,
+  id: z.string().check(z.minLength(1), z.maxLength(200)),
+  known: z.boolean(),
+});
+export type MarkKnown = z.output<typeof markKnownSchema>;

@@ -6,7 +6,7 @@ import { sessionRoute } from "@/lib/http/routes";
 
 export const GET = sessionRoute({
   operationId: "getAccount",
-  summary: "Get your name, email and time zone",
+  summary: "Get your name, email, time zone and which emails you get",
   permission: "account.own",
   response: ok(profileSchema),
   audit: { none: "reads" },
@@ -15,7 +15,7 @@ export const GET = sessionRoute({
 
 export const PATCH = sessionRoute({
   operationId: "changeAccount",
-  summary: "Change your name, time zone or password; with a new password your other sessions end",
+  summary: "Change your name, time zone, emails or password; with a new password your other sessions end",
   permission: "account.own",
   body: jsonBody(changeProfileSchema),
   response: ok(profileSchema),

@@ -91,6 +91,7 @@ import * as singleSignOn from "@/app/api/settings/single-sign-on/route";
 import * as testSingleSignOn from "@/app/api/settings/single-sign-on/test/route";
 import * as syncSetting from "@/app/api/settings/sync/route";
 import * as setup from "@/app/api/setup/route";
+import * as knownRecords from "@/app/api/sync-runs/[runId]/known-records/route";
 import * as syncRun from "@/app/api/sync-runs/[runId]/route";
 import * as syncRuns from "@/app/api/sync-runs/route";
 import * as memberInvitation from "@/app/api/team/[memberId]/invitation/route";
@@ -201,6 +202,7 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/settings/retention/preview": previewRetention,
   "/api/settings/sync": syncSetting,
   "/api/sync-runs/{runId}": syncRun,
+  "/api/sync-runs/{runId}/known-records": knownRecords,
   "/api/sync-runs": syncRuns,
   "/api/team/{memberId}/sessions": memberSessions,
   "/api/team/{memberId}/invitation": memberInvitation,

@@ -2,7 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { RunCards, RunTable } from "@/components/connections/sync/run-rows";
+import { RunCards } from "@/components/connections/sync/run-cards";
+import { RunTable } from "@/components/connections/sync/run-table";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
@@ -13,7 +14,7 @@ import { syncRunListOptions } from "@/lib/sync-runs/queries";
 
 const skeletonRows = ["a", "b", "c", "d", "e"];
 
-/** Every run, newest first, in pages. */
+/** Every run, newest first, in pages; those in a row that changed nothing are one line. */
 export function RunHistory() {
   const [trail, setTrail] = useState<string[]>([]);
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(syncRunListOptions(trail.at(-1)));
@@ -30,8 +31,8 @@ export function RunHistory() {
       {data?.items.length === 0 ? <EmptyState title={m.noRuns()}>{m.noRunsText()}</EmptyState> : null}
       {data && data.items.length > 0 ? (
         <>
-          <RunTable runs={data.items} />
-          <RunCards runs={data.items} />
+          <RunTable lines={data.items} />
+          <RunCards lines={data.items} />
         </>
       ) : null}
       {trail.length > 0 || next !== null ? (

@@ -1,5 +1,6 @@
 import { listOf } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/connections/sync";
+import { newlySkipped } from "@/lib/sync-runs/rules";
 import type { SyncRun } from "@/lib/sync-runs/schema";
 
 /** Returns who or what asked for a run. */
@@ -8,13 +9,14 @@ export function startedBy({ requestedBy, trigger }: SyncRun): string {
 }
 
 /** Returns what a run has done so far: "38 added, 3 updated and 31 invited". */
-export function doneSoFar({ counts }: Pick<SyncRun, "counts">): string {
-  const { added, updated, invited, withdrawn, rejected } = counts;
+export function doneSoFar(run: Pick<SyncRun, "counts" | "rejected">): string {
+  const { added, updated, invited, withdrawn } = run.counts;
+  const skipped = newlySkipped(run);
   return listOf([
     m.added({ count: added }),
     m.updated({ count: updated }),
     m.invited({ count: invited }),
     ...(withdrawn > 0 ? [m.withdrawn({ count: withdrawn })] : []),
-    ...(rejected > 0 ? [m.skipped({ count: rejected })] : []),
+    ...(skipped > 0 ? [m.skipped({ count: skipped })] : []),
   ]);
 }

@@ -28,10 +28,10 @@ async function someone(): Promise<Actor> {
 describe("what a person decides about themselves", () => {
   it("begins without emails and in the organization's zone, and is kept and recorded as it is changed", async () => {
     const actor = await someone();
-    expect(await readProfile(actor)).toMatchObject({ timeZone: null });
-    const change = { timeZone: "Asia/Kolkata" };
+    expect(await readProfile(actor)).toMatchObject({ timeZone: null, incompleteHireEmails: "none", weeklyDigest: false });
+    const change = { timeZone: "Asia/Kolkata", incompleteHireEmails: "daily", weeklyDigest: true } as const;
     expect(await changeProfile(actor, change, "")).toMatchObject({ name: "Jonas Lind", ...change });
-    expect(await changeProfile(actor, { timeZone: null }, "")).toMatchObject({ timeZone: null });
+    expect(await changeProfile(actor, { timeZone: null }, "")).toMatchObject({ timeZone: null, incompleteHireEmails: "daily" });
     await changeProfile(actor, { timeZone: null }, "");
     expect(await changeProfile(actor, { setupHidden: true }, "")).toMatchObject({ setupHidden: true, timeZone: null });
     const { items } = await inOrganization(actor.organizationId, (tx) => listAuditEntries(tx, { limit: 10 }));
@@ -39,7 +39,7 @@ describe("what a person decides about themselves", () => {
     expect(own.map(({ changes }) => changes)).toEqual([
       { setupHidden: [false, true] },
       { timeZone: ["Asia/Kolkata", null] },
-      { timeZone: [null, "Asia/Kolkata"] },
+      { timeZone: [null, "Asia/Kolkata"], incompleteHireEmails: ["none", "daily"], weeklyDigest: [false, true] },
     ]);
   });
 
@@ -53,8 +53,8 @@ describe("what a person decides about themselves", () => {
       });
       return id;
     });
-    await changeProfile(actor, { timeZone: "Asia/Kolkata" }, "");
-    expect(await readProfile({ ...actor, organizationId: contoso, userId })).toMatchObject({ name: "J. Lind", timeZone: null });
+    await changeProfile(actor, { weeklyDigest: true }, "");
+    expect(await readProfile({ ...actor, organizationId: contoso, userId })).toMatchObject({ name: "J. Lind", weeklyDigest: false });
   });
 
   it("takes no time zone that there is not", () => {

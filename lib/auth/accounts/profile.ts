@@ -22,7 +22,7 @@ export async function readProfile({ accountId, userId, organizationId, email, me
 }
 
 /** What a person decides about themselves in one organization. */
-const ownChoices = { name: true, timeZone: true, setupHidden: true } as const;
+const ownChoices = { name: true, timeZone: true, setupHidden: true, incompleteHireEmails: true, weeklyDigest: true } as const;
 
 /**
  * Changes a person's name and choices in the organization where they work now, or their password, for which they give the one they have. With a
@@ -39,17 +39,21 @@ export async function changeProfile(actor: Actor, change: ChangeProfile, address
     const passwordHash = await hashPassword(change.password);
     await inAccount(accountId, (tx) => setPassword(tx, accountId, passwordHash, { actor: "person", keepSessionId: sessionId }));
   }
-  await inAccount(accountId, async (tx) => {
+  await inAccount(accountId, async (tx, now) => {
     const own = await withOrganization(tx, organizationId);
     const before = await own.user.findFirstOrThrow({ where: { id: userId }, select: ownChoices });
     const after = {
       name: change.name ?? before.name,
       timeZone: change.timeZone === undefined ? before.timeZone : change.timeZone,
       setupHidden: change.setupHidden ?? before.setupHidden,
+      incompleteHireEmails: change.incompleteHireEmails ?? before.incompleteHireEmails,
+      weeklyDigest: change.weeklyDigest ?? before.weeklyDigest,
     };
     const changed = (Object.keys(ownChoices) as (keyof typeof ownChoices)[]).filter((choice) => before[choice] !== after[choice]);
     if (changed.length === 0) return;
-    await own.user.updateMany({ where: { id: userId }, data: after });
+    // Who chooses the digest gets the next one, and not last Monday's.
+    const digestedAt = changed.includes("weeklyDigest") ? { digestedAt: now } : {};
+    await own.user.updateMany({ where: { id: userId }, data: { ...after, ...digestedAt } });
     const record = (action: "user.renamed" | "user.choices_changed", choices: typeof changed) =>
       recordAudit(own, {
         organizationId,

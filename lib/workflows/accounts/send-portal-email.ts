@@ -1,3 +1,4 @@
+import type { RenderedEmail } from "@/lib/email/invitation-email";
 import { renderPortalEmail } from "@/lib/email/portal-email";
 import { sendEmail } from "@/lib/email/transport";
 import { env } from "@/lib/platform/env";
@@ -19,10 +20,19 @@ interface PortalEmail {
 
 /** Emails one of the portal's users. Throws when the mail server rejects it for now; the queue retries. */
 export async function sendPortalEmail({ permit, to, id, path, ...words }: PortalEmail): Promise<void> {
-  const { APP_URL } = env();
-  const email = await renderPortalEmail({ ...words, link: `${APP_URL}${path}` });
-  const delivery = await sendEmail(permit, { ...email, to, messageId: `<${id}@${new URL(APP_URL).hostname}>` });
+  const email = await renderPortalEmail({ ...words, link: `${env().APP_URL}${path}` });
+  await handOver(permit, email, { to, id });
+}
+
+/** Gives a rendered email to the mail server, and returns the outcome. Throws when the server rejects it for now; the queue retries. */
+export async function handOver(
+  permit: MailPermit,
+  email: RenderedEmail,
+  { to, id }: Pick<PortalEmail, "to" | "id">,
+): Promise<"accepted" | "rejected" | "unknown"> {
+  const delivery = await sendEmail(permit, { ...email, to, messageId: `<${id}@${new URL(env().APP_URL).hostname}>` });
   if (delivery.kind === "rejected" && !delivery.permanent) throw new EmailRejected();
+  return delivery.kind;
 }
 
 /** The mail server rejected an email for now; the queue retries. */

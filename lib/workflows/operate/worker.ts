@@ -6,6 +6,8 @@ import {
   bulkActionJob,
   bulkUndoJob,
   deliverInvitationJob,
+  hireEmailClockJob,
+  hireEmailJob,
   invitationClockJob,
   type JobDefinition,
   maintenanceJob,
@@ -27,6 +29,8 @@ import { metrics, timed } from "@/lib/platform/telemetry/metrics";
 import { annotateSpan } from "@/lib/platform/telemetry/tracing";
 import { sendTeamInvitation } from "@/lib/workflows/accounts/join-team";
 import { sendResetLink } from "@/lib/workflows/accounts/reset-password";
+import { runHireEmailClock } from "@/lib/workflows/hr-emails/hire-email-clock";
+import { sendHireEmail } from "@/lib/workflows/hr-emails/send-hire-email";
 import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
 import { slowDeliveriesEnd } from "@/lib/workflows/invite/delivery-places";
 import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
@@ -101,6 +105,10 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
       }
       await work(queue, teamMailJob, 1, ({ organizationId, userId }) => sendTeamInvitation(asOrganizationId(organizationId), userId));
       await work(queue, resetMailJob, 1, ({ organizationId, userId }) => sendResetLink(asOrganizationId(organizationId), userId));
+      await work(queue, hireEmailJob, 2, ({ organizationId, userId, kind }) =>
+        sendHireEmail(asOrganizationId(organizationId), userId, kind),
+      );
+      await work(queue, hireEmailClockJob, 1, async () => runHireEmailClock(await databaseTime()));
       await work(queue, noticeClockJob, 1, async () => runNoticeClock(await databaseTime()));
       await work(queue, auditClockJob, 1, (_, signal) => runAuditClock(AbortSignal.any([signal, stopping])));
       await work(queue, retentionClockJob, 1, async (_, signal) => {
@@ -108,6 +116,7 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
       });
       await work(queue, readBouncesJob, 1, (_, signal) => readBounces(AbortSignal.any([signal, stopping])));
       await queue.schedule(noticeClockJob.name, "* * * * *", {});
+      await queue.schedule(hireEmailClockJob.name, "* * * * *", {});
       await queue.schedule(auditClockJob.name, "* * * * *", {});
       if (env().BOUNCE_IMAP_URL) await queue.schedule(readBouncesJob.name, "* * * * *", {});
       else await queue.unschedule(readBouncesJob.name);

@@ -26,6 +26,7 @@ import {
 import type { SyncErrorCode } from "@/lib/sync-runs/schema";
 import { attentionOf } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
+import { enqueueDueEmails } from "@/lib/workflows/hr-emails/hire-email-clock";
 import { checkAgain } from "@/lib/workflows/sync/check-again";
 import { listOffers } from "@/lib/workflows/sync/list-offers";
 import { PreviewFindings, tryStep } from "@/lib/workflows/sync/preview-sync";
@@ -200,6 +201,7 @@ async function finish(
   const isEnded = await inOrganization(organizationId, async (tx, now) => {
     if (!(await finishRun(tx, runId, leaseToken, { requests, error }, now))) return false;
     await also?.(tx, now);
+    await enqueueDueEmails(tx, organizationId, now);
     return true;
   });
   if (isEnded) metrics().syncRuns.inc({ outcome: error?.code ?? "succeeded" });
