@@ -28,7 +28,7 @@ test("an organization's logo, color and contact are previewed, and shown in the 
   await invitationSettings.saveBranding.click();
   await expect(invitationSettings.brandingRefusal(/#[0-9A-F]{6}/)).toBeVisible();
   await invitationSettings.accent.fill("#7a1fa2");
-  await expect(invitationSettings.brandedMail.getByRole("img")).toBeVisible();
+  await expect(invitationSettings.logoInMail).toBeVisible();
   await expectAccessible(page);
   await invitationSettings.saveBranding.click();
   await expect(invitationSettings.saveBranding).toBeHidden();

@@ -21,8 +21,8 @@ export class InvitationSettingsPage extends Screen {
   readonly contactName: Locator;
   readonly contactEmail: Locator;
   readonly saveBranding: Locator;
-  /** The email with the branding that is not saved yet. */
-  readonly brandedMail: FrameLocator;
+  /** The logo in the email with the branding that is not saved yet. */
+  readonly logoInMail: Locator;
 
   constructor(page: Page) {
     super(page);
@@ -35,7 +35,7 @@ export class InvitationSettingsPage extends Screen {
     this.contactName = this.branding.getByLabel(branding.contactName(), { exact: true });
     this.contactEmail = this.branding.getByLabel(branding.contactEmail(), { exact: true });
     this.saveBranding = this.branding.getByRole("button", { name: settings.saveSetting({ setting: branding.title() }) });
-    this.brandedMail = this.branding.frameLocator("iframe");
+    this.logoInMail = this.branding.frameLocator("iframe").getByRole("img");
     this.sendTest = this.button(m.sendTest());
     this.save = this.button(m.save(), { exact: true });
   }

@@ -20,6 +20,7 @@ import {
   testInvitationRoute,
   uploadLogoRoute,
 } from "@/lib/platform/paths";
+import { uploadedLogoSchema } from "@/lib/settings/branding/schema";
 import {
   type fieldMappingSchema,
   type importRulesSchema,
@@ -32,7 +33,6 @@ import {
   settingPreviewSchemas,
   settingViewSchema,
   type templatePreviewSchema,
-  uploadedLogoSchema,
 } from "@/lib/settings/schema";
 
 const sentTestSchema = z.object({ sentTo: z.string() });

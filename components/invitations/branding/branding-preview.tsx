@@ -6,8 +6,9 @@ import { Failure } from "@/components/ui/failure";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/http/api-client";
 import * as m from "@/lib/messages/generated/invitations/branding";
+import type { Branding } from "@/lib/settings/branding/schema";
 import { settingOptions } from "@/lib/settings/queries";
-import type { Branding, InvitationTemplate } from "@/lib/settings/schema";
+import type { InvitationTemplate } from "@/lib/settings/schema";
 
 /** The email with a branding that is not saved yet, in both schemes. */
 export function BrandingPreview(branding: Pick<Branding, "logo" | "accent">) {

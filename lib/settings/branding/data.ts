@@ -1,6 +1,6 @@
 import type { TenantTx } from "@/lib/platform/db";
+import type { Branding } from "@/lib/settings/branding/schema";
 import { readSetting } from "@/lib/settings/data";
-import type { Branding } from "@/lib/settings/schema";
 
 /** A stored logo. */
 export interface StoredLogo {

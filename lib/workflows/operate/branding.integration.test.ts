@@ -9,7 +9,7 @@ import { loadEnv } from "@/lib/platform/env";
 import { cleanLogo } from "@/lib/settings/branding/clean-logo";
 import { shownBranding } from "@/lib/settings/branding/data";
 import { storeLogo } from "@/lib/settings/branding/mutations";
-import type { Branding } from "@/lib/settings/schema";
+import type { Branding } from "@/lib/settings/branding/schema";
 import { previewInvitation } from "@/lib/workflows/invite/preview-invitation";
 import { changeSetting } from "@/lib/workflows/operate/change-setting";
 

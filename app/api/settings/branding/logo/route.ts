@@ -4,7 +4,7 @@ import { sessionRoute } from "@/lib/http/routes";
 import { inOrganization } from "@/lib/platform/db";
 import { cleanLogo, LOGO_BYTES } from "@/lib/settings/branding/clean-logo";
 import { storeLogo } from "@/lib/settings/branding/mutations";
-import { uploadedLogoSchema } from "@/lib/settings/schema";
+import { uploadedLogoSchema } from "@/lib/settings/branding/schema";
 
 export const POST = sessionRoute({
   operationId: "uploadLogo",
