@@ -60,6 +60,7 @@ const tenantTables = [
   "Notice",
   "NoticeMute",
   "SavedView",
+  "ListLayout",
   "Session",
 ];
 

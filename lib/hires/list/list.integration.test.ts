@@ -4,11 +4,13 @@ import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e
 import type { Actor } from "@/lib/auth/actor";
 import { foldCounts } from "@/lib/hires/list/fold-counts";
 import { countNewHires, listNewHires, valuesInUse } from "@/lib/hires/list/list";
+import { refreshSearch } from "@/lib/hires/list/refresh-search";
 import { updateNewHire } from "@/lib/hires/mutations";
 import { newHireQuerySchema } from "@/lib/hires/schema";
-import { inOrganization } from "@/lib/platform/db";
+import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import { asHireId } from "@/lib/platform/ids";
+import { maintain } from "@/lib/workflows/operate/maintain";
 
 testDatabase();
 
@@ -30,7 +32,7 @@ describe("the list's filters", () => {
   beforeEach(async () => {
     await takeIn(actor.organizationId, [
       draftOf(1, { firstName: "Łukasz", location: "Kraków", startDate: "2099-01-01" }),
-      draftOf(2, { firstName: "Ana", location: "Lisboa", jobTitle: "Chef", startDate: "2099-02-01" }),
+      draftOf(2, { firstName: "Ana", location: "Lisboa", department: "Medizin", jobTitle: "Chef", startDate: "2099-02-01" }),
       draftOf(3, { firstName: "Mei", location: "Kraków", jobTitle: null, startDate: null }),
     ]);
   });
@@ -39,6 +41,9 @@ describe("the list's filters", () => {
     [{ search: "lukasz" }, [1]],
     [{ search: "  LUK  " }, [1]],
     [{ search: "100%" }, []],
+    [{ search: "krakow" }, [1, 3]],
+    [{ search: "MEDIZIN" }, [2]],
+    [{ search: "ana lisboa" }, []],
     [{ missing: "startDate" }, [3]],
     [{ missing: "jobTitle", status: "pending" }, [3]],
     [{ missing: "jobTitle", status: "invited" }, []],
@@ -62,6 +67,34 @@ describe("the list's filters", () => {
     });
     expect(await found({ changedBy: "hr" })).toEqual([2]);
     expect(await found({ changedBy: "greenhouse" })).toEqual([1, 3]);
+  });
+});
+
+describe("the search", () => {
+  it("finds by location whom an earlier release wrote, once the housekeeping has been there", async () => {
+    const { organizationId } = actor;
+    await takeIn(organizationId, [draftOf(1, { location: "Kraków" }), draftOf(2, { location: "Lisboa" })]);
+    const found = (search: string) =>
+      inOrganization(organizationId, (tx) => listNewHires(tx, organizationId, newHireQuerySchema.parse({ search })));
+    const asBefore = (tx: TenantTx) => tx.$executeRaw`UPDATE "NewHire" SET "searchText" = split_part("searchText", chr(10), 1)`;
+    await inOrganization(organizationId, asBefore);
+    expect((await found("krakow")).items).toEqual([]);
+    const [before] = (await found("ida")).items;
+    await maintain(new Date());
+    expect((await found("krakow")).items).toMatchObject([{ fields: { location: { value: "Kraków" } } }]);
+    expect((await found("ida")).items[0]).toEqual(before);
+    await inOrganization(organizationId, async (tx) => expect(await refreshSearch(tx, organizationId, 10)).toBe(0));
+  });
+
+  it("leaves the text of a hire whom someone is editing to the next time", async () => {
+    const { organizationId } = actor;
+    const [id] = await takeIn(organizationId, [draftOf(1), draftOf(2)]);
+    await inOrganization(organizationId, (tx) => tx.$executeRaw`UPDATE "NewHire" SET "searchText" = 'old'`);
+    await inOrganization(organizationId, async (editor) => {
+      await editor.$queryRaw`SELECT 1 FROM "NewHire" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
+      expect(await inOrganization(organizationId, (tx) => refreshSearch(tx, organizationId, 10))).toBe(1);
+    });
+    expect(await inOrganization(organizationId, (tx) => refreshSearch(tx, organizationId, 10))).toBe(1);
   });
 });
 
