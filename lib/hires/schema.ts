@@ -97,23 +97,38 @@ export type NewHireList = z.infer<typeof newHireListSchema>;
 export const newHireSorts = ["startDate", "-startDate", "name", "-name", "updatedAt", "-updatedAt", "createdAt", "-createdAt"] as const;
 export type NewHireSort = (typeof newHireSorts)[number];
 
-/** Which hires are meant, in a list or for a bulk action; all of them where nothing is named. */
+/**
+ * Start dates relative to today in the organization's time zone, today included, and `overdue`: hires whose start date has passed and who
+ * have neither started onboarding nor been excluded or withdrawn.
+ */
+export const startWindows = ["today", "next_7_days", "next_14_days", "next_30_days", "last_7_days", "last_30_days", "overdue"] as const;
+export type StartWindow = (typeof startWindows)[number];
+
+const filterValue = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+
+/**
+ * Which hires are meant, in a list or for a bulk action; all of them where nothing is named. A condition that takes several values means
+ * any of them; different conditions hold together.
+ */
 export const newHireConditionsSchema = z.object({
-  status: z.optional(z.enum(hireStatuses)),
-  attention: z.optional(z.enum(attentionCodes)),
+  status: sent.anyOf(z.enum(hireStatuses)),
+  attention: sent.anyOf(z.enum(attentionCodes)),
   /** A required field that is missing. */
-  missing: z.optional(z.enum(hireFields)),
+  missing: sent.anyOf(z.enum(hireFields)),
   search: z.optional(z.string().check(z.trim(), z.maxLength(200))),
   /** The first and the last start date; hires without one are left out. */
   startFrom: z.optional(sent.day),
   startTo: z.optional(sent.day),
-  jobTitle: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
-  department: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
-  location: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+  /** Evaluated with each request, so that a saved view stays true. */
+  starts: z.optional(z.enum(startWindows)),
+  jobTitle: sent.anyOf(filterValue),
+  department: sent.anyOf(filterValue),
+  location: sent.anyOf(filterValue),
+  employmentType: sent.anyOf(filterValue),
   /** Changed at or after this moment. */
   changedSince: z.optional(sent.moment),
   /** Whose the last change of the record's values was. */
-  changedBy: z.optional(z.enum(["greenhouse", "hr"])),
+  changedBy: sent.anyOf(z.enum(["greenhouse", "hr"])),
 });
 export type NewHireConditions = z.infer<typeof newHireConditionsSchema>;
 

@@ -23,6 +23,26 @@ const takenRange = { description: m.dayRange(takenDays) };
 
 const MOST_INT = 2 ** 31 - 1;
 
+/** The most values that a condition takes. */
+export const MOST_VALUES = 50;
+
+const several = new WeakSet<object>();
+
+/** Returns whether a schema is of `sent.anyOf`, so that a name that a query repeats keeps each of its values. */
+export function takesSeveral(schema: object): boolean {
+  return several.has(schema);
+}
+
+function anyOf<Value extends z.core.$ZodType>(value: Value) {
+  const listed = z.pipe(
+    z.union([value, z.array(value).check(z.minLength(1), z.maxLength(MOST_VALUES))]),
+    z.transform((given): z.output<Value>[] => [...new Set(Array.isArray(given) ? given : [given])]),
+  );
+  const schema = z.optional(listed);
+  several.add(schema);
+  return schema;
+}
+
 /**
  * What a caller sends for a column that does not hold every value of its JSON type. Every query and body takes days, moments and versions
  * by these (held by `app/api/openapi.json/openapi.test.ts`), so that none reaches the database which it cannot hold.
@@ -46,6 +66,8 @@ export const sent = {
       z.maxLength(NAME_LENGTH, { error: () => m.tooLong({ max: NAME_LENGTH }) }),
       z.refine(isPlainName, { error: m.plainName }),
     ),
+  /** One value, or several: a name that is repeated in a query, or a list in a body. Returns them as a list, each once. */
+  anyOf,
   /** The version of a record that was read; 0 where there was none. */
   version: z.int().check(z.gte(0), z.lte(MOST_INT)),
 };

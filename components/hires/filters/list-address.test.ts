@@ -35,6 +35,7 @@ describe("the list's address", () => {
   it.each([
     "status=all&search=J%C3%B6rg+%26+co",
     "status=on_hold&attention=possible_duplicate&startFrom=2027-05-01&startTo=2027-05-31",
+    "status=pending&department=Kitchen&department=Bar&employmentType=Full-time&starts=next_7_days",
     "status=invited&jobTitle=Chef&department=Kitchen&location=Oslo&changedBy=hr&sort=-updatedAt",
     "status=excluded&columns=job+package&density=compact",
     "status=pending&missing=startDate&page=3&cursor=a&cursor=b",
@@ -45,7 +46,7 @@ describe("the list's address", () => {
   });
 
   it("names a person in its fragment alone, which no browser sends", () => {
-    expect(listHref("/list", { ...first, search: "Ada Lovelace", filters: { location: "Oslo" } })).toBe(
+    expect(listHref("/list", { ...first, search: "Ada Lovelace", filters: { location: ["Oslo"] } })).toBe(
       "/list?status=pending&location=Oslo#search=Ada+Lovelace",
     );
   });
@@ -59,12 +60,18 @@ describe("the list's address", () => {
   it.each([
     ["a status", "status=everyone"],
     ["an order", "sort=salary"],
-    ["a filter's value", "attention=nonsense&startFrom=2027-02-30&changedBy=me&missing=salary"],
+    ["a filter's value", "attention=nonsense&startFrom=2027-02-30&changedBy=me&missing=salary&starts=someday"],
     ["a density", "density=tiny"],
     ["a page without the way to it", "page=7"],
     ["a page that the way does not reach", "page=nonsense"],
   ])("takes %s that does not exist for the default", (_, query) => {
     expect(read(query)).toEqual(first);
+  });
+
+  it("keeps the valid values of a filter where others beside them are not", () => {
+    expect(read("attention=nonsense&attention=scheduled&attention=by_hand").filters).toEqual({ attention: ["scheduled", "by_hand"] });
+    const many = Array.from({ length: 60 }, (_, at) => `department=${at}`).join("&");
+    expect(read(many).filters.department).toHaveLength(50);
   });
 
   it("keeps known columns in their own order, and none where none is known", () => {
@@ -85,15 +92,20 @@ describe("the list's address", () => {
 describe("what the API is asked", () => {
   it("names no status for all, and no search of spaces", () => {
     expect(listConditions({ ...first, status: "all", search: "  " })).toEqual({});
-    expect(listConditions({ ...first, search: " ada ", filters: { location: "Oslo" } })).toEqual({
-      status: "pending",
+    expect(listConditions({ ...first, search: " ada ", filters: { location: ["Oslo", "Bergen"] } })).toEqual({
+      status: ["pending"],
       search: "ada",
-      location: "Oslo",
+      location: ["Oslo", "Bergen"],
     });
   });
 
   it("is the page at the last cursor", () => {
-    expect(listFilter({ ...first, page: 3, trail: ["a", "b"] })).toEqual({ status: "pending", sort: "startDate", cursor: "b", limit: 50 });
+    expect(listFilter({ ...first, page: 3, trail: ["a", "b"] })).toEqual({
+      status: ["pending"],
+      sort: "startDate",
+      cursor: "b",
+      limit: 50,
+    });
     expect(listFilter(first).cursor).toBeUndefined();
   });
 });
@@ -103,7 +115,7 @@ describe("a narrowed list", () => {
     [{}, false],
     [{ search: "  " }, false],
     [{ search: "ada" }, true],
-    [{ filters: { location: "Oslo" } }, true],
+    [{ filters: { location: ["Oslo"] } }, true],
     [{ sort: "name" as const }, false],
   ])("%j: %s", (part, narrowed) => {
     expect(isNarrowed({ ...first, ...part })).toBe(narrowed);
@@ -113,7 +125,7 @@ describe("a narrowed list", () => {
     const address: ListAddress = {
       ...first,
       search: "ada",
-      filters: { location: "Oslo" },
+      filters: { location: ["Oslo"] },
       sort: "name",
       columns: ["job"],
       page: 2,

@@ -1,6 +1,7 @@
 import { type TabStatus, tabs } from "@/components/hires/list/tabs";
 import { addressOf, useAddress } from "@/components/ui/use-address";
 import { type NewHireConditions, type NewHireFilter, type NewHireSort, newHireConditionsSchema, newHireSorts } from "@/lib/hires/schema";
+import { MOST_VALUES, takesSeveral } from "@/lib/platform/columns";
 import { newHiresPage } from "@/lib/platform/paths";
 
 /** How many earlier cursors an address carries. Beyond them *Previous* leads to the first page. */
@@ -12,16 +13,20 @@ export const PAGE_SIZE = 50;
 export const filterNames = [
   "attention",
   "missing",
+  "starts",
   "startFrom",
   "startTo",
   "jobTitle",
   "department",
   "location",
+  "employmentType",
   "changedBy",
 ] as const satisfies readonly (keyof NewHireConditions)[];
 export type FilterName = (typeof filterNames)[number];
 /** What is set, by name. */
 export type ListFilters = Partial<Pick<NewHireConditions, FilterName>>;
+/** The filters of which any of several values may hold. */
+export type SeveralName = { [Name in FilterName]: NonNullable<ListFilters[Name]> extends string[] ? Name : never }[FilterName];
 
 /** The columns that can be chosen beside the name, in the order in which they stand. */
 export const columnNames = ["job", "department", "location", "employmentType", "manager", "starts", "detail", "since", "package"] as const;
@@ -68,9 +73,10 @@ export function parseListAddress(params: URLSearchParams): ListAddress {
 
 function parseFilters(params: URLSearchParams): ListFilters {
   const valid = filterNames.flatMap((name) => {
-    const value = params.get(name);
-    const parsed = value ? newHireConditionsSchema.shape[name].safeParse(value) : null;
-    return parsed?.success ? [[name, parsed.data]] : [];
+    const schema = newHireConditionsSchema.shape[name];
+    const known = params.getAll(name).filter((value) => schema.safeParse(value).success);
+    const parsed = schema.safeParse(takesSeveral(schema) ? known.slice(0, MOST_VALUES) : known.at(-1));
+    return parsed.success && parsed.data !== undefined ? [[name, parsed.data]] : [];
   });
   return Object.fromEntries(valid);
 }
@@ -101,7 +107,7 @@ export function viewQuery(address: ListAddress): string {
 
 /** Which hires are meant, on all pages. */
 export function listConditions({ status, search, filters }: ListAddress): NewHireConditions {
-  return { ...filters, ...(status === "all" ? {} : { status }), ...(search.trim() ? { search: search.trim() } : {}) };
+  return { ...filters, ...(status === "all" ? {} : { status: [status] }), ...(search.trim() ? { search: search.trim() } : {}) };
 }
 
 /** What the API is asked for one page. */

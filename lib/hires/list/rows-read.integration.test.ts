@@ -52,7 +52,7 @@ async function rowsReadBy(work: (tx: TenantTx) => Promise<unknown>): Promise<num
   });
 }
 
-const page = (query: Record<string, string>) => async (tx: TenantTx) => {
+const page = (query: Record<string, string | string[]>) => async (tx: TenantTx) => {
   const list = await listNewHires(tx, organizationId, newHireQuerySchema.parse(query));
   expect(list.items.length).toBeGreaterThan(0);
 };
@@ -75,6 +75,11 @@ it.each<[string, number, (tx: TenantTx) => Promise<unknown>]>([
   ["the first page of the list is read", 200, page({ status: "pending" })],
   ["the list is read from the other end", 200, page({ status: "invited", sort: "-name" })],
   ["the thirty hires of one location are searched for", 250, page({ search: "krakow" })],
+  [
+    "hires of two locations with one of two things missing are filtered",
+    PENDING * 4,
+    page({ location: ["Kraków", "Lisboa"], missing: ["jobTitle", "startDate"], status: "pending" }),
+  ],
   [
     "search texts of an earlier release are looked for, of which there are none",
     0,
