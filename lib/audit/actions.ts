@@ -19,6 +19,7 @@ export const auditGroups = {
   hires: m.groupHires,
   invitations: m.groupInvitations,
   bulk_actions: m.groupBulkActions,
+  saved_views: m.groupSavedViews,
   greenhouse: m.groupGreenhouse,
   settings: m.groupSettings,
   team: m.groupTeam,
@@ -32,6 +33,7 @@ interface Subjects {
   new_hire: `new_hire:${string}`;
   new_hires: "new_hires";
   bulk_action: `bulk_action:${string}`;
+  saved_view: `saved_view:${string}`;
   integration: `integration:${string}`;
   setting: `setting:${string}`;
   user: `user:${string}`;
@@ -169,6 +171,10 @@ export const auditActions = {
   "bulk_action.include": { sentence: m.bulkActionInclude, group: "bulk_actions", subject: "bulk_action", fields: ["hires"] },
   "bulk_action.undone": { sentence: m.bulkActionUndone, group: "bulk_actions", subject: "bulk_action", fields: ["hires"] },
   "bulk_action.cancelled": { sentence: m.bulkActionCancelled, group: "bulk_actions", subject: "bulk_action", fields: [] },
+  "saved_view.shared": { sentence: m.savedViewShared, group: "saved_views", subject: "saved_view", fields: ["view", "owner"] },
+  "saved_view.unshared": { sentence: m.savedViewUnshared, group: "saved_views", subject: "saved_view", fields: ["view", "owner"] },
+  "saved_view.changed": { sentence: m.savedViewChanged, group: "saved_views", subject: "saved_view", fields: ["view", "owner"] },
+  "saved_view.deleted": { sentence: m.savedViewDeleted, group: "saved_views", subject: "saved_view", fields: ["view", "owner"] },
   "greenhouse.connected": {
     sentence: m.greenhouseConnected,
     group: "greenhouse",

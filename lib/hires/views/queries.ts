@@ -1,12 +1,19 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { type SavedView, savedViewListSchema } from "@/lib/hires/views/schema";
+import {
+  type ListLayout,
+  type SavedView,
+  type StoredLayout,
+  savedViewListSchema,
+  storedLayoutSchema,
+  type ViewChange,
+} from "@/lib/hires/views/schema";
 import { callApi } from "@/lib/http/api-client";
-import { path, savedViewRoute, savedViewsRoute } from "@/lib/platform/paths";
+import { listLayoutRoute, path, savedViewRoute, savedViewsRoute } from "@/lib/platform/paths";
 
-/** Every cache key of this noun starts with `savedViewKeys.all`. */
-const savedViewKeys = { all: ["saved-views"] as const };
+/** Every cache key of this noun starts with one of these. */
+const savedViewKeys = { all: ["saved-views"] as const, layout: ["list-layout"] as const };
 
-/** The views that the person who is signed in keeps. */
+/** The views that the person who is signed in keeps, and those that colleagues share. */
 export function savedViewsOptions() {
   return queryOptions({
     queryKey: savedViewKeys.all,
@@ -18,7 +25,18 @@ export function savedViewsOptions() {
 export function useSaveView() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (view: Omit<SavedView, "id">) => callApi(savedViewsRoute, { method: "POST", body: view, response: savedViewListSchema }),
+    mutationFn: (view: Pick<SavedView, "name" | "query">) =>
+      callApi(savedViewsRoute, { method: "POST", body: view, response: savedViewListSchema }),
+    onSuccess: (views) => client.setQueryData(savedViewKeys.all, views),
+  });
+}
+
+/** Changes what a view shows, or whether the team sees it. */
+export function useChangeView() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, ...change }: ViewChange & { id: string }) =>
+      callApi(path(savedViewRoute, id), { method: "PATCH", body: change, response: savedViewListSchema }),
     onSuccess: (views) => client.setQueryData(savedViewKeys.all, views),
   });
 }
@@ -29,5 +47,24 @@ export function useDeleteView() {
   return useMutation({
     mutationFn: (id: string) => callApi(path(savedViewRoute, id), { method: "DELETE" }),
     onSettled: () => client.invalidateQueries({ queryKey: savedViewKeys.all }),
+  });
+}
+
+/** How the person arranged the list; `known` is what the page came with. */
+export function listLayoutOptions(known: StoredLayout) {
+  return queryOptions({
+    queryKey: savedViewKeys.layout,
+    queryFn: ({ signal }) => callApi(listLayoutRoute, { response: storedLayoutSchema, signal }),
+    initialData: known,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Keeps how the person arranged the list. It is shown immediately, and stays for this visit where it cannot be kept. */
+export function useSaveLayout() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (layout: ListLayout) => callApi(listLayoutRoute, { method: "PUT", body: layout }),
+    onMutate: (layout) => client.setQueryData(savedViewKeys.layout, { layout }),
   });
 }

@@ -1,0 +1,25 @@
+import { layoutOf } from "@/lib/hires/views/data";
+import { saveLayout } from "@/lib/hires/views/mutations";
+import { listLayoutSchema, storedLayoutSchema } from "@/lib/hires/views/schema";
+import { jsonBody } from "@/lib/http/bodies";
+import { noContent, ok } from "@/lib/http/responses";
+import { tenantRoute } from "@/lib/http/routes";
+
+export const GET = tenantRoute({
+  operationId: "getListLayout",
+  summary: "Get how you arranged the list of hires",
+  permission: "views.save",
+  response: ok(storedLayoutSchema),
+  audit: { none: "reads" },
+  handler: ({ tx, actor }) => layoutOf(tx, actor.userId),
+});
+
+export const PUT = tenantRoute({
+  operationId: "saveListLayout",
+  summary: "Save how you arranged the list of hires",
+  permission: "views.save",
+  body: jsonBody(listLayoutSchema),
+  response: noContent(),
+  audit: { none: "one's own way of looking at the list" },
+  handler: ({ tx, actor, body }) => saveLayout(tx, actor, body),
+});
