@@ -35,7 +35,6 @@ const doors: [method: string, path: string, who: readonly Who[]][] = [
   ["POST", "/api/saved-views", anyone],
   ["PATCH", `/api/saved-views/${id}`, anyone],
   ["DELETE", `/api/saved-views/${id}`, anyone],
-  ["GET", "/api/list-layout", anyone],
   ["PUT", "/api/list-layout", anyone],
   ["GET", "/api/bulk-actions", anyone],
   ["POST", "/api/bulk-actions", staff],

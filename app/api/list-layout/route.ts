@@ -1,18 +1,8 @@
-import { layoutOf } from "@/lib/hires/views/data";
 import { saveLayout } from "@/lib/hires/views/mutations";
-import { listLayoutSchema, storedLayoutSchema } from "@/lib/hires/views/schema";
+import { listLayoutSchema } from "@/lib/hires/views/schema";
 import { jsonBody } from "@/lib/http/bodies";
-import { noContent, ok } from "@/lib/http/responses";
+import { noContent } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
-
-export const GET = tenantRoute({
-  operationId: "getListLayout",
-  summary: "Get how you arranged the list of hires",
-  permission: "views.save",
-  response: ok(storedLayoutSchema),
-  audit: { none: "reads" },
-  handler: ({ tx, actor }) => layoutOf(tx, actor.userId),
-});
 
 export const PUT = tenantRoute({
   operationId: "saveListLayout",

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import {
+  addressOfView,
   changed,
   cleared,
-  defaultColumns,
   isNarrowed,
+  isSameView,
   type ListAddress,
   listConditions,
   listFilter,
@@ -20,8 +21,9 @@ const first: ListAddress = {
   search: "",
   filters: {},
   sort: "startDate",
-  columns: defaultColumns,
-  density: "comfortable",
+  columns: null,
+  density: null,
+  view: null,
   page: 1,
   trail: [],
 };
@@ -37,7 +39,8 @@ describe("the list's address", () => {
     "status=on_hold&attention=possible_duplicate&startFrom=2027-05-01&startTo=2027-05-31",
     "status=pending&department=Kitchen&department=Bar&employmentType=Full-time&starts=next_7_days",
     "status=invited&jobTitle=Chef&department=Kitchen&location=Oslo&changedBy=hr&sort=-updatedAt",
-    "status=excluded&columns=job+package&density=compact",
+    "status=excluded&columns=package+job&density=compact&view=01890a5d-ac96-774b-bcce-b302099a8057",
+    "status=all&columns=job+starts+detail+since&density=comfortable",
     "status=pending&missing=startDate&page=3&cursor=a&cursor=b",
     "status=pending&page=40&cursor=a&cursor=b",
   ])("%s says the same after it was read and written", (query) => {
@@ -57,6 +60,18 @@ describe("the list's address", () => {
     expect(read(query)).toEqual({ ...first, search: "ada" });
   });
 
+  it("is the same view wherever in it one stands, and whatever the order of a filter's values", () => {
+    const saved = read("status=pending&department=Bar&department=Kitchen&sort=name");
+    expect(isSameView(saved, { ...read("sort=name&department=Kitchen&department=Bar"), page: 2, trail: ["a"] })).toBe(true);
+    for (const other of [
+      "status=all&department=Bar&department=Kitchen&sort=name",
+      "department=Bar&sort=name",
+      "department=Bar&department=Kitchen",
+    ])
+      expect(isSameView(saved, read(other)), other).toBe(false);
+    expect(isSameView(saved, { ...saved, columns: ["job"] })).toBe(false);
+  });
+
   it.each([
     ["a status", "status=everyone"],
     ["an order", "sort=salary"],
@@ -74,9 +89,20 @@ describe("the list's address", () => {
     expect(read(many).filters.department).toHaveLength(50);
   });
 
-  it("keeps known columns in their own order, and none where none is known", () => {
-    expect(read("columns=since job nonsense job").columns).toEqual(["job", "since"]);
+  it("keeps known columns in the order that it names, and none where none is known", () => {
+    expect(read("columns=since job nonsense job").columns).toEqual(["since", "job"]);
     expect(read("columns=nonsense").columns).toEqual([]);
+    expect(listHref("/list", { ...first, columns: [] })).toBe("/list?status=pending&columns=-");
+    expect(read("columns=-").columns).toEqual([]);
+  });
+
+  it("names the view that it began as, which is no part of what a view keeps", () => {
+    const view = "01890a5d-ac96-774b-bcce-b302099a8057";
+    const address = addressOfView({ id: view, query: "status=invited&search=ada" });
+    expect(address).toEqual({ ...first, status: "invited", search: "ada", view });
+    expect(listHref("/list", address)).toBe(`/list?status=invited&view=${view}#search=ada`);
+    expect(viewQuery(address)).toBe("status=invited&search=ada");
+    expect(read("view=mine").view).toBeNull();
   });
 
   it("takes a page number for wrong that the way to the page contradicts", () => {

@@ -1,3 +1,5 @@
+import * as z from "zod/mini";
+import { type ColumnName, type Density, knownColumns } from "@/components/hires/columns/layout";
 import { type TabStatus, tabs } from "@/components/hires/list/tabs";
 import { addressOf, useAddress } from "@/components/ui/use-address";
 import { type NewHireConditions, type NewHireFilter, type NewHireSort, newHireConditionsSchema, newHireSorts } from "@/lib/hires/schema";
@@ -8,6 +10,8 @@ import { newHiresPage } from "@/lib/platform/paths";
 const TRAIL_LENGTH = 10;
 
 export const PAGE_SIZE = 50;
+
+const densities = ["comfortable", "compact"] as const satisfies readonly Density[];
 
 /** What narrows a tab down, besides the search. */
 export const filterNames = [
@@ -28,26 +32,17 @@ export type ListFilters = Partial<Pick<NewHireConditions, FilterName>>;
 /** The filters of which any of several values may hold. */
 export type SeveralName = { [Name in FilterName]: NonNullable<ListFilters[Name]> extends string[] ? Name : never }[FilterName];
 
-/** The columns that can be chosen beside the name, in the order in which they stand. */
-export const columnNames = ["job", "department", "location", "employmentType", "manager", "starts", "detail", "since", "package"] as const;
-export type ColumnName = (typeof columnNames)[number];
-export const defaultColumns: readonly ColumnName[] = ["job", "starts", "detail", "since"];
-
-/** Returns whether these columns are the default ones. */
-export function areDefault(columns: readonly ColumnName[]): boolean {
-  return columns.join() === defaultColumns.join();
-}
-
-export type Density = "comfortable" | "compact";
-
 /** What the list shows and how, as its address says it. */
 export interface ListAddress {
   status: TabStatus;
   search: string;
   filters: ListFilters;
   sort: NewHireSort;
-  columns: readonly ColumnName[];
-  density: Density;
+  /** Null, as the density: as the person arranged the list. */
+  columns: readonly ColumnName[] | null;
+  density: Density | null;
+  /** The saved view that it began as, by its id. */
+  view: string | null;
   /** Counts from 1. */
   page: number;
   /** The cursors of the pages walked through, this page's last. Empty on the first page. */
@@ -59,13 +54,15 @@ export function parseListAddress(params: URLSearchParams): ListAddress {
   const trail = params.getAll("cursor").slice(-TRAIL_LENGTH);
   const page = Number(params.get("page") ?? trail.length + 1);
   const columns = params.get("columns")?.split(" ");
+  const view = z.safeParse(z.uuid(), params.get("view"));
   return {
     status: tabs.find((tab) => tab.status === params.get("status"))?.status ?? "pending",
     search: params.get("search")?.slice(0, 200) ?? "",
     filters: parseFilters(params),
     sort: newHireSorts.find((sort) => sort === params.get("sort")) ?? "startDate",
-    columns: columns ? columnNames.filter((name) => columns.includes(name)) : defaultColumns,
-    density: params.get("density") === "compact" ? "compact" : "comfortable",
+    columns: columns ? knownColumns(columns) : null,
+    density: densities.find((density) => density === params.get("density")) ?? null,
+    view: view.success ? view.data : null,
     page: trail.length === 0 ? 1 : Number.isInteger(page) && page > trail.length ? page : trail.length + 1,
     trail,
   };
@@ -81,15 +78,19 @@ function parseFilters(params: URLSearchParams): ListFilters {
   return Object.fromEntries(valid);
 }
 
-function paramsOf({ status, search, filters, sort, columns, density, page, trail }: ListAddress) {
+/** Stands for "no columns" in an address. */
+const NO_COLUMNS = "-";
+
+function paramsOf({ status, search, filters, sort, columns, density, view, page, trail }: ListAddress) {
   return {
     // Always there, so that a record opened from the list knows its list.
     status,
     search,
     ...filters,
     sort: sort === "startDate" ? "" : sort,
-    columns: areDefault(columns) ? "" : columns.join(" "),
-    density: density === "comfortable" ? "" : density,
+    columns: columns ? columns.join(" ") || NO_COLUMNS : "",
+    density: density ?? "",
+    view: view ?? "",
     page: page > 1 ? page : "",
     cursor: trail,
   };
@@ -102,7 +103,18 @@ export function listHref(page: string, address: ListAddress): string {
 
 /** Returns what is kept of a list as a view: everything as one query. */
 export function viewQuery(address: ListAddress): string {
-  return addressOf("", paramsOf(changed(address, {})), []).slice(1);
+  return addressOf("", paramsOf({ ...changed(address, {}), view: null }), []).slice(1);
+}
+
+/** Returns whether two lists are the same view: same tab, search, filters in any order, sorting and layout. */
+export function isSameView(one: ListAddress, other: ListAddress): boolean {
+  const parts = (address: ListAddress) => [...new URLSearchParams(viewQuery(address))].map((part) => part.join("=")).sort();
+  return parts(one).join("&") === parts(other).join("&");
+}
+
+/** Returns the list that a saved view shows. */
+export function addressOfView({ id, query }: { id: string; query: string }): ListAddress {
+  return { ...parseListAddress(new URLSearchParams(query)), view: id };
 }
 
 /** Which hires are meant, on all pages. */

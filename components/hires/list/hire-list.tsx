@@ -3,6 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useId, useState } from "react";
 import { useMay } from "@/components/auth/permitted";
+import { shownLayout } from "@/components/hires/columns/layout";
+import { useOwnLayout } from "@/components/hires/columns/use-layout";
 import {
   changed,
   cleared,
@@ -29,11 +31,13 @@ import { Pager } from "@/components/ui/pager";
 import { useSelection } from "@/components/ui/use-selection";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { NewHire, NewHireCounts, NewHireList } from "@/lib/hires/schema";
+import type { StoredLayout } from "@/lib/hires/views/schema";
 import * as m from "@/lib/messages/generated/hires/list";
 import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
 
-// None is needed before someone filters or selects a row, something is under way, or there is nothing to show.
+// None is needed before someone filters, opens a view or selects a row, something is under way, or there is nothing to show.
 const FilterChips = lazy(async () => ({ default: (await import("@/components/hires/filters/filter-chips")).FilterChips }));
+const ViewBar = lazy(async () => ({ default: (await import("@/components/hires/views/view-bar")).ViewBar }));
 const SelectionBar = lazy(async () => ({ default: (await import("@/components/hires/bulk/selection-bar")).SelectionBar }));
 const ListEmpty = lazy(async () => ({ default: (await import("@/components/hires/list/list-empty")).ListEmpty }));
 const BulkProgress = lazy(async () => ({ default: (await import("@/components/hires/bulk/bulk-progress")).BulkProgress }));
@@ -46,8 +50,10 @@ function range(address: ListAddress, shown: number, counts: NewHireCounts): stri
 }
 
 /** The new hires of one tab: search, filters, rows and pages, all of it kept in the address. */
-export function HireList() {
+export function HireList({ layout: known }: { layout: StoredLayout }) {
   const { address, go } = useListAddress();
+  const own = useOwnLayout(known);
+  const layout = shownLayout(own, address);
   const panelId = useId();
   const { list, hires: read, counts, bulkActions, arrived, hasLeft, show } = useListNews(address);
   const integration = useQuery(greenhouseOptions());
@@ -59,7 +65,7 @@ export function HireList() {
   const mayEdit = useMay("hires.edit");
   const canSelect = mayEdit && address.status !== "withdrawn" && address.status !== "started";
   const hrefOf = (hire: NewHire) => listHref(path(newHirePage, hire.id), address);
-  const { status: tab, columns, density } = address;
+  const { status: tab, sort } = address;
   const rows = { hires: hires ?? [], tab, selection: canSelect ? selection : null, hrefOf };
   useListKeys(canSelect ? selection : null);
   // Once shown it stays, to say what became of them.
@@ -77,8 +83,9 @@ export function HireList() {
         hrefOf={(status) => listHref(newHiresPage, changed(address, { status }))}
         onSelect={(status) => go(changed(address, { status }))}
       />
-      <ListToolbar address={address} go={go} />
+      <ListToolbar address={address} own={own} go={go} />
       <Suspense fallback={null}>
+        {address.view !== null ? <ViewBar address={address} layout={layout} go={go} /> : null}
         {Object.keys(address.filters).length > 0 ? (
           <FilterChips filters={address.filters} onChange={(filters) => go(changed(address, { filters }))} />
         ) : null}
@@ -122,7 +129,7 @@ export function HireList() {
         </Suspense>
         {hires && hires.length > 0 ? (
           <>
-            <HireTable {...rows} columns={columns} density={density} />
+            <HireTable {...rows} layout={layout} own={own} sort={sort} onSort={(next) => go(changed(address, { sort: next }))} />
             <HireCards {...rows} />
           </>
         ) : null}

@@ -1,15 +1,18 @@
 "use client";
 
-import { Bookmark, Columns3, Download, ListFilter, Search, X } from "lucide-react";
+import { Bookmark, Columns3, Download, Link2, ListFilter, Search, X } from "lucide-react";
 import { lazy, useEffect, useRef, useState } from "react";
 import { Permitted } from "@/components/auth/permitted";
-import { changed, type ListAddress, listConditions, viewQuery } from "@/components/hires/filters/list-address";
+import { type ShownLayout, shownLayout } from "@/components/hires/columns/layout";
+import { changed, type ListAddress, listConditions, listHref } from "@/components/hires/filters/list-address";
 import { IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
 import { useSingleKeys, useSingleKeysAreOn } from "@/components/ui/shortcuts";
+import { useAnnounce } from "@/components/ui/toast";
 import { type NewHireSort, newHireSorts } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/hires/list";
+import { newHiresPage } from "@/lib/platform/paths";
 
 // The orders that are offered, and what each is called in its message.
 const sortings = {
@@ -26,20 +29,23 @@ const SEARCH_DELAY_MS = 250;
 
 // Each is fetched when its panel is opened first, so that the list itself stays light.
 const ListFiltersForm = lazy(async () => ({ default: (await import("@/components/hires/filters/list-filters")).ListFiltersForm }));
-const ViewMenu = lazy(async () => ({ default: (await import("@/components/hires/list/view-menu")).ViewMenu }));
-const ColumnMenu = lazy(async () => ({ default: (await import("@/components/hires/list/column-menu")).ColumnMenu }));
+const ViewMenu = lazy(async () => ({ default: (await import("@/components/hires/views/view-menu")).ViewMenu }));
+const ColumnMenu = lazy(async () => ({ default: (await import("@/components/hires/columns/column-menu")).ColumnMenu }));
 const ExportMenu = lazy(async () => ({ default: (await import("@/components/hires/list/export-menu")).ExportMenu }));
 
 interface ListToolbarProps {
   address: ListAddress;
+  /** The person's own layout. */
+  own: ShownLayout;
   go: (next: ListAddress, how?: "push" | "replace") => void;
 }
 
 const icon = "size-4 text-ink-soft";
 
 /** Search, filters, views, columns, sort and export of the list. */
-export function ListToolbar({ address, go }: ListToolbarProps) {
+export function ListToolbar({ address, own, go }: ListToolbarProps) {
   const { search, filters, sort } = address;
+  const layout = shownLayout(own, address);
   const change = (part: Parameters<typeof changed>[1], how?: "push" | "replace") => go(changed(address, part), how);
   return (
     <div className="mt-4 flex flex-wrap items-center gap-2">
@@ -48,11 +54,13 @@ export function ListToolbar({ address, go }: ListToolbarProps) {
         {(close) => <ListFiltersForm filters={filters} onChange={(next) => change({ filters: next }, "replace")} onDone={close} />}
       </Popover>
       <Popover label={m.views()} icon={<Bookmark className={icon} aria-hidden />}>
-        {(close) => <ViewMenu query={viewQuery(address)} onDone={close} />}
+        {(close) => <ViewMenu address={address} layout={layout} go={go} onDone={close} />}
       </Popover>
       <span className="max-md:hidden">
         <Popover label={m.columns()} icon={<Columns3 className={icon} aria-hidden />}>
-          {() => <ColumnMenu address={address} onChange={(part) => go({ ...address, ...part }, "replace")} />}
+          {() => (
+            <ColumnMenu tab={address.status} own={own} address={address} onChange={(part) => go({ ...address, ...part }, "replace")} />
+          )}
         </Popover>
       </span>
       <Permitted to="hires.export">
@@ -60,6 +68,7 @@ export function ListToolbar({ address, go }: ListToolbarProps) {
           {(close) => <ExportMenu conditions={listConditions(address)} sort={sort} onDone={close} />}
         </Popover>
       </Permitted>
+      <CopyLink address={address} layout={layout} />
       <label className="flex items-center gap-2 max-sm:w-full sm:ml-auto">
         <span className="text-ink-soft max-sm:sr-only">{m.sortBy()}</span>
         <select
@@ -75,6 +84,27 @@ export function ListToolbar({ address, go }: ListToolbarProps) {
         </select>
       </label>
     </div>
+  );
+}
+
+/** Copies the address of exactly this list. A searched name stands in its fragment, which is sent to no server. */
+function CopyLink({ address, layout: { columns, density } }: { address: ListAddress; layout: ShownLayout }) {
+  const announce = useAnnounce();
+  const href = listHref(newHiresPage, { ...changed(address, {}), columns, density });
+  return (
+    <IconButton
+      label={m.copyLink()}
+      className="border border-line-strong/60 bg-surface"
+      onClick={() =>
+        navigator.clipboard.writeText(new URL(href, window.location.href).href).then(
+          () => announce(m.linkCopied()),
+          // Browsers keep the clipboard from pages without HTTPS, and from those who refuse it.
+          () => announce(m.linkNotCopied(), "failure"),
+        )
+      }
+    >
+      <Link2 className="size-4" aria-hidden />
+    </IconButton>
   );
 }
 

@@ -1,17 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import {
-  type ListLayout,
-  type SavedView,
-  type StoredLayout,
-  savedViewListSchema,
-  storedLayoutSchema,
-  type ViewChange,
-} from "@/lib/hires/views/schema";
+import { type ListLayout, type SavedView, savedViewListSchema, type ViewChange } from "@/lib/hires/views/schema";
 import { callApi } from "@/lib/http/api-client";
 import { listLayoutRoute, path, savedViewRoute, savedViewsRoute } from "@/lib/platform/paths";
 
-/** Every cache key of this noun starts with one of these. */
-const savedViewKeys = { all: ["saved-views"] as const, layout: ["list-layout"] as const };
+/** Every cache key of this noun starts with `savedViewKeys.all`. */
+const savedViewKeys = { all: ["saved-views"] as const };
 
 /** The views that the person who is signed in keeps, and those that colleagues share. */
 export function savedViewsOptions() {
@@ -50,21 +43,7 @@ export function useDeleteView() {
   });
 }
 
-/** How the person arranged the list; `known` is what the page came with. */
-export function listLayoutOptions(known: StoredLayout) {
-  return queryOptions({
-    queryKey: savedViewKeys.layout,
-    queryFn: ({ signal }) => callApi(listLayoutRoute, { response: storedLayoutSchema, signal }),
-    initialData: known,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-}
-
-/** Keeps how the person arranged the list. It is shown immediately, and stays for this visit where it cannot be kept. */
+/** Keeps how the person arranged the list. */
 export function useSaveLayout() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (layout: ListLayout) => callApi(listLayoutRoute, { method: "PUT", body: layout }),
-    onMutate: (layout) => client.setQueryData(savedViewKeys.layout, { layout }),
-  });
+  return useMutation({ mutationFn: (layout: ListLayout) => callApi(listLayoutRoute, { method: "PUT", body: layout }) });
 }

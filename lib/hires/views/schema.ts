@@ -55,5 +55,6 @@ export const listLayoutSchema = z.object({
 export type ListLayout = z.infer<typeof listLayoutSchema>;
 
 /** Null: the person has not arranged the list. */
-export const storedLayoutSchema = z.object({ layout: z.nullable(listLayoutSchema) });
-export type StoredLayout = z.infer<typeof storedLayoutSchema>;
+export interface StoredLayout {
+  layout: ListLayout | null;
+}
