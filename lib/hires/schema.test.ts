@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { type FieldParse, fieldMaxLength, parseField } from "@/lib/hire-fields/schema";
+import { newHireQuerySchema } from "@/lib/hires/conditions/schema";
 import { newHireEditSchema } from "@/lib/hires/edit/schema";
-import { newHireQuerySchema } from "@/lib/hires/schema";
 import { number } from "@/lib/messages/runtime";
 
 function refused(reason: string): FieldParse {

@@ -85,6 +85,7 @@ function Heading({ label, orders, sort, onSort, width, className, children }: He
   return (
     <th
       scope="col"
+      aria-label={label}
       aria-sort={isSorted ? (isDescending ? "descending" : "ascending") : undefined}
       style={sizeOf(width)}
       className={clsx("relative", headingClass, width === undefined && className)}

@@ -3,6 +3,7 @@ import {
   addressOfView,
   changed,
   cleared,
+  filterNames,
   isNarrowed,
   isSameView,
   type ListAddress,
@@ -14,6 +15,7 @@ import {
   previousPage,
   viewQuery,
 } from "@/components/hires/filters/list-address";
+import { newHireConditionsSchema } from "@/lib/hires/conditions/schema";
 
 const read = (query: string) => parseListAddress(new URLSearchParams(query));
 const first: ListAddress = {
@@ -87,6 +89,18 @@ describe("the list's address", () => {
     expect(read("attention=nonsense&attention=scheduled&attention=by_hand").filters).toEqual({ attention: ["scheduled", "by_hand"] });
     const many = Array.from({ length: 60 }, (_, at) => `department=${at}`).join("&");
     expect(read(many).filters.department).toHaveLength(50);
+  });
+
+  it.each(
+    filterNames.flatMap((name) =>
+      ["", " ", "Oslo", " Oslo ", "x".repeat(200), "x".repeat(201), "2028-02-29", "2027-02-29", "1899-12-31", "2200-01-01"]
+        .concat("scheduled", "jobTitle", "today", "overdue", "greenhouse", "constructor")
+        .map((value) => [name, value] as const),
+    ),
+  )("takes for %s what the API takes, and nothing else: %j", (name, value) => {
+    const schema = newHireConditionsSchema.shape[name];
+    const parsed = schema.safeParse(value);
+    expect(parseListAddress(new URLSearchParams({ [name]: value })).filters[name]).toEqual(parsed.data);
   });
 
   it("keeps known columns in the order that it names, and none where none is known", () => {

@@ -1,9 +1,10 @@
-import * as z from "zod/mini";
 import { type ColumnName, type Density, knownColumns } from "@/components/hires/columns/layout";
 import { type TabStatus, tabs } from "@/components/hires/list/tabs";
 import { addressOf, useAddress } from "@/components/ui/use-address";
-import { type NewHireConditions, type NewHireFilter, type NewHireSort, newHireConditionsSchema, newHireSorts } from "@/lib/hires/schema";
-import { MOST_VALUES, takesSeveral } from "@/lib/platform/columns";
+import { hireFields } from "@/lib/hire-fields/fields";
+import type { NewHireConditions, NewHireFilter } from "@/lib/hires/conditions/schema";
+import { attentionCodes, changers, MOST_VALUES, type NewHireSort, newHireSorts, startWindows } from "@/lib/hires/schema";
+import { isTakenDay } from "@/lib/platform/calendar";
 import { newHiresPage } from "@/lib/platform/paths";
 
 /** How many earlier cursors an address carries. Beyond them *Previous* leads to the first page. */
@@ -54,7 +55,6 @@ export function parseListAddress(params: URLSearchParams): ListAddress {
   const trail = params.getAll("cursor").slice(-TRAIL_LENGTH);
   const page = Number(params.get("page") ?? trail.length + 1);
   const columns = params.get("columns")?.split(" ");
-  const view = z.safeParse(z.uuid(), params.get("view"));
   return {
     status: tabs.find((tab) => tab.status === params.get("status"))?.status ?? "pending",
     search: params.get("search")?.slice(0, 200) ?? "",
@@ -62,20 +62,42 @@ export function parseListAddress(params: URLSearchParams): ListAddress {
     sort: newHireSorts.find((sort) => sort === params.get("sort")) ?? "startDate",
     columns: columns ? knownColumns(columns) : null,
     density: densities.find((density) => density === params.get("density")) ?? null,
-    view: view.success ? view.data : null,
+    view: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.exec(params.get("view") ?? "")?.[0] ?? null,
     page: trail.length === 0 ? 1 : Number.isInteger(page) && page > trail.length ? page : trail.length + 1,
     trail,
   };
 }
 
+/** Returns the values that a filter may have of those that an address gives it: the last one, where it takes one only. */
+const readers: { [Name in FilterName]: (values: string[]) => ListFilters[Name] } = {
+  attention: (values) => members(attentionCodes, values),
+  missing: (values) => members(hireFields, values),
+  starts: (values) => members(startWindows, values)?.at(-1),
+  startFrom: (values) => values.filter(isTakenDay).at(-1),
+  startTo: (values) => values.filter(isTakenDay).at(-1),
+  jobTitle: texts,
+  department: texts,
+  location: texts,
+  employmentType: texts,
+  changedBy: (values) => members(changers, values),
+};
+
+// As the schema of the conditions has it, which a list that nobody filters need not carry; a test compares the two.
+function members<Member extends string>(known: readonly Member[], values: string[]): Member[] | undefined {
+  return several(known.filter((member) => values.includes(member)));
+}
+
+function texts(values: string[]): string[] | undefined {
+  return several([...new Set(values.map((value) => value.trim()))].filter((value) => value !== "" && value.length <= 200));
+}
+
+function several<Value>(values: Value[]): Value[] | undefined {
+  return values.length === 0 ? undefined : values.slice(0, MOST_VALUES);
+}
+
 function parseFilters(params: URLSearchParams): ListFilters {
-  const valid = filterNames.flatMap((name) => {
-    const schema = newHireConditionsSchema.shape[name];
-    const known = params.getAll(name).filter((value) => schema.safeParse(value).success);
-    const parsed = schema.safeParse(takesSeveral(schema) ? known.slice(0, MOST_VALUES) : known.at(-1));
-    return parsed.success && parsed.data !== undefined ? [[name, parsed.data]] : [];
-  });
-  return Object.fromEntries(valid);
+  const read = filterNames.map((name) => [name, readers[name](params.getAll(name))] as const);
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined));
 }
 
 /** Stands for "no columns" in an address. */

@@ -7,14 +7,12 @@ import { StartFilter } from "@/components/hires/filters/start-filter";
 import { Button } from "@/components/ui/button";
 import { hireFields } from "@/lib/hire-fields/fields";
 import { valuesInUseOptions } from "@/lib/hires/queries";
-import { attentionCodes, type ValueField, valueFields } from "@/lib/hires/schema";
+import { attentionCodes, changers, type ValueField, valueFields } from "@/lib/hires/schema";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as filteringWords from "@/lib/messages/generated/hires/filters";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as panels from "@/lib/messages/generated/hires/panels";
 import * as words from "@/lib/messages/generated/hires/words";
-
-const changers = ["greenhouse", "hr"] as const;
 
 interface ListFiltersProps {
   filters: ListFilters;

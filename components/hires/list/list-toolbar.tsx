@@ -1,18 +1,16 @@
 "use client";
 
-import { Bookmark, Columns3, Download, Link2, ListFilter, Search, X } from "lucide-react";
+import { Bookmark, Columns3, Download, ListFilter, Search, X } from "lucide-react";
 import { lazy, useEffect, useRef, useState } from "react";
 import { Permitted } from "@/components/auth/permitted";
 import { type ShownLayout, shownLayout } from "@/components/hires/columns/layout";
-import { changed, type ListAddress, listConditions, listHref } from "@/components/hires/filters/list-address";
+import { changed, type ListAddress, listConditions } from "@/components/hires/filters/list-address";
 import { IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
 import { useSingleKeys, useSingleKeysAreOn } from "@/components/ui/shortcuts";
-import { useAnnounce } from "@/components/ui/toast";
 import { type NewHireSort, newHireSorts } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/hires/list";
-import { newHiresPage } from "@/lib/platform/paths";
 
 // The orders that are offered, and what each is called in its message.
 const sortings = {
@@ -68,7 +66,6 @@ export function ListToolbar({ address, own, go }: ListToolbarProps) {
           {(close) => <ExportMenu conditions={listConditions(address)} sort={sort} onDone={close} />}
         </Popover>
       </Permitted>
-      <CopyLink address={address} layout={layout} />
       <label className="flex items-center gap-2 max-sm:w-full sm:ml-auto">
         <span className="text-ink-soft max-sm:sr-only">{m.sortBy()}</span>
         <select
@@ -84,27 +81,6 @@ export function ListToolbar({ address, own, go }: ListToolbarProps) {
         </select>
       </label>
     </div>
-  );
-}
-
-/** Copies the address of exactly this list. A searched name stands in its fragment, which is sent to no server. */
-function CopyLink({ address, layout: { columns, density } }: { address: ListAddress; layout: ShownLayout }) {
-  const announce = useAnnounce();
-  const href = listHref(newHiresPage, { ...changed(address, {}), columns, density });
-  return (
-    <IconButton
-      label={m.copyLink()}
-      className="border border-line-strong/60 bg-surface"
-      onClick={() =>
-        navigator.clipboard.writeText(new URL(href, window.location.href).href).then(
-          () => announce(m.linkCopied()),
-          // Browsers keep the clipboard from pages without HTTPS, and from those who refuse it.
-          () => announce(m.linkNotCopied(), "failure"),
-        )
-      }
-    >
-      <Link2 className="size-4" aria-hidden />
-    </IconButton>
   );
 }
 

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ShownLayout } from "@/components/hires/columns/layout";
 import type { ListAddress } from "@/components/hires/filters/list-address";
+import { CopyLink } from "@/components/hires/views/copy-link";
 import { SaveForm } from "@/components/hires/views/save-form";
 import { ViewItem } from "@/components/hires/views/view-item";
 import { Failure } from "@/components/ui/failure";
@@ -55,6 +56,7 @@ export function ViewMenu({ address, layout, go, onDone }: ViewMenuProps) {
           </ul>
         </section>
       ) : null}
+      <CopyLink address={address} layout={layout} onDone={onDone} />
       <div className="border-line border-t pt-3">
         <SaveForm address={address} layout={layout} taken={own.map(({ name }) => name)} go={go} onDone={onDone} />
       </div>

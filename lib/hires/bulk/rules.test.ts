@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { storedFilter } from "@/lib/hires/bulk/rules";
-import { newHireConditionsSchema } from "@/lib/hires/schema";
+import { newHireConditionsSchema } from "@/lib/hires/conditions/schema";
 
 const asked = (filter: object) => storedFilter({ ...newHireConditionsSchema.parse(filter), starts: undefined });
 

@@ -1,16 +1,9 @@
 import { startKey } from "@/lib/hire-fields/rules";
+import type { NewHireConditions, NewHireQuery } from "@/lib/hires/conditions/schema";
 import { shownRows, toViews } from "@/lib/hires/data";
 import { decodeCursor, encodeCursor } from "@/lib/hires/list/cursor";
 import { type FixedConditions, onDay } from "@/lib/hires/list/rules";
-import {
-  hireStatuses,
-  type NewHireConditions,
-  type NewHireCounts,
-  type NewHireList,
-  type NewHireQuery,
-  type ValueField,
-  valueFields,
-} from "@/lib/hires/schema";
+import { hireStatuses, type NewHireCounts, type NewHireList, type ValueField, valueFields } from "@/lib/hires/schema";
 import { searchForm } from "@/lib/hires/search";
 import { localDay } from "@/lib/platform/calendar";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";

@@ -2,13 +2,13 @@ import pg from "pg";
 import { beforeAll, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import { newHireQuerySchema } from "@/lib/hires/conditions/schema";
 import { closeStarts } from "@/lib/hires/data";
 import { peopleWith } from "@/lib/hires/duplicates/data";
 import { identityKeys } from "@/lib/hires/duplicates/standing";
 import { listNewHires } from "@/lib/hires/list/list";
 import { refreshSearch } from "@/lib/hires/list/refresh-search";
 import { lockHires } from "@/lib/hires/lock";
-import { newHireQuerySchema } from "@/lib/hires/schema";
 import { inOrganization, type OrganizationId, refreshStatistics, type TenantTx } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 

@@ -1,4 +1,5 @@
-import type { HireStatus, NewHireConditions, StartWindow } from "@/lib/hires/schema";
+import type { NewHireConditions } from "@/lib/hires/conditions/schema";
+import type { HireStatus, StartWindow } from "@/lib/hires/schema";
 import { addDays } from "@/lib/platform/calendar";
 
 /** Conditions of which each means the same on every day. */
