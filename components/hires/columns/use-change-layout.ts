@@ -1,4 +1,5 @@
-import { isSameLayout, type NamedLayout, type ShownLayout, shownLayout } from "@/components/hires/columns/layout";
+import { isSameLayout } from "@/components/hires/columns/arrange";
+import { type NamedLayout, type ShownLayout, shownLayout } from "@/components/hires/columns/layout";
 import { useKeepLayout } from "@/components/hires/columns/use-keep-layout";
 
 /**

@@ -96,7 +96,7 @@ function HireTableRow({ hire, narrowing, tab, layout, selection, hrefOf }: RowPr
         <Link href={href} prefetch={false} title={name} className="line-clamp-2 font-medium underline-offset-2 hover:underline">
           {name}
         </Link>
-        {isCompact ? null : <p className="line-clamp-2 text-ink-faint text-xs">{hire.fields.personalEmail.value ?? m.noEmail()}</p>}
+        {isCompact ? null : <Email address={hire.fields.personalEmail.value} />}
       </td>
       {columns.map((column) => (
         <td
@@ -121,6 +121,18 @@ function HireTableRow({ hire, narrowing, tab, layout, selection, hrefOf }: RowPr
         </Link>
       </td>
     </tr>
+  );
+}
+
+/** An email address, which breaks before its domain where it does not fit on a line. */
+function Email({ address }: { address: string | null }) {
+  const at = address?.lastIndexOf("@") ?? 0;
+  return (
+    <p className="line-clamp-2 text-ink-faint text-xs" title={address ?? undefined}>
+      {address?.slice(0, at) ?? m.noEmail()}
+      <wbr />
+      {address?.slice(at)}
+    </p>
   );
 }
 

@@ -111,7 +111,7 @@ function SearchBox({ search, onSearch }: { search: string; onSearch: (search: st
   }
 
   return (
-    <div className="relative w-full sm:w-72">
+    <div className="relative w-full sm:w-88">
       <Search className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint" aria-hidden />
       <input
         ref={input}
@@ -125,7 +125,7 @@ function SearchBox({ search, onSearch }: { search: string; onSearch: (search: st
         value={typed}
         onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => event.key === "Escape" && clear()}
-        className={controlClass({}, "pr-10 pl-8")}
+        className={controlClass({}, "text-ellipsis pr-10 pl-8")}
       />
       {typed ? (
         <IconButton label={m.clearSearch()} className="absolute top-0 right-0" onClick={clear}>
