@@ -5,6 +5,7 @@ import type { StartWindow } from "@/lib/hires/schema";
 import * as syncWords from "@/lib/messages/generated/connections/sync-line";
 import * as bulk from "@/lib/messages/generated/hires/bulk";
 import * as empty from "@/lib/messages/generated/hires/empty";
+import * as panelWords from "@/lib/messages/generated/hires/filter-panel";
 import * as filteringWords from "@/lib/messages/generated/hires/filters";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
@@ -106,12 +107,12 @@ export class NewHiresPage extends Screen {
 
   /** Sets the start date relative to today, in the open filters. */
   async filterByStart(window: StartWindow): Promise<void> {
-    await this.filterPanel.getByLabel(filteringWords.startDate(), { exact: true }).selectOption(window);
+    await this.filterPanel.getByLabel(panelWords.startDate(), { exact: true }).selectOption(window);
   }
 
   /** Returns the button that removes a start date relative to today. */
   startFilter(window: StartWindow): Locator {
-    return this.button(filteringWords.removeFilter({ filter: filteringWords.startsFilter({ window }) }));
+    return this.button(filteringWords.removeFilter({ filter: panelWords.startsFilter({ window }) }));
   }
 
   async closeFilters(): Promise<void> {

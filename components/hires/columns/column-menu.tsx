@@ -3,12 +3,12 @@
 import { clsx } from "clsx";
 import { ChevronDown, ChevronUp, GripVertical } from "lucide-react";
 import { type DragEvent, useRef, useState } from "react";
-import { moved } from "@/components/hires/columns/arrange";
 import {
   type ColumnName,
   columnNames,
   type Density,
   defaultColumns,
+  moved,
   type NamedLayout,
   type ShownLayout,
 } from "@/components/hires/columns/layout";

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { moved, storedLayout } from "@/components/hires/columns/arrange";
-import { columnNames, defaultColumns, isDefault, knownColumns, ownLayout, shownLayout } from "@/components/hires/columns/layout";
+import {
+  columnNames,
+  defaultColumns,
+  isDefault,
+  knownColumns,
+  moved,
+  ownLayout,
+  shownLayout,
+  storedLayout,
+} from "@/components/hires/columns/layout";
 import { listLayoutSchema } from "@/lib/hires/views/schema";
 
 const none = ownLayout({ layout: null });

@@ -1,4 +1,4 @@
-import type { StoredLayout } from "@/lib/hires/views/schema";
+import type { ListLayout, StoredLayout } from "@/lib/hires/views/schema";
 
 /** The columns that can be chosen beside the name, in the order in which they are offered. */
 export const columnNames = [
@@ -52,7 +52,24 @@ export function shownLayout(own: ShownLayout, { columns, density }: NamedLayout)
   return { ...own, columns: columns ?? own.columns, density: density ?? own.density };
 }
 
+/** Returns whether two layouts show the same columns in the same order, and rows of the same height. */
+export function isSameLayout(one: Omit<ShownLayout, "widths">, other: Omit<ShownLayout, "widths">): boolean {
+  return one.columns.join() === other.columns.join() && one.density === other.density;
+}
+
 /** Returns whether the columns are the default ones, none of another width. */
 export function isDefault({ columns, widths }: ShownLayout): boolean {
   return columns.join() === defaultColumns.join() && Object.keys(widths).length === 0;
+}
+
+/** Returns a layout as it is kept. */
+export function storedLayout({ columns, density, widths }: ShownLayout): ListLayout {
+  const known = Object.entries(widths).filter((one): one is [string, number] => one[1] !== undefined);
+  return { columns: [...columns], widths: Object.fromEntries(known), compact: density === "compact" };
+}
+
+/** Returns the columns with one of them moved to a place; the others keep their order. */
+export function moved(columns: readonly ColumnName[], column: ColumnName, to: number): ColumnName[] {
+  const others = columns.filter((one) => one !== column);
+  return [...others.slice(0, to), column, ...others.slice(to)];
 }

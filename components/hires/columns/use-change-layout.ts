@@ -1,5 +1,4 @@
-import { isSameLayout } from "@/components/hires/columns/arrange";
-import { type NamedLayout, type ShownLayout, shownLayout } from "@/components/hires/columns/layout";
+import { isSameLayout, type NamedLayout, type ShownLayout, shownLayout } from "@/components/hires/columns/layout";
 import { useKeepLayout } from "@/components/hires/columns/use-keep-layout";
 
 /**

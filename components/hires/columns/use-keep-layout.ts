@@ -1,11 +1,8 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { storedLayout } from "@/components/hires/columns/arrange";
-import type { ShownLayout } from "@/components/hires/columns/layout";
-import { layoutKey } from "@/components/hires/columns/use-layout";
+import { type ShownLayout, storedLayout } from "@/components/hires/columns/layout";
+import { useShowLayout } from "@/components/hires/columns/use-layout";
 import { useAnnounce } from "@/components/ui/toast";
 import { useSaveLayout } from "@/lib/hires/views/queries";
-import type { StoredLayout } from "@/lib/hires/views/schema";
 import * as m from "@/lib/messages/generated/hires/columns";
 
 // An arrow key that is held down changes a width many times a second.
@@ -14,7 +11,7 @@ const QUIET_MS = 400;
 /** Returns how to show a layout from now on and keep it as the person's own. Where it cannot be kept, they are told, and it stays for this visit. */
 export function useKeepLayout(): (layout: ShownLayout) => void {
   const announce = useAnnounce();
-  const client = useQueryClient();
+  const show = useShowLayout();
   const { mutateAsync } = useSaveLayout();
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; save: () => void } | null>(null);
 
@@ -30,7 +27,7 @@ export function useKeepLayout(): (layout: ShownLayout) => void {
 
   return (layout) => {
     const stored = storedLayout(layout);
-    client.setQueryData<StoredLayout>(layoutKey, { layout: stored });
+    show(stored);
     if (waiting.current) clearTimeout(waiting.current.timer);
     const save = () => {
       waiting.current = null;

@@ -4,7 +4,7 @@ import { ChevronDown } from "lucide-react";
 import { useId, useState } from "react";
 import { controlClass } from "@/components/ui/field";
 import { searchForm } from "@/lib/hires/search";
-import * as filteringWords from "@/lib/messages/generated/hires/filters";
+import * as panelWords from "@/lib/messages/generated/hires/filter-panel";
 
 export type Option<Value extends string = string> = readonly [value: Value, label: string];
 
@@ -31,7 +31,7 @@ export function Choices<Value extends string>({ label, none, chosen, options, on
   const found = options.filter(([value, text]) => wanted === "" || chosen.includes(value) || searchForm(text).includes(wanted));
   const shown = found.filter(([value], at) => at < MOST_SHOWN || chosen.includes(value));
   const only = chosen.length === 1 ? options.find(([value]) => value === chosen[0])?.[1] : undefined;
-  const summary = chosen.length === 0 ? none : (only ?? filteringWords.selectedValues({ count: chosen.length }));
+  const summary = chosen.length === 0 ? none : (only ?? panelWords.selectedValues({ count: chosen.length }));
   return (
     <div>
       <p id={id} className="font-medium">
@@ -57,8 +57,8 @@ export function Choices<Value extends string>({ label, none, chosen, options, on
             <input
               type="text"
               inputMode="search"
-              aria-label={filteringWords.findValue({ field: label })}
-              placeholder={filteringWords.findValue({ field: label })}
+              aria-label={panelWords.findValue({ field: label })}
+              placeholder={panelWords.findValue({ field: label })}
               autoComplete="off"
               value={typed}
               onChange={(event) => setTyped(event.target.value)}
@@ -77,9 +77,9 @@ export function Choices<Value extends string>({ label, none, chosen, options, on
                 <span className="min-w-0 break-words">{text}</span>
               </label>
             ))}
-            {shown.length === 0 ? <p className="px-1 py-1.5 text-ink-soft">{filteringWords.noValues()}</p> : null}
+            {shown.length === 0 ? <p className="px-1 py-1.5 text-ink-soft">{panelWords.noValues()}</p> : null}
             {found.length > MOST_SHOWN ? (
-              <p className="px-1 py-1.5 text-ink-soft text-xs">{filteringWords.moreValues({ count: MOST_SHOWN })}</p>
+              <p className="px-1 py-1.5 text-ink-soft text-xs">{panelWords.moreValues({ count: MOST_SHOWN })}</p>
             ) : null}
           </div>
         </div>

@@ -3,6 +3,7 @@ import { type FilterName, filterNames, type ListFilters } from "@/components/hir
 import { valueFields } from "@/lib/hires/schema";
 import { plainDate } from "@/lib/messages/format";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
+import * as panelWords from "@/lib/messages/generated/hires/filter-panel";
 import * as filteringWords from "@/lib/messages/generated/hires/filters";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as words from "@/lib/messages/generated/hires/words";
@@ -41,7 +42,7 @@ function chipsNamed(name: FilterName, filters: ListFilters): FilterChip[] {
     case "changedBy":
       return chipsOf(filters, name, filters.changedBy, (by) => filteringWords.changedByFilter({ by }));
     case "starts":
-      return one(filters.starts && filteringWords.startsFilter({ window: filters.starts }));
+      return one(filters.starts && panelWords.startsFilter({ window: filters.starts }));
     case "startFrom":
       return one(filters.startFrom && filteringWords.startsFromFilter({ day: plainDate(filters.startFrom, "long") }));
     case "startTo":

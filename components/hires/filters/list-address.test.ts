@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import {
+  addressOfView,
   changed,
   cleared,
   filterNames,
   isNarrowed,
+  isSameView,
   type ListAddress,
   listConditions,
   listFilter,
@@ -11,8 +13,8 @@ import {
   nextPage,
   parseListAddress,
   previousPage,
+  viewQuery,
 } from "@/components/hires/filters/list-address";
-import { addressOfView, isSameView, viewQuery } from "@/components/hires/views/view-address";
 import { newHireConditionsSchema } from "@/lib/hires/conditions/schema";
 
 const read = (query: string) => parseListAddress(new URLSearchParams(query));

@@ -103,8 +103,7 @@ function parseFilters(params: URLSearchParams): ListFilters {
 /** Stands for "no columns" in an address. */
 const NO_COLUMNS = "-";
 
-/** Returns the parameters that say what a list shows. */
-export function paramsOf({ status, search, filters, sort, columns, density, view, page, trail }: ListAddress) {
+function paramsOf({ status, search, filters, sort, columns, density, view, page, trail }: ListAddress) {
   return {
     // Always there, so that a record opened from the list knows its list.
     status,
@@ -122,6 +121,22 @@ export function paramsOf({ status, search, filters, sort, columns, density, view
 /** Returns the address of the list, or of one of its records, that shows this. */
 export function listHref(page: string, address: ListAddress): string {
   return addressOf(page, paramsOf(address), ["search"]);
+}
+
+/** Returns what is kept of a list as a view: everything as one query. */
+export function viewQuery(address: ListAddress): string {
+  return addressOf("", paramsOf({ ...changed(address, {}), view: null }), []).slice(1);
+}
+
+/** Returns whether two lists are the same view: same tab, search, filters in any order, sorting and layout. */
+export function isSameView(one: ListAddress, other: ListAddress): boolean {
+  const parts = (address: ListAddress) => [...new URLSearchParams(viewQuery(address))].map((part) => part.join("=")).sort();
+  return parts(one).join("&") === parts(other).join("&");
+}
+
+/** Returns the list that a saved view shows. */
+export function addressOfView({ id, query }: { id: string; query: string }): ListAddress {
+  return { ...parseListAddress(new URLSearchParams(query)), view: id };
 }
 
 /** Which hires are meant, on all pages. */

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { ListFilters } from "@/components/hires/filters/list-address";
 import { controlClass, Field } from "@/components/ui/field";
 import { startWindows } from "@/lib/hires/schema";
-import * as filteringWords from "@/lib/messages/generated/hires/filters";
+import * as panelWords from "@/lib/messages/generated/hires/filter-panel";
 import * as panels from "@/lib/messages/generated/hires/panels";
 
 const BETWEEN = "between";
@@ -28,7 +28,7 @@ export function StartFilter({ filters, onChange }: StartFilterProps) {
 
   return (
     <>
-      <Field label={filteringWords.startDate()}>
+      <Field label={panelWords.startDate()}>
         {(wiring) => (
           <select
             {...wiring}
@@ -39,10 +39,10 @@ export function StartFilter({ filters, onChange }: StartFilterProps) {
             <option value="">{panels.any()}</option>
             {startWindows.map((window) => (
               <option key={window} value={window}>
-                {filteringWords.window({ window })}
+                {panelWords.window({ window })}
               </option>
             ))}
-            <option value={BETWEEN}>{filteringWords.betweenDates()}</option>
+            <option value={BETWEEN}>{panelWords.betweenDates()}</option>
           </select>
         )}
       </Field>

@@ -17,7 +17,6 @@ import {
   previousPage,
   useListAddress,
 } from "@/components/hires/filters/list-address";
-import { HireCards } from "@/components/hires/list/hire-cards";
 import { HireTable } from "@/components/hires/list/hire-table";
 import { ListSkeleton } from "@/components/hires/list/list-skeleton";
 import { ListToolbar } from "@/components/hires/list/list-toolbar";
@@ -28,6 +27,7 @@ import { useListNews } from "@/components/hires/list/use-list-news";
 import { Button } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
 import { Pager } from "@/components/ui/pager";
+import { useMedia } from "@/components/ui/use-media";
 import { useSelection } from "@/components/ui/use-selection";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { NewHire, NewHireCounts, NewHireList } from "@/lib/hires/schema";
@@ -35,6 +35,8 @@ import type { StoredLayout } from "@/lib/hires/views/schema";
 import * as m from "@/lib/messages/generated/hires/list";
 import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
 
+// Only a phone shows hires as cards.
+const HireCards = lazy(async () => ({ default: (await import("@/components/hires/list/hire-cards")).HireCards }));
 // None is needed before someone filters, opens a view or selects a row, something is under way, or there is nothing to show.
 const FilterChips = lazy(async () => ({ default: (await import("@/components/hires/filters/filter-chips")).FilterChips }));
 const ViewBar = lazy(async () => ({ default: (await import("@/components/hires/views/view-bar")).ViewBar }));
@@ -55,6 +57,7 @@ export function HireList({ layout: known }: { layout: StoredLayout }) {
   const own = useOwnLayout(known);
   const layout = shownLayout(own, address);
   const panelId = useId();
+  const isPhone = useMedia("(width < 48rem)");
   const { list, hires: read, counts, bulkActions, arrived, hasLeft, show } = useListNews(address);
   const integration = useQuery(greenhouseOptions());
   // While another tab's rows are still here, they would stand under the wrong headings.
@@ -130,7 +133,7 @@ export function HireList({ layout: known }: { layout: StoredLayout }) {
         {hires && hires.length > 0 ? (
           <>
             <HireTable {...rows} layout={layout} own={own} sort={sort} onSort={(next) => go(changed(address, { sort: next }))} />
-            <HireCards {...rows} />
+            <Suspense fallback={null}>{isPhone ? <HireCards {...rows} /> : null}</Suspense>
           </>
         ) : null}
         <Suspense fallback={null}>

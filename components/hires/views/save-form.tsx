@@ -2,8 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import type { ShownLayout } from "@/components/hires/columns/layout";
-import { changed, type ListAddress } from "@/components/hires/filters/list-address";
-import { viewQuery } from "@/components/hires/views/view-address";
+import { changed, type ListAddress, viewQuery } from "@/components/hires/filters/list-address";
 import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 import { useAnnounce } from "@/components/ui/toast";

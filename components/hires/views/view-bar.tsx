@@ -3,9 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { BookmarkPlus, X } from "lucide-react";
 import type { ShownLayout } from "@/components/hires/columns/layout";
-import { changed, type ListAddress } from "@/components/hires/filters/list-address";
+import { addressOfView, changed, isSameView, type ListAddress, viewQuery } from "@/components/hires/filters/list-address";
 import { SaveForm } from "@/components/hires/views/save-form";
-import { addressOfView, isSameView, viewQuery } from "@/components/hires/views/view-address";
 import { Button, IconButton } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import { useAnnounce } from "@/components/ui/toast";
