@@ -135,7 +135,6 @@ export const rooms = [
   noun("connections", "connections/credentials", "sync-runs", "invitations", "settings"),
   noun("connections/approvals", "connections/tokens"),
   noun("hires", "hires/conditions", "hires/duplicates", "hires/edit", "hires/timeline", "invitations", "settings", "hire-fields"),
-  noun("hires/conditions", "hires", "hire-fields"),
   noun("hires/list", "hires", "hires/conditions", "hires/duplicates", "hire-fields", "invitations", "settings"),
   noun("hires/bulk", "hires", "hires/conditions", "hires/list", "hires/undo", "hire-fields", "invitations", "settings"),
   noun("hires/duplicates", "hire-fields", "hires"),
@@ -143,7 +142,7 @@ export const rooms = [
   noun("hires/edit", "hire-fields"),
   noun("hires/undo", "hire-fields", "hires", "invitations"),
   noun("hires/record", "hires", "hires/edit", "invitations"),
-  noun("hires/views", "hires", "hire-fields"),
+  ...["hires/conditions", "hires/views"].map((name) => noun(name, "hires", "hire-fields")),
   noun("dashboard", "hires", "hires/list", "invitations", "settings", "hire-fields"),
   {
     name: "workflows",

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import { accountActions } from "@/lib/audit/accounts/actions";
+import { bulkActions } from "@/lib/audit/bulk-actions/actions";
+import { savedViewActions } from "@/lib/audit/saved-views/actions";
 import { factorActions } from "@/lib/audit/second-factor/actions";
 import { ssoActions } from "@/lib/audit/single-sign-on/actions";
 import { hireFields } from "@/lib/hire-fields/fields";
@@ -155,26 +157,7 @@ export const auditActions = {
     fields: [],
     timeline: { toldBy: "invitation" },
   },
-  "bulk_action.send": {
-    sentence: m.bulkActionSend,
-    group: "bulk_actions",
-    subject: "bulk_action",
-    fields: ["hires"],
-  },
-  "bulk_action.set_field": {
-    sentence: m.bulkActionSetField,
-    group: "bulk_actions",
-    subject: "bulk_action",
-    fields: [...hireFields, "hires"],
-  },
-  "bulk_action.exclude": { sentence: m.bulkActionExclude, group: "bulk_actions", subject: "bulk_action", fields: ["hires"] },
-  "bulk_action.include": { sentence: m.bulkActionInclude, group: "bulk_actions", subject: "bulk_action", fields: ["hires"] },
-  "bulk_action.undone": { sentence: m.bulkActionUndone, group: "bulk_actions", subject: "bulk_action", fields: ["hires"] },
-  "bulk_action.cancelled": { sentence: m.bulkActionCancelled, group: "bulk_actions", subject: "bulk_action", fields: [] },
-  "saved_view.shared": { sentence: m.savedViewShared, group: "saved_views", subject: "saved_view", fields: ["view", "owner"] },
-  "saved_view.unshared": { sentence: m.savedViewUnshared, group: "saved_views", subject: "saved_view", fields: ["view", "owner"] },
-  "saved_view.changed": { sentence: m.savedViewChanged, group: "saved_views", subject: "saved_view", fields: ["view", "owner"] },
-  "saved_view.deleted": { sentence: m.savedViewDeleted, group: "saved_views", subject: "saved_view", fields: ["view", "owner"] },
+  ...bulkActions,
   "greenhouse.connected": {
     sentence: m.greenhouseConnected,
     group: "greenhouse",
@@ -237,6 +220,7 @@ export const auditActions = {
   "team.signed_out": { sentence: m.teamSignedOut, group: "team", subject: "user", fields: ["sessions"] },
   "team.removed": { sentence: m.teamRemoved, group: "team", subject: "user", fields: ["name", "role"] },
   "team.joined": { sentence: m.teamJoined, group: "team", subject: "user", fields: [] },
+  ...savedViewActions,
   ...ssoActions,
   ...accountActions,
   ...factorActions,

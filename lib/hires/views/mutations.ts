@@ -62,10 +62,9 @@ export async function changeView(tx: TenantTx, actor: Actor, id: string, { query
   if (!isOwn && !isModeration) throw new AppError("forbidden", m.viewIsColleagues());
   const wasShared = view.sharedAt !== null;
   const isShared = shared ?? wasShared;
-  await tx.savedView.updateMany({
-    where: { id },
-    data: { ...(query === undefined ? {} : { query }), ...(isShared === wasShared ? {} : { sharedAt: isShared ? new Date() : null }) },
-  });
+  await tx.$executeRaw`
+    UPDATE "SavedView" SET "query" = coalesce(${query ?? null}, "query"), "sharedAt" = CASE WHEN ${isShared} THEN coalesce("sharedAt", now()) END
+    WHERE "id" = ${id}::uuid`;
   if (isShared !== wasShared) await record(tx, actor, isShared ? "shared" : "unshared", view);
   else if (isShared && query !== undefined) await record(tx, actor, "changed", view);
   return viewsOf(tx, actor.userId);
