@@ -428,6 +428,19 @@ CREATE TABLE "KnownRejection" (
 ALTER TABLE "KnownRejection" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "KnownRejection" FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE "ListLayout" (
+  "organizationId" uuid NOT NULL,
+  "userId" uuid NOT NULL,
+  columns text[],
+  widths jsonb NOT NULL DEFAULT '{}'::jsonb,
+  compact boolean NOT NULL DEFAULT false,
+  CONSTRAINT "ListLayout_pkey" PRIMARY KEY ("organizationId", "userId"),
+  CONSTRAINT "ListLayout_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT "ListLayout_organizationId_userId_fkey" FOREIGN KEY ("organizationId", "userId") REFERENCES "User"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+ALTER TABLE "ListLayout" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "ListLayout" FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE "NewHire" (
   id uuid NOT NULL,
   "organizationId" uuid NOT NULL,
@@ -686,6 +699,7 @@ CREATE TABLE "SavedView" (
   name text NOT NULL,
   query text NOT NULL,
   "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "sharedAt" timestamp(3) with time zone,
   CONSTRAINT "SavedView_pkey" PRIMARY KEY (id),
   CONSTRAINT "SavedView_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "SavedView_organizationId_userId_fkey" FOREIGN KEY ("organizationId", "userId") REFERENCES "User"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
@@ -899,6 +913,7 @@ CREATE UNIQUE INDEX "NewHire_organizationId_id_key" ON "NewHire" USING btree ("o
 CREATE INDEX "NewHire_same_address" ON "NewHire" USING btree ("organizationId", "addressKey") WHERE ("addressKey" IS NOT NULL);
 CREATE INDEX "NewHire_scheduled" ON "NewHire" USING btree ("organizationId", "sendOn") WHERE ("sendOn" IS NOT NULL);
 CREATE INDEX "NewHire_search" ON "NewHire" USING gin ("organizationId", "searchText" gin_trgm_ops, attention, "missingFields");
+CREATE INDEX "NewHire_search_stale" ON "NewHire" USING btree ("organizationId") WHERE (strpos("searchText", chr(10)) = 0);
 CREATE INDEX "NewHireCount_organizationId_idx" ON "NewHireCount" USING btree ("organizationId");
 CREATE UNIQUE INDEX "Notice_organizationId_code_key" ON "Notice" USING btree ("organizationId", code);
 CREATE UNIQUE INDEX "Notice_organizationId_id_key" ON "Notice" USING btree ("organizationId", id);
@@ -1084,6 +1099,24 @@ BEGIN
 END
 $function$;
 ALTER FUNCTION matching_new_hires(text,text,text,integer) OWNER TO emptrust_search;
+
+CREATE OR REPLACE FUNCTION public.new_hires_matching_any(pattern text, any_attention text[], any_missing text[], at_most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  conditions text := '"organizationId" = $1';
+BEGIN
+  IF pattern IS NOT NULL THEN conditions := conditions || ' AND "searchText" LIKE $2'; END IF;
+  IF any_attention IS NOT NULL THEN conditions := conditions || ' AND "attention" && $3'; END IF;
+  IF any_missing IS NOT NULL THEN conditions := conditions || ' AND "missingFields" && $4::"HireField"[]'; END IF;
+  RETURN QUERY EXECUTE format('SELECT "id" FROM "NewHire" WHERE %s LIMIT $5', conditions)
+    USING current_organization(), pattern, any_attention, any_missing, at_most;
+END
+$function$;
+ALTER FUNCTION new_hires_matching_any(text,text[],text[],integer) OWNER TO emptrust_search;
 
 CREATE OR REPLACE FUNCTION public.refresh_statistics()
  RETURNS void
@@ -1365,6 +1398,11 @@ CREATE POLICY backup ON "KnownRejection" FOR SELECT TO emptrust_backup
 CREATE POLICY tenant ON "KnownRejection" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "ListLayout" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY tenant ON "ListLayout" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "NewHire" FOR SELECT TO emptrust_backup
   USING (true);
 CREATE POLICY search ON "NewHire" FOR SELECT TO emptrust_search
@@ -1560,6 +1598,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON "Invitation" TO emptrust_app;
 GRANT SELECT ON "Invitation" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "KnownRejection" TO emptrust_app;
 GRANT SELECT ON "KnownRejection" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "ListLayout" TO emptrust_app;
+GRANT SELECT ON "ListLayout" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "NewHire" TO emptrust_app;
 GRANT SELECT ON "NewHire" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "NewHireCount" TO emptrust_app;
@@ -1659,6 +1699,7 @@ GRANT EXECUTE ON FUNCTION erase_audit_changes(text) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION installation_figures() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION installation_totals() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION matching_new_hires(text,text,text,integer) TO emptrust_app;
+GRANT EXECUTE ON FUNCTION new_hires_matching_any(text,text[],text[],integer) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION refresh_statistics() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION remove_account_without_membership() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION seal_audit_entries(integer) TO emptrust_app;

@@ -2,8 +2,8 @@ import pg from "pg";
 import { type Call, CLIENTS } from "@/bench/list/measure";
 import type { Caller } from "@/bench/list/organization";
 import { bulkActionsUnderWay } from "@/lib/hires/bulk/data";
+import { newHireQuerySchema } from "@/lib/hires/conditions/schema";
 import { listNewHires } from "@/lib/hires/list/list";
-import { newHireQuerySchema } from "@/lib/hires/schema";
 import { applicationConnection } from "@/lib/platform/database/connection";
 import { findSession, inOrganization } from "@/lib/platform/db";
 

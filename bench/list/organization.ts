@@ -43,7 +43,7 @@ export async function seed(owner: pg.Client, size: number): Promise<{ caller: Ca
        (CASE WHEN n % 10 = 0 THEN 'pending' WHEN n % 10 < 3 THEN 'on_hold' WHEN n % 10 < 6 THEN 'invited' ELSE 'started' END)::"HireStatus",
        CASE WHEN n % 10 = 0 THEN ARRAY['startDate']::"HireField"[] ELSE '{}' END,
        first, last, 'hire' || n || '@mail.example', 'Job ' || (spread >> 8) % 40, 'City ' || (spread >> 16) % 5,
-       (DATE '2026-01-01' + spread % 700)::text, lower(first || ' ' || last) || ' hire' || n || '@mail.example job ' || (spread >> 8) % 40,
+       (DATE '2026-01-01' + spread % 700)::text, lower(first || ' ' || last) || ' hire' || n || '@mail.example job ' || (spread >> 8) % 40 || chr(10) || 'city ' || (spread >> 16) % 5,
        lower(last || ' ' || first), now() - n * interval '1 second', now() - n * interval '1 second', now()
      FROM (
        SELECT n, hashint4(n) & 2147483647 AS spread, 'First' || n % 977 AS first,

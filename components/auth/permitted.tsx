@@ -8,9 +8,14 @@ const PermissionContext = createContext<readonly Permission[]>([]);
 /** Gives the pages below it what the signed-in user may do; the table of all roles stays on the server. */
 export const PermissionProvider = PermissionContext.Provider;
 
+/** Returns what the signed-in user may do. */
+export function usePermissions(): readonly Permission[] {
+  return useContext(PermissionContext);
+}
+
 /** Returns whether the signed-in user has a permission. The server decides; this hides what it would refuse. */
 export function useMay(permission: Permission): boolean {
-  return useContext(PermissionContext).includes(permission);
+  return usePermissions().includes(permission);
 }
 
 /** Shows its children to users who have a permission. */

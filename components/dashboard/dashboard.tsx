@@ -109,7 +109,7 @@ function Headline({ firstName, figures }: { firstName: string; figures: Figure |
           <ButtonLink
             variant="primary"
             icon={<ArrowRight className="size-4" aria-hidden />}
-            href={`${newHiresPage}?status=pending&startFrom=${figures?.today}&startTo=${figures?.soonUntil}`}
+            href={`${newHiresPage}?status=pending&starts=next_7_days`}
           >
             {m.completeRecords({ count: soon })}
           </ButtonLink>

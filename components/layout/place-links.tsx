@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { isWithin, places } from "@/components/layout/places";
+import { usePermissions } from "@/components/auth/permitted";
+import { isWithin, placesFor } from "@/components/layout/places";
 import { newHireCountsOptions } from "@/lib/hires/queries";
 import * as m from "@/lib/messages/generated/layout";
 import { newHiresPage } from "@/lib/platform/paths";
@@ -22,10 +23,11 @@ function PendingBadge() {
 /** The navigation's links in their groups, the current one marked. */
 export function PlaceLinks({ onFollow }: { onFollow?: () => void }) {
   const pathname = usePathname();
+  const places = placesFor(usePermissions());
   return (
     <nav aria-label={m.portal()} className="mt-1 min-h-0 flex-1 overflow-y-auto">
       {places.map(({ group, entries }) => (
-        <div key={entries[0].href} className={group ? "mt-5" : "mt-3"}>
+        <div key={entries[0]?.href} className={group ? "mt-5" : "mt-3"}>
           {group ? <p className="px-2.5 pb-1 font-medium text-ink-faint text-xs">{group()}</p> : null}
           {entries.map(({ label, href, Icon }) => (
             <Link

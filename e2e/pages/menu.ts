@@ -7,6 +7,13 @@ import * as shortcuts from "@/lib/messages/generated/layout/shortcuts";
 import * as notices from "@/lib/messages/generated/notices";
 import { accountPage } from "@/lib/platform/paths";
 
+const places = {
+  partnerIntegrations: layout.partnerIntegrations,
+  importAndRecords: layout.importAndRecords,
+  team: layout.team,
+  auditLog: layout.auditLog,
+};
+
 /** The frame around every page of the portal. */
 export class Menu extends Screen {
   readonly partnerIntegrations: Locator;
@@ -46,6 +53,11 @@ export class Menu extends Screen {
   /** Returns the name of the organization that one works in. */
   organization(name: string): Locator {
     return this.page.getByRole("complementary").getByText(name);
+  }
+
+  /** Returns the entry of a place in the main navigation. */
+  place(name: keyof typeof places): Locator {
+    return this.page.getByRole("navigation").getByRole("link", { name: places[name](), exact: true });
   }
 
   /** Opens the sheet of shortcuts with the pointer, from the list's help. */

@@ -1,9 +1,11 @@
 import type { Download, Locator, Page } from "@playwright/test";
 import { labelOf, like, nameOf, Screen, textOf } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/fields";
+import type { StartWindow } from "@/lib/hires/schema";
 import * as syncWords from "@/lib/messages/generated/connections/sync-line";
 import * as bulk from "@/lib/messages/generated/hires/bulk";
 import * as empty from "@/lib/messages/generated/hires/empty";
+import * as panelWords from "@/lib/messages/generated/hires/filter-panel";
 import * as filteringWords from "@/lib/messages/generated/hires/filters";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
@@ -96,9 +98,21 @@ export class NewHiresPage extends Screen {
   }
 
   /** Opens the filters and sets one; `closeFilters` closes them. */
-  async filterBy(field: HireField, value: string): Promise<void> {
+  async filterBy(field: HireField, ...values: string[]): Promise<void> {
     await this.filters.click();
-    await this.page.getByLabel(labelOf(field)).selectOption(value);
+    await this.filterPanel.getByRole("button", { name: labelOf(field) }).click();
+    const choices = this.filterPanel.getByRole("group", { name: labelOf(field) });
+    for (const value of values) await choices.getByRole("checkbox", { name: value, exact: true }).check();
+  }
+
+  /** Sets the start date relative to today, in the open filters. */
+  async filterByStart(window: StartWindow): Promise<void> {
+    await this.filterPanel.getByLabel(panelWords.startDate(), { exact: true }).selectOption(window);
+  }
+
+  /** Returns the button that removes a start date relative to today. */
+  startFilter(window: StartWindow): Locator {
+    return this.button(filteringWords.removeFilter({ filter: panelWords.startsFilter({ window }) }));
   }
 
   async closeFilters(): Promise<void> {

@@ -4,6 +4,8 @@ import { AuditLogPage } from "@/e2e/pages/audit-log-page";
 import { DashboardPage } from "@/e2e/pages/dashboard-page";
 import { GreenhousePage } from "@/e2e/pages/greenhouse-page";
 import { BulkDialog } from "@/e2e/pages/hires/bulk-dialog";
+import { ColumnsPanel } from "@/e2e/pages/hires/columns-panel";
+import { ViewsPanel } from "@/e2e/pages/hires/views-panel";
 import { ImportSettingsPage } from "@/e2e/pages/import-settings-page";
 import { InvitationSettingsPage } from "@/e2e/pages/invitation-settings-page";
 import { JoinPage } from "@/e2e/pages/join-page";
@@ -22,6 +24,8 @@ export class Portal {
   readonly menu: Menu;
   readonly dashboard: DashboardPage;
   readonly list: NewHiresPage;
+  readonly columns: ColumnsPanel;
+  readonly views: ViewsPanel;
   readonly bulk: BulkDialog;
   readonly record: RecordPage;
   readonly greenhouse: GreenhousePage;
@@ -46,6 +50,8 @@ export class Portal {
     this.menu = new Menu(page);
     this.dashboard = new DashboardPage(page);
     this.list = new NewHiresPage(page);
+    this.columns = new ColumnsPanel(page);
+    this.views = new ViewsPanel(page);
     this.bulk = new BulkDialog(page);
     this.record = new RecordPage(page);
     this.greenhouse = new GreenhousePage(page);

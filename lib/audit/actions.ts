@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { accountActions } from "@/lib/audit/accounts/actions";
+import { bulkActions } from "@/lib/audit/bulk-actions/actions";
 import { greenhouseActions } from "@/lib/audit/greenhouse/actions";
+import { savedViewActions } from "@/lib/audit/saved-views/actions";
 import { factorActions } from "@/lib/audit/second-factor/actions";
 import { settingActions } from "@/lib/audit/settings/actions";
 import { ssoActions } from "@/lib/audit/single-sign-on/actions";
@@ -21,6 +23,7 @@ export const auditGroups = {
   hires: m.groupHires,
   invitations: m.groupInvitations,
   bulk_actions: m.groupBulkActions,
+  saved_views: m.groupSavedViews,
   greenhouse: m.groupGreenhouse,
   settings: m.groupSettings,
   team: m.groupTeam,
@@ -34,6 +37,7 @@ interface Subjects {
   new_hire: `new_hire:${string}`;
   new_hires: "new_hires";
   bulk_action: `bulk_action:${string}`;
+  saved_view: `saved_view:${string}`;
   integration: `integration:${string}`;
   setting: `setting:${string}`;
   user: `user:${string}`;
@@ -155,22 +159,7 @@ export const auditActions = {
     fields: [],
     timeline: { toldBy: "invitation" },
   },
-  "bulk_action.send": {
-    sentence: m.bulkActionSend,
-    group: "bulk_actions",
-    subject: "bulk_action",
-    fields: ["hires"],
-  },
-  "bulk_action.set_field": {
-    sentence: m.bulkActionSetField,
-    group: "bulk_actions",
-    subject: "bulk_action",
-    fields: [...hireFields, "hires"],
-  },
-  "bulk_action.exclude": { sentence: m.bulkActionExclude, group: "bulk_actions", subject: "bulk_action", fields: ["hires"] },
-  "bulk_action.include": { sentence: m.bulkActionInclude, group: "bulk_actions", subject: "bulk_action", fields: ["hires"] },
-  "bulk_action.undone": { sentence: m.bulkActionUndone, group: "bulk_actions", subject: "bulk_action", fields: ["hires"] },
-  "bulk_action.cancelled": { sentence: m.bulkActionCancelled, group: "bulk_actions", subject: "bulk_action", fields: [] },
+  ...bulkActions,
   ...greenhouseActions,
   ...settingActions,
   "team.invited": { sentence: m.teamInvited, group: "team", subject: "user", fields: ["name", "role"] },
@@ -180,6 +169,7 @@ export const auditActions = {
   "team.signed_out": { sentence: m.teamSignedOut, group: "team", subject: "user", fields: ["sessions"] },
   "team.removed": { sentence: m.teamRemoved, group: "team", subject: "user", fields: ["name", "role"] },
   "team.joined": { sentence: m.teamJoined, group: "team", subject: "user", fields: [] },
+  ...savedViewActions,
   ...ssoActions,
   ...accountActions,
   ...factorActions,

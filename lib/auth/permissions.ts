@@ -22,6 +22,8 @@ const table = {
   /** What opens all of one's organizations: second factors. No session that one organization's identity provider opened may. */
   "account.credentials": anyone,
   "views.save": anyone,
+  /** Taking views from the team that others share. */
+  "views.manage": admins,
   "notices.mute": anyone,
   "greenhouse.read": anyone,
   "greenhouse.sync": staff,

@@ -92,6 +92,6 @@ it("what HR has to decide is counted as the list's filter counts it, and what th
       { code: "greenhouse_differs", count: 2 },
       { code: "note_from_new_hire", count: 1 },
     ]);
-    for (const { code, count } of toReview) expect(await countMatching(tx, actor.organizationId, { attention: code })).toBe(count);
+    for (const { code, count } of toReview) expect(await countMatching(tx, actor.organizationId, { attention: [code] })).toBe(count);
   });
 });

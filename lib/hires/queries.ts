@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { NewHireFilter } from "@/lib/hires/conditions/schema";
 import {
-  type NewHireFilter,
   type NewHireList,
   newHireCountSchema,
   newHireListSchema,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { type FieldParse, fieldMaxLength, parseField } from "@/lib/hire-fields/schema";
+import { newHireQuerySchema } from "@/lib/hires/conditions/schema";
 import { newHireEditSchema } from "@/lib/hires/edit/schema";
-import { newHireQuerySchema } from "@/lib/hires/schema";
 import { number } from "@/lib/messages/runtime";
 
 function refused(reason: string): FieldParse {
@@ -180,6 +180,14 @@ describe("the query of the list", () => {
     expect(newHireQuerySchema.parse({})).toEqual({ sort: "startDate", limit: 50 });
   });
 
+  it("takes one value as before, and several as any of them, each once", () => {
+    expect(newHireQuerySchema.parse({ department: " Kitchen ", status: "pending" })).toMatchObject({
+      department: ["Kitchen"],
+      status: ["pending"],
+    });
+    expect(newHireQuerySchema.parse({ department: ["Kitchen", "Bar", "Kitchen"] })).toMatchObject({ department: ["Kitchen", "Bar"] });
+  });
+
   it.each([
     { limit: "0" },
     { limit: "201" },
@@ -188,6 +196,12 @@ describe("the query of the list", () => {
     { sort: "phone" },
     { attention: "bored" },
     { search: "a".repeat(201) },
+    { starts: "next_year" },
+    { starts: ["today", "overdue"] },
+    { department: [] },
+    { department: ["Kitchen", ""] },
+    { department: Array.from({ length: 51 }, (_, at) => `Department ${at}`) },
+    { attention: ["scheduled", "bored"] },
   ])("refuses %j", (query) => {
     expect(newHireQuerySchema.safeParse(query).success).toBe(false);
   });

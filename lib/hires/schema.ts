@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import { fieldProblems, type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { invitationPlanSchema, invitationSchema } from "@/lib/invitations/schema";
-import { sent } from "@/lib/platform/columns";
 import { hireIdSchema } from "@/lib/platform/ids";
 
 export const hireStatuses = ["pending", "on_hold", "invited", "started", "withdrawn", "excluded"] as const;
@@ -97,40 +96,18 @@ export type NewHireList = z.infer<typeof newHireListSchema>;
 export const newHireSorts = ["startDate", "-startDate", "name", "-name", "updatedAt", "-updatedAt", "createdAt", "-createdAt"] as const;
 export type NewHireSort = (typeof newHireSorts)[number];
 
-/** Which hires are meant, in a list or for a bulk action; all of them where nothing is named. */
-export const newHireConditionsSchema = z.object({
-  status: z.optional(z.enum(hireStatuses)),
-  attention: z.optional(z.enum(attentionCodes)),
-  /** A required field that is missing. */
-  missing: z.optional(z.enum(hireFields)),
-  search: z.optional(z.string().check(z.trim(), z.maxLength(200))),
-  /** The first and the last start date; hires without one are left out. */
-  startFrom: z.optional(sent.day),
-  startTo: z.optional(sent.day),
-  jobTitle: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
-  department: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
-  location: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
-  /** Changed at or after this moment. */
-  changedSince: z.optional(sent.moment),
-  /** Whose the last change of the record's values was. */
-  changedBy: z.optional(z.enum(["greenhouse", "hr"])),
-});
-export type NewHireConditions = z.infer<typeof newHireConditionsSchema>;
+/** Who can have made the last change of a record's values. */
+export const changers = ["greenhouse", "hr"] as const;
 
-/** The query of `GET /api/new-hires`. Without `status` every hire is listed. */
-export const newHireQuerySchema = z.extend(newHireConditionsSchema, {
-  sort: z._default(z.enum(newHireSorts), "startDate"),
-  cursor: z.optional(z.string().check(z.maxLength(1000))),
-  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
-});
-export type NewHireQuery = z.infer<typeof newHireQuerySchema>;
-/** The query of `GET /api/new-hires/export`: the list's, whole. */
-export const newHireExportQuerySchema = z.extend(newHireConditionsSchema, {
-  sort: z._default(z.enum(newHireSorts), "startDate"),
-  format: z.enum(["csv", "xlsx", "ics"]),
-});
-export type NewHireExportQuery = z.infer<typeof newHireExportQuerySchema>;
-export type NewHireFilter = Partial<Omit<NewHireQuery, "cursor">>;
+/** The most values that one filter takes. */
+export const MOST_VALUES = 50;
+
+/**
+ * Start dates relative to today in the organization's time zone, today included, and `overdue`: hires whose start date has passed and who
+ * have neither started onboarding nor been excluded or withdrawn.
+ */
+export const startWindows = ["today", "next_7_days", "next_14_days", "next_30_days", "last_7_days", "last_30_days", "overdue"] as const;
+export type StartWindow = (typeof startWindows)[number];
 
 /** Fields of which hires share few values, so that a filter or a rule can offer those in use. */
 export const valueFields = ["jobTitle", "department", "location", "employmentType"] as const satisfies readonly HireField[];

@@ -22,6 +22,17 @@ describe("searching", () => {
     expect(text).not.toContain("555");
   });
 
+  it("finds a hire by department and location, too, which never run into the job", () => {
+    const text = searchText({ ...everything, jobTitle: "Chef", department: "Küche", location: "Kraków" });
+    for (const typed of ["kuche", "KRAKOW", "Küche Kraków"]) expect(text).toContain(searchForm(typed));
+    expect(text).not.toContain(searchForm("Chef Küche"));
+  });
+
+  it("marks its text by a second line, also where department and location are missing", () => {
+    expect(searchText({ ...everything, department: null, location: null }).split("\n")).toHaveLength(2);
+    expect(searchForm("two\nlines")).toBe("two lines");
+  });
+
   it("keeps scripts without accents as they are", () => {
     expect(searchForm("李小龍")).toBe("李小龍");
   });

@@ -1,12 +1,17 @@
 import type { FieldValues } from "@/lib/hire-fields/fields";
 
-/** The text that a search looks through: name, e-mail and job without case and accents, so that "lukasz" finds "Łukasz". */
+/**
+ * Returns the text that a search looks through, without case and accents, so that "lukasz" finds "Łukasz": name, email and job on the first
+ * line, department and location on the second. A text without a second line is an earlier release's, which did not search them (`refreshSearch`).
+ */
 export function searchText(values: FieldValues): string {
-  return searchForm(
-    [values.firstName, values.lastName, values.preferredName, values.personalEmail, values.jobTitle]
-      .filter((one) => one !== null)
-      .join(" "),
-  );
+  const { firstName, lastName, preferredName, personalEmail, jobTitle, department, location } = values;
+  return [
+    [firstName, lastName, preferredName, personalEmail, jobTitle],
+    [department, location],
+  ]
+    .map((line) => searchForm(line.filter((one) => one !== null).join(" ")))
+    .join("\n");
 }
 
 // Letters that Unicode does not decompose into a base letter and a mark.

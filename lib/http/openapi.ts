@@ -23,7 +23,8 @@ export type DeclaredPaths = Readonly<Record<string, Readonly<Record<string, Decl
 const tags: Record<string, string> = {
   "new-hires": "Hires: their records, invitations, duplicates and exports",
   "bulk-actions": "One action on many hires, in the background",
-  "saved-views": "Ways of looking at the list",
+  "saved-views": "Ways of looking at the list, one's own and the team's",
+  "list-layout": "How one arranged the list",
   dashboard: "The figures behind the charts",
   notices: "What admins should know",
   "mail-status": "Whether invitations wait for the email server",

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { queryOf, refuseOtherSite } from "@/lib/http/request";
+import { sent } from "@/lib/platform/columns";
 import { loadEnv } from "@/lib/platform/env";
 
 beforeAll(() => {
@@ -17,6 +19,13 @@ describe("the query of a request", () => {
 
   it("is what stands in the address and what its header carries apart from it", () => {
     expect(asked("?status=pending", "search=Ada+Lovelace%20%C5%81")).toEqual({ status: "pending", search: "Ada Lovelace Ł" });
+  });
+
+  it("has every value of a repeated name where its schema takes several, and the last one where it does not", () => {
+    const schema = z.object({ department: sent.anyOf(z.string(), 9), status: z.optional(z.string()) });
+    const request = new Request("https://portal.example/api/new-hires?status=a&status=b&department=Kitchen&department=Bar&__proto__=1");
+    expect(queryOf(request, schema)).toEqual({ status: "b", department: ["Kitchen", "Bar"], ["__proto__"]: "1" });
+    expect(queryOf(new Request("https://portal.example/api/new-hires?department=Kitchen"), schema)).toEqual({ department: "Kitchen" });
   });
 
   it.each(["", "%", "%FF", "=", "&&"])("is read whatever the header holds: %j", (apart) => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { QUERY_HEADER } from "@/lib/http/problem";
 import * as m from "@/lib/messages/generated/problems";
+import { takesSeveral } from "@/lib/platform/columns";
 import { env } from "@/lib/platform/env";
 import { AppError, notFound } from "@/lib/platform/errors";
 import type { InvalidParam } from "@/lib/platform/problem-codes";
@@ -44,10 +45,21 @@ function isOwnHost(origin: string, host: string | null): boolean {
   return host !== null && URL.canParse(origin) && new URL(origin).host === host;
 }
 
-/** Returns the query of a request by name, with what its header carries apart from the address; of a name that is repeated, the last value. */
-export function queryOf(request: Request): Record<string, string> {
+/**
+ * Returns the query of a request by name, with what its header carries apart from the address. Of a name that is repeated, it has all values
+ * where the schema takes several, and the last one where it does not.
+ */
+export function queryOf(request: Request, schema?: z.core.$ZodType): Record<string, string | string[]> {
   const apart = new URLSearchParams(request.headers.get(QUERY_HEADER) ?? "");
-  return Object.fromEntries([...new URL(request.url).searchParams, ...apart]);
+  const sent = [...new URL(request.url).searchParams, ...apart];
+  const query: Record<string, string | string[]> = Object.fromEntries(sent);
+  const shape = schema instanceof z.core.$ZodObject ? schema._zod.def.shape : {};
+  for (const [name, part] of Object.entries(shape)) {
+    if (!takesSeveral(part)) continue;
+    const values = sent.flatMap(([one, value]) => (one === name ? [value] : []));
+    if (values.length > 1) query[name] = values;
+  }
+  return query;
 }
 
 /** Returns the path's parameters as their schema has them; throws `not_found`, so that the shape of an id reveals nothing. */

@@ -181,7 +181,7 @@ async function readSent<Params, Query, Body>(
   request: Request,
   context: RouteContext,
 ): Promise<Sent<Params, Query, Body>> {
-  const query = queryOf(request);
+  const query = queryOf(request, route.query);
   refuseUnstorable(decodedPath(request), "path");
   refuseUnstorable(query, "query");
   return {

@@ -80,6 +80,14 @@ export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && startOf(text).toJSON()?.startsWith(text) === true;
 }
 
+/** The days that the portal takes, the first and the last: what lies outside is a mistake, and no database or calendar fails on what lies inside. */
+export const takenDays = { first: "1900-01-01", last: "2199-12-31" } as const;
+
+/** Returns whether a text is a day that the portal takes, as YYYY-MM-DD. */
+export function isTakenDay(text: string): boolean {
+  return isDay(text) && text >= takenDays.first && text <= takenDays.last;
+}
+
 /** Returns the day that is `days` days later; a negative number gives an earlier day. */
 export function addDays(day: string, days: number): string {
   return utcDay(daysLater(startOf(day), days));

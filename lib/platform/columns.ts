@@ -1,8 +1,6 @@
 import * as z from "zod/mini";
 import * as m from "@/lib/messages/generated/validation/text";
-
-/** The days that the portal takes, the first and the last: what lies outside is a mistake, and no database or calendar fails on what lies inside. */
-const takenDays = { first: "1900-01-01", last: "2199-12-31" } as const;
+import { isTakenDay, takenDays } from "@/lib/platform/calendar";
 
 /** Returns whether a moment lies on one of the days that the portal takes, in UTC. */
 export function isTakenMoment(at: Date): boolean {
@@ -23,6 +21,23 @@ const takenRange = { description: m.dayRange(takenDays) };
 
 const MOST_INT = 2 ** 31 - 1;
 
+const several = new WeakSet<object>();
+
+/** Returns whether a schema is of `sent.anyOf`, so that a name that a query repeats keeps each of its values. */
+export function takesSeveral(schema: object): boolean {
+  return several.has(schema);
+}
+
+function anyOf<Value extends z.core.$ZodType>(value: Value, most: number) {
+  const listed = z.pipe(
+    z.union([value, z.array(value).check(z.minLength(1), z.maxLength(most))]),
+    z.transform((given): z.output<Value>[] => [...new Set(Array.isArray(given) ? given : [given])]),
+  );
+  const schema = z.optional(listed);
+  several.add(schema);
+  return schema;
+}
+
 /**
  * What a caller sends for a column that does not hold every value of its JSON type. Every query and body takes days, moments and versions
  * by these (held by `app/api/openapi.json/openapi.test.ts`), so that none reaches the database which it cannot hold.
@@ -31,7 +46,7 @@ export const sent = {
   /** A day that exists, as YYYY-MM-DD. */
   day: z.iso
     .date({ error: m.invalidDay })
-    .check(z.refine((day) => day >= takenDays.first && day <= takenDays.last, { error: () => m.dayOutOfRange(takenDays) }))
+    .check(z.refine(isTakenDay, { error: () => m.dayOutOfRange(takenDays) }))
     .register(z.globalRegistry, takenRange),
   /** A moment in ISO 8601 with its offset. */
   moment: z.iso
@@ -46,6 +61,8 @@ export const sent = {
       z.maxLength(NAME_LENGTH, { error: () => m.tooLong({ max: NAME_LENGTH }) }),
       z.refine(isPlainName, { error: m.plainName }),
     ),
+  /** One value, or several up to `most`: a name that is repeated in a query, or a list in a body. Returns them as a list, each once. */
+  anyOf,
   /** The version of a record that was read; 0 where there was none. */
   version: z.int().check(z.gte(0), z.lte(MOST_INT)),
 };

@@ -61,6 +61,7 @@ const tenantTables = [
   "Notice",
   "NoticeMute",
   "SavedView",
+  "ListLayout",
   "Session",
 ];
 

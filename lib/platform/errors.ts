@@ -51,6 +51,7 @@ const missingThings = {
   "new hire": m.newHireNotFound,
   member: m.memberNotFound,
   "bulk action": m.bulkActionNotFound,
+  "saved view": m.savedViewNotFound,
   change: m.changeNotFound,
   "skipped record": m.skippedRecordNotFound,
   "sync run": m.syncRunNotFound,

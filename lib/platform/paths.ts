@@ -38,6 +38,7 @@ export const undoRoute = "/api/new-hires/{newHireId}/undo";
 export const timelineRoute = "/api/new-hires/{newHireId}/timeline";
 export const savedViewsRoute = "/api/saved-views";
 export const savedViewRoute = "/api/saved-views/{savedViewId}";
+export const listLayoutRoute = "/api/list-layout";
 export const bulkActionsRoute = "/api/bulk-actions";
 export const bulkActionRoute = "/api/bulk-actions/{bulkActionId}";
 export const previewBulkRoute = "/api/bulk-actions/preview";

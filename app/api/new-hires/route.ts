@@ -1,6 +1,7 @@
 import { bulkActionsUnderWay } from "@/lib/hires/bulk/data";
+import { newHireQuerySchema } from "@/lib/hires/conditions/schema";
 import { listNewHires } from "@/lib/hires/list/list";
-import { newHireListSchema, newHireQuerySchema } from "@/lib/hires/schema";
+import { newHireListSchema } from "@/lib/hires/schema";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
 

@@ -27,6 +27,7 @@ import * as dashboard from "@/app/api/dashboard/route";
 import * as live from "@/app/api/health/live/route";
 import * as ready from "@/app/api/health/ready/route";
 import * as syncJob from "@/app/api/jobs/sync/route";
+import * as listLayout from "@/app/api/list-layout/route";
 import * as heldMail from "@/app/api/mail-status/held/route";
 import * as releaseMail from "@/app/api/mail-status/release/route";
 import * as mailStatus from "@/app/api/mail-status/route";
@@ -181,6 +182,7 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/partner-integrations/greenhouse": greenhouse,
   "/api/partner-integrations/greenhouse/sync": sync,
   "/api/partner-integrations/greenhouse/webhook-secret": webhookSecret,
+  "/api/list-layout": listLayout,
   "/api/saved-views/{savedViewId}": savedView,
   "/api/saved-views": savedViews,
   "/api/settings/field-mapping/preview": previewFieldMapping,

@@ -7,7 +7,7 @@ import { tenantRoute } from "@/lib/http/routes";
 
 export const GET = tenantRoute({
   operationId: "listSavedViews",
-  summary: "List your saved views",
+  summary: "List your saved views, and those that colleagues share",
   permission: "views.save",
   response: ok(savedViewListSchema),
   audit: { none: "reads" },
@@ -20,6 +20,7 @@ export const POST = tenantRoute({
   permission: "views.save",
   body: jsonBody(saveViewSchema),
   response: created(savedViewListSchema),
-  audit: { none: "one's own way of looking at the list" },
+  // Only where one that is shared is replaced.
+  audit: "saved_view.changed",
   handler: async ({ tx, actor, body }) => ({ items: await saveView(tx, actor, body) }),
 });

@@ -10,8 +10,9 @@ import { Button } from "@/components/ui/button";
 import { retryOf } from "@/components/ui/retry";
 import { useAnnounce } from "@/components/ui/toast";
 import type { BulkActionKind } from "@/lib/hires/bulk/schema";
+import type { NewHireConditions } from "@/lib/hires/conditions/schema";
 import { newHireCountOptions, useSendInvitations } from "@/lib/hires/queries";
-import type { NewHire, NewHireConditions } from "@/lib/hires/schema";
+import type { NewHire } from "@/lib/hires/schema";
 import { invitationObstacle } from "@/lib/hires/status";
 import * as m from "@/lib/messages/generated/hires/bulk";
 

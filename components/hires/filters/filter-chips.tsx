@@ -1,19 +1,55 @@
 import { X } from "lucide-react";
 import { type FilterName, filterNames, type ListFilters } from "@/components/hires/filters/list-address";
+import { valueFields } from "@/lib/hires/schema";
 import { plainDate } from "@/lib/messages/format";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
+import * as panelWords from "@/lib/messages/generated/hires/filter-panel";
 import * as filteringWords from "@/lib/messages/generated/hires/filters";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as words from "@/lib/messages/generated/hires/words";
 
-function textOf(name: FilterName, filters: ListFilters): string {
-  const { attention, missing, startFrom, startTo, changedBy } = filters;
-  if (name === "attention") return attention ? words.attention({ code: attention }) : "";
-  if (name === "missing") return missing ? filteringWords.missingFilter({ field: fieldWords.label({ field: missing }) }) : "";
-  if (name === "startFrom") return startFrom ? filteringWords.startsFromFilter({ day: plainDate(startFrom, "long") }) : "";
-  if (name === "startTo") return startTo ? filteringWords.startsToFilter({ day: plainDate(startTo, "long") }) : "";
-  if (name === "changedBy") return changedBy ? filteringWords.changedByFilter({ by: changedBy }) : "";
-  return filteringWords.valueFilter({ field: fieldWords.label({ field: name }), value: filters[name] ?? "" });
+interface FilterChip {
+  label: string;
+  /** The filters without it. */
+  rest: ListFilters;
+}
+
+/** Returns a chip for each value of a filter that takes several. */
+function chipsOf<Name extends FilterName, Value extends string>(
+  filters: ListFilters,
+  name: Name,
+  values: readonly Value[] | undefined,
+  labelOf: (value: Value) => string,
+): FilterChip[] {
+  return (values ?? []).map((value) => {
+    const { [name]: _, ...others } = filters;
+    const left = values?.filter((one) => one !== value) ?? [];
+    return { label: labelOf(value), rest: left.length > 0 ? { ...others, [name]: left } : others };
+  });
+}
+
+function chipsNamed(name: FilterName, filters: ListFilters): FilterChip[] {
+  const { [name]: _, ...rest } = filters;
+  const one = (label: string | undefined): FilterChip[] => (label === undefined ? [] : [{ label, rest }]);
+  const field = valueFields.find((known) => known === name);
+  if (field)
+    return chipsOf(filters, field, filters[field], (value) => filteringWords.valueFilter({ field: fieldWords.label({ field }), value }));
+  switch (name) {
+    case "attention":
+      return chipsOf(filters, name, filters.attention, (code) => words.attention({ code }));
+    case "missing":
+      return chipsOf(filters, name, filters.missing, (one) => filteringWords.missingFilter({ field: fieldWords.label({ field: one }) }));
+    case "changedBy":
+      return chipsOf(filters, name, filters.changedBy, (by) => filteringWords.changedByFilter({ by }));
+    case "starts":
+      return one(filters.starts && panelWords.startsFilter({ window: filters.starts }));
+    case "startFrom":
+      return one(filters.startFrom && filteringWords.startsFromFilter({ day: plainDate(filters.startFrom, "long") }));
+    case "startTo":
+      return one(filters.startTo && filteringWords.startsToFilter({ day: plainDate(filters.startTo, "long") }));
+    default:
+      return [];
+  }
 }
 
 interface FilterChipsProps {
@@ -21,29 +57,25 @@ interface FilterChipsProps {
   onChange: (filters: ListFilters) => void;
 }
 
-/** What narrows the list down, each with a way to take it off. */
+/** What narrows the list down, each value with a way to take it off. */
 export function FilterChips({ filters, onChange }: FilterChipsProps) {
-  const set = filterNames.filter((name) => filters[name]);
-  if (set.length === 0) return null;
+  const chips = filterNames.flatMap((name) => chipsNamed(name, filters));
+  if (chips.length === 0) return null;
   return (
     <ul aria-label={m.filters()} className="mt-2 flex flex-wrap gap-1.5">
-      {set.map((name) => {
-        const label = textOf(name, filters);
-        const { [name]: _, ...others } = filters;
-        return (
-          <li key={name}>
-            <button
-              type="button"
-              aria-label={filteringWords.removeFilter({ filter: label })}
-              onClick={() => onChange(others)}
-              className="inline-flex h-8 max-w-full items-center gap-1.5 rounded-full border border-line bg-surface px-3 text-ink-soft text-xs hover:bg-sunken pointer-coarse:h-11"
-            >
-              <span className="truncate">{label}</span>
-              <X className="size-3.5 shrink-0" aria-hidden />
-            </button>
-          </li>
-        );
-      })}
+      {chips.map(({ label, rest }) => (
+        <li key={label}>
+          <button
+            type="button"
+            aria-label={filteringWords.removeFilter({ filter: label })}
+            onClick={() => onChange(rest)}
+            className="inline-flex h-8 max-w-full items-center gap-1.5 rounded-full border border-line bg-surface px-3 text-ink-soft text-xs hover:bg-sunken pointer-coarse:h-11"
+          >
+            <span className="truncate">{label}</span>
+            <X className="size-3.5 shrink-0" aria-hidden />
+          </button>
+        </li>
+      ))}
     </ul>
   );
 }

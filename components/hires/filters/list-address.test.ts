@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import {
+  addressOfView,
   changed,
   cleared,
-  defaultColumns,
+  filterNames,
   isNarrowed,
+  isSameView,
   type ListAddress,
   listConditions,
   listFilter,
@@ -13,6 +15,7 @@ import {
   previousPage,
   viewQuery,
 } from "@/components/hires/filters/list-address";
+import { newHireConditionsSchema } from "@/lib/hires/conditions/schema";
 
 const read = (query: string) => parseListAddress(new URLSearchParams(query));
 const first: ListAddress = {
@@ -20,8 +23,9 @@ const first: ListAddress = {
   search: "",
   filters: {},
   sort: "startDate",
-  columns: defaultColumns,
-  density: "comfortable",
+  columns: null,
+  density: null,
+  view: null,
   page: 1,
   trail: [],
 };
@@ -35,8 +39,10 @@ describe("the list's address", () => {
   it.each([
     "status=all&search=J%C3%B6rg+%26+co",
     "status=on_hold&attention=possible_duplicate&startFrom=2027-05-01&startTo=2027-05-31",
+    "status=pending&department=Kitchen&department=Bar&employmentType=Full-time&starts=next_7_days",
     "status=invited&jobTitle=Chef&department=Kitchen&location=Oslo&changedBy=hr&sort=-updatedAt",
-    "status=excluded&columns=job+package&density=compact",
+    "status=excluded&columns=package+job&density=compact&view=01890a5d-ac96-774b-bcce-b302099a8057",
+    "status=all&columns=job+starts+detail+since&density=comfortable",
     "status=pending&missing=startDate&page=3&cursor=a&cursor=b",
     "status=pending&page=40&cursor=a&cursor=b",
   ])("%s says the same after it was read and written", (query) => {
@@ -45,7 +51,7 @@ describe("the list's address", () => {
   });
 
   it("names a person in its fragment alone, which no browser sends", () => {
-    expect(listHref("/list", { ...first, search: "Ada Lovelace", filters: { location: "Oslo" } })).toBe(
+    expect(listHref("/list", { ...first, search: "Ada Lovelace", filters: { location: ["Oslo"] } })).toBe(
       "/list?status=pending&location=Oslo#search=Ada+Lovelace",
     );
   });
@@ -56,10 +62,22 @@ describe("the list's address", () => {
     expect(read(query)).toEqual({ ...first, search: "ada" });
   });
 
+  it("is the same view wherever in it one stands, and whatever the order of a filter's values", () => {
+    const saved = read("status=pending&department=Bar&department=Kitchen&sort=name");
+    expect(isSameView(saved, { ...read("sort=name&department=Kitchen&department=Bar"), page: 2, trail: ["a"] })).toBe(true);
+    for (const other of [
+      "status=all&department=Bar&department=Kitchen&sort=name",
+      "department=Bar&sort=name",
+      "department=Bar&department=Kitchen",
+    ])
+      expect(isSameView(saved, read(other)), other).toBe(false);
+    expect(isSameView(saved, { ...saved, columns: ["job"] })).toBe(false);
+  });
+
   it.each([
     ["a status", "status=everyone"],
     ["an order", "sort=salary"],
-    ["a filter's value", "attention=nonsense&startFrom=2027-02-30&changedBy=me&missing=salary"],
+    ["a filter's value", "attention=nonsense&startFrom=2027-02-30&changedBy=me&missing=salary&starts=someday"],
     ["a density", "density=tiny"],
     ["a page without the way to it", "page=7"],
     ["a page that the way does not reach", "page=nonsense"],
@@ -67,9 +85,38 @@ describe("the list's address", () => {
     expect(read(query)).toEqual(first);
   });
 
-  it("keeps known columns in their own order, and none where none is known", () => {
-    expect(read("columns=since job nonsense job").columns).toEqual(["job", "since"]);
+  it("keeps the valid values of a filter where others beside them are not", () => {
+    expect(read("attention=nonsense&attention=scheduled&attention=by_hand").filters).toEqual({ attention: ["scheduled", "by_hand"] });
+    const many = Array.from({ length: 60 }, (_, at) => `department=${at}`).join("&");
+    expect(read(many).filters.department).toHaveLength(50);
+  });
+
+  it.each(
+    filterNames.flatMap((name) =>
+      ["", " ", "Oslo", " Oslo ", "x".repeat(200), "x".repeat(201), "2028-02-29", "2027-02-29", "1899-12-31", "2200-01-01"]
+        .concat("scheduled", "jobTitle", "today", "overdue", "greenhouse", "constructor")
+        .map((value) => [name, value] as const),
+    ),
+  )("takes for %s what the API takes, and nothing else: %j", (name, value) => {
+    const schema = newHireConditionsSchema.shape[name];
+    const parsed = schema.safeParse(value);
+    expect(parseListAddress(new URLSearchParams({ [name]: value })).filters[name]).toEqual(parsed.data);
+  });
+
+  it("keeps known columns in the order that it names, and none where none is known", () => {
+    expect(read("columns=since job nonsense job").columns).toEqual(["since", "job"]);
     expect(read("columns=nonsense").columns).toEqual([]);
+    expect(listHref("/list", { ...first, columns: [] })).toBe("/list?status=pending&columns=-");
+    expect(read("columns=-").columns).toEqual([]);
+  });
+
+  it("names the view that it began as, which is no part of what a view keeps", () => {
+    const view = "01890a5d-ac96-774b-bcce-b302099a8057";
+    const address = addressOfView({ id: view, query: "status=invited&search=ada" });
+    expect(address).toEqual({ ...first, status: "invited", search: "ada", view });
+    expect(listHref("/list", address)).toBe(`/list?status=invited&view=${view}#search=ada`);
+    expect(viewQuery(address)).toBe("status=invited&search=ada");
+    expect(read("view=mine").view).toBeNull();
   });
 
   it("takes a page number for wrong that the way to the page contradicts", () => {
@@ -85,15 +132,20 @@ describe("the list's address", () => {
 describe("what the API is asked", () => {
   it("names no status for all, and no search of spaces", () => {
     expect(listConditions({ ...first, status: "all", search: "  " })).toEqual({});
-    expect(listConditions({ ...first, search: " ada ", filters: { location: "Oslo" } })).toEqual({
-      status: "pending",
+    expect(listConditions({ ...first, search: " ada ", filters: { location: ["Oslo", "Bergen"] } })).toEqual({
+      status: ["pending"],
       search: "ada",
-      location: "Oslo",
+      location: ["Oslo", "Bergen"],
     });
   });
 
   it("is the page at the last cursor", () => {
-    expect(listFilter({ ...first, page: 3, trail: ["a", "b"] })).toEqual({ status: "pending", sort: "startDate", cursor: "b", limit: 50 });
+    expect(listFilter({ ...first, page: 3, trail: ["a", "b"] })).toEqual({
+      status: ["pending"],
+      sort: "startDate",
+      cursor: "b",
+      limit: 50,
+    });
     expect(listFilter(first).cursor).toBeUndefined();
   });
 });
@@ -103,7 +155,7 @@ describe("a narrowed list", () => {
     [{}, false],
     [{ search: "  " }, false],
     [{ search: "ada" }, true],
-    [{ filters: { location: "Oslo" } }, true],
+    [{ filters: { location: ["Oslo"] } }, true],
     [{ sort: "name" as const }, false],
   ])("%j: %s", (part, narrowed) => {
     expect(isNarrowed({ ...first, ...part })).toBe(narrowed);
@@ -113,7 +165,7 @@ describe("a narrowed list", () => {
     const address: ListAddress = {
       ...first,
       search: "ada",
-      filters: { location: "Oslo" },
+      filters: { location: ["Oslo"] },
       sort: "name",
       columns: ["job"],
       page: 2,

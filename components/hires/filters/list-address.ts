@@ -1,6 +1,10 @@
+import { type ColumnName, type Density, knownColumns } from "@/components/hires/columns/layout";
 import { type TabStatus, tabs } from "@/components/hires/list/tabs";
 import { addressOf, useAddress } from "@/components/ui/use-address";
-import { type NewHireConditions, type NewHireFilter, type NewHireSort, newHireConditionsSchema, newHireSorts } from "@/lib/hires/schema";
+import { hireFields } from "@/lib/hire-fields/fields";
+import type { NewHireConditions, NewHireFilter } from "@/lib/hires/conditions/schema";
+import { attentionCodes, changers, MOST_VALUES, type NewHireSort, newHireSorts, startWindows } from "@/lib/hires/schema";
+import { isTakenDay } from "@/lib/platform/calendar";
 import { newHiresPage } from "@/lib/platform/paths";
 
 /** How many earlier cursors an address carries. Beyond them *Previous* leads to the first page. */
@@ -8,32 +12,26 @@ const TRAIL_LENGTH = 10;
 
 export const PAGE_SIZE = 50;
 
+const densities = ["comfortable", "compact"] as const satisfies readonly Density[];
+
 /** What narrows a tab down, besides the search. */
 export const filterNames = [
   "attention",
   "missing",
+  "starts",
   "startFrom",
   "startTo",
   "jobTitle",
   "department",
   "location",
+  "employmentType",
   "changedBy",
 ] as const satisfies readonly (keyof NewHireConditions)[];
 export type FilterName = (typeof filterNames)[number];
 /** What is set, by name. */
 export type ListFilters = Partial<Pick<NewHireConditions, FilterName>>;
-
-/** The columns that can be chosen beside the name, in the order in which they stand. */
-export const columnNames = ["job", "department", "location", "employmentType", "manager", "starts", "detail", "since", "package"] as const;
-export type ColumnName = (typeof columnNames)[number];
-export const defaultColumns: readonly ColumnName[] = ["job", "starts", "detail", "since"];
-
-/** Returns whether these columns are the default ones. */
-export function areDefault(columns: readonly ColumnName[]): boolean {
-  return columns.join() === defaultColumns.join();
-}
-
-export type Density = "comfortable" | "compact";
+/** The filters of which any of several values may hold. */
+export type SeveralName = { [Name in FilterName]: NonNullable<ListFilters[Name]> extends string[] ? Name : never }[FilterName];
 
 /** What the list shows and how, as its address says it. */
 export interface ListAddress {
@@ -41,8 +39,11 @@ export interface ListAddress {
   search: string;
   filters: ListFilters;
   sort: NewHireSort;
-  columns: readonly ColumnName[];
-  density: Density;
+  /** Null, as the density: as the person arranged the list. */
+  columns: readonly ColumnName[] | null;
+  density: Density | null;
+  /** The saved view that it began as, by its id. */
+  view: string | null;
   /** Counts from 1. */
   page: number;
   /** The cursors of the pages walked through, this page's last. Empty on the first page. */
@@ -59,31 +60,59 @@ export function parseListAddress(params: URLSearchParams): ListAddress {
     search: params.get("search")?.slice(0, 200) ?? "",
     filters: parseFilters(params),
     sort: newHireSorts.find((sort) => sort === params.get("sort")) ?? "startDate",
-    columns: columns ? columnNames.filter((name) => columns.includes(name)) : defaultColumns,
-    density: params.get("density") === "compact" ? "compact" : "comfortable",
+    columns: columns ? knownColumns(columns) : null,
+    density: densities.find((density) => density === params.get("density")) ?? null,
+    view: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.exec(params.get("view") ?? "")?.[0] ?? null,
     page: trail.length === 0 ? 1 : Number.isInteger(page) && page > trail.length ? page : trail.length + 1,
     trail,
   };
 }
 
-function parseFilters(params: URLSearchParams): ListFilters {
-  const valid = filterNames.flatMap((name) => {
-    const value = params.get(name);
-    const parsed = value ? newHireConditionsSchema.shape[name].safeParse(value) : null;
-    return parsed?.success ? [[name, parsed.data]] : [];
-  });
-  return Object.fromEntries(valid);
+/** Returns the values that a filter may have of those that an address gives it: the last one, where it takes one only. */
+const readers: { [Name in FilterName]: (values: string[]) => ListFilters[Name] } = {
+  attention: (values) => members(attentionCodes, values),
+  missing: (values) => members(hireFields, values),
+  starts: (values) => members(startWindows, values)?.at(-1),
+  startFrom: (values) => values.filter(isTakenDay).at(-1),
+  startTo: (values) => values.filter(isTakenDay).at(-1),
+  jobTitle: texts,
+  department: texts,
+  location: texts,
+  employmentType: texts,
+  changedBy: (values) => members(changers, values),
+};
+
+// As the schema of the conditions has it, which a list that nobody filters need not carry; a test compares the two.
+function members<Member extends string>(known: readonly Member[], values: string[]): Member[] | undefined {
+  return several(known.filter((member) => values.includes(member)));
 }
 
-function paramsOf({ status, search, filters, sort, columns, density, page, trail }: ListAddress) {
+function texts(values: string[]): string[] | undefined {
+  return several([...new Set(values.map((value) => value.trim()))].filter((value) => value !== "" && value.length <= 200));
+}
+
+function several<Value>(values: Value[]): Value[] | undefined {
+  return values.length === 0 ? undefined : values.slice(0, MOST_VALUES);
+}
+
+function parseFilters(params: URLSearchParams): ListFilters {
+  const read = filterNames.map((name) => [name, readers[name](params.getAll(name))] as const);
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined));
+}
+
+/** Stands for "no columns" in an address. */
+const NO_COLUMNS = "-";
+
+function paramsOf({ status, search, filters, sort, columns, density, view, page, trail }: ListAddress) {
   return {
     // Always there, so that a record opened from the list knows its list.
     status,
     search,
     ...filters,
     sort: sort === "startDate" ? "" : sort,
-    columns: areDefault(columns) ? "" : columns.join(" "),
-    density: density === "comfortable" ? "" : density,
+    columns: columns ? columns.join(" ") || NO_COLUMNS : "",
+    density: density ?? "",
+    view: view ?? "",
     page: page > 1 ? page : "",
     cursor: trail,
   };
@@ -96,12 +125,23 @@ export function listHref(page: string, address: ListAddress): string {
 
 /** Returns what is kept of a list as a view: everything as one query. */
 export function viewQuery(address: ListAddress): string {
-  return addressOf("", paramsOf(changed(address, {})), []).slice(1);
+  return addressOf("", paramsOf({ ...changed(address, {}), view: null }), []).slice(1);
+}
+
+/** Returns whether two lists are the same view: same tab, search, filters in any order, sorting and layout. */
+export function isSameView(one: ListAddress, other: ListAddress): boolean {
+  const parts = (address: ListAddress) => [...new URLSearchParams(viewQuery(address))].map((part) => part.join("=")).sort();
+  return parts(one).join("&") === parts(other).join("&");
+}
+
+/** Returns the list that a saved view shows. */
+export function addressOfView({ id, query }: { id: string; query: string }): ListAddress {
+  return { ...parseListAddress(new URLSearchParams(query)), view: id };
 }
 
 /** Which hires are meant, on all pages. */
 export function listConditions({ status, search, filters }: ListAddress): NewHireConditions {
-  return { ...filters, ...(status === "all" ? {} : { status }), ...(search.trim() ? { search: search.trim() } : {}) };
+  return { ...filters, ...(status === "all" ? {} : { status: [status] }), ...(search.trim() ? { search: search.trim() } : {}) };
 }
 
 /** What the API is asked for one page. */

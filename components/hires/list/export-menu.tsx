@@ -1,7 +1,8 @@
 import { Download } from "lucide-react";
 import { DownloadLink } from "@/components/auth/download-link";
+import type { NewHireConditions } from "@/lib/hires/conditions/schema";
 import { askingFor } from "@/lib/hires/queries";
-import type { NewHireConditions, NewHireSort } from "@/lib/hires/schema";
+import type { NewHireSort } from "@/lib/hires/schema";
 import * as panels from "@/lib/messages/generated/hires/panels";
 import { newHireExportRoute } from "@/lib/platform/paths";
 

@@ -12,7 +12,7 @@ import * as m from "@/lib/messages/generated/hires/list";
 import * as words from "@/lib/messages/generated/hires/words";
 
 /** The hires of one page on a phone: a list, so that nothing scrolls sideways. */
-export function HireCards({ hires, tab, selection, hrefOf }: Omit<HireRowsProps, "columns" | "density">) {
+export function HireCards({ hires, tab, selection, hrefOf }: HireRowsProps) {
   return (
     <ul className="divide-y divide-line md:hidden">
       {hires.map((hire) => {
@@ -28,8 +28,10 @@ export function HireCards({ hires, tab, selection, hrefOf }: Omit<HireRowsProps,
             ) : null}
             <Link href={hrefOf(hire)} prefetch={false} className="flex min-w-0 flex-1 gap-3 py-3">
               <span className="min-w-0 flex-1">
-                <span className="block break-words font-medium">{name}</span>
-                <span className="block break-words text-ink-faint text-xs">{job || words.missing()}</span>
+                <span title={name} className="line-clamp-2 break-words font-medium">
+                  {name}
+                </span>
+                <span className="line-clamp-2 break-words text-ink-faint text-xs">{job || words.missing()}</span>
                 <span className="mt-1.5 block">
                   <HireDetail hire={hire} tab={tab} />
                 </span>

@@ -3,6 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useId, useState } from "react";
 import { useMay } from "@/components/auth/permitted";
+import { shownLayout } from "@/components/hires/columns/layout";
+import { useOwnLayout } from "@/components/hires/columns/use-layout";
 import {
   changed,
   cleared,
@@ -15,7 +17,6 @@ import {
   previousPage,
   useListAddress,
 } from "@/components/hires/filters/list-address";
-import { HireCards } from "@/components/hires/list/hire-cards";
 import { HireTable } from "@/components/hires/list/hire-table";
 import { ListSkeleton } from "@/components/hires/list/list-skeleton";
 import { ListToolbar } from "@/components/hires/list/list-toolbar";
@@ -26,14 +27,19 @@ import { useListNews } from "@/components/hires/list/use-list-news";
 import { Button } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
 import { Pager } from "@/components/ui/pager";
+import { useMedia } from "@/components/ui/use-media";
 import { useSelection } from "@/components/ui/use-selection";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { NewHire, NewHireCounts, NewHireList } from "@/lib/hires/schema";
+import type { StoredLayout } from "@/lib/hires/views/schema";
 import * as m from "@/lib/messages/generated/hires/list";
 import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
 
-// None is needed before someone filters or selects a row, something is under way, or there is nothing to show.
+// Only a phone shows hires as cards.
+const HireCards = lazy(async () => ({ default: (await import("@/components/hires/list/hire-cards")).HireCards }));
+// None is needed before someone filters, opens a view or selects a row, something is under way, or there is nothing to show.
 const FilterChips = lazy(async () => ({ default: (await import("@/components/hires/filters/filter-chips")).FilterChips }));
+const ViewBar = lazy(async () => ({ default: (await import("@/components/hires/views/view-bar")).ViewBar }));
 const SelectionBar = lazy(async () => ({ default: (await import("@/components/hires/bulk/selection-bar")).SelectionBar }));
 const ListEmpty = lazy(async () => ({ default: (await import("@/components/hires/list/list-empty")).ListEmpty }));
 const BulkProgress = lazy(async () => ({ default: (await import("@/components/hires/bulk/bulk-progress")).BulkProgress }));
@@ -46,9 +52,12 @@ function range(address: ListAddress, shown: number, counts: NewHireCounts): stri
 }
 
 /** The new hires of one tab: search, filters, rows and pages, all of it kept in the address. */
-export function HireList() {
+export function HireList({ layout: known }: { layout: StoredLayout }) {
   const { address, go } = useListAddress();
+  const own = useOwnLayout(known);
+  const layout = shownLayout(own, address);
   const panelId = useId();
+  const isPhone = useMedia("(width < 48rem)");
   const { list, hires: read, counts, bulkActions, arrived, hasLeft, show } = useListNews(address);
   const integration = useQuery(greenhouseOptions());
   // While another tab's rows are still here, they would stand under the wrong headings.
@@ -59,7 +68,7 @@ export function HireList() {
   const mayEdit = useMay("hires.edit");
   const canSelect = mayEdit && address.status !== "withdrawn" && address.status !== "started";
   const hrefOf = (hire: NewHire) => listHref(path(newHirePage, hire.id), address);
-  const { status: tab, columns, density } = address;
+  const { status: tab, sort } = address;
   const rows = { hires: hires ?? [], tab, selection: canSelect ? selection : null, hrefOf };
   useListKeys(canSelect ? selection : null);
   // Once shown it stays, to say what became of them.
@@ -77,8 +86,9 @@ export function HireList() {
         hrefOf={(status) => listHref(newHiresPage, changed(address, { status }))}
         onSelect={(status) => go(changed(address, { status }))}
       />
-      <ListToolbar address={address} go={go} />
+      <ListToolbar address={address} own={own} go={go} />
       <Suspense fallback={null}>
+        {address.view !== null ? <ViewBar address={address} layout={layout} go={go} /> : null}
         {Object.keys(address.filters).length > 0 ? (
           <FilterChips filters={address.filters} onChange={(filters) => go(changed(address, { filters }))} />
         ) : null}
@@ -122,8 +132,8 @@ export function HireList() {
         </Suspense>
         {hires && hires.length > 0 ? (
           <>
-            <HireTable {...rows} columns={columns} density={density} />
-            <HireCards {...rows} />
+            <HireTable {...rows} layout={layout} own={own} sort={sort} onSort={(next) => go(changed(address, { sort: next }))} />
+            <Suspense fallback={null}>{isPhone ? <HireCards {...rows} /> : null}</Suspense>
           </>
         ) : null}
         <Suspense fallback={null}>

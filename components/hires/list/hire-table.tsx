@@ -5,13 +5,15 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { useMay } from "@/components/auth/permitted";
-import { areDefault, type ColumnName, type Density } from "@/components/hires/filters/list-address";
-import { columnLabels, HireDetail, HireSince } from "@/components/hires/list/list-columns";
+import { Headings, headingClass } from "@/components/hires/columns/headings";
+import { type ColumnName, isDefault, type ShownLayout } from "@/components/hires/columns/layout";
+import { HireDetail, HireSince } from "@/components/hires/list/list-columns";
 import { isPressing, type TabStatus } from "@/components/hires/list/tabs";
 import { StartDate } from "@/components/hires/start-date";
+import { Moment } from "@/components/ui/moment";
 import { SelectAll, SelectBox } from "@/components/ui/select-box";
 import type { Selection } from "@/components/ui/use-selection";
-import type { NewHire } from "@/lib/hires/schema";
+import type { NewHire, NewHireSort } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as words from "@/lib/messages/generated/hires/words";
@@ -19,45 +21,36 @@ import * as words from "@/lib/messages/generated/hires/words";
 export interface HireRowsProps {
   hires: NewHire[];
   tab: TabStatus;
-  columns: readonly ColumnName[];
-  density: Density;
   /** Null where nothing can be done with a selection. */
   selection: Selection | null;
   hrefOf: (hire: NewHire) => string;
 }
 
-const heading = "whitespace-nowrap px-3 py-2 font-medium xl:px-4";
+interface HireTableProps extends HireRowsProps {
+  layout: ShownLayout;
+  /** The person's own layout. */
+  own: ShownLayout;
+  sort: NewHireSort;
+  onSort: (sort: NewHireSort) => void;
+}
 
 /** The hires of one page on screens with room for columns. */
-export function HireTable({ hires, selection, ...row }: HireRowsProps) {
-  const labels = columnLabels(row.tab);
-  const narrowing = areDefault(row.columns) ? narrowScreens : {};
+export function HireTable({ hires, own, sort, onSort, ...row }: HireTableProps) {
+  const narrowing = isDefault(row.layout) ? narrowScreens : {};
+  const { selection } = row;
   return (
     <div className="relative overflow-x-auto max-md:hidden">
       <table className="w-full">
-        <thead className="text-left text-ink-faint text-xs">
-          <tr className="border-line border-b">
-            {selection ? (
-              <th scope="col" className={clsx(heading, "w-10 pr-0")}>
-                <SelectAll label={m.selectPage()} selected={selection.ids.length} total={hires.length} onToggle={selection.toggleAll} />
-              </th>
-            ) : null}
-            <th scope="col" className={heading}>
-              {m.newHire()}
+        <Headings tab={row.tab} layout={row.layout} own={own} sort={sort} onSort={onSort} narrowing={narrowing}>
+          {selection ? (
+            <th scope="col" className={clsx(headingClass, "w-10 pr-0")}>
+              <SelectAll label={m.selectPage()} selected={selection.ids.length} total={hires.length} onToggle={selection.toggleAll} />
             </th>
-            {row.columns.map((column) => (
-              <th key={column} scope="col" className={clsx(heading, narrowing[column])}>
-                {labels[column]}
-              </th>
-            ))}
-            <th scope="col" className={heading}>
-              <span className="sr-only">{m.action()}</span>
-            </th>
-          </tr>
-        </thead>
+          ) : null}
+        </Headings>
         <tbody>
           {hires.map((hire) => (
-            <HireTableRow key={hire.id} hire={hire} selection={selection} narrowing={narrowing} {...row} />
+            <HireTableRow key={hire.id} hire={hire} narrowing={narrowing} {...row} />
           ))}
         </tbody>
       </table>
@@ -72,10 +65,12 @@ const narrowScreens: Narrowing = { since: "max-xl:hidden" };
 
 interface RowProps extends Omit<HireRowsProps, "hires"> {
   hire: NewHire;
+  layout: ShownLayout;
   narrowing: Narrowing;
 }
 
-function HireTableRow({ hire, narrowing, tab, columns, density, selection, hrefOf }: RowProps) {
+function HireTableRow({ hire, narrowing, tab, layout, selection, hrefOf }: RowProps) {
+  const { columns, density } = layout;
   const name = shownName(hire);
   const href = hrefOf(hire);
   const isSelected = selection?.has(hire.id) ?? false;
@@ -97,14 +92,17 @@ function HireTableRow({ hire, narrowing, tab, columns, density, selection, hrefO
           <SelectBox label={m.selectHire({ name })} checked={isSelected} onToggle={(range) => selection.toggle(hire.id, range)} />
         </td>
       ) : null}
-      <td className={clsx("min-w-40 max-w-80 break-words xl:min-w-52", cell)}>
-        <Link href={href} prefetch={false} className="font-medium underline-offset-2 hover:underline">
+      <td className={clsx(layout.widths.name === undefined && "max-w-80", wrapping, cell)}>
+        <Link href={href} prefetch={false} title={name} className="line-clamp-2 font-medium underline-offset-2 hover:underline">
           {name}
         </Link>
-        {isCompact ? null : <p className="text-ink-faint text-xs">{hire.fields.personalEmail.value ?? m.noEmail()}</p>}
+        {isCompact ? null : <Email address={hire.fields.personalEmail.value} />}
       </td>
       {columns.map((column) => (
-        <td key={column} className={clsx(cell, cellLooks[column], narrowing[column])}>
+        <td
+          key={column}
+          className={clsx(cell, cellLooks[column], layout.widths[column] === undefined && cellLimits[column], narrowing[column])}
+        >
           <Cell column={column} hire={hire} tab={tab} isCompact={isCompact} withLocation={!columns.includes("location")} />
         </td>
       ))}
@@ -126,13 +124,39 @@ function HireTableRow({ hire, narrowing, tab, columns, density, selection, hrefO
   );
 }
 
+/** An email address, which breaks before its domain where it does not fit on a line. */
+function Email({ address }: { address: string | null }) {
+  const at = address?.lastIndexOf("@") ?? 0;
+  return (
+    <p className="line-clamp-2 text-ink-faint text-xs" title={address ?? undefined}>
+      {address?.slice(0, at) ?? m.noEmail()}
+      <wbr />
+      {address?.slice(at)}
+    </p>
+  );
+}
+
+/** A word of any length is broken, and takes no width from the other columns. */
+const wrapping = "[overflow-wrap:anywhere]";
+
 const cellLooks: Partial<Record<ColumnName, string>> = {
-  job: "min-w-32 max-w-64 break-words",
-  department: "max-w-48 break-words",
-  location: "max-w-48 break-words",
-  manager: "max-w-48 break-words",
+  job: wrapping,
+  department: wrapping,
+  location: wrapping,
+  manager: wrapping,
+  package: wrapping,
   starts: "whitespace-nowrap",
   since: "whitespace-nowrap text-ink-soft",
+  added: "whitespace-nowrap text-ink-soft",
+};
+
+// How wide a column grows by itself.
+const cellLimits: Partial<Record<ColumnName, string>> = {
+  job: "max-w-64",
+  department: "max-w-48",
+  location: "max-w-48",
+  manager: "max-w-48",
+  package: "max-w-48",
 };
 
 interface CellProps {
@@ -146,13 +170,20 @@ interface CellProps {
 
 function Cell({ column, hire, tab, isCompact, withLocation }: CellProps): ReactNode {
   const { jobTitle, location, department, employmentType, managerName, startDate } = hire.fields;
-  const known = (value: string | null, none = "–") => value ?? <span className="text-ink-faint">{none}</span>;
+  const known = (value: string | null, none = "–") =>
+    value === null ? (
+      <span className="text-ink-faint">{none}</span>
+    ) : (
+      <span title={value} className="line-clamp-2">
+        {value}
+      </span>
+    );
   switch (column) {
     case "job":
       return (
         <>
           {known(jobTitle.value, words.missing())}
-          {withLocation && !isCompact ? <p className="text-ink-faint text-xs">{location.value}</p> : null}
+          {withLocation && !isCompact ? <p className="line-clamp-2 text-ink-faint text-xs">{location.value}</p> : null}
         </>
       );
     case "starts":
@@ -161,6 +192,8 @@ function Cell({ column, hire, tab, isCompact, withLocation }: CellProps): ReactN
       return <HireDetail hire={hire} tab={tab} />;
     case "since":
       return <HireSince hire={hire} tab={tab} />;
+    case "added":
+      return <Moment at={hire.createdAt} />;
     case "department":
       return known(department.value);
     case "location":

@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import type { ColumnName } from "@/components/hires/filters/list-address";
+import type { ColumnName } from "@/components/hires/columns/layout";
 import { attentionText, type TabStatus } from "@/components/hires/list/tabs";
 import { StatusPill } from "@/components/hires/status-pill";
 import { Moment } from "@/components/ui/moment";
@@ -22,6 +22,7 @@ export function columnLabels(status: TabStatus): Record<ColumnName, string> {
     starts: m.starts(),
     detail: m.detailColumn({ status }),
     since: m.sinceColumn({ status }),
+    added: m.added(),
     package: m.onboardingPackage(),
   };
 }

@@ -1,3 +1,4 @@
+import { Permitted } from "@/components/auth/permitted";
 import type { TabStatus } from "@/components/hires/list/tabs";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -38,9 +39,11 @@ export function ListEmpty({ status, search, isNarrowed, isConnected, onClear, on
       <EmptyState
         title={empty.notConnected()}
         action={
-          <ButtonLink variant="primary" href={greenhousePage}>
-            {empty.connect()}
-          </ButtonLink>
+          <Permitted to="greenhouse.manage">
+            <ButtonLink variant="primary" href={greenhousePage}>
+              {empty.connect()}
+            </ButtonLink>
+          </Permitted>
         }
       >
         {empty.connectText()}

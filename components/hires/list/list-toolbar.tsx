@@ -3,7 +3,8 @@
 import { Bookmark, Columns3, Download, ListFilter, Search, X } from "lucide-react";
 import { lazy, useEffect, useRef, useState } from "react";
 import { Permitted } from "@/components/auth/permitted";
-import { changed, type ListAddress, listConditions, viewQuery } from "@/components/hires/filters/list-address";
+import { type ShownLayout, shownLayout } from "@/components/hires/columns/layout";
+import { changed, type ListAddress, listConditions } from "@/components/hires/filters/list-address";
 import { IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
@@ -26,20 +27,23 @@ const SEARCH_DELAY_MS = 250;
 
 // Each is fetched when its panel is opened first, so that the list itself stays light.
 const ListFiltersForm = lazy(async () => ({ default: (await import("@/components/hires/filters/list-filters")).ListFiltersForm }));
-const ViewMenu = lazy(async () => ({ default: (await import("@/components/hires/list/view-menu")).ViewMenu }));
-const ColumnMenu = lazy(async () => ({ default: (await import("@/components/hires/list/column-menu")).ColumnMenu }));
+const ViewMenu = lazy(async () => ({ default: (await import("@/components/hires/views/view-menu")).ViewMenu }));
+const ColumnMenu = lazy(async () => ({ default: (await import("@/components/hires/columns/column-menu")).ColumnMenu }));
 const ExportMenu = lazy(async () => ({ default: (await import("@/components/hires/list/export-menu")).ExportMenu }));
 
 interface ListToolbarProps {
   address: ListAddress;
+  /** The person's own layout. */
+  own: ShownLayout;
   go: (next: ListAddress, how?: "push" | "replace") => void;
 }
 
 const icon = "size-4 text-ink-soft";
 
 /** Search, filters, views, columns, sort and export of the list. */
-export function ListToolbar({ address, go }: ListToolbarProps) {
+export function ListToolbar({ address, own, go }: ListToolbarProps) {
   const { search, filters, sort } = address;
+  const layout = shownLayout(own, address);
   const change = (part: Parameters<typeof changed>[1], how?: "push" | "replace") => go(changed(address, part), how);
   return (
     <div className="mt-4 flex flex-wrap items-center gap-2">
@@ -48,11 +52,13 @@ export function ListToolbar({ address, go }: ListToolbarProps) {
         {(close) => <ListFiltersForm filters={filters} onChange={(next) => change({ filters: next }, "replace")} onDone={close} />}
       </Popover>
       <Popover label={m.views()} icon={<Bookmark className={icon} aria-hidden />}>
-        {(close) => <ViewMenu query={viewQuery(address)} onDone={close} />}
+        {(close) => <ViewMenu address={address} layout={layout} go={go} onDone={close} />}
       </Popover>
       <span className="max-md:hidden">
         <Popover label={m.columns()} icon={<Columns3 className={icon} aria-hidden />}>
-          {() => <ColumnMenu address={address} onChange={(part) => go({ ...address, ...part }, "replace")} />}
+          {() => (
+            <ColumnMenu tab={address.status} own={own} address={address} onChange={(part) => go({ ...address, ...part }, "replace")} />
+          )}
         </Popover>
       </span>
       <Permitted to="hires.export">
@@ -105,7 +111,7 @@ function SearchBox({ search, onSearch }: { search: string; onSearch: (search: st
   }
 
   return (
-    <div className="relative w-full sm:w-72">
+    <div className="relative w-full sm:w-88">
       <Search className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint" aria-hidden />
       <input
         ref={input}
@@ -119,7 +125,7 @@ function SearchBox({ search, onSearch }: { search: string; onSearch: (search: st
         value={typed}
         onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => event.key === "Escape" && clear()}
-        className={controlClass({}, "pr-10 pl-8")}
+        className={controlClass({}, "text-ellipsis pr-10 pl-8")}
       />
       {typed ? (
         <IconButton label={m.clearSearch()} className="absolute top-0 right-0" onClick={clear}>

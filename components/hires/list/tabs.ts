@@ -30,6 +30,11 @@ export function attentionText(code: AttentionCode, { sendOn }: Pick<NewHire, "se
   return code === "scheduled" && sendOn !== null ? words.sendsOn({ day: plainDate(sendOn, "long") }) : words.attention({ code });
 }
 
+/** Returns whether the column of moments tells in a tab when a hire was changed last. */
+export function hasLastChange(status: TabStatus): boolean {
+  return status !== "pending" && status !== "invited" && status !== "started";
+}
+
 /** Whether the invitation is still to go out. */
 export function isOpen(status: HireStatus): boolean {
   return status === "pending" || status === "on_hold";

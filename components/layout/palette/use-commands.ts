@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Building2, CircleUser, Keyboard, LogOut, type LucideIcon, Monitor, RefreshCw, UserPlus } from "lucide-react";
-import { useMay } from "@/components/auth/permitted";
-import { places } from "@/components/layout/places";
+import { useMay, usePermissions } from "@/components/auth/permitted";
+import { placesFor } from "@/components/layout/places";
 import { showShortcuts } from "@/components/layout/shortcuts/shortcut-help";
 import { chooseTheme, themes } from "@/components/layout/theme";
 import { useLeavePortal } from "@/components/layout/use-leave-portal";
@@ -25,6 +25,7 @@ export interface Command {
 
 /** Returns the portal's places, and what can be done from anywhere, as far as the person may. */
 export function useCommands(): { pages: Command[]; actions: Command[] } {
+  const permissions = usePermissions();
   const { go } = useGo();
   const announce = useAnnounce();
   const { leavePortal } = useLeavePortal();
@@ -34,7 +35,7 @@ export function useCommands(): { pages: Command[]; actions: Command[] } {
   const mayInvite = useMay("team.manage");
 
   const pages: Command[] = [
-    ...places.flatMap(({ group, entries }) =>
+    ...placesFor(permissions).flatMap(({ group, entries }) =>
       entries.map(({ label, href, Icon }) => ({
         id: href,
         label: label(),

@@ -13,7 +13,7 @@ const exempt: Record<string, string> = {
   "components/auth/sign-in-form.tsx": "no work to lose before one is signed in",
   "components/auth/sso-form.tsx": "no work to lose before one is signed in",
   "components/auth/reset-request-form.tsx": "no work to lose before one is signed in",
-  "components/hires/list/view-menu.tsx": "one name, which goes with its panel",
+  "components/hires/views/save-form.tsx": "one name, which goes with its panel",
   "components/onboarding/note-to-hr.tsx": "a plain form that works without scripts",
   "components/onboarding/invitation-page.tsx": "a button",
   "components/connections/connect/connect-form.tsx": "useConnect says it",

@@ -51,6 +51,7 @@ const doors: [method: string, address: string, body?: unknown, answer?: string][
   ["DELETE", bulkActionRoute],
   ["GET", bulkReportRoute],
   ["GET", syncRunRoute],
+  ["PATCH", savedViewRoute, { shared: false }],
   // To have no such view any more is what was asked for, whoever has it.
   ["DELETE", savedViewRoute, undefined, "204"],
   ["PATCH", memberRoute, { role: "admin" }],

@@ -2,9 +2,10 @@ import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { reasonsOf } from "@/lib/hires/bulk/data";
 import { refuseToClearRequired } from "@/lib/hires/bulk/preview";
-import { isUndoable } from "@/lib/hires/bulk/rules";
+import { isUndoable, storedFilter } from "@/lib/hires/bulk/rules";
 import type { BulkActionOrder } from "@/lib/hires/bulk/schema";
-import { type NewHireConditions, newHireConditionsSchema } from "@/lib/hires/schema";
+import { type NewHireConditions, newHireConditionsSchema } from "@/lib/hires/conditions/schema";
+import { onThisDay } from "@/lib/hires/list/list";
 import { bulkActionJob, bulkUndoJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import * as m from "@/lib/messages/generated/server/undo";
@@ -25,7 +26,7 @@ export async function startBulkAction(tx: TenantTx, actor: Actor, order: BulkAct
       action,
       field,
       value,
-      ...(filter ? { filter } : {}),
+      ...(filter ? { filter: storedFilter(await onThisDay(tx, filter)) } : {}),
       requestedById: actor.userId,
       requestedBy: actor.name,
     },

@@ -1,4 +1,6 @@
 import { type BulkAction, skipCodes } from "@/lib/hires/bulk/schema";
+import type { FixedConditions } from "@/lib/hires/list/rules";
+import { hireStatuses } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/hires/bulk";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 
@@ -37,4 +39,15 @@ export function isOver({ status }: Pick<BulkAction, "status">): boolean {
 /** Whether an action can be taken back: one that changed records, and that takes no other back. */
 export function isUndoable({ action, undoesId }: Pick<BulkAction, "action" | "undoesId">): boolean {
   return undoesId === null && (action === "set_field" || action === "exclude");
+}
+
+/**
+ * Returns a filter as an action keeps it. Single values are written as the former release reads them, whose workers may run the action while an
+ * upgrade rolls. A filter that it does not know has lists only, which it refuses to read: without a condition, it would mean more hires.
+ */
+export function storedFilter({ employmentType, ...filter }: FixedConditions): Record<string, string | string[]> {
+  const set = Object.entries(filter).filter((one): one is [string, string | string[]] => one[1] !== undefined);
+  const isNew = employmentType !== undefined || set.some(([, value]) => Array.isArray(value) && value.length > 1);
+  if (!isNew) return Object.fromEntries(set.map(([name, value]) => [name, Array.isArray(value) ? (value[0] ?? "") : value]));
+  return { ...Object.fromEntries(set), ...(employmentType && { employmentType }), status: filter.status ?? [...hireStatuses] };
 }

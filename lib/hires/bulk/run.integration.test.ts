@@ -12,6 +12,7 @@ import { markStarted } from "@/lib/hires/intake";
 import type { HireDraft } from "@/lib/hires/status";
 import { bulkActionJob } from "@/lib/jobs/definitions";
 import { openQueue } from "@/lib/jobs/queue";
+import { addDays, utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import type { HireId } from "@/lib/platform/ids";
@@ -84,6 +85,22 @@ describe("sending to many", () => {
     expect(action.rows).toEqual({ [held]: "ok", [lacking]: "fields_missing", [started]: "already_started" });
     await runBulkAction(actor.organizationId, action.id, never);
     expect((await inOwn((tx) => findNewHire(tx, held)))?.invitations).toHaveLength(1);
+  });
+
+  it("means the days of a relative start date as they were when it began, and any of several values", async () => {
+    const today = utcDay(new Date());
+    const hire = (at: number, changes: Parameters<typeof draftOf>[1]) => draftOf(at, { jobTitle: null, ...changes });
+    await ids(
+      hire(1, { location: "Porto", startDate: addDays(today, 3) }),
+      hire(2, { location: "Lyon", startDate: addDays(today, 3) }),
+      hire(3, { location: "Oslo", startDate: addDays(today, 3) }),
+      hire(4, { location: "Porto", startDate: addDays(today, 20) }),
+    );
+    const filter: BulkActionInput["filter"] = { starts: "next_7_days", location: ["Porto", "Lyon"] };
+    expect(await done({ action: "set_field", filter, field: "department", value: "Bar" })).toMatchObject({ counts: { ok: 2 } });
+    const { filter: kept } = await inOwn((tx) => tx.bulkAction.findFirstOrThrow());
+    expect(kept).toMatchObject({ location: ["Porto", "Lyon"], startFrom: expect.any(String), startTo: expect.any(String) });
+    expect(kept).not.toHaveProperty("starts");
   });
 
   it("deals with everybody whom a filter meant when it began, though the action moves them out of it, with any number of workers", async () => {

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { parseField } from "@/lib/hire-fields/schema";
-import { newHireConditionsSchema } from "@/lib/hires/schema";
+import { newHireConditionsSchema } from "@/lib/hires/conditions/schema";
 import * as m from "@/lib/messages/generated/validation/bulk";
 import { hireIdSchema } from "@/lib/platform/ids";
 

@@ -11,10 +11,11 @@ import { startBulkAction } from "@/lib/hires/bulk/mutations";
 import { bulkReport } from "@/lib/hires/bulk/report";
 import { runBulkAction } from "@/lib/hires/bulk/run";
 import { bulkActionInputSchema } from "@/lib/hires/bulk/schema";
+import { newHireExportQuerySchema } from "@/lib/hires/conditions/schema";
 import { exportHires } from "@/lib/hires/list/export";
-import { newHireExportQuerySchema } from "@/lib/hires/schema";
 import { csvFile } from "@/lib/http/download";
 import { file } from "@/lib/http/responses";
+import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 
@@ -28,7 +29,7 @@ beforeEach(async () => {
 });
 
 const download = file("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/calendar");
-const exported = async (query: Record<string, string>) =>
+const exported = async (query: Record<string, string | string[]>) =>
   download.write(await exportHires(actor, newHireExportQuerySchema.parse(query), new Date()));
 
 describe("an export", () => {
@@ -43,6 +44,18 @@ describe("an export", () => {
     expect(titles?.slice(0, 4)).toEqual(["First name", "Last name", "Preferred name", "Personal email"]);
     expect(rows).toHaveLength(1_200);
     expect([rows[0]?.[1], rows.at(-1)?.[1]]).toEqual(["Nowak 01199", "Nowak 00000"]);
+  });
+
+  it("follows filters of several values and relative dates, as the list does", async () => {
+    const startDate = utcDay(new Date());
+    await takeIn(actor.organizationId, [
+      draftOf(1, { location: "Porto", startDate }),
+      draftOf(2, { location: "Lyon", startDate }),
+      draftOf(3, { location: "Oslo", startDate }),
+      draftOf(4, { location: "Porto" }),
+    ]);
+    const answer = await exported({ format: "csv", location: ["Porto", "Lyon"], starts: "next_7_days" });
+    expect(parseCsv(await answer.text())).toHaveLength(3);
   });
 
   it("lets no cell run as a formula, and keeps accents", async () => {

@@ -1,18 +1,15 @@
 import { startKey } from "@/lib/hire-fields/rules";
+import type { NewHireConditions, NewHireQuery } from "@/lib/hires/conditions/schema";
 import { shownRows, toViews } from "@/lib/hires/data";
 import { decodeCursor, encodeCursor } from "@/lib/hires/list/cursor";
-import {
-  hireStatuses,
-  type NewHireConditions,
-  type NewHireCounts,
-  type NewHireList,
-  type NewHireQuery,
-  type ValueField,
-} from "@/lib/hires/schema";
+import { type FixedConditions, onDay } from "@/lib/hires/list/rules";
+import { hireStatuses, type NewHireCounts, type NewHireList, type ValueField, valueFields } from "@/lib/hires/schema";
 import { searchForm } from "@/lib/hires/search";
+import { localDay } from "@/lib/platform/calendar";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { staleCursor } from "@/lib/platform/errors";
 import type { HireId } from "@/lib/platform/ids";
+import { readSetting } from "@/lib/settings/data";
 import { Prisma } from "@/prisma/generated/client";
 
 // Kept by the database; see the migration `list_by_index`.
@@ -43,14 +40,15 @@ export async function listNewHires(
 ): Promise<Omit<NewHireList, "bulkActions">> {
   const descending = query.sort.startsWith("-");
   const column = (descending ? query.sort.slice(1) : query.sort) as SortColumn;
+  const asked = await onThisDay(tx, query);
   const cursor = query.cursor === undefined ? null : await findPlace(tx, decodeCursor(query.cursor, query.sort), column);
-  const chosen = [...plainConditions(organizationId, query), ...(await matchConditions(tx, query))];
+  const chosen = [...plainConditions(organizationId, asked), ...(await matchConditions(tx, asked))];
   // Descending, rows without the value would come first, so they are a second stretch of their own.
   const parts = descending && noValue[column] ? (["value", "none"] as const) : (["any"] as const);
   const stretches = parts.flatMap((having, at) => {
     if (having === "value" && cursor?.hasValue === false) return [];
     const after = having === "none" && cursor?.hasValue ? null : cursor;
-    return stretch(query, chosen, column, { at, descending, having, after });
+    return stretch(asked, chosen, column, { at, descending, having, after });
   });
   const direction = directionOf(descending);
   const rows = await shownRows(
@@ -70,7 +68,7 @@ function directionOf(descending: boolean): Prisma.Sql {
 }
 
 // Written out and one more than is shown: a plan that is kept for the statement must know that only a few rows are wanted.
-function limitOf({ limit }: NewHireQuery): Prisma.Sql {
+function limitOf({ limit }: Pick<NewHireQuery, "limit">): Prisma.Sql {
   return Prisma.raw(`LIMIT ${limit + 1}`);
 }
 
@@ -102,33 +100,32 @@ const FEW = 2_000;
 
 /**
  * What a query asks that row-level security lets no index answer (a part of a text, a member of a list), as conditions. Few
- * hires that match are named by their ids, found through the index by `matching_new_hires` (see the migration `workbench`).
+ * hires that match are named by their ids, found through the index by `new_hires_matching_any` (see the migration `list_search_and_views`).
  */
-async function matchConditions(tx: TenantTx, { search = "", attention, missing }: NewHireConditions): Promise<Prisma.Sql[]> {
+async function matchConditions(tx: TenantTx, { search = "", attention, missing }: FixedConditions): Promise<Prisma.Sql[]> {
   const text = searchForm(search);
   const pattern = text === "" ? null : `%${text.replace(/[\\%_]/g, "\\$&")}%`;
   if (pattern === null && !attention && !missing) return [];
   const found = await tx.$queryRaw<{ id: string }[]>`
-    SELECT matching_new_hires(${pattern}, ${attention ?? null}, ${missing ?? null}, ${FEW + 1}) AS "id"`;
+    SELECT new_hires_matching_any(${pattern}, ${attention ?? null}::text[], ${missing ?? null}::text[], ${FEW + 1}) AS "id"`;
   if (found.length <= FEW) return [Prisma.sql`"id" = ANY(${found.map(({ id }) => id)}::uuid[])`];
   const conditions: Prisma.Sql[] = [];
   if (pattern !== null) conditions.push(Prisma.sql`"searchText" LIKE ${pattern}`);
-  if (attention) conditions.push(Prisma.sql`"attention" @> ARRAY[${attention}]`);
-  if (missing) conditions.push(Prisma.sql`"missingFields" @> ARRAY[${missing}]::"HireField"[]`);
+  if (attention) conditions.push(Prisma.sql`"attention" && ${attention}::text[]`);
+  if (missing) conditions.push(Prisma.sql`"missingFields" && ${missing}::text[]::"HireField"[]`);
   return conditions;
 }
 
 /** The other conditions of a query. */
-function plainConditions(organizationId: OrganizationId, query: NewHireConditions): Prisma.Sql[] {
+function plainConditions(organizationId: OrganizationId, query: FixedConditions): Prisma.Sql[] {
   const conditions = [Prisma.sql`"organizationId" = ${organizationId}::uuid`];
   if (query.startFrom) conditions.push(Prisma.sql`"startKey" >= ${startKey(query.startFrom)}`);
   if (query.startTo) conditions.push(Prisma.sql`"startKey" <= ${startKey(query.startTo)}`);
   if (query.startFrom || query.startTo) conditions.push(Prisma.sql`"startDate" IS NOT NULL`);
-  if (query.jobTitle) conditions.push(Prisma.sql`"jobTitle" = ${query.jobTitle}`);
-  if (query.department) conditions.push(Prisma.sql`"department" = ${query.department}`);
-  if (query.location) conditions.push(Prisma.sql`"location" = ${query.location}`);
+  for (const field of valueFields)
+    if (query[field]) conditions.push(Prisma.sql`${Prisma.raw(`"${field}"`)} = ANY(${query[field]}::text[])`);
   if (query.changedSince) conditions.push(Prisma.sql`"updatedAt" >= ${new Date(query.changedSince)}`);
-  if (query.changedBy) conditions.push(Prisma.sql`"changedBy" = ${query.changedBy}::"ChangeSource"`);
+  if (query.changedBy) conditions.push(Prisma.sql`"changedBy" = ANY(${query.changedBy}::text[]::"ChangeSource"[])`);
   return conditions;
 }
 
@@ -137,7 +134,12 @@ function plainConditions(organizationId: OrganizationId, query: NewHireCondition
  * serves a list without one too. The status is compared as text (`tab`, see the migration `list_by_index`), because enums cannot use an
  * index here.
  */
-function stretch(query: NewHireQuery, chosen: readonly Prisma.Sql[], column: SortColumn, part: Stretch): Prisma.Sql {
+function stretch(
+  query: Pick<NewHireQuery, "status" | "limit">,
+  chosen: readonly Prisma.Sql[],
+  column: SortColumn,
+  part: Stretch,
+): Prisma.Sql {
   const key = sortColumns[column];
   const empty = noValue[column];
   const conditions = [...chosen, Prisma.sql`"tab" = s.status`];
@@ -148,7 +150,7 @@ function stretch(query: NewHireQuery, chosen: readonly Prisma.Sql[], column: Sor
     conditions.push(Prisma.sql`(${key}, "id") ${beyond} (${part.after.key}, ${part.after.id}::uuid)`);
   }
   const direction = directionOf(part.descending);
-  const statuses = query.status ? [query.status] : hireStatuses;
+  const statuses = query.status ?? hireStatuses;
   return Prisma.sql`
     SELECT ${part.at}::int AS "part", h."id", h."key"
     FROM unnest(${statuses}::text[]) AS s(status)
@@ -182,9 +184,19 @@ export async function countMatching(tx: TenantTx, organizationId: OrganizationId
 
 /** Returns what hires must meet to match, as parts of a statement about "NewHire". */
 export async function allConditions(tx: TenantTx, organizationId: OrganizationId, conditions: NewHireConditions): Promise<Prisma.Sql[]> {
-  const chosen = [...plainConditions(organizationId, conditions), ...(await matchConditions(tx, conditions))];
-  if (conditions.status) chosen.push(Prisma.sql`"tab" = ${conditions.status}`);
+  const asked = await onThisDay(tx, conditions);
+  const chosen = [...plainConditions(organizationId, asked), ...(await matchConditions(tx, asked))];
+  if (asked.status) chosen.push(Prisma.sql`"tab" = ANY(${asked.status}::text[])`);
   return chosen;
+}
+
+/** Returns conditions with the days that a relative start date means now, by the database's clock and in the organization's time zone. */
+export async function onThisDay<Conditions extends NewHireConditions>(tx: TenantTx, conditions: Conditions) {
+  if (conditions.starts === undefined) return onDay(conditions, "");
+  const { value } = await readSetting(tx, "invitations");
+  const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT now() AS "now"`;
+  if (!row) throw new Error("the database did not tell the time");
+  return onDay(conditions, localDay(row.now, value.timeZone));
 }
 
 /** How many hires each tab holds, and how many need a person's look; exact. */

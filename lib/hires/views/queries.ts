@@ -1,12 +1,12 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { type SavedView, savedViewListSchema } from "@/lib/hires/views/schema";
+import { type ListLayout, type SavedView, savedViewListSchema, type ViewChange } from "@/lib/hires/views/schema";
 import { callApi } from "@/lib/http/api-client";
-import { path, savedViewRoute, savedViewsRoute } from "@/lib/platform/paths";
+import { listLayoutRoute, path, savedViewRoute, savedViewsRoute } from "@/lib/platform/paths";
 
 /** Every cache key of this noun starts with `savedViewKeys.all`. */
 const savedViewKeys = { all: ["saved-views"] as const };
 
-/** The views that the person who is signed in keeps. */
+/** The views that the person who is signed in keeps, and those that colleagues share. */
 export function savedViewsOptions() {
   return queryOptions({
     queryKey: savedViewKeys.all,
@@ -18,7 +18,18 @@ export function savedViewsOptions() {
 export function useSaveView() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (view: Omit<SavedView, "id">) => callApi(savedViewsRoute, { method: "POST", body: view, response: savedViewListSchema }),
+    mutationFn: (view: Pick<SavedView, "name" | "query">) =>
+      callApi(savedViewsRoute, { method: "POST", body: view, response: savedViewListSchema }),
+    onSuccess: (views) => client.setQueryData(savedViewKeys.all, views),
+  });
+}
+
+/** Changes what a view shows, or whether the team sees it. */
+export function useChangeView() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, ...change }: ViewChange & { id: string }) =>
+      callApi(path(savedViewRoute, id), { method: "PATCH", body: change, response: savedViewListSchema }),
     onSuccess: (views) => client.setQueryData(savedViewKeys.all, views),
   });
 }
@@ -30,4 +41,9 @@ export function useDeleteView() {
     mutationFn: (id: string) => callApi(path(savedViewRoute, id), { method: "DELETE" }),
     onSettled: () => client.invalidateQueries({ queryKey: savedViewKeys.all }),
   });
+}
+
+/** Keeps how the person arranged the list. */
+export function useSaveLayout() {
+  return useMutation({ mutationFn: (layout: ListLayout) => callApi(listLayoutRoute, { method: "PUT", body: layout }) });
 }

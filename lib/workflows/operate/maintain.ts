@@ -3,6 +3,7 @@ import { removeEndedSessions } from "@/lib/auth/accounts/sessions";
 import { removeExpiredApprovals } from "@/lib/connections/approvals/mutations";
 import { findGreenhouse } from "@/lib/connections/data";
 import { foldCounts } from "@/lib/hires/list/fold-counts";
+import { refreshSearch } from "@/lib/hires/list/refresh-search";
 import { expireInvitations } from "@/lib/invitations/mutations";
 import { daysLater } from "@/lib/platform/calendar";
 import { asOrganizationId, inOrganization, type OrganizationId, rateLimitCounters } from "@/lib/platform/db";
@@ -13,8 +14,13 @@ import { partnerClient } from "@/lib/workflows/connect/greenhouse-connection";
 import { SharedToken } from "@/lib/workflows/connect/shared-token";
 
 const KEEP_RUNS_DAYS = 90;
+/** Hires whose search text is written in one transaction: few enough that nobody who edits one waits for it. */
+const REFRESHED_AT_ONCE = 1_000;
 
-/** The hourly housekeeping: links, sessions and approvals whose time is over, runs of long ago, approvals that would end, rate-limit counters that ended. */
+/**
+ * The hourly housekeeping: links, sessions and approvals whose time is over, runs of long ago, approvals that would end, rate-limit counters
+ * that ended, and search texts that an earlier release wrote.
+ */
 export async function maintain(now: Date): Promise<void> {
   for (const { id } of await unsafeListOrganizations()) {
     await inOrganization(asOrganizationId(id), async (tx) => {
@@ -24,9 +30,15 @@ export async function maintain(now: Date): Promise<void> {
       await foldCounts(tx, asOrganizationId(id));
       await deleteOldRuns(tx, daysLater(now, -KEEP_RUNS_DAYS));
     });
+    await refreshSearchTexts(asOrganizationId(id));
     await keepApproval(asOrganizationId(id));
   }
   await rateLimitCounters().rateLimit.deleteMany({ where: { expire: { lt: now } } });
+}
+
+async function refreshSearchTexts(organizationId: OrganizationId): Promise<void> {
+  const refresh = () => inOrganization(organizationId, (tx) => refreshSearch(tx, organizationId, REFRESHED_AT_ONCE));
+  while ((await refresh()) === REFRESHED_AT_ONCE);
 }
 
 /** Keeps an approval from ending for want of use; one that ended already is said on the screen. */

@@ -43,12 +43,12 @@ export async function runNoticeClock(now: Date): Promise<void> {
 
 async function troublesOf(tx: TenantTx, organizationId: OrganizationId, now: Date): Promise<Troubles> {
   const integration = await findGreenhouse(tx);
-  const failed = await countMatching(tx, organizationId, { attention: "invitation_failed" });
+  const failed = await countMatching(tx, organizationId, { attention: ["invitation_failed"] });
   const mail = await mailStatus(tx);
   const isMailStuck = mail.since !== null && now.getTime() - Date.parse(mail.since) >= QUARTER_MS;
   const day = localDay(now, (await readSetting(tx, "invitations")).value.timeZone);
   const startTo = addDays(day, SOON_DAYS);
-  const soon = await countMatching(tx, organizationId, { status: "pending", startFrom: day, startTo });
+  const soon = await countMatching(tx, organizationId, { status: ["pending"], startFrom: day, startTo });
   return {
     ...(integration?.status === "needs_attention" ? { credential_revoked: null } : {}),
     ...(integration?.status === "connected" && (await isSyncFailing(tx, now)) ? { sync_failing: null } : {}),

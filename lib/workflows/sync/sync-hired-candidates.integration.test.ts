@@ -4,9 +4,10 @@ import { connectedAdmin, connections, startGreenhouse, syncOf, versions } from "
 import { demoClients, demoKeys, type Sandbox } from "@/e2e/sandbox/server";
 import { oddCases } from "@/e2e/sandbox/world/odd-cases";
 import type { Actor } from "@/lib/auth/actor";
+import { newHireQuerySchema } from "@/lib/hires/conditions/schema";
 import { listNewHires } from "@/lib/hires/list/list";
 import { updateNewHire } from "@/lib/hires/mutations";
-import { type NewHire, newHireQuerySchema } from "@/lib/hires/schema";
+import type { NewHire } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/server/syncs";
 import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";

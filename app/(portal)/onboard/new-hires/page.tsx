@@ -9,11 +9,12 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { requireSessionUser } from "@/lib/auth/session";
 import * as helpWords from "@/lib/messages/generated/hires/help";
 import * as pageWords from "@/lib/messages/generated/hires/page";
+import { listLayoutOf } from "@/lib/workflows/operate/list-layout";
 
 export const metadata: Metadata = { title: pageWords.title() };
 
 export default async function NewHiresPage() {
-  await requireSessionUser();
+  const layout = await listLayoutOf(await requireSessionUser());
   return (
     <>
       <Breadcrumb crumbs={[{ label: pageWords.group() }, { label: pageWords.title() }]} />
@@ -33,7 +34,7 @@ export default async function NewHiresPage() {
         </div>
       </div>
       <MailTrouble />
-      <HireList />
+      <HireList layout={layout} />
     </>
   );
 }

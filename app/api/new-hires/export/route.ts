@@ -1,6 +1,6 @@
 import { exportLimit } from "@/lib/auth/throttle";
+import { newHireExportQuerySchema } from "@/lib/hires/conditions/schema";
 import { exportHires } from "@/lib/hires/list/export";
-import { newHireExportQuerySchema } from "@/lib/hires/schema";
 import { file } from "@/lib/http/responses";
 import { sessionRoute } from "@/lib/http/routes";
 

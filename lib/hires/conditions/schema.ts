@@ -1,0 +1,48 @@
+import * as z from "zod/mini";
+import { hireFields } from "@/lib/hire-fields/fields";
+import { attentionCodes, changers, hireStatuses, MOST_VALUES, newHireSorts, startWindows } from "@/lib/hires/schema";
+import { sent } from "@/lib/platform/columns";
+
+const anyOf = <Value extends z.core.$ZodType>(value: Value) => sent.anyOf(value, MOST_VALUES);
+const filterValue = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+
+/**
+ * Which hires are meant, in a list or for a bulk action; all of them where nothing is named. A condition that takes several values means
+ * any of them; different conditions hold together.
+ */
+export const newHireConditionsSchema = z.object({
+  status: anyOf(z.enum(hireStatuses)),
+  attention: anyOf(z.enum(attentionCodes)),
+  /** A required field that is missing. */
+  missing: anyOf(z.enum(hireFields)),
+  search: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+  /** The first and the last start date; hires without one are left out. */
+  startFrom: z.optional(sent.day),
+  startTo: z.optional(sent.day),
+  /** Evaluated with each request, so that a saved view stays true. */
+  starts: z.optional(z.enum(startWindows)),
+  jobTitle: anyOf(filterValue),
+  department: anyOf(filterValue),
+  location: anyOf(filterValue),
+  employmentType: anyOf(filterValue),
+  /** Changed at or after this moment. */
+  changedSince: z.optional(sent.moment),
+  /** Whose the last change of the record's values was. */
+  changedBy: anyOf(z.enum(changers)),
+});
+export type NewHireConditions = z.infer<typeof newHireConditionsSchema>;
+
+/** The query of `GET /api/new-hires`. Without `status` every hire is listed. */
+export const newHireQuerySchema = z.extend(newHireConditionsSchema, {
+  sort: z._default(z.enum(newHireSorts), "startDate"),
+  cursor: z.optional(z.string().check(z.maxLength(1000))),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
+});
+export type NewHireQuery = z.infer<typeof newHireQuerySchema>;
+/** The query of `GET /api/new-hires/export`: the list's, whole. */
+export const newHireExportQuerySchema = z.extend(newHireConditionsSchema, {
+  sort: z._default(z.enum(newHireSorts), "startDate"),
+  format: z.enum(["csv", "xlsx", "ics"]),
+});
+export type NewHireExportQuery = z.infer<typeof newHireExportQuerySchema>;
+export type NewHireFilter = Partial<Omit<NewHireQuery, "cursor">>;
