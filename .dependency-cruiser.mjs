@@ -40,15 +40,13 @@ export const rooms = [
       ...anywhere,
       `^lib/.+/(schema|rules|words|status|fields)\\.ts$`,
     ],
-    instead:
-      "A page composes: components, the session, a workflow, schemas and rules. Data comes through the API and a hook in queries.ts.",
+    instead: "A page composes: components, session, a workflow, schemas and rules. Data comes through the API and a hook in queries.ts.",
   },
   {
     name: "app/api",
     files: "^app/api/",
     may: ["^lib/(?!greenhouse/|email/|embedded-database/)"],
-    instead:
-      "A route declares; it calls a noun or a workflow. Connectors are the workflows' business, pages and components are the browser's.",
+    instead: "A route declares; it calls a noun or a workflow. Connectors are the workflows' business, components the browser's.",
   },
   {
     name: "components",
@@ -61,8 +59,7 @@ export const rooms = [
     name: "components/ui",
     files: "^components/ui/",
     may: [...anywhere, "^lib/http/(api-client|problem)\\.ts$"],
-    instead:
-      "components/ui could ship in another product: it knows no noun. Give it what it shows as a prop, or move it to the noun's folder.",
+    instead: "components/ui could ship in another product: it knows no noun. Give it what it shows as a prop, or move it to the noun.",
   },
   {
     name: "platform",
@@ -142,13 +139,11 @@ export const rooms = [
   ),
   noun("hires/list", "hires", "hires/conditions", "hires/duplicates", "hire-fields", "invitations", "settings"),
   noun("hires/bulk", "hires", "hires/conditions", "hires/list", "hires/undo", "hire-fields", "invitations", "settings"),
-  noun("hires/duplicates", "hire-fields", "hires"),
   noun("hires/timeline", "hire-fields", "hires", "hires/undo"),
   noun("hires/edit", "hire-fields"),
-  noun("hires/emails", "hires", "hire-fields"),
   noun("hires/undo", "hire-fields", "hires", "invitations"),
   noun("hires/record", "hires", "hires/edit", "invitations"),
-  ...["hires/conditions", "hires/views"].map((name) => noun(name, "hires", "hire-fields")),
+  ...["conditions", "duplicates", "emails", "views"].map((name) => noun(`hires/${name}`, "hires", "hire-fields")),
   noun("dashboard", "hires", "hires/list", "invitations", "settings", "hire-fields"),
   {
     name: "workflows",
@@ -160,8 +155,7 @@ export const rooms = [
     name: "e2e/sandbox",
     files: "^e2e/sandbox/",
     may: ["^lib/embedded-database/(database|hand-over)\\.ts$", "^lib/platform/calendar\\.ts$"],
-    instead:
-      "The sandbox is a Greenhouse of its own, written from Greenhouse's documentation: it knows nothing of the portal that it tests.",
+    instead: "The sandbox is a Greenhouse of its own, by Greenhouse's documentation: it knows nothing of the portal that it tests.",
   },
 ];
 

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import * as m from "@/lib/messages/generated/validation/settings";
 import { sent } from "@/lib/platform/columns";
 
-/** How an organization shows itself to its new hires, and whom they can write to. What makes a color readable stands in `rules`. */
+/** How an organization shows itself to its new hires, and whom they can write to. What makes a color readable stands in `accent`. */
 export const brandingSchema = z.object({
   /** The id of an uploaded logo. */
   logo: z.nullable(z.string().check(z.regex(/^[0-9a-f]{64}$/))),

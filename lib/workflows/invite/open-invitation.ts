@@ -14,7 +14,7 @@ import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import type { HireId } from "@/lib/platform/ids";
 import { type ShownBranding, screenSize, shownBranding } from "@/lib/settings/branding/data";
-import { accentsOf } from "@/lib/settings/branding/rules";
+import { accentsOf } from "@/lib/settings/branding/accent";
 import { readSetting } from "@/lib/settings/data";
 
 /** Opened links from one address: far more than a person or an office needs, far too few to guess. */

@@ -14,7 +14,7 @@ import type { HireId } from "@/lib/platform/ids";
 import { mailPermit } from "@/lib/platform/mail-permit";
 import { onboardingPage, path } from "@/lib/platform/paths";
 import { shownBranding } from "@/lib/settings/branding/data";
-import { contrastWithWhite, LEAST_CONTRAST, readableAccent } from "@/lib/settings/branding/rules";
+import { contrastWithWhite, LEAST_CONTRAST, readableAccent } from "@/lib/settings/branding/accent";
 import { readSetting } from "@/lib/settings/data";
 import type { InvitationTemplate, TemplatePreview } from "@/lib/settings/schema";
 import { type Recipient, recipientColumns, withPictures, writeInvitation } from "@/lib/workflows/invite/write-invitation";

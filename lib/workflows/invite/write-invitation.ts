@@ -6,7 +6,7 @@ import * as m from "@/lib/messages/generated/email";
 import { localDay } from "@/lib/platform/calendar";
 import { env } from "@/lib/platform/env";
 import { type ShownBranding, type StoredLogo, screenSize } from "@/lib/settings/branding/data";
-import { type Accents, accentsOf } from "@/lib/settings/branding/rules";
+import { type Accents, accentsOf } from "@/lib/settings/branding/accent";
 import type { InvitationTemplate, SettingValue } from "@/lib/settings/schema";
 
 /** The values of a hire that an invitation uses. */

@@ -1,7 +1,7 @@
 import { wcagContrast } from "culori";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { accentsOf, contrastWithWhite, LEAST_CONTRAST, readableAccent } from "@/lib/settings/branding/rules";
+import { accentsOf, contrastWithWhite, LEAST_CONTRAST, readableAccent } from "@/lib/settings/branding/accent";
 
 const anyColor = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, "0")}`);
 
