@@ -1,10 +1,11 @@
 "use client";
 
 import { useId } from "react";
-import { Bar, BarChart, LabelList, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, LabelList, ResponsiveContainer, XAxis } from "recharts";
 import type { Dashboard } from "@/lib/dashboard/schema";
 import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/dashboard";
+import { number } from "@/lib/messages/runtime";
 
 const text = { fill: "var(--ink-soft)", fontSize: 12 };
 
@@ -54,33 +55,21 @@ export function StartsChart({ starts }: { starts: Dashboard["starts"] }) {
   );
 }
 
-/** A number for each of a few names, as bars with the number beside them. */
+/** A number for each of a few names, none included, as bars with the number beside them. */
 export function BarsChart({ rows, tone }: { rows: { label: string; count: number }[]; tone: "accent" | "pending-line" }) {
+  const most = Math.max(1, ...rows.map(({ count }) => count));
   return (
-    <ResponsiveContainer width="100%" height={rows.length * 32 + 4}>
-      <BarChart layout="vertical" data={rows} margin={{ top: 0, right: 48, bottom: 0, left: 0 }} accessibilityLayer={false}>
-        <XAxis type="number" hide domain={[0, "dataMax"]} />
-        <YAxis
-          type="category"
-          dataKey="label"
-          width={118}
-          tick={{ ...text, textAnchor: "start", x: 0 }}
-          tickLine={false}
-          axisLine={false}
-          interval={0}
-        />
-        <Bar
-          dataKey="count"
-          fill={`var(--${tone})`}
-          background={{ fill: "var(--sunken)", radius: 4 }}
-          radius={4}
-          barSize={18}
-          minPointSize={(value) => (value ? 2 : 0)}
-          isAnimationActive={false}
-        >
-          <LabelList dataKey="count" position="right" style={{ ...text, fill: "var(--ink)" }} />
-        </Bar>
-      </BarChart>
-    </ResponsiveContainer>
+    <ul className="space-y-2">
+      {rows.map(({ label, count }) => (
+        <li key={label} className="grid grid-cols-[7.5rem_minmax(0,1fr)_3rem] items-center gap-2 text-xs">
+          <span className="break-words text-ink-soft">{label}</span>
+          <svg className="h-[18px] w-full" aria-hidden="true">
+            <rect width="100%" height="100%" rx="4" fill="var(--sunken)" />
+            <rect width={`${(count / most) * 100}%`} height="100%" rx="4" fill={`var(--${tone})`} />
+          </svg>
+          <span className="tabular-nums">{number(count)}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

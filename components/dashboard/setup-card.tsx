@@ -65,7 +65,7 @@ function Steps({ steps }: Pick<Setup, "steps">) {
   return (
     <ol className="divide-y divide-line">
       {steps.map(({ step, done }, index) => (
-        <li key={step} className="flex flex-wrap items-center gap-x-3 gap-y-2 px-5 py-3">
+        <li key={step} className="flex gap-3 px-5 py-3">
           <span
             aria-hidden
             className={clsx(
@@ -75,14 +75,16 @@ function Steps({ steps }: Pick<Setup, "steps">) {
           >
             {done ? <Check className="size-4" /> : index + 1}
           </span>
-          <div className="min-w-0 flex-1 basis-56">
-            <p className={clsx(done ? "text-ink-soft" : "font-medium")}>
-              {m.setupStep({ step })}
-              <span className="sr-only">: {done ? m.setupDone() : m.setupToDo()}</span>
-            </p>
-            {done ? null : <p className="text-pretty text-ink-soft">{m.setupStepText({ step })}</p>}
+          <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-2">
+            <div className="min-w-0 flex-1 basis-52">
+              <p className={clsx(done ? "text-ink-soft" : "font-medium")}>
+                {m.setupStep({ step })}
+                <span className="sr-only">: {done ? m.setupDone() : m.setupToDo()}</span>
+              </p>
+              {done ? null : <p className="text-pretty text-ink-soft">{m.setupStepText({ step })}</p>}
+            </div>
+            {done ? null : <StepActions step={step} isNext={step === next} />}
           </div>
-          {done ? null : <StepActions step={step} isNext={step === next} />}
         </li>
       ))}
     </ol>
@@ -93,7 +95,7 @@ function StepActions({ step, isNext }: { step: SetupStep; isNext: boolean }) {
   const setting = kept[step];
   const title = m.setupStep({ step });
   return (
-    <div className="flex flex-wrap gap-2 max-sm:pl-9">
+    <div className="flex flex-wrap gap-2">
       <ButtonLink
         variant={isNext ? "primary" : "outline"}
         href={pages[step]}

@@ -25,7 +25,7 @@ export function Frame({ organizationId, userId, user, children }: FrameProps) {
       </a>
       <aside
         aria-label={m.mainNavigation()}
-        className="z-20 sticky top-0 hidden h-dvh w-64 shrink-0 border-line border-r bg-surface lg:block"
+        className="z-20 sticky top-0 hidden h-dvh w-64 shrink-0 border-line border-r bg-surface lg:block print:hidden"
       >
         <SidePanel user={user} />
       </aside>
@@ -33,6 +33,9 @@ export function Frame({ organizationId, userId, user, children }: FrameProps) {
         <ShortcutHelp />
         <PaletteDoor />
         <TopBar user={user} />
+        <p className="hidden px-4 font-medium text-ink-soft text-xs print:block">
+          {m.printedFrom({ organization: user.organizationName })}
+        </p>
         <main id="main" tabIndex={-1} className="mx-auto max-w-[82rem] px-4 py-5 focus:outline-none sm:px-6 lg:px-8 lg:py-7">
           {children}
         </main>

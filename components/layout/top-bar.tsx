@@ -19,7 +19,7 @@ export function TopBar({ user }: { user: PanelUser }) {
   const pathname = usePathname();
   const close = () => setOpen(false);
   return (
-    <header className="sticky top-0 z-20 flex h-14 items-center gap-2 border-line border-b bg-surface px-3 lg:hidden">
+    <header className="sticky top-0 z-20 flex h-14 items-center gap-2 border-line border-b bg-surface px-3 lg:hidden print:hidden">
       <IconButton label={m.menu()} aria-haspopup="dialog" aria-expanded={isOpen} onClick={() => setOpen(true)}>
         <Menu className="size-5" aria-hidden />
       </IconButton>

@@ -11,7 +11,7 @@ const variants: Record<ButtonVariant, string> = {
 };
 
 const base =
-  "inline-flex h-9 shrink-0 items-center justify-center gap-2 whitespace-nowrap rounded-control px-3 font-medium transition-colors duration-150 pointer-coarse:h-11";
+  "inline-flex print:hidden h-9 shrink-0 items-center justify-center gap-2 whitespace-nowrap rounded-control px-3 font-medium transition-colors duration-150 pointer-coarse:h-11";
 
 /** How every button looks, whatever element it is. */
 export function buttonClass(variant: ButtonVariant, className?: string): string {

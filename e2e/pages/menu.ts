@@ -27,6 +27,10 @@ export class Menu extends Screen {
   readonly bell: Locator;
   /** The whole page, which says which of the two schemes it is shown in. */
   readonly document: Locator;
+  /** What only works on a screen: buttons, boxes to tick, tabs. */
+  readonly controls: Locator;
+  /** The place that one is at. */
+  readonly currentPlace: Locator;
   /** Finds hires, pages and actions. */
   readonly palette: Locator;
   readonly paletteOptions: Locator;
@@ -43,11 +47,18 @@ export class Menu extends Screen {
     this.signOut = this.button(layout.signOut()).first();
     this.bell = this.button(notices.title()).first();
     this.document = page.locator("html");
+    this.controls = page.locator("main :is(button:not(th button), [type=checkbox], [role=tab])").locator("visible=true");
+    this.currentPlace = page.getByRole("navigation", { name: layout.portal() }).first().locator("[aria-current=page]");
     this.palette = page.getByRole("dialog", { name: palette.title() });
     this.paletteOptions = this.palette.getByRole("option");
     this.inviteTeammate = this.palette.getByRole("option", { name: palette.inviteTeammate() });
     this.shortcutSheet = page.getByRole("dialog", { name: shortcuts.shortcuts() });
     this.singleKeys = this.shortcutSheet.getByRole("checkbox", { name: shortcuts.singleKeys() });
+  }
+
+  /** Returns the line above a printed page that names whose it is. */
+  printedFrom(organization: string): Locator {
+    return this.page.getByText(layout.printedFrom({ organization }), { exact: true });
   }
 
   /** Returns the name of the organization that one works in. */

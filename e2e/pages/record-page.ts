@@ -130,6 +130,11 @@ export class RecordPage extends Screen {
     return this.page.getByRole("textbox", { name: labelOf(field) });
   }
 
+  /** Returns what names where a field's value comes from. */
+  source(field: HireField): Locator {
+    return this.field(field).locator("xpath=following-sibling::span");
+  }
+
   async fill(values: Partial<Record<HireField, string>>): Promise<void> {
     for (const [field, value] of Object.entries(values)) await this.field(field as HireField).fill(value);
   }

@@ -58,7 +58,7 @@ export function Headings({ tab, layout, own, sort, onSort, narrowing, children }
         {layout.columns.map((column) =>
           heading(column, labels[column], ordersOf(column, tab), clsx(narrowing[column], column === "job" && "min-w-32")),
         )}
-        <th scope="col" className={headingClass}>
+        <th scope="col" className={clsx(headingClass, "print:hidden")}>
           <span className="sr-only">{m.action()}</span>
         </th>
       </tr>

@@ -14,7 +14,7 @@ import * as words from "@/lib/messages/generated/hires/words";
 /** The hires of one page on a phone: a list, so that nothing scrolls sideways. */
 export function HireCards({ hires, tab, selection, hrefOf }: HireRowsProps) {
   return (
-    <ul className="divide-y divide-line md:hidden">
+    <ul className="divide-y divide-line md:hidden print:hidden">
       {hires.map((hire) => {
         const name = shownName(hire);
         const isSelected = selection?.has(hire.id) ?? false;

@@ -114,8 +114,9 @@ export function HireList({ layout: known }: { layout: StoredLayout }) {
         role="tabpanel"
         aria-label={m.tab({ status: tab })}
         aria-busy={list.isFetching}
-        className="mt-3 overflow-clip rounded-card border border-line bg-surface"
+        className="mt-3 overflow-clip rounded-card border border-line bg-surface print:overflow-visible print:border-0"
       >
+        <h2 className="hidden pb-2 print:block">{m.tab({ status: tab })}</h2>
         {hires === undefined && !list.isError ? <ListSkeleton /> : null}
         <NewsBar arrived={arrived} hasLeft={hasLeft} onShow={show} />
         <Suspense fallback={null}>

@@ -39,11 +39,11 @@ export function HireTable({ hires, own, sort, onSort, ...row }: HireTableProps) 
   const narrowing = isDefault(row.layout) ? narrowScreens : {};
   const { selection } = row;
   return (
-    <div className="relative overflow-x-auto max-md:hidden">
+    <div className="relative overflow-x-auto not-print:max-md:hidden print:overflow-visible">
       <table className="w-full">
         <Headings tab={row.tab} layout={row.layout} own={own} sort={sort} onSort={onSort} narrowing={narrowing}>
           {selection ? (
-            <th scope="col" className={clsx(headingClass, "w-10 pr-0")}>
+            <th scope="col" className={clsx(headingClass, "w-10 pr-0 print:hidden")}>
               <SelectAll label={m.selectPage()} selected={selection.ids.length} total={hires.length} onToggle={selection.toggleAll} />
             </th>
           ) : null}
@@ -88,12 +88,17 @@ function HireTableRow({ hire, narrowing, tab, layout, selection, hrefOf }: RowPr
       )}
     >
       {selection ? (
-        <td className="w-10 pl-4">
+        <td className="w-10 pl-4 print:hidden">
           <SelectBox label={m.selectHire({ name })} checked={isSelected} onToggle={(range) => selection.toggle(hire.id, range)} />
         </td>
       ) : null}
       <td className={clsx(layout.widths.name === undefined && "max-w-80", wrapping, cell)}>
-        <Link href={href} prefetch={false} title={name} className="line-clamp-2 font-medium underline-offset-2 hover:underline">
+        <Link
+          href={href}
+          prefetch={false}
+          title={name}
+          className="line-clamp-2 min-h-6 font-medium leading-6 underline-offset-2 hover:underline"
+        >
           {name}
         </Link>
         {isCompact ? null : <Email address={hire.fields.personalEmail.value} />}
@@ -106,7 +111,7 @@ function HireTableRow({ hire, narrowing, tab, layout, selection, hrefOf }: RowPr
           <Cell column={column} hire={hire} tab={tab} isCompact={isCompact} withLocation={!columns.includes("location")} />
         </td>
       ))}
-      <td className={clsx("text-right", cell)}>
+      <td className={clsx("text-right print:hidden", cell)}>
         <Link
           href={href}
           prefetch={false}

@@ -46,7 +46,7 @@ export function ListToolbar({ address, own, go }: ListToolbarProps) {
   const layout = shownLayout(own, address);
   const change = (part: Parameters<typeof changed>[1], how?: "push" | "replace") => go(changed(address, part), how);
   return (
-    <div className="mt-4 flex flex-wrap items-center gap-2">
+    <div className="mt-4 flex flex-wrap items-center gap-2 print:hidden">
       <SearchBox search={search} onSearch={(text) => text !== search && change({ search: text }, "replace")} />
       <Popover wide label={m.filters()} icon={<ListFilter className={icon} aria-hidden />} count={Object.keys(filters).length}>
         {(close) => <ListFiltersForm filters={filters} onChange={(next) => change({ filters: next }, "replace")} onDone={close} />}

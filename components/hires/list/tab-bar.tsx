@@ -39,7 +39,7 @@ export function TabBar({ current, counts, panelId, hrefOf, onSelect }: TabBarPro
   }
 
   return (
-    <div ref={list} role="tablist" aria-label={m.tabs()} className="mt-5 flex gap-1 overflow-x-auto overflow-y-hidden border-line border-b">
+    <div ref={list} role="tablist" aria-label={m.tabs()} className="scrolls-sideways mt-5 flex gap-1 border-line border-b">
       {tabs.map(({ status, count }) => {
         const isCurrent = status === current;
         return (

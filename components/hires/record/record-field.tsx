@@ -50,14 +50,15 @@ export function RecordField({ field, view, isMissing, isRequired, isChanged, rea
     "aria-required": isRequired || undefined,
     "aria-describedby": `${id}-about`,
   };
-  const space = hasSource ? "pr-28" : undefined;
+  // On a phone it stands on the label's line: beside the value it would cover its end.
+  const space = hasSource ? "sm:pr-28" : undefined;
   // What is not valid in Greenhouse is not taken from there.
   const theirs = { field, greenhouseValue: view.problem ? null : view.greenhouseValue, onSettle };
   const look = { invalid: error !== undefined, wanted: isMissing && !isChanged, readOnly };
 
   return (
     <div className="grid gap-1.5 py-3 sm:grid-cols-[11rem_1fr] sm:gap-4">
-      <label htmlFor={id} className={clsx("font-medium sm:pt-2", isMissing ? "text-pending" : "text-ink-soft")}>
+      <label htmlFor={id} className={clsx("font-medium sm:pt-2 print:pt-0", isMissing ? "text-pending" : "text-ink-soft")}>
         {fieldWords.label({ field })}
         {isMissing ? <span className="block font-normal text-xs">{m.required()}</span> : null}
       </label>
@@ -98,7 +99,7 @@ function Source({ view, isChanged }: { view: FieldView; isChanged: boolean }) {
     <span
       title={isChanged ? undefined : edited}
       className={clsx(
-        "absolute top-0 right-2.5 flex h-9 items-center gap-1 text-xs pointer-coarse:h-11",
+        "absolute right-0 flex items-center gap-1 text-xs max-sm:-top-6.5 max-sm:h-5 sm:top-0 sm:right-2.5 sm:h-9 sm:pointer-coarse:h-11 print:h-5",
         edited && !isChanged ? "" : "pointer-events-none",
         isChanged ? "font-medium text-accent" : "text-ink-faint",
       )}

@@ -25,7 +25,7 @@ function Step({ label, href, Icon }: { label: string; href: string | null; Icon:
 export function Walker({ walk }: { walk: Walk }) {
   if (!walk.position && !walk.previousHref && !walk.nextHref) return null;
   return (
-    <nav aria-label={m.hiresInList()} className="ml-auto flex items-center gap-1 text-ink-soft">
+    <nav aria-label={m.hiresInList()} className="ml-auto flex items-center gap-1 text-ink-soft print:hidden">
       {walk.position ? <span className="mr-1 tabular-nums max-sm:hidden">{walk.position}</span> : null}
       <Step label={m.previousHire()} href={walk.previousHref} Icon={ChevronUp} />
       <Step label={m.nextHire()} href={walk.nextHref} Icon={ChevronDown} />

@@ -13,8 +13,8 @@ import { hashToken, isToken } from "@/lib/platform/crypto";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import type { HireId } from "@/lib/platform/ids";
-import { type ShownBranding, screenSize, shownBranding } from "@/lib/settings/branding/data";
 import { accentsOf } from "@/lib/settings/branding/accent";
+import { type ShownBranding, screenSize, shownBranding } from "@/lib/settings/branding/data";
 import { readSetting } from "@/lib/settings/data";
 
 /** Opened links from one address: far more than a person or an office needs, far too few to guess. */

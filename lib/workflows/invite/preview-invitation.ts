@@ -13,8 +13,8 @@ import { AppError, mailHeld, notFound, refusedField } from "@/lib/platform/error
 import type { HireId } from "@/lib/platform/ids";
 import { mailPermit } from "@/lib/platform/mail-permit";
 import { onboardingPage, path } from "@/lib/platform/paths";
-import { shownBranding } from "@/lib/settings/branding/data";
 import { contrastWithWhite, LEAST_CONTRAST, readableAccent } from "@/lib/settings/branding/accent";
+import { shownBranding } from "@/lib/settings/branding/data";
 import { readSetting } from "@/lib/settings/data";
 import type { InvitationTemplate, TemplatePreview } from "@/lib/settings/schema";
 import { type Recipient, recipientColumns, withPictures, writeInvitation } from "@/lib/workflows/invite/write-invitation";

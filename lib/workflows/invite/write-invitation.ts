@@ -5,8 +5,8 @@ import { clockTime, plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/email";
 import { localDay } from "@/lib/platform/calendar";
 import { env } from "@/lib/platform/env";
-import { type ShownBranding, type StoredLogo, screenSize } from "@/lib/settings/branding/data";
 import { type Accents, accentsOf } from "@/lib/settings/branding/accent";
+import { type ShownBranding, type StoredLogo, screenSize } from "@/lib/settings/branding/data";
 import type { InvitationTemplate, SettingValue } from "@/lib/settings/schema";
 
 /** The values of a hire that an invitation uses. */

@@ -33,7 +33,7 @@ export function PersonalDataCard({ hireId, name }: { hireId: string; name: strin
   }
 
   return (
-    <Card title={m.title()}>
+    <Card title={m.title()} className="print:hidden">
       <p className="mt-2 text-pretty text-ink-soft">{m.about()}</p>
       <DownloadLink
         href={path(personalDataRoute, hireId)}

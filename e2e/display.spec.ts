@@ -1,0 +1,89 @@
+import { expect, type Locator } from "@playwright/test";
+import { expectAccessible } from "@/e2e/fixtures/accessible";
+import { hire } from "@/e2e/fixtures/control";
+import { connect, findHire, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { test } from "@/e2e/fixtures/test";
+
+const outline = (element: Locator) => element.evaluate((node) => getComputedStyle(node).outlineStyle);
+
+test("a list and a record print as documents: everything they say, light, and nothing that only works on a screen", async ({
+  page,
+  portal: { menu, list, record },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  const person = await hire(emptyOrganization, { personalEmail: null });
+  await syncNow(page);
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  // As wide as a sheet of A4 within its margins.
+  await page.setViewportSize({ width: 690, height: 1000 });
+  await list.open("pending");
+  await expect(list.hire(person.name)).toBeVisible();
+  await expect(list.rows).toHaveCount(1);
+  await expect(menu.controls).toHaveCount(0);
+  await expect(menu.printedFrom(emptyOrganization.name)).toBeVisible();
+  expect(await menu.document.evaluate((node) => getComputedStyle(node).colorScheme)).toBe("light");
+  const { id } = await findHire(page, person.lastName);
+  await record.open(id);
+  await expect(record.field("lastName")).toHaveValue(person.lastName);
+  await expect(record.save).toBeHidden();
+  await expect(menu.controls).toHaveCount(0);
+  expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(10_000);
+});
+
+test("in forced colors what is chosen is outlined, and what is not is not", async ({
+  page,
+  portal: { menu, list, dashboard },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  await hire(emptyOrganization, { personalEmail: null });
+  await syncNow(page);
+  await page.emulateMedia({ forcedColors: "active" });
+  await list.open("pending");
+  await expect(list.rows).toHaveCount(1);
+  expect(await outline(list.chosenTab)).toBe("solid");
+  expect(await outline(list.otherTabs.first())).toBe("none");
+  expect(await outline(menu.currentPlace)).toBe("solid");
+  await list.selectRow(list.rows.first());
+  expect(await outline(list.rows.first())).toBe("solid");
+  await expectAccessible(page);
+  await dashboard.open();
+  await expect(dashboard.startsChart).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("on 320 pixels no page moves sideways, no badge covers a value, and every row has targets of 24 pixels", async ({
+  page,
+  portal: { list, record, dashboard, greenhouse, invitationSettings },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  const person = await hire(emptyOrganization, { personalEmail: null });
+  await syncNow(page);
+  const { id } = await findHire(page, person.lastName);
+  await list.open("pending");
+  for (const target of await list.linksOfFirstRow.all()) {
+    const box = await target.boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24);
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const open of [
+    () => list.open("pending"),
+    () => record.open(id),
+    () => dashboard.open(),
+    () => greenhouse.open(),
+    () => invitationSettings.open(),
+  ]) {
+    await open();
+    await page.waitForLoadState("networkidle");
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  }
+  await record.open(id);
+  await expect(record.field("lastName")).toHaveValue(person.lastName);
+  const [value, badge] = [await record.field("lastName").boundingBox(), await record.source("lastName").boundingBox()];
+  expect((badge?.y ?? 0) + (badge?.height ?? 0)).toBeLessThanOrEqual((value?.y ?? 0) + 1);
+});
