@@ -44,8 +44,8 @@ test("in forced colors what is chosen is outlined, and what is not is not", asyn
   await page.emulateMedia({ forcedColors: "active" });
   await list.open("pending");
   await expect(list.rows).toHaveCount(1);
-  expect(await outline(list.chosenTab)).toBe("solid");
-  expect(await outline(list.otherTabs.first())).toBe("none");
+  expect(await outline(list.tabs.chosen)).toBe("solid");
+  expect(await outline(list.tabs.others.first())).toBe("none");
   expect(await outline(menu.currentPlace)).toBe("solid");
   await list.selectRow(list.rows.first());
   expect(await outline(list.rows.first())).toBe("solid");

@@ -24,8 +24,7 @@ const sortings = { "-name": () => m.sorting({ sorting: "nameDown" }) };
 export class NewHiresPage extends Screen {
   readonly rows: Locator;
   readonly linksOfFirstRow: Locator;
-  readonly chosenTab: Locator;
-  readonly otherTabs: Locator;
+  readonly tabs: Record<"chosen" | "others", Locator>;
   readonly panel: Locator;
   readonly firstHire: Locator;
   readonly noOnePending: Locator;
@@ -51,8 +50,7 @@ export class NewHiresPage extends Screen {
   constructor(page: Page) {
     super(page);
     this.linksOfFirstRow = page.locator("tbody tr[data-hire]").first().getByRole("link");
-    this.chosenTab = page.getByRole("tab", { selected: true });
-    this.otherTabs = page.getByRole("tab", { selected: false });
+    this.tabs = { chosen: page.getByRole("tab", { selected: true }), others: page.getByRole("tab", { selected: false }) };
     this.rows = page.locator("tbody tr[data-hire]");
     this.panel = page.getByRole("tabpanel");
     this.firstHire = page.getByRole("link", { name: /\S/ }).and(page.locator("a[href*='/onboard/new-hires/']")).first();

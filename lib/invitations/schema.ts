@@ -89,7 +89,7 @@ export interface Employer {
   logo: { width: number; height: number } | null;
 }
 
-/** What a link shows to anyone who opens it. Of a link that never was no employer is known. */
+/** What a link shows to anyone who opens it. One that does not work names nobody, not even the employer: it may be in anyone's hands. */
 export type InvitationView =
   | {
       state: "open";
@@ -105,5 +105,5 @@ export type InvitationView =
       hasForms: boolean;
     }
   | { state: "accepted"; employer: Employer; firstName: string; startDate: string | null; onwardUrl: string | null }
-  | ({ state: "dead"; employer: Employer | null } & DeadLink)
+  | ({ state: "dead" } & DeadLink)
   | { state: "throttled"; retryAfterSeconds: number };

@@ -195,8 +195,8 @@ describe("the link", () => {
   });
 
   it("is unknown when nobody was given it", async () => {
-    expect(await openInvitation("x".repeat(43), "127.0.0.1")).toEqual({ state: "dead", employer: null, reason: "unknown" });
-    expect(await openInvitation("../../etc", "127.0.0.1")).toEqual({ state: "dead", employer: null, reason: "unknown" });
+    expect(await openInvitation("x".repeat(43), "127.0.0.1")).toEqual({ state: "dead", reason: "unknown" });
+    expect(await openInvitation("../../etc", "127.0.0.1")).toEqual({ state: "dead", reason: "unknown" });
   });
 });
 

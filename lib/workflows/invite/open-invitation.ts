@@ -32,7 +32,7 @@ export async function openInvitation(token: string, address: string): Promise<In
   const found = isToken(token) ? await unsafeFindByToken(hashToken(token)) : null;
   if (!found) {
     logRefusedLink("link_ended", address);
-    return { state: "dead", employer: null, reason: "unknown" };
+    return { state: "dead", reason: "unknown" };
   }
   return inOrganization(found.organizationId, async (tx, now) => {
     const invitation = await tx.invitation.findFirstOrThrow({
@@ -41,10 +41,10 @@ export async function openInvitation(token: string, address: string): Promise<In
     });
     const { newHire } = invitation;
     const state = linkState(invitation, now);
+    if (state === "replaced") return { state: "dead", reason: state, newer: await newerThan(tx, found.newHireId) };
+    if (!isWorking(state)) return { state: "dead", reason: state };
     const settings = (await readSetting(tx, "invitations")).value;
     const employer = employerOf(newHire.organization.name, await shownBranding(tx), settings.template?.replyTo ?? null);
-    if (state === "replaced") return { state: "dead", employer, reason: state, newer: await newerThan(tx, found.newHireId) };
-    if (state !== "open" && state !== "accepted") return { state: "dead", employer, reason: state };
     const { jobTitle, location, managerName, startDate } = newHire;
     const firstName = newHire.preferredName ?? newHire.firstName ?? "";
     if (state === "accepted") return { state, employer, firstName, startDate, onwardUrl: await onwardFor(tx, found.newHireId) };
@@ -65,12 +65,24 @@ function employerOf(name: string, { accent, logo, contactName, contactEmail }: S
   };
 }
 
-/** Returns the employer's logo for whoever has a link of theirs, be it over or not; null without one, or after too many questions. */
+/** Returns the employer's logo for a link that works; null for any other, without a logo, and after too many questions. */
 export async function openLogo(token: string, address: string): Promise<Uint8Array<ArrayBuffer> | null> {
   if ((await consumeRateLimit(perAddress, address)) !== null || !isToken(token)) return null;
   const found = await unsafeFindByToken(hashToken(token));
   if (!found) return null;
-  return inOrganization(found.organizationId, async (tx) => (await shownBranding(tx)).logo?.png ?? null);
+  return inOrganization(found.organizationId, async (tx, now) => {
+    const invitation = await tx.invitation.findFirstOrThrow({
+      where: { id: found.invitationId },
+      select: { status: true, expiresAt: true },
+    });
+    if (!isWorking(linkState(invitation, now))) return null;
+    return (await shownBranding(tx)).logo?.png ?? null;
+  });
+}
+
+/** Whether the page behind a link shows anything but that it does not work. */
+function isWorking(state: ReturnType<typeof linkState>): state is "open" | "accepted" {
+  return state === "open" || state === "accepted";
 }
 
 /** Where the newest invitation went, as much of it as the holder of an old link may see. */
