@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
-import { inGreenhouse } from "@/e2e/fixtures/control";
+import { inGreenhouse, scenario } from "@/e2e/fixtures/control";
 import { connect, forgetSession, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { invitationSubject, mailsTo, mailTo } from "@/e2e/pages/mails";
@@ -173,16 +173,16 @@ test("a revoked credential turns the connection to needs attention, says what to
   organization,
   harvest,
 }) => {
-  const credential = harvest === "v1" ? `keys/${organization.apiKey}` : `clients/${organization.client.id}`;
+  const credential = { account: organization.apiKey, credential: harvest === "v1" ? organization.apiKey : organization.client.id };
   await signIn(page, organization.admin);
   await connect(page, organization);
-  await inGreenhouse(`${credential}/revoke`);
+  await scenario("revoke", credential);
   expect((await syncNow(page)).error.code).toBe("credential_rejected");
   await greenhouse.open();
   await expect(greenhouse.needsAttention).toBeVisible();
   await expect(greenhouse.credentialRevoked).toBeVisible();
   await expectAccessible(page);
-  await inGreenhouse(`${credential}/restore`);
+  await scenario("restore", credential);
   await connect(page, organization);
   await page.reload();
   await expect(greenhouse.connected).toBeVisible();

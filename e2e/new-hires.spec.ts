@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
-import { hire, inGreenhouse } from "@/e2e/fixtures/control";
+import { hire, inGreenhouse, scenario } from "@/e2e/fixtures/control";
 import { connect, findHire, forgetSession, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { linkIn, mailsTo, mailTo, recordLinkIn } from "@/e2e/pages/mails";
@@ -88,7 +88,7 @@ test("what HR set survives the next sync, and Greenhouse's newer value can be ta
   await portal.record.fill({ preferredName: "Idka", firstName: "Idalia" });
   await portal.record.save.click();
   await expect(portal.record.titled(/Idalia/)).toBeVisible();
-  await inGreenhouse(`candidates/${person.candidateId}`, { account: emptyOrganization.apiKey, firstName: "Ada" });
+  await scenario("correct-name", { account: emptyOrganization.apiKey, person: person.candidateId, firstName: "Ada" });
   await syncNow(page);
   await page.reload();
   await expect(portal.record.field("firstName")).toHaveValue("Idalia");

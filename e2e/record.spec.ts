@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
-import { hire, inGreenhouse } from "@/e2e/fixtures/control";
+import { hire, scenario } from "@/e2e/fixtures/control";
 import { connect, findHire, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { mailsTo } from "@/e2e/pages/mails";
@@ -87,11 +87,11 @@ test("Greenhouse can be checked from every record: of who is invited, and of who
   const { id } = await findHire(page, person.lastName);
   await record.open(id);
   await expect(record.invited).toBeVisible();
-  await inGreenhouse(`candidates/${person.candidateId}`, { account: emptyOrganization.apiKey, firstName: "Ada" });
+  await scenario("correct-name", { account: emptyOrganization.apiKey, person: person.candidateId, firstName: "Ada" });
   await record.check.click();
   await expect(record.checkedChanged).toBeVisible();
   await expect(record.titled(/Ada/)).toBeVisible();
-  await inGreenhouse(`applications/${person.applicationIds[0]}/unhire`, { account: emptyOrganization.apiKey });
+  await scenario("unhire", { account: emptyOrganization.apiKey, person: person.candidateId });
   await record.check.click();
   await expect(record.withdrawn).toBeVisible();
   await expectAccessible(page);

@@ -4,9 +4,9 @@ import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { Faults } from "@/e2e/sandbox/control/faults";
 import { renderPage } from "@/e2e/sandbox/control/page";
+import { press } from "@/e2e/sandbox/control/press";
 import { type RateLimit, RateLimiter } from "@/e2e/sandbox/control/rate-limit";
 import { control } from "@/e2e/sandbox/control/routes";
-import { runScenario } from "@/e2e/sandbox/control/scenarios";
 import type { Stage } from "@/e2e/sandbox/control/stage";
 import { type Call, html, isForeign, json } from "@/e2e/sandbox/http";
 import { Clients } from "@/e2e/sandbox/oauth/clients";
@@ -125,6 +125,7 @@ function makeStage(world: World | undefined, webhooks: Webhooks, now: () => numb
     faults: new Faults(),
     now,
     dateAheadSeconds: 0,
+    lastScenario: null,
     addAccount: (key, content, client) => {
       const made = content === "seeded" ? seed() : new World(now);
       if (client) clients.add({ ...client, world: made });
@@ -164,13 +165,13 @@ async function people(stage: Stage, call: Call): Promise<void> {
   const { request, response, address } = call;
   const method = request.method ?? "GET";
   if (isForeign(call)) return json(response, 403, { message: "Another site's page may not drive this server." });
-  if (method === "GET" && address.pathname === "/") return html(response, 200, renderPage(stage, address.searchParams.get("done")));
-  const pressed = method === "POST" && address.pathname.startsWith("/press/") ? runScenario(stage, address.pathname.slice(7)) : undefined;
-  if (pressed !== undefined) {
-    response.writeHead(303, { location: `/?done=${encodeURIComponent(pressed)}` }).end();
+  if (method === "GET" && address.pathname === "/") return html(response, 200, renderPage(stage, address.searchParams));
+  const sent = await text(request);
+  const next = method === "POST" && address.pathname.startsWith("/press/") ? press(stage, address.pathname.slice(7), sent) : undefined;
+  if (next !== undefined) {
+    response.writeHead(303, { location: next }).end();
     return;
   }
-  const sent = await text(request);
   const outcome = control(stage, method, address.pathname, sent === "" ? {} : JSON.parse(sent));
   if (outcome) json(response, 200, await outcome.result);
   else json(response, 404, { message: "There is no such control." });

@@ -18,14 +18,17 @@ export const hireSchema = account.extend({
   jobName: z.string().min(1).max(200).nullable().optional(),
   /** False omits the personal email and the start date unless they are given. */
   complete: z.boolean().default(true),
+  isPrivate: z.boolean().optional(),
 });
+export type HireDetails = z.output<typeof hireSchema>;
 
 /** Adds a candidate who was hired this moment and returns their ids. */
-export function hireCandidate(world: World, now: number, given: z.infer<typeof hireSchema>) {
+export function hireCandidate(world: World, now: number, given: HireDetails) {
   const number = world.size + 1;
   const jobName = given.jobName === undefined ? cyclic(jobNames, number) : given.jobName;
   const job = world.job(jobName ?? cyclic(jobNames, number));
   const person = buildHire({ name: cyclic(people, number), number, job, now, startsInDays: 21, acceptedDaysAgo: 0 });
+  person.isPrivate = given.isPrivate ?? false;
   if (given.firstName !== undefined) person.firstName = given.firstName;
   if (given.lastName !== undefined) person.lastName = given.lastName;
   const address = given.personalEmail ?? null;

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { faultKinds } from "@/e2e/sandbox/control/faults";
 import { account, completeRecord, day, hireCandidate, hireSchema, name } from "@/e2e/sandbox/control/hires";
-import { type Stage, worldNamed } from "@/e2e/sandbox/control/stage";
+import { describeScenarios, findScenario, runScenario } from "@/e2e/sandbox/control/scenarios/all";
+import { accountNamed, type Stage } from "@/e2e/sandbox/control/stage";
 import { type Client, lifetimeFields } from "@/e2e/sandbox/oauth/client";
 import type { Clients } from "@/e2e/sandbox/oauth/clients";
 import { permissions } from "@/e2e/sandbox/oauth/credentials";
 import { scopes } from "@/e2e/sandbox/v3/scopes";
+import { WorldError } from "@/e2e/sandbox/world/changes";
 import type { World } from "@/e2e/sandbox/world/world";
 
 const correctionSchema = account.extend({ firstName: name, lastName: name, personalEmail: name });
@@ -53,6 +55,16 @@ const onClient =
 
 const routes: Route[] = [
   ["GET", /^\/control\/state$/, state],
+  ["GET", /^\/control\/scenarios$/, describeScenarios],
+  [
+    "POST",
+    /^\/control\/scenarios\/([\w-]+)$/,
+    (stage, [name = ""], body) => {
+      const scenario = findScenario(name);
+      if (!scenario) throw new WorldError("unknown", `There is no scenario ${name}.`);
+      return runScenario(stage, scenario, body);
+    },
+  ],
   ["POST", /^\/control\/hire$/, (stage, _params, body) => hireCandidate(worldOf(stage, body), stage.now(), hireSchema.parse(body))],
   ["POST", /^\/control\/applications\/(\d+)\/hire$/, on((world, id) => world.hire(id))],
   ["POST", /^\/control\/applications\/(\d+)\/unhire$/, on((world, id) => world.unhire(id))],
@@ -136,9 +148,7 @@ export function control(stage: Stage, method: string, path: string, body: unknow
 
 /** Whose world a call is about: the account of the key or client it names, else the default one. */
 function worldOf(stage: Stage, body: unknown): World {
-  const { account: name } = account.parse(body);
-  if (name === undefined) return stage.world;
-  return z.custom<World>((world) => world !== undefined, "no account has this key or client").parse(worldNamed(stage, name));
+  return accountNamed(stage, account.parse(body).account);
 }
 
 function state(stage: Stage) {

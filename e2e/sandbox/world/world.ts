@@ -112,6 +112,16 @@ export class World {
     this.move(application, "active");
   }
 
+  /** Rejects an application, whose hire is taken back first; its offers stay as they are. */
+  reject(applicationId: number): void {
+    const application = this.application(applicationId);
+    if (application.status === "rejected") throw new WorldError("impossible", `Application ${applicationId} is rejected.`);
+    if (application.status === "hired") this.unhire(applicationId);
+    application.status = "rejected";
+    application.rejectedAt = this.now();
+    this.tell({ kind: "application_changed", application, candidate: this.touch(application.candidateId, application) });
+  }
+
   /** Rejects the accepted offer. */
   rescind(applicationId: number): void {
     this.resolveAccepted(applicationId, "rejected");
@@ -175,6 +185,7 @@ export class World {
 
   private move(application: Application, status: "hired" | "active"): void {
     application.status = status;
+    application.rejectedAt = null;
     const candidate = this.touch(application.candidateId, application);
     this.tell({ kind: status === "hired" ? "hired" : "unhired", application, candidate });
   }
