@@ -22,7 +22,7 @@ export interface TemplateProblem {
   reason: string;
 }
 
-/** Returns the email of an organization that has not written its own. Forms are promised at once only where the link leads to them. */
+/** Returns the email of an organization that has not written its own. Forms are promised immediately only where the link leads to them. */
 export function defaultTemplate({ hasForms }: { hasForms: boolean }): EmailTemplate {
   return {
     subject: m.defaultSubject(),

@@ -81,7 +81,7 @@ type DeadLink =
 /** The employer as the new hire's page shows it. */
 export interface Employer {
   name: string;
-  /** Whom to ask; null where the organization named nobody. */
+  /** Whom to ask; null where the organization named no contact. */
   contact: { name: string | null; address: string | null } | null;
   /** The accent on the light scheme, and on the dark one with the text on it; null: the portal's own. */
   accents: { light: string; dark: string; onDark: string } | null;
@@ -89,7 +89,7 @@ export interface Employer {
   logo: { width: number; height: number } | null;
 }
 
-/** What a link shows to anyone who opens it. One that does not work names nobody, not even the employer: it may be in anyone's hands. */
+/** What a link shows to anyone who opens it. One that does not work does not even name the employer: anyone may hold it. */
 export type InvitationView =
   | {
       state: "open";
@@ -101,7 +101,7 @@ export type InvitationView =
       managerName: string | null;
       expiresAt: Date;
       timeZone: string;
-      /** Whether the forms follow at once; otherwise the employer sends them. */
+      /** Whether the button leads to the forms; otherwise the employer sends them later. */
       hasForms: boolean;
     }
   | { state: "accepted"; employer: Employer; firstName: string; startDate: string | null; onwardUrl: string | null }

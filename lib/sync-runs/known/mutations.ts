@@ -7,8 +7,11 @@ import { hasNothingToSay } from "@/lib/sync-runs/known/data";
 import { canBeKnown } from "@/lib/sync-runs/rules";
 import type { MarkKnown, SyncRun } from "@/lib/sync-runs/schema";
 
+/** How many earlier runs are folded or unfolded at once: what is shown first. Those before stay as they are. */
+const MOST_RUNS = 500;
+
 /**
- * Marks a record that a run skipped as known, for the reason that it was skipped with, or as known no longer; it counts for every run. Returns
+ * Marks a record that a run skipped as known, for the reason that it was skipped with, or as known no longer; it counts for every run that ends from now on, and for the newest of those before. Returns
  * the run. Throws `not_found` where the organization has no such run, or the run skipped no such record.
  */
 export async function markKnown(tx: TenantTx, actor: Actor, runId: string, { kind, id, known }: MarkKnown, now: Date): Promise<SyncRun> {
@@ -30,9 +33,15 @@ export async function markKnown(tx: TenantTx, actor: Actor, runId: string, { kin
   } else {
     await tx.knownRejection.deleteMany({ where: key });
   }
+  // A run under way decides for itself when it ends, and must not wait for this.
   await tx.$executeRaw`
-    UPDATE "SyncRun" SET "quiet" = ${hasNothingToSay}
-    WHERE "organizationId" = ${organizationId}::uuid AND "rejected" > 0 AND "rejections" @> ${JSON.stringify([{ kind, id }])}::jsonb`;
+    UPDATE "SyncRun" SET "quiet" = NOT "quiet"
+    WHERE "id" IN (
+        SELECT r."id" FROM "SyncRun" r
+        WHERE r."organizationId" = ${organizationId}::uuid AND r."status" = 'succeeded' AND r."rejected" > 0
+          AND r."rejections" @> ${JSON.stringify([{ kind, id }])}::jsonb
+        ORDER BY r."createdAt" DESC LIMIT ${MOST_RUNS})
+      AND "quiet" IS DISTINCT FROM (${hasNothingToSay})`;
   await recordAudit(tx, {
     organizationId,
     actor: { id: actor.userId, name: actor.name },

@@ -3,7 +3,7 @@ import { lockReader, type Reader, startingSoon, stillIncomplete, stuck } from "@
 import { claimAlerts, claimDigest, returnAlerts, returnDigest } from "@/lib/hires/emails/mutations";
 import { localDay } from "@/lib/platform/calendar";
 import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
-import { logger } from "@/lib/platform/logger";
+import { describeError, logger } from "@/lib/platform/logger";
 import { mailPermit } from "@/lib/platform/mail-permit";
 import { handOver } from "@/lib/workflows/accounts/send-portal-email";
 import { alertSpan, needsDigest, readTiming, type Timing } from "@/lib/workflows/hr-emails/hire-email-clock";
@@ -47,7 +47,10 @@ export async function sendHireEmail(organizationId: OrganizationId, userId: stri
     const outcome = await handOver(permit, email, { to, id: `${kind}.${userId}.${now.getTime()}` });
     if (outcome !== "accepted") logger().warn({ organizationId, kind, outcome }, "an email about hires could not be delivered");
   } catch (error) {
-    await inOrganization(organizationId, claim.giveBack);
+    // The first failure is the cause: what gives back may fail for the same reason.
+    await inOrganization(organizationId, claim.giveBack).catch((failure: unknown) =>
+      logger().error({ organizationId, kind, error: describeError(failure) }, "an email about hires was lost"),
+    );
     throw error;
   }
 }

@@ -96,7 +96,7 @@ function emailColors({ light, dark, onDark }: Accents): Pick<EmailLook, "accent"
   return { accent: light, accentOnDark: dark, textOnAccent: onDark };
 }
 
-/** Returns whom a new hire can ask; nobody where the organization named nobody. */
+/** Returns whom a new hire can ask; undefined where the organization named no contact. */
 function contactOf({ contactName, contactEmail }: ShownBranding): { words: string; address: string | null } | undefined {
   if (contactName !== null && contactEmail !== null) {
     return { words: m.nameAndAddress({ name: contactName, address: contactEmail }), address: contactEmail };

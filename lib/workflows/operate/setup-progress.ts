@@ -7,8 +7,8 @@ import { readSetting } from "@/lib/settings/data";
 import { countMembers } from "@/lib/team/data";
 
 /**
- * Returns how far an organization is on the way to its first invitation, each step by what is stored: a setting is done once somebody
- * saved it, be it unchanged, and a teammate counts from being invited.
+ * Returns how far an organization is on the way to its first invitation, each step by what is stored: a setting is done when an
+ * admin has saved it, even unchanged, and a teammate counts from the invitation on.
  */
 export async function setupProgress(tx: TenantTx, { userId }: Actor): Promise<Setup> {
   const greenhouse = await findGreenhouse(tx);

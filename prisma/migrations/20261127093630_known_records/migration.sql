@@ -1,6 +1,7 @@
 -- compatible-with: 20261126170616_clock_and_comparison
 -- AlterTable
-ALTER TABLE "SyncRun" ADD COLUMN     "quiet" BOOLEAN NOT NULL DEFAULT false;
+-- Where the index below was built by hand first, the column is there already.
+ALTER TABLE "SyncRun" ADD COLUMN IF NOT EXISTS "quiet" BOOLEAN NOT NULL DEFAULT false;
 
 -- CreateTable
 CREATE TABLE "KnownRejection" (
@@ -16,7 +17,7 @@ CREATE TABLE "KnownRejection" (
 -- AddForeignKey
 ALTER TABLE "KnownRejection" ADD CONSTRAINT "KnownRejection_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
--- The runs that are shown one by one. On a large table it is built by hand first, with CONCURRENTLY.
+-- The runs that are shown one by one. On a large table it is built by hand first (docs/OPERATIONS.md).
 CREATE INDEX IF NOT EXISTS "SyncRun_loud" ON "SyncRun"("organizationId", "createdAt" DESC, "id" DESC) WHERE NOT "quiet";
 
 -- Row-level security, as every tenant table has it.
