@@ -26,6 +26,7 @@ const config = {
     "@prisma/client",
     "@prisma/adapter-pg",
     "@node-rs/argon2",
+    "sharp",
     "nodemailer",
     "smtp-server",
     "imapflow",

