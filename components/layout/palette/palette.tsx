@@ -92,10 +92,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
         aria-label={m.results()}
         className="max-h-[60dvh] overflow-y-auto p-2"
       >
-        {groups.map(({ title, commands }, group) => (
+        {groups.map(({ title, commands }) => (
           <Group key={title} title={title}>
-            {commands.map((command, index) => {
-              const place = groups.slice(0, group).reduce((sum, { commands: earlier }) => sum + earlier.length, index);
+            {commands.map((command) => {
+              const place = all.indexOf(command);
               return (
                 <Option
                   key={command.id}

@@ -1,14 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
 import { Building2, CircleUser, Keyboard, LogOut, type LucideIcon, Monitor, RefreshCw, UserPlus } from "lucide-react";
 import { useMay, usePermissions } from "@/components/auth/permitted";
+import { useStartSync } from "@/components/connections/sync/use-start-sync";
 import { placesFor } from "@/components/layout/places";
 import { showShortcuts } from "@/components/layout/shortcuts/shortcut-help";
 import { chooseTheme, themes } from "@/components/layout/theme";
 import { useLeavePortal } from "@/components/layout/use-leave-portal";
-import { useAnnounce } from "@/components/ui/toast";
 import { leave } from "@/components/ui/unsaved/changed-forms";
 import { useGo } from "@/components/ui/unsaved/use-go";
-import { greenhouseOptions, useSyncNow } from "@/lib/connections/queries";
+import * as syncWords from "@/lib/messages/generated/connections/sync-line";
 import * as layout from "@/lib/messages/generated/layout";
 import * as m from "@/lib/messages/generated/layout/palette";
 import { accountPage, organizationsPage, teamPage } from "@/lib/platform/paths";
@@ -27,11 +26,8 @@ export interface Command {
 export function useCommands(): { pages: Command[]; actions: Command[] } {
   const permissions = usePermissions();
   const { go } = useGo();
-  const announce = useAnnounce();
   const { leavePortal } = useLeavePortal();
-  const sync = useSyncNow();
-  const status = useQuery(greenhouseOptions()).data?.status;
-  const maySync = useMay("greenhouse.sync") && (status === "connected" || status === "needs_attention");
+  const sync = useStartSync(m.syncStarted());
   const mayInvite = useMay("team.manage");
 
   const pages: Command[] = [
@@ -46,13 +42,8 @@ export function useCommands(): { pages: Command[]; actions: Command[] } {
     ),
     { id: accountPage, label: layout.account(), Icon: CircleUser, run: () => go(accountPage) },
   ];
-  const startSync = () =>
-    sync.mutate(undefined, {
-      onSuccess: () => announce(m.syncStarted()),
-      onError: (error) => announce(error.message, "failure"),
-    });
   const actions: Command[] = [
-    ...(maySync ? [{ id: "sync", label: m.syncNow(), Icon: RefreshCw, run: startSync }] : []),
+    ...(sync ? [{ id: "sync", label: syncWords.syncButton(), Icon: RefreshCw, run: sync.start }] : []),
     ...(mayInvite ? [{ id: "invite", label: m.inviteTeammate(), Icon: UserPlus, run: () => go(teamPage) }] : []),
     { id: "shortcuts", label: m.shortcuts(), Icon: Keyboard, run: showShortcuts },
     ...themes.map((theme) => ({ id: `theme-${theme}`, label: m.theme({ theme }), Icon: Monitor, run: () => chooseTheme(theme) })),
