@@ -3,10 +3,10 @@ import { useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import * as m from "@/lib/messages/generated/invitations/branding";
 import { logoRoute, path } from "@/lib/platform/paths";
+import { LOGO_BYTES } from "@/lib/settings/branding/schema";
 import { useUploadLogo } from "@/lib/settings/queries";
 
 const TYPES = ["image/png", "image/svg+xml"];
-const MOST_BYTES = 200 * 1024;
 
 interface LogoFieldProps {
   /** The id of an uploaded logo. */
@@ -25,7 +25,7 @@ export function LogoField({ logo, onChange }: LogoFieldProps) {
   function take(file: File | undefined): void {
     if (!file) return;
     upload.reset();
-    const reason = !TYPES.includes(file.type) ? m.wrongType() : file.size > MOST_BYTES ? m.tooLarge() : null;
+    const reason = !TYPES.includes(file.type) ? m.wrongType() : file.size > LOGO_BYTES ? m.tooLarge() : null;
     setWrong(reason);
     if (reason === null) upload.mutate(file, { onSuccess: (uploaded) => onChange(uploaded.logo) });
   }

@@ -1,7 +1,8 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/platform/errors";
-import { cleanLogo, LOGO_BYTES } from "@/lib/settings/branding/clean-logo";
+import { cleanLogo } from "@/lib/settings/branding/clean-logo";
+import { LOGO_BYTES } from "@/lib/settings/branding/schema";
 
 const png = (width = 300, height = 100) =>
   sharp({ create: { width, height, channels: 4, background: "#0f5f5c" } })

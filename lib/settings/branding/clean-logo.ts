@@ -2,9 +2,7 @@ import { createHash } from "node:crypto";
 import sharp from "sharp";
 import * as m from "@/lib/messages/generated/server/settings";
 import { refusedField } from "@/lib/platform/errors";
-
-/** The most bytes of an uploaded logo. */
-export const LOGO_BYTES = 200 * 1024;
+import { LOGO_BYTES } from "@/lib/settings/branding/schema";
 
 /** What a logo is drawn in at most, for screens with two pixels to a point. */
 const BOX = { width: 480, height: 160 };

@@ -14,6 +14,11 @@ export function findLogo(tx: TenantTx, id: string): Promise<StoredLogo | null> {
   return tx.organizationLogo.findFirst({ where: { id }, select: { png: true, width: true, height: true } });
 }
 
+/** Returns how large a logo of the organization's is, without reading the logo; null where there is none. */
+export function findLogoSize(tx: TenantTx, id: string): Promise<Pick<StoredLogo, "width" | "height"> | null> {
+  return tx.organizationLogo.findFirst({ where: { id }, select: { width: true, height: true } });
+}
+
 /** An organization's branding with the logo itself. */
 export interface ShownBranding extends Omit<Branding, "logo"> {
   logo: StoredLogo | null;
@@ -26,6 +31,6 @@ export async function shownBranding(tx: TenantTx, instead?: Pick<Branding, "logo
 }
 
 /** Returns how large a logo is shown, in pixels of the screen: it is stored for those with two pixels to a point. */
-export function screenSize({ width, height }: StoredLogo): { width: number; height: number } {
+export function screenSize({ width, height }: Pick<StoredLogo, "width" | "height">): { width: number; height: number } {
   return { width: Math.ceil(width / 2), height: Math.ceil(height / 2) };
 }

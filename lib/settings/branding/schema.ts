@@ -2,6 +2,9 @@ import * as z from "zod/mini";
 import * as m from "@/lib/messages/generated/validation/settings";
 import { sent } from "@/lib/platform/columns";
 
+/** The most bytes of an uploaded logo. */
+export const LOGO_BYTES = 200 * 1024;
+
 /** How an organization shows itself to its new hires, and whom they can write to. What makes a color readable stands in `accent`. */
 export const brandingSchema = z.object({
   /** The id of an uploaded logo. */

@@ -14,7 +14,7 @@ import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import type { HireId } from "@/lib/platform/ids";
 import { accentsOf } from "@/lib/settings/branding/accent";
-import { type ShownBranding, screenSize, shownBranding } from "@/lib/settings/branding/data";
+import { findLogoSize, screenSize, shownBranding } from "@/lib/settings/branding/data";
 import { readSetting } from "@/lib/settings/data";
 
 /** Opened links from one address: far more than a person or an office needs, far too few to guess. */
@@ -44,7 +44,7 @@ export async function openInvitation(token: string, address: string): Promise<In
     if (state === "replaced") return { state: "dead", reason: state, newer: await newerThan(tx, found.newHireId) };
     if (!isWorking(state)) return { state: "dead", reason: state };
     const settings = (await readSetting(tx, "invitations")).value;
-    const employer = employerOf(newHire.organization.name, await shownBranding(tx), settings.template?.replyTo ?? null);
+    const employer = await employerOf(tx, newHire.organization.name, settings.template?.replyTo ?? null);
     const { jobTitle, location, managerName, startDate } = newHire;
     const firstName = newHire.preferredName ?? newHire.firstName ?? "";
     if (state === "accepted") return { state, employer, firstName, startDate, onwardUrl: await onwardFor(tx, found.newHireId) };
@@ -55,13 +55,15 @@ export async function openInvitation(token: string, address: string): Promise<In
 }
 
 /** Returns what the page shows of an employer; replies to the email are a way to reach them, too. */
-function employerOf(name: string, { accent, logo, contactName, contactEmail }: ShownBranding, replyTo: string | null): Employer {
+async function employerOf(tx: TenantTx, name: string, replyTo: string | null): Promise<Employer> {
+  const { accent, logo, contactName, contactEmail } = (await readSetting(tx, "branding")).value;
+  const size = logo === null ? null : await findLogoSize(tx, logo);
   const address = contactEmail ?? replyTo;
   return {
     name,
     contact: contactName === null && address === null ? null : { name: contactName, address },
     accents: accent === null ? null : accentsOf(accent),
-    logo: logo && screenSize(logo),
+    logo: size && screenSize(size),
   };
 }
 

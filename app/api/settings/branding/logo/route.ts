@@ -2,9 +2,9 @@ import { imageBody } from "@/lib/http/bodies";
 import { created } from "@/lib/http/responses";
 import { sessionRoute } from "@/lib/http/routes";
 import { inOrganization } from "@/lib/platform/db";
-import { cleanLogo, LOGO_BYTES } from "@/lib/settings/branding/clean-logo";
+import { cleanLogo } from "@/lib/settings/branding/clean-logo";
 import { storeLogo } from "@/lib/settings/branding/mutations";
-import { uploadedLogoSchema } from "@/lib/settings/branding/schema";
+import { LOGO_BYTES, uploadedLogoSchema } from "@/lib/settings/branding/schema";
 
 export const POST = sessionRoute({
   operationId: "uploadLogo",
