@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent as ReactKeyboardEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent as ReactKeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useMay } from "@/components/auth/permitted";
 import { ConflictBanner } from "@/components/hires/record/conflict-banner";
 import { EffectSentence } from "@/components/hires/record/effect-sentence";
@@ -144,8 +144,9 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
  */
 function useFocusOnMissing({ setFocus }: FormState["form"], first: HireField | undefined): void {
   const [field] = useState(first);
-  useEffect(() => {
-    if (!wasWalkedTo() && field && window.matchMedia("(pointer: fine)").matches) setFocus(field);
+  // In the same step in which the record appears: who types at once would else lose the first letters.
+  useLayoutEffect(() => {
+    if (!wasWalkedTo() && field && !window.matchMedia("(pointer: coarse)").matches) setFocus(field);
   }, [setFocus, field]);
 }
 
