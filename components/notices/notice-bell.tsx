@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Bell } from "lucide-react";
 import { lazy } from "react";
 import { Popover } from "@/components/ui/popover";
-import * as m from "@/lib/messages/generated/notices";
+import * as m from "@/lib/messages/generated/layout";
 import { noticesOptions } from "@/lib/notices/queries";
 
 const NoticeList = lazy(async () => ({ default: (await import("@/components/notices/notice-list")).NoticeList }));
@@ -16,7 +16,7 @@ export function NoticeBell() {
   if (items.length === 0) return null;
   const open = items.filter(({ muted }) => !muted).length;
   return (
-    <Popover wide label={m.title()} icon={<Bell className="size-4" aria-hidden />} count={open}>
+    <Popover wide label={m.notices()} icon={<Bell className="size-4" aria-hidden />} count={open}>
       {(close) => <NoticeList onFollow={close} />}
     </Popover>
   );

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/moment";
 import { Notice as NoticeBox } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
+import * as layout from "@/lib/messages/generated/layout";
 import * as m from "@/lib/messages/generated/notices";
 import { noticesOptions, useMuteNotice } from "@/lib/notices/queries";
 import type { Notice } from "@/lib/notices/schema";
@@ -18,7 +19,7 @@ export function NoticeList({ onFollow }: { onFollow?: () => void }) {
   const muted = items.filter((notice) => notice.muted);
   if (items.length === 0) return null;
   return (
-    <section aria-label={m.title()} className="mt-4 space-y-2">
+    <section aria-label={layout.notices()} className="mt-4 space-y-2">
       {items
         .filter((notice) => !notice.muted)
         .map((notice) => (

@@ -4,7 +4,6 @@ import * as connections from "@/lib/messages/generated/connections";
 import * as layout from "@/lib/messages/generated/layout";
 import * as palette from "@/lib/messages/generated/layout/palette";
 import * as shortcuts from "@/lib/messages/generated/layout/shortcuts";
-import * as notices from "@/lib/messages/generated/notices";
 import { accountPage } from "@/lib/platform/paths";
 
 const places = {
@@ -45,11 +44,11 @@ export class Menu extends Screen {
     this.account = page.locator(`a[href="${accountPage}"]`).first();
     this.switchOrganization = page.getByRole("link", { name: layout.switchOrganization() }).first();
     this.signOut = this.button(layout.signOut()).first();
-    this.bell = this.button(notices.title()).first();
+    this.bell = this.button(layout.notices()).first();
     this.document = page.locator("html");
     this.controls = page.locator("main :is(button:not(th button), [type=checkbox], [role=tab])").locator("visible=true");
     this.currentPlace = page.getByRole("navigation", { name: layout.portal() }).first().locator("[aria-current=page]");
-    this.palette = page.getByRole("dialog", { name: palette.title() });
+    this.palette = page.getByRole("dialog", { name: layout.searchTitle() });
     this.paletteOptions = this.palette.getByRole("option");
     this.inviteTeammate = this.palette.getByRole("option", { name: palette.inviteTeammate() });
     this.shortcutSheet = page.getByRole("dialog", { name: shortcuts.shortcuts() });

@@ -1,38 +1,30 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect } from "react";
+import { makeDoor } from "@/components/layout/door";
 import { IconButton } from "@/components/ui/button";
-import * as m from "@/lib/messages/generated/layout/palette";
+import * as m from "@/lib/messages/generated/layout";
 
 const load = () => import("@/components/layout/palette/palette");
 const Palette = lazy(async () => ({ default: (await load()).Palette }));
-const ASKED = "palette-asked";
-
-function open(): void {
-  window.dispatchEvent(new Event(ASKED));
-}
+const palette = makeDoor("palette-asked");
 
 /** Opens the palette at Ctrl K (Command K on a Mac), or when a button for it is pressed. There is one on a page. */
 export function PaletteDoor() {
-  const [isOpen, setOpen] = useState(false);
+  const { isOpen, close } = palette.useDoor();
   useEffect(() => {
-    const show = () => setOpen(true);
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || event.altKey || event.shiftKey || !(event.metaKey || event.ctrlKey)) return;
       // The browser would go to its own search.
       event.preventDefault();
       // A question is answered first.
-      if (document.querySelector("dialog[open]") === null) show();
+      if (document.querySelector("dialog[open]") === null) palette.open();
     };
     window.addEventListener("keydown", onKey);
-    window.addEventListener(ASKED, show);
-    return () => {
-      window.removeEventListener("keydown", onKey);
-      window.removeEventListener(ASKED, show);
-    };
+    return () => window.removeEventListener("keydown", onKey);
   }, []);
-  return <Suspense fallback={null}>{isOpen ? <Palette onClose={() => setOpen(false)} /> : null}</Suspense>;
+  return <Suspense fallback={null}>{isOpen ? <Palette onClose={close} /> : null}</Suspense>;
 }
 
 /** The way to the palette for a pointer, with its key. */
@@ -41,13 +33,13 @@ export function PaletteButton() {
     <button
       type="button"
       onPointerEnter={load}
-      onClick={open}
+      onClick={palette.open}
       aria-keyshortcuts="Control+K Meta+K"
       className="mt-3 flex h-9 w-full items-center gap-2.5 rounded-control border border-line bg-sunken px-2.5 text-ink-soft transition-colors duration-150 hover:border-line-strong hover:text-ink"
     >
       <Search className="size-4 shrink-0" aria-hidden />
-      {m.button()}
-      <kbd className="ml-auto font-sans text-ink-faint text-xs">{m.key()}</kbd>
+      {m.search()}
+      <kbd className="ml-auto font-sans text-ink-faint text-xs">{m.searchKey()}</kbd>
     </button>
   );
 }
@@ -55,7 +47,7 @@ export function PaletteButton() {
 /** The same on a small screen. */
 export function PaletteIconButton() {
   return (
-    <IconButton label={m.title()} onClick={open}>
+    <IconButton label={m.searchTitle()} onClick={palette.open}>
       <Search className="size-5" aria-hidden />
     </IconButton>
   );

@@ -13,6 +13,7 @@ import { useModal } from "@/components/ui/use-modal";
 import { newHireListOptions } from "@/lib/hires/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";
+import * as layout from "@/lib/messages/generated/layout";
 import * as m from "@/lib/messages/generated/layout/palette";
 import { newHirePage, path } from "@/lib/platform/paths";
 
@@ -57,7 +58,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   return (
     <dialog
       ref={dialog}
-      aria-label={m.title()}
+      aria-label={layout.searchTitle()}
       onClose={onClose}
       onPointerDown={(event) => event.target === event.currentTarget && dialog.current?.close()}
       className="mx-auto mt-[10dvh] mb-auto w-[calc(100%-2rem)] max-w-xl rounded-card border border-line bg-surface p-0 text-ink"
@@ -67,7 +68,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         <input
           {...getReferenceProps({ ref: refs.setReference, onKeyDown })}
           role="combobox"
-          aria-label={m.title()}
+          aria-label={layout.searchTitle()}
           aria-expanded
           aria-controls={listId}
           aria-autocomplete="list"

@@ -1,27 +1,21 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense } from "react";
+import { makeDoor } from "@/components/layout/door";
 import { useSingleKeys } from "@/components/ui/shortcuts";
 import * as m from "@/lib/messages/generated/layout";
 
 const ShortcutSheet = lazy(async () => ({ default: (await import("@/components/layout/shortcuts/shortcut-sheet")).ShortcutSheet }));
-const ASKED = "shortcuts-asked";
+const sheet = makeDoor("shortcuts-asked");
+
+/** Opens the sheet of shortcuts. */
+export const showShortcuts = sheet.open;
 
 /** Opens the sheet of shortcuts at `?`, or when a `ShortcutsButton` is pressed. */
 export function ShortcutHelp() {
-  const [isOpen, setOpen] = useState(false);
-  useSingleKeys({ "?": () => setOpen(true) });
-  useEffect(() => {
-    const open = () => setOpen(true);
-    window.addEventListener(ASKED, open);
-    return () => window.removeEventListener(ASKED, open);
-  }, []);
-  return <Suspense fallback={null}>{isOpen ? <ShortcutSheet onClose={() => setOpen(false)} /> : null}</Suspense>;
-}
-
-/** Opens the sheet of shortcuts. */
-export function showShortcuts(): void {
-  window.dispatchEvent(new Event(ASKED));
+  const { isOpen, close } = sheet.useDoor();
+  useSingleKeys({ "?": showShortcuts });
+  return <Suspense fallback={null}>{isOpen ? <ShortcutSheet onClose={close} /> : null}</Suspense>;
 }
 
 /** The way to the sheet for anyone who turned single keys off: without it there would be none back. */

@@ -3,7 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { turnSingleKeys, useSingleKeysAreOn } from "@/components/ui/shortcuts";
-import * as palette from "@/lib/messages/generated/layout/palette";
+import * as layout from "@/lib/messages/generated/layout";
 import * as shortcuts from "@/lib/messages/generated/layout/shortcuts";
 import * as ui from "@/lib/messages/generated/ui";
 
@@ -11,7 +11,7 @@ const groups: { title: () => string; keys: [key: string, does: () => string][] }
   {
     title: shortcuts.shortcutsEverywhere,
     keys: [
-      [palette.key(), palette.title],
+      [layout.searchKey(), layout.searchTitle],
       ["?", shortcuts.thisSheet],
       ["Esc", shortcuts.closePanel],
     ],
