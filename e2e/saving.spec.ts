@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { endSessions } from "@/e2e/fixtures/accounts";
 import { inGreenhouse } from "@/e2e/fixtures/control";
+import { hold } from "@/e2e/fixtures/hold";
 import { connect, findHire, forgetSession, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { type Organization, test } from "@/e2e/fixtures/test";
 import { Portal } from "@/e2e/pages/portal";
@@ -34,23 +35,10 @@ async function loseSession({ record, signInAgain }: Portal, email: string): Prom
   await expect(signInAgain.question).toBeVisible();
 }
 
-/** Holds the next answers to a change of a record until it is called; the change is made, or not even heard of. */
-async function holdSaves(page: Page, id: string): Promise<() => void> {
-  let letThrough = () => {};
-  const held = new Promise<void>((resolve) => {
-    letThrough = resolve;
-  });
-  await page.route(`**/api/new-hires/${id}`, async (route) => {
-    if (route.request().method() === "PATCH") await held;
-    await route.continue();
-  });
-  return letThrough;
-}
-
 test("what is typed while a save is under way stays typed, and is saved with the next", async ({ page, portal, emptyOrganization }) => {
   const id = await openPending(portal, emptyOrganization);
   const { record } = portal;
-  const letThrough = await holdSaves(page, id);
+  const letThrough = await hold(page, `**/api/new-hires/${id}`, "PATCH");
   await record.fill({ location: "Oslo" });
   await page.keyboard.press("Control+s");
   await record.fill({ department: "Research" });

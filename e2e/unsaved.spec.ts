@@ -1,8 +1,12 @@
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { inGreenhouse } from "@/e2e/fixtures/control";
+import { hold } from "@/e2e/fixtures/hold";
 import { connect, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { type Organization, test } from "@/e2e/fixtures/test";
+import { newHiresPage, resetRequestPage } from "@/lib/platform/paths";
+
+const scripts = "**/_next/static/**/*.js";
 
 /** Signs in, and hires two people who are pending. */
 async function hireTwo(page: Page, organization: Organization): Promise<void> {
@@ -89,4 +93,27 @@ test("a reload asks first while something is typed, and only then", async ({ pag
   await record.fill({ location: "Oslo" });
   await page.reload();
   expect(asked).toEqual(["beforeunload"]);
+});
+
+test("what is typed while a page's scripts are still on their way counts, and no form is sent without them", async ({
+  page,
+  portal: { reset, list },
+  emptyOrganization,
+}) => {
+  const letThrough = await hold(page, scripts);
+  await page.goto(resetRequestPage, { waitUntil: "commit" });
+  await reset.email.fill("nobody@northwind.example");
+  await expect(reset.send).toBeDisabled();
+  letThrough();
+  await reset.send.click();
+  await expect(reset.sentTo("nobody@northwind.example")).toBeVisible();
+
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  await page.unrouteAll();
+  const letThroughAgain = await hold(page, scripts);
+  await page.goto(`${newHiresPage}?status=pending`, { waitUntil: "commit" });
+  await list.search.fill("nowak");
+  letThroughAgain();
+  await page.waitForURL("**search=nowak**");
 });

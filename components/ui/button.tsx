@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { LoaderCircle } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { type ButtonVariant, buttonClass } from "@/components/ui/button-look";
+import { useRunning } from "@/components/ui/use-running";
 
 interface Look {
   variant?: ButtonVariant;
@@ -14,15 +15,25 @@ interface ButtonProps extends Look, ComponentProps<"button"> {
   busy?: boolean;
 }
 
-export function Button({ variant = "outline", icon, busy = false, className, children, onClick, ...rest }: ButtonProps) {
+export function Button({ variant = "outline", icon, busy = false, className, children, onClick, disabled, ...rest }: ButtonProps) {
+  // Without the scripts the browser would send the form itself, to nowhere, and what was typed would be gone.
+  const isTooEarly = !useRunning() && rest.type === "submit";
   return (
     <button
       type="button"
       {...rest}
+      disabled={disabled || isTooEarly}
       aria-busy={busy || undefined}
       aria-disabled={busy || rest["aria-disabled"] || undefined}
       onClick={(event) => (busy ? event.preventDefault() : onClick?.(event))}
-      className={buttonClass(variant, clsx(busy && "cursor-progress", "disabled:cursor-not-allowed disabled:opacity-55", className))}
+      className={buttonClass(
+        variant,
+        clsx(
+          busy && "cursor-progress",
+          isTooEarly ? "disabled:cursor-progress" : "disabled:cursor-not-allowed disabled:opacity-55",
+          className,
+        ),
+      )}
     >
       {busy ? <LoaderCircle className="size-4 animate-spin" aria-hidden /> : icon}
       {children}

@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { type ReactNode, useId } from "react";
+import { useTypedEarly } from "@/components/ui/use-typed-early";
 
 /** How every text control looks; `wanted` is one whose value is missing. */
 export function controlClass(state: { invalid?: boolean; wanted?: boolean; readOnly?: boolean } = {}, className?: string): string {
@@ -35,6 +36,7 @@ interface FieldProps {
 /** A control under its label, with its hint and what is wrong with it, tied together for screen readers. */
 export function Field({ label, hint, hintFirst = false, error, children }: FieldProps) {
   const id = useId();
+  useTypedEarly(id);
   const hintId = hint ? `${id}-hint` : undefined;
   const errorId = error ? `${id}-error` : undefined;
   const describedBy = [errorId, hintId].filter(Boolean).join(" ");

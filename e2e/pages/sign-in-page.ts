@@ -35,11 +35,15 @@ export class SignInPage extends Screen {
 
 /** Where a person who forgot their password asks for a link, and chooses a new one with it. */
 export class ResetPage extends Screen {
+  readonly email: Locator;
+  readonly send: Locator;
   readonly sent: Locator;
   readonly linkIsOver: Locator;
 
   constructor(page: Page) {
     super(page);
+    this.email = page.getByLabel(m.workEmail());
+    this.send = this.button(m.sendLink());
     this.sent = page.getByText(m.resetSent());
     this.linkIsOver = page.getByRole("heading", { name: m.joinEnded() });
   }
@@ -52,8 +56,8 @@ export class ResetPage extends Screen {
   /** Goes from the sign-in page to the form, and sends it. */
   async ask(email: string): Promise<void> {
     await this.page.getByRole("link", { name: m.forgotPassword() }).click();
-    await this.page.getByLabel(m.workEmail()).fill(email);
-    await this.button(m.sendLink()).click();
+    await this.email.fill(email);
+    await this.send.click();
   }
 
   async choosePassword(password: string): Promise<void> {

@@ -9,6 +9,7 @@ import { IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
 import { useSingleKeys, useSingleKeysAreOn } from "@/components/ui/shortcuts";
+import { useTypedEarly } from "@/components/ui/use-typed-early";
 import { type NewHireSort, newHireSorts } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/hires/list";
 
@@ -96,6 +97,7 @@ function SearchBox({ search, onSearch }: { search: string; onSearch: (search: st
     if (search !== typed.trim()) setTyped(search);
   }
 
+  useTypedEarly(input);
   useSingleKeys({ "/": () => input.current?.focus() });
   useEffect(() => () => clearTimeout(timer.current), []);
 
