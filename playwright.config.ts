@@ -1,11 +1,17 @@
 import { defineConfig } from "@playwright/test";
-import { chromiumArguments, findChromium } from "@/e2e/fixtures/chromium";
+import { inChromium } from "@/e2e/fixtures/browsers/chromium";
+import { inFirefox } from "@/e2e/fixtures/browsers/firefox";
 import { isCluster } from "@/e2e/fixtures/stack/flows-on";
 import type { HarvestOption } from "@/e2e/fixtures/test";
 
-const executablePath = findChromium();
-// What a demo is not set up for, such as the tests' tokens, or disturbs, such as by its syncs every 15 seconds; and what is said by one process alone.
-const grepInvert = process.env.DEMO_URL ? /@own-portal/ : isCluster ? /@one-process/ : [];
+const isFirefox = process.env.FLOWS_IN === "firefox";
+// What a demo is not set up for, such as the tests' tokens, or disturbs, such as by its syncs every 15 seconds; what is said by one process
+// alone; and what only Chromium can be told to do, such as printing to a file.
+const grepInvert = [
+  ...(process.env.DEMO_URL ? [/@own-portal/] : []),
+  ...(isCluster ? [/@one-process/] : []),
+  ...(isFirefox ? [/@chromium/] : []),
+];
 
 /** Run against a build of their own, whose messages page objects must have, too: `npm run test:pseudo`. */
 const pseudoFlows = "pseudo/*.spec.ts";
@@ -24,11 +30,13 @@ export default defineConfig<HarvestOption>({
           use: { harvest: "v3", viewport: { width: 1440, height: 900 }, actionTimeout: 30_000 },
         },
       ]
-    : [
-        { name: "v3", testMatch: "*.spec.ts", testIgnore: pseudoFlows, use: { harvest: "v3" } },
-        // What reads from Greenhouse must be the same over both versions of Harvest.
-        { name: "v1", testMatch: "*.spec.ts", testIgnore: pseudoFlows, use: { harvest: "v1" }, grep: /@both/ },
-      ],
+    : isFirefox
+      ? [{ name: "firefox", testMatch: "*.spec.ts", testIgnore: pseudoFlows, use: { harvest: "v3", ...inFirefox() } }]
+      : [
+          { name: "v3", testMatch: "*.spec.ts", testIgnore: pseudoFlows, use: { harvest: "v3" } },
+          // What reads from Greenhouse must be the same over both versions of Harvest.
+          { name: "v1", testMatch: "*.spec.ts", testIgnore: pseudoFlows, use: { harvest: "v1" }, grep: /@both/ },
+        ],
   workers: 2,
   fullyParallel: true,
   timeout: 180_000,
@@ -37,9 +45,9 @@ export default defineConfig<HarvestOption>({
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
   use: {
     baseURL: process.env.APP_URL ?? "",
-    // Pictures and copies of the page at every step would cost more than the steps themselves.
-    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
+    // Copies of the page at every step cost a fortieth of the processor; pictures of every step would cost more than the steps.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: true },
     screenshot: "only-on-failure",
-    launchOptions: { args: chromiumArguments, ...(executablePath ? { executablePath } : {}) },
+    ...(isFirefox ? {} : inChromium()),
   },
 });

@@ -3,14 +3,23 @@ import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { hire } from "@/e2e/fixtures/control";
 import { connect, findHire, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
+import type { Portal } from "@/e2e/pages/portal";
+
+/** Returns what opens each page of the portal, and waits until it is there. */
+function pagesOf(portal: Portal, hireId: string): (() => Promise<void>)[] {
+  const { list, record, dashboard, greenhouse, importSettings, invitationSettings, team, auditLog, account } = portal;
+  const all = [dashboard, greenhouse, importSettings, invitationSettings, team, auditLog, account].map((one) => () => one.open());
+  return [() => list.open("pending"), () => record.open(hireId), ...all].map((open) => async () => {
+    await open();
+    await portal.page.waitForLoadState("networkidle");
+  });
+}
 
 const outline = (element: Locator) => element.evaluate((node) => getComputedStyle(node).outlineStyle);
 
-test("a list and a record print as documents: everything they say, light, and nothing that only works on a screen", async ({
-  page,
-  portal: { menu, list, record },
-  emptyOrganization,
-}) => {
+test("a list and a record print as documents: everything they say, light, and nothing that only works on a screen", {
+  tag: "@chromium",
+}, async ({ page, portal: { menu, list, record }, emptyOrganization }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   const person = await hire(emptyOrganization, { personalEmail: null });
@@ -32,14 +41,15 @@ test("a list and a record print as documents: everything they say, light, and no
   expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(10_000);
 });
 
-test("in forced colors what is chosen is outlined, and what is not is not", async ({
+test("in forced colors what is chosen is outlined, and what is not is not, and axe finds nothing on any page", { tag: "@chromium" }, async ({
   page,
-  portal: { menu, list, dashboard },
+  portal,
   emptyOrganization,
 }) => {
+  const { menu, list, dashboard } = portal;
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
-  await hire(emptyOrganization, { personalEmail: null });
+  const person = await hire(emptyOrganization, { personalEmail: null });
   await syncNow(page);
   await page.emulateMedia({ forcedColors: "active" });
   await list.open("pending");
@@ -52,14 +62,19 @@ test("in forced colors what is chosen is outlined, and what is not is not", asyn
   await expectAccessible(page);
   await dashboard.open();
   await expect(dashboard.startsChart).toBeVisible();
-  await expectAccessible(page);
+  const { id } = await findHire(page, person.lastName);
+  for (const open of pagesOf(portal, id)) {
+    await open();
+    await expectAccessible(page);
+  }
 });
 
 test("on 320 pixels no page moves sideways, no badge covers a value, and every row has targets of 24 pixels", async ({
   page,
-  portal: { list, record, dashboard, greenhouse, invitationSettings },
+  portal,
   emptyOrganization,
 }) => {
+  const { list, record } = portal;
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   const person = await hire(emptyOrganization, { personalEmail: null });
@@ -71,15 +86,8 @@ test("on 320 pixels no page moves sideways, no badge covers a value, and every r
     expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24);
   }
   await page.setViewportSize({ width: 320, height: 640 });
-  for (const open of [
-    () => list.open("pending"),
-    () => record.open(id),
-    () => dashboard.open(),
-    () => greenhouse.open(),
-    () => invitationSettings.open(),
-  ]) {
+  for (const open of pagesOf(portal, id)) {
     await open();
-    await page.waitForLoadState("networkidle");
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   }
   await record.open(id);

@@ -62,7 +62,7 @@ test("an app's codes are asked for after the password, each once; a recovery cod
   await expect(secondFactor.step).toBeVisible();
 });
 
-test("a passkey signs in alone, is the second step after a password, and proves again who one is", async ({
+test("a passkey signs in alone, is the second step after a password, and proves again who one is", { tag: "@chromium" }, async ({
   page,
   portal,
   emptyOrganization: { admin },
@@ -97,7 +97,7 @@ test("a passkey signs in alone, is the second step after a password, and proves 
   await expect(secondFactor.off).toBeVisible();
 });
 
-test("who lacks a factor that the organization requires can only set one up, and then goes on", async ({
+test("who lacks a factor that the organization requires can only set one up, and then goes on", { tag: "@chromium" }, async ({
   page,
   portal,
   emptyOrganization,

@@ -107,24 +107,27 @@ test("a bulk edit says before how many change, clears only when that is chosen a
   await expectAccessible(page);
 });
 
-test("sending to more than one asks first, and says how many links stop working", async ({
+test("five are sent to again in three clicks: it asks first, says how many links stop working, and the list shows the new time at once", async ({
   page,
-  portal: { list, bulk },
+  portal: { list, bulk, columns },
   emptyOrganization,
 }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
-  for (const lastName of ["One", "Two"]) await hire(emptyOrganization, { lastName, startsAt: "2099-01-05" });
+  for (const lastName of ["One", "Two", "Three", "Four", "Five"]) await hire(emptyOrganization, { lastName, startsAt: "2099-01-05" });
   await syncNow(page);
-  await expect.poll(() => countsOf(page)).toMatchObject({ invited: 2 });
+  await expect.poll(() => countsOf(page)).toMatchObject({ invited: 5 });
   await list.open("invited");
+  await expect.poll(async () => (await columns.lastSent()).length).toBe(5);
+  const before = await columns.lastSent();
   await list.selectPage();
   await list.sendMany.click();
-  await expect(bulk.linksStop(2)).toBeVisible();
+  await expect(bulk.linksStop(5)).toBeVisible();
   await expectAccessible(page);
   await list.confirmSending();
-  await expect(list.invitationsSent(2)).toBeVisible();
-  await expect(list.rows).toHaveCount(2);
+  await expect(list.invitationsSent(5)).toBeVisible();
+  await expect.poll(async () => (await columns.lastSent()).filter((moment) => moment > (before.toSorted().at(-1) ?? ""))).toHaveLength(5);
+  await expect(list.rows).toHaveCount(5);
   expect(await coveredControls(page)).toEqual([]);
 });
 

@@ -29,6 +29,6 @@ await runCommand(async () => {
   say(`  Scenarios, for the page, for "npm run qa -- NAME …", and for flows:
 ${scenarioNames()}
 
-  Flows on this portal: DEMO_URL=${url} npx tsx node_modules/@playwright/test/cli.js test --ui
+  Flows on this portal: DEMO_URL=${url} npm run test:flows -- --ui
 `);
 });

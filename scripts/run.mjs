@@ -30,6 +30,7 @@ const buildSources = [
 // The tests build beside those that need no build.
 const needsBuild = new Set([
   "demo",
+  "qa",
   "start",
   "bench",
   "build",
@@ -39,6 +40,9 @@ const needsBuild = new Set([
   "test:faults",
   "test:long",
   "test:cluster",
+  "test:firefox",
+  "test:flake",
+  "test:flows",
   "test:attacks",
 ]);
 

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { z } from "zod";
-import { findChromium, headlessShell } from "@/e2e/fixtures/chromium";
+import { findChromium, headlessShell } from "@/e2e/fixtures/browsers/chromium";
+import { flowArguments } from "@/e2e/fixtures/browsers/run-flows";
 import { debianPostgres } from "@/e2e/servers/debian-postgres";
 
 interface Tally {
@@ -99,10 +100,9 @@ function ensureChromium(): void {
 /** Alone: beside other tests, two processors let flows run out of their time. */
 async function flows(built: Promise<boolean>): Promise<Tally[]> {
   if (!(await built)) return [{ passed: 0, failed: 1 }];
-  const cli = ["--import", "tsx", "node_modules/@playwright/test/cli.js", "test"];
   return [
     await check("A tenth of the attacks", ["--import", "tsx", "scripts/test/attacks.ts", "--short"]),
-    await count("Flows in a browser", cli, "live", `${results}/playwright.json`, (json) => playwrightReport.parse(json)),
+    await count("Flows in a browser", [...flowArguments], "live", `${results}/playwright.json`, (json) => playwrightReport.parse(json)),
   ];
 }
 

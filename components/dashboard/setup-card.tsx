@@ -26,10 +26,10 @@ const pages: Record<SetupStep, string> = {
   first_invitation: newHiresPage,
 };
 
-/** The settings that are fine as they come: looking at them is the step. */
+/** The steps that are done once an admin has looked: these settings may stay as they are. */
 const kept: { [Step in SetupStep]?: SettingName } = { required_fields: "required_fields", email: "invitations" };
 
-/** The way of a new organization to its first invitation; nothing once it is gone, or for whoever put it away. */
+/** The checklist that leads a new organization to its first invitation; nothing once it is sent, or for whoever put the list away. */
 export function SetupCard() {
   const setup = useQuery(setupOptions());
   const hide = useHideSetup();

@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { type Outcome, runAttacks } from "@/e2e/attacks/engine/run";
 import { onScene } from "@/e2e/attacks/engine/scene";
 import { allFamilies, representative } from "@/e2e/attacks/families/all";
 import { hasSqlmap, runSqlmap } from "@/e2e/attacks/sqlmap";
+import { runFlows } from "@/e2e/fixtures/browsers/run-flows";
 import { runCommand } from "@/scripts/portal/environment";
 
 // `--short`, as in `npm test`: a tenth of the named attacks, and none of what follows them. Words: attacks or families whose name has one.
@@ -31,8 +31,7 @@ function report(outcome: Outcome): void {
 
 /** Each hostile value in each place of every route; `npm test` sends one in several. */
 function hostileInput(): boolean {
-  const cli = ["--import", "tsx", "node_modules/@playwright/test/cli.js", "test", "hostile-input", "--project", "v3"];
-  return spawnSync(process.execPath, cli, { env: { ...environment, ATTACKS: "all" }, stdio: "inherit" }).status === 0;
+  return runFlows(["hostile-input", "--project", "v3"], { ...environment, ATTACKS: "all" }) === 0;
 }
 
 await runCommand(async () => {

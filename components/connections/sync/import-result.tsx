@@ -10,9 +10,9 @@ import * as m from "@/lib/messages/generated/connections/sync";
 import { newHiresPage } from "@/lib/platform/paths";
 import type { SyncRun } from "@/lib/sync-runs/schema";
 
-/** What connecting brought: how many hires were found and where each of them stands, with the way to them. */
+/** How many hires the first import found and in which state each is, with a link to the list of each state. */
 export function ImportResult({ run }: { run: SyncRun }) {
-  // From before the import they would say that nobody is there.
+  // Counts from before the import would say that there is nobody.
   const { data: counts, isFetchedAfterMount } = useQuery({ ...newHireCountsOptions(), refetchOnMount: "always" });
   if (!counts || !isFetchedAfterMount) return null;
   const all = counts.pending + counts.onHold + counts.invited + counts.started + counts.withdrawn + counts.excluded;

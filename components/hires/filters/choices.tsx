@@ -17,7 +17,7 @@ interface ChoicesProps<Value extends string> {
   onChange: (chosen: Value[]) => void;
 }
 
-// With more, a field above them finds one.
+// With more options than this, a search field stands above them.
 const SHORT = 8;
 /** More boxes than this make the panel slow, and nobody reads them. */
 const MOST_SHOWN = 100;

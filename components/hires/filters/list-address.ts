@@ -82,7 +82,7 @@ const readers: { [Name in FilterName]: (values: string[]) => ListFilters[Name] }
   changedBy: (values) => members(changers, values),
 };
 
-// As the schema of the conditions has it, which a list that nobody filters need not carry; a test compares the two.
+// The same as the conditions' schema, which a page loads only when somebody filters; a test holds the two equal.
 function members<Member extends string>(known: readonly Member[], values: string[]): Member[] | undefined {
   return several(known.filter((member) => values.includes(member)));
 }

@@ -16,12 +16,19 @@ const titles = {
 };
 type Column = Extract<ColumnName | "name", keyof typeof titles> | "lastChange";
 
-/** The list's columns: their headings, and the panel that arranges them. */
+/** The list's columns: their headings, what one lists, and the panel that arranges them. */
 export class ColumnsPanel extends Screen {
   /** The headings in their order, each as it is called. */
   async titles(): Promise<string[]> {
     const all = await this.page.getByRole("columnheader").allInnerTexts();
     return all.map((text) => text.trim()).filter((text) => text !== "" && text !== m.action());
+  }
+
+  /** Returns the moment that each row ends with, which is when its invitation was last sent where the tab tells of that. */
+  lastSent(): Promise<string[]> {
+    return this.page
+      .locator("tbody tr[data-hire]")
+      .evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll("time")].at(-1)?.getAttribute("datetime") ?? ""));
   }
 
   titleOf(column: Column): string {
