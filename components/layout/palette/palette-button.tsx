@@ -2,8 +2,8 @@
 
 import { Search } from "lucide-react";
 import { lazy, Suspense, useEffect } from "react";
-import { makeDoor } from "@/components/layout/door";
 import { IconButton } from "@/components/ui/button";
+import { makeDoor } from "@/components/ui/door";
 import * as m from "@/lib/messages/generated/layout";
 
 const load = () => import("@/components/layout/palette/palette");

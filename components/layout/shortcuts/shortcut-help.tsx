@@ -1,7 +1,7 @@
 "use client";
 
 import { lazy, Suspense } from "react";
-import { makeDoor } from "@/components/layout/door";
+import { makeDoor } from "@/components/ui/door";
 import { useSingleKeys } from "@/components/ui/shortcuts";
 import * as m from "@/lib/messages/generated/layout";
 
