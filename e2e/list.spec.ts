@@ -213,12 +213,9 @@ test("a view says that it is active and changed, is shared with the team, and is
   await colleague.page.context().close();
 });
 
-test("a copied link leads a colleague to exactly this list, and no server is sent the name that it searches for", async ({
-  page,
-  portal,
-  emptyOrganization,
-  browser,
-}) => {
+test("a copied link leads a colleague to exactly this list, and no server is sent the name that it searches for", {
+  tag: "@chromium",
+}, async ({ page, portal, emptyOrganization, browser }) => {
   await hireAll(portal, emptyOrganization, [
     { firstName: "Ada", lastName: "Zimmer" },
     { firstName: "Bo", lastName: "Adler" },

@@ -69,7 +69,7 @@ test("chosen columns are all there on a narrow screen, too, and the page does no
   await list.open("all", "&columns=job+department+location+employmentType+manager+starts+detail+since+package");
   await list.column("package").scrollIntoViewIfNeeded();
   await expect(list.column("package")).toBeInViewport({ ratio: 1 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(768);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
   await list.openColumns();
   await expect(list.columnChooser).toBeInViewport({ ratio: 1 });
   await expectAccessible(page);
