@@ -41,11 +41,9 @@ test("a list and a record print as documents: everything they say, light, and no
   expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(10_000);
 });
 
-test("in forced colors what is chosen is outlined, and what is not is not, and axe finds nothing on any page", { tag: "@chromium" }, async ({
-  page,
-  portal,
-  emptyOrganization,
-}) => {
+test("in forced colors what is chosen is outlined, and what is not is not, and axe finds nothing on any page", {
+  tag: "@chromium",
+}, async ({ page, portal, emptyOrganization }) => {
   const { menu, list, dashboard } = portal;
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);

@@ -77,7 +77,7 @@ test("a possible duplicate stands beside the other record, and what HR decides t
 
 test("Greenhouse can be checked from every record: of who is invited, and of who is no longer hired", { tag: "@both" }, async ({
   page,
-  portal: { record },
+  portal: { record, suspension },
   emptyOrganization,
 }) => {
   await signIn(page, emptyOrganization.admin);
@@ -93,6 +93,8 @@ test("Greenhouse can be checked from every record: of who is invited, and of who
   await expect(record.titled(/Ada/)).toBeVisible();
   await scenario("unhire", { account: emptyOrganization.apiKey, person: person.candidateId });
   await record.check.click();
+  await expect(suspension.title).toBeVisible();
+  await suspension.withdraw.click();
   await expect(record.withdrawn).toBeVisible();
   await expectAccessible(page);
   await record.check.click();

@@ -112,6 +112,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
   ...noun("hires/list", ["hires/data"], ["hires/bulk/run", "connections/data"]),
   ...noun("hires/bulk", ["hires/mutations", "hires/list/list"], ["connections/data", "sync-runs/data"]),
   ...noun("hires/duplicates", ["hires/schema"], ["hires/list/list", "invitations/data"]),
+  ...noun("hires/suspension", ["hires/status"], ["hires/list/list", "invitations/data"]),
   ...noun("hires/edit", ["hire-fields/schema"], ["hires/data", "hires/list/list", "settings/data"]),
   ...noun("hires/emails", ["hires/schema"], ["hires/list/list", "hires/timeline/data", "sync-runs/data"]),
   ...noun("hires/undo", ["hires/execute", "invitations/schema"], ["hires/list/list", "hires/bulk/data", "settings/data"]),

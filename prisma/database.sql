@@ -62,7 +62,9 @@ CREATE TYPE "HireEventKind" AS ENUM (
   'delivered',
   'opened',
   'bounced',
-  'note'
+  'note',
+  'suspended',
+  'resumed'
 );
 CREATE TYPE "HireField" AS ENUM (
   'firstName',
@@ -116,7 +118,8 @@ CREATE TYPE "NoticeCode" AS ENUM (
   'sync_failing',
   'invitations_failing',
   'starts_soon_pending',
-  'clock_skew'
+  'clock_skew',
+  'hires_suspended'
 );
 CREATE TYPE "OfferStatus" AS ENUM (
   'unresolved',
@@ -151,7 +154,8 @@ CREATE TYPE "SettingName" AS ENUM (
   'sessions',
   'retention',
   'second_factor',
-  'branding'
+  'branding',
+  'greenhouse'
 );
 CREATE TYPE "SignInMethod" AS ENUM (
   'password',
@@ -499,6 +503,10 @@ CASE status
     ELSE 'excluded'::text
 END) STORED,
   "statusSince" timestamp(3) with time zone,
+  "keptByHr" boolean NOT NULL DEFAULT false,
+  "statusBefore" "HireStatus",
+  "suspendedAt" timestamp(3) with time zone,
+  "suspendedUntil" timestamp(3) with time zone,
   CONSTRAINT "NewHire_pkey" PRIMARY KEY (id),
   CONSTRAINT "NewHire_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -914,6 +922,7 @@ CREATE INDEX "NewHire_same_address" ON "NewHire" USING btree ("organizationId", 
 CREATE INDEX "NewHire_scheduled" ON "NewHire" USING btree ("organizationId", "sendOn") WHERE ("sendOn" IS NOT NULL);
 CREATE INDEX "NewHire_search" ON "NewHire" USING gin ("organizationId", "searchText" gin_trgm_ops, attention, "missingFields");
 CREATE INDEX "NewHire_search_stale" ON "NewHire" USING btree ("organizationId") WHERE (strpos("searchText", chr(10)) = 0);
+CREATE INDEX "NewHire_suspended" ON "NewHire" USING btree ("organizationId", "suspendedUntil") WHERE ("suspendedUntil" IS NOT NULL);
 CREATE INDEX "NewHireCount_organizationId_idx" ON "NewHireCount" USING btree ("organizationId");
 CREATE UNIQUE INDEX "Notice_organizationId_code_key" ON "Notice" USING btree ("organizationId", code);
 CREATE UNIQUE INDEX "Notice_organizationId_id_key" ON "Notice" USING btree ("organizationId", id);

@@ -50,7 +50,7 @@ function NoticeItem({ notice, onFollow }: { notice: Notice; onFollow?: () => voi
     );
   return (
     <NoticeBox
-      tone={notice.code === "starts_soon_pending" ? "warning" : "danger"}
+      tone={notice.code === "starts_soon_pending" || notice.code === "hires_suspended" ? "warning" : "danger"}
       title={message}
       actions={
         <>

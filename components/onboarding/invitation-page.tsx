@@ -64,6 +64,14 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
           <Contact employer={view.employer} />
         </Welcome>
       );
+    case "suspended":
+      return (
+        <Welcome token={token} employer={view.employer} title={m.waitTitle()}>
+          <p className="mt-3 text-pretty text-ink-soft">{m.waitText({ employer: view.employer.name })}</p>
+          <NoteToHr token={token} outcome={note} />
+          <Contact employer={view.employer} />
+        </Welcome>
+      );
     case "dead":
       return (
         <main className="text-base">

@@ -1,5 +1,6 @@
 "use client";
 
+import { GreenhouseCard } from "@/components/settings/greenhouse-card";
 import { ImportRulesCard } from "@/components/settings/import-rules-card";
 import { MappingCard } from "@/components/settings/mapping-card";
 import { PackagesCard } from "@/components/settings/packages-card";
@@ -19,6 +20,7 @@ export function OrganizationSettings() {
         <PackagesCard />
         <MappingCard />
         <SyncCard />
+        <GreenhouseCard />
         <RetentionCard />
       </div>
       <aside aria-label={m.help()}>

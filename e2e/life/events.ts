@@ -1,11 +1,11 @@
-import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect } from "vitest";
 import { draftOf } from "@/e2e/fixtures/hires";
+import { asHr } from "@/e2e/life/as-hr";
 import { bounce, deliver, start } from "@/e2e/life/mail-events";
 import { type ModelHire, type Slot, slots, valuesOf } from "@/e2e/life/model";
 import { type Command, command, nobody, type Stored } from "@/e2e/life/step";
-import type { World } from "@/e2e/life/world";
+import { endSuspension, giveUp, unhire } from "@/e2e/life/suspension-events";
 import { type HireField, hireFields, requiredByDefault } from "@/lib/hire-fields/fields";
 import { excludeOne, includeOne } from "@/lib/hires/bulk/many";
 import { decideDuplicate, planInvitation, sendInvitation, updateNewHire } from "@/lib/hires/mutations";
@@ -15,16 +15,6 @@ import { defaultSettings } from "@/lib/settings/rules";
 
 const isOpen = ({ status }: ModelHire) => status !== "withdrawn";
 const versionOf = (before: Stored | null) => before?.row.version ?? 0;
-
-/** Does HR's work on one hire; what came of it has exactly one entry in the audit log. */
-async function asHr(world: World, slot: Slot, before: Stored | null, work: Parameters<World["asHr"]>[0]): Promise<string | null> {
-  const refusal = await world.asHr(work);
-  const after = await world.read(slot);
-  const isSame = isDeepStrictEqual(after.row, before?.row);
-  if (before && !isSame) expect(after.audits).toBe(before.audits + 1);
-  if (refusal !== null) expect(isSame).toBe(true);
-  return refusal;
-}
 
 const heardValues = fc.record({
   personalEmail: fc.constantFrom("own", "own", "shared@mail.test", null),
@@ -41,23 +31,13 @@ const hear = (slot: Slot, heard: typeof heardValues extends fc.Arbitrary<infer V
     slot,
     happen: async (world, model) => {
       await world.hear(slot, values);
-      model.hires.set(slot, { ...(model.hires.get(slot) ?? { ...nobody, status: "pending", hr: {} }), greenhouse: values });
-      return "decided";
+      const known = model.hires.get(slot) ?? { ...nobody, status: "pending", hr: {} };
+      model.hires.set(slot, { ...known, greenhouse: values, isSuspended: false, isKept: false, before: null });
+      const resumes = known.status === "withdrawn" && (known.before === "invited" || known.before === "started");
+      return resumes && known.before !== null ? { as: known.before } : "decided";
     },
   });
 };
-
-const unhire = (slot: Slot) =>
-  command({
-    name: "Greenhouse unhires",
-    slot,
-    happen: async (world, model) => {
-      await world.hear(slot, null);
-      const hire = model.hires.get(slot);
-      if (hire) hire.excludedByHr = false;
-      return { as: "withdrawn" };
-    },
-  });
 
 const edit = (slot: Slot, field: HireField, value: string | null) =>
   command({
@@ -169,9 +149,11 @@ const settings = (change: { needsLocation: boolean; excludesNurses: boolean; isB
     happen: async (world, model) => {
       const required: HireField[] = [...requiredByDefault, ...(change.needsLocation ? (["location"] as const) : [])];
       const { timing, ...rest } = defaultSettings.invitations;
-      await world.set("required_fields", { fields: required });
-      await world.set("import_rules", { rules: change.excludesNurses ? [{ field: "jobTitle", is: "none_of", values: ["Nurse"] }] : [] });
-      await world.set("invitations", { ...rest, timing: { ...timing, mode: change.isByHand ? "by_hand" : "at_once" } });
+      await world.decide({
+        required_fields: { fields: required },
+        import_rules: { rules: change.excludesNurses ? [{ field: "jobTitle", is: "none_of", values: ["Nurse"] }] : [] },
+        invitations: { ...rest, timing: { ...timing, mode: change.isByHand ? "by_hand" : "at_once" } },
+      });
       Object.assign(model, { required, excludesNurses: change.excludesNurses, isByHand: change.isByHand });
       return "decided";
     },
@@ -193,6 +175,8 @@ export const events: fc.Arbitrary<Command>[] = [
   fc.tuple(slot, heardValues).map(([of, heard]) => hear(of, heard)),
   fc.tuple(slot, heardValues).map(([of, heard]) => hear(of, heard)),
   slot.map(unhire),
+  slot.map(giveUp),
+  fc.tuple(slot, fc.constantFrom("keep" as const, "withdraw" as const)).map(([of, decision]) => endSuspension(of, decision)),
   fc.tuple(slot, edited).map(([of, [field, value]]) => edit(of, field, value)),
   slot.map(take),
   fc.tuple(slot, fc.boolean()).map(([of, isIncluding]) => exclude(of, isIncluding)),

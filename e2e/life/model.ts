@@ -17,6 +17,12 @@ export interface ModelHire {
   excludedByHr: boolean;
   includedByHr: boolean;
   invitations: number;
+  /** Greenhouse no longer says that it is hired, and its return is waited for. */
+  isSuspended: boolean;
+  /** HR goes on with it although Greenhouse does not say that it is hired. */
+  isKept: boolean;
+  /** What it was when it was withdrawn. */
+  before: HireStatus | null;
 }
 
 export interface Model {
@@ -59,6 +65,7 @@ export function mayStand(model: Model, slot: Slot): HireStatus[] {
   const values = valuesOf(hire);
   if (model.excludesNurses && !hire.includedByHr && values.jobTitle === "Nurse") return ["excluded"];
   if (missingFields(values, model.required).length > 0) return ["pending"];
+  if (hire.isSuspended) return ["on_hold"];
   const isBeforeGoLive = values.startDate !== null && values.startDate < "2026";
   const waits = hire.plan === null ? model.isByHand : hire.plan !== "at_once";
   if (hire.invitations > 0 || isBeforeGoLive || waits) return ["on_hold"];

@@ -55,6 +55,9 @@ export const nobody: ModelHire = {
   excludedByHr: false,
   includedByHr: false,
   invitations: 0,
+  isSuspended: false,
+  isKept: false,
+  before: null,
 };
 
 /** Where a hire may stand after its own event (an effect), another hire's (`followed`), or a setting (`settled`). */
@@ -81,7 +84,9 @@ function holds(hire: ModelHire, before: Stored | undefined, { row, invitations, 
   if (row.status === "invited") expect(invitations).not.toEqual([]);
   if (row.status === "started") expect(having("accepted")).toHaveLength(1);
   if (row.status === "pending") expect(row.missingFields).not.toEqual([]);
-  if (row.status === "on_hold") expect(heldBack.filter((code) => row.attention.includes(code))).not.toEqual([]);
+  const reasons = [...heldBack, "suspended"].filter((code) => row.attention.includes(code));
+  if (row.status === "on_hold") expect(reasons).not.toEqual([]);
+  expect(row.suspendedAt !== null).toBe(hire.isSuspended);
   expect(timeline.length).toBeGreaterThan(invitations.length);
 }
 

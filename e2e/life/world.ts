@@ -82,10 +82,15 @@ export class World {
     }
   }
 
-  async set<Name extends SettingName>(name: Name, value: SettingValue<Name>): Promise<void> {
+  /** Decides several matters at once, and then every open hire by all of them. */
+  async decide(settings: { [Name in SettingName]?: SettingValue<Name> }): Promise<void> {
     await this.within(async (tx, now) => {
-      const { version } = await readSetting(tx, name);
-      await changeSetting(tx, this.actor, name, { version, value }, now);
+      const change = async <Name extends SettingName>(name: Name, value: SettingValue<Name> | undefined) => {
+        if (value === undefined) return;
+        const { version } = await readSetting(tx, name);
+        await changeSetting(tx, this.actor, name, { version, value }, now);
+      };
+      for (const name of Object.keys(settings) as SettingName[]) await change(name, settings[name]);
     });
     await reevaluateOpenHires(this.actor.organizationId);
   }

@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { ANYONE, labelOf, like, nameOf, Screen, textOf } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/fields";
 import * as m from "@/lib/messages/generated/settings";
+import * as rehire from "@/lib/messages/generated/settings/rehire";
 import * as time from "@/lib/messages/generated/time";
 import { importSettingsPage } from "@/lib/platform/paths";
 
@@ -12,6 +13,7 @@ const cards = {
   packages: m.packages,
   syncInterval: m.syncInterval,
   retention: m.retention,
+  rehire: rehire.title,
 };
 
 /** The settings of who is imported and what a record needs. */
@@ -85,6 +87,13 @@ export class ImportSettingsPage extends Screen {
   async chooseInterval(minutes: number): Promise<void> {
     await this.page.getByRole("radio", { name: m.customInterval() }).check();
     await this.page.getByLabel(m.minutesBetween()).fill(String(minutes));
+  }
+
+  /** Sets for how many hours nothing changes for who is no longer hired, and what becomes of who is hired again later. */
+  async waitForRehire(hours: number, choice: "resume" | "invite_again"): Promise<void> {
+    await this.page.getByLabel(rehire.hours()).fill(String(hours));
+    await this.page.getByRole("radio", { name: rehire.choice({ choice }) }).check();
+    await this.save("rehire");
   }
 
   async eraseWhenNoLongerHired(days: number): Promise<void> {

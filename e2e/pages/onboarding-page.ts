@@ -8,7 +8,10 @@ export class OnboardingPage extends Screen {
   readonly started: Locator;
   readonly expired: Locator;
   readonly newerLink: Locator;
+  /** Greenhouse no longer says that they are hired, which may be over soon. */
+  readonly pleaseWait: Locator;
   readonly unknown: Locator;
+  readonly withdrawn: Locator;
   /** What follows after the start where the employer sends the forms. */
   readonly formsFollow: Locator;
   /** When the link expires, by the employer's clock. */
@@ -20,8 +23,10 @@ export class OnboardingPage extends Screen {
     this.started = page.getByRole("heading", { name: like(m.startedName({ name: ANYONE }), ANYONE) });
     this.expired = page.getByRole("heading", { name: m.deadTitle({ reason: "expired" }) });
     this.unknown = page.getByRole("heading", { name: m.deadTitle({ reason: "unknown" }) });
+    this.withdrawn = page.getByRole("heading", { name: m.deadTitle({ reason: "withdrawn" }) });
     this.formsFollow = page.getByText(like(m.employerKnows({ employer: ANYONE }), ANYONE));
     this.expiry = page.getByText(like(m.linkIsPrivate({ day: ANYONE, time: ANYONE }), ANYONE));
+    this.pleaseWait = page.getByRole("heading", { name: m.waitTitle() });
     this.newerLink = page.getByRole("heading", { name: m.deadTitle({ reason: "replaced" }) });
   }
 

@@ -5,6 +5,7 @@ import { DashboardPage } from "@/e2e/pages/dashboard-page";
 import { GreenhousePage } from "@/e2e/pages/greenhouse-page";
 import { BulkDialog } from "@/e2e/pages/hires/bulk-dialog";
 import { ColumnsPanel } from "@/e2e/pages/hires/columns-panel";
+import { SuspensionBanner } from "@/e2e/pages/hires/suspension-banner";
 import { ViewsPanel } from "@/e2e/pages/hires/views-panel";
 import { ImportSettingsPage } from "@/e2e/pages/import-settings-page";
 import { InvitationSettingsPage } from "@/e2e/pages/invitation-settings-page";
@@ -28,6 +29,7 @@ export class Portal {
   readonly views: ViewsPanel;
   readonly bulk: BulkDialog;
   readonly record: RecordPage;
+  readonly suspension: SuspensionBanner;
   readonly greenhouse: GreenhousePage;
   readonly invitationSettings: InvitationSettingsPage;
   readonly importSettings: ImportSettingsPage;
@@ -54,6 +56,7 @@ export class Portal {
     this.views = new ViewsPanel(page);
     this.bulk = new BulkDialog(page);
     this.record = new RecordPage(page);
+    this.suspension = new SuspensionBanner(page);
     this.greenhouse = new GreenhousePage(page);
     this.invitationSettings = new InvitationSettingsPage(page);
     this.importSettings = new ImportSettingsPage(page);

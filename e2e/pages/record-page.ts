@@ -46,6 +46,7 @@ export class RecordPage extends Screen {
   readonly excludeDuplicate: Locator;
   readonly excluded: Locator;
   readonly withdrawn: Locator;
+  readonly started: Locator;
   /** Which of the list's hires this is. */
   readonly position: Locator;
   readonly checkedChanged: Locator;
@@ -81,6 +82,7 @@ export class RecordPage extends Screen {
     this.excludeDuplicate = this.comparison.getByRole("button", { name: m.excludeThis() });
     this.excluded = page.getByText(words.status({ status: "excluded" }), { exact: true }).first();
     this.withdrawn = page.getByText(words.status({ status: "withdrawn" }), { exact: true }).first();
+    this.started = page.getByText(words.status({ status: "started" }), { exact: true }).first();
     this.position = page.getByText(like(listWords.placeOfAll({ place: 7, total: 7 }), "7", "\\d+")).first();
     this.checkedChanged = page.getByText(m.checkedChanged());
     this.personalData = page.getByRole("link", { name: personal.download() });

@@ -87,6 +87,20 @@ export const auditActions = {
     fields: [],
     timeline: { event: "edited", detail: m.timelineIncluded },
   },
+  "new_hire.withdrawn": {
+    sentence: m.newHireWithdrawn,
+    group: "hires",
+    subject: "new_hire",
+    fields: [],
+    timeline: { event: "edited", detail: m.timelineWithdrawn },
+  },
+  "new_hire.kept": {
+    sentence: m.newHireKept,
+    group: "hires",
+    subject: "new_hire",
+    fields: [],
+    timeline: { event: "edited", detail: m.timelineKept },
+  },
   "new_hire.undone": {
     sentence: m.newHireUndone,
     group: "hires",

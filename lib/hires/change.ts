@@ -1,8 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AuditedChange, AuditRecord } from "@/lib/audit/mutations";
+import type { Author } from "@/lib/auth/actor";
 import { type HireField, hireFields, type Ownership } from "@/lib/hire-fields/fields";
+import type { StoredHire } from "@/lib/hires/data";
 import type { HireState, InvitationPolicy } from "@/lib/hires/status";
 import type { InvitationPlan, InvitationTrigger } from "@/lib/invitations/schema";
+import type { OrganizationId } from "@/lib/platform/db";
+import type { HireId } from "@/lib/platform/ids";
+import type { SettingValue } from "@/lib/settings/schema";
 
 /** What a verb makes of one hire. */
 export interface HireChange {
@@ -11,14 +16,24 @@ export interface HireChange {
   /** Whose change of its values it is; where it is no one's, the last one's stays. */
   by?: "greenhouse" | "hr";
   /** What becomes of its invitations, beside the automatic one, which comes with the status. */
-  invitations?: "resend" | "reminder" | "revoke";
+  invitations?: "resend" | "reminder" | "revoke" | "reopen";
   audit?: HireAudit;
-  event?: { kind: "synced" | "note"; detail: string; invitationId?: string };
+  event?: { kind: "synced" | "note" | "suspended" | "resumed"; detail: string | null; invitationId?: string };
 }
 
 type HireAction = Extract<AuditRecord, { subject: `new_hire:${string}` }>["action"];
 /** What the audit log keeps of a change, beside whose it was. */
 export type HireAudit = AuditedChange<HireAction>;
+
+/** Who changes hires: a person whose name the change bears, or what acts without anyone, for an organization. */
+export type Changer = Author | { organizationId: OrganizationId };
+
+/** A hire before and after a change that was written. */
+export interface WrittenChange extends HireChange {
+  id: HireId;
+  /** Null for a new one. */
+  current: StoredHire | null;
+}
 
 /** What a verb makes of one hire, or why nothing. */
 export type Decision<Refusal> = HireChange | { refused: Refusal };
@@ -26,6 +41,8 @@ export type Decision<Refusal> = HireChange | { refused: Refusal };
 /** What is known when a hire is decided: the organization's policy, and the invitations that the hire had. */
 export interface DecisionContext extends InvitationPolicy {
   invitations: readonly { trigger: InvitationTrigger; sentTo: string; createdAt: Date }[];
+  /** What becomes of people whom Greenhouse no longer calls hired. */
+  greenhouse: SettingValue<"greenhouse">;
   now: Date;
 }
 

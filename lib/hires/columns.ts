@@ -34,6 +34,13 @@ export const hireColumns = {
   duplicateDecision: nullable(column.enumeration<Exclude<DuplicateDecision, "exclude">>("DuplicateDecision")),
   /** HR included it although an import rule excludes it. */
   includedByHr: column.boolean(),
+  /** While Greenhouse no longer says that it is hired, and it may be hired again: since when, and how long it is waited for. */
+  suspendedAt: nullable(column.moment()),
+  suspendedUntil: nullable(column.moment()),
+  /** HR goes on with it although Greenhouse does not say that it is hired. */
+  keptByHr: column.boolean(),
+  /** What it was when it was withdrawn. */
+  statusBefore: nullable(column.enumeration<HireStatus>("HireStatus")),
   /** Whose the last change of its values was. */
   changedBy: column.enumeration<"greenhouse" | "hr">("ChangeSource"),
   pendingSince: nullable(column.moment()),

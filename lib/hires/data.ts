@@ -26,7 +26,7 @@ type ReadHire = Omit<HireRow, "searchText" | "sortName">;
 
 function toState(row: ReadHire): HireState {
   const { applicationId, candidateId, offerId, status, missingFields, greenhouseValues, problems, edits, hiredOn } = row;
-  const { sendOn, duplicateDecision, includedByHr, planMode, planDate } = row;
+  const { sendOn, duplicateDecision, includedByHr, planMode, planDate, suspendedAt, suspendedUntil, keptByHr, statusBefore } = row;
   const values = {} as HireState["values"];
   for (const field of hireFields) values[field] = row[field];
   return {
@@ -45,6 +45,10 @@ function toState(row: ReadHire): HireState {
     sendOn,
     duplicateDecision,
     includedByHr,
+    suspendedAt,
+    suspendedUntil,
+    keptByHr,
+    statusBefore,
   };
 }
 
@@ -93,6 +97,17 @@ export async function closeStarts(tx: TenantTx, { from, until, limit }: { from: 
     WHERE "organizationId" = (SELECT current_organization()) AND "tab" = 'pending'
       AND ("startDate" IS NOT NULL AND "startDate" >= ${from} AND "startDate" <= ${until}) <> ("attention" @> ARRAY['starts_soon'])
     ORDER BY "startKey", "id" LIMIT ${limit}`;
+  return rows.map(({ id }) => asHireId(id));
+}
+
+/** Returns hires whom Greenhouse no longer calls hired, and whose return is no longer waited for. */
+export async function overdueHires(tx: TenantTx, now: Date, limit: number): Promise<HireId[]> {
+  const rows = await tx.newHire.findMany({
+    where: { suspendedUntil: { lte: now } },
+    select: { id: true },
+    orderBy: [{ suspendedUntil: "asc" }, { id: "asc" }],
+    take: limit,
+  });
   return rows.map(({ id }) => asHireId(id));
 }
 
@@ -158,6 +173,7 @@ export async function toViews(tx: TenantTx, rows: readonly ShownRow[]): Promise<
       invitations: row.invitations.map(toInvitation),
       invitationPlan: state.plan,
       sendOn: state.sendOn,
+      suspended: suspension(state),
       duplicateRank: duplicateRanks.get(state.applicationId) ?? "none",
       package: packageFor(state.values, packages),
       hiredOn: row.hiredOn,
@@ -168,6 +184,10 @@ export async function toViews(tx: TenantTx, rows: readonly ShownRow[]): Promise<
       updatedAt: row.updatedAt.toISOString(),
     };
   });
+}
+
+function suspension({ suspendedAt, suspendedUntil }: HireState): NewHire["suspended"] {
+  return suspendedAt && suspendedUntil && { since: suspendedAt.toISOString(), until: suspendedUntil.toISOString() };
 }
 
 function fieldViews(state: HireState): Record<HireField, FieldView> {

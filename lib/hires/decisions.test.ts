@@ -1,23 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { afterOf, draftOf, edited, editor, everything, heard, manyHires, nothing, policy, stateOf } from "@/e2e/fixtures/hire-states";
 import { hireFields } from "@/lib/hire-fields/fields";
-import {
-  exclude,
-  failInvitation,
-  include,
-  markSeen,
-  note,
-  plan,
-  reconcile,
-  remind,
-  send,
-  setField,
-  start,
-  withdraw,
-} from "@/lib/hires/decisions";
+import type { DecisionContext } from "@/lib/hires/change";
+import { exclude, failInvitation, include, markSeen, note, plan, reconcile, remind, send, setField, start } from "@/lib/hires/decisions";
 import { decideDuplicate, followDuplicate, settleDuplicate } from "@/lib/hires/duplicates/decisions";
 import { hireStatuses } from "@/lib/hires/schema";
-import { canBecome, decideStatus, type HireState, type InvitationPolicy, statusTransitions } from "@/lib/hires/status";
+import { canBecome, decideStatus, type HireState, statusTransitions } from "@/lib/hires/status";
+import { giveUp, lose } from "@/lib/hires/suspension/decisions";
 
 describe("the table of statuses", () => {
   it("has every change that the deciders make", () => {
@@ -26,11 +15,12 @@ describe("the table of statuses", () => {
       const steps = [
         decideStatus(state, under, "automatic"),
         heard(state, draft, under),
-        withdraw(state).next,
+        lose(state, under).next,
+        giveUp(state, under.now).next,
         afterOf(exclude(state)),
         afterOf(include(state, under)),
         afterOf(start(state)),
-        afterOf(send(state, { ...under, invitations: [], now: new Date(editor.at) })),
+        afterOf(send(state, under)),
         afterOf(plan(state, { mode: "at_once", date: null }, under)),
         ...(["send_anyway", "keep_separate", "exclude"] as const).map((decision) => afterOf(decideDuplicate(state, decision, under))),
         edited(state, nothing, editor, under).next,
@@ -49,9 +39,9 @@ describe("the table of statuses", () => {
     expect(statusTransitions.started).toEqual(["withdrawn"]);
   });
 
-  it("lets nobody but an invited one start", () => {
+  it("lets nobody start but one who was invited, or had started and is hired again", () => {
     const before = hireStatuses.filter((from) => from !== "started" && canBecome(from, "started"));
-    expect(before).toEqual(["invited"]);
+    expect(before).toEqual(["invited", "withdrawn"]);
   });
 
   it("allows staying", () => {
@@ -124,11 +114,6 @@ describe("hearing of a hire again from Greenhouse", () => {
     expect(heard(stateOf({ status: "invited" }), draftOf({ personalEmail: null, startDate: null })).attention).toEqual([]);
   });
 
-  it("never sends a person who was invited and is hired again a second invitation by itself", () => {
-    const out = withdraw(stateOf({ status: "invited" })).next;
-    expect(heard(out, draftOf(), { ...policy, invitedBefore: true })).toMatchObject({ status: "on_hold", attention: ["by_hand"] });
-  });
-
   it("brings a withdrawn one back as what it would be today", () => {
     const out = stateOf({ status: "withdrawn" });
     expect(heard(out, draftOf()).status).toBe("invited");
@@ -154,25 +139,6 @@ describe("a field that the connection cannot know", () => {
 
   it("is empty for someone who is new", () => {
     expect(heard(null, draftOf({ location: null }, { unknownFields: ["location"] })).values.location).toBeNull();
-  });
-});
-
-describe("a person who is no longer hired in Greenhouse", () => {
-  it.each(hireStatuses.filter((status) => status !== "withdrawn"))("takes one that is %s out, with its marks", (status) => {
-    expect(withdraw(stateOf({ status, attention: ["starts_soon"] }))).toMatchObject({
-      next: { status: "withdrawn", attention: [] },
-      invitations: "revoke",
-    });
-  });
-
-  it("does nothing to one that is out already", () => {
-    const out = stateOf({ status: "withdrawn" });
-    expect(withdraw(out)).toEqual({ next: out });
-  });
-
-  it("keeps values and HR's edits for the day they return", () => {
-    const mine = stateOf({ edits: { phone: { by: "Grace", at: editor.at, seen: null } } }, { phone: "+1 555" });
-    expect(withdraw(mine).next).toMatchObject({ values: mine.values, edits: mine.edits });
   });
 });
 
@@ -271,7 +237,7 @@ describe("HR's edit", () => {
 });
 
 describe("a hire whom an import rule excludes", () => {
-  const rules: InvitationPolicy = { ...policy, importRules: [{ field: "jobTitle", is: "none_of", values: ["analyst"] }] };
+  const rules: DecisionContext = { ...policy, importRules: [{ field: "jobTitle", is: "none_of", values: ["analyst"] }] };
 
   it("is not taken, complete or not, and is told why", () => {
     for (const draft of [draftOf(), draftOf({ startDate: null })]) {

@@ -11,6 +11,7 @@ import {
 } from "@/lib/hires/change";
 import type { AttentionCode, SeenCode } from "@/lib/hires/schema";
 import { decideStatus, type HireDraft, type HireState, heldBack, type InvitationPolicy, missingFields, unread } from "@/lib/hires/status";
+import { notSuspended, returnToOnboarding } from "@/lib/hires/suspension/decisions";
 import { resendWait } from "@/lib/invitations/rules";
 import type { InvitationPlan } from "@/lib/invitations/schema";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
@@ -23,13 +24,15 @@ const startingPoint = {
   sendOn: null,
   duplicateDecision: null,
   includedByHr: false,
+  statusBefore: null,
+  ...notSuspended,
 } as const;
 
 /**
- * Returns what becomes of a hire when Greenhouse says `draft`: HR's fields stay HR's, the rest follows Greenhouse, a withdrawn
+ * Returns what becomes of a hire when Greenhouse says `draft`: HR's fields stay HR's, the rest follows Greenhouse, a suspended or withdrawn
  * hire who is hired again returns. Applying the same draft twice changes nothing the second time.
  */
-export function reconcile(current: HireState | null, draft: HireDraft, policy: InvitationPolicy): HireChange {
+export function reconcile(current: HireState | null, draft: HireDraft, policy: DecisionContext): HireChange {
   const { unknownFields, ...knownFields } = draft;
   if (!current) {
     const next = decideStatus({ ...knownFields, ...startingPoint, attention: [], missingFields: [] }, policy, "automatic");
@@ -45,22 +48,21 @@ export function reconcile(current: HireState | null, draft: HireDraft, policy: I
   }
   for (const field of hireFields) if (current.edits[field]) values[field] = current.values[field];
   const attention = new Set(current.attention);
-  if (current.status === "invited") {
+  const isWithdrawn = current.status === "withdrawn";
+  const resumes = isWithdrawn && policy.greenhouse.rehire === "resume" ? current.statusBefore : current.status;
+  if (resumes === "invited") {
     if (values.personalEmail !== null && values.personalEmail !== current.values.personalEmail) attention.add("address_changed");
     if (values.startDate !== null && values.startDate !== current.values.startDate) attention.add("start_date_changed");
   }
-  const heard = { ...current, ...knownFields, values, greenhouseValues, problems, attention: [...attention] };
-  const next = decideStatus(heard, policy, "automatic");
+  const heard = { ...current, ...knownFields, ...notSuspended, values, greenhouseValues, problems, attention: [...attention] };
+  const change = isWithdrawn ? returnToOnboarding(heard, policy) : { next: decideStatus(heard, policy, "automatic") };
+  const { next } = change;
   if (sameState(current, next)) return { next: current };
   const fields = changedFields(current, next);
-  if (fields.length === 0) return { next };
-  return { next, by: "greenhouse", event: { kind: "synced", detail: fields.map((field) => fieldWords.label({ field })).join(", ") } };
-}
-
-/** Takes a hire out of onboarding because Greenhouse no longer says that they are hired; nothing happens to one that is out already. */
-export function withdraw(current: HireState): HireChange {
-  if (current.status === "withdrawn") return { next: current };
-  return { next: { ...current, status: "withdrawn", attention: unread(current.attention), sendOn: null }, invitations: "revoke" };
+  const detail = fields.length === 0 ? null : fields.map((field) => fieldWords.label({ field })).join(", ");
+  const by = detail === null ? {} : ({ by: "greenhouse" } as const);
+  if (current.suspendedAt || change.event) return { ...change, ...by, event: { kind: "resumed", detail } };
+  return { ...change, ...by, ...(detail === null ? {} : { event: { kind: "synced", detail } }) };
 }
 
 /** Decides a hire again because a day came, the organization decided otherwise, or another hire is a possible duplicate, or no longer. */
@@ -152,7 +154,7 @@ export function isUndecided(hire: HireState, policy: InvitationPolicy): boolean 
 }
 
 export type SendRefusal =
-  | { code: "already_started" | "withdrawn" | "excluded" | "duplicate_undecided" }
+  | { code: "already_started" | "withdrawn" | "excluded" | "suspended" | "duplicate_undecided" }
   | { code: "fields_missing"; fields: HireField[] }
   | { code: "resend_too_soon"; waitSeconds: number };
 
@@ -160,6 +162,7 @@ export type SendRefusal =
 export function send(current: HireState, context: DecisionContext): Decision<SendRefusal> {
   if (current.status === "started") return { refused: { code: "already_started" } };
   if (current.status === "withdrawn" || current.status === "excluded") return { refused: { code: current.status } };
+  if (current.suspendedAt) return { refused: { code: "suspended" } };
   const missing = missingFields(current.values, context.required);
   const address = current.values.personalEmail;
   if (missing.length > 0 || address === null) {
@@ -179,7 +182,8 @@ export function send(current: HireState, context: DecisionContext): Decision<Sen
 
 /** Reminds a hire who was invited, unless another mail was sent since the last one that the reminder is about. */
 export function remind(current: HireState, lastSentAt: Date, { invitations }: DecisionContext): HireChange {
-  const isDue = current.status === "invited" && current.missingFields.length === 0 && current.values.personalEmail !== null;
+  const isDue =
+    current.status === "invited" && !current.suspendedAt && current.missingFields.length === 0 && current.values.personalEmail !== null;
   const hasNewer = invitations.some(({ createdAt }) => createdAt > lastSentAt);
   return { next: current, ...(isDue && !hasNewer ? { invitations: "reminder" } : {}) };
 }
@@ -205,7 +209,7 @@ export function include(current: HireState, policy: InvitationPolicy): Decision<
 /** The invitation was accepted: the person has started. */
 export function start(current: HireState): Decision<"not_invited"> {
   if (current.status === "started") return { next: current };
-  if (current.status !== "invited") return { refused: "not_invited" };
+  if (current.status !== "invited" || current.suspendedAt) return { refused: "not_invited" };
   const attention = current.attention.filter((code) => code === "greenhouse_differs");
   return { next: { ...current, status: "started", attention: [...attention, ...unread(current.attention)] } };
 }

@@ -184,9 +184,8 @@ describe("what a new hire wrote", () => {
     await inOwn((tx) => withdrawHires(tx, actor.organizationId, [1], new Date()));
     expect(await attention()).toEqual(["note_from_new_hire"]);
     await take(draftOf(1));
-    expect(await attention()).toEqual(["by_hand", "note_from_new_hire"]);
-    expect(await send(id)).toMatchObject({ ok: true });
     expect(await attention()).toEqual(["note_from_new_hire"]);
+    expect(await read(id)).toMatchObject({ status: "started" });
     expect(await inOwn((tx) => markSeen(tx, actor, id, "note_from_new_hire", new Date()))).toMatchObject({ attention: [] });
   });
 });

@@ -1,8 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { PORTAL } from "@/lib/audit/actions";
 import { type AuditRecord, recordAudits } from "@/lib/audit/mutations";
-import type { Author } from "@/lib/auth/actor";
-import type { Decision, DecisionContext, HireChange } from "@/lib/hires/change";
+import type { Changer, Decision, DecisionContext, HireChange, WrittenChange } from "@/lib/hires/change";
 import { type HireRow, hireTable } from "@/lib/hires/columns";
 import { erasedApplications, type StoredHire } from "@/lib/hires/data";
 import { peopleWith } from "@/lib/hires/duplicates/data";
@@ -15,21 +14,11 @@ import { searchText, sortName } from "@/lib/hires/search";
 import { canBecome, type HireState, type InvitationPolicy } from "@/lib/hires/status";
 import { recordHireEvents } from "@/lib/hires/timeline/mutations";
 import type { InvitationRow } from "@/lib/invitations/data";
-import { createInvitations, replaceInvitations, revokeInvitations } from "@/lib/invitations/mutations";
+import { createInvitations, deliverWaiting, reopenInvitations, replaceInvitations, revokeInvitations } from "@/lib/invitations/mutations";
 import type { InvitationTrigger } from "@/lib/invitations/schema";
-import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import type { TenantTx } from "@/lib/platform/db";
 import { type ApplicationId, asHireId, type HireId } from "@/lib/platform/ids";
 import { upsertRows } from "@/lib/platform/upsert";
-
-/** Who changes hires: a person whose name the change bears, or what acts without anyone, for an organization. */
-export type Changer = Author | { organizationId: OrganizationId };
-
-/** A hire before and after a change that was written. */
-export interface WrittenChange extends HireChange {
-  id: HireId;
-  /** Null for a new one. */
-  current: StoredHire | null;
-}
 
 /** What became of one of those who were meant. */
 export interface Outcome<Refusal> {
@@ -232,6 +221,13 @@ async function changeInvitations(
   const idsOf = (given: readonly WrittenChange[]) => given.map(({ id }) => id);
   const automatic = having(undefined).filter(({ current, next }) => next.status === "invited" && current?.state.status !== "invited");
   await revokeInvitations(tx, idsOf(having("revoke")), now);
+  await reopenInvitations(tx, changer.organizationId, idsOf(having("reopen")), now);
+  // Nothing left for them while they were suspended, so nothing is on the queue.
+  await deliverWaiting(
+    tx,
+    changer.organizationId,
+    idsOf(changes.filter(({ current, next }) => current?.state.suspendedAt && !next.suspendedAt)),
+  );
   await replaceInvitations(tx, idsOf([...having("resend"), ...having("reminder")]), now);
   const invited = await make("automatic", automatic);
   for (const trigger of ["resend", "reminder"] as const) await make(trigger, having(trigger));

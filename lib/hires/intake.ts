@@ -1,6 +1,8 @@
+import type { WrittenChange } from "@/lib/hires/change";
 import * as decisions from "@/lib/hires/decisions";
-import { changeHires, type WrittenChange } from "@/lib/hires/execute";
+import { changeHires } from "@/lib/hires/execute";
 import type { HireDraft, HireState } from "@/lib/hires/status";
+import * as suspension from "@/lib/hires/suspension/decisions";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import type { ApplicationId, HireId } from "@/lib/platform/ids";
 
@@ -19,7 +21,7 @@ export interface ApplyCounts {
 }
 
 /**
- * Applies what Greenhouse says of some applications: creates, updates, withdraws or leaves each hire, and invites those who became
+ * Applies what Greenhouse says of some applications: creates, updates, suspends, withdraws or leaves each hire, and invites those who became
  * complete, in the caller's transaction and in a fixed number of statements. Applying the same again changes nothing.
  */
 export async function applyHeard(
@@ -33,7 +35,7 @@ export async function applyHeard(
     decide: (current, context, applicationId) => {
       const draft = drafts.get(applicationId) ?? null;
       if (draft) return decisions.reconcile(current?.state ?? null, draft, context);
-      return current && decisions.withdraw(current.state);
+      return current && suspension.lose(current.state, context);
     },
   });
   const counts: ApplyCounts = { added: 0, updated: 0, unchanged: 0, invited, withdrawn: 0 };
@@ -59,6 +61,14 @@ export async function reevaluateHires(tx: TenantTx, organizationId: Organization
     decide: (current, context) => current && decisions.reevaluate(current.state, context),
   });
   return invited;
+}
+
+/** Withdraws hires whose return is no longer waited for. Returns how many. */
+export async function withdrawOverdue(tx: TenantTx, organizationId: OrganizationId, ids: readonly HireId[], now: Date): Promise<number> {
+  const { changes } = await changeHires<never>(tx, { organizationId }, { ids }, now, {
+    decide: (current) => current && suspension.giveUp(current.state, now),
+  });
+  return changes.length;
 }
 
 /** Reminds hires who were invited, each with a link that replaces the earlier ones, unless another mail was sent since. */

@@ -6,7 +6,8 @@ import * as duplicates from "@/lib/hires/duplicates/decisions";
 import type { NewHireEdit } from "@/lib/hires/edit/schema";
 import { changeHires, type Outcome, type Verb } from "@/lib/hires/execute";
 import { fieldList } from "@/lib/hires/fields";
-import type { ChangedHire, DuplicateDecision, NewHire, SeenCode } from "@/lib/hires/schema";
+import type { ChangedHire, DuplicateDecision, NewHire, SeenCode, SuspensionDecision } from "@/lib/hires/schema";
+import { endSuspension } from "@/lib/hires/suspension/decisions";
 import type { InvitationRow } from "@/lib/invitations/data";
 import type { PlanChange } from "@/lib/invitations/schema";
 import * as m from "@/lib/messages/generated/server/hires";
@@ -136,6 +137,8 @@ export function sendRefusal(outcome: Exclude<SendOutcome, { ok: true }>): AppErr
       return new AppError("withdrawn", m.noLongerHired());
     case "excluded":
       return new AppError("excluded", m.excluded());
+    case "suspended":
+      return new AppError("suspended", m.suspended());
     case "duplicate_undecided":
       return undecided();
     case "fields_missing":
@@ -148,6 +151,13 @@ export function sendRefusal(outcome: Exclude<SendOutcome, { ok: true }>): AppErr
         retryAfterSeconds: outcome.waitSeconds,
       });
   }
+}
+
+/** Ends a hire's suspension because HR says so, before Greenhouse or the time does. */
+export async function decideSuspension(tx: TenantTx, actor: Actor, id: HireId, decision: SuspensionDecision, now: Date): Promise<NewHire> {
+  const outcome = await changeOne(tx, actor, { id }, now, ({ state }, context) => endSuspension(state, decision, context));
+  if ("refused" in outcome.decision) throw new AppError("not_suspended", m.notSuspended());
+  return readNewHire(tx, id);
 }
 
 /** HR has read what a record drew attention to. Nothing happens where it does not. */

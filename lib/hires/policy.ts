@@ -18,7 +18,8 @@ export async function readPolicies(tx: TenantTx, hireIds: readonly HireId[], now
     required_fields,
     import_rules,
     invitations: settings,
-  } = await readSettings(tx, ["required_fields", "import_rules", "invitations"]);
+    greenhouse,
+  } = await readSettings(tx, ["required_fields", "import_rules", "invitations", "greenhouse"]);
   const integration = await tx.partnerIntegration.findFirst({ select: { inviteFrom: true } });
   const { timing, timeZone, expiresAfterDays } = settings;
   const history = await invitationHistory(tx, hireIds);
@@ -30,6 +31,7 @@ export async function readPolicies(tx: TenantTx, hireIds: readonly HireId[], now
     timing,
     today,
     now,
+    greenhouse,
   };
   return {
     expiresAfterDays,

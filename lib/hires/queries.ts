@@ -48,7 +48,7 @@ export function newHireListOptions(filter: PageFilter) {
 
 /** Whether an invitation waits for its first attempt: soon it says something else. */
 function isSending({ items }: NewHireList): boolean {
-  return items.some(({ invitations: [latest] }) => latest?.status === "queued" && latest.attempts === 0);
+  return items.some(({ suspended, invitations: [latest] }) => !suspended && latest?.status === "queued" && latest.attempts === 0);
 }
 
 /** Returns the query of the same page as it is now, within 15 s, so that the list can announce new hires; sooner while one is being sent to. */

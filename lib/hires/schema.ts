@@ -20,6 +20,7 @@ export const attentionCodes = [
   "address_changed",
   "note_from_new_hire",
   "starts_soon",
+  "suspended",
 ] as const;
 export type AttentionCode = (typeof attentionCodes)[number];
 
@@ -51,6 +52,8 @@ export const newHireSchema = z.object({
   invitationPlan: z.nullable(invitationPlanSchema),
   /** The day on which a scheduled invitation is sent. */
   sendOn: z.nullable(z.iso.date()),
+  /** Greenhouse no longer says that it is hired: since when, and until when it keeps its status. Null: it does, or HR goes on with it. */
+  suspended: z.nullable(z.object({ since: z.iso.datetime(), until: z.iso.datetime() })),
   /** Whether it is an undecided possible duplicate of another hire, and which of the two was here first. */
   duplicateRank: z.enum(["none", "first", "second"]),
   /** The onboarding package it gets; null: none. */
@@ -130,6 +133,10 @@ export type SendInvitationsResult = z.infer<typeof sendInvitationsResultSchema>;
 /** The body of `POST /api/new-hires/{id}/duplicate`. */
 export const duplicateDecisionSchema = z.object({ decision: z.enum(["send_anyway", "keep_separate", "exclude"]) });
 export type DuplicateDecision = z.infer<typeof duplicateDecisionSchema>["decision"];
+
+/** The body of `POST /api/new-hires/{id}/suspension`: what becomes of a suspended hire before its time is over. */
+export const suspensionDecisionSchema = z.object({ decision: z.enum(["keep", "withdraw"]) });
+export type SuspensionDecision = z.infer<typeof suspensionDecisionSchema>["decision"];
 
 /** What a record draws attention to until a user has read it. */
 const seenCodes = ["note_from_new_hire", "start_date_changed", "address_changed"] as const satisfies readonly AttentionCode[];

@@ -253,11 +253,11 @@ describe("why an invitation cannot be sent", () => {
     ["excluded", ["startDate"], "excluded"],
   ];
   it.each(cases)("to one that is %s with %j missing: %s", (status, missing, obstacle) => {
-    expect(invitationObstacle({ status, missingFields: missing, duplicateRank: "none" })).toBe(obstacle);
+    expect(invitationObstacle({ status, missingFields: missing, duplicateRank: "none", suspended: null })).toBe(obstacle);
   });
 
   it.each(["first", "second"] as const)("to the %s of two about whom nobody decided", (duplicateRank) => {
-    expect(invitationObstacle({ status: "on_hold", missingFields: [], duplicateRank })).toBe("duplicate_undecided");
+    expect(invitationObstacle({ status: "on_hold", missingFields: [], duplicateRank, suspended: null })).toBe("duplicate_undecided");
   });
 });
 

@@ -63,7 +63,7 @@ export const statusTransitions: Record<HireStatus, readonly HireStatus[]> = {
   on_hold: ["pending", "invited", "withdrawn", "excluded"],
   invited: ["started", "withdrawn"],
   started: ["withdrawn"],
-  withdrawn: ["pending", "on_hold", "invited", "excluded"],
+  withdrawn: ["pending", "on_hold", "invited", "started", "excluded"],
   excluded: ["pending", "on_hold", "invited", "withdrawn"],
 };
 
@@ -119,18 +119,19 @@ export function unread(attention: readonly AttentionCode[]): AttentionCode[] {
 export const SOON_DAYS = 3;
 
 // What `decideStatus` decides again each time.
-const decidedCodes: readonly AttentionCode[] = [...heldBack, "greenhouse_differs", "import_rule", "starts_soon"];
+const decidedCodes: readonly AttentionCode[] = [...heldBack, "greenhouse_differs", "import_rule", "starts_soon", "suspended"];
 
 /**
  * Returns where a hire stands after its values changed. `invited` from any open status means that the automatic invitation is
  * made in the same transaction. Invited and started hires stay what they are, and so do those HR excluded; hires that an import
- * rule excludes are excluded until none does.
+ * rule excludes are excluded until none does. Nobody is invited whom Greenhouse no longer calls hired.
  */
 export function decideStatus(hire: HireState, policy: InvitationPolicy, occasion: Occasion): HireState {
   const missing = missingFields(hire.values, policy.required);
   const attention = hire.attention.filter((code) => !decidedCodes.includes(code));
   if (hireFields.some((field) => differsFromGreenhouse(hire, field))) attention.push("greenhouse_differs");
   if (policy.duplicateRank !== "none" && hire.duplicateDecision === null) attention.push("possible_duplicate");
+  if (hire.suspendedAt) attention.push("suspended");
   const rest = { ...hire, missingFields: missing, attention, sendOn: null };
   if (hire.status === "invited" || hire.status === "started") return rest;
   if (hire.status === "excluded" && hire.attention.includes("excluded_by_hr")) return rest;
@@ -142,6 +143,7 @@ export function decideStatus(hire: HireState, policy: InvitationPolicy, occasion
     const isSoon = days !== null && days >= 0 && days <= SOON_DAYS;
     return { ...rest, status: "pending", attention: isSoon ? [...attention, "starts_soon"] : attention };
   }
+  if (hire.suspendedAt) return { ...rest, status: "on_hold" };
   const held = holdReason(hire, policy, occasion);
   if (!held) return { ...rest, status: "invited" };
   const codes: AttentionCode[] = held.reason === "possible_duplicate" ? attention : [...attention, held.reason];
@@ -161,9 +163,10 @@ export function differsFromGreenhouse(
 
 /** Why a hire cannot be sent an invitation now; null when they can. */
 export function invitationObstacle(
-  hire: Pick<NewHire, "status" | "missingFields" | "duplicateRank">,
-): "withdrawn" | "excluded" | "already_started" | "fields_missing" | "duplicate_undecided" | null {
+  hire: Pick<NewHire, "status" | "missingFields" | "duplicateRank" | "suspended">,
+): "withdrawn" | "excluded" | "suspended" | "already_started" | "fields_missing" | "duplicate_undecided" | null {
   if (hire.status === "withdrawn" || hire.status === "excluded") return hire.status;
+  if (hire.suspended) return "suspended";
   if (hire.status === "started") return "already_started";
   if (hire.missingFields.length > 0) return "fields_missing";
   return hire.duplicateRank === "none" ? null : "duplicate_undecided";

@@ -86,7 +86,7 @@ export async function queuedSince(tx: TenantTx, invitationId: string): Promise<D
 
 /** Whether invitations wait because the mail server is in trouble. */
 export async function mailStatus(tx: TenantTx): Promise<MailStatus> {
-  const waits = { status: "queued", serverTrouble: true } as const;
+  const waits = { status: "queued", serverTrouble: true, newHire: { suspendedAt: null } } as const;
   const waiting = await tx.invitation.count({ where: waits });
   const first = waiting === 0 ? null : await tx.invitation.findFirst({ where: waits, orderBy: { createdAt: "asc" } });
   const { mailHeldSince } = await tx.organization.findFirstOrThrow({ select: { mailHeldSince: true } });
@@ -116,7 +116,7 @@ export async function remindable(tx: TenantTx, sentBefore: Date, limit: number):
         bool_or(i."status" IN ('queued', 'failed')) AS "unsettled"
       FROM "Invitation" i WHERE i."organizationId" = h."organizationId" AND i."newHireId" = h."id"
     ) last
-    WHERE h."status" = 'invited' AND h."personalEmail" IS NOT NULL AND cardinality(h."missingFields") = 0
+    WHERE h."status" = 'invited' AND h."suspendedAt" IS NULL AND h."personalEmail" IS NOT NULL AND cardinality(h."missingFields") = 0
       AND last."at" <= ${sentBefore} AND NOT last."unsettled"
     ORDER BY last."at", h."id"
     LIMIT ${limit}`;

@@ -122,6 +122,39 @@ export async function revokeInvitations(tx: TenantTx, newHireIds: readonly strin
   });
 }
 
+/**
+ * Opens the newest link of these hires again, as it was before it was revoked, because they are hired again. A link whose time is over, or
+ * that a newer one replaced, stays ended.
+ */
+export async function reopenInvitations(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  newHireIds: readonly HireId[],
+  now: Date,
+): Promise<void> {
+  if (newHireIds.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE "Invitation" AS i SET "endedAt" = NULL, "status" = (
+      CASE WHEN i."failedAt" IS NOT NULL THEN 'failed' WHEN i."sentAt" IS NOT NULL THEN 'sent' ELSE 'queued' END)::"InvitationStatus"
+    WHERE i."newHireId" = ANY(${[...newHireIds]}::uuid[]) AND i."status" = 'revoked' AND i."expiresAt" > ${now}
+      AND NOT EXISTS (SELECT FROM "Invitation" n WHERE n."newHireId" = i."newHireId" AND (n."createdAt", n."id") > (i."createdAt", i."id"))`;
+  await deliverWaiting(tx, organizationId, newHireIds);
+}
+
+/** Puts the deliveries of what waits for these hires on the queue. */
+export async function deliverWaiting(tx: TenantTx, organizationId: OrganizationId, newHireIds: readonly HireId[]): Promise<void> {
+  if (newHireIds.length === 0) return;
+  const rows = await tx.invitation.findMany({
+    where: { newHireId: { in: [...newHireIds] }, status: "queued" },
+    select: { id: true, createdAt: true },
+  });
+  await enqueueDeliveries(
+    tx,
+    organizationId,
+    rows.map(({ id, createdAt }) => ({ invitationId: id, createdAt })),
+  );
+}
+
 /** Gives up on a delivery, or learns that the mail came back. Answers whether that is news. */
 export async function markFailed(tx: TenantTx, invitationId: string, reason: string, now: Date): Promise<boolean> {
   const { count } = await tx.invitation.updateMany({

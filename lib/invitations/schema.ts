@@ -105,5 +105,6 @@ export type InvitationView =
       hasForms: boolean;
     }
   | { state: "accepted"; employer: Employer; firstName: string; startDate: string | null; onwardUrl: string | null }
+  | { state: "suspended"; employer: Employer; firstName: string }
   | ({ state: "dead" } & DeadLink)
   | { state: "throttled"; retryAfterSeconds: number };

@@ -30,7 +30,7 @@ export async function settleNotices(
     }
     const isOpen = row !== undefined && row.closedAt === null;
     const openedAt = isOpen ? row.openedAt : now;
-    const mailed = mayMail && isMailDue({ openedAt, mailedAt: row?.mailedAt ?? null }, now);
+    const mailed = mayMail && isMailDue({ code, openedAt, mailedAt: row?.mailedAt ?? null }, now);
     const data = { count, openedAt, closedAt: null, ...(mailed ? { mailedAt: now } : {}) };
     if (isOpen) {
       if (row.count !== count || mailed) await tx.notice.updateMany({ where: { id: row.id }, data });

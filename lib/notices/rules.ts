@@ -16,6 +16,8 @@ export function noticeMessage(code: NoticeCode, count: number | null): string {
       return m.invitationsFailing({ count: count ?? 0 });
     case "starts_soon_pending":
       return m.startsSoonPending({ count: count ?? 0 });
+    case "hires_suspended":
+      return m.hiresSuspended({ count: count ?? 0 });
   }
 }
 
@@ -26,13 +28,18 @@ export const noticeHref: Record<NoticeCode, string> = {
   clock_skew: greenhousePage,
   invitations_failing: `${newHiresPage}?status=all&attention=invitation_failed`,
   starts_soon_pending: `${newHiresPage}?status=pending&attention=starts_soon`,
+  hires_suspended: `${newHiresPage}?status=all&attention=suspended`,
 };
+
+/** What is usually over before anyone would have to do something: shown, and not emailed. */
+const quiet: readonly NoticeCode[] = ["hires_suspended"];
 
 /**
  * Returns whether an open notice is emailed: once each time it opens, and at most once a day, so recurring problems don't fill a
  * mailbox.
  */
-export function isMailDue({ openedAt, mailedAt }: { openedAt: Date; mailedAt: Date | null }, now: Date): boolean {
+export function isMailDue({ code, openedAt, mailedAt }: { code: NoticeCode; openedAt: Date; mailedAt: Date | null }, now: Date): boolean {
+  if (quiet.includes(code)) return false;
   if (mailedAt === null) return true;
   return mailedAt < openedAt && now.getTime() - mailedAt.getTime() >= DAY_MS;
 }

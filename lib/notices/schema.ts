@@ -1,6 +1,13 @@
 import * as z from "zod/mini";
 
-export const noticeCodes = ["credential_revoked", "sync_failing", "clock_skew", "invitations_failing", "starts_soon_pending"] as const;
+export const noticeCodes = [
+  "credential_revoked",
+  "sync_failing",
+  "clock_skew",
+  "invitations_failing",
+  "starts_soon_pending",
+  "hires_suspended",
+] as const;
 export type NoticeCode = (typeof noticeCodes)[number];
 
 const noticeSchema = z.object({

@@ -25,6 +25,8 @@ export const problemStatus: Record<ProblemCode, number> = {
   already_started: 409,
   already_invited: 409,
   duplicate_undecided: 409,
+  suspended: 409,
+  not_suspended: 409,
   changed_since: 409,
   cannot_undo: 409,
   withdrawn: 409,

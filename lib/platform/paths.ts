@@ -29,6 +29,7 @@ export const courtesyMailRoute = "/api/new-hires/{newHireId}/courtesy-mail";
 export const eraseRoute = "/api/new-hires/{newHireId}/erase";
 export const personalDataRoute = "/api/new-hires/{newHireId}/personal-data";
 export const duplicateRoute = "/api/new-hires/{newHireId}/duplicate";
+export const suspensionRoute = "/api/new-hires/{newHireId}/suspension";
 export const excludeRoute = "/api/new-hires/{newHireId}/exclude";
 export const includeRoute = "/api/new-hires/{newHireId}/include";
 export const invitationsRoute = "/api/new-hires/{newHireId}/invitations";
@@ -87,6 +88,7 @@ export const packagesRoute = "/api/settings/packages";
 export const syncSettingRoute = "/api/settings/sync";
 export const sessionsSettingRoute = "/api/settings/sessions";
 export const secondFactorSettingRoute = "/api/settings/second-factor";
+export const greenhouseSettingRoute = "/api/settings/greenhouse";
 export const retentionRoute = "/api/settings/retention";
 export const previewRetentionRoute = "/api/settings/retention/preview";
 

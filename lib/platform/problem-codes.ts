@@ -24,6 +24,8 @@ export const problemCodes = [
   "already_started",
   "already_invited",
   "duplicate_undecided",
+  "suspended",
+  "not_suspended",
   "withdrawn",
   "changed_since",
   "cannot_undo",

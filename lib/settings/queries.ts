@@ -4,6 +4,7 @@ import { callApi } from "@/lib/http/api-client";
 import {
   brandingRoute,
   fieldMappingRoute,
+  greenhouseSettingRoute,
   importRulesRoute,
   invitationSettingsRoute,
   packagesRoute,
@@ -48,6 +49,7 @@ const routes = {
   sessions: sessionsSettingRoute,
   retention: retentionRoute,
   second_factor: secondFactorSettingRoute,
+  greenhouse: greenhouseSettingRoute,
 } as const satisfies Record<SettingName, string>;
 
 const previewRoutes = {

@@ -128,6 +128,12 @@ export const retentionSchema = z.object({
 });
 export type Retention = z.infer<typeof retentionSchema>;
 
+/** The fewest and the most of these hours. */
+export const graceRange = { min: 0, max: 720 } as const;
+
+/** For how many hours nothing changes for people who are no longer hired, and what becomes of them when they are hired again later. */
+const greenhouseSchema = z.object({ graceHours: within(graceRange), rehire: z.enum(["resume", "invite_again"]) });
+
 /** Every matter an organization decides on, with the shape of the decision. */
 export const settingSchemas = {
   required_fields: requiredFieldsSchema,
@@ -140,6 +146,7 @@ export const settingSchemas = {
   retention: retentionSchema,
   second_factor: secondFactorSchema,
   branding: brandingSchema,
+  greenhouse: greenhouseSchema,
 } as const;
 export type SettingName = keyof typeof settingSchemas;
 export type SettingValue<Name extends SettingName> = z.output<(typeof settingSchemas)[Name]>;
@@ -174,6 +181,7 @@ export const settingViewSchemas = {
   retention: z.extend(retentionSchema, lastChangeSchema.shape),
   second_factor: z.extend(secondFactorSchema, lastChangeSchema.shape),
   branding: z.extend(brandingSchema, lastChangeSchema.shape),
+  greenhouse: z.extend(greenhouseSchema, lastChangeSchema.shape),
 } as const;
 export type SettingView<Name extends SettingName> = z.output<(typeof settingViewSchemas)[Name]>;
 
@@ -194,6 +202,7 @@ export const settingChangeSchemas = {
   retention: z.extend(retentionSchema, versionSchema.shape),
   second_factor: z.extend(secondFactorSchema, versionSchema.shape),
   branding: z.extend(brandingSchema, versionSchema.shape),
+  greenhouse: z.extend(greenhouseSchema, versionSchema.shape),
 } as const;
 export type SettingChange<Name extends SettingName> = z.output<(typeof settingChangeSchemas)[Name]>;
 

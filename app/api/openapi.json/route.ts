@@ -43,6 +43,7 @@ import * as sendAgain from "@/app/api/new-hires/[newHireId]/invitations/route";
 import * as personalData from "@/app/api/new-hires/[newHireId]/personal-data/route";
 import * as newHire from "@/app/api/new-hires/[newHireId]/route";
 import * as seen from "@/app/api/new-hires/[newHireId]/seen/route";
+import * as suspension from "@/app/api/new-hires/[newHireId]/suspension/route";
 import * as timeline from "@/app/api/new-hires/[newHireId]/timeline/route";
 import * as undoChange from "@/app/api/new-hires/[newHireId]/undo/route";
 import * as countNewHires from "@/app/api/new-hires/count/route";
@@ -73,6 +74,7 @@ import * as uploadLogo from "@/app/api/settings/branding/logo/route";
 import * as branding from "@/app/api/settings/branding/route";
 import * as previewFieldMapping from "@/app/api/settings/field-mapping/preview/route";
 import * as fieldMapping from "@/app/api/settings/field-mapping/route";
+import * as greenhouseSetting from "@/app/api/settings/greenhouse/route";
 import * as previewImportRules from "@/app/api/settings/import-rules/preview/route";
 import * as importRules from "@/app/api/settings/import-rules/route";
 import * as previewInvitation from "@/app/api/settings/invitations/preview/route";
@@ -163,6 +165,7 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/new-hires/{newHireId}/invitations": sendAgain,
   "/api/new-hires/{newHireId}": newHire,
   "/api/new-hires/{newHireId}/seen": seen,
+  "/api/new-hires/{newHireId}/suspension": suspension,
   "/api/new-hires/{newHireId}/undo": undoChange,
   "/api/new-hires/{newHireId}/timeline": timeline,
   "/api/new-hires/count": countNewHires,
@@ -195,6 +198,7 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/settings/packages": packages,
   "/api/settings/required-fields/preview": previewRequiredFields,
   "/api/settings/required-fields": requiredFields,
+  "/api/settings/greenhouse": greenhouseSetting,
   "/api/settings/second-factor": secondFactorSetting,
   "/api/settings/branding": branding,
   "/api/settings/branding/logo": uploadLogo,

@@ -7,6 +7,7 @@ import { EffectSentence } from "@/components/hires/record/effect-sentence";
 import { DeliveryBanner } from "@/components/hires/record/panels/delivery-banner";
 import { DuplicateBanner } from "@/components/hires/record/panels/duplicate-banner";
 import { SeenBanner } from "@/components/hires/record/panels/seen-banner";
+import { SuspendedBanner } from "@/components/hires/record/panels/suspended-banner";
 import { RecordField } from "@/components/hires/record/record-field";
 import { storedValues } from "@/components/hires/record/record-values";
 import { SaveBar } from "@/components/hires/record/save-bar";
@@ -105,6 +106,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
     <form ref={element} noValidate onSubmit={(event: FormEvent) => submit("stay")(event)} onKeyDown={leaveField} className="min-w-0">
       {conflicts.length > 0 ? <ConflictBanner current={base} typed={typed} fields={conflicts} onResolve={record.resolve} /> : null}
       <DeliveryBanner hire={hire} onCorrect={() => form.setFocus("personalEmail", { shouldSelect: true })} />
+      <SuspendedBanner hire={hire} />
       <DuplicateBanner hire={hire} />
       <SeenBanner hire={hire} />
       {mayEdit ? null : (

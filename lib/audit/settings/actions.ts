@@ -36,6 +36,12 @@ export const settingActions = {
     fields: ["withdrawnDays", "startedDays"],
   },
   "setting.second_factor_changed": { sentence: m.settingSecondFactorChanged, group: "settings", subject: "setting", fields: ["required"] },
+  "setting.greenhouse_changed": {
+    sentence: m.settingGreenhouseChanged,
+    group: "settings",
+    subject: "setting",
+    fields: ["graceHours", "rehire"],
+  },
   "setting.branding_changed": {
     sentence: m.settingBrandingChanged,
     group: "settings",

@@ -45,6 +45,7 @@ function codeOf({ action, field, value }: BulkActionOrder): Prisma.Sql {
         WHEN ${Prisma.raw(`"${field}"`)} IS NOT DISTINCT FROM ${value} THEN 'unchanged' END`;
     case "send":
       return Prisma.sql`CASE WHEN "status" = 'started' THEN 'already_started' WHEN "status" IN ('withdrawn', 'excluded') THEN "status"::text
+        WHEN "suspendedAt" IS NOT NULL THEN 'suspended'
         WHEN cardinality("missingFields") > 0 OR "personalEmail" IS NULL THEN 'fields_missing'
         WHEN "attention" @> ARRAY['possible_duplicate'] THEN 'duplicate_undecided' END`;
     case "exclude":

@@ -94,6 +94,7 @@ export const skipCodes = [
   "withdrawn",
   "excluded",
   "duplicate_undecided",
+  "suspended",
   "fields_missing",
   "resend_too_soon",
   "unchanged",

@@ -10,6 +10,7 @@ import {
   type NewHire,
   newHireSchema,
   type SeenCode,
+  type SuspensionDecision,
 } from "@/lib/hires/schema";
 import { callApi } from "@/lib/http/api-client";
 import { invitationSchema, type PlanChange } from "@/lib/invitations/schema";
@@ -25,14 +26,16 @@ import {
   newHireRoute,
   path,
   seenRoute,
+  suspensionRoute,
 } from "@/lib/platform/paths";
 
-/** Returns the query of one record. Refetched every five seconds while an invitation is being sent, so that "sent" appears. */
+/** Returns the query of one record. Refetched every two seconds while an invitation is being sent, so that "sent" appears. */
 export function newHireOptions(id: string) {
   return queryOptions({
     queryKey: newHireKeys.one(id),
     queryFn: ({ signal }) => callApi(path(newHireRoute, id), { response: newHireSchema, signal }),
-    refetchInterval: (query) => (query.state.data?.invitations.some((one) => one.status === "queued") ? 2_000 : 30_000),
+    refetchInterval: ({ state: { data } }) =>
+      data && !data.suspended && data.invitations.some(({ status }) => status === "queued") ? 2_000 : 30_000,
   });
 }
 
@@ -132,6 +135,16 @@ export function useDecideDuplicate(id: string) {
   return useMutation({
     mutationFn: (decision: DuplicateDecision) =>
       callApi(path(duplicateRoute, id), { method: "POST", body: { decision }, response: changedHireSchema }),
+    onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
+  });
+}
+
+/** Keeps or withdraws a suspended hire. */
+export function useDecideSuspension(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (decision: SuspensionDecision) =>
+      callApi(path(suspensionRoute, id), { method: "POST", body: { decision }, response: newHireSchema }),
     onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
 }

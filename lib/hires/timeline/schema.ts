@@ -18,6 +18,8 @@ export const timelineEvents = [
   "revoked",
   "failed",
   "note",
+  "suspended",
+  "resumed",
 ] as const;
 export type TimelineEvent = (typeof timelineEvents)[number];
 

@@ -37,11 +37,12 @@ export type Claim = ClaimedDelivery | { kind: "held"; seconds: number } | { kind
 
 /**
  * Claims a queued invitation for one delivery attempt, and counts the attempt. Returns `held` while another worker has it, `over`
- * when there is nothing to deliver, or no longer, or the organization's email is held: letting it go enqueues it again.
+ * when there is nothing to deliver, or no longer, or the organization's email is held, or the hire is suspended: what ends that enqueues it
+ * again.
  */
 export async function claimDelivery(tx: TenantTx, invitationId: string, now: Date): Promise<Claim> {
   await tx.$queryRaw`SELECT 1 FROM "Invitation" WHERE "id" = ${invitationId}::uuid FOR UPDATE`;
-  const row = await tx.invitation.findFirst({ where: { id: invitationId, status: "queued" } });
+  const row = await tx.invitation.findFirst({ where: { id: invitationId, status: "queued", newHire: { suspendedAt: null } } });
   if (!row) return { kind: "over" };
   if (row.expiresAt <= now) {
     await tx.invitation.updateMany({ where: { id: invitationId }, data: { status: "expired", endedAt: now, ...noLease } });
@@ -64,7 +65,7 @@ export async function claimDelivery(tx: TenantTx, invitationId: string, now: Dat
 /** Renews a lease. Returns false when it was lost, or the invitation is no longer to be sent. */
 export async function renewDelivery(tx: TenantTx, { invitationId, token }: DeliveryLease, now: Date): Promise<boolean> {
   const { count } = await tx.invitation.updateMany({
-    where: { id: invitationId, status: "queued", leaseToken: token },
+    where: { id: invitationId, status: "queued", leaseToken: token, newHire: { suspendedAt: null } },
     data: { leaseUntil: secondsLater(now, LEASE_SECONDS) },
   });
   return count > 0;

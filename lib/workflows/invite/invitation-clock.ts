@@ -1,6 +1,6 @@
 import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
-import { closeStarts, dueHires, openHiresAfter } from "@/lib/hires/data";
-import { reevaluateHires, remindHires } from "@/lib/hires/intake";
+import { closeStarts, dueHires, openHiresAfter, overdueHires } from "@/lib/hires/data";
+import { reevaluateHires, remindHires, withdrawOverdue } from "@/lib/hires/intake";
 import { SOON_DAYS } from "@/lib/hires/status";
 import { remindable } from "@/lib/invitations/data";
 import { isMorning, isReminderDue } from "@/lib/invitations/rules";
@@ -12,16 +12,22 @@ const BATCH = 200;
 
 /**
  * What time alone brings about, for every organization: scheduled invitations whose day has come, in the morning, and
- * reminders, by day and not on weekends, each in the organization's time zone.
+ * reminders, by day and not on weekends, each in the organization's time zone; and the withdrawal of who was not hired again.
  */
-export async function runInvitationClock(now: Date): Promise<{ released: number; reminded: number }> {
-  const done = { released: 0, reminded: 0 };
+export async function runInvitationClock(now: Date): Promise<{ released: number; reminded: number; withdrawn: number }> {
+  const done = { released: 0, reminded: 0, withdrawn: 0 };
   for (const { id } of await unsafeListOrganizations()) {
     done.released += await releaseScheduled(asOrganizationId(id), now);
     done.reminded += await remind(asOrganizationId(id), now);
     await flagCloseStarts(asOrganizationId(id), now);
+    done.withdrawn += await withdrawUnhired(asOrganizationId(id), now);
   }
   return done;
+}
+
+/** Withdraws hires who were not hired again in the time that the organization waits for it. */
+async function withdrawUnhired(organizationId: OrganizationId, now: Date): Promise<number> {
+  return inOrganization(organizationId, async (tx) => withdrawOverdue(tx, organizationId, await overdueHires(tx, now, BATCH), now));
 }
 
 async function releaseScheduled(organizationId: OrganizationId, now: Date): Promise<number> {

@@ -47,6 +47,7 @@ export async function openInvitation(token: string, address: string): Promise<In
     const employer = await employerOf(tx, newHire.organization.name, settings.template?.replyTo ?? null);
     const { jobTitle, location, managerName, startDate } = newHire;
     const firstName = newHire.preferredName ?? newHire.firstName ?? "";
+    if (newHire.suspendedAt) return { state: "suspended", employer, firstName };
     if (state === "accepted") return { state, employer, firstName, startDate, onwardUrl: await onwardFor(tx, found.newHireId) };
     const { expiresAt } = invitation;
     const hasForms = env().ONBOARDING_URL !== undefined;
@@ -128,7 +129,8 @@ export async function acceptInvitation(token: string, address: string): Promise<
   const { organizationId, invitationId, newHireId } = found;
   return inOrganization(organizationId, async (tx, now) => {
     // The hire before its invitation, as everyone who changes both.
-    await lockHires(tx, organizationId, { ids: [newHireId] });
+    const { subjects } = await lockHires(tx, organizationId, { ids: [newHireId] });
+    if (subjects.some(({ state }) => state.suspendedAt)) return null;
     if (await markAccepted(tx, invitationId, now)) {
       await markStarted(tx, organizationId, newHireId, now);
       await recordAudit(tx, {

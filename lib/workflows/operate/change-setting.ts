@@ -65,6 +65,8 @@ const rules: { [Name in SettingName]: SettingRules<Name> } = {
       await forgetLogos(tx);
     },
   },
+  // Each sync reads it, and the clock ends what began under it.
+  greenhouse: {},
   // Every request asks whether its session has one.
   second_factor: {
     check: ({ required }) => {

@@ -9,12 +9,13 @@ import { type MailServer, startMailServer } from "@/e2e/servers/mail-server";
 import type { Actor } from "@/lib/auth/actor";
 import { needAttention } from "@/lib/connections/mutations";
 import { closeTransport } from "@/lib/email/transport";
-import { markInvitationFailed } from "@/lib/hires/intake";
+import { applyHeard, markInvitationFailed } from "@/lib/hires/intake";
 import { openNotices } from "@/lib/notices/data";
 import { muteNotice } from "@/lib/notices/mutations";
 import { addDays, utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
+import { asApplicationId } from "@/lib/platform/ids";
 import { runNoticeClock } from "@/lib/workflows/operate/notice-clock";
 
 testDatabase();
@@ -81,6 +82,17 @@ it("trouble that comes back within a day is shown and not mailed again, after a 
   await settle(["invitation_failed"]);
   await runNoticeClock(new Date(Date.now() + 25 * 3_600_000));
   expect(mailed()).toBe(2);
+});
+
+it("who is suspended is shown, mailed to no one, and shown no more once they are hired again", async () => {
+  await takeIn(actor.organizationId, [draftOf(1)]);
+  await inOwn((tx, now) => applyHeard(tx, actor.organizationId, [{ applicationId: asApplicationId(1), draft: null }], now));
+  await runNoticeClock(new Date());
+  expect(await notices()).toMatchObject([{ code: "hires_suspended", count: 1 }]);
+  expect(mailed()).toBe(0);
+  await takeIn(actor.organizationId, [draftOf(1)]);
+  await runNoticeClock(new Date());
+  expect(await notices()).toEqual([]);
 });
 
 it("a notice that opens while emails are held is emailed once they may leave", async () => {

@@ -44,6 +44,7 @@ export async function runNoticeClock(now: Date): Promise<void> {
 async function troublesOf(tx: TenantTx, organizationId: OrganizationId, now: Date): Promise<Troubles> {
   const integration = await findGreenhouse(tx);
   const failed = await countMatching(tx, organizationId, { attention: ["invitation_failed"] });
+  const suspended = await countMatching(tx, organizationId, { attention: ["suspended"] });
   const mail = await mailStatus(tx);
   const isMailStuck = mail.since !== null && now.getTime() - Date.parse(mail.since) >= QUARTER_MS;
   const day = localDay(now, (await readSetting(tx, "invitations")).value.timeZone);
@@ -55,6 +56,7 @@ async function troublesOf(tx: TenantTx, organizationId: OrganizationId, now: Dat
     ...(integration?.status === "connected" && integration.clockSkewSeconds !== 0 ? { clock_skew: null } : {}),
     ...(failed > 0 || isMailStuck ? { invitations_failing: failed + (isMailStuck ? mail.waiting : 0) } : {}),
     ...(soon > 0 ? { starts_soon_pending: soon } : {}),
+    ...(suspended > 0 ? { hires_suspended: suspended } : {}),
   };
 }
 

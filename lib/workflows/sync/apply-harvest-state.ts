@@ -68,7 +68,8 @@ export async function applyHarvestState(
     const firstSeenAt = check.tracked?.firstSeenAt ?? now;
     const hire = stateOf.get(applicationId);
     const accepted = acceptedOffer(check.offers);
-    const reason: CheckReason = hire ? checkReasons[hire.status] : accepted ? "waiting" : "over";
+    const isWaitedFor = hire ? hire.suspendedAt !== null : accepted !== null;
+    const reason: CheckReason = isWaitedFor ? "waiting" : hire ? checkReasons[hire.status] : "over";
     const startDate = hire ? hire.values.startDate : startDayOf(accepted?.startsOn ?? null);
     return {
       applicationId,

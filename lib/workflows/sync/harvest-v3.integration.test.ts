@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
-import { connectedAdmin, connections, pointAt, runOf, startGreenhouse, syncOf } from "@/e2e/fixtures/greenhouse";
+import { connectedAdmin, connections, makeDue, pointAt, runOf, startGreenhouse, syncOf } from "@/e2e/fixtures/greenhouse";
 import { actorOf, makeOrganization } from "@/e2e/fixtures/hires";
 import { hireCandidate } from "@/e2e/sandbox/control/hires";
 import { demoClients, demoKeys, type Sandbox } from "@/e2e/sandbox/server";
@@ -170,11 +170,6 @@ describe("the requests of a first import", () => {
 });
 
 describe("looking again", () => {
-  /** Makes every tracked person due. */
-  async function makeDue(actor: Actor): Promise<void> {
-    await inOrganization(actor.organizationId, (tx) => tx.acceptedApplication.updateMany({ data: { nextCheckAt: new Date(0) } }));
-  }
-
   it("asks which people changed where that takes fewer requests than reading them all", async () => {
     sandbox = await startGreenhouse({ world: bulkSeed(200, Date.now() - DAY_MS) });
     const actor = await connectedAdmin(withoutJobs);
@@ -204,7 +199,7 @@ describe("looking again", () => {
     await makeDue(actor);
     const [first] = [...sandbox.world.candidates()];
     sandbox.world.unhire(first?.applications[0]?.id ?? 0);
-    expect((await syncOf(actor)).counts).toMatchObject({ withdrawn: 1 });
+    expect((await syncOf(actor)).counts).toMatchObject({ updated: 1, withdrawn: 0 });
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse } from "@/lib/connections/data";
+import type { WrittenChange } from "@/lib/hires/change";
 import { changedFields } from "@/lib/hires/change";
-import type { WrittenChange } from "@/lib/hires/execute";
 import { fullName } from "@/lib/hires/words";
 import * as hireWords from "@/lib/messages/generated/hires/fields";
 import * as connections from "@/lib/messages/generated/server/connections";
@@ -64,7 +64,7 @@ export class PreviewFindings {
       const name = fullName(next.values) || hireWords.candidate({ id: String(next.candidateId) });
       const fields = current ? changedFields(current.state, next) : [];
       if (!current) preview.add.push({ applicationId, name });
-      else if (next.status === "withdrawn") preview.withdraw.push({ id, name });
+      else if (next.status === "withdrawn" || (next.suspendedAt && !current.state.suspendedAt)) preview.withdraw.push({ id, name });
       else if (fields.length > 0) {
         const changes: SyncPreview["update"][number]["changes"] = {};
         for (const field of fields) changes[field] = [current.state.values[field], next.values[field]];

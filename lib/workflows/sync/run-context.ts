@@ -1,5 +1,5 @@
 import type { GreenhouseConnector } from "@/lib/greenhouse/connector";
-import type { WrittenChange } from "@/lib/hires/execute";
+import type { WrittenChange } from "@/lib/hires/change";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import type { SyncCounts, SyncRejection } from "@/lib/sync-runs/schema";
 import type { ApplicationCheck } from "@/lib/workflows/sync/application-check";

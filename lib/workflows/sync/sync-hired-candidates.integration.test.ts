@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
-import { connectedAdmin, connections, startGreenhouse, syncOf, versions } from "@/e2e/fixtures/greenhouse";
+import { connectedAdmin, connections, makeDue, startGreenhouse, syncOf, versions } from "@/e2e/fixtures/greenhouse";
+import { waitForNobody } from "@/e2e/fixtures/hires";
 import { demoClients, demoKeys, type Sandbox } from "@/e2e/sandbox/server";
 import { oddCases } from "@/e2e/sandbox/world/odd-cases";
 import type { Actor } from "@/lib/auth/actor";
@@ -30,6 +31,15 @@ async function hires(): Promise<Map<number, NewHire>> {
   const query = newHireQuerySchema.parse({ limit: 200 });
   const list = await inOrganization(actor.organizationId, (tx) => listNewHires(tx, actor.organizationId, query));
   return new Map(list.items.map((hire) => [hire.greenhouse.applicationId, hire]));
+}
+
+/** Rescinds the offer of one who was invited and unhires another. Returns their applications. */
+async function unhireTwo(): Promise<[number, number]> {
+  const [first, second] = [...(await hires()).values()].filter((hire) => hire.status === "invited");
+  if (!first || !second) throw new Error("nobody was invited");
+  sandbox.world.rescind(first.greenhouse.applicationId);
+  sandbox.world.unhire(second.greenhouse.applicationId);
+  return [first.greenhouse.applicationId, second.greenhouse.applicationId];
 }
 
 async function hireOf(name: keyof typeof oddCases): Promise<NewHire | undefined> {
@@ -135,17 +145,35 @@ describe.each(versions)("over Harvest %s", (version) => {
       expect(await hireOf("notYetHired")).toMatchObject({ status: "invited" });
     });
 
-    it("withdraws a hire whose offer was rescinded, and one who is no longer hired, and ends their links", async () => {
+    it("withdraws a hire whose offer was rescinded, and one who is no longer hired, and ends their links, where nobody waits", async () => {
       await sync();
-      const [first, second] = [...(await hires()).values()].filter((hire) => hire.status === "invited");
-      if (!first || !second) throw new Error("nobody was invited");
-      sandbox.world.rescind(first.greenhouse.applicationId);
-      sandbox.world.unhire(second.greenhouse.applicationId);
-      expect((await sync()).counts.withdrawn).toBeGreaterThanOrEqual(1);
-      expect((await hires()).get(first.greenhouse.applicationId)).toMatchObject({
-        status: "withdrawn",
-        invitations: [{ status: "revoked" }],
+      await inOrganization(actor.organizationId, (tx) => waitForNobody(tx, actor.organizationId));
+      const [first, second] = await unhireTwo();
+      await makeDue(actor);
+      expect((await sync()).counts.withdrawn).toBe(2);
+      for (const id of [first, second]) {
+        expect((await hires()).get(id)).toMatchObject({ status: "withdrawn", invitations: [{ status: "revoked" }] });
+      }
+    });
+
+    it("suspends who is no longer hired, and has everything as before when they are hired again, with the same link", async () => {
+      await sync();
+      const [first, second] = await unhireTwo();
+      await makeDue(actor);
+      expect((await sync()).counts).toMatchObject({ updated: 2, withdrawn: 0 });
+      expect((await hires()).get(second)).toMatchObject({
+        status: "invited",
+        attention: expect.arrayContaining(["suspended"]),
+        suspended: { since: expect.any(String), until: expect.any(String) },
+        invitations: [{ status: "queued" }],
       });
+      await makeDue(actor);
+      expect((await sync()).counts).toMatchObject({ updated: 0, withdrawn: 0 });
+      sandbox.world.hire(second);
+      await makeDue(actor);
+      expect((await sync()).counts).toMatchObject({ updated: 1, withdrawn: 0, invited: 0 });
+      expect((await hires()).get(second)).toMatchObject({ status: "invited", suspended: null, invitations: [{ status: "queued" }] });
+      expect((await hires()).get(first)?.suspended).not.toBeNull();
     });
 
     it("follows the highest accepted version of an offer and withdraws nobody for the one it replaced", async () => {

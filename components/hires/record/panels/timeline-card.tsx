@@ -49,6 +49,8 @@ const looks: Record<TimelineEvent, Look> = {
   revoked: { Icon: MailX },
   failed: { Icon: CircleAlert, color: "text-danger" },
   note: { Icon: MessageSquareText, color: "text-pending" },
+  suspended: { Icon: CircleAlert, color: "text-pending" },
+  resumed: { Icon: Undo2 },
 };
 
 const emailByHr: Look = { Icon: Mail };

@@ -11,7 +11,7 @@ export const POST = tenantRoute({
   permission: "invitations.send",
   params: hireParamsSchema,
   response: created(invitationSchema),
-  problems: ["already_started", "withdrawn", "excluded", "duplicate_undecided", "fields_missing", "resend_too_soon"],
+  problems: ["already_started", "withdrawn", "excluded", "suspended", "duplicate_undecided", "fields_missing", "resend_too_soon"],
   audit: "invitation.sent_by_hand",
   handler: async ({ tx, actor, params, now }) => {
     const outcome = await sendInvitation(tx, actor, params.newHireId, now);

@@ -1,0 +1,46 @@
+"use client";
+
+import { Permitted } from "@/components/auth/permitted";
+import { Button } from "@/components/ui/button";
+import { Moment } from "@/components/ui/moment";
+import { Notice } from "@/components/ui/notice";
+import { useOwnTimeZone } from "@/components/ui/time-zone";
+import { useAnnounce } from "@/components/ui/toast";
+import { useDecideSuspension } from "@/lib/hires/record/queries";
+import type { NewHire, SuspensionDecision } from "@/lib/hires/schema";
+import { exactTime } from "@/lib/messages/format";
+import * as m from "@/lib/messages/generated/hires/suspension";
+
+/** Says that Greenhouse no longer shows a hire as hired, until when that is waited for, and lets HR decide before; nothing for any other. */
+export function SuspendedBanner({ hire }: { hire: NewHire }) {
+  const announce = useAnnounce();
+  const timeZone = useOwnTimeZone();
+  const decide = useDecideSuspension(hire.id);
+  if (!hire.suspended) return null;
+  const { since, until } = hire.suspended;
+  const choose = (decision: SuspensionDecision) =>
+    decide.mutateAsync(decision).then(
+      () => announce(m.decided({ decision })),
+      (error: Error) => announce(error.message, "failure"),
+    );
+  return (
+    <Notice
+      tone="warning"
+      className="mb-4"
+      title={m.title()}
+      actions={
+        <Permitted to="hires.edit">
+          <Button busy={decide.isPending} onClick={() => choose("keep")}>
+            {m.keep()}
+          </Button>
+          <Button busy={decide.isPending} onClick={() => choose("withdraw")}>
+            {m.withdraw()}
+          </Button>
+        </Permitted>
+      }
+    >
+      <p>{m.text({ until: exactTime(new Date(until), timeZone) })}</p>
+      <p className="mt-1 text-xs">{m.since({ when: <Moment at={since} /> })}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Decision, DecisionContext, HireChange } from "@/lib/hires/change";
+import type { SuspensionDecision } from "@/lib/hires/schema";
+import { decideStatus, type HireState, unread } from "@/lib/hires/status";
+import { secondsLater } from "@/lib/platform/calendar";
+
+/** What a hire has of a suspension that is over, or never was. */
+export const notSuspended = { suspendedAt: null, suspendedUntil: null, keptByHr: false } as const;
+
+/**
+ * Returns what becomes of a hire whom Greenhouse does not call hired, or no longer. Greenhouse has its customers unhire, correct the offer and
+ * hire again, so the hire is suspended first: it keeps its status and its link, nothing is sent, and its return is waited for as long as the
+ * organization decided. Only then it is withdrawn. Nothing happens to one that HR goes on with, nor to one that is withdrawn.
+ */
+export function lose(current: HireState, context: DecisionContext): HireChange {
+  if (current.status === "withdrawn" || current.keptByHr) return { next: current };
+  if (current.suspendedAt) return giveUp(current, context.now);
+  const { graceHours } = context.greenhouse;
+  if (graceHours === 0) return withdraw(current);
+  const suspended = { ...current, suspendedAt: context.now, suspendedUntil: secondsLater(context.now, graceHours * 3600) };
+  return { next: decideStatus(suspended, context, "automatic"), event: { kind: "suspended", detail: null } };
+}
+
+/** Withdraws a suspended hire whose return is no longer waited for; nothing happens to any other. */
+export function giveUp(current: HireState, now: Date): HireChange {
+  return current.suspendedUntil && current.suspendedUntil <= now ? withdraw(current) : { next: current };
+}
+
+/** Takes a hire out of onboarding: its links end, and what it was is kept for a return. A former release may have withdrawn it already. */
+function withdraw(current: HireState): HireChange {
+  return {
+    next: {
+      ...current,
+      ...notSuspended,
+      status: "withdrawn",
+      statusBefore: current.status === "withdrawn" ? current.statusBefore : current.status,
+      attention: unread(current.attention),
+      sendOn: null,
+    },
+    invitations: "revoke",
+  };
+}
+
+/** Ends a suspension because a person said so: HR goes on with the hire whatever Greenhouse says, or the hire is withdrawn now. */
+export function endSuspension(current: HireState, decision: SuspensionDecision, context: DecisionContext): Decision<"not_suspended"> {
+  if (!current.suspendedAt) return { refused: "not_suspended" };
+  if (decision === "withdraw") return { ...withdraw(current), audit: { action: "new_hire.withdrawn", changes: {} } };
+  const kept = { ...current, ...notSuspended, keptByHr: true };
+  return { next: decideStatus(kept, context, "hr"), audit: { action: "new_hire.kept", changes: {} } };
+}
+
+/**
+ * Returns what a withdrawn hire becomes who is hired again: what it was, with the same link where that one still works, or invited anew, as the
+ * organization decided. Who was never invited is decided like someone new, and one who was withdrawn before that was kept waits for HR.
+ */
+export function returnToOnboarding(heard: HireState, context: DecisionContext): HireChange {
+  const { statusBefore } = heard;
+  const back = { ...heard, statusBefore: null };
+  const wasInvited = statusBefore === "invited" || statusBefore === "started";
+  if (!wasInvited) return { next: decideStatus(back, context, "automatic") };
+  if (context.greenhouse.rehire === "resume") {
+    const next = decideStatus({ ...back, status: statusBefore }, context, "automatic");
+    return { next, ...(statusBefore === "invited" ? { invitations: "reopen" } : {}), event: { kind: "resumed", detail: null } };
+  }
+  const next = decideStatus(back, { ...context, invitedBefore: false }, "automatic");
+  return { next, ...(next.status === "invited" ? { invitations: "resend" } : {}) };
+}
