@@ -94,7 +94,7 @@ test("Greenhouse can be checked from every record: of who is invited, and of who
   await scenario("unhire", { account: emptyOrganization.apiKey, person: person.candidateId });
   await record.check.click();
   await expect(suspension.title).toBeVisible();
-  await suspension.withdraw.click();
+  await suspension.withdraw();
   await expect(record.withdrawn).toBeVisible();
   await expectAccessible(page);
   await record.check.click();

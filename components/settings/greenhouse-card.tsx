@@ -29,8 +29,9 @@ export function GreenhouseCard() {
                 type="number"
                 min={graceRange.min}
                 max={graceRange.max}
-                value={values.graceHours}
-                onChange={(event) => change({ graceHours: Number(event.target.value) })}
+                value={Number.isNaN(values.graceHours) ? "" : values.graceHours}
+                // An empty field is no 0, which would withdraw at once.
+                onChange={({ target }) => change({ graceHours: target.value === "" ? Number.NaN : Number(target.value) })}
                 className={controlClass({}, "w-28!")}
               />
             )}

@@ -6,12 +6,18 @@ import * as m from "@/lib/messages/generated/hires/suspension";
 export class SuspensionBanner extends Screen {
   readonly title: Locator;
   readonly keep: Locator;
-  readonly withdraw: Locator;
+  private readonly withdrawNow: Locator;
 
   constructor(page: Page) {
     super(page);
     this.title = page.getByText(m.title(), { exact: true });
     this.keep = this.button(m.keep());
-    this.withdraw = this.button(m.withdraw());
+    this.withdrawNow = this.button(m.withdraw()).first();
+  }
+
+  /** Withdraws the hire before the time is over, and confirms it. */
+  async withdraw(): Promise<void> {
+    await this.withdrawNow.click();
+    await this.dialog.getByRole("button", { name: m.withdraw() }).click();
   }
 }

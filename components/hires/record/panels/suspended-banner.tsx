@@ -1,13 +1,16 @@
 "use client";
 
+import { useState } from "react";
 import { Permitted } from "@/components/auth/permitted";
 import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
 import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
 import { useOwnTimeZone } from "@/components/ui/time-zone";
 import { useAnnounce } from "@/components/ui/toast";
 import { useDecideSuspension } from "@/lib/hires/record/queries";
 import type { NewHire, SuspensionDecision } from "@/lib/hires/schema";
+import { shownName } from "@/lib/hires/words";
 import { exactTime } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/suspension";
 
@@ -16,11 +19,15 @@ export function SuspendedBanner({ hire }: { hire: NewHire }) {
   const announce = useAnnounce();
   const timeZone = useOwnTimeZone();
   const decide = useDecideSuspension(hire.id);
+  const [isAsking, setAsking] = useState(false);
   if (!hire.suspended) return null;
   const { since, until } = hire.suspended;
   const choose = (decision: SuspensionDecision) =>
     decide.mutateAsync(decision).then(
-      () => announce(m.decided({ decision })),
+      () => {
+        setAsking(false);
+        announce(m.decided({ decision }));
+      },
       (error: Error) => announce(error.message, "failure"),
     );
   return (
@@ -33,9 +40,22 @@ export function SuspendedBanner({ hire }: { hire: NewHire }) {
           <Button busy={decide.isPending} onClick={() => choose("keep")}>
             {m.keep()}
           </Button>
-          <Button busy={decide.isPending} onClick={() => choose("withdraw")}>
-            {m.withdraw()}
-          </Button>
+          <Button onClick={() => setAsking(true)}>{m.withdraw()}</Button>
+          <Dialog
+            open={isAsking}
+            onClose={() => setAsking(false)}
+            title={m.confirmTitle({ name: shownName(hire) })}
+            actions={
+              <>
+                <Button onClick={() => setAsking(false)}>{m.cancel()}</Button>
+                <Button variant="danger" busy={decide.isPending} onClick={() => choose("withdraw")}>
+                  {m.withdraw()}
+                </Button>
+              </>
+            }
+          >
+            {m.confirmText()}
+          </Dialog>
         </Permitted>
       }
     >
