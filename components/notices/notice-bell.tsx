@@ -16,7 +16,7 @@ export function NoticeBell() {
   if (items.length === 0) return null;
   const open = items.filter(({ muted }) => !muted).length;
   return (
-    <Popover wide label={m.notices()} icon={<Bell className="size-4" aria-hidden />} count={open}>
+    <Popover wide iconOnPhone label={m.notices()} icon={<Bell className="size-4" aria-hidden />} count={open}>
       {(close) => <NoticeList onFollow={close} />}
     </Popover>
   );

@@ -11,8 +11,9 @@ import { useAnnounce } from "@/components/ui/toast";
 import { useDecideSuspension } from "@/lib/hires/record/queries";
 import type { NewHire, SuspensionDecision } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";
-import { exactTime } from "@/lib/messages/format";
+import { clockTime, plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/suspension";
+import { localDay } from "@/lib/platform/calendar";
 
 /** Says that Greenhouse no longer shows a hire as hired, until when that is waited for, and lets HR decide before; nothing for any other. */
 export function SuspendedBanner({ hire }: { hire: NewHire }) {
@@ -21,7 +22,7 @@ export function SuspendedBanner({ hire }: { hire: NewHire }) {
   const decide = useDecideSuspension(hire.id);
   const [isAsking, setAsking] = useState(false);
   if (!hire.suspended) return null;
-  const { since, until } = hire.suspended;
+  const end = new Date(hire.suspended.until);
   const choose = (decision: SuspensionDecision) =>
     decide.mutateAsync(decision).then(
       () => {
@@ -59,8 +60,8 @@ export function SuspendedBanner({ hire }: { hire: NewHire }) {
         </Permitted>
       }
     >
-      <p>{m.text({ until: exactTime(new Date(until), timeZone) })}</p>
-      <p className="mt-1 text-xs">{m.since({ when: <Moment at={since} /> })}</p>
+      <p>{m.text({ day: plainDate(localDay(end, timeZone), "long"), time: clockTime(end, timeZone) })}</p>
+      <p className="mt-1 text-xs">{m.since({ when: <Moment at={hire.suspended.since} /> })}</p>
     </Notice>
   );
 }
