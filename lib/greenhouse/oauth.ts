@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { request } from "undici";
+import { Agent, request } from "undici";
 import { z } from "zod";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
 import { type Broken, failureOf } from "@/lib/greenhouse/http";
 import { observedRequest } from "@/lib/greenhouse/observe";
+import { scrub } from "@/lib/greenhouse/scrub";
 import * as m from "@/lib/messages/generated/server/greenhouse";
 
 /** An access token as Greenhouse issued it, with how long it lasts. */
@@ -39,6 +40,10 @@ const ASSUMED_REFRESH_SECONDS = 86_400;
 const ATTEMPTS = 3;
 const TIMEOUT_MS = 15_000;
 const LONGEST_WAIT_SECONDS = 20;
+const MOST_SHOWN = 200;
+
+// A token takes some kilobytes; an answer without end would fill the memory.
+const limited = new Agent({ maxResponseSize: 64 * 1024 });
 
 const tokenResponseSchema = z.object({
   access_token: z.string().min(1),
@@ -75,7 +80,7 @@ export class OAuthClient {
   private async requestToken(form: Record<string, string>): Promise<Token> {
     for (let attempt = 1; ; attempt++) {
       const response = await observedRequest("oauth", "/token", () => this.attempt(form));
-      if ("status" in response && response.status !== 429 && response.status < 500) return this.toToken(response, form.grant_type ?? "");
+      if ("status" in response && response.status !== 429 && response.status < 500) return this.toToken(response, form);
       const waitSeconds = "status" in response && response.status === 429 ? (response.retryAfter ?? 5) : attempt * 0.5;
       if (attempt >= ATTEMPTS || waitSeconds > LONGEST_WAIT_SECONDS) {
         if ("broken" in response) {
@@ -104,6 +109,7 @@ export class OAuthClient {
         headersTimeout: TIMEOUT_MS,
         bodyTimeout: TIMEOUT_MS,
         signal: AbortSignal.timeout(2 * TIMEOUT_MS),
+        dispatcher: limited,
       });
       const body = await response.body.text();
       const respondedAt = Date.parse(String(response.headers.date ?? ""));
@@ -119,9 +125,11 @@ export class OAuthClient {
     }
   }
 
-  private toToken({ status, body, respondedAt }: TokenResponse, grant: string): Token {
+  private toToken({ status, body, respondedAt }: TokenResponse, form: Record<string, string>): Token {
     const parsed = tokenResponseSchema.safeParse(parseJson(body));
-    if (status >= 400) throw new GreenhouseError("credential_rejected", rejectionMessage(grant, this.redact(errorTextOf(body))));
+    if (status >= 400) {
+      throw new GreenhouseError("credential_rejected", rejectionMessage(form.grant_type ?? "", this.shown(errorTextOf(body), form)));
+    }
     if (!parsed.success) {
       throw new GreenhouseError("greenhouse_unreadable", m.notFromSignIn());
     }
@@ -134,11 +142,12 @@ export class OAuthClient {
     };
   }
 
-  /** Removes the credential from Greenhouse's error text: some of its texts repeat the client id (measured). */
-  private redact(errorText: string | null): string | null {
+  /** Returns Greenhouse's error text as it may be shown: some of its texts repeat the client id (measured), and any may repeat what was sent. */
+  private shown(errorText: string | null, form: Record<string, string>): string | null {
     if (errorText === null) return null;
     const { clientId, clientSecret } = this.options;
-    return [clientSecret, clientId].reduce((text, secret) => (secret ? text.replaceAll(secret, "…") : text), errorText);
+    const { grant_type: _, redirect_uri: __, ...sent } = form;
+    return scrub(errorText, [clientSecret, clientId, `${clientId}:${clientSecret}`, ...Object.values(sent)]).slice(0, MOST_SHOWN);
   }
 }
 
@@ -170,7 +179,7 @@ function rejectionMessage(grant: string, text: string | null): string {
 function errorTextOf(body: string): string | null {
   const parsed = z.object({ message: z.string().optional(), error: z.string().optional() }).safeParse(parseJson(body));
   const text = parsed.success ? (parsed.data.message ?? parsed.data.error) : undefined;
-  return text ? text.replace(/\p{Cc}/gu, " ").slice(0, 200) : null;
+  return text ? text.replace(/\p{Cc}/gu, " ") : null;
 }
 
 function parseJson(text: string): unknown {
