@@ -76,6 +76,7 @@ const bodies: Record<string, unknown> = {
   undo: { change: id },
   seen: { attention: "note_from_new_hire" },
   duplicate: { decision: "exclude" },
+  suspension: { decision: "keep" },
   "invitation-plan": { version: 1, mode: "by_hand" },
   "courtesy-mail": { subject: "About your first day", text: "See you soon." },
 };
