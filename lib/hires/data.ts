@@ -79,15 +79,14 @@ export async function hiresOfApplications(tx: TenantTx, applicationIds: readonly
   return applicationIds.length === 0 ? [] : hiresWhere(tx, Prisma.sql`h."applicationId" = ANY(${applicationIds.map(BigInt)}::bigint[])`);
 }
 
-/** Returns hires whose scheduled day has come. */
-export async function dueHires(tx: TenantTx, today: string, limit: number): Promise<HireId[]> {
-  const rows = await tx.newHire.findMany({
-    where: { status: "on_hold", sendOn: { lte: today } },
-    select: { id: true },
-    orderBy: [{ sendOn: "asc" }, { id: "asc" }],
-    take: limit,
-  });
+async function hireIds(tx: TenantTx, query: Pick<Prisma.NewHireFindManyArgs, "where" | "orderBy" | "take">): Promise<HireId[]> {
+  const rows = await tx.newHire.findMany({ ...query, select: { id: true } });
   return rows.map(({ id }) => asHireId(id));
+}
+
+/** Returns hires whose scheduled day has come. */
+export function dueHires(tx: TenantTx, today: string, limit: number): Promise<HireId[]> {
+  return hireIds(tx, { where: { status: "on_hold", sendOn: { lte: today } }, orderBy: [{ sendOn: "asc" }, { id: "asc" }], take: limit });
 }
 
 /** Returns pending hires who start within these days and are not flagged for it, and those who are though their day is over or has moved. */
@@ -101,25 +100,17 @@ export async function closeStarts(tx: TenantTx, { from, until, limit }: { from: 
 }
 
 /** Returns hires whom Greenhouse no longer calls hired, and whose return is no longer waited for. */
-export async function overdueHires(tx: TenantTx, now: Date, limit: number): Promise<HireId[]> {
-  const rows = await tx.newHire.findMany({
-    where: { suspendedUntil: { lte: now } },
-    select: { id: true },
-    orderBy: [{ suspendedUntil: "asc" }, { id: "asc" }],
-    take: limit,
-  });
-  return rows.map(({ id }) => asHireId(id));
+export function overdueHires(tx: TenantTx, now: Date, limit: number): Promise<HireId[]> {
+  return hireIds(tx, { where: { suspendedUntil: { lte: now } }, orderBy: [{ suspendedUntil: "asc" }, { id: "asc" }], take: limit });
 }
 
 /** Returns open hires after one, in a fixed order, to decide them again. */
-export async function openHiresAfter(tx: TenantTx, afterId: string | null, limit: number): Promise<HireId[]> {
-  const rows = await tx.newHire.findMany({
+export function openHiresAfter(tx: TenantTx, afterId: string | null, limit: number): Promise<HireId[]> {
+  return hireIds(tx, {
     where: { status: { in: ["pending", "on_hold", "excluded"] }, ...(afterId === null ? {} : { id: { gt: afterId } }) },
-    select: { id: true },
     orderBy: { id: "asc" },
     take: limit,
   });
-  return rows.map(({ id }) => asHireId(id));
 }
 
 /** Returns one hire as the API shows it; null when the organization has no such hire. */

@@ -221,13 +221,11 @@ async function changeInvitations(
   const idsOf = (given: readonly WrittenChange[]) => given.map(({ id }) => id);
   const automatic = having(undefined).filter(({ current, next }) => next.status === "invited" && current?.state.status !== "invited");
   await revokeInvitations(tx, idsOf(having("revoke")), now);
-  await reopenInvitations(tx, changer.organizationId, idsOf(having("reopen")), now);
-  // Nothing left for them while they were suspended, so nothing is on the queue.
-  await deliverWaiting(
-    tx,
-    changer.organizationId,
-    idsOf(changes.filter(({ current, next }) => current?.state.suspendedAt && !next.suspendedAt)),
-  );
+  const reopened = having("reopen");
+  await reopenInvitations(tx, idsOf(reopened), now);
+  // While they were suspended or withdrawn nothing was sent to them, so nothing is on the queue.
+  const resumed = changes.filter(({ current, next }) => current?.state.suspendedAt && !next.suspendedAt);
+  await deliverWaiting(tx, changer.organizationId, idsOf([...reopened, ...resumed]));
   await replaceInvitations(tx, idsOf([...having("resend"), ...having("reminder")]), now);
   const invited = await make("automatic", automatic);
   for (const trigger of ["resend", "reminder"] as const) await make(trigger, having(trigger));

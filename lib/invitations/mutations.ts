@@ -126,26 +126,20 @@ export async function revokeInvitations(tx: TenantTx, newHireIds: readonly strin
  * Opens the newest link of these hires again, as it was before it was revoked, because they are hired again. A link whose time is over, or
  * that a newer one replaced, stays ended.
  */
-export async function reopenInvitations(
-  tx: TenantTx,
-  organizationId: OrganizationId,
-  newHireIds: readonly HireId[],
-  now: Date,
-): Promise<void> {
+export async function reopenInvitations(tx: TenantTx, newHireIds: readonly HireId[], now: Date): Promise<void> {
   if (newHireIds.length === 0) return;
   await tx.$executeRaw`
     UPDATE "Invitation" AS i SET "endedAt" = NULL, "status" = (
       CASE WHEN i."failedAt" IS NOT NULL THEN 'failed' WHEN i."sentAt" IS NOT NULL THEN 'sent' ELSE 'queued' END)::"InvitationStatus"
     WHERE i."newHireId" = ANY(${[...newHireIds]}::uuid[]) AND i."status" = 'revoked' AND i."expiresAt" > ${now}
       AND NOT EXISTS (SELECT FROM "Invitation" n WHERE n."newHireId" = i."newHireId" AND (n."createdAt", n."id") > (i."createdAt", i."id"))`;
-  await deliverWaiting(tx, organizationId, newHireIds);
 }
 
-/** Puts the deliveries of what waits for these hires on the queue. */
-export async function deliverWaiting(tx: TenantTx, organizationId: OrganizationId, newHireIds: readonly HireId[]): Promise<void> {
-  if (newHireIds.length === 0) return;
+/** Puts the deliveries of the invitations that wait for these hires, or for anyone, on the queue. Returns how many. */
+export async function deliverWaiting(tx: TenantTx, organizationId: OrganizationId, newHireIds: readonly HireId[] | "all"): Promise<number> {
+  if (newHireIds.length === 0) return 0;
   const rows = await tx.invitation.findMany({
-    where: { newHireId: { in: [...newHireIds] }, status: "queued" },
+    where: { status: "queued", ...(newHireIds === "all" ? {} : { newHireId: { in: [...newHireIds] } }) },
     select: { id: true, createdAt: true },
   });
   await enqueueDeliveries(
@@ -153,6 +147,7 @@ export async function deliverWaiting(tx: TenantTx, organizationId: OrganizationI
     organizationId,
     rows.map(({ id, createdAt }) => ({ invitationId: id, createdAt })),
   );
+  return rows.length;
 }
 
 /** Gives up on a delivery, or learns that the mail came back. Answers whether that is news. */

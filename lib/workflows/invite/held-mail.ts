@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/audit/mutations";
 import { fullName } from "@/lib/hires/words";
-import { enqueueDeliveries } from "@/lib/invitations/enqueue";
+import { deliverWaiting } from "@/lib/invitations/mutations";
 import type { HeldMail } from "@/lib/invitations/schema";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 
@@ -38,12 +38,7 @@ export async function releaseMail(
 ): Promise<number> {
   const { count } = await tx.organization.updateMany({ where: { mailHeldSince: { not: null } }, data: { mailHeldSince: null } });
   if (count === 0) return 0;
-  const rows = await tx.invitation.findMany({ where: { status: "queued" }, select: { id: true, createdAt: true } });
-  await enqueueDeliveries(
-    tx,
-    organizationId,
-    rows.map(({ id, createdAt }) => ({ invitationId: id, createdAt })),
-  );
-  await recordAudit(tx, { organizationId, actor, action: "mail.released", subject: "mail", changes: { waiting: [null, rows.length] } });
-  return rows.length;
+  const waiting = await deliverWaiting(tx, organizationId, "all");
+  await recordAudit(tx, { organizationId, actor, action: "mail.released", subject: "mail", changes: { waiting: [null, waiting] } });
+  return waiting;
 }
