@@ -29,7 +29,7 @@ const pages: Record<SetupStep, string> = {
 /** The steps that are done once an admin has looked: these settings may stay as they are. */
 const kept: { [Step in SetupStep]?: SettingName } = { required_fields: "required_fields", email: "invitations" };
 
-/** The checklist that leads a new organization to its first invitation; nothing once it is sent, or for whoever put the list away. */
+/** The setup checklist, up to the first invitation. Renders nothing once that is sent, or for a member who dismissed the checklist. */
 export function SetupCard() {
   const setup = useQuery(setupOptions());
   const hide = useHideSetup();

@@ -12,7 +12,7 @@ import type { SyncRun } from "@/lib/sync-runs/schema";
 
 /** How many hires the first import found and in which state each is, with a link to the list of each state. */
 export function ImportResult({ run }: { run: SyncRun }) {
-  // Counts from before the import would say that there is nobody.
+  // Counts read before the import would show no hires.
   const { data: counts, isFetchedAfterMount } = useQuery({ ...newHireCountsOptions(), refetchOnMount: "always" });
   if (!counts || !isFetchedAfterMount) return null;
   const all = counts.pending + counts.onHold + counts.invited + counts.started + counts.withdrawn + counts.excluded;

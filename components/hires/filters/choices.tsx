@@ -19,7 +19,7 @@ interface ChoicesProps<Value extends string> {
 
 // With more options than this, a search field stands above them.
 const SHORT = 8;
-/** More boxes than this make the panel slow, and nobody reads them. */
+/** More checkboxes than this slow the panel down. */
 const MOST_SHOWN = 100;
 
 /** A choice of several, of which any may hold: a button that says what is chosen, and opens boxes to tick. */

@@ -82,7 +82,7 @@ const readers: { [Name in FilterName]: (values: string[]) => ListFilters[Name] }
   changedBy: (values) => members(changers, values),
 };
 
-// The same as the conditions' schema, which a page loads only when somebody filters; a test holds the two equal.
+// Repeats the values of the conditions' schema, so that the list page does not load it; a test keeps the two equal.
 function members<Member extends string>(known: readonly Member[], values: string[]): Member[] | undefined {
   return several(known.filter((member) => values.includes(member)));
 }

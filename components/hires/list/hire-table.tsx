@@ -155,7 +155,7 @@ const cellLooks: Partial<Record<ColumnName, string>> = {
   added: "whitespace-nowrap text-ink-soft",
 };
 
-// How wide a column grows by itself.
+// Maximum width of a column that nobody resized.
 const cellLimits: Partial<Record<ColumnName, string>> = {
   job: "max-w-64",
   department: "max-w-48",
