@@ -9,28 +9,13 @@ const onCredential = onAccount.extend({ credential: z.string().max(200).optional
 
 /** What happens to the keys and clients of an account: to all of them, or to the one that is named. */
 export const credentials = {
-  revoke: scenario(
+  revoke: turn(
+    "revoke",
     "Revoke keys and clients",
     "Refuses a key with 401, gives a client no token; all of the account's unless one is chosen.",
-    onCredential,
-    (scene, given) => {
-      const { keys, clients, names } = chosen(scene.stage, scene.world, given.credential);
-      for (const { key } of keys) scene.stage.keys.revoke(key);
-      for (const { id } of clients) scene.stage.clients.revoke(id);
-      return { summary: `Revoked: ${names.join(", ")}.`, credentials: names };
-    },
+    "Revoked",
   ),
-  restore: scenario(
-    "Restore keys and clients",
-    "Lets them work again; all of the account's unless one is chosen.",
-    onCredential,
-    (scene, given) => {
-      const { keys, clients, names } = chosen(scene.stage, scene.world, given.credential);
-      for (const { key } of keys) scene.stage.keys.restore(key);
-      for (const { id } of clients) scene.stage.clients.restore(id);
-      return { summary: `Restored: ${names.join(", ")}.`, credentials: names };
-    },
-  ),
+  restore: turn("restore", "Restore keys and clients", "Lets them work again; all of the account's unless one is chosen.", "Restored"),
   "expire-token": scenario(
     "Expire the token",
     "Ends the access tokens of the account's clients as if their time was over.",
@@ -60,6 +45,16 @@ export const credentials = {
     return { summary: `With every scope: ${names.join(", ")}.`, credentials: names };
   }),
 };
+
+/** A scenario that revokes or restores keys and clients. */
+function turn(how: "revoke" | "restore", label: string, sentence: string, done: string) {
+  return scenario(label, sentence, onCredential, ({ stage, world }, given) => {
+    const { keys, clients, names } = chosen(stage, world, given.credential);
+    for (const { key } of keys) stage.keys[how](key);
+    for (const { id } of clients) stage.clients[how](id);
+    return { summary: `${done}: ${names.join(", ")}.`, credentials: names };
+  });
+}
 
 function chosen(stage: Stage, world: World, name: string | undefined) {
   const { keys: allKeys, clients: allClients } = credentialsOf(stage, world);
