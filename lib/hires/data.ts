@@ -3,7 +3,7 @@ import { type HireRow, hireColumns } from "@/lib/hires/columns";
 import { peopleWith } from "@/lib/hires/duplicates/data";
 import { identityKeys, personOf, standings } from "@/lib/hires/duplicates/standing";
 import { attentionCodes, type FieldView, type NewHire } from "@/lib/hires/schema";
-import { type DuplicateRank, differsFromGreenhouse, type HireState } from "@/lib/hires/status";
+import { type DuplicateRank, differsFromGreenhouse, type HireState, isInvitedAgain } from "@/lib/hires/status";
 import { type InvitationJson, invitationsJson, toInvitation } from "@/lib/invitations/data";
 import type { TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
@@ -164,6 +164,7 @@ export async function toViews(tx: TenantTx, rows: readonly ShownRow[]): Promise<
       invitations: row.invitations.map(toInvitation),
       invitationPlan: state.plan,
       sendOn: state.sendOn,
+      isInvitedAgain: isInvitedAgain(state),
       suspended: suspension(state),
       duplicateRank: duplicateRanks.get(state.applicationId) ?? "none",
       package: packageFor(state.values, packages),

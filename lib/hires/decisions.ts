@@ -10,7 +10,16 @@ import {
   sameState,
 } from "@/lib/hires/change";
 import type { AttentionCode, SeenCode } from "@/lib/hires/schema";
-import { decideStatus, type HireDraft, type HireState, heldBack, type InvitationPolicy, missingFields, unread } from "@/lib/hires/status";
+import {
+  decideStatus,
+  type HireDraft,
+  type HireState,
+  heldBack,
+  type InvitationPolicy,
+  isInvitedAgain,
+  missingFields,
+  unread,
+} from "@/lib/hires/status";
 import { notSuspended, returnToOnboarding } from "@/lib/hires/suspension/decisions";
 import { resendWait } from "@/lib/invitations/rules";
 import type { InvitationPlan } from "@/lib/invitations/schema";
@@ -142,7 +151,8 @@ export function plan(
   planned: InvitationPlan | null,
   policy: InvitationPolicy,
 ): Decision<"already_invited" | "duplicate_undecided"> {
-  if (policy.invitedBefore || (current.status !== "pending" && current.status !== "on_hold")) return { refused: "already_invited" };
+  const isInvited = policy.invitedBefore && !isInvitedAgain(current);
+  if (isInvited || (current.status !== "pending" && current.status !== "on_hold")) return { refused: "already_invited" };
   if (isUndecided(current, policy)) return { refused: "duplicate_undecided" };
   const audit: HireAudit = { action: "invitation.planned", changes: { plan: [planText(current.plan), planText(planned)] } };
   return { next: decideStatus({ ...current, plan: planned }, policy, "hr"), audit };
@@ -174,7 +184,7 @@ export function send(current: HireState, context: DecisionContext): Decision<Sen
   const answered: readonly AttentionCode[] = [...heldBack, "invitation_failed", "address_changed", "start_date_changed"];
   const attention = current.attention.filter((code) => !answered.includes(code));
   return {
-    next: { ...current, status: "invited", attention, missingFields: missing, sendOn: null },
+    next: { ...current, status: "invited", attention, missingFields: missing, sendOn: null, statusBefore: null },
     invitations: "resend",
     audit: { action: "invitation.sent_by_hand", changes: {} },
   };

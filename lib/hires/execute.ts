@@ -11,7 +11,7 @@ import { noteArrivals } from "@/lib/hires/emails/mutations";
 import { lockHires, type Subjects } from "@/lib/hires/lock";
 import { type Policies, readPolicies } from "@/lib/hires/policy";
 import { searchText, sortName } from "@/lib/hires/search";
-import { canBecome, type HireState, type InvitationPolicy } from "@/lib/hires/status";
+import { canBecome, type HireState, type InvitationPolicy, isInvitedAgain } from "@/lib/hires/status";
 import { recordHireEvents } from "@/lib/hires/timeline/mutations";
 import type { InvitationRow } from "@/lib/invitations/data";
 import { createInvitations, deliverWaiting, reopenInvitations, replaceInvitations, revokeInvitations } from "@/lib/invitations/mutations";
@@ -219,17 +219,22 @@ async function changeInvitations(
   };
   const having = (what: HireChange["invitations"]) => changes.filter(({ invitations }) => invitations === what);
   const idsOf = (given: readonly WrittenChange[]) => given.map(({ id }) => id);
-  const automatic = having(undefined).filter(({ current, next }) => next.status === "invited" && current?.state.status !== "invited");
+  const becoming = having(undefined).filter(({ current, next }) => next.status === "invited" && current?.state.status !== "invited");
+  const again = becoming.filter(({ current }) => current && isInvitedAgain(current.state));
   await revokeInvitations(tx, idsOf(having("revoke")), now);
   const reopened = having("reopen");
   await reopenInvitations(tx, idsOf(reopened), now);
   // While they were suspended or withdrawn nothing was sent to them, so nothing is on the queue.
   const resumed = changes.filter(({ current, next }) => current?.state.suspendedAt && !next.suspendedAt);
   await deliverWaiting(tx, changer.organizationId, idsOf([...reopened, ...resumed]));
-  await replaceInvitations(tx, idsOf([...having("resend"), ...having("reminder")]), now);
-  const invited = await make("automatic", automatic);
+  await replaceInvitations(tx, idsOf([...again, ...having("resend"), ...having("reminder")]), now);
+  const first = await make(
+    "automatic",
+    becoming.filter((change) => !again.includes(change)),
+  );
+  const invitedAgain = await make("resend", again);
   for (const trigger of ["resend", "reminder"] as const) await make(trigger, having(trigger));
-  return { invited, invitationOf };
+  return { invited: first + invitedAgain, invitationOf };
 }
 
 /** Writes the audit entries of changes, one a hire at most, and returns how to find their ids. */

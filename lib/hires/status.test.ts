@@ -187,6 +187,7 @@ describe("what saving would do", () => {
     requiredFields: [...requiredByDefault],
     hiredOn: null,
     invitations: [],
+    isInvitedAgain: false,
     invitationPlan: null,
     duplicateRank: "none" as const,
   };
@@ -213,6 +214,7 @@ describe("what saving would do", () => {
         requiredFields: [...under.required],
         hiredOn: state.hiredOn,
         invitations: under.invitedBefore ? [sent] : [],
+        isInvitedAgain: state.statusBefore === "invited" || state.statusBefore === "started",
         invitationPlan: state.plan,
         duplicateRank: under.duplicateRank,
       };

@@ -85,11 +85,11 @@ export function missingFields(values: FieldValues, required: readonly HireField[
  * of them, and what was once held back for the question stays so until it is answered.
  */
 export function holdReason(
-  hire: Pick<HireState, "status" | "attention" | "values" | "hiredOn" | "plan" | "duplicateDecision">,
+  hire: Pick<HireState, "status" | "attention" | "values" | "hiredOn" | "plan" | "duplicateDecision" | "statusBefore">,
   policy: InvitationPolicy,
   occasion: Occasion,
 ): { reason: HoldReason; sendOn: string | null } | null {
-  if (policy.invitedBefore) return { reason: "by_hand", sendOn: null };
+  if (policy.invitedBefore && !isInvitedAgain(hire)) return { reason: "by_hand", sendOn: null };
   const day = hire.values.startDate ?? hire.hiredOn;
   if (day !== null && day < policy.inviteFrom) return { reason: "before_go_live", sendOn: null };
   const rank = hire.duplicateDecision === null ? policy.duplicateRank : "none";
@@ -99,6 +99,11 @@ export function holdReason(
   if (sendOn !== null && sendOn > policy.today) return { reason: "scheduled", sendOn };
   const waits = occasion === "hr" || policy.duplicateInvited || waitsForDecision(hire);
   return rank === "first" && waits ? { reason: "possible_duplicate", sendOn: null } : null;
+}
+
+/** Whether someone who was invited and withdrawn is back and gets a new invitation, as the organization decided, once nothing holds it. */
+export function isInvitedAgain({ statusBefore }: Pick<HireState, "statusBefore">): boolean {
+  return statusBefore === "invited" || statusBefore === "started";
 }
 
 /** The codes that say why a complete hire's invitation waits. */
@@ -145,7 +150,7 @@ export function decideStatus(hire: HireState, policy: InvitationPolicy, occasion
   }
   if (hire.suspendedAt) return { ...rest, status: "on_hold" };
   const held = holdReason(hire, policy, occasion);
-  if (!held) return { ...rest, status: "invited" };
+  if (!held) return { ...rest, status: "invited", statusBefore: null };
   const codes: AttentionCode[] = held.reason === "possible_duplicate" ? attention : [...attention, held.reason];
   return { ...rest, status: "on_hold", attention: codes, sendOn: held.sendOn };
 }
@@ -183,7 +188,7 @@ export type KnownPolicy = Pick<InvitationPolicy, "inviteFrom" | "timing" | "toda
 
 /** What saving these values would do to a hire, decided as the server decides it. */
 export function saveEffect(
-  hire: Pick<NewHire, "status" | "requiredFields" | "hiredOn" | "invitations" | "duplicateRank" | "invitationPlan">,
+  hire: Pick<NewHire, "status" | "requiredFields" | "hiredOn" | "invitations" | "isInvitedAgain" | "duplicateRank" | "invitationPlan">,
   values: FieldValues,
   known: KnownPolicy,
 ): SaveEffect {
@@ -191,12 +196,20 @@ export function saveEffect(
   const missing = missingFields(values, hire.requiredFields);
   if (missing.length > 0) return { kind: "stays_pending", missing };
   const held = holdReason(
-    { status: hire.status, attention: [], values, hiredOn: hire.hiredOn, plan: hire.invitationPlan, duplicateDecision: null },
+    {
+      status: hire.status,
+      attention: [],
+      values,
+      hiredOn: hire.hiredOn,
+      plan: hire.invitationPlan,
+      duplicateDecision: null,
+      statusBefore: null,
+    },
     {
       ...known,
       required: hire.requiredFields,
       importRules: [],
-      invitedBefore: hire.invitations.length > 0,
+      invitedBefore: hire.invitations.length > 0 && !hire.isInvitedAgain,
       duplicateRank: hire.duplicateRank,
       duplicateInvited: false,
     },

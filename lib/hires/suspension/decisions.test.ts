@@ -107,10 +107,22 @@ describe("a withdrawn person who is hired again", () => {
 
   it("is invited anew, once, where HR chose that", () => {
     for (const status of ["invited", "started"] as const) {
-      const { next, invitations } = reconcile(withdrawn(status), draftOf(), again);
-      expect([next.status, invitations]).toEqual(["invited", "resend"]);
+      const { next } = reconcile(withdrawn(status), draftOf(), again);
+      expect(next).toMatchObject({ status: "invited", statusBefore: null });
       expect(reconcile(next, draftOf(), again)).toEqual({ next });
     }
+  });
+
+  it("is invited anew as soon as nothing holds it any more, and not before HR or the day", () => {
+    const { next: waiting } = reconcile(withdrawn("invited"), draftOf({ lastName: null }), again);
+    expect(waiting).toMatchObject({ status: "pending", missingFields: ["lastName"] });
+    expect(reconcile(waiting, draftOf(), again).next).toMatchObject({ status: "invited", attention: [] });
+    const late: DecisionContext = { ...again, inviteFrom: "2099-12-31" };
+    const { next: held } = reconcile(withdrawn("started"), draftOf(), late);
+    expect(held).toMatchObject({ status: "on_hold", attention: ["before_go_live"] });
+    expect(reconcile(held, draftOf(), late)).toEqual({ next: held });
+    const { next: lost } = lose(waiting, { ...again, greenhouse: { graceHours: 0, rehire: "resume" } });
+    expect(reconcile(lost, draftOf(), invitedBefore)).toMatchObject({ next: { status: "invited" }, invitations: "reopen" });
   });
 
   it("is decided like someone new who was never invited", () => {

@@ -1,6 +1,6 @@
 import type { Decision, DecisionContext, HireChange } from "@/lib/hires/change";
 import type { SuspensionDecision } from "@/lib/hires/schema";
-import { decideStatus, type HireState, unread } from "@/lib/hires/status";
+import { decideStatus, type HireState, isInvitedAgain, unread } from "@/lib/hires/status";
 import { secondsLater } from "@/lib/platform/calendar";
 
 /** What a hire has of a suspension that is over, or never was. */
@@ -32,7 +32,7 @@ function withdraw(current: HireState): HireChange {
       ...current,
       ...notSuspended,
       status: "withdrawn",
-      statusBefore: current.status === "withdrawn" ? current.statusBefore : current.status,
+      statusBefore: current.statusBefore ?? current.status,
       attention: unread(current.attention),
       sendOn: null,
     },
@@ -49,18 +49,15 @@ export function endSuspension(current: HireState, decision: SuspensionDecision, 
 }
 
 /**
- * Returns what a withdrawn hire becomes who is hired again: what it was, with the same link where that one still works, or invited anew, as the
- * organization decided. Who was never invited is decided like someone new, and one who was withdrawn before that was kept waits for HR.
+ * Returns what a withdrawn hire becomes who is hired again: what it was, with the same link where that one still works, or someone who gets a
+ * new invitation as soon as nothing holds it, as the organization decided. Who was never invited is decided like someone new, and one who was
+ * withdrawn before that was kept waits for HR.
  */
 export function returnToOnboarding(heard: HireState, context: DecisionContext): HireChange {
   const { statusBefore } = heard;
-  const back = { ...heard, statusBefore: null };
-  const wasInvited = statusBefore === "invited" || statusBefore === "started";
-  if (!wasInvited) return { next: decideStatus(back, context, "automatic") };
-  if (context.greenhouse.rehire === "resume") {
-    const next = decideStatus({ ...back, status: statusBefore }, context, "automatic");
-    return { next, ...(statusBefore === "invited" ? { invitations: "reopen" } : {}), event: { kind: "resumed", detail: null } };
-  }
-  const next = decideStatus(back, { ...context, invitedBefore: false }, "automatic");
-  return { next, ...(next.status === "invited" ? { invitations: "resend" } : {}) };
+  if (statusBefore === null || !isInvitedAgain(heard))
+    return { next: decideStatus({ ...heard, statusBefore: null }, context, "automatic") };
+  if (context.greenhouse.rehire === "invite_again") return { next: decideStatus(heard, context, "automatic") };
+  const next = decideStatus({ ...heard, status: statusBefore, statusBefore: null }, context, "automatic");
+  return { next, ...(statusBefore === "invited" ? { invitations: "reopen" } : {}), event: { kind: "resumed", detail: null } };
 }
