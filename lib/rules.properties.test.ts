@@ -13,7 +13,7 @@ import { acceptedOffer, mergeOffers, nextCheckAt, type OfferState } from "@/lib/
 import { addDays, daysBetween, isDay, localDay, startOf } from "@/lib/platform/calendar";
 import { AppError } from "@/lib/platform/errors";
 import { asApplicationId, asCandidateId, asOfferId } from "@/lib/platform/ids";
-import { clockSkewSeconds, listingStart, momentOf } from "@/lib/workflows/sync/greenhouse-time";
+import { clockSkewSeconds, listingStart, momentOf } from "@/lib/workflows/sync/listing/listing-start";
 import { toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
 
 const moment = fc.date({ min: new Date("2020-01-01"), max: new Date("2035-01-01"), noInvalidDate: true });
@@ -61,6 +61,7 @@ describe("a field's value", () => {
           candidate: { id: asCandidateId(1), ...person, customFields: fields },
           job: details,
           applicationFields: fields,
+          applicationId: asApplicationId(1),
           offer: { ...offerOf({}), startsOn },
         };
         const draft = toNewHireDraft(hired, mappings);
@@ -264,7 +265,7 @@ describe("Greenhouse's time", () => {
         fc.option(fc.option(moment), { nil: undefined }),
         moment,
         (watermark, comparedAt, retryFrom, now) => {
-          const { from } = listingStart({ offersWatermark: watermark, comparedAt, retryFrom }, now);
+          const { from } = listingStart({ watermark, comparedAt, retryFrom }, now);
           for (const bound of [watermark, now, retryFrom]) if (from && bound) expect(from.getTime()).toBeLessThanOrEqual(bound.getTime());
           expect(momentOf(comparedAt, now).getTime()).toBeLessThanOrEqual(now.getTime());
           expect(Math.abs(clockSkewSeconds(comparedAt, now))).toBeLessThanOrEqual(86_400);

@@ -187,6 +187,8 @@ CREATE TABLE "AcceptedApplication" (
   "lastCheckedAt" timestamp(3) with time zone,
   "nextCheckAt" timestamp(3) with time zone,
   "readAt" timestamp(3) with time zone,
+  "applicationUpdatedAt" timestamp(3) with time zone,
+  "hiredByOffer" boolean NOT NULL DEFAULT true,
   CONSTRAINT "AcceptedApplication_pkey" PRIMARY KEY ("organizationId", "applicationId"),
   CONSTRAINT "AcceptedApplication_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -450,7 +452,7 @@ CREATE TABLE "NewHire" (
   "organizationId" uuid NOT NULL,
   "applicationId" bigint NOT NULL,
   "candidateId" bigint NOT NULL,
-  "offerId" bigint NOT NULL,
+  "offerId" bigint,
   status "HireStatus" NOT NULL,
   attention text[] DEFAULT ARRAY[]::text[],
   "missingFields" "HireField"[] DEFAULT ARRAY[]::"HireField"[],
@@ -627,6 +629,10 @@ CREATE TABLE "PartnerIntegration" (
   "seesNothing" boolean NOT NULL DEFAULT false,
   "clockSkewSeconds" integer NOT NULL DEFAULT 0,
   "comparedAt" timestamp(3) with time zone,
+  "hiredComparedAt" timestamp(3) with time zone,
+  "hiredNext" text,
+  "hiredStartedAt" timestamp(3) with time zone,
+  "hiredWatermark" timestamp(3) with time zone,
   CONSTRAINT "PartnerIntegration_pkey" PRIMARY KEY (id),
   CONSTRAINT "PartnerIntegration_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );

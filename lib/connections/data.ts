@@ -56,12 +56,3 @@ export async function greenhouseView(tx: TenantTx): Promise<GreenhouseView> {
 export function webhookAddress(appUrl: string, integrationId: string): string {
   return `${appUrl}${path(greenhouseWebhookRoute, integrationId)}`;
 }
-
-/** How far the sync has listed the offers. */
-export interface ListingPosition {
-  offersWatermark: Date | null;
-  /** When all offers were listed last, in whatever state. */
-  comparedAt: Date | null;
-  listingStartedAt: Date | null;
-  listingNext: string | null;
-}

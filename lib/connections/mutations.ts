@@ -2,7 +2,8 @@ import { v7 as uuidv7 } from "uuid";
 import { PORTAL } from "@/lib/audit/actions";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
-import { findGreenhouse, greenhouseView, type ListingPosition } from "@/lib/connections/data";
+import { findGreenhouse, greenhouseView } from "@/lib/connections/data";
+import { noPlaces, nothingListed } from "@/lib/connections/listing/mutations";
 import type { AttentionReason, GreenhouseGrant, GreenhouseView } from "@/lib/connections/schema";
 import * as m from "@/lib/messages/generated/server/connections";
 import { startOf, utcDay } from "@/lib/platform/calendar";
@@ -68,8 +69,8 @@ export async function storeCredential(
     attentionSince: null,
     verifiedAt: now,
     inviteFrom: startOf(inviteFrom),
-    // A place in the list of one version, or of one client, is none in another's. The watermark is a moment and stays.
-    ...(credential.grant === "key" && before?.grant === "key" ? {} : { listingNext: null, listingStartedAt: null }),
+    // A place in the list of one version, or of one client, is none in another's. The watermarks are moments and stay.
+    ...(credential.grant === "key" && before?.grant === "key" ? {} : noPlaces),
   };
   const key = { organizationId_provider: { organizationId, provider: "greenhouse" } };
   await tx.partnerIntegration.upsert({
@@ -125,7 +126,7 @@ export async function recordSuccessfulRun(
       changes: {},
     });
   }
-  if (row.seesNothing && (await tx.offer.count({ take: 1 })) > 0) {
+  if (row.seesNothing && (await tx.acceptedApplication.count({ take: 1 })) > 0) {
     await tx.partnerIntegration.updateMany({ where: { id }, data: { seesNothing: false } });
   }
   if (lostPermissions.length > 0) {
@@ -178,10 +179,7 @@ export async function disconnect(tx: TenantTx, actor: Actor, now: Date): Promise
       attentionSince: null,
       verifiedAt: null,
       // Another account may be connected next, and a link into the old one's list must not be followed there.
-      listingNext: null,
-      listingStartedAt: null,
-      offersWatermark: null,
-      comparedAt: null,
+      ...nothingListed,
       version: { increment: 1 },
     },
   });
@@ -236,11 +234,6 @@ export async function needAttention(
     },
   });
   await scheduleSync(tx, organizationId, integrationId, null);
-}
-
-/** Stores how far the offers are listed, in the transaction that commits the page. */
-export async function saveListingPosition(tx: TenantTx, integrationId: string, position: ListingPosition): Promise<void> {
-  await tx.partnerIntegration.updateMany({ where: { id: integrationId }, data: { ...position } });
 }
 
 function day(date: Date | null | undefined): string | null {

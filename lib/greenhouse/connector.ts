@@ -6,12 +6,17 @@ import type { ApplicationId, CandidateId, OfferId } from "@/lib/platform/ids";
  */
 export interface GreenhouseConnector {
   /** Returns one page of offers. */
-  offerPage(request: OfferPageRequest): Promise<OfferPage>;
-  /** Returns the person behind each application, by application id. A deleted or unreadable person has a result, too. */
-  people(applications: readonly ApplicationRef[]): Promise<Map<ApplicationId, PersonResult>>;
+  offerPage(request: PageRequest): Promise<OfferPage>;
+  /** Returns one page of hired applications, whose people may have no accepted offer. Null where this API can't list them. */
+  readonly hiredPage: ((request: PageRequest) => Promise<HiredPage>) | null;
+  /**
+   * Returns the person behind each application, by application id. A deleted or unreadable person has a result, too. An
+   * application that was just listed isn't read a second time.
+   */
+  people(applications: readonly PersonRequest[]): Promise<Map<ApplicationId, PersonResult>>;
   /** How many applications to pass to one call of `people`: `preferred` is fastest, `fullRequest` leaves no request part empty. */
   readonly batchSize: { preferred: number; fullRequest: number };
-  /** Returns the fewest requests that `people` needs for this many applications, without those for jobs. */
+  /** Returns the fewest requests that `people` needs for this many applications that were not listed, without those for jobs. */
   requestsFor(applications: number): number;
   /**
    * Returns the candidates and applications that changed at or after a moment by Greenhouse's clock. Null when this API
@@ -31,16 +36,28 @@ export interface ApplicationRef {
   candidateId: CandidateId;
 }
 
+export interface PersonRequest extends ApplicationRef {
+  listed?: ListedApplication;
+}
+
+/** A hired application as a list shows it. */
+export interface ListedApplication extends ApplicationRef {
+  updatedAt: Date | null;
+  /** Null for a prospect. */
+  jobId: number | null;
+  customFields: CustomField[];
+}
+
 export interface Changes {
   candidateIds: ReadonlySet<CandidateId>;
   applicationIds: ReadonlySet<ApplicationId>;
 }
 
 /**
- * Where to read offers: the first page of those changed at or after a moment, the first page of all accepted ones (`null`),
- * or the page that an earlier one named as `next`.
+ * Where to read a list: the first page of what changed at or after a moment, the first page of everything (`null`; of offers, all
+ * accepted ones), or the page that an earlier one named as `next`.
  */
-export type OfferPageRequest = { changedSince: Date | null } | { next: string };
+export type PageRequest = { changedSince: Date | null } | { next: string };
 
 export type OfferStatus = "unresolved" | "accepted" | "rejected" | "deprecated";
 
@@ -66,13 +83,24 @@ export interface Rejected {
   changedAt: Date | null;
 }
 
-export interface OfferPage {
-  offers: OfferVersion[];
-  rejected: Rejected[];
+export interface ListPage {
   /** Address of the next page; null on the last one. */
   next: string | null;
   /** When Greenhouse responded, by its own clock; null without a `Date` header. */
   respondedAt: Date | null;
+}
+
+export interface OfferPage extends ListPage {
+  offers: OfferVersion[];
+  rejected: Rejected[];
+}
+
+export interface HiredPage extends ListPage {
+  applications: ListedApplication[];
+  /** Hired applications that can't be read from the list; `people` says why. */
+  unreadable: ApplicationRef[];
+  /** Records that don't even say whose they are. */
+  rejected: Rejected[];
 }
 
 export interface Candidate {
@@ -114,7 +142,14 @@ export interface JobDetails {
 }
 
 export type PersonResult =
-  | { kind: "hired"; candidate: Candidate; job: JobDetails; applicationFields: CustomField[] }
+  | {
+      kind: "hired";
+      candidate: Candidate;
+      job: JobDetails;
+      applicationFields: CustomField[];
+      /** When the application last changed, where this API says so. */
+      updatedAt: Date | null;
+    }
   | { kind: "not_hired" }
   | { kind: "unreadable"; rejected: Rejected };
 

@@ -23,3 +23,11 @@ export class NextLinks {
     return next;
   }
 }
+
+/**
+ * Returns the error for a `next` link that Greenhouse refused, with whatever status: the place in the list is lost. A missing
+ * permission or a revoked credential shows itself at the first page of the next listing.
+ */
+export function refusedPlace(status: number): GreenhouseError {
+  return new GreenhouseError("greenhouse_unreadable", m.nextPageRefused({ status: String(status) }));
+}

@@ -10,7 +10,7 @@ export const id = z.int().nonnegative();
 export const applicationId = id.brand<"ApplicationId">();
 export const candidateId = id.brand<"CandidateId">();
 const offerId = id.brand<"OfferId">();
-const moment = z.iso
+export const moment = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text))
   .refine(isTakenMoment);

@@ -12,7 +12,8 @@ export const hireColumns = {
   id: column.uuid<HireId>(),
   applicationId: column.bigint<ApplicationId>(),
   candidateId: column.bigint<CandidateId>(),
-  offerId: column.bigint<OfferId>(),
+  /** The accepted offer; null: hired without one. */
+  offerId: nullable(column.bigint<OfferId>()),
   status: column.enumeration<HireStatus>("HireStatus"),
   attention: column.texts<AttentionCode>(),
   missingFields: column.enumerations<HireField>("HireField"),

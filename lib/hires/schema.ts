@@ -46,8 +46,10 @@ export const newHireSchema = z.object({
   missingFields: z.array(z.enum(hireFields)),
   requiredFields: z.array(z.enum(hireFields)),
   fields: z.object(Object.fromEntries(hireFields.map((field) => [field, fieldViewSchema])) as Record<HireField, typeof fieldViewSchema>),
-  greenhouse: z.object({ candidateId: z.number(), applicationId: z.number(), offerId: z.number() }),
+  greenhouse: z.object({ candidateId: z.number(), applicationId: z.number(), offerId: z.nullable(z.number()) }),
   invitations: z.array(invitationSchema),
+  /** Hired again after being withdrawn: a new invitation is sent automatically once nothing holds it. */
+  isInvitedAgain: z.boolean(),
   /** When this hire's invitation is sent; null: the organization's timing applies. */
   invitationPlan: z.nullable(invitationPlanSchema),
   /** The day on which a scheduled invitation is sent. */

@@ -23,7 +23,7 @@ describe("the sentence on a pending hire", () => {
       "“soon” from Greenhouse isn’t valid",
     );
     expect(missingFieldReason("startDate", { greenhouseValue: null, problem: null })).toContain(
-      "No start date on the accepted offer in Greenhouse",
+      "No accepted offer with a start date in Greenhouse",
     );
   });
 

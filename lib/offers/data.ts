@@ -24,6 +24,10 @@ export interface TrackedApplication {
   applicationId: ApplicationId;
   candidateId: CandidateId;
   hired: boolean;
+  /** It was hired while an offer stood as accepted: that offer's end ends the hire, and without another one it is not hired again. */
+  hiredByOffer: boolean;
+  /** The change of the application that was applied last; null: not known. */
+  applicationUpdatedAt: Date | null;
   firstSeenAt: Date;
   lastCheckedAt: Date | null;
   nextCheckAt: Date | null;

@@ -11,6 +11,8 @@ const applicationTable = {
     applicationId: column.bigint<ApplicationId>(),
     candidateId: column.bigint<CandidateId>(),
     hired: column.boolean(),
+    hiredByOffer: column.boolean(),
+    applicationUpdatedAt: nullable(column.moment()),
     firstSeenAt: column.moment(),
     lastCheckedAt: nullable(column.moment()),
     nextCheckAt: nullable(column.moment()),

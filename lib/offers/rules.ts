@@ -54,9 +54,10 @@ function sameValues(a: OfferState["customValues"], b: OfferState["customValues"]
 
 /**
  * How a person stands with us, for deciding when Greenhouse is asked about them again:
- * `waiting` for the hire, `incomplete`, `complete` (invited or held back), or `over` (started, withdrawn by hand, excluded).
+ * `waiting` for the hire, `listed` (waiting, and each sync lists who is hired), `incomplete`, `complete` (invited or held back), or `over`
+ * (started, withdrawn by hand, excluded).
  */
-export type CheckReason = "waiting" | "incomplete" | "complete" | "over";
+export type CheckReason = "waiting" | "listed" | "incomplete" | "complete" | "over";
 
 /**
  * Returns when a candidate is checked again. A Harvest v1 key can list offers only, and a change of the candidate does not touch
@@ -76,6 +77,7 @@ export function nextCheckAt(
     return new Date(now.getTime() + Math.min(Math.max(age / 2, HOUR_MS), DAY_MS));
   }
   if (age > 180 * DAY_MS && (longPast || untilStart === null)) return null;
+  if (reason === "listed") return new Date(now.getTime() + DAY_MS);
   return new Date(now.getTime() + Math.min(age / 2, longestWait(untilStart)));
 }
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { dayIn } from "@/e2e/sandbox/world/calendar";
-import { buildHire } from "@/e2e/sandbox/world/hire-builder";
-import { type Application, acceptedOffer } from "@/e2e/sandbox/world/model";
+import { WorldError } from "@/e2e/sandbox/world/changes";
+import { buildHire, buildOffer } from "@/e2e/sandbox/world/hire-builder";
+import { type Application, acceptedOffer, latestOffer, type Offer } from "@/e2e/sandbox/world/model";
 import { cyclic, jobNames, people } from "@/e2e/sandbox/world/names";
 import type { World } from "@/e2e/sandbox/world/world";
 import { isDay } from "@/lib/platform/calendar";
@@ -19,6 +20,8 @@ export const hireSchema = account.extend({
   /** False omits the personal email and the start date unless they are given. */
   complete: z.boolean().default(true),
   isPrivate: z.boolean().optional(),
+  /** False hires without any offer, which Greenhouse permits. */
+  hasOffer: z.boolean().optional(),
 });
 export type HireDetails = z.output<typeof hireSchema>;
 
@@ -40,8 +43,18 @@ export function hireCandidate(world: World, now: number, given: HireDetails) {
     if (jobName === null) application.jobs = [];
     const startsOn = given.startsAt ?? null;
     if (given.startsAt !== undefined || !given.complete) for (const offer of application.offers) offer.startsOn = startsOn;
+    if (given.hasOffer === false) application.offers = [];
   }
   return world.add(person);
+}
+
+/** Makes an accepted offer for an application that has none. */
+export function acceptOffer(world: World, applicationId: number, now: number, startsOn: string | null): Offer {
+  const application = world.application(applicationId);
+  if (acceptedOffer(application)) throw new WorldError("impossible", `Application ${applicationId} has an accepted offer.`);
+  const [job = world.job(cyclic(jobNames, applicationId))] = application.jobs;
+  const facts = { name: cyclic(people, applicationId), number: world.size, job, now, startsInDays: 21, acceptedDaysAgo: 0 };
+  return world.makeOffer(applicationId, buildOffer(facts, { version: (latestOffer(application)?.version ?? 0) + 1, startsOn }));
 }
 
 /** Fills in what a hire's record lacks; the rest stays. */

@@ -44,6 +44,7 @@ describe("scenarios over HTTP", () => {
       sandbox.reset();
       const { candidateId: person } = await outcomeOf("hire-complete");
       const needs: Record<string, object> = { "correct-name": { firstName: "Ada" }, complete: { person }, rehire: { person } };
+      if (name === "accept-offer") await outcomeOf("hire-without-offer");
       if (name === "rehire") await outcomeOf("unhire", { person });
       expect([name, (await run(name, needs[name])).status]).toEqual([name, 200]);
     }

@@ -146,6 +146,13 @@ export class World {
     return offer;
   }
 
+  /** Makes an offer for an application. */
+  makeOffer(applicationId: number, details: NewOffer): Offer {
+    const offer = this.addOffer(this.application(applicationId), details);
+    this.tell({ kind: "offer_changed", offer });
+    return offer;
+  }
+
   /** Gives an application a job it did not have; its offers stay as they are. */
   assignJob(applicationId: number, job: Job): void {
     const application = this.application(applicationId);

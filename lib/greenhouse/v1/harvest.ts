@@ -5,13 +5,13 @@ import {
   type GreenhouseConnector,
   GreenhouseError,
   type OfferPage,
-  type OfferPageRequest,
   type OfferVersion,
+  type PageRequest,
   type PersonResult,
   type Rejected,
 } from "@/lib/greenhouse/connector";
 import { fixedAuthorization, HarvestHttp } from "@/lib/greenhouse/http";
-import { NextLinks } from "@/lib/greenhouse/paging";
+import { NextLinks, refusedPlace } from "@/lib/greenhouse/paging";
 import {
   candidateId,
   customFieldProperties,
@@ -64,6 +64,9 @@ export class HarvestV1 implements GreenhouseConnector {
   private readonly http: HarvestHttp;
   private readonly links = new NextLinks();
 
+  /** A v1 key with the two permissions can't list applications. */
+  readonly hiredPage = null;
+
   // v1 takes one request per candidate. A batch is one window of the documented rate limit, so progress shows after each window.
   readonly batchSize = { preferred: 50, fullRequest: 1 };
 
@@ -80,10 +83,10 @@ export class HarvestV1 implements GreenhouseConnector {
     });
   }
 
-  async offerPage(request: OfferPageRequest): Promise<OfferPage> {
+  async offerPage(request: PageRequest): Promise<OfferPage> {
     const response =
       "next" in request ? await this.http.follow(request.next) : await this.http.get(`/offers?${firstPageQuery(request.changedSince)}`);
-    if (response.status !== 200) throw statusError(response.status, LIST_OFFERS);
+    if (response.status !== 200) throw "next" in request ? refusedPlace(response.status) : statusError(response.status, LIST_OFFERS);
     const { read, rejected } = parseRows(v1OfferSchema, "offer", rowsOf(response.body, "offers"));
     return { offers: read.map(toOffer), rejected, next: this.links.nextOf(response.link), respondedAt: response.respondedAt };
   }
@@ -171,6 +174,7 @@ function personOf(applicationId: ApplicationId, candidateId: CandidateId, candid
     candidate: toCandidate(candidate),
     job: { name, department: undefined, location: undefined, managerName: undefined },
     applicationFields: toCustomFields(application),
+    updatedAt: null,
   };
 }
 

@@ -1,20 +1,30 @@
 import type { z } from "zod";
 import type {
-  ApplicationRef,
   Changes,
   GreenhouseConnector,
+  HiredPage,
+  ListedApplication,
   OfferPage,
-  OfferPageRequest,
+  PageRequest,
+  PersonRequest,
   PersonResult,
   Rejected,
 } from "@/lib/greenhouse/connector";
 import { type Authorization, HarvestHttp } from "@/lib/greenhouse/http";
-import { missingCandidate, parseRows, personSchema, rowsOf, toCandidate, toCustomFields } from "@/lib/greenhouse/parsing";
+import { missingCandidate, parseRows, personSchema, rejection, rowsOf, toCandidate } from "@/lib/greenhouse/parsing";
 import { IDS_PER_REQUEST, type ReferenceStore } from "@/lib/greenhouse/references";
 import { V3Jobs } from "@/lib/greenhouse/v3/jobs";
 import { PAGE_SIZE, PARALLEL_LISTS, statusError, V3Lists } from "@/lib/greenhouse/v3/lists";
 import { v3Permissions } from "@/lib/greenhouse/v3/permissions";
-import { applicationSchema, toOffer, userSchema, type V3Application, v3OfferSchema } from "@/lib/greenhouse/v3/shapes";
+import {
+  applicationRefSchema,
+  applicationSchema,
+  toListed,
+  toOffer,
+  userSchema,
+  type V3Application,
+  v3OfferSchema,
+} from "@/lib/greenhouse/v3/shapes";
 import * as m from "@/lib/messages/generated/server/greenhouse";
 import { type ApplicationId, asApplicationId, asCandidateId } from "@/lib/platform/ids";
 
@@ -55,32 +65,54 @@ export class HarvestV3 implements GreenhouseConnector {
     this.jobs = new V3Jobs(this.lists, scopes, references);
   }
 
-  async offerPage(request: OfferPageRequest): Promise<OfferPage> {
-    const from = "next" in request ? request : { first: `/offers?${firstPageQuery(request.changedSince)}` };
+  async offerPage(request: PageRequest): Promise<OfferPage> {
+    // A first listing has no stored hires that a rejected offer could withdraw.
+    const from = listed("/offers", request, { ifEverything: { status: "Accepted" } });
     const page = await this.lists.page("harvest:offers:list", from);
     const { read, rejected } = parseRows(v3OfferSchema, "offer", page.rows);
     for (const { status, job_id } of read) if (status === "accepted" && job_id != null) this.jobs.addLikely(job_id);
     return { offers: read.map(toOffer), rejected, next: page.next, respondedAt: page.respondedAt };
   }
 
-  async people(refs: readonly ApplicationRef[]): Promise<Map<ApplicationId, PersonResult>> {
+  readonly hiredPage = async (request: PageRequest): Promise<HiredPage> => {
+    const from = listed("/applications", request, { always: { status: "hired" } });
+    const { rows, next, respondedAt } = await this.lists.page("harvest:applications:list", from);
+    const page: HiredPage = { applications: [], unreadable: [], rejected: [], next, respondedAt };
+    for (const raw of rows) {
+      const parsed = applicationSchema.safeParse(raw);
+      const ref = applicationRefSchema.safeParse(raw);
+      if (parsed.success) {
+        // A gateway may ignore the filter.
+        if (!isHired(parsed.data)) continue;
+        page.applications.push(toListed(parsed.data));
+        if (parsed.data.job_id !== null) this.jobs.addLikely(parsed.data.job_id);
+      } else if (ref.success) page.unreadable.push({ applicationId: ref.data.id, candidateId: ref.data.candidate_id });
+      else page.rejected.push(unreadableApplication(rejection("candidate", raw, parsed.error)));
+    }
+    return page;
+  };
+
+  async people(requests: readonly PersonRequest[]): Promise<Map<ApplicationId, PersonResult>> {
     const applications = await this.lists.byIds(
       "harvest:applications:list",
       "/applications",
-      refs.map(({ applicationId }) => applicationId),
+      requests.flatMap(({ applicationId, listed }) => (listed ? [] : applicationId)),
       applicationSchema,
     );
-    const hired = [...applications.values()].filter(isHired);
+    const found = new Map(requests.map((request) => [request.applicationId, applicationOf(request, applications)]));
+    const hired = [...found.values()].flatMap((application) => ("kind" in application ? [] : application));
     const [candidates] = await Promise.all([
       this.lists.byIds(
         "harvest:candidates:list",
         "/candidates",
-        hired.map(({ candidate_id }) => candidate_id),
+        hired.map(({ candidateId }) => candidateId),
         personSchema,
       ),
-      this.jobs.load([...new Set(hired.flatMap(({ job_id }) => job_id ?? []))]),
+      this.jobs.load([...new Set(hired.flatMap(({ jobId }) => jobId ?? []))]),
     ]);
-    return new Map(refs.map((ref) => [ref.applicationId, this.personOf(ref, applications, candidates)]));
+    return new Map(
+      [...found].map(([id, application]) => [id, "kind" in application ? application : this.hiredOf(application, candidates)]),
+    );
   }
 
   requestsFor(applications: number): number {
@@ -132,39 +164,51 @@ export class HarvestV3 implements GreenhouseConnector {
     return userSchema.safeParse(rowsOf(body, "users")[0]).data?.site_admin ?? null;
   }
 
-  private personOf(
-    { applicationId, candidateId }: ApplicationRef,
-    applications: ReadonlyMap<number, V3Application | Rejected>,
+  private hiredOf(
+    { candidateId, jobId, customFields, updatedAt }: ListedApplication,
     candidates: ReadonlyMap<number, z.output<typeof personSchema> | Rejected>,
   ): PersonResult {
-    const application = applications.get(applicationId);
-    if (!application) return { kind: "unreadable", rejected: missingCandidate(candidateId) };
-    if ("kind" in application) {
-      const reason = m.applicationUnreadable({ id: String(applicationId), reason: application.reason });
-      return { kind: "unreadable", rejected: { ...application, id: String(candidateId), reason } };
-    }
-    if (application.status !== "hired") return { kind: "not_hired" };
-    // After a merge, the application names the remaining candidate.
-    const candidate = candidates.get(application.candidate_id) ?? missingCandidate(application.candidate_id);
+    const candidate = candidates.get(candidateId) ?? missingCandidate(candidateId);
     if ("kind" in candidate) return { kind: "unreadable", rejected: candidate };
     return {
       kind: "hired",
       candidate: toCandidate(candidate),
-      job: this.jobs.detailsOf(application.job_id),
-      applicationFields: toCustomFields(application),
+      job: this.jobs.detailsOf(jobId),
+      applicationFields: customFields,
+      updatedAt,
     };
   }
 }
 
-function isHired(application: V3Application | Rejected): application is V3Application {
-  return !("kind" in application) && application.status === "hired";
+/** Returns the hired application that was listed or read; else what is known instead. After a merge, it names the remaining candidate. */
+function applicationOf(
+  { applicationId, candidateId, listed }: PersonRequest,
+  applications: ReadonlyMap<number, V3Application | Rejected>,
+): ListedApplication | Exclude<PersonResult, { kind: "hired" }> {
+  if (listed) return listed;
+  const application = applications.get(applicationId);
+  if (!application) return { kind: "unreadable", rejected: missingCandidate(candidateId) };
+  if ("kind" in application) {
+    return { kind: "unreadable", rejected: { ...unreadableApplication(application), id: String(candidateId) } };
+  }
+  return isHired(application) ? toListed(application) : { kind: "not_hired" };
 }
 
-function firstPageQuery(changedSince: Date | null): URLSearchParams {
-  const query = new URLSearchParams({ per_page: String(PAGE_SIZE) });
-  // "Filtering": a pipe separates operator and value.
-  if (changedSince) query.set("updated_at", `gte|${changedSince.toISOString()}`);
-  // A first listing has no stored hires that a rejected offer could withdraw.
-  else query.set("status", "Accepted");
-  return query;
+function unreadableApplication(rejected: Rejected): Rejected {
+  return { ...rejected, id: "unknown", reason: m.applicationUnreadable({ id: rejected.id, reason: rejected.reason }) };
+}
+
+function isHired({ status }: V3Application): boolean {
+  return status === "hired";
+}
+
+/** Returns the request of a list's page. Its filters are in the first page's address only; "Filtering": a pipe separates operator and value. */
+function listed(
+  path: string,
+  request: PageRequest,
+  { always = {}, ifEverything = {} }: { always?: Record<string, string>; ifEverything?: Record<string, string> },
+): { first: string } | { next: string } {
+  if ("next" in request) return request;
+  const changed = request.changedSince ? { updated_at: `gte|${request.changedSince.toISOString()}` } : ifEverything;
+  return { first: `${path}?${new URLSearchParams({ per_page: String(PAGE_SIZE), ...always, ...changed })}` };
 }

@@ -2,7 +2,7 @@ import pMap from "p-map";
 import type { z } from "zod";
 import { GreenhouseError, type Rejected } from "@/lib/greenhouse/connector";
 import type { HarvestHttp, HarvestResponse } from "@/lib/greenhouse/http";
-import { NextLinks } from "@/lib/greenhouse/paging";
+import { NextLinks, refusedPlace } from "@/lib/greenhouse/paging";
 import { rejection, rowsOf } from "@/lib/greenhouse/parsing";
 import { IDS_PER_REQUEST } from "@/lib/greenhouse/references";
 import { idSchema } from "@/lib/greenhouse/v3/shapes";
@@ -21,13 +21,13 @@ export class V3Lists {
     this.http = http;
   }
 
-  /** Returns one page; throws for every status but 200. */
+  /** Returns one page; throws for every status but 200. The refusal of a `next` link says nothing about the scope. */
   async page(
     scope: string,
     from: { first: string } | { next: string },
   ): Promise<HarvestResponse & { next: string | null; rows: unknown[] }> {
     const response = "next" in from ? await this.http.follow(from.next) : await this.http.get(from.first);
-    if (response.status !== 200) throw statusError(response.status, scope);
+    if (response.status !== 200) throw "next" in from ? refusedPlace(response.status) : statusError(response.status, scope);
     return { ...response, rows: rowsOf(response.body, listName(scope)), next: this.links.nextOf(response.link) };
   }
 

@@ -1,6 +1,16 @@
 import { z } from "zod";
-import type { OfferStatus, OfferVersion } from "@/lib/greenhouse/connector";
-import { applicationId, candidateId, customFieldProperties, id, offerSchema, text, toOfferVersion } from "@/lib/greenhouse/parsing";
+import type { ListedApplication, OfferStatus, OfferVersion } from "@/lib/greenhouse/connector";
+import {
+  applicationId,
+  candidateId,
+  customFieldProperties,
+  id,
+  moment,
+  offerSchema,
+  text,
+  toCustomFields,
+  toOfferVersion,
+} from "@/lib/greenhouse/parsing";
 
 // The rows of Harvest v3's lists ("List offers", "List applications", …), with the properties that are used.
 
@@ -33,9 +43,24 @@ export const applicationSchema = z.object({
   job_id: id.nullish().transform((value) => value ?? null),
   // Lists say `in_process` where filters say `active`. Only `hired` matters here.
   status: z.string(),
+  updated_at: moment.nullish().catch(null),
   ...customFieldProperties,
 });
 export type V3Application = z.output<typeof applicationSchema>;
+
+/** Returns the hired application that a row describes. */
+export function toListed(application: V3Application): ListedApplication {
+  return {
+    applicationId: application.id,
+    candidateId: application.candidate_id,
+    updatedAt: application.updated_at ?? null,
+    jobId: application.job_id,
+    customFields: toCustomFields(application),
+  };
+}
+
+/** What of a row must be readable for its person to be read by id. */
+export const applicationRefSchema = z.object({ id: applicationId, candidate_id: candidateId });
 
 export const jobSchema = z.object({
   id,

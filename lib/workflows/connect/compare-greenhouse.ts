@@ -1,22 +1,19 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { ConnectGreenhouse } from "@/lib/connections/credentials/schema";
 import type { Comparison } from "@/lib/connections/schema";
-import { type GreenhouseConnector, GreenhouseError, type OfferPageRequest } from "@/lib/greenhouse/connector";
+import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/connector";
 import { HarvestV1 } from "@/lib/greenhouse/v1/harvest";
 import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { hiresToCompare } from "@/lib/hires/data";
 import * as m from "@/lib/messages/generated/server/connections";
-import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { readSetting } from "@/lib/settings/data";
-import type { FieldMapping } from "@/lib/settings/schema";
 import { authorizationOf, checkCredential } from "@/lib/workflows/connect/check-credential";
 import { openV3 } from "@/lib/workflows/connect/greenhouse-connection";
-import { mappedOfferValues, toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
+import { hiredPeople } from "@/lib/workflows/sync/hired-people";
 
-const CHUNK = 500;
 const ATTEMPTS = 3;
 
 /**
@@ -31,28 +28,21 @@ export async function compareGreenhouse(actor: Actor, given: ConnectGreenhouse):
       current: new Map((await hiresToCompare(tx)).map((hire) => [hire.state.applicationId, hire])),
       mappings: (await readSetting(tx, "field_mapping")).value.mappings,
     }));
-    const standing = await standingOffers(connector, mappings);
     const result: Comparison = { same: 0, changed: [], onlyHere: [], onlyThere: [] };
     const hired = new Set<number>();
-    for (let at = 0; at < standing.length; at += CHUNK) {
-      const offers = standing.slice(at, at + CHUNK);
-      const people = await connector.people(offers);
-      for (const offer of offers) {
-        const person = people.get(offer.applicationId);
-        const hire = current.get(offer.applicationId);
-        // Who cannot be read there is not gone there.
-        if (person?.kind === "unreadable") hired.add(offer.applicationId);
-        if (person?.kind !== "hired") continue;
-        hired.add(offer.applicationId);
-        if (!hire) {
-          result.onlyThere.push(offer.applicationId);
-          continue;
-        }
-        const draft = toNewHireDraft({ ...person, offer }, mappings);
-        const fields = changedFields(hire.state.greenhouseValues, draft.greenhouseValues, draft.unknownFields);
-        if (fields.length === 0) result.same++;
-        else result.changed.push({ id: hire.id, fields });
+    for await (const person of hiredPeople(connector, mappings)) {
+      // Who cannot be read there is not gone there.
+      hired.add(person.applicationId);
+      if (!("draft" in person)) continue;
+      const hire = current.get(person.applicationId);
+      if (!hire) {
+        result.onlyThere.push(person.applicationId);
+        continue;
       }
+      const { greenhouseValues, unknownFields } = person.draft;
+      const fields = changedFields(hire.state.greenhouseValues, greenhouseValues, unknownFields);
+      if (fields.length === 0) result.same++;
+      else result.changed.push({ id: hire.id, fields });
     }
     for (const [applicationId, { id }] of current) if (!hired.has(applicationId)) result.onlyHere.push(id);
     return result;
@@ -81,18 +71,4 @@ async function openGiven(organizationId: OrganizationId, given: ConnectGreenhous
   const { authorization } = await authorizationOf(organizationId, given);
   const scopes = credential.permissions.filter(({ granted }) => granted).map(({ name }) => name);
   return openV3(organizationId, authorization, scopes, { attempts: ATTEMPTS });
-}
-
-async function standingOffers(connector: GreenhouseConnector, mappings: readonly FieldMapping[]): Promise<OfferState[]> {
-  const offers = new Map<number, OfferState[]>();
-  let listing: OfferPageRequest | null = { changedSince: null };
-  while (listing) {
-    const page = await connector.offerPage(listing);
-    for (const { customFields, ...offer } of page.offers) {
-      const kept = { ...offer, customValues: mappedOfferValues(customFields, mappings) };
-      offers.set(offer.applicationId, [...(offers.get(offer.applicationId) ?? []), kept]);
-    }
-    listing = page.next === null ? null : { next: page.next };
-  }
-  return [...offers.values()].flatMap((versions) => acceptedOffer(versions) ?? []);
 }

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { ConnectGreenhouse } from "@/lib/connections/credentials/schema";
 import { findGreenhouse, greenhouseView, webhookAddress } from "@/lib/connections/data";
+import { listHiredAgain } from "@/lib/connections/listing/mutations";
 import { changeInviteFrom, disconnect, scheduleSync, storeCredential } from "@/lib/connections/mutations";
 import { deleteReferences } from "@/lib/connections/references/mutations";
 import type { ChangeGreenhouse, GreenhouseView, WebhookSecret } from "@/lib/connections/schema";
@@ -64,6 +65,8 @@ export async function makeWebhookSecret(tx: TenantTx, actor: Actor): Promise<Web
 export async function changeGoLive(tx: TenantTx, actor: Actor, change: ChangeGreenhouse, now: Date): Promise<GreenhouseView> {
   await changeInviteFrom(tx, actor, change);
   const integration = await findGreenhouse(tx);
+  // Who was hired without an offer before the earlier date was passed over.
+  if (integration) await listHiredAgain(tx, integration.id);
   if (integration?.status === "connected") {
     await recheckHeldHires(tx, now);
     await startRun(tx, actor.organizationId, { integrationId: integration.id, trigger: "manual", requestedBy: actor.name, now });

@@ -1,7 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
 import { demandOf } from "@/lib/auth/second-factor/data";
 import { findGreenhouse } from "@/lib/connections/data";
-import { saveListingPosition, scheduleSync } from "@/lib/connections/mutations";
+import { listOffersFrom } from "@/lib/connections/listing/mutations";
+import { scheduleSync } from "@/lib/connections/mutations";
 import { reevaluateHiresJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import * as m from "@/lib/messages/generated/server/settings";
@@ -120,12 +121,7 @@ async function readAgain(
   // Of an offer only what was mapped is kept, so stored offers must be listed again.
   if (offerKeys(before) !== offerKeys(value)) {
     const offersWatermark = (await oldestStoredOffer(tx)) ?? integration.offersWatermark;
-    await saveListingPosition(tx, integration.id, {
-      offersWatermark,
-      comparedAt: integration.comparedAt,
-      listingStartedAt: null,
-      listingNext: null,
-    });
+    await listOffersFrom(tx, integration.id, offersWatermark);
   }
   if (integration.status === "connected") await scheduleSync(tx, organizationId, integration.id, now);
 }

@@ -1,6 +1,5 @@
-import type { CustomField } from "@/lib/greenhouse/connector";
 import { storedOffers, type TrackedApplication, trackedApplications } from "@/lib/offers/data";
-import type { OfferState } from "@/lib/offers/rules";
+import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import type { TenantTx } from "@/lib/platform/db";
 import type { ApplicationId, CandidateId } from "@/lib/platform/ids";
 
@@ -10,8 +9,6 @@ export interface ApplicationCheck {
   candidateId: CandidateId;
   offers: OfferState[];
   changed: OfferState[];
-  /** The custom fields of the accepted offer, where it was just listed. */
-  offerFields?: readonly CustomField[];
   tracked: TrackedApplication | null;
 }
 
@@ -26,6 +23,11 @@ export async function applicationChecks(tx: TenantTx, applicationIds: readonly A
     changed: [],
     tracked: one,
   }));
+}
+
+/** Returns whether the application can still be a hire: an offer stands as accepted, or Greenhouse calls it hired without one. */
+export function isStanding({ offers, tracked }: ApplicationCheck): boolean {
+  return acceptedOffer(offers) !== null || (tracked?.hired === true && !tracked.hiredByOffer);
 }
 
 /** Looks in the portions that are read and settled together. */

@@ -1,4 +1,4 @@
-import type { CustomField, PersonResult } from "@/lib/greenhouse/connector";
+import type { PersonResult } from "@/lib/greenhouse/connector";
 import { hiresOfApplications } from "@/lib/hires/data";
 import { applyHeard } from "@/lib/hires/intake";
 import type { HireStatus } from "@/lib/hires/schema";
@@ -7,13 +7,14 @@ import type { TrackedApplication } from "@/lib/offers/data";
 import { storeOffers, trackApplications } from "@/lib/offers/mutations";
 import { acceptedOffer, type CheckReason, nextCheckAt } from "@/lib/offers/rules";
 import { isDay } from "@/lib/platform/calendar";
-import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import type { TenantTx } from "@/lib/platform/db";
 import { readSetting } from "@/lib/settings/data";
 import { recordCustomFields } from "@/lib/settings/mutations";
-import type { CustomFieldSource, FieldMapping, CustomField as MetField } from "@/lib/settings/schema";
+import type { CustomField, FieldMapping } from "@/lib/settings/schema";
 import type { SyncRejection } from "@/lib/sync-runs/schema";
-import type { ApplicationCheck } from "@/lib/workflows/sync/application-check";
-import type { StepResult } from "@/lib/workflows/sync/run-context";
+import { type ApplicationCheck, isStanding } from "@/lib/workflows/sync/application-check";
+import { CustomFieldCount } from "@/lib/workflows/sync/met-fields";
+import type { RunContext, StepResult } from "@/lib/workflows/sync/run-context";
 import { toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
 
 type Verdict =
@@ -40,13 +41,14 @@ const checkReasons: Record<HireStatus, CheckReason> = {
  */
 export async function applyHarvestState(
   tx: TenantTx,
-  { organizationId, greenhouseTime }: { organizationId: OrganizationId; greenhouseTime: Date | null },
+  { organizationId, greenhouseTime, connector }: Pick<RunContext, "organizationId" | "greenhouseTime" | "connector">,
   checks: readonly ApplicationCheck[],
   people: ReadonlyMap<number, PersonResult>,
   now: Date,
 ): Promise<StepResult> {
   const { mappings } = (await readSetting(tx, "field_mapping")).value;
-  const verdicts = new Map(checks.map((check) => [check.applicationId, verdictOn(check, people.get(check.applicationId), mappings)]));
+  const given = { mappings, listsHired: connector.hiredPage !== null };
+  const verdicts = new Map(checks.map((check) => [check.applicationId, verdictOn(check, people.get(check.applicationId), given)]));
   const heard = [...verdicts].flatMap(([applicationId, verdict]) => {
     if (verdict.kind === "hired") return { applicationId, draft: verdict.draft };
     return verdict.kind === "not_hired" ? { applicationId, draft: null } : [];
@@ -54,7 +56,7 @@ export async function applyHarvestState(
   const rejected = [...verdicts.values()].flatMap((verdict) => (verdict.kind === "unknown" ? [verdict.rejection] : []));
 
   const { counts, states, changes } = await applyHeard(tx, organizationId, heard, now);
-  await recordCustomFields(tx, organizationId, metFields(checks, people));
+  await recordCustomFields(tx, organizationId, customFieldsOf(checks, people));
   const unchanged = checks.filter((check) => verdicts.get(check.applicationId)?.kind === "unchanged");
   const untouched = await hiresOfApplications(
     tx,
@@ -68,18 +70,23 @@ export async function applyHarvestState(
     const firstSeenAt = check.tracked?.firstSeenAt ?? now;
     const hire = stateOf.get(applicationId);
     const accepted = acceptedOffer(check.offers);
-    const isWaitedFor = hire ? hire.suspendedAt !== null : accepted !== null;
-    const reason: CheckReason = isWaitedFor ? "waiting" : hire ? checkReasons[hire.status] : "over";
+    const isUnknown = verdict?.kind === "unknown";
+    const isWaitedFor = hire ? hire.suspendedAt !== null : accepted !== null || isUnknown;
+    // A list of who is hired has nothing to say of someone who could not be read.
+    const waiting: CheckReason = connector.hiredPage && !isUnknown ? "listed" : "waiting";
+    const reason: CheckReason = isWaitedFor ? waiting : hire ? checkReasons[hire.status] : "over";
     const startDate = hire ? hire.values.startDate : startDayOf(accepted?.startsOn ?? null);
     return {
       applicationId,
       candidateId: verdict?.kind === "hired" ? verdict.draft.candidateId : check.candidateId,
       hired: verdict?.kind === "hired" || (verdict?.kind === "unchanged" && check.tracked?.hired === true),
+      hiredByOffer: isHiredByOffer(check, people.get(applicationId)),
+      applicationUpdatedAt: updatedAtOf(people.get(applicationId)) ?? check.tracked?.applicationUpdatedAt ?? null,
       firstSeenAt,
       lastCheckedAt: now,
       nextCheckAt: nextCheckAt(reason, { firstSeenAt, startDate, now }),
       // Who could not be read is read again whatever Greenhouse says of changes.
-      readAt: verdict?.kind === "unknown" ? null : (greenhouseTime ?? check.tracked?.readAt ?? null),
+      readAt: isUnknown ? null : (greenhouseTime ?? check.tracked?.readAt ?? null),
     };
   });
   await trackApplications(tx, organizationId, tracked);
@@ -97,33 +104,42 @@ export async function applyHarvestState(
   };
 }
 
-/** The custom fields that these records have; those of a person who is new count as one more hire each. */
-function metFields(checks: readonly ApplicationCheck[], people: ReadonlyMap<number, PersonResult>): MetField[] {
-  const met = new Map<string, MetField>();
-  const note = (from: CustomFieldSource, fields: readonly CustomField[], isNew: boolean) => {
-    for (const { key, name, value } of fields) {
-      const field = met.get(`${from} ${key}`) ?? { from, key, name, seen: 0 };
-      met.set(`${from} ${key}`, { ...field, seen: field.seen + (isNew && value !== null ? 1 : 0) });
-    }
-  };
-  for (const { applicationId, offerFields, tracked } of checks) {
+/** The custom fields of people and applications; those of a person who is new count as one more hire each. */
+function customFieldsOf(checks: readonly ApplicationCheck[], people: ReadonlyMap<number, PersonResult>): CustomField[] {
+  const count = new CustomFieldCount();
+  for (const { applicationId, tracked } of checks) {
     const result = people.get(applicationId);
     if (result?.kind !== "hired") continue;
-    note("candidate", result.candidate.customFields, !tracked);
-    note("application", result.applicationFields, !tracked);
-    note("offer", offerFields ?? [], !tracked);
+    const isNew = !tracked?.hired;
+    count.add("candidate", result.candidate.customFields, { isNew });
+    count.add("application", result.applicationFields, { isNew });
   }
-  return [...met.values()];
+  return count.met();
 }
 
-function verdictOn(check: ApplicationCheck, result: PersonResult | undefined, mappings: readonly FieldMapping[]): Verdict {
+function verdictOn(
+  check: ApplicationCheck,
+  result: PersonResult | undefined,
+  { mappings, listsHired }: { mappings: readonly FieldMapping[]; listsHired: boolean },
+): Verdict {
   const accepted = acceptedOffer(check.offers);
   // Rescinded, rejected or deprecated: no need to ask about the person.
-  if (!accepted) return { kind: "not_hired" };
+  if (!isStanding(check) && !(result && listsHired && !check.tracked?.hiredByOffer)) return { kind: "not_hired" };
   if (!result) return { kind: "unchanged" };
   if (result.kind === "unreadable") return { kind: "unknown", rejection: result.rejected };
   if (result.kind === "not_hired") return result;
-  return { kind: "hired", draft: toNewHireDraft({ ...result, offer: accepted }, mappings) };
+  const { applicationId } = check;
+  return { kind: "hired", draft: toNewHireDraft({ ...result, applicationId, offer: accepted }, mappings) };
+}
+
+/** Whether the hire stands and falls with an accepted offer. Someone who was unhired may be hired again without one. */
+function isHiredByOffer({ offers, tracked }: ApplicationCheck, result: PersonResult | undefined): boolean {
+  if (result?.kind === "not_hired") return false;
+  return (result?.kind === "hired" && acceptedOffer(offers) !== null) || tracked?.hiredByOffer === true;
+}
+
+function updatedAtOf(result: PersonResult | undefined): Date | null {
+  return result?.kind === "hired" ? result.updatedAt : null;
 }
 
 function startDayOf(text: string | null): string | null {

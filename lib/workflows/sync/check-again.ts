@@ -6,14 +6,13 @@ import { findNewHire } from "@/lib/hires/data";
 import type { NewHire } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/server/connections";
 import { applicationsToCheck } from "@/lib/offers/data";
-import { acceptedOffer } from "@/lib/offers/rules";
 import { MINUTE_MS } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { AppError, notFound } from "@/lib/platform/errors";
 import { asApplicationId, type HireId } from "@/lib/platform/ids";
 import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
-import { type ApplicationCheck, applicationChecks, chunksOf } from "@/lib/workflows/sync/application-check";
+import { type ApplicationCheck, applicationChecks, chunksOf, isStanding } from "@/lib/workflows/sync/application-check";
 import { applyHarvestState } from "@/lib/workflows/sync/apply-harvest-state";
 import type { RunContext } from "@/lib/workflows/sync/run-context";
 
@@ -39,7 +38,7 @@ export async function checkAgain(run: RunContext): Promise<void> {
   ];
   if (checks.length === 0) return;
   run.progress.total = run.progress.done + checks.length;
-  const standing = checks.filter((check) => acceptedOffer(check.offers) !== null);
+  const standing = checks.filter(isStanding);
   const changed = await changedAmong(run, standing);
   const asked = new Set(changed ?? standing);
   for (const chunk of chunksOf(
@@ -88,7 +87,7 @@ export async function checkOneAgain(actor: Actor, newHireId: HireId): Promise<Ne
   try {
     const people = await connector.people(checks);
     return await inOrganization(organizationId, async (tx, now) => {
-      await applyHarvestState(tx, { organizationId, greenhouseTime: null }, checks, people, now);
+      await applyHarvestState(tx, { organizationId, greenhouseTime: null, connector }, checks, people, now);
       // A newer offer, with another start date, is only found by listing offers: the sync that does so comes now.
       if (integration.status === "connected") await scheduleSync(tx, organizationId, integration.id, now);
       return (await findNewHire(tx, newHireId)) ?? hire;

@@ -86,7 +86,10 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
     const id = ids.get(applicationId);
     if (result?.kind !== "hired" || !standing || !id) return [];
     const draftWith = (chosen: readonly FieldMapping[]) =>
-      toNewHireDraft({ ...result, offer: withValues(standing, listed.get(standing.id)?.customFields ?? [], chosen) }, chosen);
+      toNewHireDraft(
+        { ...result, applicationId, offer: withValues(standing, listed.get(standing.id)?.customFields ?? [], chosen) },
+        chosen,
+      );
     const [before, after] = [draftWith(current), draftWith(mappings)];
     const fields = changed.map((field) => ({
       field,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { findGreenhouse } from "@/lib/connections/data";
-import { needAttention, recordSuccessfulRun, type SeenByRun, saveListingPosition, scheduleSync } from "@/lib/connections/mutations";
+import { dropPlaces } from "@/lib/connections/listing/mutations";
+import { needAttention, recordSuccessfulRun, type SeenByRun, scheduleSync } from "@/lib/connections/mutations";
 import { lastAnnouncement } from "@/lib/connections/webhooks/data";
 import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/connector";
 import { syncOrganizationJob } from "@/lib/jobs/definitions";
@@ -28,7 +29,7 @@ import { attentionOf } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
 import { enqueueDueEmails } from "@/lib/workflows/hr-emails/hire-email-clock";
 import { checkAgain } from "@/lib/workflows/sync/check-again";
-import { listOffers } from "@/lib/workflows/sync/list-offers";
+import { listChanges } from "@/lib/workflows/sync/listing/list-changes";
 import { PreviewFindings, tryStep } from "@/lib/workflows/sync/preview-sync";
 import type { RunContext, StepResult } from "@/lib/workflows/sync/run-context";
 import { STEP_LIMIT_MS, watchRun } from "@/lib/workflows/sync/run-watch";
@@ -115,7 +116,7 @@ async function runClaimed(
         }
       },
     };
-    await listOffers(context);
+    await listChanges(context);
     await checkAgain(context);
     const lost = connector.lostPermissions();
     await finish(organizationId, run.id, leaseToken, requests(), null, (tx, now) =>
@@ -182,10 +183,9 @@ async function endedBy(error: unknown, ending: Ending): Promise<void> {
     if (attention && credentialSealed && ending.integration) {
       await needAttention(tx, organizationId, { integrationId: ending.integration.id, credentialSealed }, attention, now);
     }
-    // A list cursor that Greenhouse does not know, or no longer, would stop every later run: the next one begins at the watermark.
+    // A place that Greenhouse does not know, or no longer, would stop every later run.
     if (ending.integration && error instanceof GreenhouseError && error.failure === "greenhouse_unreadable") {
-      const { id, offersWatermark, comparedAt } = ending.integration;
-      await saveListingPosition(tx, id, { offersWatermark, comparedAt, listingStartedAt: null, listingNext: null });
+      await dropPlaces(tx, ending.integration.id);
     }
   });
 }

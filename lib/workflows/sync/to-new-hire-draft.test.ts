@@ -43,6 +43,7 @@ function draftOf(
     candidate: { ...candidate, ...person },
     job: { ...job, ...its.job },
     applicationFields: [{ key: "site", name: "Site", value: "Hamburg" }],
+    applicationId: offer.applicationId,
     offer: { ...offer, ...its.offer },
   };
   return toNewHireDraft(hired, its.mappings ?? defaultSettings.field_mapping.mappings);

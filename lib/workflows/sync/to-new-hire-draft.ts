@@ -4,6 +4,7 @@ import { parseField } from "@/lib/hire-fields/schema";
 import type { HireDraft } from "@/lib/hires/status";
 import type { OfferState } from "@/lib/offers/rules";
 import { utcDay } from "@/lib/platform/calendar";
+import type { ApplicationId } from "@/lib/platform/ids";
 import type { FieldMapping } from "@/lib/settings/schema";
 
 /** A field as Greenhouse gives it, with why it cannot be taken if it cannot. */
@@ -17,7 +18,9 @@ export interface HiredApplication {
   candidate: Candidate;
   job: JobDetails;
   applicationFields: readonly CustomField[];
-  offer: OfferState;
+  applicationId: ApplicationId;
+  /** The accepted offer; null: hired without one. */
+  offer: OfferState | null;
 }
 
 /**
@@ -39,17 +42,17 @@ export function toNewHireDraft(hired: HiredApplication, mappings: readonly Field
     location: { raw: job.location },
     employmentType: { raw: null },
     managerName: { raw: job.managerName },
-    startDate: { raw: offer.startsOn },
+    startDate: { raw: offer?.startsOn ?? null },
   };
   for (const mapping of mappings) {
     const raw = mappedValue(hired, mapping);
     if (raw !== null && raw.trim() !== "") given[mapping.field] = { raw };
   }
   const draft: HireDraft = {
-    applicationId: offer.applicationId,
+    applicationId: hired.applicationId,
     candidateId: candidate.id,
-    offerId: offer.id,
-    hiredOn: offer.resolvedAt ? utcDay(offer.resolvedAt) : null,
+    offerId: offer?.id ?? null,
+    hiredOn: offer?.resolvedAt ? utcDay(offer.resolvedAt) : null,
     values: {} as FieldValues,
     greenhouseValues: {} as FieldValues,
     problems: {},
@@ -68,7 +71,7 @@ export function toNewHireDraft(hired: HiredApplication, mappings: readonly Field
 
 /** What a mapped custom field holds. */
 function mappedValue({ candidate, applicationFields, offer }: HiredApplication, { from, key }: FieldMapping): string | null {
-  if (from === "offer") return offer.customValues[key] ?? null;
+  if (from === "offer") return offer?.customValues[key] ?? null;
   const fields = from === "candidate" ? candidate.customFields : applicationFields;
   return fields.find((one) => one.key === key)?.value ?? null;
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { completeRecord, day } from "@/e2e/sandbox/control/hires";
+import { acceptOffer, completeRecord, day } from "@/e2e/sandbox/control/hires";
 import { isComplete, nameOf } from "@/e2e/sandbox/control/people";
 import { applicationOf, onPerson, personOf, scenario } from "@/e2e/sandbox/control/scenarios/scenario";
 import type { Outcome } from "@/e2e/sandbox/control/stage";
 import { WorldError } from "@/e2e/sandbox/world/changes";
-import type { Application, Candidate } from "@/e2e/sandbox/world/model";
+import { type Application, acceptedOffer, type Candidate } from "@/e2e/sandbox/world/model";
 import type { World } from "@/e2e/sandbox/world/world";
 
 const filled = z.string().trim().min(1).max(200);
@@ -45,6 +45,19 @@ export const changes = {
       const application = applicationOf(one);
       const offer = scene.world.newOfferVersion(application.id, { startsOn: startsAt });
       return { ...changed(one, `${nameOf(one)} starts ${startsAt ? `on ${startsAt}` : "on no date"}.`, application), offerIds: [offer.id] };
+    },
+  ),
+  "accept-offer": scenario(
+    "Make and accept an offer",
+    "Makes an accepted offer for someone who has none, with a start date.",
+    onPerson.extend({ startsAt: day.nullable().default(null).meta({ title: "Start date", format: "date" }) }),
+    (scene, { person, startsAt }) => {
+      const withoutOffer = (hire: Candidate) => hire.applications.findLast((application) => !acceptedOffer(application));
+      const one = personOf(scene, person, (hire) => withoutOffer(hire) !== undefined);
+      const application = withoutOffer(one);
+      if (!application) throw new WorldError("impossible", `Every application of candidate ${one.id} has an accepted offer.`);
+      const offer = acceptOffer(scene.world, application.id, scene.stage.now(), startsAt);
+      return { ...changed(one, `${nameOf(one)} accepted an offer.`, application), offerIds: [offer.id] };
     },
   ),
   "new-offer-version": scenario(

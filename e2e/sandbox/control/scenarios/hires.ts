@@ -39,6 +39,12 @@ export const hires = {
     named.extend({ personalEmail: address, jobName: job }),
     ({ stage, world }, given) => hired(stage, world, { ...given, startsAt: null }),
   ),
+  "hire-without-offer": scenario(
+    "Hire a candidate with no offer",
+    "Hires someone for whom no offer was made. Harvest v3 lists them; v1 shows no sign of them.",
+    named.extend({ personalEmail: address, jobName: job }),
+    ({ stage, world }, given) => hired(stage, world, { ...given, hasOffer: false }),
+  ),
   "hire-incomplete": scenario(
     "Hire an incomplete candidate",
     "Hires someone with neither a personal email nor a start date.",

@@ -1,6 +1,6 @@
 import { DAY_MS, MINUTE_MS } from "@/lib/platform/calendar";
 
-// Offers may become visible a little after their own time stamp. Meeting one again is harmless: it is recognized.
+// A change may become visible a little after its own time stamp. Meeting one again is harmless: it is recognized.
 const OVERLAP_MS = 5 * MINUTE_MS;
 /** A smaller difference is normal: a response's date is in whole seconds, and the response took time. */
 const CLOCK_TOLERANCE_MS = 2 * MINUTE_MS;
@@ -22,28 +22,25 @@ export function clockSkewSeconds(respondedAt: Date | null, now: Date): number {
 }
 
 export interface ListingState {
-  /** Offers changed since this moment have been applied; null before the first listing. */
-  offersWatermark: Date | null;
-  /** When all offers were listed last. */
+  /** What changed before this moment has been applied; null before the first listing. */
+  watermark: Date | null;
+  /** When the whole list was read last. */
   comparedAt: Date | null;
-  /** The earliest change of an offer that could not be read; null: it has to be looked for from the start; undefined: none. */
+  /** The earliest change of a record that could not be read; null: it has to be looked for from the start; undefined: none. */
   retryFrom: Date | null | undefined;
 }
 
 /**
- * Returns from when on offers are to be listed. Null: all accepted ones, which is enough for a connection that knows none. Once a
- * week, and after a watermark that cannot be right, all of them in every state are listed, which costs a request for each 500 and
- * finds whatever any watermark missed.
+ * Returns from when on a list is to be read. Null: everything (of the offers, all accepted ones), which is enough for a connection
+ * that knows nothing. Once a week, and after a watermark that cannot be right, everything in every state is listed, which costs a
+ * request for each 500 and finds whatever any watermark missed.
  */
-export function listingStart(
-  { offersWatermark, comparedAt, retryFrom }: ListingState,
-  now: Date,
-): { from: Date | null; isComparison: boolean } {
-  if (offersWatermark === null) return { from: null, isComparison: true };
-  const isWrong = offersWatermark.getTime() > now.getTime() + CLOCK_TOLERANCE_MS;
+export function listingStart({ watermark, comparedAt, retryFrom }: ListingState, now: Date): { from: Date | null; isComparison: boolean } {
+  if (watermark === null) return { from: null, isComparison: true };
+  const isWrong = watermark.getTime() > now.getTime() + CLOCK_TOLERANCE_MS;
   const isDue = comparedAt === null || comparedAt > now || now.getTime() - comparedAt.getTime() >= COMPARE_EVERY_MS;
   if (isWrong || isDue) return { from: BEFORE_GREENHOUSE, isComparison: true };
   if (retryFrom === null) return { from: null, isComparison: false };
-  const since = Math.min(offersWatermark.getTime(), now.getTime()) - OVERLAP_MS;
+  const since = Math.min(watermark.getTime(), now.getTime()) - OVERLAP_MS;
   return { from: new Date(Math.min(since, retryFrom?.getTime() ?? Number.POSITIVE_INFINITY)), isComparison: false };
 }

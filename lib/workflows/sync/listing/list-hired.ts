@@ -1,0 +1,79 @@
+import type { ListPlace } from "@/lib/connections/listing/data";
+import { savePlace } from "@/lib/connections/listing/mutations";
+import type { HiredPage, ListedApplication, PersonRequest } from "@/lib/greenhouse/connector";
+import { erasedApplications } from "@/lib/hires/data";
+import type { TrackedApplication } from "@/lib/offers/data";
+import { acceptedOffer } from "@/lib/offers/rules";
+import { utcDay } from "@/lib/platform/calendar";
+import { inOrganization } from "@/lib/platform/db";
+import type { ApplicationId } from "@/lib/platform/ids";
+import { type ApplicationCheck, applicationChecks } from "@/lib/workflows/sync/application-check";
+import type { PeopleReader } from "@/lib/workflows/sync/listing/people-reader";
+import { walkList } from "@/lib/workflows/sync/listing/walk-list";
+import type { RunContext } from "@/lib/workflows/sync/run-context";
+
+/**
+ * Reads the hired applications that changed, with an accepted offer or without, and the people behind those that are news. Does
+ * nothing where Greenhouse does not list them. Comes after the offers, which it finds stored; who has an accepted offer and is not in
+ * this list is read once by `checkAgain`, which tells a person who is not hired yet from one who can't be read.
+ */
+export async function listHired(run: RunContext, people: PeopleReader): Promise<void> {
+  const { hiredPage } = run.connector;
+  if (!hiredPage) return;
+  await walkList<HiredPage>(run, {
+    list: "hired",
+    read: hiredPage,
+    take: async (page, place) => {
+      const isLast = page.next === null;
+      await people.read(await newsOf(run, page, people.waiting), { isLast, tellsTotal: isLast, commit: closingOf(run, page, place) });
+    },
+  });
+}
+
+function closingOf(run: RunContext, page: HiredPage, place: ListPlace): () => Promise<void> {
+  return () =>
+    run.step(async (tx) => {
+      await savePlace(tx, run.integration.id, "hired", place);
+      return { counts: {}, rejected: page.rejected };
+    });
+}
+
+async function newsOf(
+  run: RunContext,
+  page: HiredPage,
+  waiting: ReadonlyMap<ApplicationId, ApplicationCheck>,
+): Promise<(ApplicationCheck & PersonRequest)[]> {
+  const ids = [...page.applications, ...page.unreadable].map(({ applicationId }) => applicationId);
+  const { erased, known } = await inOrganization(run.organizationId, async (tx) => ({
+    erased: await erasedApplications(tx, ids),
+    known: new Map((await applicationChecks(tx, ids)).map((check) => [check.applicationId, check])),
+  }));
+  const requests: PersonRequest[] = [...page.applications.map((listed) => ({ ...refOf(listed), listed })), ...page.unreadable];
+  return requests.flatMap((request) => {
+    const { applicationId, listed } = request;
+    if (erased.has(applicationId) || run.trial?.settled.has(applicationId)) return [];
+    const check = waiting.get(applicationId) ?? run.trial?.recheck.get(applicationId) ?? known.get(applicationId);
+    run.trial?.recheck.delete(applicationId);
+    const tracked = check?.tracked ?? null;
+    if (listed && (isApplied(listed, tracked) || isBeforeGoLive(listed, check, run))) return [];
+    if (tracked?.hiredByOffer && !acceptedOffer(check?.offers ?? [])) return [];
+    return { ...request, offers: check?.offers ?? [], changed: check?.changed ?? [], tracked };
+  });
+}
+
+function refOf({ applicationId, candidateId }: ListedApplication) {
+  return { applicationId, candidateId };
+}
+
+/** Whether this change of the application was applied already: a list begins a little before its watermark. */
+function isApplied({ updatedAt }: ListedApplication, tracked: TrackedApplication | null): boolean {
+  return Boolean(tracked?.hired && tracked.applicationUpdatedAt && updatedAt && updatedAt <= tracked.applicationUpdatedAt);
+}
+
+/**
+ * Whether someone without an offer was last touched before the portal went live: without a start date nothing else would tell the
+ * hires of years ago from those who are to be onboarded.
+ */
+function isBeforeGoLive({ updatedAt }: ListedApplication, check: ApplicationCheck | undefined, { integration }: RunContext): boolean {
+  return !check && Boolean(updatedAt && integration.inviteFrom && utcDay(updatedAt) < utcDay(integration.inviteFrom));
+}

@@ -1,0 +1,135 @@
+import type { ListPlace } from "@/lib/connections/listing/data";
+import { savePlace } from "@/lib/connections/listing/mutations";
+import type { CustomField, OfferPage } from "@/lib/greenhouse/connector";
+import { erasedApplications } from "@/lib/hires/data";
+import { retryListingFrom, storedOffers, type TrackedApplication, trackedApplications } from "@/lib/offers/data";
+import { forgetRejectedOffers, storeOffers, storeRejectedOffers, trackApplications } from "@/lib/offers/mutations";
+import { acceptedOffer, mergeOffers, type OfferState } from "@/lib/offers/rules";
+import { inOrganization } from "@/lib/platform/db";
+import type { ApplicationId, OfferId } from "@/lib/platform/ids";
+import { readSetting } from "@/lib/settings/data";
+import { recordCustomFields } from "@/lib/settings/mutations";
+import type { ApplicationCheck } from "@/lib/workflows/sync/application-check";
+import type { PeopleReader } from "@/lib/workflows/sync/listing/people-reader";
+import { walkList } from "@/lib/workflows/sync/listing/walk-list";
+import { CustomFieldCount } from "@/lib/workflows/sync/met-fields";
+import type { RunContext } from "@/lib/workflows/sync/run-context";
+import { mappedOfferValues } from "@/lib/workflows/sync/to-new-hire-draft";
+
+/**
+ * Reads the offers that changed, and the people behind those that were accepted. Where Greenhouse also lists who is hired, only people
+ * who are known to be hired are read here; whether the others are hired is what that list says.
+ */
+export function listOffers(run: RunContext, people: PeopleReader): Promise<void> {
+  return walkList<OfferPage>(run, {
+    list: "offers",
+    read: (request) => run.connector.offerPage(request),
+    retryFrom: retryListingFrom,
+    take: async (page, place) => {
+      const plan = await planPage(run, page, people.waiting);
+      for (const applicationId of plan.droppedIds) people.waiting.delete(applicationId);
+      const isLast = page.next === null;
+      await people.read(plan.checks, { isLast, tellsTotal: isLast && !run.connector.hiredPage, commit: closingOf(run, page, plan, place) });
+    },
+  });
+}
+
+/** Returns what is left to write of a page once its people are decided: everything else that it said, and the place. */
+function closingOf(run: RunContext, page: OfferPage, plan: PagePlan, place: ListPlace): () => Promise<void> {
+  return () =>
+    run.step(async (tx, now) => {
+      await trackApplications(
+        tx,
+        run.organizationId,
+        plan.recheck.map((check) => ({
+          ...(check.tracked ?? firstSeen(check, now)),
+          nextCheckAt: run.startedAt,
+          lastCheckedAt: null,
+          readAt: null,
+        })),
+      );
+      await storeOffers(
+        tx,
+        run.organizationId,
+        plan.recheck.flatMap(({ changed }) => changed),
+      );
+      for (const check of plan.recheck) run.trial?.recheck.set(check.applicationId, check);
+      await storeRejectedOffers(tx, run.organizationId, page.rejected, now);
+      await forgetRejectedOffers(
+        tx,
+        page.offers.map((offer) => offer.id),
+      );
+      await recordCustomFields(tx, run.organizationId, plan.customFields.met());
+      await savePlace(tx, run.integration.id, "offers", place);
+      return { counts: { offersSeen: page.offers.length + page.rejected.length }, rejected: page.rejected };
+    });
+}
+
+/** What is tracked of an application that only its offer is known of. */
+function firstSeen({ applicationId, candidateId }: ApplicationCheck, now: Date): TrackedApplication {
+  return {
+    applicationId,
+    candidateId,
+    hired: false,
+    hiredByOffer: false,
+    applicationUpdatedAt: null,
+    firstSeenAt: now,
+    lastCheckedAt: null,
+    nextCheckAt: now,
+    readAt: null,
+  };
+}
+
+interface PagePlan {
+  /** Applications whose accepted offer is news: their person is read now. */
+  checks: ApplicationCheck[];
+  /**
+   * Applications about which the complete listing decides: known ones without an accepted offer, or no longer with one, because the
+   * version that takes the old one's place may stand on the next page; and those of which the list of hired applications tells.
+   */
+  recheck: ApplicationCheck[];
+  /** Queued applications whose offer this page withdraws; their candidates need not be fetched. */
+  droppedIds: ApplicationId[];
+  /** The custom fields of accepted offers. */
+  customFields: CustomFieldCount;
+}
+
+async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<ApplicationId, ApplicationCheck>): Promise<PagePlan> {
+  const ids = [...new Set(page.offers.map((offer) => offer.applicationId))];
+  const { erased, stored, tracked, mappings } = await inOrganization(run.organizationId, async (tx) => ({
+    erased: await erasedApplications(tx, ids),
+    stored: Map.groupBy(await storedOffers(tx, ids), (offer) => offer.applicationId),
+    tracked: await trackedApplications(tx, ids),
+    mappings: (await readSetting(tx, "field_mapping")).value.mappings,
+  }));
+  const heard = new Map<ApplicationId, OfferState[]>();
+  const fieldsOf = new Map<OfferId, readonly CustomField[]>();
+  for (const { customFields, ...offer } of page.offers) {
+    if (erased.has(offer.applicationId)) continue;
+    const kept = { ...offer, customValues: mappedOfferValues(customFields, mappings) };
+    heard.set(offer.applicationId, [...(heard.get(offer.applicationId) ?? []), kept]);
+    fieldsOf.set(offer.id, customFields);
+  }
+  const plan: PagePlan = { checks: [], droppedIds: [], recheck: [], customFields: new CustomFieldCount() };
+  for (const [applicationId, offers] of heard) {
+    const known = tracked.get(applicationId) ?? null;
+    const pending = waiting.get(applicationId);
+    const merged = mergeOffers(pending?.offers ?? stored.get(applicationId) ?? [], offers);
+    const { all } = merged;
+    // Changes of an earlier page that are not committed yet are still news.
+    const changed = pending ? mergeOffers(pending.changed, merged.changed).all : merged.changed;
+    const accepted = acceptedOffer(all);
+    // Offers of an application that never had an accepted one are not tracked yet.
+    if (pending && !accepted) plan.droppedIds.push(applicationId);
+    if (changed.length === 0 || (accepted === null && known === null)) continue;
+    if (!accepted) {
+      if (known) plan.recheck.push({ applicationId, candidateId: known.candidateId, offers: all, changed, tracked: known });
+      continue;
+    }
+    plan.customFields.add("offer", fieldsOf.get(accepted.id) ?? [], { isNew: known === null && !pending });
+    const check = { applicationId, candidateId: accepted.candidateId, offers: all, changed, tracked: known };
+    if (run.connector.hiredPage && !known?.hired) plan.recheck.push(check);
+    else plan.checks.push(check);
+  }
+  return plan;
+}

@@ -1,0 +1,50 @@
+import { type ListName, type ListPlace, placeOf } from "@/lib/connections/listing/data";
+import { GreenhouseError, type ListPage, type PageRequest } from "@/lib/greenhouse/connector";
+import { databaseTime, inOrganization, type TenantTx } from "@/lib/platform/db";
+import { clockSkewSeconds, listingStart, momentOf } from "@/lib/workflows/sync/listing/listing-start";
+import type { RunContext } from "@/lib/workflows/sync/run-context";
+
+/** How one of Greenhouse's lists is read. */
+export interface ListReading<Page extends ListPage> {
+  list: ListName;
+  read(request: PageRequest): Promise<Page>;
+  /** The earliest change of a record that could not be read; null: it must be looked for from the start; undefined: none. */
+  retryFrom?(tx: TenantTx, now: Date): Promise<Date | null | undefined>;
+  /** Takes a page in; `place` is where the list is read up to once the page is committed. */
+  take(page: Page, place: ListPlace): Promise<void>;
+}
+
+/**
+ * Reads what changed in a list since its watermark, page by page; a listing that was interrupted goes on where it was. A place that
+ * an earlier run left and Greenhouse does not take any more costs a listing from the watermark, and never the sync.
+ */
+export async function walkList<Page extends ListPage>(run: RunContext, { list, read, retryFrom, take }: ListReading<Page>): Promise<void> {
+  let place = placeOf(run.integration, list);
+  const begin = async (): Promise<PageRequest> => {
+    const { from, isComparison } = await inOrganization(run.organizationId, async (tx, now) =>
+      listingStart({ ...place, retryFrom: await retryFrom?.(tx, now) }, now),
+    );
+    // Until the first answer tells Greenhouse's time.
+    place = { ...place, startedAt: null, ...(isComparison ? { comparedAt: run.startedAt } : {}) };
+    return { changedSince: from };
+  };
+  const askedAt = await databaseTime();
+  let page: Page | null = null;
+  if (place.next !== null) {
+    try {
+      page = await read({ next: place.next });
+    } catch (error) {
+      if (!(error instanceof GreenhouseError)) throw error;
+    }
+  }
+  page ??= await read(await begin());
+  for (;;) {
+    run.greenhouseTime ??= momentOf(page.respondedAt, askedAt);
+    run.clockSkewSeconds ??= clockSkewSeconds(page.respondedAt, askedAt);
+    const startedAt = momentOf(place.startedAt, run.greenhouseTime);
+    place = page.next === null ? { ...place, watermark: startedAt, startedAt: null, next: null } : { ...place, startedAt, next: page.next };
+    await take(page, place);
+    if (page.next === null) return;
+    page = await read({ next: page.next });
+  }
+}
