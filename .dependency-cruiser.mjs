@@ -138,6 +138,7 @@ export const rooms = [
   noun("hires/undo", "hire-fields", "hires", "invitations"),
   noun("hires/record", "hires", "hires/edit", "invitations"),
   ...["conditions", "duplicates", "emails", "suspension", "views"].map((name) => noun(`hires/${name}`, "hires", "hire-fields")),
+  noun("reconciliation", "hires", "hire-fields"),
   noun("dashboard", "hires", "hires/list", "invitations", "settings", "hire-fields"),
   {
     name: "workflows",

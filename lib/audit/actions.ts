@@ -130,6 +130,12 @@ export const auditActions = {
     timeline: "not_told",
   },
   "new_hire.erased": { sentence: m.newHireErased, group: "hires", subject: "new_hire", fields: [], timeline: "not_told" },
+  "reconciliation.exported": {
+    sentence: m.reconciliationExported,
+    group: "hires",
+    subject: "new_hires",
+    fields: ["startFrom", "startTo"],
+  },
   "new_hires.exported": { sentence: m.newHiresExported, group: "hires", subject: "new_hires", fields: ["format"] },
   "duplicate.send_anyway": {
     sentence: m.duplicateSendAnyway,

@@ -6,7 +6,7 @@ import type { ApplicationId, CandidateId, OfferId } from "@/lib/platform/ids";
  */
 export interface GreenhouseConnector {
   /** Returns one page of offers. */
-  offerPage(request: PageRequest): Promise<OfferPage>;
+  offerPage(request: OfferPageRequest): Promise<OfferPage>;
   /** Returns one page of hired applications, whose people may have no accepted offer. Null where this API can't list them. */
   readonly hiredPage: ((request: PageRequest) => Promise<HiredPage>) | null;
   /**
@@ -58,6 +58,12 @@ export interface Changes {
  * accepted ones), or the page that an earlier one named as `next`.
  */
 export type PageRequest = { changedSince: Date | null } | { next: string };
+
+/** Days as YYYY-MM-DD, both included. */
+export type DayRange = readonly [from: string, to: string];
+
+/** Also the first page of the accepted offers with a start date in a range. */
+export type OfferPageRequest = PageRequest | { startsBetween: DayRange };
 
 export type OfferStatus = "unresolved" | "accepted" | "rejected" | "deprecated";
 
@@ -151,7 +157,8 @@ export type PersonResult =
       updatedAt: Date | null;
     }
   | { kind: "not_hired" }
-  | { kind: "unreadable"; rejected: Rejected };
+  /** `isShown`: Greenhouse shows the record, and it can't be read. One it doesn't show may be private, and is not therefore deleted. */
+  | { kind: "unreadable"; rejected: Rejected; isShown: boolean };
 
 export type GreenhouseFailure =
   /** 401: the credential is unknown, revoked or expired. */

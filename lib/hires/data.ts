@@ -74,6 +74,11 @@ export function hiresToCompare(tx: TenantTx): Promise<StoredHire[]> {
   return hiresWhere(tx, Prisma.sql`h."status" <> 'withdrawn'`);
 }
 
+/** Returns the hires who start between two days, both included, except withdrawn ones. */
+export function hiresStartingBetween(tx: TenantTx, { startFrom, startTo }: { startFrom: string; startTo: string }): Promise<StoredHire[]> {
+  return hiresWhere(tx, Prisma.sql`h."startDate" BETWEEN ${startFrom} AND ${startTo} AND h."status" <> 'withdrawn'`);
+}
+
 /** Returns the hires of these applications. */
 export async function hiresOfApplications(tx: TenantTx, applicationIds: readonly ApplicationId[]): Promise<StoredHire[]> {
   return applicationIds.length === 0 ? [] : hiresWhere(tx, Prisma.sql`h."applicationId" = ANY(${applicationIds.map(BigInt)}::bigint[])`);

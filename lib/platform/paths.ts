@@ -2,6 +2,7 @@
 
 export const dashboardPage = "/";
 export const newHiresPage = "/onboard/new-hires";
+export const reconciliationPage = "/onboard/new-hires/reconciliation";
 export const newHirePage = "/onboard/new-hires/{newHireId}";
 export const partnerIntegrationsPage = "/settings/partner-integrations";
 export const greenhousePage = "/settings/partner-integrations/greenhouse";
@@ -68,6 +69,8 @@ export const compareRoute = "/api/partner-integrations/greenhouse/compare";
 export const authorizeRoute = "/api/partner-integrations/greenhouse/authorize";
 export const approvalRoute = "/api/partner-integrations/greenhouse/callback";
 export const webhookSecretRoute = "/api/partner-integrations/greenhouse/webhook-secret";
+export const reconciliationRoute = "/api/reconciliation";
+export const reconciliationExportRoute = "/api/reconciliation/export";
 export const syncRunsRoute = "/api/sync-runs";
 export const syncRunRoute = "/api/sync-runs/{runId}";
 export const knownRecordsRoute = "/api/sync-runs/{runId}/known-records";

@@ -66,6 +66,8 @@ import * as webhookSecret from "@/app/api/partner-integrations/greenhouse/webhoo
 import * as passkeySignIn from "@/app/api/passkey-sign-in/route";
 import * as newPassword from "@/app/api/password-reset/[token]/route";
 import * as passwordReset from "@/app/api/password-reset/route";
+import * as exportReconciliation from "@/app/api/reconciliation/export/route";
+import * as reconciliation from "@/app/api/reconciliation/route";
 import * as savedView from "@/app/api/saved-views/[savedViewId]/route";
 import * as savedViews from "@/app/api/saved-views/route";
 import * as securityContact from "@/app/api/security-contact/route";
@@ -186,6 +188,8 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/partner-integrations/greenhouse/sync": sync,
   "/api/partner-integrations/greenhouse/webhook-secret": webhookSecret,
   "/api/list-layout": listLayout,
+  "/api/reconciliation": reconciliation,
+  "/api/reconciliation/export": exportReconciliation,
   "/api/saved-views/{savedViewId}": savedView,
   "/api/saved-views": savedViews,
   "/api/settings/field-mapping/preview": previewFieldMapping,

@@ -23,12 +23,16 @@ const truth = z
   .transform((text) => text === "true")
   .optional();
 
+/** One bound, or two of them: `gte|2026-11-01|lte|2026-11-30`. */
 function bound<Value extends number | string>(value: z.ZodType<Value, string>) {
   return z
     .string()
-    .regex(/^(gte|lte|gt|lt)\|/, "must begin with one of gte|, lte|, gt|, lt|")
-    .transform((text) => ({ operator: text.slice(0, text.indexOf("|")), value: text.slice(text.indexOf("|") + 1) }))
-    .pipe(z.object({ operator: z.enum(["gte", "lte", "gt", "lt"]), value }))
+    .regex(/^(gte|lte|gt|lt)\|[^|]*(\|(gte|lte|gt|lt)\|[^|]*)?$/, "must begin with one of gte|, lte|, gt|, lt|")
+    .transform((text) => {
+      const [operator, first, second, last] = text.split("|");
+      return [{ operator, value: first }, ...(second === undefined ? [] : [{ operator: second, value: last }])];
+    })
+    .pipe(z.array(z.object({ operator: z.enum(["gte", "lte", "gt", "lt"]), value })))
     .optional();
 }
 

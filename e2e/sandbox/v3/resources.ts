@@ -51,11 +51,11 @@ const offers = paged({
     among(offer.candidateId, query.candidate_ids) &&
     among(offer.jobId, query.job_ids) &&
     among(offer.openingId, query.opening_ids) &&
-    within(offer.createdAt, query.created_at) &&
-    within(offer.updatedAt, query.updated_at) &&
-    within(offer.resolvedAt, query.resolved_at) &&
-    within(offer.sentOn, query.sent_on) &&
-    within(offer.startsOn, query.starts_on) &&
+    within(offer.createdAt, ...(query.created_at ?? [])) &&
+    within(offer.updatedAt, ...(query.updated_at ?? [])) &&
+    within(offer.resolvedAt, ...(query.resolved_at ?? [])) &&
+    within(offer.sentOn, ...(query.sent_on ?? [])) &&
+    within(offer.startsOn, ...(query.starts_on ?? [])) &&
     (!query.current_only || latestOffer({ offers: world.offersOf(offer.applicationId) }) === offer),
   body: bodies.offerBody,
 });
@@ -69,9 +69,9 @@ const applications = paged({
     (query.prospect === undefined || application.prospect === query.prospect) &&
     among(application.candidateId, query.candidate_ids) &&
     (query.job_ids === undefined || application.jobs.some(({ id }) => among(id, query.job_ids))) &&
-    within(application.appliedAt, query.created_at) &&
-    within(application.lastActivityAt, query.updated_at) &&
-    within(application.lastActivityAt, query.last_activity_at),
+    within(application.appliedAt, ...(query.created_at ?? [])) &&
+    within(application.lastActivityAt, ...(query.updated_at ?? [])) &&
+    within(application.lastActivityAt, ...(query.last_activity_at ?? [])),
   body: (application, world) => bodies.applicationBody(application, world.candidate(application.candidateId)),
 });
 
@@ -82,9 +82,9 @@ const candidates = paged({
     (query.private === undefined || candidate.isPrivate === query.private) &&
     (query.email === undefined || candidate.emails.some(({ value }) => value.toLowerCase() === query.email?.toLowerCase())) &&
     (query.tag === undefined || candidate.tags.includes(query.tag)) &&
-    within(candidate.createdAt, query.created_at) &&
-    within(candidate.updatedAt, query.updated_at) &&
-    within(candidate.lastActivityAt, query.last_activity_at),
+    within(candidate.createdAt, ...(query.created_at ?? [])) &&
+    within(candidate.updatedAt, ...(query.updated_at ?? [])) &&
+    within(candidate.lastActivityAt, ...(query.last_activity_at ?? [])),
   body: bodies.candidateBody,
 });
 

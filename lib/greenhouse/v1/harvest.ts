@@ -5,8 +5,8 @@ import {
   type GreenhouseConnector,
   GreenhouseError,
   type OfferPage,
+  type OfferPageRequest,
   type OfferVersion,
-  type PageRequest,
   type PersonResult,
   type Rejected,
 } from "@/lib/greenhouse/connector";
@@ -83,9 +83,8 @@ export class HarvestV1 implements GreenhouseConnector {
     });
   }
 
-  async offerPage(request: PageRequest): Promise<OfferPage> {
-    const response =
-      "next" in request ? await this.http.follow(request.next) : await this.http.get(`/offers?${firstPageQuery(request.changedSince)}`);
+  async offerPage(request: OfferPageRequest): Promise<OfferPage> {
+    const response = "next" in request ? await this.http.follow(request.next) : await this.http.get(`/offers?${firstPageQuery(request)}`);
     if (response.status !== 200) throw "next" in request ? refusedPlace(response.status) : statusError(response.status, LIST_OFFERS);
     const { read, rejected } = parseRows(v1OfferSchema, "offer", rowsOf(response.body, "offers"));
     return { offers: read.map(toOffer), rejected, next: this.links.nextOf(response.link), respondedAt: response.respondedAt };
@@ -144,13 +143,18 @@ export class HarvestV1 implements GreenhouseConnector {
   }
 
   private async candidates(ids: readonly CandidateId[]): Promise<Map<CandidateId, V1Candidate | Rejected>> {
-    const fetchOne = async (candidateId: CandidateId) => [candidateId, await this.candidate(candidateId)] as const;
-    return new Map(await pMap(new Set(ids), fetchOne, { concurrency: CONCURRENCY }));
+    const found = new Map<CandidateId, V1Candidate | Rejected>();
+    const fetchOne = async (candidateId: CandidateId) => {
+      const candidate = await this.candidate(candidateId);
+      if (candidate) found.set(candidateId, candidate);
+    };
+    await pMap(new Set(ids), fetchOne, { concurrency: CONCURRENCY });
+    return found;
   }
 
-  private async candidate(candidateId: CandidateId): Promise<V1Candidate | Rejected> {
+  private async candidate(candidateId: CandidateId): Promise<V1Candidate | Rejected | null> {
     const { status, body } = await this.http.get(`/candidates/${candidateId}`);
-    if (status === 404) return missingCandidate(candidateId);
+    if (status === 404) return null;
     if (status !== 200) throw statusError(status, RETRIEVE_CANDIDATE);
     const parsed = candidateSchema.safeParse(body);
     return parsed.success ? parsed.data : { ...rejection("candidate", body, parsed.error), id: String(candidateId) };
@@ -158,13 +162,13 @@ export class HarvestV1 implements GreenhouseConnector {
 }
 
 function personOf(applicationId: ApplicationId, candidateId: CandidateId, candidate: V1Candidate | Rejected | undefined): PersonResult {
-  if (!candidate) return { kind: "unreadable", rejected: missingCandidate(candidateId) };
-  if ("kind" in candidate) return { kind: "unreadable", rejected: candidate };
+  if (!candidate) return { kind: "unreadable", rejected: missingCandidate(candidateId), isShown: false };
+  if ("kind" in candidate) return { kind: "unreadable", rejected: candidate, isShown: true };
   const application = candidate.applications.find((application) => application.id === applicationId);
   // A merge moves applications to another candidate, which must not withdraw the hire.
   if (!application) {
     const reason = m.applicationElsewhere({ id: String(applicationId) });
-    return { kind: "unreadable", rejected: { kind: "candidate", id: String(candidateId), reason, changedAt: null } };
+    return { kind: "unreadable", rejected: { kind: "candidate", id: String(candidateId), reason, changedAt: null }, isShown: true };
   }
   if (application.status !== "hired") return { kind: "not_hired" };
   const { jobs } = application;
@@ -178,10 +182,13 @@ function personOf(applicationId: ApplicationId, candidateId: CandidateId, candid
   };
 }
 
-function firstPageQuery(changedSince: Date | null): URLSearchParams {
+function firstPageQuery(request: Exclude<OfferPageRequest, { next: string }>): URLSearchParams {
   // skip_count spares Greenhouse from counting all offers; following `next` doesn't need the total.
   const query = new URLSearchParams({ per_page: String(PAGE_SIZE), skip_count: "true" });
-  if (changedSince) query.set("updated_after", changedSince.toISOString());
+  if ("startsBetween" in request) {
+    const [from, to] = request.startsBetween;
+    for (const [name, value] of Object.entries({ status: "accepted", starts_after: from, starts_before: to })) query.set(name, value);
+  } else if (request.changedSince) query.set("updated_after", request.changedSince.toISOString());
   // A first listing has no stored hires that a rejected offer could withdraw.
   else query.set("status", "accepted");
   return query;

@@ -1,10 +1,12 @@
 import type { z } from "zod";
 import type {
   Changes,
+  DayRange,
   GreenhouseConnector,
   HiredPage,
   ListedApplication,
   OfferPage,
+  OfferPageRequest,
   PageRequest,
   PersonRequest,
   PersonResult,
@@ -65,9 +67,12 @@ export class HarvestV3 implements GreenhouseConnector {
     this.jobs = new V3Jobs(this.lists, scopes, references);
   }
 
-  async offerPage(request: PageRequest): Promise<OfferPage> {
+  async offerPage(request: OfferPageRequest): Promise<OfferPage> {
     // A first listing has no stored hires that a rejected offer could withdraw.
-    const from = listed("/offers", request, { ifEverything: { status: "Accepted" } });
+    const from =
+      "startsBetween" in request
+        ? { first: `/offers?${startingQuery(request.startsBetween)}` }
+        : listed("/offers", request, { ifEverything: { status: "Accepted" } });
     const page = await this.lists.page("harvest:offers:list", from);
     const { read, rejected } = parseRows(v3OfferSchema, "offer", page.rows);
     for (const { status, job_id } of read) if (status === "accepted" && job_id != null) this.jobs.addLikely(job_id);
@@ -168,8 +173,9 @@ export class HarvestV3 implements GreenhouseConnector {
     { candidateId, jobId, customFields, updatedAt }: ListedApplication,
     candidates: ReadonlyMap<number, z.output<typeof personSchema> | Rejected>,
   ): PersonResult {
-    const candidate = candidates.get(candidateId) ?? missingCandidate(candidateId);
-    if ("kind" in candidate) return { kind: "unreadable", rejected: candidate };
+    const candidate = candidates.get(candidateId);
+    if (!candidate) return { kind: "unreadable", rejected: missingCandidate(candidateId), isShown: false };
+    if ("kind" in candidate) return { kind: "unreadable", rejected: candidate, isShown: true };
     return {
       kind: "hired",
       candidate: toCandidate(candidate),
@@ -187,9 +193,9 @@ function applicationOf(
 ): ListedApplication | Exclude<PersonResult, { kind: "hired" }> {
   if (listed) return listed;
   const application = applications.get(applicationId);
-  if (!application) return { kind: "unreadable", rejected: missingCandidate(candidateId) };
+  if (!application) return { kind: "unreadable", rejected: missingCandidate(candidateId), isShown: false };
   if ("kind" in application) {
-    return { kind: "unreadable", rejected: { ...unreadableApplication(application), id: String(candidateId) } };
+    return { kind: "unreadable", rejected: { ...unreadableApplication(application), id: String(candidateId) }, isShown: true };
   }
   return isHired(application) ? toListed(application) : { kind: "not_hired" };
 }
@@ -200,6 +206,11 @@ function unreadableApplication(rejected: Rejected): Rejected {
 
 function isHired({ status }: V3Application): boolean {
   return status === "hired";
+}
+
+function startingQuery([from, to]: DayRange): URLSearchParams {
+  // "Filtering": a date filter may have two sides.
+  return new URLSearchParams({ per_page: String(PAGE_SIZE), status: "Accepted", starts_on: `gte|${from}|lte|${to}` });
 }
 
 /** Returns the request of a list's page. Its filters are in the first page's address only; "Filtering": a pipe separates operator and value. */

@@ -1,4 +1,13 @@
-import type { GreenhouseConnector, HiredPage, OfferPage, PageRequest, PersonRequest, Rejected } from "@/lib/greenhouse/connector";
+import type {
+  GreenhouseConnector,
+  HiredPage,
+  ListPage,
+  OfferPage,
+  OfferPageRequest,
+  PageRequest,
+  PersonRequest,
+  Rejected,
+} from "@/lib/greenhouse/connector";
 import type { HireDraft } from "@/lib/hires/status";
 import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import type { ApplicationId } from "@/lib/platform/ids";
@@ -12,7 +21,7 @@ export type HiredPerson = { applicationId: ApplicationId } & ({ draft: HireDraft
 
 /** Yields everyone whom Greenhouse calls hired, in the fewest requests, and stores nothing. Throws `GreenhouseError`. */
 export async function* hiredPeople(connector: GreenhouseConnector, mappings: readonly FieldMapping[]): AsyncGenerator<HiredPerson> {
-  const offers = await acceptedOffers(connector, mappings);
+  const { offers } = await acceptedOffers(connector, mappings, { changedSince: null });
   const chunks = connector.hiredPage ? listedChunks(connector) : offerChunks([...offers.values()]);
   for await (const chunk of chunks) {
     for (const [applicationId, person] of await connector.people(chunk)) {
@@ -24,20 +33,28 @@ export async function* hiredPeople(connector: GreenhouseConnector, mappings: rea
   }
 }
 
-async function acceptedOffers(connector: GreenhouseConnector, mappings: readonly FieldMapping[]): Promise<Map<ApplicationId, OfferState>> {
+/** Returns the accepted offer of each application whose offers are listed from this page on, and how many offers could not be read. */
+export async function acceptedOffers(
+  connector: GreenhouseConnector,
+  mappings: readonly FieldMapping[],
+  first: Exclude<OfferPageRequest, { next: string }>,
+): Promise<{ offers: Map<ApplicationId, OfferState>; rejected: number }> {
   const versions = new Map<ApplicationId, OfferState[]>();
-  for await (const page of pages<OfferPage>((request) => connector.offerPage(request))) {
+  let rejected = 0;
+  for await (const page of pages<OfferPageRequest, OfferPage>(first, (request) => connector.offerPage(request))) {
+    rejected += page.rejected.length;
     for (const { customFields, ...offer } of page.offers) {
       const stored = { ...offer, customValues: mappedOfferValues(customFields, mappings) };
       versions.set(offer.applicationId, [...(versions.get(offer.applicationId) ?? []), stored]);
     }
   }
-  return new Map([...versions.values()].flatMap((all) => acceptedOffer(all) ?? []).map((offer) => [offer.applicationId, offer]));
+  const accepted = [...versions.values()].flatMap((all) => acceptedOffer(all) ?? []);
+  return { offers: new Map(accepted.map((offer) => [offer.applicationId, offer])), rejected };
 }
 
 async function* listedChunks({ hiredPage }: GreenhouseConnector): AsyncGenerator<PersonRequest[]> {
   if (!hiredPage) return;
-  for await (const page of pages<HiredPage>(hiredPage)) {
+  for await (const page of pages<PageRequest, HiredPage>({ changedSince: null }, hiredPage)) {
     yield [
       ...page.applications.map((listed) => ({ applicationId: listed.applicationId, candidateId: listed.candidateId, listed })),
       ...page.unreadable,
@@ -49,8 +66,11 @@ function* offerChunks(offers: readonly OfferState[]): Generator<PersonRequest[]>
   for (let at = 0; at < offers.length; at += CHUNK) yield offers.slice(at, at + CHUNK);
 }
 
-async function* pages<Page extends { next: string | null }>(read: (request: PageRequest) => Promise<Page>): AsyncGenerator<Page> {
-  let request: PageRequest | null = { changedSince: null };
+async function* pages<Request, Page extends ListPage>(
+  first: Request,
+  read: (request: Request | { next: string }) => Promise<Page>,
+): AsyncGenerator<Page> {
+  let request: Request | { next: string } | null = first;
   while (request) {
     const page: Page = await read(request);
     yield page;

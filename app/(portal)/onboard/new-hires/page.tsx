@@ -1,3 +1,4 @@
+import { ArrowLeftRight } from "lucide-react";
 import type { Metadata } from "next";
 import { SyncLine } from "@/components/connections/sync/sync-line";
 import { SyncNowButton } from "@/components/connections/sync/sync-now-button";
@@ -6,15 +7,20 @@ import { MailTrouble } from "@/components/invitations/mail-trouble";
 import { HowThisWorks } from "@/components/layout/how-this-works";
 import { ShortcutsButton } from "@/components/layout/shortcuts/shortcut-help";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { ButtonLink } from "@/components/ui/button-link";
+import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
 import * as helpWords from "@/lib/messages/generated/hires/help";
 import * as pageWords from "@/lib/messages/generated/hires/page";
+import * as reconciliationWords from "@/lib/messages/generated/reconciliation";
+import { reconciliationPage } from "@/lib/platform/paths";
 import { listLayoutOf } from "@/lib/workflows/operate/list-layout";
 
 export const metadata: Metadata = { title: pageWords.title() };
 
 export default async function NewHiresPage() {
-  const layout = await listLayoutOf(await requireSessionUser());
+  const user = await requireSessionUser();
+  const layout = await listLayoutOf(user);
   return (
     <>
       <Breadcrumb crumbs={[{ label: pageWords.group() }, { label: pageWords.title() }]} />
@@ -30,6 +36,11 @@ export default async function NewHiresPage() {
             <p>{helpWords.helpSend()}</p>
             <ShortcutsButton />
           </HowThisWorks>
+          {isAllowed(user.role, "greenhouse.sync") ? (
+            <ButtonLink href={reconciliationPage} icon={<ArrowLeftRight className="size-4" aria-hidden />} className="max-sm:hidden">
+              {reconciliationWords.title()}
+            </ButtonLink>
+          ) : null}
           <SyncNowButton />
         </div>
       </div>
