@@ -17,6 +17,7 @@ const exempt: Record<string, string> = {
   "components/onboarding/note-to-hr.tsx": "a plain form that works without scripts",
   "components/onboarding/invitation-page.tsx": "a button",
   "components/connections/connect/connect-form.tsx": "useConnect says it",
+  "components/reconciliation/reconciliation.tsx": "two dates that ask, and change nothing",
   "components/invitations/template/template-fields.tsx": "a part of the settings' form",
 };
 

@@ -118,5 +118,8 @@ it("a range with more people than can be read while someone waits is refused, wi
   world = sandbox.world;
   for (let at = 0; at < 260; at++) hire(15);
   actor = await connectedAdmin({ ...connections.v1, inviteFrom: today });
-  await expect(reconcileGreenhouse(actor, range)).rejects.toMatchObject({ code: "invalid_fields", message: expect.stringMatching(/shorter/) });
+  await expect(reconcileGreenhouse(actor, range)).rejects.toMatchObject({
+    code: "invalid_fields",
+    message: expect.stringMatching(/shorter/),
+  });
 });
