@@ -120,7 +120,8 @@ export const rooms = [
   noun("sync-runs", "sync-runs/known"),
   noun("sync-runs/known", "sync-runs"),
   ...["credentials", "listing", "references", "tokens", "webhooks"].map((name) => noun(`connections/${name}`)),
-  noun("settings", "hire-fields", "settings/branding"),
+  noun("settings", "hire-fields", "settings/branding", "settings/greenhouse"),
+  noun("settings/greenhouse"),
   noun("settings/branding", "settings"),
   noun("invitations", "settings", "hire-fields"),
   noun("invitations/delivery", "invitations"),
@@ -128,7 +129,7 @@ export const rooms = [
   noun("connections/approvals", "connections/tokens"),
   noun(
     "hires",
-    ...["conditions", "duplicates", "edit", "emails", "suspension", "timeline"].map((name) => `hires/${name}`),
+    ...["attention", "conditions", "duplicates", "edit", "emails", "suspension", "timeline"].map((name) => `hires/${name}`),
     ...["invitations", "settings", "hire-fields"],
   ),
   noun("hires/list", "hires", "hires/conditions", "hires/duplicates", "hire-fields", "invitations", "settings"),
@@ -137,7 +138,9 @@ export const rooms = [
   noun("hires/edit", "hire-fields"),
   noun("hires/undo", "hire-fields", "hires", "invitations"),
   noun("hires/record", "hires", "hires/edit", "invitations"),
-  ...["conditions", "duplicates", "emails", "suspension", "views"].map((name) => noun(`hires/${name}`, "hires", "hire-fields")),
+  ...["attention", "conditions", "duplicates", "emails", "suspension", "views"].map((name) =>
+    noun(`hires/${name}`, "hires", "hire-fields"),
+  ),
   noun("reconciliation", "hires", "hire-fields"),
   noun("dashboard", "hires", "hires/list", "invitations", "settings", "hire-fields"),
   {

@@ -52,6 +52,10 @@ CREATE TYPE "DuplicateDecision" AS ENUM (
   'send_anyway',
   'keep_separate'
 );
+CREATE TYPE "Gone" AS ENUM (
+  'person',
+  'application'
+);
 CREATE TYPE "GreenhouseGrant" AS ENUM (
   'key',
   'client_credentials',
@@ -64,7 +68,8 @@ CREATE TYPE "HireEventKind" AS ENUM (
   'bounced',
   'note',
   'suspended',
-  'resumed'
+  'resumed',
+  'erased_there'
 );
 CREATE TYPE "HireField" AS ENUM (
   'firstName',
@@ -189,6 +194,7 @@ CREATE TABLE "AcceptedApplication" (
   "readAt" timestamp(3) with time zone,
   "applicationUpdatedAt" timestamp(3) with time zone,
   "hiredByOffer" boolean NOT NULL DEFAULT true,
+  "announcedGone" "Gone",
   CONSTRAINT "AcceptedApplication_pkey" PRIMARY KEY ("organizationId", "applicationId"),
   CONSTRAINT "AcceptedApplication_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -509,6 +515,8 @@ END) STORED,
   "statusBefore" "HireStatus",
   "suspendedAt" timestamp(3) with time zone,
   "suspendedUntil" timestamp(3) with time zone,
+  "eraseAt" timestamp(3) with time zone,
+  "erasedThereAt" timestamp(3) with time zone,
   CONSTRAINT "NewHire_pkey" PRIMARY KEY (id),
   CONSTRAINT "NewHire_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -921,6 +929,7 @@ CREATE INDEX "NewHire_by_location" ON "NewHire" USING btree ("organizationId", l
 CREATE INDEX "NewHire_by_name" ON "NewHire" USING btree ("organizationId", tab, "nameKey", id);
 CREATE INDEX "NewHire_by_start" ON "NewHire" USING btree ("organizationId", tab, "startKey", id);
 CREATE INDEX "NewHire_by_update" ON "NewHire" USING btree ("organizationId", tab, "updatedAt", id);
+CREATE INDEX "NewHire_eraseAt" ON "NewHire" USING btree ("organizationId", "eraseAt") WHERE ("eraseAt" IS NOT NULL);
 CREATE UNIQUE INDEX "NewHire_organizationId_applicationId_key" ON "NewHire" USING btree ("organizationId", "applicationId");
 CREATE INDEX "NewHire_organizationId_candidateId_idx" ON "NewHire" USING btree ("organizationId", "candidateId");
 CREATE UNIQUE INDEX "NewHire_organizationId_id_key" ON "NewHire" USING btree ("organizationId", id);

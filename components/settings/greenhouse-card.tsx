@@ -5,7 +5,7 @@ import { controlClass, Field } from "@/components/ui/field";
 import { RadioList } from "@/components/ui/radio-list";
 import { quantity } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/settings/rehire";
-import { graceRange } from "@/lib/settings/schema";
+import { type EraseChoice, eraseModes, eraseRange, graceRange } from "@/lib/settings/greenhouse/schema";
 
 /** What happens to people whom Greenhouse no longer shows as hired, and when they are hired again. */
 export function GreenhouseCard() {
@@ -17,6 +17,7 @@ export function GreenhouseCard() {
       describe={{
         graceHours: (hours) => (hours === 0 ? m.noWait() : quantity(hours, "hour")),
         rehire: (choice) => m.choice({ choice }),
+        erase: eraseText,
       }}
       effect={() => m.effect()}
     >
@@ -42,8 +43,35 @@ export function GreenhouseCard() {
             onSelect={(rehire) => change({ rehire })}
             options={(["resume", "invite_again"] as const).map((choice) => ({ id: choice, label: m.choice({ choice }) }))}
           />
+          <RadioList
+            label={m.eraseLabel()}
+            selected={values.erase.mode}
+            onSelect={(mode) => change({ erase: { ...values.erase, mode } })}
+            options={eraseModes.map((mode) => ({ id: mode, label: m.eraseMode({ mode }) }))}
+          />
+          {values.erase.mode === "after_days" ? (
+            <Field label={m.eraseDays()} hint={m.eraseDaysHint({ min: String(eraseRange.min), max: String(eraseRange.max) })}>
+              {(wiring) => (
+                <input
+                  {...wiring}
+                  type="number"
+                  min={eraseRange.min}
+                  max={eraseRange.max}
+                  value={Number.isNaN(values.erase.days) ? "" : values.erase.days}
+                  onChange={({ target }) =>
+                    change({ erase: { ...values.erase, days: target.value === "" ? Number.NaN : Number(target.value) } })
+                  }
+                  className={controlClass({}, "w-28!")}
+                />
+              )}
+            </Field>
+          ) : null}
         </div>
       )}
     </SettingCard>
   );
+}
+
+function eraseText({ mode, days }: EraseChoice): string {
+  return mode === "after_days" ? m.eraseAfter({ days: quantity(days, "day") }) : m.eraseMode({ mode });
 }

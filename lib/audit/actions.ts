@@ -129,7 +129,7 @@ export const auditActions = {
     fields: [],
     timeline: "not_told",
   },
-  "new_hire.erased": { sentence: m.newHireErased, group: "hires", subject: "new_hire", fields: [], timeline: "not_told" },
+  "new_hire.erased": { sentence: m.newHireErased, group: "hires", subject: "new_hire", fields: ["reason"], timeline: "not_told" },
   "reconciliation.exported": {
     sentence: m.reconciliationExported,
     group: "hires",

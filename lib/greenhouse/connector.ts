@@ -157,6 +157,8 @@ export type PersonResult =
       updatedAt: Date | null;
     }
   | { kind: "not_hired" }
+  /** Greenhouse keeps the application and has anonymized its person, hired or not. Nothing of the person may be stored or shown. */
+  | { kind: "anonymized" }
   /** `isShown`: Greenhouse shows the record, and it can't be read. One it doesn't show may be private, and is not therefore deleted. */
   | { kind: "unreadable"; rejected: Rejected; isShown: boolean };
 

@@ -134,6 +134,11 @@ export function toCandidate(person: z.output<typeof personSchema>): Candidate {
   };
 }
 
+/** Returns whether Greenhouse has anonymized a person: "Anonymized" is the first name, and the id the last one. */
+export function isAnonymized({ id: candidateId, first_name: first, last_name: last }: z.output<typeof personSchema>): boolean {
+  return first?.trim().toLowerCase() === "anonymized" && last?.trim() === String(candidateId);
+}
+
 const looseSchema = z.object({
   id: z.union([z.number(), z.string()]).optional().catch(undefined),
   updated_at: moment.optional().catch(undefined),

@@ -18,7 +18,7 @@ export interface HireChange {
   /** What becomes of its invitations, beside the automatic one, which comes with the status. */
   invitations?: "resend" | "reminder" | "revoke" | "reopen";
   audit?: HireAudit;
-  event?: { kind: "synced" | "note" | "suspended" | "resumed"; detail: string | null; invitationId?: string };
+  event?: { kind: "synced" | "note" | "suspended" | "resumed" | "erased_there"; detail: string | null; invitationId?: string };
 }
 
 type HireAction = Extract<AuditRecord, { subject: `new_hire:${string}` }>["action"];

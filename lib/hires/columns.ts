@@ -40,6 +40,9 @@ export const hireColumns = {
   suspendedUntil: nullable(column.moment()),
   /** HR goes on with it although Greenhouse does not say that it is hired. */
   keptByHr: column.boolean(),
+  /** Since when Greenhouse says that it erased the person, and when they are erased here because of that. */
+  erasedThereAt: nullable(column.moment()),
+  eraseAt: nullable(column.moment()),
   /** What it was when it was withdrawn. */
   statusBefore: nullable(column.enumeration<HireStatus>("HireStatus")),
   /** Whose the last change of its values was. */

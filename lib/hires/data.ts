@@ -27,6 +27,7 @@ type ReadHire = Omit<HireRow, "searchText" | "sortName">;
 function toState(row: ReadHire): HireState {
   const { applicationId, candidateId, offerId, status, missingFields, greenhouseValues, problems, edits, hiredOn } = row;
   const { sendOn, duplicateDecision, includedByHr, planMode, planDate, suspendedAt, suspendedUntil, keptByHr, statusBefore } = row;
+  const { erasedThereAt, eraseAt } = row;
   const values = {} as HireState["values"];
   for (const field of hireFields) values[field] = row[field];
   return {
@@ -48,6 +49,8 @@ function toState(row: ReadHire): HireState {
     suspendedAt,
     suspendedUntil,
     keptByHr,
+    erasedThereAt,
+    eraseAt,
     statusBefore,
   };
 }
@@ -171,6 +174,7 @@ export async function toViews(tx: TenantTx, rows: readonly ShownRow[]): Promise<
       sendOn: state.sendOn,
       isInvitedAgain: isInvitedAgain(state),
       suspended: suspension(state),
+      erasedThere: state.erasedThereAt && { since: state.erasedThereAt.toISOString(), eraseAt: state.eraseAt?.toISOString() ?? null },
       duplicateRank: duplicateRanks.get(state.applicationId) ?? "none",
       package: packageFor(state.values, packages),
       hiredOn: row.hiredOn,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { afterOf, draftOf, edited, editor, everything, heard, manyHires, nothing, policy, stateOf } from "@/e2e/fixtures/hire-states";
 import { hireFields } from "@/lib/hire-fields/fields";
+import { failInvitation, markSeen, note } from "@/lib/hires/attention/decisions";
 import type { DecisionContext } from "@/lib/hires/change";
-import { exclude, failInvitation, include, markSeen, note, plan, reconcile, remind, send, setField, start } from "@/lib/hires/decisions";
+import { exclude, include, plan, reconcile, remind, send, setField, start } from "@/lib/hires/decisions";
 import { decideDuplicate, followDuplicate, settleDuplicate } from "@/lib/hires/duplicates/decisions";
 import { hireStatuses } from "@/lib/hires/schema";
 import { canBecome, decideStatus, type HireState, statusTransitions } from "@/lib/hires/status";

@@ -9,7 +9,7 @@ import {
   planText,
   sameState,
 } from "@/lib/hires/change";
-import type { AttentionCode, SeenCode } from "@/lib/hires/schema";
+import type { AttentionCode } from "@/lib/hires/schema";
 import {
   decideStatus,
   type HireDraft,
@@ -20,7 +20,7 @@ import {
   missingFields,
   unread,
 } from "@/lib/hires/status";
-import { notSuspended, returnToOnboarding } from "@/lib/hires/suspension/decisions";
+import { notErasedThere, notSuspended, returnToOnboarding } from "@/lib/hires/suspension/decisions";
 import { resendWait } from "@/lib/invitations/rules";
 import type { InvitationPlan } from "@/lib/invitations/schema";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
@@ -35,6 +35,7 @@ const startingPoint = {
   includedByHr: false,
   statusBefore: null,
   ...notSuspended,
+  ...notErasedThere,
 } as const;
 
 /**
@@ -56,14 +57,23 @@ export function reconcile(current: HireState | null, draft: HireDraft, policy: D
     if (current.problems[field]) problems[field] = current.problems[field];
   }
   for (const field of hireFields) if (current.edits[field]) values[field] = current.values[field];
-  const attention = new Set(current.attention);
+  const attention = new Set(current.attention.filter((code) => code !== "anonymized_in_greenhouse"));
   const isWithdrawn = current.status === "withdrawn";
   const resumes = isWithdrawn && policy.greenhouse.rehire === "resume" ? current.statusBefore : current.status;
   if (resumes === "invited") {
     if (values.personalEmail !== null && values.personalEmail !== current.values.personalEmail) attention.add("address_changed");
     if (values.startDate !== null && values.startDate !== current.values.startDate) attention.add("start_date_changed");
   }
-  const heard = { ...current, ...knownFields, ...notSuspended, values, greenhouseValues, problems, attention: [...attention] };
+  const heard = {
+    ...current,
+    ...knownFields,
+    ...notSuspended,
+    ...notErasedThere,
+    values,
+    greenhouseValues,
+    problems,
+    attention: [...attention],
+  };
   const change = isWithdrawn ? returnToOnboarding(heard, policy) : { next: decideStatus(heard, policy, "automatic") };
   const { next } = change;
   if (sameState(current, next)) return { next: current };
@@ -193,7 +203,11 @@ export function send(current: HireState, context: DecisionContext): Decision<Sen
 /** Reminds a hire who was invited, unless another mail was sent since the last one that the reminder is about. */
 export function remind(current: HireState, lastSentAt: Date, { invitations }: DecisionContext): HireChange {
   const isDue =
-    current.status === "invited" && !current.suspendedAt && current.missingFields.length === 0 && current.values.personalEmail !== null;
+    current.status === "invited" &&
+    !current.suspendedAt &&
+    !current.attention.includes("anonymized_in_greenhouse") &&
+    current.missingFields.length === 0 &&
+    current.values.personalEmail !== null;
   const hasNewer = invitations.some(({ createdAt }) => createdAt > lastSentAt);
   return { next: current, ...(isDue && !hasNewer ? { invitations: "reminder" } : {}) };
 }
@@ -222,25 +236,4 @@ export function start(current: HireState): Decision<"not_invited"> {
   if (current.status !== "invited" || current.suspendedAt) return { refused: "not_invited" };
   const attention = current.attention.filter((code) => code === "greenhouse_differs");
   return { next: { ...current, status: "started", attention: [...attention, ...unread(current.attention)] } };
-}
-
-/** The invitation could not be delivered: the record needs HR's attention. */
-export function failInvitation(current: HireState): HireChange {
-  return { next: withAttention(current, "invitation_failed") };
-}
-
-/** The new hire wrote that something is not right: the record needs HR's attention until they have read it. */
-export function note(current: HireState, { text, invitationId }: { text: string; invitationId: string }): HireChange {
-  return { next: withAttention(current, "note_from_new_hire"), event: { kind: "note", detail: text, invitationId } };
-}
-
-function withAttention(current: HireState, code: AttentionCode): HireState {
-  return current.attention.includes(code) ? current : { ...current, attention: [...current.attention, code] };
-}
-
-/** HR has read what a record drew attention to; nothing happens where it does not. */
-export function markSeen(current: HireState, code: SeenCode): HireChange {
-  if (!current.attention.includes(code)) return { next: current };
-  const attention = current.attention.filter((one) => one !== code);
-  return { next: { ...current, attention }, audit: { action: "new_hire.seen", changes: { attention: [code, null] } } };
 }

@@ -1,3 +1,4 @@
+import * as attention from "@/lib/hires/attention/decisions";
 import type { WrittenChange } from "@/lib/hires/change";
 import * as decisions from "@/lib/hires/decisions";
 import { changeHires } from "@/lib/hires/execute";
@@ -10,6 +11,8 @@ import type { ApplicationId, HireId } from "@/lib/platform/ids";
 export interface HeardApplication {
   applicationId: ApplicationId;
   draft: HireDraft | null;
+  /** Greenhouse anonymized or deleted the person; there is no draft. */
+  isErased?: boolean;
 }
 
 export interface ApplyCounts {
@@ -30,10 +33,11 @@ export async function applyHeard(
   applications: readonly HeardApplication[],
   now: Date,
 ): Promise<{ counts: ApplyCounts; states: HireState[]; changes: WrittenChange[] }> {
-  const drafts = new Map(applications.map(({ applicationId, draft }) => [applicationId, draft]));
+  const heard = new Map(applications.map((application) => [application.applicationId, application]));
   const { outcomes, changes, invited } = await changeHires<never>(tx, { organizationId }, { applications }, now, {
     decide: (current, context, applicationId) => {
-      const draft = drafts.get(applicationId) ?? null;
+      const { draft = null, isErased = false } = heard.get(applicationId) ?? {};
+      if (isErased) return current && suspension.noteErasedThere(current.state, context);
       if (draft) return decisions.reconcile(current?.state ?? null, draft, context);
       return current && suspension.lose(current.state, context);
     },
@@ -93,7 +97,7 @@ export async function markStarted(tx: TenantTx, organizationId: OrganizationId, 
 /** The invitation could not be delivered: the record needs HR's attention. */
 export async function markInvitationFailed(tx: TenantTx, organizationId: OrganizationId, id: HireId, now: Date): Promise<void> {
   await changeHires<never>(tx, { organizationId }, { ids: [id] }, now, {
-    decide: (current) => current && decisions.failInvitation(current.state),
+    decide: (current) => current && attention.failInvitation(current.state),
   });
 }
 
@@ -106,6 +110,6 @@ export async function addNote(
   now: Date,
 ): Promise<void> {
   await changeHires<never>(tx, { organizationId }, { ids: [id] }, now, {
-    decide: (current) => current && decisions.note(current.state, note),
+    decide: (current) => current && attention.note(current.state, note),
   });
 }

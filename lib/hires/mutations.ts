@@ -1,4 +1,5 @@
 import type { Actor, Author } from "@/lib/auth/actor";
+import * as attention from "@/lib/hires/attention/decisions";
 import type { Decision, DecisionContext } from "@/lib/hires/change";
 import { findNewHire, readNewHire, type StoredHire } from "@/lib/hires/data";
 import * as decisions from "@/lib/hires/decisions";
@@ -162,6 +163,6 @@ export async function decideSuspension(tx: TenantTx, actor: Actor, id: HireId, d
 
 /** HR has read what a record drew attention to. Nothing happens where it does not. */
 export async function markSeen(tx: TenantTx, actor: Actor, id: HireId, code: SeenCode, now: Date): Promise<NewHire> {
-  await changeOne<never>(tx, actor, { id }, now, ({ state }) => decisions.markSeen(state, code));
+  await changeOne<never>(tx, actor, { id }, now, ({ state }) => attention.markSeen(state, code));
   return readNewHire(tx, id);
 }

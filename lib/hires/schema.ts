@@ -21,6 +21,7 @@ export const attentionCodes = [
   "note_from_new_hire",
   "starts_soon",
   "suspended",
+  "anonymized_in_greenhouse",
 ] as const;
 export type AttentionCode = (typeof attentionCodes)[number];
 
@@ -56,6 +57,8 @@ export const newHireSchema = z.object({
   sendOn: z.nullable(z.iso.date()),
   /** Greenhouse no longer says that it is hired: since when, and until when it keeps its status. Null: it does, or HR goes on with it. */
   suspended: z.nullable(z.object({ since: z.iso.datetime(), until: z.iso.datetime() })),
+  /** Greenhouse erased the person: since when, and when they are erased here; null: HR is asked, or keeps them. */
+  erasedThere: z.nullable(z.object({ since: z.iso.datetime(), eraseAt: z.nullable(z.iso.datetime()) })),
   /** Whether it is an undecided possible duplicate of another hire, and which of the two was here first. */
   duplicateRank: z.enum(["none", "first", "second"]),
   /** The onboarding package it gets; null: none. */
@@ -141,7 +144,12 @@ export const suspensionDecisionSchema = z.object({ decision: z.enum(["keep", "wi
 export type SuspensionDecision = z.infer<typeof suspensionDecisionSchema>["decision"];
 
 /** What a record draws attention to until a user has read it. */
-const seenCodes = ["note_from_new_hire", "start_date_changed", "address_changed"] as const satisfies readonly AttentionCode[];
+const seenCodes = [
+  "note_from_new_hire",
+  "start_date_changed",
+  "address_changed",
+  "anonymized_in_greenhouse",
+] as const satisfies readonly AttentionCode[];
 export type SeenCode = (typeof seenCodes)[number];
 
 /** The body of `POST /api/new-hires/{id}/seen`. */

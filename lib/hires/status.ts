@@ -90,6 +90,7 @@ export function holdReason(
   occasion: Occasion,
 ): { reason: HoldReason; sendOn: string | null } | null {
   if (policy.invitedBefore && !isInvitedAgain(hire)) return { reason: "by_hand", sendOn: null };
+  if (occasion === "automatic" && hire.attention.includes("anonymized_in_greenhouse")) return { reason: "by_hand", sendOn: null };
   const day = hire.values.startDate ?? hire.hiredOn;
   if (day !== null && day < policy.inviteFrom) return { reason: "before_go_live", sendOn: null };
   const rank = hire.duplicateDecision === null ? policy.duplicateRank : "none";
@@ -117,7 +118,7 @@ function waitsForDecision({ status, attention }: Pick<HireState, "status" | "att
 
 /** The codes that stay until HR has read them, whatever becomes of the hire. */
 export function unread(attention: readonly AttentionCode[]): AttentionCode[] {
-  return attention.filter((code) => code === "note_from_new_hire");
+  return attention.filter((code) => code === "note_from_new_hire" || code === "anonymized_in_greenhouse");
 }
 
 /** A pending hire who starts within this many days needs HR now. */

@@ -28,6 +28,8 @@ export interface TrackedApplication {
   hiredByOffer: boolean;
   /** The change of the application that was applied last; null: not known. */
   applicationUpdatedAt: Date | null;
+  /** What a webhook said was deleted: believed only where Greenhouse does not show it either. */
+  announcedGone: "person" | "application" | null;
   firstSeenAt: Date;
   lastCheckedAt: Date | null;
   nextCheckAt: Date | null;

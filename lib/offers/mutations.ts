@@ -13,6 +13,7 @@ const applicationTable = {
     hired: column.boolean(),
     hiredByOffer: column.boolean(),
     applicationUpdatedAt: nullable(column.moment()),
+    announcedGone: nullable(column.enumeration<"person" | "application">("Gone")),
     firstSeenAt: column.moment(),
     lastCheckedAt: nullable(column.moment()),
     nextCheckAt: nullable(column.moment()),
@@ -111,4 +112,21 @@ export async function recheckAnnounced(
     data: { nextCheckAt: now, readAt: null },
   });
   return count;
+}
+
+/** Notes that a webhook announced the deletion of these people, or of these applications. */
+export async function noteAnnouncedGone(
+  tx: TenantTx,
+  gone: { candidateIds: readonly CandidateId[] } | { applicationIds: readonly ApplicationId[] },
+): Promise<void> {
+  const where =
+    "candidateIds" in gone
+      ? { candidateId: { in: gone.candidateIds.map(BigInt) } }
+      : { applicationId: { in: gone.applicationIds.map(BigInt) } };
+  await tx.acceptedApplication.updateMany({ where, data: { announcedGone: "candidateIds" in gone ? "person" : "application" } });
+}
+
+/** Has the applications of a candidate who was merged into another one be read as that one's. */
+export async function repointMerged(tx: TenantTx, from: CandidateId, to: CandidateId): Promise<void> {
+  await tx.acceptedApplication.updateMany({ where: { candidateId: from }, data: { candidateId: to } });
 }

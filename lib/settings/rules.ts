@@ -1,6 +1,7 @@
 import { defaultSessionLimits } from "@/lib/auth/rules";
 import { defaultSecondFactor } from "@/lib/auth/second-factor/rules";
 import { type HireField, requiredByDefault } from "@/lib/hire-fields/fields";
+import { defaultErase } from "@/lib/settings/greenhouse/schema";
 import type { ImportRule, Packages, SettingName, SettingValue } from "@/lib/settings/schema";
 
 /** What holds where an organization decided nothing. */
@@ -21,7 +22,7 @@ export const defaultSettings: { [Name in SettingName]: SettingValue<Name> } = {
   retention: { withdrawnDays: null, startedDays: null },
   second_factor: defaultSecondFactor,
   branding: { logo: null, accent: null, contactName: null, contactEmail: null },
-  greenhouse: { graceHours: 72, rehire: "resume" },
+  greenhouse: { graceHours: 72, rehire: "resume", erase: defaultErase },
 };
 
 /** A hire's values, of the fields that the rules in question name at least. */

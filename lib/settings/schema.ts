@@ -4,9 +4,10 @@ import { secondFactorDemands } from "@/lib/auth/second-factor/rules";
 import { type HireField, hireFields } from "@/lib/hire-fields/fields";
 import * as m from "@/lib/messages/generated/validation/settings";
 import { isTimeZone } from "@/lib/platform/calendar";
-import { sent } from "@/lib/platform/columns";
+import { sent, wholeNumberWithin } from "@/lib/platform/columns";
 import { hireIdSchema } from "@/lib/platform/ids";
 import { brandingSchema } from "@/lib/settings/branding/schema";
+import { greenhouseSchema } from "@/lib/settings/greenhouse/schema";
 
 const MOST_VALUES = 200;
 const MOST_RULES = 50;
@@ -94,16 +95,14 @@ export const invitationRanges = {
   expiresAfterDays: { min: 1, max: 90 },
 } as const;
 
-function within({ min, max }: { min: number; max: number }) {
-  const options = { error: () => m.notInRange({ min, max }) };
-  return z.int(options).check(z.gte(min, options), z.lte(max, options));
-}
-
 /** When invitations are sent, who gets reminders, how long a link works, and what the email says. */
 export const invitationsSchema = z.object({
-  timing: z.object({ mode: z.enum(timingModes), days: within(invitationRanges.timingDays) }),
-  reminders: z.object({ afterDays: z.nullable(within(invitationRanges.afterDays)), max: within(invitationRanges.maxReminders) }),
-  expiresAfterDays: within(invitationRanges.expiresAfterDays),
+  timing: z.object({ mode: z.enum(timingModes), days: wholeNumberWithin(invitationRanges.timingDays) }),
+  reminders: z.object({
+    afterDays: z.nullable(wholeNumberWithin(invitationRanges.afterDays)),
+    max: wholeNumberWithin(invitationRanges.maxReminders),
+  }),
+  expiresAfterDays: wholeNumberWithin(invitationRanges.expiresAfterDays),
   timeZone: z.string().check(z.maxLength(100), z.refine(isTimeZone, { error: m.unknownTimeZone })),
   /** Null: the default template. */
   template: z.nullable(templateSchema),
@@ -111,8 +110,8 @@ export const invitationsSchema = z.object({
 
 /** When sessions end: how long they may be idle, and how long they last. */
 const sessionsSchema = z.object({
-  idleHours: within(sessionLimitRanges.idleHours),
-  lifetimeDays: within(sessionLimitRanges.lifetimeDays),
+  idleHours: wholeNumberWithin(sessionLimitRanges.idleHours),
+  lifetimeDays: wholeNumberWithin(sessionLimitRanges.lifetimeDays),
 });
 
 /** Who has to have a second factor. */
@@ -123,16 +122,10 @@ export const retentionRange = { min: 1, max: 3650 } as const;
 
 /** After how many days hires that are no longer hired, or that started onboarding, are erased; null: they are kept. */
 export const retentionSchema = z.object({
-  withdrawnDays: z.nullable(within(retentionRange)),
-  startedDays: z.nullable(within(retentionRange)),
+  withdrawnDays: z.nullable(wholeNumberWithin(retentionRange)),
+  startedDays: z.nullable(wholeNumberWithin(retentionRange)),
 });
 export type Retention = z.infer<typeof retentionSchema>;
-
-/** The fewest and the most of these hours. */
-export const graceRange = { min: 0, max: 720 } as const;
-
-/** For how many hours nothing changes for people who are no longer hired, and what becomes of them when they are hired again later. */
-const greenhouseSchema = z.object({ graceHours: within(graceRange), rehire: z.enum(["resume", "invite_again"]) });
 
 /** Every matter an organization decides on, with the shape of the decision. */
 export const settingSchemas = {

@@ -6,6 +6,7 @@ import { ConflictBanner } from "@/components/hires/record/conflict-banner";
 import { EffectSentence } from "@/components/hires/record/effect-sentence";
 import { DeliveryBanner } from "@/components/hires/record/panels/delivery-banner";
 import { DuplicateBanner } from "@/components/hires/record/panels/duplicate-banner";
+import { ErasedBanner } from "@/components/hires/record/panels/erased-banner";
 import { SeenBanner } from "@/components/hires/record/panels/seen-banner";
 import { SuspendedBanner } from "@/components/hires/record/panels/suspended-banner";
 import { RecordField } from "@/components/hires/record/record-field";
@@ -107,6 +108,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
       {conflicts.length > 0 ? <ConflictBanner current={base} typed={typed} fields={conflicts} onResolve={record.resolve} /> : null}
       <DeliveryBanner hire={hire} onCorrect={() => form.setFocus("personalEmail", { shouldSelect: true })} />
       <SuspendedBanner hire={hire} />
+      <ErasedBanner hire={hire} />
       <DuplicateBanner hire={hire} />
       <SeenBanner hire={hire} />
       {mayEdit ? null : (

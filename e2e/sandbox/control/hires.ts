@@ -48,6 +48,20 @@ export function hireCandidate(world: World, now: number, given: HireDetails) {
   return world.add(person);
 }
 
+/** Adds someone who was hired nowhere, with the name and addresses of the person before them. */
+export function addApplicant(world: World, now: number) {
+  const number = world.size;
+  const facts = {
+    name: cyclic(people, number),
+    number,
+    job: world.job(cyclic(jobNames, number)),
+    now,
+    startsInDays: 21,
+    acceptedDaysAgo: 0,
+  };
+  return world.add(buildHire(facts, { applications: [] }));
+}
+
 /** Makes an accepted offer for an application that has none. */
 export function acceptOffer(world: World, applicationId: number, now: number, startsOn: string | null): Offer {
   const application = world.application(applicationId);

@@ -8,6 +8,7 @@ import type { Clients } from "@/e2e/sandbox/oauth/clients";
 import { permissions } from "@/e2e/sandbox/oauth/credentials";
 import { scopes } from "@/e2e/sandbox/v3/scopes";
 import { WorldError } from "@/e2e/sandbox/world/changes";
+import { deleteCandidate } from "@/e2e/sandbox/world/removals";
 import type { World } from "@/e2e/sandbox/world/world";
 
 const correctionSchema = account.extend({ firstName: name, lastName: name, personalEmail: name });
@@ -85,7 +86,7 @@ const routes: Route[] = [
       return { candidateId: Number(id) };
     },
   ],
-  ["DELETE", /^\/control\/candidates\/(\d+)$/, on((world, id) => world.deleteCandidate(id))],
+  ["DELETE", /^\/control\/candidates\/(\d+)$/, on(deleteCandidate)],
   [
     "POST",
     /^\/control\/keys$/,

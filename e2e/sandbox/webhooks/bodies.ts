@@ -17,6 +17,15 @@ export function webhookBody(change: Change): { action: string; payload: unknown 
       return { action: "offer_updated", payload: offerPayload(change.offer) };
     case "candidate_corrected":
       return { action: "update_candidate", payload: { candidate: candidatePayload(change.candidate) } };
+    case "application_deleted":
+      return { action: "delete_application", payload: { application: applicationPayload(change.application, change.candidate) } };
+    case "candidate_anonymized":
+      return {
+        action: "candidate_anonymized",
+        payload: { candidate_id: change.candidate.id, anonymized_fields: ["full_name", "email_addresses", "phone_numbers", "addresses"] },
+      };
+    case "candidate_merged":
+      return { action: "merge_candidate", payload: { person: { ...personPayload(change.candidate), new_candidate_id: change.into.id } } };
     case "candidate_deleted":
       return { action: "delete_candidate", payload: { person: personPayload(change.candidate) } };
   }

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { steer } from "@/e2e/sandbox/requests";
 import { demoKeys, type Sandbox, startSandbox } from "@/e2e/sandbox/server";
 import { oddCases } from "@/e2e/sandbox/world/odd-cases";
+import { deleteCandidate } from "@/e2e/sandbox/world/removals";
 
 interface Received {
   headers: IncomingHttpHeaders;
@@ -83,7 +84,7 @@ describe("what is told", () => {
     ["update_candidate", () => sandbox.world.correct(candidateId, { lastName: "Corrected" }), { candidate: { last_name: "Corrected" } }],
     [
       "delete_candidate",
-      () => sandbox.world.deleteCandidate(candidateId),
+      () => deleteCandidate(sandbox.world, candidateId),
       { person: { id: candidateId, deleted_application_ids: [applicationId] } },
     ],
     [

@@ -14,8 +14,10 @@ export class WorldError extends Error {
 /** What happened, told right after it. */
 export type Change =
   | { kind: "hired" | "unhired" | "application_changed"; application: Application; candidate: Candidate }
+  | { kind: "application_deleted"; application: Application; candidate: Candidate }
   | { kind: "offer_changed"; offer: Offer }
-  | { kind: "candidate_corrected" | "candidate_deleted"; candidate: Candidate };
+  | { kind: "candidate_corrected" | "candidate_anonymized" | "candidate_deleted"; candidate: Candidate }
+  | { kind: "candidate_merged"; candidate: Candidate; into: Candidate };
 
 export interface AddedIds {
   candidateId: number;

@@ -3,6 +3,7 @@ import type { AddedIds } from "@/e2e/sandbox/world/changes";
 import { buildApplication, buildHire, buildOffer, type HireFacts } from "@/e2e/sandbox/world/hire-builder";
 import type { Moment, NewCandidate } from "@/e2e/sandbox/world/model";
 import { cyclic, jobNames, people } from "@/e2e/sandbox/world/names";
+import { deleteCandidate } from "@/e2e/sandbox/world/removals";
 import { World } from "@/e2e/sandbox/world/world";
 
 type Build = (facts: HireFacts) => NewCandidate;
@@ -143,7 +144,7 @@ export function addOddCases(world: World, now: Moment): Record<OddCaseName, OddC
     OddCaseName,
     OddCase
   >;
-  world.deleteCandidate(cases.deletedCandidate.candidateId);
+  deleteCandidate(world, cases.deletedCandidate.candidateId);
   return cases;
 }
 

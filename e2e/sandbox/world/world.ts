@@ -171,15 +171,13 @@ export class World {
     this.tell({ kind: "candidate_corrected", candidate });
   }
 
-  /** Deletes a candidate with their applications. Their offers stay listed: the hard case for a client. */
-  deleteCandidate(candidateId: number): void {
-    const candidate = this.touch(candidateId);
-    for (const { id } of candidate.applications) this.applicationRows.delete(id);
-    this.candidateRows.delete(candidateId);
-    this.tell({ kind: "candidate_deleted", candidate });
+  /** Forgets a candidate or an application, without telling anyone. */
+  forget(what: "candidate" | "application", id: number): void {
+    (what === "candidate" ? this.candidateRows : this.applicationRows).delete(id);
   }
 
-  private tell(change: Change): void {
+  /** Tells whoever observes. */
+  tell(change: Change): void {
     this.observer?.(change);
   }
 
@@ -209,7 +207,8 @@ export class World {
     this.tell({ kind: "offer_changed", offer });
   }
 
-  private touch(candidateId: number, application?: Application): Candidate {
+  /** Stamps a candidate, and the application where one is given, as changed now, and returns the candidate. */
+  touch(candidateId: number, application?: Application): Candidate {
     const candidate = this.candidateRows.get(candidateId);
     if (!candidate) throw new WorldError("unknown", `There is no candidate ${candidateId}.`);
     candidate.updatedAt = candidate.lastActivityAt = this.now();

@@ -40,7 +40,7 @@ export const settingActions = {
     sentence: m.settingGreenhouseChanged,
     group: "settings",
     subject: "setting",
-    fields: ["graceHours", "rehire"],
+    fields: ["graceHours", "rehire", "erase"],
   },
   "setting.branding_changed": {
     sentence: m.settingBrandingChanged,

@@ -4,7 +4,11 @@ import type { ApplicationId, CandidateId } from "@/lib/platform/ids";
 const id = z.number().int().positive();
 const applicationId = id.brand<"ApplicationId">();
 const candidateId = id.brand<"CandidateId">();
-const candidate = z.object({ id: candidateId }).partial().nullish().catch(null);
+const candidate = z
+  .object({ id: candidateId, new_candidate_id: candidateId.nullable().catch(null) })
+  .partial()
+  .nullish()
+  .catch(null);
 
 // Each event has a shape of its own ("Webhooks"). Only ids are read, wherever they stand, and nothing else is stored.
 const deliverySchema = z.object({
@@ -33,6 +37,8 @@ export interface Announcement {
   action: string;
   applicationIds: ApplicationId[];
   candidateIds: CandidateId[];
+  /** The candidate that remains where the announced one was merged into another. */
+  mergedInto: CandidateId | null;
 }
 
 /** Returns what a delivery's body announces; null when it cannot be read. */
@@ -44,6 +50,7 @@ export function parseDelivery(body: unknown): Announcement | null {
   return {
     action,
     applicationIds: known([payload?.application?.id, payload?.application_id, payload?.offer?.application_id]),
+    mergedInto: payload?.person?.new_candidate_id ?? null,
     candidateIds: known([payload?.candidate?.id, payload?.candidate_id, payload?.person?.id, payload?.application?.candidate?.id]),
   };
 }

@@ -16,6 +16,7 @@ import {
   candidateId,
   customFieldProperties,
   id,
+  isAnonymized,
   missingCandidate,
   offerSchema,
   parseRows,
@@ -164,6 +165,7 @@ export class HarvestV1 implements GreenhouseConnector {
 function personOf(applicationId: ApplicationId, candidateId: CandidateId, candidate: V1Candidate | Rejected | undefined): PersonResult {
   if (!candidate) return { kind: "unreadable", rejected: missingCandidate(candidateId), isShown: false };
   if ("kind" in candidate) return { kind: "unreadable", rejected: candidate, isShown: true };
+  if (isAnonymized(candidate)) return { kind: "anonymized" };
   const application = candidate.applications.find((application) => application.id === applicationId);
   // A merge moves applications to another candidate, which must not withdraw the hire.
   if (!application) {

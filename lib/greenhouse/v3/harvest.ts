@@ -13,7 +13,7 @@ import type {
   Rejected,
 } from "@/lib/greenhouse/connector";
 import { type Authorization, HarvestHttp } from "@/lib/greenhouse/http";
-import { missingCandidate, parseRows, personSchema, rejection, rowsOf, toCandidate } from "@/lib/greenhouse/parsing";
+import { isAnonymized, missingCandidate, parseRows, personSchema, rejection, rowsOf, toCandidate } from "@/lib/greenhouse/parsing";
 import { IDS_PER_REQUEST, type ReferenceStore } from "@/lib/greenhouse/references";
 import { V3Jobs } from "@/lib/greenhouse/v3/jobs";
 import { PAGE_SIZE, PARALLEL_LISTS, statusError, V3Lists } from "@/lib/greenhouse/v3/lists";
@@ -105,18 +105,19 @@ export class HarvestV3 implements GreenhouseConnector {
       applicationSchema,
     );
     const found = new Map(requests.map((request) => [request.applicationId, applicationOf(request, applications)]));
-    const hired = [...found.values()].flatMap((application) => ("kind" in application ? [] : application));
+    const shown = [...found.values()].flatMap((application) => ("kind" in application ? [] : application));
     const [candidates] = await Promise.all([
+      // Also of those who are not hired: they may have been anonymized.
       this.lists.byIds(
         "harvest:candidates:list",
         "/candidates",
-        hired.map(({ candidateId }) => candidateId),
+        shown.map(({ listed }) => listed.candidateId),
         personSchema,
       ),
-      this.jobs.load([...new Set(hired.flatMap(({ jobId }) => jobId ?? []))]),
+      this.jobs.load([...new Set(shown.flatMap(({ listed, isHired }) => (isHired ? (listed.jobId ?? []) : [])))]),
     ]);
     return new Map(
-      [...found].map(([id, application]) => [id, "kind" in application ? application : this.hiredOf(application, candidates)]),
+      [...found].map(([id, application]) => [id, "kind" in application ? application : this.personOf(application, candidates)]),
     );
   }
 
@@ -169,11 +170,13 @@ export class HarvestV3 implements GreenhouseConnector {
     return userSchema.safeParse(rowsOf(body, "users")[0]).data?.site_admin ?? null;
   }
 
-  private hiredOf(
-    { candidateId, jobId, customFields, updatedAt }: ListedApplication,
+  private personOf(
+    { listed: { candidateId, jobId, customFields, updatedAt }, isHired }: ShownApplication,
     candidates: ReadonlyMap<number, z.output<typeof personSchema> | Rejected>,
   ): PersonResult {
     const candidate = candidates.get(candidateId);
+    if (candidate && !("kind" in candidate) && isAnonymized(candidate)) return { kind: "anonymized" };
+    if (!isHired) return { kind: "not_hired" };
     if (!candidate) return { kind: "unreadable", rejected: missingCandidate(candidateId), isShown: false };
     if ("kind" in candidate) return { kind: "unreadable", rejected: candidate, isShown: true };
     return {
@@ -186,18 +189,24 @@ export class HarvestV3 implements GreenhouseConnector {
   }
 }
 
-/** Returns the hired application that was listed or read; else what is known instead. After a merge, it names the remaining candidate. */
+/** An application that Greenhouse shows. After a merge, it names the remaining candidate. */
+interface ShownApplication {
+  listed: ListedApplication;
+  isHired: boolean;
+}
+
+/** Returns the application that was listed or read; else why there is none. */
 function applicationOf(
   { applicationId, candidateId, listed }: PersonRequest,
   applications: ReadonlyMap<number, V3Application | Rejected>,
-): ListedApplication | Exclude<PersonResult, { kind: "hired" }> {
-  if (listed) return listed;
+): ShownApplication | Extract<PersonResult, { kind: "unreadable" }> {
+  if (listed) return { listed, isHired: true };
   const application = applications.get(applicationId);
   if (!application) return { kind: "unreadable", rejected: missingCandidate(candidateId), isShown: false };
   if ("kind" in application) {
     return { kind: "unreadable", rejected: { ...unreadableApplication(application), id: String(candidateId) }, isShown: true };
   }
-  return isHired(application) ? toListed(application) : { kind: "not_hired" };
+  return { listed: toListed(application), isHired: isHired(application) };
 }
 
 function unreadableApplication(rejected: Rejected): Rejected {

@@ -5,17 +5,21 @@ import type { ApplicationId, HireId } from "@/lib/platform/ids";
 
 /**
  * Deletes a hire with everything that is kept below it, and keeps the id of its application, so that it does not come back. Links to it
- * end. Returns the application's id; throws `not_found` when the organization has no such hire.
+ * end. Returns the application's id, and whether Greenhouse erased the person; throws `not_found` when the organization has no such hire.
  */
-export async function eraseHire(tx: TenantTx, organizationId: OrganizationId, id: HireId): Promise<ApplicationId> {
+export async function eraseHire(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  id: HireId,
+): Promise<{ applicationId: ApplicationId; isErasedThere: boolean }> {
   const { subjects } = await lockHires(tx, organizationId, { ids: [id] });
   const [hire] = subjects;
   if (!hire) throw notFound("new hire");
-  const { applicationId } = hire.state;
+  const { applicationId, erasedThereAt } = hire.state;
   await tx.bulkActionRow.deleteMany({ where: { newHireId: id } });
   await tx.hireEvent.deleteMany({ where: { newHireId: id } });
   await tx.invitation.deleteMany({ where: { newHireId: id } });
   await tx.newHire.deleteMany({ where: { id } });
   await tx.erasedApplication.createMany({ data: [{ organizationId, applicationId }] });
-  return applicationId;
+  return { applicationId, isErasedThere: erasedThereAt !== null };
 }

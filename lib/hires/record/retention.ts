@@ -21,16 +21,26 @@ function isDue({ withdrawnDays, startedDays }: Retention, now: Date): Prisma.Sql
   return Prisma.sql`(${reached("withdrawn", withdrawnDays)} OR ${reached("started", startedDays)})`;
 }
 
-/** Returns up to `limit` hires whose time is over, by their ids. */
+function isDueOrGone(retention: Retention, now: Date): Prisma.Sql {
+  return Prisma.sql`(${isDue(retention, now)} OR "eraseAt" <= ${now})`;
+}
+
+/** Returns the hires whom Greenhouse erased and who are to be erased here by now. */
+export async function hiresGone(tx: TenantTx, now: Date): Promise<HireId[]> {
+  const rows = await tx.newHire.findMany({ where: { eraseAt: { lte: now } }, select: { id: true }, orderBy: { id: "asc" } });
+  return rows.map(({ id }) => asHireId(id));
+}
+
+/** Returns up to `limit` hires whose time is over, or whom Greenhouse erased and who are due for it here, by their ids. */
 export async function hiresDue(tx: TenantTx, retention: Retention, now: Date, limit: number): Promise<HireId[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "NewHire" WHERE ${isDue(retention, now)} ORDER BY "id" LIMIT ${limit}`;
+    SELECT "id" FROM "NewHire" WHERE ${isDueOrGone(retention, now)} ORDER BY "id" LIMIT ${limit}`;
   return rows.map(({ id }) => asHireId(id));
 }
 
 /** Whether a hire's time is over. For a decision that holds, its lock is needed. */
 export async function isHireDue(tx: TenantTx, id: HireId, retention: Retention, now: Date): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`SELECT FROM "NewHire" WHERE "id" = ${id}::uuid AND ${isDue(retention, now)}`;
+  const rows = await tx.$queryRaw<unknown[]>`SELECT FROM "NewHire" WHERE "id" = ${id}::uuid AND ${isDueOrGone(retention, now)}`;
   return rows.length > 0;
 }
 

@@ -7,7 +7,7 @@ import { decideStatus } from "@/lib/hires/status";
 import { endSuspension, giveUp, lose } from "@/lib/hires/suspension/decisions";
 
 const invitedBefore: DecisionContext = { ...policy, invitedBefore: true };
-const noGrace: DecisionContext = { ...invitedBefore, greenhouse: { graceHours: 0, rehire: "resume" } };
+const noGrace: DecisionContext = { ...invitedBefore, greenhouse: { ...policy.greenhouse, graceHours: 0, rehire: "resume" } };
 const later = (hours: number) => new Date(policy.now.getTime() + hours * 3_600_000);
 
 describe("a person who is no longer hired in Greenhouse", () => {
@@ -95,7 +95,7 @@ describe("a suspended hire", () => {
 
 describe("a withdrawn person who is hired again", () => {
   const withdrawn = (status: "invited" | "started" | "pending") => lose(stateOf({ status }), noGrace).next;
-  const again: DecisionContext = { ...invitedBefore, greenhouse: { graceHours: 72, rehire: "invite_again" } };
+  const again: DecisionContext = { ...invitedBefore, greenhouse: { ...policy.greenhouse, rehire: "invite_again" } };
 
   it("resumes what they were: invited with the same link, or started, and is mailed nothing", () => {
     const resumed = reconcile(withdrawn("invited"), draftOf(), invitedBefore);
@@ -121,7 +121,7 @@ describe("a withdrawn person who is hired again", () => {
     const { next: held } = reconcile(withdrawn("started"), draftOf(), late);
     expect(held).toMatchObject({ status: "on_hold", attention: ["before_go_live"] });
     expect(reconcile(held, draftOf(), late)).toEqual({ next: held });
-    const { next: lost } = lose(waiting, { ...again, greenhouse: { graceHours: 0, rehire: "resume" } });
+    const { next: lost } = lose(waiting, { ...again, greenhouse: { ...policy.greenhouse, graceHours: 0, rehire: "resume" } });
     expect(reconcile(lost, draftOf(), invitedBefore)).toMatchObject({ next: { status: "invited" }, invitations: "reopen" });
   });
 

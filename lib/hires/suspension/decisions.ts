@@ -1,7 +1,7 @@
 import type { Decision, DecisionContext, HireChange } from "@/lib/hires/change";
-import type { SuspensionDecision } from "@/lib/hires/schema";
+import type { AttentionCode, SuspensionDecision } from "@/lib/hires/schema";
 import { decideStatus, type HireState, isInvitedAgain, unread } from "@/lib/hires/status";
-import { secondsLater } from "@/lib/platform/calendar";
+import { daysLater, secondsLater } from "@/lib/platform/calendar";
 
 /** What a hire has of a suspension that is over, or never was. */
 export const notSuspended = { suspendedAt: null, suspendedUntil: null, keptByHr: false } as const;
@@ -18,6 +18,20 @@ export function lose(current: HireState, context: DecisionContext): HireChange {
   if (graceHours === 0) return withdraw(current);
   const suspended = { ...current, suspendedAt: context.now, suspendedUntil: secondsLater(context.now, graceHours * 3600) };
   return { next: decideStatus(suspended, context, "automatic"), event: { kind: "suspended", detail: null } };
+}
+
+/** What a hire has whom Greenhouse did not erase. */
+export const notErasedThere = { erasedThereAt: null, eraseAt: null } as const;
+
+/**
+ * Returns what becomes of a hire whose person Greenhouse anonymized or deleted, the first time that it says so: what is stored stays,
+ * nothing more is sent automatically, and the person is erased here when the organization decided, or HR is asked.
+ */
+export function noteErasedThere(current: HireState, { greenhouse: { erase }, now }: DecisionContext): HireChange {
+  if (current.erasedThereAt) return { next: current };
+  const eraseAt = erase.mode === "ask" ? null : erase.mode === "at_once" ? now : daysLater(now, erase.days);
+  const attention: AttentionCode[] = [...current.attention, "anonymized_in_greenhouse"];
+  return { next: { ...current, attention, erasedThereAt: now, eraseAt }, event: { kind: "erased_there", detail: null } };
 }
 
 /** Withdraws a suspended hire whose return is no longer waited for; nothing happens to any other. */

@@ -20,6 +20,7 @@ export const timelineEvents = [
   "note",
   "suspended",
   "resumed",
+  "erased_there",
 ] as const;
 export type TimelineEvent = (typeof timelineEvents)[number];
 

@@ -129,7 +129,13 @@ function editedFields({ changes }: AuditEntry): string | null {
 }
 
 async function fromEvents(tx: TenantTx, newHireId: HireId): Promise<Moment[]> {
-  const actors: Partial<Record<TimelineEvent, string>> = { synced: greenhouse, suspended: greenhouse, resumed: greenhouse, note: NEW_HIRE };
+  const actors: Partial<Record<TimelineEvent, string>> = {
+    synced: greenhouse,
+    suspended: greenhouse,
+    resumed: greenhouse,
+    erased_there: greenhouse,
+    note: NEW_HIRE,
+  };
   const events = await hireEvents(tx, newHireId, LIMIT);
   return events.map(({ at, kind, detail, invitationId }) => ({
     at,

@@ -1,9 +1,11 @@
+import { PORTAL } from "@/lib/audit/actions";
 import { eraseAuditChanges } from "@/lib/audit/chain";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Author } from "@/lib/auth/actor";
 import { eraseHire } from "@/lib/hires/record/erasure";
+import { hiresGone } from "@/lib/hires/record/retention";
 import { forgetApplication } from "@/lib/offers/mutations";
-import type { TenantTx } from "@/lib/platform/db";
+import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import type { HireId } from "@/lib/platform/ids";
 import { forgetPreviews } from "@/lib/sync-runs/mutations";
 
@@ -15,7 +17,8 @@ export type Eraser = Omit<Author, "userId"> & { userId: string | null };
  * erased, by whom and when, and the audit log without what was changed. Throws `not_found`.
  */
 export async function erasePerson(tx: TenantTx, { organizationId, userId, name }: Eraser, id: HireId): Promise<void> {
-  await forgetApplication(tx, await eraseHire(tx, organizationId, id));
+  const { applicationId, isErasedThere } = await eraseHire(tx, organizationId, id);
+  await forgetApplication(tx, applicationId);
   // A preview has names of people, whoever they are.
   await forgetPreviews(tx);
   await eraseAuditChanges(tx, `new_hire:${id}`);
@@ -24,6 +27,11 @@ export async function erasePerson(tx: TenantTx, { organizationId, userId, name }
     actor: { id: userId, name },
     action: "new_hire.erased",
     subject: `new_hire:${id}`,
-    changes: {},
+    changes: isErasedThere ? { reason: "erased_in_greenhouse" } : {},
   });
+}
+
+/** Erases the hires whom Greenhouse erased and who are due for it here, in the caller's transaction. */
+export async function eraseGone(tx: TenantTx, organizationId: OrganizationId, now: Date): Promise<void> {
+  for (const id of await hiresGone(tx, now)) await erasePerson(tx, { organizationId, userId: null, name: PORTAL }, id);
 }

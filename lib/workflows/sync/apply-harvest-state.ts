@@ -12,6 +12,7 @@ import { readSetting } from "@/lib/settings/data";
 import { recordCustomFields } from "@/lib/settings/mutations";
 import type { CustomField, FieldMapping } from "@/lib/settings/schema";
 import type { SyncRejection } from "@/lib/sync-runs/schema";
+import { eraseGone } from "@/lib/workflows/operate/erase-hire";
 import { type ApplicationCheck, isStanding } from "@/lib/workflows/sync/application-check";
 import { CustomFieldCount } from "@/lib/workflows/sync/met-fields";
 import type { RunContext, StepResult } from "@/lib/workflows/sync/run-context";
@@ -20,6 +21,8 @@ import { toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
 type Verdict =
   | { kind: "hired"; draft: HireDraft }
   | { kind: "not_hired" }
+  /** Greenhouse anonymized or deleted the person. */
+  | { kind: "erased" }
   | { kind: "unknown"; rejection: SyncRejection }
   /** Greenhouse says that nothing changed since the person was read. */
   | { kind: "unchanged" };
@@ -51,7 +54,8 @@ export async function applyHarvestState(
   const verdicts = new Map(checks.map((check) => [check.applicationId, verdictOn(check, people.get(check.applicationId), given)]));
   const heard = [...verdicts].flatMap(([applicationId, verdict]) => {
     if (verdict.kind === "hired") return { applicationId, draft: verdict.draft };
-    return verdict.kind === "not_hired" ? { applicationId, draft: null } : [];
+    const isErased = verdict.kind === "erased";
+    return isErased || verdict.kind === "not_hired" ? { applicationId, draft: null, isErased } : [];
   });
   const rejected = [...verdicts.values()].flatMap((verdict) => (verdict.kind === "unknown" ? [verdict.rejection] : []));
 
@@ -74,11 +78,13 @@ export async function applyHarvestState(
     const isWaitedFor = hire ? hire.suspendedAt !== null : accepted !== null || isUnknown;
     // A list of who is hired has nothing to say of someone who could not be read.
     const waiting: CheckReason = connector.hiredPage && !isUnknown ? "listed" : "waiting";
-    const reason: CheckReason = isWaitedFor ? waiting : hire ? checkReasons[hire.status] : "over";
+    const isKnown: CheckReason = hire ? checkReasons[hire.status] : "over";
+    const reason: CheckReason = verdict?.kind === "erased" ? "over" : isWaitedFor ? waiting : isKnown;
     const startDate = hire ? hire.values.startDate : startDayOf(accepted?.startsOn ?? null);
     return {
       applicationId,
       candidateId: verdict?.kind === "hired" ? verdict.draft.candidateId : check.candidateId,
+      announcedGone: verdict?.kind === "hired" ? null : (check.tracked?.announcedGone ?? null),
       hired: verdict?.kind === "hired" || (verdict?.kind === "unchanged" && check.tracked?.hired === true),
       hiredByOffer: isHiredByOffer(check, people.get(applicationId)),
       applicationUpdatedAt: updatedAtOf(people.get(applicationId)) ?? check.tracked?.applicationUpdatedAt ?? null,
@@ -95,6 +101,7 @@ export async function applyHarvestState(
     organizationId,
     checks.flatMap((check) => check.changed),
   );
+  if ([...verdicts.values()].some(({ kind }) => kind === "erased")) await eraseGone(tx, organizationId, now);
   const read = new Set(checks.filter((check) => people.has(check.applicationId)).map((check) => check.candidateId));
   const same = unchanged.filter((check) => check.tracked?.hired).length;
   return {
@@ -126,10 +133,21 @@ function verdictOn(
   // Rescinded, rejected or deprecated: no need to ask about the person.
   if (!isStanding(check) && !(result && listsHired && !check.tracked?.hiredByOffer)) return { kind: "not_hired" };
   if (!result) return { kind: "unchanged" };
-  if (result.kind === "unreadable") return { kind: "unknown", rejection: result.rejected };
+  if (result.kind === "anonymized") return { kind: "erased" };
+  if (result.kind === "unreadable") return withoutRecord(check, result);
   if (result.kind === "not_hired") return result;
   const { applicationId } = check;
   return { kind: "hired", draft: toNewHireDraft({ ...result, applicationId, offer: accepted }, mappings) };
+}
+
+/**
+ * What follows from a record that Greenhouse does not show, or that cannot be read. It may be private; that it was deleted is believed
+ * where a webhook said so, too.
+ */
+function withoutRecord({ tracked }: ApplicationCheck, { rejected, isShown }: Extract<PersonResult, { kind: "unreadable" }>): Verdict {
+  if (tracked?.announcedGone === "person" && !isShown) return { kind: "erased" };
+  if (tracked?.announcedGone === "application") return { kind: "not_hired" };
+  return { kind: "unknown", rejection: rejected };
 }
 
 /** Whether the hire stands and falls with an accepted offer. Someone who was unhired may be hired again without one. */

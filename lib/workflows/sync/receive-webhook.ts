@@ -3,9 +3,9 @@ import { findGreenhouse } from "@/lib/connections/data";
 import { findWebhook } from "@/lib/connections/webhooks/data";
 import { recordDelivery, webhookContext } from "@/lib/connections/webhooks/mutations";
 import { type Announcement, parseDelivery } from "@/lib/connections/webhooks/schema";
-import { recheckAnnounced } from "@/lib/offers/mutations";
+import { noteAnnouncedGone, recheckAnnounced, repointMerged } from "@/lib/offers/mutations";
 import { unseal } from "@/lib/platform/crypto";
-import { asOrganizationId, inOrganization, type OrganizationId, unsafeLookup } from "@/lib/platform/db";
+import { asOrganizationId, inOrganization, type OrganizationId, type TenantTx, unsafeLookup } from "@/lib/platform/db";
 import { startRun } from "@/lib/sync-runs/mutations";
 
 // Events after which an application can be a hire that is not known yet.
@@ -35,12 +35,21 @@ function isSigned(body: Uint8Array, signature: string | null, secret: string): b
 async function lookInto(organizationId: OrganizationId, integrationId: string, announced: Announcement | null): Promise<void> {
   await inOrganization(organizationId, async (tx, now) => {
     const due = announced ? await recheckAnnounced(tx, announced, now) : 0;
+    if (announced) await noteRemoval(tx, announced);
     const isRelevant = due > 0 || (announced !== null && mayBringHires.has(announced.action));
     await recordDelivery(tx, integrationId, { isRelevant, now });
     const integration = isRelevant ? await findGreenhouse(tx) : null;
     // A run under way that began earlier may have passed it already: its end sees the announcement and makes the next one due.
     if (integration?.status === "connected") await startRun(tx, organizationId, { integrationId, trigger: "webhook", now });
   });
+}
+
+/** Notes what was deleted or merged: the check that follows believes it only where Greenhouse agrees. */
+async function noteRemoval(tx: TenantTx, { action, applicationIds, candidateIds, mergedInto }: Announcement): Promise<void> {
+  const [candidateId] = candidateIds;
+  if (action === "delete_candidate") await noteAnnouncedGone(tx, { candidateIds });
+  if (action === "delete_application") await noteAnnouncedGone(tx, { applicationIds });
+  if (action === "merge_candidate" && candidateId && mergedInto) await repointMerged(tx, candidateId, mergedInto);
 }
 
 function parseJson(body: Uint8Array): unknown {

@@ -3,6 +3,7 @@ import { testDatabase } from "@/e2e/fixtures/database";
 import { connectedAdmin, connections, startGreenhouse, syncOf, versions } from "@/e2e/fixtures/greenhouse";
 import { hireCandidate } from "@/e2e/sandbox/control/hires";
 import { demoClients, demoKeys, type Sandbox } from "@/e2e/sandbox/server";
+import { deleteCandidate } from "@/e2e/sandbox/world/removals";
 import type { World } from "@/e2e/sandbox/world/world";
 import type { Actor } from "@/lib/auth/actor";
 import { updateNewHire } from "@/lib/hires/mutations";
@@ -53,7 +54,7 @@ describe.each(versions)("Greenhouse's people beside ours over Harvest %s", (vers
     const change = { version: 1, changes: { lastName: "Own" }, take: [], keep: [] };
     await inOrganization(actor.organizationId, (tx, now) => updateNewHire(tx, actor, editedId, change, now));
     world.unhire(unhired.applicationId);
-    world.deleteCandidate(deleted.candidateId);
+    deleteCandidate(world, deleted.candidateId);
     const fresh = hire(14);
     const rows = () => inOrganization(actor.organizationId, (tx) => tx.newHire.findMany({ orderBy: { id: "asc" } }));
     const before = await rows();

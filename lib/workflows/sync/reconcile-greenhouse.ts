@@ -113,6 +113,7 @@ function seenThere(
   mappings: readonly FieldMapping[],
 ): SeenThere {
   if (!person || person.kind === "unreadable") return { kind: person?.isShown ? "unreadable" : "not_shown" };
+  if (person.kind === "anonymized") return { kind: "not_shown" };
   if (person.kind === "not_hired") return person;
   return { kind: "hired", draft: toNewHireDraft({ ...person, applicationId, offer }, mappings) };
 }

@@ -51,6 +51,7 @@ const looks: Record<TimelineEvent, Look> = {
   note: { Icon: MessageSquareText, color: "text-pending" },
   suspended: { Icon: CircleAlert, color: "text-pending" },
   resumed: { Icon: Undo2 },
+  erased_there: { Icon: CircleAlert, color: "text-pending" },
 };
 
 const emailByHr: Look = { Icon: Mail };

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { acceptOffer, completeRecord, day } from "@/e2e/sandbox/control/hires";
+import { acceptOffer, addApplicant, completeRecord, day } from "@/e2e/sandbox/control/hires";
 import { isComplete, nameOf } from "@/e2e/sandbox/control/people";
 import { applicationOf, onPerson, personOf, scenario } from "@/e2e/sandbox/control/scenarios/scenario";
 import type { Outcome } from "@/e2e/sandbox/control/stage";
 import { WorldError } from "@/e2e/sandbox/world/changes";
 import { type Application, acceptedOffer, type Candidate } from "@/e2e/sandbox/world/model";
+import { anonymize, deleteApplication, deleteCandidate, merge } from "@/e2e/sandbox/world/removals";
 import type { World } from "@/e2e/sandbox/world/world";
 
 const filled = z.string().trim().min(1).max(200);
@@ -125,8 +126,41 @@ export const changes = {
     onPerson,
     (scene, { person }) => {
       const one = personOf(scene, person);
-      scene.world.deleteCandidate(one.id);
+      deleteCandidate(scene.world, one.id);
       return changed(one, `${nameOf(one)} was deleted.`);
+    },
+  ),
+  "delete-application": scenario(
+    "Delete the application",
+    "Deletes the person's application; the person and the offers stay.",
+    onPerson,
+    (scene, { person }) => {
+      const one = personOf(scene, person);
+      const application = applicationOf(one);
+      deleteApplication(scene.world, application.id);
+      return changed(one, `${nameOf(one)}'s application was deleted.`, application);
+    },
+  ),
+  anonymize: scenario(
+    "Anonymize the candidate",
+    "Replaces the person's name with Anonymized and their id, and removes everything that identifies them.",
+    onPerson,
+    (scene, { person }) => {
+      const one = personOf(scene, person);
+      const former = nameOf(one);
+      anonymize(scene.world, one.id);
+      return changed(one, `${former} was anonymized.`);
+    },
+  ),
+  merge: scenario(
+    "Merge into another candidate",
+    "Merges the person into another one, who takes over the applications; a new one where none is given.",
+    onPerson.extend({ into: z.number().int().optional().meta({ title: "Remaining candidate" }) }),
+    (scene, { person, into }) => {
+      const one = personOf(scene, person);
+      const winner = into ?? addApplicant(scene.world, scene.stage.now()).candidateId;
+      merge(scene.world, one.id, winner);
+      return changed(one, `${nameOf(one)} was merged into candidate ${winner}.`);
     },
   ),
 };

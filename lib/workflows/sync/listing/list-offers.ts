@@ -73,6 +73,7 @@ function firstSeen({ applicationId, candidateId }: ApplicationCheck, now: Date):
     hired: false,
     hiredByOffer: false,
     applicationUpdatedAt: null,
+    announcedGone: null,
     firstSeenAt: now,
     lastCheckedAt: null,
     nextCheckAt: now,
