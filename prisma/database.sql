@@ -344,6 +344,7 @@ CREATE TABLE "GreenhouseToken" (
   "refreshSealed" text,
   "refreshBefore" timestamp(3) with time zone,
   "renewedAt" timestamp(3) with time zone NOT NULL,
+  "refreshLostAt" timestamp(3) with time zone,
   CONSTRAINT "GreenhouseToken_pkey" PRIMARY KEY ("organizationId", "integrationId"),
   CONSTRAINT "GreenhouseToken_organizationId_integrationId_fkey" FOREIGN KEY ("organizationId", "integrationId") REFERENCES "PartnerIntegration"("organizationId", id) ON UPDATE CASCADE ON DELETE CASCADE
 );

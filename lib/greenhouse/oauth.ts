@@ -54,6 +54,17 @@ const tokenResponseSchema = z.object({
   refresh_token_expires_in: z.coerce.number().positive().optional().catch(undefined),
 });
 
+/** Grants whose code or token works once: asking a second time proves nothing, and may end the approval. */
+const usedOnce: ReadonlySet<string> = new Set(["authorization_code", "refresh_token"]);
+
+/** A request with a code or token that works once got no readable answer: whether Greenhouse used it up is not known. */
+export class LostAnswer extends GreenhouseError {
+  constructor(message: string) {
+    super("greenhouse_unreachable", message);
+    this.name = "LostAnswer";
+  }
+}
+
 /** Requests tokens from Greenhouse's token endpoint ("Authentication": Basic with client id and secret, a form as body). */
 export class OAuthClient {
   private readonly options: OAuthClientOptions;
@@ -62,17 +73,22 @@ export class OAuthClient {
     this.options = options;
   }
 
+  get clientId(): string {
+    return this.options.clientId;
+  }
+
   /** Returns a token for a customer's own credential. This revokes the credential's earlier token. */
   clientCredentials(userId: string | null): Promise<Token> {
     return this.requestToken({ grant_type: "client_credentials", ...(userId === null ? {} : { sub: userId }) });
   }
 
   /** Returns the first token of an approval. Its code expires after one minute and works once. */
-  exchangeCode({ code, redirectUri, verifier }: { code: string; redirectUri: string; verifier: string }): Promise<Token> {
-    return this.requestToken({ grant_type: "authorization_code", code, redirect_uri: redirectUri, code_verifier: verifier });
+  exchangeCode({ code, redirectUri, verifier }: { code: string; redirectUri: string; verifier: string | null }): Promise<Token> {
+    const form: Record<string, string> = { grant_type: "authorization_code", code, redirect_uri: redirectUri };
+    return this.requestToken(verifier === null ? form : { ...form, code_verifier: verifier });
   }
 
-  /** Returns the next token of an approval. The refresh token works once. */
+  /** Returns the next token of an approval. The refresh token works once; throws `LostAnswer` where it may have been used up. */
   refresh(refreshToken: string): Promise<Token> {
     return this.requestToken({ grant_type: "refresh_token", refresh_token: refreshToken });
   }
@@ -80,6 +96,7 @@ export class OAuthClient {
   private async requestToken(form: Record<string, string>): Promise<Token> {
     for (let attempt = 1; ; attempt++) {
       const response = await observedRequest("oauth", "/token", () => this.attempt(form));
+      if (usedOnce.has(form.grant_type ?? "") && isLost(response)) throw new LostAnswer(m.tokenAnswerLost());
       if ("status" in response && response.status !== 429 && response.status < 500) return this.toToken(response, form);
       const waitSeconds = "status" in response && response.status === 429 ? (response.retryAfter ?? 5) : attempt * 0.5;
       if (attempt >= ATTEMPTS || waitSeconds > LONGEST_WAIT_SECONDS) {
@@ -131,6 +148,7 @@ export class OAuthClient {
       throw new GreenhouseError("credential_rejected", rejectionMessage(form.grant_type ?? "", this.shown(errorTextOf(body), form)));
     }
     if (!parsed.success) {
+      if (usedOnce.has(form.grant_type ?? "")) throw new LostAnswer(m.tokenAnswerLost());
       throw new GreenhouseError("greenhouse_unreadable", m.notFromSignIn());
     }
     const { access_token, refresh_token, refresh_token_expires_in } = parsed.data;
@@ -149,6 +167,12 @@ export class OAuthClient {
     const { grant_type: _, redirect_uri: __, ...sent } = form;
     return scrub(errorText, [clientSecret, clientId, `${clientId}:${clientSecret}`, ...Object.values(sent)]).slice(0, MOST_SHOWN);
   }
+}
+
+/** Whether a request may have reached Greenhouse and its answer did not come back, or says only that something failed. */
+function isLost(response: TokenResponse | Broken): boolean {
+  if ("status" in response) return response.status >= 500;
+  return response.broken === "timeout" || response.broken === "connection" || response.broken === "unreadable";
 }
 
 /**
@@ -205,7 +229,7 @@ export function consentAddress(
     scopes,
     state,
     challenge,
-  }: { clientId: string; redirectUri: string; scopes: readonly string[]; state: string; challenge: string },
+  }: { clientId: string; redirectUri: string; scopes: readonly string[]; state: string; challenge: string | null },
 ): string {
   const query = new URLSearchParams({
     response_type: "code",
@@ -213,8 +237,7 @@ export function consentAddress(
     redirect_uri: redirectUri,
     scope: scopes.join(" "),
     state,
-    code_challenge: challenge,
-    code_challenge_method: "S256",
+    ...(challenge === null ? {} : { code_challenge: challenge, code_challenge_method: "S256" }),
   });
   return `${authUrl}/authorize?${query}`;
 }

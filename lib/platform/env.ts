@@ -53,6 +53,7 @@ const shape = {
   GREENHOUSE_AUTH_URL: webAddress.default("https://auth.greenhouse.io"),
   GREENHOUSE_OAUTH_CLIENT_ID: z.string().min(1).optional(),
   GREENHOUSE_OAUTH_CLIENT_SECRET: z.string().min(1).optional(),
+  GREENHOUSE_OAUTH_PKCE: z.enum(["on", "off"], "must be on or off").default("on"),
   TRUSTED_PROXIES: proxies.optional(),
   SYNC_INTERVAL_SECONDS: seconds.default(300),
   WORKER: z.enum(["inline", "off"], "must be inline or off").default("inline"),

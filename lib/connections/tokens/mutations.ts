@@ -56,8 +56,14 @@ function columnsOf(token: IssuedToken, organizationId: OrganizationId, now: Date
     expiresAt: secondsLater(now, token.lifetimeSeconds),
     refreshSealed: token.refreshToken === null ? null : seal(token.refreshToken, context),
     refreshBefore: token.refreshSeconds === null ? null : secondsLater(now, token.refreshSeconds),
+    refreshLostAt: null,
     renewedAt: now,
   };
+}
+
+/** Notes that the answer to a refresh was lost, or that the token before it still holds (`null`). */
+export async function noteLostRefresh(tx: TenantTx, integrationId: string, refreshLostAt: Date | null): Promise<void> {
+  await tx.greenhouseToken.updateMany({ where: { integrationId }, data: { refreshLostAt } });
 }
 
 /** Stores the token of a credential that is taken into use. */

@@ -24,7 +24,8 @@ export async function beginApproval(tx: TenantTx, actor: Actor, inviteFrom: stri
   const { verifier, challenge } = createPkcePair();
   await startApproval(tx, actor, { state, verifier, inviteFrom, now });
   const scopes = v3Permissions.map(({ scope }) => scope);
-  return consentAddress(env().GREENHOUSE_AUTH_URL, { clientId, redirectUri: callbackAddress(), scopes, state, challenge });
+  const sent = { clientId, redirectUri: callbackAddress(), scopes, state, challenge: usesPkce() ? challenge : null };
+  return consentAddress(env().GREENHOUSE_AUTH_URL, sent);
 }
 
 /**
@@ -40,7 +41,11 @@ export async function endApproval(
   if (!begun) return "unknown_state";
   if (declined || !code) return "declined";
   try {
-    const token = await partnerClient().exchangeCode({ code, redirectUri: callbackAddress(), verifier: begun.verifier });
+    const token = await partnerClient().exchangeCode({
+      code,
+      redirectUri: callbackAddress(),
+      verifier: usesPkce() ? begun.verifier : null,
+    });
     const checked = await checkV3(actor.organizationId, fixedAuthorization(`Bearer ${token.accessToken}`), undefined);
     // Nothing secret is in it: the tokens are. It tells one approval from the next.
     const secret = randomBytes(16).toString("base64url");
@@ -55,6 +60,11 @@ export async function endApproval(
     if (error instanceof AppError && error.code === "permission_missing") return "permission_missing";
     throw error;
   }
+}
+
+/** Whether an approval is bound to this installation by PKCE, which Greenhouse's partner guide does not mention. */
+function usesPkce(): boolean {
+  return env().GREENHOUSE_OAUTH_PKCE === "on";
 }
 
 /** The registered redirect address of the vendor's client. */

@@ -4,10 +4,12 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
+import { pointAt } from "@/e2e/fixtures/greenhouse";
 import { makeOrganization } from "@/e2e/fixtures/hires";
 import { credentialContext } from "@/lib/connections/mutations";
 import { findToken } from "@/lib/connections/tokens/data";
 import { claimRenewal, storeToken, tokenContext } from "@/lib/connections/tokens/mutations";
+import type { GreenhouseError } from "@/lib/greenhouse/connector";
 import { OAuthClient } from "@/lib/greenhouse/oauth";
 import { HOUR_MS } from "@/lib/platform/calendar";
 import { seal, unseal } from "@/lib/platform/crypto";
@@ -25,11 +27,19 @@ let client: OAuthClient;
 /** The token requests that wait for their response, with the form each sent. */
 let waiting: { form: URLSearchParams; response: ServerResponse }[];
 let asked: number;
+/** How Harvest answers the token that it is asked with; null: not at all. */
+let harvestStatus: number | null;
 
 beforeEach(async () => {
   waiting = [];
   asked = 0;
+  harvestStatus = 200;
   server = createServer(async (request, response) => {
+    if (request.url?.startsWith("/v3/")) {
+      if (harvestStatus === null) return void response.destroy();
+      response.statusCode = harvestStatus;
+      return void response.end("[]");
+    }
     let body = "";
     for await (const part of request) body += part;
     asked++;
@@ -37,7 +47,8 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  client = new OAuthClient({ authUrl: `http://127.0.0.1:${port}`, clientId: "client", clientSecret: "secret" });
+  pointAt(`http://127.0.0.1:${port}`);
+  client = new OAuthClient({ authUrl: `http://127.0.0.1:${port}`, clientId: `client-${randomUUID()}`, clientSecret: "secret" });
 });
 
 afterEach(() => {
@@ -180,4 +191,71 @@ describe("a worker whose clock is wrong", () => {
     respond();
     expect(await second).not.toBe(token);
   });
+});
+
+describe("a refresh whose answer is lost", () => {
+  /** An approval whose access token is over for us, and a refresh of it whose answer never comes. */
+  async function lostRefresh() {
+    const integration = await makeIntegration("authorization_code");
+    const organizationId = organizationOf(integration);
+    const ended = { accessToken: "old", lifetimeSeconds: 30, refreshToken: "once", refreshSeconds: 3_600 };
+    await inOrganization(organizationId, (tx) => storeToken(tx, organizationId, integration.id, ended, new Date(Date.now() - HOUR_MS)));
+    const renewal = tokenOf(integration)
+      .header()
+      .then(
+        () => null,
+        (error: GreenhouseError) => error,
+      );
+    await until(() => asked > 0);
+    for (const { response } of waiting.splice(0)) response.destroy();
+    return { integration, error: await renewal };
+  }
+
+  it("is not repeated, and asked for again only because the earlier access token still works", async () => {
+    const { integration, error } = await lostRefresh();
+    expect([error?.failure, asked]).toEqual(["greenhouse_unreachable", 1]);
+    expect((await storedToken(integration))?.refreshLostAt).toBeNull();
+    const next = tokenOf(integration).header();
+    await until(() => asked > 1);
+    respond();
+    expect(await next).toMatch(/^Bearer token-/);
+  });
+
+  it("means approving again where the earlier access token no longer works: it was used up", async () => {
+    harvestStatus = 401;
+    const { integration, error } = await lostRefresh();
+    expect(error).toMatchObject({ failure: "credential_rejected", message: expect.stringMatching(/again/) });
+    expect(asked).toBe(1);
+    await expect(tokenOf(integration).header()).rejects.toMatchObject({ failure: "credential_rejected" });
+    expect(asked).toBe(1);
+  });
+
+  it("stays open while Greenhouse does not answer, whoever asks", async () => {
+    harvestStatus = null;
+    const { integration, error } = await lostRefresh();
+    expect(error?.failure).toBe("greenhouse_unreachable");
+    await expect(tokenOf(integration).header()).rejects.toMatchObject({ failure: "greenhouse_unreachable" });
+    expect(asked).toBe(1);
+    expect((await storedToken(integration))?.refreshLostAt).not.toBeNull();
+  });
+});
+
+it("refreshes of many approvals stay below the token endpoint's limit, which the vendor's one client shares", async () => {
+  const refreshes = await Promise.all(
+    Array.from({ length: 11 }, async () => {
+      const integration = await makeIntegration("authorization_code");
+      const organizationId = organizationOf(integration);
+      const ended = { accessToken: "old", lifetimeSeconds: 30, refreshToken: "once", refreshSeconds: 3_600 };
+      await inOrganization(organizationId, (tx) => storeToken(tx, organizationId, integration.id, ended, new Date(Date.now() - HOUR_MS)));
+      return tokenOf(integration);
+    }),
+  );
+  const headers = Promise.all(refreshes.map((token) => token.header()));
+  await until(() => asked === 8);
+  await sleep(1_000);
+  expect(asked).toBe(8);
+  const answering = setInterval(respond, 50);
+  await headers;
+  clearInterval(answering);
+  expect(asked).toBe(11);
 });

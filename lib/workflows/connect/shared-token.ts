@@ -1,14 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { consumeRateLimitOrWait, type Limit } from "@/lib/auth/throttle";
 import { lockCredential } from "@/lib/connections/mutations";
 import { findToken } from "@/lib/connections/tokens/data";
-import { claimRenewal, endRenewal, extendRenewal, replaceToken, tokenContext } from "@/lib/connections/tokens/mutations";
+import { claimRenewal, endRenewal, extendRenewal, noteLostRefresh, replaceToken, tokenContext } from "@/lib/connections/tokens/mutations";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
 import type { Authorization } from "@/lib/greenhouse/http";
-import type { OAuthClient, Token } from "@/lib/greenhouse/oauth";
+import { LostAnswer, type OAuthClient, type Token } from "@/lib/greenhouse/oauth";
+import { isTokenAccepted } from "@/lib/greenhouse/v3/accepted";
 import * as m from "@/lib/messages/generated/server/connections";
+import * as greenhouse from "@/lib/messages/generated/server/greenhouse";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/platform/calendar";
 import { unseal } from "@/lib/platform/crypto";
 import { asOrganizationId, inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
 import type { GreenhouseToken, PartnerIntegration } from "@/prisma/generated/client";
 
 // A token this near its end is renewed first, so that no request is sent with one that expires before it arrives.
@@ -19,6 +23,11 @@ const CLAIM_SECONDS = 30;
 const LONGEST_POLL_MS = SECOND_MS;
 const LONGEST_WAIT_MS = 3 * MINUTE_MS;
 const STORE_ATTEMPTS = 5;
+/**
+ * The token endpoint takes 60 requests in 60 seconds of one client, and all approvals are the vendor's one client. Wherever its window begins,
+ * eight in ten seconds stay below that.
+ */
+const tokenLimit: Limit = { name: "greenhouse-token", points: 8, durationSeconds: 10 };
 
 /** A stored token as seen at one moment, told in spans so that no two clocks are compared. */
 interface SeenToken {
@@ -67,7 +76,9 @@ export class SharedToken implements Authorization {
 
   /** Renews a token that was not renewed for half a day, so that an unused approval does not expire. */
   async keepAlive(): Promise<void> {
-    await this.renew(({ ageMs }) => ageMs < KEEP_ALIVE_MS);
+    // Each connection at a minute of its own, so that those that were idle equally long are not all renewed in one.
+    const spread = (Number.parseInt(this.integration.id.slice(-6), 16) % 60) * MINUTE_MS;
+    await this.renew(({ ageMs }) => ageMs < KEEP_ALIVE_MS + spread);
   }
 
   private async current(refusedToken: string | null): Promise<{ accessToken: string; until: number }> {
@@ -118,10 +129,31 @@ export class SharedToken implements Authorization {
     }
   }
 
-  private request(stored: GreenhouseToken | null): Promise<Token> {
+  private async request(stored: GreenhouseToken | null): Promise<Token> {
     if (this.integration.grant === "client_credentials") return this.client.clientCredentials(this.userId);
     if (!stored?.refreshSealed) throw new GreenhouseError("credential_rejected", m.approvalExpired());
-    return this.client.refresh(unseal(stored.refreshSealed, tokenContext(this.organizationId)));
+    if (stored.refreshLostAt) await this.assertNotUsedUp(stored);
+    await paced(this.client.clientId);
+    try {
+      return await this.client.refresh(unseal(stored.refreshSealed, tokenContext(this.organizationId)));
+    } catch (error) {
+      if (error instanceof LostAnswer) {
+        await inOrganization(this.organizationId, (tx, now) => noteLostRefresh(tx, this.integration.id, now));
+        await this.assertNotUsedUp(stored);
+      }
+      throw error;
+    }
+  }
+
+  /**
+   * Ends the question whether a refresh whose answer was lost used up its token: a new access token revokes the one before, so as long as
+   * that one is accepted there is none. Throws where it is not, or Greenhouse does not answer; a refresh is never repeated blindly.
+   */
+  private async assertNotUsedUp({ accessSealed }: GreenhouseToken): Promise<void> {
+    const isAccepted = await isTokenAccepted(env().HARVEST_V3_URL, unseal(accessSealed, tokenContext(this.organizationId)));
+    if (isAccepted === null) throw new LostAnswer(greenhouse.tokenAnswerLost());
+    if (!isAccepted) throw new GreenhouseError("credential_rejected", m.approvalLost());
+    await inOrganization(this.organizationId, (tx) => noteLostRefresh(tx, this.integration.id, null));
   }
 
   /** Stores the new token, also when the claim was lost, since the earlier refresh token is used up; tries again while the database is away. */
@@ -158,5 +190,14 @@ export class SharedToken implements Authorization {
       usableMs: expiresAt.getTime() - now.getTime() - margin,
       ageMs: now.getTime() - renewedAt.getTime(),
     };
+  }
+}
+
+/** Waits for the client's turn at the token endpoint, which all processes and organizations share. */
+async function paced(clientId: string): Promise<void> {
+  for (;;) {
+    const wait = await consumeRateLimitOrWait(tokenLimit, clientId);
+    if (wait === null) return;
+    await sleep(wait + Math.random() * SECOND_MS);
   }
 }
