@@ -40,7 +40,7 @@ export type Decision<Refusal> = HireChange | { refused: Refusal };
 
 /** What is known when a hire is decided: the organization's policy, and the invitations that the hire had. */
 export interface DecisionContext extends InvitationPolicy {
-  invitations: readonly { trigger: InvitationTrigger; sentTo: string; createdAt: Date }[];
+  invitations: readonly { trigger: InvitationTrigger; sentTo: string; createdAt: Date; hasFailed: boolean }[];
   /** What becomes of people whom Greenhouse no longer calls hired. */
   greenhouse: SettingValue<"greenhouse">;
   now: Date;

@@ -290,7 +290,12 @@ describe("a person's verbs", () => {
   });
 
   it("say why nothing is sent", () => {
-    const earlier = { trigger: "resend" as const, sentTo: "ada@mail.test", createdAt: new Date(Date.parse(editor.at) - 10_000) };
+    const earlier = {
+      trigger: "resend" as const,
+      sentTo: "ada@mail.test",
+      createdAt: new Date(Date.parse(editor.at) - 10_000),
+      hasFailed: false,
+    };
     expect(send(stateOf({ status: "started" }), context)).toEqual({ refused: { code: "already_started" } });
     expect(send(stateOf({}, { jobTitle: null }), undecided)).toEqual({ refused: { code: "fields_missing", fields: ["jobTitle"] } });
     expect(send(held(), undecided)).toEqual({ refused: { code: "duplicate_undecided" } });
@@ -341,7 +346,7 @@ describe("what happens after the invitation", () => {
 
   it("reminds who is still invited, and no one who was sent another one since", () => {
     const lastSentAt = new Date("2027-01-03T00:00:00Z");
-    const later = { trigger: "resend" as const, sentTo: "ada@mail.test", createdAt: new Date("2027-01-04T00:00:00Z") };
+    const later = { trigger: "resend" as const, sentTo: "ada@mail.test", createdAt: new Date("2027-01-04T00:00:00Z"), hasFailed: false };
     expect(remind(invited, lastSentAt, context).invitations).toBe("reminder");
     expect(remind(invited, lastSentAt, { ...context, invitations: [later] })).toEqual({ next: invited });
     expect(remind(stateOf({ status: "started" }), lastSentAt, context).invitations).toBeUndefined();

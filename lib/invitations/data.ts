@@ -58,13 +58,14 @@ export function invitationsOf(tx: TenantTx, newHireId: HireId): Promise<Invitati
 }
 
 /** What is decided by about an earlier invitation. */
-export type EarlierInvitation = Pick<InvitationRow, "trigger" | "sentTo" | "createdAt">;
+export type EarlierInvitation = Pick<InvitationRow, "trigger" | "sentTo" | "createdAt"> & { hasFailed: boolean };
 
 /** Returns the invitations that these hires ever had, by hire. */
 export async function invitationHistory(tx: TenantTx, newHireIds: readonly HireId[]): Promise<Map<HireId, EarlierInvitation[]>> {
   if (newHireIds.length === 0) return new Map();
   const rows = await tx.$queryRaw<(EarlierInvitation & { newHireId: HireId })[]>`
-    SELECT "newHireId", "trigger"::text AS "trigger", "sentTo", "createdAt" FROM "Invitation" WHERE "newHireId" = ANY(${[...newHireIds]}::uuid[])`;
+    SELECT "newHireId", "trigger"::text AS "trigger", "sentTo", "createdAt", "failedAt" IS NOT NULL AS "hasFailed"
+    FROM "Invitation" WHERE "newHireId" = ANY(${[...newHireIds]}::uuid[])`;
   return Map.groupBy(rows, (row) => row.newHireId);
 }
 

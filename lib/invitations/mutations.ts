@@ -150,8 +150,15 @@ export async function deliverWaiting(tx: TenantTx, organizationId: OrganizationI
   return rows.length;
 }
 
-/** Gives up on a delivery, or learns that the mail came back. Answers whether that is news. */
+/**
+ * Gives up on a delivery, or learns that the mail came back. Answers whether that is news. Of a link that was disabled it is noted and no
+ * news: it may work again.
+ */
 export async function markFailed(tx: TenantTx, invitationId: string, reason: string, now: Date): Promise<boolean> {
+  await tx.invitation.updateMany({
+    where: { id: invitationId, status: "revoked", failedAt: null },
+    data: { lastError: reason, failedAt: now },
+  });
   const { count } = await tx.invitation.updateMany({
     where: { id: invitationId, status: { in: mayBecome("failed") } },
     data: { status: "failed", ...noLease, lastError: reason, serverTrouble: false, failedAt: now },

@@ -105,6 +105,12 @@ describe("a withdrawn person who is hired again", () => {
     expect(started.invitations).toBeUndefined();
   });
 
+  it("needs HR's attention where the email came back in between", () => {
+    const returned = { trigger: "automatic" as const, sentTo: "ada@mail.test", createdAt: policy.now, hasFailed: true };
+    const { next } = reconcile(withdrawn("invited"), draftOf(), { ...invitedBefore, invitations: [returned] });
+    expect(next).toMatchObject({ status: "invited", attention: ["invitation_failed"] });
+  });
+
   it("is invited anew, once, where HR chose that", () => {
     for (const status of ["invited", "started"] as const) {
       const { next } = reconcile(withdrawn(status), draftOf(), again);

@@ -72,6 +72,14 @@ export function returnToOnboarding(heard: HireState, context: DecisionContext): 
   if (statusBefore === null || !isInvitedAgain(heard))
     return { next: decideStatus({ ...heard, statusBefore: null }, context, "automatic") };
   if (context.greenhouse.rehire === "invite_again") return { next: decideStatus(heard, context, "automatic") };
-  const next = decideStatus({ ...heard, status: statusBefore, statusBefore: null }, context, "automatic");
+  const attention =
+    statusBefore === "invited" && hasBounced(context) ? [...heard.attention, "invitation_failed" as const] : heard.attention;
+  const next = decideStatus({ ...heard, attention, status: statusBefore, statusBefore: null }, context, "automatic");
   return { next, ...(statusBefore === "invited" ? { invitations: "reopen" } : {}), event: { kind: "resumed", detail: null } };
+}
+
+/** Whether the newest invitation came back, perhaps while its link did not work. */
+function hasBounced({ invitations }: DecisionContext): boolean {
+  const [newest] = invitations.toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
+  return newest?.hasFailed === true;
 }
