@@ -100,6 +100,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
   ...noun("connections", ["sync-runs/mutations", "invitations/data"], ["hires/data", "offers/data"]),
   ...noun("connections/approvals", [], ["hires/data", "connections/data"]),
   ...noun("connections/credentials", [], ["hires/data", "connections/data"]),
+  ...noun("connections/doctor", [], ["hires/data", "connections/data"]),
   ...noun("connections/listing", [], ["hires/data", "connections/data"]),
   ...noun("connections/references", [], ["hires/data", "connections/data"]),
   ...noun("connections/tokens", [], ["hires/data", "connections/data"]),

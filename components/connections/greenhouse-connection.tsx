@@ -3,6 +3,7 @@ import { Permitted } from "@/components/auth/permitted";
 import { ConnectForm } from "@/components/connections/connect/connect-form";
 import { ConnectionBanners } from "@/components/connections/connection-banners";
 import { CredentialCard } from "@/components/connections/credential-card";
+import { DoctorCard } from "@/components/connections/doctor-card";
 import { GoLiveCard } from "@/components/connections/go-live-card";
 import { ImportResult } from "@/components/connections/sync/import-result";
 import { PreviewCard } from "@/components/connections/sync/preview-card";
@@ -51,6 +52,9 @@ export function GreenhouseConnection({ view, canChange, way, onWay, onCancel, on
           <GoLiveCard view={view} canChange={canChange} />
           <Permitted to="greenhouse.sync">
             <PreviewCard />
+          </Permitted>
+          <Permitted to="greenhouse.manage">
+            <DoctorCard />
           </Permitted>
         </>
       ) : null}

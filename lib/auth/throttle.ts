@@ -14,6 +14,8 @@ export interface Limit {
 export const exportLimit: Limit = { name: "export", points: 120, durationSeconds: 60 * 60 };
 /** Comparisons with Greenhouse that one user starts: each uses up some of the connection’s rate limit. */
 export const reconciliationLimit: Limit = { name: "reconciliation", points: 60, durationSeconds: 60 * 60 };
+/** Examinations of the connection that one user starts. */
+export const doctorLimit: Limit = { name: "doctor", points: 60, durationSeconds: 60 * 60 };
 /** Actions on many hires that one user starts. */
 export const bulkActionLimit: Limit = { name: "bulk-action", points: 240, durationSeconds: 60 * 60 };
 

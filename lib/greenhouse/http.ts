@@ -62,6 +62,8 @@ const EPOCH_SECONDS_FROM = 1_000_000_000;
  */
 export class HarvestHttp {
   requests = 0;
+  /** What the last response said of the rate limit, and when it came by Greenhouse's clock; null before the first. */
+  last: { limit: number | null; remaining: number | null; respondedAt: Date | null } | null = null;
   private readonly base: URL;
   private readonly pool: Pool;
   private readonly rateLimiter: RateLimiter;
@@ -146,6 +148,7 @@ export class HarvestHttp {
         signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       });
       rate = rateOf(response.headers);
+      const { limit, remaining } = rate;
       const text = await response.body.text();
       const date = Date.parse(String(response.headers.date ?? ""));
       const received = {
@@ -154,6 +157,7 @@ export class HarvestHttp {
         respondedAt: Number.isNaN(date) ? null : new Date(date),
         waitMs: response.statusCode === 429 ? waitOf(response.headers) : null,
       };
+      this.last = { limit, remaining, respondedAt: received.respondedAt };
       if (received.status >= 400) return { ...received, body: undefined };
       try {
         return { ...received, body: JSON.parse(text) };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { consentAddress, createPkcePair, lifetimeSeconds } from "@/lib/greenhouse/oauth";
+import { consentAddress, createPkcePair } from "@/lib/greenhouse/consent";
+import { lifetimeSeconds } from "@/lib/greenhouse/oauth";
 
 const respondedAt = Date.parse("2026-11-24T10:00:00Z");
 

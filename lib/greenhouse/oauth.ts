@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, request } from "undici";
 import { z } from "zod";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
 import { type Broken, failureOf } from "@/lib/greenhouse/http";
+import { type Introspection, parseIntrospection } from "@/lib/greenhouse/introspection";
 import { observedRequest } from "@/lib/greenhouse/observe";
 import { scrub } from "@/lib/greenhouse/scrub";
 import * as m from "@/lib/messages/generated/server/greenhouse";
@@ -73,6 +73,13 @@ export class OAuthClient {
     this.options = options;
   }
 
+  /** Returns what Greenhouse says of one of this client's tokens (RFC 7662); null where it says nothing that can be read. */
+  async introspect(accessToken: string): Promise<Introspection | null> {
+    const response = await observedRequest("oauth", "/introspect", () => this.attempt("/introspect", { token: accessToken }));
+    if ("broken" in response || response.status !== 200) return null;
+    return parseIntrospection(parseJson(response.body));
+  }
+
   get clientId(): string {
     return this.options.clientId;
   }
@@ -95,7 +102,7 @@ export class OAuthClient {
 
   private async requestToken(form: Record<string, string>): Promise<Token> {
     for (let attempt = 1; ; attempt++) {
-      const response = await observedRequest("oauth", "/token", () => this.attempt(form));
+      const response = await observedRequest("oauth", "/token", () => this.attempt("/token", form));
       if (usedOnce.has(form.grant_type ?? "") && isLost(response)) throw new LostAnswer(m.tokenAnswerLost());
       if ("status" in response && response.status !== 429 && response.status < 500) return this.toToken(response, form);
       const waitSeconds = "status" in response && response.status === 429 ? (response.retryAfter ?? 5) : attempt * 0.5;
@@ -111,10 +118,10 @@ export class OAuthClient {
     }
   }
 
-  private async attempt(form: Record<string, string>): Promise<TokenResponse | Broken> {
+  private async attempt(path: string, form: Record<string, string>): Promise<TokenResponse | Broken> {
     const { authUrl, clientId, clientSecret } = this.options;
     try {
-      const response = await request(`${authUrl}/token`, {
+      const response = await request(`${authUrl}${path}`, {
         method: "POST",
         headers: {
           authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`,
@@ -212,32 +219,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Returns a random PKCE verifier, which stays here, and its challenge, which is sent to the consent page (RFC 7636). */
-export function createPkcePair(): { verifier: string; challenge: string } {
-  const verifier = randomBytes(32).toString("base64url");
-  return { verifier, challenge: createHash("sha256").update(verifier).digest("base64url") };
-}
-
-/** Returns the address of the consent page, where an admin approves the connection ("Partner flow"). */
-export function consentAddress(
-  authUrl: string,
-  {
-    clientId,
-    redirectUri,
-    scopes,
-    state,
-    challenge,
-  }: { clientId: string; redirectUri: string; scopes: readonly string[]; state: string; challenge: string | null },
-): string {
-  const query = new URLSearchParams({
-    response_type: "code",
-    client_id: clientId,
-    redirect_uri: redirectUri,
-    scope: scopes.join(" "),
-    state,
-    ...(challenge === null ? {} : { code_challenge: challenge, code_challenge_method: "S256" }),
-  });
-  return `${authUrl}/authorize?${query}`;
 }

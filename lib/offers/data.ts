@@ -84,6 +84,11 @@ export async function retryListingFrom(tx: TenantTx, now: Date): Promise<Date | 
   return new Date(Math.min(...due.map((one) => one.changedAt?.getTime() ?? 0)));
 }
 
+/** Returns how many applications with an accepted offer Greenhouse did not show, or not readably, when they were checked last. */
+export function applicationsNotShown(tx: TenantTx): Promise<number> {
+  return tx.acceptedApplication.count({ where: { hired: false, readAt: null, lastCheckedAt: { not: null } } });
+}
+
 /** When the offer that changed longest ago, of those that are held, did so; null where none is held. */
 export async function oldestStoredOffer(tx: TenantTx): Promise<Date | null> {
   const { _min } = await tx.offer.aggregate({ _min: { greenhouseUpdatedAt: true } });

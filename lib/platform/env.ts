@@ -54,6 +54,10 @@ const shape = {
   GREENHOUSE_OAUTH_CLIENT_ID: z.string().min(1).optional(),
   GREENHOUSE_OAUTH_CLIENT_SECRET: z.string().min(1).optional(),
   GREENHOUSE_OAUTH_PKCE: z.enum(["on", "off"], "must be on or off").default("on"),
+  OUTGOING_ADDRESSES: z
+    .string()
+    .regex(/^[\da-fA-F.:/]+(\s*,\s*[\da-fA-F.:/]+)*$/, "must be addresses, separated by commas")
+    .optional(),
   TRUSTED_PROXIES: proxies.optional(),
   SYNC_INTERVAL_SECONDS: seconds.default(300),
   WORKER: z.enum(["inline", "off"], "must be inline or off").default("inline"),

@@ -69,6 +69,7 @@ export const compareRoute = "/api/partner-integrations/greenhouse/compare";
 export const authorizeRoute = "/api/partner-integrations/greenhouse/authorize";
 export const approvalRoute = "/api/partner-integrations/greenhouse/callback";
 export const webhookSecretRoute = "/api/partner-integrations/greenhouse/webhook-secret";
+export const doctorRoute = "/api/partner-integrations/greenhouse/doctor";
 export const reconciliationRoute = "/api/reconciliation";
 export const reconciliationExportRoute = "/api/reconciliation/export";
 export const syncRunsRoute = "/api/sync-runs";

@@ -59,6 +59,7 @@ import * as start from "@/app/api/onboarding/[token]/start/route";
 import * as authorize from "@/app/api/partner-integrations/greenhouse/authorize/route";
 import * as callback from "@/app/api/partner-integrations/greenhouse/callback/route";
 import * as compare from "@/app/api/partner-integrations/greenhouse/compare/route";
+import * as doctor from "@/app/api/partner-integrations/greenhouse/doctor/route";
 import * as preview from "@/app/api/partner-integrations/greenhouse/preview/route";
 import * as greenhouse from "@/app/api/partner-integrations/greenhouse/route";
 import * as sync from "@/app/api/partner-integrations/greenhouse/sync/route";
@@ -188,6 +189,7 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/partner-integrations/greenhouse/sync": sync,
   "/api/partner-integrations/greenhouse/webhook-secret": webhookSecret,
   "/api/list-layout": listLayout,
+  "/api/partner-integrations/greenhouse/doctor": doctor,
   "/api/reconciliation": reconciliation,
   "/api/reconciliation/export": exportReconciliation,
   "/api/saved-views/{savedViewId}": savedView,

@@ -9,20 +9,25 @@ import { type Fault, faultKinds } from "@/e2e/sandbox/control/faults";
 const places = { offers: "/v3/offers", people: "/v3/candidates", "a token": "/auth" } as const;
 type Kind = Fault["kind"];
 
-const kindWords: Record<Kind, string> = {
+/** A refusal is no passing fault: it stops the syncs until an admin acts. */
+type PassingKind = Exclude<Kind, "403">;
+const passingKinds = faultKinds.filter((kind): kind is PassingKind => kind !== "403");
+
+const kindWords: Record<PassingKind, string> = {
   "429": "says 429",
   "500": "says 500",
   "503": "says 503",
   slow: "takes 3 s",
   "broken-json": "sends broken JSON",
   "cut-off": "cuts an answer off",
+  lost: "breaks the connection before an answer",
   reset: "resets a connection",
   html: "sends a proxy's page",
   "no-ratelimit-headers": "tells no rate limit",
 };
 
 /** Once or twice, at one of its places: retried within the run, without a trace on the screen. */
-const passing: FaultCase[] = faultKinds.flatMap((kind) =>
+const passing: FaultCase[] = passingKinds.flatMap((kind) =>
   Object.entries(places).map(([place, pathPrefix]) => ({
     name: `greenhouse: ${kindWords[kind]} when asked for ${place}`,
     part: "greenhouse",

@@ -1,7 +1,19 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
-export const faultKinds = ["429", "500", "503", "slow", "broken-json", "cut-off", "reset", "html", "no-ratelimit-headers"] as const;
+export const faultKinds = [
+  "403",
+  "429",
+  "500",
+  "503",
+  "slow",
+  "broken-json",
+  "cut-off",
+  "lost",
+  "reset",
+  "html",
+  "no-ratelimit-headers",
+] as const;
 type FaultKind = (typeof faultKinds)[number];
 
 /** Something that goes wrong for the next `count` requests to paths that begin with `pathPrefix`. */
@@ -40,6 +52,9 @@ export class Faults {
 /** Lets a fault happen to an answer. True when the answer is over with it, false when the real one follows. */
 export async function happen(fault: Fault, response: ServerResponse): Promise<boolean> {
   switch (fault.kind) {
+    case "403":
+      send(response, 403, JSON.stringify({ message: "Forbidden" }));
+      return true;
     case "429":
       response.setHeader("retry-after", String(fault.retryAfter ?? 1));
       send(response, 429, JSON.stringify({ message: "You have reached the rate limit." }));
@@ -60,6 +75,10 @@ export async function happen(fault: Fault, response: ServerResponse): Promise<bo
       response.writeHead(200).write('[{"id":');
       response.destroy();
       return true;
+    case "lost":
+      // What was asked for happens, and nobody hears of it.
+      response.end = () => response.destroy() as typeof response;
+      return false;
     case "reset":
       response.socket?.resetAndDestroy();
       return true;

@@ -5,6 +5,7 @@ import { escapeHtml, pageOf } from "@/e2e/sandbox/html";
 import { type Call, html, isForeign, json } from "@/e2e/sandbox/http";
 import type { Client } from "@/e2e/sandbox/oauth/client";
 import { type Scope, scopes } from "@/e2e/sandbox/v3/scopes";
+import { basicUserId, serviceAccountId } from "@/e2e/sandbox/world/employer";
 
 const CALLBACK = "/api/partner-integrations/greenhouse/callback";
 
@@ -51,8 +52,8 @@ export async function authorize(stage: Stage, call: Call): Promise<void> {
   if (mistake) return back(call, asked, { error: mistake });
   if (!asked.decision) return html(response, 200, decisionPage(asked, granted), [new URL(asked.redirect_uri).origin]);
   if (asked.decision === "deny") return back(call, asked, { error: "access_denied" });
-  const siteAdmin = asked.acts_for === "service_account";
-  const grant = { client, world, scopes: granted, siteAdmin };
+  const actsFor = asked.acts_for === "service_account" ? serviceAccountId : basicUserId;
+  const grant = { client, world, scopes: granted, userId: actsFor };
   back(call, asked, { code: stage.clients.grants.code(grant, asked.redirect_uri, asked.code_challenge ?? null) });
 }
 
@@ -64,7 +65,7 @@ function isRegistered(address: string): boolean {
 
 function mistakeIn(asked: Asked, client: Client, wanted: readonly string[]): string | undefined {
   if (asked.response_type !== "code") return "unsupported_response_type";
-  if (asked.code_challenge_method !== "S256") return "invalid_request";
+  if (asked.code_challenge !== undefined && asked.code_challenge_method !== "S256") return "invalid_request";
   return wanted.length > 0 && wanted.every((scope) => client.scopes.some((one) => one === scope)) ? undefined : "invalid_scope";
 }
 

@@ -18,8 +18,8 @@ export interface Grant {
   world: World;
   /** The authorized scopes; null means all of the client's own. */
   scopes: readonly Scope[] | null;
-  /** Whether a Site Admin stands behind it. */
-  siteAdmin: boolean;
+  /** The user whom its tokens act for. */
+  userId: number;
   access: Token | null;
   refresh: Token | null;
 }
@@ -47,9 +47,9 @@ export class Grants {
   }
 
   /** The only grant that a client holds by its own secret; the earlier one of the same client ends. */
-  own(client: Client, siteAdmin: boolean): Grant {
+  own(client: Client, userId: number): Grant {
     this.end((grant) => grant.client === client);
-    const grant: Grant = { client, world: client.world, scopes: null, siteAdmin, access: null, refresh: null };
+    const grant: Grant = { client, world: client.world, scopes: null, userId, access: null, refresh: null };
     this.giveAccess(grant);
     return grant;
   }

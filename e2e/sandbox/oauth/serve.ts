@@ -8,7 +8,7 @@ import { authorize } from "@/e2e/sandbox/oauth/authorize";
 import type { Client } from "@/e2e/sandbox/oauth/client";
 import { type Grant, type Grants, REFRESH_SECONDS } from "@/e2e/sandbox/oauth/grants";
 import { iso } from "@/e2e/sandbox/world/calendar";
-import { users } from "@/e2e/sandbox/world/employer";
+import { serviceAccountId, users } from "@/e2e/sandbox/world/employer";
 import type { Moment } from "@/e2e/sandbox/world/model";
 
 const refused = (status: number, error: string): Answer => ({ status, body: { error } });
@@ -36,6 +36,10 @@ export async function serveAuth(stage: Stage, limiter: RateLimiter, call: Call):
       response.setHeader("cache-control", "no-store");
       return json(response, status, body);
     }
+    case "POST /auth/introspect": {
+      const { status, body } = introspection(stage, credentials, new URLSearchParams(await text(request)));
+      return json(response, status, body);
+    }
     default:
       return json(response, 404, { message: "Resource not found" });
   }
@@ -59,11 +63,23 @@ function tokenAnswer({ clients, now }: Stage, credentials: ReturnType<typeof bas
   }
 }
 
+/** Tells a client about a token of its own (RFC 7662). */
+function introspection({ clients, now }: Stage, credentials: ReturnType<typeof basicCredentials>, form: URLSearchParams): Answer {
+  const client = clients.find(credentials?.user ?? "");
+  if (!client || client.secret !== credentials?.password || client.revoked) return refused(401, "invalid_client");
+  const bearer = clients.grants.bearer(form.get("token") ?? "");
+  if (!bearer?.alive || bearer.grant.client !== client) return { status: 200, body: { active: false } };
+  const { userId, access, scopes } = bearer.grant;
+  const scope = client.scopes.filter((one) => (scopes ?? client.scopes).includes(one)).join(" ");
+  const exp = Math.floor((access?.expiresAt ?? now()) / 1000);
+  return { status: 200, body: { active: true, client_id: client.id, sub: String(userId), scope, exp } };
+}
+
 function ownToken(grants: Grants, client: Client, sub: string | null, now: Moment): Answer {
   if (client.partner) return refused(400, "unauthorized_client");
   const user = users.find(({ id }) => String(id) === sub);
   if (sub !== null && !user) return refused(400, /^\d+$/.test(sub) ? "invalid_grant" : "invalid_request");
-  return granted(grants.own(client, user?.siteAdmin ?? true), now);
+  return granted(grants.own(client, user?.id ?? serviceAccountId), now);
 }
 
 function granted(grant: Grant | undefined, now: Moment): Answer {

@@ -108,7 +108,12 @@ const pages: Record<Resource, PageOf> = {
   departments: few(() => departments, bodies.departmentBody),
   offices: few(() => offices, bodies.officeBody),
   job_hiring_managers: hiringManagers,
-  users: few(() => users, bodies.userBody),
+  users: paged({
+    query: queries.userQuery,
+    rows: () => falling(users),
+    fits: ({ id, isService }, { ids, show_service_accounts: showsThem }) => among(id, ids) && (!isService || showsThem === true),
+    body: bodies.userBody,
+  }),
   custom_fields: few(() => bodies.customFields, bodies.customFieldBody),
 };
 

@@ -5,6 +5,7 @@ import { type Answer, type Call, json } from "@/e2e/sandbox/http";
 import type { Grant } from "@/e2e/sandbox/oauth/grants";
 import { listResource } from "@/e2e/sandbox/v3/resources";
 import { resources, scopeOf } from "@/e2e/sandbox/v3/scopes";
+import { users } from "@/e2e/sandbox/world/employer";
 
 const unauthorized = {
   message: "Unauthorized",
@@ -24,10 +25,11 @@ export async function serveV3({ clients, faults }: Stage, limiter: RateLimiter, 
   send(call, answerTo(bearer.grant, request.method ?? "", address));
 }
 
-function answerTo({ client, world, scopes, siteAdmin }: Grant, method: string, address: URL): Answer {
+function answerTo({ client, world, scopes, userId }: Grant, method: string, address: URL): Answer {
   const resource = resources.find((one) => address.pathname === `/v3/${one}`);
   if (!resource || method !== "GET") return { status: 404, body: { message: "Resource not found" } };
   const scope = scopeOf(resource);
   const granted = client.scopes.includes(scope) && (scopes ?? client.scopes).includes(scope);
+  const siteAdmin = users.find(({ id }) => id === userId)?.siteAdmin ?? false;
   return granted && siteAdmin ? listResource(world, resource, address) : { status: 403, body: { message: "Forbidden" } };
 }

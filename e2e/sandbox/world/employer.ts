@@ -5,6 +5,8 @@ import { cyclic } from "@/e2e/sandbox/world/names";
 export interface User extends Named {
   email: string;
   siteAdmin: boolean;
+  /** A credential's own account, which lists leave out unless they are asked for it. */
+  isService?: boolean;
 }
 
 export const departments = [
@@ -30,10 +32,14 @@ const managers = [
 export const siteAdminUserId = 4_101;
 export const basicUserId = 4_102;
 
+/** Whom a credential acts for that names nobody. */
+export const serviceAccountId = 4_201;
+
 export const users: readonly User[] = [
   ...managers.map((manager) => ({ ...manager, email: `manager.${manager.id}@employer.example`, siteAdmin: false })),
   { id: siteAdminUserId, name: "Yusra Holmqvist", email: "admin@employer.example", siteAdmin: true },
   { id: basicUserId, name: "Colm Adeyemi-Roche", email: "basic@employer.example", siteAdmin: false },
+  { id: serviceAccountId, name: "Integration service account", email: "service@employer.example", siteAdmin: true, isService: true },
 ];
 
 type Placement = Pick<Job, "department" | "offices" | "managers">;

@@ -118,6 +118,11 @@ export class HarvestV1 implements GreenhouseConnector {
     return this.http.requests;
   }
 
+  /** Returns what the last response said of the rate limit, and when it came; null before the first. */
+  lastResponse(): HarvestHttp["last"] {
+    return this.http.last;
+  }
+
   close(): Promise<void> {
     return this.http.close();
   }

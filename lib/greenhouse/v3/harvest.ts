@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import type {
   Changes,
-  DayRange,
   GreenhouseConnector,
   HiredPage,
   ListedApplication,
@@ -16,7 +15,7 @@ import { type Authorization, HarvestHttp } from "@/lib/greenhouse/http";
 import { isAnonymized, missingCandidate, parseRows, personSchema, rejection, rowsOf, toCandidate } from "@/lib/greenhouse/parsing";
 import { IDS_PER_REQUEST, type ReferenceStore } from "@/lib/greenhouse/references";
 import { V3Jobs } from "@/lib/greenhouse/v3/jobs";
-import { PAGE_SIZE, PARALLEL_LISTS, statusError, V3Lists } from "@/lib/greenhouse/v3/lists";
+import { listed, PAGE_SIZE, PARALLEL_LISTS, startingQuery, statusError, V3Lists } from "@/lib/greenhouse/v3/lists";
 import { v3Permissions } from "@/lib/greenhouse/v3/permissions";
 import {
   applicationRefSchema,
@@ -33,6 +32,12 @@ import { type ApplicationId, asApplicationId, asCandidateId } from "@/lib/platfo
 // "Rate limits": a fixed window of 30 seconds. The limit is not published; the first response's headers tell it.
 const ASSUMED_LIMIT = 50;
 const WINDOW_SECONDS = 30;
+
+/** Whom a token acts for. */
+export interface ActingUser {
+  kind: "person" | "service_account";
+  isSiteAdmin: boolean | null;
+}
 
 export interface V3Options {
   baseUrl: string;
@@ -163,11 +168,29 @@ export class HarvestV3 implements GreenhouseConnector {
     return { permissions, seesNothing: rows === 0 && permissions.every(({ required, granted }) => granted || !required) };
   }
 
-  /** Returns whether a user is a Site Admin, as the lists demand; null when Greenhouse doesn't say. */
-  async isSiteAdmin(userId: string): Promise<boolean | null> {
-    const { status, body } = await this.http.get(`/users?ids=${encodeURIComponent(userId)}`);
-    if (status !== 200) return null;
-    return userSchema.safeParse(rowsOf(body, "users")[0]).data?.site_admin ?? null;
+  /**
+   * Returns the user of an id: a person, or a service account, which lists leave out unless asked for; and whether they are a Site
+   * Admin, as the lists demand. Null when Greenhouse doesn't say.
+   */
+  async userOf(userId: string): Promise<ActingUser | null> {
+    for (const kind of ["person", "service_account"] as const) {
+      const hidden = kind === "person" ? "" : "&show_service_accounts=true";
+      const { status, body } = await this.http.get(`/users?ids=${encodeURIComponent(userId)}${hidden}`);
+      if (status !== 200) return null;
+      const user = userSchema.safeParse(rowsOf(body, "users")[0]);
+      if (user.success) return { kind, isSiteAdmin: user.data.site_admin ?? null };
+    }
+    return null;
+  }
+
+  /** Requests one offer. Returns the response's status: 401 and 403 are answers, too. */
+  async touch(): Promise<number> {
+    return (await this.http.get("/offers?per_page=1")).status;
+  }
+
+  /** Returns what the last response said of the rate limit, and when it came; null before the first. */
+  lastResponse(): HarvestHttp["last"] {
+    return this.http.last;
   }
 
   private personOf(
@@ -215,20 +238,4 @@ function unreadableApplication(rejected: Rejected): Rejected {
 
 function isHired({ status }: V3Application): boolean {
   return status === "hired";
-}
-
-function startingQuery([from, to]: DayRange): URLSearchParams {
-  // "Filtering": a date filter may have two sides.
-  return new URLSearchParams({ per_page: String(PAGE_SIZE), status: "Accepted", starts_on: `gte|${from}|lte|${to}` });
-}
-
-/** Returns the request of a list's page. Its filters are in the first page's address only; "Filtering": a pipe separates operator and value. */
-function listed(
-  path: string,
-  request: PageRequest,
-  { always = {}, ifEverything = {} }: { always?: Record<string, string>; ifEverything?: Record<string, string> },
-): { first: string } | { next: string } {
-  if ("next" in request) return request;
-  const changed = request.changedSince ? { updated_at: `gte|${request.changedSince.toISOString()}` } : ifEverything;
-  return { first: `${path}?${new URLSearchParams({ per_page: String(PAGE_SIZE), ...always, ...changed })}` };
 }

@@ -1,6 +1,6 @@
 import pMap from "p-map";
 import type { z } from "zod";
-import { GreenhouseError, type Rejected } from "@/lib/greenhouse/connector";
+import { type DayRange, GreenhouseError, type PageRequest, type Rejected } from "@/lib/greenhouse/connector";
 import type { HarvestHttp, HarvestResponse } from "@/lib/greenhouse/http";
 import { NextLinks, refusedPlace } from "@/lib/greenhouse/paging";
 import { rejection, rowsOf } from "@/lib/greenhouse/parsing";
@@ -99,4 +99,21 @@ export function statusError(status: number, scope: string): GreenhouseError {
     return new GreenhouseError("permission_missing", m.scopeMissing({ scope }), scope);
   }
   return new GreenhouseError("greenhouse_unreadable", m.unexpectedStatus({ version: "v3", status: String(status) }));
+}
+
+/** Returns the query of the accepted offers with a start date in a range of days. */
+export function startingQuery([from, to]: DayRange): URLSearchParams {
+  // "Filtering": a date filter may have two sides.
+  return new URLSearchParams({ per_page: String(PAGE_SIZE), status: "Accepted", starts_on: `gte|${from}|lte|${to}` });
+}
+
+/** Returns the request of a list's page. Its filters are in the first page's address only; "Filtering": a pipe separates operator and value. */
+export function listed(
+  path: string,
+  request: PageRequest,
+  { always = {}, ifEverything = {} }: { always?: Record<string, string>; ifEverything?: Record<string, string> },
+): { first: string } | { next: string } {
+  if ("next" in request) return request;
+  const changed = request.changedSince ? { updated_at: `gte|${request.changedSince.toISOString()}` } : ifEverything;
+  return { first: `${path}?${new URLSearchParams({ per_page: String(PAGE_SIZE), ...always, ...changed })}` };
 }

@@ -100,7 +100,7 @@ export async function checkV3(
   const client = openV3(organizationId, authorization, [], { attempts: ATTEMPTS });
   try {
     const { permissions: scopes, seesNothing } = await client.probe();
-    if (userId !== undefined && (await client.isSiteAdmin(userId)) === false) throw noSiteAdmin();
+    if (userId !== undefined && (await client.userOf(userId))?.isSiteAdmin === false) throw noSiteAdmin();
     const permissions = scopes.map(({ scope, required, granted }) => ({ name: scope, granted, optional: !required }));
     // Greenhouse responds alike to a missing scope and to a user who is no Site Admin.
     if (permissions.every(({ granted }) => !granted))

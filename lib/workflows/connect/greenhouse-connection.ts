@@ -50,7 +50,7 @@ export function openV3(
 }
 
 /** The credential and client that an integration's tokens are asked for with. */
-function oauthClientOf(integration: PartnerIntegration): { client: OAuthClient; userId: string | null } {
+export function oauthClientOf(integration: PartnerIntegration): { client: OAuthClient; userId: string | null } {
   if (integration.grant === "authorization_code") return { client: partnerClient(), userId: null };
   const context = credentialContext(asOrganizationId(integration.organizationId));
   const { userId, ...client } = clientCredentialSchema.parse(JSON.parse(unseal(integration.credentialSealed ?? "", context)));

@@ -33,6 +33,18 @@ export const failures = {
     times(5),
     ({ stage }, { count, pathPrefix }) => inject(stage, { kind: "reset", count, pathPrefix }, "dropped"),
   ),
+  "refuse-address": scenario(
+    "Refuse this address",
+    "Answers the next requests with HTTP 403, as where a credential is limited to other IP addresses.",
+    times(50).extend({ pathPrefix: z.string().max(200).default("/v3/").meta({ title: "Paths that begin with" }) }),
+    ({ stage }, { count, pathPrefix }) => inject(stage, { kind: "403", count, pathPrefix }, "answered with HTTP 403"),
+  ),
+  "lose-answers": scenario(
+    "Lose answers",
+    "Does what the next requests ask for, and breaks the connection before the answer.",
+    times(1),
+    ({ stage }, { count, pathPrefix }) => inject(stage, { kind: "lost", count, pathPrefix }, "performed, and the answer lost"),
+  ),
   slow: scenario(
     "Delay responses",
     "Sends the next responses late, unchanged.",
