@@ -7,8 +7,10 @@ import type { Portal } from "@/e2e/pages/portal";
 
 /** Returns what opens each page of the portal, and waits until it is there. */
 function pagesOf(portal: Portal, hireId: string): (() => Promise<void>)[] {
-  const { list, record, dashboard, greenhouse, importSettings, invitationSettings, team, auditLog, account } = portal;
-  const all = [dashboard, greenhouse, importSettings, invitationSettings, team, auditLog, account].map((one) => () => one.open());
+  const { list, record, dashboard, reconciliation, greenhouse, importSettings, invitationSettings, team, auditLog, account } = portal;
+  const all = [dashboard, reconciliation, greenhouse, importSettings, invitationSettings, team, auditLog, account].map(
+    (one) => () => one.open(),
+  );
   return [() => list.open("pending"), () => record.open(hireId), ...all].map((open) => async () => {
     await open();
     await portal.page.waitForLoadState("networkidle");

@@ -5,6 +5,7 @@ import * as m from "@/lib/messages/generated/settings";
 import * as rehire from "@/lib/messages/generated/settings/rehire";
 import * as time from "@/lib/messages/generated/time";
 import { importSettingsPage } from "@/lib/platform/paths";
+import type { EraseChoice } from "@/lib/settings/greenhouse/schema";
 
 const cards = {
   requiredFields: m.requiredFields,
@@ -93,6 +94,12 @@ export class ImportSettingsPage extends Screen {
   async waitForRehire(hours: number, choice: "resume" | "invite_again"): Promise<void> {
     await this.page.getByLabel(rehire.hours()).fill(String(hours));
     await this.page.getByRole("radio", { name: rehire.choice({ choice }) }).check();
+    await this.save("rehire");
+  }
+
+  /** Sets what happens here when Greenhouse anonymizes or deletes someone. */
+  async eraseWithGreenhouse(mode: EraseChoice["mode"]): Promise<void> {
+    await this.page.getByRole("radio", { name: rehire.eraseMode({ mode }) }).check();
     await this.save("rehire");
   }
 

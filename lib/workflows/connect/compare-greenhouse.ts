@@ -1,11 +1,13 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { ConnectGreenhouse } from "@/lib/connections/credentials/schema";
+import { findGreenhouse } from "@/lib/connections/data";
 import type { Comparison } from "@/lib/connections/schema";
 import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/connector";
 import { HarvestV1 } from "@/lib/greenhouse/v1/harvest";
 import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { hiresToCompare } from "@/lib/hires/data";
 import * as m from "@/lib/messages/generated/server/connections";
+import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
@@ -24,13 +26,14 @@ export async function compareGreenhouse(actor: Actor, given: ConnectGreenhouse):
   const { organizationId } = actor;
   const connector = await openGiven(organizationId, given);
   try {
-    const { current, mappings } = await inOrganization(organizationId, async (tx) => ({
+    const { current, mappings, inviteFrom } = await inOrganization(organizationId, async (tx, now) => ({
+      inviteFrom: given.inviteFrom ?? utcDay((await findGreenhouse(tx))?.inviteFrom ?? now),
       current: new Map((await hiresToCompare(tx)).map((hire) => [hire.state.applicationId, hire])),
       mappings: (await readSetting(tx, "field_mapping")).value.mappings,
     }));
     const result: Comparison = { same: 0, changed: [], onlyHere: [], onlyThere: [] };
     const hired = new Set<number>();
-    for await (const person of hiredPeople(connector, mappings)) {
+    for await (const person of hiredPeople(connector, { mappings, inviteFrom })) {
       // Who cannot be read there is not gone there.
       hired.add(person.applicationId);
       if (!("draft" in person)) continue;

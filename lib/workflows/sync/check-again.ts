@@ -3,11 +3,12 @@ import { findGreenhouse } from "@/lib/connections/data";
 import { scheduleSync } from "@/lib/connections/mutations";
 import { GreenhouseError, type PersonResult } from "@/lib/greenhouse/connector";
 import { findNewHire } from "@/lib/hires/data";
+import { lockHires } from "@/lib/hires/lock";
 import type { NewHire } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/server/connections";
 import { applicationsToCheck } from "@/lib/offers/data";
 import { MINUTE_MS } from "@/lib/platform/calendar";
-import { inOrganization } from "@/lib/platform/db";
+import { databaseTime, inOrganization } from "@/lib/platform/db";
 import { AppError, notFound } from "@/lib/platform/errors";
 import { asApplicationId, type HireId } from "@/lib/platform/ids";
 import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
@@ -70,7 +71,7 @@ async function changedAmong(run: RunContext, checks: readonly ApplicationCheck[]
   );
 }
 
-/** Reads one hire again from Greenhouse now, because a person asked, and answers the record as it is then. */
+/** Reads one hire again from Greenhouse now, because a person asked, and answers the record as it is then. Throws `not_found` where that erased it. */
 export async function checkOneAgain(actor: Actor, newHireId: HireId): Promise<NewHire> {
   const { organizationId } = actor;
   const { hire, integration, checks } = await inOrganization(organizationId, async (tx) => {
@@ -85,13 +86,22 @@ export async function checkOneAgain(actor: Actor, newHireId: HireId): Promise<Ne
   if (!integration?.credentialSealed) throw new AppError("not_connected", m.notConnected());
   const connector = openConnector(integration);
   try {
+    const startedAt = await databaseTime();
     const people = await connector.people(checks);
-    return await inOrganization(organizationId, async (tx, now) => {
+    const after = await inOrganization(organizationId, async (tx, now) => {
+      // A sync may have overtaken this: after its lock, what it stored is seen, and what it decided later than this began counts.
+      await lockHires(tx, organizationId, { ids: [newHireId] });
+      const checks = (await applicationChecks(tx, [asApplicationId(hire.greenhouse.applicationId)])).filter(
+        ({ tracked }) => !tracked?.lastCheckedAt || tracked.lastCheckedAt < startedAt,
+      );
       await applyHarvestState(tx, { organizationId, greenhouseTime: null, connector }, checks, people, now);
       // A newer offer, with another start date, is only found by listing offers: the sync that does so comes now.
       if (integration.status === "connected") await scheduleSync(tx, organizationId, integration.id, now);
-      return (await findNewHire(tx, newHireId)) ?? hire;
+      return findNewHire(tx, newHireId);
     });
+    // Erased with what Greenhouse said; that stays done.
+    if (!after) throw notFound("new hire");
+    return after;
   } catch (error) {
     if (!(error instanceof GreenhouseError)) throw error;
     await noteRefusal(organizationId, integration, error);

@@ -10,6 +10,7 @@ import type {
 } from "@/lib/greenhouse/connector";
 import type { HireDraft } from "@/lib/hires/status";
 import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
+import { utcDay } from "@/lib/platform/calendar";
 import type { ApplicationId } from "@/lib/platform/ids";
 import type { FieldMapping } from "@/lib/settings/schema";
 import { mappedOfferValues, toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
@@ -19,8 +20,14 @@ const CHUNK = 500;
 /** Someone whom Greenhouse calls hired, as a draft of a hire; or why their record can't be read. */
 export type HiredPerson = { applicationId: ApplicationId } & ({ draft: HireDraft } | { rejected: Rejected });
 
-/** Yields everyone whom Greenhouse calls hired, in the fewest requests, and stores nothing. Throws `GreenhouseError`. */
-export async function* hiredPeople(connector: GreenhouseConnector, mappings: readonly FieldMapping[]): AsyncGenerator<HiredPerson> {
+/**
+ * Yields everyone whom a sync would take for hired, in the fewest requests, and stores nothing: without those who have no offer and were last
+ * touched before the go-live date. Throws `GreenhouseError`.
+ */
+export async function* hiredPeople(
+  connector: GreenhouseConnector,
+  { mappings, inviteFrom }: { mappings: readonly FieldMapping[]; inviteFrom: string },
+): AsyncGenerator<HiredPerson> {
   const { offers } = await acceptedOffers(connector, mappings, { changedSince: null });
   const chunks = connector.hiredPage ? listedChunks(connector) : offerChunks([...offers.values()]);
   for await (const chunk of chunks) {
@@ -28,9 +35,18 @@ export async function* hiredPeople(connector: GreenhouseConnector, mappings: rea
       if (person.kind === "unreadable") yield { applicationId, rejected: person.rejected };
       if (person.kind !== "hired") continue;
       const offer = offers.get(applicationId) ?? null;
+      if (offer === null && isBeforeGoLive(person.updatedAt, inviteFrom)) continue;
       yield { applicationId, draft: toNewHireDraft({ ...person, applicationId, offer }, mappings) };
     }
   }
+}
+
+/**
+ * Returns whether someone without an offer was last touched before the portal went live: without a start date nothing else would tell the
+ * hires of years ago from those who are to be onboarded.
+ */
+export function isBeforeGoLive(updatedAt: Date | null, inviteFrom: string): boolean {
+  return updatedAt !== null && utcDay(updatedAt) < inviteFrom;
 }
 
 /** Returns the accepted offer of each application whose offers are listed from this page on, and how many offers could not be read. */

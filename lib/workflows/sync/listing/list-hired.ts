@@ -8,6 +8,7 @@ import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import type { ApplicationId } from "@/lib/platform/ids";
 import { type ApplicationCheck, applicationChecks } from "@/lib/workflows/sync/application-check";
+import { isBeforeGoLive } from "@/lib/workflows/sync/hired-people";
 import type { PeopleReader } from "@/lib/workflows/sync/listing/people-reader";
 import { walkList } from "@/lib/workflows/sync/listing/walk-list";
 import type { RunContext } from "@/lib/workflows/sync/run-context";
@@ -43,6 +44,7 @@ async function newsOf(
   page: HiredPage,
   waiting: ReadonlyMap<ApplicationId, ApplicationCheck>,
 ): Promise<(ApplicationCheck & PersonRequest)[]> {
+  const goLive = utcDay(run.integration.inviteFrom ?? run.startedAt);
   const ids = [...page.applications, ...page.unreadable].map(({ applicationId }) => applicationId);
   const { erased, known } = await inOrganization(run.organizationId, async (tx) => ({
     erased: await erasedApplications(tx, ids),
@@ -55,7 +57,8 @@ async function newsOf(
     const check = waiting.get(applicationId) ?? run.trial?.recheck.get(applicationId) ?? known.get(applicationId);
     run.trial?.recheck.delete(applicationId);
     const tracked = check?.tracked ?? null;
-    if (listed && (isApplied(listed, tracked) || isBeforeGoLive(listed, check, run))) return [];
+    if (listed && isApplied(listed, tracked)) return [];
+    if (!check && listed && isBeforeGoLive(listed.updatedAt, goLive)) return [];
     if (tracked?.hiredByOffer && !acceptedOffer(check?.offers ?? [])) return [];
     return { ...request, offers: check?.offers ?? [], changed: check?.changed ?? [], tracked };
   });
@@ -68,12 +71,4 @@ function refOf({ applicationId, candidateId }: ListedApplication) {
 /** Whether this change of the application was applied already: a list begins a little before its watermark. */
 function isApplied({ updatedAt }: ListedApplication, tracked: TrackedApplication | null): boolean {
   return Boolean(tracked?.hired && tracked.applicationUpdatedAt && updatedAt && updatedAt <= tracked.applicationUpdatedAt);
-}
-
-/**
- * Whether someone without an offer was last touched before the portal went live: without a start date nothing else would tell the
- * hires of years ago from those who are to be onboarded.
- */
-function isBeforeGoLive({ updatedAt }: ListedApplication, check: ApplicationCheck | undefined, { integration }: RunContext): boolean {
-  return !check && Boolean(updatedAt && integration.inviteFrom && utcDay(updatedAt) < utcDay(integration.inviteFrom));
 }

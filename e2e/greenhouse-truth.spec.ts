@@ -1,0 +1,140 @@
+import { expect } from "@playwright/test";
+import { expectAccessible } from "@/e2e/fixtures/accessible";
+import { hire, scenario } from "@/e2e/fixtures/control";
+import { connect, findHire, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { test } from "@/e2e/fixtures/test";
+import { mailsTo, mailTo } from "@/e2e/pages/mails";
+
+test("someone hired without an offer waits for the start date, and is invited once HR enters it", async ({
+  page,
+  portal: { record },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  const address = "hired.without.offer@mail.test";
+  await scenario("hire-without-offer", {
+    account: emptyOrganization.apiKey,
+    firstName: "Ida",
+    lastName: "Offerless",
+    personalEmail: address,
+  });
+  await syncNow(page);
+  const { id } = await findHire(page, "Offerless");
+  expect(await hireOf(page, id)).toMatchObject({ status: "pending", missingFields: ["startDate"], greenhouse: { offerId: null } });
+  await record.open(id);
+  await record.fill({ startDate: "2030-03-04" });
+  await record.save.click();
+  await record.answerDate(true);
+  await expect(record.invited).toBeVisible();
+  await mailTo(address);
+});
+
+test("someone anonymized in Greenhouse keeps their name here, HR decides, and erasing is proven without a name", { tag: "@both" }, async ({
+  page,
+  portal: { record, erased, importSettings },
+  emptyOrganization,
+}) => {
+  const account = emptyOrganization.apiKey;
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  const [kept, gone] = [await hire(emptyOrganization), await hire(emptyOrganization)];
+  await syncNow(page);
+  const [keptId, goneId] = [(await findHire(page, kept.lastName)).id, (await findHire(page, gone.lastName)).id];
+  await mailTo(kept.personalEmail ?? "");
+
+  await scenario("anonymize", { account, person: kept.candidateId });
+  await record.open(keptId);
+  await record.check.click();
+  await expect(erased.title).toBeVisible();
+  await expect(record.field("lastName")).toHaveValue(kept.lastName);
+  await expectAccessible(page);
+  await erased.keep.click();
+  await expect(erased.keep).toHaveCount(0);
+  expect((await hireOf(page, keptId)).attention).toEqual([]);
+
+  await importSettings.open();
+  await importSettings.eraseWithGreenhouse("at_once");
+  await expect(importSettings.savedBy("Maren Olsen", "just now")).toBeVisible();
+  await scenario("anonymize", { account, person: gone.candidateId });
+  await page.request.post(`/api/new-hires/${goneId}/check`);
+  await expect.poll(async () => (await page.request.get(`/api/new-hires/${goneId}`)).status()).toBe(404);
+  const log = await (await page.request.get("/api/audit-log?limit=50")).text();
+  expect(log).toContain("erased_in_greenhouse");
+  expect(log).not.toContain(gone.lastName);
+  expect(await mailsTo(gone.personalEmail ?? "")).toHaveLength(1);
+});
+
+test("a merge in Greenhouse leaves one record, and its invitation", async ({ page, emptyOrganization }) => {
+  const account = emptyOrganization.apiKey;
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  const person = await hire(emptyOrganization);
+  await syncNow(page);
+  const { id } = await findHire(page, person.lastName);
+  await scenario("merge", { account, person: person.candidateId });
+  await page.request.post(`/api/new-hires/${id}/check`);
+  const merged = await hireOf(page, id);
+  expect(merged.greenhouse?.candidateId).not.toBe(person.candidateId);
+  expect(merged).toMatchObject({ status: "invited", suspended: null });
+  expect(await mailsTo(person.personalEmail ?? "")).toHaveLength(1);
+});
+
+test("the connection is examined: what is well, and for each trouble what to do", { tag: "@both" }, async ({
+  page,
+  harvest,
+  portal: { greenhouse, doctor },
+  emptyOrganization,
+}) => {
+  const account = emptyOrganization.apiKey;
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  await syncNow(page);
+  await greenhouse.open();
+  await doctor.examine();
+  await expect(doctor.noProblems).toBeVisible();
+  await expect(doctor.finding("rate_limit")).toContainText(/\d+/);
+  await expectAccessible(page);
+
+  if (harvest === "v3") {
+    await scenario("remove-scope", { account, scope: "harvest:applications:list" });
+    await doctor.examine();
+    await expect(doctor.problems(1)).toBeVisible();
+    await expect(doctor.finding({ permission: "harvest:applications:list" })).toBeVisible();
+    await scenario("give-scopes", { account });
+  }
+  await scenario("revoke", { account });
+  await doctor.examine();
+  await expect(doctor.finding("token")).toBeVisible();
+  await expect(doctor.noProblems).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+test("Greenhouse's people are compared with ours, with counts that add up, and exported", { tag: "@both" }, async ({
+  page,
+  portal: { reconciliation, record },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  await hire(emptyOrganization, { startsAt: "2030-01-07" });
+  const edited = await hire(emptyOrganization, { startsAt: "2030-01-08" });
+  await syncNow(page);
+  await reconciliation.open();
+  await reconciliation.compare("2030-01-31", "2030-01-01");
+  await expect(reconciliation.rangeBackwards).toBeVisible();
+  await reconciliation.compare("2030-01-01", "2030-01-31");
+  await expect(reconciliation.summary(2, 2)).toBeVisible();
+  await expect(reconciliation.allAgree).toBeVisible();
+
+  await record.open((await findHire(page, edited.lastName)).id);
+  await record.fill({ firstName: "Corrected" });
+  await record.save.click();
+  await expect(record.saved).toBeVisible();
+  await reconciliation.open();
+  await reconciliation.compare("2030-01-01", "2030-01-31");
+  await expect(reconciliation.different("Corrected")).toBeVisible();
+  const stored = await reconciliation.export();
+  expect(stored.suggestedFilename()).toBe("comparison-2030-01-01-2030-01-31.csv");
+  await expectAccessible(page);
+});
