@@ -6,6 +6,7 @@ import { connections, pointAt, type Version } from "@/e2e/fixtures/greenhouse";
 import { actorOf, makeOrganization } from "@/e2e/fixtures/hires";
 import { demoClients, demoKeys } from "@/e2e/sandbox/server";
 import { jobNames } from "@/e2e/sandbox/world/names";
+import type { Actor } from "@/lib/auth/actor";
 import { inOrganization } from "@/lib/platform/db";
 import { findSyncRun } from "@/lib/sync-runs/data";
 import type { SyncRun } from "@/lib/sync-runs/schema";
@@ -29,6 +30,7 @@ export interface Row {
 }
 
 interface Measured {
+  actor: Actor;
   run: SyncRun;
   seconds: number;
   peakMegabytes: number;
@@ -49,8 +51,9 @@ function leastRequests(version: Version, hires: number): number {
 /** Requests that a first import uses at the documented rate limit, over the least its API allows. */
 export async function importCalls(version: Version, hires: number): Promise<Row> {
   const limit = documented[version];
-  const { run, seconds, greenhouse } = await firstImport(version, { hires, limits: { rateLimit: limit, rateLimitV3: limit } });
+  const { run, seconds, greenhouse, actor } = await firstImport(version, { hires, limits: { rateLimit: limit, rateLimitV3: limit } });
   const answered429 = await greenhouse.refusals(credentialName[version]);
+  const idle = await syncOnce(actor);
   await greenhouse.close();
   const minimum = leastRequests(version, hires);
   return {
@@ -62,6 +65,8 @@ export async function importCalls(version: Version, hires: number): Promise<Row>
     answered429,
     seconds: round(seconds),
     secondsTheLimitAllows: round((Math.ceil(minimum / limit.limit) - 1) * limit.windowSeconds),
+    /** A sync right after it, with nothing new. */
+    requestsWithoutNews: idle.requests,
   };
 }
 
@@ -91,19 +96,24 @@ async function firstImport(version: Version, order: GreenhouseOrder): Promise<Me
   const { rateLimit = noLimit } = order.limits;
   await sleep(rateLimit === noLimit ? 0 : rateLimit.windowSeconds * 1000);
   await greenhouse.resetStatistics();
-  const runId = await inOrganization(actor.organizationId, (tx) => syncNow(tx, actor, new Date()));
   const before = process.memoryUsage().rss;
   let peak = before;
   const watch = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage().rss);
   }, 200);
   const started = performance.now();
-  await syncHiredCandidates(actor.organizationId, runId, new AbortController().signal);
+  const run = await syncOnce(actor);
   const seconds = (performance.now() - started) / 1000;
   clearInterval(watch);
+  return { actor, run, seconds, peakMegabytes: (peak - before) / 1024 / 1024, greenhouse };
+}
+
+async function syncOnce(actor: Actor): Promise<SyncRun> {
+  const runId = await inOrganization(actor.organizationId, (tx) => syncNow(tx, actor, new Date()));
+  await syncHiredCandidates(actor.organizationId, runId, new AbortController().signal);
   const run = await inOrganization(actor.organizationId, (tx) => findSyncRun(tx, runId));
-  if (run?.status !== "succeeded") throw new Error(`the import did not succeed: ${run?.error?.code}`);
-  return { run, seconds, peakMegabytes: (peak - before) / 1024 / 1024, greenhouse };
+  if (run?.status !== "succeeded") throw new Error(`the sync did not succeed: ${run?.error?.code}`);
+  return run;
 }
 
 async function bareLoop({ url }: Greenhouse): Promise<number> {

@@ -15,7 +15,9 @@ export interface Answer {
 }
 
 export function json(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+  const usual = { "content-type": "application/json;charset=utf-8", vary: "Accept,Accept-Encoding" };
+  const kept = response.hasHeader("cache-control") ? {} : { "cache-control": "max-age=0, private, must-revalidate" };
+  response.writeHead(status, { ...usual, ...kept }).end(JSON.stringify(body));
 }
 
 /** A page without scripts; `formTargets` are the origins a form may lead to besides this server. */

@@ -69,15 +69,15 @@ export async function startSandbox({
   world,
   rateLimit = { limit: 50, windowSeconds: 10 },
   rateLimitV3 = { limit: 150, windowSeconds: 30 },
-  tokenRateLimit = { limit: 20, windowSeconds: 60 },
+  tokenRateLimit = { limit: 60, windowSeconds: 60 },
   webhookRetrySeconds = [60, 900, 3_600, 7_200, 14_400, 28_800],
   clock = Date.now,
 }: SandboxOptions): Promise<Sandbox> {
   const stage = makeStage(world, new Webhooks(webhookRetrySeconds), clock);
   const limiters = {
-    v1: new RateLimiter(rateLimit, "when-refused", clock),
-    v3: new RateLimiter(rateLimitV3, "always", clock),
-    token: new RateLimiter(tokenRateLimit, "always", clock),
+    v1: new RateLimiter(rateLimit, "v1", clock),
+    v3: new RateLimiter(rateLimitV3, "v3", clock),
+    token: new RateLimiter(tokenRateLimit, "v3", clock),
   };
   const serve = (call: Call): Promise<void> => {
     switch (call.address.pathname.split("/")[1]) {

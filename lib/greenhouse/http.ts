@@ -138,7 +138,7 @@ export class HarvestHttp {
   /** Sends a request that the rate limiter has let through. */
   private async request(path: string, authorization: string): Promise<(HarvestResponse & { waitMs: number | null }) | Broken> {
     let rate: RateHeaders = { limit: null, remaining: null, resetMs: null };
-    const { signal, deadlineMs } = this.options;
+    const { signal, deadlineMs, api, windowSeconds } = this.options;
     const deadline = AbortSignal.timeout(deadlineMs);
     try {
       const response = await this.pool.request({
@@ -155,7 +155,7 @@ export class HarvestHttp {
         status: response.statusCode,
         link: header(response.headers.link),
         respondedAt: Number.isNaN(date) ? null : new Date(date),
-        waitMs: response.statusCode === 429 ? waitOf(response.headers) : null,
+        waitMs: response.statusCode === 429 ? waitOf(response.headers, api === "v3" ? windowSeconds * 1000 : null) : null,
       };
       this.last = { limit, remaining, respondedAt: received.respondedAt };
       if (received.status >= 400) return { ...received, body: undefined };
@@ -207,19 +207,23 @@ function rateOf(headers: Record<string, string | string[] | undefined>): RateHea
   };
 }
 
-/** Returns the longer of `Retry-After` (seconds or a date) and `X-RateLimit-Reset` (epoch seconds or a date), in ms by Greenhouse's clock. */
-function waitOf(headers: Record<string, string | string[] | undefined>): number | null {
-  const waits: number[] = [];
+/**
+ * Returns how long a 429 asks to wait, in ms by Greenhouse's clock: `Retry-After` (seconds or a date); else until v3's window ends, which is
+ * a multiple of its length by the clock, while its `X-RateLimit-Reset` is always one window from now (both recorded); else until v1's
+ * `X-RateLimit-Reset` (epoch seconds or a date).
+ */
+function waitOf(headers: Record<string, string | string[] | undefined>, alignedMs: number | null): number | null {
   const date = Date.parse(header(headers.date) ?? "");
   const now = Number.isNaN(date) ? Date.now() : date;
   const after = header(headers["retry-after"]);
-  if (after !== undefined) waits.push(untilRetry(after, now));
+  const asked = after === undefined ? Number.NaN : untilRetry(after, now);
+  if (Number.isFinite(asked) && asked >= 0) return asked;
+  // Both are rounded to seconds.
+  if (alignedMs !== null) return alignedMs - (now % alignedMs) + 1_000;
   const reset = header(headers["x-ratelimit-reset"]);
   // An implausible value is ignored: a wrong clock must not stall a run.
   const until = reset === undefined ? Number.NaN : (/^\d+$/.test(reset) ? Number(reset) * 1000 : Date.parse(reset)) - now;
-  if (until > 0 && until <= MINUTE_MS) waits.push(until);
-  const usable = waits.filter((wait) => Number.isFinite(wait) && wait >= 0);
-  return usable.length > 0 ? Math.max(...usable) : null;
+  return until > 0 && until <= MINUTE_MS ? until : null;
 }
 
 /** Returns the wait that `Retry-After` asks for, in ms: seconds, a date, or epoch seconds (Greenhouse's documentation of 2023). */

@@ -7,15 +7,20 @@ export interface RateLimit {
   windowSeconds: number;
 }
 
-/** Greenhouse's fixed window: it begins with a key's first request and ends after its length, whatever happens in it. */
+/** Where a fixed window begins: with a key's first request, or at a multiple of its length by the clock, as v3's do (recorded). */
+type Alignment = "first-request" | "clock";
+
+/** Greenhouse's fixed window: it ends after its length, whatever happens in it. */
 export class RateWindow {
   private startedAt = Number.NEGATIVE_INFINITY;
   private used = 0;
   private readonly rate: RateLimit;
+  private readonly alignment: Alignment;
   private readonly now: () => number;
 
-  constructor(rate: RateLimit, now: () => number = Date.now) {
+  constructor(rate: RateLimit, alignment: Alignment, now: () => number = Date.now) {
     this.rate = rate;
+    this.alignment = alignment;
     this.now = now;
   }
 
@@ -24,7 +29,7 @@ export class RateWindow {
     const now = this.now();
     const length = this.rate.windowSeconds * 1000;
     if (now >= this.startedAt + length) {
-      this.startedAt = now;
+      this.startedAt = this.alignment === "clock" ? Math.floor(now / length) * length : now;
       this.used = 0;
     }
     this.used++;
@@ -43,12 +48,12 @@ export class RateWindow {
 export class RateLimiter {
   private readonly windows = new Map<string, RateWindow>();
   private readonly rate: RateLimit;
-  private readonly tellsReset: "always" | "when-refused";
+  private readonly api: "v1" | "v3";
   private readonly now: () => number;
 
-  constructor(rate: RateLimit, tellsReset: "always" | "when-refused", now: () => number) {
+  constructor(rate: RateLimit, api: "v1" | "v3", now: () => number) {
     this.rate = rate;
-    this.tellsReset = tellsReset;
+    this.api = api;
     this.now = now;
   }
 
@@ -57,7 +62,9 @@ export class RateLimiter {
     const { allowed, count, remaining, resetsAt, waitMs } = this.windowOf(name).count();
     response.setHeader("x-ratelimit-limit", String(this.rate.limit));
     response.setHeader("x-ratelimit-remaining", String(remaining));
-    if (!allowed || this.tellsReset === "always") response.setHeader("x-ratelimit-reset", String(Math.ceil(resetsAt / 1000)));
+    // Of v3 it was recorded that this is always one window from now, and not the window's end.
+    const reset = this.api === "v3" ? Math.floor(this.now() / 1000) + this.rate.windowSeconds : Math.ceil(resetsAt / 1000);
+    if (!allowed || this.api === "v3") response.setHeader("x-ratelimit-reset", String(reset));
     if (credential) {
       credential.requests[kind] = (credential.requests[kind] ?? 0) + 1;
       credential.busiestWindow = Math.max(credential.busiestWindow, count);
@@ -70,7 +77,7 @@ export class RateLimiter {
   }
 
   private windowOf(name: string): RateWindow {
-    const window = this.windows.get(name) ?? new RateWindow(this.rate, this.now);
+    const window = this.windows.get(name) ?? new RateWindow(this.rate, this.api === "v3" ? "clock" : "first-request", this.now);
     this.windows.set(name, window);
     return window;
   }

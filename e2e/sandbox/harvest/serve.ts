@@ -24,6 +24,6 @@ export async function admits(faults: Faults, limiter: RateLimiter, { response, a
 
 /** Sends an answer of Harvest, with its `Link` header where it has one. */
 export function send({ response }: Call, { status, body, link }: Answer): void {
-  if (link) response.setHeader("link", link);
+  if (link !== undefined) response.setHeader("link", link);
   json(response, status, body);
 }

@@ -21,7 +21,7 @@ export class Clients extends Credentials<Client> {
   add({ id, secret, world, scopes: granted = scopes, partner = false }: NewClient): Client {
     const former = this.byName.get(id);
     if (former) this.grants.end((grant) => grant.client === former);
-    const lifetime: Lifetime = { seconds: 3_600, field: "expires_in" };
+    const lifetime: Lifetime = { seconds: 3_600, field: "expires_at" };
     const made: Client = { id, secret, world, scopes: [...granted], partner, lifetime, ...unused() };
     this.byName.set(id, made);
     return made;

@@ -33,7 +33,7 @@ export async function serveAuth(stage: Stage, limiter: RateLimiter, call: Call):
       const sent = await text(request);
       const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
       const { status, body } = isForm ? tokenAnswer(stage, credentials, new URLSearchParams(sent)) : refused(400, "invalid_request");
-      response.setHeader("cache-control", "no-store");
+      response.setHeader("cache-control", "private, no-store");
       return json(response, status, body);
     }
     case "POST /auth/introspect": {

@@ -89,16 +89,26 @@ export function candidateBody(candidate: Candidate): Body {
   };
 }
 
+const openedAt = "2026-05-05T22:36:05.366Z";
+
+/** A job, with its employment type: of all custom fields that one was recorded here, and on no offer. */
 export function jobBody(job: Job): Body {
   return {
     id: job.id,
     name: job.name,
-    requisition_id: null,
-    status: "open",
+    requisition_id: String(job.id - 5_500),
+    notes: null,
     confidential: false,
-    department_id: job.department?.id ?? null,
+    created_at: openedAt,
+    updated_at: openedAt,
+    is_template: false,
+    copied_from_id: null,
+    opened_at: openedAt,
+    closed_at: null,
+    status: "open",
     office_ids: job.offices.map(({ id }) => id),
-    custom_fields: {},
+    department_id: job.department?.id ?? null,
+    custom_fields: { employment_type: { name: "Employment Type", type: "single_select", value: "Full-time" } },
   };
 }
 

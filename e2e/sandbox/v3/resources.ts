@@ -132,7 +132,8 @@ export function listResource(world: World, resource: Resource, address: URL): An
 function page(world: World, resource: Resource, params: Record<string, string>, below: number, address: URL): Answer {
   try {
     const { rows, next } = pages[resource](world, params, below);
-    if (next === null) return { status: 200, body: rows };
+    // The last page has the header, and it is empty (recorded).
+    if (next === null) return { status: 200, body: rows, link: "" };
     const target = new URL(address.pathname, address.origin);
     target.searchParams.set("cursor", writeCursor({ resource, params, below: next }));
     return { status: 200, body: rows, link: `<${target.href}>; rel="next"` };
