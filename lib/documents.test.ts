@@ -12,6 +12,7 @@ const documents = [
   ...readdirSync(join(root, "docs/security")).map((file) => `docs/security/${file}`),
   "docs/guarantees.md",
   "docs/glossary.md",
+  "docs/greenhouse.md",
   "docs/OPERATIONS.md",
   ...decisions,
 ];

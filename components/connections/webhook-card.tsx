@@ -8,8 +8,20 @@ import * as m from "@/lib/messages/generated/connections";
 
 type Webhook = NonNullable<GreenhouseView["webhook"]>;
 
-// As Greenhouse names them.
-const events = ["Candidate has been hired", "Offer updated", "Candidate updated"];
+// As Greenhouse names them, those first that bring a hire sooner.
+const events = [
+  "Candidate has been hired",
+  "Offer created",
+  "Offer updated",
+  "Candidate updated",
+  "Candidate has been unhired",
+  "Candidate or prospect rejected",
+  "Offer deleted",
+  "Candidate anonymized",
+  "Candidate deleted",
+  "Candidate merged",
+  "Application deleted",
+];
 
 /** How Greenhouse posts changes here immediately, and whether it does. */
 export function WebhookCard({ webhook, canChange }: { webhook: Webhook; canChange: boolean }) {

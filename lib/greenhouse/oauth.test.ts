@@ -30,15 +30,18 @@ describe("a token's lifetime", () => {
 
 describe("the address of the consent page", () => {
   const { verifier, challenge } = createPkcePair();
-  const address = new URL(
-    consentAddress("https://auth.example", {
-      clientId: "client",
-      redirectUri: "https://portal.example/callback",
-      scopes: ["harvest:offers:list", "harvest:candidates:list"],
-      state: "state",
-      challenge,
-    }),
-  );
+  const asked = {
+    clientId: "client",
+    redirectUri: "https://portal.example/callback",
+    scopes: ["harvest:offers:list", "harvest:candidates:list"],
+    state: "state",
+  };
+  const address = new URL(consentAddress("https://auth.example", { ...asked, challenge }));
+
+  it("carries no challenge where the operator turned PKCE off", () => {
+    const plain = new URL(consentAddress("https://auth.example", { ...asked, challenge: null }));
+    expect([...plain.searchParams.keys()].sort()).toEqual(["client_id", "redirect_uri", "response_type", "scope", "state"]);
+  });
 
   it("carries state, scopes and the challenge", () => {
     expect(address.origin + address.pathname).toBe("https://auth.example/authorize");
