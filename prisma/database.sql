@@ -195,6 +195,7 @@ CREATE TABLE "AcceptedApplication" (
   "applicationUpdatedAt" timestamp(3) with time zone,
   "hiredByOffer" boolean NOT NULL DEFAULT true,
   "announcedGone" "Gone",
+  announcements integer NOT NULL DEFAULT 0,
   CONSTRAINT "AcceptedApplication_pkey" PRIMARY KEY ("organizationId", "applicationId"),
   CONSTRAINT "AcceptedApplication_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );

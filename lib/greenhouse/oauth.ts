@@ -118,7 +118,7 @@ export class OAuthClient {
     }
   }
 
-  private async attempt(path: string, form: Record<string, string>): Promise<TokenResponse | Broken> {
+  private async attempt(path: string, form: Record<string, string>): Promise<TokenResponse | (Broken & { neverSent: boolean })> {
     const { authUrl, clientId, clientSecret } = this.options;
     try {
       const response = await request(`${authUrl}${path}`, {
@@ -145,7 +145,7 @@ export class OAuthClient {
         retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
       };
     } catch (error) {
-      return { broken: failureOf(error) };
+      return { broken: failureOf(error), neverSent: isConnectFailure(error) };
     }
   }
 
@@ -176,9 +176,16 @@ export class OAuthClient {
   }
 }
 
+/** Whether a connection could not even be made, so that nothing was sent. */
+function isConnectFailure(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return /^(UND_ERR_CONNECT_TIMEOUT|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/.test(code);
+}
+
 /** Whether a request may have reached Greenhouse and its answer did not come back, or says only that something failed. */
-function isLost(response: TokenResponse | Broken): boolean {
+function isLost(response: TokenResponse | (Broken & { neverSent: boolean })): boolean {
   if ("status" in response) return response.status >= 500;
+  if (response.neverSent) return false;
   return response.broken === "timeout" || response.broken === "connection" || response.broken === "unreadable";
 }
 

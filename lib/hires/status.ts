@@ -85,13 +85,15 @@ export function missingFields(values: FieldValues, required: readonly HireField[
  * of them, and what was once held back for the question stays so until it is answered.
  */
 export function holdReason(
-  hire: Pick<HireState, "status" | "attention" | "values" | "hiredOn" | "plan" | "duplicateDecision" | "statusBefore">,
+  hire: Pick<HireState, "status" | "attention" | "values" | "hiredOn" | "plan" | "duplicateDecision" | "statusBefore" | "offerId">,
   policy: InvitationPolicy,
   occasion: Occasion,
 ): { reason: HoldReason; sendOn: string | null } | null {
   if (policy.invitedBefore && !isInvitedAgain(hire)) return { reason: "by_hand", sendOn: null };
   if (occasion === "automatic" && hire.attention.includes("anonymized_in_greenhouse")) return { reason: "by_hand", sendOn: null };
   const day = hire.values.startDate ?? hire.hiredOn;
+  // Without an offer and a day nothing tells someone hired years ago from someone who is about to start.
+  if (occasion === "automatic" && day === null && hire.offerId === null) return { reason: "by_hand", sendOn: null };
   if (day !== null && day < policy.inviteFrom) return { reason: "before_go_live", sendOn: null };
   const rank = hire.duplicateDecision === null ? policy.duplicateRank : "none";
   if (rank === "second") return { reason: "possible_duplicate", sendOn: null };
@@ -205,6 +207,7 @@ export function saveEffect(
       plan: hire.invitationPlan,
       duplicateDecision: null,
       statusBefore: null,
+      offerId: null,
     },
     {
       ...known,

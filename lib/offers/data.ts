@@ -30,6 +30,8 @@ export interface TrackedApplication {
   applicationUpdatedAt: Date | null;
   /** What a webhook said was deleted: believed only where Greenhouse does not show it either. */
   announcedGone: "person" | "application" | null;
+  /** How often a webhook announced something of it, when this was read. */
+  announcements: number;
   firstSeenAt: Date;
   lastCheckedAt: Date | null;
   nextCheckAt: Date | null;

@@ -14,6 +14,7 @@ const applicationTable = {
     hiredByOffer: column.boolean(),
     applicationUpdatedAt: nullable(column.moment()),
     announcedGone: nullable(column.enumeration<"person" | "application">("Gone")),
+    announcements: column.int(),
     firstSeenAt: column.moment(),
     lastCheckedAt: nullable(column.moment()),
     nextCheckAt: nullable(column.moment()),
@@ -21,13 +22,24 @@ const applicationTable = {
   },
 };
 
+// What a webhook announced since the rows were read stays: they are looked at again.
+const unlessAnnounced = (name: string) =>
+  `CASE WHEN "AcceptedApplication"."announcements" = excluded."announcements" THEN excluded."${name}" ELSE "AcceptedApplication"."${name}" END`;
+const announced = Object.fromEntries(
+  (["candidateId", "nextCheckAt", "readAt", "announcedGone"] as const).map((name) => [name, unlessAnnounced(name)]),
+);
+
 /** Stores what is tracked of these applications, in one statement whatever their number. */
 export function trackApplications(
   tx: TenantTx,
   organizationId: OrganizationId,
   applications: readonly TrackedApplication[],
 ): Promise<void> {
-  return upsertRows(tx, organizationId, applicationTable, applications, { key: ["applicationId"], keep: ["firstSeenAt"] });
+  return upsertRows(tx, organizationId, applicationTable, applications, {
+    key: ["applicationId"],
+    keep: ["firstSeenAt", "announcements"],
+    set: announced,
+  });
 }
 
 const offerTable = {
@@ -109,7 +121,7 @@ export async function recheckAnnounced(
     where: {
       OR: [{ applicationId: { in: announced.applicationIds.map(BigInt) } }, { candidateId: { in: announced.candidateIds.map(BigInt) } }],
     },
-    data: { nextCheckAt: now, readAt: null },
+    data: { nextCheckAt: now, readAt: null, announcements: { increment: 1 } },
   });
   return count;
 }

@@ -25,12 +25,6 @@ function isDueOrGone(retention: Retention, now: Date): Prisma.Sql {
   return Prisma.sql`(${isDue(retention, now)} OR "eraseAt" <= ${now})`;
 }
 
-/** Returns the hires whom Greenhouse erased and who are to be erased here by now. */
-export async function hiresGone(tx: TenantTx, now: Date): Promise<HireId[]> {
-  const rows = await tx.newHire.findMany({ where: { eraseAt: { lte: now } }, select: { id: true }, orderBy: { id: "asc" } });
-  return rows.map(({ id }) => asHireId(id));
-}
-
 /** Returns up to `limit` hires whose time is over, or whom Greenhouse erased and who are due for it here, by their ids. */
 export async function hiresDue(tx: TenantTx, retention: Retention, now: Date, limit: number): Promise<HireId[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`

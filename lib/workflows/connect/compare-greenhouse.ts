@@ -33,7 +33,7 @@ export async function compareGreenhouse(actor: Actor, given: ConnectGreenhouse):
     }));
     const result: Comparison = { same: 0, changed: [], onlyHere: [], onlyThere: [] };
     const hired = new Set<number>();
-    for await (const person of hiredPeople(connector, { mappings, inviteFrom })) {
+    for await (const person of hiredPeople(connector, { mappings, inviteFrom, known: new Set(current.keys()) })) {
       // Who cannot be read there is not gone there.
       hired.add(person.applicationId);
       if (!("draft" in person)) continue;

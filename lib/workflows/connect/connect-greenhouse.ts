@@ -14,7 +14,7 @@ import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { syncIntervalMs } from "@/lib/settings/data";
-import { startRun } from "@/lib/sync-runs/mutations";
+import { cancelRuns, startRun } from "@/lib/sync-runs/mutations";
 import { type CheckedCredential, checkCredential } from "@/lib/workflows/connect/check-credential";
 
 /**
@@ -65,8 +65,11 @@ export async function makeWebhookSecret(tx: TenantTx, actor: Actor): Promise<Web
 export async function changeGoLive(tx: TenantTx, actor: Actor, change: ChangeGreenhouse, now: Date): Promise<GreenhouseView> {
   await changeInviteFrom(tx, actor, change);
   const integration = await findGreenhouse(tx);
-  // Who was hired without an offer before the earlier date was passed over.
-  if (integration) await listHiredAgain(tx, integration.id);
+  // Who was hired without an offer before the earlier date was passed over. A run under way goes by the date that it began with.
+  if (integration) {
+    await cancelRuns(tx, "connection_changed", now);
+    await listHiredAgain(tx, integration.id);
+  }
   if (integration?.status === "connected") {
     await recheckHeldHires(tx, now);
     await startRun(tx, actor.organizationId, { integrationId: integration.id, trigger: "manual", requestedBy: actor.name, now });

@@ -194,12 +194,12 @@ describe("a worker whose clock is wrong", () => {
 });
 
 describe("a refresh whose answer is lost", () => {
-  /** An approval whose access token is over for us, and a refresh of it whose answer never comes. */
-  async function lostRefresh() {
+  /** An approval whose access token ends in `seconds`, and a refresh of it whose answer never comes. */
+  async function lostRefresh(seconds: number) {
     const integration = await makeIntegration("authorization_code");
     const organizationId = organizationOf(integration);
-    const ended = { accessToken: "old", lifetimeSeconds: 30, refreshToken: "once", refreshSeconds: 3_600 };
-    await inOrganization(organizationId, (tx) => storeToken(tx, organizationId, integration.id, ended, new Date(Date.now() - HOUR_MS)));
+    const ending = { accessToken: "old", lifetimeSeconds: 3_600 + seconds, refreshToken: "once", refreshSeconds: 36_000 };
+    await inOrganization(organizationId, (tx) => storeToken(tx, organizationId, integration.id, ending, new Date(Date.now() - HOUR_MS)));
     const renewal = tokenOf(integration)
       .header()
       .then(
@@ -212,7 +212,7 @@ describe("a refresh whose answer is lost", () => {
   }
 
   it("is not repeated, and asked for again only because the earlier access token still works", async () => {
-    const { integration, error } = await lostRefresh();
+    const { integration, error } = await lostRefresh(300);
     expect([error?.failure, asked]).toEqual(["greenhouse_unreachable", 1]);
     expect((await storedToken(integration))?.refreshLostAt).toBeNull();
     const next = tokenOf(integration).header();
@@ -221,18 +221,32 @@ describe("a refresh whose answer is lost", () => {
     expect(await next).toMatch(/^Bearer token-/);
   });
 
-  it("means approving again where the earlier access token no longer works: it was used up", async () => {
+  it("means approving again where the earlier access token no longer works before its time: it was used up", async () => {
     harvestStatus = 401;
-    const { integration, error } = await lostRefresh();
+    const { integration, error } = await lostRefresh(300);
     expect(error).toMatchObject({ failure: "credential_rejected", message: expect.stringMatching(/again/) });
     expect(asked).toBe(1);
     await expect(tokenOf(integration).header()).rejects.toMatchObject({ failure: "credential_rejected" });
     expect(asked).toBe(1);
   });
 
+  it("ends no approval where the earlier access token was over anyway: it is asked for again after a minute", async () => {
+    harvestStatus = 401;
+    const { integration, error } = await lostRefresh(-60);
+    expect(error?.failure).toBe("greenhouse_unreachable");
+    await expect(tokenOf(integration).header()).rejects.toMatchObject({ failure: "greenhouse_unreachable" });
+    expect(asked).toBe(1);
+    const earlier = { refreshLostAt: new Date(Date.now() - 61_000) };
+    await inOrganization(organizationOf(integration), (tx) => tx.greenhouseToken.updateMany({ data: earlier }));
+    const next = tokenOf(integration).header();
+    await until(() => asked > 1);
+    respond();
+    expect(await next).toMatch(/^Bearer token-/);
+  });
+
   it("stays open while Greenhouse does not answer, whoever asks", async () => {
     harvestStatus = null;
-    const { integration, error } = await lostRefresh();
+    const { integration, error } = await lostRefresh(300);
     expect(error?.failure).toBe("greenhouse_unreachable");
     await expect(tokenOf(integration).header()).rejects.toMatchObject({ failure: "greenhouse_unreachable" });
     expect(asked).toBe(1);

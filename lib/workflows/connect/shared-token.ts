@@ -11,7 +11,7 @@ import * as m from "@/lib/messages/generated/server/connections";
 import * as greenhouse from "@/lib/messages/generated/server/greenhouse";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/platform/calendar";
 import { unseal } from "@/lib/platform/crypto";
-import { asOrganizationId, inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
+import { asOrganizationId, databaseTime, inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import type { GreenhouseToken, PartnerIntegration } from "@/prisma/generated/client";
 
@@ -23,6 +23,7 @@ const CLAIM_SECONDS = 30;
 const LONGEST_POLL_MS = SECOND_MS;
 const LONGEST_WAIT_MS = 3 * MINUTE_MS;
 const STORE_ATTEMPTS = 5;
+const LOST_PAUSE_MS = MINUTE_MS;
 /**
  * The token endpoint takes 60 requests in 60 seconds of one client, and all approvals are the vendor's one client. Wherever its window begins,
  * eight in ten seconds stay below that.
@@ -132,14 +133,17 @@ export class SharedToken implements Authorization {
   private async request(stored: GreenhouseToken | null): Promise<Token> {
     if (this.integration.grant === "client_credentials") return this.client.clientCredentials(this.userId);
     if (!stored?.refreshSealed) throw new GreenhouseError("credential_rejected", m.approvalExpired());
-    if (stored.refreshLostAt) await this.assertNotUsedUp(stored);
+    if (stored.refreshLostAt) await this.assertNotUsedUp(stored, stored.refreshLostAt);
     await paced(this.client.clientId);
     try {
       return await this.client.refresh(unseal(stored.refreshSealed, tokenContext(this.organizationId)));
     } catch (error) {
       if (error instanceof LostAnswer) {
-        await inOrganization(this.organizationId, (tx, now) => noteLostRefresh(tx, this.integration.id, now));
-        await this.assertNotUsedUp(stored);
+        const lostAt = await inOrganization(this.organizationId, async (tx, now) => {
+          await noteLostRefresh(tx, this.integration.id, now);
+          return now;
+        });
+        await this.assertNotUsedUp(stored, lostAt);
       }
       throw error;
     }
@@ -147,12 +151,16 @@ export class SharedToken implements Authorization {
 
   /**
    * Ends the question whether a refresh whose answer was lost used up its token: a new access token revokes the one before, so as long as
-   * that one is accepted there is none. Throws where it is not, or Greenhouse does not answer; a refresh is never repeated blindly.
+   * that one is accepted there is none, and once it is refused before its time there is one, and the approval is over. A token whose time is
+   * over proves nothing; then the refresh is asked for again after a pause, which loses nothing: used up, it ended the approval already, and
+   * Greenhouse says so. Throws where the question stays open.
    */
-  private async assertNotUsedUp({ accessSealed }: GreenhouseToken): Promise<void> {
+  private async assertNotUsedUp({ accessSealed, expiresAt }: GreenhouseToken, lostAt: Date): Promise<void> {
     const isAccepted = await isTokenAccepted(env().HARVEST_V3_URL, unseal(accessSealed, tokenContext(this.organizationId)));
+    const now = await databaseTime();
+    if (isAccepted === false && expiresAt > now) throw new GreenhouseError("credential_rejected", m.approvalLost());
+    if (isAccepted !== true && now.getTime() - lostAt.getTime() < LOST_PAUSE_MS) throw new LostAnswer(greenhouse.tokenAnswerLost());
     if (isAccepted === null) throw new LostAnswer(greenhouse.tokenAnswerLost());
-    if (!isAccepted) throw new GreenhouseError("credential_rejected", m.approvalLost());
     await inOrganization(this.organizationId, (tx) => noteLostRefresh(tx, this.integration.id, null));
   }
 
@@ -183,8 +191,10 @@ export class SharedToken implements Authorization {
 
   private seen(stored: GreenhouseToken | null, now: Date): SeenToken | null {
     if (!stored) return null;
-    const { accessSealed, expiresAt, renewedAt } = stored;
-    const margin = Math.min(MARGIN_MS, (expiresAt.getTime() - renewedAt.getTime()) / 10);
+    const { accessSealed, expiresAt, refreshSealed, renewedAt } = stored;
+    const lifetime = expiresAt.getTime() - renewedAt.getTime();
+    // An approval's is renewed early: as long as the token before still works, it tells what became of a refresh whose answer was lost.
+    const margin = refreshSealed === null ? Math.min(MARGIN_MS, lifetime / 10) : lifetime / 6;
     return {
       accessToken: unseal(accessSealed, tokenContext(this.organizationId)),
       usableMs: expiresAt.getTime() - now.getTime() - margin,

@@ -1,11 +1,9 @@
-import { PORTAL } from "@/lib/audit/actions";
 import { eraseAuditChanges } from "@/lib/audit/chain";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Author } from "@/lib/auth/actor";
 import { eraseHire } from "@/lib/hires/record/erasure";
-import { hiresGone } from "@/lib/hires/record/retention";
 import { forgetApplication } from "@/lib/offers/mutations";
-import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import type { TenantTx } from "@/lib/platform/db";
 import type { HireId } from "@/lib/platform/ids";
 import { forgetPreviews } from "@/lib/sync-runs/mutations";
 
@@ -29,9 +27,4 @@ export async function erasePerson(tx: TenantTx, { organizationId, userId, name }
     subject: `new_hire:${id}`,
     changes: isErasedThere ? { reason: "erased_in_greenhouse" } : {},
   });
-}
-
-/** Erases the hires whom Greenhouse erased and who are due for it here, in the caller's transaction. */
-export async function eraseGone(tx: TenantTx, organizationId: OrganizationId, now: Date): Promise<void> {
-  for (const id of await hiresGone(tx, now)) await erasePerson(tx, { organizationId, userId: null, name: PORTAL }, id);
 }

@@ -25,9 +25,18 @@ export async function applicationChecks(tx: TenantTx, applicationIds: readonly A
   }));
 }
 
-/** Returns whether the application can still be a hire: an offer stands as accepted, or Greenhouse calls it hired without one. */
-export function isStanding({ offers, tracked }: ApplicationCheck): boolean {
-  return acceptedOffer(offers) !== null || (tracked?.hired === true && !tracked.hiredByOffer);
+/**
+ * Returns whether the application can still be a hire: an offer stands as accepted, or Greenhouse calls it hired without one, or listed it
+ * so and the person could not be read yet.
+ */
+export function isStanding({ offers, tracked }: ApplicationCheck, listsHired: boolean): boolean {
+  if (acceptedOffer(offers)) return true;
+  return tracked !== null && !tracked.hiredByOffer && (tracked.hired || (listsHired && tracked.readAt === null));
+}
+
+/** Returns whether a webhook announced something about the person that only Greenhouse can bear out. */
+export function isAnnounced({ tracked }: ApplicationCheck): boolean {
+  return tracked !== null && (tracked.announcedGone !== null || (tracked.readAt === null && tracked.lastCheckedAt !== null));
 }
 
 /** Looks in the portions that are read and settled together. */

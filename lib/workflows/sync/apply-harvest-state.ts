@@ -1,3 +1,4 @@
+import { PORTAL } from "@/lib/audit/actions";
 import type { PersonResult } from "@/lib/greenhouse/connector";
 import { hiresOfApplications } from "@/lib/hires/data";
 import { applyHeard } from "@/lib/hires/intake";
@@ -12,7 +13,7 @@ import { readSetting } from "@/lib/settings/data";
 import { recordCustomFields } from "@/lib/settings/mutations";
 import type { CustomField, FieldMapping } from "@/lib/settings/schema";
 import type { SyncRejection } from "@/lib/sync-runs/schema";
-import { eraseGone } from "@/lib/workflows/operate/erase-hire";
+import { erasePerson } from "@/lib/workflows/operate/erase-hire";
 import { type ApplicationCheck, isStanding } from "@/lib/workflows/sync/application-check";
 import { CustomFieldCount } from "@/lib/workflows/sync/met-fields";
 import type { RunContext, StepResult } from "@/lib/workflows/sync/run-context";
@@ -85,7 +86,9 @@ export async function applyHarvestState(
       applicationId,
       candidateId: verdict?.kind === "hired" ? verdict.draft.candidateId : check.candidateId,
       announcedGone: verdict?.kind === "hired" ? null : (check.tracked?.announcedGone ?? null),
-      hired: verdict?.kind === "hired" || (verdict?.kind === "unchanged" && check.tracked?.hired === true),
+      announcements: check.tracked?.announcements ?? 0,
+      // Someone who could not be read, or was anonymized, is no less hired for it.
+      hired: verdict?.kind === "hired" || (verdict?.kind !== "not_hired" && check.tracked?.hired === true),
       hiredByOffer: isHiredByOffer(check, people.get(applicationId)),
       applicationUpdatedAt: updatedAtOf(people.get(applicationId)) ?? check.tracked?.applicationUpdatedAt ?? null,
       firstSeenAt,
@@ -101,7 +104,9 @@ export async function applyHarvestState(
     organizationId,
     checks.flatMap((check) => check.changed),
   );
-  if ([...verdicts.values()].some(({ kind }) => kind === "erased")) await eraseGone(tx, organizationId, now);
+  // Of this step alone, whose hires are locked; the clock erases the others.
+  const due = changes.filter(({ next }) => next.eraseAt && next.eraseAt <= now);
+  for (const { id } of due) await erasePerson(tx, { organizationId, userId: null, name: PORTAL }, id);
   const read = new Set(checks.filter((check) => people.has(check.applicationId)).map((check) => check.candidateId));
   const same = unchanged.filter((check) => check.tracked?.hired).length;
   return {
@@ -130,24 +135,25 @@ function verdictOn(
   { mappings, listsHired }: { mappings: readonly FieldMapping[]; listsHired: boolean },
 ): Verdict {
   const accepted = acceptedOffer(check.offers);
+  if (isErased(check, result)) return { kind: "erased" };
   // Rescinded, rejected or deprecated: no need to ask about the person.
-  if (!isStanding(check) && !(result && listsHired && !check.tracked?.hiredByOffer)) return { kind: "not_hired" };
+  if (!isStanding(check, listsHired) && !(result && listsHired && !check.tracked?.hiredByOffer)) return { kind: "not_hired" };
   if (!result) return { kind: "unchanged" };
-  if (result.kind === "anonymized") return { kind: "erased" };
-  if (result.kind === "unreadable") return withoutRecord(check, result);
-  if (result.kind === "not_hired") return result;
+  if (result.kind === "unreadable") {
+    return check.tracked?.announcedGone === "application" ? { kind: "not_hired" } : { kind: "unknown", rejection: result.rejected };
+  }
+  if (result.kind !== "hired") return { kind: "not_hired" };
   const { applicationId } = check;
   return { kind: "hired", draft: toNewHireDraft({ ...result, applicationId, offer: accepted }, mappings) };
 }
 
 /**
- * What follows from a record that Greenhouse does not show, or that cannot be read. It may be private; that it was deleted is believed
- * where a webhook said so, too.
+ * Whether Greenhouse anonymized the person, or deleted them: that a record is not shown may mean that it is private, so a webhook must have
+ * said so, too.
  */
-function withoutRecord({ tracked }: ApplicationCheck, { rejected, isShown }: Extract<PersonResult, { kind: "unreadable" }>): Verdict {
-  if (tracked?.announcedGone === "person" && !isShown) return { kind: "erased" };
-  if (tracked?.announcedGone === "application") return { kind: "not_hired" };
-  return { kind: "unknown", rejection: rejected };
+function isErased({ tracked }: ApplicationCheck, result: PersonResult | undefined): boolean {
+  if (result?.kind === "unreadable") return tracked?.announcedGone === "person" && !result.isShown;
+  return result?.kind === "anonymized";
 }
 
 /** Whether the hire stands and falls with an accepted offer. Someone who was unhired may be hired again without one. */

@@ -13,7 +13,7 @@ import { AppError, notFound } from "@/lib/platform/errors";
 import { asApplicationId, type HireId } from "@/lib/platform/ids";
 import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
-import { type ApplicationCheck, applicationChecks, chunksOf, isStanding } from "@/lib/workflows/sync/application-check";
+import { type ApplicationCheck, applicationChecks, chunksOf, isAnnounced, isStanding } from "@/lib/workflows/sync/application-check";
 import { applyHarvestState } from "@/lib/workflows/sync/apply-harvest-state";
 import type { RunContext } from "@/lib/workflows/sync/run-context";
 
@@ -39,7 +39,8 @@ export async function checkAgain(run: RunContext): Promise<void> {
   ];
   if (checks.length === 0) return;
   run.progress.total = run.progress.done + checks.length;
-  const standing = checks.filter(isStanding);
+  const listsHired = run.connector.hiredPage !== null;
+  const standing = checks.filter((check) => isStanding(check, listsHired) || isAnnounced(check));
   const changed = await changedAmong(run, standing);
   const asked = new Set(changed ?? standing);
   for (const chunk of chunksOf(

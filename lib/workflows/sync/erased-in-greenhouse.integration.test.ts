@@ -166,6 +166,31 @@ describe.each(versions)("over Harvest %s", (version) => {
     expect((await hireOf(id)).attention).toContain("anonymized_in_greenhouse");
   });
 
+  it("someone anonymized whose offer fell before is noticed when Greenhouse announces it", async () => {
+    const { id, candidateId, applicationId } = await invited();
+    world.rescind(applicationId);
+    await syncOf(actor);
+    await choose({ mode: "at_once", days: 1 });
+    anonymize(world, candidateId);
+    await announce({ action: "candidate_anonymized", payload: { candidate_id: candidateId, anonymized_fields: [] } });
+    await syncOf(actor);
+    expect(await inOwn((tx) => tx.newHire.count({ where: { id } }))).toBe(0);
+  });
+
+  it("an announcement that comes while the person is being read is looked into afterwards", async () => {
+    const { candidateId } = await invited();
+    await choose({ mode: "at_once", days: 1 });
+    await makeDue(actor);
+    sandbox.faults.add({ kind: "slow", count: 1, pathPrefix: `/${version}/candidates`, delayMs: 1_500 });
+    const sync = syncOf(actor);
+    await new Promise((soon) => setTimeout(soon, 700));
+    await announce({ action: "delete_candidate", payload: { person: { id: candidateId } } });
+    await sync;
+    deleteCandidate(world, candidateId);
+    await syncOf(actor);
+    expect(await inOwn((tx) => tx.newHire.count())).toBe(0);
+  });
+
   it("a deleted person is erased only where Greenhouse said so, and shows nobody", async () => {
     const { id, candidateId } = await invited();
     await choose({ mode: "at_once", days: 1 });

@@ -21,12 +21,12 @@ const CHUNK = 500;
 export type HiredPerson = { applicationId: ApplicationId } & ({ draft: HireDraft } | { rejected: Rejected });
 
 /**
- * Yields everyone whom a sync would take for hired, in the fewest requests, and stores nothing: without those who have no offer and were last
- * touched before the go-live date. Throws `GreenhouseError`.
+ * Yields everyone whom a sync would take for hired, in the fewest requests, and stores nothing: without those who are not known, have no offer
+ * and were last touched before the go-live date. Throws `GreenhouseError`.
  */
 export async function* hiredPeople(
   connector: GreenhouseConnector,
-  { mappings, inviteFrom }: { mappings: readonly FieldMapping[]; inviteFrom: string },
+  { mappings, inviteFrom, known }: { mappings: readonly FieldMapping[]; inviteFrom: string; known: ReadonlySet<ApplicationId> },
 ): AsyncGenerator<HiredPerson> {
   const { offers } = await acceptedOffers(connector, mappings, { changedSince: null });
   const chunks = connector.hiredPage ? listedChunks(connector) : offerChunks([...offers.values()]);
@@ -35,7 +35,7 @@ export async function* hiredPeople(
       if (person.kind === "unreadable") yield { applicationId, rejected: person.rejected };
       if (person.kind !== "hired") continue;
       const offer = offers.get(applicationId) ?? null;
-      if (offer === null && isBeforeGoLive(person.updatedAt, inviteFrom)) continue;
+      if (offer === null && !known.has(applicationId) && isBeforeGoLive(person.updatedAt, inviteFrom)) continue;
       yield { applicationId, draft: toNewHireDraft({ ...person, applicationId, offer }, mappings) };
     }
   }

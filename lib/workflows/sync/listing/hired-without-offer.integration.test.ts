@@ -11,6 +11,7 @@ import type { NewHire } from "@/lib/hires/schema";
 import { DAY_MS, daysLater, utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { asHireId } from "@/lib/platform/ids";
+import { saveSetting } from "@/lib/settings/mutations";
 import { compareGreenhouse } from "@/lib/workflows/connect/compare-greenhouse";
 import { changeGoLive } from "@/lib/workflows/connect/connect-greenhouse";
 import { checkOneAgain } from "@/lib/workflows/sync/check-again";
@@ -137,6 +138,55 @@ describe("someone hired without an accepted offer", () => {
     await inOwn((tx, now) => changeGoLive(tx, actor, { version, inviteFrom }, now));
     expect((await syncOf(actor)).counts).toMatchObject({ added: 1 });
   });
+});
+
+it("someone without an offer who cannot be read once is no less hired, and is read again, new ones too", async () => {
+  const known = hireWithoutOffer();
+  await syncOf(actor);
+  const fresh = hireWithoutOffer();
+  const both = [known, fresh].map((id) => world.application(id));
+  for (const { candidateId } of both)
+    Object.assign(world.candidate(candidateId) ?? {}, { malformed: { first_name: { not: "text" }, email_addresses: 7 } });
+  await makeDue(actor);
+  await syncOf(actor);
+  expect(await onlyHire()).toMatchObject({ suspended: null, status: "pending" });
+  for (const { candidateId } of both) Object.assign(world.candidate(candidateId) ?? {}, { malformed: undefined });
+  await makeDue(actor);
+  await syncOf(actor);
+  expect((await hires()).map(({ suspended }) => suspended)).toEqual([null, null]);
+});
+
+it("someone without an offer and a day is not invited automatically, even where no day is required", async () => {
+  const required = { version: 0, value: { fields: ["firstName", "lastName", "personalEmail"] as const } };
+  await inOwn((tx) => saveSetting(tx, actor, "required_fields", { ...required, value: { fields: [...required.value.fields] } }));
+  hireWithoutOffer();
+  await syncOf(actor);
+  expect(await onlyHire()).toMatchObject({ status: "on_hold", attention: ["by_hand"] });
+});
+
+it("someone who is here without an offer is no one who is only here, whatever go-live date a comparison is given", async () => {
+  hireWithoutOffer();
+  await syncOf(actor);
+  const later = utcDay(daysLater(new Date(), 30));
+  expect(await compareGreenhouse(actor, { ...emptyAccount, inviteFrom: later })).toMatchObject({ same: 1, onlyHere: [] });
+});
+
+it("someone whose offer fell and who is hired again without one is back", async () => {
+  const { applicationIds } = hireCandidate(world, Date.now(), hireSchema.parse({}));
+  const [applicationId = 0] = applicationIds;
+  await syncOf(actor);
+  world.rescind(applicationId);
+  await syncOf(actor);
+  expect((await onlyHire()).suspended).not.toBeNull();
+  // Kept as an earlier release left it.
+  await inOwn((tx) => tx.acceptedApplication.updateMany({ data: { applicationUpdatedAt: null } }));
+  await syncOf(actor);
+  expect((await onlyHire()).suspended).not.toBeNull();
+  await new Promise((soon) => setTimeout(soon, 20));
+  world.unhire(applicationId);
+  Object.assign(world.application(applicationId), { status: "hired" });
+  await syncOf(actor);
+  expect((await onlyHire()).suspended).toBeNull();
 });
 
 it("someone whose accepted offer was rescinded is not hired, although the application still says so", async () => {

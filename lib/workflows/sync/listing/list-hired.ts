@@ -3,6 +3,7 @@ import { savePlace } from "@/lib/connections/listing/mutations";
 import type { HiredPage, ListedApplication, PersonRequest } from "@/lib/greenhouse/connector";
 import { erasedApplications } from "@/lib/hires/data";
 import type { TrackedApplication } from "@/lib/offers/data";
+import { trackApplications } from "@/lib/offers/mutations";
 import { acceptedOffer } from "@/lib/offers/rules";
 import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
@@ -26,24 +27,30 @@ export async function listHired(run: RunContext, people: PeopleReader): Promise<
     read: hiredPage,
     take: async (page, place) => {
       const isLast = page.next === null;
-      await people.read(await newsOf(run, page, people.waiting), { isLast, tellsTotal: isLast, commit: closingOf(run, page, place) });
+      const { checks, fallen } = await newsOf(run, page, people.waiting);
+      await people.read(checks, { isLast, tellsTotal: isLast, commit: closingOf(run, page, fallen, place) });
     },
   });
 }
 
-function closingOf(run: RunContext, page: HiredPage, place: ListPlace): () => Promise<void> {
+function closingOf(run: RunContext, page: HiredPage, fallen: readonly TrackedApplication[], place: ListPlace): () => Promise<void> {
   return () =>
     run.step(async (tx) => {
+      await trackApplications(tx, run.organizationId, fallen);
       await savePlace(tx, run.integration.id, "hired", place);
       return { counts: {}, rejected: page.rejected };
     });
 }
 
-async function newsOf(
-  run: RunContext,
-  page: HiredPage,
-  waiting: ReadonlyMap<ApplicationId, ApplicationCheck>,
-): Promise<(ApplicationCheck & PersonRequest)[]> {
+interface PagePlan {
+  /** Applications that are news: their people are read. */
+  checks: (ApplicationCheck & PersonRequest)[];
+  /** Those whose offer fell although Greenhouse still says hired, met for the first time: a later change is a new hire, without an offer. */
+  fallen: TrackedApplication[];
+}
+
+async function newsOf(run: RunContext, page: HiredPage, waiting: ReadonlyMap<ApplicationId, ApplicationCheck>): Promise<PagePlan> {
+  const fallen: TrackedApplication[] = [];
   const goLive = utcDay(run.integration.inviteFrom ?? run.startedAt);
   const ids = [...page.applications, ...page.unreadable].map(({ applicationId }) => applicationId);
   const { erased, known } = await inOrganization(run.organizationId, async (tx) => ({
@@ -51,17 +58,23 @@ async function newsOf(
     known: new Map((await applicationChecks(tx, ids)).map((check) => [check.applicationId, check])),
   }));
   const requests: PersonRequest[] = [...page.applications.map((listed) => ({ ...refOf(listed), listed })), ...page.unreadable];
-  return requests.flatMap((request) => {
+  const checks = requests.flatMap((request) => {
     const { applicationId, listed } = request;
     if (erased.has(applicationId) || run.trial?.settled.has(applicationId)) return [];
     const check = waiting.get(applicationId) ?? run.trial?.recheck.get(applicationId) ?? known.get(applicationId);
     run.trial?.recheck.delete(applicationId);
-    const tracked = check?.tracked ?? null;
+    let tracked = check?.tracked ?? null;
     if (listed && isApplied(listed, tracked)) return [];
     if (!check && listed && isBeforeGoLive(listed.updatedAt, goLive)) return [];
-    if (tracked?.hiredByOffer && !acceptedOffer(check?.offers ?? [])) return [];
+    if (tracked?.hiredByOffer && !acceptedOffer(check?.offers ?? [])) {
+      const before = tracked.applicationUpdatedAt;
+      if (!before && listed) fallen.push({ ...tracked, applicationUpdatedAt: listed.updatedAt });
+      if (!before || !listed?.updatedAt || listed.updatedAt <= before) return [];
+      tracked = { ...tracked, hiredByOffer: false };
+    }
     return { ...request, offers: check?.offers ?? [], changed: check?.changed ?? [], tracked };
   });
+  return { checks, fallen };
 }
 
 function refOf({ applicationId, candidateId }: ListedApplication) {

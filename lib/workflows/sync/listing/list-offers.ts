@@ -74,6 +74,7 @@ function firstSeen({ applicationId, candidateId }: ApplicationCheck, now: Date):
     hiredByOffer: false,
     applicationUpdatedAt: null,
     announcedGone: null,
+    announcements: 0,
     firstSeenAt: now,
     lastCheckedAt: null,
     nextCheckAt: now,
