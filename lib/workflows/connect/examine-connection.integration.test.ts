@@ -112,7 +112,7 @@ describe("over Harvest v3", () => {
   it("requests that are refused although the token is active may come from an address that is not trusted", async () => {
     actor = await connectedAdmin(connections.v3);
     sandbox.faults.add({ kind: "403", count: 1_000, pathPrefix: "/v3/" });
-    expect((await examined()).check("trusted_ips")).toMatchObject({ ok: false, fix: expect.stringContaining("Ask whoever runs") });
+    expect((await examined()).check("trusted_ips")).toMatchObject({ ok: false, fix: expect.stringContaining("Ask the operator") });
     process.env.OUTGOING_ADDRESSES = "192.0.2.7";
     loadEnv({ mail: true });
     const { check, problems } = await examined();
