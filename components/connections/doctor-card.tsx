@@ -5,8 +5,8 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
+import { useDoctor } from "@/lib/connections/doctor/queries";
 import { type Doctor, type DoctorCheck, doctorChecks } from "@/lib/connections/doctor/schema";
-import { useDoctor } from "@/lib/connections/queries";
 import * as m from "@/lib/messages/generated/connections/doctor";
 import * as forms from "@/lib/messages/generated/ui/forms";
 

@@ -1,6 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ConnectGreenhouseInput } from "@/lib/connections/credentials/schema";
-import { doctorSchema } from "@/lib/connections/doctor/schema";
 import {
   type ChangeGreenhouse,
   comparisonSchema,
@@ -12,7 +11,6 @@ import { callApi } from "@/lib/http/api-client";
 import {
   authorizeRoute,
   compareRoute,
-  doctorRoute,
   greenhouseRoute,
   knownRecordsRoute,
   path,
@@ -115,11 +113,6 @@ export function useSyncNow() {
     onSettled: () =>
       Promise.all([client.invalidateQueries({ queryKey: connectionKeys.all }), client.invalidateQueries({ queryKey: syncRunKeys.all })]),
   });
-}
-
-/** Examines the connection; each time costs requests to Greenhouse. */
-export function useDoctor() {
-  return useMutation({ mutationFn: () => callApi(doctorRoute, { response: doctorSchema }) });
 }
 
 /** Starts a preview of the next sync; 409 while a sync is under way. */

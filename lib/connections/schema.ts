@@ -8,9 +8,6 @@ export type ConnectionStatus = (typeof connectionStatuses)[number];
 const greenhouseGrants = ["key", "client_credentials", "authorization_code"] as const;
 export type GreenhouseGrant = (typeof greenhouseGrants)[number];
 
-/** The two permissions that a Harvest v1 key needs, named as Greenhouse prints them. */
-export const v1Permissions = ["Candidates: Get: Retrieve Candidate", "Offers: Get: List Offers"] as const;
-
 const attentionReasons = ["credential_rejected", "permission_missing", "credential_unreadable"] as const;
 export type AttentionReason = (typeof attentionReasons)[number];
 

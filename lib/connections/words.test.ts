@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { v1Permissions } from "@/lib/connections/schema";
-import { isKnownPermission, missingPermissions, permissionState } from "@/lib/connections/words";
+import { isKnownPermission, missingPermissions, permissionState, v1Permissions } from "@/lib/connections/words";
 import { v3Permissions } from "@/lib/greenhouse/v3/permissions";
 
 describe("the words of a permission", () => {

@@ -1,6 +1,9 @@
 import { listOf } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/connections/permissions";
 
+/** The two permissions that a Harvest v1 key needs, named as Greenhouse prints them. */
+export const v1Permissions = ["Candidates: Get: Retrieve Candidate", "Offers: Get: List Offers"] as const;
+
 interface PermissionWords {
   /** What the permission is for. */
   purpose: () => string;

@@ -174,7 +174,7 @@ export async function toViews(tx: TenantTx, rows: readonly ShownRow[]): Promise<
       sendOn: state.sendOn,
       isInvitedAgain: isInvitedAgain(state),
       suspended: suspension(state),
-      erasedThere: state.erasedThereAt && { since: state.erasedThereAt.toISOString(), eraseAt: state.eraseAt?.toISOString() ?? null },
+      erasedThere: state.erasedThereAt && { eraseAt: state.eraseAt?.toISOString() ?? null },
       duplicateRank: duplicateRanks.get(state.applicationId) ?? "none",
       package: packageFor(state.values, packages),
       hiredOn: row.hiredOn,

@@ -57,8 +57,8 @@ export const newHireSchema = z.object({
   sendOn: z.nullable(z.iso.date()),
   /** Greenhouse no longer says that it is hired: since when, and until when it keeps its status. Null: it does, or HR goes on with it. */
   suspended: z.nullable(z.object({ since: z.iso.datetime(), until: z.iso.datetime() })),
-  /** Greenhouse erased the person: since when, and when they are erased here; null: HR is asked, or keeps them. */
-  erasedThere: z.nullable(z.object({ since: z.iso.datetime(), eraseAt: z.nullable(z.iso.datetime()) })),
+  /** Greenhouse erased the person: when they are erased here; null: HR is asked, or keeps them. */
+  erasedThere: z.nullable(z.object({ eraseAt: z.nullable(z.iso.datetime()) })),
   /** Whether it is an undecided possible duplicate of another hire, and which of the two was here first. */
   duplicateRank: z.enum(["none", "first", "second"]),
   /** The onboarding package it gets; null: none. */

@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-import * as settings from "@/lib/messages/generated/validation/settings";
 import * as m from "@/lib/messages/generated/validation/text";
 import { isTakenDay, takenDays } from "@/lib/platform/calendar";
 
@@ -23,12 +22,6 @@ const takenRange = { description: m.dayRange(takenDays) };
 const MOST_INT = 2 ** 31 - 1;
 
 const several = new WeakSet<object>();
-
-/** Returns the schema of a whole number from a range, both ends included. */
-export function wholeNumberWithin({ min, max }: { min: number; max: number }) {
-  const options = { error: () => settings.notInRange({ min, max }) };
-  return z.int(options).check(z.gte(min, options), z.lte(max, options));
-}
 
 /** Returns whether a schema is of `sent.anyOf`, so that a name that a query repeats keeps each of its values. */
 export function takesSeveral(schema: object): boolean {

@@ -4,8 +4,9 @@ import { secondFactorDemands } from "@/lib/auth/second-factor/rules";
 import { type HireField, hireFields } from "@/lib/hire-fields/fields";
 import * as m from "@/lib/messages/generated/validation/settings";
 import { isTimeZone } from "@/lib/platform/calendar";
-import { sent, wholeNumberWithin } from "@/lib/platform/columns";
+import { sent } from "@/lib/platform/columns";
 import { hireIdSchema } from "@/lib/platform/ids";
+import { wholeNumberWithin } from "@/lib/platform/rules";
 import { brandingSchema } from "@/lib/settings/branding/schema";
 import { greenhouseSchema } from "@/lib/settings/greenhouse/schema";
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { wholeNumberWithin } from "@/lib/platform/columns";
+import { wholeNumberWithin } from "@/lib/platform/rules";
 
 /** The fewest and the most hours that a suspended hire is waited for. */
 export const graceRange = { min: 0, max: 720 } as const;

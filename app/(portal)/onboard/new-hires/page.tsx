@@ -1,5 +1,6 @@
 import { ArrowLeftRight } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { SyncLine } from "@/components/connections/sync/sync-line";
 import { SyncNowButton } from "@/components/connections/sync/sync-now-button";
 import { HireList } from "@/components/hires/list/hire-list";
@@ -21,6 +22,7 @@ export const metadata: Metadata = { title: pageWords.title() };
 export default async function NewHiresPage() {
   const user = await requireSessionUser();
   const layout = await listLayoutOf(user);
+  const mayCompare = isAllowed(user.role, "greenhouse.sync");
   return (
     <>
       <Breadcrumb crumbs={[{ label: pageWords.group() }, { label: pageWords.title() }]} />
@@ -34,10 +36,22 @@ export default async function NewHiresPage() {
             <p>{helpWords.helpArrival()}</p>
             <p>{helpWords.helpPending()}</p>
             <p>{helpWords.helpSend()}</p>
+            {mayCompare ? (
+              <p className="lg:hidden">
+                <Link href={reconciliationPage} prefetch={false} className="text-accent underline underline-offset-2">
+                  {reconciliationWords.title()}
+                </Link>
+              </p>
+            ) : null}
             <ShortcutsButton />
           </HowThisWorks>
-          {isAllowed(user.role, "greenhouse.sync") ? (
-            <ButtonLink href={reconciliationPage} icon={<ArrowLeftRight className="size-4" aria-hidden />} className="max-sm:hidden">
+          {mayCompare ? (
+            <ButtonLink
+              href={reconciliationPage}
+              prefetch={false}
+              icon={<ArrowLeftRight className="size-4" aria-hidden />}
+              className="max-lg:hidden"
+            >
               {reconciliationWords.title()}
             </ButtonLink>
           ) : null}
