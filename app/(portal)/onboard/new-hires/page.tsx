@@ -37,7 +37,7 @@ export default async function NewHiresPage() {
             <p>{helpWords.helpPending()}</p>
             <p>{helpWords.helpSend()}</p>
             {mayCompare ? (
-              <p className="lg:hidden">
+              <p>
                 <Link href={reconciliationPage} prefetch={false} className="text-accent underline underline-offset-2">
                   {reconciliationWords.title()}
                 </Link>
