@@ -95,7 +95,7 @@ function nameOf({ name }: DoctorCheck): string {
   return m.name({ name: known ?? "other", permission: name });
 }
 
-/** What an admin sends to whoever helps: the same words, and nothing secret, as none of them is. */
+/** Returns what an admin sends to the support desk: the words on the screen, none of which is secret. */
 function supportText({ checks }: Doctor): string {
   return checks
     .map((check) => [`${lookOf(check).word()}: ${nameOf(check)}`, check.detail, check.fix].filter(Boolean).join(" – "))

@@ -10,9 +10,9 @@ import * as m from "@/lib/messages/generated/server/connections";
 import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { AppError } from "@/lib/platform/errors";
 import { readSetting } from "@/lib/settings/data";
 import { authorizationOf, checkCredential } from "@/lib/workflows/connect/check-credential";
+import { notAnswered } from "@/lib/workflows/connect/greenhouse-attention";
 import { openV3 } from "@/lib/workflows/connect/greenhouse-connection";
 import { hiredPeople } from "@/lib/workflows/sync/hired-people";
 
@@ -51,10 +51,7 @@ export async function compareGreenhouse(actor: Actor, given: ConnectGreenhouse):
     return result;
   } catch (error) {
     if (!(error instanceof GreenhouseError)) throw error;
-    throw new AppError("greenhouse_unreachable", m.nothingChanged({ reason: error.message }), {
-      params: { failure: error.failure },
-      retryAfterSeconds: 30,
-    });
+    throw notAnswered(error, m.nothingChanged({ reason: error.message }));
   } finally {
     await connector.close();
   }

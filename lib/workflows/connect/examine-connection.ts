@@ -34,11 +34,11 @@ export async function examineConnection({ organizationId }: Actor): Promise<Doct
   const { integration } = known;
   if (!integration?.credentialSealed) throw new AppError("not_connected", connections.notConnected());
   const askedAt = await databaseTime();
-  const { checks, last, requests } = await examined(integration);
+  const { checks, last, requests, isUnreadable } = await examined(integration);
   return {
     checks: [
-      credentialCheck(integration, checks.isUnreadable),
-      ...checks.list,
+      credentialCheck(integration, isUnreadable),
+      ...checks,
       visibilityCheck(known.notShown),
       clockCheck(last, askedAt),
       webhookCheck(known.webhook),
@@ -49,15 +49,13 @@ export async function examineConnection({ organizationId }: Actor): Promise<Doct
   };
 }
 
-async function examined(integration: PartnerIntegration) {
+async function examined(integration: PartnerIntegration): Promise<Examined & { isUnreadable: boolean }> {
   try {
-    const { checks, last, requests }: Examined = await (integration.apiVersion === "v1"
-      ? examineKey(integration)
-      : examineToken(integration));
-    return { checks: { list: checks, isUnreadable: false }, last, requests };
+    const found = await (integration.apiVersion === "v1" ? examineKey(integration) : examineToken(integration));
+    return { ...found, isUnreadable: false };
   } catch (error) {
     if (!(error instanceof UnsealError)) throw error;
-    return { checks: { list: [], isUnreadable: true }, last: null, requests: 0 };
+    return { checks: [], last: null, requests: 0, isUnreadable: true };
   }
 }
 

@@ -4,6 +4,7 @@ import { GreenhouseError } from "@/lib/greenhouse/connector";
 import * as m from "@/lib/messages/generated/server/connections";
 import { UnsealError } from "@/lib/platform/crypto";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
 
 /** Returns what an admin has to do before the next sync; null for failures that are retried automatically. */
 export function attentionOf(error: unknown): { code: AttentionReason; message: string; missingPermission?: string | undefined } | null {
@@ -31,4 +32,9 @@ export async function noteRefusal(
   if (!reason || credentialSealed === null) return false;
   await inOrganization(organizationId, (tx, now) => needAttention(tx, organizationId, { integrationId, credentialSealed }, reason, now));
   return true;
+}
+
+/** Returns the error of a request that a person waited for and Greenhouse did not answer. `message` says what did not happen, and why. */
+export function notAnswered({ failure }: GreenhouseError, message: string): AppError {
+  return new AppError("greenhouse_unreachable", message, { params: { failure }, retryAfterSeconds: 30 });
 }

@@ -11,7 +11,7 @@ import { MINUTE_MS } from "@/lib/platform/calendar";
 import { databaseTime, inOrganization } from "@/lib/platform/db";
 import { AppError, notFound } from "@/lib/platform/errors";
 import { asApplicationId, type HireId } from "@/lib/platform/ids";
-import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
+import { notAnswered, noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
 import { type ApplicationCheck, applicationChecks, chunksOf, isAnnounced, isStanding } from "@/lib/workflows/sync/application-check";
 import { applyHarvestState } from "@/lib/workflows/sync/apply-harvest-state";
@@ -106,10 +106,7 @@ export async function checkOneAgain(actor: Actor, newHireId: HireId): Promise<Ne
   } catch (error) {
     if (!(error instanceof GreenhouseError)) throw error;
     await noteRefusal(organizationId, integration, error);
-    throw new AppError("greenhouse_unreachable", m.recordUnchanged({ reason: error.message }), {
-      params: { failure: error.failure },
-      retryAfterSeconds: 30,
-    });
+    throw notAnswered(error, m.recordUnchanged({ reason: error.message }));
   } finally {
     await connector.close();
   }

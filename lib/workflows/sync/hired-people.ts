@@ -71,11 +71,16 @@ export async function acceptedOffers(
 async function* listedChunks({ hiredPage }: GreenhouseConnector): AsyncGenerator<PersonRequest[]> {
   if (!hiredPage) return;
   for await (const page of pages<PageRequest, HiredPage>({ changedSince: null }, hiredPage)) {
-    yield [
-      ...page.applications.map((listed) => ({ applicationId: listed.applicationId, candidateId: listed.candidateId, listed })),
-      ...page.unreadable,
-    ];
+    yield requestsOf(page);
   }
+}
+
+/** Returns whose people a page of hired applications names. */
+export function requestsOf({ applications, unreadable }: HiredPage): PersonRequest[] {
+  return [
+    ...applications.map((listed) => ({ applicationId: listed.applicationId, candidateId: listed.candidateId, listed })),
+    ...unreadable,
+  ];
 }
 
 function* offerChunks(offers: readonly OfferState[]): Generator<PersonRequest[]> {

@@ -12,7 +12,7 @@ import { AppError } from "@/lib/platform/errors";
 import { asApplicationId } from "@/lib/platform/ids";
 import { readSetting } from "@/lib/settings/data";
 import type { FieldMapping, SettingPreview } from "@/lib/settings/schema";
-import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
+import { notAnswered, noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
 import { applicationChecks } from "@/lib/workflows/sync/application-check";
 import { mappedOfferValues, toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
@@ -37,10 +37,7 @@ export async function previewMapping(actor: Actor, mappings: readonly FieldMappi
   } catch (error) {
     if (error instanceof GreenhouseError) {
       await noteRefusal(actor.organizationId, integration, error);
-      throw new AppError("greenhouse_unreachable", m.noPreview({ reason: error.message }), {
-        params: { failure: error.failure },
-        retryAfterSeconds: 30,
-      });
+      throw notAnswered(error, m.noPreview({ reason: error.message }));
     }
     throw error;
   } finally {

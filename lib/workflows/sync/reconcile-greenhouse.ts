@@ -15,7 +15,7 @@ import { reconcileOne, type SeenThere } from "@/lib/reconciliation/rules";
 import type { Reconciliation, ReconciliationRange } from "@/lib/reconciliation/schema";
 import { readSetting } from "@/lib/settings/data";
 import type { FieldMapping } from "@/lib/settings/schema";
-import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
+import { notAnswered, noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
 import { acceptedOffers } from "@/lib/workflows/sync/hired-people";
 import { toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
@@ -41,10 +41,7 @@ export async function reconcileGreenhouse({ organizationId }: Actor, range: Reco
   } catch (error) {
     if (!(error instanceof GreenhouseError)) throw error;
     await noteRefusal(organizationId, integration, error);
-    throw new AppError("greenhouse_unreachable", m.notCompared({ reason: error.message }), {
-      params: { failure: error.failure },
-      retryAfterSeconds: 30,
-    });
+    throw notAnswered(error, m.notCompared({ reason: error.message }));
   } finally {
     await connector.close();
   }

@@ -9,7 +9,7 @@ import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import type { ApplicationId } from "@/lib/platform/ids";
 import { type ApplicationCheck, applicationChecks } from "@/lib/workflows/sync/application-check";
-import { isBeforeGoLive } from "@/lib/workflows/sync/hired-people";
+import { isBeforeGoLive, requestsOf } from "@/lib/workflows/sync/hired-people";
 import type { PeopleReader } from "@/lib/workflows/sync/listing/people-reader";
 import { walkList } from "@/lib/workflows/sync/listing/walk-list";
 import type { RunContext } from "@/lib/workflows/sync/run-context";
@@ -52,12 +52,12 @@ interface PagePlan {
 async function newsOf(run: RunContext, page: HiredPage, waiting: ReadonlyMap<ApplicationId, ApplicationCheck>): Promise<PagePlan> {
   const fallen: TrackedApplication[] = [];
   const goLive = utcDay(run.integration.inviteFrom ?? run.startedAt);
-  const ids = [...page.applications, ...page.unreadable].map(({ applicationId }) => applicationId);
+  const requests = requestsOf(page);
+  const ids = requests.map(({ applicationId }) => applicationId);
   const { erased, known } = await inOrganization(run.organizationId, async (tx) => ({
     erased: await erasedApplications(tx, ids),
     known: new Map((await applicationChecks(tx, ids)).map((check) => [check.applicationId, check])),
   }));
-  const requests: PersonRequest[] = [...page.applications.map((listed) => ({ ...refOf(listed), listed })), ...page.unreadable];
   const checks = requests.flatMap((request) => {
     const { applicationId, listed } = request;
     if (erased.has(applicationId) || run.trial?.settled.has(applicationId)) return [];
@@ -75,10 +75,6 @@ async function newsOf(run: RunContext, page: HiredPage, waiting: ReadonlyMap<App
     return { ...request, offers: check?.offers ?? [], changed: check?.changed ?? [], tracked };
   });
   return { checks, fallen };
-}
-
-function refOf({ applicationId, candidateId }: ListedApplication) {
-  return { applicationId, candidateId };
 }
 
 /** Whether this change of the application was applied already: a list begins a little before its watermark. */
