@@ -137,6 +137,7 @@ export const rooms = [
   noun("hires/timeline", "hire-fields", "hires", "hires/undo"),
   noun("hires/edit", "hire-fields"),
   noun("hires/undo", "hire-fields", "hires", "invitations"),
+  noun("hires/documents"),
   noun("hires/record", "hires", "hires/edit", "invitations"),
   ...["attention", "conditions", "duplicates", "emails", "suspension", "views"].map((name) =>
     noun(`hires/${name}`, "hires", "hire-fields"),

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { hire, scenario } from "@/e2e/fixtures/control";
@@ -78,6 +79,25 @@ test("a merge in Greenhouse leaves one record, and its invitation", async ({ pag
   expect(merged.greenhouse?.candidateId).not.toBe(person.candidateId);
   expect(merged).toMatchObject({ status: "invited", suspended: null });
   expect(await mailsTo(person.personalEmail ?? "")).toHaveLength(1);
+});
+
+test("HR opens the signed offer letter, and the audit log tells who opened it", { tag: "@both" }, async ({
+  page,
+  portal: { record, documents },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  const person = await hire(emptyOrganization);
+  await syncNow(page);
+  const { id } = await findHire(page, person.lastName);
+  await record.open(id);
+  const file = await documents.openSignedLetter();
+  expect(file.suggestedFilename()).toBe("signed-offer-letter.pdf");
+  expect(readFileSync(await file.path(), "latin1")).toContain("Signed offer of the sandbox");
+  await expectAccessible(page);
+  const log = await (await page.request.get("/api/audit-log?limit=50")).json();
+  expect(log.items).toContainEqual(expect.objectContaining({ action: "new_hire.document_opened", actor: "Maren Olsen" }));
 });
 
 test("the connection is examined: what is well, and for each trouble what to do", { tag: "@both" }, async ({

@@ -120,6 +120,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
   ...noun("hires/emails", ["hires/schema"], ["hires/list/list", "hires/timeline/data", "sync-runs/data"]),
   ...noun("hires/undo", ["hires/execute", "invitations/schema"], ["hires/list/list", "hires/bulk/data", "settings/data"]),
   ...noun("hires/timeline", ["hires/status"], ["hires/list/list", "invitations/data"]),
+  ...noun("hires/documents", [], ["hires/list/list", "connections/data"]),
   ...noun("hires/record", ["hires/schema"], ["hires/list/list", "connections/data"]),
   ...noun("invitations/delivery", ["invitations/mutations"], ["hires/data", "settings/data"]),
   ...noun("hires/views", ["hires/schema"], ["hires/list/list", "connections/data"]),

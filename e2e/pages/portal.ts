@@ -7,6 +7,7 @@ import { ReconciliationPage } from "@/e2e/pages/greenhouse/reconciliation-page";
 import { GreenhousePage } from "@/e2e/pages/greenhouse-page";
 import { BulkDialog } from "@/e2e/pages/hires/bulk-dialog";
 import { ColumnsPanel } from "@/e2e/pages/hires/columns-panel";
+import { DocumentsCard } from "@/e2e/pages/hires/documents-card";
 import { ErasedBanner } from "@/e2e/pages/hires/erased-banner";
 import { SuspensionBanner } from "@/e2e/pages/hires/suspension-banner";
 import { ViewsPanel } from "@/e2e/pages/hires/views-panel";
@@ -33,6 +34,7 @@ export class Portal {
   readonly bulk: BulkDialog;
   readonly record: RecordPage;
   readonly suspension: SuspensionBanner;
+  readonly documents: DocumentsCard;
   readonly erased: ErasedBanner;
   readonly reconciliation: ReconciliationPage;
   readonly doctor: DoctorCard;
@@ -63,6 +65,7 @@ export class Portal {
     this.bulk = new BulkDialog(page);
     this.record = new RecordPage(page);
     this.suspension = new SuspensionBanner(page);
+    this.documents = new DocumentsCard(page);
     this.erased = new ErasedBanner(page);
     this.reconciliation = new ReconciliationPage(page);
     this.doctor = new DoctorCard(page);

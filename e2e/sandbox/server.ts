@@ -8,6 +8,7 @@ import { press } from "@/e2e/sandbox/control/press";
 import { type RateLimit, RateLimiter } from "@/e2e/sandbox/control/rate-limit";
 import { control } from "@/e2e/sandbox/control/routes";
 import type { Stage } from "@/e2e/sandbox/control/stage";
+import { openFiles, serveFile } from "@/e2e/sandbox/harvest/attachments";
 import { type Call, html, isForeign, json } from "@/e2e/sandbox/http";
 import { Clients } from "@/e2e/sandbox/oauth/clients";
 import { Keys } from "@/e2e/sandbox/oauth/credentials";
@@ -59,6 +60,8 @@ export interface SandboxOptions {
 
 export interface Sandbox extends Stage {
   url: string;
+  /** How many files are being sent that never end by themselves. */
+  openFiles(): number;
   close(): Promise<void>;
 }
 
@@ -85,6 +88,8 @@ export async function startSandbox({
         return serveV1(stage, limiters.v1, call);
       case "v3":
         return serveV3(stage, limiters.v3, call);
+      case "files":
+        return serveFile(call);
       case "auth":
         return serveAuth(stage, limiters.token, call);
       default:
@@ -104,6 +109,7 @@ export async function startSandbox({
   });
   return Object.assign(stage, {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
+    openFiles,
     close: () =>
       new Promise<void>((closed) => {
         stage.webhooks.close();

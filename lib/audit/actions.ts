@@ -129,6 +129,13 @@ export const auditActions = {
     fields: [],
     timeline: "not_told",
   },
+  "new_hire.document_opened": {
+    sentence: m.newHireDocumentOpened,
+    group: "hires",
+    subject: "new_hire",
+    fields: ["document"],
+    timeline: "not_told",
+  },
   "new_hire.erased": { sentence: m.newHireErased, group: "hires", subject: "new_hire", fields: ["reason"], timeline: "not_told" },
   "reconciliation.exported": {
     sentence: m.reconciliationExported,

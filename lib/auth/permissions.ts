@@ -13,6 +13,8 @@ const table = {
   "hires.edit": staff,
   "hires.export": staff,
   "invitations.send": staff,
+  /** The letters of a hire's offer, which Greenhouse keeps. */
+  "documents.read": staff,
   /** Reading all that is kept of a person, and erasing it. */
   "personal_data.manage": admins,
   /** Letting emails go that a restored backup holds. */

@@ -16,6 +16,8 @@ export const exportLimit: Limit = { name: "export", points: 120, durationSeconds
 export const reconciliationLimit: Limit = { name: "reconciliation", points: 60, durationSeconds: 60 * 60 };
 /** Examinations of the connection that one user starts. */
 export const doctorLimit: Limit = { name: "doctor", points: 60, durationSeconds: 60 * 60 };
+/** Questions for offer documents by one user: each costs a request to Greenhouse. */
+export const documentLimit: Limit = { name: "document", points: 600, durationSeconds: 60 * 60 };
 /** Actions on many hires that one user starts. */
 export const bulkActionLimit: Limit = { name: "bulk-action", points: 240, durationSeconds: 60 * 60 };
 

@@ -23,6 +23,8 @@ export interface GreenhouseConnector {
    * can't tell, or not with `maxRequests` requests.
    */
   changedSince(moment: Date, maxRequests: number): Promise<Changes | null>;
+  /** Returns the letters and packets of an application's offers. Throws `permission_missing` where this connection may not read them. */
+  documents(of: ApplicationRef): Promise<OfferDocument[]>;
   /** Returns the optional permissions that Greenhouse has refused since the connector was opened, by Greenhouse's names. */
   lostPermissions(): readonly string[];
   /** Returns how many requests were sent, retries included. */
@@ -161,6 +163,19 @@ export type PersonResult =
   | { kind: "anonymized" }
   /** `isShown`: Greenhouse shows the record, and it can't be read. One it doesn't show may be private, and is not therefore deleted. */
   | { kind: "unreadable"; rejected: Rejected; isShown: boolean };
+
+export const documentTypes = ["signed_offer_letter", "offer_letter", "offer_packet"] as const;
+export type DocumentType = (typeof documentTypes)[number];
+
+/** A document of an offer. The link to its content is a secret: whoever has it can read it, for 7 days. */
+export interface OfferDocument {
+  /** The same each time it is read. */
+  id: string;
+  type: DocumentType;
+  name: string;
+  createdAt: Date | null;
+  link: string;
+}
 
 export type GreenhouseFailure =
   /** 401: the credential is unknown, revoked or expired. */

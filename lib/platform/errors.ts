@@ -53,6 +53,7 @@ const missingThings = {
   "new hire": m.newHireNotFound,
   member: m.memberNotFound,
   "bulk action": m.bulkActionNotFound,
+  document: m.documentNotFound,
   "saved view": m.savedViewNotFound,
   change: m.changeNotFound,
   "skipped record": m.skippedRecordNotFound,

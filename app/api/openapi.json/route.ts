@@ -18,44 +18,20 @@ import * as auditLog from "@/app/api/audit-log/route";
 import * as auth from "@/app/api/auth/[...nextauth]/route";
 import * as ssoCallback from "@/app/api/auth/sso/[organizationId]/callback/route";
 import * as beginSso from "@/app/api/auth/sso/begin/route";
-import * as bulkReport from "@/app/api/bulk-actions/[bulkActionId]/report/route";
-import * as bulkAction from "@/app/api/bulk-actions/[bulkActionId]/route";
-import * as undoBulk from "@/app/api/bulk-actions/[bulkActionId]/undo/route";
-import * as previewBulk from "@/app/api/bulk-actions/preview/route";
-import * as bulkActions from "@/app/api/bulk-actions/route";
 import * as dashboard from "@/app/api/dashboard/route";
 import * as live from "@/app/api/health/live/route";
 import * as ready from "@/app/api/health/ready/route";
 import * as syncJob from "@/app/api/jobs/sync/route";
-import * as listLayout from "@/app/api/list-layout/route";
 import * as heldMail from "@/app/api/mail-status/held/route";
 import * as releaseMail from "@/app/api/mail-status/release/route";
 import * as mailStatus from "@/app/api/mail-status/route";
 import * as metrics from "@/app/api/metrics/route";
-import * as check from "@/app/api/new-hires/[newHireId]/check/route";
-import * as courtesyMail from "@/app/api/new-hires/[newHireId]/courtesy-mail/route";
-import * as duplicate from "@/app/api/new-hires/[newHireId]/duplicate/route";
-import * as erase from "@/app/api/new-hires/[newHireId]/erase/route";
-import * as exclude from "@/app/api/new-hires/[newHireId]/exclude/route";
-import * as include from "@/app/api/new-hires/[newHireId]/include/route";
-import * as invitationPlan from "@/app/api/new-hires/[newHireId]/invitation-plan/route";
-import * as sendAgain from "@/app/api/new-hires/[newHireId]/invitations/route";
-import * as personalData from "@/app/api/new-hires/[newHireId]/personal-data/route";
-import * as newHire from "@/app/api/new-hires/[newHireId]/route";
-import * as seen from "@/app/api/new-hires/[newHireId]/seen/route";
-import * as suspension from "@/app/api/new-hires/[newHireId]/suspension/route";
-import * as timeline from "@/app/api/new-hires/[newHireId]/timeline/route";
-import * as undoChange from "@/app/api/new-hires/[newHireId]/undo/route";
-import * as countNewHires from "@/app/api/new-hires/count/route";
-import * as exportNewHires from "@/app/api/new-hires/export/route";
-import * as sendMany from "@/app/api/new-hires/invitations/route";
-import * as newHires from "@/app/api/new-hires/route";
-import * as newHireValues from "@/app/api/new-hires/values/route";
 import * as muteNotice from "@/app/api/notices/[noticeId]/mute/route";
 import * as notices from "@/app/api/notices/route";
 import * as employerLogo from "@/app/api/onboarding/[token]/logo/route";
 import * as note from "@/app/api/onboarding/[token]/note/route";
 import * as start from "@/app/api/onboarding/[token]/start/route";
+import { hireRoutes } from "@/app/api/openapi.json/hire-routes";
 import * as authorize from "@/app/api/partner-integrations/greenhouse/authorize/route";
 import * as callback from "@/app/api/partner-integrations/greenhouse/callback/route";
 import * as compare from "@/app/api/partner-integrations/greenhouse/compare/route";
@@ -67,10 +43,6 @@ import * as webhookSecret from "@/app/api/partner-integrations/greenhouse/webhoo
 import * as passkeySignIn from "@/app/api/passkey-sign-in/route";
 import * as newPassword from "@/app/api/password-reset/[token]/route";
 import * as passwordReset from "@/app/api/password-reset/route";
-import * as exportReconciliation from "@/app/api/reconciliation/export/route";
-import * as reconciliation from "@/app/api/reconciliation/route";
-import * as savedView from "@/app/api/saved-views/[savedViewId]/route";
-import * as savedViews from "@/app/api/saved-views/route";
 import * as securityContact from "@/app/api/security-contact/route";
 import * as logo from "@/app/api/settings/branding/logo/[logoId]/route";
 import * as uploadLogo from "@/app/api/settings/branding/logo/route";
@@ -116,6 +88,7 @@ import { publicRoute, type Route } from "@/lib/http/routes";
 export const dynamic = "force-dynamic";
 
 const modules: Record<string, Record<string, unknown>> = {
+  ...hireRoutes,
   "/api/account": account,
   "/api/account/reauthentication": reauthentication,
   "/api/account/reauthentication/passkey": reauthenticationPasskey,
@@ -142,11 +115,6 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/settings/single-sign-on/domains/{domainId}/verify": verifySsoDomain,
   "/api/audit-log/export": auditLogExport,
   "/api/audit-log": auditLog,
-  "/api/bulk-actions/{bulkActionId}/report": bulkReport,
-  "/api/bulk-actions/{bulkActionId}/undo": undoBulk,
-  "/api/bulk-actions/{bulkActionId}": bulkAction,
-  "/api/bulk-actions/preview": previewBulk,
-  "/api/bulk-actions": bulkActions,
   "/api/dashboard": dashboard,
   "/api/setup": setup,
   "/api/health/live": live,
@@ -157,25 +125,6 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/mail-status/release": releaseMail,
   "/api/metrics": metrics,
   "/api/security-contact": securityContact,
-  "/api/new-hires/{newHireId}/check": check,
-  "/api/new-hires/{newHireId}/courtesy-mail": courtesyMail,
-  "/api/new-hires/{newHireId}/duplicate": duplicate,
-  "/api/new-hires/{newHireId}/erase": erase,
-  "/api/new-hires/{newHireId}/personal-data": personalData,
-  "/api/new-hires/{newHireId}/exclude": exclude,
-  "/api/new-hires/{newHireId}/include": include,
-  "/api/new-hires/{newHireId}/invitation-plan": invitationPlan,
-  "/api/new-hires/{newHireId}/invitations": sendAgain,
-  "/api/new-hires/{newHireId}": newHire,
-  "/api/new-hires/{newHireId}/seen": seen,
-  "/api/new-hires/{newHireId}/suspension": suspension,
-  "/api/new-hires/{newHireId}/undo": undoChange,
-  "/api/new-hires/{newHireId}/timeline": timeline,
-  "/api/new-hires/count": countNewHires,
-  "/api/new-hires/export": exportNewHires,
-  "/api/new-hires/invitations": sendMany,
-  "/api/new-hires": newHires,
-  "/api/new-hires/values": newHireValues,
   "/api/notices/{noticeId}/mute": muteNotice,
   "/api/notices": notices,
   "/api/onboarding/{token}/logo": employerLogo,
@@ -188,12 +137,7 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/partner-integrations/greenhouse": greenhouse,
   "/api/partner-integrations/greenhouse/sync": sync,
   "/api/partner-integrations/greenhouse/webhook-secret": webhookSecret,
-  "/api/list-layout": listLayout,
   "/api/partner-integrations/greenhouse/doctor": doctor,
-  "/api/reconciliation": reconciliation,
-  "/api/reconciliation/export": exportReconciliation,
-  "/api/saved-views/{savedViewId}": savedView,
-  "/api/saved-views": savedViews,
   "/api/settings/field-mapping/preview": previewFieldMapping,
   "/api/settings/field-mapping": fieldMapping,
   "/api/settings/import-rules/preview": previewImportRules,

@@ -5,6 +5,7 @@ import { Permitted } from "@/components/auth/permitted";
 import { isOpen } from "@/components/hires/list/tabs";
 import { useKnownPolicy } from "@/components/hires/record/known-policy";
 import { CourtesyCard } from "@/components/hires/record/panels/courtesy-card";
+import { DocumentsCard } from "@/components/hires/record/panels/documents-card";
 import { InvitationCard } from "@/components/hires/record/panels/invitation-card";
 import { PersonalDataCard } from "@/components/hires/record/panels/personal-data-card";
 import { PlanCard } from "@/components/hires/record/panels/plan-card";
@@ -52,6 +53,9 @@ export function HireRecord({ id }: { id: string }) {
             {!latest && isOpen(hire.data.status) ? <PlanCard hire={hire.data} known={known} /> : null}
             <Permitted to="invitations.send">
               {latest && hire.data.status === "withdrawn" ? <CourtesyCard hireId={id} address={latest.sentTo} /> : null}
+            </Permitted>
+            <Permitted to="documents.read">
+              <DocumentsCard hireId={id} />
             </Permitted>
             <TimelineCard hire={hire.data} />
             <Permitted to="personal_data.manage">

@@ -5,7 +5,7 @@ import { useMay } from "@/components/auth/permitted";
 import { ConflictBanner } from "@/components/hires/record/conflict-banner";
 import { EffectSentence } from "@/components/hires/record/effect-sentence";
 import { DeliveryBanner } from "@/components/hires/record/panels/delivery-banner";
-import { DuplicateBanner } from "@/components/hires/record/panels/duplicate-banner";
+import { DuplicateBanner } from "@/components/hires/record/panels/duplicates/duplicate-banner";
 import { ErasedBanner } from "@/components/hires/record/panels/erased-banner";
 import { SeenBanner } from "@/components/hires/record/panels/seen-banner";
 import { SuspendedBanner } from "@/components/hires/record/panels/suspended-banner";

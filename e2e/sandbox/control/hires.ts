@@ -2,7 +2,7 @@ import { z } from "zod";
 import { dayIn } from "@/e2e/sandbox/world/calendar";
 import { WorldError } from "@/e2e/sandbox/world/changes";
 import { buildHire, buildOffer } from "@/e2e/sandbox/world/hire-builder";
-import { type Application, acceptedOffer, latestOffer, type Offer } from "@/e2e/sandbox/world/model";
+import { type Application, acceptedOffer, attachmentContents, latestOffer, type Offer } from "@/e2e/sandbox/world/model";
 import { cyclic, jobNames, people } from "@/e2e/sandbox/world/names";
 import type { World } from "@/e2e/sandbox/world/world";
 import { isDay } from "@/lib/platform/calendar";
@@ -22,6 +22,8 @@ export const hireSchema = account.extend({
   isPrivate: z.boolean().optional(),
   /** False hires without any offer, which Greenhouse permits. */
   hasOffer: z.boolean().optional(),
+  /** The files of the application, in place of the usual ones. */
+  attachments: z.array(z.object({ type: z.string(), filename: z.string().min(1), content: z.enum(attachmentContents) })).optional(),
 });
 export type HireDetails = z.output<typeof hireSchema>;
 
@@ -44,6 +46,7 @@ export function hireCandidate(world: World, now: number, given: HireDetails) {
     const startsOn = given.startsAt ?? null;
     if (given.startsAt !== undefined || !given.complete) for (const offer of application.offers) offer.startsOn = startsOn;
     if (given.hasOffer === false) application.offers = [];
+    if (given.attachments) application.attachments = given.attachments;
   }
   return world.add(person);
 }

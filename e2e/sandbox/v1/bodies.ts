@@ -1,3 +1,4 @@
+import { attachmentBody, attachmentsOf } from "@/e2e/sandbox/harvest/attachments";
 import { applicationCore, type Body, candidateCore, favoriteStation, offerCore } from "@/e2e/sandbox/harvest/bodies";
 import { iso } from "@/e2e/sandbox/world/calendar";
 import { type Application, type Candidate, type Offer, shirtSizeOf } from "@/e2e/sandbox/world/model";
@@ -24,17 +25,17 @@ export function offerBody(offer: Offer): Body {
 }
 
 /** Returns a candidate with their applications in Harvest v1's shape. */
-export function candidateBody(candidate: Candidate): Body {
+export function candidateBody(candidate: Candidate, origin: string): Body {
   return {
     ...candidateCore(candidate),
     last_activity: iso(candidate.lastActivityAt),
     is_private: candidate.isPrivate,
     photo_url: null,
-    attachments: [],
+    attachments: candidate.applications.flatMap((one) => filesOf(one, origin)),
     application_ids: candidate.applications.map(({ id }) => id),
     recruiter: null,
     coordinator: null,
-    applications: candidate.applications.map(applicationBody),
+    applications: candidate.applications.map((one) => applicationBody(one, origin)),
     educations: [],
     employments: [],
     custom_fields: { shirt_size: shirtSizeOf(candidate) },
@@ -44,7 +45,11 @@ export function candidateBody(candidate: Candidate): Body {
   };
 }
 
-function applicationBody(application: Application): Body {
+function filesOf(application: Application, origin: string): Body[] {
+  return attachmentsOf(application).map((file) => attachmentBody(application, file, origin));
+}
+
+function applicationBody(application: Application, origin: string): Body {
   return {
     ...applicationCore(application),
     applied_at: iso(application.appliedAt),
@@ -61,6 +66,6 @@ function applicationBody(application: Application): Body {
     prospective_office: null,
     prospective_department: null,
     prospect_detail: { prospect_pool: null, prospect_stage: null, prospect_owner: null },
-    attachments: [],
+    attachments: filesOf(application, origin),
   };
 }

@@ -41,9 +41,9 @@ export function listOffers(world: World, address: URL): Answer {
 }
 
 /** `GET /v1/candidates/{id}`. */
-export function retrieveCandidate(world: World, id: number): Answer {
+export function retrieveCandidate(world: World, id: number, { origin }: URL): Answer {
   const candidate = world.candidate(id);
-  return candidate ? { status: 200, body: candidateBody(candidate) } : { status: 404, body: { message: "Resource not found" } };
+  return candidate ? { status: 200, body: candidateBody(candidate, origin) } : { status: 404, body: { message: "Resource not found" } };
 }
 
 /** As documented: "after" is at or after, "before" is at or before except for `created_before`. */

@@ -27,6 +27,6 @@ function answerTo(key: Key, method: string, address: URL): Answer {
       : { status: 403, body: { message: "This API Key does not have permission for this endpoint" } };
   if (method === "GET" && address.pathname === "/v1/offers") return allowed("list_offers", () => listOffers(key.world, address));
   const candidate = method === "GET" ? /^\/v1\/candidates\/(\d+)$/.exec(address.pathname) : null;
-  if (candidate) return allowed("retrieve_candidate", () => retrieveCandidate(key.world, Number(candidate[1])));
+  if (candidate) return allowed("retrieve_candidate", () => retrieveCandidate(key.world, Number(candidate[1]), address));
   return { status: 404, body: { message: "Resource not found" } };
 }

@@ -1,8 +1,18 @@
+import { attachmentBody as attachmentCore } from "@/e2e/sandbox/harvest/attachments";
 import { applicationCore, type Body, candidateCore, favoriteStation, offerCore } from "@/e2e/sandbox/harvest/bodies";
 import { offerStatusNames } from "@/e2e/sandbox/v3/query";
 import { iso } from "@/e2e/sandbox/world/calendar";
 import type { User } from "@/e2e/sandbox/world/employer";
-import { type Application, type Candidate, type Job, type Malformed, type Named, type Offer, shirtSizeOf } from "@/e2e/sandbox/world/model";
+import {
+  type Application,
+  type Attachment,
+  type Candidate,
+  type Job,
+  type Malformed,
+  type Named,
+  type Offer,
+  shirtSizeOf,
+} from "@/e2e/sandbox/world/model";
 
 /** The hiring manager of a job, as a record of its own. */
 export interface Assignment {
@@ -87,6 +97,17 @@ export function candidateBody(candidate: Candidate): Body {
     custom_fields: fieldValues("candidate", { shirt_size: shirtSizeOf(candidate) }),
     ...malformed,
   };
+}
+
+/** A file of an application, as a record of its own. */
+export interface ApplicationFile {
+  id: number;
+  application: Application;
+  file: Attachment;
+}
+
+export function attachmentBody({ id, application, file }: ApplicationFile, origin: string): Body {
+  return { id, application_id: application.id, candidate_id: application.candidateId, ...attachmentCore(application, file, origin) };
 }
 
 const openedAt = "2026-05-05T22:36:05.366Z";

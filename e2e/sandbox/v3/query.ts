@@ -86,6 +86,8 @@ export const candidateQuery = z
 
 export const managerQuery = z.strictObject({ ...common, job_ids: ids, user_ids: ids });
 
+export const attachmentQuery = z.strictObject({ ...common, application_ids: ids, candidate_ids: ids, type: z.string().optional() });
+
 export const userQuery = z.strictObject({ ...common, show_service_accounts: truth });
 
 export const plainQuery = z.strictObject(common);

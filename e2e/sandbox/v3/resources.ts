@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attachmentsOf } from "@/e2e/sandbox/harvest/attachments";
 import type { Body } from "@/e2e/sandbox/harvest/bodies";
 import { within } from "@/e2e/sandbox/harvest/query";
 import type { Answer } from "@/e2e/sandbox/http";
@@ -7,7 +8,7 @@ import * as queries from "@/e2e/sandbox/v3/query";
 import { among, offerStatusNames, type PlainQuery } from "@/e2e/sandbox/v3/query";
 import { type Resource, resources } from "@/e2e/sandbox/v3/scopes";
 import { departments, offices, users } from "@/e2e/sandbox/world/employer";
-import { type Job, latestOffer } from "@/e2e/sandbox/world/model";
+import { type Application, type Job, latestOffer } from "@/e2e/sandbox/world/model";
 import type { ById } from "@/e2e/sandbox/world/rows";
 import type { World } from "@/e2e/sandbox/world/world";
 
@@ -16,7 +17,7 @@ interface Definition<Row extends { id: number }, Query extends PlainQuery> {
   /** The records to choose from, the highest id first. A long list spares those that are not below `below`. */
   rows(world: World, query: Query, below: number): Iterable<Row>;
   fits?(row: Row, query: Query, world: World): boolean;
-  body(row: Row, world: World): Body;
+  body(row: Row, world: World, origin: string): Body;
 }
 
 interface Page {
@@ -24,11 +25,11 @@ interface Page {
   /** The id that the next page lies below. */
   next: number | null;
 }
-type PageOf = (world: World, params: Record<string, string>, below: number) => Page;
+type PageOf = (world: World, params: Record<string, string>, below: number, origin: string) => Page;
 
 /** Makes a page out of a definition. A query that does not fit throws a `ZodError`. */
 function paged<Row extends { id: number }, Query extends PlainQuery>(definition: Definition<Row, Query>): PageOf {
-  return (world, params, below) => {
+  return (world, params, below, origin) => {
     const query = definition.query.parse(params);
     const found: Row[] = [];
     for (const row of definition.rows(world, query, below)) {
@@ -36,7 +37,7 @@ function paged<Row extends { id: number }, Query extends PlainQuery>(definition:
       if (found.push(row) > query.per_page) break;
     }
     const shown = found.slice(0, query.per_page);
-    const rows = shown.map((row) => picked(definition.body(row, world), query.fields));
+    const rows = shown.map((row) => picked(definition.body(row, world, origin), query.fields));
     return { rows, next: found.length > shown.length ? (shown.at(-1)?.id ?? null) : null };
   };
 }
@@ -95,6 +96,19 @@ const hiringManagers = paged({
   body: bodies.assignmentBody,
 });
 
+const attachments = paged({
+  query: queries.attachmentQuery,
+  rows: (world, { application_ids: of, candidate_ids: by }) =>
+    falling(
+      [
+        ...(of ?? []).flatMap((id) => world.byId.applications.get(id) ?? []),
+        ...(by ?? []).flatMap((id) => world.candidate(id)?.applications ?? []),
+      ].flatMap(filesOf),
+    ),
+  fits: ({ id, file }, query) => among(id, query.ids) && (query.type === undefined || file.type === query.type),
+  body: (row, _, origin) => bodies.attachmentBody(row, origin),
+});
+
 /** A list of few records that is filtered by id alone. */
 function few<Row extends { id: number }>(rows: (world: World) => readonly Row[], body: (row: Row) => Body): PageOf {
   return paged({ query: queries.plainQuery, rows: (world) => falling(rows(world)), fits: ({ id }, { ids }) => among(id, ids), body });
@@ -115,6 +129,7 @@ const pages: Record<Resource, PageOf> = {
     body: bodies.userBody,
   }),
   custom_fields: few(() => bodies.customFields, bodies.customFieldBody),
+  attachments,
 };
 
 /** `GET /v3/{resource}`: a page in the order of falling ids, with a link to the next one when there is any. */
@@ -131,7 +146,7 @@ export function listResource(world: World, resource: Resource, address: URL): An
 
 function page(world: World, resource: Resource, params: Record<string, string>, below: number, address: URL): Answer {
   try {
-    const { rows, next } = pages[resource](world, params, below);
+    const { rows, next } = pages[resource](world, params, below, address.origin);
     // The last page has the header, and it is empty (recorded).
     if (next === null) return { status: 200, body: rows, link: "" };
     const target = new URL(address.pathname, address.origin);
@@ -180,6 +195,10 @@ function falling<Row extends { id: number }>(rows: readonly Row[]): Row[] {
 
 function assignments({ id: jobId, managers }: Job): bodies.Assignment[] {
   return managers.map(({ id: userId }, index) => ({ id: jobId * 10 + index, userId, jobId }));
+}
+
+function filesOf(application: Application): bodies.ApplicationFile[] {
+  return attachmentsOf(application).map((file, index) => ({ id: application.id * 10 + index, application, file }));
 }
 
 function picked(body: Body, fields: readonly string[] | undefined): Body {

@@ -8,6 +8,7 @@ export const resources = [
   "job_hiring_managers",
   "users",
   "custom_fields",
+  "attachments",
 ] as const;
 /** What Harvest v3 lists. */
 export type Resource = (typeof resources)[number];

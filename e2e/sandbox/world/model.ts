@@ -54,6 +54,15 @@ export interface Offer {
   malformed?: Malformed;
 }
 
+export const attachmentContents = ["pdf", "html", "moved", "endless", "drip"] as const;
+
+/** A file of an application; its content is what stands behind its link. */
+export interface Attachment {
+  type: string;
+  filename: string;
+  content: (typeof attachmentContents)[number];
+}
+
 /** A change of it stamps `lastActivityAt`, which is also when it was last updated. */
 export interface Application {
   id: number;
@@ -65,6 +74,8 @@ export interface Application {
   rejectedAt: Moment | null;
   lastActivityAt: Moment;
   offers: Offer[];
+  /** Undefined: those that an application of its kind has. */
+  attachments?: Attachment[];
 }
 
 export interface Candidate {

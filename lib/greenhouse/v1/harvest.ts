@@ -4,12 +4,14 @@ import {
   type ApplicationRef,
   type GreenhouseConnector,
   GreenhouseError,
+  type OfferDocument,
   type OfferPage,
   type OfferPageRequest,
   type OfferVersion,
   type PersonResult,
   type Rejected,
 } from "@/lib/greenhouse/connector";
+import { attachmentSchema, derivedId, toDocuments } from "@/lib/greenhouse/documents";
 import { fixedAuthorization, HarvestHttp } from "@/lib/greenhouse/http";
 import { NextLinks, refusedPlace } from "@/lib/greenhouse/paging";
 import {
@@ -48,7 +50,15 @@ const v1OfferSchema = offerSchema.extend({
 });
 
 const candidateSchema = personSchema.extend({
-  applications: z.array(z.object({ id, status: z.string(), jobs: z.array(z.object({ name: text })).nullish(), ...customFieldProperties })),
+  applications: z.array(
+    z.object({
+      id,
+      status: z.string(),
+      jobs: z.array(z.object({ name: text })).nullish(),
+      attachments: z.array(z.unknown()).nullish().catch(null),
+      ...customFieldProperties,
+    }),
+  ),
 });
 type V1Candidate = z.output<typeof candidateSchema>;
 
@@ -108,6 +118,13 @@ export class HarvestV1 implements GreenhouseConnector {
   /** Returns null: a v1 key can list offers only, and a change of the candidate doesn't change the offer. */
   async changedSince(): Promise<null> {
     return null;
+  }
+
+  async documents({ applicationId, candidateId }: ApplicationRef): Promise<OfferDocument[]> {
+    const candidate = await this.candidate(candidateId);
+    if (!candidate || "kind" in candidate) return [];
+    const application = candidate.applications.find((one) => one.id === applicationId);
+    return toDocuments(attachmentSchema, application?.attachments ?? [], derivedId);
   }
 
   lostPermissions(): readonly string[] {

@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import type {
+  ApplicationRef,
   Changes,
   GreenhouseConnector,
   HiredPage,
-  ListedApplication,
+  OfferDocument,
   OfferPage,
   OfferPageRequest,
   PageRequest,
@@ -11,22 +12,15 @@ import type {
   PersonResult,
   Rejected,
 } from "@/lib/greenhouse/connector";
+import { toDocuments, v3AttachmentSchema } from "@/lib/greenhouse/documents";
 import { type Authorization, HarvestHttp } from "@/lib/greenhouse/http";
 import { isAnonymized, missingCandidate, parseRows, personSchema, rejection, rowsOf, toCandidate } from "@/lib/greenhouse/parsing";
 import { IDS_PER_REQUEST, type ReferenceStore } from "@/lib/greenhouse/references";
 import { V3Jobs } from "@/lib/greenhouse/v3/jobs";
 import { listed, PAGE_SIZE, PARALLEL_LISTS, startingQuery, statusError, V3Lists } from "@/lib/greenhouse/v3/lists";
-import { v3Permissions } from "@/lib/greenhouse/v3/permissions";
-import {
-  applicationRefSchema,
-  applicationSchema,
-  toListed,
-  toOffer,
-  userSchema,
-  type V3Application,
-  v3OfferSchema,
-} from "@/lib/greenhouse/v3/shapes";
-import * as m from "@/lib/messages/generated/server/greenhouse";
+import { ATTACHMENTS, v3Permissions } from "@/lib/greenhouse/v3/permissions";
+import { applicationRefSchema, applicationSchema, toListed, toOffer, userSchema, v3OfferSchema } from "@/lib/greenhouse/v3/shapes";
+import { applicationOf, isHired, type ShownApplication, unreadableApplication } from "@/lib/greenhouse/v3/shown-application";
 import { type ApplicationId, asApplicationId, asCandidateId } from "@/lib/platform/ids";
 
 // "Rate limits": a fixed window of 30 seconds. The limit is not published; the first response's headers tell it.
@@ -143,6 +137,16 @@ export class HarvestV3 implements GreenhouseConnector {
     };
   }
 
+  async documents({ applicationId }: ApplicationRef): Promise<OfferDocument[]> {
+    const rows: unknown[] = [];
+    for await (const row of this.lists.rows(ATTACHMENTS, `/attachments?per_page=${PAGE_SIZE}&application_ids=${applicationId}`))
+      rows.push(row);
+    // A gateway may ignore the filter.
+    return toDocuments(v3AttachmentSchema, rows, (attachment) =>
+      attachment.application_id === applicationId ? String(attachment.id) : null,
+    );
+  }
+
   lostPermissions(): readonly string[] {
     return this.jobs.lostScopes();
   }
@@ -210,32 +214,4 @@ export class HarvestV3 implements GreenhouseConnector {
       updatedAt,
     };
   }
-}
-
-/** An application that Greenhouse shows. After a merge, it names the remaining candidate. */
-interface ShownApplication {
-  listed: ListedApplication;
-  isHired: boolean;
-}
-
-/** Returns the application that was listed or read; else why there is none. */
-function applicationOf(
-  { applicationId, candidateId, listed }: PersonRequest,
-  applications: ReadonlyMap<number, V3Application | Rejected>,
-): ShownApplication | Extract<PersonResult, { kind: "unreadable" }> {
-  if (listed) return { listed, isHired: true };
-  const application = applications.get(applicationId);
-  if (!application) return { kind: "unreadable", rejected: missingCandidate(candidateId), isShown: false };
-  if ("kind" in application) {
-    return { kind: "unreadable", rejected: { ...unreadableApplication(application), id: String(candidateId) }, isShown: true };
-  }
-  return { listed: toListed(application), isHired: isHired(application) };
-}
-
-function unreadableApplication(rejected: Rejected): Rejected {
-  return { ...rejected, id: "unknown", reason: m.applicationUnreadable({ id: rejected.id, reason: rejected.reason }) };
-}
-
-function isHired({ status }: V3Application): boolean {
-  return status === "hired";
 }

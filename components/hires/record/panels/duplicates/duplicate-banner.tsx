@@ -16,7 +16,7 @@ import * as m from "@/lib/messages/generated/hires/record";
 import { newHirePage, path } from "@/lib/platform/paths";
 
 const DuplicateDialog = lazyDialog(
-  () => import("@/components/hires/record/panels/duplicate-dialog").then((file) => file.DuplicateDialog),
+  () => import("@/components/hires/record/panels/duplicates/duplicate-dialog").then((file) => file.DuplicateDialog),
   ({ onClose }) => onClose(),
 );
 

@@ -1,0 +1,20 @@
+import type { Download, Locator, Page } from "@playwright/test";
+import { Screen } from "@/e2e/pages/screen";
+import * as m from "@/lib/messages/generated/hires/documents";
+
+/** The offer documents that Greenhouse keeps of a hire, on their record. */
+export class DocumentsCard extends Screen {
+  readonly signedLetter: Locator;
+  readonly noPermission: Locator;
+
+  constructor(page: Page) {
+    super(page);
+    this.signedLetter = page.getByRole("link", { name: m.type({ type: "signed_offer_letter" }) });
+    this.noPermission = page.getByText(m.noPermission({ permission: "harvest:attachments:list" }));
+  }
+
+  /** Opens the signed letter, as the browser does: as a file. */
+  openSignedLetter(): Promise<Download> {
+    return this.download(this.signedLetter);
+  }
+}
