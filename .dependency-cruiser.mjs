@@ -9,7 +9,8 @@ const project = "^(app|bench|components|e2e|lib|messages|prisma|public|scripts)/
 const browserNames = "(schema|rules|queries|words|status|fields|columns|search|actions|permissions)\\.ts$";
 /** Files that run anywhere: of lib/platform, and the compiled messages. */
 const anywhere = [
-  "^lib/platform/(calendar|columns|ids|paths|problem-codes)\\.ts$",
+  "^lib/platform/(calendar|columns|ids|problem-codes)\\.ts$",
+  "^lib/platform/paths/\\w+\\.ts$",
   "^lib/messages/(format|rich|runtime|generated/(?!server/).+)\\.ts$",
 ];
 const browserSafe = [`^lib/.+/${browserNames}`, ...anywhere, "^lib/(http/(api-client|problem)|greenhouse/v3/permissions)\\.ts$"];

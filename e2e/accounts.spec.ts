@@ -6,7 +6,8 @@ import { forgetSession, signIn } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { joinLinkIn, mailTo, resetLinkIn } from "@/e2e/pages/mails";
 import { Portal } from "@/e2e/pages/portal";
-import { accountRoute, teamRoute } from "@/lib/platform/paths";
+import { accountRoute } from "@/lib/platform/paths/account";
+import { teamRoute } from "@/lib/platform/paths/team";
 
 test("a person of two organizations joins the second with the password they have, chooses where to work, and switches", async ({
   page,

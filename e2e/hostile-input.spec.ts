@@ -3,24 +3,23 @@ import { type APIRequestContext, expect, type Page } from "@playwright/test";
 import { brokenEncodings, hostileVersions, type JsonSchema, sampleOf, textsFor } from "@/e2e/fixtures/hostile-values";
 import { connect, signIn } from "@/e2e/fixtures/portal-api";
 import { type Organization, test } from "@/e2e/fixtures/test";
+import { credentialsRoute } from "@/lib/platform/paths/account";
+import { path } from "@/lib/platform/paths/address";
+import { webhookSecretRoute } from "@/lib/platform/paths/greenhouse";
+import { newHiresRoute } from "@/lib/platform/paths/hires";
 import {
   auditLogPage,
-  credentialsRoute,
   dashboardPage,
   greenhousePage,
   joinPage,
   newHirePage,
   newHiresPage,
-  newHiresRoute,
   onboardingPage,
-  openApiRoute,
-  path,
-  securityContactRoute,
   signInPage,
   teamPage,
-  teamRoute,
-  webhookSecretRoute,
-} from "@/lib/platform/paths";
+} from "@/lib/platform/paths/pages";
+import { openApiRoute, securityContactRoute } from "@/lib/platform/paths/service";
+import { teamRoute } from "@/lib/platform/paths/team";
 
 // Each place gets each hostile value while the rest of what is sent is right, so that it gets as deep as it can.
 

@@ -7,7 +7,7 @@ import { connect, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { type Organization, test } from "@/e2e/fixtures/test";
 import { Portal } from "@/e2e/pages/portal";
 import { addDays, utcDay } from "@/lib/platform/calendar";
-import { newHiresRoute } from "@/lib/platform/paths";
+import { newHiresRoute } from "@/lib/platform/paths/hires";
 
 /** Hires people with these details, and takes them in. */
 async function hireAll({ page }: Portal, organization: Organization, people: Record<string, unknown>[]): Promise<void> {

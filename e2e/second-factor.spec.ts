@@ -4,7 +4,10 @@ import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { ageProof } from "@/e2e/fixtures/accounts";
 import { signIn } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
-import { dashboardPage, newHiresRoute, secondFactorSettingRoute, totpRoute } from "@/lib/platform/paths";
+import { totpRoute } from "@/lib/platform/paths/account";
+import { newHiresRoute } from "@/lib/platform/paths/hires";
+import { dashboardPage } from "@/lib/platform/paths/pages";
+import { secondFactorSettingRoute } from "@/lib/platform/paths/settings";
 
 const STEP_MS = 30_000;
 

@@ -3,7 +3,7 @@ import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { signIn } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { resetPassword } from "@/lib/auth/accounts/operator";
-import { credentialsRoute, csrfRoute, signOutRoute } from "@/lib/platform/paths";
+import { credentialsRoute, csrfRoute, signOutRoute } from "@/lib/platform/paths/account";
 
 const FORM = "application/x-www-form-urlencoded";
 

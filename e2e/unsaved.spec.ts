@@ -4,7 +4,7 @@ import { inGreenhouse } from "@/e2e/fixtures/control";
 import { hold } from "@/e2e/fixtures/hold";
 import { connect, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { type Organization, test } from "@/e2e/fixtures/test";
-import { newHiresPage, resetRequestPage } from "@/lib/platform/paths";
+import { newHiresPage, resetRequestPage } from "@/lib/platform/paths/pages";
 
 const scripts = "**/_next/static/**/*.js";
 

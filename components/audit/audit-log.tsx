@@ -17,7 +17,9 @@ import { type AuditGroup, auditGroups } from "@/lib/audit/actions";
 import { askingForEntries, auditLogOptions } from "@/lib/audit/queries";
 import { type AuditFilter, type AuditList, auditFilterSchema } from "@/lib/audit/schema";
 import * as m from "@/lib/messages/generated/audit";
-import { auditExportRoute, auditLogPage, newHirePage, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { auditLogPage, newHirePage } from "@/lib/platform/paths/pages";
+import { auditExportRoute } from "@/lib/platform/paths/team";
 
 function parseFilter(params: URLSearchParams): AuditFilter {
   const parsed = auditFilterSchema.safeParse(Object.fromEntries(params));

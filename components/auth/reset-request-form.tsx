@@ -6,7 +6,7 @@ import { controlClass, Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { useRequestReset } from "@/lib/auth/sign-in/queries";
 import * as m from "@/lib/messages/generated/auth";
-import { signInPage } from "@/lib/platform/paths";
+import { signInPage } from "@/lib/platform/paths/pages";
 
 /** Asks for an email with a link to choose a new password. What it says afterwards is the same for every address. */
 export function ResetRequestForm() {

@@ -13,7 +13,7 @@ import { ApiError } from "@/lib/http/api-client";
 import { quantity } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/auth";
 import * as step from "@/lib/messages/generated/second-factor";
-import { organizationsBefore } from "@/lib/platform/paths";
+import { organizationsBefore } from "@/lib/platform/paths/pages";
 
 function reason(error: Error): string {
   if (!(error instanceof ApiError)) return error instanceof PasskeyError ? error.message : m.failed();

@@ -10,7 +10,7 @@ import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { GreenhouseView } from "@/lib/connections/schema";
 import * as m from "@/lib/messages/generated/connections";
-import { greenhousePage } from "@/lib/platform/paths";
+import { greenhousePage } from "@/lib/platform/paths/pages";
 import { isUnderWay } from "@/lib/sync-runs/rules";
 
 /** Greenhouse among the partners: whether it is connected, how fresh it is, and the way to its own page. */

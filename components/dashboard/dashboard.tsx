@@ -21,7 +21,7 @@ import type { Dashboard as Figure } from "@/lib/dashboard/schema";
 import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/dashboard";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
-import { greenhousePage, newHiresPage } from "@/lib/platform/paths";
+import { greenhousePage, newHiresPage } from "@/lib/platform/paths/pages";
 
 const loading = () => <Skeleton className="h-48" />;
 const StartsChart = dynamic(() => import("@/components/dashboard/charts").then((file) => file.StartsChart), { loading, ssr: false });

@@ -11,7 +11,7 @@ import { quantity } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/dashboard";
 import * as words from "@/lib/messages/generated/hires/words";
 import { number } from "@/lib/messages/runtime";
-import { greenhousePage, newHiresPage } from "@/lib/platform/paths";
+import { greenhousePage, newHiresPage } from "@/lib/platform/paths/pages";
 
 interface FigureProps {
   className?: string;

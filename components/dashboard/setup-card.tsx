@@ -13,7 +13,7 @@ import { useAnnounce } from "@/components/ui/toast";
 import { setupOptions } from "@/lib/dashboard/queries";
 import type { Setup, SetupStep } from "@/lib/dashboard/schema";
 import * as m from "@/lib/messages/generated/dashboard";
-import { greenhousePage, importSettingsPage, invitationSettingsPage, newHiresPage, teamPage } from "@/lib/platform/paths";
+import { greenhousePage, importSettingsPage, invitationSettingsPage, newHiresPage, teamPage } from "@/lib/platform/paths/pages";
 import { useKeepSetting } from "@/lib/settings/queries";
 import type { SettingName } from "@/lib/settings/schema";
 

@@ -8,7 +8,7 @@ import { usePermissions } from "@/components/auth/permitted";
 import { isWithin, placesFor } from "@/components/layout/places";
 import { newHireCountsOptions } from "@/lib/hires/queries";
 import * as m from "@/lib/messages/generated/layout";
-import { newHiresPage } from "@/lib/platform/paths";
+import { newHiresPage } from "@/lib/platform/paths/pages";
 
 function PendingBadge() {
   const { data } = useQuery(newHireCountsOptions());

@@ -10,7 +10,7 @@ import {
   newHiresPage,
   partnerIntegrationsPage,
   teamPage,
-} from "@/lib/platform/paths";
+} from "@/lib/platform/paths/pages";
 
 interface Place {
   label: () => string;

@@ -11,7 +11,7 @@ import { NoticeBell } from "@/components/notices/notice-bell";
 import { Avatar } from "@/components/ui/avatar";
 import type { Role } from "@/lib/auth/permissions";
 import * as m from "@/lib/messages/generated/layout";
-import { accountPage, organizationsPage } from "@/lib/platform/paths";
+import { accountPage, organizationsPage } from "@/lib/platform/paths/pages";
 
 export interface PanelUser {
   name: string;

@@ -1,7 +1,7 @@
 import { useAnnounce } from "@/components/ui/toast";
 import { leave } from "@/components/ui/unsaved/changed-forms";
 import { useSignOut } from "@/lib/auth/queries";
-import { signInPage } from "@/lib/platform/paths";
+import { signInPage } from "@/lib/platform/paths/pages";
 
 /** Returns how to end the session and go to the sign-in page, with nothing of this one left in memory; asks before changes are lost. */
 export function useLeavePortal() {

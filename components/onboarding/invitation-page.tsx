@@ -6,7 +6,8 @@ import type { InvitationView } from "@/lib/invitations/schema";
 import { clockTime, plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/onboarding";
 import { localDay } from "@/lib/platform/calendar";
-import { path, startOnboardingRoute } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { startOnboardingRoute } from "@/lib/platform/paths/service";
 
 const button =
   "flex h-12 w-full items-center justify-center rounded-control bg-accent px-5 font-medium text-base text-on-accent transition-colors duration-150 hover:bg-accent-hover";

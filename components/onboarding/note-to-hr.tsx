@@ -1,6 +1,7 @@
 import { Notice } from "@/components/ui/notice";
 import * as m from "@/lib/messages/generated/onboarding";
-import { noteRoute, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { noteRoute } from "@/lib/platform/paths/service";
 
 /** Outcomes of sending a note, as values of the page's `note` parameter. */
 export const noteOutcomes = ["sent", "not-sent"] as const;

@@ -1,7 +1,8 @@
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import type { Employer } from "@/lib/invitations/schema";
-import { onboardingLogoRoute, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { onboardingLogoRoute } from "@/lib/platform/paths/service";
 
 interface WelcomeProps {
   token: string;

@@ -10,7 +10,8 @@ import { shownValue } from "@/lib/hires/words";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/reconciliation";
 import { number } from "@/lib/messages/runtime";
-import { newHirePage, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { newHirePage } from "@/lib/platform/paths/pages";
 import { reconciliationExportAddress } from "@/lib/reconciliation/queries";
 import type { FieldDifference, Reconciliation, ReconciliationRange } from "@/lib/reconciliation/schema";
 

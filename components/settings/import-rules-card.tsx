@@ -11,7 +11,8 @@ import { controlClass } from "@/components/ui/field";
 import { anyOf, listOf } from "@/lib/messages/format";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/settings";
-import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { newHirePage, newHiresPage } from "@/lib/platform/paths/pages";
 import type { ImportRule } from "@/lib/settings/schema";
 
 /** Which hires are imported. */

@@ -13,7 +13,8 @@ import { hireFields } from "@/lib/hire-fields/fields";
 import { listOf } from "@/lib/messages/format";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/settings";
-import { newHirePage, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { newHirePage } from "@/lib/platform/paths/pages";
 import { settingPreviewOptions } from "@/lib/settings/queries";
 import type { CustomField, FieldMapping, SettingPreview } from "@/lib/settings/schema";
 

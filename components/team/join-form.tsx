@@ -3,7 +3,7 @@
 import { NewPasswordForm } from "@/components/auth/new-password-form";
 import { PasswordForm } from "@/components/auth/password-form";
 import * as m from "@/lib/messages/generated/auth";
-import { organizationsPage, signInBefore, signInPage } from "@/lib/platform/paths";
+import { organizationsPage, signInBefore, signInPage } from "@/lib/platform/paths/pages";
 import { useJoin } from "@/lib/team/queries";
 
 /**

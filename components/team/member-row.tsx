@@ -9,7 +9,7 @@ import { Moment } from "@/components/ui/moment";
 import { Pill } from "@/components/ui/pill";
 import { useAnnounce } from "@/components/ui/toast";
 import * as m from "@/lib/messages/generated/team";
-import { dashboardPage, signInPage } from "@/lib/platform/paths";
+import { dashboardPage, signInPage } from "@/lib/platform/paths/pages";
 import { useChangeMember, useInviteAgain, useRemoveMember, useSignOutMember } from "@/lib/team/queries";
 import type { Member, TeamRole } from "@/lib/team/schema";
 

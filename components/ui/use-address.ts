@@ -1,7 +1,7 @@
 import { useSearchParams } from "next/navigation";
 import { startTransition, useOptimistic, useSyncExternalStore } from "react";
 import { onFragment, readFragment, tellFragment } from "@/components/ui/fragment";
-import { splitQuery } from "@/lib/platform/paths";
+import { splitQuery } from "@/lib/platform/paths/address";
 
 /**
  * Returns a page's address with parameters, without what is not set. Those named by `apart` may name a person: they stand in the fragment,

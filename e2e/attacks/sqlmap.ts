@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Outcome } from "@/e2e/attacks/engine/run";
 import type { Scene } from "@/e2e/attacks/engine/scene";
-import { auditLogRoute, newHiresRoute, newHireValuesRoute } from "@/lib/platform/paths";
+import { newHiresRoute, newHireValuesRoute } from "@/lib/platform/paths/hires";
+import { auditLogRoute } from "@/lib/platform/paths/team";
 
 /** Addresses whose query reaches SQL, each with a value that the route takes. */
 const addresses = [

@@ -2,7 +2,7 @@ import type { Download, Locator, Page } from "@playwright/test";
 import { ANYONE, like, Screen, textOf } from "@/e2e/pages/screen";
 import type { Role } from "@/lib/auth/permissions";
 import * as m from "@/lib/messages/generated/audit";
-import { auditLogPage } from "@/lib/platform/paths";
+import { auditLogPage } from "@/lib/platform/paths/pages";
 
 const types = { hires: m.groupHires, team: m.groupTeam };
 

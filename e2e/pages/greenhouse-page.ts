@@ -8,7 +8,7 @@ import * as sync from "@/lib/messages/generated/connections/sync";
 import * as refused from "@/lib/messages/generated/server/connections";
 import * as greenhouse from "@/lib/messages/generated/server/greenhouse";
 import * as validation from "@/lib/messages/generated/validation/connections";
-import { greenhousePage } from "@/lib/platform/paths";
+import { greenhousePage } from "@/lib/platform/paths/pages";
 
 /** A credential of either kind of Harvest. */
 export interface Credential {

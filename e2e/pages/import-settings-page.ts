@@ -4,7 +4,7 @@ import type { HireField } from "@/lib/hire-fields/fields";
 import * as m from "@/lib/messages/generated/settings";
 import * as rehire from "@/lib/messages/generated/settings/rehire";
 import * as time from "@/lib/messages/generated/time";
-import { importSettingsPage } from "@/lib/platform/paths";
+import { importSettingsPage } from "@/lib/platform/paths/pages";
 import type { EraseChoice } from "@/lib/settings/greenhouse/schema";
 
 const cards = {

@@ -4,7 +4,7 @@ import * as email from "@/lib/messages/generated/email";
 import * as m from "@/lib/messages/generated/invitations";
 import * as branding from "@/lib/messages/generated/invitations/branding";
 import * as settings from "@/lib/messages/generated/settings";
-import { invitationSettingsPage } from "@/lib/platform/paths";
+import { invitationSettingsPage } from "@/lib/platform/paths/pages";
 
 /** The settings of invitations: when they are sent, and what they say. */
 export class InvitationSettingsPage extends Screen {

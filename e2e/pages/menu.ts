@@ -4,7 +4,7 @@ import * as connections from "@/lib/messages/generated/connections";
 import * as layout from "@/lib/messages/generated/layout";
 import * as palette from "@/lib/messages/generated/layout/palette";
 import * as shortcuts from "@/lib/messages/generated/layout/shortcuts";
-import { accountPage } from "@/lib/platform/paths";
+import { accountPage } from "@/lib/platform/paths/pages";
 
 const places = {
   partnerIntegrations: layout.partnerIntegrations,

@@ -12,7 +12,7 @@ import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as panels from "@/lib/messages/generated/hires/panels";
 import * as undo from "@/lib/messages/generated/hires/undo";
 import * as words from "@/lib/messages/generated/hires/words";
-import { newHiresPage } from "@/lib/platform/paths";
+import { newHiresPage } from "@/lib/platform/paths/pages";
 
 type Tab = "all" | "pending" | "on_hold" | "invited" | "started" | "withdrawn" | "excluded";
 

@@ -11,7 +11,8 @@ import * as words from "@/lib/messages/generated/hires/words";
 import * as undoWords from "@/lib/messages/generated/server/undo";
 import * as ui from "@/lib/messages/generated/ui";
 import * as forms from "@/lib/messages/generated/ui/forms";
-import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { newHirePage, newHiresPage } from "@/lib/platform/paths/pages";
 
 const sendTimes = { immediately: m.immediately, onDate: m.onDate, manually: m.manually };
 

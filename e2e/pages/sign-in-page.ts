@@ -6,7 +6,7 @@ import * as refusal from "@/lib/messages/generated/auth/refusal";
 import * as problems from "@/lib/messages/generated/problems";
 import * as step from "@/lib/messages/generated/second-factor";
 import * as accounts from "@/lib/messages/generated/server/accounts";
-import { accountPage, organizationsPage, signInPage } from "@/lib/platform/paths";
+import { accountPage, organizationsPage, signInPage } from "@/lib/platform/paths/pages";
 
 /** Where people sign in. */
 export class SignInPage extends Screen {

@@ -5,7 +5,7 @@ import * as server from "@/lib/messages/generated/server/sso";
 import * as settings from "@/lib/messages/generated/settings";
 import * as sso from "@/lib/messages/generated/sso";
 import * as m from "@/lib/messages/generated/team";
-import { teamPage } from "@/lib/platform/paths";
+import { teamPage } from "@/lib/platform/paths/pages";
 
 /** The people who use the portal. */
 export class TeamPage extends Screen {

@@ -4,7 +4,7 @@ import { connect, signIn, synced, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/pseudo/test";
 import { demoClients, demoKeys } from "@/e2e/sandbox/server";
 import { approvalErrors } from "@/lib/connections/schema";
-import { greenhousePage, partnerIntegrationsPage } from "@/lib/platform/paths";
+import { greenhousePage, partnerIntegrationsPage } from "@/lib/platform/paths/pages";
 
 test("each way to connect is offered, explained and refused in texts of the catalogues", async ({
   page,

@@ -4,7 +4,7 @@ import { connect, findHire, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { mailTo } from "@/e2e/pages/mails";
 import { screens } from "@/e2e/pseudo/screens";
 import { test } from "@/e2e/pseudo/test";
-import { accountRoute } from "@/lib/platform/paths";
+import { accountRoute } from "@/lib/platform/paths/account";
 
 test("what HR reads where an admin decides comes from the catalogues", async ({ page, portal: { record }, emptyOrganization, reader }) => {
   const visit = async () => {

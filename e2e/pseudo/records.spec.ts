@@ -3,7 +3,8 @@ import { inGreenhouse } from "@/e2e/fixtures/control";
 import { connect, findHire, hireOf, reportBounce, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { mailTo } from "@/e2e/pages/mails";
 import { test } from "@/e2e/pseudo/test";
-import { newHireRoute, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { newHireRoute } from "@/lib/platform/paths/record";
 
 const addressOf = (name: string) => `${name}@northwind.example`;
 

@@ -8,7 +8,7 @@ import {
   newHiresPage,
   partnerIntegrationsPage,
   teamPage,
-} from "@/lib/platform/paths";
+} from "@/lib/platform/paths/pages";
 
 /** The addresses of every screen behind the sign-in, but for the records'. */
 export const screens = [

@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { connect, forgetSession, signIn } from "@/e2e/fixtures/portal-api";
 import { joinLinkIn, mailTo } from "@/e2e/pages/mails";
 import { test } from "@/e2e/pseudo/test";
-import { requiredFieldsRoute } from "@/lib/platform/paths";
+import { requiredFieldsRoute } from "@/lib/platform/paths/settings";
 
 test("import and records: each setting is changed and previewed in texts of the catalogues", async ({
   page,

@@ -5,7 +5,8 @@ import { mailTo } from "@/e2e/pages/mails";
 import { screens } from "@/e2e/pseudo/screens";
 import { test } from "@/e2e/pseudo/test";
 import { addDays, utcDay } from "@/lib/platform/calendar";
-import { newHirePage, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { newHirePage } from "@/lib/platform/paths/pages";
 
 test("what can't be loaded is told in texts of the catalogues", async ({ page, portal: { menu }, emptyOrganization }) => {
   await signIn(page, emptyOrganization.admin);

@@ -3,7 +3,7 @@ import { inGreenhouse } from "@/e2e/fixtures/control";
 import { connect, forgetSession, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { linkIn, mailTo } from "@/e2e/pages/mails";
 import { test } from "@/e2e/pseudo/test";
-import { credentialsRoute, csrfRoute } from "@/lib/platform/paths";
+import { credentialsRoute, csrfRoute } from "@/lib/platform/paths/account";
 
 /** Tries to sign in with a wrong password. */
 async function guess(page: Page, email: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { type AuditFilter, auditListSchema } from "@/lib/audit/schema";
 import { asking, callApi } from "@/lib/http/api-client";
-import { auditLogRoute } from "@/lib/platform/paths";
+import { auditLogRoute } from "@/lib/platform/paths/team";
 
 /** Every cache key of this noun starts with `auditKeys.all`. */
 const auditKeys = { all: ["audit-log"] as const };

@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import * as z from "zod/mini";
 import { ApiError, callApi, unreachable } from "@/lib/http/api-client";
 import { problemSchema } from "@/lib/http/problem";
-import { csrfRoute, reauthenticationRoute, signOutRoute } from "@/lib/platform/paths";
+import { csrfRoute, reauthenticationRoute, signOutRoute } from "@/lib/platform/paths/account";
 
 // What every page carries; what few pages ask for is in the folders below.
 

@@ -12,7 +12,7 @@ import { decodeCookie, readToken, type SessionToken } from "@/lib/auth/sign-in/o
 import { UNATTENDED_HEADER } from "@/lib/http/problem";
 import { HOUR_MS, MINUTE_MS } from "@/lib/platform/calendar";
 import { asAccountId, findSession, type OrganizationId } from "@/lib/platform/db";
-import { accountPage, organizationsPage, signInBefore, signInPage } from "@/lib/platform/paths";
+import { accountPage, organizationsPage, signInBefore, signInPage } from "@/lib/platform/paths/pages";
 
 /**
  * Returns the signed-in user, or null. Only this creates an Actor. The cookie names a session; whether it still is one, and all about its

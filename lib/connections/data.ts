@@ -2,7 +2,8 @@ import { type GreenhouseView, greenhouseViewSchema } from "@/lib/connections/sch
 import { utcDay } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { greenhouseWebhookRoute, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { greenhouseWebhookRoute } from "@/lib/platform/paths/service";
 import { readSetting } from "@/lib/settings/data";
 import { latestSyncRun } from "@/lib/sync-runs/data";
 import type { PartnerIntegration } from "@/prisma/generated/client";

@@ -8,16 +8,16 @@ import {
   webhookSecretSchema,
 } from "@/lib/connections/schema";
 import { callApi } from "@/lib/http/api-client";
+import { path } from "@/lib/platform/paths/address";
 import {
   authorizeRoute,
   compareRoute,
   greenhouseRoute,
   knownRecordsRoute,
-  path,
   previewSyncRoute,
   syncRoute,
   webhookSecretRoute,
-} from "@/lib/platform/paths";
+} from "@/lib/platform/paths/greenhouse";
 import { syncRunKeys } from "@/lib/sync-runs/queries";
 import { isUnderWay } from "@/lib/sync-runs/rules";
 import { type MarkKnown, syncRunSchema } from "@/lib/sync-runs/schema";

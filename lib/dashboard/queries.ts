@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { dashboardSchema, setupSchema } from "@/lib/dashboard/schema";
 import { callApi } from "@/lib/http/api-client";
-import { dashboardRoute, setupRoute } from "@/lib/platform/paths";
+import { dashboardRoute, setupRoute } from "@/lib/platform/paths/hires";
 
 /** Returns query options for the figures behind the charts, at most a minute old. */
 export function dashboardOptions() {

@@ -9,7 +9,7 @@ import {
   valuesSchema,
 } from "@/lib/hires/schema";
 import { asking, callApi } from "@/lib/http/api-client";
-import { newHireCountRoute, newHireInvitationsRoute, newHiresRoute, newHireValuesRoute } from "@/lib/platform/paths";
+import { newHireCountRoute, newHireInvitationsRoute, newHiresRoute, newHireValuesRoute } from "@/lib/platform/paths/hires";
 
 /** Every cache key of this noun starts with `newHireKeys.all`. */
 export const newHireKeys = {

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { ORGANIZATION_HEADER, PERSON_HEADER, type Problem, problemSchema, QUERY_HEADER, UNATTENDED_HEADER } from "@/lib/http/problem";
 import * as m from "@/lib/messages/generated/api-client";
-import { accountPage, signInBefore, splitQuery } from "@/lib/platform/paths";
+import { splitQuery } from "@/lib/platform/paths/address";
+import { accountPage, signInBefore } from "@/lib/platform/paths/pages";
 
 /** A response of the portal that is not a success, with everything the screen needs to explain it. */
 export class ApiError extends Error {

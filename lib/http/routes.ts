@@ -16,7 +16,7 @@ import * as m from "@/lib/messages/generated/problems";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
-import { signInBefore } from "@/lib/platform/paths";
+import { signInBefore } from "@/lib/platform/paths/pages";
 import { addToLogContext } from "@/lib/platform/telemetry/log-context";
 
 type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };

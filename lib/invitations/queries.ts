@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
 import { heldMailSchema, mailStatusSchema } from "@/lib/invitations/schema";
-import { heldMailRoute, mailStatusRoute, releaseMailRoute } from "@/lib/platform/paths";
+import { heldMailRoute, mailStatusRoute, releaseMailRoute } from "@/lib/platform/paths/hires";
 
 /** Whether invitations wait because the mail server is in trouble. */
 export function mailStatusOptions() {

@@ -1,7 +1,8 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
 import { noticeListSchema } from "@/lib/notices/schema";
-import { muteNoticeRoute, noticesRoute, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { muteNoticeRoute, noticesRoute } from "@/lib/platform/paths/hires";
 
 /** Cache keys of notices; all start with `noticeKeys.all`. */
 const noticeKeys = { all: ["notices"] as const };

@@ -1,7 +1,7 @@
 import * as m from "@/lib/messages/generated/notices";
 import type { NoticeCode } from "@/lib/notices/schema";
 import { DAY_MS } from "@/lib/platform/calendar";
-import { greenhousePage, newHiresPage } from "@/lib/platform/paths";
+import { greenhousePage, newHiresPage } from "@/lib/platform/paths/pages";
 
 /** Returns what a notice says. */
 export function noticeMessage(code: NoticeCode, count: number | null): string {

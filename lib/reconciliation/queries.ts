@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
-import { reconciliationExportRoute, reconciliationRoute } from "@/lib/platform/paths";
+import { reconciliationExportRoute, reconciliationRoute } from "@/lib/platform/paths/greenhouse";
 import { type ReconciliationRange, reconciliationSchema } from "@/lib/reconciliation/schema";
 
 /** Greenhouse's hired people beside the hires here, as they were when it was asked for: each time costs requests to Greenhouse. */

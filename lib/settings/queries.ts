@@ -20,7 +20,7 @@ import {
   syncSettingRoute,
   testInvitationRoute,
   uploadLogoRoute,
-} from "@/lib/platform/paths";
+} from "@/lib/platform/paths/settings";
 import { uploadedLogoSchema } from "@/lib/settings/branding/schema";
 import {
   type fieldMappingSchema,

@@ -1,14 +1,14 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
+import { beginSsoRoute } from "@/lib/platform/paths/account";
+import { path } from "@/lib/platform/paths/address";
 import {
-  beginSsoRoute,
-  path,
   singleSignOnRoute,
   ssoDomainRoute,
   ssoDomainsRoute,
   testSingleSignOnRoute,
   verifyDomainRoute,
-} from "@/lib/platform/paths";
+} from "@/lib/platform/paths/settings";
 import { type AddDomain, type BeginSso, begunSsoSchema, type SaveSingleSignOn, singleSignOnSchema } from "@/lib/sso/schema";
 
 const keys = { all: ["single-sign-on"] as const };

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
-import { path, syncRunRoute, syncRunsRoute } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { syncRunRoute, syncRunsRoute } from "@/lib/platform/paths/greenhouse";
 import { isUnderWay } from "@/lib/sync-runs/rules";
 import { syncRunListSchema, syncRunSchema } from "@/lib/sync-runs/schema";
 

@@ -1,7 +1,8 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod/mini";
 import { callApi } from "@/lib/http/api-client";
-import { joinRoute, memberInvitationRoute, memberRoute, memberSessionsRoute, path, teamRoute } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { joinRoute, memberInvitationRoute, memberRoute, memberSessionsRoute, teamRoute } from "@/lib/platform/paths/team";
 import { type changeMemberSchema, type InviteMember, joinedSchema, type joinSchema, memberSchema, teamSchema } from "@/lib/team/schema";
 
 /** Cache keys of the team; all start with `teamKeys.all`. */

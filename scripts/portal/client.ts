@@ -1,4 +1,4 @@
-import { credentialsRoute, csrfRoute } from "@/lib/platform/paths";
+import { credentialsRoute, csrfRoute } from "@/lib/platform/paths/account";
 
 /** An HTTP client for a running portal that keeps next-auth's cookies, as a browser does. */
 export class PortalClient {

@@ -1,7 +1,7 @@
 import { bearerToken } from "@/lib/http/access";
 import { problemResponse } from "@/lib/http/problem-response";
 import { notFound } from "@/lib/platform/errors";
-import { metricsRoute } from "@/lib/platform/paths";
+import { metricsRoute } from "@/lib/platform/paths/service";
 import { METRICS_CONTENT_TYPE, readMetrics } from "@/lib/workflows/operate/figures";
 import { webServer } from "@/scripts/portal/web-server";
 

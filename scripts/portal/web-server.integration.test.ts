@@ -9,7 +9,7 @@ import { listenForBounces } from "@/lib/email/bounces/listener";
 import { returnPathOf } from "@/lib/email/return-path";
 import { freePort } from "@/lib/embedded-database/database";
 import { loadEnv } from "@/lib/platform/env";
-import { metricsRoute } from "@/lib/platform/paths";
+import { metricsRoute } from "@/lib/platform/paths/service";
 import { serveMetrics } from "@/scripts/portal/metrics-server";
 import { webServer } from "@/scripts/portal/web-server";
 

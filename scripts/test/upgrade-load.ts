@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { invitationsRoute, newHireRoute, newHiresRoute, path, syncRoute } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { syncRoute } from "@/lib/platform/paths/greenhouse";
+import { newHiresRoute } from "@/lib/platform/paths/hires";
+import { invitationsRoute, newHireRoute } from "@/lib/platform/paths/record";
 import { PortalClient } from "@/scripts/portal/client";
 
 /** Answers that people get who do the same at once, or who ask twice. */

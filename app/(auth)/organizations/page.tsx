@@ -5,7 +5,7 @@ import { Providers } from "@/components/layout/providers";
 import { PublicPage } from "@/components/layout/public-page";
 import { requireSessionUser } from "@/lib/auth/session";
 import * as m from "@/lib/messages/generated/account";
-import { samePortal } from "@/lib/platform/paths";
+import { samePortal } from "@/lib/platform/paths/pages";
 
 export function generateMetadata(): Metadata {
   return { title: m.chooseOrganization() };

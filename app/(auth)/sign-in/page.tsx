@@ -5,7 +5,7 @@ import { Providers } from "@/components/layout/providers";
 import { PublicPage } from "@/components/layout/public-page";
 import { currentActor } from "@/lib/auth/session";
 import * as m from "@/lib/messages/generated/auth";
-import { resetRequestPage, samePortal } from "@/lib/platform/paths";
+import { resetRequestPage, samePortal } from "@/lib/platform/paths/pages";
 import { ssoRefusalOf } from "@/lib/sso/rules";
 
 export function generateMetadata(): Metadata {

@@ -5,7 +5,7 @@ import { PublicPage } from "@/components/layout/public-page";
 import { JoinForm } from "@/components/team/join-form";
 import { callerAddress } from "@/lib/auth/caller";
 import * as m from "@/lib/messages/generated/auth";
-import { signInPage } from "@/lib/platform/paths";
+import { signInPage } from "@/lib/platform/paths/pages";
 import { readJoinLink } from "@/lib/workflows/accounts/join-team";
 
 export function generateMetadata(): Metadata {

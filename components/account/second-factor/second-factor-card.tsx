@@ -16,7 +16,7 @@ import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import { factorsOptions } from "@/lib/auth/second-factor/queries";
 import type { Factors } from "@/lib/auth/second-factor/schema";
 import * as m from "@/lib/messages/generated/second-factor";
-import { dashboardPage } from "@/lib/platform/paths";
+import { dashboardPage } from "@/lib/platform/paths/pages";
 
 /** A person's second factors: what they have, and the ways to add, replace and remove each. */
 export function SecondFactorCard() {

@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import * as m from "@/lib/messages/generated/auth";
-import { signedInPage } from "@/lib/platform/paths";
+import { signedInPage } from "@/lib/platform/paths/pages";
 import { useBeginSso } from "@/lib/sso/queries";
 
 const LOOK_EVERY_MS = 2_000;

@@ -9,7 +9,8 @@ import { shownName } from "@/lib/hires/words";
 import { listOf } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/connections/connect";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
-import { newHirePage, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { newHirePage } from "@/lib/platform/paths/pages";
 
 const SHOWN = 20;
 

@@ -7,7 +7,7 @@ import { Card } from "@/components/ui/card";
 import { newHireCountsOptions } from "@/lib/hires/queries";
 import type { NewHireCounts } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/connections/sync";
-import { newHiresPage } from "@/lib/platform/paths";
+import { newHiresPage } from "@/lib/platform/paths/pages";
 import type { SyncRun } from "@/lib/sync-runs/schema";
 
 /** How many hires the first import found and in which state each is, with a link to the list of each state. */

@@ -10,7 +10,7 @@ import { useNow } from "@/components/ui/use-now";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { GreenhouseView } from "@/lib/connections/schema";
 import * as m from "@/lib/messages/generated/connections/sync-line";
-import { greenhousePage } from "@/lib/platform/paths";
+import { greenhousePage } from "@/lib/platform/paths/pages";
 import { isUnderWay } from "@/lib/sync-runs/rules";
 
 function Line({ color, children }: { color: string; children: ReactNode }) {

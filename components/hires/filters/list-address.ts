@@ -5,7 +5,7 @@ import { hireFields } from "@/lib/hire-fields/fields";
 import type { NewHireConditions, NewHireFilter } from "@/lib/hires/conditions/schema";
 import { attentionCodes, changers, MOST_VALUES, type NewHireSort, newHireSorts, startWindows } from "@/lib/hires/schema";
 import { isTakenDay } from "@/lib/platform/calendar";
-import { newHiresPage } from "@/lib/platform/paths";
+import { newHiresPage } from "@/lib/platform/paths/pages";
 
 /** How many earlier cursors an address carries. Beyond them *Previous* leads to the first page. */
 const TRAIL_LENGTH = 10;

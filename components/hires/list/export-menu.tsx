@@ -4,7 +4,7 @@ import type { NewHireConditions } from "@/lib/hires/conditions/schema";
 import { askingFor } from "@/lib/hires/queries";
 import type { NewHireSort } from "@/lib/hires/schema";
 import * as panels from "@/lib/messages/generated/hires/panels";
-import { newHireExportRoute } from "@/lib/platform/paths";
+import { newHireExportRoute } from "@/lib/platform/paths/hires";
 
 const formats = ["csv", "xlsx", "ics"] as const;
 

@@ -33,7 +33,8 @@ import { greenhouseOptions } from "@/lib/connections/queries";
 import type { NewHire, NewHireCounts, NewHireList } from "@/lib/hires/schema";
 import type { StoredLayout } from "@/lib/hires/views/schema";
 import * as m from "@/lib/messages/generated/hires/list";
-import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { newHirePage, newHiresPage } from "@/lib/platform/paths/pages";
 
 // Only a phone shows hires as cards.
 const HireCards = lazy(async () => ({ default: (await import("@/components/hires/list/hire-cards")).HireCards }));

@@ -5,7 +5,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import * as empty from "@/lib/messages/generated/hires/empty";
 import * as filteringWords from "@/lib/messages/generated/hires/filters";
-import { greenhousePage } from "@/lib/platform/paths";
+import { greenhousePage } from "@/lib/platform/paths/pages";
 
 interface ListEmptyProps {
   status: TabStatus;

@@ -16,7 +16,8 @@ import { newHireListOptions } from "@/lib/hires/queries";
 import type { NewHireList } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/hires/list";
 import { number } from "@/lib/messages/runtime";
-import { newHirePage, newHiresPage, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { newHirePage, newHiresPage } from "@/lib/platform/paths/pages";
 
 export interface Walk {
   /** The list this record was opened from. */

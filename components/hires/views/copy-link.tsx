@@ -6,7 +6,7 @@ import { changed, type ListAddress, listHref } from "@/components/hires/filters/
 import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
 import * as m from "@/lib/messages/generated/hires/views";
-import { newHiresPage } from "@/lib/platform/paths";
+import { newHiresPage } from "@/lib/platform/paths/pages";
 
 interface CopyLinkProps {
   address: ListAddress;

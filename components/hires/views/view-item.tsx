@@ -12,7 +12,7 @@ import { useChangeView, useDeleteView, useSaveView } from "@/lib/hires/views/que
 import type { SavedView } from "@/lib/hires/views/schema";
 import * as panels from "@/lib/messages/generated/hires/panels";
 import * as m from "@/lib/messages/generated/hires/views";
-import { newHiresPage } from "@/lib/platform/paths";
+import { newHiresPage } from "@/lib/platform/paths/pages";
 
 interface ViewItemProps {
   view: SavedView;

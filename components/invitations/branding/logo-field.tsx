@@ -2,7 +2,8 @@ import { ImageUp, Trash2 } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import * as m from "@/lib/messages/generated/invitations/branding";
-import { logoRoute, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { logoRoute } from "@/lib/platform/paths/settings";
 import { LOGO_BYTES } from "@/lib/settings/branding/schema";
 import { useUploadLogo } from "@/lib/settings/queries";
 

@@ -15,7 +15,8 @@ import type { NewHire } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";
 import * as layout from "@/lib/messages/generated/layout";
 import * as m from "@/lib/messages/generated/layout/palette";
-import { newHirePage, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { newHirePage } from "@/lib/platform/paths/pages";
 
 const MOST_HIRES = 8;
 

@@ -10,7 +10,7 @@ import { useGo } from "@/components/ui/unsaved/use-go";
 import * as syncWords from "@/lib/messages/generated/connections/sync-line";
 import * as layout from "@/lib/messages/generated/layout";
 import * as m from "@/lib/messages/generated/layout/palette";
-import { accountPage, organizationsPage, teamPage } from "@/lib/platform/paths";
+import { accountPage, organizationsPage, teamPage } from "@/lib/platform/paths/pages";
 
 /** Something to go to or to do. */
 export interface Command {

@@ -2,19 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, call, cookiesOf } from "@/e2e/attacks/engine/client";
 import { inGreenhouse } from "@/e2e/fixtures/control";
 import { makeOrganization, type Organization } from "@/e2e/fixtures/test";
-import {
-  bulkActionsRoute,
-  credentialsRoute,
-  csrfRoute,
-  greenhouseRoute,
-  newHiresRoute,
-  organizationsRoute,
-  ownSessionsRoute,
-  savedViewsRoute,
-  syncRunsRoute,
-  teamRoute,
-  webhookSecretRoute,
-} from "@/lib/platform/paths";
+import { credentialsRoute, csrfRoute, organizationsRoute, ownSessionsRoute } from "@/lib/platform/paths/account";
+import { greenhouseRoute, syncRunsRoute, webhookSecretRoute } from "@/lib/platform/paths/greenhouse";
+import { bulkActionsRoute, newHiresRoute, savedViewsRoute } from "@/lib/platform/paths/hires";
+import { teamRoute } from "@/lib/platform/paths/team";
 
 export type Role = "admin" | "hr" | "viewer";
 

@@ -8,14 +8,13 @@ import { attempt } from "@/e2e/attacks/families/sign-in";
 import {
   accountRoute,
   currentOrganizationRoute,
-  memberRoute,
   newPasswordRoute,
   organizationsRoute,
   passwordResetRoute,
-  path,
   reauthenticationRoute,
-  teamRoute,
-} from "@/lib/platform/paths";
+} from "@/lib/platform/paths/account";
+import { path } from "@/lib/platform/paths/address";
+import { memberRoute, teamRoute } from "@/lib/platform/paths/team";
 
 const guess = () => randomBytes(32).toString("base64url");
 const password = `${TYPED} a long enough password`;

@@ -1,5 +1,5 @@
 import { type Attack, calling, type Family, unless } from "@/e2e/attacks/engine/attack";
-import { authorizeRoute } from "@/lib/platform/paths";
+import { authorizeRoute } from "@/lib/platform/paths/greenhouse";
 
 /** A GET by need: an approval begins at an address that a browser is sent to. */
 const line = `GET ${authorizeRoute}?inviteFrom=2020-01-01`;

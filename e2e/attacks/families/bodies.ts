@@ -2,7 +2,10 @@ import { gzipSync } from "node:zlib";
 import { type Attack, calling, type Family, unless } from "@/e2e/attacks/engine/attack";
 import { announce, raw } from "@/e2e/attacks/engine/client";
 import { TYPED } from "@/e2e/attacks/engine/leaks";
-import { newHireRoute, newHiresRoute, path, savedViewsRoute, teamRoute } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { newHiresRoute, savedViewsRoute } from "@/lib/platform/paths/hires";
+import { newHireRoute } from "@/lib/platform/paths/record";
+import { teamRoute } from "@/lib/platform/paths/team";
 
 const json = { "content-type": "application/json" };
 const invalid = "422 invalid_fields";

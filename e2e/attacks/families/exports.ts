@@ -1,5 +1,9 @@
 import { type Attack, calling, type Family, unless } from "@/e2e/attacks/engine/attack";
-import * as at from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { newHireExportRoute } from "@/lib/platform/paths/hires";
+import { newHireRoute } from "@/lib/platform/paths/record";
+import { invitationSettingsRoute, previewInvitationRoute } from "@/lib/platform/paths/settings";
+import { auditExportRoute } from "@/lib/platform/paths/team";
 
 const recorded = { AuditEntry: "an export is recorded" };
 const edited = {
@@ -17,10 +21,10 @@ function formula(text: string): Attack {
     answer: ["200"],
     moves: edited,
     async send(scene) {
-      const address = at.path(at.newHireRoute, scene.ours.ids.pendingHireId);
+      const address = path(newHireRoute, scene.ours.ids.pendingHireId);
       const { version } = JSON.parse((await scene.call(`GET ${address}`, { as: "hr" })).body);
       const saved = await scene.call(`PATCH ${address}`, { as: "hr", body: { version, changes: { location: text } } });
-      return saved.status === 200 ? scene.call(`GET ${at.newHireExportRoute}?format=csv`, { as: "hr" }) : saved;
+      return saved.status === 200 ? scene.call(`GET ${newHireExportRoute}?format=csv`, { as: "hr" }) : saved;
     },
     holds: async (_, [answer]) => {
       const cells = (answer?.body ?? "").split(/[,\r\n]/).map((cell) => cell.replace(/^"/, ""));
@@ -38,8 +42,8 @@ function previewing(name: string, body: string, holds: (html: string) => boolean
     name,
     answer: "200",
     async send(scene) {
-      const { template } = JSON.parse((await scene.call(`GET ${at.invitationSettingsRoute}`, { as: "admin" })).body);
-      return scene.call(`POST ${at.previewInvitationRoute}`, { as: "admin", body: { template: { ...template, body } } });
+      const { template } = JSON.parse((await scene.call(`GET ${invitationSettingsRoute}`, { as: "admin" })).body);
+      return scene.call(`POST ${previewInvitationRoute}`, { as: "admin", body: { template: { ...template, body } } });
     },
     holds: async (_, [answer]) => unless(holds(JSON.parse(answer?.body ?? "{}").html), "the email has markup"),
   };
@@ -49,14 +53,11 @@ export const exports_: Family = {
   name: "exports and emails",
   attacks: [
     ...["=1+1", "+1+1", "-1+1", "@SUM(1)", `=HYPERLINK("http://evil.example")`].map(formula),
-    calling(
-      "an export in a form that there is not is refused",
-      "422 invalid_fields",
-      `GET ${at.newHireExportRoute}?format=../../etc/passwd`,
-      { as: "hr" },
-    ),
+    calling("an export in a form that there is not is refused", "422 invalid_fields", `GET ${newHireExportRoute}?format=../../etc/passwd`, {
+      as: "hr",
+    }),
     {
-      ...calling("an export is a file to keep and nothing to open", "200", `GET ${at.newHireExportRoute}?format=csv`, { as: "hr" }),
+      ...calling("an export is a file to keep and nothing to open", "200", `GET ${newHireExportRoute}?format=csv`, { as: "hr" }),
       moves: recorded,
       holds: async (_, [answer]) =>
         unless(
@@ -66,7 +67,7 @@ export const exports_: Family = {
         ),
     },
     {
-      ...calling("the audit log's export is a file to keep and nothing to open", "200", `GET ${at.auditExportRoute}`, { as: "admin" }),
+      ...calling("the audit log's export is a file to keep and nothing to open", "200", `GET ${auditExportRoute}`, { as: "admin" }),
       moves: recorded,
       holds: async (_, [answer]) => unless(answer?.headers["content-disposition"]?.startsWith("attachment") === true, "it can be opened"),
     },
@@ -79,7 +80,7 @@ export const exports_: Family = {
       moves: recorded,
       send: async (scene) => {
         const answers = [];
-        for (let taken = 0; taken < 121; taken++) answers.push(await scene.call(`GET ${at.newHireExportRoute}?format=csv`, { as: "hr" }));
+        for (let taken = 0; taken < 121; taken++) answers.push(await scene.call(`GET ${newHireExportRoute}?format=csv`, { as: "hr" }));
         return answers;
       },
       holds: async (_, answers) => unless(answers.at(-1)?.status === 429, "every file was given"),

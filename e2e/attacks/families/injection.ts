@@ -1,6 +1,10 @@
 import { type Attack, calling, type Family, unless } from "@/e2e/attacks/engine/attack";
 import { TYPED } from "@/e2e/attacks/engine/leaks";
-import * as at from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { newHiresRoute, newHireValuesRoute, savedViewsRoute } from "@/lib/platform/paths/hires";
+import { courtesyMailRoute } from "@/lib/platform/paths/record";
+import { invitationSettingsRoute } from "@/lib/platform/paths/settings";
+import { auditLogRoute, teamRoute } from "@/lib/platform/paths/team";
 
 const sql = [
   `' OR '1'='1`,
@@ -13,7 +17,7 @@ const q = encodeURIComponent;
 
 const searching = sql.map(
   (text): Attack => ({
-    ...calling(`a search for ${text} finds nobody`, "200", `GET ${at.newHiresRoute}?search=${q(`${text}${TYPED}`)}`, { as: "viewer" }),
+    ...calling(`a search for ${text} finds nobody`, "200", `GET ${newHiresRoute}?search=${q(`${text}${TYPED}`)}`, { as: "viewer" }),
     holds: async (_, [answer]) => unless(JSON.parse(answer?.body ?? "{}").items?.length === 0, "it found somebody"),
   }),
 );
@@ -39,8 +43,8 @@ function template(name: string, field: "subject" | "body" | "replyTo", text: str
     name,
     answer: `422 invalid_fields template.${field}`,
     async send(scene) {
-      const current = JSON.parse((await scene.call(`GET ${at.invitationSettingsRoute}`, { as: "admin" })).body);
-      return scene.call(`PUT ${at.invitationSettingsRoute}`, {
+      const current = JSON.parse((await scene.call(`GET ${invitationSettingsRoute}`, { as: "admin" })).body);
+      return scene.call(`PUT ${invitationSettingsRoute}`, {
         as: "admin",
         body: { ...current, template: { ...current.template, [field]: text } },
       });
@@ -53,23 +57,20 @@ export const injection: Family = {
   attacks: [
     ...searching,
     ...["sort", "status", "cursor", "attention", "missing", "startFrom", "limit"].map((name) =>
-      calling(
-        `SQL as ${name} is refused`,
-        "422 invalid_fields",
-        `GET ${at.newHiresRoute}?${name}=${q(`name; DROP TABLE "User" ${TYPED}`)}`,
-        { as: "viewer" },
-      ),
+      calling(`SQL as ${name} is refused`, "422 invalid_fields", `GET ${newHiresRoute}?${name}=${q(`name; DROP TABLE "User" ${TYPED}`)}`, {
+        as: "viewer",
+      }),
     ),
     calling(
       "SQL as a field's name is refused",
       "422 invalid_fields",
-      `GET ${at.newHireValuesRoute}?field=${q(`location" FROM "User" --${TYPED}`)}`,
+      `GET ${newHireValuesRoute}?field=${q(`location" FROM "User" --${TYPED}`)}`,
       { as: "viewer" },
     ),
     calling(
       "SQL as the audit log's action is refused or finds nothing",
       ["422 invalid_fields", "200"],
-      `GET ${at.auditLogRoute}?action=${q(`' OR 1=1 --${TYPED}`)}`,
+      `GET ${auditLogRoute}?action=${q(`' OR 1=1 --${TYPED}`)}`,
       { as: "admin" },
     ),
     calling("SQL as an id does not exist", "404 not_found", `GET /api/new-hires/${q(`' OR 1=1 --${TYPED}`)}`, { as: "viewer" }),
@@ -88,17 +89,17 @@ export const injection: Family = {
     calling(
       "a second header in a courtesy email is refused",
       "422 invalid_fields subject",
-      ({ ours }) => `POST ${at.path(at.courtesyMailRoute, ours.ids.newHireId)}`,
+      ({ ours }) => `POST ${path(courtesyMailRoute, ours.ids.newHireId)}`,
       {
         as: "hr",
         body: { subject: `Hello\r\nBcc: ${TYPED}@evil.example`, text: "a" },
       },
     ),
-    calling("a second header in a teammate's name is refused", "422 invalid_fields name", `POST ${at.teamRoute}`, {
+    calling("a second header in a teammate's name is refused", "422 invalid_fields name", `POST ${teamRoute}`, {
       as: "admin",
       body: { email: "a@b.example", name: `A\r\nBcc: ${TYPED}@evil.example`, role: "viewer" },
     }),
-    calling("two recipients in a teammate's address are refused", "422 invalid_fields email", `POST ${at.teamRoute}`, {
+    calling("two recipients in a teammate's address are refused", "422 invalid_fields email", `POST ${teamRoute}`, {
       as: "admin",
       body: { email: `a@b.example, ${TYPED}@evil.example`, name: "A", role: "viewer" },
     }),
@@ -123,11 +124,11 @@ export const injection: Family = {
       }),
       holds: async (_, [answer]) => unless(!answer?.body.includes(`<script>alert("${TYPED}")`), "the page has the markup"),
     },
-    calling("a saved view cannot hold markup", "422 invalid_fields query", `POST ${at.savedViewsRoute}`, {
+    calling("a saved view cannot hold markup", "422 invalid_fields query", `POST ${savedViewsRoute}`, {
       as: "viewer",
       body: { name: "A", query: `"><script>${TYPED}</script>` },
     }),
-    calling("a saved view cannot hold another site's address", "422 invalid_fields query", `POST ${at.savedViewsRoute}`, {
+    calling("a saved view cannot hold another site's address", "422 invalid_fields query", `POST ${savedViewsRoute}`, {
       as: "viewer",
       body: { name: "A", query: `//evil.example/${TYPED}` },
     }),

@@ -1,7 +1,13 @@
 import { type Attack, type Family, unless } from "@/e2e/attacks/engine/attack";
 import type { Answer } from "@/e2e/attacks/engine/client";
 import type { Scene } from "@/e2e/attacks/engine/scene";
-import * as at from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { syncRoute } from "@/lib/platform/paths/greenhouse";
+import { savedViewsRoute } from "@/lib/platform/paths/hires";
+import { invitationsRoute, newHireRoute } from "@/lib/platform/paths/record";
+import { startOnboardingRoute } from "@/lib/platform/paths/service";
+import { syncSettingRoute } from "@/lib/platform/paths/settings";
+import { joinRoute, memberRoute, teamRoute } from "@/lib/platform/paths/team";
 
 const AT_ONCE = 8;
 
@@ -35,7 +41,7 @@ const attacks: Attack[] = [
     answer: ["200", "409 version_conflict"],
     moves: record,
     async send(scene) {
-      const address = at.path(at.newHireRoute, scene.ours.ids.pendingHireId);
+      const address = path(newHireRoute, scene.ours.ids.pendingHireId);
       const { version } = JSON.parse((await scene.call(`GET ${address}`, { as: "hr" })).body);
       return together((number) =>
         scene.call(`PATCH ${address}`, { as: "hr", body: { version, changes: { location: `Place ${number}` } } }),
@@ -53,7 +59,7 @@ const attacks: Attack[] = [
         `UPDATE "Invitation" SET "createdAt" = "createdAt" - interval '1 hour', "sentAt" = "sentAt" - interval '1 hour' WHERE "newHireId" = $1`,
         [scene.ours.ids.secondHireId],
       );
-      return together(() => scene.call(`POST ${at.path(at.invitationsRoute, scene.ours.ids.secondHireId)}`, { as: "hr" }));
+      return together(() => scene.call(`POST ${path(invitationsRoute, scene.ours.ids.secondHireId)}`, { as: "hr" }));
     },
     holds: async (scene, answers) =>
       onceOnly(answers) ??
@@ -66,7 +72,7 @@ const attacks: Attack[] = [
     name: "of eight starts by the same link, one is recorded",
     answer: "303",
     moves: record,
-    send: (scene) => together(() => scene.call(`POST ${at.path(at.startOnboardingRoute, scene.ours.invitationToken)}`)),
+    send: (scene) => together(() => scene.call(`POST ${path(startOnboardingRoute, scene.ours.invitationToken)}`)),
     holds: async (scene) => {
       const entries = await entriesOf(scene, "invitation.accepted", scene.ours.ids.newHireId);
       return unless(entries === 1, `${entries} entries say that it was accepted`);
@@ -79,21 +85,20 @@ const attacks: Attack[] = [
     moves: { User: once, Account: once, AuditEntry: once },
     send: (scene) =>
       together((number) =>
-        scene.call(`POST ${at.joinRoute}`, { body: { token: scene.ours.joinToken, password: `a long password number ${number}` } }),
+        scene.call(`POST ${joinRoute}`, { body: { token: scene.ours.joinToken, password: `a long password number ${number}` } }),
       ),
     holds: async (_, answers) => onceOnly(answers),
   },
   {
     name: "a link that somebody joined by opens nothing again",
     answer: "410 link_ended",
-    send: (scene) =>
-      scene.call(`POST ${at.joinRoute}`, { body: { token: scene.ours.joinToken, password: "another long password of mine" } }),
+    send: (scene) => scene.call(`POST ${joinRoute}`, { body: { token: scene.ours.joinToken, password: "another long password of mine" } }),
   },
   {
     name: "of eight syncs that are asked for at once, one is begun",
     answer: "202",
     moves: { SyncRun: once, SyncSchedule: once, PartnerIntegration: once, job: "the job of the one sync" },
-    send: (scene) => together(() => scene.call(`POST ${at.syncRoute}`, { as: "hr" })),
+    send: (scene) => together(() => scene.call(`POST ${syncRoute}`, { as: "hr" })),
     holds: async (_, answers) => unless(new Set(answers.map(({ body }) => body)).size === 1, "several were begun"),
   },
   {
@@ -101,7 +106,7 @@ const attacks: Attack[] = [
     answer: ["201", "409 version_conflict"],
     moves: { SavedView: once },
     send: (scene) =>
-      together((number) => scene.call(`POST ${at.savedViewsRoute}`, { as: "hr", body: { name: "Mine", query: `limit=${number + 1}` } })),
+      together((number) => scene.call(`POST ${savedViewsRoute}`, { as: "hr", body: { name: "Mine", query: `limit=${number + 1}` } })),
     holds: async (scene) =>
       unless((await scene.tables.value(`SELECT count(*)::int FROM "SavedView" WHERE name = 'Mine'`)) === 1, "several are kept"),
   },
@@ -110,10 +115,8 @@ const attacks: Attack[] = [
     answer: ["200", "409 version_conflict"],
     moves: { OrganizationSetting: once, AuditEntry: once, SyncSchedule: once },
     async send(scene) {
-      const { version } = JSON.parse((await scene.call(`GET ${at.syncSettingRoute}`, { as: "admin" })).body);
-      return together((number) =>
-        scene.call(`PUT ${at.syncSettingRoute}`, { as: "admin", body: { version, intervalMinutes: 15 + number } }),
-      );
+      const { version } = JSON.parse((await scene.call(`GET ${syncSettingRoute}`, { as: "admin" })).body);
+      return together((number) => scene.call(`PUT ${syncSettingRoute}`, { as: "admin", body: { version, intervalMinutes: 15 + number } }));
     },
     holds: async (_, answers) => onceOnly(answers),
   },
@@ -124,9 +127,9 @@ const attacks: Attack[] = [
     async send(scene) {
       const { cookies, made } = scene.theirs;
       const as = (cookie: string) => ({ headers: { cookie } });
-      const team: { id: string; email: string }[] = JSON.parse((await scene.call(`GET ${at.teamRoute}`, as(cookies.admin))).body).items;
+      const team: { id: string; email: string }[] = JSON.parse((await scene.call(`GET ${teamRoute}`, as(cookies.admin))).body).items;
       const idOf = (email: string) => team.find((one) => one.email === email)?.id ?? "";
-      const address = (email: string) => at.path(at.memberRoute, idOf(email));
+      const address = (email: string) => path(memberRoute, idOf(email));
       const promoted = await scene.call(`PATCH ${address(made.hr.email)}`, { ...as(cookies.admin), body: { role: "admin" } });
       if (promoted.status !== 200) return promoted;
       return Promise.all([

@@ -1,7 +1,9 @@
 import { type Attack, calling, type Family, unless } from "@/e2e/attacks/engine/attack";
 import { TYPED } from "@/e2e/attacks/engine/leaks";
 import type { Scene } from "@/e2e/attacks/engine/scene";
-import { auditLogRoute, dashboardRoute, greenhouseRoute, newHiresRoute, savedViewsRoute, syncRoute, teamRoute } from "@/lib/platform/paths";
+import { greenhouseRoute, syncRoute } from "@/lib/platform/paths/greenhouse";
+import { dashboardRoute, newHiresRoute, savedViewsRoute } from "@/lib/platform/paths/hires";
+import { auditLogRoute, teamRoute } from "@/lib/platform/paths/team";
 
 const html = { accept: "text/html" };
 const view = { name: TYPED, query: "" };

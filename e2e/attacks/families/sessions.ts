@@ -4,7 +4,9 @@ import { call, cookiesOf } from "@/e2e/attacks/engine/client";
 import { TYPED } from "@/e2e/attacks/engine/leaks";
 import { signedIn } from "@/e2e/attacks/engine/organization";
 import type { Scene } from "@/e2e/attacks/engine/scene";
-import { csrfRoute, dashboardRoute, newHiresRoute, ownSessionRoute, ownSessionsRoute, path, signOutRoute } from "@/lib/platform/paths";
+import { csrfRoute, ownSessionRoute, ownSessionsRoute, signOutRoute } from "@/lib/platform/paths/account";
+import { path } from "@/lib/platform/paths/address";
+import { dashboardRoute, newHiresRoute } from "@/lib/platform/paths/hires";
 
 const COOKIE = "next-auth.session-token";
 const refused = "401 unauthenticated";

@@ -2,7 +2,7 @@ import { type Attack, calling, type Family, unless } from "@/e2e/attacks/engine/
 import { call, cookiesOf } from "@/e2e/attacks/engine/client";
 import { TYPED } from "@/e2e/attacks/engine/leaks";
 import type { Scene } from "@/e2e/attacks/engine/scene";
-import { credentialsRoute, csrfRoute } from "@/lib/platform/paths";
+import { credentialsRoute, csrfRoute } from "@/lib/platform/paths/account";
 
 const nobody = `${TYPED}@nobody.example`;
 const guess = { email: nobody, password: `${TYPED} a guess` };

@@ -1,10 +1,19 @@
 import { type Attack, calling, type Family, unless } from "@/e2e/attacks/engine/attack";
 import type { Scene, SceneCall } from "@/e2e/attacks/engine/scene";
+import { syncRunRoute, syncRunsRoute } from "@/lib/platform/paths/greenhouse";
 import {
-  auditLogRoute,
   bulkActionRoute,
   bulkActionsRoute,
   bulkReportRoute,
+  newHireCountRoute,
+  newHireExportRoute,
+  newHireInvitationsRoute,
+  newHiresRoute,
+  newHireValuesRoute,
+  savedViewRoute,
+  savedViewsRoute,
+} from "@/lib/platform/paths/hires";
+import {
   checkRoute,
   courtesyMailRoute,
   duplicateRoute,
@@ -13,23 +22,12 @@ import {
   includeRoute,
   invitationPlanRoute,
   invitationsRoute,
-  memberInvitationRoute,
-  memberRoute,
-  newHireCountRoute,
-  newHireExportRoute,
-  newHireInvitationsRoute,
   newHireRoute,
-  newHiresRoute,
-  newHireValuesRoute,
   personalDataRoute,
-  savedViewRoute,
-  savedViewsRoute,
   seenRoute,
-  syncRunRoute,
-  syncRunsRoute,
-  teamRoute,
   timelineRoute,
-} from "@/lib/platform/paths";
+} from "@/lib/platform/paths/record";
+import { auditLogRoute, memberInvitationRoute, memberRoute, teamRoute } from "@/lib/platform/paths/team";
 
 /** Every door below an id, with a body that it would take from one's own. */
 const doors: [method: string, address: string, body?: unknown, answer?: string][] = [

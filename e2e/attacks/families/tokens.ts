@@ -2,7 +2,9 @@ import { createHash, randomBytes } from "node:crypto";
 import { type Attack, calling, type Family, unless } from "@/e2e/attacks/engine/attack";
 import { TYPED } from "@/e2e/attacks/engine/leaks";
 import type { Scene } from "@/e2e/attacks/engine/scene";
-import { joinRoute, noteRoute, path, startOnboardingRoute } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { noteRoute, startOnboardingRoute } from "@/lib/platform/paths/service";
+import { joinRoute } from "@/lib/platform/paths/team";
 
 const guess = () => randomBytes(32).toString("base64url");
 const password = `${TYPED} a long enough password`;

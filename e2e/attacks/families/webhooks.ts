@@ -3,7 +3,8 @@ import { type Attack, calling, type Family } from "@/e2e/attacks/engine/attack";
 import { announce } from "@/e2e/attacks/engine/client";
 import { TYPED } from "@/e2e/attacks/engine/leaks";
 import type { Scene } from "@/e2e/attacks/engine/scene";
-import { deliveryEventsRoute, greenhouseWebhookRoute, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { deliveryEventsRoute, greenhouseWebhookRoute } from "@/lib/platform/paths/service";
 
 const json = { "content-type": "application/json" };
 const delivery = JSON.stringify({ action: "update_candidate", payload: { application: { id: 1, candidate: { id: 1 } }, note: TYPED } });

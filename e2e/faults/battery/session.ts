@@ -1,4 +1,4 @@
-import { credentialsRoute, csrfRoute } from "@/lib/platform/paths";
+import { credentialsRoute, csrfRoute } from "@/lib/platform/paths/account";
 
 export interface Answer {
   status: number;

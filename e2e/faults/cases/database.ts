@@ -3,7 +3,8 @@ import type { FaultCase } from "@/e2e/faults/battery/battery";
 import type { LineFault } from "@/e2e/faults/battery/line";
 import type { Trial } from "@/e2e/faults/battery/trial";
 import { moments, whileSending, whileStoring } from "@/e2e/faults/cases/moments";
-import { readinessRoute, syncRoute } from "@/lib/platform/paths";
+import { syncRoute } from "@/lib/platform/paths/greenhouse";
+import { readinessRoute } from "@/lib/platform/paths/service";
 
 interface Trouble {
   words: string;

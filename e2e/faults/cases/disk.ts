@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FaultCase } from "@/e2e/faults/battery/battery";
 import { moments } from "@/e2e/faults/cases/moments";
-import { newHiresRoute, savedViewsRoute } from "@/lib/platform/paths";
+import { newHiresRoute, savedViewsRoute } from "@/lib/platform/paths/hires";
 
 const setting = { smallDisk: true };
 /** They need more room than tables have left over. */

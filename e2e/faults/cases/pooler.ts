@@ -6,7 +6,8 @@ import type { Trial } from "@/e2e/faults/battery/trial";
 import { workerCommand } from "@/e2e/faults/battery/worker-program";
 import { moments, whileSending, whileStoring } from "@/e2e/faults/cases/moments";
 import { startPgBouncer } from "@/e2e/servers/pgbouncer";
-import { newHiresRoute, syncRoute } from "@/lib/platform/paths";
+import { syncRoute } from "@/lib/platform/paths/greenhouse";
+import { newHiresRoute } from "@/lib/platform/paths/hires";
 
 const setting = { pooler: true };
 

@@ -3,7 +3,10 @@ import { type Answer, Session } from "@/e2e/faults/battery/session";
 import { admin } from "@/e2e/faults/battery/template";
 import type { Trial } from "@/e2e/faults/battery/trial";
 import type { Random } from "@/e2e/faults/random";
-import { bulkActionsRoute, dashboardRoute, invitationsRoute, newHireRoute, newHiresRoute, path, syncRoute } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { syncRoute } from "@/lib/platform/paths/greenhouse";
+import { bulkActionsRoute, dashboardRoute, newHiresRoute } from "@/lib/platform/paths/hires";
+import { invitationsRoute, newHireRoute } from "@/lib/platform/paths/record";
 
 interface Row {
   id: string;

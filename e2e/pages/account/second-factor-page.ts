@@ -3,7 +3,7 @@ import { Screen } from "@/e2e/pages/screen";
 import * as refusal from "@/lib/messages/generated/auth/refusal";
 import * as m from "@/lib/messages/generated/second-factor";
 import * as settings from "@/lib/messages/generated/settings";
-import { accountPage, teamPage } from "@/lib/platform/paths";
+import { accountPage, teamPage } from "@/lib/platform/paths/pages";
 
 /** The second step: on the account page, at sign-in and in an organization's settings. */
 export class SecondFactor extends Screen {

@@ -1,7 +1,7 @@
 import type { Download, Locator, Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
 import * as m from "@/lib/messages/generated/reconciliation";
-import { reconciliationPage } from "@/lib/platform/paths";
+import { reconciliationPage } from "@/lib/platform/paths/pages";
 
 /** Greenhouse's hired people beside ours. */
 export class ReconciliationPage extends Screen {

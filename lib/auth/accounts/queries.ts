@@ -14,10 +14,10 @@ import {
   organizationsRoute,
   ownSessionRoute,
   ownSessionsRoute,
-  path,
   reauthenticationPasskeyRoute,
   reauthenticationRoute,
-} from "@/lib/platform/paths";
+} from "@/lib/platform/paths/account";
+import { path } from "@/lib/platform/paths/address";
 
 const profileKeys = { all: ["profile"] as const };
 

@@ -14,11 +14,11 @@ import {
   passkeyOptionsRoute,
   passkeyRoute,
   passkeysRoute,
-  path,
   recoveryCodesRoute,
   rememberedDeviceRoute,
   totpRoute,
-} from "@/lib/platform/paths";
+} from "@/lib/platform/paths/account";
+import { path } from "@/lib/platform/paths/address";
 
 const factorKeys = { all: ["factors"] as const };
 

@@ -7,7 +7,7 @@ import { type Credentials, credentialsSchema } from "@/lib/auth/schema";
 import { hostCookie, nextAuthCookies, sessionCookieName } from "@/lib/auth/sign-in/cookies";
 import { portalSecrets } from "@/lib/platform/crypto";
 import { env } from "@/lib/platform/env";
-import { signInPage } from "@/lib/platform/paths";
+import { signInPage } from "@/lib/platform/paths/pages";
 
 /** No session lives longer; when one ends before is decided by its row. */
 const LONGEST_SECONDS = sessionLimitRanges.lifetimeDays.max * 86_400;

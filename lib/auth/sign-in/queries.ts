@@ -3,7 +3,8 @@ import { csrfSchema, postToNextAuth } from "@/lib/auth/queries";
 import type { Credentials } from "@/lib/auth/schema";
 import { passkeyAssertion } from "@/lib/auth/second-factor/queries";
 import { callApi } from "@/lib/http/api-client";
-import { credentialsRoute, csrfRoute, newPasswordRoute, passkeySignInRoute, passwordResetRoute, path } from "@/lib/platform/paths";
+import { credentialsRoute, csrfRoute, newPasswordRoute, passkeySignInRoute, passwordResetRoute } from "@/lib/platform/paths/account";
+import { path } from "@/lib/platform/paths/address";
 
 /** What a person signs in with; `passkey`: the browser is to have one sign, instead of the password or besides it. */
 interface SignIn extends Credentials {

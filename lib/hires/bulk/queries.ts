@@ -3,7 +3,8 @@ import { isOver } from "@/lib/hires/bulk/rules";
 import { type BulkActionInput, bulkActionListSchema, bulkActionStartedSchema, bulkPreviewSchema } from "@/lib/hires/bulk/schema";
 import { newHireKeys } from "@/lib/hires/queries";
 import { callApi } from "@/lib/http/api-client";
-import { bulkActionRoute, bulkActionsRoute, bulkReportRoute, path, previewBulkRoute, undoBulkRoute } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { bulkActionRoute, bulkActionsRoute, bulkReportRoute, previewBulkRoute, undoBulkRoute } from "@/lib/platform/paths/hires";
 
 /** Every cache key of this noun starts with `bulkActionKeys.all`. */
 const bulkActionKeys = { all: ["bulk-actions"] as const };

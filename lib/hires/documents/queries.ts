@@ -2,7 +2,8 @@ import { queryOptions } from "@tanstack/react-query";
 import { documentsSchema } from "@/lib/hires/documents/schema";
 import { callApi } from "@/lib/http/api-client";
 import { MINUTE_MS } from "@/lib/platform/calendar";
-import { documentsRoute, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { documentsRoute } from "@/lib/platform/paths/record";
 
 /** Returns the query of a hire's offer documents. Each answer costs a request to Greenhouse, so it is kept for five minutes. */
 export function documentsOptions(id: string) {

@@ -11,7 +11,8 @@ import * as m from "@/lib/messages/generated/hires/export";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import { startOf, utcDay } from "@/lib/platform/calendar";
 import { env } from "@/lib/platform/env";
-import { newHirePage, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { newHirePage } from "@/lib/platform/paths/pages";
 
 const PAGE = 500;
 

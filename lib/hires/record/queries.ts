@@ -14,6 +14,7 @@ import {
 } from "@/lib/hires/schema";
 import { callApi } from "@/lib/http/api-client";
 import { invitationSchema, type PlanChange } from "@/lib/invitations/schema";
+import { path } from "@/lib/platform/paths/address";
 import {
   checkRoute,
   courtesyMailRoute,
@@ -24,10 +25,9 @@ import {
   invitationPlanRoute,
   invitationsRoute,
   newHireRoute,
-  path,
   seenRoute,
   suspensionRoute,
-} from "@/lib/platform/paths";
+} from "@/lib/platform/paths/record";
 
 /** Returns the query of one record. Refetched every two seconds while an invitation is being sent, so that "sent" appears. */
 export function newHireOptions(id: string) {

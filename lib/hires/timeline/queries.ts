@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { timelineSchema } from "@/lib/hires/timeline/schema";
 import { callApi } from "@/lib/http/api-client";
-import { path, timelineRoute } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { timelineRoute } from "@/lib/platform/paths/record";
 
 /** What a timeline is shown beside. */
 interface Shown {

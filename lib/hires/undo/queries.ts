@@ -3,7 +3,8 @@ import { newHireKeys } from "@/lib/hires/queries";
 import { changedHireSchema } from "@/lib/hires/schema";
 import type { UndoOrder } from "@/lib/hires/undo/schema";
 import { callApi } from "@/lib/http/api-client";
-import { path, undoRoute } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { undoRoute } from "@/lib/platform/paths/record";
 
 /** Takes a change of a hire back; with `fields`, only those of it. */
 export function useUndoChange() {

@@ -1,7 +1,8 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ListLayout, type SavedView, savedViewListSchema, type ViewChange } from "@/lib/hires/views/schema";
 import { callApi } from "@/lib/http/api-client";
-import { listLayoutRoute, path, savedViewRoute, savedViewsRoute } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { listLayoutRoute, savedViewRoute, savedViewsRoute } from "@/lib/platform/paths/hires";
 
 /** Every cache key of this noun starts with `savedViewKeys.all`. */
 const savedViewKeys = { all: ["saved-views"] as const };

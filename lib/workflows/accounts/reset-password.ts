@@ -13,7 +13,8 @@ import { currentKeyId, deriveToken, hashToken, isToken } from "@/lib/platform/cr
 import { asAccountId, inAccount, inOrganization, type OrganizationId, withOrganization } from "@/lib/platform/db";
 import { AppError, refusedField } from "@/lib/platform/errors";
 import { mailPermit } from "@/lib/platform/mail-permit";
-import { path, resetPage } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { resetPage } from "@/lib/platform/paths/pages";
 import { sendPortalEmail } from "@/lib/workflows/accounts/send-portal-email";
 
 const VALID_MINUTES = 30;

@@ -20,7 +20,9 @@ import {
 } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
-import { path, samePortal, ssoCallbackRoute } from "@/lib/platform/paths";
+import { ssoCallbackRoute } from "@/lib/platform/paths/account";
+import { path } from "@/lib/platform/paths/address";
+import { samePortal } from "@/lib/platform/paths/pages";
 import { readConnection, unsafeFindDomain, unsafeFindLogin, verifiedDomains } from "@/lib/sso/data";
 import { accountOf, admit, SsoRefused } from "@/lib/sso/identities";
 import { consumeLogin, secretsOf, startLogin } from "@/lib/sso/logins";

@@ -9,7 +9,7 @@ import { v3Permissions } from "@/lib/greenhouse/v3/permissions";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError, notFound } from "@/lib/platform/errors";
-import { approvalRoute } from "@/lib/platform/paths";
+import { approvalRoute } from "@/lib/platform/paths/greenhouse";
 import { checkV3 } from "@/lib/workflows/connect/check-credential";
 import { takeIntoUse } from "@/lib/workflows/connect/connect-greenhouse";
 import { partnerClient } from "@/lib/workflows/connect/greenhouse-connection";

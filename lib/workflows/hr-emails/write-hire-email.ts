@@ -7,7 +7,8 @@ import { listOf, plainDate } from "@/lib/messages/format";
 import * as fields from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/server/hire-emails";
 import { env } from "@/lib/platform/env";
-import { accountPage, newHirePage, newHiresPage, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { accountPage, newHirePage, newHiresPage } from "@/lib/platform/paths/pages";
 
 const address = (page: string) => `${env().APP_URL}${page}`;
 const recordOf = ({ id }: EmailedHire) => address(path(newHirePage, id));

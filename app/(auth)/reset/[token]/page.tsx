@@ -5,7 +5,7 @@ import { Providers } from "@/components/layout/providers";
 import { PublicPage } from "@/components/layout/public-page";
 import { callerAddress } from "@/lib/auth/caller";
 import * as m from "@/lib/messages/generated/auth";
-import { resetRequestPage } from "@/lib/platform/paths";
+import { resetRequestPage } from "@/lib/platform/paths/pages";
 import { readResetLink } from "@/lib/workflows/accounts/reset-password";
 
 export function generateMetadata(): Metadata {

@@ -14,7 +14,7 @@ import { requireSessionUser } from "@/lib/auth/session";
 import * as helpWords from "@/lib/messages/generated/hires/help";
 import * as pageWords from "@/lib/messages/generated/hires/page";
 import * as reconciliationWords from "@/lib/messages/generated/reconciliation";
-import { reconciliationPage } from "@/lib/platform/paths";
+import { reconciliationPage } from "@/lib/platform/paths/pages";
 import { listLayoutOf } from "@/lib/workflows/operate/list-layout";
 
 export const metadata: Metadata = { title: pageWords.title() };

@@ -14,7 +14,7 @@ import { anyone } from "@/lib/http/access";
 import { afterAnswer } from "@/lib/http/after-answer";
 import { fieldsBody } from "@/lib/http/bodies";
 import { type Fields, libraryRoute } from "@/lib/http/library-route";
-import { credentialsRoute, csrfRoute, signOutRoute } from "@/lib/platform/paths";
+import { credentialsRoute, csrfRoute, signOutRoute } from "@/lib/platform/paths/account";
 
 const MOST_BYTES = 16 * 1024;
 

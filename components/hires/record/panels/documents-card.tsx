@@ -9,7 +9,8 @@ import type { OfferDocuments } from "@/lib/hires/documents/schema";
 import { ApiError } from "@/lib/http/api-client";
 import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/documents";
-import { documentRoute, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { documentRoute } from "@/lib/platform/paths/record";
 
 /** Shows which offer documents Greenhouse keeps of a hire, and opens them. Shown only while Greenhouse is connected. */
 export function DocumentsCard({ hireId }: { hireId: string }) {

@@ -10,7 +10,9 @@ import { useAnnounce } from "@/components/ui/toast";
 import { useGo } from "@/components/ui/unsaved/use-go";
 import { useErasePerson } from "@/lib/hires/record/queries";
 import * as m from "@/lib/messages/generated/hires/personal-data";
-import { newHiresPage, path, personalDataRoute } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { newHiresPage } from "@/lib/platform/paths/pages";
+import { personalDataRoute } from "@/lib/platform/paths/record";
 
 /** Lets an admin hand a person what is kept of them, and erase it. */
 export function PersonalDataCard({ hireId, name }: { hireId: string; name: string }) {

@@ -8,7 +8,7 @@ import { requireSessionUser } from "@/lib/auth/session";
 import * as pageWords from "@/lib/messages/generated/hires/page";
 import * as m from "@/lib/messages/generated/reconciliation";
 import { addDays, localDay } from "@/lib/platform/calendar";
-import { newHiresPage } from "@/lib/platform/paths";
+import { newHiresPage } from "@/lib/platform/paths/pages";
 import { timeZonesOf } from "@/lib/workflows/operate/organization-time-zone";
 
 /** How many days from today on are compared unless others are chosen. */

@@ -6,7 +6,7 @@ import { requireSessionUser } from "@/lib/auth/session";
 import { approvalErrors } from "@/lib/connections/schema";
 import * as m from "@/lib/messages/generated/connections";
 import * as layout from "@/lib/messages/generated/layout";
-import { partnerIntegrationsPage } from "@/lib/platform/paths";
+import { partnerIntegrationsPage } from "@/lib/platform/paths/pages";
 
 export function generateMetadata(): Metadata {
   return { title: m.greenhouse() };

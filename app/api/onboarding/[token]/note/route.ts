@@ -6,7 +6,8 @@ import { seeOther } from "@/lib/http/responses";
 import { publicRoute } from "@/lib/http/routes";
 import { noteSchema } from "@/lib/invitations/schema";
 import { env } from "@/lib/platform/env";
-import { onboardingPage, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { onboardingPage } from "@/lib/platform/paths/pages";
 import { takeNote } from "@/lib/workflows/invite/open-invitation";
 
 const MAX_BODY_BYTES = 32 * 1024;

@@ -4,7 +4,8 @@ import { anyone } from "@/lib/http/access";
 import { seeOther } from "@/lib/http/responses";
 import { publicRoute } from "@/lib/http/routes";
 import { env } from "@/lib/platform/env";
-import { onboardingPage, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { onboardingPage } from "@/lib/platform/paths/pages";
 import { acceptInvitation } from "@/lib/workflows/invite/open-invitation";
 
 export const POST = publicRoute({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { seeOther } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
 import { sent } from "@/lib/platform/columns";
-import { greenhousePage } from "@/lib/platform/paths";
+import { greenhousePage } from "@/lib/platform/paths/pages";
 import { beginApproval } from "@/lib/workflows/connect/approve-greenhouse";
 
 export const GET = tenantRoute({

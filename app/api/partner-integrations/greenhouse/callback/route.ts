@@ -2,7 +2,7 @@ import { z } from "zod";
 import { seeOther } from "@/lib/http/responses";
 import { sessionRoute } from "@/lib/http/routes";
 import { env } from "@/lib/platform/env";
-import { greenhousePage } from "@/lib/platform/paths";
+import { greenhousePage } from "@/lib/platform/paths/pages";
 import { endApproval } from "@/lib/workflows/connect/approve-greenhouse";
 
 /** Where Greenhouse sends an admin back to: the registered redirect address. */

@@ -13,7 +13,8 @@ import { possibleDuplicatesOptions } from "@/lib/hires/record/queries";
 import type { Duplicates, NewHire } from "@/lib/hires/schema";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as m from "@/lib/messages/generated/hires/record";
-import { newHirePage, path } from "@/lib/platform/paths";
+import { path } from "@/lib/platform/paths/address";
+import { newHirePage } from "@/lib/platform/paths/pages";
 
 const DuplicateDialog = lazyDialog(
   () => import("@/components/hires/record/panels/duplicates/duplicate-dialog").then((file) => file.DuplicateDialog),

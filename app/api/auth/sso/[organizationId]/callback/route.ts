@@ -9,7 +9,7 @@ import { anyone } from "@/lib/http/access";
 import { seeOther } from "@/lib/http/responses";
 import { idParams, publicRoute } from "@/lib/http/routes";
 import { env } from "@/lib/platform/env";
-import { signInPage } from "@/lib/platform/paths";
+import { signInPage } from "@/lib/platform/paths/pages";
 import { endSso } from "@/lib/workflows/accounts/single-sign-on";
 
 const sent = z.string().max(4000).optional().catch(undefined);

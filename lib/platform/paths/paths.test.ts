@@ -1,8 +1,18 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, expectTypeOf, it } from "vitest";
-import * as paths from "@/lib/platform/paths";
+import * as account from "@/lib/platform/paths/account";
+import { path } from "@/lib/platform/paths/address";
+import * as greenhouse from "@/lib/platform/paths/greenhouse";
+import * as hires from "@/lib/platform/paths/hires";
+import * as pages from "@/lib/platform/paths/pages";
+import * as record from "@/lib/platform/paths/record";
+import * as service from "@/lib/platform/paths/service";
+import * as settings from "@/lib/platform/paths/settings";
+import * as team from "@/lib/platform/paths/team";
 
-/** Addresses of the files of a name below `app`, as `paths.ts` spells them. */
+const paths = { ...account, ...greenhouse, ...hires, ...pages, ...record, ...service, ...settings, ...team };
+
+/** Addresses of the files of a name below `app`, as these files spell them. */
 function addressesOf(file: string): string[] {
   return readdirSync("app", { recursive: true, encoding: "utf8" })
     .filter((name) => name.split("/").at(-1) === file)
@@ -37,17 +47,17 @@ describe("the table of addresses", () => {
 
 describe("an address with places", () => {
   it("is filled in, and what is filled in stays within its place", () => {
-    expect(paths.path(paths.newHirePage, "0190")).toBe("/onboard/new-hires/0190");
-    expect(paths.path(paths.muteNoticeRoute, "a/b?c")).toBe("/api/notices/a%2Fb%3Fc/mute");
-    expect(paths.path(paths.joinPage, "$& {token}")).toBe("/join/%24%26%20%7Btoken%7D");
+    expect(path(pages.newHirePage, "0190")).toBe("/onboard/new-hires/0190");
+    expect(path(hires.muteNoticeRoute, "a/b?c")).toBe("/api/notices/a%2Fb%3Fc/mute");
+    expect(path(pages.joinPage, "$& {token}")).toBe("/join/%24%26%20%7Btoken%7D");
   });
 
   it("takes as many values as it has places", () => {
-    expectTypeOf(paths.path<typeof paths.newHirePage>).parameters.toEqualTypeOf<[address: typeof paths.newHirePage, value: string]>();
-    expectTypeOf(paths.path<typeof paths.newHiresPage>).parameters.toEqualTypeOf<[address: typeof paths.newHiresPage]>();
+    expectTypeOf(path<typeof pages.newHirePage>).parameters.toEqualTypeOf<[address: typeof pages.newHirePage, value: string]>();
+    expectTypeOf(path<typeof pages.newHiresPage>).parameters.toEqualTypeOf<[address: typeof pages.newHiresPage]>();
   });
 
   it("leads through the sign-in and on, with its query", () => {
-    expect(paths.signInBefore("/onboard/new-hires?status=all")).toBe("/sign-in?next=%2Fonboard%2Fnew-hires%3Fstatus%3Dall");
+    expect(pages.signInBefore("/onboard/new-hires?status=all")).toBe("/sign-in?next=%2Fonboard%2Fnew-hires%3Fstatus%3Dall");
   });
 });
