@@ -9,8 +9,7 @@ const project = "^(app|bench|components|e2e|lib|messages|prisma|public|scripts)/
 const browserNames = "(schema|rules|queries|words|status|fields|columns|search|actions|permissions)\\.ts$";
 /** Files that run anywhere: of lib/platform, and the compiled messages. */
 const anywhere = [
-  "^lib/platform/(calendar|columns|ids|problem-codes)\\.ts$",
-  "^lib/platform/paths/\\w+\\.ts$",
+  "^lib/platform/(calendar|columns|ids|problem-codes|paths/\\w+)\\.ts$",
   "^lib/messages/(format|rich|runtime|generated/(?!server/).+)\\.ts$",
 ];
 const browserSafe = [`^lib/.+/${browserNames}`, ...anywhere, "^lib/(http/(api-client|problem)|greenhouse/v3/permissions)\\.ts$"];
@@ -122,15 +121,16 @@ export const rooms = [
   noun("sync-runs/known", "sync-runs"),
   ...["credentials", "doctor", "listing", "references", "tokens", "webhooks"].map((name) => noun(`connections/${name}`)),
   noun("settings", "hire-fields", "settings/branding", "settings/greenhouse"),
-  noun("settings/greenhouse"),
+  ...["settings/greenhouse", "hires/documents"].map((name) => noun(name)),
   noun("settings/branding", "settings"),
   noun("invitations", "settings", "hire-fields"),
   noun("invitations/delivery", "invitations"),
+  noun("connections/manage", "connections", "connections/credentials", "sync-runs"),
   noun("connections", "connections/credentials", "connections/doctor", "connections/listing", "sync-runs", "invitations", "settings"),
   noun("connections/approvals", "connections/tokens"),
   noun(
     "hires",
-    ...["attention", "conditions", "duplicates", "edit", "emails", "suspension", "timeline"].map((name) => `hires/${name}`),
+    ...["attention", "by-hand", "conditions", "duplicates", "edit", "emails", "suspension", "timeline"].map((name) => `hires/${name}`),
     ...["invitations", "settings", "hire-fields"],
   ),
   noun("hires/list", "hires", "hires/conditions", "hires/duplicates", "hire-fields", "invitations", "settings"),
@@ -138,10 +138,10 @@ export const rooms = [
   noun("hires/timeline", "hire-fields", "hires", "hires/undo"),
   noun("hires/edit", "hire-fields"),
   noun("hires/undo", "hire-fields", "hires", "invitations"),
-  noun("hires/documents"),
-  noun("hires/record", "hires", "hires/edit", "invitations"),
+  noun("hires/by-hand", "hires", "hires/duplicates", "hires/edit", "hire-fields", "invitations"),
+  noun("hires/record", "hires", ...["attention", "duplicates", "edit", "suspension"].map((name) => `hires/${name}`), "invitations"),
   ...["attention", "conditions", "duplicates", "emails", "suspension", "views"].map((name) =>
-    noun(`hires/${name}`, "hires", "hire-fields"),
+    noun(`hires/${name}`, "hires", "hires/by-hand", "hire-fields"),
   ),
   noun("reconciliation", "hires", "hire-fields"),
   noun("dashboard", "hires", "hires/list", "invitations", "settings", "hire-fields"),

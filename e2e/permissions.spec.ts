@@ -22,7 +22,7 @@ test("every door is among those that are tested", async ({ page }) => {
     ),
   );
   const tested = doors.map(([method, path]) => `${method} ${path}`);
-  expect(described.map((door) => door.replace(/\{\w+\}/, id)).sort()).toEqual(tested.sort());
+  expect(described.map((door) => door.replaceAll(/\{\w+\}/g, id)).sort()).toEqual(tested.sort());
 });
 
 test("a door opens to no one without a session, nor from another site, nor to a role that may not use it", async ({

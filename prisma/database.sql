@@ -520,6 +520,7 @@ END) STORED,
   "eraseAt" timestamp(3) with time zone,
   "erasedThereAt" timestamp(3) with time zone,
   CONSTRAINT "NewHire_pkey" PRIMARY KEY (id),
+  CONSTRAINT "NewHire_by_hand" CHECK (((("applicationId" < 0) = ("candidateId" < 0)) AND (("applicationId" > 0) OR ("offerId" IS NULL)))),
   CONSTRAINT "NewHire_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
 ALTER TABLE "NewHire" ENABLE ROW LEVEL SECURITY;

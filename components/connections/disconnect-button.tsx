@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useAnnounce } from "@/components/ui/toast";
-import { useDisconnectGreenhouse } from "@/lib/connections/queries";
+import { useDisconnectGreenhouse } from "@/lib/connections/manage/queries";
 import * as m from "@/lib/messages/generated/connections";
 
 /** Disconnects after asking, with what is deleted and what is kept. */

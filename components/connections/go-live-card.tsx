@@ -8,7 +8,7 @@ import { ConflictNotice } from "@/components/ui/conflict-notice";
 import { SaveButton, SaveNote } from "@/components/ui/save-state";
 import { useAnnounce } from "@/components/ui/toast";
 import { useConflict } from "@/components/ui/use-conflict";
-import { useChangeGreenhouse } from "@/lib/connections/queries";
+import { useChangeGreenhouse } from "@/lib/connections/manage/queries";
 import { changeGreenhouseSchema, type GreenhouseView, greenhouseViewSchema } from "@/lib/connections/schema";
 import { conflictingVersion } from "@/lib/http/api-client";
 import { plainDate } from "@/lib/messages/format";

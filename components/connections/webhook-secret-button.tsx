@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { CopyField } from "@/components/ui/copy-field";
 import { Dialog } from "@/components/ui/dialog";
 import { useAnnounce } from "@/components/ui/toast";
-import { useGenerateWebhookSecret } from "@/lib/connections/queries";
+import { useGenerateWebhookSecret } from "@/lib/connections/manage/queries";
 import * as m from "@/lib/messages/generated/connections";
 
 /** Generates the secret that signs deliveries and shows it once; asks first if one is in use. */

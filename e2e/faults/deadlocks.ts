@@ -1,4 +1,4 @@
-import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import { actorOf, applicationOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
 import type { Actor } from "@/lib/auth/actor";
 import { findNewHire } from "@/lib/hires/data";
 import { decideDuplicate, updateNewHire } from "@/lib/hires/mutations";
@@ -79,7 +79,7 @@ const eachOthersAddress: Probe = {
   change: async (tx, actor, hire, number) => {
     const exchanged = (applicationId: number) =>
       draftOf(applicationId % 2 === 1 ? applicationId + 1 : applicationId - 1).values.personalEmail;
-    const change = completeWith(({ greenhouse }) => exchanged(greenhouse.applicationId) ?? "");
+    const change = completeWith((one) => exchanged(applicationOf(one)) ?? "");
     await change(tx, actor, hire, number).catch((error: unknown) => {
       if (!(error instanceof AppError && error.code === "version_conflict")) throw error;
     });

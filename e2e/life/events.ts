@@ -8,8 +8,8 @@ import { type Command, command, nobody, type Stored } from "@/e2e/life/step";
 import { endSuspension, giveUp, unhire } from "@/e2e/life/suspension-events";
 import { type HireField, hireFields, requiredByDefault } from "@/lib/hire-fields/fields";
 import { excludeOne, includeOne } from "@/lib/hires/bulk/many";
+import type { DuplicateDecision } from "@/lib/hires/duplicates/schema";
 import { decideDuplicate, planInvitation, sendInvitation, updateNewHire } from "@/lib/hires/mutations";
-import type { DuplicateDecision } from "@/lib/hires/schema";
 import { addDays, utcDay } from "@/lib/platform/calendar";
 import { defaultSettings } from "@/lib/settings/rules";
 

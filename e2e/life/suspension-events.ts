@@ -4,7 +4,7 @@ import type { ModelHire, Slot } from "@/e2e/life/model";
 import { command } from "@/e2e/life/step";
 import { withdrawOverdue } from "@/lib/hires/intake";
 import { decideSuspension } from "@/lib/hires/mutations";
-import type { SuspensionDecision } from "@/lib/hires/schema";
+import type { SuspensionDecision } from "@/lib/hires/suspension/schema";
 import { daysLater } from "@/lib/platform/calendar";
 
 export const unhire = (slot: Slot) =>

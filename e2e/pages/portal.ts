@@ -5,6 +5,7 @@ import { DashboardPage } from "@/e2e/pages/dashboard-page";
 import { DoctorCard } from "@/e2e/pages/greenhouse/doctor-card";
 import { ReconciliationPage } from "@/e2e/pages/greenhouse/reconciliation-page";
 import { GreenhousePage } from "@/e2e/pages/greenhouse-page";
+import { AddHirePage } from "@/e2e/pages/hires/add-hire-page";
 import { BulkDialog } from "@/e2e/pages/hires/bulk-dialog";
 import { ColumnsPanel } from "@/e2e/pages/hires/columns-panel";
 import { DocumentsCard } from "@/e2e/pages/hires/documents-card";
@@ -34,6 +35,7 @@ export class Portal {
   readonly bulk: BulkDialog;
   readonly record: RecordPage;
   readonly suspension: SuspensionBanner;
+  readonly addHire: AddHirePage;
   readonly documents: DocumentsCard;
   readonly erased: ErasedBanner;
   readonly reconciliation: ReconciliationPage;
@@ -65,6 +67,7 @@ export class Portal {
     this.bulk = new BulkDialog(page);
     this.record = new RecordPage(page);
     this.suspension = new SuspensionBanner(page);
+    this.addHire = new AddHirePage(page);
     this.documents = new DocumentsCard(page);
     this.erased = new ErasedBanner(page);
     this.reconciliation = new ReconciliationPage(page);

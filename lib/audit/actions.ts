@@ -73,6 +73,13 @@ export const auditActions = {
     fields: [...hireFields, "kept", "taken", "owners"],
     timeline: { event: "edited", detail: { from: "fields" } },
   },
+  "new_hire.added": {
+    sentence: m.newHireAdded,
+    group: "hires",
+    subject: "new_hire",
+    fields: [...hireFields, "owners"],
+    timeline: { event: "edited", detail: m.timelineAdded },
+  },
   "new_hire.excluded": {
     sentence: m.newHireExcluded,
     group: "hires",
@@ -157,6 +164,13 @@ export const auditActions = {
     subject: "new_hire",
     fields: [],
     timeline: { event: "edited", detail: m.timelineDifferentPerson },
+  },
+  "duplicate.join": {
+    sentence: m.duplicateJoin,
+    group: "hires",
+    subject: "new_hire",
+    fields: [...hireFields, "owners", "joined"],
+    timeline: { event: "edited", detail: m.timelineJoined },
   },
   "duplicate.exclude": {
     sentence: m.duplicateExclude,

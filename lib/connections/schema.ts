@@ -40,16 +40,6 @@ export const greenhouseViewSchema = z.object({
 });
 export type GreenhouseView = z.infer<typeof greenhouseViewSchema>;
 
-/** What Greenhouse says through another connection, held against the hires that are here. Ids are ours, except `onlyThere`. */
-export const comparisonSchema = z.object({
-  same: z.int(),
-  changed: z.array(z.object({ id: z.uuid(), fields: z.array(z.string()) })),
-  onlyHere: z.array(z.uuid()),
-  /** Greenhouse's application ids. */
-  onlyThere: z.array(z.int()),
-});
-export type Comparison = z.infer<typeof comparisonSchema>;
-
 /** Why an admin came back from Greenhouse's consent page without a connection; part of the settings page's address. */
 export const approvalErrors = ["declined", "unknown_state", "code_refused", "permission_missing", "unreachable"] as const;
 export type ApprovalError = (typeof approvalErrors)[number];
@@ -59,7 +49,3 @@ export const changeGreenhouseSchema = z.object({ version: sent.version.check(z.g
 export type ChangeGreenhouse = z.infer<typeof changeGreenhouseSchema>;
 
 export const syncStartedSchema = z.object({ runId: z.uuid() });
-
-/** The answer of `POST /api/partner-integrations/greenhouse/webhook-secret`: the secret is shown this once. */
-export const webhookSecretSchema = z.object({ url: z.url(), secret: z.string() });
-export type WebhookSecret = z.infer<typeof webhookSecretSchema>;

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { HireField } from "@/lib/hire-fields/fields";
-import * as m from "@/lib/messages/generated/hires/fields";
+import * as m from "@/lib/messages/generated/validation/hire-fields";
 import * as texts from "@/lib/messages/generated/validation/text";
 import { isPlainName, sent } from "@/lib/platform/columns";
 

@@ -1,5 +1,6 @@
 import { type FieldEdit, type FieldProblem, type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
-import type { AttentionCode, DuplicateDecision, HireStatus } from "@/lib/hires/schema";
+import type { DuplicateDecision } from "@/lib/hires/duplicates/schema";
+import type { AttentionCode, HireStatus } from "@/lib/hires/schema";
 import type { InvitationPlan } from "@/lib/invitations/schema";
 import { type Column, column, nullable, type RowOf, type Table } from "@/lib/platform/columns";
 import type { ApplicationId, CandidateId, HireId, OfferId } from "@/lib/platform/ids";

@@ -1,4 +1,5 @@
 import { type HireField, hireFields } from "@/lib/hire-fields/fields";
+import { isByHand } from "@/lib/hires/by-hand/rules";
 import { type HireRow, hireColumns } from "@/lib/hires/columns";
 import { peopleWith } from "@/lib/hires/duplicates/data";
 import { identityKeys, personOf, standings } from "@/lib/hires/duplicates/standing";
@@ -74,12 +75,15 @@ async function hiresWhere(tx: TenantTx, condition: Prisma.Sql): Promise<StoredHi
 
 /** Returns the hires that Greenhouse should know as such. */
 export function hiresToCompare(tx: TenantTx): Promise<StoredHire[]> {
-  return hiresWhere(tx, Prisma.sql`h."status" <> 'withdrawn'`);
+  return hiresWhere(tx, Prisma.sql`h."status" <> 'withdrawn' AND h."applicationId" > 0`);
 }
 
-/** Returns the hires who start between two days, both included, except withdrawn ones. */
+/** Returns the hires from Greenhouse who start between two days, both included, except withdrawn ones. */
 export function hiresStartingBetween(tx: TenantTx, { startFrom, startTo }: { startFrom: string; startTo: string }): Promise<StoredHire[]> {
-  return hiresWhere(tx, Prisma.sql`h."startDate" BETWEEN ${startFrom} AND ${startTo} AND h."status" <> 'withdrawn'`);
+  return hiresWhere(
+    tx,
+    Prisma.sql`h."startDate" BETWEEN ${startFrom} AND ${startTo} AND h."status" <> 'withdrawn' AND h."applicationId" > 0`,
+  );
 }
 
 /** Returns the hires of these applications. */
@@ -168,7 +172,7 @@ export async function toViews(tx: TenantTx, rows: readonly ShownRow[]): Promise<
       missingFields: row.missingFields,
       requiredFields: required_fields.fields,
       fields: fieldViews(state),
-      greenhouse: { candidateId: state.candidateId, applicationId: state.applicationId, offerId: state.offerId },
+      greenhouse: isByHand(state) ? null : { candidateId: state.candidateId, applicationId: state.applicationId, offerId: state.offerId },
       invitations: row.invitations.map(toInvitation),
       invitationPlan: state.plan,
       sendOn: state.sendOn,

@@ -25,7 +25,8 @@ import { resendWait } from "@/lib/invitations/rules";
 import type { InvitationPlan } from "@/lib/invitations/schema";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 
-const startingPoint = {
+/** Where a hire begins, before anything is decided of it. */
+export const startingPoint = {
   status: "pending",
   missingFields: [],
   edits: {},
@@ -61,8 +62,7 @@ export function reconcile(current: HireState | null, draft: HireDraft, policy: D
   const isWithdrawn = current.status === "withdrawn";
   const resumes = isWithdrawn && policy.greenhouse.rehire === "resume" ? current.statusBefore : current.status;
   if (resumes === "invited") {
-    if (values.personalEmail !== null && values.personalEmail !== current.values.personalEmail) attention.add("address_changed");
-    if (values.startDate !== null && values.startDate !== current.values.startDate) attention.add("start_date_changed");
+    for (const code of changedSinceInvited(current.values, values)) attention.add(code);
   }
   const heard = {
     ...current,
@@ -82,6 +82,12 @@ export function reconcile(current: HireState | null, draft: HireDraft, policy: D
   const by = detail === null ? {} : ({ by: "greenhouse" } as const);
   if (current.suspendedAt || change.event) return { ...change, ...by, event: { kind: "resumed", detail } };
   return { ...change, ...by, ...(detail === null ? {} : { event: { kind: "synced", detail } }) };
+}
+
+/** Returns what HR looks at when values of someone who was invited become others. */
+export function changedSinceInvited(before: FieldValues, after: FieldValues): ("address_changed" | "start_date_changed")[] {
+  const isNew = (field: HireField) => after[field] !== null && after[field] !== before[field];
+  return [...(isNew("personalEmail") ? ["address_changed" as const] : []), ...(isNew("startDate") ? ["start_date_changed" as const] : [])];
 }
 
 /** Decides a hire again because a day came, the organization decided otherwise, or another hire is a possible duplicate, or no longer. */

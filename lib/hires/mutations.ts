@@ -1,14 +1,17 @@
 import type { Actor, Author } from "@/lib/auth/actor";
 import * as attention from "@/lib/hires/attention/decisions";
+import type { SeenCode } from "@/lib/hires/attention/schema";
 import type { Decision, DecisionContext } from "@/lib/hires/change";
 import { findNewHire, readNewHire, type StoredHire } from "@/lib/hires/data";
 import * as decisions from "@/lib/hires/decisions";
 import * as duplicates from "@/lib/hires/duplicates/decisions";
+import type { DuplicateDecision } from "@/lib/hires/duplicates/schema";
 import type { NewHireEdit } from "@/lib/hires/edit/schema";
 import { changeHires, type Outcome, type Verb } from "@/lib/hires/execute";
 import { fieldList } from "@/lib/hires/fields";
-import type { ChangedHire, DuplicateDecision, NewHire, SeenCode, SuspensionDecision } from "@/lib/hires/schema";
+import type { ChangedHire, NewHire } from "@/lib/hires/schema";
 import { endSuspension } from "@/lib/hires/suspension/decisions";
+import type { SuspensionDecision } from "@/lib/hires/suspension/schema";
 import type { InvitationRow } from "@/lib/invitations/data";
 import type { PlanChange } from "@/lib/invitations/schema";
 import * as m from "@/lib/messages/generated/server/hires";

@@ -47,7 +47,8 @@ export const newHireSchema = z.object({
   missingFields: z.array(z.enum(hireFields)),
   requiredFields: z.array(z.enum(hireFields)),
   fields: z.object(Object.fromEntries(hireFields.map((field) => [field, fieldViewSchema])) as Record<HireField, typeof fieldViewSchema>),
-  greenhouse: z.object({ candidateId: z.number(), applicationId: z.number(), offerId: z.nullable(z.number()) }),
+  /** Null: HR added the hire by hand, and Greenhouse does not know them. */
+  greenhouse: z.nullable(z.object({ candidateId: z.number(), applicationId: z.number(), offerId: z.nullable(z.number()) })),
   invitations: z.array(invitationSchema),
   /** Hired again after being withdrawn: a new invitation is sent automatically once nothing holds it. */
   isInvitedAgain: z.boolean(),
@@ -134,29 +135,3 @@ export const sendInvitationsResultSchema = z.object({
   results: z.array(z.object({ id: z.string(), ok: z.boolean(), code: z.optional(z.string()) })),
 });
 export type SendInvitationsResult = z.infer<typeof sendInvitationsResultSchema>;
-
-/** The body of `POST /api/new-hires/{id}/duplicate`. */
-export const duplicateDecisionSchema = z.object({ decision: z.enum(["send_anyway", "keep_separate", "exclude"]) });
-export type DuplicateDecision = z.infer<typeof duplicateDecisionSchema>["decision"];
-
-/** The body of `POST /api/new-hires/{id}/suspension`: what becomes of a suspended hire before its time is over. */
-export const suspensionDecisionSchema = z.object({ decision: z.enum(["keep", "withdraw"]) });
-export type SuspensionDecision = z.infer<typeof suspensionDecisionSchema>["decision"];
-
-/** What a record draws attention to until a user has read it. */
-const seenCodes = [
-  "note_from_new_hire",
-  "start_date_changed",
-  "address_changed",
-  "anonymized_in_greenhouse",
-] as const satisfies readonly AttentionCode[];
-export type SeenCode = (typeof seenCodes)[number];
-
-/** The body of `POST /api/new-hires/{id}/seen`. */
-export const seenSchema = z.object({ attention: z.enum(seenCodes) });
-
-/** Other hires that look like the same person, by what they share. */
-export const duplicatesSchema = z.object({
-  items: z.array(z.object({ id: hireIdSchema, name: z.string(), status: z.enum(hireStatuses), shares: z.enum(["candidate", "address"]) })),
-});
-export type Duplicates = z.infer<typeof duplicatesSchema>;

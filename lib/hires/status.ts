@@ -85,7 +85,10 @@ export function missingFields(values: FieldValues, required: readonly HireField[
  * of them, and what was once held back for the question stays so until it is answered.
  */
 export function holdReason(
-  hire: Pick<HireState, "status" | "attention" | "values" | "hiredOn" | "plan" | "duplicateDecision" | "statusBefore" | "offerId">,
+  hire: Pick<
+    HireState,
+    "status" | "attention" | "values" | "hiredOn" | "plan" | "duplicateDecision" | "statusBefore" | "offerId" | "includedByHr"
+  >,
   policy: InvitationPolicy,
   occasion: Occasion,
 ): { reason: HoldReason; sendOn: string | null } | null {
@@ -93,7 +96,7 @@ export function holdReason(
   if (occasion === "automatic" && hire.attention.includes("anonymized_in_greenhouse")) return { reason: "by_hand", sendOn: null };
   const day = hire.values.startDate ?? hire.hiredOn;
   // Without an offer and a day nothing tells someone hired years ago from someone who is about to start.
-  if (occasion === "automatic" && day === null && hire.offerId === null) return { reason: "by_hand", sendOn: null };
+  if (occasion === "automatic" && day === null && hire.offerId === null && !hire.includedByHr) return { reason: "by_hand", sendOn: null };
   if (day !== null && day < policy.inviteFrom) return { reason: "before_go_live", sendOn: null };
   const rank = hire.duplicateDecision === null ? policy.duplicateRank : "none";
   if (rank === "second") return { reason: "possible_duplicate", sendOn: null };
@@ -189,12 +192,14 @@ export type SaveEffect =
 /** What the browser knows of the organization's decisions. */
 export type KnownPolicy = Pick<InvitationPolicy, "inviteFrom" | "timing" | "today">;
 
+/** What of a hire decides what saving does. */
+export type DecidedHire = Pick<
+  NewHire,
+  "status" | "requiredFields" | "hiredOn" | "invitations" | "isInvitedAgain" | "duplicateRank" | "invitationPlan"
+>;
+
 /** What saving these values would do to a hire, decided as the server decides it. */
-export function saveEffect(
-  hire: Pick<NewHire, "status" | "requiredFields" | "hiredOn" | "invitations" | "isInvitedAgain" | "duplicateRank" | "invitationPlan">,
-  values: FieldValues,
-  known: KnownPolicy,
-): SaveEffect {
+export function saveEffect(hire: DecidedHire, values: FieldValues, known: KnownPolicy): SaveEffect {
   if (hire.status !== "pending" && hire.status !== "on_hold") return { kind: "sends_nothing" };
   const missing = missingFields(values, hire.requiredFields);
   if (missing.length > 0) return { kind: "stays_pending", missing };
@@ -208,6 +213,7 @@ export function saveEffect(
       duplicateDecision: null,
       statusBefore: null,
       offerId: null,
+      includedByHr: false,
     },
     {
       ...known,

@@ -8,10 +8,11 @@ export function fullName(values: Pick<FieldValues, "firstName" | "lastName">): s
   return [values.firstName, values.lastName].filter((part) => part !== null).join(" ");
 }
 
-/** Returns the name a hire is listed by: Greenhouse's candidate id when both names are missing. */
+/** Returns the name a hire is listed by: Greenhouse's candidate id when both names are missing, or the address where HR added the hire. */
 export function shownName({ fields, greenhouse }: Pick<NewHire, "fields" | "greenhouse">): string {
   const name = fullName({ firstName: fields.firstName.value, lastName: fields.lastName.value });
-  return name || m.candidate({ id: String(greenhouse.candidateId) });
+  if (name) return name;
+  return greenhouse ? m.candidate({ id: String(greenhouse.candidateId) }) : (fields.personalEmail.value ?? m.unnamed());
 }
 
 /** Returns a field's value as the portal shows it. */

@@ -1,8 +1,11 @@
 import { bulkActionsUnderWay } from "@/lib/hires/bulk/data";
+import { addNewHire } from "@/lib/hires/by-hand/mutations";
+import { addHireSchema } from "@/lib/hires/by-hand/schema";
 import { newHireQuerySchema } from "@/lib/hires/conditions/schema";
 import { listNewHires } from "@/lib/hires/list/list";
-import { newHireListSchema } from "@/lib/hires/schema";
-import { ok } from "@/lib/http/responses";
+import { newHireListSchema, newHireSchema } from "@/lib/hires/schema";
+import { jsonBody } from "@/lib/http/bodies";
+import { created, ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
 
 export const GET = tenantRoute({
@@ -16,4 +19,14 @@ export const GET = tenantRoute({
     ...(await listNewHires(tx, actor.organizationId, query)),
     bulkActions: await bulkActionsUnderWay(tx),
   }),
+});
+
+export const POST = tenantRoute({
+  operationId: "addNewHire",
+  summary: "Add a hire by hand",
+  permission: "hires.edit",
+  body: jsonBody(addHireSchema),
+  response: created(newHireSchema),
+  audit: "new_hire.added",
+  handler: ({ tx, actor, body, now }) => addNewHire(tx, actor, body, now),
 });

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import type { Comparison } from "@/lib/connections/schema";
+import type { Comparison } from "@/lib/connections/manage/schema";
 import { hireFields } from "@/lib/hire-fields/fields";
 import { newHireOptions } from "@/lib/hires/record/queries";
 import { shownName } from "@/lib/hires/words";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ComparedHires } from "@/components/connections/connect/compared-hires";
-import type { Comparison } from "@/lib/connections/schema";
+import type { Comparison } from "@/lib/connections/manage/schema";
 import * as m from "@/lib/messages/generated/connections/connect";
 
 function Kind({ name, effect, children }: { name: string; effect: string; children?: ReactNode }) {

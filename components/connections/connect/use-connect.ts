@@ -5,7 +5,7 @@ import { leaveAnyway } from "@/components/ui/unsaved/changed-forms";
 import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
 import { useRecentProof } from "@/lib/auth/queries";
 import { type ConnectGreenhouse, connectGreenhouseSchema } from "@/lib/connections/credentials/schema";
-import { approvalAddress, useCompareGreenhouse, useConnectGreenhouse } from "@/lib/connections/queries";
+import { approvalAddress, useCompareGreenhouse, useConnectGreenhouse } from "@/lib/connections/manage/queries";
 import type { GreenhouseGrant } from "@/lib/connections/schema";
 import { ApiError } from "@/lib/http/api-client";
 import * as m from "@/lib/messages/generated/connections/connect";

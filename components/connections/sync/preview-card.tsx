@@ -7,7 +7,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
-import { usePreviewSync } from "@/lib/connections/queries";
+import { usePreviewSync } from "@/lib/connections/manage/queries";
 import { hireFields } from "@/lib/hire-fields/fields";
 import { listOf } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/connections/sync";

@@ -3,7 +3,7 @@
 import { useMay } from "@/components/auth/permitted";
 import { Button } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
-import { useMarkKnown } from "@/lib/connections/queries";
+import { useMarkKnown } from "@/lib/connections/manage/queries";
 import * as m from "@/lib/messages/generated/connections/sync";
 import { canBeKnown } from "@/lib/sync-runs/rules";
 import type { SkippedRecord, SyncRun } from "@/lib/sync-runs/schema";

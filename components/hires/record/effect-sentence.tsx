@@ -2,15 +2,14 @@ import type { ReactNode } from "react";
 import { sendTime } from "@/components/hires/record/send-time";
 import type { FieldValues } from "@/lib/hire-fields/fields";
 import { fieldList } from "@/lib/hires/fields";
-import type { NewHire } from "@/lib/hires/schema";
-import type { KnownPolicy, SaveEffect } from "@/lib/hires/status";
+import type { DecidedHire, KnownPolicy, SaveEffect } from "@/lib/hires/status";
 import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/record";
 
 interface EffectSentenceProps {
   effect: SaveEffect;
   /** The record as it would be decided on, and the values that would be stored. */
-  hire: NewHire;
+  hire: DecidedHire;
   values: FieldValues;
   known: KnownPolicy;
   isDirty: boolean;
@@ -52,7 +51,7 @@ function whatToAdd(fields: string, { hire, values, known }: Pick<EffectSentenceP
   }
 }
 
-function whyHeld({ reason, sendOn }: SaveEffect & { kind: "holds" }, hire: NewHire, known: KnownPolicy): ReactNode {
+function whyHeld({ reason, sendOn }: SaveEffect & { kind: "holds" }, hire: DecidedHire, known: KnownPolicy): ReactNode {
   switch (reason) {
     case "scheduled":
       return sendOn === null ? null : m.sendsLater({ day: <Strong>{plainDate(sendOn, "full")}</Strong> });

@@ -54,9 +54,7 @@ export function HireRecord({ id }: { id: string }) {
             <Permitted to="invitations.send">
               {latest && hire.data.status === "withdrawn" ? <CourtesyCard hireId={id} address={latest.sentTo} /> : null}
             </Permitted>
-            <Permitted to="documents.read">
-              <DocumentsCard hireId={id} />
-            </Permitted>
+            <Permitted to="documents.read">{hire.data.greenhouse ? <DocumentsCard hireId={id} /> : null}</Permitted>
             <TimelineCard hire={hire.data} />
             <Permitted to="personal_data.manage">
               <PersonalDataCard hireId={id} name={shownName(hire.data)} />
@@ -82,7 +80,7 @@ export function HireRecord({ id }: { id: string }) {
 function RecordHeader({ hire, walk }: { hire: NewHire; walk: Walk }) {
   const name = shownName(hire);
   const { jobTitle, location } = hire.fields;
-  const hired = hire.hiredOn ? m.hiredOn({ day: plainDate(hire.hiredOn, "long") }) : m.hired();
+  const hired = hire.hiredOn ? m.hiredOn({ day: plainDate(hire.hiredOn, "long") }) : hire.greenhouse ? m.hired() : m.addedByHr();
   const facts = [jobTitle.value, location.value, hired].filter((fact) => fact !== null);
   return (
     <>

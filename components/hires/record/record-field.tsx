@@ -27,7 +27,8 @@ interface RecordFieldProps {
   readOnly: boolean;
   error: string | undefined;
   registration: UseFormRegisterReturn;
-  onSettle: (whose: "keep" | "take") => Promise<EditedHire>;
+  /** Decides between HR's value and Greenhouse's; absent where Greenhouse does not know the hire. */
+  onSettle?: (whose: "keep" | "take") => Promise<EditedHire>;
 }
 
 const controls: Partial<Record<HireField, { type?: string; inputMode?: "email" | "tel" }>> = {
@@ -52,8 +53,6 @@ export function RecordField({ field, view, isMissing, isRequired, isChanged, rea
   };
   // On a phone it stands on the label's line: beside the value it would cover its end.
   const space = hasSource ? "sm:pr-28" : undefined;
-  // What is not valid in Greenhouse is not taken from there.
-  const theirs = { field, greenhouseValue: view.problem ? null : view.greenhouseValue, onSettle };
   const look = { invalid: error !== undefined, wanted: isMissing && !isChanged, readOnly };
 
   return (
@@ -82,12 +81,21 @@ export function RecordField({ field, view, isMissing, isRequired, isChanged, rea
           {view.source === "hr" && view.editedBy && view.editedAt && !isChanged ? (
             <p className="mt-1 text-ink-faint text-xs">{m.editedBy({ name: view.editedBy, when: <Moment at={view.editedAt} /> })}</p>
           ) : null}
-          {isMissing && !error ? <p className="mt-1.5 text-pending text-xs">{missingFieldReason(field, view)}</p> : null}
+          {isMissing && !error ? (
+            <p className="mt-1.5 text-pending text-xs">{onSettle ? missingFieldReason(field, view) : m.addHere()}</p>
+          ) : null}
         </div>
-        {view.source !== "hr" || readOnly ? null : view.differs ? <DifferenceBox {...theirs} /> : <FollowGreenhouse {...theirs} />}
+        {view.source !== "hr" || readOnly || !onSettle ? null : <Theirs field={field} view={view} onSettle={onSettle} />}
       </div>
     </div>
   );
+}
+
+/** Offers Greenhouse's value in place of HR's. */
+function Theirs({ field, view, onSettle }: Pick<RecordFieldProps, "field" | "view"> & Required<Pick<RecordFieldProps, "onSettle">>) {
+  // What is not valid in Greenhouse is not taken from there.
+  const theirs = { field, greenhouseValue: view.problem ? null : view.greenhouseValue, onSettle };
+  return view.differs ? <DifferenceBox {...theirs} /> : <FollowGreenhouse {...theirs} />;
 }
 
 /** Names the source of the value, inside the field. */

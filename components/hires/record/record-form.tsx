@@ -186,7 +186,7 @@ function RecordSections({ record, readOnly }: { record: FormState; readOnly: boo
               readOnly={readOnly}
               error={errors[field]?.message}
               registration={form.register(field)}
-              onSettle={(whose) => record.settle(field, whose)}
+              {...(base.greenhouse ? { onSettle: (whose) => record.settle(field, whose) } : {})}
             />
           ))}
         </div>

@@ -1,7 +1,8 @@
-import type { Resolver } from "react-hook-form";
+import type { Resolver, UseFormReturn } from "react-hook-form";
 import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { parseField } from "@/lib/hire-fields/schema";
 import type { NewHire } from "@/lib/hires/schema";
+import { ApiError } from "@/lib/http/api-client";
 
 /** What the record's form holds: a text for each field, empty where nothing is. */
 export type RecordValues = Record<HireField, string>;
@@ -9,6 +10,9 @@ export type RecordValues = Record<HireField, string>;
 function eachField<Value>(of: (field: HireField) => Value): Record<HireField, Value> {
   return Object.fromEntries(hireFields.map((field) => [field, of(field)])) as Record<HireField, Value>;
 }
+
+/** The form of a record that is not there yet. */
+export const emptyValues: RecordValues = eachField(() => "");
 
 /** The form as the record stands. */
 export function recordValues(hire: NewHire): RecordValues {
@@ -27,6 +31,20 @@ export function storedValues(typed: RecordValues): FieldValues {
 export function isSameValue(field: HireField, a: string, b: string): boolean {
   const [first, second] = [parseField(field, a), parseField(field, b)];
   return first.ok && second.ok && first.value === second.value;
+}
+
+/** Returns the reasons that a refused save names, each with its field, in the form's order. */
+export function fieldReasons(error: unknown): [HireField, string][] {
+  const invalid = error instanceof ApiError ? (error.problem.invalid_params ?? []) : [];
+  return hireFields.flatMap((field): [HireField, string][] => {
+    const reason = invalid.find(({ name }) => name.split(".").includes(field))?.reason;
+    return reason === undefined ? [] : [[field, reason]];
+  });
+}
+
+/** Shows reasons at their fields; the first one gets the focus. */
+export function showReasons(form: UseFormReturn<RecordValues>, reasons: readonly [HireField, string][]): void {
+  for (const [at, [field, message]] of reasons.entries()) form.setError(field, { type: "server", message }, { shouldFocus: at === 0 });
 }
 
 /** Holds the form against the same rule that the API applies. */

@@ -1,11 +1,18 @@
 import { useForm } from "react-hook-form";
-import { isSameValue, type RecordValues, recordResolver, recordValues } from "@/components/hires/record/record-values";
+import {
+  fieldReasons,
+  isSameValue,
+  type RecordValues,
+  recordResolver,
+  recordValues,
+  showReasons,
+} from "@/components/hires/record/record-values";
 import type { EditedHire } from "@/components/hires/use-undo";
 import { useConflict } from "@/components/ui/use-conflict";
 import { type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { useSaveNewHire } from "@/lib/hires/record/queries";
 import { type NewHire, newHireSchema } from "@/lib/hires/schema";
-import { ApiError, conflictingVersion } from "@/lib/http/api-client";
+import { conflictingVersion } from "@/lib/http/api-client";
 
 function only(values: RecordValues, fields: readonly HireField[]): Partial<RecordValues> {
   return Object.fromEntries(fields.map((field) => [field, values[field]]));
@@ -34,13 +41,9 @@ export function useRecordForm(hire: NewHire) {
   const { base, changed, isDirty, conflicts, resolve } = edit;
 
   function showInvalid(error: unknown): null {
-    const invalid = error instanceof ApiError ? (error.problem.invalid_params ?? []) : [];
-    const reasonFor = (field: HireField) => invalid.find(({ name }) => name.split(".").includes(field))?.reason;
-    const wrong = hireFields.filter((field) => reasonFor(field) !== undefined);
-    if (wrong.length === 0) throw error;
-    for (const field of wrong) {
-      form.setError(field, { type: "server", message: reasonFor(field) ?? "" }, { shouldFocus: field === wrong[0] });
-    }
+    const reasons = fieldReasons(error);
+    if (reasons.length === 0) throw error;
+    showReasons(form, reasons);
     return null;
   }
 

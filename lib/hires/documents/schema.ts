@@ -18,5 +18,5 @@ export type OfferDocuments = z.infer<typeof documentsSchema>;
 
 export const documentParamsSchema = z.object({
   newHireId: hireIdSchema,
-  documentId: z.string().check(z.regex(/^[0-9a-f]{1,40}$/)),
+  documentId: z.string().check(z.regex(/^[0-9a-f-]{1,40}$/)),
 });

@@ -1,3 +1,4 @@
+import { isByHand } from "@/lib/hires/by-hand/rules";
 import { counts, identityKeys, type Person } from "@/lib/hires/duplicates/standing";
 import type { HireStatus } from "@/lib/hires/schema";
 import type { TenantTx } from "@/lib/platform/db";
@@ -40,13 +41,16 @@ export interface Duplicate {
   name: string;
   status: HireStatus;
   shares: "candidate" | "address";
+  /** Whether one of the two was added by hand, and the other came from Greenhouse. */
+  canJoin: boolean;
 }
 
 /** Returns the hires that may be the same person as one; null when the organization has no such hire. */
 export async function duplicatesFor(tx: TenantTx, id: HireId): Promise<Duplicate[] | null> {
-  const row = await tx.newHire.findFirst({ where: { id }, select: { candidateId: true, personalEmail: true } });
+  const row = await tx.newHire.findFirst({ where: { id }, select: { applicationId: true, candidateId: true, personalEmail: true } });
   if (!row) return null;
   const candidateId = asCandidateId(row.candidateId);
+  const isOurs = isByHand({ applicationId: asApplicationId(row.applicationId) });
   const found = await peopleWith(tx, identityKeys({ candidateId, personalEmail: row.personalEmail }));
   return found
     .filter((other) => other.id !== id && counts(other))
@@ -55,5 +59,6 @@ export async function duplicatesFor(tx: TenantTx, id: HireId): Promise<Duplicate
       name: other.name,
       status: other.status,
       shares: other.candidateId === candidateId ? "candidate" : "address",
+      canJoin: isByHand(other) !== isOurs,
     }));
 }

@@ -1,6 +1,6 @@
 import type { Decision, HireAudit, HireChange } from "@/lib/hires/change";
 import { exclude, isUndecided, reevaluate } from "@/lib/hires/decisions";
-import type { DuplicateDecision } from "@/lib/hires/schema";
+import type { DuplicateDecision } from "@/lib/hires/duplicates/schema";
 import { decideStatus, type HireState, type InvitationPolicy } from "@/lib/hires/status";
 
 /** Takes HR's decision about a possible duplicate: the same person and invited anyway, another person, or excluded. */

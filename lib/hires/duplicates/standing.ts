@@ -1,4 +1,5 @@
-import type { DuplicateDecision, HireStatus } from "@/lib/hires/schema";
+import type { DuplicateDecision } from "@/lib/hires/duplicates/schema";
+import type { HireStatus } from "@/lib/hires/schema";
 import type { DuplicateRank, HireState } from "@/lib/hires/status";
 import type { ApplicationId, CandidateId, HireId } from "@/lib/platform/ids";
 

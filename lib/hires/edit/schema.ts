@@ -4,7 +4,8 @@ import { type FieldParse, parseField } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/validation/hires";
 import { sent } from "@/lib/platform/columns";
 
-const changesSchema = z.pipe(
+/** Values of some fields, by their names, as they would be stored. */
+export const fieldValuesSchema = z.pipe(
   z.record(z.string(), z.nullable(z.string())),
   z.transform((changes, context) => {
     const parsed: Partial<Record<HireField, string | null>> = {};
@@ -24,7 +25,7 @@ const changesSchema = z.pipe(
  */
 export const newHireEditSchema = z.object({
   version: sent.version.check(z.gte(1)),
-  changes: z._default(changesSchema, {}),
+  changes: z._default(fieldValuesSchema, {}),
   take: z._default(z.array(z.enum(hireFields)).check(z.maxLength(hireFields.length)), []),
   keep: z._default(z.array(z.enum(hireFields)).check(z.maxLength(hireFields.length)), []),
 });

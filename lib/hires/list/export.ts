@@ -64,8 +64,8 @@ async function* rowsOf(hires: AsyncIterable<NewHire>): AsyncGenerator<Cell[]> {
       hire.invitations.at(-1)?.sentAt ?? null,
       hire.invitations.find(({ acceptedAt }) => acceptedAt)?.acceptedAt ?? null,
       hire.package,
-      hire.greenhouse.candidateId,
-      hire.greenhouse.applicationId,
+      hire.greenhouse?.candidateId ?? null,
+      hire.greenhouse?.applicationId ?? null,
     ];
   }
 }

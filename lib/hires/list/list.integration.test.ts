@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
-import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e/fixtures/hires";
+import { actorOf, applicationOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e/fixtures/hires";
 import type { Actor } from "@/lib/auth/actor";
 import { newHireQuerySchema } from "@/lib/hires/conditions/schema";
 import { foldCounts } from "@/lib/hires/list/fold-counts";
@@ -29,7 +29,7 @@ describe("the list's filters", () => {
     const list = await inOrganization(actor.organizationId, (tx) =>
       listNewHires(tx, actor.organizationId, newHireQuerySchema.parse(query)),
     );
-    return list.items.map(({ greenhouse }) => greenhouse.applicationId).sort();
+    return list.items.map(applicationOf).sort();
   }
 
   beforeEach(async () => {

@@ -1,17 +1,12 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod/mini";
+import type { SeenCode } from "@/lib/hires/attention/schema";
+import { type DuplicateDecision, duplicatesSchema } from "@/lib/hires/duplicates/schema";
 import type { NewHireEditInput } from "@/lib/hires/edit/schema";
 import { newHireKeys } from "@/lib/hires/queries";
 import type { courtesyMailSchema } from "@/lib/hires/record/schema";
-import {
-  changedHireSchema,
-  type DuplicateDecision,
-  duplicatesSchema,
-  type NewHire,
-  newHireSchema,
-  type SeenCode,
-  type SuspensionDecision,
-} from "@/lib/hires/schema";
+import { changedHireSchema, type NewHire, newHireSchema } from "@/lib/hires/schema";
+import type { SuspensionDecision } from "@/lib/hires/suspension/schema";
 import { callApi } from "@/lib/http/api-client";
 import { invitationSchema, type PlanChange } from "@/lib/invitations/schema";
 import { path } from "@/lib/platform/paths/address";

@@ -1,6 +1,7 @@
 import type { Decision, DecisionContext, HireChange } from "@/lib/hires/change";
-import type { AttentionCode, SuspensionDecision } from "@/lib/hires/schema";
+import type { AttentionCode } from "@/lib/hires/schema";
 import { decideStatus, type HireState, isInvitedAgain, unread } from "@/lib/hires/status";
+import type { SuspensionDecision } from "@/lib/hires/suspension/schema";
 import { daysLater, secondsLater } from "@/lib/platform/calendar";
 
 /** What a hire has of a suspension that is over, or never was. */

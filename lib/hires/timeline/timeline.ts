@@ -29,10 +29,11 @@ const nothingToUndo: Undoable = { change: null, changes: [], isUndo: false, undo
 export async function hireTimeline(tx: TenantTx, newHireId: HireId): Promise<Timeline> {
   const hire = await tx.newHire.findFirst({ where: { id: newHireId }, select: { createdAt: true } });
   if (!hire) throw notFound("new hire");
+  const { audited, isByHand } = await fromAudit(tx, newHireId);
   const moments: Moment[] = [
-    { at: hire.createdAt, actor: greenhouse, event: "synced", detail: m.imported() },
+    ...(isByHand ? [] : [{ at: hire.createdAt, actor: greenhouse, event: "synced" as const, detail: m.imported() }]),
     ...(await fromInvitations(tx, newHireId)),
-    ...(await fromAudit(tx, newHireId)),
+    ...audited,
     ...(await fromEvents(tx, newHireId)),
   ];
   // Events of one transaction have the same time, so their kind orders them.
@@ -65,7 +66,8 @@ function queuedAs({ trigger }: Invitation): TimelineEvent {
   return trigger === "reminder" ? "reminded" : "invitation_queued";
 }
 
-async function fromAudit(tx: TenantTx, newHireId: HireId): Promise<Moment[]> {
+/** Returns what the audit log tells of a hire, and whether HR added it. */
+async function fromAudit(tx: TenantTx, newHireId: HireId): Promise<{ audited: Moment[]; isByHand: boolean }> {
   const told = timelineActions();
   const entries = await tx.auditEntry.findMany({
     where: { subject: `new_hire:${newHireId}`, action: { in: [...told.keys()] } },
@@ -75,7 +77,7 @@ async function fromAudit(tx: TenantTx, newHireId: HireId): Promise<Moment[]> {
   const changes = (await changesOfHires(tx, [newHireId])).get(newHireId) ?? [];
   const changeOf = new Map(changes.map((change) => [change.id, change]));
   const standings = standingsOf(changes);
-  return entries.flatMap((entry) => {
+  const audited = entries.flatMap((entry) => {
     const known = told.get(entry.action);
     if (!known) return [];
     const { event, detail } = known;
@@ -84,6 +86,7 @@ async function fromAudit(tx: TenantTx, newHireId: HireId): Promise<Moment[]> {
     const undoable = change ? undoableOf(change, standings.get(entry.id) ?? new Map()) : nothingToUndo;
     return [{ at: entry.at, actor: entry.actor, event, detail: words, ...undoable }];
   });
+  return { audited, isByHand: entries.some(({ action }) => action === "new_hire.added") };
 }
 
 function undoableOf(change: Change, standing: ReadonlyMap<Aspect, Standing>): Undoable {

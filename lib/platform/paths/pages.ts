@@ -3,6 +3,7 @@
 export const dashboardPage = "/";
 export const newHiresPage = "/onboard/new-hires";
 export const reconciliationPage = "/onboard/new-hires/reconciliation";
+export const addHirePage = "/onboard/new-hires/add";
 export const newHirePage = "/onboard/new-hires/{newHireId}";
 export const partnerIntegrationsPage = "/settings/partner-integrations";
 export const greenhousePage = "/settings/partner-integrations/greenhouse";

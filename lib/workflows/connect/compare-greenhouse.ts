@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { ConnectGreenhouse } from "@/lib/connections/credentials/schema";
 import { findGreenhouse } from "@/lib/connections/data";
-import type { Comparison } from "@/lib/connections/schema";
+import type { Comparison } from "@/lib/connections/manage/schema";
 import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/connector";
 import { HarvestV1 } from "@/lib/greenhouse/v1/harvest";
 import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";

@@ -63,6 +63,7 @@ async function withDocuments<Result>(
     integration: await findGreenhouse(tx),
   }));
   if (!hire) throw notFound("new hire");
+  if (!hire.greenhouse) return work([], { apiUrl: env().HARVEST_V3_URL });
   if (!integration?.credentialSealed) throw new AppError("not_connected", m.notConnected());
   const { applicationId, candidateId } = hire.greenhouse;
   let connector: GreenhouseConnector | undefined;

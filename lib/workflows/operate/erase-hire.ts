@@ -1,6 +1,7 @@
 import { eraseAuditChanges } from "@/lib/audit/chain";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Author } from "@/lib/auth/actor";
+import { idsOfPerson } from "@/lib/hires/by-hand/data";
 import { eraseHire } from "@/lib/hires/record/erasure";
 import { forgetApplication } from "@/lib/offers/mutations";
 import type { TenantTx } from "@/lib/platform/db";
@@ -15,11 +16,12 @@ export type Eraser = Omit<Author, "userId"> & { userId: string | null };
  * erased, by whom and when, and the audit log without what was changed. Throws `not_found`.
  */
 export async function erasePerson(tx: TenantTx, { organizationId, userId, name }: Eraser, id: HireId): Promise<void> {
+  const person = await idsOfPerson(tx, id);
   const { applicationId, isErasedThere } = await eraseHire(tx, organizationId, id);
   await forgetApplication(tx, applicationId);
   // A preview has names of people, whoever they are.
   await forgetPreviews(tx);
-  await eraseAuditChanges(tx, `new_hire:${id}`);
+  for (const one of person) await eraseAuditChanges(tx, `new_hire:${one}`);
   await recordAudit(tx, {
     organizationId,
     actor: { id: userId, name },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { changesOf } from "@/lib/audit/data";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Author } from "@/lib/auth/actor";
+import { idsOfPerson } from "@/lib/hires/by-hand/data";
 import { readHires, readNewHire } from "@/lib/hires/data";
 import { newHireSchema } from "@/lib/hires/schema";
 import { timelineSchema } from "@/lib/hires/timeline/schema";
@@ -34,7 +35,10 @@ export type PersonalData = z.infer<typeof personalDataSchema>;
 export async function readPersonalData(tx: TenantTx, { organizationId, userId, name }: Author, id: HireId): Promise<PersonalData> {
   const [hire] = await readHires(tx, [id], "read");
   if (!hire) throw notFound("new hire");
-  const entries = await tx.auditEntry.findMany({ where: { subject: `new_hire:${id}` }, orderBy: [{ at: "asc" }, { id: "asc" }] });
+  const entries = await tx.auditEntry.findMany({
+    where: { subject: { in: (await idsOfPerson(tx, id)).map((one) => `new_hire:${one}`) } },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+  });
   const offers = await storedOffers(tx, [hire.state.applicationId]);
   await recordAudit(tx, {
     organizationId,

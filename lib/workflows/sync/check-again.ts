@@ -80,10 +80,13 @@ export async function checkOneAgain(actor: Actor, newHireId: HireId): Promise<Ne
     return {
       hire: found,
       integration: await findGreenhouse(tx),
-      checks: found ? await applicationChecks(tx, [asApplicationId(found.greenhouse.applicationId)]) : [],
+      checks: found?.greenhouse ? await applicationChecks(tx, [asApplicationId(found.greenhouse.applicationId)]) : [],
     };
   });
   if (!hire) throw notFound("new hire");
+  // Greenhouse does not know them.
+  if (!hire.greenhouse) return hire;
+  const applicationId = asApplicationId(hire.greenhouse.applicationId);
   if (!integration?.credentialSealed) throw new AppError("not_connected", m.notConnected());
   const connector = openConnector(integration);
   try {
@@ -92,7 +95,7 @@ export async function checkOneAgain(actor: Actor, newHireId: HireId): Promise<Ne
     const after = await inOrganization(organizationId, async (tx, now) => {
       // A sync may have overtaken this: after its lock, what it stored is seen, and what it decided later than this began counts.
       await lockHires(tx, organizationId, { ids: [newHireId] });
-      const checks = (await applicationChecks(tx, [asApplicationId(hire.greenhouse.applicationId)])).filter(
+      const checks = (await applicationChecks(tx, [applicationId])).filter(
         ({ tracked }) => !tracked?.lastCheckedAt || tracked.lastCheckedAt < startedAt,
       );
       await applyHarvestState(tx, { organizationId, greenhouseTime: null, connector }, checks, people, now);

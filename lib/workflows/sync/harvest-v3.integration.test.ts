@@ -410,7 +410,7 @@ describe("changing over from v1 to v3", () => {
     sandbox.world.unhire(people[1]?.applications[0]?.id ?? 0);
     const { applicationIds } = hireCandidate(sandbox.world, Date.now(), { complete: true });
     const hires = await allHires(actor);
-    const idOf = (index: number) => hires.find((hire) => hire.greenhouse.candidateId === people[index]?.id)?.id;
+    const idOf = (index: number) => hires.find((hire) => hire.greenhouse?.candidateId === people[index]?.id)?.id;
     expect(await compareGreenhouse(actor, v3)).toEqual({
       same: 18,
       changed: [{ id: idOf(0), fields: ["lastName"] }],

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { connectedAdmin, connections, makeDue, startGreenhouse, syncOf, versions } from "@/e2e/fixtures/greenhouse";
-import { waitForNobody } from "@/e2e/fixtures/hires";
+import { applicationOf, waitForNobody } from "@/e2e/fixtures/hires";
 import { demoClients, demoKeys, type Sandbox } from "@/e2e/sandbox/server";
 import { oddCases } from "@/e2e/sandbox/world/odd-cases";
 import type { Actor } from "@/lib/auth/actor";
@@ -30,16 +30,16 @@ const sync = () => syncOf(actor);
 async function hires(): Promise<Map<number, NewHire>> {
   const query = newHireQuerySchema.parse({ limit: 200 });
   const list = await inOrganization(actor.organizationId, (tx) => listNewHires(tx, actor.organizationId, query));
-  return new Map(list.items.map((hire) => [hire.greenhouse.applicationId, hire]));
+  return new Map(list.items.map((hire) => [applicationOf(hire), hire]));
 }
 
 /** Rescinds the offer of one who was invited and unhires another. Returns their applications. */
 async function unhireTwo(): Promise<[number, number]> {
   const [first, second] = [...(await hires()).values()].filter((hire) => hire.status === "invited");
   if (!first || !second) throw new Error("nobody was invited");
-  sandbox.world.rescind(first.greenhouse.applicationId);
-  sandbox.world.unhire(second.greenhouse.applicationId);
-  return [first.greenhouse.applicationId, second.greenhouse.applicationId];
+  sandbox.world.rescind(applicationOf(first));
+  sandbox.world.unhire(applicationOf(second));
+  return [applicationOf(first), applicationOf(second)];
 }
 
 async function hireOf(name: keyof typeof oddCases): Promise<NewHire | undefined> {
@@ -62,8 +62,8 @@ describe.each(versions)("over Harvest %s", (version) => {
       expect(run.counts.added).toBe(all.size);
       for (const hire of all.values()) {
         const invited = hire.invitations.length > 0;
-        expect({ id: hire.greenhouse.applicationId, status: hire.status }).toEqual({
-          id: hire.greenhouse.applicationId,
+        expect({ id: applicationOf(hire), status: hire.status }).toEqual({
+          id: applicationOf(hire),
           status: hire.missingFields.length > 0 ? "pending" : invited ? "invited" : "on_hold",
         });
       }
@@ -180,10 +180,10 @@ describe.each(versions)("over Harvest %s", (version) => {
       await sync();
       const hire = [...(await hires()).values()].find((one) => one.status === "invited");
       if (!hire) throw new Error("nobody was invited");
-      sandbox.world.newOfferVersion(hire.greenhouse.applicationId, { startsOn: "2099-01-04" });
+      sandbox.world.newOfferVersion(applicationOf(hire), { startsOn: "2099-01-04" });
       const run = await sync();
       expect(run.counts).toMatchObject({ updated: 1, withdrawn: 0, invited: 0 });
-      expect((await hires()).get(hire.greenhouse.applicationId)).toMatchObject({
+      expect((await hires()).get(applicationOf(hire))).toMatchObject({
         status: "invited",
         attention: ["start_date_changed"],
         fields: { startDate: { value: "2099-01-04" } },

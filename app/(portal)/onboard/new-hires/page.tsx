@@ -1,4 +1,3 @@
-import { ArrowLeftRight } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { SyncLine } from "@/components/connections/sync/sync-line";
@@ -11,10 +10,11 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button-link";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
+import * as addWords from "@/lib/messages/generated/hires/add";
 import * as helpWords from "@/lib/messages/generated/hires/help";
 import * as pageWords from "@/lib/messages/generated/hires/page";
 import * as reconciliationWords from "@/lib/messages/generated/reconciliation";
-import { reconciliationPage } from "@/lib/platform/paths/pages";
+import { addHirePage, reconciliationPage } from "@/lib/platform/paths/pages";
 import { listLayoutOf } from "@/lib/workflows/operate/list-layout";
 
 export const metadata: Metadata = { title: pageWords.title() };
@@ -46,13 +46,13 @@ export default async function NewHiresPage() {
             <ShortcutsButton />
           </HowThisWorks>
           {mayCompare ? (
-            <ButtonLink
-              href={reconciliationPage}
-              prefetch={false}
-              icon={<ArrowLeftRight className="size-4" aria-hidden />}
-              className="max-lg:hidden"
-            >
+            <ButtonLink href={reconciliationPage} prefetch={false} className="max-lg:hidden">
               {reconciliationWords.title()}
+            </ButtonLink>
+          ) : null}
+          {isAllowed(user.role, "hires.edit") ? (
+            <ButtonLink href={addHirePage} prefetch={false}>
+              {addWords.title()}
             </ButtonLink>
           ) : null}
           <SyncNowButton />

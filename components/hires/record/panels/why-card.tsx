@@ -43,18 +43,18 @@ export function WhyCard({ hire }: { hire: NewHire }) {
   ].filter((reason) => reason !== null);
 
   return (
-    <Card title={reasons.length === 0 ? m.greenhouse() : m.whyTitle({ status: hire.status })}>
+    <Card title={reasons.length > 0 ? m.whyTitle({ status: hire.status }) : hire.greenhouse ? m.greenhouse() : m.notFromGreenhouseTitle()}>
       <div className="mt-2 space-y-2 text-ink-soft">
         {isPressing(hire) ? <FirstDay date={hire.fields.startDate.value} /> : null}
         {(isOver ? reasons.slice(0, 1) : reasons).map((reason) => (
           <p key={reason}>{reason}</p>
         ))}
         {hire.status === "pending" && hire.pendingSince ? <p>{m.pendingSince({ when: <Moment at={hire.pendingSince} /> })}</p> : null}
-        {reasons.length === 0 ? <p>{m.followsGreenhouse()}</p> : null}
+        {hire.greenhouse ? reasons.length === 0 ? <p>{m.followsGreenhouse()}</p> : null : <p>{m.notFromGreenhouse()}</p>}
         {hire.nextCheckAt && !isOver ? <NextCheck at={hire.nextCheckAt} /> : null}
       </div>
       <Permitted to="hires.edit">
-        <CheckButton hire={hire} />
+        {hire.greenhouse ? <CheckButton hire={hire} /> : null}
         {/* A possible duplicate is decided on in one place, beside the other. */}
         {(isOpen(hire.status) && !hire.attention.includes("possible_duplicate")) || hire.status === "excluded" ? (
           <ExcludeButton hire={hire} />

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { connectedAdmin, makeDue, startGreenhouse, syncOf } from "@/e2e/fixtures/greenhouse";
+import { applicationOf } from "@/e2e/fixtures/hires";
 import { acceptOffer, hireCandidate, hireSchema } from "@/e2e/sandbox/control/hires";
 import { demoClients, type Sandbox } from "@/e2e/sandbox/server";
 import type { World } from "@/e2e/sandbox/world/world";
@@ -71,7 +72,7 @@ describe("someone hired without an accepted offer", () => {
     const second = hireWithoutOffer();
     const run = await syncOf(actor);
     expect(run.counts).toMatchObject({ added: 1, updated: 0 });
-    expect((await hires()).map(({ greenhouse }) => greenhouse.applicationId).sort()).toEqual([first, second]);
+    expect((await hires()).map(applicationOf).sort()).toEqual([first, second]);
   });
 
   it("is read once, and not again as long as nothing changes", async () => {

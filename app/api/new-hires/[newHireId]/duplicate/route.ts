@@ -1,6 +1,8 @@
+import { joinHires } from "@/lib/hires/by-hand/mutations";
 import { duplicatesFor } from "@/lib/hires/duplicates/data";
+import { duplicateDecisionSchema, duplicatesSchema } from "@/lib/hires/duplicates/schema";
 import { decideDuplicate } from "@/lib/hires/mutations";
-import { changedHireSchema, duplicateDecisionSchema, duplicatesSchema, hireParamsSchema } from "@/lib/hires/schema";
+import { changedHireSchema, hireParamsSchema } from "@/lib/hires/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
@@ -28,6 +30,7 @@ export const POST = tenantRoute({
   body: jsonBody(duplicateDecisionSchema),
   response: ok(changedHireSchema),
   problems: ["withdrawn", "already_invited"],
-  audit: ["duplicate.send_anyway", "duplicate.keep_separate", "duplicate.exclude"],
-  handler: ({ tx, actor, params, body, now }) => decideDuplicate(tx, actor, params.newHireId, body.decision, now),
+  audit: ["duplicate.send_anyway", "duplicate.keep_separate", "duplicate.exclude", "duplicate.join"],
+  handler: ({ tx, actor, params: { newHireId: id }, body: { decision, with: otherId }, now }) =>
+    decision === "join" ? joinHires(tx, actor, { id, otherId }, now) : decideDuplicate(tx, actor, id, decision, now),
 });

@@ -1,5 +1,6 @@
+import { seenSchema } from "@/lib/hires/attention/schema";
 import { markSeen } from "@/lib/hires/mutations";
-import { hireParamsSchema, newHireSchema, seenSchema } from "@/lib/hires/schema";
+import { hireParamsSchema, newHireSchema } from "@/lib/hires/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";

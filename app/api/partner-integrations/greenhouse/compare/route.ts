@@ -1,5 +1,5 @@
 import { connectGreenhouseSchema } from "@/lib/connections/credentials/schema";
-import { comparisonSchema } from "@/lib/connections/schema";
+import { comparisonSchema } from "@/lib/connections/manage/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
 import { sessionRoute } from "@/lib/http/routes";

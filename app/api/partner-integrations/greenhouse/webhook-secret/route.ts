@@ -1,4 +1,4 @@
-import { webhookSecretSchema } from "@/lib/connections/schema";
+import { webhookSecretSchema } from "@/lib/connections/manage/schema";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
 import { makeWebhookSecret } from "@/lib/workflows/connect/connect-greenhouse";

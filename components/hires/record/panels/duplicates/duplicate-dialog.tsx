@@ -13,15 +13,20 @@ import { Failure } from "@/components/ui/failure";
 import { controlClass, Field } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useAnnounce } from "@/components/ui/toast";
+import { useGo } from "@/components/ui/unsaved/use-go";
 import { hireFields } from "@/lib/hire-fields/fields";
+import { useJoinHires } from "@/lib/hires/by-hand/queries";
+import type { DuplicateDecision, Duplicates } from "@/lib/hires/duplicates/schema";
 import { newHireOptions, useDecideDuplicate } from "@/lib/hires/record/queries";
-import type { DuplicateDecision, Duplicates, NewHire } from "@/lib/hires/schema";
+import type { NewHire } from "@/lib/hires/schema";
 import { shownName, shownValue } from "@/lib/hires/words";
 import { plainDate } from "@/lib/messages/format";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as m from "@/lib/messages/generated/hires/record";
 import * as words from "@/lib/messages/generated/hires/words";
+import { path } from "@/lib/platform/paths/address";
+import { newHirePage } from "@/lib/platform/paths/pages";
 
 interface DuplicateDialogProps {
   hire: NewHire;
@@ -35,9 +40,13 @@ export function DuplicateDialog({ hire, duplicates, onClose }: DuplicateDialogPr
   const announce = useAnnounce();
   const announceChange = useAnnounceChange();
   const decide = useDecideDuplicate(hire.id);
+  const join = useJoinHires(hire.id);
+  const { goFromGone } = useGo();
   const [otherId, setOtherId] = useState<string>(duplicates[0]?.id ?? "");
   const other = useQuery(newHireOptions(otherId));
   const isNotInvited = isOpen(hire.status);
+  const canJoin = duplicates.find(({ id }) => id === otherId)?.canJoin ?? false;
+  const isBusy = decide.isPending || join.isPending;
 
   function settle(decision: DuplicateDecision) {
     decide
@@ -49,11 +58,24 @@ export function DuplicateDialog({ hire, duplicates, onClose }: DuplicateDialogPr
       .finally(onClose);
   }
 
+  function joinBoth() {
+    join
+      .mutateAsync(otherId)
+      .then(
+        (after) => {
+          announce(outcomeWords(m.joined(), hire, after));
+          if (after.id !== hire.id) goFromGone(path(newHirePage, after.id));
+        },
+        (error: Error) => announce(error.message, "failure"),
+      )
+      .finally(onClose);
+  }
+
   const decision = (kind: DuplicateDecision, label: string, variant?: "danger-quiet") => (
     <Button
       {...(variant ? { variant } : {})}
       busy={decide.isPending && decide.variables === kind}
-      disabled={decide.isPending}
+      disabled={isBusy}
       onClick={() => settle(kind)}
     >
       {label}
@@ -74,7 +96,12 @@ export function DuplicateDialog({ hire, duplicates, onClose }: DuplicateDialogPr
           <Permitted to="hires.edit">
             {isNotInvited ? decision("exclude", m.excludeThis(), "danger-quiet") : null}
             {decision("keep_separate", m.differentPeople())}
-            {isNotInvited ? decision("send_anyway", m.samePerson()) : null}
+            {isNotInvited && !canJoin ? decision("send_anyway", m.samePerson()) : null}
+            {canJoin ? (
+              <Button variant="primary" busy={join.isPending} disabled={isBusy} onClick={joinBoth}>
+                {m.joinBoth()}
+              </Button>
+            ) : null}
           </Permitted>
         </>
       }
@@ -105,7 +132,8 @@ export function DuplicateDialog({ hire, duplicates, onClose }: DuplicateDialogPr
         <ul className="mt-4 list-disc space-y-1 pl-5 text-pretty text-xs">
           {isNotInvited ? <li>{m.excludeMeans()}</li> : null}
           <li>{m.differentPeopleMeans()}</li>
-          {isNotInvited ? <li>{m.samePersonMeans()}</li> : null}
+          {isNotInvited && !canJoin ? <li>{m.samePersonMeans()}</li> : null}
+          {canJoin ? <li>{m.joinMeans()}</li> : null}
         </ul>
       </Permitted>
     </Dialog>

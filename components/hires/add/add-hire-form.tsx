@@ -1,0 +1,142 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { useForm } from "react-hook-form";
+import { EffectSentence } from "@/components/hires/record/effect-sentence";
+import { useKnownPolicy } from "@/components/hires/record/known-policy";
+import { RecordField } from "@/components/hires/record/record-field";
+import {
+  emptyValues,
+  fieldReasons,
+  type RecordValues,
+  recordResolver,
+  showReasons,
+  storedValues,
+} from "@/components/hires/record/record-values";
+import { useStartDateQuestion } from "@/components/hires/start-date-question";
+import { ActionBar } from "@/components/ui/action-bar";
+import { Card } from "@/components/ui/card";
+import { SaveButton } from "@/components/ui/save-state";
+import { useAnnounce } from "@/components/ui/toast";
+import { useGo } from "@/components/ui/unsaved/use-go";
+import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
+import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
+import { useAddHire } from "@/lib/hires/by-hand/queries";
+import { fieldList } from "@/lib/hires/fields";
+import type { FieldView } from "@/lib/hires/schema";
+import { type DecidedHire, type KnownPolicy, saveEffect } from "@/lib/hires/status";
+import { shownName } from "@/lib/hires/words";
+import * as m from "@/lib/messages/generated/hires/add";
+import * as outcome from "@/lib/messages/generated/hires/outcome";
+import * as validation from "@/lib/messages/generated/validation/hires";
+import { path } from "@/lib/platform/paths/address";
+import { newHirePage } from "@/lib/platform/paths/pages";
+
+const empty: FieldView = {
+  value: null,
+  source: null,
+  greenhouseValue: null,
+  problem: null,
+  differs: false,
+  editedBy: null,
+  editedAt: null,
+};
+
+/** The record of a hire whom HR adds: the required fields first, and a bar that says what adding will do. */
+export function AddHireForm({ required }: { required: readonly HireField[] }) {
+  const { goOn } = useGo();
+  const announce = useAnnounce();
+  const known = useKnownPolicy();
+  const adding = useAddHire();
+  // What was added is left as it is: the way to its record asks nothing.
+  const [isAdded, setAdded] = useState(false);
+  const form = useForm<RecordValues>({ defaultValues: emptyValues, resolver: recordResolver, mode: "onTouched" });
+  const isChanged = form.formState.isDirty && !isAdded;
+  useUnsaved(isChanged);
+  const values = storedValues(form.watch());
+  const isNamed = values.firstName !== null || values.lastName !== null || values.personalEmail !== null;
+  const startDate = useStartDateQuestion<"add">({
+    today: () => known.today,
+    onConfirm: () => void add(),
+    onKeepEditing: () => form.setFocus("startDate"),
+  });
+
+  async function add() {
+    if (adding.isPending || isAdded) return;
+    const typed = storedValues(form.getValues());
+    if (!isNamed) return form.setError("lastName", { type: "required", message: validation.nameOrEmail() }, { shouldFocus: true });
+    if (startDate.asks(typed.startDate, "add")) return;
+    try {
+      const hire = await adding.mutateAsync({ fields: typed });
+      setAdded(true);
+      const to = hire.fields.personalEmail.value;
+      announce(
+        hire.status === "invited" && to
+          ? outcome.doneAndSending({ decision: m.added(), to })
+          : outcome.done({ decision: `${m.added()}: ${shownName(hire)}` }),
+      );
+      goOn(path(newHirePage, hire.id));
+    } catch (error) {
+      const reasons = fieldReasons(error);
+      showReasons(form, reasons);
+      if (reasons.length === 0) announce(error instanceof Error ? error.message : m.addFailed(), "failure");
+    }
+  }
+
+  const section = (title: string, fields: readonly HireField[]) =>
+    fields.length === 0 ? null : (
+      <Card ruled title={title} className="mt-4 first-of-type:mt-0">
+        <div className="divide-y divide-line px-5">
+          {fields.map((field) => (
+            <RecordField
+              key={field}
+              field={field}
+              view={empty}
+              isMissing={false}
+              isRequired={required.includes(field)}
+              isChanged={false}
+              readOnly={false}
+              error={form.formState.errors[field]?.message}
+              registration={form.register(field)}
+            />
+          ))}
+        </div>
+      </Card>
+    );
+
+  return (
+    <form noValidate onSubmit={form.handleSubmit(add)} className="mt-5 min-w-0 max-w-3xl">
+      {startDate.question}
+      {section(m.required(), required)}
+      {section(
+        m.optional(),
+        hireFields.filter((field) => !required.includes(field)),
+      )}
+      <ActionBar
+        sentence={isNamed ? <Effect values={values} required={required} known={known} /> : m.nothingYet()}
+        isSaving={adding.isPending}
+        isChanged={isChanged}
+      >
+        <SaveButton type="submit" variant="primary" isSaving={adding.isPending}>
+          {m.add()}
+        </SaveButton>
+      </ActionBar>
+    </form>
+  );
+}
+
+/** Says what adding these values will do. */
+function Effect({ values, required, known }: { values: FieldValues; required: readonly HireField[]; known: KnownPolicy }): ReactNode {
+  const hire: DecidedHire = {
+    status: "pending",
+    requiredFields: [...required],
+    hiredOn: null,
+    invitations: [],
+    isInvitedAgain: false,
+    duplicateRank: "none",
+    invitationPlan: null,
+  };
+  const effect = saveEffect(hire, values, known);
+  if (effect.kind === "stays_pending") return m.savesPending({ fields: fieldList(effect.missing) });
+  return <EffectSentence effect={effect} hire={hire} values={values} known={known} isDirty />;
+}

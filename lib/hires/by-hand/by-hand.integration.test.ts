@@ -1,0 +1,197 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { testDatabase } from "@/e2e/fixtures/database";
+import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e/fixtures/hires";
+import type { Actor } from "@/lib/auth/actor";
+import { idsOfPerson } from "@/lib/hires/by-hand/data";
+import { addNewHire, joinHires } from "@/lib/hires/by-hand/mutations";
+import { addHireSchema } from "@/lib/hires/by-hand/schema";
+import { hiresToCompare, readNewHire } from "@/lib/hires/data";
+import { addNote, applyHeard, markStarted } from "@/lib/hires/intake";
+import { decideDuplicate, updateNewHire } from "@/lib/hires/mutations";
+import { hireTimeline } from "@/lib/hires/timeline/timeline";
+import { inOrganization } from "@/lib/platform/db";
+import type { HireId } from "@/lib/platform/ids";
+import { erasePerson } from "@/lib/workflows/operate/erase-hire";
+import { readPersonalData } from "@/lib/workflows/operate/personal-data";
+
+testDatabase();
+
+let actor: Actor;
+beforeEach(async () => {
+  actor = actorOf(await makeOrganization());
+});
+
+const inOwn = <Result>(work: Parameters<typeof inOrganization<Result>>[1]) => inOrganization(actor.organizationId, work);
+const read = (id: HireId) => inOwn((tx) => readNewHire(tx, id));
+const address = "hire-1@mail.test";
+const complete = { firstName: "Ida", lastName: "Nowak", personalEmail: address, jobTitle: "Nurse", startDate: "2099-05-03" };
+const add = (fields: Record<string, string | null>) => inOwn((tx) => addNewHire(tx, actor, addHireSchema.parse({ fields }), new Date()));
+const join = (id: HireId, otherId?: HireId) => inOwn((tx) => joinHires(tx, actor, { id, otherId }, new Date()));
+const arrive = async (changes = {}) => (await takeIn(actor.organizationId, [draftOf(1, changes)]))[0];
+const rows = () => inOwn((tx) => tx.newHire.count());
+const invitations = () => inOwn((tx) => tx.invitation.findMany({ orderBy: { createdAt: "asc" } }));
+
+describe("a hire by hand", () => {
+  it("that is complete is invited at once, and is nobody whom Greenhouse should know", async () => {
+    const hire = await add(complete);
+    expect(hire).toMatchObject({ status: "invited", greenhouse: null, missingFields: [], nextCheckAt: null });
+    expect(hire.fields.lastName).toMatchObject({ value: "Nowak", source: "hr", editedBy: actor.name });
+    expect(await invitations()).toHaveLength(1);
+    expect(await inOwn(hiresToCompare)).toEqual([]);
+    const { items } = await inOwn((tx) => hireTimeline(tx, hire.id));
+    expect(items.map(({ detail }) => detail)).toEqual(["Added by hand", `To ${address}`]);
+  });
+
+  it("that is incomplete is pending for what is missing, and is invited when HR completes it", async () => {
+    const hire = await add({ lastName: "Nowak", personalEmail: address });
+    expect(hire).toMatchObject({ status: "pending", missingFields: ["firstName", "jobTitle", "startDate"] });
+    const changes = { firstName: "Ida", jobTitle: "Nurse", startDate: "2099-05-03" };
+    const after = await inOwn((tx) =>
+      updateNewHire(tx, actor, hire.id, { version: hire.version, changes, take: [], keep: [] }, new Date()),
+    );
+    expect(after.status).toBe("invited");
+  });
+
+  it("that looks like someone from Greenhouse waits for HR's decision", async () => {
+    await arrive();
+    expect(await add(complete)).toMatchObject({ status: "on_hold", duplicateRank: "second" });
+  });
+
+  it.each([
+    [{}, "lastName"],
+    [{ jobTitle: "Nurse" }, "lastName"],
+    [{ ...complete, personalEmail: "nobody" }, "personalEmail"],
+    [{ ...complete, startDate: "31.12.2099" }, "startDate"],
+    [{ ...complete, shoeSize: "44" }, "shoeSize"],
+  ])("is refused with the field that is wrong: %j", (fields, name) => {
+    const { error } = addHireSchema.safeParse({ fields });
+    expect(error?.issues.map(({ path }) => path.at(-1))).toEqual([name]);
+  });
+});
+
+describe("a hire by hand and the same person from Greenhouse become one record", () => {
+  it("that keeps HR's values, the invitation and its link, and follows Greenhouse in the rest", async () => {
+    const byHand = await add({ ...complete, jobTitle: "Night nurse" });
+    const [sent] = await invitations();
+    const fromGreenhouse = await arrive({ department: "Care", jobTitle: "Nurse" });
+    expect(await read(fromGreenhouse)).toMatchObject({ status: "on_hold", duplicateRank: "second" });
+
+    const joined = await join(fromGreenhouse);
+    expect(joined).toMatchObject({ id: byHand.id, status: "invited", greenhouse: { applicationId: 1 }, duplicateRank: "none" });
+    expect(joined.attention).toEqual(["greenhouse_differs"]);
+    expect(joined.fields.jobTitle).toMatchObject({ value: "Night nurse", source: "hr", greenhouseValue: "Nurse", differs: true });
+    expect(joined.fields.department).toMatchObject({ value: "Care", source: "greenhouse" });
+    expect(await rows()).toBe(1);
+    expect(await invitations()).toEqual([sent]);
+
+    const heard = draftOf(1, { department: "Intensive care", jobTitle: "Nurse" });
+    await inOwn((tx) => applyHeard(tx, actor.organizationId, [{ applicationId: heard.applicationId, draft: heard }], new Date()));
+    expect(await rows()).toBe(1);
+    expect((await read(byHand.id)).fields).toMatchObject({ department: { value: "Intensive care" }, jobTitle: { value: "Night nurse" } });
+    expect(await invitations()).toHaveLength(1);
+  });
+
+  it("where Greenhouse's was invited first, which keeps that invitation", async () => {
+    const fromGreenhouse = await arrive();
+    const byHand = await add({ ...complete, phone: "+31 6 1234" });
+    const joined = await join(byHand.id, fromGreenhouse);
+    expect(joined).toMatchObject({ id: fromGreenhouse, status: "invited", fields: { phone: { value: "+31 6 1234", source: "hr" } } });
+    expect(await rows()).toBe(1);
+    expect(await invitations()).toHaveLength(1);
+  });
+
+  it("that had started stays so", async () => {
+    const byHand = await add(complete);
+    await inOwn((tx) => markStarted(tx, actor.organizationId, byHand.id, new Date()));
+    expect(await join(await arrive())).toMatchObject({ id: byHand.id, status: "started" });
+  });
+
+  it("that is invited now where Greenhouse had what was missing", async () => {
+    const byHand = await add({ lastName: "Nowak", personalEmail: address });
+    await arrive();
+    expect(await join(byHand.id)).toMatchObject({ status: "invited", missingFields: [] });
+    expect(await invitations()).toHaveLength(1);
+  });
+
+  it("with what happened to both in one timeline", async () => {
+    const byHand = await add(complete);
+    const fromGreenhouse = await arrive();
+    const event = {
+      organizationId: actor.organizationId,
+      newHireId: fromGreenhouse,
+      at: new Date(),
+      kind: "synced",
+      detail: "Department",
+    } as const;
+    await inOwn((tx) => tx.hireEvent.create({ data: event }));
+    await join(byHand.id);
+    const { items } = await inOwn((tx) => hireTimeline(tx, byHand.id));
+    const told = items.map(({ detail }) => detail);
+    expect(told).toEqual(expect.arrayContaining(["Added by hand", "Changed: Department", "Joined with the same person from Greenhouse"]));
+    expect(told).not.toContain("Imported from Greenhouse");
+  });
+
+  it("and are erased as one person, with what the audit log says of either", async () => {
+    const fromGreenhouse = await arrive({ startDate: null });
+    const { version } = await read(fromGreenhouse);
+    await inOwn((tx) =>
+      updateNewHire(tx, actor, fromGreenhouse, { version, changes: { phone: "+31 6 777" }, take: [], keep: [] }, new Date()),
+    );
+    const byHand = await add(complete);
+    await join(byHand.id);
+    expect(await inOwn((tx) => idsOfPerson(tx, byHand.id))).toEqual([byHand.id, fromGreenhouse]);
+    const { auditLog } = await inOwn((tx) => readPersonalData(tx, actor, byHand.id));
+    expect(JSON.stringify(auditLog)).toContain("+31 6 777");
+    await inOwn((tx) => erasePerson(tx, actor, byHand.id));
+    expect(JSON.stringify((await inOwn((tx) => tx.auditEntry.findMany())).map(({ changes }) => changes))).not.toMatch(/Nowak|\+31 6 777/);
+  });
+
+  it("but not where both were invited: a link that was sent would end", async () => {
+    const fromGreenhouse = await arrive();
+    const byHand = await add(complete);
+    await inOwn((tx) => decideDuplicate(tx, actor, byHand.id, "send_anyway", new Date()));
+    await expect(join(byHand.id, fromGreenhouse)).rejects.toMatchObject({ code: "already_invited" });
+    expect(await rows()).toBe(2);
+  });
+
+  it("but not two from Greenhouse, nor one that is no longer hired, nor one that looks like no other", async () => {
+    const [first, second] = await takeIn(actor.organizationId, [
+      draftOf(1, { personalEmail: address }),
+      draftOf(2, { personalEmail: address }),
+    ]);
+    await expect(join(first, second)).rejects.toMatchObject({ code: "invalid_fields" });
+    await expect(join(first)).rejects.toMatchObject({ code: "invalid_fields" });
+    const byHand = await add({ ...complete, personalEmail: "other@mail.test" });
+    await expect(join(byHand.id)).rejects.toMatchObject({ code: "invalid_fields" });
+    await inOwn((tx) => withdrawHires(tx, actor.organizationId, [1], new Date()));
+    await expect(join(byHand.id, first)).rejects.toMatchObject({ code: "withdrawn" });
+    await expect(join(byHand.id, "0190b4d2-0000-7000-8000-000000000000" as HireId)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("once, while syncs hear of the same person at the same time", async () => {
+    const byHand = await add(complete);
+    const fromGreenhouse = await arrive();
+    const heard = draftOf(1, { department: "Care" });
+    const sync = () =>
+      inOwn((tx) => applyHeard(tx, actor.organizationId, [{ applicationId: heard.applicationId, draft: heard }], new Date()));
+    await Promise.all([sync(), join(byHand.id, fromGreenhouse), sync(), sync()]);
+    await sync();
+    expect(await rows()).toBe(1);
+    expect(await read(byHand.id)).toMatchObject({
+      status: "invited",
+      greenhouse: { applicationId: 1 },
+      fields: { department: { value: "Care" } },
+    });
+    expect(await invitations()).toHaveLength(1);
+  });
+
+  it("in which what the new hire wrote stays to be read", async () => {
+    const byHand = await add(complete);
+    const [sent] = await invitations();
+    await inOwn((tx) =>
+      addNote(tx, actor.organizationId, byHand.id, { text: "My name is spelled wrong.", invitationId: sent?.id ?? "" }, new Date()),
+    );
+    const joined = await join(await arrive());
+    expect(joined.attention).toContain("note_from_new_hire");
+  });
+});

@@ -1,0 +1,16 @@
+import * as z from "zod/mini";
+import { fieldValuesSchema } from "@/lib/hires/edit/schema";
+import * as m from "@/lib/messages/generated/validation/hires";
+
+/** The body of `POST /api/new-hires`: a hire whom Greenhouse does not know, or did not show. */
+export const addHireSchema = z.object({
+  fields: fieldValuesSchema.check(
+    z.refine((fields) => [fields.firstName, fields.lastName, fields.personalEmail].some(Boolean), {
+      path: ["lastName"],
+      error: m.nameOrEmail,
+    }),
+  ),
+});
+export type AddHire = z.infer<typeof addHireSchema>;
+/** What the browser sends for it. */
+export type AddHireInput = z.input<typeof addHireSchema>;
