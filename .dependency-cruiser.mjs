@@ -17,6 +17,8 @@ const generatedClient = "^prisma/generated/";
 /** What every noun stands on. */
 const ground = ["^lib/(messages|platform|jobs|audit|auth|http)/", generatedClient];
 
+const besideHires = ["attention", "conditions", "duplicates", "emails", "notes-back", "suspension"].map((name) => `hires/${name}`);
+
 /** @param {string} name @param {string[]} below @returns {Room} */
 function noun(name, ...below) {
   const stands = ["platform, jobs, audit, auth, http", ...below].join(", ");
@@ -128,11 +130,7 @@ export const rooms = [
   noun("connections/manage", "connections", "connections/credentials", "sync-runs"),
   noun("connections", "connections/credentials", "connections/doctor", "connections/listing", "sync-runs", "invitations", "settings"),
   noun("connections/approvals", "connections/tokens"),
-  noun(
-    "hires",
-    ...["attention", "by-hand", "conditions", "duplicates", "edit", "emails", "suspension", "timeline"].map((name) => `hires/${name}`),
-    ...["invitations", "settings", "hire-fields"],
-  ),
+  noun("hires", ...besideHires, "hires/by-hand", "hires/edit", "hires/timeline", "invitations", "settings", "hire-fields"),
   noun("hires/list", "hires", "hires/conditions", "hires/duplicates", "hire-fields", "invitations", "settings"),
   noun("hires/bulk", "hires", "hires/conditions", "hires/list", "hires/undo", "hire-fields", "invitations", "settings"),
   noun("hires/timeline", "hire-fields", "hires", "hires/undo"),
@@ -140,9 +138,7 @@ export const rooms = [
   noun("hires/undo", "hire-fields", "hires", "invitations"),
   noun("hires/by-hand", "hires", "hires/duplicates", "hires/edit", "hire-fields", "invitations"),
   noun("hires/record", "hires", ...["attention", "duplicates", "edit", "suspension"].map((name) => `hires/${name}`), "invitations"),
-  ...["attention", "conditions", "duplicates", "emails", "suspension", "views"].map((name) =>
-    noun(`hires/${name}`, "hires", "hires/by-hand", "hire-fields"),
-  ),
+  ...[...besideHires, "hires/views"].map((name) => noun(name, "hires", "hires/by-hand", "hire-fields")),
   noun("reconciliation", "hires", "hire-fields"),
   noun("dashboard", "hires", "hires/list", "invitations", "settings", "hire-fields"),
   {

@@ -22,7 +22,7 @@ describe("the house's plan", () => {
 describe("the server's time", () => {
   // A response of Greenhouse without a Date header leaves no other clock, and only spans are counted by it. The half year of a device
   // cookie decides nothing but how attempts to sign in are counted.
-  const withoutDatabase = ["lib/auth/sign-in/device.ts", "lib/greenhouse/http.ts", "lib/greenhouse/oauth.ts"];
+  const withoutDatabase = ["lib/auth/sign-in/device.ts", "lib/greenhouse/headers.ts", "lib/greenhouse/oauth.ts"];
 
   it("is the database's: no file of lib reads the clock of its machine, which may be wrong", () => {
     const sources = filesBelow("lib").filter((file) => /\.(ts|mjs)$/.test(file) && !/\.test\.ts$/.test(file));

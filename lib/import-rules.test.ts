@@ -122,6 +122,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
   ...noun("hires/undo", ["hires/execute", "invitations/schema"], ["hires/list/list", "hires/bulk/data", "settings/data"]),
   ...noun("hires/timeline", ["hires/status"], ["hires/list/list", "invitations/data"]),
   ...noun("hires/by-hand", ["hires/execute", "invitations/data"], ["hires/list/list", "connections/data"]),
+  ...noun("hires/notes-back", ["hires/change"], ["hires/list/list", "connections/data"]),
   ...noun("hires/documents", [], ["hires/list/list", "connections/data"]),
   ...noun("hires/record", ["hires/schema"], ["hires/list/list", "connections/data"]),
   ...noun("invitations/delivery", ["invitations/mutations"], ["hires/data", "settings/data"]),

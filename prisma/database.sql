@@ -69,7 +69,8 @@ CREATE TYPE "HireEventKind" AS ENUM (
   'note',
   'suspended',
   'resumed',
-  'erased_there'
+  'erased_there',
+  'noted_there'
 );
 CREATE TYPE "HireField" AS ENUM (
   'firstName',

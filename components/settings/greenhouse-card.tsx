@@ -3,6 +3,7 @@
 import { SettingCard } from "@/components/settings/setting-card";
 import { controlClass, Field } from "@/components/ui/field";
 import { RadioList } from "@/components/ui/radio-list";
+import { CREATE_NOTES } from "@/lib/greenhouse/v3/permissions";
 import { quantity } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/settings/rehire";
 import { type EraseChoice, eraseModes, eraseRange, graceRange } from "@/lib/settings/greenhouse/schema";
@@ -18,6 +19,7 @@ export function GreenhouseCard() {
         graceHours: (hours) => (hours === 0 ? m.noWait() : quantity(hours, "hour")),
         rehire: (choice) => m.choice({ choice }),
         erase: eraseText,
+        notesBack: notesText,
       }}
       effect={() => m.effect()}
     >
@@ -66,10 +68,20 @@ export function GreenhouseCard() {
               )}
             </Field>
           ) : null}
+          <RadioList
+            label={m.notesLabel()}
+            selected={values.notesBack ? "on" : "off"}
+            onSelect={(choice) => change({ notesBack: choice === "on" })}
+            options={([true, false] as const).map((isOn) => ({ id: isOn ? "on" : "off", label: notesText(isOn) }))}
+          />
         </div>
       )}
     </SettingCard>
   );
+}
+
+function notesText(isOn: boolean): string {
+  return m.notes({ choice: isOn ? "on" : "off", scope: CREATE_NOTES });
 }
 
 function eraseText({ mode, days }: EraseChoice): string {

@@ -25,6 +25,8 @@ export interface GreenhouseConnector {
   changedSince(moment: Date, maxRequests: number): Promise<Changes | null>;
   /** Returns the letters and packets of an application's offers. Throws `permission_missing` where this connection may not read them. */
   documents(of: ApplicationRef): Promise<OfferDocument[]>;
+  /** Writes a note on a candidate, at most once. Null where this API can't. */
+  readonly writeNote: ((candidateId: CandidateId, body: string) => Promise<NoteOutcome>) | null;
   /** Returns the optional permissions that Greenhouse has refused since the connector was opened, by Greenhouse's names. */
   lostPermissions(): readonly string[];
   /** Returns how many requests were sent, retries included. */
@@ -163,6 +165,9 @@ export type PersonResult =
   | { kind: "anonymized" }
   /** `isShown`: Greenhouse shows the record, and it can't be read. One it doesn't show may be private, and is not therefore deleted. */
   | { kind: "unreadable"; rejected: Rejected; isShown: boolean };
+
+/** What became of a note: written, refused, surely not received, or not known because the answer was lost. */
+export type NoteOutcome = "written" | "refused" | "not_sent" | "unknown";
 
 export const documentTypes = ["signed_offer_letter", "offer_letter", "offer_packet"] as const;
 export type DocumentType = (typeof documentTypes)[number];

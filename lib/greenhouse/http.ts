@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "undici";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
+import { header, rateOf, waitOf } from "@/lib/greenhouse/headers";
 import { type GreenhouseApi, observedRequest } from "@/lib/greenhouse/observe";
 import { type RateHeaders, RateLimiter } from "@/lib/greenhouse/rate-limit";
 import * as m from "@/lib/messages/generated/server/greenhouse";
@@ -48,16 +49,22 @@ export interface HarvestHttpOptions {
 /** A request without a usable response. */
 export interface Broken {
   broken: "dns" | "tls" | "refused" | "timeout" | "connection" | "unreadable";
+  /** No connection was made, so Greenhouse did not get it. */
+  neverSent: boolean;
 }
+
+interface Sending {
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  body: object | null;
+}
+const reading: Sending = { method: "GET", body: null };
 
 /** A run that has to wait longer fails instead; the next run resumes from there. */
 const LONGEST_WAIT_MS = 90_000;
 const CONNECTIONS = 16;
-/** Tells a number of seconds from a time in epoch seconds: no wait is this long, and this is a day in September 2001. */
-const EPOCH_SECONDS_FROM = 1_000_000_000;
 
 /**
- * Sends GET requests below one Harvest base address and nowhere else. Stays below the rate limit, times out, and retries 429,
+ * Sends requests below one Harvest base address and nowhere else. Stays below the rate limit, times out, and retries 429,
  * 5xx and broken connections with exponential backoff and full jitter. Returns every other response, whatever its status.
  */
 export class HarvestHttp {
@@ -99,6 +106,18 @@ export class HarvestHttp {
     return this.send(`${target.pathname}${target.search}`);
   }
 
+  /** Sends a request that may not be repeated blindly: once, and again only where Greenhouse rejected the token. */
+  async sendOnce(method: "POST" | "PATCH" | "DELETE", path: string, body: object | null): Promise<HarvestResponse | Broken> {
+    const { authorization } = this.options;
+    const address = `${this.base.pathname.replace(/\/$/, "")}${path}`;
+    for (let mayReplace = true; ; mayReplace = false) {
+      const given = await authorization.header();
+      const response = await this.attempt(address, given, { method, body });
+      const isRejected = "status" in response && response.status === 401;
+      if (!(isRejected && mayReplace && (await authorization.replaceRejected(given)))) return response;
+    }
+  }
+
   /** Closes the connections. */
   close(): Promise<void> {
     return this.pool.destroy();
@@ -129,22 +148,36 @@ export class HarvestHttp {
     }
   }
 
-  private async attempt(path: string, authorization: string): Promise<(HarvestResponse & { waitMs: number | null }) | Broken> {
+  private async attempt(
+    path: string,
+    authorization: string,
+    sending: Sending = reading,
+  ): Promise<(HarvestResponse & { waitMs: number | null }) | Broken> {
     await this.rateLimiter.acquire(this.options.signal);
     this.requests++;
-    return observedRequest(this.options.api, path, () => this.request(path, authorization));
+    return observedRequest(this.options.api, path, () => this.request(path, authorization, sending));
   }
 
   /** Sends a request that the rate limiter has let through. */
-  private async request(path: string, authorization: string): Promise<(HarvestResponse & { waitMs: number | null }) | Broken> {
+  private async request(
+    path: string,
+    authorization: string,
+    { method, body }: Sending,
+  ): Promise<(HarvestResponse & { waitMs: number | null }) | Broken> {
     let rate: RateHeaders = { limit: null, remaining: null, resetMs: null };
     const { signal, deadlineMs, api, windowSeconds } = this.options;
     const deadline = AbortSignal.timeout(deadlineMs);
     try {
       const response = await this.pool.request({
         path,
-        method: "GET",
-        headers: { authorization, accept: "application/json", "user-agent": "EMPTrust" },
+        method,
+        headers: {
+          authorization,
+          accept: "application/json",
+          "user-agent": "EMPTrust",
+          ...(body ? { "content-type": "application/json" } : {}),
+        },
+        body: body && JSON.stringify(body),
         signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       });
       rate = rateOf(response.headers);
@@ -158,16 +191,16 @@ export class HarvestHttp {
         waitMs: response.statusCode === 429 ? waitOf(response.headers, api === "v3" ? windowSeconds * 1000 : null) : null,
       };
       this.last = { limit, remaining, respondedAt: received.respondedAt };
-      if (received.status >= 400) return { ...received, body: undefined };
+      if (received.status >= 400 || received.status === 204) return { ...received, body: undefined };
       try {
         return { ...received, body: JSON.parse(text) };
       } catch {
         // A proxy's error page or a truncated response: another attempt may succeed.
-        return { broken: "unreadable" };
+        return { broken: "unreadable", neverSent: false };
       }
     } catch (error) {
       if (signal?.aborted) throw error;
-      return { broken: failureOf(error) };
+      return { broken: failureOf(error), neverSent: isConnectFailure(error) };
     } finally {
       this.rateLimiter.release(rate);
     }
@@ -193,51 +226,8 @@ export function failureOf(error: unknown): Broken["broken"] {
   return "connection";
 }
 
-/**
- * Returns what the rate limit headers say. In v3 `X-RateLimit-Reset` is in epoch seconds by Greenhouse's clock, so it is
- * compared with the `Date` header. Both are rounded to seconds, hence one second of margin.
- */
-function rateOf(headers: Record<string, string | string[] | undefined>): RateHeaders {
-  const reset = numberHeader(headers["x-ratelimit-reset"]);
-  const date = Date.parse(header(headers.date) ?? "");
-  return {
-    limit: numberHeader(headers["x-ratelimit-limit"]),
-    remaining: numberHeader(headers["x-ratelimit-remaining"]),
-    resetMs: reset === null || Number.isNaN(date) ? null : Math.max(0, reset * 1000 - date) + 1_000,
-  };
-}
-
-/**
- * Returns how long a 429 asks to wait, in ms by Greenhouse's clock: `Retry-After` (seconds or a date); else until v3's window ends, which is
- * a multiple of its length by the clock, while its `X-RateLimit-Reset` is always one window from now (both recorded); else until v1's
- * `X-RateLimit-Reset` (epoch seconds or a date).
- */
-function waitOf(headers: Record<string, string | string[] | undefined>, alignedMs: number | null): number | null {
-  const date = Date.parse(header(headers.date) ?? "");
-  const now = Number.isNaN(date) ? Date.now() : date;
-  const after = header(headers["retry-after"]);
-  const asked = after === undefined ? Number.NaN : untilRetry(after, now);
-  if (Number.isFinite(asked) && asked >= 0) return asked;
-  // Both are rounded to seconds.
-  if (alignedMs !== null) return alignedMs - (now % alignedMs) + 1_000;
-  const reset = header(headers["x-ratelimit-reset"]);
-  // An implausible value is ignored: a wrong clock must not stall a run.
-  const until = reset === undefined ? Number.NaN : (/^\d+$/.test(reset) ? Number(reset) * 1000 : Date.parse(reset)) - now;
-  return until > 0 && until <= MINUTE_MS ? until : null;
-}
-
-/** Returns the wait that `Retry-After` asks for, in ms: seconds, a date, or epoch seconds (Greenhouse's documentation of 2023). */
-function untilRetry(after: string, now: number): number {
-  if (!/^\d+$/.test(after)) return Date.parse(after) - now;
-  const number = Number(after);
-  return number > EPOCH_SECONDS_FROM ? number * 1000 - now : number * 1000;
-}
-
-function header(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value.join(", ") : value;
-}
-
-function numberHeader(value: string | string[] | undefined): number | null {
-  const number = Number(header(value) ?? Number.NaN);
-  return Number.isInteger(number) && number >= 0 ? number : null;
+/** Whether a connection could not even be made, so that nothing was sent. */
+export function isConnectFailure(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return /^(UND_ERR_CONNECT_TIMEOUT|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/.test(code);
 }

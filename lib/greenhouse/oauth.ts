@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, request } from "undici";
 import { z } from "zod";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
-import { type Broken, failureOf } from "@/lib/greenhouse/http";
+import { type Broken, failureOf, isConnectFailure } from "@/lib/greenhouse/http";
 import { type Introspection, parseIntrospection } from "@/lib/greenhouse/introspection";
 import { observedRequest } from "@/lib/greenhouse/observe";
 import { scrub } from "@/lib/greenhouse/scrub";
@@ -118,7 +118,7 @@ export class OAuthClient {
     }
   }
 
-  private async attempt(path: string, form: Record<string, string>): Promise<TokenResponse | (Broken & { neverSent: boolean })> {
+  private async attempt(path: string, form: Record<string, string>): Promise<TokenResponse | Broken> {
     const { authUrl, clientId, clientSecret } = this.options;
     try {
       const response = await request(`${authUrl}${path}`, {
@@ -176,14 +176,8 @@ export class OAuthClient {
   }
 }
 
-/** Whether a connection could not even be made, so that nothing was sent. */
-function isConnectFailure(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return /^(UND_ERR_CONNECT_TIMEOUT|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/.test(code);
-}
-
 /** Whether a request may have reached Greenhouse and its answer did not come back, or says only that something failed. */
-function isLost(response: TokenResponse | (Broken & { neverSent: boolean })): boolean {
+function isLost(response: TokenResponse | Broken): boolean {
   if ("status" in response) return response.status >= 500;
   if (response.neverSent) return false;
   return response.broken === "timeout" || response.broken === "connection" || response.broken === "unreadable";

@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { AuditedChange, AuditRecord } from "@/lib/audit/mutations";
 import type { Author } from "@/lib/auth/actor";
 import { type HireField, hireFields, type Ownership } from "@/lib/hire-fields/fields";
+import type { HireRow } from "@/lib/hires/columns";
 import type { StoredHire } from "@/lib/hires/data";
+import { searchText, sortName } from "@/lib/hires/search";
 import type { HireState, InvitationPolicy } from "@/lib/hires/status";
 import type { InvitationPlan, InvitationTrigger } from "@/lib/invitations/schema";
 import type { OrganizationId } from "@/lib/platform/db";
@@ -77,4 +79,23 @@ function inOrder(state: HireState): HireState {
 /** Returns a plan as the audit log keeps it. */
 export function planText(planned: InvitationPlan | null): string | null {
   return planned === null ? null : [planned.mode, planned.date].filter((part) => part !== null).join(" ");
+}
+
+/** Returns a change as it is stored; the version of a row that is there goes up instead. */
+export function rowOf({ id, current, next, by }: WrittenChange, now: Date): HireRow {
+  const { values, plan, ...rest } = next;
+  return {
+    ...rest,
+    ...values,
+    id,
+    planMode: plan?.mode ?? null,
+    planDate: plan?.date ?? null,
+    changedBy: by ?? current?.changedBy ?? "greenhouse",
+    pendingSince: next.status !== "pending" ? null : current?.state.status === "pending" ? current.pendingSince : now,
+    searchText: searchText(values),
+    sortName: sortName(values),
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  };
 }

@@ -1,16 +1,24 @@
 import { v7 as uuidv7 } from "uuid";
 import { PORTAL } from "@/lib/audit/actions";
 import { type AuditRecord, recordAudits } from "@/lib/audit/mutations";
-import type { Changer, Decision, DecisionContext, HireChange, WrittenChange } from "@/lib/hires/change";
-import { type HireRow, hireTable } from "@/lib/hires/columns";
+import { type Changer, type Decision, type DecisionContext, type HireChange, rowOf, type WrittenChange } from "@/lib/hires/change";
+import { hireTable } from "@/lib/hires/columns";
 import { erasedApplications, type StoredHire } from "@/lib/hires/data";
 import { peopleWith } from "@/lib/hires/duplicates/data";
 import { followDuplicate } from "@/lib/hires/duplicates/decisions";
-import { counts, identityKeys, noDuplicate, type Person, personOf, type Standing, standings } from "@/lib/hires/duplicates/standing";
+import {
+  identityKeys,
+  noDuplicate,
+  type Person,
+  personOf,
+  type Standing,
+  standings,
+  statusToOthers,
+} from "@/lib/hires/duplicates/standing";
 import { noteArrivals } from "@/lib/hires/emails/mutations";
 import { lockHires, type Subjects } from "@/lib/hires/lock";
+import { enqueueNotes } from "@/lib/hires/notes-back/mutations";
 import { type Policies, readPolicies } from "@/lib/hires/policy";
-import { searchText, sortName } from "@/lib/hires/search";
 import { canBecome, type HireState, type InvitationPolicy, isInvitedAgain } from "@/lib/hires/status";
 import { recordHireEvents } from "@/lib/hires/timeline/mutations";
 import type { InvitationRow } from "@/lib/invitations/data";
@@ -90,6 +98,7 @@ export async function changeHires<Refusal>(
     { key: ["applicationId"], keep: ["id", "createdAt"], set: { version: '"NewHire"."version" + 1' } },
   );
   await noteArrivals(tx, changer, written, now);
+  if (policies.notesBack) await enqueueNotes(tx, changer.organizationId, changes);
   const { invited, invitationOf } = await changeInvitations(tx, changer, changes, policies, now);
   const auditIdOf = await recordChanges(tx, changer, changes);
   await recordHireEvents(
@@ -166,33 +175,9 @@ async function standingsAfter(
   return standings([...people.values(), ...further.filter(({ applicationId }) => !people.has(applicationId))]);
 }
 
-/** Returns a status that says whether a hire counts from now on, and whether it was invited before. */
-function statusToOthers(before: HireState | undefined, after: HireState): HireState["status"] {
-  if (!counts(after)) return after.status;
-  return before?.status === "invited" || before?.status === "started" ? before.status : "pending";
-}
-
 function assertTransition(id: string, current: StoredHire | null, next: HireState): void {
   const from = current?.state.status ?? "pending";
   if (!canBecome(from, next.status)) throw new Error(`hire ${id} cannot become ${next.status}: it is ${from}`);
-}
-
-function rowOf({ id, current, next, by }: WrittenChange, now: Date): HireRow {
-  const { values, plan, ...rest } = next;
-  return {
-    ...rest,
-    ...values,
-    id,
-    planMode: plan?.mode ?? null,
-    planDate: plan?.date ?? null,
-    changedBy: by ?? current?.changedBy ?? "greenhouse",
-    pendingSince: next.status !== "pending" ? null : current?.state.status === "pending" ? current.pendingSince : now,
-    searchText: searchText(values),
-    sortName: sortName(values),
-    version: 1,
-    createdAt: now,
-    updatedAt: now,
-  };
 }
 
 /** Ends, replaces and makes the invitations that changes bring; the automatic one comes with the status. */

@@ -8,6 +8,8 @@ import { readSettings } from "@/lib/settings/data";
 
 export interface Policies {
   expiresAfterDays: number;
+  /** Whether Greenhouse is told of invitations and starts. */
+  notesBack: boolean;
   /** Returns what is known of one of the hires, null for one that is not stored, given how it stands to possible duplicates. */
   contextOf: (hireId: HireId | null, standing: Standing) => DecisionContext;
 }
@@ -35,6 +37,7 @@ export async function readPolicies(tx: TenantTx, hireIds: readonly HireId[], now
   };
   return {
     expiresAfterDays,
+    notesBack: greenhouse.notesBack,
     contextOf: (hireId, standing) => {
       const invitations = (hireId !== null && history.get(hireId)) || [];
       return { ...organization, ...standing, invitations, invitedBefore: invitations.length > 0 };

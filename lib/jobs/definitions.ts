@@ -1,5 +1,6 @@
 import type { Queue } from "pg-boss";
 import { z } from "zod";
+import { hireIdSchema } from "@/lib/platform/ids";
 
 /** A kind of job: its name, its payload (ids only, never personal data) and its queue options. */
 export interface JobDefinition<Payload extends object> {
@@ -116,6 +117,22 @@ export const hireEmailJob = defineJob({
   },
 });
 
+/** Writes a note on a candidate in Greenhouse, once; waits until the invitation that it tells of was sent. */
+export const noteBackJob = defineJob({
+  name: "note-back",
+  payload: z.object({ organizationId: z.uuid(), newHireId: hireIdSchema, kind: z.enum(["invited", "started"]) }),
+  queue: {
+    ...survivesKill,
+    retryLimit: 60,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    expireInSeconds: 300,
+    retentionSeconds: 30 * 86_400,
+    deleteAfterSeconds: 86_400,
+  },
+});
+
 /** Every minute: finds whom to email about hires. */
 export const hireEmailClockJob = defineJob({
   name: "hire-email-clock",
@@ -163,6 +180,7 @@ export const allJobs = [
   resetMailJob,
   hireEmailJob,
   hireEmailClockJob,
+  noteBackJob,
   noticeClockJob,
   auditClockJob,
   retentionClockJob,

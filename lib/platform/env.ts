@@ -53,6 +53,11 @@ const shape = {
   GREENHOUSE_AUTH_URL: webAddress.default("https://auth.greenhouse.io"),
   GREENHOUSE_OAUTH_CLIENT_ID: z.string().min(1).optional(),
   GREENHOUSE_OAUTH_CLIENT_SECRET: z.string().min(1).optional(),
+  GREENHOUSE_OAUTH_SCOPES: z
+    .string()
+    .regex(/^[\w: ]*$/, "must be scopes, separated by spaces")
+    .transform((text) => text.split(" ").filter(Boolean))
+    .prefault(""),
   GREENHOUSE_OAUTH_PKCE: z.enum(["on", "off"], "must be on or off").default("on"),
   OUTGOING_ADDRESSES: z
     .string()

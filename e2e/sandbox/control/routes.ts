@@ -56,6 +56,7 @@ const onClient =
 
 const routes: Route[] = [
   ["GET", /^\/control\/state$/, state],
+  ["GET", /^\/control\/notes$/, (stage) => [...new Set(stage.clients.all().map(({ world }) => world))].flatMap(({ notes }) => notes)],
   ["GET", /^\/control\/scenarios$/, describeScenarios],
   [
     "POST",

@@ -18,7 +18,7 @@ export class Clients extends Credentials<Client> {
   }
 
   /** Adds a client, in place of the one with its id if there is one, whose grants end. */
-  add({ id, secret, world, scopes: granted = scopes, partner = false }: NewClient): Client {
+  add({ id, secret, world, scopes: granted = [...scopes], partner = false }: NewClient): Client {
     const former = this.byName.get(id);
     if (former) this.grants.end((grant) => grant.client === former);
     const lifetime: Lifetime = { seconds: 3_600, field: "expires_at" };

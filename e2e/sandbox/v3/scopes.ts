@@ -13,7 +13,8 @@ export const resources = [
 /** What Harvest v3 lists. */
 export type Resource = (typeof resources)[number];
 
-export type Scope = `harvest:${Resource}:list`;
+export const CREATE_NOTES = "harvest:notes:create";
+export type Scope = `harvest:${Resource}:list` | typeof CREATE_NOTES;
 
 export const scopeOf = (resource: Resource): Scope => `harvest:${resource}:list`;
-export const scopes = resources.map(scopeOf);
+export const scopes: readonly Scope[] = [...resources.map(scopeOf), CREATE_NOTES];

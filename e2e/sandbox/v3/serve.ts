@@ -3,8 +3,9 @@ import type { Stage } from "@/e2e/sandbox/control/stage";
 import { admits, send } from "@/e2e/sandbox/harvest/serve";
 import { type Answer, type Call, json } from "@/e2e/sandbox/http";
 import type { Grant } from "@/e2e/sandbox/oauth/grants";
+import { createNote } from "@/e2e/sandbox/v3/notes";
 import { listResource } from "@/e2e/sandbox/v3/resources";
-import { resources, scopeOf } from "@/e2e/sandbox/v3/scopes";
+import { CREATE_NOTES, resources, type Scope, scopeOf } from "@/e2e/sandbox/v3/scopes";
 import { users } from "@/e2e/sandbox/world/employer";
 
 const unauthorized = {
@@ -22,14 +23,19 @@ export async function serveV3({ clients, faults }: Stage, limiter: RateLimiter, 
   const caller = { name: client?.id ?? token, kind: address.pathname.slice("/v3/".length), credential: client };
   if (!(await admits(faults, limiter, call, caller))) return;
   if (!bearer?.alive) return json(response, 401, unauthorized);
-  send(call, answerTo(bearer.grant, request.method ?? "", address));
+  send(call, await answerTo(bearer.grant, call));
 }
 
-function answerTo({ client, world, scopes, userId }: Grant, method: string, address: URL): Answer {
+async function answerTo({ client, world, scopes, userId }: Grant, call: Call): Promise<Answer> {
+  const { address } = call;
+  const siteAdmin = users.find(({ id }) => id === userId)?.siteAdmin ?? false;
+  const allowed = async (scope: Scope, answer: () => Answer | Promise<Answer>): Promise<Answer> =>
+    siteAdmin && client.scopes.includes(scope) && (scopes ?? client.scopes).includes(scope)
+      ? answer()
+      : { status: 403, body: { message: "Forbidden" } };
+  const method = call.request.method ?? "";
+  if (method === "POST" && address.pathname === "/v3/notes") return allowed(CREATE_NOTES, () => createNote(world, call));
   const resource = resources.find((one) => address.pathname === `/v3/${one}`);
   if (!resource || method !== "GET") return { status: 404, body: { message: "Resource not found" } };
-  const scope = scopeOf(resource);
-  const granted = client.scopes.includes(scope) && (scopes ?? client.scopes).includes(scope);
-  const siteAdmin = users.find(({ id }) => id === userId)?.siteAdmin ?? false;
-  return granted && siteAdmin ? listResource(world, resource, address) : { status: 403, body: { message: "Forbidden" } };
+  return allowed(scopeOf(resource), () => listResource(world, resource, address));
 }

@@ -63,6 +63,16 @@ export interface Attachment {
   content: (typeof attachmentContents)[number];
 }
 
+/** What an integration wrote on a candidate. */
+export interface Note {
+  id: number;
+  candidateId: number;
+  userId: number;
+  body: string;
+  visibility: string;
+  createdAt: Moment;
+}
+
 /** A change of it stamps `lastActivityAt`, which is also when it was last updated. */
 export interface Application {
   id: number;

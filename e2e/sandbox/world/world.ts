@@ -11,6 +11,7 @@ import {
   type NewApplication,
   type NewCandidate,
   type NewOffer,
+  type Note,
   type Offer,
 } from "@/e2e/sandbox/world/model";
 import { type ById, Rows } from "@/e2e/sandbox/world/rows";
@@ -23,6 +24,7 @@ import { type ById, Rows } from "@/e2e/sandbox/world/rows";
 export class World {
   /** Told of every change, in the order of their happening. */
   observer: ((change: Change) => void) | undefined;
+  readonly notes: Note[] = [];
   private readonly candidateRows = new Rows<Candidate>(61_000_001);
   private readonly applicationRows = new Rows<Application>(71_000_001);
   private readonly offerRows = new Rows<Offer>(90_210_001);

@@ -40,7 +40,7 @@ export const settingActions = {
     sentence: m.settingGreenhouseChanged,
     group: "settings",
     subject: "setting",
-    fields: ["graceHours", "rehire", "erase"],
+    fields: ["graceHours", "rehire", "erase", "notesBack"],
   },
   "setting.branding_changed": {
     sentence: m.settingBrandingChanged,

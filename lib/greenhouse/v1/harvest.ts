@@ -78,6 +78,9 @@ export class HarvestV1 implements GreenhouseConnector {
   /** A v1 key with the two permissions can't list applications. */
   readonly hiredPage = null;
 
+  /** A v1 key with the two permissions writes nothing. */
+  readonly writeNote = null;
+
   // v1 takes one request per candidate. A batch is one window of the documented rate limit, so progress shows after each window.
   readonly batchSize = { preferred: 50, fullRequest: 1 };
 

@@ -4,6 +4,7 @@ import type {
   Changes,
   GreenhouseConnector,
   HiredPage,
+  NoteOutcome,
   OfferDocument,
   OfferPage,
   OfferPageRequest,
@@ -14,6 +15,7 @@ import type {
 } from "@/lib/greenhouse/connector";
 import { toDocuments, v3AttachmentSchema } from "@/lib/greenhouse/documents";
 import { type Authorization, HarvestHttp } from "@/lib/greenhouse/http";
+import { createNote } from "@/lib/greenhouse/notes";
 import { isAnonymized, missingCandidate, parseRows, personSchema, rejection, rowsOf, toCandidate } from "@/lib/greenhouse/parsing";
 import { IDS_PER_REQUEST, type ReferenceStore } from "@/lib/greenhouse/references";
 import { V3Jobs } from "@/lib/greenhouse/v3/jobs";
@@ -21,7 +23,7 @@ import { listed, PAGE_SIZE, PARALLEL_LISTS, startingQuery, statusError, V3Lists 
 import { ATTACHMENTS, v3Permissions } from "@/lib/greenhouse/v3/permissions";
 import { applicationRefSchema, applicationSchema, toListed, toOffer, userSchema, v3OfferSchema } from "@/lib/greenhouse/v3/shapes";
 import { applicationOf, isHired, type ShownApplication, unreadableApplication } from "@/lib/greenhouse/v3/shown-application";
-import { type ApplicationId, asApplicationId, asCandidateId } from "@/lib/platform/ids";
+import { type ApplicationId, asApplicationId, asCandidateId, type CandidateId } from "@/lib/platform/ids";
 
 // "Rate limits": a fixed window of 30 seconds. The limit is not published; the first response's headers tell it.
 const ASSUMED_LIMIT = 50;
@@ -39,6 +41,8 @@ export interface V3Options {
   /** The scopes that the credential had when it was last checked. */
   scopes: readonly string[];
   references: ReferenceStore;
+  /** Tells the user whom the token acts for; null where it is not known. */
+  actsFor: () => Promise<string | null>;
   signal?: AbortSignal | undefined;
   /** Attempts per request; fewer while a user waits. */
   attempts?: number;
@@ -49,10 +53,12 @@ export class HarvestV3 implements GreenhouseConnector {
   private readonly http: HarvestHttp;
   private readonly lists: V3Lists;
   private readonly jobs: V3Jobs;
+  private readonly actsFor: V3Options["actsFor"];
 
   readonly batchSize = { preferred: PARALLEL_LISTS * IDS_PER_REQUEST, fullRequest: IDS_PER_REQUEST };
 
-  constructor({ baseUrl, authorization, scopes, references, signal, attempts }: V3Options) {
+  constructor({ baseUrl, authorization, scopes, references, actsFor, signal, attempts }: V3Options) {
+    this.actsFor = actsFor;
     this.http = new HarvestHttp({
       api: "v3",
       baseUrl,
@@ -147,6 +153,9 @@ export class HarvestV3 implements GreenhouseConnector {
     );
   }
 
+  readonly writeNote = async (candidateId: CandidateId, body: string): Promise<NoteOutcome> =>
+    createNote(this.http, candidateId, body, await this.actsFor());
+
   lostPermissions(): readonly string[] {
     return this.jobs.lostScopes();
   }
@@ -164,6 +173,7 @@ export class HarvestV3 implements GreenhouseConnector {
     const permissions: { scope: string; required: boolean; granted: boolean }[] = [];
     let rows = 0;
     for (const { scope, path, required } of v3Permissions) {
+      if (path === null) continue;
       const { status, body } = await this.http.get(`${path}?per_page=1`);
       if (status !== 200 && status !== 403) throw statusError(status, scope);
       if (status === 200 && required) rows += rowsOf(body, path.slice(1)).length;

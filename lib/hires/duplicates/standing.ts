@@ -52,6 +52,12 @@ export function counts({ status }: Pick<Person, "status">): boolean {
   return status !== "withdrawn" && status !== "excluded";
 }
 
+/** Returns a status that says whether a hire counts from now on, and whether it was invited before. */
+export function statusToOthers(before: HireState | undefined, after: HireState): HireState["status"] {
+  if (!counts(after)) return after.status;
+  return before?.status === "invited" || before?.status === "started" ? before.status : "pending";
+}
+
 /**
  * Returns how each of these stands to the others among them, by application id. Which of two was first is the same on both sides:
  * the one that was stored earlier and, of those stored together, the one with the lower application id.

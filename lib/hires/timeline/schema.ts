@@ -21,6 +21,7 @@ export const timelineEvents = [
   "suspended",
   "resumed",
   "erased_there",
+  "noted_there",
 ] as const;
 export type TimelineEvent = (typeof timelineEvents)[number];
 

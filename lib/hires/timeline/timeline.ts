@@ -137,6 +137,7 @@ async function fromEvents(tx: TenantTx, newHireId: HireId): Promise<Moment[]> {
     suspended: greenhouse,
     resumed: greenhouse,
     erased_there: greenhouse,
+    noted_there: PORTAL,
     note: NEW_HIRE,
   };
   const events = await hireEvents(tx, newHireId, LIMIT);

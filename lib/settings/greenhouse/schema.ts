@@ -24,4 +24,6 @@ export const greenhouseSchema = z.object({
   graceHours: wholeNumberWithin(graceRange),
   rehire: z.enum(["resume", "invite_again"]),
   erase: z._default(eraseSchema, defaultErase),
+  /** Whether an invitation that was sent, and a start, are noted on the candidate there. */
+  notesBack: z._default(z.boolean(), false),
 });

@@ -74,6 +74,19 @@ describe("connecting by an approval in Greenhouse", () => {
     expect(await syncOf(actor)).toMatchObject({ status: "succeeded", counts: { added: 5, invited: 5 } });
   });
 
+  it("asks for the scopes that syncs use, and of the optional ones for those that the vendor's client is registered for", async () => {
+    const asked = async () => new URL(await begin()).searchParams.get("scope")?.split(" ") ?? [];
+    expect(await asked()).toHaveLength(8);
+    expect(await asked()).not.toContain("harvest:notes:create");
+    process.env.GREENHOUSE_OAUTH_SCOPES = "harvest:notes:create";
+    loadEnv({ mail: true });
+    const more = await asked();
+    delete process.env.GREENHOUSE_OAUTH_SCOPES;
+    loadEnv({ mail: true });
+    expect(more).toHaveLength(9);
+    expect(more).toContain("harvest:notes:create");
+  });
+
   it("changes nothing when it is declined", async () => {
     const back = await decide(await begin(), "deny");
     expect(await endApproval(actor, back)).toBe("declined");

@@ -5,7 +5,7 @@ import type { ApprovalError } from "@/lib/connections/schema";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
 import { consentAddress, createPkcePair } from "@/lib/greenhouse/consent";
 import { fixedAuthorization } from "@/lib/greenhouse/http";
-import { v3Permissions } from "@/lib/greenhouse/v3/permissions";
+import { consentScopes } from "@/lib/greenhouse/v3/permissions";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError, notFound } from "@/lib/platform/errors";
@@ -23,7 +23,7 @@ export async function beginApproval(tx: TenantTx, actor: Actor, inviteFrom: stri
   const state = randomBytes(32).toString("base64url");
   const { verifier, challenge } = createPkcePair();
   await startApproval(tx, actor, { state, verifier, inviteFrom, now });
-  const scopes = v3Permissions.map(({ scope }) => scope);
+  const scopes = consentScopes(env().GREENHOUSE_OAUTH_SCOPES);
   const sent = { clientId, redirectUri: callbackAddress(), scopes, state, challenge: usesPkce() ? challenge : null };
   return consentAddress(env().GREENHOUSE_AUTH_URL, sent);
 }

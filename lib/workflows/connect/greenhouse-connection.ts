@@ -8,7 +8,7 @@ import type { Authorization } from "@/lib/greenhouse/http";
 import { OAuthClient } from "@/lib/greenhouse/oauth";
 import type { ReferenceStore } from "@/lib/greenhouse/references";
 import { HarvestV1 } from "@/lib/greenhouse/v1/harvest";
-import { HarvestV3 } from "@/lib/greenhouse/v3/harvest";
+import { HarvestV3, type V3Options } from "@/lib/greenhouse/v3/harvest";
 import { DAY_MS } from "@/lib/platform/calendar";
 import { unseal } from "@/lib/platform/crypto";
 import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
@@ -36,7 +36,11 @@ export function openConnector(integration: PartnerIntegration, options: Connecto
     return new HarvestV1({ baseUrl: env().HARVEST_V1_URL, apiKey, ...options });
   }
   const granted = (integration.permissions as GreenhouseView["permissions"]).filter((one) => one.granted).map(({ name }) => name);
-  return openV3(asOrganizationId(integration.organizationId), new SharedToken(integration, oauthClientOf(integration)), granted, options);
+  const oauth = oauthClientOf(integration);
+  const shared = new SharedToken(integration, oauth);
+  const actsFor = async () =>
+    oauth.userId ?? (await oauth.client.introspect((await shared.header()).slice("Bearer ".length)))?.userId ?? null;
+  return openV3(asOrganizationId(integration.organizationId), shared, granted, { ...options, actsFor });
 }
 
 /** Opens the Harvest v3 connector of an organization with any authorization. */
@@ -44,9 +48,16 @@ export function openV3(
   organizationId: OrganizationId,
   authorization: Authorization,
   scopes: readonly string[],
-  options: ConnectorOptions = {},
+  { actsFor = async () => null, ...options }: ConnectorOptions & Partial<Pick<V3Options, "actsFor">> = {},
 ): HarvestV3 {
-  return new HarvestV3({ baseUrl: env().HARVEST_V3_URL, authorization, scopes, references: referencesOf(organizationId), ...options });
+  return new HarvestV3({
+    baseUrl: env().HARVEST_V3_URL,
+    authorization,
+    scopes,
+    references: referencesOf(organizationId),
+    actsFor,
+    ...options,
+  });
 }
 
 /** The credential and client that an integration's tokens are asked for with. */

@@ -11,6 +11,7 @@ import {
   invitationClockJob,
   type JobDefinition,
   maintenanceJob,
+  noteBackJob,
   noticeClockJob,
   readBouncesJob,
   reevaluateHiresJob,
@@ -29,6 +30,7 @@ import { metrics, timed } from "@/lib/platform/telemetry/metrics";
 import { annotateSpan } from "@/lib/platform/telemetry/tracing";
 import { sendTeamInvitation } from "@/lib/workflows/accounts/join-team";
 import { sendResetLink } from "@/lib/workflows/accounts/reset-password";
+import { writeNote } from "@/lib/workflows/connect/write-note";
 import { runHireEmailClock } from "@/lib/workflows/hr-emails/hire-email-clock";
 import { sendHireEmail } from "@/lib/workflows/hr-emails/send-hire-email";
 import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
@@ -107,6 +109,9 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
       await work(queue, resetMailJob, 1, ({ organizationId, userId }) => sendResetLink(asOrganizationId(organizationId), userId));
       await work(queue, hireEmailJob, 2, ({ organizationId, userId, kind }) =>
         sendHireEmail(asOrganizationId(organizationId), userId, kind),
+      );
+      await work(queue, noteBackJob, 1, ({ organizationId, newHireId, kind }) =>
+        writeNote(asOrganizationId(organizationId), newHireId, kind),
       );
       await work(queue, hireEmailClockJob, 1, async () => runHireEmailClock(await databaseTime()));
       await work(queue, noticeClockJob, 1, async () => runNoticeClock(await databaseTime()));

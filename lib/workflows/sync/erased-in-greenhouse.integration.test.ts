@@ -49,7 +49,9 @@ async function invited(): Promise<{ id: HireId; candidateId: number; application
 }
 
 async function choose(erase: EraseChoice): Promise<void> {
-  await inOwn((tx) => saveSetting(tx, actor, "greenhouse", { version: 0, value: { graceHours: 72, rehire: "resume", erase } }));
+  await inOwn((tx) =>
+    saveSetting(tx, actor, "greenhouse", { version: 0, value: { graceHours: 72, rehire: "resume", erase, notesBack: false } }),
+  );
 }
 
 const hireOf = (id: HireId) => inOwn((tx) => readNewHire(tx, id));

@@ -11,6 +11,7 @@ import {
   MailPlus,
   MailX,
   MessageSquareText,
+  NotebookPen,
   Pencil,
   Sprout,
   Undo2,
@@ -52,6 +53,7 @@ const looks: Record<TimelineEvent, Look> = {
   suspended: { Icon: CircleAlert, color: "text-pending" },
   resumed: { Icon: Undo2 },
   erased_there: { Icon: CircleAlert, color: "text-pending" },
+  noted_there: { Icon: NotebookPen },
 };
 
 const emailByHr: Look = { Icon: Mail };
