@@ -81,6 +81,37 @@ test("a merge in Greenhouse leaves one record, and its invitation", async ({ pag
   expect(await mailsTo(person.personalEmail ?? "")).toHaveLength(1);
 });
 
+test("a value that no translation names waits for the admin, and is translated from then on", { tag: "@both" }, async ({
+  page,
+  portal: { importSettings, record },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  const person = await hire(emptyOrganization);
+  await syncNow(page);
+  const { id } = await findHire(page, person.lastName);
+  await importSettings.open();
+  await importSettings.mapField("department", /Favorite Station/);
+  await importSettings.waitForTranslations();
+  await importSettings.save("fieldMapping");
+  await expect.poll(async () => (await hireOf(page, id)).fields.department).toMatchObject({ value: null, problem: "untranslated" });
+  const next = await hire(emptyOrganization);
+  await syncNow(page);
+  const { id: nextId } = await findHire(page, next.lastName);
+  expect(await hireOf(page, nextId)).toMatchObject({ status: "pending", missingFields: ["department"] });
+  await record.open(nextId);
+  await expect(record.showing("No translation is set for “The Swan”")).toBeVisible();
+
+  await importSettings.open();
+  await importSettings.translate("The Swan", "Research");
+  await expectAccessible(page);
+  await importSettings.save("fieldMapping");
+  await expect.poll(async () => (await hireOf(page, nextId)).status).toBe("invited");
+  expect((await hireOf(page, nextId)).fields.department).toMatchObject({ value: "Research", source: "greenhouse" });
+  await mailTo(next.personalEmail ?? "");
+});
+
 test("HR opens the signed offer letter, and the audit log tells who opened it", { tag: "@both" }, async ({
   page,
   portal: { record, documents },

@@ -128,6 +128,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
   ...noun("invitations/delivery", ["invitations/mutations"], ["hires/data", "settings/data"]),
   ...noun("hires/views", ["hires/schema"], ["hires/list/list", "connections/data"]),
   ...noun("settings/greenhouse", [], ["hires/data", "settings/data"]),
+  ...noun("settings/mapping", ["hire-fields/fields"], ["hires/data", "settings/data"]),
   ...noun("settings/branding", ["settings/data"], ["hires/data", "invitations/data"]),
   ...noun("reconciliation", ["hires/status"], ["hires/list/list", "connections/data"]),
   ...noun("dashboard", ["hires/list/list", "invitations/data"], ["connections/data", "sync-runs/data"]),

@@ -13,6 +13,7 @@ import { acceptedOffer, mergeOffers, nextCheckAt, type OfferState } from "@/lib/
 import { addDays, daysBetween, isDay, localDay, startOf } from "@/lib/platform/calendar";
 import { AppError } from "@/lib/platform/errors";
 import { asApplicationId, asCandidateId, asOfferId } from "@/lib/platform/ids";
+import { unknownValues } from "@/lib/settings/mapping/schema";
 import { clockSkewSeconds, listingStart, momentOf } from "@/lib/workflows/sync/listing/listing-start";
 import { toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
 
@@ -51,10 +52,16 @@ describe("a field's value", () => {
     });
     const custom = fc.array(fc.record({ key: fc.constantFrom("a", "b"), name: text, value: fc.option(text) }), { maxLength: 2 });
     const mapping = fc.array(
-      fc.record({ field, from: fc.constantFrom("candidate" as const, "application" as const), key: fc.constantFrom("a", "b") }),
+      fc.record({
+        field,
+        from: fc.constantFrom("candidate" as const, "application" as const, "job" as const),
+        key: fc.constantFrom("a", "b"),
+        translate: fc.array(fc.record({ from: text, to: text }), { maxLength: 2 }),
+        unknown: fc.constantFrom(...unknownValues),
+      }),
       { maxLength: 2 },
     );
-    const job = fc.record({ name: reported, department: reported, location: reported, managerName: reported });
+    const job = fc.record({ name: reported, department: reported, location: reported, managerName: reported, customFields: custom });
     fc.assert(
       fc.property(candidate, job, custom, mapping, fc.option(text), (person, details, fields, mappings, startsOn) => {
         const hired = {

@@ -46,7 +46,9 @@ CREATE TYPE "ChangeSource" AS ENUM (
 CREATE TYPE "CustomFieldSource" AS ENUM (
   'candidate',
   'offer',
-  'application'
+  'application',
+  'job',
+  'opening'
 );
 CREATE TYPE "DuplicateDecision" AS ENUM (
   'send_anyway',

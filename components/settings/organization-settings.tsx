@@ -2,7 +2,7 @@
 
 import { GreenhouseCard } from "@/components/settings/greenhouse-card";
 import { ImportRulesCard } from "@/components/settings/import-rules-card";
-import { MappingCard } from "@/components/settings/mapping-card";
+import { MappingCard } from "@/components/settings/mapping/mapping-card";
 import { PackagesCard } from "@/components/settings/packages-card";
 import { RequiredFieldsCard } from "@/components/settings/required-fields-card";
 import { RetentionCard } from "@/components/settings/retention-card";

@@ -79,6 +79,18 @@ export class ImportSettingsPage extends Screen {
     await source.selectOption(option ?? "");
   }
 
+  /** Has values without a translation, of the second mapping, make hires pending. */
+  async waitForTranslations(): Promise<void> {
+    await this.page.getByText(m.translateValues()).last().click();
+    await this.page.getByLabel(m.unknownValue()).last().selectOption("pending");
+  }
+
+  /** Translates a value that recent hires have, as the first of the second mapping. */
+  async translate(value: string, to: string): Promise<void> {
+    await this.button(value).click();
+    await this.page.getByLabel(m.translationTo({ n: 1 })).fill(to);
+  }
+
   /** Adds a package with a second condition, which is not whole yet. */
   async addPackage(): Promise<void> {
     await this.button(m.addPackage()).click();

@@ -23,6 +23,7 @@ const permissionWords: Record<string, PermissionWords> = {
   "harvest:offices:list": { purpose: m.fillsLocation, without: m.withoutOffices },
   "harvest:job_hiring_managers:list": { purpose: m.findsManager, without: m.withoutManagers },
   "harvest:notes:create": { purpose: m.writesNotes, without: m.withoutNotes },
+  "harvest:openings:list": { purpose: m.readsOpenings, without: m.withoutOpenings },
   "harvest:attachments:list": { purpose: m.opensDocuments, without: m.withoutAttachments },
   "harvest:users:list": { purpose: m.namesManager, without: m.withoutManagers },
 };

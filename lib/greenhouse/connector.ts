@@ -5,8 +5,8 @@ import type { ApplicationId, CandidateId, OfferId } from "@/lib/platform/ids";
  * retries transient failures, and throws `GreenhouseError` for the rest.
  */
 export interface GreenhouseConnector {
-  /** Returns one page of offers. */
-  offerPage(request: OfferPageRequest): Promise<OfferPage>;
+  /** Returns one page of offers, where asked for with the custom fields of their openings. */
+  offerPage(request: OfferPageRequest, reads?: { openings: boolean }): Promise<OfferPage>;
   /** Returns one page of hired applications, whose people may have no accepted offer. Null where this API can't list them. */
   readonly hiredPage: ((request: PageRequest) => Promise<HiredPage>) | null;
   /**
@@ -80,6 +80,8 @@ export interface OfferVersion {
   /** As Greenhouse sent it; not checked to be a date. */
   startsOn: string | null;
   customFields: CustomField[];
+  /** Those of the opening, with its `opening_id`; empty unless openings were asked for. */
+  openingFields: CustomField[];
   resolvedAt: Date | null;
   updatedAt: Date;
 }
@@ -149,6 +151,8 @@ export interface JobDetails {
   location: ReportedValue;
   /** The hiring manager, if the job has exactly one. */
   managerName: ReportedValue;
+  /** With its `requisition_id`. Amounts of money are left out. */
+  customFields: readonly CustomField[];
 }
 
 export type PersonResult =

@@ -3,7 +3,13 @@ import { z } from "zod";
 const referenceKinds = ["job", "department", "office", "job_managers", "user"] as const;
 export type ReferenceKind = (typeof referenceKinds)[number];
 
-export const jobReference = z.object({ name: z.string().nullable(), departmentId: z.number().nullable(), officeIds: z.array(z.number()) });
+export const jobReference = z.object({
+  name: z.string().nullable(),
+  departmentId: z.number().nullable(),
+  officeIds: z.array(z.number()),
+  // Absent in what an earlier version wrote.
+  customFields: z.array(z.object({ key: z.string(), name: z.string(), value: z.string().nullable() })).default([]),
+});
 export const nameReference = z.object({ name: z.string().nullable() });
 export const managersReference = z.object({ userIds: z.array(z.number()) });
 

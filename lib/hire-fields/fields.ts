@@ -31,6 +31,8 @@ export type Ownership = [before: FieldEdit | null, after: FieldEdit | null];
 /** The fields that an invitation requires by default. */
 export const requiredByDefault: readonly HireField[] = ["firstName", "lastName", "personalEmail", "jobTitle", "startDate"];
 
-/** Why a value from Greenhouse can't be used. */
-export const fieldProblems = ["only_work_address", "invalid"] as const;
+/**
+ * Why a value from Greenhouse can't be used. Of a value that no translation names: `untranslated` makes the hire pending, `left_empty` does not.
+ */
+export const fieldProblems = ["only_work_address", "invalid", "untranslated", "left_empty"] as const;
 export type FieldProblem = (typeof fieldProblems)[number];

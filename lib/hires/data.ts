@@ -4,7 +4,7 @@ import { type HireRow, hireColumns } from "@/lib/hires/columns";
 import { peopleWith } from "@/lib/hires/duplicates/data";
 import { identityKeys, personOf, standings } from "@/lib/hires/duplicates/standing";
 import { attentionCodes, type FieldView, type NewHire } from "@/lib/hires/schema";
-import { type DuplicateRank, differsFromGreenhouse, type HireState, isInvitedAgain } from "@/lib/hires/status";
+import { type DuplicateRank, differsFromGreenhouse, type HireState, isInvitedAgain, neededFields } from "@/lib/hires/status";
 import { type InvitationJson, invitationsJson, toInvitation } from "@/lib/invitations/data";
 import type { TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
@@ -170,7 +170,7 @@ export async function toViews(tx: TenantTx, rows: readonly ShownRow[]): Promise<
       status: row.status,
       attention: state.attention,
       missingFields: row.missingFields,
-      requiredFields: required_fields.fields,
+      requiredFields: neededFields(state, required_fields.fields),
       fields: fieldViews(state),
       greenhouse: isByHand(state) ? null : { candidateId: state.candidateId, applicationId: state.applicationId, offerId: state.offerId },
       invitations: row.invitations.map(toInvitation),

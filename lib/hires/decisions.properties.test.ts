@@ -7,7 +7,7 @@ import * as attention from "@/lib/hires/attention/decisions";
 import type { Decision, DecisionContext } from "@/lib/hires/change";
 import * as decisions from "@/lib/hires/decisions";
 import * as duplicates from "@/lib/hires/duplicates/decisions";
-import { canBecome, differsFromGreenhouse, type HireState, heldBack, missingFields } from "@/lib/hires/status";
+import { canBecome, differsFromGreenhouse, type HireState, heldBack, missingFields, neededFields } from "@/lib/hires/status";
 import * as suspension from "@/lib/hires/suspension/decisions";
 
 const now = new Date("2027-01-05T09:00:00Z");
@@ -101,7 +101,7 @@ describe("what Greenhouse says", () => {
     fc.assert(
       fc.property(fc.option(state), draft, policy, (hire, heard, under) => {
         const { next } = decisions.reconcile(hire, heard, under);
-        const missing = missingFields(next.values, under.required);
+        const missing = missingFields(next.values, neededFields(next, under.required));
         expect(next.missingFields).toEqual(missing);
         if (next.status === "pending") expect(missing).not.toEqual([]);
         if (next.status === "on_hold") expect(next.attention.filter((code) => heldBack.includes(code))).not.toEqual([]);

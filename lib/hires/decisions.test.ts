@@ -3,7 +3,7 @@ import { afterOf, draftOf, edited, editor, everything, heard, manyHires, nothing
 import { hireFields } from "@/lib/hire-fields/fields";
 import { failInvitation, markSeen, note } from "@/lib/hires/attention/decisions";
 import type { DecisionContext } from "@/lib/hires/change";
-import { exclude, include, plan, reconcile, remind, send, setField, start } from "@/lib/hires/decisions";
+import { edit, exclude, include, plan, reconcile, remind, send, setField, start } from "@/lib/hires/decisions";
 import { decideDuplicate, followDuplicate, settleDuplicate } from "@/lib/hires/duplicates/decisions";
 import { hireStatuses } from "@/lib/hires/schema";
 import { canBecome, decideStatus, type HireState, statusTransitions } from "@/lib/hires/status";
@@ -140,6 +140,30 @@ describe("a field that the connection cannot know", () => {
 
   it("is empty for someone who is new", () => {
     expect(heard(null, draftOf({ location: null }, { unknownFields: ["location"] })).values.location).toBeNull();
+  });
+});
+
+describe("a value that waits for a translation", () => {
+  const untranslated = draftOf(
+    { department: null },
+    { greenhouseValues: { ...everything, department: "ENG-2" }, problems: { department: "untranslated" } },
+  );
+
+  it("makes the hire pending although the field is not required, until HR fills it in", () => {
+    const { next } = reconcile(null, untranslated, policy);
+    expect(next).toMatchObject({ status: "pending", missingFields: ["department"] });
+    const filled = edit(next, { ...nothing, changes: { department: "Engineering" } }, editor, policy);
+    expect(filled).toMatchObject({ next: { status: "invited", missingFields: [] } });
+  });
+
+  it("or until a translation names it", () => {
+    const { next } = reconcile(null, untranslated, policy);
+    expect(reconcile(next, draftOf({ department: "Engineering" }), policy)).toMatchObject({ next: { status: "invited" } });
+  });
+
+  it("and does not, where the organization leaves such values empty", () => {
+    const empty = { ...untranslated, problems: { department: "left_empty" as const } };
+    expect(reconcile(null, empty, policy)).toMatchObject({ next: { status: "invited", values: { department: null } } });
   });
 });
 

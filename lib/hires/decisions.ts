@@ -18,6 +18,7 @@ import {
   type InvitationPolicy,
   isInvitedAgain,
   missingFields,
+  neededFields,
   unread,
 } from "@/lib/hires/status";
 import { notErasedThere, notSuspended, returnToOnboarding } from "@/lib/hires/suspension/decisions";
@@ -189,7 +190,7 @@ export function send(current: HireState, context: DecisionContext): Decision<Sen
   if (current.status === "started") return { refused: { code: "already_started" } };
   if (current.status === "withdrawn" || current.status === "excluded") return { refused: { code: current.status } };
   if (current.suspendedAt) return { refused: { code: "suspended" } };
-  const missing = missingFields(current.values, context.required);
+  const missing = missingFields(current.values, neededFields(current, context.required));
   const address = current.values.personalEmail;
   if (missing.length > 0 || address === null) {
     return { refused: { code: "fields_missing", fields: missing.length > 0 ? missing : ["personalEmail"] } };

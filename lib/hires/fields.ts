@@ -7,6 +7,7 @@ import * as m from "@/lib/messages/generated/hires/missing";
 export function missingFieldReason(field: HireField, view: { greenhouseValue: string | null; problem: FieldProblem | null }): string {
   if (view.problem === "only_work_address") return m.onlyWorkEmail();
   if (view.problem === "invalid") return m.invalidInGreenhouse({ value: view.greenhouseValue ?? "" });
+  if (view.problem === "untranslated" || view.problem === "left_empty") return m.untranslated({ value: view.greenhouseValue ?? "" });
   return m.missingInGreenhouse({ field });
 }
 

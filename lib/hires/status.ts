@@ -72,6 +72,11 @@ export function canBecome(from: HireStatus, to: HireStatus): boolean {
   return from === to || statusTransitions[from].includes(to);
 }
 
+/** Returns the fields that a hire needs, in the form's order: the required ones, and those whose value in Greenhouse waits for a translation. */
+export function neededFields({ problems }: Pick<HireState, "problems">, required: readonly HireField[]): HireField[] {
+  return hireFields.filter((field) => required.includes(field) || problems[field] === "untranslated");
+}
+
 /** The one decision on completeness: the required fields without a value, in the form's order. */
 export function missingFields(values: FieldValues, required: readonly HireField[]): HireField[] {
   return hireFields.filter((field) => required.includes(field) && values[field] === null);
@@ -138,7 +143,7 @@ const decidedCodes: readonly AttentionCode[] = [...heldBack, "greenhouse_differs
  * rule excludes are excluded until none does. Nobody is invited whom Greenhouse no longer calls hired.
  */
 export function decideStatus(hire: HireState, policy: InvitationPolicy, occasion: Occasion): HireState {
-  const missing = missingFields(hire.values, policy.required);
+  const missing = missingFields(hire.values, neededFields(hire, policy.required));
   const attention = hire.attention.filter((code) => !decidedCodes.includes(code));
   if (hireFields.some((field) => differsFromGreenhouse(hire, field))) attention.push("greenhouse_differs");
   if (policy.duplicateRank !== "none" && hire.duplicateDecision === null) attention.push("possible_duplicate");

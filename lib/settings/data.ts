@@ -1,8 +1,9 @@
 import { MINUTE_MS } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import type { CustomField } from "@/lib/settings/mapping/schema";
 import { defaultSettings } from "@/lib/settings/rules";
-import { type CustomField, type SettingName, type SettingValue, settingSchemas } from "@/lib/settings/schema";
+import { type SettingName, type SettingValue, settingSchemas } from "@/lib/settings/schema";
 
 /** A setting with its version and who changed it last; version 0 is the unchanged default. */
 export interface StoredSetting<Name extends SettingName> {

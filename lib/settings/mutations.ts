@@ -5,7 +5,8 @@ import { column } from "@/lib/platform/columns";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { upsertRows } from "@/lib/platform/upsert";
 import { readSetting } from "@/lib/settings/data";
-import type { CustomField, SettingName, SettingValue } from "@/lib/settings/schema";
+import type { CustomField } from "@/lib/settings/mapping/schema";
+import type { SettingName, SettingValue } from "@/lib/settings/schema";
 
 /**
  * Saves a setting in place of the version that was read, with its audit entry. Returns the value before, or null when another

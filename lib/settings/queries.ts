@@ -22,8 +22,8 @@ import {
   uploadLogoRoute,
 } from "@/lib/platform/paths/settings";
 import { uploadedLogoSchema } from "@/lib/settings/branding/schema";
+import type { fieldMappingSchema } from "@/lib/settings/mapping/schema";
 import {
-  type fieldMappingSchema,
   type importRulesSchema,
   type PreviewedSetting,
   type Retention,

@@ -7,7 +7,7 @@ import type { ImportRule, Packages, SettingName, SettingValue } from "@/lib/sett
 /** What holds where an organization decided nothing. */
 export const defaultSettings: { [Name in SettingName]: SettingValue<Name> } = {
   required_fields: { fields: [...requiredByDefault] },
-  field_mapping: { mappings: [{ field: "employmentType", from: "offer", key: "employment_type" }] },
+  field_mapping: { mappings: [{ field: "employmentType", from: "offer", key: "employment_type", translate: [], unknown: "keep" }] },
   import_rules: { rules: [] },
   packages: { packages: [], default: null },
   sync: { intervalMinutes: null },

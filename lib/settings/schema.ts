@@ -9,6 +9,7 @@ import { hireIdSchema } from "@/lib/platform/ids";
 import { wholeNumberWithin } from "@/lib/platform/rules";
 import { brandingSchema } from "@/lib/settings/branding/schema";
 import { greenhouseSchema } from "@/lib/settings/greenhouse/schema";
+import { availableFieldSchema, fieldMappingSchema } from "@/lib/settings/mapping/schema";
 
 const MOST_VALUES = 200;
 const MOST_RULES = 50;
@@ -25,25 +26,6 @@ export const requiredFieldsSchema = z.object({
   fields: z.pipe(
     z.array(field).check(z.refine((fields) => fields.includes("personalEmail"), { error: m.emailRequired })),
     z.transform((fields: HireField[]): HireField[] => hireFields.filter((one) => fields.includes(one))),
-  ),
-});
-
-const customFieldSources = ["candidate", "offer", "application"] as const;
-export type CustomFieldSource = (typeof customFieldSources)[number];
-
-const mappingSchema = z.object({
-  field,
-  from: z.enum(customFieldSources),
-  /** Greenhouse's key of the custom field. */
-  key: z.string().check(z.trim(), z.minLength(1, { error: m.chooseCustomField }), z.maxLength(200)),
-});
-export type FieldMapping = z.infer<typeof mappingSchema>;
-
-/** Which custom field of Greenhouse fills which of our fields, in place of where it comes from otherwise. */
-export const fieldMappingSchema = z.object({
-  mappings: z.array(mappingSchema).check(
-    z.maxLength(hireFields.length),
-    z.refine((all) => new Set(all.map((one) => one.field)).size === all.length, { error: m.fieldMappedTwice }),
   ),
 });
 
@@ -153,19 +135,10 @@ const lastChangeSchema = z.extend(versionSchema, { updatedBy: z.nullable(z.strin
 
 export type LastChange = z.infer<typeof lastChangeSchema>;
 
-/** A custom field that was found in Greenhouse; `seen` counts the hires that had a value in it when they were imported. */
-const customFieldSchema = z.object({
-  from: z.enum(customFieldSources),
-  key: z.string(),
-  name: z.string(),
-  seen: z.int(),
-});
-export type CustomField = z.infer<typeof customFieldSchema>;
-
 /** Each setting as `GET` shows it and as `PUT` answers. */
 export const settingViewSchemas = {
   required_fields: z.extend(lastChangeSchema, { fields: z.array(field) }),
-  field_mapping: z.extend(fieldMappingSchema, { ...lastChangeSchema.shape, available: z.array(customFieldSchema) }),
+  field_mapping: z.extend(fieldMappingSchema, { ...lastChangeSchema.shape, available: z.array(availableFieldSchema) }),
   import_rules: z.extend(importRulesSchema, lastChangeSchema.shape),
   packages: z.extend(packagesSchema, lastChangeSchema.shape),
   /** `defaultMinutes` applies where nothing is set. */

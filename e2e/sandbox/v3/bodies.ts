@@ -99,6 +99,19 @@ export function candidateBody(candidate: Candidate): Body {
   };
 }
 
+/** The opening that an offer is for, with a custom field of its own. */
+export function openingBody({ openingId, applicationId, jobId, createdAt }: Offer & { openingId: number }): Body {
+  return {
+    id: openingId,
+    opening_id: `${openingId % 100}-1`,
+    job_id: jobId,
+    application_id: applicationId,
+    open: false,
+    opened_at: iso(createdAt),
+    custom_fields: { cost_center: { name: "Cost Center", type: "short_text", value: `CC-${openingId % 10}` } },
+  };
+}
+
 /** A file of an application, as a record of its own. */
 export interface ApplicationFile {
   id: number;

@@ -8,7 +8,7 @@ import * as queries from "@/e2e/sandbox/v3/query";
 import { among, offerStatusNames, type PlainQuery } from "@/e2e/sandbox/v3/query";
 import { type Resource, resources } from "@/e2e/sandbox/v3/scopes";
 import { departments, offices, users } from "@/e2e/sandbox/world/employer";
-import { type Application, type Job, latestOffer } from "@/e2e/sandbox/world/model";
+import { type Application, type Job, latestOffer, type Offer } from "@/e2e/sandbox/world/model";
 import type { ById } from "@/e2e/sandbox/world/rows";
 import type { World } from "@/e2e/sandbox/world/world";
 
@@ -130,6 +130,12 @@ const pages: Record<Resource, PageOf> = {
   }),
   custom_fields: few(() => bodies.customFields, bodies.customFieldBody),
   attachments,
+  openings: paged({
+    query: queries.plainQuery,
+    rows: (world) => falling([...world.offers()].flatMap(openingOf)),
+    fits: ({ id }, { ids }) => among(id, ids),
+    body: ({ offer }) => bodies.openingBody(offer),
+  }),
 };
 
 /** `GET /v3/{resource}`: a page in the order of falling ids, with a link to the next one when there is any. */
@@ -195,6 +201,12 @@ function falling<Row extends { id: number }>(rows: readonly Row[]): Row[] {
 
 function assignments({ id: jobId, managers }: Job): bodies.Assignment[] {
   return managers.map(({ id: userId }, index) => ({ id: jobId * 10 + index, userId, jobId }));
+}
+
+/** The opening of an offer; each version of it names the same one. */
+function openingOf(offer: Offer): { id: number; offer: Offer & { openingId: number } }[] {
+  const { openingId } = offer;
+  return openingId === null || offer.status !== "accepted" ? [] : [{ id: openingId, offer: { ...offer, openingId } }];
 }
 
 function filesOf(application: Application): bodies.ApplicationFile[] {

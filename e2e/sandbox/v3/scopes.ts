@@ -9,6 +9,7 @@ export const resources = [
   "users",
   "custom_fields",
   "attachments",
+  "openings",
 ] as const;
 /** What Harvest v3 lists. */
 export type Resource = (typeof resources)[number];

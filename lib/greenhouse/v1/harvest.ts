@@ -11,8 +11,9 @@ import {
   type PersonResult,
   type Rejected,
 } from "@/lib/greenhouse/connector";
-import { attachmentSchema, derivedId, toDocuments } from "@/lib/greenhouse/documents";
+import { attachmentSchema, derivedId, toDocuments } from "@/lib/greenhouse/documents/attachments";
 import { fixedAuthorization, HarvestHttp } from "@/lib/greenhouse/http";
+import { openingSchema, toOpeningFields } from "@/lib/greenhouse/job-fields";
 import { NextLinks, refusedPlace } from "@/lib/greenhouse/paging";
 import {
   candidateId,
@@ -47,6 +48,7 @@ const CONCURRENCY = 16;
 const v1OfferSchema = offerSchema.extend({
   status: z.enum(["unresolved", "accepted", "rejected", "deprecated"]),
   starts_at: text,
+  opening: openingSchema.nullish().catch(null),
 });
 
 const candidateSchema = personSchema.extend({
@@ -203,7 +205,7 @@ function personOf(applicationId: ApplicationId, candidateId: CandidateId, candid
   return {
     kind: "hired",
     candidate: toCandidate(candidate),
-    job: { name, department: undefined, location: undefined, managerName: undefined },
+    job: { name, department: undefined, location: undefined, managerName: undefined, customFields: [] },
     applicationFields: toCustomFields(application),
     updatedAt: null,
   };
@@ -228,5 +230,9 @@ function statusError(status: number, permission: string): GreenhouseError {
 }
 
 function toOffer(offer: z.output<typeof v1OfferSchema>): OfferVersion {
-  return toOfferVersion(offer, { status: offer.status, startsOn: offer.starts_at });
+  const { opening, ...rest } = offer;
+  return {
+    ...toOfferVersion(rest, { status: offer.status, startsOn: offer.starts_at }),
+    openingFields: opening ? toOpeningFields(opening) : [],
+  };
 }

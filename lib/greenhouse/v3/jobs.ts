@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { GreenhouseError, type JobDetails } from "@/lib/greenhouse/connector";
+import { toJobFields } from "@/lib/greenhouse/job-fields";
 import { jobReference, managersReference, nameReference, type ReferenceStore, References } from "@/lib/greenhouse/references";
 import { inBatches, PAGE_SIZE, type V3Lists } from "@/lib/greenhouse/v3/lists";
 import { hiringManagerSchema, jobSchema, namedSchema } from "@/lib/greenhouse/v3/shapes";
@@ -32,12 +33,13 @@ export class V3Jobs {
   /** Loads these jobs with their departments, offices and hiring managers. */
   async load(jobIds: readonly number[]): Promise<void> {
     if (jobIds.length === 0) return;
-    await this.loadOptional(["harvest:jobs:list"], () =>
+    await this.optionally(["harvest:jobs:list"], () =>
       this.references.load("job", jobIds, [...this.likely], (ids) =>
         this.fetch("harvest:jobs:list", `/jobs?per_page=${PAGE_SIZE}&ids=`, ids, jobSchema, (job) => ({
           name: job.name,
           departmentId: job.department_id,
           officeIds: job.office_ids,
+          customFields: toJobFields(job),
         })),
       ),
     );
@@ -45,9 +47,9 @@ export class V3Jobs {
     const departments = jobs.flatMap(({ departmentId }) => departmentId ?? []);
     const offices = jobs.flatMap(({ officeIds }) => (officeIds.length === 1 ? officeIds : []));
     await Promise.all([
-      this.loadOptional(["harvest:departments:list"], () => this.loadNames("department", "departments", departments)),
-      this.loadOptional(["harvest:offices:list"], () => this.loadNames("office", "offices", offices)),
-      this.loadOptional(["harvest:job_hiring_managers:list", "harvest:users:list"], () => this.loadManagers(jobIds)),
+      this.optionally(["harvest:departments:list"], () => this.loadNames("department", "departments", departments)),
+      this.optionally(["harvest:offices:list"], () => this.loadNames("office", "offices", offices)),
+      this.optionally(["harvest:job_hiring_managers:list", "harvest:users:list"], () => this.loadManagers(jobIds)),
     ]);
   }
 
@@ -90,14 +92,15 @@ export class V3Jobs {
     return found;
   }
 
-  /** Runs `load` if its scopes are granted. A scope that Greenhouse refuses counts as lost for the rest of the run. */
-  private async loadOptional(scopes: readonly string[], load: () => Promise<void>): Promise<void> {
-    if (!scopes.every((scope) => this.has(scope))) return;
+  /** Returns what `load` reads if its scopes are granted, else null. A scope that Greenhouse refuses counts as lost for the rest of the run. */
+  async optionally<Result>(scopes: readonly string[], load: () => Promise<Result>): Promise<Result | null> {
+    if (!scopes.every((scope) => this.has(scope))) return null;
     try {
-      await load();
+      return await load();
     } catch (error) {
       if (!(error instanceof GreenhouseError) || error.failure !== "permission_missing" || !error.permission) throw error;
       this.lost.add(error.permission);
+      return null;
     }
   }
 
@@ -107,14 +110,16 @@ export class V3Jobs {
 
   /** Returns the details of a loaded job. A prospect's application has no job (null). */
   detailsOf(jobId: number | null): JobDetails {
-    if (!this.has("harvest:jobs:list")) return { name: undefined, department: undefined, location: undefined, managerName: undefined };
-    if (jobId === null) return { name: null, department: null, location: null, managerName: null };
+    if (!this.has("harvest:jobs:list"))
+      return { name: undefined, department: undefined, location: undefined, managerName: undefined, customFields: [] };
+    if (jobId === null) return { name: null, department: null, location: null, managerName: null, customFields: [] };
     const job = this.references.get("job", jobId, jobReference);
     const nameOf = (kind: "department" | "office" | "user", reference: number | null | undefined) =>
       reference == null ? null : (this.references.get(kind, reference, nameReference)?.name ?? null);
     const managers = this.references.get("job_managers", jobId, managersReference)?.userIds ?? [];
     return {
       name: job?.name ?? null,
+      customFields: job?.customFields ?? [],
       department: this.has("harvest:departments:list") ? nameOf("department", job?.departmentId) : undefined,
       location: this.has("harvest:offices:list") ? nameOf("office", onlyId(job?.officeIds ?? [])) : undefined,
       managerName:

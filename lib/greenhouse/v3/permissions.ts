@@ -1,4 +1,5 @@
 export const ATTACHMENTS = "harvest:attachments:list";
+export const OPENINGS = "harvest:openings:list";
 export const CREATE_NOTES = "harvest:notes:create";
 
 /** A scope of a Harvest v3 credential. */
@@ -11,7 +12,7 @@ export interface V3Permission {
 }
 
 /** Scopes that not every vendor's client is registered for, and that a consent page may refuse as a whole. */
-const registeredApart: readonly string[] = [ATTACHMENTS, CREATE_NOTES];
+const registeredApart: readonly string[] = [ATTACHMENTS, OPENINGS, CREATE_NOTES];
 
 /** Returns the scopes that an approval is asked for: what syncs use, and of the others those that the vendor's client is registered for. */
 export function consentScopes(registered: readonly string[]): string[] {
@@ -29,5 +30,6 @@ export const v3Permissions: readonly V3Permission[] = [
   { scope: "harvest:job_hiring_managers:list", path: "/job_hiring_managers", required: false },
   { scope: "harvest:users:list", path: "/users", required: false },
   { scope: ATTACHMENTS, path: "/attachments", required: false },
+  { scope: OPENINGS, path: "/openings", required: false },
   { scope: CREATE_NOTES, path: null, required: false },
 ];

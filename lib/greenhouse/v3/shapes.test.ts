@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { toJobFields } from "@/lib/greenhouse/job-fields";
 import { parseRows, personSchema, toCandidate } from "@/lib/greenhouse/parsing";
 import { applicationSchema, jobSchema, toOffer, v3OfferSchema } from "@/lib/greenhouse/v3/shapes";
 
@@ -39,6 +40,7 @@ describe("an offer of Harvest v3", () => {
         { key: "employment_type", name: "Employment Type", value: "Full-time" },
         { key: "work_location", name: "Work location", value: null },
       ],
+      openingFields: [],
       resolvedAt: new Date("2026-11-05T16:20:11.000Z"),
       updatedAt: new Date("2026-11-05T16:20:11.000Z"),
     });
@@ -163,6 +165,19 @@ it("a job of Harvest v3 names its department and offices by id, or has none", ()
     name: "Data Analyst",
     department_id: 31,
     office_ids: [12],
+    requisition_id: null,
   });
-  expect(jobSchema.parse({ id: 1, name: "Nurse" })).toEqual({ id: 1, name: "Nurse", department_id: null, office_ids: [] });
+  expect(jobSchema.parse({ id: 1, name: "Nurse" })).toMatchObject({ id: 1, name: "Nurse", department_id: null, office_ids: [] });
+});
+
+it("a job's custom fields come with its requisition, and without what it pays", () => {
+  const custom_fields = {
+    employment_type: { name: "Employment Type", type: "single_select", value: "Full-time" },
+    salary_range: { name: "Salary", type: "currency_range", value: { min_value: "100", max_value: "200", unit: "USD" } },
+    bonus: { name: "Bonus", type: "currency", value: { amount: "50", unit: "USD" } },
+  };
+  expect(toJobFields(jobSchema.parse({ id: 1, name: "Nurse", requisition_id: "R-17", custom_fields }))).toEqual([
+    { key: "requisition_id", name: "Requisition ID", value: "R-17" },
+    { key: "employment_type", name: "Employment Type", value: "Full-time" },
+  ]);
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ListedApplication, OfferStatus, OfferVersion } from "@/lib/greenhouse/connector";
+import { jobFieldsSchema, openingSchema } from "@/lib/greenhouse/job-fields";
 import {
   applicationId,
   candidateId,
@@ -24,6 +25,7 @@ const offerStatuses: Record<string, OfferStatus> = {
 
 export const v3OfferSchema = offerSchema.extend({
   job_id: id.nullish().catch(null),
+  opening_id: id.nullish().catch(null),
   status: z
     .string()
     .transform((word) => offerStatuses[word.toLowerCase()])
@@ -62,7 +64,10 @@ export function toListed(application: V3Application): ListedApplication {
 /** What of a row must be readable for its person to be read by id. */
 export const applicationRefSchema = z.object({ id: applicationId, candidate_id: candidateId });
 
-export const jobSchema = z.object({
+/** An opening, by the id that offers name. */
+export const v3OpeningSchema = openingSchema.extend({ id });
+
+export const jobSchema = jobFieldsSchema.extend({
   id,
   name: text,
   department_id: id.nullish().transform((value) => value ?? null),

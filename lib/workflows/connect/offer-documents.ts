@@ -2,7 +2,7 @@ import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse } from "@/lib/connections/data";
 import { type GreenhouseConnector, GreenhouseError, type OfferDocument } from "@/lib/greenhouse/connector";
-import { openDocument } from "@/lib/greenhouse/document-content";
+import { openDocument } from "@/lib/greenhouse/documents/content";
 import { findNewHire } from "@/lib/hires/data";
 import type { OfferDocuments } from "@/lib/hires/documents/schema";
 import type { FileContent } from "@/lib/http/download";

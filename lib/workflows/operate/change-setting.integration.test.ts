@@ -16,7 +16,7 @@ import { addDays, DAY_MS, daysLater, utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import { asHireId, type HireId } from "@/lib/platform/ids";
-import type { CustomField, FieldMapping } from "@/lib/settings/schema";
+import type { CustomField, FieldMapping } from "@/lib/settings/mapping/schema";
 import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
 import { changeSetting, settingView } from "@/lib/workflows/operate/change-setting";
 import { previewMapping } from "@/lib/workflows/sync/preview-mapping";
@@ -137,7 +137,7 @@ describe("the clock", () => {
 function withStation(available: readonly CustomField[], mappings: readonly FieldMapping[]): FieldMapping[] {
   const station = available.find(({ key }) => key === "favorite_station");
   if (!station) throw new Error(`no such field among ${JSON.stringify(available)}`);
-  return [...mappings, { field: "preferredName", from: station.from, key: station.key }];
+  return [...mappings, { field: "preferredName", from: station.from, key: station.key, translate: [], unknown: "keep" }];
 }
 
 describe.each(versions)("a field mapping over Harvest %s", (version) => {
@@ -170,8 +170,11 @@ describe.each(versions)("a field mapping over Harvest %s", (version) => {
     actor = await connectedAdmin({ ...connections[version] });
     await syncOf(actor);
     const { available, mappings } = await inOwn((tx) => settingView(tx, "field_mapping"));
-    expect(available).toContainEqual({ from: "candidate", key: "shirt_size", name: "Shirt Size", seen: expect.any(Number) });
-    const more: FieldMapping[] = [...mappings, { field: "preferredName", from: "candidate", key: "shirt_size" }];
+    expect(available).toContainEqual({ from: "candidate", key: "shirt_size", name: "Shirt Size", seen: expect.any(Number), values: [] });
+    const more: FieldMapping[] = [
+      ...mappings,
+      { field: "preferredName", from: "candidate", key: "shirt_size", translate: [], unknown: "keep" },
+    ];
     await inOwn((tx) => changeSetting(tx, actor, "field_mapping", { version: 0, value: { mappings: more } }, new Date()));
     await syncOf(actor);
     const hires = await inOwn((tx) =>
@@ -205,4 +208,71 @@ describe.each(versions)("a field mapping over Harvest %s", (version) => {
     });
     expect(await inOwn(findGreenhouse)).toMatchObject({ status: "needs_attention", attentionCode: "credential_rejected" });
   });
+
+  it("translates values, makes hires pending for those it does not know, and lists these until a translation names them", async () => {
+    sandbox = await startGreenhouse();
+    actor = await connectedAdmin({ ...connections[version] });
+    await syncOf(actor);
+    const { mappings } = await inOwn((tx) => settingView(tx, "field_mapping"));
+    const save = async (more: FieldMapping[]) => {
+      const { version: at } = await inOwn((tx) => settingView(tx, "field_mapping"));
+      await inOwn((tx) => changeSetting(tx, actor, "field_mapping", { version: at, value: { mappings: more } }, new Date()));
+      await syncOf(actor);
+      const { available } = await inOwn((tx) => settingView(tx, "field_mapping"));
+      return available.find(({ from, key }) => from === "candidate" && key === "shirt_size")?.values;
+    };
+    const shirt = (translate: FieldMapping["translate"]): FieldMapping => ({
+      field: "preferredName",
+      from: "candidate",
+      key: "shirt_size",
+      translate,
+      unknown: "pending",
+    });
+    const sized = (where: object) => inOwn((tx) => tx.newHire.count({ where }));
+    expect(await save([...mappings, shirt([{ from: "s", to: "Small" }])])).toEqual(["L", "M", "XL"]);
+    expect(await sized({ preferredName: "Small" })).toBeGreaterThan(0);
+    expect(await sized({ preferredName: { in: ["L", "M", "XL"] } })).toBe(0);
+    const waiting = await sized({ missingFields: { has: "preferredName" }, status: "pending" });
+    expect(waiting).toBeGreaterThan(0);
+    const sizes = ["S", "L", "M", "XL"].map((from) => ({ from, to: `Size ${from}` }));
+    expect(await save([...mappings, shirt(sizes)])).toEqual([]);
+    expect(await sized({ missingFields: { has: "preferredName" } })).toBe(0);
+    expect(await sized({ preferredName: "Size XL" })).toBeGreaterThan(0);
+  });
+});
+
+it("a field of the job, and of the opening that the offer filled, is mapped over Harvest v3 with as few requests as it takes", async () => {
+  const sandbox = await startGreenhouse();
+  try {
+    actor = await connectedAdmin({ ...connections.v3 });
+    await syncOf(actor);
+    const { available, mappings } = await inOwn((tx) => settingView(tx, "field_mapping"));
+    expect(available).toContainEqual({
+      from: "job",
+      key: "employment_type",
+      name: "Employment Type",
+      seen: expect.any(Number),
+      values: [],
+    });
+    const asked = () => sandbox.clients.find(demoClients.good.id)?.requests.openings ?? 0;
+    // Connecting asks whether openings may be read.
+    expect(asked()).toBe(1);
+    const more = [
+      { field: "preferredName" as const, from: "job" as const, key: "requisition_id" },
+      { field: "managerName" as const, from: "opening" as const, key: "cost_center" },
+    ].map((one) => ({ ...one, translate: [], unknown: "keep" as const }));
+    const value = { mappings: [...mappings, ...more] };
+    await inOwn((tx) => changeSetting(tx, actor, "field_mapping", { version: 0, value }, new Date()));
+    await syncOf(actor);
+    const hires = await inOwn((tx) => tx.newHire.findMany({ where: { offerId: { not: null } } }));
+    const named = hires.filter(({ preferredName, managerName }) => /^\d+$/.test(preferredName ?? "") && /^CC-\d$/.test(managerName ?? ""));
+    expect(named.length).toBeGreaterThan(hires.length / 2);
+    expect(asked() - 1).toBe(Math.ceil(sandbox.world.offers().filter(({ status }) => status === "accepted").length / 50));
+    const after = await inOwn((tx) => settingView(tx, "field_mapping"));
+    expect(after.available.map(({ from, key }) => `${from} ${key}`)).toEqual(
+      expect.arrayContaining(["opening opening_id", "opening cost_center"]),
+    );
+  } finally {
+    await sandbox.close();
+  }
 });

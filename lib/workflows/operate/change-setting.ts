@@ -19,6 +19,7 @@ import type { LastChange, SettingName, SettingValue, SettingView } from "@/lib/s
 import { cancelRuns } from "@/lib/sync-runs/mutations";
 import { assertReadable, assertValidTemplate } from "@/lib/workflows/invite/preview-invitation";
 import { templateOf } from "@/lib/workflows/invite/write-invitation";
+import { withUntranslated } from "@/lib/workflows/operate/untranslated-values";
 
 interface SettingRules<Name extends SettingName> {
   /** Throws `invalid_fields` for what the schema cannot tell. */
@@ -38,7 +39,7 @@ const rules: { [Name in SettingName]: SettingRules<Name> } = {
   import_rules: { apply: reevaluate },
   packages: {},
   field_mapping: {
-    details: async (tx) => ({ available: await seenCustomFields(tx) }),
+    details: async (tx, { mappings }) => ({ available: await withUntranslated(tx, await seenCustomFields(tx), mappings) }),
     apply: readAgain,
   },
   sync: {
@@ -127,7 +128,7 @@ async function readAgain(
 }
 
 function offerKeys({ mappings }: SettingValue<"field_mapping">): string {
-  const keys = mappings.flatMap(({ from, key }) => (from === "offer" ? [key] : []));
+  const keys = mappings.flatMap(({ from, key }) => (from === "offer" || from === "opening" ? [`${from} ${key}`] : []));
   return JSON.stringify(keys.sort());
 }
 

@@ -10,8 +10,8 @@ import { acceptedOffer, type CheckReason, nextCheckAt } from "@/lib/offers/rules
 import { isDay } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";
 import { readSetting } from "@/lib/settings/data";
+import type { CustomField, FieldMapping } from "@/lib/settings/mapping/schema";
 import { recordCustomFields } from "@/lib/settings/mutations";
-import type { CustomField, FieldMapping } from "@/lib/settings/schema";
 import type { SyncRejection } from "@/lib/sync-runs/schema";
 import { erasePerson } from "@/lib/workflows/operate/erase-hire";
 import { type ApplicationCheck, isStanding } from "@/lib/workflows/sync/application-check";
@@ -125,6 +125,7 @@ function customFieldsOf(checks: readonly ApplicationCheck[], people: ReadonlyMap
     const isNew = !tracked?.hired;
     count.add("candidate", result.candidate.customFields, { isNew });
     count.add("application", result.applicationFields, { isNew });
+    count.add("job", result.job.customFields, { isNew });
   }
   return count.met();
 }

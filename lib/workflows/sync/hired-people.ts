@@ -12,8 +12,8 @@ import type { HireDraft } from "@/lib/hires/status";
 import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { utcDay } from "@/lib/platform/calendar";
 import type { ApplicationId } from "@/lib/platform/ids";
-import type { FieldMapping } from "@/lib/settings/schema";
-import { mappedOfferValues, toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
+import type { FieldMapping } from "@/lib/settings/mapping/schema";
+import { mappedOfferValues, toNewHireDraft, usesOpenings } from "@/lib/workflows/sync/to-new-hire-draft";
 
 const CHUNK = 500;
 
@@ -57,10 +57,12 @@ export async function acceptedOffers(
 ): Promise<{ offers: Map<ApplicationId, OfferState>; rejected: number }> {
   const versions = new Map<ApplicationId, OfferState[]>();
   let rejected = 0;
-  for await (const page of pages<OfferPageRequest, OfferPage>(first, (request) => connector.offerPage(request))) {
+  for await (const page of pages<OfferPageRequest, OfferPage>(first, (request) =>
+    connector.offerPage(request, { openings: usesOpenings(mappings) }),
+  )) {
     rejected += page.rejected.length;
-    for (const { customFields, ...offer } of page.offers) {
-      const stored = { ...offer, customValues: mappedOfferValues(customFields, mappings) };
+    for (const { customFields, openingFields, ...offer } of page.offers) {
+      const stored = { ...offer, customValues: mappedOfferValues({ customFields, openingFields }, mappings) };
       versions.set(offer.applicationId, [...(versions.get(offer.applicationId) ?? []), stored]);
     }
   }

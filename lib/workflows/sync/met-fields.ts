@@ -1,5 +1,5 @@
 import type { CustomField } from "@/lib/greenhouse/connector";
-import type { CustomFieldSource, CustomField as MetField } from "@/lib/settings/schema";
+import type { CustomFieldSource, CustomField as MetField } from "@/lib/settings/mapping/schema";
 
 /** Counts the custom fields of records, so that an admin can choose among those that are used. */
 export class CustomFieldCount {

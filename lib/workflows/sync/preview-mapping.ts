@@ -11,11 +11,12 @@ import { inOrganization } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { asApplicationId } from "@/lib/platform/ids";
 import { readSetting } from "@/lib/settings/data";
-import type { FieldMapping, SettingPreview } from "@/lib/settings/schema";
+import type { FieldMapping } from "@/lib/settings/mapping/schema";
+import type { SettingPreview } from "@/lib/settings/schema";
 import { notAnswered, noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
 import { applicationChecks } from "@/lib/workflows/sync/application-check";
-import { mappedOfferValues, toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
+import { mappedOfferValues, toNewHireDraft, usesOpenings } from "@/lib/workflows/sync/to-new-hire-draft";
 
 const SAMPLES = 5;
 
@@ -59,7 +60,7 @@ interface Comparison {
 
 async function samplesOf(actor: Actor, connector: GreenhouseConnector, comparison: Comparison): Promise<SettingPreview<"field_mapping">> {
   const { current, mappings, changed } = comparison;
-  const page = await connector.offerPage({ changedSince: null });
+  const page = await connector.offerPage({ changedSince: null }, { openings: usesOpenings(mappings) });
   const listed = new Map(page.offers.map((offer) => [offer.id, offer]));
   const { checks, states, ids } = await inOrganization(actor.organizationId, async (tx) => {
     const hires = await tx.newHire.findMany({
@@ -84,7 +85,11 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
     if (result?.kind !== "hired" || !standing || !id) return [];
     const draftWith = (chosen: readonly FieldMapping[]) =>
       toNewHireDraft(
-        { ...result, applicationId, offer: withValues(standing, listed.get(standing.id)?.customFields ?? [], chosen) },
+        {
+          ...result,
+          applicationId,
+          offer: withValues(standing, listed.get(standing.id) ?? { customFields: [], openingFields: [] }, chosen),
+        },
         chosen,
       );
     const [before, after] = [draftWith(current), draftWith(mappings)];

@@ -14,7 +14,7 @@ import type { ApplicationId, CandidateId } from "@/lib/platform/ids";
 import { reconcileOne, type SeenThere } from "@/lib/reconciliation/rules";
 import type { Reconciliation, ReconciliationRange } from "@/lib/reconciliation/schema";
 import { readSetting } from "@/lib/settings/data";
-import type { FieldMapping } from "@/lib/settings/schema";
+import type { FieldMapping } from "@/lib/settings/mapping/schema";
 import { notAnswered, noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
 import { acceptedOffers } from "@/lib/workflows/sync/hired-people";

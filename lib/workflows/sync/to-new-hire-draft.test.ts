@@ -4,8 +4,8 @@ import { hireFields } from "@/lib/hire-fields/fields";
 import { parseField } from "@/lib/hire-fields/schema";
 import type { OfferState } from "@/lib/offers/rules";
 import { asApplicationId, asCandidateId, asOfferId } from "@/lib/platform/ids";
+import type { FieldMapping } from "@/lib/settings/mapping/schema";
 import { defaultSettings } from "@/lib/settings/rules";
-import type { FieldMapping } from "@/lib/settings/schema";
 import { mappedOfferValues, toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
 
 // As Greenhouse's own documentation shows a candidate and an offer.
@@ -22,7 +22,13 @@ const candidate: Candidate = {
   addresses: [{ type: "home", value: "123 City Street\nNew York, Ny 10001" }],
   customFields: [{ key: "nickname", name: "Nickname", value: "Johnny" }],
 };
-const job: JobDetails = { name: "DevOps Engineer", department: "Engineering", location: "Berlin", managerName: "Kate Austen" };
+const job: JobDetails = {
+  name: "DevOps Engineer",
+  department: "Engineering",
+  location: "Berlin",
+  managerName: "Kate Austen",
+  customFields: [{ key: "requisition_id", name: "Requisition ID", value: "R-17" }],
+};
 const offer: OfferState = {
   id: asOfferId(1142785),
   applicationId: asApplicationId(69102626),
@@ -34,6 +40,10 @@ const offer: OfferState = {
   resolvedAt: new Date("2018-06-06T20:23:43.387Z"),
   updatedAt: new Date("2018-06-06T20:23:43.388Z"),
 };
+
+function mapping(field: FieldMapping["field"], from: FieldMapping["from"], key: string, more: Partial<FieldMapping> = {}): FieldMapping {
+  return { field, from, key, translate: [], unknown: "keep", ...more };
+}
 
 function draftOf(
   person: Partial<Candidate> = {},
@@ -51,9 +61,9 @@ function draftOf(
 
 describe("a custom field that is mapped", () => {
   const mapped: FieldMapping[] = [
-    { field: "preferredName", from: "candidate", key: "nickname" },
-    { field: "location", from: "application", key: "site" },
-    { field: "department", from: "offer", key: "grade" },
+    mapping("preferredName", "candidate", "nickname"),
+    mapping("location", "application", "site"),
+    mapping("department", "offer", "grade"),
   ];
 
   it("fills its field, from wherever it is, in place of where that comes from otherwise", () => {
@@ -78,7 +88,7 @@ describe("a custom field that is mapped", () => {
     const draft = draftOf(
       { customFields: [{ key: "day", name: "Day", value: "soon" }] },
       {
-        mappings: [{ field: "startDate", from: "candidate", key: "day" }],
+        mappings: [mapping("startDate", "candidate", "day")],
       },
     );
     expect([draft.values.startDate, draft.greenhouseValues.startDate, draft.problems.startDate]).toEqual([null, "soon", "invalid"]);
@@ -89,7 +99,42 @@ describe("a custom field that is mapped", () => {
       { key: "grade", name: "Grade", value: "L4" },
       { key: "salary", name: "Salary", value: "Around $100k" },
     ];
-    expect(mappedOfferValues(fields, mapped)).toEqual({ grade: "L4" });
+    const openingFields = [
+      { key: "opening_id", name: "Opening ID", value: "17-1" },
+      { key: "grade", name: "Grade", value: "L9" },
+    ];
+    const ofOpening = [...mapped, mapping("employmentType", "opening", "opening_id")];
+    expect(mappedOfferValues({ customFields: fields, openingFields }, ofOpening)).toEqual({ grade: "L4", "opening opening_id": "17-1" });
+  });
+
+  it("may be one of the job, or of the opening that the offer filled", () => {
+    const mappings = [mapping("managerName", "job", "requisition_id"), mapping("employmentType", "opening", "opening_id")];
+    const its = { offer: { customValues: { "opening opening_id": "17-1", opening_id: "not this" } }, mappings };
+    expect(draftOf({}, its).values).toMatchObject({ managerName: "R-17", employmentType: "17-1" });
+  });
+});
+
+describe("a mapped value is translated", () => {
+  const translate = [
+    { from: "FT", to: "Full-time" },
+    { from: "Contractor", to: "Contract" },
+  ];
+  const of = (value: string, unknown: FieldMapping["unknown"]) => {
+    const mappings = [mapping("employmentType", "offer", "employment_type", { translate, unknown })];
+    const { values, greenhouseValues, problems } = draftOf({}, { offer: { customValues: { employment_type: value } }, mappings });
+    return [values.employmentType, greenhouseValues.employmentType, problems.employmentType];
+  };
+
+  it.each(["FT", " ft ", "Ft"])("whatever its capitals and spaces are: %j", (value) => {
+    for (const unknown of ["keep", "empty", "pending"] as const) expect(of(value, unknown)).toEqual(["Full-time", "Full-time", undefined]);
+  });
+
+  it.each([
+    ["keep", "Seasonal", undefined],
+    ["empty", null, "left_empty"],
+    ["pending", null, "untranslated"],
+  ] as const)("and one that no translation names: %s", (unknown, value, problem) => {
+    expect(of("Seasonal", unknown)).toEqual([value, "Seasonal", problem]);
   });
 });
 

@@ -1,11 +1,11 @@
-import type { Candidate, CustomField, JobDetails, ReportedValue, TypedValue } from "@/lib/greenhouse/connector";
+import type { Candidate, CustomField, JobDetails, OfferVersion, ReportedValue, TypedValue } from "@/lib/greenhouse/connector";
 import { type FieldProblem, type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { parseField } from "@/lib/hire-fields/schema";
 import type { HireDraft } from "@/lib/hires/status";
 import type { OfferState } from "@/lib/offers/rules";
 import { utcDay } from "@/lib/platform/calendar";
 import type { ApplicationId } from "@/lib/platform/ids";
-import type { FieldMapping } from "@/lib/settings/schema";
+import type { FieldMapping } from "@/lib/settings/mapping/schema";
 
 /** A field as Greenhouse gives it, with why it cannot be taken if it cannot. */
 interface Given {
@@ -46,7 +46,7 @@ export function toNewHireDraft(hired: HiredApplication, mappings: readonly Field
   };
   for (const mapping of mappings) {
     const raw = mappedValue(hired, mapping);
-    if (raw !== null && raw.trim() !== "") given[mapping.field] = { raw };
+    if (raw !== null && raw.trim() !== "") given[mapping.field] = translated(raw, mapping);
   }
   const draft: HireDraft = {
     applicationId: hired.applicationId,
@@ -70,16 +70,40 @@ export function toNewHireDraft(hired: HiredApplication, mappings: readonly Field
 }
 
 /** What a mapped custom field holds. */
-function mappedValue({ candidate, applicationFields, offer }: HiredApplication, { from, key }: FieldMapping): string | null {
-  if (from === "offer") return offer?.customValues[key] ?? null;
-  const fields = from === "candidate" ? candidate.customFields : applicationFields;
+function mappedValue({ candidate, applicationFields, job, offer }: HiredApplication, { from, key }: FieldMapping): string | null {
+  if (from === "offer" || from === "opening") return offer?.customValues[storedKey({ from, key })] ?? null;
+  const fields = { candidate: candidate.customFields, application: applicationFields, job: job.customFields }[from];
   return fields.find((one) => one.key === key)?.value ?? null;
 }
 
-/** The custom fields of an offer that a mapping uses: nothing else of them is kept. */
-export function mappedOfferValues(fields: readonly CustomField[], mappings: readonly FieldMapping[]): OfferState["customValues"] {
-  const used = new Set(mappings.flatMap(({ from, key }) => (from === "offer" ? [key] : [])));
-  return Object.fromEntries(fields.flatMap(({ key, value }) => (used.has(key) ? [[key, value]] : [])));
+/** Returns what a mapping makes of a value: what it is translated to, or what becomes of one that no translation names. */
+function translated(raw: string, { translate, unknown }: FieldMapping): Given {
+  const said = raw.trim().toLowerCase();
+  const known = translate.find(({ from }) => from.toLowerCase() === said);
+  if (known) return { raw: known.to };
+  return unknown === "keep" ? { raw } : { raw, problem: unknown === "pending" ? "untranslated" : "left_empty" };
+}
+
+/** Under which key a value is kept with its offer: those of the opening stand beside the offer's own. */
+function storedKey({ from, key }: Pick<FieldMapping, "from" | "key">): string {
+  return from === "opening" ? `opening ${key}` : key;
+}
+
+/** The custom fields of an offer and its opening that a mapping uses: nothing else of them is kept. */
+export function mappedOfferValues(
+  { customFields, openingFields }: Pick<OfferVersion, "customFields" | "openingFields">,
+  mappings: readonly FieldMapping[],
+): OfferState["customValues"] {
+  const kept = (from: "offer" | "opening", fields: readonly CustomField[]) =>
+    fields.flatMap(({ key, value }) =>
+      mappings.some((one) => one.from === from && one.key === key) ? [[storedKey({ from, key }), value] as const] : [],
+    );
+  return Object.fromEntries([...kept("offer", customFields), ...kept("opening", openingFields)]);
+}
+
+/** Whether a mapping uses something of openings, which are read with offers only then. */
+export function usesOpenings(mappings: readonly FieldMapping[]): boolean {
+  return mappings.some(({ from }) => from === "opening");
 }
 
 /**

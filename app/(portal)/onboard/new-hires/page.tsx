@@ -15,7 +15,7 @@ import * as helpWords from "@/lib/messages/generated/hires/help";
 import * as pageWords from "@/lib/messages/generated/hires/page";
 import * as reconciliationWords from "@/lib/messages/generated/reconciliation";
 import { addHirePage, reconciliationPage } from "@/lib/platform/paths/pages";
-import { listLayoutOf } from "@/lib/workflows/operate/list-layout";
+import { listLayoutOf } from "@/lib/workflows/operate/for-pages/list-layout";
 
 export const metadata: Metadata = { title: pageWords.title() };
 

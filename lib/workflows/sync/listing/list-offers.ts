@@ -1,6 +1,6 @@
 import type { ListPlace } from "@/lib/connections/listing/data";
 import { savePlace } from "@/lib/connections/listing/mutations";
-import type { CustomField, OfferPage } from "@/lib/greenhouse/connector";
+import type { OfferPage, OfferVersion } from "@/lib/greenhouse/connector";
 import { erasedApplications } from "@/lib/hires/data";
 import { retryListingFrom, storedOffers, type TrackedApplication, trackedApplications } from "@/lib/offers/data";
 import { forgetRejectedOffers, storeOffers, storeRejectedOffers, trackApplications } from "@/lib/offers/mutations";
@@ -8,25 +8,29 @@ import { acceptedOffer, mergeOffers, type OfferState } from "@/lib/offers/rules"
 import { inOrganization } from "@/lib/platform/db";
 import type { ApplicationId, OfferId } from "@/lib/platform/ids";
 import { readSetting } from "@/lib/settings/data";
+import type { FieldMapping } from "@/lib/settings/mapping/schema";
 import { recordCustomFields } from "@/lib/settings/mutations";
 import type { ApplicationCheck } from "@/lib/workflows/sync/application-check";
 import type { PeopleReader } from "@/lib/workflows/sync/listing/people-reader";
 import { walkList } from "@/lib/workflows/sync/listing/walk-list";
 import { CustomFieldCount } from "@/lib/workflows/sync/met-fields";
 import type { RunContext } from "@/lib/workflows/sync/run-context";
-import { mappedOfferValues } from "@/lib/workflows/sync/to-new-hire-draft";
+import { mappedOfferValues, usesOpenings } from "@/lib/workflows/sync/to-new-hire-draft";
 
 /**
  * Reads the offers that changed, and the people behind those that were accepted. Where Greenhouse also lists who is hired, only people
  * who are known to be hired are read here; whether the others are hired is what that list says.
  */
-export function listOffers(run: RunContext, people: PeopleReader): Promise<void> {
+export async function listOffers(run: RunContext, people: PeopleReader): Promise<void> {
+  // A change of the mapping ends the run.
+  const { mappings } = (await inOrganization(run.organizationId, (tx) => readSetting(tx, "field_mapping"))).value;
+  const openings = usesOpenings(mappings);
   return walkList<OfferPage>(run, {
     list: "offers",
-    read: (request) => run.connector.offerPage(request),
+    read: (request) => run.connector.offerPage(request, { openings }),
     retryFrom: retryListingFrom,
     take: async (page, place) => {
-      const plan = await planPage(run, page, people.waiting);
+      const plan = await planPage(run, page, mappings, people.waiting);
       for (const applicationId of plan.droppedIds) people.waiting.delete(applicationId);
       const isLast = page.next === null;
       await people.read(plan.checks, { isLast, tellsTotal: isLast && !run.connector.hiredPage, commit: closingOf(run, page, plan, place) });
@@ -96,21 +100,26 @@ interface PagePlan {
   customFields: CustomFieldCount;
 }
 
-async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<ApplicationId, ApplicationCheck>): Promise<PagePlan> {
+async function planPage(
+  run: RunContext,
+  page: OfferPage,
+  mappings: readonly FieldMapping[],
+  waiting: ReadonlyMap<ApplicationId, ApplicationCheck>,
+): Promise<PagePlan> {
   const ids = [...new Set(page.offers.map((offer) => offer.applicationId))];
-  const { erased, stored, tracked, mappings } = await inOrganization(run.organizationId, async (tx) => ({
+  const { erased, stored, tracked } = await inOrganization(run.organizationId, async (tx) => ({
     erased: await erasedApplications(tx, ids),
     stored: Map.groupBy(await storedOffers(tx, ids), (offer) => offer.applicationId),
     tracked: await trackedApplications(tx, ids),
-    mappings: (await readSetting(tx, "field_mapping")).value.mappings,
   }));
   const heard = new Map<ApplicationId, OfferState[]>();
-  const fieldsOf = new Map<OfferId, readonly CustomField[]>();
-  for (const { customFields, ...offer } of page.offers) {
+  const fieldsOf = new Map<OfferId, Pick<OfferVersion, "customFields" | "openingFields">>();
+  for (const { customFields, openingFields, ...offer } of page.offers) {
     if (erased.has(offer.applicationId)) continue;
-    const kept = { ...offer, customValues: mappedOfferValues(customFields, mappings) };
+    const fields = { customFields, openingFields };
+    const kept = { ...offer, customValues: mappedOfferValues(fields, mappings) };
     heard.set(offer.applicationId, [...(heard.get(offer.applicationId) ?? []), kept]);
-    fieldsOf.set(offer.id, customFields);
+    fieldsOf.set(offer.id, fields);
   }
   const plan: PagePlan = { checks: [], droppedIds: [], recheck: [], customFields: new CustomFieldCount() };
   for (const [applicationId, offers] of heard) {
@@ -128,7 +137,10 @@ async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<A
       if (known) plan.recheck.push({ applicationId, candidateId: known.candidateId, offers: all, changed, tracked: known });
       continue;
     }
-    plan.customFields.add("offer", fieldsOf.get(accepted.id) ?? [], { isNew: known === null && !pending });
+    const isNew = known === null && !pending;
+    const { customFields = [], openingFields = [] } = fieldsOf.get(accepted.id) ?? {};
+    plan.customFields.add("offer", customFields, { isNew });
+    plan.customFields.add("opening", openingFields, { isNew });
     const check = { applicationId, candidateId: accepted.candidateId, offers: all, changed, tracked: known };
     if (run.connector.hiredPage && !known?.hired) plan.recheck.push(check);
     else plan.checks.push(check);

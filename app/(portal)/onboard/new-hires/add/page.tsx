@@ -8,7 +8,7 @@ import { requireSessionUser } from "@/lib/auth/session";
 import * as m from "@/lib/messages/generated/hires/add";
 import * as pageWords from "@/lib/messages/generated/hires/page";
 import { newHiresPage } from "@/lib/platform/paths/pages";
-import { requiredFieldsOf } from "@/lib/workflows/operate/required-fields";
+import { requiredFieldsOf } from "@/lib/workflows/operate/for-pages/required-fields";
 
 export function generateMetadata(): Metadata {
   return { title: m.title() };

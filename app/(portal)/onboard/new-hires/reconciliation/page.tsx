@@ -9,7 +9,7 @@ import * as pageWords from "@/lib/messages/generated/hires/page";
 import * as m from "@/lib/messages/generated/reconciliation";
 import { addDays, localDay } from "@/lib/platform/calendar";
 import { newHiresPage } from "@/lib/platform/paths/pages";
-import { timeZonesOf } from "@/lib/workflows/operate/organization-time-zone";
+import { timeZonesOf } from "@/lib/workflows/operate/for-pages/organization-time-zone";
 
 /** How many days from today on are compared unless others are chosen. */
 const FIRST_DAYS = 30;

@@ -1,7 +1,8 @@
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
 import { sessionRoute } from "@/lib/http/routes";
-import { fieldMappingSchema, settingPreviewSchemas } from "@/lib/settings/schema";
+import { fieldMappingSchema } from "@/lib/settings/mapping/schema";
+import { settingPreviewSchemas } from "@/lib/settings/schema";
 import { previewMapping } from "@/lib/workflows/sync/preview-mapping";
 
 export const POST = sessionRoute({

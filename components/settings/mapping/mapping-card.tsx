@@ -2,9 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Eye, Plus, Trash2 } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { FieldSelect } from "@/components/settings/field-select";
+import { PreviewTable } from "@/components/settings/mapping/preview-table";
+import { Translations } from "@/components/settings/mapping/translations";
 import { type CardForm, SettingCard } from "@/components/settings/setting-card";
 import { Button, IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
@@ -13,12 +14,10 @@ import { hireFields } from "@/lib/hire-fields/fields";
 import { listOf } from "@/lib/messages/format";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/settings";
-import { path } from "@/lib/platform/paths/address";
-import { newHirePage } from "@/lib/platform/paths/pages";
+import type { AvailableField, FieldMapping } from "@/lib/settings/mapping/schema";
 import { settingPreviewOptions } from "@/lib/settings/queries";
-import type { CustomField, FieldMapping, SettingPreview } from "@/lib/settings/schema";
 
-const idOf = ({ from, key }: Pick<CustomField, "from" | "key">) => `${from} ${key}`;
+const idOf = ({ from, key }: Pick<AvailableField, "from" | "key">) => `${from} ${key}`;
 
 /** Which custom fields of Greenhouse fill which of ours. */
 export function MappingCard() {
@@ -35,8 +34,9 @@ export function MappingCard() {
   );
 }
 
-function mappingText({ field, from, key }: FieldMapping): string {
-  return m.mapping({ field: fieldWords.label({ field }), source: m.source({ source: from, name: key }) });
+function mappingText({ field, from, key, translate }: FieldMapping): string {
+  const text = m.mapping({ field: fieldWords.label({ field }), source: m.source({ source: from, name: key }) });
+  return translate.length === 0 ? text : `${text} (${m.translations({ count: translate.length })})`;
 }
 
 function Mappings({ form: { values, base, change, isDirty } }: { form: CardForm<"field_mapping"> }) {
@@ -76,6 +76,11 @@ function Mappings({ form: { values, base, change, isDirty } }: { form: CardForm<
             >
               <Trash2 className="size-4" aria-hidden />
             </IconButton>
+            <Translations
+              mapping={mapping}
+              untranslated={available.find((one) => idOf(one) === idOf(mapping))?.values ?? []}
+              onChange={(next) => put(mappings.with(at, next))}
+            />
           </li>
         ))}
       </ul>
@@ -85,7 +90,7 @@ function Mappings({ form: { values, base, change, isDirty } }: { form: CardForm<
           disabled={!free || available.length === 0}
           onClick={() => {
             const [first] = available;
-            if (free && first) put([...mappings, { field: free, from: first.from, key: first.key }]);
+            if (free && first) put([...mappings, { field: free, from: first.from, key: first.key, translate: [], unknown: "keep" }]);
           }}
         >
           {m.mapField()}
@@ -113,7 +118,7 @@ function Mappings({ form: { values, base, change, isDirty } }: { form: CardForm<
 interface SourceSelectProps {
   number: number;
   mapping: FieldMapping;
-  available: CustomField[];
+  available: AvailableField[];
   onChange: (mapping: FieldMapping) => void;
 }
 
@@ -138,48 +143,5 @@ function SourceSelect({ number, mapping, available, onChange }: SourceSelectProp
         </option>
       ))}
     </select>
-  );
-}
-
-function PreviewTable({ preview }: { preview: SettingPreview<"field_mapping"> }) {
-  if (preview.items.length === 0) {
-    return <p className="mt-3 text-ink-soft">{m.previewEmpty()}</p>;
-  }
-  const empty = <span className="text-ink-faint">{m.emptyValue()}</span>;
-  return (
-    <div className="mt-3 overflow-x-auto">
-      <table className="w-full text-left">
-        <caption className="pb-1 text-left text-ink-soft text-xs">{m.previewCaption()}</caption>
-        <thead className="text-ink-faint text-xs">
-          <tr className="border-line border-b">
-            {[m.columnHire(), m.columnField(), m.columnNow(), m.columnNext()].map((title) => (
-              <th key={title} scope="col" className="py-2 pr-4 font-medium">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {preview.items.flatMap(({ id, name, fields }) =>
-            fields.map(({ field, now, next, problem, keptByHr }) => (
-              <tr key={`${id} ${field}`} className="border-line border-b last:border-0">
-                <td className="py-2 pr-4">
-                  <Link href={path(newHirePage, id)} target="_blank" className="text-accent underline underline-offset-2">
-                    {name}
-                  </Link>
-                </td>
-                <td className="py-2 pr-4">{fieldWords.label({ field })}</td>
-                <td className="py-2 pr-4">{now ?? empty}</td>
-                <td className="py-2">
-                  {next ?? empty}
-                  {problem ? <span className="block text-danger text-xs">{m.notValid()}</span> : null}
-                  {keptByHr ? <span className="block text-ink-soft text-xs">{m.keptByHr()}</span> : null}
-                </td>
-              </tr>
-            )),
-          )}
-        </tbody>
-      </table>
-    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { openDocument } from "@/lib/greenhouse/document-content";
+import { openDocument } from "@/lib/greenhouse/documents/content";
 
 it.each([
   "https://169.254.169.254/latest/meta-data",
