@@ -151,7 +151,7 @@ export interface JobDetails {
   location: ReportedValue;
   /** The hiring manager, if the job has exactly one. */
   managerName: ReportedValue;
-  /** With its `requisition_id`. Amounts of money are left out. */
+  /** With its `requisition_id`, and where there are several, `offices` and `hiring_managers`. Amounts of money are left out. */
   customFields: readonly CustomField[];
 }
 

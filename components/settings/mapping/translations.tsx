@@ -56,7 +56,7 @@ export function Translations({ mapping, untranslated, onChange }: TranslationsPr
             <p className="text-ink-soft">{m.untranslated()}</p>
             <div className="mt-1 flex flex-wrap gap-1.5">
               {offered.map((value) => (
-                <Button key={value} variant="quiet" onClick={() => add(value)}>
+                <Button key={value} onClick={() => add(value)}>
                   <span className="wrap-anywhere">{value}</span>
                 </Button>
               ))}

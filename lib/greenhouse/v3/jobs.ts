@@ -1,9 +1,10 @@
 import type { z } from "zod";
-import { GreenhouseError, type JobDetails } from "@/lib/greenhouse/connector";
+import { type CustomField, GreenhouseError, type JobDetails } from "@/lib/greenhouse/connector";
 import { toJobFields } from "@/lib/greenhouse/job-fields";
 import { jobReference, managersReference, nameReference, type ReferenceStore, References } from "@/lib/greenhouse/references";
 import { inBatches, PAGE_SIZE, type V3Lists } from "@/lib/greenhouse/v3/lists";
 import { hiringManagerSchema, jobSchema, namedSchema } from "@/lib/greenhouse/v3/shapes";
+import * as m from "@/lib/messages/generated/server/greenhouse";
 
 /** Loads the jobs of one run's hires, as far as the optional scopes allow. */
 export class V3Jobs {
@@ -45,7 +46,7 @@ export class V3Jobs {
     );
     const jobs = jobIds.flatMap((jobId) => this.references.get("job", jobId, jobReference) ?? []);
     const departments = jobs.flatMap(({ departmentId }) => departmentId ?? []);
-    const offices = jobs.flatMap(({ officeIds }) => (officeIds.length === 1 ? officeIds : []));
+    const offices = jobs.flatMap(({ officeIds }) => officeIds);
     await Promise.all([
       this.optionally(["harvest:departments:list"], () => this.loadNames("department", "departments", departments)),
       this.optionally(["harvest:offices:list"], () => this.loadNames("office", "offices", offices)),
@@ -117,15 +118,27 @@ export class V3Jobs {
     const nameOf = (kind: "department" | "office" | "user", reference: number | null | undefined) =>
       reference == null ? null : (this.references.get(kind, reference, nameReference)?.name ?? null);
     const managers = this.references.get("job_managers", jobId, managersReference)?.userIds ?? [];
+    const namesOf = (kind: "office" | "user", ids: readonly number[]) => ids.flatMap((one) => nameOf(kind, one) ?? []);
+    const offices = namesOf("office", job?.officeIds ?? []);
+    const managerNames = namesOf("user", managers);
     return {
       name: job?.name ?? null,
-      customFields: job?.customFields ?? [],
+      customFields: [
+        ...(job?.customFields ?? []),
+        ...severalNames("offices", m.offices(), offices),
+        ...severalNames("hiring_managers", m.hiringManagers(), managerNames),
+      ],
       department: this.has("harvest:departments:list") ? nameOf("department", job?.departmentId) : undefined,
       location: this.has("harvest:offices:list") ? nameOf("office", onlyId(job?.officeIds ?? [])) : undefined,
       managerName:
         this.has("harvest:job_hiring_managers:list") && this.has("harvest:users:list") ? nameOf("user", onlyId(managers)) : undefined,
     };
   }
+}
+
+/** Returns several names as one field, in the order of the alphabet, so that a translation can say which of them counts. */
+function severalNames(key: string, name: string, names: readonly string[]): CustomField[] {
+  return names.length < 2 ? [] : [{ key, name, value: names.toSorted().join(", ") }];
 }
 
 /** Returns the id if there is exactly one; of several, none is known to be the right one. */

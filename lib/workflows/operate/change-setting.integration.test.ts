@@ -276,3 +276,33 @@ it("a field of the job, and of the opening that the offer filled, is mapped over
     await sandbox.close();
   }
 });
+
+it("of a job with several offices a translation says which one counts, and without one the hire waits", async () => {
+  const sandbox = await startGreenhouse();
+  try {
+    actor = await connectedAdmin({ ...connections.v3 });
+    await syncOf(actor);
+    const counted = (where: object) => inOwn((tx) => tx.newHire.count({ where }));
+    const without = await counted({ location: null });
+    expect(without).toBeGreaterThan(0);
+    const save = async (translate: FieldMapping["translate"]) => {
+      const { version, mappings } = await inOwn((tx) => settingView(tx, "field_mapping"));
+      const others = mappings.filter(({ field }) => field !== "location");
+      const mapping: FieldMapping = { field: "location", from: "job", key: "offices", translate, unknown: "pending" };
+      await inOwn((tx) => changeSetting(tx, actor, "field_mapping", { version, value: { mappings: [...others, mapping] } }, new Date()));
+      await syncOf(actor);
+      const { available } = await inOwn((tx) => settingView(tx, "field_mapping"));
+      return available.find(({ from, key }) => from === "job" && key === "offices")?.values.filter((value) => value.includes(", ")) ?? [];
+    };
+    const several = await save([]);
+    expect(several.length).toBeGreaterThan(0);
+    const waiting = await counted({ missingFields: { has: "location" } });
+    expect(waiting).toBeGreaterThan(0);
+    expect(await save(several.map((from) => ({ from, to: from.split(", ")[0] ?? "" })))).toEqual([]);
+    expect(await counted({ missingFields: { has: "location" } })).toBe(0);
+    // Whoever has no job has no office either.
+    expect(await counted({ location: null })).toBe(without - waiting);
+  } finally {
+    await sandbox.close();
+  }
+});
