@@ -647,6 +647,8 @@ CREATE TABLE "PartnerIntegration" (
   "hiredNext" text,
   "hiredStartedAt" timestamp(3) with time zone,
   "hiredWatermark" timestamp(3) with time zone,
+  "webhooksCheckedAt" timestamp(3) with time zone,
+  "webhooksManaged" integer NOT NULL DEFAULT 0,
   CONSTRAINT "PartnerIntegration_pkey" PRIMARY KEY (id),
   CONSTRAINT "PartnerIntegration_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );

@@ -33,26 +33,37 @@ export function WebhookCard({ webhook, canChange }: { webhook: Webhook; canChang
       </p>
       <div className="mt-3 space-y-3">
         <CopyField label={m.webhookUrl()} value={webhook.url} copyLabel={m.copyWebhookUrl()} />
-        {canChange ? <WebhookSecretButton secretSet={webhook.secretSet} /> : null}
+        {canChange && webhook.managed === 0 ? <WebhookSecretButton secretSet={webhook.secretSet} /> : null}
       </div>
-      <details className="mt-4 border-line border-t pt-2" open={webhook.lastDeliveryAt === null}>
-        <summary className="cursor-pointer rounded-control py-2 font-medium pointer-coarse:py-3">{m.webhookSetUp()}</summary>
-        <div className="mt-2">
-          <Steps>
-            <p>{m.webhookOpen({ name })}</p>
-            <div>
-              <p>{m.webhookEvents()}</p>
-              <ul className="mt-1 list-disc pl-4">
-                {events.map((event) => (
-                  <li key={event}>{name(event)}</li>
-                ))}
-              </ul>
-            </div>
-            <p>{m.webhookPaste()}</p>
-          </Steps>
-        </div>
-      </details>
+      {webhook.managed > 0 ? (
+        <p className="mt-3 text-pretty text-ink-soft">{m.webhooksManaged({ count: webhook.managed })}</p>
+      ) : (
+        <SetUp isOpen={webhook.lastDeliveryAt === null} />
+      )}
     </Card>
+  );
+}
+
+/** How to set webhooks up by hand. */
+function SetUp({ isOpen }: { isOpen: boolean }) {
+  return (
+    <details className="mt-4 border-line border-t pt-2" open={isOpen}>
+      <summary className="cursor-pointer rounded-control py-2 font-medium pointer-coarse:py-3">{m.webhookSetUp()}</summary>
+      <div className="mt-2">
+        <Steps>
+          <p>{m.webhookOpen({ name })}</p>
+          <div>
+            <p>{m.webhookEvents()}</p>
+            <ul className="mt-1 list-disc pl-4">
+              {events.map((event) => (
+                <li key={event}>{name(event)}</li>
+              ))}
+            </ul>
+          </div>
+          <p>{m.webhookPaste()}</p>
+        </Steps>
+      </div>
+    </details>
   );
 }
 

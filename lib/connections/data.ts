@@ -36,6 +36,7 @@ export async function greenhouseView(tx: TenantTx): Promise<GreenhouseView> {
           url: webhookAddress(APP_URL, row.id),
           secretSet: row.webhook !== null,
           lastDeliveryAt: row.webhook?.lastDeliveryAt?.toISOString() ?? null,
+          managed: row.webhooksManaged,
         }
       : null,
     permissions: row?.permissions ?? [],

@@ -26,7 +26,15 @@ export const greenhouseViewSchema = z.object({
   formerKeyKept: z.boolean(),
   /** Whether an admin can connect by approving in Greenhouse, without pasting anything. */
   approvalOffered: z.boolean(),
-  webhook: z.nullable(z.object({ url: z.url(), secretSet: z.boolean(), lastDeliveryAt: z.nullable(z.iso.datetime()) })),
+  webhook: z.nullable(
+    z.object({
+      url: z.url(),
+      secretSet: z.boolean(),
+      lastDeliveryAt: z.nullable(z.iso.datetime()),
+      /** How many the portal made in Greenhouse itself and looks after; 0: none. */
+      managed: z.int(),
+    }),
+  ),
   attention: z.nullable(z.object({ code: z.enum(attentionReasons), message: z.string(), since: z.iso.datetime() })),
   verifiedAt: z.nullable(z.iso.datetime()),
   /** Hires who start before this day are not invited automatically. */

@@ -133,6 +133,21 @@ export const noteBackJob = defineJob({
   },
 });
 
+/** Creates, repairs and counts an organization's webhooks in Greenhouse. One at a time. */
+export const manageWebhooksJob = defineJob({
+  name: "manage-webhooks",
+  payload: z.object({ organizationId: z.uuid() }),
+  queue: {
+    ...survivesKill,
+    policy: "exclusive",
+    retryLimit: 5,
+    retryDelay: 30,
+    retryBackoff: true,
+    expireInSeconds: 600,
+    deleteAfterSeconds: 86_400,
+  },
+});
+
 /** Every minute: finds whom to email about hires. */
 export const hireEmailClockJob = defineJob({
   name: "hire-email-clock",
@@ -181,6 +196,7 @@ export const allJobs = [
   hireEmailJob,
   hireEmailClockJob,
   noteBackJob,
+  manageWebhooksJob,
   noticeClockJob,
   auditClockJob,
   retentionClockJob,

@@ -9,6 +9,14 @@ interface Webhook {
   secret: string;
 }
 
+/** A webhook that a partner made, for one event. */
+interface PartnerWebhook extends Webhook {
+  id: number;
+  event: string;
+  deactivated: boolean;
+  lastDelivered: number | null;
+}
+
 interface Delivery {
   webhook: Webhook;
   headers: Record<string, string>;
@@ -21,6 +29,7 @@ interface Delivery {
  */
 export class Webhooks {
   private readonly byWorld = new Map<World, Webhook>();
+  private readonly byPartner = new Map<World, PartnerWebhook[]>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly closing = new AbortController();
   private readonly retrySeconds: readonly number[];
@@ -35,8 +44,40 @@ export class Webhooks {
     const ping = { action: "ping", payload: { web_hook_id: ++this.pings } };
     if (!(await this.send(delivery(webhook, ping)))) return false;
     this.byWorld.set(world, webhook);
-    world.observer = (change) => void this.deliver(delivery(webhook, webhookBody(change)), this.retrySeconds);
+    this.observe(world);
     return true;
+  }
+
+  /** The webhooks that a partner made for an account. */
+  ofPartner(world: World): PartnerWebhook[] {
+    return this.byPartner.get(world) ?? [];
+  }
+
+  /** Makes a partner's webhook for one event. One whose ping is not answered with 200 is made deactivated. */
+  async registerFor(world: World, { event, ...webhook }: Webhook & { event: string }): Promise<PartnerWebhook> {
+    const isAnswered = await this.send(delivery(webhook, { action: "ping", payload: { web_hook_id: ++this.pings } }));
+    const made: PartnerWebhook = { ...webhook, event, id: this.pings, deactivated: !isAnswered, lastDelivered: null };
+    this.byPartner.set(world, [...this.ofPartner(world), made]);
+    this.observe(world);
+    return made;
+  }
+
+  /** Removes a partner's webhook; false when there is none of this id. */
+  remove(world: World, id: number): boolean {
+    const kept = this.ofPartner(world).filter((one) => one.id !== id);
+    if (kept.length === this.ofPartner(world).length) return false;
+    this.byPartner.set(world, kept);
+    return true;
+  }
+
+  private observe(world: World): void {
+    world.observer = (change) => {
+      const body = webhookBody(change);
+      const made = this.ofPartner(world).filter(({ event, deactivated }) => event === body.action && !deactivated);
+      for (const one of made) one.lastDelivered = Date.now();
+      const byHand = this.byWorld.get(world);
+      for (const webhook of [...made, ...(byHand ? [byHand] : [])]) void this.deliver(delivery(webhook, body), this.retrySeconds);
+    };
   }
 
   /** Where an account's changes are sent. */
@@ -47,6 +88,7 @@ export class Webhooks {
   /** Takes an account's webhook away, with what is yet to be sent again. */
   clear(world: World): void {
     this.byWorld.delete(world);
+    this.byPartner.delete(world);
     world.observer = undefined;
   }
 
@@ -60,7 +102,7 @@ export class Webhooks {
     if ((await this.send(sent)) || wait === undefined || this.closing.signal.aborted) return;
     const timer = setTimeout(() => {
       this.timers.delete(timer);
-      if ([...this.byWorld.values()].includes(sent.webhook)) void this.deliver(sent, later);
+      if ([...this.byWorld.values(), ...[...this.byPartner.values()].flat()].includes(sent.webhook)) void this.deliver(sent, later);
     }, wait * 1000);
     timer.unref();
     this.timers.add(timer);

@@ -21,6 +21,12 @@ export const greenhouseActions = {
     fields: ["inviteFrom"],
   },
   "greenhouse.webhook_secret_made": { sentence: m.greenhouseWebhookSecretMade, group: "greenhouse", subject: "integration", fields: [] },
+  "greenhouse.webhooks_managed": {
+    sentence: m.greenhouseWebhooksManaged,
+    group: "greenhouse",
+    subject: "integration",
+    fields: ["created", "reactivated"],
+  },
   "greenhouse.v1_key_erased": { sentence: m.greenhouseV1KeyErased, group: "greenhouse", subject: "integration", fields: [] },
   "greenhouse.record_known": {
     sentence: m.greenhouseRecordKnown,

@@ -16,7 +16,9 @@ const registeredApart: readonly string[] = [ATTACHMENTS, OPENINGS, CREATE_NOTES]
 
 /** Returns the scopes that an approval is asked for: what syncs use, and of the others those that the vendor's client is registered for. */
 export function consentScopes(registered: readonly string[]): string[] {
-  return v3Permissions.flatMap(({ scope }) => (registeredApart.includes(scope) && !registered.includes(scope) ? [] : scope));
+  const used = v3Permissions.flatMap(({ scope }) => (registeredApart.includes(scope) && !registered.includes(scope) ? [] : scope));
+  // Webhooks are looked after with the vendor's client only, so no screen names their scopes.
+  return [...used, ...registered.filter((scope) => scope.startsWith("harvest:webhooks:"))];
 }
 
 // "Scopes": one per endpoint. Each optional scope fills a field, opens the offer documents or writes notes.

@@ -185,6 +185,30 @@ describe("a hire by hand and the same person from Greenhouse become one record",
     expect(await invitations()).toHaveLength(1);
   });
 
+  it("once, while two people join it from both sides and a third edits it", async () => {
+    for (let pair = 1; pair <= 12; pair++) {
+      const personalEmail = `pair-${pair}@mail.test`;
+      const byHand = await add({ ...complete, personalEmail });
+      const [fromGreenhouse] = await takeIn(actor.organizationId, [draftOf(pair, { personalEmail })]);
+      const change = { version: byHand.version, changes: { phone: "+31 6 1" }, take: [], keep: [] };
+      const ended = await Promise.allSettled([
+        join(byHand.id, fromGreenhouse),
+        join(fromGreenhouse, byHand.id),
+        inOwn((tx) => updateNewHire(tx, actor, byHand.id, change, new Date())),
+      ]);
+      const codes = ended.flatMap((one) => (one.status === "rejected" ? (one.reason as { code?: string }).code : []));
+      // Whoever comes second finds one record, or a newer version of it.
+      expect(
+        codes.every((code) => code === "not_found" || code === "version_conflict"),
+        String(codes),
+      ).toBe(true);
+      expect(ended.slice(0, 2).filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+      expect(await read(byHand.id)).toMatchObject({ status: "invited", greenhouse: { applicationId: pair } });
+    }
+    expect(await rows()).toBe(12);
+    expect(await invitations()).toHaveLength(12);
+  });
+
   it("in which what the new hire wrote stays to be read", async () => {
     const byHand = await add(complete);
     const [sent] = await invitations();

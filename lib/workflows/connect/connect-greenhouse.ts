@@ -7,7 +7,7 @@ import { changeInviteFrom, disconnect, scheduleSync, storeCredential } from "@/l
 import { deleteReferences } from "@/lib/connections/references/mutations";
 import type { ChangeGreenhouse, GreenhouseView } from "@/lib/connections/schema";
 import { deleteToken, storeToken } from "@/lib/connections/tokens/mutations";
-import { deleteWebhook, renewWebhookSecret } from "@/lib/connections/webhooks/mutations";
+import { deleteWebhook, forgetWebhooks, renewWebhookSecret } from "@/lib/connections/webhooks/mutations";
 import * as m from "@/lib/messages/generated/server/connections";
 import { recheckHeldHires } from "@/lib/offers/mutations";
 import { utcDay } from "@/lib/platform/calendar";
@@ -17,6 +17,7 @@ import { AppError } from "@/lib/platform/errors";
 import { syncIntervalMs } from "@/lib/settings/data";
 import { cancelRuns, startRun } from "@/lib/sync-runs/mutations";
 import { type CheckedCredential, checkCredential } from "@/lib/workflows/connect/check-credential";
+import { enqueueWebhookCheck, removeWebhooks } from "@/lib/workflows/connect/manage-webhooks";
 
 /**
  * Checks a pasted credential against Greenhouse and, when the needed permissions are there, stores it and starts the first
@@ -41,8 +42,16 @@ export async function takeIntoUse(
     else if (credential.grant === "key") await deleteToken(tx, integrationId);
     await scheduleSync(tx, organizationId, integrationId, new Date(now.getTime() + (await syncIntervalMs(tx))));
     await startRun(tx, organizationId, { integrationId, trigger: "connect", requestedBy: actor.name, now });
+    await forgetWebhooks(tx, integrationId);
+    await enqueueWebhookCheck(tx, organizationId, now);
     return greenhouseView(tx);
   });
+}
+
+/** Ends the connection: its webhooks are removed from Greenhouse where the portal made them, then what is kept of it here. */
+export async function leaveGreenhouse(actor: Actor): Promise<void> {
+  await removeWebhooks(actor);
+  await inOrganization(actor.organizationId, (tx, now) => disconnectGreenhouse(tx, actor, now));
 }
 
 /** Erases the credential with everything that came of it, and ends the sync under way; hires and history stay. */
@@ -52,6 +61,7 @@ export async function disconnectGreenhouse(tx: TenantTx, actor: Actor, now: Date
   await disconnect(tx, actor, now);
   await deleteToken(tx, integration.id);
   await deleteWebhook(tx, integration.id);
+  await forgetWebhooks(tx, integration.id);
   await deleteReferences(tx);
 }
 
@@ -59,7 +69,9 @@ export async function disconnectGreenhouse(tx: TenantTx, actor: Actor, now: Date
 export async function makeWebhookSecret(tx: TenantTx, actor: Actor): Promise<WebhookSecret> {
   const integration = await findGreenhouse(tx);
   if (!integration?.credentialSealed) throw new AppError("not_connected", m.connectFirst());
-  return { url: webhookAddress(env().APP_URL, integration.id), secret: await renewWebhookSecret(tx, actor, integration.id) };
+  const secret = await renewWebhookSecret(tx, actor, integration.id);
+  await forgetWebhooks(tx, integration.id);
+  return { url: webhookAddress(env().APP_URL, integration.id), secret };
 }
 
 /** Moves the go-live date; hires on hold because of the old one are decided again by a sync that starts immediately. */

@@ -11,6 +11,7 @@ import { describeError, logger } from "@/lib/platform/logger";
 import { deleteOldRuns } from "@/lib/sync-runs/mutations";
 import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { partnerClient } from "@/lib/workflows/connect/greenhouse-connection";
+import { enqueueWebhookCheck } from "@/lib/workflows/connect/manage-webhooks";
 import { SharedToken } from "@/lib/workflows/connect/shared-token";
 
 const KEEP_RUNS_DAYS = 90;
@@ -32,6 +33,7 @@ export async function maintain(now: Date): Promise<void> {
     });
     await refreshSearchTexts(asOrganizationId(id));
     await keepApproval(asOrganizationId(id));
+    await inOrganization(asOrganizationId(id), (tx) => enqueueWebhookCheck(tx, asOrganizationId(id), now));
   }
   await rateLimitCounters().rateLimit.deleteMany({ where: { expire: { lt: now } } });
 }

@@ -11,6 +11,7 @@ import {
   invitationClockJob,
   type JobDefinition,
   maintenanceJob,
+  manageWebhooksJob,
   noteBackJob,
   noticeClockJob,
   readBouncesJob,
@@ -30,6 +31,7 @@ import { metrics, timed } from "@/lib/platform/telemetry/metrics";
 import { annotateSpan } from "@/lib/platform/telemetry/tracing";
 import { sendTeamInvitation } from "@/lib/workflows/accounts/join-team";
 import { sendResetLink } from "@/lib/workflows/accounts/reset-password";
+import { manageWebhooks } from "@/lib/workflows/connect/manage-webhooks";
 import { writeNote } from "@/lib/workflows/connect/write-note";
 import { runHireEmailClock } from "@/lib/workflows/hr-emails/hire-email-clock";
 import { sendHireEmail } from "@/lib/workflows/hr-emails/send-hire-email";
@@ -113,6 +115,7 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
       await work(queue, noteBackJob, 1, ({ organizationId, newHireId, kind }) =>
         writeNote(asOrganizationId(organizationId), newHireId, kind),
       );
+      await work(queue, manageWebhooksJob, 1, ({ organizationId }) => manageWebhooks(asOrganizationId(organizationId)));
       await work(queue, hireEmailClockJob, 1, async () => runHireEmailClock(await databaseTime()));
       await work(queue, noticeClockJob, 1, async () => runNoticeClock(await databaseTime()));
       await work(queue, auditClockJob, 1, (_, signal) => runAuditClock(AbortSignal.any([signal, stopping])));

@@ -4,7 +4,7 @@ import { changeGreenhouseSchema, greenhouseViewSchema } from "@/lib/connections/
 import { jsonBody } from "@/lib/http/bodies";
 import { noContent, ok } from "@/lib/http/responses";
 import { sessionRoute, tenantRoute } from "@/lib/http/routes";
-import { changeGoLive, connectGreenhouse, disconnectGreenhouse } from "@/lib/workflows/connect/connect-greenhouse";
+import { changeGoLive, connectGreenhouse, leaveGreenhouse } from "@/lib/workflows/connect/connect-greenhouse";
 
 export const GET = tenantRoute({
   operationId: "getGreenhouse",
@@ -38,12 +38,12 @@ export const PATCH = tenantRoute({
   handler: ({ tx, actor, body, now }) => changeGoLive(tx, actor, body, now),
 });
 
-export const DELETE = tenantRoute({
+export const DELETE = sessionRoute({
   operationId: "disconnectGreenhouse",
   summary: "Disconnect Greenhouse and delete its credential",
   permission: "greenhouse.manage",
   fresh: true,
   response: noContent(),
   audit: "greenhouse.disconnected",
-  handler: ({ tx, actor, now }) => disconnectGreenhouse(tx, actor, now),
+  handler: ({ actor }) => leaveGreenhouse(actor),
 });
