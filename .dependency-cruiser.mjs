@@ -134,7 +134,7 @@ export const rooms = [
   noun("hires", ...besideHires, "hires/by-hand", "hires/edit", "hires/timeline", "invitations", "settings", "hire-fields"),
   noun("hires/list", "hires", "hires/conditions", "hires/duplicates", "hire-fields", "invitations", "settings"),
   noun("hires/bulk", "hires", "hires/conditions", "hires/list", "hires/undo", "hire-fields", "invitations", "settings"),
-  noun("hires/timeline", "hire-fields", "hires", "hires/undo"),
+  noun("hires/timeline", "hire-fields", "hires", "hires/by-hand", "hires/undo"),
   noun("hires/edit", "hire-fields"),
   noun("hires/undo", "hire-fields", "hires", "invitations"),
   noun("hires/by-hand", "hires", "hires/duplicates", "hires/edit", "hire-fields", "invitations"),

@@ -80,8 +80,8 @@ export interface OfferVersion {
   /** As Greenhouse sent it; not checked to be a date. */
   startsOn: string | null;
   customFields: CustomField[];
-  /** Those of the opening, with its `opening_id`; empty unless openings were asked for. */
-  openingFields: CustomField[];
+  /** Those of the opening, with its `opening_id`; undefined where openings were not asked for, or can't be read. */
+  openingFields: CustomField[] | undefined;
   resolvedAt: Date | null;
   updatedAt: Date;
 }
@@ -151,8 +151,11 @@ export interface JobDetails {
   location: ReportedValue;
   /** The hiring manager, if the job has exactly one. */
   managerName: ReportedValue;
-  /** With its `requisition_id`, and where there are several, `offices` and `hiring_managers`. Amounts of money are left out. */
-  customFields: readonly CustomField[];
+  /**
+   * With its `requisition_id`, and where there are several, `offices` and `hiring_managers`. Amounts of money are left out. Undefined when
+   * this connection can't read jobs.
+   */
+  customFields: readonly CustomField[] | undefined;
 }
 
 export type PersonResult =

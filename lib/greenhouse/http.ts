@@ -228,6 +228,7 @@ export function failureOf(error: unknown): Broken["broken"] {
 
 /** Whether a connection could not even be made, so that nothing was sent. */
 export function isConnectFailure(error: unknown): boolean {
+  if (failureOf(error) === "tls") return true;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return /^(UND_ERR_CONNECT_TIMEOUT|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/.test(code);
 }

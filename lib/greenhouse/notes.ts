@@ -16,7 +16,8 @@ export async function createNote(http: HarvestHttp, candidateId: CandidateId, bo
     note_type: "NOTE",
   });
   if ("broken" in response) return response.neverSent ? "not_sent" : "unknown";
-  if (response.status === 429) return "not_sent";
+  // Without a token that works nothing was written.
+  if (response.status === 429 || response.status === 401) return "not_sent";
   if (response.status >= 500) return "unknown";
   return response.status < 400 ? "written" : "refused";
 }

@@ -73,10 +73,19 @@ export class OAuthClient {
     this.options = options;
   }
 
-  /** Returns what Greenhouse says of one of this client's tokens (RFC 7662); null where it says nothing that can be read. */
+  /** Returns what Greenhouse says of one of this client's tokens (RFC 7662); null where it says nothing that can be read. Throws where it has no answer now. */
   async introspect(accessToken: string): Promise<Introspection | null> {
     const response = await observedRequest("oauth", "/introspect", () => this.attempt("/introspect", { token: accessToken }));
-    if ("broken" in response || response.status !== 200) return null;
+    if ("broken" in response) {
+      throw new GreenhouseError(
+        "greenhouse_unreachable",
+        m.unreachable({ reason: response.broken, host: new URL(this.options.authUrl).hostname }),
+      );
+    }
+    if (response.status === 429 || response.status >= 500) {
+      throw new GreenhouseError("greenhouse_unreachable", m.serverError({ status: String(response.status) }));
+    }
+    if (response.status !== 200) return null;
     return parseIntrospection(parseJson(response.body));
   }
 

@@ -115,7 +115,7 @@ export function toOfferVersion(
     status,
     startsOn,
     customFields: toCustomFields(offer),
-    openingFields: [],
+    openingFields: undefined,
     resolvedAt: offer.resolved_at ?? null,
     updatedAt: offer.updated_at,
   };

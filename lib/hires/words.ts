@@ -10,9 +10,18 @@ export function fullName(values: Pick<FieldValues, "firstName" | "lastName">): s
 
 /** Returns the name a hire is listed by: Greenhouse's candidate id when both names are missing, or the address where HR added the hire. */
 export function shownName({ fields, greenhouse }: Pick<NewHire, "fields" | "greenhouse">): string {
-  const name = fullName({ firstName: fields.firstName.value, lastName: fields.lastName.value });
+  const names = { firstName: fields.firstName.value, lastName: fields.lastName.value, personalEmail: fields.personalEmail.value };
+  return nameOf(names, greenhouse?.candidateId ?? null);
+}
+
+/** Returns the name of a hire by the values and Greenhouse's id of the candidate; null or one below zero: HR added the hire. */
+export function nameOf(
+  values: Pick<FieldValues, "firstName" | "lastName"> & { personalEmail?: string | null },
+  candidateId: number | bigint | null,
+): string {
+  const name = fullName(values);
   if (name) return name;
-  return greenhouse ? m.candidate({ id: String(greenhouse.candidateId) }) : (fields.personalEmail.value ?? m.unnamed());
+  return candidateId !== null && candidateId > 0 ? m.candidate({ id: String(candidateId) }) : (values.personalEmail ?? m.unnamed());
 }
 
 /** Returns a field's value as the portal shows it. */

@@ -8,7 +8,7 @@ import { DeliveryBanner } from "@/components/hires/record/panels/delivery-banner
 import { DuplicateBanner } from "@/components/hires/record/panels/duplicates/duplicate-banner";
 import { ErasedBanner } from "@/components/hires/record/panels/erased-banner";
 import { SeenBanner } from "@/components/hires/record/panels/seen-banner";
-import { SuspendedBanner } from "@/components/hires/record/panels/suspended-banner";
+import { SuspendedBanner } from "@/components/hires/record/panels/suspension/suspended-banner";
 import { RecordField } from "@/components/hires/record/record-field";
 import { storedValues } from "@/components/hires/record/record-values";
 import { SaveBar } from "@/components/hires/record/save-bar";

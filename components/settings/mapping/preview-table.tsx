@@ -36,8 +36,8 @@ export function PreviewTable({ preview }: { preview: SettingPreview<"field_mappi
                 <td className="py-2 pr-4">{fieldWords.label({ field })}</td>
                 <td className="py-2 pr-4">{now ?? empty}</td>
                 <td className="py-2">
-                  {next ?? empty}
-                  {problem ? <span className="block text-danger text-xs">{m.notValid()}</span> : null}
+                  {(problem === "untranslated" || problem === "left_empty" ? null : next) ?? empty}
+                  {problem ? <Problem problem={problem} value={next} /> : null}
                   {keptByHr ? <span className="block text-ink-soft text-xs">{m.keptByHr()}</span> : null}
                 </td>
               </tr>
@@ -47,4 +47,11 @@ export function PreviewTable({ preview }: { preview: SettingPreview<"field_mappi
       </table>
     </div>
   );
+}
+
+/** Says why the value is not taken. */
+function Problem({ problem, value }: { problem: string; value: string | null }) {
+  if (problem === "untranslated") return <span className="block text-pending text-xs">{m.waitsUntranslated({ value: value ?? "" })}</span>;
+  if (problem === "left_empty") return <span className="block text-ink-soft text-xs">{m.leftEmpty({ value: value ?? "" })}</span>;
+  return <span className="block text-danger text-xs">{m.notValid()}</span>;
 }

@@ -3,6 +3,7 @@ import { useId } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import * as m from "@/lib/messages/generated/settings";
+import { said } from "@/lib/settings/mapping/rules";
 import { type FieldMapping, unknownValues } from "@/lib/settings/mapping/schema";
 
 interface TranslationsProps {
@@ -18,7 +19,7 @@ export function Translations({ mapping, untranslated, onChange }: TranslationsPr
   const unknownId = useId();
   const put = (next: FieldMapping["translate"]) => onChange({ ...mapping, translate: next });
   const add = (from: string) => put([...translate, { from, to: "" }]);
-  const offered = untranslated.filter((value) => !translate.some(({ from }) => from.toLowerCase() === value.toLowerCase()));
+  const offered = untranslated.filter((value) => !translate.some(({ from }) => said(from) === said(value)));
   return (
     <details className="w-full pl-1" open={translate.length > 0 || unknown !== "keep" || undefined}>
       <summary className="w-fit cursor-pointer py-1 text-accent">{m.translateValues()}</summary>

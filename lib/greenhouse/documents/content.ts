@@ -37,7 +37,9 @@ export async function openDocument(link: string, apiUrl: string): Promise<Docume
   if (!isStorage(address, new URL(apiUrl))) throw unreadable(m.documentElsewhere());
   const content = await requested(address);
   const bytes = limited(content);
-  const start = await firstBytes(bytes);
+  const start = await firstBytes(bytes).catch((error: unknown) => {
+    throw error instanceof GreenhouseError ? error : lost(error, address);
+  });
   const kind = kinds.find((one) => start.subarray(0, one.start.length).equals(one.start));
   if (!kind) {
     content.destroy();

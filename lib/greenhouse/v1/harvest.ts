@@ -127,7 +127,8 @@ export class HarvestV1 implements GreenhouseConnector {
 
   async documents({ applicationId, candidateId }: ApplicationRef): Promise<OfferDocument[]> {
     const candidate = await this.candidate(candidateId);
-    if (!candidate || "kind" in candidate) return [];
+    if (candidate && "kind" in candidate) throw new GreenhouseError("greenhouse_unreadable", candidate.reason);
+    if (!candidate) return [];
     const application = candidate.applications.find((one) => one.id === applicationId);
     return toDocuments(attachmentSchema, application?.attachments ?? [], derivedId);
   }
@@ -205,7 +206,7 @@ function personOf(applicationId: ApplicationId, candidateId: CandidateId, candid
   return {
     kind: "hired",
     candidate: toCandidate(candidate),
-    job: { name, department: undefined, location: undefined, managerName: undefined, customFields: [] },
+    job: { name, department: undefined, location: undefined, managerName: undefined, customFields: undefined },
     applicationFields: toCustomFields(application),
     updatedAt: null,
   };

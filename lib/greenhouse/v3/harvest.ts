@@ -2,7 +2,6 @@ import type { z } from "zod";
 import type {
   ApplicationRef,
   Changes,
-  CustomField,
   GreenhouseConnector,
   HiredPage,
   NoteOutcome,
@@ -16,22 +15,13 @@ import type {
 } from "@/lib/greenhouse/connector";
 import { toDocuments, v3AttachmentSchema } from "@/lib/greenhouse/documents/attachments";
 import { type Authorization, HarvestHttp } from "@/lib/greenhouse/http";
-import { toOpeningFields } from "@/lib/greenhouse/job-fields";
 import { createNote } from "@/lib/greenhouse/notes";
 import { isAnonymized, missingCandidate, parseRows, personSchema, rejection, rowsOf, toCandidate } from "@/lib/greenhouse/parsing";
 import { IDS_PER_REQUEST, type ReferenceStore } from "@/lib/greenhouse/references";
 import { V3Jobs } from "@/lib/greenhouse/v3/jobs";
 import { listed, PAGE_SIZE, PARALLEL_LISTS, startingQuery, statusError, V3Lists } from "@/lib/greenhouse/v3/lists";
-import { ATTACHMENTS, OPENINGS, v3Permissions } from "@/lib/greenhouse/v3/permissions";
-import {
-  applicationRefSchema,
-  applicationSchema,
-  toListed,
-  toOffer,
-  userSchema,
-  v3OfferSchema,
-  v3OpeningSchema,
-} from "@/lib/greenhouse/v3/shapes";
+import { ATTACHMENTS, v3Permissions } from "@/lib/greenhouse/v3/permissions";
+import { applicationRefSchema, applicationSchema, toListed, toOffer, userSchema, v3OfferSchema } from "@/lib/greenhouse/v3/shapes";
 import { applicationOf, isHired, type ShownApplication, unreadableApplication } from "@/lib/greenhouse/v3/shown-application";
 import { type ApplicationId, asApplicationId, asCandidateId, type CandidateId } from "@/lib/platform/ids";
 
@@ -91,8 +81,13 @@ export class HarvestV3 implements GreenhouseConnector {
     const page = await this.lists.page("harvest:offers:list", from);
     const { read, rejected } = parseRows(v3OfferSchema, "offer", page.rows);
     for (const { status, job_id } of read) if (status === "accepted" && job_id != null) this.jobs.addLikely(job_id);
-    const openings = reads?.openings ? await this.openingsOf(read) : new Map<number, CustomField[]>();
-    const offers = read.map((row) => ({ ...toOffer(row), openingFields: openings.get(row.opening_id ?? 0) ?? [] }));
+    const openings = reads?.openings
+      ? await this.jobs.openings(read.flatMap((row) => (row.status === "accepted" ? (row.opening_id ?? []) : [])))
+      : null;
+    const offers = read.map((row) => ({
+      ...toOffer(row),
+      openingFields: openings ? (openings.get(row.opening_id ?? 0) ?? []) : undefined,
+    }));
     return { offers, rejected, next: page.next, respondedAt: page.respondedAt };
   }
 
@@ -187,7 +182,9 @@ export class HarvestV3 implements GreenhouseConnector {
     for (const { scope, path, required } of v3Permissions) {
       if (path === null) continue;
       const { status, body } = await this.http.get(`${path}?per_page=1`);
-      if (status !== 200 && status !== 403) throw statusError(status, scope);
+      // A list that this Greenhouse does not have, or not unfiltered, is none that may be read.
+      const isAnswer = status === 200 || status === 403 || (!required && status >= 400 && status !== 401);
+      if (!isAnswer) throw statusError(status, scope);
       if (status === 200 && required) rows += rowsOf(body, path.slice(1)).length;
       permissions.push({ scope, required, granted: status === 200 });
     }
@@ -217,13 +214,6 @@ export class HarvestV3 implements GreenhouseConnector {
   /** Returns what the last response said of the rate limit, and when it came; null before the first. */
   lastResponse(): HarvestHttp["last"] {
     return this.http.last;
-  }
-
-  /** Returns the fields of the openings of accepted offers, by id. A connection that may not read openings has none. */
-  private async openingsOf(offers: readonly z.output<typeof v3OfferSchema>[]): Promise<Map<number, CustomField[]>> {
-    const ids = offers.flatMap(({ status, opening_id: openingId }) => (status === "accepted" ? (openingId ?? []) : []));
-    const found = await this.jobs.optionally([OPENINGS], () => this.lists.byIds(OPENINGS, "/openings", ids, v3OpeningSchema));
-    return new Map([...(found ?? [])].flatMap(([id, opening]) => ("kind" in opening ? [] : [[id, toOpeningFields(opening)] as const])));
   }
 
   private personOf(

@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import { type CustomField, GreenhouseError, type JobDetails } from "@/lib/greenhouse/connector";
-import { toJobFields } from "@/lib/greenhouse/job-fields";
+import { toJobFields, toOpeningFields } from "@/lib/greenhouse/job-fields";
 import { jobReference, managersReference, nameReference, type ReferenceStore, References } from "@/lib/greenhouse/references";
 import { inBatches, PAGE_SIZE, type V3Lists } from "@/lib/greenhouse/v3/lists";
-import { hiringManagerSchema, jobSchema, namedSchema } from "@/lib/greenhouse/v3/shapes";
+import { OPENINGS } from "@/lib/greenhouse/v3/permissions";
+import { hiringManagerSchema, jobSchema, namedSchema, v3OpeningSchema } from "@/lib/greenhouse/v3/shapes";
 import * as m from "@/lib/messages/generated/server/greenhouse";
 
 /** Loads the jobs of one run's hires, as far as the optional scopes allow. */
@@ -52,6 +53,12 @@ export class V3Jobs {
       this.optionally(["harvest:offices:list"], () => this.loadNames("office", "offices", offices)),
       this.optionally(["harvest:job_hiring_managers:list", "harvest:users:list"], () => this.loadManagers(jobIds)),
     ]);
+  }
+
+  /** Returns the fields of openings by id; null where this connection may not read them. */
+  async openings(ids: readonly number[]): Promise<Map<number, CustomField[]> | null> {
+    const found = await this.optionally([OPENINGS], () => this.lists.byIds(OPENINGS, "/openings", ids, v3OpeningSchema));
+    return found && new Map([...found].flatMap(([id, opening]) => ("kind" in opening ? [] : [[id, toOpeningFields(opening)] as const])));
   }
 
   private async loadManagers(jobIds: readonly number[]): Promise<void> {
@@ -112,7 +119,7 @@ export class V3Jobs {
   /** Returns the details of a loaded job. A prospect's application has no job (null). */
   detailsOf(jobId: number | null): JobDetails {
     if (!this.has("harvest:jobs:list"))
-      return { name: undefined, department: undefined, location: undefined, managerName: undefined, customFields: [] };
+      return { name: undefined, department: undefined, location: undefined, managerName: undefined, customFields: undefined };
     if (jobId === null) return { name: null, department: null, location: null, managerName: null, customFields: [] };
     const job = this.references.get("job", jobId, jobReference);
     const nameOf = (kind: "department" | "office" | "user", reference: number | null | undefined) =>

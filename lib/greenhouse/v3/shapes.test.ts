@@ -40,7 +40,7 @@ describe("an offer of Harvest v3", () => {
         { key: "employment_type", name: "Employment Type", value: "Full-time" },
         { key: "work_location", name: "Work location", value: null },
       ],
-      openingFields: [],
+      openingFields: undefined,
       resolvedAt: new Date("2026-11-05T16:20:11.000Z"),
       updatedAt: new Date("2026-11-05T16:20:11.000Z"),
     });

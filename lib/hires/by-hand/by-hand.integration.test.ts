@@ -7,7 +7,7 @@ import { addNewHire, joinHires } from "@/lib/hires/by-hand/mutations";
 import { addHireSchema } from "@/lib/hires/by-hand/schema";
 import { hiresToCompare, readNewHire } from "@/lib/hires/data";
 import { addNote, applyHeard, markStarted } from "@/lib/hires/intake";
-import { decideDuplicate, updateNewHire } from "@/lib/hires/mutations";
+import { decideDuplicate, decideSuspension, planInvitation, updateNewHire } from "@/lib/hires/mutations";
 import { hireTimeline } from "@/lib/hires/timeline/timeline";
 import { inOrganization } from "@/lib/platform/db";
 import type { HireId } from "@/lib/platform/ids";
@@ -69,6 +69,27 @@ describe("a hire by hand", () => {
   });
 });
 
+describe("a hire by hand who is no longer hired", () => {
+  const say = (id: HireId, decision: "withdraw" | "keep") => inOwn((tx) => decideSuspension(tx, actor, id, decision, new Date()));
+
+  it("is withdrawn by HR, and the link ends; taken back, the same link works again", async () => {
+    const { id } = await add(complete);
+    const [sent] = await invitations();
+    await inOwn((tx) => tx.invitation.updateMany({ data: { status: "sent", sentAt: new Date() } }));
+    expect(await say(id, "withdraw")).toMatchObject({ status: "withdrawn" });
+    expect((await invitations())[0]?.status).toBe("revoked");
+    await expect(say(id, "withdraw")).rejects.toMatchObject({ code: "not_suspended" });
+    expect(await say(id, "keep")).toMatchObject({ status: "invited" });
+    const [after] = await invitations();
+    expect([after?.id, after?.status, (await invitations()).length]).toEqual([sent?.id, "sent", 1]);
+  });
+
+  it("and whom Greenhouse knows is not for HR to withdraw", async () => {
+    const id = await arrive();
+    await expect(say(id, "withdraw")).rejects.toMatchObject({ code: "not_suspended" });
+  });
+});
+
 describe("a hire by hand and the same person from Greenhouse become one record", () => {
   it("that keeps HR's values, the invitation and its link, and follows Greenhouse in the rest", async () => {
     const byHand = await add({ ...complete, jobTitle: "Night nurse" });
@@ -111,6 +132,15 @@ describe("a hire by hand and the same person from Greenhouse become one record",
     await arrive();
     expect(await join(byHand.id)).toMatchObject({ status: "invited", missingFields: [] });
     expect(await invitations()).toHaveLength(1);
+  });
+
+  it("that HR planned before either was invited keeps the plan, whichever record it was made for", async () => {
+    const fromGreenhouse = await arrive({ jobTitle: null });
+    const { version } = await read(fromGreenhouse);
+    await inOwn((tx) => planInvitation(tx, actor, fromGreenhouse, { version, mode: "by_hand" }, new Date()));
+    const byHand = await add(complete);
+    expect(await join(byHand.id)).toMatchObject({ status: "on_hold", invitationPlan: { mode: "by_hand" } });
+    expect(await invitations()).toEqual([]);
   });
 
   it("with what happened to both in one timeline", async () => {
@@ -164,8 +194,8 @@ describe("a hire by hand and the same person from Greenhouse become one record",
     const byHand = await add({ ...complete, personalEmail: "other@mail.test" });
     await expect(join(byHand.id)).rejects.toMatchObject({ code: "invalid_fields" });
     await inOwn((tx) => withdrawHires(tx, actor.organizationId, [1], new Date()));
-    await expect(join(byHand.id, first)).rejects.toMatchObject({ code: "withdrawn" });
-    await expect(join(byHand.id, "0190b4d2-0000-7000-8000-000000000000" as HireId)).rejects.toMatchObject({ code: "not_found" });
+    await expect(join(byHand.id, first)).rejects.toMatchObject({ code: "invalid_fields" });
+    await expect(join(byHand.id, "0190b4d2-0000-7000-8000-000000000000" as HireId)).rejects.toMatchObject({ code: "invalid_fields" });
   });
 
   it("once, while syncs hear of the same person at the same time", async () => {
@@ -199,7 +229,7 @@ describe("a hire by hand and the same person from Greenhouse become one record",
       const codes = ended.flatMap((one) => (one.status === "rejected" ? (one.reason as { code?: string }).code : []));
       // Whoever comes second finds one record, or a newer version of it.
       expect(
-        codes.every((code) => code === "not_found" || code === "version_conflict"),
+        codes.every((code) => ["not_found", "version_conflict", "invalid_fields"].includes(code ?? "")),
         String(codes),
       ).toBe(true);
       expect(ended.slice(0, 2).filter(({ status }) => status === "fulfilled")).toHaveLength(1);

@@ -73,7 +73,7 @@ export function join({ byHand, fromGreenhouse, kept, goneId }: Pair, policy: Inv
       values,
       edits,
       attention: [...attention],
-      plan: kept.plan ?? byHand.plan,
+      plan: kept.plan ?? (kept === byHand ? fromGreenhouse : byHand).plan,
       includedByHr: true,
     },
     policy,

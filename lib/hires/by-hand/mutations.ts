@@ -46,7 +46,7 @@ export async function joinHires(
   { id, otherId }: { id: HireId; otherId: HireId | undefined },
   now: Date,
 ): Promise<ChangedHire> {
-  const pair = await lockedPair(tx, actor, [id, otherId ?? (await onlyDuplicate(tx, id))]);
+  const pair = await lockedPair(tx, actor, [id, await duplicateOf(tx, id, otherId)]);
   const invited = await invitationHistory(tx, [pair.byHand.id, pair.fromGreenhouse.id]);
   if (invited.size === 2) throw new AppError("already_invited", m.bothInvited());
   const [kept, gone] = invited.has(pair.fromGreenhouse.id) ? [pair.fromGreenhouse, pair.byHand] : [pair.byHand, pair.fromGreenhouse];
@@ -59,11 +59,11 @@ export async function joinHires(
   return changed(tx, kept.id, null);
 }
 
-/** Returns the one possible duplicate of a hire that it can be joined with. */
-async function onlyDuplicate(tx: TenantTx, id: HireId): Promise<HireId> {
+/** Returns the possible duplicate of a hire that it is to be joined with; the only one, where none is named. */
+async function duplicateOf(tx: TenantTx, id: HireId, otherId: HireId | undefined): Promise<HireId> {
   const duplicates = await duplicatesFor(tx, id);
   if (!duplicates) throw notFound("new hire");
-  const joinable = duplicates.filter(({ canJoin }) => canJoin);
+  const joinable = duplicates.filter((one) => one.canJoin && (otherId === undefined || one.id === otherId));
   const [only] = joinable;
   if (joinable.length === 1 && only) return only.id;
   throw nothingToJoin(joinable.length === 0 ? m.nothingToJoin() : m.chooseWhomToJoin());
@@ -87,7 +87,7 @@ async function lockedPair(
   return { byHand, fromGreenhouse };
 }
 
-/** Deletes a record that was never invited. What stands in its timeline moves, and the record that stays takes Greenhouse's ids. */
+/** Deletes a record that was never invited. What happened to it moves to the record that stays, which takes Greenhouse's ids. */
 async function moveInto(tx: TenantTx, kept: StoredHire, gone: StoredHire, fromGreenhouse: StoredHire): Promise<void> {
   await tx.hireEvent.updateMany({ where: { newHireId: gone.id }, data: { newHireId: kept.id } });
   await tx.bulkActionRow.deleteMany({ where: { newHireId: gone.id } });

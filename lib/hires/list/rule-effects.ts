@@ -1,6 +1,5 @@
 import type { FieldValues, HireField } from "@/lib/hire-fields/fields";
-import { fullName } from "@/lib/hires/words";
-import * as hireWords from "@/lib/messages/generated/hires/fields";
+import { nameOf } from "@/lib/hires/words";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { isImported } from "@/lib/settings/rules";
 import type { ImportRule, SettingPreview } from "@/lib/settings/schema";
@@ -62,7 +61,7 @@ async function* hiresUnderRules(tx: TenantTx, fields: readonly HireField[]): Asy
       take: PORTION,
     });
     for (const { id, status, attention, includedByHr, candidateId, ...values } of rows) {
-      const name = fullName(values) || hireWords.candidate({ id: String(candidateId) });
+      const name = nameOf(values, candidateId);
       // The query asks for these statuses only.
       const known = status as DecidedHire["status"];
       yield { id, name, status: known, byHand: includedByHr || attention.includes("excluded_by_hr"), values };
@@ -80,6 +79,7 @@ const decidedColumns = {
   candidateId: true,
   firstName: true,
   lastName: true,
+  personalEmail: true,
 } as const satisfies Prisma.NewHireSelect;
 
 type DecidedRow = Prisma.NewHireGetPayload<{ select: typeof decidedColumns }> & Partial<FieldValues>;

@@ -13,6 +13,16 @@ export async function enqueueNotes(tx: TenantTx, organizationId: OrganizationId,
   await enqueue(tx, noteBackJob, due, { singletonKeys: due.map(({ newHireId, kind }) => `${newHireId} ${kind}`) });
 }
 
+/** Has a note wait for the email that it tells of: half as long as it has waited already, at least 15 seconds and at most an hour. */
+export async function waitForEmail(
+  tx: TenantTx,
+  note: { organizationId: OrganizationId; newHireId: HireId; kind: NoteKind },
+  { since, now }: { since: Date; now: Date },
+): Promise<void> {
+  const startAfterSeconds = Math.min(3600, Math.max(15, Math.round((now.getTime() - since.getTime()) / 2_000)));
+  await enqueue(tx, noteBackJob, [note], { startAfterSeconds });
+}
+
 const keyOf = (newHireId: HireId, kind: NoteKind) => `note ${kind} ${newHireId}`;
 
 /** Claims a note, which is written once: returns false where it was written, or an attempt at it may have been. It stands in the timeline at once. */

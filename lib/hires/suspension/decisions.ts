@@ -1,3 +1,4 @@
+import { isByHand } from "@/lib/hires/by-hand/rules";
 import type { Decision, DecisionContext, HireChange } from "@/lib/hires/change";
 import type { AttentionCode } from "@/lib/hires/schema";
 import { decideStatus, type HireState, isInvitedAgain, unread } from "@/lib/hires/status";
@@ -57,10 +58,22 @@ function withdraw(current: HireState): HireChange {
 
 /** Ends a suspension because a person said so: HR goes on with the hire whatever Greenhouse says, or the hire is withdrawn now. */
 export function endSuspension(current: HireState, decision: SuspensionDecision, context: DecisionContext): Decision<"not_suspended"> {
+  // Of a hire by hand Greenhouse says nothing, so HR says both.
+  if (isByHand(current)) return endByHand(current, decision, context);
   if (!current.suspendedAt) return { refused: "not_suspended" };
   if (decision === "withdraw") return { ...withdraw(current), audit: { action: "new_hire.withdrawn", changes: {} } };
   const kept = { ...current, ...notSuspended, keptByHr: true };
   return { next: decideStatus(kept, context, "hr"), audit: { action: "new_hire.kept", changes: {} } };
+}
+
+/** Takes a hire by hand out of onboarding, or back to where it was, with its link. */
+function endByHand(current: HireState, decision: SuspensionDecision, context: DecisionContext): Decision<"not_suspended"> {
+  const isOut = current.status === "withdrawn";
+  if (isOut === (decision === "withdraw")) return { refused: "not_suspended" };
+  if (decision === "withdraw") return { ...withdraw(current), audit: { action: "new_hire.withdrawn", changes: {} } };
+  const resumed = { ...context, greenhouse: { ...context.greenhouse, rehire: "resume" as const } };
+  const { event: _, ...back } = returnToOnboarding(current, resumed);
+  return { ...back, audit: { action: "new_hire.kept", changes: {} } };
 }
 
 /**

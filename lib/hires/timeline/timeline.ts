@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PORTAL } from "@/lib/audit/actions";
 import { timelineActions } from "@/lib/audit/rules";
 import { hireFields } from "@/lib/hire-fields/fields";
+import { idsOfPerson } from "@/lib/hires/by-hand/data";
 import { hireEvents } from "@/lib/hires/timeline/data";
 import { NEW_HIRE, type Timeline, type TimelineEvent, type TimelineItem, timelineEvents } from "@/lib/hires/timeline/schema";
 import { changesOfHires } from "@/lib/hires/undo/data";
@@ -69,8 +70,10 @@ function queuedAs({ trigger }: Invitation): TimelineEvent {
 /** Returns what the audit log tells of a hire, and whether HR added it. */
 async function fromAudit(tx: TenantTx, newHireId: HireId): Promise<{ audited: Moment[]; isByHand: boolean }> {
   const told = timelineActions();
+  // Also what was done to records that were joined into it; only its own changes can be taken back.
+  const subjects = (await idsOfPerson(tx, newHireId)).map((id) => `new_hire:${id}`);
   const entries = await tx.auditEntry.findMany({
-    where: { subject: `new_hire:${newHireId}`, action: { in: [...told.keys()] } },
+    where: { subject: { in: subjects }, action: { in: [...told.keys()] } },
     orderBy: { at: "desc" },
     take: LIMIT,
   });
@@ -86,7 +89,8 @@ async function fromAudit(tx: TenantTx, newHireId: HireId): Promise<{ audited: Mo
     const undoable = change ? undoableOf(change, standings.get(entry.id) ?? new Map()) : nothingToUndo;
     return [{ at: entry.at, actor: entry.actor, event, detail: words, ...undoable }];
   });
-  return { audited, isByHand: entries.some(({ action }) => action === "new_hire.added") };
+  const isByHand = entries.some(({ action, subject }) => action === "new_hire.added" && subject === `new_hire:${newHireId}`);
+  return { audited, isByHand };
 }
 
 function undoableOf(change: Change, standing: ReadonlyMap<Aspect, Standing>): Undoable {

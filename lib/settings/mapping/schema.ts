@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { hireFields } from "@/lib/hire-fields/fields";
 import * as m from "@/lib/messages/generated/validation/settings";
+import { said } from "@/lib/settings/mapping/rules";
 
 const customFieldSources = ["candidate", "offer", "application", "job", "opening"] as const;
 export type CustomFieldSource = (typeof customFieldSources)[number];
@@ -11,7 +12,7 @@ const MOST_TRANSLATIONS = 500;
 /** Greenhouse's value and ours in its place; that it is written in capitals makes no difference. */
 const translationSchema = z.array(z.object({ from: translatedText, to: translatedText })).check(
   z.maxLength(MOST_TRANSLATIONS, { error: () => m.tooManyValues({ max: MOST_TRANSLATIONS }) }),
-  z.refine((all) => new Set(all.map(({ from }) => from.toLowerCase())).size === all.length, { error: m.translatedTwice }),
+  z.refine((all) => new Set(all.map(({ from }) => said(from))).size === all.length, { error: m.translatedTwice }),
 );
 
 export const unknownValues = ["keep", "empty", "pending"] as const;

@@ -1,23 +1,27 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { ConnectGreenhouse } from "@/lib/connections/credentials/schema";
 import { findGreenhouse, greenhouseView, webhookAddress } from "@/lib/connections/data";
-import { listHiredAgain } from "@/lib/connections/listing/mutations";
+import { listHiredAgain, listOffersFrom } from "@/lib/connections/listing/mutations";
 import type { WebhookSecret } from "@/lib/connections/manage/schema";
-import { changeInviteFrom, disconnect, scheduleSync, storeCredential } from "@/lib/connections/mutations";
+import { changeInviteFrom, disconnect, scheduleSync, storeCredential, type VerifiedCredential } from "@/lib/connections/mutations";
 import { deleteReferences } from "@/lib/connections/references/mutations";
 import type { ChangeGreenhouse, GreenhouseView } from "@/lib/connections/schema";
 import { deleteToken, storeToken } from "@/lib/connections/tokens/mutations";
 import { deleteWebhook, forgetWebhooks, renewWebhookSecret } from "@/lib/connections/webhooks/mutations";
+import { OPENINGS } from "@/lib/greenhouse/v3/permissions";
 import * as m from "@/lib/messages/generated/server/connections";
+import { oldestStoredOffer } from "@/lib/offers/data";
 import { recheckHeldHires } from "@/lib/offers/mutations";
 import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
-import { syncIntervalMs } from "@/lib/settings/data";
+import { readSetting, syncIntervalMs } from "@/lib/settings/data";
 import { cancelRuns, startRun } from "@/lib/sync-runs/mutations";
 import { type CheckedCredential, checkCredential } from "@/lib/workflows/connect/check-credential";
 import { enqueueWebhookCheck, removeWebhooks } from "@/lib/workflows/connect/manage-webhooks";
+import { usesOpenings } from "@/lib/workflows/sync/to-new-hire-draft";
+import type { PartnerIntegration } from "@/prisma/generated/client";
 
 /**
  * Checks a pasted credential against Greenhouse and, when the needed permissions are there, stores it and starts the first
@@ -42,10 +46,24 @@ export async function takeIntoUse(
     else if (credential.grant === "key") await deleteToken(tx, integrationId);
     await scheduleSync(tx, organizationId, integrationId, new Date(now.getTime() + (await syncIntervalMs(tx))));
     await startRun(tx, organizationId, { integrationId, trigger: "connect", requestedBy: actor.name, now });
+    if (gains(held, credential.permissions, OPENINGS)) await listMappedOffersAgain(tx, integrationId);
     await forgetWebhooks(tx, integrationId);
     await enqueueWebhookCheck(tx, organizationId, now);
     return greenhouseView(tx);
   });
+}
+
+/** Whether a connection may now read what the one before could not. */
+function gains(before: PartnerIntegration | null, now: VerifiedCredential["permissions"], scope: string): boolean {
+  const has = (permissions: VerifiedCredential["permissions"]) => permissions.some(({ name, granted }) => name === scope && granted);
+  return before !== null && has(now) && !has(before.permissions as VerifiedCredential["permissions"]);
+}
+
+/** Has offers be listed from the first one on where a mapping uses their openings, which could not be read before. */
+async function listMappedOffersAgain(tx: TenantTx, integrationId: string): Promise<void> {
+  const { mappings } = (await readSetting(tx, "field_mapping")).value;
+  const from = usesOpenings(mappings) ? await oldestStoredOffer(tx) : null;
+  if (from) await listOffersFrom(tx, integrationId, from);
 }
 
 /** Ends the connection: its webhooks are removed from Greenhouse where the portal made them, then what is kept of it here. */

@@ -35,7 +35,7 @@ export async function examineToken(integration: PartnerIntegration): Promise<Exa
   } catch (error) {
     return { checks: [refusedCheck("token", error)], last: null, requests: 0 };
   }
-  const told = await oauth.client.introspect(accessToken);
+  const told = await oauth.client.introspect(accessToken).catch(() => null);
   const connector = openV3(asOrganizationId(integration.organizationId), fixedAuthorization(`Bearer ${accessToken}`), [], {
     attempts: ATTEMPTS,
   });

@@ -9,6 +9,7 @@ import { OAuthClient } from "@/lib/greenhouse/oauth";
 import type { ReferenceStore } from "@/lib/greenhouse/references";
 import { HarvestV1 } from "@/lib/greenhouse/v1/harvest";
 import { HarvestV3, type V3Options } from "@/lib/greenhouse/v3/harvest";
+import { v3Permissions } from "@/lib/greenhouse/v3/permissions";
 import { DAY_MS } from "@/lib/platform/calendar";
 import { unseal } from "@/lib/platform/crypto";
 import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
@@ -35,7 +36,9 @@ export function openConnector(integration: PartnerIntegration, options: Connecto
     const apiKey = unseal(integration.credentialSealed ?? "", credentialContext(asOrganizationId(integration.organizationId)));
     return new HarvestV1({ baseUrl: env().HARVEST_V1_URL, apiKey, ...options });
   }
-  const granted = (integration.permissions as GreenhouseView["permissions"]).filter((one) => one.granted).map(({ name }) => name);
+  const found = integration.permissions as GreenhouseView["permissions"];
+  // What an earlier release did not ask about when the credential was checked is tried.
+  const granted = v3Permissions.flatMap(({ scope }) => ((found.find(({ name }) => name === scope)?.granted ?? true) ? scope : []));
   const oauth = oauthClientOf(integration);
   const shared = new SharedToken(integration, oauth);
   const actsFor = async () =>

@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse } from "@/lib/connections/data";
 import { type GreenhouseConnector, GreenhouseError, type OfferDocument } from "@/lib/greenhouse/connector";
 import { openDocument } from "@/lib/greenhouse/documents/content";
+import { ATTACHMENTS } from "@/lib/greenhouse/v3/permissions";
 import { findNewHire } from "@/lib/hires/data";
 import type { OfferDocuments } from "@/lib/hires/documents/schema";
 import type { FileContent } from "@/lib/http/download";
@@ -19,11 +20,12 @@ const ATTEMPTS = 2;
 
 /** Returns which offer documents Greenhouse keeps of a hire, or which permission it misses to tell. Throws `not_found` and `not_connected`. */
 export async function listDocuments(actor: Actor, newHireId: HireId): Promise<OfferDocuments> {
-  return withDocuments(actor, newHireId, async (documents) => ({
+  const read = async (documents: readonly OfferDocument[]): Promise<OfferDocuments> => ({
     items: documents.map(({ id, type, name, createdAt }) => ({ id, type, name, createdAt: createdAt?.toISOString() ?? null })),
     missingPermission: null,
-  })).catch((error: unknown) => {
-    if (error instanceof GreenhouseError && error.permission) return { items: [], missingPermission: error.permission };
+  });
+  return withDocuments(actor, newHireId, read, { listsOnly: true }).catch((error: unknown) => {
+    if (isRefused(error)) return { items: [], missingPermission: ATTACHMENTS };
     throw error;
   });
 }
@@ -48,15 +50,24 @@ export async function readDocument(
         subject: `new_hire:${newHireId}`,
         changes: { document: document.type },
       }),
-    );
+    ).catch(async (error: unknown) => {
+      await body.cancel();
+      throw error;
+    });
     return { body, mediaType, fileName: `${document.type.replaceAll("_", "-")}.${extension}` };
   });
+}
+
+/** Whether Greenhouse does not let this connection read documents, and everything else that it reads. */
+function isRefused(error: unknown): boolean {
+  return error instanceof GreenhouseError && error.permission === ATTACHMENTS;
 }
 
 async function withDocuments<Result>(
   { organizationId }: Actor,
   newHireId: HireId,
   work: (documents: readonly OfferDocument[], connection: { apiUrl: string }) => Promise<Result>,
+  { listsOnly = false } = {},
 ): Promise<Result> {
   const { hire, integration } = await inOrganization(organizationId, async (tx) => ({
     hire: await findNewHire(tx, newHireId),
@@ -73,9 +84,9 @@ async function withDocuments<Result>(
     return await work(documents, { apiUrl: integration.apiVersion === "v1" ? env().HARVEST_V1_URL : env().HARVEST_V3_URL });
   } catch (error) {
     if (!(error instanceof GreenhouseError)) throw error;
+    if (isRefused(error) && listsOnly) throw error;
     // The optional permission alone is missing: syncs go on without it.
-    if (error.failure === "permission_missing") throw error;
-    await noteRefusal(organizationId, integration, error);
+    if (!isRefused(error)) await noteRefusal(organizationId, integration, error);
     throw notAnswered(error, m.documentNotOpened({ reason: error.message }));
   } finally {
     await connector?.close();

@@ -83,8 +83,10 @@ describe("notes on a candidate in Greenhouse", () => {
   it("wait until the email was sent", async () => {
     await choose(true);
     const { id } = await invited(false);
-    await expect(write(id, "invited")).rejects.toThrow();
+    await write(id, "invited");
     expect(sandbox.world.notes).toEqual([]);
+    // The one that came with the invitation, and the one that waits.
+    expect(await jobs(id)).toEqual(["invited", "invited"]);
     await inOwn((tx) => tx.invitation.updateMany({ data: { status: "sent", sentAt: new Date() } }));
     await write(id, "invited");
     expect(sandbox.world.notes).toHaveLength(1);
@@ -107,6 +109,27 @@ describe("notes on a candidate in Greenhouse", () => {
     expect(await told(id)).toEqual([]);
     await write(id, "invited");
     expect(sandbox.world.notes).toHaveLength(1);
+  });
+
+  it("for which there is no token are tried again, and nothing says that they were written", async () => {
+    await choose(true);
+    const { id } = await invited();
+    sandbox.faults.add({ kind: "503", count: 20, pathPrefix: "/auth" });
+    sandbox.clients.expireToken(demoClients.good.id);
+    await expect(write(id, "invited")).rejects.toThrow();
+    expect(await told(id)).toEqual([]);
+    sandbox.faults.clear();
+    // As the queue does, until the next token is asked for.
+    await expect
+      .poll(
+        () =>
+          write(id, "invited").then(
+            () => sandbox.world.notes.length,
+            () => 0,
+          ),
+        { timeout: 20_000, interval: 1_000 },
+      )
+      .toBe(1);
   });
 
   it("that Greenhouse refuses are given up, and nothing else changes", async () => {

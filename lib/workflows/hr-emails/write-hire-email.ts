@@ -2,7 +2,7 @@ import type { RenderedEmail } from "@/lib/email/invitation-email";
 import { type ListItem, type ListSection, renderListEmail } from "@/lib/email/list-email";
 import type { EmailedHire, EmailedHires } from "@/lib/hires/emails/data";
 import { daysPending, STUCK_DAYS } from "@/lib/hires/emails/rules";
-import { fullName } from "@/lib/hires/words";
+import { nameOf } from "@/lib/hires/words";
 import { listOf, plainDate } from "@/lib/messages/format";
 import * as fields from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/server/hire-emails";
@@ -54,12 +54,8 @@ function wrapper(organization: string) {
 }
 
 function section(heading: string | null, { listed, total }: EmailedHires, linesOf: (hire: EmailedHire) => string[]): ListSection {
-  const items = listed.map((hire): ListItem => ({ title: nameOf(hire), link: recordOf(hire), lines: linesOf(hire) }));
+  const items = listed.map((hire): ListItem => ({ title: nameOf(hire, hire.candidateId), link: recordOf(hire), lines: linesOf(hire) }));
   return { heading, items, more: total > listed.length ? m.more({ count: total - listed.length }) : null };
-}
-
-function nameOf(hire: EmailedHire): string {
-  return fullName(hire) || fields.candidate({ id: String(hire.candidateId) });
 }
 
 function startOf({ startDate }: EmailedHire): string {

@@ -3,6 +3,7 @@ import { demandOf } from "@/lib/auth/second-factor/data";
 import { findGreenhouse } from "@/lib/connections/data";
 import { listOffersFrom } from "@/lib/connections/listing/mutations";
 import { scheduleSync } from "@/lib/connections/mutations";
+import { deleteReferences } from "@/lib/connections/references/mutations";
 import { reevaluateHiresJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import * as m from "@/lib/messages/generated/server/settings";
@@ -119,6 +120,8 @@ async function readAgain(
   // A run under way read with the earlier mapping, and would note the listing as done.
   await cancelRuns(tx, "mapping_changed", now);
   await rereadEveryone(tx, now);
+  // What is kept of jobs may lack fields that an earlier release did not read.
+  await deleteReferences(tx);
   // Of an offer only what was mapped is kept, so stored offers must be listed again.
   if (offerKeys(before) !== offerKeys(value)) {
     const offersWatermark = (await oldestStoredOffer(tx)) ?? integration.offersWatermark;

@@ -16,12 +16,12 @@ export type Eraser = Omit<Author, "userId"> & { userId: string | null };
  * erased, by whom and when, and the audit log without what was changed. Throws `not_found`.
  */
 export async function erasePerson(tx: TenantTx, { organizationId, userId, name }: Eraser, id: HireId): Promise<void> {
-  const person = await idsOfPerson(tx, id);
   const { applicationId, isErasedThere } = await eraseHire(tx, organizationId, id);
+  // After its lock: a record that was joined in meanwhile is the same person.
   await forgetApplication(tx, applicationId);
   // A preview has names of people, whoever they are.
   await forgetPreviews(tx);
-  for (const one of person) await eraseAuditChanges(tx, `new_hire:${one}`);
+  for (const one of await idsOfPerson(tx, id)) await eraseAuditChanges(tx, `new_hire:${one}`);
   await recordAudit(tx, {
     organizationId,
     actor: { id: userId, name },

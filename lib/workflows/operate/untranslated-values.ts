@@ -1,5 +1,8 @@
 import { greenhouseValuesOf } from "@/lib/hires/list/greenhouse-values";
+import { valueFields } from "@/lib/hires/schema";
+import * as m from "@/lib/messages/generated/server/greenhouse";
 import type { TenantTx } from "@/lib/platform/db";
+import { said } from "@/lib/settings/mapping/rules";
 import type { AvailableField, CustomField, FieldMapping } from "@/lib/settings/mapping/schema";
 
 /** Returns custom fields, those that a mapping uses with the values of recent hires that no translation names. */
@@ -10,9 +13,16 @@ export async function withUntranslated(
 ): Promise<AvailableField[]> {
   const valuesOf = new Map<string, string[]>();
   for (const { field, from, key, translate } of mappings) {
-    const named = new Set(translate.flatMap((one) => [one.from.toLowerCase(), one.to.toLowerCase()]));
-    const values = (await greenhouseValuesOf(tx, field)).filter((value) => !named.has(value.toLowerCase()));
+    // Values of the other fields name people, and a setting keeps what is chosen here.
+    if (!valueFields.some((one) => one === field)) continue;
+    const named = new Set(translate.flatMap((one) => [said(one.from), said(one.to)]));
+    const values = (await greenhouseValuesOf(tx, field)).filter((value) => !named.has(said(value)));
     valuesOf.set(`${from} ${key}`, [...new Set([...(valuesOf.get(`${from} ${key}`) ?? []), ...values])]);
   }
-  return fields.map((field) => ({ ...field, values: valuesOf.get(`${field.from} ${field.key}`) ?? [] }));
+  // Openings are read only where a mapping uses one, so that none was met says nothing.
+  const isMet = fields.some(({ from, key }) => from === "opening" && key === "opening_id");
+  const offered: readonly CustomField[] = isMet
+    ? fields
+    : [...fields, { from: "opening", key: "opening_id", name: m.openingId(), seen: 0 }];
+  return offered.map((field) => ({ ...field, values: valuesOf.get(`${field.from} ${field.key}`) ?? [] }));
 }

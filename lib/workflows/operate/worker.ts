@@ -112,7 +112,7 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
       await work(queue, hireEmailJob, 2, ({ organizationId, userId, kind }) =>
         sendHireEmail(asOrganizationId(organizationId), userId, kind),
       );
-      await work(queue, noteBackJob, 1, ({ organizationId, newHireId, kind }) =>
+      await work(queue, noteBackJob, 2, ({ organizationId, newHireId, kind }) =>
         writeNote(asOrganizationId(organizationId), newHireId, kind),
       );
       await work(queue, manageWebhooksJob, 1, ({ organizationId }) => manageWebhooks(asOrganizationId(organizationId)));

@@ -125,7 +125,7 @@ function customFieldsOf(checks: readonly ApplicationCheck[], people: ReadonlyMap
     const isNew = !tracked?.hired;
     count.add("candidate", result.candidate.customFields, { isNew });
     count.add("application", result.applicationFields, { isNew });
-    count.add("job", result.job.customFields, { isNew });
+    count.add("job", result.job.customFields ?? [], { isNew });
   }
   return count.met();
 }

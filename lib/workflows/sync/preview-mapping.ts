@@ -3,8 +3,7 @@ import { findGreenhouse } from "@/lib/connections/data";
 import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/connector";
 import type { HireField } from "@/lib/hire-fields/fields";
 import { hiresOfApplications } from "@/lib/hires/data";
-import { fullName } from "@/lib/hires/words";
-import * as hireWords from "@/lib/messages/generated/hires/fields";
+import { nameOf } from "@/lib/hires/words";
 import * as m from "@/lib/messages/generated/server/connections";
 import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { inOrganization } from "@/lib/platform/db";
@@ -88,7 +87,7 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
         {
           ...result,
           applicationId,
-          offer: withValues(standing, listed.get(standing.id) ?? { customFields: [], openingFields: [] }, chosen),
+          offer: withValues(standing, listed.get(standing.id) ?? { customFields: [], openingFields: undefined }, chosen),
         },
         chosen,
       );
@@ -100,7 +99,7 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
       problem: after.problems[field] ?? null,
       keptByHr: states.get(applicationId)?.edits[field] !== undefined,
     }));
-    return [{ id, name: fullName(after.values) || hireWords.candidate({ id: String(after.candidateId) }), fields }];
+    return [{ id, name: nameOf(after.values, after.candidateId), fields }];
   });
   return { items };
 }

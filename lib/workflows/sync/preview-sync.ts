@@ -2,8 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse } from "@/lib/connections/data";
 import type { WrittenChange } from "@/lib/hires/change";
 import { changedFields } from "@/lib/hires/change";
-import { fullName } from "@/lib/hires/words";
-import * as hireWords from "@/lib/messages/generated/hires/fields";
+import { nameOf } from "@/lib/hires/words";
 import * as connections from "@/lib/messages/generated/server/connections";
 import * as m from "@/lib/messages/generated/server/syncs";
 import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
@@ -61,7 +60,7 @@ export class PreviewFindings {
     const preview: SyncPreview = { add: [], update: [], invite: [], withdraw: [] };
     for (const { id, current, next } of this.changes.values()) {
       const { applicationId } = next;
-      const name = fullName(next.values) || hireWords.candidate({ id: String(next.candidateId) });
+      const name = nameOf(next.values, next.candidateId);
       const fields = current ? changedFields(current.state, next) : [];
       if (!current) preview.add.push({ applicationId, name });
       else if (next.status === "withdrawn" || (next.suspendedAt && !current.state.suspendedAt)) preview.withdraw.push({ id, name });

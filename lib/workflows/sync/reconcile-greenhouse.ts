@@ -2,8 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse } from "@/lib/connections/data";
 import { type GreenhouseConnector, GreenhouseError, type PersonResult } from "@/lib/greenhouse/connector";
 import { erasedApplications, hiresOfApplications, hiresStartingBetween, type StoredHire } from "@/lib/hires/data";
-import { fullName } from "@/lib/hires/words";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
+import { fullName, nameOf } from "@/lib/hires/words";
 import * as m from "@/lib/messages/generated/reconciliation";
 import * as connections from "@/lib/messages/generated/server/connections";
 import { storedOffers } from "@/lib/offers/data";
@@ -132,7 +131,7 @@ function count(result: Reconciliation, { applicationId, hire, there, isErased }:
   if (verdict.kind === "same") result.same++;
   if (!hire || verdict.kind === "same" || verdict.kind === "nowhere") return;
   const { id } = hire;
-  result.names[id] = fullName(hire.state.values) || fieldWords.candidate({ id: String(hire.state.candidateId) });
+  result.names[id] = nameOf(hire.state.values, hire.state.candidateId);
   if (verdict.kind === "missing_there") result.missingThere.push(id);
   if (verdict.kind === "different") result.different.push({ id, fields: verdict.values.map(({ field }) => field), values: verdict.values });
   if (verdict.kind === "unseen") {

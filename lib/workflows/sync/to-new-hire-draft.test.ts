@@ -114,6 +114,21 @@ describe("a custom field that is mapped", () => {
   });
 });
 
+describe("a mapped field that this connection can't know", () => {
+  const mappings = [mapping("employmentType", "job", "requisition_id"), mapping("preferredName", "opening", "opening_id")];
+
+  it("stays as it is stored, whether it is of the job or of the opening", () => {
+    const draft = draftOf({}, { job: { customFields: undefined }, mappings });
+    expect(draft.unknownFields).toEqual(["preferredName", "employmentType"]);
+  });
+
+  it("is empty where it is known to be", () => {
+    const { customValues } = { customValues: mappedOfferValues({ customFields: [], openingFields: [] }, mappings) };
+    expect(customValues).toEqual({ "opening opening_id": null });
+    expect(draftOf({}, { job: { customFields: [] }, offer: { customValues }, mappings }).unknownFields).toEqual([]);
+  });
+});
+
 describe("a mapped value is translated", () => {
   const translate = [
     { from: "FT", to: "Full-time" },
@@ -125,8 +140,15 @@ describe("a mapped value is translated", () => {
     return [values.employmentType, greenhouseValues.employmentType, problems.employmentType];
   };
 
-  it.each(["FT", " ft ", "Ft"])("whatever its capitals and spaces are: %j", (value) => {
+  it.each(["FT", " ft ", "Ft", "F\u{54}"])("whatever its capitals and spaces are: %j", (value) => {
     for (const unknown of ["keep", "empty", "pending"] as const) expect(of(value, unknown)).toEqual(["Full-time", "Full-time", undefined]);
+  });
+
+  it("whatever its Unicode form is", () => {
+    const translate = [{ from: "Cadr\u00e9 plein", to: "Full-time" }];
+    const mappings = [mapping("employmentType", "offer", "employment_type", { translate, unknown: "pending" })];
+    const { values } = draftOf({}, { offer: { customValues: { employment_type: "Cadre\u0301  plein" } }, mappings });
+    expect(values.employmentType).toBe("Full-time");
   });
 
   it.each([

@@ -5,6 +5,7 @@ import type { HireDraft } from "@/lib/hires/status";
 import type { OfferState } from "@/lib/offers/rules";
 import { utcDay } from "@/lib/platform/calendar";
 import type { ApplicationId } from "@/lib/platform/ids";
+import { said } from "@/lib/settings/mapping/rules";
 import type { FieldMapping } from "@/lib/settings/mapping/schema";
 
 /** A field as Greenhouse gives it, with why it cannot be taken if it cannot. */
@@ -46,7 +47,8 @@ export function toNewHireDraft(hired: HiredApplication, mappings: readonly Field
   };
   for (const mapping of mappings) {
     const raw = mappedValue(hired, mapping);
-    if (raw !== null && raw.trim() !== "") given[mapping.field] = translated(raw, mapping);
+    if (raw === undefined) given[mapping.field] = { raw };
+    else if (raw !== null && raw.trim() !== "") given[mapping.field] = translated(raw, mapping);
   }
   const draft: HireDraft = {
     applicationId: hired.applicationId,
@@ -69,17 +71,18 @@ export function toNewHireDraft(hired: HiredApplication, mappings: readonly Field
   return draft;
 }
 
-/** What a mapped custom field holds. */
-function mappedValue({ candidate, applicationFields, job, offer }: HiredApplication, { from, key }: FieldMapping): string | null {
-  if (from === "offer" || from === "opening") return offer?.customValues[storedKey({ from, key })] ?? null;
+/** What a mapped custom field holds; undefined where this connection can't know. */
+function mappedValue({ candidate, applicationFields, job, offer }: HiredApplication, { from, key }: FieldMapping): ReportedValue {
+  if (from === "offer") return offer?.customValues[key] ?? null;
+  // Without an offer there is no opening; of an offer that was read without it, it is not known.
+  if (from === "opening") return offer ? offer.customValues[storedKey({ from, key })] : null;
   const fields = { candidate: candidate.customFields, application: applicationFields, job: job.customFields }[from];
-  return fields.find((one) => one.key === key)?.value ?? null;
+  return fields && (fields.find((one) => one.key === key)?.value ?? null);
 }
 
 /** Returns what a mapping makes of a value: what it is translated to, or what becomes of one that no translation names. */
 function translated(raw: string, { translate, unknown }: FieldMapping): Given {
-  const said = raw.trim().toLowerCase();
-  const known = translate.find(({ from }) => from.toLowerCase() === said);
+  const known = translate.find(({ from }) => said(from) === said(raw));
   if (known) return { raw: known.to };
   return unknown === "keep" ? { raw } : { raw, problem: unknown === "pending" ? "untranslated" : "left_empty" };
 }
@@ -95,10 +98,13 @@ export function mappedOfferValues(
   mappings: readonly FieldMapping[],
 ): OfferState["customValues"] {
   const kept = (from: "offer" | "opening", fields: readonly CustomField[]) =>
-    fields.flatMap(({ key, value }) =>
-      mappings.some((one) => one.from === from && one.key === key) ? [[storedKey({ from, key }), value] as const] : [],
-    );
-  return Object.fromEntries([...kept("offer", customFields), ...kept("opening", openingFields)]);
+    mappings.flatMap((one) => {
+      const field = one.from === from ? fields.find(({ key }) => key === one.key) : undefined;
+      // That an opening lacks a field is known, too.
+      if (one.from !== from || (!field && from === "offer")) return [];
+      return [[storedKey(one), field?.value ?? null] as const];
+    });
+  return Object.fromEntries([...kept("offer", customFields), ...(openingFields ? kept("opening", openingFields) : [])]);
 }
 
 /** Whether a mapping uses something of openings, which are read with offers only then. */

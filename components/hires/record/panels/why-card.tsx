@@ -3,6 +3,7 @@
 import { RefreshCw } from "lucide-react";
 import { Permitted } from "@/components/auth/permitted";
 import { isOpen, isPressing } from "@/components/hires/list/tabs";
+import { ByHandButton } from "@/components/hires/record/panels/suspension/by-hand-button";
 import { outcomeWords } from "@/components/hires/send-words";
 import { useAnnounceChange } from "@/components/hires/use-undo";
 import { Button } from "@/components/ui/button";
@@ -54,7 +55,7 @@ export function WhyCard({ hire }: { hire: NewHire }) {
         {hire.nextCheckAt && !isOver ? <NextCheck at={hire.nextCheckAt} /> : null}
       </div>
       <Permitted to="hires.edit">
-        {hire.greenhouse ? <CheckButton hire={hire} /> : null}
+        {hire.greenhouse ? <CheckButton hire={hire} /> : <ByHandButton hire={hire} />}
         {/* A possible duplicate is decided on in one place, beside the other. */}
         {(isOpen(hire.status) && !hire.attention.includes("possible_duplicate")) || hire.status === "excluded" ? (
           <ExcludeButton hire={hire} />

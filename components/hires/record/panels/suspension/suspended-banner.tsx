@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { Permitted } from "@/components/auth/permitted";
+import { WithdrawDialog } from "@/components/hires/record/panels/suspension/withdraw-dialog";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
 import { useOwnTimeZone } from "@/components/ui/time-zone";
@@ -11,7 +11,6 @@ import { useAnnounce } from "@/components/ui/toast";
 import { useDecideSuspension } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import type { SuspensionDecision } from "@/lib/hires/suspension/schema";
-import { shownName } from "@/lib/hires/words";
 import { clockTime, plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/suspension";
 import { localDay } from "@/lib/platform/calendar";
@@ -43,21 +42,13 @@ export function SuspendedBanner({ hire }: { hire: NewHire }) {
             {m.keep()}
           </Button>
           <Button onClick={() => setAsking(true)}>{m.withdraw()}</Button>
-          <Dialog
+          <WithdrawDialog
+            hire={hire}
             open={isAsking}
+            busy={decide.isPending}
             onClose={() => setAsking(false)}
-            title={m.confirmTitle({ name: shownName(hire) })}
-            actions={
-              <>
-                <Button onClick={() => setAsking(false)}>{m.cancel()}</Button>
-                <Button variant="danger" busy={decide.isPending} onClick={() => choose("withdraw")}>
-                  {m.withdraw()}
-                </Button>
-              </>
-            }
-          >
-            {m.confirmText()}
-          </Dialog>
+            onConfirm={() => choose("withdraw")}
+          />
         </Permitted>
       }
     >
