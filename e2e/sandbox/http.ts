@@ -20,6 +20,14 @@ export function json(response: ServerResponse, status: number, body: unknown): v
   response.writeHead(status, { ...usual, ...kept }).end(JSON.stringify(body));
 }
 
+/** Writes the same again and again, as a body of the answer, until the other side has had enough. */
+export function keepWriting(response: ServerResponse, part: Buffer, everyMs: number): void {
+  const timer = setInterval(() => {
+    if (!response.writableNeedDrain) response.write(part);
+  }, everyMs);
+  response.on("close", () => clearInterval(timer));
+}
+
 /** A page without scripts; `formTargets` are the origins a form may lead to besides this server. */
 export function html(response: ServerResponse, status: number, page: string, formTargets: readonly string[] = []): void {
   const forms = ["'self'", ...formTargets].join(" ");

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
+import { keepWriting } from "@/e2e/sandbox/http";
 import { freePort } from "@/lib/embedded-database/database";
 import { fixedAuthorization, HarvestHttp, type HarvestHttpOptions } from "@/lib/greenhouse/http";
 
@@ -42,6 +43,18 @@ describe("a request that gets no response", () => {
       failure: "greenhouse_unreachable",
       message: expect.stringContaining("in time"),
     });
+    await client.close();
+  });
+
+  it("because the body never ends is given up, before it fills the memory", async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      keepWriting(response, Buffer.alloc(1 << 20, " "), 1);
+    });
+    const client = clientOf(url, { deadlineMs: 30_000 });
+    const before = process.memoryUsage().rss;
+    await expect(client.get("/offers")).rejects.toMatchObject({ failure: "greenhouse_unreachable" });
+    expect(process.memoryUsage().rss - before).toBeLessThan(400 * 1024 * 1024);
     await client.close();
   });
 

@@ -9,9 +9,9 @@ import { type Fault, faultKinds } from "@/e2e/sandbox/control/faults";
 const places = { offers: "/v3/offers", people: "/v3/candidates", "a token": "/auth" } as const;
 type Kind = Fault["kind"];
 
-/** A refusal is no passing fault: it stops the syncs until an admin acts. */
-type PassingKind = Exclude<Kind, "403">;
-const passingKinds = faultKinds.filter((kind): kind is PassingKind => kind !== "403");
+/** A refusal is no passing fault: it stops the syncs until an admin acts. A dripping answer takes its whole deadline and has a case of its own. */
+type PassingKind = Exclude<Kind, "403" | "drip">;
+const passingKinds = faultKinds.filter((kind): kind is PassingKind => kind !== "403" && kind !== "drip");
 
 const kindWords: Record<PassingKind, string> = {
   "429": "says 429",
@@ -24,6 +24,7 @@ const kindWords: Record<PassingKind, string> = {
   reset: "resets a connection",
   html: "sends a proxy's page",
   "no-ratelimit-headers": "tells no rate limit",
+  endless: "never ends an answer",
 };
 
 /** Once or twice, at one of its places: retried within the run, without a trace on the screen. */

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { keepWriting } from "@/e2e/sandbox/http";
 
 export const faultKinds = [
   "403",
@@ -13,6 +14,8 @@ export const faultKinds = [
   "reset",
   "html",
   "no-ratelimit-headers",
+  "drip",
+  "endless",
 ] as const;
 type FaultKind = (typeof faultKinds)[number];
 
@@ -85,6 +88,12 @@ export async function happen(fault: Fault, response: ServerResponse): Promise<bo
     case "slow":
       await sleep(fault.delayMs ?? 3_000);
       return false;
+    case "drip":
+      keepWriting(response, Buffer.from(" "), 100);
+      return true;
+    case "endless":
+      keepWriting(response, Buffer.alloc(1 << 20, " "), 1);
+      return true;
     case "no-ratelimit-headers":
       for (const name of ["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"]) response.removeHeader(name);
       return false;

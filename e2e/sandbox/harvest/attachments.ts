@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Body } from "@/e2e/sandbox/harvest/bodies";
-import { type Call, json } from "@/e2e/sandbox/http";
+import { type Call, json, keepWriting } from "@/e2e/sandbox/http";
 import { iso } from "@/e2e/sandbox/world/calendar";
 import { type Application, type Attachment, acceptedOffer } from "@/e2e/sandbox/world/model";
 
@@ -31,8 +31,8 @@ export async function serveFile({ request, response, address }: Call): Promise<v
   if (kind === "pdf") response.writeHead(200, type).end(samplePdf);
   else if (kind === "html") response.writeHead(200, { "content-type": "application/pdf" }).end("<script>alert(1)</script>");
   else if (kind === "moved") response.writeHead(302, { location: "http://127.0.0.1:9/" }).end();
-  else if (kind === "endless") drip(response, Buffer.concat([samplePdf, Buffer.alloc(1 << 20)]), 1);
-  else if (kind === "drip") drip(response, samplePdf.subarray(0, 8), 250);
+  else if (kind === "endless") sendForEver(response, Buffer.concat([samplePdf, Buffer.alloc(1 << 20)]), 1);
+  else if (kind === "drip") sendForEver(response, samplePdf.subarray(0, 8), 250);
   else json(response, 404, { message: "NoSuchKey" });
 }
 
@@ -41,16 +41,11 @@ let sending = 0;
 /** How many files are being sent that never end by themselves. */
 export const openFiles = (): number => sending;
 
-/** Writes the same again and again, until the other side has had enough. */
-function drip(response: ServerResponse, part: Buffer, everyMs: number): void {
+/** Sends a file that does not end by itself. */
+function sendForEver(response: ServerResponse, part: Buffer, everyMs: number): void {
   sending++;
-  const timer = setInterval(() => {
-    if (!response.writableNeedDrain) response.write(part);
-  }, everyMs);
-  response.on("close", () => {
-    clearInterval(timer);
-    sending--;
-  });
+  response.on("close", () => sending--);
+  keepWriting(response, part, everyMs);
 }
 
 /** A page that says what it is. */

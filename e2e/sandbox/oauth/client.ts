@@ -17,4 +17,6 @@ export interface Client extends Credential {
   lifetime: Lifetime;
   /** Whether people authorize its tokens, for the account of `world` unless they name another. */
   partner: boolean;
+  /** False: it acts for a user who is on no private candidate's hiring team, so lists leave these out. */
+  seesPrivate: boolean;
 }

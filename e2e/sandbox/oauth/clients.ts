@@ -22,7 +22,7 @@ export class Clients extends Credentials<Client> {
     const former = this.byName.get(id);
     if (former) this.grants.end((grant) => grant.client === former);
     const lifetime: Lifetime = { seconds: 3_600, field: "expires_at" };
-    const made: Client = { id, secret, world, scopes: [...granted], partner, lifetime, ...unused() };
+    const made: Client = { id, secret, world, scopes: [...granted], partner, seesPrivate: true, lifetime, ...unused() };
     this.byName.set(id, made);
     return made;
   }
@@ -40,6 +40,10 @@ export class Clients extends Credentials<Client> {
 
   setScopes(id: string, granted: readonly Scope[]): void {
     this.existing(id).scopes = [...granted];
+  }
+
+  setSeesPrivate(id: string, seesPrivate: boolean): void {
+    this.existing(id).seesPrivate = seesPrivate;
   }
 
   setLifetime(id: string, changes: Partial<Lifetime>): void {

@@ -16,7 +16,7 @@ interface Definition<Row extends { id: number }, Query extends PlainQuery> {
   query: z.ZodType<Query>;
   /** The records to choose from, the highest id first. A long list spares those that are not below `below`. */
   rows(world: World, query: Query, below: number): Iterable<Row>;
-  fits?(row: Row, query: Query, world: World): boolean;
+  fits?(row: Row, query: Query, world: World, reader: Reader): boolean;
   body(row: Row, world: World, origin: string): Body;
 }
 
@@ -25,19 +25,25 @@ interface Page {
   /** The id that the next page lies below. */
   next: number | null;
 }
-type PageOf = (world: World, params: Record<string, string>, below: number, origin: string) => Page;
+type PageOf = (world: World, params: Record<string, string>, below: number, reader: Reader) => Page;
+
+/** Who reads a list, and under which address. */
+interface Reader {
+  origin: string;
+  seesPrivate: boolean;
+}
 
 /** Makes a page out of a definition. A query that does not fit throws a `ZodError`. */
 function paged<Row extends { id: number }, Query extends PlainQuery>(definition: Definition<Row, Query>): PageOf {
-  return (world, params, below, origin) => {
+  return (world, params, below, reader) => {
     const query = definition.query.parse(params);
     const found: Row[] = [];
     for (const row of definition.rows(world, query, below)) {
-      if (row.id >= below || (definition.fits && !definition.fits(row, query, world))) continue;
+      if (row.id >= below || (definition.fits && !definition.fits(row, query, world, reader))) continue;
       if (found.push(row) > query.per_page) break;
     }
     const shown = found.slice(0, query.per_page);
-    const rows = shown.map((row) => picked(definition.body(row, world, origin), query.fields));
+    const rows = shown.map((row) => picked(definition.body(row, world, reader.origin), query.fields));
     return { rows, next: found.length > shown.length ? (shown.at(-1)?.id ?? null) : null };
   };
 }
@@ -79,7 +85,8 @@ const applications = paged({
 const candidates = paged({
   query: queries.candidateQuery,
   rows: (world, { ids }, below) => listed(world.byId.candidates, ids, below),
-  fits: (candidate, query) =>
+  fits: (candidate, query, _, { seesPrivate }) =>
+    (seesPrivate || !candidate.isPrivate) &&
     (query.private === undefined || candidate.isPrivate === query.private) &&
     (query.email === undefined || candidate.emails.some(({ value }) => value.toLowerCase() === query.email?.toLowerCase())) &&
     (query.tag === undefined || candidate.tags.includes(query.tag)) &&
@@ -139,20 +146,21 @@ const pages: Record<Resource, PageOf> = {
 };
 
 /** `GET /v3/{resource}`: a page in the order of falling ids, with a link to the next one when there is any. */
-export function listResource(world: World, resource: Resource, address: URL): Answer {
+export function listResource(world: World, resource: Resource, address: URL, seesPrivate = true): Answer {
+  const reader: Reader = { origin: address.origin, seesPrivate };
   const given = [...address.searchParams];
   const params = Object.fromEntries(given);
   if (Object.keys(params).length < given.length) return unprocessable(["A query param may be given only once."]);
-  if (params.cursor === undefined) return page(world, resource, params, Number.POSITIVE_INFINITY, address);
+  if (params.cursor === undefined) return page(world, resource, params, Number.POSITIVE_INFINITY, address, reader);
   if (given.length > 1) return unprocessable(["When passing a cursor, do not include other query params."]);
   const cursor = readCursor(params.cursor);
   if (cursor?.resource !== resource) return unprocessable(["The cursor is invalid."]);
-  return page(world, resource, cursor.params, cursor.below, address);
+  return page(world, resource, cursor.params, cursor.below, address, reader);
 }
 
-function page(world: World, resource: Resource, params: Record<string, string>, below: number, address: URL): Answer {
+function page(world: World, resource: Resource, params: Record<string, string>, below: number, address: URL, reader: Reader): Answer {
   try {
-    const { rows, next } = pages[resource](world, params, below, address.origin);
+    const { rows, next } = pages[resource](world, params, below, reader);
     // The last page has the header, and it is empty (recorded).
     if (next === null) return { status: 200, body: rows, link: "" };
     const target = new URL(address.pathname, address.origin);

@@ -43,5 +43,5 @@ async function answerTo({ client, world, scopes, userId }: Grant, webhooks: Webh
   }
   const resource = resources.find((one) => address.pathname === `/v3/${one}`);
   if (!resource || method !== "GET") return { status: 404, body: { message: "Resource not found" } };
-  return allowed(scopeOf(resource), () => listResource(world, resource, address));
+  return allowed(scopeOf(resource), () => listResource(world, resource, address, client.seesPrivate));
 }

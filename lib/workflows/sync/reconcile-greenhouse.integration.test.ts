@@ -124,3 +124,20 @@ it("a range with more people than can be read while someone waits is refused, wi
     message: expect.stringMatching(/shorter/),
   });
 });
+
+it("who is private and hidden from the connection is unseen, and neither deleted nor suspended", async () => {
+  await sandbox?.close();
+  sandbox = await startGreenhouse();
+  world = sandbox.clients.find(clientId)?.world as World;
+  actor = await connectedAdmin({ ...empty.v3, inviteFrom: today });
+  const details = { complete: true, startsAt: addDays(today, 14), isPrivate: true };
+  const [applicationId = 0] = hireCandidate(world, Date.now(), details).applicationIds;
+  await syncOf(actor);
+  const id = await idOf(applicationId);
+  sandbox.clients.setSeesPrivate(clientId, false);
+  world.newOfferVersion(applicationId, { startsOn: addDays(today, 15) });
+  await syncOf(actor);
+  const hire = await inOrganization(actor.organizationId, (tx) => tx.newHire.findFirstOrThrow({ where: { id } }));
+  expect(hire).toMatchObject({ status: "invited", suspendedAt: null, erasedThereAt: null });
+  expect(await reconcileGreenhouse(actor, range)).toMatchObject({ same: 0, missingThere: [], unseen: 1, unseenIds: [id] });
+});

@@ -39,6 +39,16 @@ export const credentials = {
       return { summary: `Without ${scope}: ${names.join(", ")}.`, credentials: names };
     },
   ),
+  "hide-private": scenario(
+    "Hide private candidates",
+    "The account's clients act for a user who is on no private candidate's hiring team, or again for one who is on all.",
+    onCredential.extend({ hidden: z.boolean().default(true).meta({ title: "Hidden" }) }),
+    (scene, { credential, hidden }) => {
+      const names = clientsOf(scene.stage, scene.world, credential);
+      for (const id of names) scene.stage.clients.setSeesPrivate(id, !hidden);
+      return { summary: `Private candidates are ${hidden ? "hidden from" : "shown to"}: ${names.join(", ")}.`, credentials: names };
+    },
+  ),
   "give-scopes": scenario("Give all scopes", "Gives the account's clients every scope.", onCredential, (scene, given) => {
     const names = clientsOf(scene.stage, scene.world, given.credential);
     for (const id of names) scene.stage.clients.setScopes(id, scopes);
