@@ -1,4 +1,15 @@
-import { Building2, CircleUser, Keyboard, LogOut, type LucideIcon, Monitor, RefreshCw, UserPlus } from "lucide-react";
+import {
+  ArrowLeftRight,
+  Building2,
+  CircleUser,
+  Keyboard,
+  LogOut,
+  type LucideIcon,
+  Monitor,
+  RefreshCw,
+  UserPlus,
+  UserRoundPlus,
+} from "lucide-react";
 import { useMay, usePermissions } from "@/components/auth/permitted";
 import { useStartSync } from "@/components/connections/sync/use-start-sync";
 import { placesFor } from "@/components/layout/places";
@@ -8,9 +19,11 @@ import { useLeavePortal } from "@/components/layout/use-leave-portal";
 import { leave } from "@/components/ui/unsaved/changed-forms";
 import { useGo } from "@/components/ui/unsaved/use-go";
 import * as syncWords from "@/lib/messages/generated/connections/sync-line";
+import * as addWords from "@/lib/messages/generated/hires/add";
 import * as layout from "@/lib/messages/generated/layout";
 import * as m from "@/lib/messages/generated/layout/palette";
-import { accountPage, organizationsPage, teamPage } from "@/lib/platform/paths/pages";
+import * as reconciliation from "@/lib/messages/generated/reconciliation";
+import { accountPage, addHirePage, organizationsPage, reconciliationPage, teamPage } from "@/lib/platform/paths/pages";
 
 /** Something to go to or to do. */
 export interface Command {
@@ -28,6 +41,8 @@ export function useCommands(): { pages: Command[]; actions: Command[] } {
   const { go } = useGo();
   const { leavePortal } = useLeavePortal();
   const sync = useStartSync(m.syncStarted());
+  const mayAdd = useMay("hires.edit");
+  const mayCompare = useMay("greenhouse.sync");
   const mayInvite = useMay("team.manage");
 
   const pages: Command[] = [
@@ -44,6 +59,8 @@ export function useCommands(): { pages: Command[]; actions: Command[] } {
   ];
   const actions: Command[] = [
     ...(sync ? [{ id: "sync", label: syncWords.syncButton(), Icon: RefreshCw, run: sync.start }] : []),
+    ...(mayAdd ? [{ id: "add-hire", label: addWords.title(), Icon: UserRoundPlus, run: () => go(addHirePage) }] : []),
+    ...(mayCompare ? [{ id: "compare", label: reconciliation.title(), Icon: ArrowLeftRight, run: () => go(reconciliationPage) }] : []),
     ...(mayInvite ? [{ id: "invite", label: m.inviteTeammate(), Icon: UserPlus, run: () => go(teamPage) }] : []),
     { id: "shortcuts", label: m.shortcuts(), Icon: Keyboard, run: showShortcuts },
     ...themes.map((theme) => ({ id: `theme-${theme}`, label: m.theme({ theme }), Icon: Monitor, run: () => chooseTheme(theme) })),
