@@ -60,7 +60,7 @@ export interface SandboxOptions {
 
 export interface Sandbox extends Stage {
   url: string;
-  /** How many files are being sent that never end by themselves. */
+  /** How many endless files are being sent. */
   openFiles(): number;
   close(): Promise<void>;
 }

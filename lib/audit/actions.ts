@@ -47,7 +47,7 @@ interface Subjects {
 
 /** How an entry stands in the timeline of its hire: a sentence, or one made from what was changed. */
 export interface TimelineEntry {
-  event: "edited" | "note";
+  event: "added" | "edited" | "note";
   detail: (() => string) | { from: "fields" | "plan" | "undone" };
 }
 
@@ -78,7 +78,7 @@ export const auditActions = {
     group: "hires",
     subject: "new_hire",
     fields: [...hireFields, "owners"],
-    timeline: { event: "edited", detail: m.timelineAdded },
+    timeline: { event: "added", detail: m.timelineAdded },
   },
   "new_hire.excluded": {
     sentence: m.newHireExcluded,

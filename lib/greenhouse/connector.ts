@@ -179,7 +179,7 @@ export type NoteOutcome = "written" | "refused" | "not_sent" | "unknown";
 export const documentTypes = ["signed_offer_letter", "offer_letter", "offer_packet"] as const;
 export type DocumentType = (typeof documentTypes)[number];
 
-/** A document of an offer. The link to its content is a secret: whoever has it can read it, for 7 days. */
+/** A document of an offer. The link to its content is a secret: anyone who has it can read it, for 7 days. */
 export interface OfferDocument {
   /** The same each time it is read. */
   id: string;

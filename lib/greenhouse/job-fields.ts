@@ -14,7 +14,7 @@ export function toOpeningFields(opening: z.output<typeof openingSchema>): Custom
 
 export const jobFieldsSchema = z.object({ requisition_id: text, ...customFieldProperties });
 
-// A job's ranges of pay are kept with its name for a day, and nobody asked for them.
+// A job is cached for a day, and its pay is not needed for anything.
 const isMoney = z.object({ type: z.string().regex(/currency/) });
 
 /** Returns a job's custom fields without amounts of money, with its requisition's number among them. */

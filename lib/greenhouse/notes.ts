@@ -3,8 +3,8 @@ import type { HarvestHttp } from "@/lib/greenhouse/http";
 import type { CandidateId } from "@/lib/platform/ids";
 
 /**
- * Writes a note on a candidate ("Notes": POST, with the author where the token acts for a user), which whoever may see the candidate can
- * read. Sent once: a note has no key by which Greenhouse would know it again.
+ * Writes a note on a candidate ("Notes": POST, with the author where the token acts for a user), readable by everyone who
+ * may see the candidate. Sent once: a note has no key by which Greenhouse would know it again.
  */
 export async function createNote(http: HarvestHttp, candidateId: CandidateId, body: string, userId: string | null): Promise<NoteOutcome> {
   const author = userId === null ? {} : { user_id: Number(userId) };

@@ -42,7 +42,7 @@ const empty: FieldView = {
   editedAt: null,
 };
 
-/** The record of a hire whom HR adds: the required fields first, and a bar that says what adding will do. */
+/** The record of a hire that HR adds: the required fields first, and a bar that says what adding will do. */
 export function AddHireForm({ required }: { required: readonly HireField[] }) {
   const { goOn } = useGo();
   const announce = useAnnounce();

@@ -24,7 +24,7 @@ const exempt: Record<string, string> = {
 };
 
 const isForm = /<form\b|<textarea\b|\buseForm\b/;
-// A dialog asks by itself; the bar below a form only says it.
+// A dialog asks before it closes; the bar below a form only says that something is unsaved.
 const saysSo = /\buse(Unsaved|Conflict|Setting)\(|\buseConflict<|<Dialog\b[\s\S]*?\bisChanged=/;
 
 it("has every form say when it holds what is not saved, or a reason why it need not", () => {

@@ -38,10 +38,10 @@ export async function serveFile({ request, response, address }: Call): Promise<v
 
 let sending = 0;
 
-/** How many files are being sent that never end by themselves. */
+/** How many endless files are being sent. */
 export const openFiles = (): number => sending;
 
-/** Sends a file that does not end by itself. */
+/** Sends a file without an end. */
 function sendForEver(response: ServerResponse, part: Buffer, everyMs: number): void {
   sending++;
   response.on("close", () => sending--);

@@ -47,7 +47,7 @@ export async function noteWebhooks(tx: TenantTx, integrationId: string, { manage
   await tx.partnerIntegration.updateMany({ where: { id: integrationId }, data: { webhooksManaged: managed, webhooksCheckedAt: now } });
 }
 
-/** Has the webhooks in Greenhouse be made anew at the next look: they are another connection's, or have another secret. */
+/** Has the webhooks in Greenhouse replaced at the next check: they belong to another connection, or have another secret. */
 export async function forgetWebhooks(tx: TenantTx, integrationId: string): Promise<void> {
   await tx.partnerIntegration.updateMany({ where: { id: integrationId }, data: { webhooksManaged: 0, webhooksCheckedAt: null } });
 }

@@ -41,7 +41,7 @@ export interface V3Options {
   /** The scopes that the credential had when it was last checked. */
   scopes: readonly string[];
   references: ReferenceStore;
-  /** Tells the user whom the token acts for; null where it is not known. */
+  /** Tells which user the token acts for; null where it is not known. */
   actsFor: () => Promise<string | null>;
   signal?: AbortSignal | undefined;
   /** Attempts per request; fewer while a user waits. */

@@ -11,7 +11,7 @@ export const webhookScopes = {
   remove: "harvest:webhooks:destroy",
 } as const;
 
-/** The events that say that somebody's record may have changed, by the names that deliveries have. */
+/** The events after which a record may differ, by the names that deliveries have. */
 export const webhookEvents = [
   "hire_candidate",
   "unhire_candidate",

@@ -32,14 +32,14 @@ const rows = () => inOwn((tx) => tx.newHire.count());
 const invitations = () => inOwn((tx) => tx.invitation.findMany({ orderBy: { createdAt: "asc" } }));
 
 describe("a hire by hand", () => {
-  it("that is complete is invited at once, and is nobody whom Greenhouse should know", async () => {
+  it("that is complete is invited immediately, and is not expected in Greenhouse", async () => {
     const hire = await add(complete);
     expect(hire).toMatchObject({ status: "invited", greenhouse: null, missingFields: [], nextCheckAt: null });
     expect(hire.fields.lastName).toMatchObject({ value: "Nowak", source: "hr", editedBy: actor.name });
     expect(await invitations()).toHaveLength(1);
     expect(await inOwn(hiresToCompare)).toEqual([]);
     const { items } = await inOwn((tx) => hireTimeline(tx, hire.id));
-    expect(items.map(({ detail }) => detail)).toEqual(["Added by hand", `To ${address}`]);
+    expect(items.map(({ detail }) => detail)).toEqual([`To ${address}`, "By hand"]);
   });
 
   it("that is incomplete is pending for what is missing, and is invited when HR completes it", async () => {
@@ -84,7 +84,7 @@ describe("a hire by hand who is no longer hired", () => {
     expect([after?.id, after?.status, (await invitations()).length]).toEqual([sent?.id, "sent", 1]);
   });
 
-  it("and whom Greenhouse knows is not for HR to withdraw", async () => {
+  it("and one from Greenhouse is not for HR to withdraw", async () => {
     const id = await arrive();
     await expect(say(id, "withdraw")).rejects.toMatchObject({ code: "not_suspended" });
   });
@@ -157,7 +157,7 @@ describe("a hire by hand and the same person from Greenhouse become one record",
     await join(byHand.id);
     const { items } = await inOwn((tx) => hireTimeline(tx, byHand.id));
     const told = items.map(({ detail }) => detail);
-    expect(told).toEqual(expect.arrayContaining(["Added by hand", "Changed: Department", "Joined with the same person from Greenhouse"]));
+    expect(told).toEqual(expect.arrayContaining(["By hand", "Changed: Department", "Joined with the same person from Greenhouse"]));
     expect(told).not.toContain("Imported from Greenhouse");
   });
 
@@ -227,7 +227,7 @@ describe("a hire by hand and the same person from Greenhouse become one record",
         inOwn((tx) => updateNewHire(tx, actor, byHand.id, change, new Date())),
       ]);
       const codes = ended.flatMap((one) => (one.status === "rejected" ? (one.reason as { code?: string }).code : []));
-      // Whoever comes second finds one record, or a newer version of it.
+      // The second one finds one record, or a newer version of it.
       expect(
         codes.every((code) => ["not_found", "version_conflict", "invalid_fields"].includes(code ?? "")),
         String(codes),

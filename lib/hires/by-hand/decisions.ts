@@ -9,7 +9,7 @@ function eachField<Value>(of: (field: HireField) => Value): Record<HireField, Va
   return Object.fromEntries(hireFields.map((field) => [field, of(field)])) as Record<HireField, Value>;
 }
 
-/** Returns a hire whom Greenhouse does not know, as it describes those whom it does. */
+/** Returns a hire that Greenhouse does not know, in the form of one that it does. */
 export function unknownToGreenhouse(
   ids: { applicationId: ApplicationId; candidateId: CandidateId },
   fields: Partial<FieldValues>,

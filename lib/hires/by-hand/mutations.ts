@@ -19,7 +19,7 @@ import { asApplicationId, asCandidateId, asHireId, type HireId } from "@/lib/pla
 // The widest range of `randomInt`: two of an organization's hires get the same number once in so many pairs, and then the transaction is run again.
 const NUMBERS = 2 ** 48 - 1;
 
-/** Adds a hire whom Greenhouse does not know, and invites them once nothing is missing. Returns the record. */
+/** Adds a hire that Greenhouse does not know, and invites them once nothing is missing. Returns the record. */
 export async function addNewHire(tx: TenantTx, actor: Actor, { fields }: AddHire, now: Date): Promise<NewHire> {
   const number = -randomInt(1, NUMBERS);
   const applicationId = asApplicationId(number);

@@ -7,7 +7,7 @@ import { path } from "@/lib/platform/paths/address";
 import { newHiresRoute } from "@/lib/platform/paths/hires";
 import { duplicateRoute } from "@/lib/platform/paths/record";
 
-/** Adds a hire whom Greenhouse does not know. */
+/** Adds a hire that Greenhouse does not know. */
 export function useAddHire() {
   const client = useQueryClient();
   return useMutation({

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { fieldValuesSchema } from "@/lib/hires/edit/schema";
 import * as m from "@/lib/messages/generated/validation/hires";
 
-/** The body of `POST /api/new-hires`: a hire whom Greenhouse does not know, or did not show. */
+/** The body of `POST /api/new-hires`: a hire that Greenhouse does not know, or did not show. */
 export const addHireSchema = z.object({
   fields: fieldValuesSchema.check(
     z.refine((fields) => [fields.firstName, fields.lastName, fields.personalEmail].some(Boolean), {

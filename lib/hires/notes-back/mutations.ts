@@ -25,7 +25,7 @@ export async function waitForEmail(
 
 const keyOf = (newHireId: HireId, kind: NoteKind) => `note ${kind} ${newHireId}`;
 
-/** Claims a note, which is written once: returns false where it was written, or an attempt at it may have been. It stands in the timeline at once. */
+/** Claims a note, which is written once: returns false where it was written, or an attempt at it may have been. It is in the timeline immediately. */
 export async function claimNote(
   tx: TenantTx,
   {

@@ -5,7 +5,7 @@ import type { HireState } from "@/lib/hires/status";
 const noteKinds = ["invited", "started"] as const;
 export type NoteKind = (typeof noteKinds)[number];
 
-/** Returns what is to be noted in Greenhouse because of a change; nothing of a hire whom it does not know. */
+/** Returns what is to be noted in Greenhouse because of a change; nothing about a hire that it does not know. */
 export function notesDue(
   current: HireState | null,
   { next, invitations }: { next: HireState; invitations?: string | undefined },

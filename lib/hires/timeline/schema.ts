@@ -6,6 +6,7 @@ export const NEW_HIRE = "New hire";
 
 export const timelineEvents = [
   "synced",
+  "added",
   "edited",
   "invitation_queued",
   "invitation_sent",

@@ -34,7 +34,8 @@ export async function hireTimeline(tx: TenantTx, newHireId: HireId): Promise<Tim
   const moments: Moment[] = [
     ...(isByHand ? [] : [{ at: hire.createdAt, actor: greenhouse, event: "synced" as const, detail: m.imported() }]),
     ...(await fromInvitations(tx, newHireId)),
-    ...audited,
+    // The entry is written after what the addition brought with it.
+    ...audited.map((one) => (isByHand && one.event === "added" ? { ...one, at: hire.createdAt } : one)),
     ...(await fromEvents(tx, newHireId)),
   ];
   // Events of one transaction have the same time, so their kind orders them.

@@ -97,7 +97,7 @@ it("an approval's webhooks are made, answer Greenhouse's ping, and are removed o
   expect(made()).toEqual([]);
 });
 
-it("a webhook that Greenhouse deactivated, or somebody removed, is there again after the daily look", async () => {
+it("a webhook that was deactivated or removed in Greenhouse works again after the daily check", async () => {
   await approve();
   await manageWebhooks(actor.organizationId);
   const [off, gone] = made();
@@ -115,7 +115,7 @@ it("a webhook that Greenhouse deactivated, or somebody removed, is there again a
   expect((await inOwn(findGreenhouse))?.webhooksCheckedAt?.getTime()).toBeGreaterThan(checkedAt.getTime());
 });
 
-it("a new secret makes them anew, and their deliveries are believed", async () => {
+it("a new secret replaces them, and their deliveries are believed", async () => {
   await approve();
   await manageWebhooks(actor.organizationId);
   await inOwn((tx) => makeWebhookSecret(tx, actor));

@@ -26,7 +26,7 @@ function isManageable({ grant, credentialSealed }: PartnerIntegration): boolean 
   );
 }
 
-/** Has a connection's webhooks be looked at when a day has passed since the last look; a change of the connection asks for one at once. */
+/** Has a connection's webhooks checked a day after the last check; a change of the connection asks for one immediately. */
 export async function enqueueWebhookCheck(tx: TenantTx, organizationId: OrganizationId, now: Date): Promise<void> {
   const integration = await findGreenhouse(tx);
   if (!integration || !isManageable(integration) || integration.status === "paused") return;
@@ -37,7 +37,7 @@ export async function enqueueWebhookCheck(tx: TenantTx, organizationId: Organiza
 
 /**
  * Creates the webhooks that are missing in Greenhouse and switches on those that it deactivated. Where none of ours is known, those that
- * lead here are made anew, for their secret may be another. A connection that may not do so is looked at again tomorrow.
+ * lead here are replaced, because their secret may differ. A connection without permission is checked again a day later.
  */
 export async function manageWebhooks(organizationId: OrganizationId): Promise<void> {
   const integration = await inOrganization(organizationId, findGreenhouse);

@@ -91,6 +91,26 @@ describe.each(versions)("offer documents over Harvest %s", (version) => {
   });
 });
 
+it("whose scope goes between seeing and opening them say so, and are no internal error", async () => {
+  actor = await connectedAdmin({ ...connections.v3, inviteFrom: utcDay(new Date()) });
+  const newHireId = await hired();
+  const [letter] = (await listDocuments(actor, newHireId)).items;
+  sandbox.clients.setScopes(
+    demoClients.good.id,
+    scopes.filter((scope) => scope !== "harvest:attachments:list"),
+  );
+  await expect(readDocument(actor, { newHireId, documentId: letter?.id ?? "" })).rejects.toMatchObject({ code: "greenhouse_unreachable" });
+});
+
+it("of a record that Greenhouse sends unreadably are not said to be none", async () => {
+  actor = await connectedAdmin({ ...connections.v1, inviteFrom: utcDay(new Date()) });
+  const newHireId = await hired();
+  const row = await inOrganization(actor.organizationId, (tx) => tx.newHire.findFirstOrThrow({ where: { id: newHireId } }));
+  const candidate = sandbox.world.candidate(Number(row.candidateId));
+  if (candidate) candidate.malformed = { first_name: 7 };
+  await expect(listDocuments(actor, newHireId)).rejects.toMatchObject({ code: "greenhouse_unreachable" });
+});
+
 it("without its optional scope, the permission is named and the connection stays as it is", async () => {
   actor = await connectedAdmin({ ...connections.v3, inviteFrom: utcDay(new Date()) });
   const newHireId = await hired();

@@ -56,7 +56,7 @@ const told = async (id: HireId) =>
   (await inOwn((tx) => hireTimeline(tx, id))).items.flatMap(({ event, detail }) => (event === "noted_there" ? detail : []));
 
 describe("notes on a candidate in Greenhouse", () => {
-  it("tell of the invitation and of the start, once each, in the name of whom the connection acts for", async () => {
+  it("tell of the invitation and of the start, once each, in the name of the connection's user", async () => {
     await choose(true);
     const { id, candidateId } = await invited();
     await inOwn((tx) => markStarted(tx, actor.organizationId, id, new Date()));

@@ -21,7 +21,7 @@ class NotTaken extends Error {}
 export async function writeNote(organizationId: OrganizationId, newHireId: HireId, kind: NoteKind): Promise<void> {
   const due = await inOrganization(organizationId, async (tx, now) => {
     if (!(await readSetting(tx, "greenhouse")).value.notesBack) return null;
-    // Whoever erases or joins the hire meanwhile comes before or after.
+    // Erasing or joining the hire comes before or after this.
     await lockHires(tx, organizationId, { ids: [newHireId] });
     const integration = await findGreenhouse(tx);
     const hire = await findNewHire(tx, newHireId);

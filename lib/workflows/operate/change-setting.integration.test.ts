@@ -255,6 +255,7 @@ it("a field of the job, and of the opening that the offer filled, is mapped over
       seen: expect.any(Number),
       values: [],
     });
+    expect(available).toContainEqual({ from: "opening", key: "opening_id", name: "Opening ID", seen: 0, values: [] });
     const asked = () => sandbox.clients.find(demoClients.good.id)?.requests.openings ?? 0;
     // Connecting asks whether openings may be read.
     expect(asked()).toBe(1);
@@ -301,7 +302,7 @@ it("of a job with several offices a translation says which one counts, and witho
     expect(waiting).toBeGreaterThan(0);
     expect(await save(several.map((from) => ({ from, to: from.split(", ")[0] ?? "" })))).toEqual([]);
     expect(await counted({ missingFields: { has: "location" } })).toBe(0);
-    // Whoever has no job has no office either.
+    // Hires without a job have no office either.
     expect(await counted({ location: null })).toBe(without - waiting);
   } finally {
     await sandbox.close();

@@ -17,7 +17,7 @@ export type Eraser = Omit<Author, "userId"> & { userId: string | null };
  */
 export async function erasePerson(tx: TenantTx, { organizationId, userId, name }: Eraser, id: HireId): Promise<void> {
   const { applicationId, isErasedThere } = await eraseHire(tx, organizationId, id);
-  // After its lock: a record that was joined in meanwhile is the same person.
+  // Under its lock: records that were joined into it are the same person.
   await forgetApplication(tx, applicationId);
   // A preview has names of people, whoever they are.
   await forgetPreviews(tx);

@@ -15,6 +15,7 @@ import {
   Pencil,
   Sprout,
   Undo2,
+  UserPlus,
 } from "lucide-react";
 import { useState } from "react";
 import { EntryChanges } from "@/components/hires/record/panels/entry-changes";
@@ -38,6 +39,7 @@ interface Look {
 
 const looks: Record<TimelineEvent, Look> = {
   synced: { Icon: Sprout },
+  added: { Icon: UserPlus },
   edited: { Icon: Pencil },
   invitation_queued: { Icon: MailPlus },
   invitation_sent: { Icon: Mail },
