@@ -86,7 +86,7 @@ export function reconcile(current: HireState | null, draft: HireDraft, policy: D
 }
 
 /** Returns what HR looks at when values of someone who was invited become others. */
-export function changedSinceInvited(before: FieldValues, after: FieldValues): ("address_changed" | "start_date_changed")[] {
+function changedSinceInvited(before: FieldValues, after: FieldValues): ("address_changed" | "start_date_changed")[] {
   const isNew = (field: HireField) => after[field] !== null && after[field] !== before[field];
   return [...(isNew("personalEmail") ? ["address_changed" as const] : []), ...(isNew("startDate") ? ["start_date_changed" as const] : [])];
 }

@@ -114,8 +114,10 @@ describe("a hire by hand and the same person from Greenhouse become one record",
 
   it("where Greenhouse's was invited first, which keeps that invitation", async () => {
     const fromGreenhouse = await arrive();
-    const byHand = await add({ ...complete, phone: "+31 6 1234" });
+    const byHand = await add({ ...complete, phone: "+31 6 1234", startDate: "2099-09-01" });
     const joined = await join(byHand.id, fromGreenhouse);
+    // HR's own date is no change in Greenhouse.
+    expect(joined.attention).toEqual(["greenhouse_differs"]);
     expect(joined).toMatchObject({ id: fromGreenhouse, status: "invited", fields: { phone: { value: "+31 6 1234", source: "hr" } } });
     expect(await rows()).toBe(1);
     expect(await invitations()).toHaveLength(1);

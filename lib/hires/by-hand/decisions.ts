@@ -1,6 +1,6 @@
 import { type FieldEdit, type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { fieldChanges, type HireChange } from "@/lib/hires/change";
-import { changedSinceInvited, startingPoint } from "@/lib/hires/decisions";
+import { startingPoint } from "@/lib/hires/decisions";
 import type { AttentionCode } from "@/lib/hires/schema";
 import { decideStatus, type HireDraft, type HireState, type InvitationPolicy } from "@/lib/hires/status";
 import type { ApplicationId, CandidateId, HireId } from "@/lib/platform/ids";
@@ -64,7 +64,6 @@ export function join({ byHand, fromGreenhouse, kept, goneId }: Pair, policy: Inv
   const values = eachField((field) => (byHand.edits[field] ? byHand : fromGreenhouse).values[field]);
   const stays: readonly AttentionCode[] = ["note_from_new_hire", "anonymized_in_greenhouse", "invitation_failed"];
   const attention = new Set([...kept.attention, ...fromGreenhouse.attention.filter((code) => stays.includes(code))]);
-  if (kept.status === "invited") for (const code of changedSinceInvited(kept.values, values)) attention.add(code);
   const next = decideStatus(
     {
       ...state,

@@ -63,7 +63,8 @@ export function DuplicateDialog({ hire, duplicates, onClose }: DuplicateDialogPr
       .mutateAsync(otherId)
       .then(
         (after) => {
-          announce(outcomeWords(m.joined(), hire, after));
+          // The other record may be the one that stays, with its own status before.
+          announce(outcomeWords(m.joined(), (after.id === hire.id ? hire : other.data) ?? after, after));
           if (after.id !== hire.id) goFromGone(path(newHirePage, after.id));
         },
         (error: Error) => announce(error.message, "failure"),
