@@ -40,6 +40,8 @@ export class Screen {
   /** Opens the short help beside the title; Escape closes it. */
   async openHelp(): Promise<void> {
     await this.button(ui.howThisWorks()).click();
+    // The panel's code comes later than the press; a key pressed before that closes nothing.
+    await this.page.getByRole("dialog", { name: ui.howThisWorks() }).waitFor();
   }
 
   /** Follows a link while something is not saved, and stays when that is asked about. */

@@ -37,6 +37,10 @@ export class TeamPage extends Screen {
     return this.page.getByText(m.invitationSending({ email }));
   }
 
+  alreadyMember(name: string): Locator {
+    return this.page.getByText(m.alreadyMember({ name }));
+  }
+
   removeButton(name: string): Locator {
     return this.button(m.removeMember({ name }));
   }

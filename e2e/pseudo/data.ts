@@ -43,6 +43,11 @@ export class Data {
     }
   }
 
+  /** Adds a part of a value that was added: it may be in the portal's own words, as "@mail.test" is. */
+  addPart(part: string): void {
+    this.values.add(part);
+  }
+
   /** Returns the texts in which letters of the alphabet are left when the data is taken out. */
   plain(texts: Iterable<string>): string[] {
     const patterns = [...this.values]

@@ -24,9 +24,9 @@ test("the dashboard and the list of hires take their texts from the catalogues",
     await list.open(tab);
     await page.waitForLoadState("networkidle");
   }
-  await list.open("all", "&search=no-one-is-called-this");
+  await list.open("all", "&search=zyx-unheard-of");
   await page.waitForLoadState("networkidle");
-  reader.data.add("no-one-is-called-this");
+  reader.data.add("zyx-unheard-of");
   await list.open("all", "&attention=possible_duplicate&missing=personalEmail&startFrom=2020-01-01&startTo=2099-01-01&changedBy=hr");
   await page.waitForLoadState("networkidle");
 

@@ -59,7 +59,7 @@ test("a record before its invitation takes its texts from the catalogues", async
 
 test("a record after its invitation takes its texts from the catalogues", async ({
   page,
-  portal: { record },
+  portal: { record, suspension },
   emptyOrganization,
   reader,
 }) => {
@@ -102,6 +102,7 @@ test("a record after its invitation takes its texts from the catalogues", async 
   await inGreenhouse(`applications/${gone.applicationId}/rescind`, { account });
   await syncNow(page);
   await record.open(gone.id);
+  await suspension.withdraw();
   await record.writeEmail("Λυπούμαστε", "Με λύπη.");
   await expect(record.emailSentTo(addressOf("gone"))).toBeVisible();
   await reader.readMail(page, await mailTo(addressOf("gone"), 2));
