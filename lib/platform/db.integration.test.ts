@@ -297,7 +297,7 @@ describe("a transaction that PostgreSQL ended because of another one", () => {
     inOrganization(ours, (tx) => tx.user.create({ data: { organizationId: ours, email: "other@mail.test", name: "Other", role: "hr" } })),
   );
 
-  it("is run again after a deadlock, so that both come to their end and the work of one has run twice", async () => {
+  it("is run again after a deadlock, so that both come to their end and the work of one has run again", async () => {
     let runs = 0;
     const met = Promise.withResolvers<void>();
     const inOrder = (emails: string[]) =>
@@ -309,7 +309,8 @@ describe("a transaction that PostgreSQL ended because of another one", () => {
         await touch(tx, emails[1] ?? "");
       });
     await Promise.all([inOrder(both), inOrder(both.toReversed())]);
-    expect(runs).toBe(3);
+    // Who runs again may overtake the other, who is still being woken, and then the two meet once more.
+    expect(runs).toBeGreaterThan(2);
   });
 
   it.each(["40001", "40P01"])("is run again after %s, whether a query of ours or of Prisma's met it", async (code) => {
