@@ -297,20 +297,24 @@ describe("a transaction that PostgreSQL ended because of another one", () => {
     inOrganization(ours, (tx) => tx.user.create({ data: { organizationId: ours, email: "other@mail.test", name: "Other", role: "hr" } })),
   );
 
-  it("is run again after a deadlock, so that both come to their end and the work of one has run again", async () => {
+  it("is run again after a deadlock, so that both come to their end and the work of one has run twice", async () => {
     let runs = 0;
     const met = Promise.withResolvers<void>();
-    const inOrder = (emails: string[]) =>
-      inOrganization(ours, async (tx) => {
+    const oneEnded = Promise.withResolvers<void>();
+    const inOrder = async (emails: string[]) => {
+      await inOrganization(ours, async (tx) => {
+        // Who is run again may else overtake the other, who is still being woken, and then the two meet once more.
+        if (runs >= 2) await oneEnded.promise;
         await touch(tx, emails[0] ?? "");
         // Both hold their first row before either asks for its second.
         if (++runs === 2) met.resolve();
         await met.promise;
         await touch(tx, emails[1] ?? "");
       });
+      oneEnded.resolve();
+    };
     await Promise.all([inOrder(both), inOrder(both.toReversed())]);
-    // Who runs again may overtake the other, who is still being woken, and then the two meet once more.
-    expect(runs).toBeGreaterThan(2);
+    expect(runs).toBe(3);
   });
 
   it.each(["40001", "40P01"])("is run again after %s, whether a query of ours or of Prisma's met it", async (code) => {
