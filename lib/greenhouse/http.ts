@@ -72,6 +72,7 @@ export class HarvestHttp {
   /** What the last response said of the rate limit, and when it came by Greenhouse's clock; null before the first. */
   last: { limit: number | null; remaining: number | null; respondedAt: Date | null } | null = null;
   private readonly base: URL;
+  private readonly basePath: string;
   private readonly pool: Pool;
   private readonly rateLimiter: RateLimiter;
   private readonly options: Required<Omit<HarvestHttpOptions, "signal">> & { signal: AbortSignal | undefined };
@@ -79,6 +80,7 @@ export class HarvestHttp {
   constructor(options: HarvestHttpOptions) {
     this.options = { attempts: 5, firstWaitMs: 500, timeoutMs: 30_000, deadlineMs: 2 * MINUTE_MS, ...options, signal: options.signal };
     this.base = new URL(options.baseUrl);
+    this.basePath = this.base.pathname.replace(/\/$/, "");
     this.rateLimiter = new RateLimiter(options.assumedLimit, options.windowSeconds * 1000);
     this.pool = new Pool(this.base.origin, {
       connections: CONNECTIONS,
@@ -91,7 +93,7 @@ export class HarvestHttp {
 
   /** Requests a path below the base address. Throws `GreenhouseError` when all attempts failed. */
   async get(path: string): Promise<HarvestResponse> {
-    return this.send(`${this.base.pathname.replace(/\/$/, "")}${path}`);
+    return this.send(`${this.basePath}${path}`);
   }
 
   /**
@@ -100,7 +102,7 @@ export class HarvestHttp {
    */
   async follow(address: string): Promise<HarvestResponse> {
     const target = URL.canParse(address, this.base.href) ? new URL(address, this.base.href) : undefined;
-    if (target?.origin !== this.base.origin || !target.pathname.startsWith(`${this.base.pathname.replace(/\/$/, "")}/`)) {
+    if (target?.origin !== this.base.origin || !target.pathname.startsWith(`${this.basePath}/`)) {
       throw new GreenhouseError("greenhouse_unreadable", m.nextPageElsewhere());
     }
     return this.send(`${target.pathname}${target.search}`);
@@ -109,10 +111,9 @@ export class HarvestHttp {
   /** Sends a request that may not be repeated blindly: once, and again only where Greenhouse rejected the token. */
   async sendOnce(method: "POST" | "PATCH" | "DELETE", path: string, body: object | null): Promise<HarvestResponse | Broken> {
     const { authorization } = this.options;
-    const address = `${this.base.pathname.replace(/\/$/, "")}${path}`;
     for (let mayReplace = true; ; mayReplace = false) {
       const given = await authorization.header();
-      const response = await this.attempt(address, given, { method, body });
+      const response = await this.attempt(`${this.basePath}${path}`, given, { method, body });
       const isRejected = "status" in response && response.status === 401;
       if (!(isRejected && mayReplace && (await authorization.replaceRejected(given)))) return response;
     }

@@ -14,10 +14,11 @@ import type {
   Rejected,
 } from "@/lib/greenhouse/connector";
 import { toDocuments, v3AttachmentSchema } from "@/lib/greenhouse/documents/attachments";
-import { type Authorization, HarvestHttp } from "@/lib/greenhouse/http";
+import type { HarvestHttp } from "@/lib/greenhouse/http";
 import { createNote } from "@/lib/greenhouse/notes";
 import { isAnonymized, missingCandidate, parseRows, personSchema, rejection, rowsOf, toCandidate } from "@/lib/greenhouse/parsing";
 import { IDS_PER_REQUEST, type ReferenceStore } from "@/lib/greenhouse/references";
+import { type V3HttpOptions, v3Http } from "@/lib/greenhouse/v3/http";
 import { V3Jobs } from "@/lib/greenhouse/v3/jobs";
 import { listed, PAGE_SIZE, PARALLEL_LISTS, startingQuery, statusError, V3Lists } from "@/lib/greenhouse/v3/lists";
 import { ATTACHMENTS, v3Permissions } from "@/lib/greenhouse/v3/permissions";
@@ -25,27 +26,18 @@ import { applicationRefSchema, applicationSchema, toListed, toOffer, userSchema,
 import { applicationOf, isHired, type ShownApplication, unreadableApplication } from "@/lib/greenhouse/v3/shown-application";
 import { type ApplicationId, asApplicationId, asCandidateId, type CandidateId } from "@/lib/platform/ids";
 
-// "Rate limits": a fixed window of 30 seconds. The limit is not published; the first response's headers tell it.
-const ASSUMED_LIMIT = 50;
-const WINDOW_SECONDS = 30;
-
 /** Whom a token acts for. */
 export interface ActingUser {
   kind: "person" | "service_account";
   isSiteAdmin: boolean | null;
 }
 
-export interface V3Options {
-  baseUrl: string;
-  authorization: Authorization;
+export interface V3Options extends V3HttpOptions {
   /** The scopes that the credential had when it was last checked. */
   scopes: readonly string[];
   references: ReferenceStore;
   /** Tells which user the token acts for; null where it is not known. */
   actsFor: () => Promise<string | null>;
-  signal?: AbortSignal | undefined;
-  /** Attempts per request; fewer while a user waits. */
-  attempts?: number;
 }
 
 /** Reads hires through Harvest v3. */
@@ -57,17 +49,9 @@ export class HarvestV3 implements GreenhouseConnector {
 
   readonly batchSize = { preferred: PARALLEL_LISTS * IDS_PER_REQUEST, fullRequest: IDS_PER_REQUEST };
 
-  constructor({ baseUrl, authorization, scopes, references, actsFor, signal, attempts }: V3Options) {
+  constructor({ scopes, references, actsFor, ...options }: V3Options) {
     this.actsFor = actsFor;
-    this.http = new HarvestHttp({
-      api: "v3",
-      baseUrl,
-      authorization,
-      assumedLimit: ASSUMED_LIMIT,
-      windowSeconds: WINDOW_SECONDS,
-      signal,
-      ...(attempts ? { attempts } : {}),
-    });
+    this.http = v3Http(options);
     this.lists = new V3Lists(this.http);
     this.jobs = new V3Jobs(this.lists, scopes, references);
   }

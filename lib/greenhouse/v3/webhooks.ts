@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
-import { type Authorization, HarvestHttp, type HarvestResponse } from "@/lib/greenhouse/http";
+import type { HarvestHttp, HarvestResponse } from "@/lib/greenhouse/http";
+import { type V3HttpOptions, v3Http } from "@/lib/greenhouse/v3/http";
 import { V3Lists } from "@/lib/greenhouse/v3/lists";
 
 /** The scopes with which a vendor's client looks after its webhooks ("Webhooks by API": partners only). */
@@ -49,15 +50,8 @@ export class HarvestWebhooks {
   private readonly http: HarvestHttp;
   private readonly lists: V3Lists;
 
-  constructor({ baseUrl, authorization, attempts }: { baseUrl: string; authorization: Authorization; attempts?: number }) {
-    this.http = new HarvestHttp({
-      api: "v3",
-      baseUrl,
-      authorization,
-      assumedLimit: 50,
-      windowSeconds: 30,
-      ...(attempts ? { attempts } : {}),
-    });
+  constructor(options: V3HttpOptions) {
+    this.http = v3Http(options);
     this.lists = new V3Lists(this.http);
   }
 
