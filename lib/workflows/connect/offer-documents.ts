@@ -20,13 +20,12 @@ const ATTEMPTS = 2;
 
 /** Returns which offer documents Greenhouse keeps of a hire, or which permission it misses to tell. Throws `not_found` and `not_connected`. */
 export async function listDocuments(actor: Actor, newHireId: HireId): Promise<OfferDocuments> {
-  const read = async (documents: readonly OfferDocument[]): Promise<OfferDocuments> => ({
-    items: documents.map(({ id, type, name, createdAt }) => ({ id, type, name, createdAt: createdAt?.toISOString() ?? null })),
-    missingPermission: null,
-  });
-  return withDocuments(actor, newHireId, read, { listsOnly: true }).catch((error: unknown) => {
-    if (isRefused(error)) return { items: [], missingPermission: ATTACHMENTS };
-    throw error;
+  return withDocuments<OfferDocuments>(actor, newHireId, {
+    work: async (documents) => ({
+      items: documents.map(({ id, type, name, createdAt }) => ({ id, type, name, createdAt: createdAt?.toISOString() ?? null })),
+      missingPermission: null,
+    }),
+    whenRefused: () => ({ items: [], missingPermission: ATTACHMENTS }),
   });
 }
 
@@ -38,7 +37,7 @@ export async function readDocument(
   actor: Actor,
   { newHireId, documentId }: { newHireId: HireId; documentId: string },
 ): Promise<FileContent> {
-  return withDocuments(actor, newHireId, async (documents, { apiUrl }) => {
+  const open = async (documents: readonly OfferDocument[], apiUrl: string): Promise<FileContent> => {
     const document = documents.find(({ id }) => id === documentId);
     if (!document) throw notFound("document");
     const { body, mediaType, extension } = await openDocument(document.link, apiUrl);
@@ -55,39 +54,47 @@ export async function readDocument(
       throw error;
     });
     return { body, mediaType, fileName: `${document.type.replaceAll("_", "-")}.${extension}` };
-  });
+  };
+  const refuse = (error: GreenhouseError): never => {
+    throw notOpened(error);
+  };
+  return withDocuments(actor, newHireId, { work: open, whenRefused: refuse });
 }
 
-/** Whether Greenhouse does not let this connection read documents, and everything else that it reads. */
-function isRefused(error: unknown): boolean {
-  return error instanceof GreenhouseError && error.permission === ATTACHMENTS;
+function notOpened(error: GreenhouseError): AppError {
+  return notAnswered(error, m.documentNotOpened({ reason: error.message }));
+}
+
+interface Reading<Result> {
+  /** `apiUrl` is the address of Harvest that the documents were read from. */
+  work: (documents: readonly OfferDocument[], apiUrl: string) => Promise<Result>;
+  /** The optional permission alone is missing: everything else that this connection reads goes on without it. */
+  whenRefused: (error: GreenhouseError) => Result;
 }
 
 async function withDocuments<Result>(
   { organizationId }: Actor,
   newHireId: HireId,
-  work: (documents: readonly OfferDocument[], connection: { apiUrl: string }) => Promise<Result>,
-  { listsOnly = false } = {},
+  { work, whenRefused }: Reading<Result>,
 ): Promise<Result> {
   const { hire, integration } = await inOrganization(organizationId, async (tx) => ({
     hire: await findNewHire(tx, newHireId),
     integration: await findGreenhouse(tx),
   }));
   if (!hire) throw notFound("new hire");
-  if (!hire.greenhouse) return work([], { apiUrl: env().HARVEST_V3_URL });
+  if (!hire.greenhouse) return work([], env().HARVEST_V3_URL);
   if (!integration?.credentialSealed) throw new AppError("not_connected", m.notConnected());
   const { applicationId, candidateId } = hire.greenhouse;
   let connector: GreenhouseConnector | undefined;
   try {
     connector = openConnector(integration, { attempts: ATTEMPTS });
     const documents = await connector.documents({ applicationId: asApplicationId(applicationId), candidateId: asCandidateId(candidateId) });
-    return await work(documents, { apiUrl: integration.apiVersion === "v1" ? env().HARVEST_V1_URL : env().HARVEST_V3_URL });
+    return await work(documents, integration.apiVersion === "v1" ? env().HARVEST_V1_URL : env().HARVEST_V3_URL);
   } catch (error) {
     if (!(error instanceof GreenhouseError)) throw error;
-    if (isRefused(error) && listsOnly) throw error;
-    // The optional permission alone is missing: syncs go on without it.
-    if (!isRefused(error)) await noteRefusal(organizationId, integration, error);
-    throw notAnswered(error, m.documentNotOpened({ reason: error.message }));
+    if (error.permission === ATTACHMENTS) return whenRefused(error);
+    await noteRefusal(organizationId, integration, error);
+    throw notOpened(error);
   } finally {
     await connector?.close();
   }
