@@ -13,7 +13,7 @@ import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { utcDay } from "@/lib/platform/calendar";
 import type { ApplicationId } from "@/lib/platform/ids";
 import type { FieldMapping } from "@/lib/settings/mapping/schema";
-import { mappedOfferValues, toNewHireDraft, usesOpenings } from "@/lib/workflows/sync/to-new-hire-draft";
+import { toNewHireDraft, toOfferState, usesOpenings } from "@/lib/workflows/sync/to-new-hire-draft";
 
 const CHUNK = 500;
 
@@ -61,9 +61,8 @@ export async function acceptedOffers(
     connector.offerPage(request, { openings: usesOpenings(mappings) }),
   )) {
     rejected += page.rejected.length;
-    for (const { customFields, openingFields, ...offer } of page.offers) {
-      const stored = { ...offer, customValues: mappedOfferValues({ customFields, openingFields }, mappings) };
-      versions.set(offer.applicationId, [...(versions.get(offer.applicationId) ?? []), stored]);
+    for (const offer of page.offers) {
+      versions.set(offer.applicationId, [...(versions.get(offer.applicationId) ?? []), toOfferState(offer, mappings)]);
     }
   }
   const accepted = [...versions.values()].flatMap((all) => acceptedOffer(all) ?? []);

@@ -92,19 +92,24 @@ function storedKey({ from, key }: Pick<FieldMapping, "from" | "key">): string {
   return from === "opening" ? `opening ${key}` : key;
 }
 
-/** The custom fields of an offer and its opening that a mapping uses: nothing else of them is kept. */
+/** The custom fields of an offer and its opening that a mapping uses, those that an opening lacks as null: nothing else of them is kept. */
 export function mappedOfferValues(
   { customFields, openingFields }: Pick<OfferVersion, "customFields" | "openingFields">,
   mappings: readonly FieldMapping[],
 ): OfferState["customValues"] {
-  const kept = (from: "offer" | "opening", fields: readonly CustomField[]) =>
-    mappings.flatMap((one) => {
-      const field = one.from === from ? fields.find(({ key }) => key === one.key) : undefined;
-      // That an opening lacks a field is known, too.
-      if (one.from !== from || (!field && from === "offer")) return [];
-      return [[storedKey(one), field?.value ?? null] as const];
-    });
-  return Object.fromEntries([...kept("offer", customFields), ...(openingFields ? kept("opening", openingFields) : [])]);
+  const entries = mappings.flatMap((mapping) => {
+    const valueIn = (fields: readonly CustomField[]) => fields.find(({ key }) => key === mapping.key)?.value;
+    if (mapping.from === "opening") return openingFields ? [[storedKey(mapping), valueIn(openingFields) ?? null] as const] : [];
+    const value = mapping.from === "offer" ? valueIn(customFields) : undefined;
+    return value === undefined ? [] : [[storedKey(mapping), value] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Returns an offer as we keep it, with what the mappings use of its fields and its opening's. */
+export function toOfferState(version: OfferVersion, mappings: readonly FieldMapping[]): OfferState {
+  const { customFields: _, openingFields: __, ...offer } = version;
+  return { ...offer, customValues: mappedOfferValues(version, mappings) };
 }
 
 /** Whether a mapping uses something of openings, which are read with offers only then. */

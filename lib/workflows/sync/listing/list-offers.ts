@@ -15,7 +15,7 @@ import type { PeopleReader } from "@/lib/workflows/sync/listing/people-reader";
 import { walkList } from "@/lib/workflows/sync/listing/walk-list";
 import { CustomFieldCount } from "@/lib/workflows/sync/met-fields";
 import type { RunContext } from "@/lib/workflows/sync/run-context";
-import { mappedOfferValues, usesOpenings } from "@/lib/workflows/sync/to-new-hire-draft";
+import { toOfferState, usesOpenings } from "@/lib/workflows/sync/to-new-hire-draft";
 
 /**
  * Reads the offers that changed, and the people behind those that were accepted. Where Greenhouse also lists who is hired, only people
@@ -113,13 +113,11 @@ async function planPage(
     tracked: await trackedApplications(tx, ids),
   }));
   const heard = new Map<ApplicationId, OfferState[]>();
-  const fieldsOf = new Map<OfferId, Pick<OfferVersion, "customFields" | "openingFields">>();
-  for (const { customFields, openingFields, ...offer } of page.offers) {
+  const versions = new Map<OfferId, OfferVersion>();
+  for (const offer of page.offers) {
     if (erased.has(offer.applicationId)) continue;
-    const fields = { customFields, openingFields };
-    const kept = { ...offer, customValues: mappedOfferValues(fields, mappings) };
-    heard.set(offer.applicationId, [...(heard.get(offer.applicationId) ?? []), kept]);
-    fieldsOf.set(offer.id, fields);
+    heard.set(offer.applicationId, [...(heard.get(offer.applicationId) ?? []), toOfferState(offer, mappings)]);
+    versions.set(offer.id, offer);
   }
   const plan: PagePlan = { checks: [], droppedIds: [], recheck: [], customFields: new CustomFieldCount() };
   for (const [applicationId, offers] of heard) {
@@ -138,7 +136,7 @@ async function planPage(
       continue;
     }
     const isNew = known === null && !pending;
-    const { customFields = [], openingFields = [] } = fieldsOf.get(accepted.id) ?? {};
+    const { customFields = [], openingFields = [] } = versions.get(accepted.id) ?? {};
     plan.customFields.add("offer", customFields, { isNew });
     plan.customFields.add("opening", openingFields, { isNew });
     const check = { applicationId, candidateId: accepted.candidateId, offers: all, changed, tracked: known };
