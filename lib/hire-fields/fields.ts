@@ -36,3 +36,8 @@ export const requiredByDefault: readonly HireField[] = ["firstName", "lastName",
  */
 export const fieldProblems = ["only_work_address", "invalid", "untranslated", "left_empty"] as const;
 export type FieldProblem = (typeof fieldProblems)[number];
+
+/** Returns a value for each field of a record. */
+export function eachField<Value>(of: (field: HireField) => Value): Record<HireField, Value> {
+  return Object.fromEntries(hireFields.map((field) => [field, of(field)])) as Record<HireField, Value>;
+}

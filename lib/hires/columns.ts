@@ -1,12 +1,11 @@
-import { type FieldEdit, type FieldProblem, type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
+import { eachField, type FieldEdit, type FieldProblem, type FieldValues, type HireField } from "@/lib/hire-fields/fields";
 import type { DuplicateDecision } from "@/lib/hires/duplicates/schema";
 import type { AttentionCode, HireStatus } from "@/lib/hires/schema";
 import type { InvitationPlan } from "@/lib/invitations/schema";
-import { type Column, column, nullable, type RowOf, type Table } from "@/lib/platform/columns";
+import { column, nullable, type RowOf, type Table } from "@/lib/platform/columns";
 import type { ApplicationId, CandidateId, HireId, OfferId } from "@/lib/platform/ids";
 
-type FieldColumns = Record<HireField, Column<string | null>>;
-const fieldColumns = Object.fromEntries(hireFields.map((field) => [field, nullable(column.text())])) as FieldColumns;
+const fieldColumns = eachField(() => nullable(column.text()));
 
 /** The columns of a hire, from which come the statements that read and write it, and the types. */
 export const hireColumns = {

@@ -1,15 +1,11 @@
 import type { Resolver, UseFormReturn } from "react-hook-form";
-import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
+import { eachField, type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { parseField } from "@/lib/hire-fields/schema";
 import type { NewHire } from "@/lib/hires/schema";
 import { ApiError } from "@/lib/http/api-client";
 
 /** What the record's form holds: a text for each field, empty where nothing is. */
 export type RecordValues = Record<HireField, string>;
-
-function eachField<Value>(of: (field: HireField) => Value): Record<HireField, Value> {
-  return Object.fromEntries(hireFields.map((field) => [field, of(field)])) as Record<HireField, Value>;
-}
 
 /** The form of a record that is not there yet. */
 export const emptyValues: RecordValues = eachField(() => "");

@@ -1,13 +1,9 @@
-import { type FieldEdit, type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
+import { eachField, type FieldEdit, type FieldValues, hireFields } from "@/lib/hire-fields/fields";
 import { fieldChanges, type HireChange } from "@/lib/hires/change";
 import { startingPoint } from "@/lib/hires/decisions";
 import type { AttentionCode } from "@/lib/hires/schema";
 import { decideStatus, type HireDraft, type HireState, type InvitationPolicy } from "@/lib/hires/status";
 import type { ApplicationId, CandidateId, HireId } from "@/lib/platform/ids";
-
-function eachField<Value>(of: (field: HireField) => Value): Record<HireField, Value> {
-  return Object.fromEntries(hireFields.map((field) => [field, of(field)])) as Record<HireField, Value>;
-}
 
 /** Returns a hire that Greenhouse does not know, in the form of one that it does. */
 export function unknownToGreenhouse(
