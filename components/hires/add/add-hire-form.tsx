@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { useForm } from "react-hook-form";
 import { EffectSentence } from "@/components/hires/record/effect-sentence";
+import { FieldSection } from "@/components/hires/record/field-section";
 import { useKnownPolicy } from "@/components/hires/record/known-policy";
 import { RecordField } from "@/components/hires/record/record-field";
 import {
@@ -15,7 +16,6 @@ import {
 } from "@/components/hires/record/record-values";
 import { useStartDateQuestion } from "@/components/hires/start-date-question";
 import { ActionBar } from "@/components/ui/action-bar";
-import { Card } from "@/components/ui/card";
 import { SaveButton } from "@/components/ui/save-state";
 import { useAnnounce } from "@/components/ui/toast";
 import { useGo } from "@/components/ui/unsaved/use-go";
@@ -83,35 +83,29 @@ export function AddHireForm({ required }: { required: readonly HireField[] }) {
     }
   }
 
-  const section = (title: string, fields: readonly HireField[]) =>
-    fields.length === 0 ? null : (
-      <Card ruled title={title} className="mt-4 first-of-type:mt-0">
-        <div className="divide-y divide-line px-5">
-          {fields.map((field) => (
-            <RecordField
-              key={field}
-              field={field}
-              view={empty}
-              isMissing={false}
-              isRequired={required.includes(field)}
-              isChanged={false}
-              readOnly={false}
-              error={form.formState.errors[field]?.message}
-              registration={form.register(field)}
-            />
-          ))}
-        </div>
-      </Card>
-    );
+  const row = (field: HireField) => (
+    <RecordField
+      key={field}
+      field={field}
+      view={empty}
+      isMissing={false}
+      isRequired={required.includes(field)}
+      isChanged={false}
+      readOnly={false}
+      error={form.formState.errors[field]?.message}
+      registration={form.register(field)}
+    />
+  );
 
   return (
     <form noValidate onSubmit={form.handleSubmit(add)} className="mt-5 min-w-0 max-w-3xl">
       {startDate.question}
-      {section(m.required(), required)}
-      {section(
-        m.optional(),
-        hireFields.filter((field) => !required.includes(field)),
-      )}
+      <FieldSection title={m.required()} fields={required}>
+        {row}
+      </FieldSection>
+      <FieldSection title={m.optional()} fields={hireFields.filter((field) => !required.includes(field))}>
+        {row}
+      </FieldSection>
       <ActionBar
         sentence={isNamed ? <Effect values={values} required={required} known={known} /> : m.nothingYet()}
         isSaving={adding.isPending}

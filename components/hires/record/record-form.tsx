@@ -4,6 +4,7 @@ import { type FormEvent, type KeyboardEvent as ReactKeyboardEvent, useEffect, us
 import { useMay } from "@/components/auth/permitted";
 import { ConflictBanner } from "@/components/hires/record/conflict-banner";
 import { EffectSentence } from "@/components/hires/record/effect-sentence";
+import { FieldSection } from "@/components/hires/record/field-section";
 import { DeliveryBanner } from "@/components/hires/record/panels/delivery-banner";
 import { DuplicateBanner } from "@/components/hires/record/panels/duplicates/duplicate-banner";
 import { ErasedBanner } from "@/components/hires/record/panels/erased-banner";
@@ -17,7 +18,6 @@ import { wasWalkedTo } from "@/components/hires/record/use-walk";
 import { outcomeWords } from "@/components/hires/send-words";
 import { useStartDateQuestion } from "@/components/hires/start-date-question";
 import { useAnnounceChange } from "@/components/hires/use-undo";
-import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
 import { useGo } from "@/components/ui/unsaved/use-go";
@@ -171,40 +171,33 @@ function RecordSections({ record, readOnly }: { record: FormState; readOnly: boo
   const missing = readOnly ? [] : base.missingFields;
   const errors = form.formState.errors;
 
-  const section = (title: string, fields: HireField[]) =>
-    fields.length > 0 ? (
-      <Card ruled title={title} className="mt-4 first-of-type:mt-0">
-        <div className="divide-y divide-line px-5">
-          {fields.map((field) => (
-            <RecordField
-              key={field}
-              field={field}
-              view={base.fields[field]}
-              isMissing={missing.includes(field)}
-              isRequired={base.requiredFields.includes(field)}
-              isChanged={changed.includes(field)}
-              readOnly={readOnly}
-              error={errors[field]?.message}
-              registration={form.register(field)}
-              {...(base.greenhouse ? { onSettle: (whose) => record.settle(field, whose) } : {})}
-            />
-          ))}
-        </div>
-      </Card>
-    ) : null;
+  const row = (field: HireField) => (
+    <RecordField
+      key={field}
+      field={field}
+      view={base.fields[field]}
+      isMissing={missing.includes(field)}
+      isRequired={base.requiredFields.includes(field)}
+      isChanged={changed.includes(field)}
+      readOnly={readOnly}
+      error={errors[field]?.message}
+      registration={form.register(field)}
+      {...(base.greenhouse ? { onSettle: (whose) => record.settle(field, whose) } : {})}
+    />
+  );
 
   const present = hireFields.filter((field) => !missing.includes(field));
   return (
     <>
-      {section(base.status === "pending" ? m.completeToSend() : m.missingRequired(), [...missing])}
-      {section(
-        m.personalDetails(),
-        present.filter((field) => !jobFields.includes(field)),
-      )}
-      {section(
-        m.job(),
-        present.filter((field) => jobFields.includes(field)),
-      )}
+      <FieldSection title={base.status === "pending" ? m.completeToSend() : m.missingRequired()} fields={missing}>
+        {row}
+      </FieldSection>
+      <FieldSection title={m.personalDetails()} fields={present.filter((field) => !jobFields.includes(field))}>
+        {row}
+      </FieldSection>
+      <FieldSection title={m.job()} fields={present.filter((field) => jobFields.includes(field))}>
+        {row}
+      </FieldSection>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AuditLog } from "@/components/audit/audit-log";
-import { AdminsOnly } from "@/components/layout/admins-only";
 import { HowThisWorks } from "@/components/layout/how-this-works";
+import { NotPermitted } from "@/components/layout/not-permitted";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
@@ -28,7 +28,7 @@ export default async function AuditLogPage() {
         </div>
       </div>
       <p className="mt-1 text-ink-soft">{m.introImmutable()}</p>
-      {isAllowed(role, "audit.read") ? <AuditLog /> : <AdminsOnly title={m.title()}>{m.adminsRead()}</AdminsOnly>}
+      {isAllowed(role, "audit.read") ? <AuditLog /> : <NotPermitted title={m.title()}>{m.adminsRead()}</NotPermitted>}
     </>
   );
 }

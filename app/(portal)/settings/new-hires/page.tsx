@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AdminsOnly } from "@/components/layout/admins-only";
+import { NotPermitted } from "@/components/layout/not-permitted";
 import { OrganizationSettings } from "@/components/settings/organization-settings";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { isAllowed } from "@/lib/auth/permissions";
@@ -21,7 +21,7 @@ export default async function NewHireSettingsPage() {
       {isAllowed(role, "settings.manage") ? (
         <OrganizationSettings />
       ) : (
-        <AdminsOnly title={m.adminsDecideTitle()}>{m.adminsDecide()}</AdminsOnly>
+        <NotPermitted title={m.adminsDecideTitle()}>{m.adminsDecide()}</NotPermitted>
       )}
     </>
   );

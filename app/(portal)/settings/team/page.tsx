@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AdminsOnly } from "@/components/layout/admins-only";
+import { NotPermitted } from "@/components/layout/not-permitted";
 import { TeamSettings } from "@/components/team/team-settings";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { isAllowed } from "@/lib/auth/permissions";
@@ -18,7 +18,7 @@ export default async function TeamPage() {
       <Breadcrumb crumbs={[{ label: layout.settingsGroup() }, { label: m.title() }]} />
       <h1 className="mt-1">{m.title()}</h1>
       <p className="mt-1 text-ink-soft">{m.intro()}</p>
-      {isAllowed(role, "team.manage") ? <TeamSettings /> : <AdminsOnly title={m.title()}>{m.adminsDecide()}</AdminsOnly>}
+      {isAllowed(role, "team.manage") ? <TeamSettings /> : <NotPermitted title={m.title()}>{m.adminsDecide()}</NotPermitted>}
     </>
   );
 }

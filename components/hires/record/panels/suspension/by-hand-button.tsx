@@ -1,30 +1,19 @@
 "use client";
 
 import { useState } from "react";
+import { useDecision } from "@/components/hires/record/panels/suspension/use-decision";
 import { WithdrawDialog } from "@/components/hires/record/panels/suspension/withdraw-dialog";
 import { Button } from "@/components/ui/button";
-import { useAnnounce } from "@/components/ui/toast";
-import { useDecideSuspension } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
-import type { SuspensionDecision } from "@/lib/hires/suspension/schema";
 import * as m from "@/lib/messages/generated/hires/suspension";
 
 /** Takes a hire by hand out of onboarding, and back in: of them Greenhouse says nothing. */
 export function ByHandButton({ hire }: { hire: NewHire }) {
-  const announce = useAnnounce();
-  const decide = useDecideSuspension(hire.id);
+  const { isDeciding, decide } = useDecision(hire.id);
   const [isAsking, setAsking] = useState(false);
-  const choose = (decision: SuspensionDecision) =>
-    decide
-      .mutateAsync(decision)
-      .then(
-        () => announce(m.decided({ decision })),
-        (error: Error) => announce(error.message, "failure"),
-      )
-      .finally(() => setAsking(false));
   if (hire.status === "withdrawn") {
     return (
-      <Button className="mt-3 w-full" busy={decide.isPending} onClick={() => choose("keep")}>
+      <Button className="mt-3 w-full" busy={isDeciding} onClick={() => decide("keep")}>
         {m.takeBack()}
       </Button>
     );
@@ -37,9 +26,9 @@ export function ByHandButton({ hire }: { hire: NewHire }) {
       <WithdrawDialog
         hire={hire}
         open={isAsking}
-        busy={decide.isPending}
+        busy={isDeciding}
         onClose={() => setAsking(false)}
-        onConfirm={() => choose("withdraw")}
+        onConfirm={() => decide("withdraw").finally(() => setAsking(false))}
       />
     </>
   );
