@@ -1,7 +1,7 @@
 import { expect, type Locator } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { hire } from "@/e2e/fixtures/control";
-import { connect, findHire, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { connect, findHire, hireAndSync, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import type { Portal } from "@/e2e/pages/portal";
 
@@ -77,9 +77,7 @@ test("on 320 pixels no page moves sideways, no badge covers a value, and every r
   const { list, record } = portal;
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
-  const person = await hire(emptyOrganization, { personalEmail: null });
-  await syncNow(page);
-  const { id } = await findHire(page, person.lastName);
+  const { id, ...person } = await hireAndSync(page, emptyOrganization, { personalEmail: null });
   await list.open("pending");
   for (const target of await list.linksOfFirstRow.all()) {
     const box = await target.boundingBox();

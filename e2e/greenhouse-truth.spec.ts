@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { hire, scenario } from "@/e2e/fixtures/control";
-import { connect, findHire, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { connect, findHire, hireAndSync, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { mailsTo, mailTo } from "@/e2e/pages/mails";
 
@@ -70,9 +70,7 @@ test("a merge in Greenhouse leaves one record, and its invitation", async ({ pag
   const account = emptyOrganization.apiKey;
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
-  const person = await hire(emptyOrganization);
-  await syncNow(page);
-  const { id } = await findHire(page, person.lastName);
+  const { id, ...person } = await hireAndSync(page, emptyOrganization);
   await scenario("merge", { account, person: person.candidateId });
   await page.request.post(`/api/new-hires/${id}/check`);
   const merged = await hireOf(page, id);
@@ -88,17 +86,13 @@ test("a value that no translation names waits for the admin, and is translated f
 }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
-  const person = await hire(emptyOrganization);
-  await syncNow(page);
-  const { id } = await findHire(page, person.lastName);
+  const { id } = await hireAndSync(page, emptyOrganization);
   await importSettings.open();
   await importSettings.mapField("department", /Favorite Station/);
   await importSettings.waitForTranslations();
   await importSettings.save("fieldMapping");
   await expect.poll(async () => (await hireOf(page, id)).fields.department).toMatchObject({ value: null, problem: "untranslated" });
-  const next = await hire(emptyOrganization);
-  await syncNow(page);
-  const { id: nextId } = await findHire(page, next.lastName);
+  const { id: nextId, ...next } = await hireAndSync(page, emptyOrganization);
   expect(await hireOf(page, nextId)).toMatchObject({ status: "pending", missingFields: ["department"] });
   await record.open(nextId);
   await expect(record.showing("No translation is set for “The Swan”")).toBeVisible();
@@ -119,9 +113,7 @@ test("HR opens the signed offer letter, and the audit log tells who opened it", 
 }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
-  const person = await hire(emptyOrganization);
-  await syncNow(page);
-  const { id } = await findHire(page, person.lastName);
+  const { id } = await hireAndSync(page, emptyOrganization);
   await record.open(id);
   const file = await documents.openSignedLetter();
   expect(file.suggestedFilename()).toBe("signed-offer-letter.pdf");

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { hire, scenario } from "@/e2e/fixtures/control";
-import { connect, findHire, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { connect, hireAndSync, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { mailsTo } from "@/e2e/pages/mails";
 
@@ -55,9 +55,11 @@ test("a possible duplicate stands beside the other record, and what HR decides t
   await connect(page, emptyOrganization);
   const first = await hire(emptyOrganization, { startsAt: "2030-01-01" });
   await syncNow(page);
-  const second = await hire(emptyOrganization, { startsAt: "2030-01-02", firstName: "Ada", personalEmail: first.personalEmail });
-  await syncNow(page);
-  const { id } = await findHire(page, second.lastName);
+  const { id } = await hireAndSync(page, emptyOrganization, {
+    startsAt: "2030-01-02",
+    firstName: "Ada",
+    personalEmail: first.personalEmail,
+  });
   await record.open(id);
   await record.compareDuplicates();
   await expect(record.compared("firstName")).toContainText("Ada");
@@ -82,9 +84,7 @@ test("Greenhouse can be checked from every record: of who is invited, and of who
 }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
-  const person = await hire(emptyOrganization);
-  await syncNow(page);
-  const { id } = await findHire(page, person.lastName);
+  const { id, ...person } = await hireAndSync(page, emptyOrganization);
   await record.open(id);
   await expect(record.invited).toBeVisible();
   await scenario("correct-name", { account: emptyOrganization.apiKey, person: person.candidateId, firstName: "Ada" });

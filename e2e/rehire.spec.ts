@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
-import { hire, scenario } from "@/e2e/fixtures/control";
-import { connect, findHire, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { scenario } from "@/e2e/fixtures/control";
+import { connect, hireAndSync, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { type Organization, test } from "@/e2e/fixtures/test";
 import { linkIn, mailsTo, mailTo } from "@/e2e/pages/mails";
 import { OnboardingPage } from "@/e2e/pages/onboarding-page";
@@ -10,9 +10,7 @@ import { OnboardingPage } from "@/e2e/pages/onboarding-page";
 async function invite(page: Page, organization: Organization) {
   await signIn(page, organization.admin);
   await connect(page, organization);
-  const person = await hire(organization, { startsAt: "2030-01-07" });
-  await syncNow(page);
-  const { id } = await findHire(page, person.lastName);
+  const { id, ...person } = await hireAndSync(page, organization, { startsAt: "2030-01-07" });
   return { person, id, link: linkIn(await mailTo(person.personalEmail ?? "")) };
 }
 

@@ -1,8 +1,9 @@
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
-import { connectedAdmin, connections, startGreenhouse, syncOf, versions } from "@/e2e/fixtures/greenhouse";
+import { connectedAdmin, connections, syncOf, versions } from "@/e2e/fixtures/greenhouse";
 import { actorOf, makeOrganization } from "@/e2e/fixtures/hires";
-import { demoClients, demoKeys, type Sandbox } from "@/e2e/sandbox/server";
+import { testGreenhouse } from "@/e2e/fixtures/hooks/greenhouse";
+import { demoClients, demoKeys } from "@/e2e/sandbox/server";
 import { siteAdminUserId } from "@/e2e/sandbox/world/employer";
 import type { Actor } from "@/lib/auth/actor";
 import type { DoctorCheck } from "@/lib/connections/doctor/schema";
@@ -12,15 +13,8 @@ import { examineConnection } from "@/lib/workflows/connect/examine-connection";
 
 testDatabase();
 
-let sandbox: Sandbox;
+const sandbox = testGreenhouse();
 let actor: Actor;
-
-beforeEach(async () => {
-  await sandbox?.close();
-  sandbox = await startGreenhouse();
-});
-
-afterAll(() => sandbox?.close());
 
 async function examined(): Promise<{ check: (name: string) => DoctorCheck | undefined; problems: string[]; requests: number }> {
   const { checks, requests } = await examineConnection(actor);
@@ -50,8 +44,8 @@ describe.each(versions)("a connection over Harvest %s", (version) => {
 
   it("whose credential was revoked says so, and what to do", async () => {
     actor = await connectedAdmin(connections[version]);
-    if (version === "v1") sandbox.keys.revoke(demoKeys.good);
-    else sandbox.clients.revoke(demoClients.good.id);
+    if (version === "v1") sandbox().keys.revoke(demoKeys.good);
+    else sandbox().clients.revoke(demoClients.good.id);
     const { check, problems } = await examined();
     expect(problems).toContain("token");
     expect(check("token")).toMatchObject({ ok: false, fix: expect.stringContaining("Replace the credential") });
@@ -59,9 +53,9 @@ describe.each(versions)("a connection over Harvest %s", (version) => {
 
   it("whose last sync failed repeats the reason", async () => {
     actor = await connectedAdmin(connections[version]);
-    sandbox.faults.add({ kind: "500", count: 1_000, pathPrefix: `/${version}/offers` });
+    sandbox().faults.add({ kind: "500", count: 1_000, pathPrefix: `/${version}/offers` });
     await syncOf(actor);
-    sandbox.faults.clear();
+    sandbox().faults.clear();
     const { check, problems } = await examined();
     expect(problems).toEqual(["last_sync"]);
     expect(check("last_sync")).toMatchObject({ detail: expect.stringContaining("error 500"), fix: expect.any(String) });
@@ -69,7 +63,7 @@ describe.each(versions)("a connection over Harvest %s", (version) => {
 
   it("to a Greenhouse whose clock is wrong names the difference", async () => {
     actor = await connectedAdmin(connections[version]);
-    sandbox.dateAheadSeconds = 600;
+    sandbox().dateAheadSeconds = 600;
     const { check, problems } = await examined();
     expect(problems).toEqual(["clock"]);
     expect(check("clock")?.detail).toMatch(/^Greenhouse’s clock is (599|60\d) seconds ahead/);
@@ -77,7 +71,7 @@ describe.each(versions)("a connection over Harvest %s", (version) => {
 
   it("that Greenhouse does not answer says so, and that it is tried again", async () => {
     actor = await connectedAdmin(connections[version]);
-    sandbox.faults.add({ kind: "500", count: 1_000 });
+    sandbox().faults.add({ kind: "500", count: 1_000 });
     const { check } = await examined();
     expect(check("token")).toMatchObject({ ok: null, fix: expect.stringContaining("Try again") });
   });
@@ -86,7 +80,7 @@ describe.each(versions)("a connection over Harvest %s", (version) => {
 describe("over Harvest v3", () => {
   it("each scope is told apart from one introspection, without a request to its list", async () => {
     actor = await connectedAdmin(connections.v3);
-    sandbox.clients.setScopes(demoClients.good.id, ["harvest:offers:list", "harvest:candidates:list"]);
+    sandbox().clients.setScopes(demoClients.good.id, ["harvest:offers:list", "harvest:candidates:list"]);
     const { check, problems, requests } = await examined();
     expect(problems).toEqual(["harvest:applications:list"]);
     expect(check("harvest:applications:list")?.fix).toContain("select harvest:applications:list");
@@ -96,7 +90,7 @@ describe("over Harvest v3", () => {
 
   it("scopes are found by asking for each list where Greenhouse tells nothing of the token", async () => {
     actor = await connectedAdmin(connections.v3);
-    sandbox.faults.add({ kind: "403", count: 1, pathPrefix: "/auth/introspect" });
+    sandbox().faults.add({ kind: "403", count: 1, pathPrefix: "/auth/introspect" });
     const { check, problems } = await examined();
     expect(problems).toEqual([]);
     expect(check("harvest:users:list")).toMatchObject({ ok: true });
@@ -111,7 +105,7 @@ describe("over Harvest v3", () => {
 
   it("requests that are refused although the token is active may come from an address that is not trusted", async () => {
     actor = await connectedAdmin(connections.v3);
-    sandbox.faults.add({ kind: "403", count: 1_000, pathPrefix: "/v3/" });
+    sandbox().faults.add({ kind: "403", count: 1_000, pathPrefix: "/v3/" });
     expect((await examined()).check("trusted_ips")).toMatchObject({ ok: false, fix: expect.stringContaining("Ask the operator") });
     process.env.OUTGOING_ADDRESSES = "192.0.2.7";
     loadEnv({ mail: true });

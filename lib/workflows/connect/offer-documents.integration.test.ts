@@ -1,9 +1,10 @@
 import { text } from "node:stream/consumers";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
-import { connectedAdmin, connections, startGreenhouse, syncOf, versions } from "@/e2e/fixtures/greenhouse";
+import { connectedAdmin, connections, syncOf, versions } from "@/e2e/fixtures/greenhouse";
+import { testGreenhouse } from "@/e2e/fixtures/hooks/greenhouse";
 import { hireCandidate, hireSchema } from "@/e2e/sandbox/control/hires";
-import { demoClients, type Sandbox } from "@/e2e/sandbox/server";
+import { demoClients } from "@/e2e/sandbox/server";
 import { scopes } from "@/e2e/sandbox/v3/scopes";
 import type { Attachment } from "@/e2e/sandbox/world/model";
 import type { Actor } from "@/lib/auth/actor";
@@ -14,19 +15,12 @@ import { listDocuments, readDocument } from "@/lib/workflows/connect/offer-docum
 
 testDatabase();
 
-let sandbox: Sandbox;
+const sandbox = testGreenhouse();
 let actor: Actor;
-
-beforeEach(async () => {
-  await sandbox?.close();
-  sandbox = await startGreenhouse();
-});
-
-afterAll(() => sandbox?.close());
 
 async function hired(attachments?: Attachment[]): Promise<HireId> {
   const given = hireSchema.parse({ startsAt: "2030-01-07", ...(attachments ? { attachments } : {}) });
-  const [applicationId = 0] = hireCandidate(sandbox.world, Date.now(), given).applicationIds;
+  const [applicationId = 0] = hireCandidate(sandbox().world, Date.now(), given).applicationIds;
   await syncOf(actor);
   const row = await inOrganization(actor.organizationId, (tx) => tx.newHire.findFirstOrThrow({ where: { applicationId } }));
   return asHireId(row.id);
@@ -87,7 +81,7 @@ describe.each(versions)("offer documents over Harvest %s", (version) => {
     await expect(text(file.body)).rejects.toThrow("larger than 25 MB");
     // Who closes the page early leaves nothing running.
     await (await readDocument(actor, { newHireId, documentId: letter?.id ?? "" })).body.cancel();
-    await expect.poll(() => sandbox.openFiles()).toBe(0);
+    await expect.poll(() => sandbox().openFiles()).toBe(0);
   });
 });
 
@@ -95,7 +89,7 @@ it("whose scope goes between seeing and opening them say so, and are no internal
   actor = await connectedAdmin({ ...connections.v3, inviteFrom: utcDay(new Date()) });
   const newHireId = await hired();
   const [letter] = (await listDocuments(actor, newHireId)).items;
-  sandbox.clients.setScopes(
+  sandbox().clients.setScopes(
     demoClients.good.id,
     scopes.filter((scope) => scope !== "harvest:attachments:list"),
   );
@@ -106,7 +100,7 @@ it("of a record that Greenhouse sends unreadably are not said to be none", async
   actor = await connectedAdmin({ ...connections.v1, inviteFrom: utcDay(new Date()) });
   const newHireId = await hired();
   const row = await inOrganization(actor.organizationId, (tx) => tx.newHire.findFirstOrThrow({ where: { id: newHireId } }));
-  const candidate = sandbox.world.candidate(Number(row.candidateId));
+  const candidate = sandbox().world.candidate(Number(row.candidateId));
   if (candidate) candidate.malformed = { first_name: 7 };
   await expect(listDocuments(actor, newHireId)).rejects.toMatchObject({ code: "greenhouse_unreachable" });
 });
@@ -114,7 +108,7 @@ it("of a record that Greenhouse sends unreadably are not said to be none", async
 it("without its optional scope, the permission is named and the connection stays as it is", async () => {
   actor = await connectedAdmin({ ...connections.v3, inviteFrom: utcDay(new Date()) });
   const newHireId = await hired();
-  sandbox.clients.setScopes(
+  sandbox().clients.setScopes(
     demoClients.good.id,
     scopes.filter((scope) => scope !== "harvest:attachments:list"),
   );

@@ -1,8 +1,9 @@
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
-import { connectedAdmin, connections, startGreenhouse, syncOf } from "@/e2e/fixtures/greenhouse";
+import { connectedAdmin, connections, syncOf } from "@/e2e/fixtures/greenhouse";
+import { testGreenhouse } from "@/e2e/fixtures/hooks/greenhouse";
 import { hireCandidate, hireSchema } from "@/e2e/sandbox/control/hires";
-import { demoClients, type Sandbox } from "@/e2e/sandbox/server";
+import { demoClients } from "@/e2e/sandbox/server";
 import { scopes } from "@/e2e/sandbox/v3/scopes";
 import { serviceAccountId } from "@/e2e/sandbox/world/employer";
 import type { Actor } from "@/lib/auth/actor";
@@ -18,16 +19,12 @@ import { writeNote } from "@/lib/workflows/connect/write-note";
 
 testDatabase();
 
-let sandbox: Sandbox;
+const sandbox = testGreenhouse();
 let actor: Actor;
 
 beforeEach(async () => {
-  await sandbox?.close();
-  sandbox = await startGreenhouse();
   actor = await connectedAdmin({ ...connections.v3, inviteFrom: utcDay(new Date()) });
 });
-
-afterAll(() => sandbox?.close());
 
 const inOwn = <Result>(work: Parameters<typeof inOrganization<Result>>[1]) => inOrganization(actor.organizationId, work);
 
@@ -37,7 +34,7 @@ async function choose(notesBack: boolean): Promise<void> {
 }
 
 async function invited(isSent = true): Promise<{ id: HireId; candidateId: number }> {
-  const { candidateId, applicationIds } = hireCandidate(sandbox.world, Date.now(), hireSchema.parse({ startsAt: "2030-01-07" }));
+  const { candidateId, applicationIds } = hireCandidate(sandbox().world, Date.now(), hireSchema.parse({ startsAt: "2030-01-07" }));
   await syncOf(actor);
   const row = await inOwn((tx) => tx.newHire.findFirstOrThrow({ where: { applicationId: applicationIds[0] ?? 0 } }));
   if (isSent) await inOwn((tx) => tx.invitation.updateMany({ data: { status: "sent", sentAt: new Date() } }));
@@ -63,8 +60,8 @@ describe("notes on a candidate in Greenhouse", () => {
     expect(await jobs(id)).toEqual(["invited", "started"]);
     for (let time = 0; time < 3; time++) await Promise.all([write(id, "invited"), write(id, "started"), write(id, "invited")]);
     expect(
-      sandbox.world.notes
-        .map(({ body, ...note }) => ({ body, candidateId: note.candidateId, userId: note.userId }))
+      sandbox()
+        .world.notes.map(({ body, ...note }) => ({ body, candidateId: note.candidateId, userId: note.userId }))
         .sort((a, b) => (a.body < b.body ? -1 : 1)),
     ).toEqual([
       { body: "Invited to onboarding in EMPTrust.", candidateId, userId: serviceAccountId },
@@ -77,54 +74,54 @@ describe("notes on a candidate in Greenhouse", () => {
     const { id } = await invited();
     expect(await jobs(id)).toEqual([]);
     await write(id, "invited");
-    expect(sandbox.world.notes).toEqual([]);
+    expect(sandbox().world.notes).toEqual([]);
   });
 
   it("wait until the email was sent", async () => {
     await choose(true);
     const { id } = await invited(false);
     await write(id, "invited");
-    expect(sandbox.world.notes).toEqual([]);
+    expect(sandbox().world.notes).toEqual([]);
     // The one that came with the invitation, and the one that waits.
     expect(await jobs(id)).toEqual(["invited", "invited"]);
     await inOwn((tx) => tx.invitation.updateMany({ data: { status: "sent", sentAt: new Date() } }));
     await write(id, "invited");
-    expect(sandbox.world.notes).toHaveLength(1);
+    expect(sandbox().world.notes).toHaveLength(1);
   });
 
   it("whose answer was lost are not written a second time", async () => {
     await choose(true);
     const { id } = await invited();
-    sandbox.faults.add({ kind: "lost", count: 1, pathPrefix: "/v3/notes" });
+    sandbox().faults.add({ kind: "lost", count: 1, pathPrefix: "/v3/notes" });
     await write(id, "invited");
     await write(id, "invited");
-    expect(sandbox.world.notes).toHaveLength(1);
+    expect(sandbox().world.notes).toHaveLength(1);
   });
 
   it("that Greenhouse had no room for are tried again", async () => {
     await choose(true);
     const { id } = await invited();
-    sandbox.faults.add({ kind: "429", count: 1, pathPrefix: "/v3/notes" });
+    sandbox().faults.add({ kind: "429", count: 1, pathPrefix: "/v3/notes" });
     await expect(write(id, "invited")).rejects.toThrow();
     expect(await told(id)).toEqual([]);
     await write(id, "invited");
-    expect(sandbox.world.notes).toHaveLength(1);
+    expect(sandbox().world.notes).toHaveLength(1);
   });
 
   it("for which there is no token are tried again, and nothing says that they were written", async () => {
     await choose(true);
     const { id } = await invited();
-    sandbox.faults.add({ kind: "503", count: 20, pathPrefix: "/auth" });
-    sandbox.clients.expireToken(demoClients.good.id);
+    sandbox().faults.add({ kind: "503", count: 20, pathPrefix: "/auth" });
+    sandbox().clients.expireToken(demoClients.good.id);
     await expect(write(id, "invited")).rejects.toThrow();
     expect(await told(id)).toEqual([]);
-    sandbox.faults.clear();
+    sandbox().faults.clear();
     // As the queue does, until the next token is asked for.
     await expect
       .poll(
         () =>
           write(id, "invited").then(
-            () => sandbox.world.notes.length,
+            () => sandbox().world.notes.length,
             () => 0,
           ),
         { timeout: 20_000, interval: 1_000 },
@@ -135,12 +132,12 @@ describe("notes on a candidate in Greenhouse", () => {
   it("that Greenhouse refuses are given up, and nothing else changes", async () => {
     await choose(true);
     const { id } = await invited();
-    sandbox.clients.setScopes(
+    sandbox().clients.setScopes(
       demoClients.good.id,
       scopes.filter((scope) => scope !== "harvest:notes:create"),
     );
     await write(id, "invited");
-    expect(sandbox.world.notes).toEqual([]);
+    expect(sandbox().world.notes).toEqual([]);
     expect(await told(id)).toEqual([]);
     const integration = await inOwn((tx) => tx.partnerIntegration.findFirstOrThrow());
     expect(integration.status).toBe("connected");

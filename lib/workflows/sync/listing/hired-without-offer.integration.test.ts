@@ -1,9 +1,10 @@
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
-import { connectedAdmin, makeDue, startGreenhouse, syncOf } from "@/e2e/fixtures/greenhouse";
+import { connectedAdmin, makeDue, syncOf } from "@/e2e/fixtures/greenhouse";
 import { applicationOf } from "@/e2e/fixtures/hires";
+import { testGreenhouse } from "@/e2e/fixtures/hooks/greenhouse";
 import { acceptOffer, hireCandidate, hireSchema } from "@/e2e/sandbox/control/hires";
-import { demoClients, type Sandbox } from "@/e2e/sandbox/server";
+import { demoClients } from "@/e2e/sandbox/server";
 import type { World } from "@/e2e/sandbox/world/world";
 import type { Actor } from "@/lib/auth/actor";
 import { newHireQuerySchema } from "@/lib/hires/conditions/schema";
@@ -26,20 +27,16 @@ const emptyAccount = {
   clientId: demoClients.emptyAccount.id,
   clientSecret: demoClients.emptyAccount.secret,
 } as const;
-let sandbox: Sandbox;
+const sandbox = testGreenhouse();
 let world: World;
 let actor: Actor;
 
 beforeEach(async () => {
-  await sandbox?.close();
-  sandbox = await startGreenhouse();
-  const account = sandbox.clients.find(emptyAccount.clientId)?.world;
+  const account = sandbox().clients.find(emptyAccount.clientId)?.world;
   if (!account) throw new Error("no account");
   world = account;
   actor = await connectedAdmin({ ...emptyAccount, inviteFrom: utcDay(new Date()) });
 });
-
-afterAll(() => sandbox?.close());
 
 const inOwn = <Result>(work: Parameters<typeof inOrganization<Result>>[1]) => inOrganization(actor.organizationId, work);
 

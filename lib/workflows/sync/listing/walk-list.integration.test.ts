@@ -1,21 +1,15 @@
-import { afterAll, beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
-import { connectedAdmin, connections, startGreenhouse, syncOf } from "@/e2e/fixtures/greenhouse";
+import { connectedAdmin, connections, syncOf } from "@/e2e/fixtures/greenhouse";
+import { testGreenhouse } from "@/e2e/fixtures/hooks/greenhouse";
 import { hireCandidate } from "@/e2e/sandbox/control/hires";
-import { demoClients, type Sandbox } from "@/e2e/sandbox/server";
+import { demoClients } from "@/e2e/sandbox/server";
 import { greenhouseView } from "@/lib/connections/data";
 import { inOrganization } from "@/lib/platform/db";
 
 testDatabase();
 
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-  await sandbox?.close();
-  sandbox = await startGreenhouse();
-});
-
-afterAll(() => sandbox?.close());
+const sandbox = testGreenhouse();
 
 const withoutJobs = { apiVersion: "v3", clientId: demoClients.withoutJobs.id, clientSecret: demoClients.withoutJobs.secret } as const;
 
@@ -31,8 +25,8 @@ it.each([
   async (_, _refused, given, path, column) => {
     const actor = await connectedAdmin(given);
     await syncOf(actor);
-    await inOrganization(actor.organizationId, (tx) => tx.partnerIntegration.updateMany({ data: { [column]: `${sandbox.url}${path}` } }));
-    hireCandidate(sandbox.world, Date.now(), { complete: true });
+    await inOrganization(actor.organizationId, (tx) => tx.partnerIntegration.updateMany({ data: { [column]: `${sandbox().url}${path}` } }));
+    hireCandidate(sandbox().world, Date.now(), { complete: true });
     expect(await syncOf(actor)).toMatchObject({ status: "succeeded", counts: { added: 1 } });
     const { status, permissions } = await inOrganization(actor.organizationId, greenhouseView);
     expect(status).toBe("connected");
