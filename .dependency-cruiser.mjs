@@ -25,7 +25,7 @@ function noun(name, ...below) {
   return {
     name,
     files: `^lib/${name}/[^/]+$`,
-    may: [...ground, ...below.map((one) => `^lib/${one}/[^/]+$`)],
+    may: [...ground, ...below.map((one) => `^lib/${one}/${one === "hire-fields" ? "(own/)?" : ""}[^/]+$`)],
     instead: `lib/${name} stands on ${stands}. Let lib/workflows bring it together with connectors and other nouns.`,
   };
 }
@@ -119,6 +119,7 @@ export const rooms = [
       "A connector knows no noun: it imports lib/platform and lib/messages only. lib/workflows hands it what it says, and judges the answer.",
   })),
   ...["hire-fields", "offers", "notices", "team", "sso"].map((name) => noun(name)),
+  noun("hire-fields/own", "hire-fields"),
   noun("sync-runs", "sync-runs/known"),
   noun("sync-runs/known", "sync-runs"),
   ...["credentials", "doctor", "listing", "references", "tokens", "webhooks"].map((name) => noun(`connections/${name}`)),
@@ -134,12 +135,14 @@ export const rooms = [
   noun("hires", ...besideHires, "hires/by-hand", "hires/edit", "hires/timeline", "invitations", "settings", "hire-fields"),
   noun("hires/list", "hires", "hires/conditions", "hires/duplicates", "hire-fields", "invitations", "settings"),
   noun("hires/bulk", "hires", "hires/conditions", "hires/list", "hires/undo", "hire-fields", "invitations", "settings"),
-  noun("hires/timeline", "hire-fields", "hires", "hires/by-hand", "hires/undo"),
-  noun("hires/edit", "hire-fields"),
-  noun("hires/undo", "hire-fields", "hires", "invitations"),
+  noun("hires/timeline", "hire-fields", "hires", "hires/by-hand", "hires/undo", "settings"),
+  noun("hires/edit", "hire-fields", "settings"),
+  noun("hires/undo", "hire-fields", "hires", "invitations", "settings"),
   noun("hires/by-hand", "hires", "hires/duplicates", "hires/edit", "hire-fields", "invitations"),
   noun("hires/record", "hires", ...["attention", "duplicates", "edit", "suspension"].map((name) => `hires/${name}`), "invitations"),
-  ...[...besideHires, "hires/views"].map((name) => noun(name, "hires", "hires/by-hand", "hire-fields")),
+  ...[...besideHires, "hires/views"].map((name) =>
+    noun(name, "hires", "hires/by-hand", "hire-fields", ...(name === "hires/emails" ? ["settings"] : [])),
+  ),
   noun("reconciliation", "hires", "hire-fields"),
   noun("dashboard", "hires", "hires/list", "invitations", "settings", "hire-fields"),
   {

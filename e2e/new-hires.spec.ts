@@ -8,7 +8,7 @@ import { test } from "@/e2e/fixtures/test";
 import { linkIn, mailsTo, mailTo, recordLinkIn } from "@/e2e/pages/mails";
 import { OnboardingPage } from "@/e2e/pages/onboarding-page";
 import { Portal } from "@/e2e/pages/portal";
-import * as fields from "@/lib/messages/generated/hires/fields";
+import * as fieldNames from "@/lib/messages/generated/hires/field-names";
 
 test("a complete hire is invited without anyone acting, and the mail's link leads to the start", { tag: "@both" }, async ({
   page,
@@ -51,7 +51,7 @@ test("HR who wants an email about incomplete hires gets one of what is missing, 
   await syncNow(page);
   const mail = await mailTo(hr.email);
   expect(mail.text).toContain(person.name);
-  expect(mail.text).toContain(fields.name({ field: "personalEmail" }));
+  expect(mail.text).toContain(fieldNames.name({ field: "personalEmail" }));
   expect(await mailsTo(admin.email)).toEqual([]);
   await forgetSession(page);
   await page.goto(recordLinkIn(mail));

@@ -163,7 +163,8 @@ CREATE TYPE "SettingName" AS ENUM (
   'retention',
   'second_factor',
   'branding',
-  'greenhouse'
+  'greenhouse',
+  'own_fields'
 );
 CREATE TYPE "SignInMethod" AS ENUM (
   'password',
@@ -266,6 +267,7 @@ CREATE TABLE "BulkAction" (
   "finishedAt" timestamp(3) with time zone,
   reasons jsonb NOT NULL DEFAULT '{}'::jsonb,
   "undoesId" uuid,
+  "ownField" text,
   CONSTRAINT "BulkAction_pkey" PRIMARY KEY (id),
   CONSTRAINT "BulkAction_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -522,6 +524,8 @@ END) STORED,
   "suspendedUntil" timestamp(3) with time zone,
   "eraseAt" timestamp(3) with time zone,
   "erasedThereAt" timestamp(3) with time zone,
+  "missingOwn" text[] DEFAULT ARRAY[]::text[],
+  "ownValues" jsonb NOT NULL DEFAULT '{}'::jsonb,
   CONSTRAINT "NewHire_pkey" PRIMARY KEY (id),
   CONSTRAINT "NewHire_by_hand" CHECK (((("applicationId" < 0) = ("candidateId" < 0)) AND (("applicationId" > 0) OR ("offerId" IS NULL)))),
   CONSTRAINT "NewHire_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT
@@ -941,6 +945,7 @@ CREATE INDEX "NewHire_eraseAt" ON "NewHire" USING btree ("organizationId", "eras
 CREATE UNIQUE INDEX "NewHire_organizationId_applicationId_key" ON "NewHire" USING btree ("organizationId", "applicationId");
 CREATE INDEX "NewHire_organizationId_candidateId_idx" ON "NewHire" USING btree ("organizationId", "candidateId");
 CREATE UNIQUE INDEX "NewHire_organizationId_id_key" ON "NewHire" USING btree ("organizationId", id);
+CREATE INDEX "NewHire_own" ON "NewHire" USING gin ("organizationId", own_terms("ownValues", "missingOwn")) WHERE (("ownValues" <> '{}'::jsonb) OR ("missingOwn" <> '{}'::text[]));
 CREATE INDEX "NewHire_same_address" ON "NewHire" USING btree ("organizationId", "addressKey") WHERE ("addressKey" IS NOT NULL);
 CREATE INDEX "NewHire_scheduled" ON "NewHire" USING btree ("organizationId", "sendOn") WHERE ("sendOn" IS NOT NULL);
 CREATE INDEX "NewHire_search" ON "NewHire" USING gin ("organizationId", "searchText" gin_trgm_ops, attention, "missingFields");
@@ -1149,6 +1154,38 @@ BEGIN
 END
 $function$;
 ALTER FUNCTION new_hires_matching_any(text,text[],text[],integer) OWNER TO emptrust_search;
+
+CREATE OR REPLACE FUNCTION public.new_hires_matching_any(pattern text, any_attention text[], any_missing text[], any_of_each jsonb, at_most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  conditions text := '"organizationId" = $1';
+  missing text[] := ARRAY(SELECT name FROM unnest(any_missing) AS name WHERE name NOT LIKE 'x\_%');
+  missing_own text[] := ARRAY(SELECT name FROM unnest(any_missing) AS name WHERE name LIKE 'x\_%');
+  has_own CONSTANT text := '("ownValues" <> ''{}'' OR "missingOwn" <> ''{}'') AND own_terms("ownValues", "missingOwn")';
+  terms jsonb;
+BEGIN
+  IF pattern IS NOT NULL THEN conditions := conditions || ' AND "searchText" LIKE $2'; END IF;
+  IF any_attention IS NOT NULL THEN conditions := conditions || ' AND "attention" && $3'; END IF;
+  IF any_missing IS NOT NULL AND missing_own = '{}' THEN conditions := conditions || ' AND "missingFields" && $4::"HireField"[]'; END IF;
+  IF missing_own <> '{}' THEN conditions := conditions || format(' AND ("missingFields" && $4::"HireField"[] OR %s && $5)', has_own); END IF;
+  FOR terms IN SELECT jsonb_array_elements(any_of_each) LOOP
+    conditions := conditions || format(' AND %s && %L::text[]', has_own, ARRAY(SELECT jsonb_array_elements_text(terms)));
+  END LOOP;
+  RETURN QUERY EXECUTE format('SELECT "id" FROM "NewHire" WHERE %s LIMIT $6', conditions)
+    USING current_organization(), pattern, any_attention, missing, missing_own, at_most;
+END
+$function$;
+ALTER FUNCTION new_hires_matching_any(text,text[],text[],jsonb,integer) OWNER TO emptrust_search;
+
+CREATE OR REPLACE FUNCTION public.own_terms(own_values jsonb, missing_own text[])
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (missing_own || ARRAY(SELECT ((jsonb_each_text.key || '='::text) || jsonb_each_text.value) FROM jsonb_each_text(own_terms.own_values) jsonb_each_text(key, value)));
 
 CREATE OR REPLACE FUNCTION public.refresh_statistics()
  RETURNS void
@@ -1703,7 +1740,9 @@ GRANT SELECT ("tokenKeyId") ON "Invitation" TO emptrust_figures;
 GRANT SELECT (attention) ON "NewHire" TO emptrust_search;
 GRANT SELECT (id) ON "NewHire" TO emptrust_search;
 GRANT SELECT ("missingFields") ON "NewHire" TO emptrust_search;
+GRANT SELECT ("missingOwn") ON "NewHire" TO emptrust_search;
 GRANT SELECT ("organizationId") ON "NewHire" TO emptrust_search;
+GRANT SELECT ("ownValues") ON "NewHire" TO emptrust_search;
 GRANT SELECT ("searchText") ON "NewHire" TO emptrust_search;
 GRANT SELECT ("createdAt") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("credentialSealed") ON "PartnerIntegration" TO emptrust_figures;
@@ -1732,6 +1771,8 @@ GRANT EXECUTE ON FUNCTION installation_figures() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION installation_totals() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION matching_new_hires(text,text,text,integer) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION new_hires_matching_any(text,text[],text[],integer) TO emptrust_app;
+GRANT EXECUTE ON FUNCTION new_hires_matching_any(text,text[],text[],jsonb,integer) TO emptrust_app;
+GRANT EXECUTE ON FUNCTION own_terms(jsonb,text[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refresh_statistics() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION remove_account_without_membership() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION seal_audit_entries(integer) TO emptrust_app;

@@ -5,6 +5,7 @@ import { Download } from "lucide-react";
 import Link from "next/link";
 import { actionSentence, actorText, changeTexts } from "@/components/audit/audit-words";
 import { DownloadLink } from "@/components/auth/download-link";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Failure } from "@/components/ui/failure";
@@ -132,7 +133,7 @@ function AuditFilters({ filter, onChange }: { filter: AuditFilter; onChange: (ch
 
 function Entry({ entry }: { entry: AuditList["items"][number] }) {
   const { at, actor, action, subject, subjectName } = entry;
-  const changes = changeTexts(entry.changes);
+  const changes = changeTexts(entry.changes, useOwnFields());
   const hireId = /^new_hire:(.+)$/.exec(subject)?.[1];
   return (
     <li className="flex flex-wrap gap-x-4 gap-y-1 px-5 py-3">

@@ -7,6 +7,7 @@ import { Permitted, useMay } from "@/components/auth/permitted";
 import { Charted } from "@/components/dashboard/charted";
 import { Figures, ToReview } from "@/components/dashboard/figures";
 import { SetupCard, ShowSetupButton } from "@/components/dashboard/setup-card";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { MailTrouble } from "@/components/invitations/mail-trouble";
 import { HowThisWorks } from "@/components/layout/how-this-works";
 import { NoticeList } from "@/components/notices/notice-list";
@@ -18,9 +19,9 @@ import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import { dashboardOptions, setupOptions } from "@/lib/dashboard/queries";
 import type { Dashboard as Figure } from "@/lib/dashboard/schema";
+import { fieldLabel } from "@/lib/hire-fields/own/words";
 import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/dashboard";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import { greenhousePage, newHiresPage } from "@/lib/platform/paths/pages";
 
 const loading = () => <Skeleton className="h-48" />;
@@ -125,8 +126,9 @@ function news({ pendingSoon, counts }: Figure): string {
 }
 
 function Charts({ figures }: { figures: Figure }) {
+  const own = useOwnFields();
   const { starts, missing, invitations, pendingByAge } = figures;
-  const missed = missing.map(({ field, count }) => ({ label: fieldWords.label({ field }), count }));
+  const missed = missing.map(({ field, count }) => ({ label: fieldLabel(field, own), count }));
   const byState = invitations.filter(({ count }) => count > 0).map(({ state, count }) => ({ label: m.invitationState({ state }), count }));
   const byAge = pendingByAge.map(({ bucket, count }) => ({ label: ages[bucket](), count }));
   const asRows = (rows: { label: string; count: number }[]) => rows.map(({ label, count }) => [label, count] as const);

@@ -1,18 +1,21 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { NewHire, SendInvitationsResult } from "@/lib/hires/schema";
+import { useOwnFields } from "@/components/hires/own-fields";
+import type { OwnField } from "@/lib/hire-fields/own/fields";
+import { fieldName } from "@/lib/hires/fields";
+import type { SendInvitationsResult } from "@/lib/hires/list/schema";
+import type { NewHire } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";
 import { listOf } from "@/lib/messages/format";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
 
 const NAMED_AT_MOST = 3;
 
 /** Returns why one hire's invitation was not sent, with their name. */
-function reason(name: ReactNode, code: string | undefined, hire: NewHire | undefined): ReactNode {
+function reason(name: ReactNode, code: string | undefined, hire: NewHire | undefined, own: readonly OwnField[]): ReactNode {
   const fields = hire?.missingFields ?? [];
   if (code !== "fields_missing" || fields.length === 0) return outcome.notSentTo({ name, code: code ?? "other" });
-  return outcome.notSentMissing({ name, count: fields.length, fields: listOf(fields.map((field) => fieldWords.name({ field }))) });
+  return outcome.notSentMissing({ name, count: fields.length, fields: listOf(fields.map((field) => fieldName(field, own))) });
 }
 
 interface SendOutcomeProps {
@@ -23,6 +26,7 @@ interface SendOutcomeProps {
 
 /** "3 invitations are being sent. 1 not sent:" and, line by line, who and why. */
 export function SendOutcome({ results, hires, hrefOf }: SendOutcomeProps) {
+  const own = useOwnFields();
   const sent = results.filter(({ ok }) => ok).length;
   const failed = results.filter(({ ok }) => !ok);
   const more = failed.length - NAMED_AT_MOST;
@@ -42,7 +46,7 @@ export function SendOutcome({ results, hires, hrefOf }: SendOutcomeProps) {
               ) : (
                 outcome.unnamed()
               );
-              return <li key={id}>{reason(name, code, hire)}</li>;
+              return <li key={id}>{reason(name, code, hire, own)}</li>;
             })}
           </ul>
           {more > 0 ? <p>{outcome.moreNotSent({ count: more })}</p> : null}

@@ -5,11 +5,13 @@ import { type ReactNode, useEffect, useState } from "react";
 import { Reauthentication } from "@/components/auth/again/reauthentication";
 import type { SignedIn } from "@/components/auth/again/signed-in";
 import { PermissionProvider } from "@/components/auth/permitted";
+import { OwnFields } from "@/components/hires/own-fields";
 import { returnFragment } from "@/components/ui/fragment";
 import { OwnTimeZone, TimeZone } from "@/components/ui/time-zone";
 import { ToastProvider } from "@/components/ui/toast";
 import { LeaveQuestion } from "@/components/ui/unsaved/leave-question";
 import type { Permission } from "@/lib/auth/permissions";
+import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { ApiError } from "@/lib/http/api-client";
 
 const MAX_RETRIES = 2;
@@ -36,15 +38,18 @@ interface ProvidersProps {
   timeZone?: string;
   /** The zone in which this person is told times; null: the organization's. */
   ownTimeZone?: string | null;
+  /** The fields that the organization added to its records. */
+  ownFields?: readonly OwnField[];
   /** Who is signed in, and can sign in again on the page once the session has ended. */
   signedIn?: SignedIn;
   children: ReactNode;
 }
 
 const nothing: readonly Permission[] = [];
+const none: readonly OwnField[] = [];
 
 /** What the portal's interactive parts share: the cache of the API's answers, and the place where results are said. */
-export function Providers({ permissions, timeZone, ownTimeZone = null, signedIn, children }: ProvidersProps) {
+export function Providers({ permissions, timeZone, ownTimeZone = null, ownFields = none, signedIn, children }: ProvidersProps) {
   const [client] = useState(createQueryClient);
   useEffect(returnFragment, []);
   return (
@@ -52,11 +57,13 @@ export function Providers({ permissions, timeZone, ownTimeZone = null, signedIn,
       <TimeZone value={timeZone ?? "UTC"}>
         <OwnTimeZone value={ownTimeZone}>
           <PermissionProvider value={permissions ?? nothing}>
-            <ToastProvider>
-              {children}
-              <LeaveQuestion />
-              {signedIn ? <Reauthentication signedIn={signedIn} /> : null}
-            </ToastProvider>
+            <OwnFields value={ownFields}>
+              <ToastProvider>
+                {children}
+                <LeaveQuestion />
+                {signedIn ? <Reauthentication signedIn={signedIn} /> : null}
+              </ToastProvider>
+            </OwnFields>
           </PermissionProvider>
         </OwnTimeZone>
       </TimeZone>

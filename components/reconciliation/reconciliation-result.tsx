@@ -3,11 +3,11 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { DownloadLink } from "@/components/auth/download-link";
 import { Permitted } from "@/components/auth/permitted";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { buttonClass } from "@/components/ui/button-look";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
-import { shownValue } from "@/lib/hires/words";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
+import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
 import * as m from "@/lib/messages/generated/reconciliation";
 import { number } from "@/lib/messages/runtime";
 import { path } from "@/lib/platform/paths/address";
@@ -111,15 +111,16 @@ function Kind({ title, about, count, items }: KindProps) {
 }
 
 function Different({ hire, values }: { hire: ReactNode; values: readonly FieldDifference[] }) {
+  const own = useOwnFields();
   return (
     <span>
       <span className="font-medium">{hire}</span>
       {values.map(({ field, here, there, byHr }) => (
         <span key={field} className="block text-ink-soft">
           {m.fieldDifference({
-            field: fieldWords.label({ field }),
-            here: here === null ? m.empty() : shownValue(field, here),
-            there: there === null ? m.empty() : shownValue(field, there),
+            field: fieldLabel(field, own),
+            here: here === null ? m.empty() : shownValue(field, here, own),
+            there: there === null ? m.empty() : shownValue(field, there, own),
           })}
           {byHr ? <span className="text-ink-faint"> · {m.byHr()}</span> : null}
         </span>

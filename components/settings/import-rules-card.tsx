@@ -2,14 +2,16 @@
 
 import { Plus, Trash2 } from "lucide-react";
 import Link from "next/link";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { FieldSelect } from "@/components/settings/field-select";
 import { type CardForm, SettingCard } from "@/components/settings/setting-card";
 import { useSettingPreview } from "@/components/settings/use-setting-preview";
 import { ValueList } from "@/components/settings/value-list";
 import { Button, IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
+import type { OwnField } from "@/lib/hire-fields/own/fields";
+import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
 import { anyOf, listOf } from "@/lib/messages/format";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/settings";
 import { path } from "@/lib/platform/paths/address";
 import { newHirePage, newHiresPage } from "@/lib/platform/paths/pages";
@@ -17,6 +19,7 @@ import type { ImportRule } from "@/lib/settings/schema";
 
 /** Which hires are imported. */
 export function ImportRulesCard() {
+  const own = useOwnFields();
   return (
     <SettingCard
       name="import_rules"
@@ -28,7 +31,7 @@ export function ImportRulesCard() {
           </Link>
         ),
       })}
-      describe={{ rules: (rules) => (rules.length === 0 ? m.noRules() : listOf(rules.map(ruleText))) }}
+      describe={{ rules: (rules) => (rules.length === 0 ? m.noRules() : listOf(rules.map((rule) => ruleText(rule, own)))) }}
       effect={({ values }) => <Effect rules={values.rules} />}
     >
       {(form) => <Rules form={form} />}
@@ -36,8 +39,8 @@ export function ImportRulesCard() {
   );
 }
 
-function ruleText({ field, is, values }: ImportRule): string {
-  return m.rule({ comparison: is, field: fieldWords.label({ field }), values: anyOf(values) });
+function ruleText({ field, is, values }: ImportRule, own: readonly OwnField[]): string {
+  return m.rule({ comparison: is, field: fieldLabel(field, own), values: anyOf(values.map((value) => shownValue(field, value, own))) });
 }
 
 function Rules({ form: { values, change } }: { form: CardForm<"import_rules"> }) {

@@ -3,6 +3,7 @@
 import { GreenhouseCard } from "@/components/settings/greenhouse-card";
 import { ImportRulesCard } from "@/components/settings/import-rules-card";
 import { MappingCard } from "@/components/settings/mapping/mapping-card";
+import { OwnFieldsCard } from "@/components/settings/own-fields/own-fields-card";
 import { PackagesCard } from "@/components/settings/packages-card";
 import { RequiredFieldsCard } from "@/components/settings/required-fields-card";
 import { RetentionCard } from "@/components/settings/retention-card";
@@ -15,6 +16,7 @@ export function OrganizationSettings() {
   return (
     <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="space-y-4">
+        <OwnFieldsCard />
         <RequiredFieldsCard />
         <ImportRulesCard />
         <PackagesCard />

@@ -1,20 +1,23 @@
 "use client";
 
+import { useOwnFields } from "@/components/hires/own-fields";
 import { type CardForm, SettingCard } from "@/components/settings/setting-card";
 import { useSettingPreview } from "@/components/settings/use-setting-preview";
-import { type HireField, hireFields } from "@/lib/hire-fields/fields";
+import type { FieldName } from "@/lib/hire-fields/fields";
+import { fieldNames } from "@/lib/hire-fields/own/rules";
+import { fieldLabel } from "@/lib/hire-fields/own/words";
 import { listOf } from "@/lib/messages/format";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/settings";
 
 /** Which fields a record needs before the invitation is sent. */
 export function RequiredFieldsCard() {
+  const own = useOwnFields();
   return (
     <SettingCard
       name="required_fields"
       title={m.requiredFields()}
       about={m.requiredFieldsAbout()}
-      describe={{ fields: (fields) => listOf(fields.map((field) => fieldWords.label({ field }))) }}
+      describe={{ fields: (fields) => listOf(fields.map((field) => fieldLabel(field, own))) }}
       effect={({ values }) => <Effect fields={values.fields} />}
     >
       {(form) => <Fields form={form} />}
@@ -23,13 +26,15 @@ export function RequiredFieldsCard() {
 }
 
 function Fields({ form: { values, change } }: { form: CardForm<"required_fields"> }) {
-  const toggle = (field: HireField, isOn: boolean) =>
-    change({ fields: hireFields.filter((one) => (one === field ? isOn : values.fields.includes(one))) });
+  const own = useOwnFields();
+  const names = fieldNames(own);
+  const toggle = (field: FieldName, isOn: boolean) =>
+    change({ fields: names.filter((one) => (one === field ? isOn : values.fields.includes(one))) });
   return (
     <fieldset>
       <legend className="sr-only">{m.requiredFields()}</legend>
       <div className="grid gap-x-4 sm:grid-cols-2">
-        {hireFields.map((field) => (
+        {names.map((field) => (
           <label key={field} className="flex min-h-9 cursor-pointer items-center gap-2.5 pointer-coarse:min-h-11">
             <input
               type="checkbox"
@@ -38,7 +43,7 @@ function Fields({ form: { values, change } }: { form: CardForm<"required_fields"
               disabled={field === "personalEmail"}
               onChange={(event) => toggle(field, event.target.checked)}
             />
-            {fieldWords.label({ field })}
+            {fieldLabel(field, own)}
           </label>
         ))}
       </div>
@@ -46,7 +51,7 @@ function Fields({ form: { values, change } }: { form: CardForm<"required_fields"
   );
 }
 
-function Effect({ fields }: { fields: HireField[] }) {
+function Effect({ fields }: { fields: FieldName[] }) {
   const { data, isError } = useSettingPreview("required_fields", { fields });
   if (isError) return m.countFailed();
   if (!data) return m.counting();

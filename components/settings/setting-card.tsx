@@ -35,7 +35,7 @@ interface SettingCardProps<Name extends SettingName> {
   /** The names of parts that differ from the title. */
   labels?: { [Part in keyof SettingValue<Name> & string]?: string };
   /** What has to be confirmed before a value is saved; null: nothing. */
-  question?: (value: SettingValue<Name>) => Promise<Question | null>;
+  question?: (value: SettingValue<Name>, before: SettingValue<Name>) => Promise<Question | null>;
   /** What saving will do, said before it is done. */
   effect: (form: CardForm<Name>) => ReactNode;
   children: (form: CardForm<Name>) => ReactNode;
@@ -79,7 +79,7 @@ function SettingEditor<Name extends SettingName>(props: SettingCardProps<Name> &
 
   async function save(): Promise<void> {
     setAsking(true);
-    const next = await question?.(values);
+    const next = await question?.(values, settingValueOf(name, base));
     setAsking(false);
     if (next) setAsked(next);
     else await form.save();

@@ -6,12 +6,12 @@ import { bounce, deliver, start } from "@/e2e/life/mail-events";
 import { type ModelHire, type Slot, slots, valuesOf } from "@/e2e/life/model";
 import { type Command, command, nobody, type Stored } from "@/e2e/life/step";
 import { endSuspension, giveUp, unhire } from "@/e2e/life/suspension-events";
-import { type HireField, hireFields, requiredByDefault } from "@/lib/hire-fields/fields";
+import { type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { excludeOne, includeOne } from "@/lib/hires/bulk/many";
 import type { DuplicateDecision } from "@/lib/hires/duplicates/schema";
 import { decideDuplicate, planInvitation, sendInvitation, updateNewHire } from "@/lib/hires/mutations";
 import { addDays, utcDay } from "@/lib/platform/calendar";
-import { defaultSettings } from "@/lib/settings/rules";
+import { defaultSettings, requiredByDefault } from "@/lib/settings/rules";
 
 const isOpen = ({ status }: ModelHire) => status !== "withdrawn";
 const versionOf = (before: Stored | null) => before?.row.version ?? 0;

@@ -1,4 +1,4 @@
-import type { FieldValues, HireField } from "@/lib/hire-fields/fields";
+import type { FieldName, FieldValues } from "@/lib/hire-fields/fields";
 import type { HireStatus } from "@/lib/hires/schema";
 import { missingFields } from "@/lib/hires/status";
 import { defaultSettings } from "@/lib/settings/rules";
@@ -27,7 +27,7 @@ export interface ModelHire {
 
 export interface Model {
   hires: Map<Slot, ModelHire>;
-  required: HireField[];
+  required: FieldName[];
   /** Whether the organization leaves out nurses. */
   excludesNurses: boolean;
   isByHand: boolean;

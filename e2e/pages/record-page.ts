@@ -2,7 +2,6 @@ import type { Download, Locator, Page } from "@playwright/test";
 import { labelOf, like, Screen, textOf } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/fields";
 import { plainDate } from "@/lib/messages/format";
-import * as listWords from "@/lib/messages/generated/hires/list";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as personal from "@/lib/messages/generated/hires/personal-data";
 import * as m from "@/lib/messages/generated/hires/record";
@@ -84,7 +83,7 @@ export class RecordPage extends Screen {
     this.excluded = page.getByText(words.status({ status: "excluded" }), { exact: true }).first();
     this.withdrawn = page.getByText(words.status({ status: "withdrawn" }), { exact: true }).first();
     this.started = page.getByText(words.status({ status: "started" }), { exact: true }).first();
-    this.position = page.getByText(like(listWords.placeOfAll({ place: 7, total: 7 }), "7", "\\d+")).first();
+    this.position = page.getByText(like(m.placeOfAll({ place: 7, total: 7 }), "7", "\\d+")).first();
     this.checkedChanged = page.getByText(m.checkedChanged());
     this.personalData = page.getByRole("link", { name: personal.download() });
     this.changeSendTime = this.button(m.changeSendTime());

@@ -1,6 +1,7 @@
 import type { Download, Locator, Page } from "@playwright/test";
 import { isValidElement, type ReactNode } from "react";
 import type { HireField } from "@/lib/hire-fields/fields";
+import * as fieldNames from "@/lib/messages/generated/hires/field-names";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as startDate from "@/lib/messages/generated/hires/start-date";
 import * as problems from "@/lib/messages/generated/problems";
@@ -109,7 +110,7 @@ export function textOf(node: ReactNode): string {
 
 /** Returns a record's field as a sentence calls it. */
 export function nameOf(field: HireField): string {
-  return fieldWords.name({ field });
+  return fieldNames.name({ field });
 }
 
 /** Returns a record's field as a label calls it. */

@@ -1,4 +1,5 @@
 import { type AuditAction, type AuditField, type AuditSubject, auditActions } from "@/lib/audit/actions";
+import { type HireField, hireFields, isOwnFieldName, type OwnFieldName } from "@/lib/hire-fields/fields";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 
 interface RecordOf<Name extends AuditAction> {
@@ -7,8 +8,12 @@ interface RecordOf<Name extends AuditAction> {
   actor: { id: string | null; name: string };
   action: Name;
   subject: AuditSubject<Name>;
-  /** Field → [before, after], of the fields that the action may carry. */
-  changes: [AuditField<Name>] extends [never] ? Record<string, never> : { readonly [Field in AuditField<Name>]?: unknown };
+  /** Field → [before, after], of the fields that the action may carry; with those of a record come its own ones. */
+  changes: [AuditField<Name>] extends [never]
+    ? Record<string, never>
+    : { readonly [Field in AuditField<Name>]?: unknown } & (HireField extends AuditField<Name>
+        ? { readonly [own: OwnFieldName]: unknown }
+        : unknown);
 }
 
 /** An entry of the audit log: the action decides what its subject is and what its changes may carry. */
@@ -36,7 +41,8 @@ async function insert(tx: TenantTx, records: readonly (Omit<AuditRecord, "change
     select: { id: true, subject: true },
     data: records.map(({ organizationId, actor, action, subject, changes }) => {
       const known: readonly string[] = auditActions[action].fields;
-      const stray = Object.keys(changes).find((field) => !known.includes(field));
+      const takesOwn = hireFields.every((field) => known.includes(field));
+      const stray = Object.keys(changes).find((field) => !known.includes(field) && !(takesOwn && isOwnFieldName(field)));
       if (stray !== undefined) throw new Error(`the audit log's ${action} carries no ${stray}`);
       return {
         organizationId,

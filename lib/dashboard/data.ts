@@ -1,5 +1,5 @@
 import { ageBuckets, type Dashboard, invitationStates, reviewCodes, type Spread } from "@/lib/dashboard/schema";
-import type { HireField } from "@/lib/hire-fields/fields";
+import type { FieldName } from "@/lib/hire-fields/fields";
 import { startKey } from "@/lib/hire-fields/rules";
 import { addDays, daysLater, startOf } from "@/lib/platform/calendar";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
@@ -56,9 +56,9 @@ async function pendingByAge(tx: TenantTx, own: Prisma.Sql, now: Date): Promise<D
 }
 
 async function missing(tx: TenantTx, own: Prisma.Sql): Promise<Dashboard["missing"]> {
-  return tx.$queryRaw<{ field: HireField; count: number }[]>`
-    SELECT f.field::text AS "field", count(*)::int AS "count"
-    FROM "NewHire" CROSS JOIN LATERAL unnest("missingFields") AS f(field)
+  return tx.$queryRaw<{ field: FieldName; count: number }[]>`
+    SELECT f.field AS "field", count(*)::int AS "count"
+    FROM "NewHire" CROSS JOIN LATERAL unnest("missingFields"::text[] || "missingOwn") AS f(field)
     WHERE ${own} AND "tab" = 'pending' GROUP BY 1 ORDER BY 2 DESC, 1`;
 }
 

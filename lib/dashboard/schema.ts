@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { hireFields } from "@/lib/hire-fields/fields";
+import { fieldNameSchema } from "@/lib/hire-fields/fields";
 import type { AttentionCode } from "@/lib/hires/schema";
 
 /** Time pending, in whole days. */
@@ -41,7 +41,7 @@ export const dashboardSchema = z.object({
   toReview: z.array(z.object({ code: z.enum(reviewCodes), count })),
   pendingByAge: z.array(z.object({ bucket: z.enum(ageBuckets), count })),
   /** Missing fields of pending hires, most frequent first. */
-  missing: z.array(z.object({ field: z.enum(hireFields), count })),
+  missing: z.array(z.object({ field: fieldNameSchema, count })),
   /** Number of hires by the state of their latest invitation. */
   invitations: z.array(z.object({ state: z.enum(invitationStates), count })),
   /** Time from import to the first invitation, in the last 90 days. */

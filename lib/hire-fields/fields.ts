@@ -1,3 +1,5 @@
+import * as z from "zod/mini";
+
 /** The fields of a hire's record, in the order the form shows them. */
 export const hireFields = [
   "firstName",
@@ -15,8 +17,17 @@ export const hireFields = [
 ] as const;
 export type HireField = (typeof hireFields)[number];
 
-/** A value for each field; null is missing. */
-export type FieldValues = Record<HireField, string | null>;
+/** The name of a field that an organization added: `x_` and its key. */
+export type OwnFieldName = `x_${string}`;
+export type FieldName = HireField | OwnFieldName;
+
+/** Something of each field, and of those own fields that have it. */
+export type ByField<Value> = Record<HireField, Value> & { [own: OwnFieldName]: Value | undefined };
+/** Something of those fields that have it. */
+export type BySomeFields<Value> = { [Field in HireField]?: Value } & { [own: OwnFieldName]: Value | undefined };
+
+/** A value for each field; null is missing, and so is an own field that is not there. */
+export type FieldValues = ByField<string | null>;
 
 /** HR's edit of a field: who set it, when (ISO 8601), and Greenhouse's value when HR last looked. */
 export interface FieldEdit {
@@ -28,16 +39,37 @@ export interface FieldEdit {
 /** Whose a field was and is then: HR's edit, or null where it follows Greenhouse. */
 export type Ownership = [before: FieldEdit | null, after: FieldEdit | null];
 
-/** The fields that an invitation requires by default. */
-export const requiredByDefault: readonly HireField[] = ["firstName", "lastName", "personalEmail", "jobTitle", "startDate"];
-
 /**
  * Why a value from Greenhouse can't be used. Of a value that no translation names: `untranslated` makes the hire pending, `left_empty` does not.
  */
 export const fieldProblems = ["only_work_address", "invalid", "untranslated", "left_empty"] as const;
 export type FieldProblem = (typeof fieldProblems)[number];
 
-/** Returns a value for each field of a record. */
+/** Returns something of each field of a record, own fields aside. */
 export function eachField<Value>(of: (field: HireField) => Value): Record<HireField, Value> {
   return Object.fromEntries(hireFields.map((field) => [field, of(field)])) as Record<HireField, Value>;
 }
+
+// One pattern, and no union of schemas: what the list loads stays small.
+const fieldName = new RegExp(`^(${hireFields.join("|")}|x_[A-Za-z\\d]\\w{0,39})$`);
+
+/** Returns whether a name is one that a field can have. */
+export function isFieldName(name: string): name is FieldName {
+  return fieldName.test(name);
+}
+
+/** Returns whether a name is one that an own field can have. */
+export function isOwnFieldName(name: string): name is OwnFieldName {
+  return name.startsWith("x_") && isFieldName(name);
+}
+
+/** Returns the names of own fields among something's members. */
+export function ownNamesOf(some: object): OwnFieldName[] {
+  return Object.keys(some).filter(isOwnFieldName);
+}
+
+/**
+ * The name of a field, an own one included. Zod types a checked text as any text; whether the organization has the own field is asked where it is
+ * stored.
+ */
+export const fieldNameSchema = z.string().check(z.regex(fieldName)) as unknown as z.ZodMiniType<FieldName, FieldName>;

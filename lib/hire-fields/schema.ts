@@ -36,14 +36,9 @@ export type FieldParse = { ok: true; value: string | null } | { ok: false; reaso
  * agree on what is valid.
  */
 export function parseField(field: HireField, raw: string | null): FieldParse {
-  if (raw === null) return { ok: true, value: null };
-  const text = tidy(field, raw);
-  if (text.replace(invisible, "") === "") return { ok: true, value: null };
-  if (!text.isWellFormed()) return { ok: false, reason: m.unreadableCharacters() };
-  if (text.length > fieldMaxLength[field]) return { ok: false, reason: texts.tooLong({ max: fieldMaxLength[field] }) };
-  if ((field === "address" ? forbiddenInAddress : forbiddenCharacters).test(text)) {
-    return { ok: false, reason: m.controlCharacters() };
-  }
+  const read = readText(raw, { most: fieldMaxLength[field], keepsLines: field === "address" });
+  if (!read.ok || read.value === null) return read;
+  const text = read.value;
   if (personNames.has(field) && /[<>]/.test(text)) return { ok: false, reason: m.noAngleBrackets() };
   if (personNames.has(field) && !isPlainName(text)) return { ok: false, reason: texts.plainName() };
   if (field === "personalEmail" && !emailSchema.safeParse(text).success) {
@@ -52,12 +47,26 @@ export function parseField(field: HireField, raw: string | null): FieldParse {
   if (field === "startDate" && !sent.day.safeParse(text).success) {
     return { ok: false, reason: m.invalidDate() };
   }
+  return read;
+}
+
+/**
+ * Returns a text as a field holds it: trimmed, in Unicode NFC, white space collapsed except between lines that are kept; null where nothing of
+ * it can be seen. `most` is its maximum length in UTF-16 code units.
+ */
+export function readText(raw: string | null, { most, keepsLines = false }: { most: number; keepsLines?: boolean }): FieldParse {
+  if (raw === null) return { ok: true, value: null };
+  const text = tidy(raw, keepsLines);
+  if (text.replace(invisible, "") === "") return { ok: true, value: null };
+  if (!text.isWellFormed()) return { ok: false, reason: m.unreadableCharacters() };
+  if (text.length > most) return { ok: false, reason: texts.tooLong({ max: most }) };
+  if ((keepsLines ? forbiddenInAddress : forbiddenCharacters).test(text)) return { ok: false, reason: m.controlCharacters() };
   return { ok: true, value: text };
 }
 
-function tidy(field: HireField, raw: string): string {
+function tidy(raw: string, keepsLines: boolean): string {
   const text = raw.normalize("NFC");
-  if (field !== "address") return text.replace(/\s+/gu, " ").trim();
+  if (!keepsLines) return text.replace(/\s+/gu, " ").trim();
   return text
     .split(/\r\n?|\n/u)
     .map((line) => line.replace(/\s+/gu, " ").trim())

@@ -1,7 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AuditedChange, AuditRecord } from "@/lib/audit/mutations";
 import type { Author } from "@/lib/auth/actor";
-import { type HireField, hireFields, type Ownership } from "@/lib/hire-fields/fields";
+import {
+  type BySomeFields,
+  eachField,
+  type FieldName,
+  type FieldValues,
+  isOwnFieldName,
+  type Ownership,
+  type OwnFieldName,
+} from "@/lib/hire-fields/fields";
+import type { OwnField } from "@/lib/hire-fields/own/fields";
+import { fieldsOf, inOrder, isHireField, valueIn } from "@/lib/hire-fields/own/rules";
 import type { HireRow } from "@/lib/hires/columns";
 import type { StoredHire } from "@/lib/hires/data";
 import { searchText, sortName } from "@/lib/hires/search";
@@ -45,35 +55,53 @@ export interface DecisionContext extends InvitationPolicy {
   invitations: readonly { trigger: InvitationTrigger; sentTo: string; createdAt: Date; hasFailed: boolean }[];
   /** What becomes of people whom Greenhouse no longer calls hired. */
   greenhouse: SettingValue<"greenhouse">;
+  /** The fields that the organization added. */
+  ownFields: readonly OwnField[];
   now: Date;
 }
 
 /** Returns the fields whose value is another one. */
-export function changedFields(before: HireState, after: HireState): HireField[] {
-  return hireFields.filter((field) => before.values[field] !== after.values[field]);
+export function changedFields(before: HireState, after: HireState): FieldName[] {
+  const known = inOrder([...fieldsOf(before.values), ...fieldsOf(after.values)]);
+  return known.filter((field) => valueIn(before.values, field) !== valueIn(after.values, field));
 }
 
 /** What the audit log keeps of changed fields: values, field → [before, after], and whose they were, without which a change could not be undone. */
-export type FieldChanges = { [Field in HireField]?: [string | null, string | null] } & { owners: Partial<Record<HireField, Ownership>> };
+export type FieldChanges = BySomeFields<[string | null, string | null]> & { owners: BySomeFields<Ownership> };
 
 /** Returns what was changed of a hire's fields, as the audit log keeps it. */
 export function fieldChanges(before: HireState, after: HireState): FieldChanges {
   const owners: FieldChanges["owners"] = {};
-  for (const field of hireFields) {
+  for (const field of inOrder([...fieldsOf(before.edits), ...fieldsOf(after.edits)])) {
     const pair: Ownership = [before.edits[field] ?? null, after.edits[field] ?? null];
     if (!isDeepStrictEqual(...pair)) owners[field] = pair;
   }
-  const values = changedFields(before, after).map((field) => [field, [before.values[field], after.values[field]]]);
+  const values = changedFields(before, after).map((field) => [field, [valueIn(before.values, field), valueIn(after.values, field)]]);
   return { ...Object.fromEntries(values), owners };
 }
 
 /** Returns whether two states are the same, in whatever order their codes are. */
 export function sameState(before: HireState, after: HireState): boolean {
-  return isDeepStrictEqual(inOrder(before), inOrder(after));
+  return isDeepStrictEqual(comparable(before), comparable(after));
 }
 
-function inOrder(state: HireState): HireState {
-  return { ...state, attention: state.attention.toSorted(), missingFields: state.missingFields.toSorted() };
+function comparable({ values, greenhouseValues, ...state }: HireState): unknown {
+  return {
+    ...state,
+    values: filled(values),
+    greenhouseValues: filled(greenhouseValues),
+    attention: state.attention.toSorted(),
+    missingFields: state.missingFields.toSorted(),
+  };
+}
+
+/** Returns the values that are there: an own field without one need not be named. */
+function filled(values: FieldValues): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter((one): one is [string, string] => one[1] != null));
+}
+
+function ownValues(values: FieldValues): Record<OwnFieldName, string> {
+  return Object.fromEntries(Object.entries(filled(values)).filter(([field]) => isOwnFieldName(field)));
 }
 
 /** Returns a plan as the audit log keeps it. */
@@ -83,10 +111,13 @@ export function planText(planned: InvitationPlan | null): string | null {
 
 /** Returns a change as it is stored; the version of a row that is there goes up instead. */
 export function rowOf({ id, current, next, by }: WrittenChange, now: Date): HireRow {
-  const { values, plan, ...rest } = next;
+  const { values, plan, missingFields, ...rest } = next;
   return {
     ...rest,
-    ...values,
+    ...eachField((field) => values[field]),
+    ownValues: ownValues(values),
+    missingFields: missingFields.filter(isHireField),
+    missingOwn: missingFields.filter(isOwnFieldName),
     id,
     planMode: plan?.mode ?? null,
     planDate: plan?.date ?? null,

@@ -1,4 +1,12 @@
-import { eachField, type FieldEdit, type FieldProblem, type FieldValues, type HireField } from "@/lib/hire-fields/fields";
+import {
+  type BySomeFields,
+  eachField,
+  type FieldEdit,
+  type FieldProblem,
+  type FieldValues,
+  type HireField,
+  type OwnFieldName,
+} from "@/lib/hire-fields/fields";
 import type { DuplicateDecision } from "@/lib/hires/duplicates/schema";
 import type { AttentionCode, HireStatus } from "@/lib/hires/schema";
 import type { InvitationPlan } from "@/lib/invitations/schema";
@@ -17,14 +25,17 @@ export const hireColumns = {
   status: column.enumeration<HireStatus>("HireStatus"),
   attention: column.texts<AttentionCode>(),
   missingFields: column.enumerations<HireField>("HireField"),
+  missingOwn: column.texts<OwnFieldName>(),
   /** The valid values. */
   ...fieldColumns,
+  /** Those of own fields, except missing ones. */
+  ownValues: column.json<Readonly<Record<OwnFieldName, string>>>(),
   /** The values as Greenhouse has them, valid or not. */
   greenhouseValues: column.json<FieldValues>(),
   /** Why Greenhouse's value of a field is not taken. */
-  problems: column.json<Partial<Record<HireField, FieldProblem>>>(),
+  problems: column.json<BySomeFields<FieldProblem>>(),
   /** The fields that are HR's. */
-  edits: column.json<Partial<Record<HireField, FieldEdit>>>(),
+  edits: column.json<BySomeFields<FieldEdit>>(),
   /** Calendar day on which the offer was accepted, null when Greenhouse does not say. */
   hiredOn: nullable(column.text()),
   planMode: nullable(column.enumeration<InvitationPlan["mode"]>("PlanMode")),

@@ -1,4 +1,6 @@
-import { type HireField, hireFields } from "@/lib/hire-fields/fields";
+import { eachField, type FieldName } from "@/lib/hire-fields/fields";
+import { type OwnField, ownName } from "@/lib/hire-fields/own/fields";
+import { isHireField, valueIn } from "@/lib/hire-fields/own/rules";
 import { isByHand } from "@/lib/hires/by-hand/rules";
 import { type HireRow, hireColumns } from "@/lib/hires/columns";
 import { peopleWith } from "@/lib/hires/duplicates/data";
@@ -25,20 +27,23 @@ type ReadColumns = typeof shownColumns;
 type RawRow = { [Name in keyof ReadColumns]: unknown };
 type ReadHire = Omit<HireRow, "searchText" | "sortName">;
 
+/** Returns a field's value in a statement about "NewHire". */
+export function fieldColumn(field: FieldName): Prisma.Sql {
+  return isHireField(field) ? Prisma.raw(`"${field}"`) : Prisma.sql`("ownValues"->>${field})`;
+}
+
 function toState(row: ReadHire): HireState {
-  const { applicationId, candidateId, offerId, status, missingFields, greenhouseValues, problems, edits, hiredOn } = row;
+  const { applicationId, candidateId, offerId, status, missingFields, missingOwn, greenhouseValues, problems, edits, hiredOn } = row;
   const { sendOn, duplicateDecision, includedByHr, planMode, planDate, suspendedAt, suspendedUntil, keptByHr, statusBefore } = row;
   const { erasedThereAt, eraseAt } = row;
-  const values = {} as HireState["values"];
-  for (const field of hireFields) values[field] = row[field];
   return {
     applicationId,
     candidateId,
     offerId,
     status,
     attention: attentionCodes.filter((code) => row.attention.includes(code)),
-    missingFields,
-    values,
+    missingFields: [...missingFields, ...missingOwn],
+    values: { ...eachField((field) => row[field]), ...row.ownValues },
     greenhouseValues,
     problems,
     edits,
@@ -162,16 +167,16 @@ export async function shownRows(tx: TenantTx, chosen: Prisma.Sql): Promise<Shown
 export async function toViews(tx: TenantTx, rows: readonly ShownRow[]): Promise<NewHire[]> {
   if (rows.length === 0) return [];
   const duplicateRanks = await undecidedDuplicateRanks(tx, rows);
-  const { required_fields, packages } = await readSettings(tx, ["required_fields", "packages"]);
+  const { required_fields, packages, own_fields } = await readSettings(tx, ["required_fields", "packages", "own_fields"]);
   return rows.map((row) => {
     const state = toState(row);
     return {
       id: row.id,
       status: row.status,
       attention: state.attention,
-      missingFields: row.missingFields,
+      missingFields: state.missingFields,
       requiredFields: neededFields(state, required_fields.fields),
-      fields: fieldViews(state),
+      fields: fieldViews(state, own_fields.fields),
       greenhouse: isByHand(state) ? null : { candidateId: state.candidateId, applicationId: state.applicationId, offerId: state.offerId },
       invitations: row.invitations.map(toInvitation),
       invitationPlan: state.plan,
@@ -195,19 +200,20 @@ function suspension({ suspendedAt, suspendedUntil }: HireState): NewHire["suspen
   return suspendedAt && suspendedUntil && { since: suspendedAt.toISOString(), until: suspendedUntil.toISOString() };
 }
 
-function fieldViews(state: HireState): Record<HireField, FieldView> {
-  const views = {} as Record<HireField, FieldView>;
-  for (const field of hireFields) views[field] = fieldView(state, field);
-  return views;
+function fieldViews(state: HireState, own: readonly OwnField[]): NewHire["fields"] {
+  return {
+    ...eachField((field) => fieldView(state, field)),
+    ...Object.fromEntries(own.map((one) => [ownName(one), fieldView(state, ownName(one))])),
+  };
 }
 
-function fieldView(state: HireState, field: HireField): FieldView {
+function fieldView(state: HireState, field: FieldName): FieldView {
   const edit = state.edits[field];
-  const value = state.values[field];
+  const value = valueIn(state.values, field);
   return {
     value,
     source: edit ? "hr" : value === null ? null : "greenhouse",
-    greenhouseValue: state.greenhouseValues[field],
+    greenhouseValue: valueIn(state.greenhouseValues, field),
     problem: state.problems[field] ?? null,
     differs: differsFromGreenhouse(state, field),
     editedBy: edit?.by ?? null,

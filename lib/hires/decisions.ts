@@ -1,4 +1,6 @@
-import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
+import type { BySomeFields, FieldName, FieldValues, HireField } from "@/lib/hire-fields/fields";
+import { fieldsOf, valueIn } from "@/lib/hire-fields/own/rules";
+import { fieldLabel } from "@/lib/hire-fields/own/words";
 import {
   changedFields,
   type Decision,
@@ -24,7 +26,6 @@ import {
 import { notErasedThere, notSuspended, returnToOnboarding } from "@/lib/hires/suspension/decisions";
 import { resendWait } from "@/lib/invitations/rules";
 import type { InvitationPlan } from "@/lib/invitations/schema";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
 
 /** Where a hire begins, before anything is decided of it. */
 export const startingPoint = {
@@ -54,11 +55,11 @@ export function reconcile(current: HireState | null, draft: HireDraft, policy: D
   const greenhouseValues = { ...knownFields.greenhouseValues };
   const problems = { ...knownFields.problems };
   for (const field of unknownFields) {
-    values[field] = current.values[field];
-    greenhouseValues[field] = current.greenhouseValues[field];
+    values[field] = valueIn(current.values, field);
+    greenhouseValues[field] = valueIn(current.greenhouseValues, field);
     if (current.problems[field]) problems[field] = current.problems[field];
   }
-  for (const field of hireFields) if (current.edits[field]) values[field] = current.values[field];
+  for (const field of fieldsOf(current.edits)) if (current.edits[field]) values[field] = valueIn(current.values, field);
   const attention = new Set(current.attention.filter((code) => code !== "anonymized_in_greenhouse"));
   const isWithdrawn = current.status === "withdrawn";
   const resumes = isWithdrawn && policy.greenhouse.rehire === "resume" ? current.statusBefore : current.status;
@@ -79,7 +80,7 @@ export function reconcile(current: HireState | null, draft: HireDraft, policy: D
   const { next } = change;
   if (sameState(current, next)) return { next: current };
   const fields = changedFields(current, next);
-  const detail = fields.length === 0 ? null : fields.map((field) => fieldWords.label({ field })).join(", ");
+  const detail = fields.length === 0 ? null : fields.map((field) => fieldLabel(field, policy.ownFields)).join(", ");
   const by = detail === null ? {} : ({ by: "greenhouse" } as const);
   if (current.suspendedAt || change.event) return { ...change, ...by, event: { kind: "resumed", detail } };
   return { ...change, ...by, ...(detail === null ? {} : { event: { kind: "synced", detail } }) };
@@ -103,7 +104,7 @@ export function reevaluate(current: HireState, policy: InvitationPolicy): HireCh
  */
 export function edit(
   current: HireState,
-  { changes, take, keep }: { changes: Partial<FieldValues>; take: readonly HireField[]; keep: readonly HireField[] },
+  { changes, take, keep }: { changes: BySomeFields<string | null>; take: readonly FieldName[]; keep: readonly FieldName[] },
   editor: { name: string; at: string },
   policy: InvitationPolicy,
 ): HireChange {
@@ -111,17 +112,17 @@ export function edit(
   const edits = { ...current.edits };
   for (const field of take) {
     delete edits[field];
-    values[field] = current.problems[field] ? null : current.greenhouseValues[field];
+    values[field] = current.problems[field] ? null : valueIn(current.greenhouseValues, field);
   }
   for (const field of keep) {
     const mine = edits[field];
-    if (mine) edits[field] = { ...mine, seen: current.greenhouseValues[field] };
+    if (mine) edits[field] = { ...mine, seen: valueIn(current.greenhouseValues, field) };
   }
-  for (const field of hireFields) {
+  for (const field of fieldsOf(changes)) {
     const value = changes[field];
-    if (value === undefined || value === values[field]) continue;
+    if (value === undefined || value === valueIn(values, field)) continue;
     values[field] = value;
-    edits[field] = { by: editor.name, at: editor.at, seen: current.greenhouseValues[field] };
+    edits[field] = { by: editor.name, at: editor.at, seen: valueIn(current.greenhouseValues, field) };
   }
   const next = withFields(current, { values, edits }, policy);
   if (sameState(current, next)) return { next: current };
@@ -153,12 +154,12 @@ export function withFields(
 /** Sets one field of one hire among many; refused where nothing would come of it. */
 export function setField(
   current: HireState,
-  { field, value }: { field: HireField; value: string | null },
+  { field, value }: { field: FieldName; value: string | null },
   editor: { name: string; at: string },
   policy: InvitationPolicy,
 ): Decision<"withdrawn" | "excluded" | "unchanged"> {
   if (current.status === "withdrawn" || current.status === "excluded") return { refused: current.status };
-  if (current.values[field] === value) return { refused: "unchanged" };
+  if (valueIn(current.values, field) === value) return { refused: "unchanged" };
   return edit(current, { changes: { [field]: value }, take: [], keep: [] }, editor, policy);
 }
 
@@ -182,7 +183,7 @@ export function isUndecided(hire: HireState, policy: InvitationPolicy): boolean 
 
 export type SendRefusal =
   | { code: "already_started" | "withdrawn" | "excluded" | "suspended" | "duplicate_undecided" }
-  | { code: "fields_missing"; fields: HireField[] }
+  | { code: "fields_missing"; fields: FieldName[] }
   | { code: "resend_too_soon"; waitSeconds: number };
 
 /** Sends a hire an invitation because a person said so: releases one that is on hold, or replaces the earlier links. */

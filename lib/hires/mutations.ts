@@ -6,6 +6,7 @@ import { findNewHire, readNewHire, type StoredHire } from "@/lib/hires/data";
 import * as decisions from "@/lib/hires/decisions";
 import * as duplicates from "@/lib/hires/duplicates/decisions";
 import type { DuplicateDecision } from "@/lib/hires/duplicates/schema";
+import { readOwnValues } from "@/lib/hires/edit/data";
 import type { NewHireEdit } from "@/lib/hires/edit/schema";
 import { changeHires, type Outcome, type Verb } from "@/lib/hires/execute";
 import { fieldList } from "@/lib/hires/fields";
@@ -18,6 +19,7 @@ import * as m from "@/lib/messages/generated/server/hires";
 import type { TenantTx } from "@/lib/platform/db";
 import { AppError, notFound } from "@/lib/platform/errors";
 import type { HireId } from "@/lib/platform/ids";
+import { readSetting } from "@/lib/settings/data";
 
 /** Changes one hire because a person said so; throws `not_found` when the organization has no such hire. */
 async function changeOne<Refusal>(
@@ -59,8 +61,9 @@ export const undecided = () => new AppError("duplicate_undecided", m.duplicateUn
  * Saves HR's edit of one record: the changed fields become HR's, and completing the last required field makes the
  * invitation, all or nothing. Throws `version_conflict` with the record as it is when someone else was faster.
  */
-export async function updateNewHire(tx: TenantTx, actor: Actor, id: HireId, edit: NewHireEdit, now: Date): Promise<ChangedHire> {
+export async function updateNewHire(tx: TenantTx, actor: Actor, id: HireId, sent: NewHireEdit, now: Date): Promise<ChangedHire> {
   const editor = { name: actor.name, at: now.toISOString() };
+  const edit = { ...sent, changes: await readOwnValues(tx, sent.changes, "changes") };
   const outcome = await changeOne(tx, actor, { id, address: edit.changes.personalEmail }, now, ({ version, state }, context) => {
     if (version !== edit.version) return { refused: "version_conflict" as const };
     return state.status === "withdrawn" ? { refused: state.status } : decisions.edit(state, edit, editor, context);
@@ -131,7 +134,7 @@ export async function sendInvitation(tx: TenantTx, author: Author, id: HireId, n
 }
 
 /** Returns in words why an invitation cannot be sent, as the route's error. */
-export function sendRefusal(outcome: Exclude<SendOutcome, { ok: true }>): AppError {
+export async function sendRefusal(tx: TenantTx, outcome: Exclude<SendOutcome, { ok: true }>): Promise<AppError> {
   switch (outcome.code) {
     case "not_found":
       return notFound("new hire");
@@ -146,10 +149,14 @@ export function sendRefusal(outcome: Exclude<SendOutcome, { ok: true }>): AppErr
     case "duplicate_undecided":
       return undecided();
     case "fields_missing":
-      return new AppError("fields_missing", m.fieldsMissing({ fields: fieldList(outcome.fields) }), {
-        params: { fields: outcome.fields },
-        invalidParams: outcome.fields.map((field) => ({ name: field, reason: m.fieldMissing() })),
-      });
+      return new AppError(
+        "fields_missing",
+        m.fieldsMissing({ fields: fieldList(outcome.fields, (await readSetting(tx, "own_fields")).value.fields) }),
+        {
+          params: { fields: outcome.fields },
+          invalidParams: outcome.fields.map((field) => ({ name: field, reason: m.fieldMissing() })),
+        },
+      );
     case "resend_too_soon":
       return new AppError("resend_too_soon", m.justSent({ seconds: outcome.waitSeconds }), {
         retryAfterSeconds: outcome.waitSeconds,

@@ -21,7 +21,8 @@ export async function readPolicies(tx: TenantTx, hireIds: readonly HireId[], now
     import_rules,
     invitations: settings,
     greenhouse,
-  } = await readSettings(tx, ["required_fields", "import_rules", "invitations", "greenhouse"]);
+    own_fields,
+  } = await readSettings(tx, ["required_fields", "import_rules", "invitations", "greenhouse", "own_fields"]);
   const integration = await tx.partnerIntegration.findFirst({ select: { inviteFrom: true } });
   const { timing, timeZone, expiresAfterDays } = settings;
   const history = await invitationHistory(tx, hireIds);
@@ -34,6 +35,7 @@ export async function readPolicies(tx: TenantTx, hireIds: readonly HireId[], now
     today,
     now,
     greenhouse,
+    ownFields: own_fields.fields,
   };
   return {
     expiresAfterDays,

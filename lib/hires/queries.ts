@@ -1,15 +1,9 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { type OwnFieldName, ownNamesOf } from "@/lib/hire-fields/fields";
 import type { NewHireFilter } from "@/lib/hires/conditions/schema";
-import {
-  type NewHireList,
-  newHireCountSchema,
-  newHireListSchema,
-  sendInvitationsResultSchema,
-  type ValueField,
-  valuesSchema,
-} from "@/lib/hires/schema";
+import { type NewHireList, newHireListSchema, type ValueField } from "@/lib/hires/schema";
 import { asking, callApi } from "@/lib/http/api-client";
-import { newHireCountRoute, newHireInvitationsRoute, newHiresRoute, newHireValuesRoute } from "@/lib/platform/paths/hires";
+import { newHiresRoute } from "@/lib/platform/paths/hires";
 
 /** Every cache key of this noun starts with `newHireKeys.all`. */
 export const newHireKeys = {
@@ -19,7 +13,7 @@ export const newHireKeys = {
   news: (filter: NewHireFilter) => [...newHireKeys.lists(), "news", filter] as const,
   count: (filter: NewHireFilter) => [...newHireKeys.lists(), "count", filter] as const,
   one: (id: string) => [...newHireKeys.all, "one", id] as const,
-  values: (field: ValueField) => [...newHireKeys.all, "values", field] as const,
+  values: (field: ValueField | OwnFieldName) => [...newHireKeys.all, "values", field] as const,
   possibleDuplicates: (id: string) => [...newHireKeys.all, "possible-duplicates", id] as const,
 };
 
@@ -27,7 +21,7 @@ type PageFilter = NewHireFilter & { cursor?: string | undefined };
 
 /** Returns how a route is asked with a filter. */
 export function askingFor(route: string, filter: PageFilter) {
-  return asking(route, filter, ["search"]);
+  return asking(route, filter, ["search", ...ownNamesOf(filter)]);
 }
 
 const readList = (filter: PageFilter, signal: AbortSignal) => {
@@ -60,18 +54,6 @@ export function newHireNewsOptions(filter: PageFilter) {
   });
 }
 
-/** How many hires a filter matches. */
-export function newHireCountOptions(filter: NewHireFilter) {
-  return queryOptions({
-    queryKey: newHireKeys.count(filter),
-    queryFn: ({ signal }) => {
-      const { path, apart } = askingFor(newHireCountRoute, filter);
-      return callApi(path, { apart, response: newHireCountSchema, signal });
-    },
-    select: ({ count }) => count,
-  });
-}
-
 /** Only the counts, for the navigation's badge: shares nothing with the lists so that paging does not disturb it. */
 export function newHireCountsOptions() {
   return queryOptions({
@@ -79,25 +61,5 @@ export function newHireCountsOptions() {
     queryFn: ({ signal }) => readList({ limit: 1 }, signal),
     select: (list) => list.counts,
     refetchInterval: 15_000,
-  });
-}
-
-/** The values that hires have in a field, for filters and rules to offer. */
-export function valuesInUseOptions(field: ValueField) {
-  return queryOptions({
-    queryKey: newHireKeys.values(field),
-    queryFn: ({ signal }) => callApi(`${newHireValuesRoute}?field=${field}`, { response: valuesSchema, signal }),
-    select: ({ values }) => values,
-    staleTime: 60_000,
-  });
-}
-
-/** Sends invitations to many hires in one request; each id gets its own result. */
-export function useSendInvitations() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (ids: string[]) =>
-      callApi(newHireInvitationsRoute, { method: "POST", body: { ids }, response: sendInvitationsResultSchema }),
-    onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
 }

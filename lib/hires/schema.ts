@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { fieldProblems, type HireField, hireFields } from "@/lib/hire-fields/fields";
+import { type ByField, eachField, fieldNameSchema, fieldProblems, type HireField } from "@/lib/hire-fields/fields";
 import { invitationPlanSchema, invitationSchema } from "@/lib/invitations/schema";
 import { hireIdSchema } from "@/lib/platform/ids";
 
@@ -44,9 +44,10 @@ export const newHireSchema = z.object({
   id: hireIdSchema,
   status: z.enum(hireStatuses),
   attention: z.array(z.enum(attentionCodes)),
-  missingFields: z.array(z.enum(hireFields)),
-  requiredFields: z.array(z.enum(hireFields)),
-  fields: z.object(Object.fromEntries(hireFields.map((field) => [field, fieldViewSchema])) as Record<HireField, typeof fieldViewSchema>),
+  missingFields: z.array(fieldNameSchema),
+  requiredFields: z.array(fieldNameSchema),
+  /** Own fields come under their names, `x_` and the key. */
+  fields: z.catchall(z.object(eachField(() => fieldViewSchema)), fieldViewSchema) as unknown as z.ZodMiniType<ByField<FieldView>>,
   /** Null: HR added the hire by hand, and Greenhouse does not know them. */
   greenhouse: z.nullable(z.object({ candidateId: z.number(), applicationId: z.number(), offerId: z.nullable(z.number()) })),
   invitations: z.array(invitationSchema),
@@ -97,9 +98,6 @@ export const newHireListSchema = z.object({
   /** Bulk actions of the organization that are under way. */
   bulkActions: z.int(),
 });
-/** How many hires a filter matches. */
-export const newHireCountSchema = z.object({ count: z.int() });
-
 export type NewHireList = z.infer<typeof newHireListSchema>;
 
 export const newHireSorts = ["startDate", "-startDate", "name", "-name", "updatedAt", "-updatedAt", "createdAt", "-createdAt"] as const;
@@ -121,17 +119,3 @@ export type StartWindow = (typeof startWindows)[number];
 /** Fields of which hires share few values, so that a filter or a rule can offer those in use. */
 export const valueFields = ["jobTitle", "department", "location", "employmentType"] as const satisfies readonly HireField[];
 export type ValueField = (typeof valueFields)[number];
-
-/** The values in use of one field, in order. */
-export const valuesSchema = z.object({ values: z.array(z.string()) });
-
-/** The path parameters of a hire's routes. */
-export const hireParamsSchema = z.object({ newHireId: hireIdSchema });
-
-/** The body of `POST /api/new-hires/invitations`. */
-export const sendInvitationsSchema = z.object({ ids: z.array(hireIdSchema).check(z.minLength(1), z.maxLength(500)) });
-
-export const sendInvitationsResultSchema = z.object({
-  results: z.array(z.object({ id: z.string(), ok: z.boolean(), code: z.optional(z.string()) })),
-});
-export type SendInvitationsResult = z.infer<typeof sendInvitationsResultSchema>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { edited, editor, everything, manyHires, nothing, policy, stateOf } from "@/e2e/fixtures/hire-states";
-import { type FieldValues, type HireField, hireFields, requiredByDefault } from "@/lib/hire-fields/fields";
+import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { startUrgency } from "@/lib/hire-fields/rules";
 import type { AttentionCode, HireStatus } from "@/lib/hires/schema";
 import {
@@ -13,6 +13,7 @@ import {
   missingFields,
   saveEffect,
 } from "@/lib/hires/status";
+import { requiredByDefault } from "@/lib/settings/rules";
 
 describe("what is missing", () => {
   it.each(requiredByDefault)("says %s when it has no value", (field) => {

@@ -1,4 +1,5 @@
-import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
+import type { FieldName, FieldValues, HireField } from "@/lib/hire-fields/fields";
+import { fieldsOf, inOrder, valueIn } from "@/lib/hire-fields/own/rules";
 import { startUrgency } from "@/lib/hire-fields/rules";
 import type { HireRow } from "@/lib/hires/columns";
 import type { AttentionCode, HireStatus, NewHire } from "@/lib/hires/schema";
@@ -8,8 +9,11 @@ import { isImported } from "@/lib/settings/rules";
 import type { ImportRule, SettingValue } from "@/lib/settings/schema";
 
 /** What is stored of one hire, as the deciders see it. */
-export interface HireState extends Omit<HireRow, HireField | "id" | "planMode" | "planDate" | Bookkeeping> {
+export interface HireState
+  extends Omit<HireRow, HireField | "ownValues" | "missingFields" | "missingOwn" | "id" | "planMode" | "planDate" | Bookkeeping> {
   values: FieldValues;
+  /** Required and without a value, in the form's order. */
+  missingFields: FieldName[];
   /** When this one's invitation is sent; null: as the organization decided. */
   plan: InvitationPlan | null;
 }
@@ -20,12 +24,12 @@ type Bookkeeping = "changedBy" | "pendingSince" | "searchText" | "sortName" | "v
 export interface HireDraft
   extends Pick<HireState, "applicationId" | "candidateId" | "offerId" | "hiredOn" | "values" | "greenhouseValues" | "problems"> {
   /** Fields that this connection cannot know; what is stored of them stays. */
-  unknownFields: readonly HireField[];
+  unknownFields: readonly FieldName[];
 }
 
 /** What an organization decided about invitations, and what already happened to this hire. */
 export interface InvitationPolicy {
-  required: readonly HireField[];
+  required: readonly FieldName[];
   /** Which hires are imported. */
   importRules: readonly ImportRule[];
   /** Hires who start before this day (YYYY-MM-DD) are invited by hand only. */
@@ -73,13 +77,13 @@ export function canBecome(from: HireStatus, to: HireStatus): boolean {
 }
 
 /** Returns the fields that a hire needs, in the form's order: the required ones, and those whose value in Greenhouse waits for a translation. */
-export function neededFields({ problems }: Pick<HireState, "problems">, required: readonly HireField[]): HireField[] {
-  return hireFields.filter((field) => required.includes(field) || problems[field] === "untranslated");
+export function neededFields({ problems }: Pick<HireState, "problems">, required: readonly FieldName[]): FieldName[] {
+  return inOrder([...required, ...fieldsOf(problems).filter((field) => problems[field] === "untranslated")]);
 }
 
 /** The one decision on completeness: the required fields without a value, in the form's order. */
-export function missingFields(values: FieldValues, required: readonly HireField[]): HireField[] {
-  return hireFields.filter((field) => required.includes(field) && values[field] === null);
+export function missingFields(values: FieldValues, required: readonly FieldName[]): FieldName[] {
+  return inOrder(required).filter((field) => valueIn(values, field) === null);
 }
 
 /**
@@ -145,7 +149,7 @@ const decidedCodes: readonly AttentionCode[] = [...heldBack, "greenhouse_differs
 export function decideStatus(hire: HireState, policy: InvitationPolicy, occasion: Occasion): HireState {
   const missing = missingFields(hire.values, neededFields(hire, policy.required));
   const attention = hire.attention.filter((code) => !decidedCodes.includes(code));
-  if (hireFields.some((field) => differsFromGreenhouse(hire, field))) attention.push("greenhouse_differs");
+  if (fieldsOf(hire.edits).some((field) => differsFromGreenhouse(hire, field))) attention.push("greenhouse_differs");
   if (policy.duplicateRank !== "none" && hire.duplicateDecision === null) attention.push("possible_duplicate");
   if (hire.suspendedAt) attention.push("suspended");
   const rest = { ...hire, missingFields: missing, attention, sendOn: null };
@@ -169,12 +173,12 @@ export function decideStatus(hire: HireState, policy: InvitationPolicy, occasion
 /** Returns whether Greenhouse changed its value after HR set theirs, to a valid and different one, and HR has not decided yet. */
 export function differsFromGreenhouse(
   hire: Pick<HireState, "values" | "greenhouseValues" | "problems" | "edits">,
-  field: HireField,
+  field: FieldName,
 ): boolean {
   const edit = hire.edits[field];
-  const theirs = hire.greenhouseValues[field];
+  const theirs = valueIn(hire.greenhouseValues, field);
   if (!edit || theirs === null || hire.problems[field]) return false;
-  return theirs !== edit.seen && theirs !== hire.values[field];
+  return theirs !== edit.seen && theirs !== valueIn(hire.values, field);
 }
 
 /** Why a hire cannot be sent an invitation now; null when they can. */
@@ -189,7 +193,7 @@ export function invitationObstacle(
 }
 
 export type SaveEffect =
-  | { kind: "stays_pending"; missing: HireField[] }
+  | { kind: "stays_pending"; missing: FieldName[] }
   | { kind: "invites"; to: string | null }
   | { kind: "holds"; reason: HoldReason; sendOn: string | null }
   | { kind: "sends_nothing" };

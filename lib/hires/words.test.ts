@@ -12,23 +12,23 @@ describe("the sentence on a pending hire", () => {
     [["firstName", "jobTitle", "startDate"], "The first name, job title and start date are missing."],
   ];
   it.each(cases)("for %j is %s", (missing, sentence) => {
-    expect(pendingReason(missing)).toBe(sentence);
+    expect(pendingReason(missing, [])).toBe(sentence);
   });
 
   it("tells a work address, an invalid value and an absent one apart", () => {
-    expect(missingFieldReason("personalEmail", { greenhouseValue: "ada@work.test", problem: "only_work_address" })).toContain(
+    expect(missingFieldReason("personalEmail", { greenhouseValue: "ada@work.test", problem: "only_work_address" }, [])).toContain(
       "only has a work email",
     );
-    expect(missingFieldReason("startDate", { greenhouseValue: "soon", problem: "invalid" })).toContain(
+    expect(missingFieldReason("startDate", { greenhouseValue: "soon", problem: "invalid" }, [])).toContain(
       "“soon” from Greenhouse isn’t valid",
     );
-    expect(missingFieldReason("startDate", { greenhouseValue: null, problem: null })).toContain(
+    expect(missingFieldReason("startDate", { greenhouseValue: null, problem: null }, [])).toContain(
       "No accepted offer with a start date in Greenhouse",
     );
   });
 
   it("lists nothing as nothing", () => {
-    expect(fieldList([])).toBe("");
+    expect(fieldList([], [])).toBe("");
   });
 });
 

@@ -1,6 +1,5 @@
-import type { FieldValues, HireField } from "@/lib/hire-fields/fields";
+import type { FieldValues } from "@/lib/hire-fields/fields";
 import type { NewHire } from "@/lib/hires/schema";
-import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/fields";
 
 /** Returns first and last name; empty when both are missing. */
@@ -22,9 +21,4 @@ export function nameOf(
   const name = fullName(values);
   if (name) return name;
   return candidateId !== null && candidateId > 0 ? m.candidate({ id: String(candidateId) }) : (values.personalEmail ?? m.unnamed());
-}
-
-/** Returns a field's value as the portal shows it. */
-export function shownValue(field: HireField, value: string): string {
-  return field === "startDate" ? plainDate(value, "long") : value;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { QUERY_HEADER } from "@/lib/http/problem";
 import * as m from "@/lib/messages/generated/problems";
-import { takesSeveral } from "@/lib/platform/columns";
+import { takesName, takesSeveral } from "@/lib/platform/columns";
 import { env } from "@/lib/platform/env";
 import { AppError, notFound } from "@/lib/platform/errors";
 import type { InvalidParam } from "@/lib/platform/problem-codes";
@@ -52,14 +52,17 @@ function isOwnHost(origin: string, host: string | null): boolean {
 export function queryOf(request: Request, schema?: z.core.$ZodType): Record<string, string | string[]> {
   const apart = new URLSearchParams(request.headers.get(QUERY_HEADER) ?? "");
   const sent = [...new URL(request.url).searchParams, ...apart];
-  const query: Record<string, string | string[]> = Object.fromEntries(sent);
-  const shape = schema instanceof z.core.$ZodObject ? schema._zod.def.shape : {};
-  for (const [name, part] of Object.entries(shape)) {
-    if (!takesSeveral(part)) continue;
-    const values = sent.flatMap(([one, value]) => (one === name ? [value] : []));
-    if (values.length > 1) query[name] = values;
+  const { shape, catchall }: { shape: Record<string, z.core.$ZodType>; catchall?: z.core.$ZodType } =
+    schema instanceof z.core.$ZodObject ? schema._zod.def : { shape: {} };
+  const query = new Map<string, string | string[]>();
+  for (const [name, value] of sent) {
+    // What an object says of further names is not meant for a name that no schema knows, which is passed over.
+    if (catchall && !(name in shape) && !takesName(catchall, name)) continue;
+    const part = name in shape ? shape[name] : catchall;
+    const before = part && takesSeveral(part) ? query.get(name) : undefined;
+    query.set(name, before === undefined ? value : [before, value].flat());
   }
-  return query;
+  return Object.fromEntries(query);
 }
 
 /** Returns the path's parameters as their schema has them; throws `not_found`, so that the shape of an id reveals nothing. */

@@ -77,6 +77,13 @@ export const reevaluateHiresJob = defineJob({
   queue: { ...survivesKill, retryLimit: 10, retryDelay: 1, retryBackoff: true, retryDelayMax: 60, expireInSeconds: 3600 },
 });
 
+/** Deletes what hires hold of own fields that were removed. */
+export const forgetFieldsJob = defineJob({
+  name: "forget-fields",
+  payload: z.object({ organizationId: z.uuid(), fields: z.array(z.string()) }),
+  queue: { ...survivesKill, retryLimit: 100, retryDelay: 1, retryBackoff: true, retryDelayMax: 60, expireInSeconds: 3600 },
+});
+
 /** Applies one action to many hires. The action's rows record its progress. */
 export const bulkActionJob = defineJob({
   name: "bulk-action",
@@ -189,6 +196,7 @@ export const allJobs = [
   maintenanceJob,
   invitationClockJob,
   reevaluateHiresJob,
+  forgetFieldsJob,
   bulkActionJob,
   bulkUndoJob,
   teamMailJob,

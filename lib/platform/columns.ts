@@ -22,6 +22,12 @@ const takenRange = { description: m.dayRange(takenDays) };
 const MOST_INT = 2 ** 31 - 1;
 
 const several = new WeakSet<object>();
+const named = new WeakMap<object, (name: string) => boolean>();
+
+/** Returns whether what a schema says of further names (`catchall`) is meant for this one; another name is passed over. */
+export function takesName(catchall: object, name: string): boolean {
+  return named.get(catchall)?.(name) ?? false;
+}
 
 /** Returns whether a schema is of `sent.anyOf`, so that a name that a query repeats keeps each of its values. */
 export function takesSeveral(schema: object): boolean {
@@ -63,6 +69,11 @@ export const sent = {
     ),
   /** One value, or several up to `most`: a name that is repeated in a query, or a list in a body. Returns them as a list, each once. */
   anyOf,
+  /** What an object says of further names, for those only that are meant. */
+  named<Schema extends z.core.$ZodType>(schema: Schema, isMeant: (name: string) => boolean): Schema {
+    named.set(schema, isMeant);
+    return schema;
+  },
   /** The version of a record that was read; 0 where there was none. */
   version: z.int().check(z.gte(0), z.lte(MOST_INT)),
 };

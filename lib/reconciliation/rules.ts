@@ -1,4 +1,4 @@
-import { hireFields } from "@/lib/hire-fields/fields";
+import { fieldsOf, valueIn } from "@/lib/hire-fields/own/rules";
 import type { HireDraft, HireState } from "@/lib/hires/status";
 import type { FieldDifference, MissingReason } from "@/lib/reconciliation/schema";
 
@@ -38,9 +38,9 @@ function reasonOf(hire: HireState | null, isErased: boolean, there: SeenThere): 
 
 /** The fields whose value here is not Greenhouse's. One that this connection cannot know, or whose value is not valid, is none. */
 function differences({ values, edits }: HireState, { values: theirs, problems, unknownFields }: HireDraft): FieldDifference[] {
-  const compared = hireFields.filter((field) => !unknownFields.includes(field) && !problems[field]);
+  const compared = fieldsOf(theirs).filter((field) => !unknownFields.includes(field) && !problems[field]);
   return compared.flatMap((field) => {
-    const [here, there] = [values[field], theirs[field]];
+    const [here, there] = [valueIn(values, field), valueIn(theirs, field)];
     return here === there ? [] : [{ field, here, there, byHr: edits[field] !== undefined }];
   });
 }

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { hireFields } from "@/lib/hire-fields/fields";
+import { fieldNameSchema } from "@/lib/hire-fields/fields";
 import * as m from "@/lib/messages/generated/reconciliation";
 import { sent } from "@/lib/platform/columns";
 
@@ -14,7 +14,7 @@ const missingReasons = ["not_synced", "import_rule", "excluded_by_hr", "erased",
 export type MissingReason = (typeof missingReasons)[number];
 
 const fieldDifferenceSchema = z.object({
-  field: z.enum(hireFields),
+  field: fieldNameSchema,
   here: z.nullable(z.string()),
   there: z.nullable(z.string()),
   /** The value here was entered by HR. */
@@ -39,7 +39,7 @@ export const reconciliationSchema = z.object({
   ),
   /** Hires whom Greenhouse shows and does not call hired. */
   missingThere: z.array(z.uuid()),
-  different: z.array(z.object({ id: z.uuid(), fields: z.array(z.enum(hireFields)), values: z.array(fieldDifferenceSchema) })),
+  different: z.array(z.object({ id: z.uuid(), fields: z.array(fieldNameSchema), values: z.array(fieldDifferenceSchema) })),
   /** Hires whom this connection is not shown, or cannot read. They may be private, and are not therefore deleted. */
   unseen: z.int(),
   unseenIds: z.array(z.uuid()),

@@ -1,6 +1,7 @@
 import { MINUTE_MS } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { appliedMappings, type Mapping } from "@/lib/settings/mapping/rules";
 import type { CustomField } from "@/lib/settings/mapping/schema";
 import { defaultSettings } from "@/lib/settings/rules";
 import { type SettingName, type SettingValue, settingSchemas } from "@/lib/settings/schema";
@@ -33,6 +34,12 @@ export async function readSettings<Name extends SettingName>(
     return [name, row ? settingSchemas[name].parse(row.value) : defaultSettings[name]] as const;
   });
   return Object.fromEntries(entries) as { [Each in Name]: SettingValue<Each> };
+}
+
+/** Returns the mappings that the organization decided on, as they can be applied. */
+export async function readMappings(tx: TenantTx): Promise<Mapping[]> {
+  const { field_mapping, own_fields } = await readSettings(tx, ["field_mapping", "own_fields"]);
+  return appliedMappings(field_mapping.mappings, own_fields.fields);
 }
 
 /** Returns how long after a sync the next one is due, in milliseconds: as the organization decided, else as the installation does. */

@@ -7,6 +7,7 @@ import {
   greenhouseSettingRoute,
   importRulesRoute,
   invitationSettingsRoute,
+  ownFieldsRoute,
   packagesRoute,
   previewFieldMappingRoute,
   previewImportRulesRoute,
@@ -40,6 +41,7 @@ const sentTestSchema = z.object({ sentTo: z.string() });
 
 const routes = {
   branding: brandingRoute,
+  own_fields: ownFieldsRoute,
   required_fields: requiredFieldsRoute,
   field_mapping: fieldMappingRoute,
   import_rules: importRulesRoute,

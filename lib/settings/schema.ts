@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
 import { sessionLimitRanges } from "@/lib/auth/rules";
 import { secondFactorDemands } from "@/lib/auth/second-factor/rules";
-import { type HireField, hireFields } from "@/lib/hire-fields/fields";
+import { fieldNameSchema } from "@/lib/hire-fields/fields";
+import { inOrder } from "@/lib/hire-fields/own/rules";
+import { ownFieldsSchema } from "@/lib/hire-fields/own/schema";
 import * as m from "@/lib/messages/generated/validation/settings";
 import { isTimeZone } from "@/lib/platform/calendar";
 import { sent } from "@/lib/platform/columns";
@@ -15,17 +17,20 @@ const MOST_VALUES = 200;
 const MOST_RULES = 50;
 const MOST_PACKAGES = 50;
 
-const field = z.enum(hireFields);
+const field = fieldNameSchema;
 /** What a list of values holds: texts as they stand in a hire's record. */
 const values = z
   .array(z.string().check(z.trim(), z.minLength(1, { error: m.enterValue }), z.maxLength(200)))
   .check(z.minLength(1, { error: m.addValue }), z.maxLength(MOST_VALUES, { error: () => m.tooManyValues({ max: MOST_VALUES }) }));
 
+/** The fields that the organization added to its hires' records. */
+const ownFieldsSettingSchema = z.object({ fields: ownFieldsSchema });
+
 /** Which fields a hire's record needs before the invitation is sent. */
 export const requiredFieldsSchema = z.object({
   fields: z.pipe(
     z.array(field).check(z.refine((fields) => fields.includes("personalEmail"), { error: m.emailRequired })),
-    z.transform((fields: HireField[]): HireField[] => hireFields.filter((one) => fields.includes(one))),
+    z.transform((fields) => inOrder(fields)),
   ),
 });
 
@@ -112,6 +117,7 @@ export type Retention = z.infer<typeof retentionSchema>;
 
 /** Every matter an organization decides on, with the shape of the decision. */
 export const settingSchemas = {
+  own_fields: ownFieldsSettingSchema,
   required_fields: requiredFieldsSchema,
   field_mapping: fieldMappingSchema,
   import_rules: importRulesSchema,
@@ -137,6 +143,7 @@ export type LastChange = z.infer<typeof lastChangeSchema>;
 
 /** Each setting as `GET` shows it and as `PUT` answers. */
 export const settingViewSchemas = {
+  own_fields: z.extend(ownFieldsSettingSchema, lastChangeSchema.shape),
   required_fields: z.extend(lastChangeSchema, { fields: z.array(field) }),
   field_mapping: z.extend(fieldMappingSchema, { ...lastChangeSchema.shape, available: z.array(availableFieldSchema) }),
   import_rules: z.extend(importRulesSchema, lastChangeSchema.shape),
@@ -159,6 +166,7 @@ export function settingViewSchema<Name extends SettingName>(name: Name): z.ZodMi
 
 /** The body of each setting's `PUT`: the version that was read, and the value to take its place. */
 export const settingChangeSchemas = {
+  own_fields: z.extend(ownFieldsSettingSchema, versionSchema.shape),
   required_fields: z.extend(requiredFieldsSchema, versionSchema.shape),
   field_mapping: z.extend(fieldMappingSchema, versionSchema.shape),
   import_rules: z.extend(importRulesSchema, versionSchema.shape),

@@ -49,6 +49,7 @@ import * as uploadLogo from "@/app/api/settings/branding/logo/route";
 import * as branding from "@/app/api/settings/branding/route";
 import * as previewFieldMapping from "@/app/api/settings/field-mapping/preview/route";
 import * as fieldMapping from "@/app/api/settings/field-mapping/route";
+import * as ownFields from "@/app/api/settings/fields/route";
 import * as greenhouseSetting from "@/app/api/settings/greenhouse/route";
 import * as previewImportRules from "@/app/api/settings/import-rules/preview/route";
 import * as importRules from "@/app/api/settings/import-rules/route";
@@ -140,6 +141,7 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/partner-integrations/greenhouse/doctor": doctor,
   "/api/settings/field-mapping/preview": previewFieldMapping,
   "/api/settings/field-mapping": fieldMapping,
+  "/api/settings/fields": ownFields,
   "/api/settings/import-rules/preview": previewImportRules,
   "/api/settings/import-rules": importRules,
   "/api/settings/invitations/preview": previewInvitation,

@@ -2,25 +2,22 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useOwnFields } from "@/components/hires/own-fields";
 import type { Comparison } from "@/lib/connections/manage/schema";
-import { hireFields } from "@/lib/hire-fields/fields";
+import { isFieldName } from "@/lib/hire-fields/fields";
+import { fieldLabel } from "@/lib/hire-fields/own/words";
 import { newHireOptions } from "@/lib/hires/record/queries";
 import { shownName } from "@/lib/hires/words";
 import { listOf } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/connections/connect";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import { path } from "@/lib/platform/paths/address";
 import { newHirePage } from "@/lib/platform/paths/pages";
 
 const SHOWN = 20;
 
-function labelOf(name: string): string {
-  const field = hireFields.find((known) => known === name);
-  return field ? fieldWords.label({ field }) : name;
-}
-
 /** The first of these hires, each with the way to their record and the fields that differ. */
 export function ComparedHires({ hires }: { hires: Comparison["changed"] }) {
+  const own = useOwnFields();
   if (hires.length === 0) return null;
   const more = hires.length - SHOWN;
   return (
@@ -29,7 +26,10 @@ export function ComparedHires({ hires }: { hires: Comparison["changed"] }) {
         {hires.slice(0, SHOWN).map(({ id, fields }) => (
           <li key={id}>
             {fields.length > 0 ? (
-              m.hireAndFields({ hire: <HireLink id={id} />, fields: listOf(fields.map(labelOf)) })
+              m.hireAndFields({
+                hire: <HireLink id={id} />,
+                fields: listOf(fields.map((name) => (isFieldName(name) ? fieldLabel(name, own) : name))),
+              })
             ) : (
               <HireLink id={id} />
             )}

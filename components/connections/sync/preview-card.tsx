@@ -4,14 +4,16 @@ import { useQuery } from "@tanstack/react-query";
 import { Eye } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { usePreviewSync } from "@/lib/connections/manage/queries";
-import { hireFields } from "@/lib/hire-fields/fields";
+import type { FieldName } from "@/lib/hire-fields/fields";
+import { fieldsOf } from "@/lib/hire-fields/own/rules";
+import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
 import { listOf } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/connections/sync";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import { number } from "@/lib/messages/runtime";
 import { path } from "@/lib/platform/paths/address";
 import { newHirePage } from "@/lib/platform/paths/pages";
@@ -99,15 +101,16 @@ function hireName(id: string | null, name: string): ReactNode {
 }
 
 function Changes({ changes }: { changes: SyncPreview["update"][number]["changes"] }) {
-  const known = hireFields.filter((field) => changes[field] !== undefined);
+  const own = useOwnFields();
+  const shown = (field: FieldName, value: string | null | undefined) => (value == null ? m.empty() : shownValue(field, value, own));
   return (
     <span className="text-ink-soft">
       {listOf(
-        known.map((field) =>
+        fieldsOf(changes).map((field) =>
           m.fieldChange({
-            field: fieldWords.label({ field }),
-            before: changes[field]?.[0] ?? m.empty(),
-            after: changes[field]?.[1] ?? m.empty(),
+            field: fieldLabel(field, own),
+            before: shown(field, changes[field]?.[0]),
+            after: shown(field, changes[field]?.[1]),
           }),
         ),
       )}

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { useForm } from "react-hook-form";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { EffectSentence } from "@/components/hires/record/effect-sentence";
 import { FieldSection } from "@/components/hires/record/field-section";
 import { useKnownPolicy } from "@/components/hires/record/known-policy";
@@ -9,6 +10,7 @@ import { RecordField } from "@/components/hires/record/record-field";
 import {
   emptyValues,
   fieldReasons,
+  noView,
   type RecordValues,
   recordResolver,
   showReasons,
@@ -20,10 +22,10 @@ import { SaveButton } from "@/components/ui/save-state";
 import { useAnnounce } from "@/components/ui/toast";
 import { useGo } from "@/components/ui/unsaved/use-go";
 import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
-import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
+import type { FieldName, FieldValues } from "@/lib/hire-fields/fields";
+import { fieldNames } from "@/lib/hire-fields/own/rules";
 import { useAddHire } from "@/lib/hires/by-hand/queries";
 import { fieldList } from "@/lib/hires/fields";
-import type { FieldView } from "@/lib/hires/schema";
 import { type DecidedHire, type KnownPolicy, saveEffect } from "@/lib/hires/status";
 import { shownName } from "@/lib/hires/words";
 import * as m from "@/lib/messages/generated/hires/add";
@@ -32,28 +34,19 @@ import * as validation from "@/lib/messages/generated/validation/hires";
 import { path } from "@/lib/platform/paths/address";
 import { newHirePage } from "@/lib/platform/paths/pages";
 
-const empty: FieldView = {
-  value: null,
-  source: null,
-  greenhouseValue: null,
-  problem: null,
-  differs: false,
-  editedBy: null,
-  editedAt: null,
-};
-
 /** The record of a hire that HR adds: the required fields first, and a bar that says what adding will do. */
-export function AddHireForm({ required }: { required: readonly HireField[] }) {
+export function AddHireForm({ required }: { required: readonly FieldName[] }) {
   const { goOn } = useGo();
   const announce = useAnnounce();
   const known = useKnownPolicy();
+  const own = useOwnFields();
   const adding = useAddHire();
   // What was added is left as it is: the way to its record asks nothing.
   const [isAdded, setAdded] = useState(false);
-  const form = useForm<RecordValues>({ defaultValues: emptyValues, resolver: recordResolver, mode: "onTouched" });
+  const form = useForm<RecordValues>({ defaultValues: emptyValues(own), resolver: recordResolver(own), mode: "onTouched" });
   const isChanged = form.formState.isDirty && !isAdded;
   useUnsaved(isChanged);
-  const values = storedValues(form.watch());
+  const values = storedValues(form.watch(), own);
   const isNamed = values.firstName !== null || values.lastName !== null || values.personalEmail !== null;
   const startDate = useStartDateQuestion<"add">({
     today: () => known.today,
@@ -63,7 +56,7 @@ export function AddHireForm({ required }: { required: readonly HireField[] }) {
 
   async function add() {
     if (adding.isPending || isAdded) return;
-    const typed = storedValues(form.getValues());
+    const typed = storedValues(form.getValues(), own);
     if (!isNamed) return form.setError("lastName", { type: "required", message: validation.nameOrEmail() }, { shouldFocus: true });
     if (startDate.asks(typed.startDate, "add")) return;
     try {
@@ -77,17 +70,18 @@ export function AddHireForm({ required }: { required: readonly HireField[] }) {
       );
       goOn(path(newHirePage, hire.id));
     } catch (error) {
-      const reasons = fieldReasons(error);
+      const reasons = fieldReasons(error, own);
       showReasons(form, reasons);
       if (reasons.length === 0) announce(error instanceof Error ? error.message : m.addFailed(), "failure");
     }
   }
 
-  const row = (field: HireField) => (
+  const row = (field: FieldName) => (
     <RecordField
       key={field}
       field={field}
-      view={empty}
+      own={own}
+      view={noView}
       isMissing={false}
       isRequired={required.includes(field)}
       isChanged={false}
@@ -103,7 +97,7 @@ export function AddHireForm({ required }: { required: readonly HireField[] }) {
       <FieldSection title={m.required()} fields={required}>
         {row}
       </FieldSection>
-      <FieldSection title={m.optional()} fields={hireFields.filter((field) => !required.includes(field))}>
+      <FieldSection title={m.optional()} fields={fieldNames(own).filter((field) => !required.includes(field))}>
         {row}
       </FieldSection>
       <ActionBar
@@ -120,7 +114,7 @@ export function AddHireForm({ required }: { required: readonly HireField[] }) {
 }
 
 /** Says what adding these values will do. */
-function Effect({ values, required, known }: { values: FieldValues; required: readonly HireField[]; known: KnownPolicy }): ReactNode {
+function Effect({ values, required, known }: { values: FieldValues; required: readonly FieldName[]; known: KnownPolicy }): ReactNode {
   const hire: DecidedHire = {
     status: "pending",
     requiredFields: [...required],
@@ -130,7 +124,8 @@ function Effect({ values, required, known }: { values: FieldValues; required: re
     duplicateRank: "none",
     invitationPlan: null,
   };
+  const own = useOwnFields();
   const effect = saveEffect(hire, values, known);
-  if (effect.kind === "stays_pending") return m.savesPending({ fields: fieldList(effect.missing) });
+  if (effect.kind === "stays_pending") return m.savesPending({ fields: fieldList(effect.missing, own) });
   return <EffectSentence effect={effect} hire={hire} values={values} known={known} isDirty />;
 }

@@ -4,13 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FieldChoice, type FieldEdit, orderOf } from "@/components/hires/bulk/field-choice";
 import { ReasonList, useUndoBulk } from "@/components/hires/bulk/undo-bulk";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { useStartDateQuestion } from "@/components/hires/start-date-question";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useTimeZone } from "@/components/ui/time-zone";
 import { useAnnounce } from "@/components/ui/toast";
 import { useDebounced } from "@/components/ui/use-debounced";
-import type { HireField } from "@/lib/hire-fields/fields";
+import type { FieldName } from "@/lib/hire-fields/fields";
 import { bulkPreviewOptions, useStartBulkAction } from "@/lib/hires/bulk/queries";
 import type { BulkActionInput, BulkActionKind, BulkPreview } from "@/lib/hires/bulk/schema";
 import * as m from "@/lib/messages/generated/hires/bulk";
@@ -23,7 +24,7 @@ interface BulkDialogProps {
   target: Pick<BulkActionInput, "ids" | "filter">;
   count: number;
   /** The fields that cannot be cleared. */
-  required: readonly HireField[];
+  required: readonly FieldName[];
   onClose: () => void;
   onStarted: (id: string) => void;
   /** Does it instead of an action in the background. */
@@ -46,11 +47,12 @@ export function BulkDialog({ action, target, count, required, onClose, onStarted
   const undo = useUndoBulk(onStarted);
   const start = useStartBulkAction();
   const timeZone = useTimeZone();
+  const own = useOwnFields();
   const [edit, setEdit] = useState<FieldEdit>({ field: "location", isCleared: false, text: "" });
   const startDate = useStartDateQuestion<void>({ today: () => localDay(new Date(), timeZone), onConfirm: submit });
   const { title, text: explanation, verb } = questions[action];
   const bodyOf = (chosen: FieldEdit): BulkActionInput | null => {
-    const what = action === "set_field" ? orderOf(chosen) : {};
+    const what = action === "set_field" ? orderOf(chosen, own) : {};
     return what && { action, ...target, ...what };
   };
   const body = bodyOf(edit);

@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import { DownloadLink } from "@/components/auth/download-link";
 import { Permitted } from "@/components/auth/permitted";
 import { ReasonList, useUndoBulk } from "@/components/hires/bulk/undo-bulk";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { Button, IconButton } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
 import { bulkActionsOptions, reportHref, useCancelBulkAction } from "@/lib/hires/bulk/queries";
@@ -51,6 +52,7 @@ export function BulkProgress({ started, onStarted }: { started: readonly string[
 const box = "flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-line bg-surface px-4 py-3";
 
 function UnderWay({ action }: { action: BulkAction }) {
+  const words = actionWords(action, useOwnFields());
   const announce = useAnnounce();
   const cancel = useCancelBulkAction();
   const { done, total } = action.progress;
@@ -58,8 +60,8 @@ function UnderWay({ action }: { action: BulkAction }) {
   return (
     <div className={box}>
       <div className="min-w-56 flex-1">
-        <p className="font-medium">{actionWords(action)}</p>
-        <progress aria-label={actionWords(action)} className="progress mt-1.5" {...(total ? { value: done, max: total } : {})} />
+        <p className="font-medium">{words}</p>
+        <progress aria-label={words} className="progress mt-1.5" {...(total ? { value: done, max: total } : {})} />
         <p className="mt-1 text-ink-soft text-xs tabular-nums">
           {total === null ? m.finding({ name }) : m.progress({ done, total, name })}
         </p>
@@ -82,6 +84,7 @@ function UnderWay({ action }: { action: BulkAction }) {
 }
 
 function Ended({ action, onStarted, onDismiss }: { action: BulkAction; onStarted: (id: string) => void; onDismiss: () => void }) {
+  const words = actionWords(action, useOwnFields());
   const undo = useUndoBulk(onStarted);
   const { ok, skipped, failed } = action.counts;
   const parts = [
@@ -95,7 +98,7 @@ function Ended({ action, onStarted, onDismiss }: { action: BulkAction; onStarted
       <div className="min-w-48 flex-1">
         <p>
           {(action.status === "cancelled" ? m.cancelled : m.ended)({
-            action: <span className="font-medium">{actionWords(action)}</span>,
+            action: <span className="font-medium">{words}</span>,
             parts: listOf(parts),
           })}
         </p>

@@ -1,11 +1,15 @@
 "use client";
 
+import { controlOf } from "@/components/hires/field-control";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { controlClass, Field } from "@/components/ui/field";
-import type { HireField } from "@/lib/hire-fields/fields";
-import { fieldMaxLength, parseField } from "@/lib/hire-fields/schema";
+import type { FieldName } from "@/lib/hire-fields/fields";
+import { type OwnField, ownName } from "@/lib/hire-fields/own/fields";
+import { parseValue } from "@/lib/hire-fields/own/schema";
+import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
 import { type BulkField, bulkFields } from "@/lib/hires/bulk/schema";
+import { fieldName } from "@/lib/hires/fields";
 import * as m from "@/lib/messages/generated/hires/bulk";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
 
 /** What is chosen for many hires: a field, and its new value or that it is cleared. */
 export interface FieldEdit {
@@ -15,24 +19,29 @@ export interface FieldEdit {
 }
 
 /** Returns what is chosen as the request names it; null while it is not whole: an empty input is no choice. */
-export function orderOf({ field, isCleared, text }: FieldEdit): { field: BulkField; value: string | null } | null {
+export function orderOf(
+  { field, isCleared, text }: FieldEdit,
+  own: readonly OwnField[],
+): { field: BulkField; value: string | null } | null {
   if (isCleared) return { field, value: null };
-  const parsed = parseField(field, text);
+  const parsed = parseValue(field, text, own);
   return parsed.ok && parsed.value !== null ? { field, value: parsed.value } : null;
 }
 
 interface FieldChoiceProps {
   edit: FieldEdit;
-  required: readonly HireField[];
+  required: readonly FieldName[];
   onChange: (edit: FieldEdit) => void;
 }
 
 /** Chooses a field, and whether it gets a value or is cleared. */
 export function FieldChoice({ edit, required, onChange }: FieldChoiceProps) {
+  const own = useOwnFields();
   const { field, isCleared, text } = edit;
-  const parsed = parseField(field, text);
+  const parsed = parseValue(field, text, own);
   const isRequired = required.includes(field);
-  const name = fieldWords.name({ field });
+  const name = fieldName(field, own);
+  const offered: BulkField[] = [...bulkFields, ...own.map(ownName)];
   const choice = (cleared: boolean, label: string) => (
     <label className="flex min-h-9 items-center gap-2 pointer-coarse:min-h-11">
       <input
@@ -55,12 +64,12 @@ export function FieldChoice({ edit, required, onChange }: FieldChoiceProps) {
             value={field}
             className={controlClass({}, "pr-8")}
             onChange={(event) =>
-              onChange({ field: bulkFields.find((one) => one === event.target.value) ?? "location", isCleared: false, text: "" })
+              onChange({ field: offered.find((one) => one === event.target.value) ?? "location", isCleared: false, text: "" })
             }
           >
-            {bulkFields.map((one) => (
+            {offered.map((one) => (
               <option key={one} value={one}>
-                {fieldWords.label({ field: one })}
+                {fieldLabel(one, own)}
               </option>
             ))}
           </select>
@@ -74,18 +83,45 @@ export function FieldChoice({ edit, required, onChange }: FieldChoiceProps) {
       {isCleared ? null : (
         <Field label={m.newValue({ field: name })} error={text && !parsed.ok ? parsed.reason : null} hint={m.newValueHint()}>
           {(wiring) => (
-            <input
-              {...wiring}
-              type={field === "startDate" ? "date" : "text"}
-              value={text}
-              maxLength={fieldMaxLength[field]}
-              autoComplete="off"
-              onChange={(event) => onChange({ ...edit, text: event.target.value })}
-              className={controlClass()}
-            />
+            <ValueInput {...wiring} field={field} own={own} value={text} onChange={(value) => onChange({ ...edit, text: value })} />
           )}
         </Field>
       )}
     </div>
+  );
+}
+
+interface ValueInputProps {
+  id: string;
+  field: BulkField;
+  own: readonly OwnField[];
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function ValueInput({ field, own, value, onChange, ...wiring }: ValueInputProps) {
+  const control = controlOf(field, own);
+  if (control.kind === "choice") {
+    return (
+      <select {...wiring} value={value} onChange={(event) => onChange(event.target.value)} className={controlClass({}, "pr-8")}>
+        <option value="">{m.chooseValue()}</option>
+        {control.choices.map((one) => (
+          <option key={one} value={one}>
+            {shownValue(field, one, own)}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  const line = control.kind === "line" ? { type: control.type, inputMode: control.inputMode, maxLength: control.maxLength } : {};
+  return (
+    <input
+      {...wiring}
+      {...line}
+      value={value}
+      autoComplete="off"
+      onChange={(event) => onChange(event.target.value)}
+      className={controlClass()}
+    />
   );
 }

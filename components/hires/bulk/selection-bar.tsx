@@ -11,7 +11,7 @@ import { retryOf } from "@/components/ui/retry";
 import { useAnnounce } from "@/components/ui/toast";
 import type { BulkActionKind } from "@/lib/hires/bulk/schema";
 import type { NewHireConditions } from "@/lib/hires/conditions/schema";
-import { newHireCountOptions, useSendInvitations } from "@/lib/hires/queries";
+import { newHireCountOptions, useSendInvitations } from "@/lib/hires/list/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { invitationObstacle } from "@/lib/hires/status";
 import * as m from "@/lib/messages/generated/hires/bulk";

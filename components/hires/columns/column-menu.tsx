@@ -5,17 +5,19 @@ import { ChevronDown, ChevronUp, GripVertical } from "lucide-react";
 import { type DragEvent, useRef, useState } from "react";
 import {
   type ColumnName,
-  columnNames,
   type Density,
   defaultColumns,
   moved,
   type NamedLayout,
   type ShownLayout,
+  standardColumns,
 } from "@/components/hires/columns/layout";
 import { useChangeLayout } from "@/components/hires/columns/use-change-layout";
 import { columnLabels } from "@/components/hires/list/list-columns";
 import type { TabStatus } from "@/components/hires/list/tabs";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { Button, IconButton } from "@/components/ui/button";
+import { ownName } from "@/lib/hire-fields/own/fields";
 import * as columnWords from "@/lib/messages/generated/hires/columns";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as panels from "@/lib/messages/generated/hires/panels";
@@ -33,13 +35,15 @@ export function ColumnMenu({ tab, own, address, onChange }: ColumnMenuProps) {
   const [said, setSaid] = useState("");
   const dragged = useRef<ColumnName | null>(null);
   const { columns, density } = shown;
-  const labels = columnLabels(tab);
-  const offered = [...columns, ...columnNames.filter((name) => !columns.includes(name))];
+  const fields = useOwnFields();
+  const labelOf = columnLabels(tab, fields);
+  const names: ColumnName[] = [...standardColumns, ...fields.map(ownName)];
+  const offered = [...columns, ...names.filter((name) => !columns.includes(name))];
 
   function move(column: ColumnName, to: number): void {
     if (to < 0 || to >= columns.length) return;
     change({ columns: moved(columns, column, to) });
-    setSaid(columnWords.movedTo({ column: labels[column], place: to + 1, total: columns.length }));
+    setSaid(columnWords.movedTo({ column: labelOf(column), place: to + 1, total: columns.length }));
   }
 
   function drop(event: DragEvent, to: number): void {
@@ -63,7 +67,7 @@ export function ColumnMenu({ tab, own, address, onChange }: ColumnMenuProps) {
                   dragged.current = name;
                   event.dataTransfer.effectAllowed = "move";
                   // Without any, Firefox drags nothing.
-                  event.dataTransfer.setData("text/plain", labels[name]);
+                  event.dataTransfer.setData("text/plain", labelOf(name));
                 }}
                 onDragOver={(event) => isShown && dragged.current !== null && event.preventDefault()}
                 onDrop={(event) => drop(event, at)}
@@ -77,12 +81,12 @@ export function ColumnMenu({ tab, own, address, onChange }: ColumnMenuProps) {
                     checked={isShown}
                     onChange={() => change({ columns: isShown ? columns.filter((one) => one !== name) : [...columns, name] })}
                   />
-                  {labels[name]}
+                  {labelOf(name)}
                 </label>
                 {isShown ? (
                   <>
                     <IconButton
-                      label={columnWords.moveUp({ column: labels[name] })}
+                      label={columnWords.moveUp({ column: labelOf(name) })}
                       aria-disabled={at === 0}
                       className="size-8! aria-disabled:opacity-40"
                       onClick={() => move(name, at - 1)}
@@ -90,7 +94,7 @@ export function ColumnMenu({ tab, own, address, onChange }: ColumnMenuProps) {
                       <ChevronUp className="size-4" aria-hidden />
                     </IconButton>
                     <IconButton
-                      label={columnWords.moveDown({ column: labels[name] })}
+                      label={columnWords.moveDown({ column: labelOf(name) })}
                       aria-disabled={at === columns.length - 1}
                       className="size-8! aria-disabled:opacity-40"
                       onClick={() => move(name, at + 1)}

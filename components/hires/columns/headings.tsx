@@ -6,6 +6,7 @@ import { type CSSProperties, lazy, type ReactNode, Suspense, useState } from "re
 import type { ColumnName, ShownLayout, SizedColumn } from "@/components/hires/columns/layout";
 import { columnLabels } from "@/components/hires/list/list-columns";
 import { hasLastChange, type TabStatus } from "@/components/hires/list/tabs";
+import { useOwnFields } from "@/components/hires/own-fields";
 import type { NewHireSort } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/hires/list";
 
@@ -44,7 +45,7 @@ interface HeadingsProps {
 /** The headings of the table: those that the list can be sorted by are buttons, and the edge of each changes its width. */
 export function Headings({ tab, layout, own, sort, onSort, narrowing, children }: HeadingsProps) {
   const [isReached, setReached] = useState(false);
-  const labels = columnLabels(tab);
+  const labelOf = columnLabels(tab, useOwnFields());
   const heading = (column: SizedColumn, label: string, orders: Orders | null, className?: string) => (
     <Heading key={column} label={label} orders={orders} sort={sort} onSort={onSort} width={layout.widths[column]} className={className}>
       {isReached ? <ColumnGrip column={column} label={label} own={own} /> : null}
@@ -56,7 +57,7 @@ export function Headings({ tab, layout, own, sort, onSort, narrowing, children }
         {children}
         {heading("name", m.newHire(), byName, "min-w-40 xl:min-w-52")}
         {layout.columns.map((column) =>
-          heading(column, labels[column], ordersOf(column, tab), clsx(narrowing[column], column === "job" && "min-w-32")),
+          heading(column, labelOf(column), ordersOf(column, tab), clsx(narrowing[column], column === "job" && "min-w-32")),
         )}
         <th scope="col" className={clsx(headingClass, "print:hidden")}>
           <span className="sr-only">{m.action()}</span>

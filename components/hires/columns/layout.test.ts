@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import {
-  columnNames,
   defaultColumns,
   isDefault,
   knownColumns,
   moved,
   ownLayout,
   shownLayout,
+  standardColumns,
   storedLayout,
 } from "@/components/hires/columns/layout";
 import { listLayoutSchema } from "@/lib/hires/views/schema";
@@ -26,13 +26,13 @@ describe("the list's layout", () => {
 
   it("is what an address says, where it says something; widths stay the person's own", () => {
     const own = { ...none, widths: { job: 240 } };
-    expect(shownLayout(own, { columns: ["manager"], density: null })).toEqual({ ...own, columns: ["manager"] });
-    expect(shownLayout(own, { columns: [], density: "compact" })).toEqual({ ...own, columns: [], density: "compact" });
-    expect(shownLayout(own, { columns: null, density: null })).toEqual(own);
+    expect(shownLayout(own, { columns: ["manager"], density: null }, [])).toEqual({ ...own, columns: ["manager"] });
+    expect(shownLayout(own, { columns: [], density: "compact" }, [])).toEqual({ ...own, columns: [], density: "compact" });
+    expect(shownLayout(own, { columns: null, density: null }, [])).toEqual(own);
   });
 
   it("is kept as it is shown", () => {
-    const shown = { columns: [...columnNames].reverse(), density: "compact" as const, widths: { name: 200 } };
+    const shown = { columns: [...standardColumns].reverse(), density: "compact" as const, widths: { name: 200 } };
     const stored = storedLayout(shown);
     expect(listLayoutSchema.parse(stored)).toEqual(stored);
     expect(ownLayout({ layout: stored })).toEqual(shown);

@@ -1,7 +1,9 @@
+import { isOwnFieldName, type OwnFieldName } from "@/lib/hire-fields/fields";
+import { type OwnField, ownFieldOf } from "@/lib/hire-fields/own/fields";
 import type { ListLayout, StoredLayout } from "@/lib/hires/views/schema";
 
 /** The columns that can be chosen beside the name, in the order in which they are offered. */
-export const columnNames = [
+export const standardColumns = [
   "job",
   "department",
   "location",
@@ -13,7 +15,9 @@ export const columnNames = [
   "added",
   "package",
 ] as const;
-export type ColumnName = (typeof columnNames)[number];
+export type StandardColumn = (typeof standardColumns)[number];
+/** An own field has a column under its name. */
+export type ColumnName = StandardColumn | OwnFieldName;
 /** A column whose width can be changed: the name's, too. */
 export type SizedColumn = ColumnName | "name";
 export const defaultColumns: readonly ColumnName[] = ["job", "starts", "detail", "since"];
@@ -33,13 +37,17 @@ export type NamedLayout = { columns: readonly ColumnName[] | null; density: Dens
 
 /** Returns the columns among some names, in their order, each once; names that this release does not know are ignored. */
 export function knownColumns(names: readonly string[]): ColumnName[] {
-  return [...new Set(names)].flatMap((name) => columnNames.find((known) => known === name) ?? []);
+  return [...new Set(names)].filter(isColumnName);
+}
+
+function isColumnName(name: string): name is ColumnName {
+  return isOwnFieldName(name) || standardColumns.some((known) => known === name);
 }
 
 /** Returns the person's own layout: what they kept, or the default one. */
 export function ownLayout({ layout }: StoredLayout): ShownLayout {
   if (layout === null) return { columns: defaultColumns, density: "comfortable", widths: {} };
-  const sized = ["name", ...columnNames].filter((name) => name in layout.widths);
+  const sized = Object.keys(layout.widths).filter((name) => name === "name" || isColumnName(name));
   return {
     columns: knownColumns(layout.columns),
     density: layout.compact ? "compact" : "comfortable",
@@ -47,9 +55,13 @@ export function ownLayout({ layout }: StoredLayout): ShownLayout {
   };
 }
 
-/** Returns how the list is shown: as its address says, and otherwise as the person arranged it. Widths are always the person's own. */
-export function shownLayout(own: ShownLayout, { columns, density }: NamedLayout): ShownLayout {
-  return { ...own, columns: columns ?? own.columns, density: density ?? own.density };
+/**
+ * Returns how the list is shown: as its address says, and otherwise as the person arranged it, without columns of fields that the organization
+ * does not have. Widths are always the person's own.
+ */
+export function shownLayout(own: ShownLayout, { columns, density }: NamedLayout, fields: readonly OwnField[]): ShownLayout {
+  const shown = (columns ?? own.columns).filter((column) => !isOwnFieldName(column) || ownFieldOf(column, fields));
+  return { ...own, columns: shown, density: density ?? own.density };
 }
 
 /** Returns whether two layouts show the same columns in the same order, and rows of the same height. */

@@ -1,5 +1,6 @@
 import { isSameLayout, type NamedLayout, type ShownLayout, shownLayout } from "@/components/hires/columns/layout";
 import { useKeepLayout } from "@/components/hires/columns/use-keep-layout";
+import { useOwnFields } from "@/components/hires/own-fields";
 
 /**
  * Returns what is shown and how to change it. The address says it from then on, so that it shows anyone the same. It is kept as the person's own,
@@ -7,7 +8,7 @@ import { useKeepLayout } from "@/components/hires/columns/use-keep-layout";
  */
 export function useChangeLayout(own: ShownLayout, address: NamedLayout & { view: string | null }, onChange: (named: NamedLayout) => void) {
   const keep = useKeepLayout();
-  const shown = shownLayout(own, address);
+  const shown = shownLayout(own, address, useOwnFields());
   const isOwn = address.view === null && isSameLayout(own, shown);
 
   function change(part: Partial<Pick<ShownLayout, "columns" | "density">>): void {

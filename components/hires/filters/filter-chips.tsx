@@ -1,8 +1,11 @@
 import { X } from "lucide-react";
-import { type FilterName, filterNames, type ListFilters } from "@/components/hires/filters/list-address";
+import { type FilterName, filterNames, type ListFilters, type SeveralName } from "@/components/hires/filters/list-address";
+import { useOwnFields } from "@/components/hires/own-fields";
+import { ownNamesOf } from "@/lib/hire-fields/fields";
+import type { OwnField } from "@/lib/hire-fields/own/fields";
+import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
 import { valueFields } from "@/lib/hires/schema";
 import { plainDate } from "@/lib/messages/format";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as panelWords from "@/lib/messages/generated/hires/filter-panel";
 import * as filteringWords from "@/lib/messages/generated/hires/filters";
 import * as m from "@/lib/messages/generated/hires/list";
@@ -15,7 +18,7 @@ interface FilterChip {
 }
 
 /** Returns a chip for each value of a filter that takes several. */
-function chipsOf<Name extends FilterName, Value extends string>(
+function chipsOf<Name extends SeveralName, Value extends string>(
   filters: ListFilters,
   name: Name,
   values: readonly Value[] | undefined,
@@ -28,17 +31,17 @@ function chipsOf<Name extends FilterName, Value extends string>(
   });
 }
 
-function chipsNamed(name: FilterName, filters: ListFilters): FilterChip[] {
+function chipsNamed(name: FilterName, filters: ListFilters, own: readonly OwnField[]): FilterChip[] {
   const { [name]: _, ...rest } = filters;
   const one = (label: string | undefined): FilterChip[] => (label === undefined ? [] : [{ label, rest }]);
   const field = valueFields.find((known) => known === name);
   if (field)
-    return chipsOf(filters, field, filters[field], (value) => filteringWords.valueFilter({ field: fieldWords.label({ field }), value }));
+    return chipsOf(filters, field, filters[field], (value) => filteringWords.valueFilter({ field: fieldLabel(field, own), value }));
   switch (name) {
     case "attention":
       return chipsOf(filters, name, filters.attention, (code) => words.attention({ code }));
     case "missing":
-      return chipsOf(filters, name, filters.missing, (one) => filteringWords.missingFilter({ field: fieldWords.label({ field: one }) }));
+      return chipsOf(filters, name, filters.missing, (one) => filteringWords.missingFilter({ field: fieldLabel(one, own) }));
     case "changedBy":
       return chipsOf(filters, name, filters.changedBy, (by) => filteringWords.changedByFilter({ by }));
     case "starts":
@@ -52,6 +55,14 @@ function chipsNamed(name: FilterName, filters: ListFilters): FilterChip[] {
   }
 }
 
+function chipsOfOwn(filters: ListFilters, own: readonly OwnField[]): FilterChip[] {
+  return ownNamesOf(filters).flatMap((name) =>
+    chipsOf(filters, name, filters[name], (value) =>
+      filteringWords.valueFilter({ field: fieldLabel(name, own), value: shownValue(name, value, own) }),
+    ),
+  );
+}
+
 interface FilterChipsProps {
   filters: ListFilters;
   onChange: (filters: ListFilters) => void;
@@ -59,7 +70,8 @@ interface FilterChipsProps {
 
 /** What narrows the list down, each value with a way to take it off. */
 export function FilterChips({ filters, onChange }: FilterChipsProps) {
-  const chips = filterNames.flatMap((name) => chipsNamed(name, filters));
+  const own = useOwnFields();
+  const chips = [...filterNames.flatMap((name) => chipsNamed(name, filters, own)), ...chipsOfOwn(filters, own)];
   if (chips.length === 0) return null;
   return (
     <ul aria-label={m.filters()} className="mt-2 flex flex-wrap gap-1.5">

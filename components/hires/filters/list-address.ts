@@ -1,9 +1,9 @@
 import { type ColumnName, type Density, knownColumns } from "@/components/hires/columns/layout";
 import { type TabStatus, tabs } from "@/components/hires/list/tabs";
 import { addressOf, useAddress } from "@/components/ui/use-address";
-import { hireFields } from "@/lib/hire-fields/fields";
+import { isFieldName, type OwnFieldName, ownNamesOf } from "@/lib/hire-fields/fields";
 import type { NewHireConditions, NewHireFilter } from "@/lib/hires/conditions/schema";
-import { attentionCodes, changers, MOST_VALUES, type NewHireSort, newHireSorts, startWindows } from "@/lib/hires/schema";
+import { attentionCodes, changers, MOST_VALUES, type NewHireSort, newHireSorts, startWindows, type ValueField } from "@/lib/hires/schema";
 import { isTakenDay } from "@/lib/platform/calendar";
 import { newHiresPage } from "@/lib/platform/paths/pages";
 
@@ -28,10 +28,12 @@ export const filterNames = [
   "changedBy",
 ] as const satisfies readonly (keyof NewHireConditions)[];
 export type FilterName = (typeof filterNames)[number];
-/** What is set, by name. */
-export type ListFilters = Partial<Pick<NewHireConditions, FilterName>>;
+/** What is set, by name; a filter on an own field by the field's. */
+export type ListFilters = Partial<Pick<NewHireConditions, FilterName>> & { [own: OwnFieldName]: string[] | undefined };
 /** The filters of which any of several values may hold. */
-export type SeveralName = { [Name in FilterName]: NonNullable<ListFilters[Name]> extends string[] ? Name : never }[FilterName];
+export type SeveralName =
+  | OwnFieldName
+  | { [Name in FilterName]: NonNullable<ListFilters[Name]> extends string[] ? Name : never }[FilterName];
 
 /** What the list shows and how, as its address says it. */
 export interface ListAddress {
@@ -68,17 +70,15 @@ export function parseListAddress(params: URLSearchParams): ListAddress {
   };
 }
 
-/** Returns the values that a filter may have of those that an address gives it: the last one, where it takes one only. */
-const readers: { [Name in FilterName]: (values: string[]) => ListFilters[Name] } = {
+type Reader<Name extends FilterName> = (values: string[]) => ListFilters[Name];
+
+/** Returns the values that a filter may have of those that an address gives it: the last one, where it takes one only. Others take texts. */
+const readers: { [Name in Exclude<FilterName, ValueField>]: Reader<Name> } & { [Name in ValueField | OwnFieldName]?: never } = {
   attention: (values) => members(attentionCodes, values),
-  missing: (values) => members(hireFields, values),
+  missing: (values) => several([...new Set(values)].filter(isFieldName)),
   starts: (values) => members(startWindows, values)?.at(-1),
   startFrom: (values) => values.filter(isTakenDay).at(-1),
   startTo: (values) => values.filter(isTakenDay).at(-1),
-  jobTitle: texts,
-  department: texts,
-  location: texts,
-  employmentType: texts,
   changedBy: (values) => members(changers, values),
 };
 
@@ -96,14 +96,25 @@ function several<Value>(values: Value[]): Value[] | undefined {
 }
 
 function parseFilters(params: URLSearchParams): ListFilters {
-  const read = filterNames.map((name) => [name, readers[name](params.getAll(name))] as const);
-  return Object.fromEntries(read.filter(([, value]) => value !== undefined));
+  const names = [...filterNames, ...ownNamesOf(Object.fromEntries(params))];
+  const read = names.map((name) => [name, (readers[name] ?? texts)(params.getAll(name))] as const);
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as ListFilters;
 }
 
 /** Stands for "no columns" in an address. */
 const NO_COLUMNS = "-";
 
-function paramsOf({ status, search, filters, sort, columns, density, view, page, trail }: ListAddress) {
+function paramsOf({
+  status,
+  search,
+  filters,
+  sort,
+  columns,
+  density,
+  view,
+  page,
+  trail,
+}: ListAddress): Record<string, string | number | readonly string[] | undefined> {
   return {
     // Always there, so that a record opened from the list knows its list.
     status,
@@ -118,9 +129,9 @@ function paramsOf({ status, search, filters, sort, columns, density, view, page,
   };
 }
 
-/** Returns the address of the list, or of one of its records, that shows this. */
+/** Returns the address of the list, or of one of its records, that shows this. An own field, in which an organization keeps what it likes, may name a person. */
 export function listHref(page: string, address: ListAddress): string {
-  return addressOf(page, paramsOf(address), ["search"]);
+  return addressOf(page, paramsOf(address), ["search", ...ownNamesOf(address.filters)]);
 }
 
 /** Returns what is kept of a list as a view: everything as one query. */

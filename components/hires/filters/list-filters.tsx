@@ -4,11 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import { Choices, type Option } from "@/components/hires/filters/choices";
 import type { ListFilters, SeveralName } from "@/components/hires/filters/list-address";
 import { StartFilter } from "@/components/hires/filters/start-filter";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { Button } from "@/components/ui/button";
-import { hireFields } from "@/lib/hire-fields/fields";
-import { valuesInUseOptions } from "@/lib/hires/queries";
+import type { OwnFieldName } from "@/lib/hire-fields/fields";
+import { type OwnField, ownFieldOf, ownName } from "@/lib/hire-fields/own/fields";
+import { choicesOf, fieldNames } from "@/lib/hire-fields/own/rules";
+import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
+import { valuesInUseOptions } from "@/lib/hires/list/queries";
 import { attentionCodes, changers, type ValueField, valueFields } from "@/lib/hires/schema";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as filteringWords from "@/lib/messages/generated/hires/filters";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as panels from "@/lib/messages/generated/hires/panels";
@@ -22,6 +25,7 @@ interface ListFiltersProps {
 
 /** All filters of the list; each applies as soon as it is chosen. */
 export function ListFiltersForm({ filters, onChange, onDone }: ListFiltersProps) {
+  const own = useOwnFields();
   function set<Name extends SeveralName>(name: Name, values: NonNullable<ListFilters[Name]>): void {
     const { [name]: _, ...others } = filters;
     onChange(values.length === 0 ? others : { ...others, [name]: values });
@@ -39,12 +43,12 @@ export function ListFiltersForm({ filters, onChange, onDone }: ListFiltersProps)
         label={panels.missingField()}
         none={panels.any()}
         chosen={filters.missing ?? []}
-        options={hireFields.map((field) => [field, fieldWords.label({ field })])}
+        options={fieldNames(own).map((field) => [field, fieldLabel(field, own)])}
         onChange={(fields) => set("missing", fields)}
       />
       <StartFilter filters={filters} onChange={onChange} />
-      {valueFields.map((field) => (
-        <InUse key={field} field={field} chosen={filters[field] ?? []} onChange={(values) => set(field, values)} />
+      {[...valueFields, ...own.map(ownName)].map((field) => (
+        <InUse key={field} field={field} own={own} chosen={filters[field] ?? []} onChange={(values) => set(field, values)} />
       ))}
       <Choices
         label={panels.changedBy()}
@@ -64,15 +68,18 @@ export function ListFiltersForm({ filters, onChange, onDone }: ListFiltersProps)
 }
 
 interface InUseProps {
-  field: ValueField;
+  field: ValueField | OwnFieldName;
+  own: readonly OwnField[];
   chosen: readonly string[];
   onChange: (values: string[]) => void;
 }
 
-function InUse({ field, chosen, onChange }: InUseProps) {
-  const inUse = useQuery(valuesInUseOptions(field));
+function InUse({ field, own, chosen, onChange }: InUseProps) {
+  const known = ownFieldOf(field, own);
+  const choices = known && choicesOf(known);
+  const inUse = useQuery({ ...valuesInUseOptions(field), enabled: !choices });
   // The values in the address stay choices, even when no hire has them now.
-  const options = [...new Set([...(inUse.data ?? []), ...chosen])].map((one): Option => [one, one]);
-  const none = inUse.isPending ? m.loading() : inUse.isError ? panels.valuesFailed() : panels.any();
-  return <Choices label={fieldWords.label({ field })} none={none} chosen={chosen} options={options} onChange={onChange} />;
+  const options = [...new Set([...(choices ?? inUse.data ?? []), ...chosen])].map((one): Option => [one, shownValue(field, one, own)]);
+  const none = choices ? panels.any() : inUse.isPending ? m.loading() : inUse.isError ? panels.valuesFailed() : panels.any();
+  return <Choices label={fieldLabel(field, own)} none={none} chosen={chosen} options={options} onChange={onChange} />;
 }

@@ -24,6 +24,7 @@ import { TabBar } from "@/components/hires/list/tab-bar";
 import { tabOf } from "@/components/hires/list/tabs";
 import { useListKeys } from "@/components/hires/list/use-list-keys";
 import { useListNews } from "@/components/hires/list/use-list-news";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { Button } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
 import { Pager } from "@/components/ui/pager";
@@ -56,7 +57,7 @@ function range(address: ListAddress, shown: number, counts: NewHireCounts): stri
 export function HireList({ layout: known }: { layout: StoredLayout }) {
   const { address, go } = useListAddress();
   const own = useOwnLayout(known);
-  const layout = shownLayout(own, address);
+  const layout = shownLayout(own, address, useOwnFields());
   const panelId = useId();
   const isPhone = useMedia("(width < 48rem)");
   const { list, hires: read, counts, bulkActions, arrived, hasLeft, show } = useListNews(address);

@@ -9,10 +9,12 @@ import { Headings, headingClass } from "@/components/hires/columns/headings";
 import { type ColumnName, isDefault, type ShownLayout } from "@/components/hires/columns/layout";
 import { HireDetail, HireSince } from "@/components/hires/list/list-columns";
 import { isPressing, type TabStatus } from "@/components/hires/list/tabs";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { StartDate } from "@/components/hires/start-date";
 import { Moment } from "@/components/ui/moment";
 import { SelectAll, SelectBox } from "@/components/ui/select-box";
 import type { Selection } from "@/components/ui/use-selection";
+import { shownValue } from "@/lib/hire-fields/own/words";
 import type { NewHire, NewHireSort } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";
 import * as m from "@/lib/messages/generated/hires/list";
@@ -174,14 +176,15 @@ interface CellProps {
 }
 
 function Cell({ column, hire, tab, isCompact, withLocation }: CellProps): ReactNode {
+  const own = useOwnFields();
   const { jobTitle, location, department, employmentType, managerName, startDate } = hire.fields;
-  const known = (value: string | null, none = "–") =>
-    value === null ? (
-      <span className="text-ink-faint">{none}</span>
-    ) : (
+  const known = (value: string | null | undefined, none = "–") =>
+    value ? (
       <span title={value} className="line-clamp-2">
         {value}
       </span>
+    ) : (
+      <span className="text-ink-faint">{none}</span>
     );
   switch (column) {
     case "job":
@@ -209,5 +212,9 @@ function Cell({ column, hire, tab, isCompact, withLocation }: CellProps): ReactN
       return known(managerName.value);
     case "package":
       return known(hire.package);
+    default: {
+      const value = hire.fields[column]?.value;
+      return known(value && shownValue(column, value, own));
+    }
   }
 }

@@ -1,19 +1,23 @@
 "use client";
 
 import { clsx } from "clsx";
-import type { ColumnName } from "@/components/hires/columns/layout";
+import type { ColumnName, StandardColumn } from "@/components/hires/columns/layout";
 import { attentionText, type TabStatus } from "@/components/hires/list/tabs";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { StatusPill } from "@/components/hires/status-pill";
 import { Moment } from "@/components/ui/moment";
 import { Chip } from "@/components/ui/pill";
+import { isOwnFieldName } from "@/lib/hire-fields/fields";
+import type { OwnField } from "@/lib/hire-fields/own/fields";
+import { fieldLabel } from "@/lib/hire-fields/own/words";
 import type { AttentionCode, NewHire } from "@/lib/hires/schema";
 import type { Invitation } from "@/lib/invitations/schema";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/hires/list";
 
 /** What each column is called in a tab. */
-export function columnLabels(status: TabStatus): Record<ColumnName, string> {
-  return {
+export function columnLabels(status: TabStatus, own: readonly OwnField[]): (column: ColumnName) => string {
+  const labels: Record<StandardColumn, string> = {
     job: m.job(),
     department: fieldWords.label({ field: "department" }),
     location: fieldWords.label({ field: "location" }),
@@ -25,6 +29,7 @@ export function columnLabels(status: TabStatus): Record<ColumnName, string> {
     added: m.added(),
     package: m.onboardingPackage(),
   };
+  return (column) => (isOwnFieldName(column) ? fieldLabel(column, own) : labels[column]);
 }
 
 // The ones that wait for a person.
@@ -36,6 +41,7 @@ const attentionColors: Partial<Record<AttentionCode, string>> = {
 
 /** The hire's state in a few words: what is missing, why it waits, where the invitation is; and the status where the tab does not say it. */
 export function HireDetail({ hire, tab }: { hire: NewHire; tab: TabStatus }) {
+  const own = useOwnFields();
   const { status } = hire;
   // A failed invitation says so itself.
   const attention = hire.attention.filter((code) => code !== "invitation_failed" || hire.invitations[0]?.status !== "failed");
@@ -43,7 +49,7 @@ export function HireDetail({ hire, tab }: { hire: NewHire; tab: TabStatus }) {
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       {status === tab ? null : <StatusPill status={status} />}
       {status === "withdrawn" ? <WithdrawnState hire={hire} /> : null}
-      {status === "pending" ? hire.missingFields.map((field) => <Chip key={field}>{fieldWords.label({ field })}</Chip>) : null}
+      {status === "pending" ? hire.missingFields.map((field) => <Chip key={field}>{fieldLabel(field, own)}</Chip>) : null}
       {status === "invited" || status === "started" ? <InvitationState invitation={hire.invitations[0]} /> : null}
       {attention.map((code) => (
         <span key={code} className={clsx("text-xs", attentionColors[code] ?? "text-ink-soft")}>

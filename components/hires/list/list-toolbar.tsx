@@ -5,6 +5,7 @@ import { lazy, useEffect, useRef, useState } from "react";
 import { Permitted } from "@/components/auth/permitted";
 import { type ShownLayout, shownLayout } from "@/components/hires/columns/layout";
 import { changed, type ListAddress, listConditions } from "@/components/hires/filters/list-address";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
@@ -44,7 +45,7 @@ const icon = "size-4 text-ink-soft";
 /** Search, filters, views, columns, sort and export of the list. */
 export function ListToolbar({ address, own, go }: ListToolbarProps) {
   const { search, filters, sort } = address;
-  const layout = shownLayout(own, address);
+  const layout = shownLayout(own, address, useOwnFields());
   const change = (part: Parameters<typeof changed>[1], how?: "push" | "replace") => go(changed(address, part), how);
   return (
     <div className="mt-4 flex flex-wrap items-center gap-2 print:hidden">

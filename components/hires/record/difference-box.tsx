@@ -5,23 +5,24 @@ import { type EditedHire, useAnnounceChange } from "@/components/hires/use-undo"
 import { Button } from "@/components/ui/button";
 import { retryOf } from "@/components/ui/retry";
 import { useAnnounce } from "@/components/ui/toast";
-import type { HireField } from "@/lib/hire-fields/fields";
-import { shownValue } from "@/lib/hires/words";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
+import type { FieldName } from "@/lib/hire-fields/fields";
+import type { OwnField } from "@/lib/hire-fields/own/fields";
+import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
 import * as m from "@/lib/messages/generated/hires/record";
 
 interface SettleProps {
-  field: HireField;
+  field: FieldName;
+  own: readonly OwnField[];
   greenhouseValue: string | null;
   onSettle: (whose: "keep" | "take") => Promise<EditedHire>;
 }
 
 /** Returns how to choose between HR's value and Greenhouse's, which can be undone. */
-function useSettle({ field, onSettle }: SettleProps) {
+function useSettle({ field, own, onSettle }: SettleProps) {
   const announce = useAnnounce();
   const announceChange = useAnnounceChange();
   const [settling, setSettling] = useState<"keep" | "take" | null>(null);
-  const label = fieldWords.label({ field });
+  const label = fieldLabel(field, own);
 
   async function settle(whose: "keep" | "take") {
     setSettling(whose);
@@ -41,8 +42,8 @@ function useSettle({ field, onSettle }: SettleProps) {
   return { settling, settle };
 }
 
-function GreenhouseValue({ field, greenhouseValue }: Pick<SettleProps, "field" | "greenhouseValue">) {
-  const value = greenhouseValue === null ? m.nothing() : shownValue(field, greenhouseValue);
+function GreenhouseValue({ field, own, greenhouseValue }: Pick<SettleProps, "field" | "own" | "greenhouseValue">) {
+  const value = greenhouseValue === null ? m.nothing() : shownValue(field, greenhouseValue, own);
   return <p className="min-w-0 break-words">{m.inGreenhouse({ value: <strong className="font-semibold">{value}</strong> })}</p>;
 }
 
@@ -73,7 +74,7 @@ export function FollowGreenhouse(props: SettleProps) {
       <button
         type="button"
         disabled={settling !== null}
-        aria-label={m.takeGreenhouseFor({ field: fieldWords.label({ field: props.field }) })}
+        aria-label={m.takeGreenhouseFor({ field: fieldLabel(props.field, props.own) })}
         onClick={() => settle("take")}
         className="h-9 text-accent underline underline-offset-2 disabled:opacity-55 pointer-coarse:h-11"
       >

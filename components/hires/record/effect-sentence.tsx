@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { sendTime } from "@/components/hires/record/send-time";
 import type { FieldValues } from "@/lib/hire-fields/fields";
 import { fieldList } from "@/lib/hires/fields";
@@ -21,9 +22,10 @@ function Strong({ children }: { children: ReactNode }) {
 
 /** Says what saving will do. */
 export function EffectSentence({ effect, hire, values, known, isDirty }: EffectSentenceProps) {
+  const own = useOwnFields();
   switch (effect.kind) {
     case "stays_pending": {
-      const fields = fieldList(effect.missing);
+      const fields = fieldList(effect.missing, own);
       return isDirty ? m.stillMissing({ fields }) : whatToAdd(fields, { hire, values, known });
     }
     case "invites":

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
-import type { HireField } from "@/lib/hire-fields/fields";
+import type { FieldName } from "@/lib/hire-fields/fields";
 
 interface FieldSectionProps {
   title: string;
-  fields: readonly HireField[];
+  fields: readonly FieldName[];
   /** Returns the row of one field. */
-  children: (field: HireField) => ReactNode;
+  children: (field: FieldName) => ReactNode;
 }
 
 /** Some fields of a record under a title; nothing where there are none. */

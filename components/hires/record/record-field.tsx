@@ -4,21 +4,24 @@ import { clsx } from "clsx";
 import { Pencil, Sprout } from "lucide-react";
 import { useId } from "react";
 import type { UseFormRegisterReturn } from "react-hook-form";
+import { controlOf } from "@/components/hires/field-control";
 import { DifferenceBox, FollowGreenhouse } from "@/components/hires/record/difference-box";
 import type { EditedHire } from "@/components/hires/use-undo";
 import { controlClass } from "@/components/ui/field";
 import { Moment } from "@/components/ui/moment";
 import { useOwnTimeZone } from "@/components/ui/time-zone";
-import type { HireField } from "@/lib/hire-fields/fields";
-import { fieldMaxLength } from "@/lib/hire-fields/schema";
+import type { FieldName } from "@/lib/hire-fields/fields";
+import type { OwnField } from "@/lib/hire-fields/own/fields";
+import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
 import { missingFieldReason } from "@/lib/hires/fields";
 import type { FieldView } from "@/lib/hires/schema";
 import { exactTime } from "@/lib/messages/format";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/hires/record";
 
 interface RecordFieldProps {
-  field: HireField;
+  field: FieldName;
+  /** The organization's own fields. */
+  own: readonly OwnField[];
   view: FieldView;
   /** Required and without a value in the saved record. */
   isMissing: boolean;
@@ -31,16 +34,21 @@ interface RecordFieldProps {
   onSettle?: (whose: "keep" | "take") => Promise<EditedHire>;
 }
 
-const controls: Partial<Record<HireField, { type?: string; inputMode?: "email" | "tel" }>> = {
-  startDate: { type: "date" },
-  personalEmail: { inputMode: "email" },
-  phone: { inputMode: "tel" },
-};
-
 /** One field with its label, its source, and what is missing or differs. */
-export function RecordField({ field, view, isMissing, isRequired, isChanged, readOnly, error, registration, onSettle }: RecordFieldProps) {
+export function RecordField({
+  field,
+  own,
+  view,
+  isMissing,
+  isRequired,
+  isChanged,
+  readOnly,
+  error,
+  registration,
+  onSettle,
+}: RecordFieldProps) {
   const id = useId();
-  const isLong = field === "address";
+  const control = controlOf(field, own);
   const hasSource = isChanged || view.source !== null;
   const shared = {
     ...registration,
@@ -58,19 +66,28 @@ export function RecordField({ field, view, isMissing, isRequired, isChanged, rea
   return (
     <div className="grid gap-1.5 py-3 sm:grid-cols-[11rem_1fr] sm:gap-4">
       <label htmlFor={id} className={clsx("font-medium sm:pt-2 print:pt-0", isMissing ? "text-pending" : "text-ink-soft")}>
-        {fieldWords.label({ field })}
+        {fieldLabel(field, own)}
         {isMissing ? <span className="block font-normal text-xs">{m.required()}</span> : null}
       </label>
       <div className="min-w-0">
         <div className="relative">
-          {isLong ? (
+          {control.kind === "lines" ? (
             <textarea {...shared} rows={3} className={controlClass(look, clsx("block h-auto! py-2", space))} />
+          ) : control.kind === "choice" ? (
+            <select {...shared} disabled={readOnly} className={controlClass(look, clsx("pr-8", space))}>
+              <option value="">{m.choose()}</option>
+              {control.choices.map((choice) => (
+                <option key={choice} value={choice}>
+                  {shownValue(field, choice, own)}
+                </option>
+              ))}
+            </select>
           ) : (
             <input
               {...shared}
-              type="text"
-              {...controls[field]}
-              maxLength={fieldMaxLength[field] + 50}
+              type={control.type}
+              inputMode={control.inputMode}
+              maxLength={control.maxLength + 50}
               className={controlClass(look, space)}
             />
           )}
@@ -82,19 +99,24 @@ export function RecordField({ field, view, isMissing, isRequired, isChanged, rea
             <p className="mt-1 text-ink-faint text-xs">{m.editedBy({ name: view.editedBy, when: <Moment at={view.editedAt} /> })}</p>
           ) : null}
           {isMissing && !error ? (
-            <p className="mt-1.5 text-pending text-xs">{onSettle ? missingFieldReason(field, view) : m.addHere()}</p>
+            <p className="mt-1.5 text-pending text-xs">{onSettle ? missingFieldReason(field, view, own) : m.addHere()}</p>
           ) : null}
         </div>
-        {view.source !== "hr" || readOnly || !onSettle ? null : <Theirs field={field} view={view} onSettle={onSettle} />}
+        {view.source !== "hr" || readOnly || !onSettle ? null : <Theirs field={field} own={own} view={view} onSettle={onSettle} />}
       </div>
     </div>
   );
 }
 
 /** Offers Greenhouse's value in place of HR's. */
-function Theirs({ field, view, onSettle }: Pick<RecordFieldProps, "field" | "view"> & Required<Pick<RecordFieldProps, "onSettle">>) {
+function Theirs({
+  field,
+  own,
+  view,
+  onSettle,
+}: Pick<RecordFieldProps, "field" | "own" | "view"> & Required<Pick<RecordFieldProps, "onSettle">>) {
   // What is not valid in Greenhouse is not taken from there.
-  const theirs = { field, greenhouseValue: view.problem ? null : view.greenhouseValue, onSettle };
+  const theirs = { field, own, greenhouseValue: view.problem ? null : view.greenhouseValue, onSettle };
   return view.differs ? <DifferenceBox {...theirs} /> : <FollowGreenhouse {...theirs} />;
 }
 

@@ -11,7 +11,7 @@ import { ErasedBanner } from "@/components/hires/record/panels/erased-banner";
 import { SeenBanner } from "@/components/hires/record/panels/seen-banner";
 import { SuspendedBanner } from "@/components/hires/record/panels/suspension/suspended-banner";
 import { RecordField } from "@/components/hires/record/record-field";
-import { storedValues } from "@/components/hires/record/record-values";
+import { noView, storedValues } from "@/components/hires/record/record-values";
 import { SaveBar } from "@/components/hires/record/save-bar";
 import { type RecordForm as FormState, useRecordForm } from "@/components/hires/record/use-record-form";
 import { wasWalkedTo } from "@/components/hires/record/use-walk";
@@ -21,7 +21,8 @@ import { useAnnounceChange } from "@/components/hires/use-undo";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
 import { useGo } from "@/components/ui/unsaved/use-go";
-import { type HireField, hireFields } from "@/lib/hire-fields/fields";
+import { type FieldName, isOwnFieldName } from "@/lib/hire-fields/fields";
+import { fieldNames, isHireField } from "@/lib/hire-fields/own/rules";
 import { useSendAgain } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { type KnownPolicy, saveEffect } from "@/lib/hires/status";
@@ -29,7 +30,7 @@ import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as m from "@/lib/messages/generated/hires/record";
 import * as undoWords from "@/lib/messages/generated/hires/undo";
 
-const jobFields: readonly HireField[] = ["jobTitle", "department", "location", "employmentType", "managerName", "startDate"];
+const jobFields: readonly FieldName[] = ["jobTitle", "department", "location", "employmentType", "managerName", "startDate"];
 
 type Then = "stay" | "next" | "send";
 
@@ -46,12 +47,12 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
   const announceChange = useAnnounceChange();
   const element = useRef<HTMLFormElement>(null);
   const record = useRecordForm(hire);
-  const { base, form, typed, isDirty, conflicts } = record;
+  const { base, own, form, typed, isDirty, conflicts } = record;
   const send = useSendAgain(hire.id);
   const mayEdit = useMay("hires.edit");
   const isOver = base.status === "withdrawn" || base.status === "excluded";
   const readOnly = isOver || !mayEdit;
-  const values = storedValues(typed);
+  const values = storedValues(typed, own);
   const startDate = useStartDateQuestion<Then>({
     today: () => known.today,
     onConfirm: (then) => void save(then),
@@ -146,7 +147,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
  * Puts the focus on the first missing field when a record is opened. Not where the keys of the walk are in use, which would be typed into it, nor
  * on a touch screen, where the keyboard would cover what there is to read.
  */
-function useFocusOnMissing({ setFocus }: FormState["form"], first: HireField | undefined): void {
+function useFocusOnMissing({ setFocus }: FormState["form"], first: FieldName | undefined): void {
   const [field] = useState(first);
   // In the same step in which the record appears: who types at once would else lose the first letters.
   useLayoutEffect(() => {
@@ -167,15 +168,16 @@ function savedWords(before: NewHire, after: NewHire): string {
 }
 
 function RecordSections({ record, readOnly }: { record: FormState; readOnly: boolean }) {
-  const { base, form, changed } = record;
+  const { base, own, form, changed } = record;
   const missing = readOnly ? [] : base.missingFields;
   const errors = form.formState.errors;
 
-  const row = (field: HireField) => (
+  const row = (field: FieldName) => (
     <RecordField
       key={field}
       field={field}
-      view={base.fields[field]}
+      own={own}
+      view={base.fields[field] ?? noView}
       isMissing={missing.includes(field)}
       isRequired={base.requiredFields.includes(field)}
       isChanged={changed.includes(field)}
@@ -186,16 +188,19 @@ function RecordSections({ record, readOnly }: { record: FormState; readOnly: boo
     />
   );
 
-  const present = hireFields.filter((field) => !missing.includes(field));
+  const present = fieldNames(own).filter((field) => !missing.includes(field) && field in base.fields);
   return (
     <>
       <FieldSection title={base.status === "pending" ? m.completeToSend() : m.missingRequired()} fields={missing}>
         {row}
       </FieldSection>
-      <FieldSection title={m.personalDetails()} fields={present.filter((field) => !jobFields.includes(field))}>
+      <FieldSection title={m.personalDetails()} fields={present.filter((field) => isHireField(field) && !jobFields.includes(field))}>
         {row}
       </FieldSection>
       <FieldSection title={m.job()} fields={present.filter((field) => jobFields.includes(field))}>
+        {row}
+      </FieldSection>
+      <FieldSection title={m.ownFields()} fields={present.filter(isOwnFieldName)}>
         {row}
       </FieldSection>
     </>

@@ -1,53 +1,84 @@
 import type { Resolver, UseFormReturn } from "react-hook-form";
-import { eachField, type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
-import { parseField } from "@/lib/hire-fields/schema";
-import type { NewHire } from "@/lib/hires/schema";
+import type { FieldName } from "@/lib/hire-fields/fields";
+import { type OwnField, ownName } from "@/lib/hire-fields/own/fields";
+import { fieldNames, fieldsOf } from "@/lib/hire-fields/own/rules";
+import { parseValue } from "@/lib/hire-fields/own/schema";
+import type { FieldView, NewHire } from "@/lib/hires/schema";
 import { ApiError } from "@/lib/http/api-client";
 
-/** What the record's form holds: a text for each field, empty where nothing is. */
-export type RecordValues = Record<HireField, string>;
+/** What the record's form holds: a text for each field, own fields included, empty where nothing is. */
+export type RecordValues = Record<FieldName, string>;
+
+function eachName<Value>(names: readonly FieldName[], of: (field: FieldName) => Value): Record<FieldName, Value> {
+  return Object.fromEntries(names.map((field) => [field, of(field)])) as Record<FieldName, Value>;
+}
+
+/** A field of which nothing is known. */
+export const noView: FieldView = {
+  value: null,
+  source: null,
+  greenhouseValue: null,
+  problem: null,
+  differs: false,
+  editedBy: null,
+  editedAt: null,
+};
+
+/** Returns own fields as a record's form takes them: a choice that is no longer offered stays one where the record has it. */
+export function formFields({ fields }: NewHire, own: readonly OwnField[]): OwnField[] {
+  return own.map((one) => {
+    const value = fields[ownName(one)]?.value;
+    return one.choices && value && !one.choices.includes(value) ? { ...one, choices: [...one.choices, value] } : one;
+  });
+}
 
 /** The form of a record that is not there yet. */
-export const emptyValues: RecordValues = eachField(() => "");
+export function emptyValues(own: readonly OwnField[]): RecordValues {
+  return eachName(fieldNames(own), () => "");
+}
 
 /** The form as the record stands. */
 export function recordValues(hire: NewHire): RecordValues {
-  return eachField((field) => hire.fields[field].value ?? "");
+  return eachName(fieldsOf(hire.fields), (field) => hire.fields[field]?.value ?? "");
 }
 
 /** The typed values as they would be stored; what is not valid counts as missing. */
-export function storedValues(typed: RecordValues): FieldValues {
-  return eachField((field) => {
-    const parsed = parseField(field, typed[field]);
+export function storedValues(typed: RecordValues, own: readonly OwnField[]): Record<FieldName, string | null> {
+  return eachName(fieldsOf(typed), (field) => {
+    const parsed = parseValue(field, typed[field] ?? null, own);
     return parsed.ok ? parsed.value : null;
   });
 }
 
-/** Whether two texts would be stored alike. One that is not valid is like no other, so that it counts as a change. */
-export function isSameValue(field: HireField, a: string, b: string): boolean {
-  const [first, second] = [parseField(field, a), parseField(field, b)];
-  return first.ok && second.ok && first.value === second.value;
+/** Returns whether two texts of a field would be stored alike. One that is not valid is like no other, so that it counts as a change. */
+export function isSameValue(own: readonly OwnField[]): (field: FieldName, a: string, b: string) => boolean {
+  return (field, a, b) => {
+    const [first, second] = [parseValue(field, a, own), parseValue(field, b, own)];
+    return first.ok && second.ok && first.value === second.value;
+  };
 }
 
 /** Returns the reasons that a refused save names, each with its field, in the form's order. */
-export function fieldReasons(error: unknown): [HireField, string][] {
+export function fieldReasons(error: unknown, own: readonly OwnField[]): [FieldName, string][] {
   const invalid = error instanceof ApiError ? (error.problem.invalid_params ?? []) : [];
-  return hireFields.flatMap((field): [HireField, string][] => {
+  return fieldNames(own).flatMap((field): [FieldName, string][] => {
     const reason = invalid.find(({ name }) => name.split(".").includes(field))?.reason;
     return reason === undefined ? [] : [[field, reason]];
   });
 }
 
 /** Shows reasons at their fields; the first one gets the focus. */
-export function showReasons(form: UseFormReturn<RecordValues>, reasons: readonly [HireField, string][]): void {
+export function showReasons(form: UseFormReturn<RecordValues>, reasons: readonly [FieldName, string][]): void {
   for (const [at, [field, message]] of reasons.entries()) form.setError(field, { type: "server", message }, { shouldFocus: at === 0 });
 }
 
-/** Holds the form against the same rule that the API applies. */
-export const recordResolver: Resolver<RecordValues> = (values) => {
-  const errors = hireFields.flatMap((field) => {
-    const parsed = parseField(field, values[field]);
-    return parsed.ok ? [] : [[field, { type: "invalid", message: parsed.reason }] as const];
-  });
-  return errors.length > 0 ? { values: {}, errors: Object.fromEntries(errors) } : { values, errors: {} };
-};
+/** Returns how the form is held against the same rule that the API applies. */
+export function recordResolver(own: readonly OwnField[]): Resolver<RecordValues> {
+  return (values) => {
+    const errors = fieldsOf(values).flatMap((field) => {
+      const parsed = parseValue(field, values[field] ?? null, own);
+      return parsed.ok ? [] : [[field, { type: "invalid", message: parsed.reason }] as const];
+    });
+    return errors.length > 0 ? { values: {}, errors: Object.fromEntries(errors) } : { values, errors: {} };
+  };
+}

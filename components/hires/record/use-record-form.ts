@@ -1,6 +1,8 @@
 import { useForm } from "react-hook-form";
+import { useOwnFields } from "@/components/hires/own-fields";
 import {
   fieldReasons,
+  formFields,
   isSameValue,
   type RecordValues,
   recordResolver,
@@ -9,30 +11,33 @@ import {
 } from "@/components/hires/record/record-values";
 import type { EditedHire } from "@/components/hires/use-undo";
 import { useConflict } from "@/components/ui/use-conflict";
-import { type HireField, hireFields } from "@/lib/hire-fields/fields";
+import type { FieldName } from "@/lib/hire-fields/fields";
+import { fieldsOf } from "@/lib/hire-fields/own/rules";
 import { useSaveNewHire } from "@/lib/hires/record/queries";
 import { type NewHire, newHireSchema } from "@/lib/hires/schema";
 import { conflictingVersion } from "@/lib/http/api-client";
 
-function only(values: RecordValues, fields: readonly HireField[]): Partial<RecordValues> {
-  return Object.fromEntries(fields.map((field) => [field, values[field]]));
+function only(values: RecordValues, fields: readonly FieldName[]): Record<string, string> {
+  return Object.fromEntries(fields.map((field) => [field, values[field] ?? ""]));
 }
 
 /** Returns the form of one record, and what it does when someone else changes the record at the same time. */
 export function useRecordForm(hire: NewHire) {
+  const own = formFields(hire, useOwnFields());
   const saving = useSaveNewHire(hire.id);
-  const form = useForm<RecordValues>({ defaultValues: recordValues(hire), resolver: recordResolver, mode: "onTouched" });
+  const form = useForm<RecordValues>({ defaultValues: recordValues(hire), resolver: recordResolver(own), mode: "onTouched" });
   const typed = form.watch();
   const edit = useConflict<EditedHire, RecordValues>({
     latest: hire,
     typed,
     valuesOf: recordValues,
-    isSame: isSameValue,
+    isSame: isSameValue(own),
     // Only what differs: a reset would move the cursor of who is typing.
     show: (values) => {
-      for (const field of hireFields) {
-        if (form.getValues(field) === values[field]) continue;
-        form.setValue(field, values[field]);
+      for (const field of fieldsOf(values)) {
+        const value = values[field] ?? "";
+        if (form.getValues(field) === value) continue;
+        form.setValue(field, value);
         form.clearErrors(field);
       }
     },
@@ -41,13 +46,15 @@ export function useRecordForm(hire: NewHire) {
   const { base, changed, isDirty, conflicts, resolve } = edit;
 
   function showInvalid(error: unknown): null {
-    const reasons = fieldReasons(error);
+    const reasons = fieldReasons(error, own);
     if (reasons.length === 0) throw error;
     showReasons(form, reasons);
     return null;
   }
 
   return {
+    /** The organization's own fields, as this record takes them. */
+    own,
     /** The version being edited. */
     base,
     form,
@@ -66,7 +73,7 @@ export function useRecordForm(hire: NewHire) {
         )
         .catch(showInvalid),
     /** Settles a difference to Greenhouse; what was typed in other fields stays typed. */
-    settle: async (field: HireField, whose: "keep" | "take") => {
+    settle: async (field: FieldName, whose: "keep" | "take") => {
       const kept = changed.filter((one) => one !== field || whose === "keep");
       const mine = only(form.getValues(), kept);
       const settled = await saving.mutateAsync({ version: hire.version, [whose]: [field] });

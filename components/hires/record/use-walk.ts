@@ -14,7 +14,7 @@ import { tabOf } from "@/components/hires/list/tabs";
 import { useAddressParams } from "@/components/ui/use-address";
 import { newHireListOptions } from "@/lib/hires/queries";
 import type { NewHireList } from "@/lib/hires/schema";
-import * as m from "@/lib/messages/generated/hires/list";
+import * as m from "@/lib/messages/generated/hires/record";
 import { number } from "@/lib/messages/runtime";
 import { path } from "@/lib/platform/paths/address";
 import { newHirePage, newHiresPage } from "@/lib/platform/paths/pages";

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Eye, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { FieldSelect } from "@/components/settings/field-select";
 import { PreviewTable } from "@/components/settings/mapping/preview-table";
 import { Translations } from "@/components/settings/mapping/translations";
@@ -10,9 +11,10 @@ import { type CardForm, SettingCard } from "@/components/settings/setting-card";
 import { Button, IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { hireFields } from "@/lib/hire-fields/fields";
+import type { OwnField } from "@/lib/hire-fields/own/fields";
+import { fieldNames } from "@/lib/hire-fields/own/rules";
+import { fieldLabel } from "@/lib/hire-fields/own/words";
 import { listOf } from "@/lib/messages/format";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/settings";
 import type { AvailableField, FieldMapping } from "@/lib/settings/mapping/schema";
 import { settingPreviewOptions } from "@/lib/settings/queries";
@@ -21,12 +23,15 @@ const idOf = ({ from, key }: Pick<AvailableField, "from" | "key">) => `${from} $
 
 /** Which custom fields of Greenhouse fill which of ours. */
 export function MappingCard() {
+  const own = useOwnFields();
   return (
     <SettingCard
       name="field_mapping"
       title={m.fieldMapping()}
       about={m.fieldMappingAbout()}
-      describe={{ mappings: (mappings) => (mappings.length === 0 ? m.none() : listOf(mappings.map(mappingText))) }}
+      describe={{
+        mappings: (mappings) => (mappings.length === 0 ? m.none() : listOf(mappings.map((mapping) => mappingText(mapping, own)))),
+      }}
       effect={() => m.fieldMappingEffect()}
     >
       {(form) => <Mappings form={form} />}
@@ -34,8 +39,8 @@ export function MappingCard() {
   );
 }
 
-function mappingText({ field, from, key, translate }: FieldMapping): string {
-  const text = m.mapping({ field: fieldWords.label({ field }), source: m.source({ source: from, name: key }) });
+function mappingText({ field, from, key, translate }: FieldMapping, own: readonly OwnField[]): string {
+  const text = m.mapping({ field: fieldLabel(field, own), source: m.source({ source: from, name: key }) });
   return translate.length === 0 ? text : `${text} (${m.translations({ count: translate.length })})`;
 }
 
@@ -51,7 +56,8 @@ function Mappings({ form: { values, base, change, isDirty } }: { form: CardForm<
     retry: false,
   });
   const taken = mappings.map(({ field }) => field);
-  const free = hireFields.find((field) => !taken.includes(field));
+  const own = useOwnFields();
+  const free = fieldNames(own).find((field) => !taken.includes(field));
   const put = (next: FieldMapping[]) => {
     setAsked(null);
     change({ mappings: next });
@@ -70,10 +76,7 @@ function Mappings({ form: { values, base, change, isDirty } }: { form: CardForm<
             />
             <span className="text-ink-soft">{m.comesFrom()}</span>
             <SourceSelect number={at + 1} mapping={mapping} available={available} onChange={(next) => put(mappings.with(at, next))} />
-            <IconButton
-              label={m.removeMapping({ field: fieldWords.label({ field: mapping.field }) })}
-              onClick={() => put(mappings.toSpliced(at, 1))}
-            >
+            <IconButton label={m.removeMapping({ field: fieldLabel(mapping.field, own) })} onClick={() => put(mappings.toSpliced(at, 1))}>
               <Trash2 className="size-4" aria-hidden />
             </IconButton>
             <Translations

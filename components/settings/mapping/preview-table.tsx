@@ -1,5 +1,6 @@
 import Link from "next/link";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
+import { useOwnFields } from "@/components/hires/own-fields";
+import { fieldLabel } from "@/lib/hire-fields/own/words";
 import * as m from "@/lib/messages/generated/settings";
 import { path } from "@/lib/platform/paths/address";
 import { newHirePage } from "@/lib/platform/paths/pages";
@@ -7,6 +8,7 @@ import type { SettingPreview } from "@/lib/settings/schema";
 
 /** What another mapping would make of some hires, beside what they have now. */
 export function PreviewTable({ preview }: { preview: SettingPreview<"field_mapping"> }) {
+  const own = useOwnFields();
   if (preview.items.length === 0) {
     return <p className="mt-3 text-ink-soft">{m.previewEmpty()}</p>;
   }
@@ -33,7 +35,7 @@ export function PreviewTable({ preview }: { preview: SettingPreview<"field_mappi
                     {name}
                   </Link>
                 </td>
-                <td className="py-2 pr-4">{fieldWords.label({ field })}</td>
+                <td className="py-2 pr-4">{fieldLabel(field, own)}</td>
                 <td className="py-2 pr-4">{now ?? empty}</td>
                 <td className="py-2">
                   {(problem === "untranslated" || problem === "left_empty" ? null : next) ?? empty}

@@ -2,8 +2,8 @@ import { Plus, Trash2 } from "lucide-react";
 import { useId } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
+import { said } from "@/lib/hire-fields/own/rules";
 import * as m from "@/lib/messages/generated/settings";
-import { said } from "@/lib/settings/mapping/rules";
 import { type FieldMapping, unknownValues } from "@/lib/settings/mapping/schema";
 
 interface TranslationsProps {

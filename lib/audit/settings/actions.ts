@@ -8,6 +8,7 @@ export const settingActions = {
     subject: "setting",
     fields: ["timing", "reminders", "expiresAfterDays", "timeZone", "template"],
   },
+  "setting.own_fields_changed": { sentence: m.settingOwnFieldsChanged, group: "settings", subject: "setting", fields: ["fields"] },
   "setting.required_fields_changed": {
     sentence: m.settingRequiredFieldsChanged,
     group: "settings",

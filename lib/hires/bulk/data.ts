@@ -1,3 +1,4 @@
+import { isOwnFieldName, type OwnFieldName } from "@/lib/hire-fields/fields";
 import { type BulkAction, reasonsSchema } from "@/lib/hires/bulk/schema";
 import type { TenantTx } from "@/lib/platform/db";
 import { asHireId, type HireId } from "@/lib/platform/ids";
@@ -7,6 +8,7 @@ const columns = {
   id: true,
   action: true,
   field: true,
+  ownField: true,
   value: true,
   status: true,
   total: true,
@@ -38,9 +40,10 @@ async function toViews(tx: TenantTx, rows: readonly Row[]): Promise<BulkAction[]
 }
 
 function toView(row: Row, isUndone: boolean): BulkAction {
-  const { total, ok, skipped, failed, reasons, createdAt, finishedAt, ...rest } = row;
+  const { field, ownField, total, ok, skipped, failed, reasons, createdAt, finishedAt, ...rest } = row;
   return {
     ...rest,
+    field: field ?? fieldSet(ownField),
     isUndone,
     reasons: reasonsOf(reasons),
     progress: { done: ok + skipped + failed, total },
@@ -48,6 +51,11 @@ function toView(row: Row, isUndone: boolean): BulkAction {
     createdAt: createdAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
   };
+}
+
+/** Returns the own field that an action sets; null: none. */
+export function fieldSet(ownField: string | null): OwnFieldName | null {
+  return ownField !== null && isOwnFieldName(ownField) ? ownField : null;
 }
 
 /** One bulk action as the API shows it; null when the organization has no such action. */

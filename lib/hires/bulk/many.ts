@@ -1,5 +1,5 @@
 import type { Author } from "@/lib/auth/actor";
-import type { HireField } from "@/lib/hire-fields/fields";
+import type { FieldName } from "@/lib/hire-fields/fields";
 import type { Decision, DecisionContext } from "@/lib/hires/change";
 import { readNewHire } from "@/lib/hires/data";
 import * as decisions from "@/lib/hires/decisions";
@@ -27,7 +27,7 @@ export function setFieldOfMany(
   tx: TenantTx,
   author: Author,
   ids: readonly HireId[],
-  set: { field: HireField; value: string | null },
+  set: { field: FieldName; value: string | null },
   now: Date,
 ): Promise<Map<HireId, ManyOutcome>> {
   const editor = { name: author.name, at: now.toISOString() };

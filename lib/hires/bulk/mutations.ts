@@ -1,7 +1,8 @@
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
-import { reasonsOf } from "@/lib/hires/bulk/data";
-import { refuseToClearRequired } from "@/lib/hires/bulk/preview";
+import { isOwnFieldName } from "@/lib/hire-fields/fields";
+import { fieldSet, reasonsOf } from "@/lib/hires/bulk/data";
+import { readOrder, refuseToClearRequired } from "@/lib/hires/bulk/preview";
 import { isUndoable, storedFilter } from "@/lib/hires/bulk/rules";
 import type { BulkActionOrder } from "@/lib/hires/bulk/schema";
 import { type NewHireConditions, newHireConditionsSchema } from "@/lib/hires/conditions/schema";
@@ -16,15 +17,16 @@ import { asHireId, type HireId } from "@/lib/platform/ids";
 import { upsertRows } from "@/lib/platform/upsert";
 
 /** Notes what is to be done and puts it on the queue, in the caller's transaction. Ids that the organization does not have are left out. */
-export async function startBulkAction(tx: TenantTx, actor: Actor, order: BulkActionOrder): Promise<string> {
+export async function startBulkAction(tx: TenantTx, actor: Actor, sent: BulkActionOrder): Promise<string> {
   const { organizationId } = actor;
+  const order = await readOrder(tx, sent);
   const { action, field, value, filter } = order;
   await refuseToClearRequired(tx, order);
   const { id } = await tx.bulkAction.create({
     data: {
       organizationId,
       action,
-      field,
+      ...fieldColumns(field),
       value,
       ...(filter ? { filter: storedFilter(await onThisDay(tx, filter)) } : {}),
       requestedById: actor.userId,
@@ -47,6 +49,11 @@ export async function startBulkAction(tx: TenantTx, actor: Actor, order: BulkAct
   });
   await enqueueAction(tx, organizationId, id);
   return id;
+}
+
+/** The field that is set, as it is stored: an own one by its name. */
+function fieldColumns(field: BulkActionOrder["field"]) {
+  return field === null || isOwnFieldName(field) ? { ownField: field } : { field };
 }
 
 /** Puts an action on its queue, in the caller's transaction. */
@@ -75,6 +82,7 @@ export async function undoBulkAction(tx: TenantTx, actor: Actor, id: string, now
       undoesId: id,
       action: action.action,
       field: action.field,
+      ownField: action.ownField,
       value: action.value,
       requestedById: actor.userId,
       requestedBy: actor.name,
@@ -125,12 +133,12 @@ export async function lockOpenBulkAction(tx: TenantTx, id: string): Promise<Open
   const row = await tx.bulkAction.findFirst({ where: { id, status: { in: ["queued", "running"] } } });
   if (!row) return null;
   if (row.status === "queued") await tx.bulkAction.updateMany({ where: { id }, data: { status: "running" } });
-  const { action, field, value, undoesId, requestedById, requestedBy } = row;
+  const { action, field, ownField, value, undoesId, requestedById, requestedBy } = row;
   return {
     id,
     undoesId,
     // Written by startBulkAction only, from the same schema.
-    order: { action, field: field as BulkActionOrder["field"], value },
+    order: { action, field: fieldSet(ownField) ?? (field as BulkActionOrder["field"]), value },
     filter: row.filter === null ? null : newHireConditionsSchema.parse(row.filter),
     isComplete: row.total !== null,
     requestedById,

@@ -1,6 +1,11 @@
+import { isOwnFieldName } from "@/lib/hire-fields/fields";
+import { ownFieldOf } from "@/lib/hire-fields/own/fields";
+import { parseValue } from "@/lib/hire-fields/own/schema";
 import type { BulkActionOrder, BulkPreview } from "@/lib/hires/bulk/schema";
+import { fieldColumn } from "@/lib/hires/data";
 import { allConditions } from "@/lib/hires/list/list";
 import * as m from "@/lib/messages/generated/validation/bulk";
+import { unknownField } from "@/lib/messages/generated/validation/hire-fields";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { refusedField } from "@/lib/platform/errors";
 import { readSettings } from "@/lib/settings/data";
@@ -13,11 +18,23 @@ export async function refuseToClearRequired(tx: TenantTx, { action, field, value
   if (required_fields.fields.includes(field)) throw refusedField("value", m.requiredStays());
 }
 
+/** Returns an order whose value is as it would be stored. Throws `invalid_fields` for an own field that is not there, or does not take the value. */
+export async function readOrder(tx: TenantTx, order: BulkActionOrder): Promise<BulkActionOrder> {
+  const { field, value } = order;
+  if (field === null || !isOwnFieldName(field)) return order;
+  const { own_fields } = await readSettings(tx, ["own_fields"]);
+  if (!ownFieldOf(field, own_fields.fields)) throw refusedField("field", unknownField());
+  const parsed = parseValue(field, value, own_fields.fields);
+  if (!parsed.ok) throw refusedField("value", parsed.reason);
+  return { ...order, value: parsed.value };
+}
+
 /**
  * Returns what an action would do now, counted over all whom it means, in one statement: how many it changes or sends to, why others are
  * left out, and how many links that work would stop working. What is decided when it runs is decided by the record then.
  */
-export async function previewBulkAction(tx: TenantTx, organizationId: OrganizationId, order: BulkActionOrder): Promise<BulkPreview> {
+export async function previewBulkAction(tx: TenantTx, organizationId: OrganizationId, sent: BulkActionOrder): Promise<BulkPreview> {
+  const order = await readOrder(tx, sent);
   await refuseToClearRequired(tx, order);
   const conditions = await allConditions(tx, organizationId, order.filter ?? {});
   if (order.ids) conditions.push(Prisma.sql`"id" = ANY(${[...order.ids]}::uuid[])`);
@@ -42,11 +59,11 @@ function codeOf({ action, field, value }: BulkActionOrder): Prisma.Sql {
   switch (action) {
     case "set_field":
       return Prisma.sql`CASE WHEN "status" IN ('withdrawn', 'excluded') THEN "status"::text
-        WHEN ${Prisma.raw(`"${field}"`)} IS NOT DISTINCT FROM ${value} THEN 'unchanged' END`;
+        WHEN ${fieldColumn(field ?? "jobTitle")} IS NOT DISTINCT FROM ${value} THEN 'unchanged' END`;
     case "send":
       return Prisma.sql`CASE WHEN "status" = 'started' THEN 'already_started' WHEN "status" IN ('withdrawn', 'excluded') THEN "status"::text
         WHEN "suspendedAt" IS NOT NULL THEN 'suspended'
-        WHEN cardinality("missingFields") > 0 OR "personalEmail" IS NULL THEN 'fields_missing'
+        WHEN cardinality("missingFields") + cardinality("missingOwn") > 0 OR "personalEmail" IS NULL THEN 'fields_missing'
         WHEN "attention" @> ARRAY['possible_duplicate'] THEN 'duplicate_undecided' END`;
     case "exclude":
       return Prisma.sql`CASE WHEN "status" = 'excluded' THEN 'unchanged' WHEN "status" = 'withdrawn' THEN 'withdrawn'

@@ -7,16 +7,20 @@ import { type Cell, csvFile, type FileContent } from "@/lib/http/download";
 import * as m from "@/lib/messages/generated/hires/bulk";
 import { inOrganization } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
+import { readSetting } from "@/lib/settings/data";
 
 const PAGE = 500;
 
 /** What a bulk action did, hire by hire, as CSV. */
 export async function bulkReport(actor: Actor, id: string): Promise<FileContent> {
-  const action = await inOrganization(actor.organizationId, (tx) => findBulkAction(tx, id));
+  const { action, own } = await inOrganization(actor.organizationId, async (tx) => ({
+    action: await findBulkAction(tx, id),
+    own: (await readSetting(tx, "own_fields")).value.fields,
+  }));
   if (!action) throw notFound("bulk action");
   return csvFile({
     fileName: `report-${action.createdAt.slice(0, 10)}-${action.action.replace("_", "-")}`,
-    columns: [{ title: m.reportHire() }, { title: m.reportEmail() }, { title: actionWords(action) }, { title: m.reportReason() }],
+    columns: [{ title: m.reportHire() }, { title: m.reportEmail() }, { title: actionWords(action, own) }, { title: m.reportReason() }],
     rows: rowsOf(actor, id),
   });
 }

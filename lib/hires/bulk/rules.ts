@@ -1,8 +1,10 @@
+import type { OwnField } from "@/lib/hire-fields/own/fields";
+import { shownValue } from "@/lib/hire-fields/own/words";
 import { type BulkAction, skipCodes } from "@/lib/hires/bulk/schema";
+import { fieldName } from "@/lib/hires/fields";
 import type { FixedConditions } from "@/lib/hires/list/rules";
 import { hireStatuses } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/hires/bulk";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
 
 /** Returns what a row's code says in the report. */
 export function reasonWords(code: string | null): string {
@@ -12,11 +14,14 @@ export function reasonWords(code: string | null): string {
 }
 
 /** Returns what is being done, as a heading: "Send invitations", "Set location to Lisboa", "Undo: Set location to Lisboa". */
-export function actionWords({ undoesId, ...action }: Pick<BulkAction, "action" | "field" | "value" | "undoesId">): string {
-  return undoesId === null ? verbWords(action) : m.undoing({ action: verbWords(action) });
+export function actionWords(
+  { undoesId, ...action }: Pick<BulkAction, "action" | "field" | "value" | "undoesId">,
+  own: readonly OwnField[],
+): string {
+  return undoesId === null ? verbWords(action, own) : m.undoing({ action: verbWords(action, own) });
 }
 
-function verbWords({ action, field, value }: Pick<BulkAction, "action" | "field" | "value">): string {
+function verbWords({ action, field, value }: Pick<BulkAction, "action" | "field" | "value">, own: readonly OwnField[]): string {
   switch (action) {
     case "send":
       return m.sendInvitations();
@@ -25,8 +30,10 @@ function verbWords({ action, field, value }: Pick<BulkAction, "action" | "field"
     case "include":
       return m.including();
     case "set_field": {
-      const name = field ? fieldWords.name({ field }) : m.field().toLowerCase();
-      return value === null ? m.clearing({ field: name }) : m.setting({ field: name, value });
+      const name = field ? fieldName(field, own) : m.field().toLowerCase();
+      return value === null
+        ? m.clearing({ field: name })
+        : m.setting({ field: name, value: field ? shownValue(field, value, own) : value });
     }
   }
 }

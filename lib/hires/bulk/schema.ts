@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { type HireField, hireFields } from "@/lib/hire-fields/fields";
-import { parseField } from "@/lib/hire-fields/schema";
+import { fieldNameSchema, type HireField, isOwnFieldName, type OwnFieldName } from "@/lib/hire-fields/fields";
+import { type FieldParse, parseField } from "@/lib/hire-fields/schema";
 import { newHireConditionsSchema } from "@/lib/hires/conditions/schema";
 import * as m from "@/lib/messages/generated/validation/bulk";
 import { hireIdSchema } from "@/lib/platform/ids";
@@ -17,14 +17,20 @@ export const bulkFields = [
   "managerName",
   "startDate",
 ] as const satisfies readonly HireField[];
-export type BulkField = (typeof bulkFields)[number];
+/** Own fields are shared, too. */
+export type BulkField = (typeof bulkFields)[number] | OwnFieldName;
+
+const bulkFieldSchema = z.union([z.enum(bulkFields), z.string().check(z.refine(isOwnFieldName))]) as unknown as z.ZodMiniType<
+  BulkField,
+  BulkField
+>;
 
 /** The most hires that can be named by id; more are named by a filter. */
 const MOST_IDS = 5_000;
 
 /**
  * The body of `POST /api/bulk-actions`: which hires (`ids`, or `filter` as in the list) and what. `set_field` needs `field` and
- * `value`, which is parsed as on the record; null empties the field.
+ * `value`, which is parsed as on the record (an own field's by `readOrder`); null empties the field.
  */
 export const bulkActionInputSchema = z.pipe(
   z.object({
@@ -35,7 +41,7 @@ export const bulkActionInputSchema = z.pipe(
         .check(z.minLength(1, { error: m.selectHires }), z.maxLength(MOST_IDS, { error: () => m.tooManyHires({ max: MOST_IDS }) })),
     ),
     filter: z.optional(newHireConditionsSchema),
-    field: z.optional(z.enum(bulkFields)),
+    field: z.optional(bulkFieldSchema),
     value: z.optional(z.nullable(z.string())),
   }),
   z.transform((input, context) => {
@@ -45,7 +51,8 @@ export const bulkActionInputSchema = z.pipe(
     if (action !== "set_field") return { action, ids, filter, field: null, value: null };
     if (field === undefined) refuse("field", m.chooseField());
     if (input.value === undefined) refuse("value", m.enterValue());
-    const parsed = parseField(field ?? "jobTitle", input.value ?? null);
+    const value = input.value ?? null;
+    const parsed: FieldParse = field && isOwnFieldName(field) ? { ok: true, value } : parseField(field ?? "jobTitle", value);
     if (!parsed.ok) refuse("value", parsed.reason);
     return { action, ids, filter, field: field ?? null, value: parsed.ok ? parsed.value : null };
   }),
@@ -65,7 +72,7 @@ const bulkActionStatuses = ["queued", "running", "succeeded", "cancelled", "fail
 export const bulkActionSchema = z.object({
   id: z.uuid(),
   action: z.enum(bulkActionKinds),
-  field: z.nullable(z.enum(hireFields)),
+  field: z.nullable(fieldNameSchema),
   value: z.nullable(z.string()),
   status: z.enum(bulkActionStatuses),
   /** `total` is null until all matching hires are found. */

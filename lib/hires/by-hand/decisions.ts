@@ -1,4 +1,5 @@
-import { eachField, type FieldEdit, type FieldValues, hireFields } from "@/lib/hire-fields/fields";
+import { type BySomeFields, eachField, type FieldEdit, type FieldValues } from "@/lib/hire-fields/fields";
+import { fieldsOf, inOrder, valueIn } from "@/lib/hire-fields/own/rules";
 import { fieldChanges, type HireChange } from "@/lib/hires/change";
 import { startingPoint } from "@/lib/hires/decisions";
 import type { AttentionCode } from "@/lib/hires/schema";
@@ -8,13 +9,13 @@ import type { ApplicationId, CandidateId, HireId } from "@/lib/platform/ids";
 /** Returns a hire that Greenhouse does not know, in the form of one that it does. */
 export function unknownToGreenhouse(
   ids: { applicationId: ApplicationId; candidateId: CandidateId },
-  fields: Partial<FieldValues>,
+  fields: BySomeFields<string | null>,
 ): HireDraft {
   return {
     ...ids,
     offerId: null,
     hiredOn: null,
-    values: eachField((field) => fields[field] ?? null),
+    values: { ...eachField(() => null), ...fields },
     greenhouseValues: eachField(() => null),
     problems: {},
     unknownFields: [],
@@ -24,8 +25,8 @@ export function unknownToGreenhouse(
 /** Adds a hire because HR says so: every value is HR's, no import rule leaves it out, and it is invited once it is complete. */
 export function add({ unknownFields: _, ...draft }: HireDraft, editor: { name: string; at: string }, policy: InvitationPolicy): HireChange {
   const edits: HireState["edits"] = {};
-  for (const field of hireFields) {
-    if (draft.values[field] !== null) edits[field] = { by: editor.name, at: editor.at, seen: null } satisfies FieldEdit;
+  for (const field of fieldsOf(draft.values)) {
+    if (valueIn(draft.values, field) !== null) edits[field] = { by: editor.name, at: editor.at, seen: null } satisfies FieldEdit;
   }
   const empty: HireState = {
     ...startingPoint,
@@ -57,7 +58,8 @@ export function join({ byHand, fromGreenhouse, kept, goneId }: Pair, policy: Inv
   const { applicationId, candidateId, offerId, hiredOn, greenhouseValues, problems } = fromGreenhouse;
   const { suspendedAt, suspendedUntil, keptByHr, erasedThereAt, eraseAt } = fromGreenhouse;
   const edits = { ...fromGreenhouse.edits, ...byHand.edits };
-  const values = eachField((field) => (byHand.edits[field] ? byHand : fromGreenhouse).values[field]);
+  const values: FieldValues = { ...fromGreenhouse.values };
+  for (const field of inOrder(fieldsOf(byHand.edits))) values[field] = valueIn(byHand.values, field);
   const stays: readonly AttentionCode[] = ["note_from_new_hire", "anonymized_in_greenhouse", "invitation_failed"];
   const attention = new Set([...kept.attention, ...fromGreenhouse.attention.filter((code) => stays.includes(code))]);
   const next = decideStatus(

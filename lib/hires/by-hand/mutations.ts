@@ -6,6 +6,7 @@ import type { AddHire } from "@/lib/hires/by-hand/schema";
 import { readNewHire, type StoredHire } from "@/lib/hires/data";
 import { duplicatesFor } from "@/lib/hires/duplicates/data";
 import { counts } from "@/lib/hires/duplicates/standing";
+import { readOwnValues } from "@/lib/hires/edit/data";
 import { changeHires } from "@/lib/hires/execute";
 import { lockHires } from "@/lib/hires/lock";
 import { changed, recordClosed } from "@/lib/hires/mutations";
@@ -23,7 +24,10 @@ const NUMBERS = 2 ** 48 - 1;
 export async function addNewHire(tx: TenantTx, actor: Actor, { fields }: AddHire, now: Date): Promise<NewHire> {
   const number = -randomInt(1, NUMBERS);
   const applicationId = asApplicationId(number);
-  const draft = decisions.unknownToGreenhouse({ applicationId, candidateId: asCandidateId(number) }, fields);
+  const draft = decisions.unknownToGreenhouse(
+    { applicationId, candidateId: asCandidateId(number) },
+    await readOwnValues(tx, fields, "fields"),
+  );
   const editor = { name: actor.name, at: now.toISOString() };
   const { outcomes } = await changeHires<never>(tx, actor, { applications: [{ applicationId, draft }] }, now, {
     decide: (current, context) => {

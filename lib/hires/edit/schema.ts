@@ -1,23 +1,31 @@
 import * as z from "zod/mini";
-import { type HireField, hireFields } from "@/lib/hire-fields/fields";
+import { type BySomeFields, type FieldName, fieldNameSchema, isFieldName, isOwnFieldName } from "@/lib/hire-fields/fields";
 import { type FieldParse, parseField } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/validation/hires";
 import { sent } from "@/lib/platform/columns";
 
-/** Values of some fields, by their names, as they would be stored. */
+const MOST_NAMED = 100;
+
+/** Values of some fields, by their names, as they would be stored; those of own fields as they came, because their types are the organization's. */
 export const fieldValuesSchema = z.pipe(
   z.record(z.string(), z.nullable(z.string())),
   z.transform((changes, context) => {
-    const parsed: Partial<Record<HireField, string | null>> = {};
+    const parsed: BySomeFields<string | null> = {};
     for (const [name, raw] of Object.entries(changes)) {
-      const field = hireFields.find((known) => known === name);
-      const result: FieldParse = field ? parseField(field, raw) : { ok: false, reason: m.unknownField() };
+      const field = isFieldName(name) ? name : undefined;
+      const result = field ? parsedNow(field, raw) : { ok: false as const, reason: m.unknownField() };
       if (!result.ok) context.issues.push({ code: "custom", path: [name], message: result.reason, input: undefined });
       else if (field) parsed[field] = result.value;
     }
     return parsed;
   }),
 );
+
+function parsedNow(field: FieldName, raw: string | null): FieldParse {
+  return isOwnFieldName(field) ? { ok: true, value: raw } : parseField(field, raw);
+}
+
+const someFields = z.array(fieldNameSchema).check(z.maxLength(MOST_NAMED));
 
 /**
  * The body of `PATCH /api/new-hires/{id}`. `changes` become HR's; `take` returns a field to Greenhouse's value and
@@ -26,8 +34,8 @@ export const fieldValuesSchema = z.pipe(
 export const newHireEditSchema = z.object({
   version: sent.version.check(z.gte(1)),
   changes: z._default(fieldValuesSchema, {}),
-  take: z._default(z.array(z.enum(hireFields)).check(z.maxLength(hireFields.length)), []),
-  keep: z._default(z.array(z.enum(hireFields)).check(z.maxLength(hireFields.length)), []),
+  take: z._default(someFields, []),
+  keep: z._default(someFields, []),
 });
 export type NewHireEdit = z.infer<typeof newHireEditSchema>;
 /** What the browser sends for an edit. */

@@ -1,11 +1,13 @@
 import { rolesWith } from "@/lib/auth/permissions";
-import type { HireField } from "@/lib/hire-fields/fields";
+import type { FieldName } from "@/lib/hire-fields/fields";
+import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { startKey } from "@/lib/hire-fields/rules";
 import { AHEAD_DAYS, LATE_DAYS, MOST_LISTED, type Span, STUCK_DAYS } from "@/lib/hires/emails/rules";
 import type { HireStatus } from "@/lib/hires/schema";
 import { addDays, daysLater } from "@/lib/platform/calendar";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import type { HireId } from "@/lib/platform/ids";
+import { readSetting } from "@/lib/settings/data";
 import { Prisma } from "@/prisma/generated/client";
 
 /** Who wants emails about hires, has joined and may see hires. */
@@ -72,7 +74,7 @@ export interface EmailedHire {
   candidateId: bigint;
   startDate: string | null;
   status: HireStatus;
-  missingFields: HireField[];
+  missingFields: FieldName[];
   pendingSince: Date | null;
   isInvitationFailed: boolean;
 }
@@ -81,11 +83,16 @@ export interface EmailedHire {
 export interface EmailedHires {
   listed: EmailedHire[];
   total: number;
+  /** The own fields of which one may be missing. */
+  own: readonly OwnField[];
 }
 
 /** Returns those of these hires who are still pending because something is missing. */
 export function stillIncomplete(tx: TenantTx, ids: readonly HireId[]): Promise<EmailedHires> {
-  return emailed(tx, Prisma.sql`h."id" = ANY(${[...ids]}::uuid[]) AND h."tab" = 'pending' AND cardinality(h."missingFields") > 0`);
+  return emailed(
+    tx,
+    Prisma.sql`h."id" = ANY(${[...ids]}::uuid[]) AND h."tab" = 'pending' AND cardinality(h."missingFields") + cardinality(h."missingOwn") > 0`,
+  );
 }
 
 /** Returns who starts in the days that a digest tells of. */
@@ -114,8 +121,8 @@ export function stuck(tx: TenantTx, organizationId: OrganizationId, { now, today
 async function emailed(tx: TenantTx, condition: Prisma.Sql): Promise<EmailedHires> {
   const rows = await tx.$queryRaw<(EmailedHire & { total: number })[]>`
     SELECT h."id", h."firstName", h."lastName", h."candidateId", h."startDate", h."status"::text AS "status",
-      h."missingFields"::text[] AS "missingFields", h."pendingSince", h."attention" @> ARRAY['invitation_failed'] AS "isInvitationFailed",
+      h."missingFields"::text[] || h."missingOwn" AS "missingFields", h."pendingSince", h."attention" @> ARRAY['invitation_failed'] AS "isInvitationFailed",
       (count(*) OVER ())::int AS "total"
     FROM "NewHire" h WHERE ${condition} ORDER BY h."startKey", h."id" LIMIT ${MOST_LISTED}`;
-  return { listed: rows, total: rows[0]?.total ?? 0 };
+  return { listed: rows, total: rows[0]?.total ?? 0, own: (await readSetting(tx, "own_fields")).value.fields };
 }

@@ -1,18 +1,22 @@
 import ical, { type ICalCalendar } from "ical-generator";
 import { exportedItems } from "@/lib/audit/exported-items";
 import type { Actor } from "@/lib/auth/actor";
-import { type HireField, hireFields } from "@/lib/hire-fields/fields";
+import type { FieldName } from "@/lib/hire-fields/fields";
+import { type OwnField, ownFieldOf } from "@/lib/hire-fields/own/fields";
+import { fieldNames } from "@/lib/hire-fields/own/rules";
+import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
 import type { NewHireExportQuery } from "@/lib/hires/conditions/schema";
 import { listNewHires } from "@/lib/hires/list/list";
 import type { NewHire } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";
 import { type Cell, csvFile, type FileContent, type Table, textFile, xlsxFile } from "@/lib/http/download";
 import * as m from "@/lib/messages/generated/hires/export";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import { startOf, utcDay } from "@/lib/platform/calendar";
+import { inOrganization } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { path } from "@/lib/platform/paths/address";
 import { newHirePage } from "@/lib/platform/paths/pages";
+import { readSetting } from "@/lib/settings/data";
 
 const PAGE = 500;
 
@@ -35,12 +39,15 @@ export async function exportHires(actor: Actor, query: NewHireExportQuery, now: 
   );
   const fileName = `new-hires-${utcDay(now)}`;
   if (format === "ics") return textFile(calendarParts(actor, hires), "text/calendar; charset=utf-8", `${fileName}.ics`);
-  const table: Table = { fileName, columns: columns(), rows: rowsOf(hires) };
+  const own = await inOrganization(organizationId, async (tx) => (await readSetting(tx, "own_fields")).value.fields);
+  const table: Table = { fileName, columns: columns(own), rows: rowsOf(hires, own) };
   return format === "csv" ? csvFile(table) : xlsxFile(table);
 }
 
-const columns = (): Table["columns"] => [
-  ...hireFields.map((field) => ({ title: fieldWords.label({ field }), isDay: field === "startDate" })),
+const isDay = (field: FieldName, own: readonly OwnField[]) => field === "startDate" || ownFieldOf(field, own)?.type === "date";
+
+const columns = (own: readonly OwnField[]): Table["columns"] => [
+  ...fieldNames(own).map((field) => ({ title: fieldLabel(field, own), isDay: isDay(field, own) })),
   { title: m.status() },
   { title: m.missing() },
   { title: m.attention() },
@@ -52,13 +59,14 @@ const columns = (): Table["columns"] => [
   { title: m.application() },
 ];
 
-async function* rowsOf(hires: AsyncIterable<NewHire>): AsyncGenerator<Cell[]> {
+async function* rowsOf(hires: AsyncIterable<NewHire>, own: readonly OwnField[]): AsyncGenerator<Cell[]> {
+  const fields = fieldNames(own);
   for await (const hire of hires) {
     const latest = hire.invitations[0];
     yield [
-      ...hireFields.map((field) => fieldCell(field, hire.fields[field].value)),
+      ...fields.map((field) => fieldCell(field, hire.fields[field]?.value ?? null, own)),
       hire.status,
-      hire.missingFields.map((field) => fieldWords.label({ field })).join(", "),
+      hire.missingFields.map((field) => fieldLabel(field, own)).join(", "),
       hire.attention.join(", "),
       latest?.status ?? null,
       hire.invitations.at(-1)?.sentAt ?? null,
@@ -70,8 +78,12 @@ async function* rowsOf(hires: AsyncIterable<NewHire>): AsyncGenerator<Cell[]> {
   }
 }
 
-function fieldCell(field: HireField, value: string | null): Cell {
-  return field === "startDate" && value !== null ? startOf(value) : value;
+function fieldCell(field: FieldName, value: string | null, own: readonly OwnField[]): Cell {
+  if (value === null) return null;
+  if (isDay(field, own)) return startOf(value);
+  // A number that a spreadsheet would round is text.
+  const isNumber = ownFieldOf(field, own)?.type === "number" && String(Number(value)) === value;
+  return isNumber ? Number(value) : shownValue(field, value, own);
 }
 
 async function* calendarParts(actor: Actor, hires: AsyncIterable<NewHire>): AsyncGenerator<string> {

@@ -4,8 +4,9 @@ import { actorOf, applicationOf, draftOf, makeOrganization, takeIn, withdrawHire
 import type { Actor } from "@/lib/auth/actor";
 import { newHireQuerySchema } from "@/lib/hires/conditions/schema";
 import { foldCounts } from "@/lib/hires/list/fold-counts";
-import { countMatching, countNewHires, listNewHires, valuesInUse } from "@/lib/hires/list/list";
+import { countMatching, countNewHires, listNewHires } from "@/lib/hires/list/list";
 import { refreshSearch } from "@/lib/hires/list/refresh-search";
+import { valuesInUse } from "@/lib/hires/list/values";
 import { updateNewHire } from "@/lib/hires/mutations";
 import { DAY_MS, HOUR_MS, utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";

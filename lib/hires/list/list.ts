@@ -1,9 +1,11 @@
+import { isOwnFieldName } from "@/lib/hire-fields/fields";
+import { isHireField } from "@/lib/hire-fields/own/rules";
 import { startKey } from "@/lib/hire-fields/rules";
 import type { NewHireConditions, NewHireQuery } from "@/lib/hires/conditions/schema";
 import { shownRows, toViews } from "@/lib/hires/data";
 import { decodeCursor, encodeCursor } from "@/lib/hires/list/cursor";
 import { type FixedConditions, onDay } from "@/lib/hires/list/rules";
-import { hireStatuses, type NewHireCounts, type NewHireList, type ValueField, valueFields } from "@/lib/hires/schema";
+import { hireStatuses, type NewHireCounts, type NewHireList, valueFields } from "@/lib/hires/schema";
 import { searchForm } from "@/lib/hires/search";
 import { localDay } from "@/lib/platform/calendar";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
@@ -102,18 +104,31 @@ const FEW = 2_000;
  * What a query asks that row-level security lets no index answer (a part of a text, a member of a list), as conditions. Few
  * hires that match are named by their ids, found through the index by `new_hires_matching_any` (see the migration `list_search_and_views`).
  */
-async function matchConditions(tx: TenantTx, { search = "", attention, missing }: FixedConditions): Promise<Prisma.Sql[]> {
+async function matchConditions(tx: TenantTx, { search = "", attention, missing, ...rest }: FixedConditions): Promise<Prisma.Sql[]> {
   const text = searchForm(search);
   const pattern = text === "" ? null : `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-  if (pattern === null && !attention && !missing) return [];
+  const terms = ownTerms(rest);
+  if (pattern === null && !attention && !missing && terms.length === 0) return [];
   const found = await tx.$queryRaw<{ id: string }[]>`
-    SELECT new_hires_matching_any(${pattern}, ${attention ?? null}::text[], ${missing ?? null}::text[], ${FEW + 1}) AS "id"`;
+    SELECT new_hires_matching_any(${pattern}, ${attention ?? null}::text[], ${missing ?? null}::text[],
+      ${JSON.stringify(terms)}::jsonb, ${FEW + 1}) AS "id"`;
   if (found.length <= FEW) return [Prisma.sql`"id" = ANY(${found.map(({ id }) => id)}::uuid[])`];
   const conditions: Prisma.Sql[] = [];
   if (pattern !== null) conditions.push(Prisma.sql`"searchText" LIKE ${pattern}`);
   if (attention) conditions.push(Prisma.sql`"attention" && ${attention}::text[]`);
-  if (missing) conditions.push(Prisma.sql`"missingFields" && ${missing}::text[]::"HireField"[]`);
+  if (missing) {
+    const [standard, own] = [missing.filter(isHireField), missing.filter(isOwnFieldName)];
+    conditions.push(Prisma.sql`("missingFields" && ${standard}::text[]::"HireField"[] OR "missingOwn" && ${own}::text[])`);
+  }
+  for (const values of terms) conditions.push(Prisma.sql`own_terms("ownValues", "missingOwn") && ${values}::text[]`);
   return conditions;
+}
+
+/** Returns the terms of which a hire has one each, for each own field that conditions name (see the function `own_terms`). */
+function ownTerms(conditions: object): string[][] {
+  return Object.entries(conditions).flatMap(([name, values]) =>
+    isOwnFieldName(name) && Array.isArray(values) ? [values.map((value) => `${name}=${value}`)] : [],
+  );
 }
 
 /** The other conditions of a query. */
@@ -213,17 +228,4 @@ export async function countNewHires(tx: TenantTx): Promise<NewHireCounts> {
     excluded: count("excluded"),
     attention: count("attention"),
   };
-}
-
-// More than a person would read through; who looks for another one types it.
-const MOST_VALUES = 500;
-
-/** The values that hires have in a field, in order, the first 500; read from the field's index alone. */
-export async function valuesInUse(tx: TenantTx, organizationId: OrganizationId, field: ValueField): Promise<string[]> {
-  const column = Prisma.raw(`"${field}"`);
-  const rows = await tx.$queryRaw<{ value: string }[]>`
-    SELECT ${column} AS "value" FROM "NewHire"
-    WHERE "organizationId" = ${organizationId}::uuid AND ${column} IS NOT NULL
-    GROUP BY ${column} ORDER BY ${column} LIMIT ${MOST_VALUES}`;
-  return rows.map(({ value }) => value);
 }

@@ -1,4 +1,6 @@
-import type { FieldValues, HireField } from "@/lib/hire-fields/fields";
+import type { FieldName, FieldValues } from "@/lib/hire-fields/fields";
+import { isHireField } from "@/lib/hire-fields/own/rules";
+import { fieldColumn } from "@/lib/hires/data";
 import { nameOf } from "@/lib/hires/words";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { isImported } from "@/lib/settings/rules";
@@ -9,10 +11,10 @@ import { Prisma } from "@/prisma/generated/client";
 export async function requiredFieldsEffect(
   tx: TenantTx,
   organizationId: OrganizationId,
-  required: readonly HireField[],
+  required: readonly FieldName[],
 ): Promise<SettingPreview<"required_fields">> {
   const missing = Prisma.join(
-    required.map((field) => Prisma.sql`${Prisma.raw(`"${field}"`)} IS NULL`),
+    required.map((field) => Prisma.sql`${fieldColumn(field)} IS NULL`),
     " OR ",
   );
   const [row] = await tx.$queryRaw<SettingPreview<"required_fields">[]>`
@@ -51,8 +53,8 @@ interface DecidedHire {
 }
 
 /** Yields the hires that import rules apply to, in portions, each with its values of these fields. */
-async function* hiresUnderRules(tx: TenantTx, fields: readonly HireField[]): AsyncGenerator<DecidedHire> {
-  const select = { ...decidedColumns, ...Object.fromEntries(fields.map((field) => [field, true])) };
+async function* hiresUnderRules(tx: TenantTx, fields: readonly FieldName[]): AsyncGenerator<DecidedHire> {
+  const select = { ...decidedColumns, ...Object.fromEntries(fields.filter(isHireField).map((field) => [field, true])) };
   for (let after: string | null = null; ; ) {
     const rows: DecidedRow[] = await tx.newHire.findMany({
       where: { status: { in: ["pending", "on_hold", "excluded"] }, ...(after === null ? {} : { id: { gt: after } }) },
@@ -60,7 +62,9 @@ async function* hiresUnderRules(tx: TenantTx, fields: readonly HireField[]): Asy
       orderBy: { id: "asc" },
       take: PORTION,
     });
-    for (const { id, status, attention, includedByHr, candidateId, ...values } of rows) {
+    for (const { id, status, attention, includedByHr, candidateId, ownValues, ...standard } of rows) {
+      // Written by changeHires only, by the columns of a hire.
+      const values = { ...standard, ...(ownValues as FieldValues) };
       const name = nameOf(values, candidateId);
       // The query asks for these statuses only.
       const known = status as DecidedHire["status"];
@@ -77,6 +81,7 @@ const decidedColumns = {
   attention: true,
   includedByHr: true,
   candidateId: true,
+  ownValues: true,
   firstName: true,
   lastName: true,
   personalEmail: true,

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { hireFields } from "@/lib/hire-fields/fields";
+import { fieldNameSchema } from "@/lib/hire-fields/fields";
 
 /** The actor of what a new hire does. */
 export const NEW_HIRE = "New hire";
@@ -38,7 +38,7 @@ const timelineItemSchema = z.object({
   /** The fields whose values were changed; `canRestore` where the value before can be restored, `isUndone` where it was. */
   changes: z.array(
     z.object({
-      field: z.enum(hireFields),
+      field: fieldNameSchema,
       before: z.nullable(z.string()),
       after: z.nullable(z.string()),
       canRestore: z.boolean(),

@@ -1,18 +1,20 @@
 import { z } from "zod";
 import { PORTAL } from "@/lib/audit/actions";
 import { timelineActions } from "@/lib/audit/rules";
-import { hireFields } from "@/lib/hire-fields/fields";
+import type { OwnField } from "@/lib/hire-fields/own/fields";
+import { fieldsOf } from "@/lib/hire-fields/own/rules";
+import { fieldLabel } from "@/lib/hire-fields/own/words";
 import { idsOfPerson } from "@/lib/hires/by-hand/data";
 import { hireEvents } from "@/lib/hires/timeline/data";
 import { NEW_HIRE, type Timeline, type TimelineEvent, type TimelineItem, timelineEvents } from "@/lib/hires/timeline/schema";
 import { changesOfHires } from "@/lib/hires/undo/data";
 import { type Aspect, type Change, type Standing, standingsOf } from "@/lib/hires/undo/rules";
 import { listOf, plainDate } from "@/lib/messages/format";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/hires/timeline";
 import type { TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
 import type { HireId } from "@/lib/platform/ids";
+import { readSetting } from "@/lib/settings/data";
 import type { AuditEntry, Invitation } from "@/prisma/generated/client";
 
 const LIMIT = 200;
@@ -81,11 +83,12 @@ async function fromAudit(tx: TenantTx, newHireId: HireId): Promise<{ audited: Mo
   const changes = (await changesOfHires(tx, [newHireId])).get(newHireId) ?? [];
   const changeOf = new Map(changes.map((change) => [change.id, change]));
   const standings = standingsOf(changes);
+  const own = (await readSetting(tx, "own_fields")).value.fields;
   const audited = entries.flatMap((entry) => {
     const known = told.get(entry.action);
     if (!known) return [];
     const { event, detail } = known;
-    const words = typeof detail === "function" ? detail() : changeWords[detail.from](entry);
+    const words = typeof detail === "function" ? detail() : changeWords[detail.from](entry, own);
     const change = changeOf.get(entry.id);
     const undoable = change ? undoableOf(change, standings.get(entry.id) ?? new Map()) : nothingToUndo;
     return [{ at: entry.at, actor: entry.actor, event, detail: words, ...undoable }];
@@ -113,10 +116,10 @@ const changeWords = { fields: editedFields, plan: plannedWhen, undone: undoneWor
 const undoneSchema = z.object({ plan: z.unknown().optional(), excluded: z.tuple([z.boolean(), z.boolean()]).optional() });
 
 /** Returns what was taken back. */
-function undoneWords(entry: AuditEntry): string | null {
+function undoneWords(entry: AuditEntry, own: readonly OwnField[]): string | null {
   const { plan, excluded } = undoneSchema.safeParse(entry.changes).data ?? {};
   if (excluded) return excluded[1] ? m.undoneBackToExcluded() : m.undoneExclusion();
-  return plan === undefined ? m.undoneFields({ fields: editedFields(entry) ?? "" }) : m.undonePlan({ plan: plannedWhen(entry) });
+  return plan === undefined ? m.undoneFields({ fields: editedFields(entry, own) ?? "" }) : m.undonePlan({ plan: plannedWhen(entry) });
 }
 
 const planSchema = z.object({ plan: z.tuple([z.unknown(), z.string().nullable()]) });
@@ -131,9 +134,9 @@ function plannedWhen({ changes }: AuditEntry): string {
 }
 
 /** Returns the names of the edited fields. */
-function editedFields({ changes }: AuditEntry): string | null {
-  const names = hireFields.filter((field) => changes !== null && typeof changes === "object" && field in changes);
-  return names.length === 0 ? null : listOf(names.map((field) => fieldWords.label({ field })));
+function editedFields({ changes }: AuditEntry, own: readonly OwnField[]): string | null {
+  const names = changes !== null && typeof changes === "object" ? fieldsOf(changes) : [];
+  return names.length === 0 ? null : listOf(names.map((field) => fieldLabel(field, own)));
 }
 
 async function fromEvents(tx: TenantTx, newHireId: HireId): Promise<Moment[]> {

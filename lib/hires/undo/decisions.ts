@@ -1,5 +1,15 @@
-import type { FieldValues, HireField } from "@/lib/hire-fields/fields";
-import { type Decision, fieldChanges, type HireAudit, type HireChange, planText, sameState } from "@/lib/hires/change";
+import { type FieldName, type FieldValues, isOwnFieldName } from "@/lib/hire-fields/fields";
+import { ownFieldOf } from "@/lib/hire-fields/own/fields";
+import { valueIn } from "@/lib/hire-fields/own/rules";
+import {
+  type Decision,
+  type DecisionContext,
+  fieldChanges,
+  type HireAudit,
+  type HireChange,
+  planText,
+  sameState,
+} from "@/lib/hires/change";
 import { exclude, plan, withFields } from "@/lib/hires/decisions";
 import { decideStatus, type HireState, type InvitationPolicy, unread } from "@/lib/hires/status";
 import { type Aspect, type Change, ownerBefore, type Standing } from "@/lib/hires/undo/rules";
@@ -12,7 +22,7 @@ export type UndoRefusal =
 export interface Undo {
   change: Change;
   /** Only these fields of it; null: all that it changed. */
-  only: readonly HireField[] | null;
+  only: readonly FieldName[] | null;
   standing: ReadonlyMap<Aspect, Standing>;
 }
 
@@ -21,10 +31,13 @@ export interface Undo {
  * change, by someone or in Greenhouse, would be lost. What was taken back already stays so, and nothing is written. Emails are not taken back:
  * a hire who was invited stays invited.
  */
-export function undo(current: HireState, { change, only, standing }: Undo, policy: InvitationPolicy): Decision<UndoRefusal> {
+export function undo(current: HireState, { change, only, standing }: Undo, policy: DecisionContext): Decision<UndoRefusal> {
   if (!change.isUndoable) return { refused: { code: "cannot_undo" } };
   if (current.status === "withdrawn") return { refused: { code: "withdrawn" } };
   const fields = change.fields.filter(({ field }) => only === null || only.includes(field));
+  // The value of a field that the organization removed is gone for good.
+  if (fields.some(({ field }) => isOwnFieldName(field) && !ownFieldOf(field, policy.ownFields)))
+    return { refused: { code: "cannot_undo" } };
   const aspects: Aspect[] = [...fields.map(({ field }) => field), ...(only ? [] : wholeAspects(change))];
   const open = aspects.filter((aspect) => standing.get(aspect)?.is !== "undone");
   if (open.length === 0) return { refused: { code: "unchanged" } };
@@ -49,9 +62,9 @@ function undoFields(current: HireState, { id, fields }: Change, policy: Invitati
   for (const one of fields) {
     const { field } = one;
     const mine = ownerBefore(one);
-    const theirs = current.problems[field] ? null : current.greenhouseValues[field];
-    const before = one.values ? one.values[0] : current.values[field];
-    const isAsLeft = one.values === null || current.values[field] === one.values[1];
+    const theirs = current.problems[field] ? null : valueIn(current.greenhouseValues, field);
+    const before = one.values ? one.values[0] : valueIn(current.values, field);
+    const isAsLeft = one.values === null || valueIn(current.values, field) === one.values[1];
     // A field that followed Greenhouse follows it again: with another value there, that would be another change than the one meant.
     if (!isAsLeft || (mine === null && theirs !== before)) changed.push({ aspect: field, by: null });
     values[field] = before;

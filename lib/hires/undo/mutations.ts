@@ -1,5 +1,7 @@
 import type { Actor, Author } from "@/lib/auth/actor";
-import type { HireField } from "@/lib/hire-fields/fields";
+import type { FieldName } from "@/lib/hire-fields/fields";
+import type { OwnField } from "@/lib/hire-fields/own/fields";
+import { fieldLabel } from "@/lib/hire-fields/own/words";
 import { findNewHire } from "@/lib/hires/data";
 import { changeHires } from "@/lib/hires/execute";
 import { lockHires } from "@/lib/hires/lock";
@@ -10,11 +12,11 @@ import { type UndoRefusal, undo } from "@/lib/hires/undo/decisions";
 import { type Aspect, type Change, standingsOf } from "@/lib/hires/undo/rules";
 import type { UndoOrder } from "@/lib/hires/undo/schema";
 import { listOf } from "@/lib/messages/format";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/server/undo";
 import type { TenantTx } from "@/lib/platform/db";
 import { AppError, notFound } from "@/lib/platform/errors";
 import type { HireId } from "@/lib/platform/ids";
+import { readSetting } from "@/lib/settings/data";
 
 /** What became of one hire's change that was to be taken back; `change` is the one that took it back. */
 export type UndoOutcome = { ok: true; change: string | null } | ({ ok: false } & UndoRefusal);
@@ -26,7 +28,7 @@ export type UndoOutcome = { ok: true; change: string | null } | ({ ok: false } &
 export async function undoChanges(
   tx: TenantTx,
   author: Author,
-  wanted: ReadonlyMap<HireId, { change: string; only: readonly HireField[] | null }>,
+  wanted: ReadonlyMap<HireId, { change: string; only: readonly FieldName[] | null }>,
   now: Date,
 ): Promise<Map<HireId, UndoOutcome>> {
   const ids = [...wanted.keys()];
@@ -82,7 +84,7 @@ export async function undoChange(tx: TenantTx, actor: Actor, id: HireId, order: 
     case "cannot_undo":
       throw new AppError("cannot_undo", m.cannotUndo());
     case "changed_since":
-      throw new AppError("changed_since", changedSince(outcome.changed), {
+      throw new AppError("changed_since", changedSince(outcome.changed, (await readSetting(tx, "own_fields")).value.fields), {
         params: { fields: outcome.changed.map(({ aspect }) => aspect) },
         current: await findNewHire(tx, id),
       });
@@ -90,13 +92,13 @@ export async function undoChange(tx: TenantTx, actor: Actor, id: HireId, order: 
 }
 
 /** Returns what was changed since and by whom, in words. */
-function changedSince(aspects: readonly { aspect: Aspect; by: string | null }[]): string {
-  const names = listOf(aspects.map(({ aspect }) => aspectName(aspect)));
+function changedSince(aspects: readonly { aspect: Aspect; by: string | null }[], own: readonly OwnField[]): string {
+  const names = listOf(aspects.map(({ aspect }) => aspectName(aspect, own)));
   const people = [...new Set(aspects.flatMap(({ by }) => by ?? []))];
   return people.length > 0 ? m.changedSinceBy({ fields: names, people: listOf(people) }) : m.changedInGreenhouse({ fields: names });
 }
 
-function aspectName(aspect: Aspect): string {
+function aspectName(aspect: Aspect, own: readonly OwnField[]): string {
   if (aspect === "plan") return m.sendTime();
-  return aspect === "excluded" ? m.exclusion() : fieldWords.label({ field: aspect });
+  return aspect === "excluded" ? m.exclusion() : fieldLabel(aspect, own);
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { type FieldEdit, type HireField, hireFields, type Ownership } from "@/lib/hire-fields/fields";
+import type { FieldEdit, FieldName, Ownership } from "@/lib/hire-fields/fields";
+import { fieldsOf, inOrder } from "@/lib/hire-fields/own/rules";
 import { type InvitationPlan, invitationPlanSchema } from "@/lib/invitations/schema";
 
 /** What an entry of the audit log says was changed of one hire. */
@@ -16,7 +17,7 @@ export interface Change {
 }
 
 export interface ChangedField {
-  field: HireField;
+  field: FieldName;
   /** Null: the value stayed, and only whose it is changed. */
   values: [before: string | null, after: string | null] | null;
   /** Null: an earlier version did not tell it. */
@@ -24,7 +25,7 @@ export interface ChangedField {
 }
 
 /** One thing about a hire that a change can set: a field, its send time, or that it is excluded. */
-export type Aspect = HireField | "plan" | "excluded";
+export type Aspect = FieldName | "plan" | "excluded";
 
 /** Where one aspect of a change stands: still in force, taken back, or under a later change by someone. */
 export type Standing = { is: "in_force" } | { is: "undone" } | { is: "changed_since"; by: string };
@@ -59,10 +60,11 @@ interface Entry {
 /** Returns what an entry of one of `changeActions` says was changed. Pure; what an earlier version wrote is read as far as it goes. */
 export function changeOf({ id, actor, action, changes }: Entry): Change {
   const told = changesSchema.safeParse(changes).data ?? {};
-  const fields = hireFields.flatMap((field): ChangedField[] => {
-    const values = valuesSchema.safeParse((changes as Record<string, unknown> | null)?.[field]).data ?? null;
+  const values = typeof changes === "object" && changes !== null ? changes : {};
+  const fields = inOrder([...fieldsOf(values), ...fieldsOf(told.owners ?? {})]).flatMap((field): ChangedField[] => {
+    const pair = valuesSchema.safeParse((values as Record<string, unknown>)[field]).data ?? null;
     const owner = told.owners?.[field] ?? null;
-    return values || owner ? [{ field, values, owner }] : [];
+    return pair || owner ? [{ field, values: pair, owner }] : [];
   });
   const excluded: Change["excluded"] =
     action === "new_hire.included"

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { hireFields } from "@/lib/hire-fields/fields";
+import { fieldNameSchema } from "@/lib/hire-fields/fields";
 
 /** The body of `POST /api/new-hires/{id}/undo`: the change as an edit's answer or the timeline names it; with `fields`, only those of it. */
 export const undoOrderSchema = z.object({
   change: z.uuid(),
-  fields: z.optional(z.array(z.enum(hireFields)).check(z.minLength(1), z.maxLength(hireFields.length))),
+  fields: z.optional(z.array(fieldNameSchema).check(z.minLength(1), z.maxLength(100))),
 });
 export type UndoOrder = z.infer<typeof undoOrderSchema>;

@@ -40,9 +40,9 @@ export const MOST_VIEWS = 50;
 /** How wide a column can be made, in pixels. */
 export const columnWidths = { least: 80, most: 640 } as const;
 
-const MOST_COLUMNS = 30;
+const MOST_COLUMNS = 100;
 // Of another release, too: names that this one does not know are kept, and ignored where the list is shown.
-const columnName = z.string().check(z.regex(/^\w{1,40}$/));
+const columnName = z.string().check(z.regex(/^\w{1,50}$/));
 
 /** How a person arranged the list: the columns beside the name in their order, widths in pixels where changed, and the rows' height. */
 export const listLayoutSchema = z.object({

@@ -6,6 +6,7 @@ export const uploadLogoRoute = "/api/settings/branding/logo";
 export const logoRoute = "/api/settings/branding/logo/{logoId}";
 export const previewInvitationRoute = "/api/settings/invitations/preview";
 export const testInvitationRoute = "/api/settings/invitations/test";
+export const ownFieldsRoute = "/api/settings/fields";
 export const requiredFieldsRoute = "/api/settings/required-fields";
 export const previewRequiredFieldsRoute = "/api/settings/required-fields/preview";
 export const fieldMappingRoute = "/api/settings/field-mapping";

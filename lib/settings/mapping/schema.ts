@@ -1,13 +1,14 @@
 import * as z from "zod/mini";
-import { hireFields } from "@/lib/hire-fields/fields";
+import { fieldNameSchema } from "@/lib/hire-fields/fields";
+import { said } from "@/lib/hire-fields/own/rules";
 import * as m from "@/lib/messages/generated/validation/settings";
-import { said } from "@/lib/settings/mapping/rules";
 
 const customFieldSources = ["candidate", "offer", "application", "job", "opening"] as const;
 export type CustomFieldSource = (typeof customFieldSources)[number];
 
 const translatedText = z.string().check(z.trim(), z.minLength(1, { error: m.enterValue }), z.maxLength(200));
 const MOST_TRANSLATIONS = 500;
+const MOST_MAPPINGS = 100;
 
 /** Greenhouse's value and ours in its place; that it is written in capitals makes no difference. */
 const translationSchema = z.array(z.object({ from: translatedText, to: translatedText })).check(
@@ -18,7 +19,7 @@ const translationSchema = z.array(z.object({ from: translatedText, to: translate
 export const unknownValues = ["keep", "empty", "pending"] as const;
 
 const mappingSchema = z.object({
-  field: z.enum(hireFields),
+  field: fieldNameSchema,
   from: z.enum(customFieldSources),
   /** Greenhouse's key of the custom field. */
   key: z.string().check(z.trim(), z.minLength(1, { error: m.chooseCustomField }), z.maxLength(200)),
@@ -31,7 +32,7 @@ export type FieldMapping = z.infer<typeof mappingSchema>;
 /** Which custom field of Greenhouse fills which of our fields, in place of where it comes from otherwise. */
 export const fieldMappingSchema = z.object({
   mappings: z.array(mappingSchema).check(
-    z.maxLength(hireFields.length),
+    z.maxLength(MOST_MAPPINGS),
     z.refine((all) => new Set(all.map((one) => one.field)).size === all.length, { error: m.fieldMappedTwice }),
   ),
 });

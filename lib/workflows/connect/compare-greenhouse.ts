@@ -4,13 +4,14 @@ import { findGreenhouse } from "@/lib/connections/data";
 import type { Comparison } from "@/lib/connections/manage/schema";
 import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/connector";
 import { HarvestV1 } from "@/lib/greenhouse/v1/harvest";
-import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
+import type { FieldName, FieldValues } from "@/lib/hire-fields/fields";
+import { fieldsOf, valueIn } from "@/lib/hire-fields/own/rules";
 import { hiresToCompare } from "@/lib/hires/data";
 import * as m from "@/lib/messages/generated/server/connections";
 import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { readSetting } from "@/lib/settings/data";
+import { readMappings } from "@/lib/settings/data";
 import { authorizationOf, checkCredential } from "@/lib/workflows/connect/check-credential";
 import { notAnswered } from "@/lib/workflows/connect/greenhouse-attention";
 import { openV3 } from "@/lib/workflows/connect/greenhouse-connection";
@@ -29,7 +30,7 @@ export async function compareGreenhouse(actor: Actor, given: ConnectGreenhouse):
     const { current, mappings, inviteFrom } = await inOrganization(organizationId, async (tx, now) => ({
       inviteFrom: given.inviteFrom ?? utcDay((await findGreenhouse(tx))?.inviteFrom ?? now),
       current: new Map((await hiresToCompare(tx)).map((hire) => [hire.state.applicationId, hire])),
-      mappings: (await readSetting(tx, "field_mapping")).value.mappings,
+      mappings: await readMappings(tx),
     }));
     const result: Comparison = { same: 0, changed: [], onlyHere: [], onlyThere: [] };
     const hired = new Set<number>();
@@ -58,11 +59,12 @@ export async function compareGreenhouse(actor: Actor, given: ConnectGreenhouse):
 }
 
 /** What changes for us; that a field fills which the connection in use cannot know is no difference. */
-function changedFields(ours: FieldValues, theirs: FieldValues, unknownFields: readonly HireField[]): HireField[] {
-  const fills: readonly HireField[] = ["department", "location", "managerName"];
-  return hireFields.filter(
-    (field) => ours[field] !== theirs[field] && !unknownFields.includes(field) && !(ours[field] === null && fills.includes(field)),
-  );
+function changedFields(ours: FieldValues, theirs: FieldValues, unknownFields: readonly FieldName[]): FieldName[] {
+  const fills: readonly FieldName[] = ["department", "location", "managerName"];
+  return fieldsOf(theirs).filter((field) => {
+    const [before, after] = [valueIn(ours, field), valueIn(theirs, field)];
+    return before !== after && !unknownFields.includes(field) && !(before === null && fills.includes(field));
+  });
 }
 
 async function openGiven(organizationId: OrganizationId, given: ConnectGreenhouse): Promise<GreenhouseConnector> {

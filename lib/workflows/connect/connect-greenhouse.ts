@@ -16,7 +16,7 @@ import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
-import { readSetting, syncIntervalMs } from "@/lib/settings/data";
+import { readMappings, syncIntervalMs } from "@/lib/settings/data";
 import { cancelRuns, startRun } from "@/lib/sync-runs/mutations";
 import { type CheckedCredential, checkCredential } from "@/lib/workflows/connect/check-credential";
 import { enqueueWebhookCheck, removeWebhooks } from "@/lib/workflows/connect/manage-webhooks";
@@ -61,8 +61,7 @@ function gains(before: PartnerIntegration | null, now: VerifiedCredential["permi
 
 /** Has offers be listed from the first one on where a mapping uses their openings, which could not be read before. */
 async function listMappedOffersAgain(tx: TenantTx, integrationId: string): Promise<void> {
-  const { mappings } = (await readSetting(tx, "field_mapping")).value;
-  const from = usesOpenings(mappings) ? await oldestStoredOffer(tx) : null;
+  const from = usesOpenings(await readMappings(tx)) ? await oldestStoredOffer(tx) : null;
   if (from) await listOffersFrom(tx, integrationId, from);
 }
 

@@ -1,10 +1,11 @@
 import type { RenderedEmail } from "@/lib/email/invitation-email";
 import { type ListItem, type ListSection, renderListEmail } from "@/lib/email/list-email";
+import type { OwnField } from "@/lib/hire-fields/own/fields";
 import type { EmailedHire, EmailedHires } from "@/lib/hires/emails/data";
 import { daysPending, STUCK_DAYS } from "@/lib/hires/emails/rules";
+import { fieldList } from "@/lib/hires/fields";
 import { nameOf } from "@/lib/hires/words";
-import { listOf, plainDate } from "@/lib/messages/format";
-import * as fields from "@/lib/messages/generated/hires/fields";
+import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/server/hire-emails";
 import { env } from "@/lib/platform/env";
 import { path } from "@/lib/platform/paths/address";
@@ -21,7 +22,7 @@ export async function writeIncompleteEmail(organization: string, hires: EmailedH
     ...wrapper(organization),
     subject: m.incompleteSubject({ count }),
     text: m.incompleteText({ count }),
-    sections: [section(null, hires, (hire) => [startOf(hire), missingOf(hire)])],
+    sections: [section(null, hires, (hire) => [startOf(hire), missingOf(hire, hires.own)])],
     button: only ? m.openRecord() : m.viewPending(),
     link: only ? recordOf(only) : address(`${newHiresPage}?status=pending`),
   });
@@ -40,9 +41,13 @@ export async function writeDigest(
       section(m.starting(), starting, (hire) => [
         startOf(hire),
         m.status({ status: hire.status }),
-        ...(isMissing(hire) ? [missingOf(hire)] : []),
+        ...(isMissing(hire) ? [missingOf(hire, starting.own)] : []),
       ]),
-      section(m.stuck(), stuck, (hire) => [startOf(hire), ...reasonsOf(hire, now, today), ...(isMissing(hire) ? [missingOf(hire)] : [])]),
+      section(m.stuck(), stuck, (hire) => [
+        startOf(hire),
+        ...reasonsOf(hire, now, today),
+        ...(isMissing(hire) ? [missingOf(hire, stuck.own)] : []),
+      ]),
     ].filter(({ items }) => items.length > 0),
     button: m.viewHires(),
     link: address(newHiresPage),
@@ -66,8 +71,8 @@ function isMissing({ status, missingFields }: EmailedHire): boolean {
   return status === "pending" && missingFields.length > 0;
 }
 
-function missingOf({ missingFields }: EmailedHire): string {
-  return m.missing({ fields: listOf(missingFields.map((field) => fields.name({ field }))) });
+function missingOf({ missingFields }: EmailedHire, own: readonly OwnField[]): string {
+  return m.missing({ fields: fieldList(missingFields, own) });
 }
 
 function reasonsOf({ status, pendingSince, isInvitationFailed, startDate }: EmailedHire, now: Date, today: string): string[] {

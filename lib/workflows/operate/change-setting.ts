@@ -20,11 +20,12 @@ import type { LastChange, SettingName, SettingValue, SettingView } from "@/lib/s
 import { cancelRuns } from "@/lib/sync-runs/mutations";
 import { assertReadable, assertValidTemplate } from "@/lib/workflows/invite/preview-invitation";
 import { templateOf } from "@/lib/workflows/invite/write-invitation";
+import { assertKnown, assertReplaceable, forgetRemoved, lockFieldNames, takesOtherValues } from "@/lib/workflows/operate/own-fields";
 import { withUntranslated } from "@/lib/workflows/operate/untranslated-values";
 
 interface SettingRules<Name extends SettingName> {
   /** Throws `invalid_fields` for what the schema cannot tell. */
-  check?(value: SettingValue<Name>): void;
+  check?(value: SettingValue<Name>, tx: TenantTx): void | Promise<void>;
   /** What holds, where the installation demands more than the organization. */
   holds?(value: SettingValue<Name>): SettingValue<Name>;
   /** What the view holds beside the value and the last change. */
@@ -36,10 +37,19 @@ interface SettingRules<Name extends SettingName> {
 const reevaluate = (tx: TenantTx, { organizationId }: Actor) => enqueue(tx, reevaluateHiresJob, [{ organizationId }]);
 
 const rules: { [Name in SettingName]: SettingRules<Name> } = {
-  required_fields: { apply: reevaluate },
-  import_rules: { apply: reevaluate },
-  packages: {},
+  own_fields: {
+    check: (value, tx) => assertReplaceable(tx, value),
+    apply: async (tx, actor, change, now) => {
+      await forgetRemoved(tx, actor.organizationId, change);
+      const { value: mapping } = await readSetting(tx, "field_mapping");
+      if (takesOtherValues(change, mapping.mappings)) await readAgain(tx, actor, { before: mapping, value: mapping }, now);
+    },
+  },
+  required_fields: { check: (value, tx) => assertKnown(tx, "required_fields", value), apply: reevaluate },
+  import_rules: { check: (value, tx) => assertKnown(tx, "import_rules", value), apply: reevaluate },
+  packages: { check: (value, tx) => assertKnown(tx, "packages", value) },
   field_mapping: {
+    check: (value, tx) => assertKnown(tx, "field_mapping", value),
     details: async (tx, { mappings }) => ({ available: await withUntranslated(tx, await seenCustomFields(tx), mappings) }),
     apply: readAgain,
   },
@@ -100,7 +110,8 @@ export async function changeSetting<Name extends SettingName>(
   now: Date,
 ): Promise<SettingView<Name>> {
   const { check, apply }: SettingRules<Name> = rules[name];
-  check?.(value);
+  await lockFieldNames(tx, name);
+  await check?.(value, tx);
   const before = await saveSetting(tx, actor, name, { version, value });
   const view = await settingView(tx, name);
   if (before === null) throw new AppError("version_conflict", m.editedByOthers(), { current: view });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { changesOf } from "@/lib/audit/data";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Author } from "@/lib/auth/actor";
+import { fieldsOf, valueIn } from "@/lib/hire-fields/own/rules";
 import { idsOfPerson } from "@/lib/hires/by-hand/data";
 import { readHires, readNewHire } from "@/lib/hires/data";
 import { newHireSchema } from "@/lib/hires/schema";
@@ -35,6 +36,7 @@ export type PersonalData = z.infer<typeof personalDataSchema>;
 export async function readPersonalData(tx: TenantTx, { organizationId, userId, name }: Author, id: HireId): Promise<PersonalData> {
   const [hire] = await readHires(tx, [id], "read");
   if (!hire) throw notFound("new hire");
+  const { greenhouseValues } = hire.state;
   const entries = await tx.auditEntry.findMany({
     where: { subject: { in: (await idsOfPerson(tx, id)).map((one) => `new_hire:${one}`) } },
     orderBy: [{ at: "asc" }, { id: "asc" }],
@@ -49,7 +51,7 @@ export async function readPersonalData(tx: TenantTx, { organizationId, userId, n
   });
   return {
     record: await readNewHire(tx, id),
-    greenhouseValues: hire.state.greenhouseValues,
+    greenhouseValues: Object.fromEntries(fieldsOf(greenhouseValues).map((field) => [field, valueIn(greenhouseValues, field)])),
     offers: offers.map(({ id, version, status, startsOn, customValues }) => ({ id, version, status, startsOn, customValues })),
     timeline: (await hireTimeline(tx, id)).items,
     auditLog: entries.map(({ at, actor, action, changes }) => ({

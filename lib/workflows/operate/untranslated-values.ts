@@ -1,8 +1,10 @@
-import { greenhouseValuesOf } from "@/lib/hires/list/greenhouse-values";
+import { ownFieldOf } from "@/lib/hire-fields/own/fields";
+import { said } from "@/lib/hire-fields/own/rules";
+import { greenhouseValuesOf } from "@/lib/hires/list/values";
 import { valueFields } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/server/greenhouse";
 import type { TenantTx } from "@/lib/platform/db";
-import { said } from "@/lib/settings/mapping/rules";
+import { readSetting } from "@/lib/settings/data";
 import type { AvailableField, CustomField, FieldMapping } from "@/lib/settings/mapping/schema";
 
 /** Returns custom fields, those that a mapping uses with the values of recent hires that no translation names. */
@@ -12,10 +14,12 @@ export async function withUntranslated(
   mappings: readonly FieldMapping[],
 ): Promise<AvailableField[]> {
   const valuesOf = new Map<string, string[]>();
+  const own = (await readSetting(tx, "own_fields")).value.fields;
   for (const { field, from, key, translate } of mappings) {
-    // Values of the other fields name people, and a setting keeps what is chosen here.
-    if (!valueFields.some((one) => one === field)) continue;
-    const named = new Set(translate.flatMap((one) => [said(one.from), said(one.to)]));
+    const choices = ownFieldOf(field, own)?.choices;
+    // Values of the other fields may name people, and a setting keeps what is chosen here.
+    if (!choices && !valueFields.some((one) => one === field)) continue;
+    const named = new Set([...translate.flatMap((one) => [one.from, one.to]), ...(choices ?? [])].map(said));
     const values = (await greenhouseValuesOf(tx, field)).filter((value) => !named.has(said(value)));
     valuesOf.set(`${from} ${key}`, [...new Set([...(valuesOf.get(`${from} ${key}`) ?? []), ...values])]);
   }

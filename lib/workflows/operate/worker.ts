@@ -6,6 +6,7 @@ import {
   bulkActionJob,
   bulkUndoJob,
   deliverInvitationJob,
+  forgetFieldsJob,
   hireEmailClockJob,
   hireEmailJob,
   invitationClockJob,
@@ -43,6 +44,7 @@ import { runAuditClock } from "@/lib/workflows/operate/audit-clock";
 import { beat, watchWorker } from "@/lib/workflows/operate/heartbeat";
 import { maintain } from "@/lib/workflows/operate/maintain";
 import { runNoticeClock } from "@/lib/workflows/operate/notice-clock";
+import { forgetRemovedFields } from "@/lib/workflows/operate/own-fields";
 import { runRetentionClock } from "@/lib/workflows/operate/retention-clock";
 import { startDueSyncs } from "@/lib/workflows/sync/schedule-syncs";
 import { syncHiredCandidates } from "@/lib/workflows/sync/sync-hired-candidates";
@@ -102,6 +104,7 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
         await runInvitationClock(await databaseTime());
       });
       await work(queue, reevaluateHiresJob, 1, ({ organizationId }) => reevaluateOpenHires(asOrganizationId(organizationId)));
+      await work(queue, forgetFieldsJob, 1, ({ organizationId, fields }) => forgetRemovedFields(asOrganizationId(organizationId), fields));
       for (const job of [bulkActionJob, bulkUndoJob]) {
         await work(queue, job, 2, ({ organizationId, bulkActionId }, signal) =>
           runBulkAction(asOrganizationId(organizationId), bulkActionId, AbortSignal.any([signal, stopping])),

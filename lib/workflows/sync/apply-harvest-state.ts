@@ -9,8 +9,9 @@ import { storeOffers, trackApplications } from "@/lib/offers/mutations";
 import { acceptedOffer, type CheckReason, nextCheckAt } from "@/lib/offers/rules";
 import { isDay } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";
-import { readSetting } from "@/lib/settings/data";
-import type { CustomField, FieldMapping } from "@/lib/settings/mapping/schema";
+import { readMappings } from "@/lib/settings/data";
+import type { Mapping } from "@/lib/settings/mapping/rules";
+import type { CustomField } from "@/lib/settings/mapping/schema";
 import { recordCustomFields } from "@/lib/settings/mutations";
 import type { SyncRejection } from "@/lib/sync-runs/schema";
 import { erasePerson } from "@/lib/workflows/operate/erase-hire";
@@ -50,8 +51,7 @@ export async function applyHarvestState(
   people: ReadonlyMap<number, PersonResult>,
   now: Date,
 ): Promise<StepResult> {
-  const { mappings } = (await readSetting(tx, "field_mapping")).value;
-  const given = { mappings, listsHired: connector.hiredPage !== null };
+  const given = { mappings: await readMappings(tx), listsHired: connector.hiredPage !== null };
   const verdicts = new Map(checks.map((check) => [check.applicationId, verdictOn(check, people.get(check.applicationId), given)]));
   const heard = [...verdicts].flatMap(([applicationId, verdict]) => {
     if (verdict.kind === "hired") return { applicationId, draft: verdict.draft };
@@ -133,7 +133,7 @@ function customFieldsOf(checks: readonly ApplicationCheck[], people: ReadonlyMap
 function verdictOn(
   check: ApplicationCheck,
   result: PersonResult | undefined,
-  { mappings, listsHired }: { mappings: readonly FieldMapping[]; listsHired: boolean },
+  { mappings, listsHired }: { mappings: readonly Mapping[]; listsHired: boolean },
 ): Verdict {
   const accepted = acceptedOffer(check.offers);
   if (isErased(check, result)) return { kind: "erased" };

@@ -12,7 +12,7 @@ import type { HireDraft } from "@/lib/hires/status";
 import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { utcDay } from "@/lib/platform/calendar";
 import type { ApplicationId } from "@/lib/platform/ids";
-import type { FieldMapping } from "@/lib/settings/mapping/schema";
+import type { Mapping } from "@/lib/settings/mapping/rules";
 import { toNewHireDraft, toOfferState, usesOpenings } from "@/lib/workflows/sync/to-new-hire-draft";
 
 const CHUNK = 500;
@@ -26,7 +26,7 @@ export type HiredPerson = { applicationId: ApplicationId } & ({ draft: HireDraft
  */
 export async function* hiredPeople(
   connector: GreenhouseConnector,
-  { mappings, inviteFrom, known }: { mappings: readonly FieldMapping[]; inviteFrom: string; known: ReadonlySet<ApplicationId> },
+  { mappings, inviteFrom, known }: { mappings: readonly Mapping[]; inviteFrom: string; known: ReadonlySet<ApplicationId> },
 ): AsyncGenerator<HiredPerson> {
   const { offers } = await acceptedOffers(connector, mappings, { changedSince: null });
   const chunks = connector.hiredPage ? listedChunks(connector) : offerChunks([...offers.values()]);
@@ -52,7 +52,7 @@ export function isBeforeGoLive(updatedAt: Date | null, inviteFrom: string): bool
 /** Returns the accepted offer of each application whose offers are listed from this page on, and how many offers could not be read. */
 export async function acceptedOffers(
   connector: GreenhouseConnector,
-  mappings: readonly FieldMapping[],
+  mappings: readonly Mapping[],
   first: Exclude<OfferPageRequest, { next: string }>,
 ): Promise<{ offers: Map<ApplicationId, OfferState>; rejected: number }> {
   const versions = new Map<ApplicationId, OfferState[]>();

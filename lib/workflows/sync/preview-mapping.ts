@@ -1,7 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse } from "@/lib/connections/data";
 import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/connector";
-import type { HireField } from "@/lib/hire-fields/fields";
+import type { FieldName } from "@/lib/hire-fields/fields";
+import { valueIn } from "@/lib/hire-fields/own/rules";
 import { hiresOfApplications } from "@/lib/hires/data";
 import { nameOf } from "@/lib/hires/words";
 import * as m from "@/lib/messages/generated/server/connections";
@@ -9,7 +10,8 @@ import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { inOrganization } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { asApplicationId } from "@/lib/platform/ids";
-import { readSetting } from "@/lib/settings/data";
+import { readMappings, readSetting } from "@/lib/settings/data";
+import { appliedMappings, type Mapping } from "@/lib/settings/mapping/rules";
 import type { FieldMapping } from "@/lib/settings/mapping/schema";
 import type { SettingPreview } from "@/lib/settings/schema";
 import { notAnswered, noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
@@ -23,10 +25,11 @@ const SAMPLES = 5;
  * What a mapping would make of some hires, read from Greenhouse now and stored nowhere. The samples are among the first offers
  * that Greenhouse lists, because only a listed offer shows all its custom fields.
  */
-export async function previewMapping(actor: Actor, mappings: readonly FieldMapping[]): Promise<SettingPreview<"field_mapping">> {
-  const { integration, current } = await inOrganization(actor.organizationId, async (tx) => ({
+export async function previewMapping(actor: Actor, given: readonly FieldMapping[]): Promise<SettingPreview<"field_mapping">> {
+  const { integration, current, mappings } = await inOrganization(actor.organizationId, async (tx) => ({
     integration: await findGreenhouse(tx),
-    current: (await readSetting(tx, "field_mapping")).value.mappings,
+    current: await readMappings(tx),
+    mappings: appliedMappings(given, (await readSetting(tx, "own_fields")).value.fields),
   }));
   if (!integration?.credentialSealed) throw new AppError("not_connected", m.notConnected());
   const changed = changedFields(current, mappings);
@@ -45,16 +48,16 @@ export async function previewMapping(actor: Actor, mappings: readonly FieldMappi
   }
 }
 
-function changedFields(before: readonly FieldMapping[], after: readonly FieldMapping[]): HireField[] {
-  const source = (all: readonly FieldMapping[], field: HireField) => JSON.stringify(all.find((one) => one.field === field));
+function changedFields(before: readonly Mapping[], after: readonly Mapping[]): FieldName[] {
+  const source = (all: readonly Mapping[], field: FieldName) => JSON.stringify(all.find((one) => one.field === field));
   const fields = new Set([...before, ...after].map(({ field }) => field));
   return [...fields].filter((field) => source(before, field) !== source(after, field));
 }
 
 interface Comparison {
-  current: readonly FieldMapping[];
-  mappings: readonly FieldMapping[];
-  changed: readonly HireField[];
+  current: readonly Mapping[];
+  mappings: readonly Mapping[];
+  changed: readonly FieldName[];
 }
 
 async function samplesOf(actor: Actor, connector: GreenhouseConnector, comparison: Comparison): Promise<SettingPreview<"field_mapping">> {
@@ -82,7 +85,7 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
     const standing = acceptedOffer(offers);
     const id = ids.get(applicationId);
     if (result?.kind !== "hired" || !standing || !id) return [];
-    const draftWith = (chosen: readonly FieldMapping[]) =>
+    const draftWith = (chosen: readonly Mapping[]) =>
       toNewHireDraft(
         {
           ...result,
@@ -94,8 +97,8 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
     const [before, after] = [draftWith(current), draftWith(mappings)];
     const fields = changed.map((field) => ({
       field,
-      now: before.greenhouseValues[field],
-      next: after.greenhouseValues[field],
+      now: valueIn(before.greenhouseValues, field),
+      next: valueIn(after.greenhouseValues, field),
       problem: after.problems[field] ?? null,
       keptByHr: states.get(applicationId)?.edits[field] !== undefined,
     }));
@@ -104,6 +107,6 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
   return { items };
 }
 
-function withValues(offer: OfferState, listed: Parameters<typeof mappedOfferValues>[0], mappings: readonly FieldMapping[]): OfferState {
+function withValues(offer: OfferState, listed: Parameters<typeof mappedOfferValues>[0], mappings: readonly Mapping[]): OfferState {
   return { ...offer, customValues: { ...offer.customValues, ...mappedOfferValues(listed, mappings) } };
 }

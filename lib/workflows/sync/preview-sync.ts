@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse } from "@/lib/connections/data";
+import { valueIn } from "@/lib/hire-fields/own/rules";
 import type { WrittenChange } from "@/lib/hires/change";
 import { changedFields } from "@/lib/hires/change";
 import { nameOf } from "@/lib/hires/words";
@@ -66,7 +67,7 @@ export class PreviewFindings {
       else if (next.status === "withdrawn" || (next.suspendedAt && !current.state.suspendedAt)) preview.withdraw.push({ id, name });
       else if (fields.length > 0) {
         const changes: SyncPreview["update"][number]["changes"] = {};
-        for (const field of fields) changes[field] = [current.state.values[field], next.values[field]];
+        for (const field of fields) changes[field] = [valueIn(current.state.values, field), valueIn(next.values, field)];
         preview.update.push({ id, name, changes });
       }
       if (next.status === "invited" && current?.state.status !== "invited")

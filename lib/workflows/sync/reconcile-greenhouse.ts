@@ -12,8 +12,8 @@ import { AppError } from "@/lib/platform/errors";
 import type { ApplicationId, CandidateId } from "@/lib/platform/ids";
 import { reconcileOne, type SeenThere } from "@/lib/reconciliation/rules";
 import type { Reconciliation, ReconciliationRange } from "@/lib/reconciliation/schema";
-import { readSetting } from "@/lib/settings/data";
-import type { FieldMapping } from "@/lib/settings/mapping/schema";
+import { readMappings } from "@/lib/settings/data";
+import type { Mapping } from "@/lib/settings/mapping/rules";
 import { notAnswered, noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
 import { acceptedOffers } from "@/lib/workflows/sync/hired-people";
@@ -31,7 +31,7 @@ const MOST_REQUESTS = 250;
 export async function reconcileGreenhouse({ organizationId }: Actor, range: ReconciliationRange): Promise<Reconciliation> {
   const { integration, mappings } = await inOrganization(organizationId, async (tx) => ({
     integration: await findGreenhouse(tx),
-    mappings: (await readSetting(tx, "field_mapping")).value.mappings,
+    mappings: await readMappings(tx),
   }));
   if (!integration?.credentialSealed) throw new AppError("not_connected", connections.notConnected());
   const connector = openConnector(integration, { attempts: ATTEMPTS });
@@ -49,7 +49,7 @@ export async function reconcileGreenhouse({ organizationId }: Actor, range: Reco
 async function reconcile(
   organizationId: Actor["organizationId"],
   connector: GreenhouseConnector,
-  { range, mappings }: { range: ReconciliationRange; mappings: readonly FieldMapping[] },
+  { range, mappings }: { range: ReconciliationRange; mappings: readonly Mapping[] },
 ): Promise<Reconciliation> {
   const { offers: listed, rejected } = await acceptedOffers(connector, mappings, { startsBetween: [range.startFrom, range.startTo] });
   const { hires, offers, erased } = await inOrganization(organizationId, async (tx) => {
@@ -106,7 +106,7 @@ function seenThere(
   applicationId: ApplicationId,
   person: PersonResult | undefined,
   offer: OfferState | null,
-  mappings: readonly FieldMapping[],
+  mappings: readonly Mapping[],
 ): SeenThere {
   if (!person || person.kind === "unreadable") return { kind: person?.isShown ? "unreadable" : "not_shown" };
   if (person.kind === "anonymized") return { kind: "not_shown" };

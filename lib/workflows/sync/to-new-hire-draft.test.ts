@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Candidate, JobDetails, TypedValue } from "@/lib/greenhouse/connector";
-import { hireFields } from "@/lib/hire-fields/fields";
+import { type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { parseField } from "@/lib/hire-fields/schema";
 import type { OfferState } from "@/lib/offers/rules";
 import { asApplicationId, asCandidateId, asOfferId } from "@/lib/platform/ids";
-import type { FieldMapping } from "@/lib/settings/mapping/schema";
+import { appliedMappings, type Mapping } from "@/lib/settings/mapping/rules";
 import { defaultSettings } from "@/lib/settings/rules";
 import { mappedOfferValues, toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
 
@@ -41,13 +41,13 @@ const offer: OfferState = {
   updatedAt: new Date("2018-06-06T20:23:43.388Z"),
 };
 
-function mapping(field: FieldMapping["field"], from: FieldMapping["from"], key: string, more: Partial<FieldMapping> = {}): FieldMapping {
+function mapping(field: HireField, from: Mapping["from"], key: string, more: Partial<Omit<Mapping, "field">> = {}): Mapping {
   return { field, from, key, translate: [], unknown: "keep", ...more };
 }
 
 function draftOf(
   person: Partial<Candidate> = {},
-  its: { offer?: Partial<OfferState>; job?: Partial<JobDetails>; mappings?: FieldMapping[] } = {},
+  its: { offer?: Partial<OfferState>; job?: Partial<JobDetails>; mappings?: Mapping[] } = {},
 ) {
   const hired = {
     candidate: { ...candidate, ...person },
@@ -56,11 +56,11 @@ function draftOf(
     applicationId: offer.applicationId,
     offer: { ...offer, ...its.offer },
   };
-  return toNewHireDraft(hired, its.mappings ?? defaultSettings.field_mapping.mappings);
+  return toNewHireDraft(hired, its.mappings ?? appliedMappings(defaultSettings.field_mapping.mappings, []));
 }
 
 describe("a custom field that is mapped", () => {
-  const mapped: FieldMapping[] = [
+  const mapped: Mapping[] = [
     mapping("preferredName", "candidate", "nickname"),
     mapping("location", "application", "site"),
     mapping("department", "offer", "grade"),
@@ -134,7 +134,7 @@ describe("a mapped value is translated", () => {
     { from: "FT", to: "Full-time" },
     { from: "Contractor", to: "Contract" },
   ];
-  const of = (value: string, unknown: FieldMapping["unknown"]) => {
+  const of = (value: string, unknown: Mapping["unknown"]) => {
     const mappings = [mapping("employmentType", "offer", "employment_type", { translate, unknown })];
     const { values, greenhouseValues, problems } = draftOf({}, { offer: { customValues: { employment_type: value } }, mappings });
     return [values.employmentType, greenhouseValues.employmentType, problems.employmentType];

@@ -1,11 +1,13 @@
 import type { Candidate, CustomField, JobDetails, OfferVersion, ReportedValue, TypedValue } from "@/lib/greenhouse/connector";
-import { type FieldProblem, type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
-import { parseField } from "@/lib/hire-fields/schema";
+import { eachField, type FieldName, type FieldProblem, type HireField, type OwnFieldName } from "@/lib/hire-fields/fields";
+import { fieldsOf, isHireField, said } from "@/lib/hire-fields/own/rules";
+import { parseOwnField } from "@/lib/hire-fields/own/schema";
+import { type FieldParse, parseField } from "@/lib/hire-fields/schema";
 import type { HireDraft } from "@/lib/hires/status";
 import type { OfferState } from "@/lib/offers/rules";
 import { utcDay } from "@/lib/platform/calendar";
 import type { ApplicationId } from "@/lib/platform/ids";
-import { said } from "@/lib/settings/mapping/rules";
+import type { Mapping } from "@/lib/settings/mapping/rules";
 import type { FieldMapping } from "@/lib/settings/mapping/schema";
 
 /** A field as Greenhouse gives it, with why it cannot be taken if it cannot. */
@@ -29,9 +31,9 @@ export interface HiredApplication {
  * A value that is not valid is kept for HR to see and counts as missing; a mapped custom field without a value leaves its
  * field to where it comes from otherwise.
  */
-export function toNewHireDraft(hired: HiredApplication, mappings: readonly FieldMapping[]): HireDraft {
+export function toNewHireDraft(hired: HiredApplication, mappings: readonly Mapping[]): HireDraft {
   const { candidate, job, offer } = hired;
-  const given: Record<HireField, Given> = {
+  const given: Record<HireField, Given> & { [own: OwnFieldName]: Given } = {
     firstName: { raw: candidate.firstName },
     lastName: { raw: candidate.lastName },
     preferredName: { raw: candidate.preferredName },
@@ -45,8 +47,13 @@ export function toNewHireDraft(hired: HiredApplication, mappings: readonly Field
     managerName: { raw: job.managerName },
     startDate: { raw: offer?.startsOn ?? null },
   };
+  const parsers = new Map<FieldName, (raw: string | null) => FieldParse>();
   for (const mapping of mappings) {
     const raw = mappedValue(hired, mapping);
+    if ("ownField" in mapping) {
+      parsers.set(mapping.field, (value) => parseOwnField(mapping.ownField, value));
+      given[mapping.field] = { raw: null };
+    }
     if (raw === undefined) given[mapping.field] = { raw };
     else if (raw !== null && raw.trim() !== "") given[mapping.field] = translated(raw, mapping);
   }
@@ -55,14 +62,14 @@ export function toNewHireDraft(hired: HiredApplication, mappings: readonly Field
     candidateId: candidate.id,
     offerId: offer?.id ?? null,
     hiredOn: offer?.resolvedAt ? utcDay(offer.resolvedAt) : null,
-    values: {} as FieldValues,
-    greenhouseValues: {} as FieldValues,
+    values: eachField(() => null),
+    greenhouseValues: eachField(() => null),
     problems: {},
-    unknownFields: hireFields.filter((field) => given[field].raw === undefined),
+    unknownFields: fieldsOf(given).filter((field) => given[field]?.raw === undefined),
   };
-  for (const field of hireFields) {
-    const { raw = null, problem } = given[field];
-    const parsed = parseField(field, raw);
+  for (const field of fieldsOf(given)) {
+    const { raw = null, problem } = given[field] ?? {};
+    const parsed = isHireField(field) ? parseField(field, raw) : (parsers.get(field)?.(raw) ?? { ok: true, value: null });
     draft.values[field] = parsed.ok && !problem ? parsed.value : null;
     draft.greenhouseValues[field] = parsed.ok ? parsed.value : presentable(raw);
     if (problem) draft.problems[field] = problem;

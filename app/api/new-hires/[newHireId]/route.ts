@@ -1,7 +1,8 @@
 import { findNewHire } from "@/lib/hires/data";
 import { newHireEditSchema } from "@/lib/hires/edit/schema";
 import { updateNewHire } from "@/lib/hires/mutations";
-import { changedHireSchema, hireParamsSchema, newHireSchema } from "@/lib/hires/schema";
+import { hireParamsSchema } from "@/lib/hires/record/schema";
+import { changedHireSchema, newHireSchema } from "@/lib/hires/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";

@@ -1,6 +1,6 @@
 import { newHireConditionsSchema } from "@/lib/hires/conditions/schema";
 import { countMatching } from "@/lib/hires/list/list";
-import { newHireCountSchema } from "@/lib/hires/schema";
+import { newHireCountSchema } from "@/lib/hires/list/schema";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
 

@@ -1,5 +1,5 @@
+import { sendInvitationsResultSchema, sendInvitationsSchema } from "@/lib/hires/list/schema";
 import { sendInvitations } from "@/lib/hires/mutations";
-import { sendInvitationsResultSchema, sendInvitationsSchema } from "@/lib/hires/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";

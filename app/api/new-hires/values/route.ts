@@ -1,6 +1,6 @@
-import { z } from "zod";
-import { valuesInUse } from "@/lib/hires/list/list";
-import { valueFields, valuesSchema } from "@/lib/hires/schema";
+import { newHireValuesQuerySchema } from "@/lib/hires/conditions/schema";
+import { valuesSchema } from "@/lib/hires/list/schema";
+import { valuesInUse } from "@/lib/hires/list/values";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
 
@@ -8,7 +8,7 @@ export const GET = tenantRoute({
   operationId: "listValues",
   summary: "List the values in use of one field",
   permission: "hires.read",
-  query: z.object({ field: z.enum(valueFields) }),
+  query: newHireValuesQuerySchema,
   response: ok(valuesSchema),
   audit: { none: "reads" },
   handler: async ({ tx, actor, query }) => ({ values: await valuesInUse(tx, actor.organizationId, query.field) }),

@@ -2,41 +2,38 @@
 
 import type { ReactNode } from "react";
 import { useMay } from "@/components/auth/permitted";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { useUndo } from "@/components/hires/use-undo";
-import type { HireField } from "@/lib/hire-fields/fields";
+import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
 import type { NewHire } from "@/lib/hires/schema";
 import type { TimelineItem } from "@/lib/hires/timeline/schema";
-import { shownValue } from "@/lib/hires/words";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/hires/undo";
-
-function shown(field: HireField, value: string | null): string {
-  return value === null ? m.empty() : shownValue(field, value);
-}
 
 /** What a line of the timeline changed, before and after, and how to take it back. */
 export function EntryChanges({ item, hire }: { item: TimelineItem; hire: NewHire }) {
   const { undo, undoing } = useUndo();
+  const own = useOwnFields();
   const mayUndo = useMay("hires.edit") && hire.status !== "withdrawn";
   const { change, changes } = item;
   if (change === null && changes.length === 0) return null;
   return (
     <div className="text-ink-soft text-xs">
       {changes.map(({ field, before, after, canRestore, isUndone }) => {
-        const label = fieldWords.label({ field });
+        const label = fieldLabel(field, own);
+        const shown = (value: string | null) => (value === null ? m.empty() : shownValue(field, value, own));
         return (
           <div key={field} className="mt-0.5">
             <p>
               {m.value({
                 field: label,
-                before: <del className="text-ink-faint">{shown(field, before)}</del>,
-                after: <ins className="text-ink no-underline">{shown(field, after)}</ins>,
+                before: <del className="text-ink-faint">{shown(before)}</del>,
+                after: <ins className="text-ink no-underline">{shown(after)}</ins>,
               })}
               {isUndone ? <span className="text-ink-faint"> · {m.wasUndone()}</span> : null}
             </p>
             {change !== null && canRestore && mayUndo ? (
               <Action
-                label={before === null ? m.restoreEmpty({ field: label }) : m.restoreFor({ field: label, value: shown(field, before) })}
+                label={before === null ? m.restoreEmpty({ field: label }) : m.restoreFor({ field: label, value: shown(before) })}
                 disabled={undoing !== undefined}
                 onClick={() => undo(hire, { change, fields: [field] })}
               >

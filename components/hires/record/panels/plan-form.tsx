@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { EffectSentence } from "@/components/hires/record/effect-sentence";
 import { recordValues, storedValues } from "@/components/hires/record/record-values";
 import { outcomeWords } from "@/components/hires/send-words";
@@ -105,7 +106,7 @@ export function PlanForm({ hire, known, onDone }: PlanFormProps) {
     </Field>
   );
   const candidate = { ...hire, invitationPlan: planOf(typed.plan) };
-  const values = storedValues(recordValues(hire));
+  const values = storedValues(recordValues(hire), useOwnFields());
 
   return (
     <form ref={element} noValidate onSubmit={submit} className="mt-2">

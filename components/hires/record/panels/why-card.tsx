@@ -3,6 +3,7 @@
 import { RefreshCw } from "lucide-react";
 import { Permitted } from "@/components/auth/permitted";
 import { isOpen, isPressing } from "@/components/hires/list/tabs";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { ByHandButton } from "@/components/hires/record/panels/suspension/by-hand-button";
 import { outcomeWords } from "@/components/hires/send-words";
 import { useAnnounceChange } from "@/components/hires/use-undo";
@@ -36,10 +37,11 @@ const explained: readonly Explained[] = [
 
 /** Explains the status of a hire, says when Greenhouse is checked next, and lets HR check now. */
 export function WhyCard({ hire }: { hire: NewHire }) {
+  const own = useOwnFields();
   const isOver = hire.status === "withdrawn" || hire.status === "excluded";
   const reasons = [
     hire.status === "withdrawn" ? m.whyWithdrawn() : null,
-    pendingReason(hire.missingFields),
+    pendingReason(hire.missingFields, own),
     ...explained.filter((code) => hire.attention.includes(code)).map((code) => m.why({ code })),
   ].filter((reason) => reason !== null);
 

@@ -7,7 +7,7 @@ import { forgetRejectedOffers, storeOffers, storeRejectedOffers, trackApplicatio
 import { acceptedOffer, mergeOffers, type OfferState } from "@/lib/offers/rules";
 import { inOrganization } from "@/lib/platform/db";
 import type { ApplicationId, OfferId } from "@/lib/platform/ids";
-import { readSetting } from "@/lib/settings/data";
+import { readMappings } from "@/lib/settings/data";
 import type { FieldMapping } from "@/lib/settings/mapping/schema";
 import { recordCustomFields } from "@/lib/settings/mutations";
 import type { ApplicationCheck } from "@/lib/workflows/sync/application-check";
@@ -23,7 +23,7 @@ import { toOfferState, usesOpenings } from "@/lib/workflows/sync/to-new-hire-dra
  */
 export async function listOffers(run: RunContext, people: PeopleReader): Promise<void> {
   // A change of the mapping ends the run.
-  const { mappings } = (await inOrganization(run.organizationId, (tx) => readSetting(tx, "field_mapping"))).value;
+  const mappings = await inOrganization(run.organizationId, readMappings);
   const openings = usesOpenings(mappings);
   return walkList<OfferPage>(run, {
     list: "offers",

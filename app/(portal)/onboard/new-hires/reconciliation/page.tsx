@@ -6,7 +6,7 @@ import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
 import * as m from "@/lib/messages/generated/reconciliation";
 import { addDays, localDay } from "@/lib/platform/calendar";
-import { timeZonesOf } from "@/lib/workflows/operate/for-pages/organization-time-zone";
+import { settingsOf } from "@/lib/workflows/operate/for-pages/organization-settings";
 
 /** How many days from today on are compared unless others are chosen. */
 const FIRST_DAYS = 30;
@@ -17,7 +17,7 @@ export function generateMetadata(): Metadata {
 
 export default async function ReconciliationPage() {
   const user = await requireSessionUser();
-  const { timeZone } = await timeZonesOf(user);
+  const { timeZone } = await settingsOf(user);
   const today = localDay(new Date(), timeZone);
   return (
     <SubPage title={m.title()} intro={m.intro()} help={[m.helpWhat(), m.helpUnseen(), m.helpCost()]}>

@@ -1,4 +1,5 @@
-import { hireParamsSchema, newHireSchema } from "@/lib/hires/schema";
+import { hireParamsSchema } from "@/lib/hires/record/schema";
+import { newHireSchema } from "@/lib/hires/schema";
 import { ok } from "@/lib/http/responses";
 import { sessionRoute } from "@/lib/http/routes";
 import { checkOneAgain } from "@/lib/workflows/sync/check-again";

@@ -1,5 +1,4 @@
-import { courtesyMailSchema } from "@/lib/hires/record/schema";
-import { hireParamsSchema } from "@/lib/hires/schema";
+import { courtesyMailSchema, hireParamsSchema } from "@/lib/hires/record/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { noContent } from "@/lib/http/responses";
 import { sessionRoute } from "@/lib/http/routes";

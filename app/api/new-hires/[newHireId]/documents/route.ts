@@ -1,6 +1,6 @@
 import { documentLimit } from "@/lib/auth/throttle";
 import { documentsSchema } from "@/lib/hires/documents/schema";
-import { hireParamsSchema } from "@/lib/hires/schema";
+import { hireParamsSchema } from "@/lib/hires/record/schema";
 import { ok } from "@/lib/http/responses";
 import { sessionRoute } from "@/lib/http/routes";
 import { listDocuments } from "@/lib/workflows/connect/offer-documents";

@@ -1,4 +1,4 @@
-import { hireParamsSchema } from "@/lib/hires/schema";
+import { hireParamsSchema } from "@/lib/hires/record/schema";
 import { noContent } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
 import { erasePerson } from "@/lib/workflows/operate/erase-hire";

@@ -1,5 +1,6 @@
 import { excludeOne } from "@/lib/hires/bulk/many";
-import { changedHireSchema, hireParamsSchema } from "@/lib/hires/schema";
+import { hireParamsSchema } from "@/lib/hires/record/schema";
+import { changedHireSchema } from "@/lib/hires/schema";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
 

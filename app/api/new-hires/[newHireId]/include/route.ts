@@ -1,5 +1,6 @@
 import { includeOne } from "@/lib/hires/bulk/many";
-import { hireParamsSchema, newHireSchema } from "@/lib/hires/schema";
+import { hireParamsSchema } from "@/lib/hires/record/schema";
+import { newHireSchema } from "@/lib/hires/schema";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
 

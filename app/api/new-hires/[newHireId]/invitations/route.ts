@@ -1,5 +1,5 @@
 import { sendInvitation, sendRefusal } from "@/lib/hires/mutations";
-import { hireParamsSchema } from "@/lib/hires/schema";
+import { hireParamsSchema } from "@/lib/hires/record/schema";
 import { created } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
 import { toInvitation } from "@/lib/invitations/data";
@@ -15,7 +15,7 @@ export const POST = tenantRoute({
   audit: "invitation.sent_by_hand",
   handler: async ({ tx, actor, params, now }) => {
     const outcome = await sendInvitation(tx, actor, params.newHireId, now);
-    if (!outcome.ok) throw sendRefusal(outcome);
+    if (!outcome.ok) throw await sendRefusal(tx, outcome);
     return toInvitation(outcome.invitation);
   },
 });

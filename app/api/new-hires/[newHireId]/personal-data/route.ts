@@ -1,5 +1,5 @@
 import { exportLimit } from "@/lib/auth/throttle";
-import { hireParamsSchema } from "@/lib/hires/schema";
+import { hireParamsSchema } from "@/lib/hires/record/schema";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";
 import { personalDataSchema, readPersonalData } from "@/lib/workflows/operate/personal-data";

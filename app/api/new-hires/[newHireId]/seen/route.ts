@@ -1,6 +1,7 @@
 import { seenSchema } from "@/lib/hires/attention/schema";
 import { markSeen } from "@/lib/hires/mutations";
-import { hireParamsSchema, newHireSchema } from "@/lib/hires/schema";
+import { hireParamsSchema } from "@/lib/hires/record/schema";
+import { newHireSchema } from "@/lib/hires/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";
 import { tenantRoute } from "@/lib/http/routes";

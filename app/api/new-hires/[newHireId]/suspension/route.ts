@@ -1,5 +1,6 @@
 import { decideSuspension } from "@/lib/hires/mutations";
-import { hireParamsSchema, newHireSchema } from "@/lib/hires/schema";
+import { hireParamsSchema } from "@/lib/hires/record/schema";
+import { newHireSchema } from "@/lib/hires/schema";
 import { suspensionDecisionSchema } from "@/lib/hires/suspension/schema";
 import { jsonBody } from "@/lib/http/bodies";
 import { ok } from "@/lib/http/responses";

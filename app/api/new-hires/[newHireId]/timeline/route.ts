@@ -1,4 +1,4 @@
-import { hireParamsSchema } from "@/lib/hires/schema";
+import { hireParamsSchema } from "@/lib/hires/record/schema";
 import { timelineSchema } from "@/lib/hires/timeline/schema";
 import { hireTimeline } from "@/lib/hires/timeline/timeline";
 import { ok } from "@/lib/http/responses";

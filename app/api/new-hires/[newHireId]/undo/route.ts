@@ -1,4 +1,5 @@
-import { changedHireSchema, hireParamsSchema } from "@/lib/hires/schema";
+import { hireParamsSchema } from "@/lib/hires/record/schema";
+import { changedHireSchema } from "@/lib/hires/schema";
 import { undoChange } from "@/lib/hires/undo/mutations";
 import { undoOrderSchema } from "@/lib/hires/undo/schema";
 import { jsonBody } from "@/lib/http/bodies";

@@ -5,6 +5,7 @@ import { clsx } from "clsx";
 import { useState } from "react";
 import { Permitted } from "@/components/auth/permitted";
 import { isOpen } from "@/components/hires/list/tabs";
+import { useOwnFields } from "@/components/hires/own-fields";
 import { outcomeWords } from "@/components/hires/send-words";
 import { useAnnounceChange } from "@/components/hires/use-undo";
 import { Button } from "@/components/ui/button";
@@ -14,14 +15,16 @@ import { controlClass, Field } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useAnnounce } from "@/components/ui/toast";
 import { useGo } from "@/components/ui/unsaved/use-go";
-import { hireFields } from "@/lib/hire-fields/fields";
+import type { FieldName } from "@/lib/hire-fields/fields";
+import type { OwnField } from "@/lib/hire-fields/own/fields";
+import { fieldNames } from "@/lib/hire-fields/own/rules";
+import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
 import { useJoinHires } from "@/lib/hires/by-hand/queries";
 import type { DuplicateDecision, Duplicates } from "@/lib/hires/duplicates/schema";
 import { newHireOptions, useDecideDuplicate } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
-import { shownName, shownValue } from "@/lib/hires/words";
+import { shownName } from "@/lib/hires/words";
 import { plainDate } from "@/lib/messages/format";
-import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as m from "@/lib/messages/generated/hires/record";
 import * as words from "@/lib/messages/generated/hires/words";
@@ -142,10 +145,11 @@ export function DuplicateDialog({ hire, duplicates, onClose }: DuplicateDialogPr
 }
 
 function SideBySide({ hire, other }: { hire: NewHire; other: NewHire }) {
+  const own = useOwnFields();
   const rows = [
     { label: m.statusLabel(), here: words.status({ status: hire.status }), there: words.status({ status: other.status }) },
     { label: m.hiredLabel(), here: hiredOn(hire), there: hiredOn(other) },
-    ...hireFields.map((field) => ({ label: fieldWords.label({ field }), here: shown(hire, field), there: shown(other, field) })),
+    ...fieldNames(own).map((field) => ({ label: fieldLabel(field, own), here: shown(hire, field, own), there: shown(other, field, own) })),
   ].filter(({ here, there }) => here !== null || there !== null);
   return (
     <table className="w-full table-fixed border-collapse text-ink">
@@ -184,9 +188,9 @@ function SideBySide({ hire, other }: { hire: NewHire; other: NewHire }) {
   );
 }
 
-function shown(hire: NewHire, field: (typeof hireFields)[number]): string | null {
-  const { value } = hire.fields[field];
-  return value === null ? null : shownValue(field, value);
+function shown(hire: NewHire, field: FieldName, own: readonly OwnField[]): string | null {
+  const value = hire.fields[field]?.value ?? null;
+  return value === null ? null : shownValue(field, value, own);
 }
 
 function hiredOn({ hiredOn: day }: NewHire): string | null {
