@@ -72,8 +72,13 @@ export class ImportSettingsPage extends Screen {
 
   /** Maps a custom field of Greenhouse to one of the record's, after the one that is mapped already. */
   async mapField(field: HireField, custom: RegExp): Promise<void> {
+    await this.mapOwnField(labelOf(field), custom);
+  }
+
+  /** Maps a custom field of Greenhouse to the record's field of this label, after the one that is mapped already. */
+  async mapOwnField(label: string, custom: RegExp): Promise<void> {
     await this.button(m.mapField()).click();
-    await this.page.getByLabel(m.mappedField({ n: 2 })).selectOption(labelOf(field));
+    await this.page.getByLabel(m.mappedField({ n: 2 })).selectOption(label);
     const source = this.page.getByLabel(m.sourceField({ n: 2 }));
     const option = await source.getByRole("option", { name: custom }).getAttribute("value");
     await source.selectOption(option ?? "");

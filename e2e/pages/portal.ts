@@ -19,6 +19,7 @@ import { Menu } from "@/e2e/pages/menu";
 import { NewHiresPage } from "@/e2e/pages/new-hires-page";
 import { OnboardingPage } from "@/e2e/pages/onboarding-page";
 import { RecordPage } from "@/e2e/pages/record-page";
+import { OwnFields } from "@/e2e/pages/settings/own-fields-card";
 import { AccountPage, OrganizationsPage, ReauthenticationDialog, ResetPage, SignInAgainDialog, SignInPage } from "@/e2e/pages/sign-in-page";
 import { SingleSignOnCard, SsoSignIn, TeamPage } from "@/e2e/pages/team-page";
 
@@ -43,6 +44,7 @@ export class Portal {
   readonly greenhouse: GreenhousePage;
   readonly invitationSettings: InvitationSettingsPage;
   readonly importSettings: ImportSettingsPage;
+  readonly ownFields: OwnFields;
   readonly team: TeamPage;
   readonly singleSignOn: SingleSignOnCard;
   readonly ssoSignIn: SsoSignIn;
@@ -75,6 +77,7 @@ export class Portal {
     this.greenhouse = new GreenhousePage(page);
     this.invitationSettings = new InvitationSettingsPage(page);
     this.importSettings = new ImportSettingsPage(page);
+    this.ownFields = new OwnFields(page);
     this.team = new TeamPage(page);
     this.singleSignOn = new SingleSignOnCard(page);
     this.ssoSignIn = new SsoSignIn(page);
