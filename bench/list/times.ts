@@ -84,6 +84,7 @@ async function casesOf(owner: pg.Client, { organizationId }: Caller): Promise<Ca
     { name: "first", query: "status=pending" },
     { name: "deep", query: `status=pending&cursor=${encodeCursor({ sort: "startDate", id: place.id })}` },
     { name: "filtered", query: `status=started&location=${encodeURIComponent(city)}&startFrom=2026-03-01` },
+    { name: "filtered by own fields", query: `status=started&x_size=M&x_laptop=yes` },
     { name: "searched", query: `status=pending&search=${searched}` },
   ];
 }

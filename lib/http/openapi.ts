@@ -11,6 +11,7 @@ import { sessionCookieName } from "@/lib/auth/sign-in/cookies";
 import { type Declaration, problemsOf } from "@/lib/http/declaration";
 import { PROBLEM_CONTENT_TYPE, problemSchema, QUERY_HEADER } from "@/lib/http/problem";
 import { title } from "@/lib/messages/generated/problems";
+import { furtherNames } from "@/lib/platform/columns";
 import { env } from "@/lib/platform/env";
 import { problemStatus } from "@/lib/platform/errors";
 
@@ -101,9 +102,19 @@ function operation(declaration: Declaration, verb: string, tag: string): ZodOpen
       ...(params instanceof z.core.$ZodObject ? { path: params } : {}),
       ...(query instanceof z.core.$ZodObject ? { query, header: apart } : {}),
     },
+    ...(query instanceof z.core.$ZodObject ? furtherParameters(query) : {}),
     ...(body ? { requestBody: { required: true, content: contentOf(body.content) } } : {}),
     responses: responsesOf(declaration, verb),
   };
+}
+
+/** Returns what a query takes beside the parameters that its schema lists, as OpenAPI says it: a form that is exploded. */
+function furtherParameters(query: z.core.$ZodObject): Pick<ZodOpenApiOperationObject, "parameters"> {
+  const { catchall } = query._zod.def;
+  const names = catchall && furtherNames(catchall);
+  if (!names) return {};
+  const schema = { type: "object" as const, additionalProperties: { type: "array" as const, items: { type: "string" as const } } };
+  return { parameters: [{ in: "query", name: "further", description: names.about, style: "form", explode: true, schema }] };
 }
 
 function callerWords(caller: Declaration["caller"]): string {

@@ -28,6 +28,14 @@ describe("the query of a request", () => {
     expect(queryOf(new Request("https://portal.example/api/new-hires?department=Kitchen"), schema)).toEqual({ department: "Kitchen" });
   });
 
+  it("has further names where the schema speaks for them, and passes over others", () => {
+    const names = { isMeant: (name: string) => name.startsWith("x_"), about: "own fields" };
+    const schema = z.object({ status: z.optional(z.string()) }).catchall(sent.named(sent.anyOf(z.string(), 9), names));
+    const request = new Request("https://portal.example/api/new-hires?status=a&status=b&x_size=M&x_size=L&nonsense=&__proto__=1");
+    expect(queryOf(request, schema)).toEqual({ status: "b", x_size: ["M", "L"] });
+    expect(queryOf(request, z.strictObject({ status: z.string() }))).toMatchObject({ status: "b", x_size: "L", nonsense: "" });
+  });
+
   it.each(["", "%", "%FF", "=", "&&"])("is read whatever the header holds: %j", (apart) => {
     expect(asked("?status=pending", apart)).toMatchObject({ status: "pending" });
   });

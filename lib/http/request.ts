@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { QUERY_HEADER } from "@/lib/http/problem";
 import * as m from "@/lib/messages/generated/problems";
-import { takesName, takesSeveral } from "@/lib/platform/columns";
+import { furtherNames, takesSeveral } from "@/lib/platform/columns";
 import { env } from "@/lib/platform/env";
 import { AppError, notFound } from "@/lib/platform/errors";
 import type { InvalidParam } from "@/lib/platform/problem-codes";
@@ -54,11 +54,12 @@ export function queryOf(request: Request, schema?: z.core.$ZodType): Record<stri
   const sent = [...new URL(request.url).searchParams, ...apart];
   const { shape, catchall }: { shape: Record<string, z.core.$ZodType>; catchall?: z.core.$ZodType } =
     schema instanceof z.core.$ZodObject ? schema._zod.def : { shape: {} };
+  const further = catchall ? furtherNames(catchall) : null;
   const query = new Map<string, string | string[]>();
   for (const [name, value] of sent) {
     // What an object says of further names is not meant for a name that no schema knows, which is passed over.
-    if (catchall && !(name in shape) && !takesName(catchall, name)) continue;
-    const part = name in shape ? shape[name] : catchall;
+    if (further && !Object.hasOwn(shape, name) && !further.isMeant(name)) continue;
+    const part = Object.hasOwn(shape, name) ? shape[name] : catchall;
     const before = part && takesSeveral(part) ? query.get(name) : undefined;
     query.set(name, before === undefined ? value : [before, value].flat());
   }

@@ -22,11 +22,19 @@ const takenRange = { description: m.dayRange(takenDays) };
 const MOST_INT = 2 ** 31 - 1;
 
 const several = new WeakSet<object>();
-const named = new WeakMap<object, (name: string) => boolean>();
 
-/** Returns whether what a schema says of further names (`catchall`) is meant for this one; another name is passed over. */
-export function takesName(catchall: object, name: string): boolean {
-  return named.get(catchall)?.(name) ?? false;
+/** Further names that an object takes, beside those that its schema lists. */
+interface FurtherNames {
+  isMeant: (name: string) => boolean;
+  /** What they are, for the API's description. */
+  about: string;
+}
+
+const further = new WeakMap<object, FurtherNames>();
+
+/** Returns for which further names a schema speaks (`catchall`); null: for none, and any other name is passed over. */
+export function furtherNames(catchall: object): FurtherNames | null {
+  return further.get(catchall) ?? null;
 }
 
 /** Returns whether a schema is of `sent.anyOf`, so that a name that a query repeats keeps each of its values. */
@@ -70,8 +78,8 @@ export const sent = {
   /** One value, or several up to `most`: a name that is repeated in a query, or a list in a body. Returns them as a list, each once. */
   anyOf,
   /** What an object says of further names, for those only that are meant. */
-  named<Schema extends z.core.$ZodType>(schema: Schema, isMeant: (name: string) => boolean): Schema {
-    named.set(schema, isMeant);
+  named<Schema extends z.core.$ZodType>(schema: Schema, names: FurtherNames): Schema {
+    further.set(schema, names);
     return schema;
   },
   /** The version of a record that was read; 0 where there was none. */

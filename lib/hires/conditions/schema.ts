@@ -20,7 +20,10 @@ interface OwnConditions {
   [own: OwnFieldName]: string[] | undefined;
 }
 
-const ownCondition = sent.named(anyOf(filterValue), isOwnFieldName);
+const ownCondition = sent.named(anyOf(filterValue), {
+  isMeant: isOwnFieldName,
+  about: "`x_KEY`: values of an own field, of which a hire has one",
+});
 
 /** Lets conditions name own fields, too: whether the organization has them is known where hires are looked for. */
 function withOwn<Shape extends z.core.$ZodShape>(schema: z.ZodMiniObject<Shape>) {
