@@ -95,6 +95,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
   ...noun("offers", ["offers/rules"], ["hires/data"]),
   ...noun("sync-runs/known", ["sync-runs/data"], ["connections/data", "hires/data"]),
   ...noun("sync-runs", ["sync-runs/rules", "sync-runs/known/data"], ["connections/data", "connections/schema", "hires/data"]),
+  ...noun("compensation", ["compensation/rules"], ["hires/data", "settings/data"]),
   ...noun("notices", ["notices/rules"], ["hires/data", "team/data"]),
   ...noun("team", ["team/schema"], ["hires/data"]),
   ...noun("sso", ["sso/rules"], ["hires/data", "team/data", "oidc/provider"]),

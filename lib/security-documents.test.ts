@@ -76,9 +76,11 @@ describe("the classes of data", () => {
     expect(classed.sort()).toEqual(tables.sort());
   });
 
-  it("call a table secret that holds a sealed text or a hash of what opens something", () => {
+  it("call a table secret or sensitive that holds a sealed text or a hash of what opens something", () => {
     const secret = new Set(
-      rowsOf("docs/security/data.md").flatMap(([table = "", level]) => (level === "secret" ? [table.replaceAll("`", "")] : [])),
+      rowsOf("docs/security/data.md").flatMap(([table = "", level]) =>
+        level === "secret" || level === "sensitive" ? [table.replaceAll("`", "")] : [],
+      ),
     );
     const models = globSync("prisma/schema/*.prisma", { cwd: root }).flatMap((file) =>
       read(file)

@@ -164,7 +164,8 @@ CREATE TYPE "SettingName" AS ENUM (
   'second_factor',
   'branding',
   'greenhouse',
-  'own_fields'
+  'own_fields',
+  'compensation'
 );
 CREATE TYPE "SignInMethod" AS ENUM (
   'password',
@@ -287,6 +288,18 @@ CREATE TABLE "BulkActionRow" (
 );
 ALTER TABLE "BulkActionRow" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "BulkActionRow" FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE "Compensation" (
+  "organizationId" uuid NOT NULL,
+  id uuid NOT NULL,
+  "applicationId" bigint NOT NULL,
+  "offerId" bigint NOT NULL,
+  "valuesSealed" text NOT NULL,
+  CONSTRAINT "Compensation_pkey" PRIMARY KEY ("organizationId", id),
+  CONSTRAINT "Compensation_organizationId_applicationId_fkey" FOREIGN KEY ("organizationId", "applicationId") REFERENCES "AcceptedApplication"("organizationId", "applicationId") ON UPDATE CASCADE ON DELETE CASCADE
+);
+ALTER TABLE "Compensation" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "Compensation" FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE "CustomField" (
   "organizationId" uuid NOT NULL,
@@ -917,6 +930,8 @@ CREATE INDEX "BulkAction_organizationId_createdAt_idx" ON "BulkAction" USING btr
 CREATE UNIQUE INDEX "BulkAction_organizationId_id_key" ON "BulkAction" USING btree ("organizationId", id);
 CREATE INDEX "BulkAction_organizationId_undoesId_idx" ON "BulkAction" USING btree ("organizationId", "undoesId");
 CREATE INDEX "BulkActionRow_to_do" ON "BulkActionRow" USING btree ("organizationId", "bulkActionId", "newHireId") WHERE (outcome IS NULL);
+CREATE INDEX "Compensation_key" ON "Compensation" USING btree (split_part("valuesSealed", '.'::text, 2), "organizationId");
+CREATE UNIQUE INDEX "Compensation_organizationId_applicationId_offerId_key" ON "Compensation" USING btree ("organizationId", "applicationId", "offerId");
 CREATE INDEX "FactorChallenge_expiresAt_idx" ON "FactorChallenge" USING btree ("expiresAt");
 CREATE UNIQUE INDEX "GreenhouseApproval_organizationId_stateHash_key" ON "GreenhouseApproval" USING btree ("organizationId", "stateHash");
 CREATE INDEX "GreenhouseWebhook_integrationId_idx" ON "GreenhouseWebhook" USING btree ("integrationId");
@@ -1263,8 +1278,15 @@ BEGIN
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attname LIKE '%Sealed' AND NOT a.attisdropped
   LOOP
     RETURN QUERY EXECUTE format(
-      'SELECT DISTINCT ON (split_part(%1$I, ''.'', 2)) split_part(%1$I, ''.'', 2), %3$L::text, %4$L::text, %5$I, %1$I
-       FROM %2$I WHERE %1$I IS NOT NULL ORDER BY split_part(%1$I, ''.'', 2), %5$I',
+      'WITH RECURSIVE found AS (
+         (SELECT split_part(%1$I, ''.'', 2) AS key, %5$I AS owner, %1$I AS text FROM %2$I
+          WHERE %1$I IS NOT NULL ORDER BY split_part(%1$I, ''.'', 2), %5$I LIMIT 1)
+         UNION ALL
+         SELECT further.* FROM found CROSS JOIN LATERAL (
+           SELECT split_part(%1$I, ''.'', 2), %5$I, %1$I FROM %2$I
+           WHERE %1$I IS NOT NULL AND split_part(%1$I, ''.'', 2) > found.key ORDER BY split_part(%1$I, ''.'', 2), %5$I LIMIT 1
+         ) further
+       ) SELECT key, %3$L::text, %4$L::text, owner, text FROM found',
       place.attname, place.relname, place.relname::text, place.attname::text, place.owner);
   END LOOP;
   RETURN QUERY SELECT DISTINCT i."tokenKeyId", 'Invitation', 'tokenKeyId', NULL::uuid, NULL::text FROM "Invitation" i WHERE i."status" = 'queued';
@@ -1396,6 +1418,13 @@ CREATE POLICY tenant ON "BulkAction" FOR ALL TO public
 CREATE POLICY backup ON "BulkActionRow" FOR SELECT TO emptrust_backup
   USING (true);
 CREATE POLICY tenant ON "BulkActionRow" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "Compensation" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY figures ON "Compensation" FOR SELECT TO emptrust_figures
+  USING (true);
+CREATE POLICY tenant ON "Compensation" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "CustomField" FOR SELECT TO emptrust_backup
@@ -1643,6 +1672,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON "BulkAction" TO emptrust_app;
 GRANT SELECT ON "BulkAction" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "BulkActionRow" TO emptrust_app;
 GRANT SELECT ON "BulkActionRow" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "Compensation" TO emptrust_app;
+GRANT SELECT ON "Compensation" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "CustomField" TO emptrust_app;
 GRANT SELECT ON "CustomField" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "ErasedApplication" TO emptrust_app;
@@ -1727,6 +1758,8 @@ GRANT UPDATE ("erasedAt") ON "AuditEntry" TO emptrust_audit;
 GRANT UPDATE (hash) ON "AuditEntry" TO emptrust_audit;
 GRANT UPDATE (salt) ON "AuditEntry" TO emptrust_audit;
 GRANT UPDATE (sequence) ON "AuditEntry" TO emptrust_audit;
+GRANT SELECT ("organizationId") ON "Compensation" TO emptrust_figures;
+GRANT SELECT ("valuesSealed") ON "Compensation" TO emptrust_figures;
 GRANT SELECT ("organizationId") ON "GreenhouseApproval" TO emptrust_figures;
 GRANT SELECT ("verifierSealed") ON "GreenhouseApproval" TO emptrust_figures;
 GRANT SELECT ("accessSealed") ON "GreenhouseToken" TO emptrust_figures;

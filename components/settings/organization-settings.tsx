@@ -1,5 +1,6 @@
 "use client";
 
+import { CompensationCard } from "@/components/settings/compensation/compensation-card";
 import { GreenhouseCard } from "@/components/settings/greenhouse-card";
 import { ImportRulesCard } from "@/components/settings/import-rules-card";
 import { MappingCard } from "@/components/settings/mapping/mapping-card";
@@ -21,6 +22,7 @@ export function OrganizationSettings() {
         <ImportRulesCard />
         <PackagesCard />
         <MappingCard />
+        <CompensationCard />
         <SyncCard />
         <GreenhouseCard />
         <RetentionCard />

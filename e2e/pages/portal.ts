@@ -19,6 +19,7 @@ import { Menu } from "@/e2e/pages/menu";
 import { NewHiresPage } from "@/e2e/pages/new-hires-page";
 import { OnboardingPage } from "@/e2e/pages/onboarding-page";
 import { RecordPage } from "@/e2e/pages/record-page";
+import { CompensationCard } from "@/e2e/pages/settings/compensation-card";
 import { OwnFields } from "@/e2e/pages/settings/own-fields-card";
 import { AccountPage, OrganizationsPage, ReauthenticationDialog, ResetPage, SignInAgainDialog, SignInPage } from "@/e2e/pages/sign-in-page";
 import { SingleSignOnCard, SsoSignIn, TeamPage } from "@/e2e/pages/team-page";
@@ -45,6 +46,7 @@ export class Portal {
   readonly invitationSettings: InvitationSettingsPage;
   readonly importSettings: ImportSettingsPage;
   readonly ownFields: OwnFields;
+  readonly compensation: CompensationCard;
   readonly team: TeamPage;
   readonly singleSignOn: SingleSignOnCard;
   readonly ssoSignIn: SsoSignIn;
@@ -77,6 +79,7 @@ export class Portal {
     this.greenhouse = new GreenhousePage(page);
     this.invitationSettings = new InvitationSettingsPage(page);
     this.importSettings = new ImportSettingsPage(page);
+    this.compensation = new CompensationCard(page);
     this.ownFields = new OwnFields(page);
     this.team = new TeamPage(page);
     this.singleSignOn = new SingleSignOnCard(page);

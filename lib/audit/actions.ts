@@ -143,6 +143,13 @@ export const auditActions = {
     fields: ["document"],
     timeline: "not_told",
   },
+  "new_hire.compensation_viewed": {
+    sentence: m.newHireCompensationViewed,
+    group: "hires",
+    subject: "new_hire",
+    fields: [],
+    timeline: "not_told",
+  },
   "new_hire.erased": { sentence: m.newHireErased, group: "hires", subject: "new_hire", fields: ["reason"], timeline: "not_told" },
   "reconciliation.exported": {
     sentence: m.reconciliationExported,
@@ -150,7 +157,7 @@ export const auditActions = {
     subject: "new_hires",
     fields: ["startFrom", "startTo"],
   },
-  "new_hires.exported": { sentence: m.newHiresExported, group: "hires", subject: "new_hires", fields: ["format"] },
+  "new_hires.exported": { sentence: m.newHiresExported, group: "hires", subject: "new_hires", fields: ["format", "compensation"] },
   "duplicate.send_anyway": {
     sentence: m.duplicateSendAnyway,
     group: "hires",

@@ -15,6 +15,8 @@ const table = {
   "invitations.send": staff,
   /** The letters of a hire's offer, which Greenhouse keeps. */
   "documents.read": staff,
+  /** What was agreed about a hire's pay. */
+  "compensation.read": admins,
   /** Reading all that is kept of a person, and erasing it. */
   "personal_data.manage": admins,
   /** Letting emails go that a restored backup holds. */

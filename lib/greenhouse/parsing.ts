@@ -64,7 +64,12 @@ export function toCustomFields(record: {
 }
 
 const keyedField = z.object({ name: text, type: z.string(), value: z.unknown() });
-const money = z.object({ amount: z.union([z.string(), z.number()]), unit: z.string() });
+const amount = z.union([z.string(), z.number()]);
+// Samples `v1/list-offers.json` and `webhooks/candidate-hired.json` write it in these two ways.
+const money = z.union([
+  z.object({ amount, unit: z.string() }),
+  z.object({ value: amount, currency: z.string() }).transform(({ value, currency }) => ({ amount: value, unit: currency })),
+]);
 const person = z.object({ name: z.string() });
 
 /** Returns a custom field's value as text: choices joined, an amount with its unit, a user by name. */
@@ -73,8 +78,8 @@ function asText(value: unknown): string | null {
   if (typeof value === "number") return String(value);
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (Array.isArray(value)) return value.flatMap((one) => asText(one) ?? []).join(", ") || null;
-  const amount = money.safeParse(value);
-  if (amount.success) return `${amount.data.amount} ${amount.data.unit}`;
+  const paid = money.safeParse(value);
+  if (paid.success) return `${paid.data.amount} ${paid.data.unit}`;
   const named = person.safeParse(value);
   return named.success ? text.parse(named.data.name) : null;
 }

@@ -59,7 +59,7 @@ const offerTable = {
 
 /** Stores these offer versions; their applications are tracked already. */
 export function storeOffers(tx: TenantTx, organizationId: OrganizationId, offers: readonly OfferState[]): Promise<void> {
-  const rows = offers.map(({ updatedAt, ...offer }) => ({ ...offer, greenhouseUpdatedAt: updatedAt }));
+  const rows = offers.map(({ updatedAt, pay: _, ...offer }) => ({ ...offer, greenhouseUpdatedAt: updatedAt }));
   return upsertRows(tx, organizationId, offerTable, rows, { key: ["id"] });
 }
 

@@ -10,6 +10,8 @@ export interface OfferState {
   startsOn: string | null;
   /** Values of custom fields that a mapping uses, by key. */
   customValues: Readonly<Record<string, string | null>>;
+  /** What fields that were chosen as compensation say, of an offer that was listed just now. It is kept sealed, apart from the offer. */
+  pay?: Readonly<Record<string, string | null>>;
   resolvedAt: Date | null;
   updatedAt: Date;
 }

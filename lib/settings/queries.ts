@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { callApi } from "@/lib/http/api-client";
 import {
   brandingRoute,
+  compensationSettingRoute,
   fieldMappingRoute,
   greenhouseSettingRoute,
   importRulesRoute,
@@ -52,6 +53,7 @@ const routes = {
   retention: retentionRoute,
   second_factor: secondFactorSettingRoute,
   greenhouse: greenhouseSettingRoute,
+  compensation: compensationSettingRoute,
 } as const satisfies Record<SettingName, string>;
 
 const previewRoutes = {

@@ -28,6 +28,7 @@ export const defaultSettings: { [Name in SettingName]: SettingValue<Name> } = {
   second_factor: defaultSecondFactor,
   branding: { logo: null, accent: null, contactName: null, contactEmail: null },
   greenhouse: { graceHours: 72, rehire: "resume", erase: defaultErase, notesBack: false },
+  compensation: { fields: [] },
 };
 
 /** A hire's values, of the fields that the rules in question name at least. */

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { sessionLimitRanges } from "@/lib/auth/rules";
 import { secondFactorDemands } from "@/lib/auth/second-factor/rules";
+import { compensationFieldsSchema } from "@/lib/compensation/schema";
 import { fieldNameSchema } from "@/lib/hire-fields/fields";
 import { inOrder } from "@/lib/hire-fields/own/rules";
 import { ownFieldsSchema } from "@/lib/hire-fields/own/schema";
@@ -11,7 +12,7 @@ import { hireIdSchema } from "@/lib/platform/ids";
 import { wholeNumberWithin } from "@/lib/platform/rules";
 import { brandingSchema } from "@/lib/settings/branding/schema";
 import { greenhouseSchema } from "@/lib/settings/greenhouse/schema";
-import { availableFieldSchema, fieldMappingSchema } from "@/lib/settings/mapping/schema";
+import { availableFieldSchema, customFieldSchema, fieldMappingSchema } from "@/lib/settings/mapping/schema";
 
 const MOST_VALUES = 200;
 const MOST_RULES = 50;
@@ -115,6 +116,9 @@ export const retentionSchema = z.object({
 });
 export type Retention = z.infer<typeof retentionSchema>;
 
+/** Which custom fields of Greenhouse are read as compensation. */
+const compensationSettingSchema = z.object({ fields: compensationFieldsSchema });
+
 /** Every matter an organization decides on, with the shape of the decision. */
 export const settingSchemas = {
   own_fields: ownFieldsSettingSchema,
@@ -129,6 +133,7 @@ export const settingSchemas = {
   second_factor: secondFactorSchema,
   branding: brandingSchema,
   greenhouse: greenhouseSchema,
+  compensation: compensationSettingSchema,
 } as const;
 export type SettingName = keyof typeof settingSchemas;
 export type SettingValue<Name extends SettingName> = z.output<(typeof settingSchemas)[Name]>;
@@ -156,6 +161,7 @@ export const settingViewSchemas = {
   second_factor: z.extend(secondFactorSchema, lastChangeSchema.shape),
   branding: z.extend(brandingSchema, lastChangeSchema.shape),
   greenhouse: z.extend(greenhouseSchema, lastChangeSchema.shape),
+  compensation: z.extend(compensationSettingSchema, { ...lastChangeSchema.shape, available: z.array(customFieldSchema) }),
 } as const;
 export type SettingView<Name extends SettingName> = z.output<(typeof settingViewSchemas)[Name]>;
 
@@ -178,6 +184,7 @@ export const settingChangeSchemas = {
   second_factor: z.extend(secondFactorSchema, versionSchema.shape),
   branding: z.extend(brandingSchema, versionSchema.shape),
   greenhouse: z.extend(greenhouseSchema, versionSchema.shape),
+  compensation: z.extend(compensationSettingSchema, versionSchema.shape),
 } as const;
 export type SettingChange<Name extends SettingName> = z.output<(typeof settingChangeSchemas)[Name]>;
 

@@ -5,6 +5,7 @@ import * as previewBulk from "@/app/api/bulk-actions/preview/route";
 import * as bulkActions from "@/app/api/bulk-actions/route";
 import * as listLayout from "@/app/api/list-layout/route";
 import * as check from "@/app/api/new-hires/[newHireId]/check/route";
+import * as compensation from "@/app/api/new-hires/[newHireId]/compensation/route";
 import * as courtesyMail from "@/app/api/new-hires/[newHireId]/courtesy-mail/route";
 import * as offerDocument from "@/app/api/new-hires/[newHireId]/documents/[documentId]/route";
 import * as offerDocuments from "@/app/api/new-hires/[newHireId]/documents/route";
@@ -46,6 +47,7 @@ export const hireRoutes: Record<string, Record<string, unknown>> = {
   "/api/new-hires/{newHireId}": newHire,
   "/api/new-hires/{newHireId}/check": check,
   "/api/new-hires/{newHireId}/courtesy-mail": courtesyMail,
+  "/api/new-hires/{newHireId}/compensation": compensation,
   "/api/new-hires/{newHireId}/documents": offerDocuments,
   "/api/new-hires/{newHireId}/documents/{documentId}": offerDocument,
   "/api/new-hires/{newHireId}/duplicate": duplicate,

@@ -47,6 +47,7 @@ import * as securityContact from "@/app/api/security-contact/route";
 import * as logo from "@/app/api/settings/branding/logo/[logoId]/route";
 import * as uploadLogo from "@/app/api/settings/branding/logo/route";
 import * as branding from "@/app/api/settings/branding/route";
+import * as compensationSetting from "@/app/api/settings/compensation/route";
 import * as previewFieldMapping from "@/app/api/settings/field-mapping/preview/route";
 import * as fieldMapping from "@/app/api/settings/field-mapping/route";
 import * as ownFields from "@/app/api/settings/fields/route";
@@ -142,6 +143,7 @@ const modules: Record<string, Record<string, unknown>> = {
   "/api/settings/field-mapping/preview": previewFieldMapping,
   "/api/settings/field-mapping": fieldMapping,
   "/api/settings/fields": ownFields,
+  "/api/settings/compensation": compensationSetting,
   "/api/settings/import-rules/preview": previewImportRules,
   "/api/settings/import-rules": importRules,
   "/api/settings/invitations/preview": previewInvitation,

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Permitted } from "@/components/auth/permitted";
 import { isOpen } from "@/components/hires/list/tabs";
 import { useKnownPolicy } from "@/components/hires/record/known-policy";
+import { CompensationCard } from "@/components/hires/record/panels/compensation/compensation-card";
 import { CourtesyCard } from "@/components/hires/record/panels/courtesy-card";
 import { DocumentsCard } from "@/components/hires/record/panels/documents-card";
 import { InvitationCard } from "@/components/hires/record/panels/invitation-card";
@@ -54,6 +55,7 @@ export function HireRecord({ id }: { id: string }) {
             <Permitted to="invitations.send">
               {latest && hire.data.status === "withdrawn" ? <CourtesyCard hireId={id} address={latest.sentTo} /> : null}
             </Permitted>
+            <Permitted to="compensation.read">{hire.data.greenhouse ? <CompensationCard key={id} hireId={id} /> : null}</Permitted>
             <Permitted to="documents.read">{hire.data.greenhouse ? <DocumentsCard hireId={id} /> : null}</Permitted>
             <TimelineCard hire={hire.data} />
             <Permitted to="personal_data.manage">

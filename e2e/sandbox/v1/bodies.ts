@@ -1,7 +1,7 @@
 import { attachmentBody, attachmentsOf } from "@/e2e/sandbox/harvest/attachments";
 import { applicationCore, type Body, candidateCore, favoriteStation, offerCore } from "@/e2e/sandbox/harvest/bodies";
 import { iso } from "@/e2e/sandbox/world/calendar";
-import { type Application, type Candidate, type Offer, shirtSizeOf } from "@/e2e/sandbox/world/model";
+import { type Application, type Candidate, type Offer, salaryOf, shirtSizeOf } from "@/e2e/sandbox/world/model";
 
 /** Returns an offer in Harvest v1's shape; a malformed one has its wrong properties in place of the right ones. */
 export function offerBody(offer: Offer): Body {
@@ -15,10 +15,15 @@ export function offerBody(offer: Offer): Body {
     sent_at: offer.sentOn,
     starts_at: offer.startsOn,
     status: offer.status,
-    custom_fields: { ...(hasField ? { employment_type: offer.employmentType } : {}), favorite_station: favoriteStation },
+    custom_fields: {
+      ...(hasField ? { employment_type: offer.employmentType } : {}),
+      favorite_station: favoriteStation,
+      salary: salaryOf(offer),
+    },
     keyed_custom_fields: {
       ...(hasField ? { time_type: { name: "Employment Type", type: "single_select", value: offer.employmentType } } : {}),
       favorite_station: { name: "Favorite Station", type: "single_select", value: favoriteStation },
+      salary: { name: "Salary", type: "currency", value: salaryOf(offer) },
     },
     ...offer.malformed,
   };

@@ -11,6 +11,7 @@ import {
   type Malformed,
   type Named,
   type Offer,
+  salaryOf,
   shirtSizeOf,
 } from "@/e2e/sandbox/world/model";
 
@@ -25,12 +26,15 @@ export interface CustomField extends Named {
   key: string;
   /** What it is a field of. */
   of: "offer" | "candidate";
+  /** As Harvest calls it; a choice of one where nothing is said. */
+  type?: "currency";
 }
 
 export const customFields: readonly CustomField[] = [
   { id: 7_001, key: "employment_type", name: "Employment Type", of: "offer" },
   { id: 7_002, key: "favorite_station", name: "Favorite Station", of: "offer" },
   { id: 7_003, key: "shirt_size", name: "Shirt Size", of: "candidate" },
+  { id: 7_004, key: "salary", name: "Salary", of: "offer", type: "currency" },
 ];
 
 const renamed: Record<string, string> = {
@@ -48,12 +52,12 @@ function malformedHere(malformed: Malformed | undefined): Body {
 
 /** An offer's custom fields; one that the account does not have is omitted. */
 export function offerFields(offer: Offer): Body {
-  return fieldValues("offer", { employment_type: offer.employmentType, favorite_station: favoriteStation });
+  return fieldValues("offer", { employment_type: offer.employmentType, favorite_station: favoriteStation, salary: salaryOf(offer) });
 }
 
 function fieldValues(of: CustomField["of"], values: Body): Body {
   const shown = customFields.filter((field) => field.of === of && values[field.key] !== undefined);
-  return Object.fromEntries(shown.map(({ key, name }) => [key, { name, type: "single_select", value: values[key] }]));
+  return Object.fromEntries(shown.map(({ key, name, type = "single_select" }) => [key, { name, type, value: values[key] }]));
 }
 
 export function offerBody(offer: Offer): Body {

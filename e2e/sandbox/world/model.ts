@@ -108,6 +108,11 @@ export interface Candidate {
   malformed?: Malformed;
 }
 
+/** What each offer says of pay, in its own way of writing amounts. */
+export function salaryOf({ id }: Pick<Offer, "id">): { amount: string; unit: string } {
+  return { amount: `${60 + (id % 40)}000.0`, unit: "EUR" };
+}
+
 /** Every candidate's custom field; some left it empty. */
 export function shirtSizeOf({ id }: Pick<Candidate, "id">): string | null {
   return ["S", "M", "L", "XL", null][id % 5] ?? null;

@@ -43,6 +43,7 @@ export const settingActions = {
     subject: "setting",
     fields: ["graceHours", "rehire", "erase", "notesBack"],
   },
+  "setting.compensation_changed": { sentence: m.settingCompensationChanged, group: "settings", subject: "setting", fields: ["fields"] },
   "setting.branding_changed": {
     sentence: m.settingBrandingChanged,
     group: "settings",

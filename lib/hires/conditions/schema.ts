@@ -82,6 +82,8 @@ export const newHireExportQuerySchema = withOwn(
   z.extend(conditions, {
     sort: z._default(z.enum(newHireSorts), "startDate"),
     format: z.enum(["csv", "xlsx", "ics"]),
+    /** Adds what was agreed about pay to a table; for those who may read it. */
+    compensation: z.optional(z.literal("include")),
   }),
 );
 export type NewHireExportQuery = z.infer<typeof newHireExportQuerySchema>;

@@ -12,7 +12,7 @@ import { shownName } from "@/lib/hires/words";
 import { type Cell, csvFile, type FileContent, type Table, textFile, xlsxFile } from "@/lib/http/download";
 import * as m from "@/lib/messages/generated/hires/export";
 import { startOf, utcDay } from "@/lib/platform/calendar";
-import { inOrganization } from "@/lib/platform/db";
+import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { path } from "@/lib/platform/paths/address";
 import { newHirePage } from "@/lib/platform/paths/pages";
@@ -24,24 +24,44 @@ const PAGE = 500;
  * Streams every hire that matches a view, in its order, as a file: no row limit, constant memory. The audit log records it
  * exactly when its first rows could be read.
  */
-export async function exportHires(actor: Actor, query: NewHireExportQuery, now: Date): Promise<FileContent> {
+export async function exportHires(actor: Actor, query: NewHireExportQuery, now: Date, more?: MoreColumns): Promise<FileContent> {
   const { organizationId } = actor;
-  const { format, ...conditions } = query;
+  const { format, compensation, ...conditions } = query;
   const hires = await exportedItems(
     {
       organizationId,
       actor: { id: actor.userId, name: actor.name },
       action: "new_hires.exported",
       subject: "new_hires",
-      changes: { format },
+      changes: { format, ...(compensation ? { compensation } : {}) },
     },
-    (tx, cursor) => listNewHires(tx, organizationId, { ...conditions, cursor, limit: PAGE }),
+    async (tx, cursor) => {
+      const page = await listNewHires(tx, organizationId, { ...conditions, cursor, limit: PAGE });
+      const cells = await more?.cellsOf(tx, page.items);
+      return { ...page, items: page.items.map((hire): ExportedHire => ({ hire, more: cells?.get(hire.id) ?? [] })) };
+    },
   );
   const fileName = `new-hires-${utcDay(now)}`;
   if (format === "ics") return textFile(calendarParts(actor, hires), "text/calendar; charset=utf-8", `${fileName}.ics`);
   const own = await inOrganization(organizationId, async (tx) => (await readSetting(tx, "own_fields")).value.fields);
-  const table: Table = { fileName, columns: columns(own), rows: rowsOf(hires, own) };
+  const table: Table = {
+    fileName,
+    columns: [...columns(own), ...(more?.titles.map((title) => ({ title })) ?? [])],
+    rows: rowsOf(hires, own),
+  };
   return format === "csv" ? csvFile(table) : xlsxFile(table);
+}
+
+/** Columns behind the others, which another noun fills. */
+export interface MoreColumns {
+  titles: readonly string[];
+  /** Returns the cells of these hires, by their ids. */
+  cellsOf(tx: TenantTx, hires: readonly NewHire[]): Promise<ReadonlyMap<string, readonly Cell[]>>;
+}
+
+interface ExportedHire {
+  hire: NewHire;
+  more: readonly Cell[];
 }
 
 const isDay = (field: FieldName, own: readonly OwnField[]) => field === "startDate" || ownFieldOf(field, own)?.type === "date";
@@ -59,9 +79,9 @@ const columns = (own: readonly OwnField[]): Table["columns"] => [
   { title: m.application() },
 ];
 
-async function* rowsOf(hires: AsyncIterable<NewHire>, own: readonly OwnField[]): AsyncGenerator<Cell[]> {
+async function* rowsOf(hires: AsyncIterable<ExportedHire>, own: readonly OwnField[]): AsyncGenerator<Cell[]> {
   const fields = fieldNames(own);
-  for await (const hire of hires) {
+  for await (const { hire, more } of hires) {
     const latest = hire.invitations[0];
     yield [
       ...fields.map((field) => fieldCell(field, hire.fields[field]?.value ?? null, own)),
@@ -74,6 +94,7 @@ async function* rowsOf(hires: AsyncIterable<NewHire>, own: readonly OwnField[]):
       hire.package,
       hire.greenhouse?.candidateId ?? null,
       hire.greenhouse?.applicationId ?? null,
+      ...more,
     ];
   }
 }
@@ -86,12 +107,12 @@ function fieldCell(field: FieldName, value: string | null, own: readonly OwnFiel
   return isNumber ? Number(value) : shownValue(field, value, own);
 }
 
-async function* calendarParts(actor: Actor, hires: AsyncIterable<NewHire>): AsyncGenerator<string> {
+async function* calendarParts(actor: Actor, hires: AsyncIterable<ExportedHire>): AsyncGenerator<string> {
   const calendar = ical({ name: m.calendar(), prodId: { company: "EMPTrust", product: "Portal", language: "EN" } });
   const end = "END:VCALENDAR";
   const frame = calendar.toString();
   yield frame.slice(0, frame.lastIndexOf(end));
-  for await (const hire of hires) yield eventOf(calendar, actor, hire);
+  for await (const { hire } of hires) yield eventOf(calendar, actor, hire);
   yield `${end}\r\n`;
 }
 

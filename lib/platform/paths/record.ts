@@ -5,6 +5,7 @@ export const checkRoute = "/api/new-hires/{newHireId}/check";
 export const courtesyMailRoute = "/api/new-hires/{newHireId}/courtesy-mail";
 export const eraseRoute = "/api/new-hires/{newHireId}/erase";
 export const personalDataRoute = "/api/new-hires/{newHireId}/personal-data";
+export const compensationRoute = "/api/new-hires/{newHireId}/compensation";
 export const documentsRoute = "/api/new-hires/{newHireId}/documents";
 export const documentRoute = "/api/new-hires/{newHireId}/documents/{documentId}";
 export const duplicateRoute = "/api/new-hires/{newHireId}/duplicate";

@@ -7,6 +7,7 @@ export const logoRoute = "/api/settings/branding/logo/{logoId}";
 export const previewInvitationRoute = "/api/settings/invitations/preview";
 export const testInvitationRoute = "/api/settings/invitations/test";
 export const ownFieldsRoute = "/api/settings/fields";
+export const compensationSettingRoute = "/api/settings/compensation";
 export const requiredFieldsRoute = "/api/settings/required-fields";
 export const previewRequiredFieldsRoute = "/api/settings/required-fields/preview";
 export const fieldMappingRoute = "/api/settings/field-mapping";

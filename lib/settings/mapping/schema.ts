@@ -38,7 +38,7 @@ export const fieldMappingSchema = z.object({
 });
 
 /** A custom field that was found in Greenhouse; `seen` counts the hires that had a value in it when they were imported. */
-const customFieldSchema = z.object({ from: z.enum(customFieldSources), key: z.string(), name: z.string(), seen: z.int() });
+export const customFieldSchema = z.object({ from: z.enum(customFieldSources), key: z.string(), name: z.string(), seen: z.int() });
 export type CustomField = z.infer<typeof customFieldSchema>;
 
 /** A custom field that can be mapped. */

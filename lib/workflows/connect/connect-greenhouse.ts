@@ -16,7 +16,7 @@ import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
-import { readMappings, syncIntervalMs } from "@/lib/settings/data";
+import { readMappings, readSetting, syncIntervalMs } from "@/lib/settings/data";
 import { cancelRuns, startRun } from "@/lib/sync-runs/mutations";
 import { type CheckedCredential, checkCredential } from "@/lib/workflows/connect/check-credential";
 import { enqueueWebhookCheck, removeWebhooks } from "@/lib/workflows/connect/manage-webhooks";
@@ -61,7 +61,9 @@ function gains(before: PartnerIntegration | null, now: VerifiedCredential["permi
 
 /** Has offers be listed from the first one on where a mapping uses their openings, which could not be read before. */
 async function listMappedOffersAgain(tx: TenantTx, integrationId: string): Promise<void> {
-  const from = usesOpenings(await readMappings(tx)) ? await oldestStoredOffer(tx) : null;
+  const from = usesOpenings([...(await readMappings(tx)), ...(await readSetting(tx, "compensation")).value.fields])
+    ? await oldestStoredOffer(tx)
+    : null;
   if (from) await listOffersFrom(tx, integrationId, from);
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { demandOf } from "@/lib/auth/second-factor/data";
+import { forgetPay } from "@/lib/compensation/mutations";
 import { findGreenhouse } from "@/lib/connections/data";
 import { listOffersFrom } from "@/lib/connections/listing/mutations";
 import { scheduleSync } from "@/lib/connections/mutations";
@@ -15,6 +16,7 @@ import { AppError, refusedField } from "@/lib/platform/errors";
 import { findLogo } from "@/lib/settings/branding/data";
 import { forgetLogos } from "@/lib/settings/branding/mutations";
 import { readSetting, seenCustomFields, syncIntervalMs } from "@/lib/settings/data";
+import type { FieldMapping } from "@/lib/settings/mapping/schema";
 import { saveSetting } from "@/lib/settings/mutations";
 import type { LastChange, SettingName, SettingValue, SettingView } from "@/lib/settings/schema";
 import { cancelRuns } from "@/lib/sync-runs/mutations";
@@ -42,7 +44,7 @@ const rules: { [Name in SettingName]: SettingRules<Name> } = {
     apply: async (tx, actor, change, now) => {
       await forgetRemoved(tx, actor.organizationId, change);
       const { value: mapping } = await readSetting(tx, "field_mapping");
-      if (takesOtherValues(change, mapping.mappings)) await readAgain(tx, actor, { before: mapping, value: mapping }, now);
+      if (takesOtherValues(change, mapping.mappings)) await readAgain(tx, actor, false, now);
     },
   },
   required_fields: { check: (value, tx) => assertKnown(tx, "required_fields", value), apply: reevaluate },
@@ -51,7 +53,7 @@ const rules: { [Name in SettingName]: SettingRules<Name> } = {
   field_mapping: {
     check: (value, tx) => assertKnown(tx, "field_mapping", value),
     details: async (tx, { mappings }) => ({ available: await withUntranslated(tx, await seenCustomFields(tx), mappings) }),
-    apply: readAgain,
+    apply: (tx, actor, { before, value }, now) => readAgain(tx, actor, offerKeys(before.mappings) !== offerKeys(value.mappings), now),
   },
   sync: {
     details: async () => ({ defaultMinutes: env().SYNC_INTERVAL_SECONDS / 60 }),
@@ -80,6 +82,14 @@ const rules: { [Name in SettingName]: SettingRules<Name> } = {
   },
   // Each sync reads it, and the clock ends what began under it.
   greenhouse: {},
+  compensation: {
+    // What a job says of pay is not read.
+    details: async (tx) => ({ available: (await seenCustomFields(tx)).filter(({ from }) => from !== "job") }),
+    apply: async (tx, actor, { before, value }, now) => {
+      await forgetPay(tx);
+      await readAgain(tx, actor, offerKeys(before.fields) !== offerKeys(value.fields), now);
+    },
+  },
   // Every request asks whether its session has one.
   second_factor: {
     check: ({ required }) => {
@@ -120,12 +130,7 @@ export async function changeSetting<Name extends SettingName>(
 }
 
 /** Has the next sync read everyone again, and offers from the first one on when other fields of theirs are needed. */
-async function readAgain(
-  tx: TenantTx,
-  { organizationId }: Actor,
-  { before, value }: { before: SettingValue<"field_mapping">; value: SettingValue<"field_mapping"> },
-  now: Date,
-): Promise<void> {
+async function readAgain(tx: TenantTx, { organizationId }: Actor, readsOtherOffers: boolean, now: Date): Promise<void> {
   const integration = await findGreenhouse(tx);
   if (!integration?.credentialSealed) return;
   // A run under way read with the earlier mapping, and would note the listing as done.
@@ -134,15 +139,16 @@ async function readAgain(
   // What is kept of jobs may lack fields that an earlier release did not read.
   await deleteReferences(tx);
   // Of an offer only what was mapped is kept, so stored offers must be listed again.
-  if (offerKeys(before) !== offerKeys(value)) {
+  if (readsOtherOffers) {
     const offersWatermark = (await oldestStoredOffer(tx)) ?? integration.offersWatermark;
     await listOffersFrom(tx, integration.id, offersWatermark);
   }
   if (integration.status === "connected") await scheduleSync(tx, organizationId, integration.id, now);
 }
 
-function offerKeys({ mappings }: SettingValue<"field_mapping">): string {
-  const keys = mappings.flatMap(({ from, key }) => (from === "offer" || from === "opening" ? [`${from} ${key}`] : []));
+/** Returns what is read of offers and their openings. */
+function offerKeys(chosen: readonly Pick<FieldMapping, "from" | "key">[]): string {
+  const keys = chosen.flatMap(({ from, key }) => (from === "offer" || from === "opening" ? [`${from} ${key}`] : []));
   return JSON.stringify(keys.sort());
 }
 

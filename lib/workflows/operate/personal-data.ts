@@ -2,6 +2,7 @@ import { z } from "zod";
 import { changesOf } from "@/lib/audit/data";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Author } from "@/lib/auth/actor";
+import { compensationSchema } from "@/lib/compensation/schema";
 import { fieldsOf, valueIn } from "@/lib/hire-fields/own/rules";
 import { idsOfPerson } from "@/lib/hires/by-hand/data";
 import { readHires, readNewHire } from "@/lib/hires/data";
@@ -12,6 +13,7 @@ import { storedOffers } from "@/lib/offers/data";
 import type { TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
 import type { HireId } from "@/lib/platform/ids";
+import { readCompensation } from "@/lib/workflows/compensation/show-compensation";
 
 /** All that is kept of one person (GDPR, article 15). */
 export const personalDataSchema = z.object({
@@ -27,6 +29,8 @@ export const personalDataSchema = z.object({
       customValues: z.record(z.string(), z.unknown()),
     }),
   ),
+  /** What was agreed about pay, of the fields that the organization chose. */
+  compensation: compensationSchema.shape.items,
   timeline: timelineSchema.shape.items,
   auditLog: z.array(z.object({ at: z.iso.datetime(), actor: z.string(), action: z.string(), changes: z.record(z.string(), z.unknown()) })),
 });
@@ -53,6 +57,7 @@ export async function readPersonalData(tx: TenantTx, { organizationId, userId, n
     record: await readNewHire(tx, id),
     greenhouseValues: Object.fromEntries(fieldsOf(greenhouseValues).map((field) => [field, valueIn(greenhouseValues, field)])),
     offers: offers.map(({ id, version, status, startsOn, customValues }) => ({ id, version, status, startsOn, customValues })),
+    compensation: (await readCompensation(tx, organizationId, [hire.state])).get(hire.state.applicationId) ?? [],
     timeline: (await hireTimeline(tx, id)).items,
     auditLog: entries.map(({ at, actor, action, changes }) => ({
       at: at.toISOString(),

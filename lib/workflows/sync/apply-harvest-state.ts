@@ -1,19 +1,21 @@
 import { PORTAL } from "@/lib/audit/actions";
+import { storePay } from "@/lib/compensation/mutations";
 import type { PersonResult } from "@/lib/greenhouse/connector";
 import { hiresOfApplications } from "@/lib/hires/data";
 import { applyHeard } from "@/lib/hires/intake";
 import type { HireStatus } from "@/lib/hires/schema";
 import type { HireDraft } from "@/lib/hires/status";
 import type { TrackedApplication } from "@/lib/offers/data";
-import { storeOffers, trackApplications } from "@/lib/offers/mutations";
+import { trackApplications } from "@/lib/offers/mutations";
 import { acceptedOffer, type CheckReason, nextCheckAt } from "@/lib/offers/rules";
 import { isDay } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";
-import { readMappings } from "@/lib/settings/data";
+import { readMappings, readSetting } from "@/lib/settings/data";
 import type { Mapping } from "@/lib/settings/mapping/rules";
 import type { CustomField } from "@/lib/settings/mapping/schema";
 import { recordCustomFields } from "@/lib/settings/mutations";
 import type { SyncRejection } from "@/lib/sync-runs/schema";
+import { payOfPerson, storeHeardOffers } from "@/lib/workflows/compensation/heard-pay";
 import { erasePerson } from "@/lib/workflows/operate/erase-hire";
 import { type ApplicationCheck, isStanding } from "@/lib/workflows/sync/application-check";
 import { CustomFieldCount } from "@/lib/workflows/sync/met-fields";
@@ -99,10 +101,16 @@ export async function applyHarvestState(
     };
   });
   await trackApplications(tx, organizationId, tracked);
-  await storeOffers(
+  await storeHeardOffers(
     tx,
     organizationId,
     checks.flatMap((check) => check.changed),
+  );
+  const payFields = (await readSetting(tx, "compensation")).value.fields;
+  await storePay(
+    tx,
+    organizationId,
+    checks.flatMap(({ applicationId }) => payOfPerson(applicationId, people.get(applicationId), payFields)),
   );
   // Of this step alone, whose hires are locked; the clock erases the others.
   const due = changes.filter(({ next }) => next.eraseAt && next.eraseAt <= now);

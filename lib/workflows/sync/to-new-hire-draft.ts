@@ -119,8 +119,8 @@ export function toOfferState(version: OfferVersion, mappings: readonly FieldMapp
   return { ...offer, customValues: mappedOfferValues(version, mappings) };
 }
 
-/** Whether a mapping uses something of openings, which are read with offers only then. */
-export function usesOpenings(mappings: readonly FieldMapping[]): boolean {
+/** Whether something of openings is used, by mappings or as compensation, which are read with offers only then. */
+export function usesOpenings(mappings: readonly { from: string }[]): boolean {
   return mappings.some(({ from }) => from === "opening");
 }
 

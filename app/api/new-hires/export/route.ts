@@ -1,8 +1,8 @@
 import { exportLimit } from "@/lib/auth/throttle";
 import { newHireExportQuerySchema } from "@/lib/hires/conditions/schema";
-import { exportHires } from "@/lib/hires/list/export";
 import { file } from "@/lib/http/responses";
 import { sessionRoute } from "@/lib/http/routes";
+import { exportNewHires } from "@/lib/workflows/compensation/show-compensation";
 
 export const GET = sessionRoute({
   operationId: "exportNewHires",
@@ -13,5 +13,5 @@ export const GET = sessionRoute({
   query: newHireExportQuerySchema,
   response: file("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/calendar"),
   audit: "new_hires.exported",
-  handler: ({ actor, query }) => exportHires(actor, query, new Date()),
+  handler: ({ actor, query }) => exportNewHires(actor, query, new Date()),
 });

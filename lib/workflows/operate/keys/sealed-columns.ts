@@ -1,4 +1,5 @@
 import { totpContext } from "@/lib/auth/second-factor/totp";
+import { compensationContext } from "@/lib/compensation/data";
 import { credentialContext } from "@/lib/connections/mutations";
 import { tokenContext } from "@/lib/connections/tokens/mutations";
 import { webhookContext } from "@/lib/connections/webhooks/mutations";
@@ -31,6 +32,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ofOrganization(tokenContext, { table: "GreenhouseToken", key: "integrationId", column: "refreshSealed" }),
   ofOrganization(webhookContext, { table: "GreenhouseWebhook", key: "integrationId", column: "secretSealed" }),
   ofOrganization(tokenContext, { table: "GreenhouseApproval", column: "verifierSealed" }),
+  ofOrganization(compensationContext, { table: "Compensation", column: "valuesSealed" }),
   ofAccount(totpContext, { table: "TotpFactor", column: "secretSealed" }),
   ofOrganization(clientSecretContext, { table: "SsoConnection", key: "organizationId", column: "clientSecretSealed" }),
 ];

@@ -1,15 +1,17 @@
+import type { PayField } from "@/lib/compensation/schema";
 import type { ListPlace } from "@/lib/connections/listing/data";
 import { savePlace } from "@/lib/connections/listing/mutations";
 import type { OfferPage, OfferVersion } from "@/lib/greenhouse/connector";
 import { erasedApplications } from "@/lib/hires/data";
 import { retryListingFrom, storedOffers, type TrackedApplication, trackedApplications } from "@/lib/offers/data";
-import { forgetRejectedOffers, storeOffers, storeRejectedOffers, trackApplications } from "@/lib/offers/mutations";
+import { forgetRejectedOffers, storeRejectedOffers, trackApplications } from "@/lib/offers/mutations";
 import { acceptedOffer, mergeOffers, type OfferState } from "@/lib/offers/rules";
 import { inOrganization } from "@/lib/platform/db";
 import type { ApplicationId, OfferId } from "@/lib/platform/ids";
-import { readMappings } from "@/lib/settings/data";
-import type { FieldMapping } from "@/lib/settings/mapping/schema";
+import { readMappings, readSetting } from "@/lib/settings/data";
+import type { Mapping } from "@/lib/settings/mapping/rules";
 import { recordCustomFields } from "@/lib/settings/mutations";
+import { storeHeardOffers, withPay } from "@/lib/workflows/compensation/heard-pay";
 import type { ApplicationCheck } from "@/lib/workflows/sync/application-check";
 import type { PeopleReader } from "@/lib/workflows/sync/listing/people-reader";
 import { walkList } from "@/lib/workflows/sync/listing/walk-list";
@@ -23,14 +25,17 @@ import { toOfferState, usesOpenings } from "@/lib/workflows/sync/to-new-hire-dra
  */
 export async function listOffers(run: RunContext, people: PeopleReader): Promise<void> {
   // A change of the mapping ends the run.
-  const mappings = await inOrganization(run.organizationId, readMappings);
-  const openings = usesOpenings(mappings);
+  const chosen = await inOrganization(run.organizationId, async (tx) => ({
+    mappings: await readMappings(tx),
+    pay: (await readSetting(tx, "compensation")).value.fields,
+  }));
+  const openings = usesOpenings([...chosen.mappings, ...chosen.pay]);
   return walkList<OfferPage>(run, {
     list: "offers",
     read: (request) => run.connector.offerPage(request, { openings }),
     retryFrom: retryListingFrom,
     take: async (page, place) => {
-      const plan = await planPage(run, page, mappings, people.waiting);
+      const plan = await planPage(run, page, chosen, people.waiting);
       for (const applicationId of plan.droppedIds) people.waiting.delete(applicationId);
       const isLast = page.next === null;
       await people.read(plan.checks, { isLast, tellsTotal: isLast && !run.connector.hiredPage, commit: closingOf(run, page, plan, place) });
@@ -52,7 +57,7 @@ function closingOf(run: RunContext, page: OfferPage, plan: PagePlan, place: List
           readAt: null,
         })),
       );
-      await storeOffers(
+      await storeHeardOffers(
         tx,
         run.organizationId,
         plan.recheck.flatMap(({ changed }) => changed),
@@ -103,7 +108,7 @@ interface PagePlan {
 async function planPage(
   run: RunContext,
   page: OfferPage,
-  mappings: readonly FieldMapping[],
+  { mappings, pay }: { mappings: readonly Mapping[]; pay: readonly PayField[] },
   waiting: ReadonlyMap<ApplicationId, ApplicationCheck>,
 ): Promise<PagePlan> {
   const ids = [...new Set(page.offers.map((offer) => offer.applicationId))];
@@ -116,7 +121,7 @@ async function planPage(
   const versions = new Map<OfferId, OfferVersion>();
   for (const offer of page.offers) {
     if (erased.has(offer.applicationId)) continue;
-    heard.set(offer.applicationId, [...(heard.get(offer.applicationId) ?? []), toOfferState(offer, mappings)]);
+    heard.set(offer.applicationId, [...(heard.get(offer.applicationId) ?? []), withPay(toOfferState(offer, mappings), offer, pay)]);
     versions.set(offer.id, offer);
   }
   const plan: PagePlan = { checks: [], droppedIds: [], recheck: [], customFields: new CustomFieldCount() };

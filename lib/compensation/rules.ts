@@ -1,0 +1,19 @@
+import type { PayField } from "@/lib/compensation/schema";
+
+/** Values of pay fields, by source and key: `offer salary`. Null: empty in Greenhouse. */
+export type PayValues = Readonly<Record<string, string | null>>;
+
+/** Returns under which name a pay field's value is kept. */
+export function payName({ from, key }: PayField): string {
+  return `${from} ${key}`;
+}
+
+/** Returns the values of those pay fields that stand in one place, of the custom fields there. */
+export function payIn(
+  from: PayField["from"],
+  fields: readonly { key: string; value: string | null }[],
+  chosen: readonly PayField[],
+): PayValues {
+  const wanted = chosen.filter((one) => one.from === from);
+  return Object.fromEntries(wanted.map((one) => [payName(one), fields.find(({ key }) => key === one.key)?.value ?? null]));
+}
