@@ -68,6 +68,7 @@ describe("a field's value", () => {
           candidate: { id: asCandidateId(1), ...person, customFields: fields },
           job: details,
           applicationFields: fields,
+          team: { recruiter: startsOn, coordinator: undefined },
           applicationId: asApplicationId(1),
           offer: { ...offerOf({}), startsOn },
         };

@@ -11,9 +11,9 @@ export interface GreenhouseConnector {
   readonly hiredPage: ((request: PageRequest) => Promise<HiredPage>) | null;
   /**
    * Returns the person behind each application, by application id. A deleted or unreadable person has a result, too. An
-   * application that was just listed isn't read a second time.
+   * application that was just listed isn't read a second time. Where asked for, with the names of the hiring team.
    */
-  people(applications: readonly PersonRequest[]): Promise<Map<ApplicationId, PersonResult>>;
+  people(applications: readonly PersonRequest[], reads?: { hiringTeam: boolean }): Promise<Map<ApplicationId, PersonResult>>;
   /** How many applications to pass to one call of `people`: `preferred` is fastest, `fullRequest` leaves no request part empty. */
   readonly batchSize: { preferred: number; fullRequest: number };
   /** Returns the fewest requests that `people` needs for this many applications that were not listed, without those for jobs. */
@@ -50,7 +50,13 @@ export interface ListedApplication extends ApplicationRef {
   /** Null for a prospect. */
   jobId: number | null;
   customFields: CustomField[];
+  /** The user of each role of the hiring team, by id; null: none. */
+  team: Record<TeamRole, number | null>;
 }
+
+/** The roles of an application's hiring team that one user has each. */
+export const teamRoles = ["recruiter", "coordinator"] as const;
+export type TeamRole = (typeof teamRoles)[number];
 
 export interface Changes {
   candidateIds: ReadonlySet<CandidateId>;
@@ -164,6 +170,8 @@ export type PersonResult =
       candidate: Candidate;
       job: JobDetails;
       applicationFields: CustomField[];
+      /** The names of those who have a role in the hiring team; undefined where they are not known, or were not asked for. */
+      team: Record<TeamRole, ReportedValue>;
       /** When the application last changed, where this API says so. */
       updatedAt: Date | null;
     }

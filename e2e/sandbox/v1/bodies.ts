@@ -1,6 +1,7 @@
 import { attachmentBody, attachmentsOf } from "@/e2e/sandbox/harvest/attachments";
 import { applicationCore, type Body, candidateCore, favoriteStation, offerCore } from "@/e2e/sandbox/harvest/bodies";
 import { iso } from "@/e2e/sandbox/world/calendar";
+import { recruiterOf, type User } from "@/e2e/sandbox/world/employer";
 import { type Application, type Candidate, type Offer, salaryOf, shirtSizeOf } from "@/e2e/sandbox/world/model";
 
 /** Returns an offer in Harvest v1's shape; a malformed one has its wrong properties in place of the right ones. */
@@ -54,6 +55,12 @@ function filesOf(application: Application, origin: string): Body[] {
   return attachmentsOf(application).map((file) => attachmentBody(application, file, origin));
 }
 
+function memberBody(user: User | null): Body | null {
+  if (!user) return null;
+  const [first_name, ...rest] = user.name.split(" ");
+  return { id: user.id, first_name, last_name: rest.join(" "), name: user.name, employee_id: null };
+}
+
 function applicationBody(application: Application, origin: string): Body {
   return {
     ...applicationCore(application),
@@ -61,7 +68,7 @@ function applicationBody(application: Application, origin: string): Body {
     location: null,
     source: null,
     credited_to: null,
-    recruiter: null,
+    recruiter: memberBody(recruiterOf(application)),
     coordinator: null,
     rejection_reason: null,
     rejection_details: null,

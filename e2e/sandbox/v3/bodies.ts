@@ -2,7 +2,7 @@ import { attachmentBody as attachmentCore } from "@/e2e/sandbox/harvest/attachme
 import { applicationCore, type Body, candidateCore, favoriteStation, offerCore } from "@/e2e/sandbox/harvest/bodies";
 import { offerStatusNames } from "@/e2e/sandbox/v3/query";
 import { iso } from "@/e2e/sandbox/world/calendar";
-import type { User } from "@/e2e/sandbox/world/employer";
+import { recruiterOf, type User } from "@/e2e/sandbox/world/employer";
 import {
   type Application,
   type Attachment,
@@ -82,7 +82,7 @@ export function applicationBody(application: Application, candidate: Candidate |
     status: unreadable ? candidate.malformed?.applications : application.status === "active" ? "in_process" : application.status,
     stage_id: null,
     stage_name: null,
-    recruiter_id: null,
+    recruiter_id: recruiterOf(application)?.id ?? null,
     coordinator_id: null,
     location_address: null,
     prospective_job_ids: application.prospect ? application.jobs.map(({ id }) => id) : [],

@@ -64,3 +64,9 @@ export function placement(number: number): Placement {
       return ordinary;
   }
 }
+
+/** Who recruited for an application; some have no one. */
+export function recruiterOf({ id }: { id: number }): User | null {
+  const people = users.filter(({ isService }) => !isService);
+  return id % 3 === 0 ? null : (people[id % people.length] ?? null);
+}

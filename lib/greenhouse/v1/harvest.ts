@@ -51,6 +51,9 @@ const v1OfferSchema = offerSchema.extend({
   opening: openingSchema.nullish().catch(null),
 });
 
+/** A user in a role of the hiring team. */
+const member = z.object({ name: text }).nullish().catch(null);
+
 const candidateSchema = personSchema.extend({
   applications: z.array(
     z.object({
@@ -58,6 +61,8 @@ const candidateSchema = personSchema.extend({
       status: z.string(),
       jobs: z.array(z.object({ name: text })).nullish(),
       attachments: z.array(z.unknown()).nullish().catch(null),
+      recruiter: member,
+      coordinator: member,
       ...customFieldProperties,
     }),
   ),
@@ -208,6 +213,7 @@ function personOf(applicationId: ApplicationId, candidateId: CandidateId, candid
     candidate: toCandidate(candidate),
     job: { name, department: undefined, location: undefined, managerName: undefined, customFields: undefined },
     applicationFields: toCustomFields(application),
+    team: { recruiter: application.recruiter?.name ?? null, coordinator: application.coordinator?.name ?? null },
     updatedAt: null,
   };
 }

@@ -93,7 +93,7 @@ export class HarvestV3 implements GreenhouseConnector {
     return page;
   };
 
-  async people(requests: readonly PersonRequest[]): Promise<Map<ApplicationId, PersonResult>> {
+  async people(requests: readonly PersonRequest[], reads?: { hiringTeam: boolean }): Promise<Map<ApplicationId, PersonResult>> {
     const applications = await this.lists.byIds(
       "harvest:applications:list",
       "/applications",
@@ -112,8 +112,10 @@ export class HarvestV3 implements GreenhouseConnector {
       ),
       this.jobs.load([...new Set(shown.flatMap(({ listed, isHired }) => (isHired ? (listed.jobId ?? []) : [])))]),
     ]);
+    const members = shown.flatMap(({ listed, isHired }) => (isHired ? Object.values(listed.team) : [])).filter((one) => one !== null);
+    if (reads?.hiringTeam) await this.jobs.loadUsers(members);
     return new Map(
-      [...found].map(([id, application]) => [id, "kind" in application ? application : this.personOf(application, candidates)]),
+      [...found].map(([id, application]) => [id, "kind" in application ? application : this.personOf(application, candidates, reads)]),
     );
   }
 
@@ -201,8 +203,9 @@ export class HarvestV3 implements GreenhouseConnector {
   }
 
   private personOf(
-    { listed: { candidateId, jobId, customFields, updatedAt }, isHired }: ShownApplication,
+    { listed: { candidateId, jobId, customFields, team, updatedAt }, isHired }: ShownApplication,
     candidates: ReadonlyMap<number, z.output<typeof personSchema> | Rejected>,
+    reads: { hiringTeam: boolean } | undefined,
   ): PersonResult {
     const candidate = candidates.get(candidateId);
     if (candidate && !("kind" in candidate) && isAnonymized(candidate)) return { kind: "anonymized" };
@@ -214,6 +217,10 @@ export class HarvestV3 implements GreenhouseConnector {
       candidate: toCandidate(candidate),
       job: this.jobs.detailsOf(jobId),
       applicationFields: customFields,
+      team: {
+        recruiter: reads?.hiringTeam ? this.jobs.userName(team.recruiter) : undefined,
+        coordinator: reads?.hiringTeam ? this.jobs.userName(team.coordinator) : undefined,
+      },
       updatedAt,
     };
   }

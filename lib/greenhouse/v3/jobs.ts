@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type CustomField, GreenhouseError, type JobDetails } from "@/lib/greenhouse/connector";
+import { type CustomField, GreenhouseError, type JobDetails, type ReportedValue } from "@/lib/greenhouse/connector";
 import { toJobFields, toOpeningFields } from "@/lib/greenhouse/job-fields";
 import { jobReference, managersReference, nameReference, type ReferenceStore, References } from "@/lib/greenhouse/references";
 import { inBatches, PAGE_SIZE, type V3Lists } from "@/lib/greenhouse/v3/lists";
@@ -59,6 +59,17 @@ export class V3Jobs {
   async openings(ids: readonly number[]): Promise<Map<number, CustomField[]> | null> {
     const found = await this.optionally([OPENINGS], () => this.lists.byIds(OPENINGS, "/openings", ids, v3OpeningSchema));
     return found && new Map([...found].flatMap(([id, opening]) => ("kind" in opening ? [] : [[id, toOpeningFields(opening)] as const])));
+  }
+
+  /** Loads the names of these users, if this connection may read them. */
+  async loadUsers(ids: readonly number[]): Promise<void> {
+    await this.optionally(["harvest:users:list"], () => this.loadNames("user", "users", [...new Set(ids)]));
+  }
+
+  /** Returns the name of a loaded user; null: there is none. Undefined where this connection may not read users. */
+  userName(id: number | null): ReportedValue {
+    if (!this.has("harvest:users:list")) return undefined;
+    return id === null ? null : (this.references.get("user", id, nameReference)?.name ?? null);
   }
 
   private async loadManagers(jobIds: readonly number[]): Promise<void> {

@@ -46,6 +46,8 @@ export const applicationSchema = z.object({
   // Lists say `in_process` where filters say `active`. Only `hired` matters here.
   status: z.string(),
   updated_at: moment.nullish().catch(null),
+  recruiter_id: id.nullish().catch(null),
+  coordinator_id: id.nullish().catch(null),
   ...customFieldProperties,
 });
 export type V3Application = z.output<typeof applicationSchema>;
@@ -58,6 +60,7 @@ export function toListed(application: V3Application): ListedApplication {
     updatedAt: application.updated_at ?? null,
     jobId: application.job_id,
     customFields: toCustomFields(application),
+    team: { recruiter: application.recruiter_id ?? null, coordinator: application.coordinator_id ?? null },
   };
 }
 

@@ -3,6 +3,7 @@ import { testDatabase } from "@/e2e/fixtures/database";
 import { connectedAdmin, connections, startGreenhouse, syncOf, versions } from "@/e2e/fixtures/greenhouse";
 import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
 import { demoClients, demoKeys, type Sandbox } from "@/e2e/sandbox/server";
+import { recruiterOf } from "@/e2e/sandbox/world/employer";
 import { shirtSizeOf } from "@/e2e/sandbox/world/model";
 import type { Actor } from "@/lib/auth/actor";
 import { findGreenhouse } from "@/lib/connections/data";
@@ -184,6 +185,28 @@ describe.each(versions)("a field mapping over Harvest %s", (version) => {
     for (const { candidateId, preferredName } of hires) {
       expect(preferredName).toBe(shirtSizeOf({ id: Number(candidateId) }));
     }
+  });
+
+  it("takes the name of a role of the hiring team, which is read only where it is mapped", async () => {
+    sandbox = await startGreenhouse();
+    actor = await connectedAdmin({ ...connections[version] });
+    await syncOf(actor);
+    const { available, mappings } = await inOwn((tx) => settingView(tx, "field_mapping"));
+    expect(available).toContainEqual({ from: "application", key: "recruiter", name: "Recruiter", seen: 0, values: [] });
+    const more: FieldMapping[] = [
+      ...mappings,
+      { field: "preferredName", from: "application", key: "recruiter", translate: [], unknown: "keep" },
+    ];
+    await inOwn((tx) => changeSetting(tx, actor, "field_mapping", { version: 0, value: { mappings: more } }, new Date()));
+    await syncOf(actor);
+    const hires = await inOwn((tx) => tx.newHire.findMany({ where: { status: "invited" } }));
+    expect(hires.length).toBeGreaterThan(10);
+    const recruited = hires.flatMap(({ applicationId, preferredName }) => {
+      const name = recruiterOf({ id: Number(applicationId) })?.name;
+      return name === undefined ? [] : [[preferredName, name]];
+    });
+    expect(recruited.length).toBeGreaterThan(5);
+    for (const [stored, name] of recruited) expect(stored).toBe(name);
   });
 
   it("is previewed beside HR's own values, and a credential that is refused meanwhile needs attention", async () => {

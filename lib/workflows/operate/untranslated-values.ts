@@ -1,3 +1,4 @@
+import { teamRoles } from "@/lib/greenhouse/connector";
 import { ownFieldOf } from "@/lib/hire-fields/own/fields";
 import { said } from "@/lib/hire-fields/own/rules";
 import { greenhouseValuesOf } from "@/lib/hires/list/values";
@@ -28,5 +29,10 @@ export async function withUntranslated(
   const offered: readonly CustomField[] = isMet
     ? fields
     : [...fields, { from: "opening", key: "opening_id", name: m.openingId(), seen: 0 }];
-  return offered.map((field) => ({ ...field, values: valuesOf.get(`${field.from} ${field.key}`) ?? [] }));
+  const team = teamRoles.filter((role) => !offered.some(({ from, key }) => from === "application" && key === role));
+  const all: CustomField[] = [
+    ...offered,
+    ...team.map((role): CustomField => ({ from: "application", key: role, name: m.teamRole({ role }), seen: 0 })),
+  ];
+  return all.map((field) => ({ ...field, values: valuesOf.get(`${field.from} ${field.key}`) ?? [] }));
 }

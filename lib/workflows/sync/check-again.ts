@@ -11,11 +11,13 @@ import { MINUTE_MS } from "@/lib/platform/calendar";
 import { databaseTime, inOrganization } from "@/lib/platform/db";
 import { AppError, notFound } from "@/lib/platform/errors";
 import { asApplicationId, type HireId } from "@/lib/platform/ids";
+import { readMappings } from "@/lib/settings/data";
 import { notAnswered, noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
 import { type ApplicationCheck, applicationChecks, chunksOf, isAnnounced, isStanding } from "@/lib/workflows/sync/application-check";
 import { applyHarvestState } from "@/lib/workflows/sync/apply-harvest-state";
 import type { RunContext } from "@/lib/workflows/sync/run-context";
+import { usesHiringTeam } from "@/lib/workflows/sync/to-new-hire-draft";
 
 /** Requests that one run spends on looking again at most: 500 are 100 seconds of Harvest v1's rate limit. */
 const BUDGET_REQUESTS = 500;
@@ -49,7 +51,7 @@ export async function checkAgain(run: RunContext): Promise<void> {
   ))
     await settleChunk(run, chunk, new Map());
   for (const chunk of chunksOf([...asked], run.connector.batchSize.preferred))
-    await settleChunk(run, chunk, await run.connector.people(chunk));
+    await settleChunk(run, chunk, await run.connector.people(chunk, run.reads));
 }
 
 async function settleChunk(run: RunContext, chunk: readonly ApplicationCheck[], people: ReadonlyMap<number, PersonResult>): Promise<void> {
@@ -75,10 +77,11 @@ async function changedAmong(run: RunContext, checks: readonly ApplicationCheck[]
 /** Reads one hire again from Greenhouse now, because a person asked, and answers the record as it is then. Throws `not_found` where that erased it. */
 export async function checkOneAgain(actor: Actor, newHireId: HireId): Promise<NewHire> {
   const { organizationId } = actor;
-  const { hire, integration, checks } = await inOrganization(organizationId, async (tx) => {
+  const { hire, integration, checks, mappings } = await inOrganization(organizationId, async (tx) => {
     const found = await findNewHire(tx, newHireId);
     return {
       hire: found,
+      mappings: await readMappings(tx),
       integration: await findGreenhouse(tx),
       checks: found?.greenhouse ? await applicationChecks(tx, [asApplicationId(found.greenhouse.applicationId)]) : [],
     };
@@ -91,7 +94,7 @@ export async function checkOneAgain(actor: Actor, newHireId: HireId): Promise<Ne
   const connector = openConnector(integration);
   try {
     const startedAt = await databaseTime();
-    const people = await connector.people(checks);
+    const people = await connector.people(checks, { hiringTeam: usesHiringTeam(mappings) });
     const after = await inOrganization(organizationId, async (tx, now) => {
       // A sync may have overtaken this: after its lock, what it stored is seen, and what it decided later than this began counts.
       await lockHires(tx, organizationId, { ids: [newHireId] });

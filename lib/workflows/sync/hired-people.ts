@@ -13,7 +13,7 @@ import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { utcDay } from "@/lib/platform/calendar";
 import type { ApplicationId } from "@/lib/platform/ids";
 import type { Mapping } from "@/lib/settings/mapping/rules";
-import { toNewHireDraft, toOfferState, usesOpenings } from "@/lib/workflows/sync/to-new-hire-draft";
+import { toNewHireDraft, toOfferState, usesHiringTeam, usesOpenings } from "@/lib/workflows/sync/to-new-hire-draft";
 
 const CHUNK = 500;
 
@@ -31,7 +31,7 @@ export async function* hiredPeople(
   const { offers } = await acceptedOffers(connector, mappings, { changedSince: null });
   const chunks = connector.hiredPage ? listedChunks(connector) : offerChunks([...offers.values()]);
   for await (const chunk of chunks) {
-    for (const [applicationId, person] of await connector.people(chunk)) {
+    for (const [applicationId, person] of await connector.people(chunk, { hiringTeam: usesHiringTeam(mappings) })) {
       if (person.kind === "unreadable") yield { applicationId, rejected: person.rejected };
       if (person.kind !== "hired") continue;
       const offer = offers.get(applicationId) ?? null;

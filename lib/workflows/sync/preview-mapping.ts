@@ -17,7 +17,7 @@ import type { SettingPreview } from "@/lib/settings/schema";
 import { notAnswered, noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
 import { applicationChecks } from "@/lib/workflows/sync/application-check";
-import { mappedOfferValues, toNewHireDraft, usesOpenings } from "@/lib/workflows/sync/to-new-hire-draft";
+import { mappedOfferValues, toNewHireDraft, usesHiringTeam, usesOpenings } from "@/lib/workflows/sync/to-new-hire-draft";
 
 const SAMPLES = 5;
 
@@ -79,7 +79,7 @@ async function samplesOf(actor: Actor, connector: GreenhouseConnector, compariso
     };
   });
   if (checks.length === 0) return { items: [] };
-  const people = await connector.people(checks);
+  const people = await connector.people(checks, { hiringTeam: usesHiringTeam([...current, ...mappings]) });
   const items = checks.flatMap(({ applicationId, offers }) => {
     const result = people.get(applicationId);
     const standing = acceptedOffer(offers);

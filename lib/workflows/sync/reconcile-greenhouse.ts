@@ -17,7 +17,7 @@ import type { Mapping } from "@/lib/settings/mapping/rules";
 import { notAnswered, noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
 import { acceptedOffers } from "@/lib/workflows/sync/hired-people";
-import { toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
+import { toNewHireDraft, usesHiringTeam } from "@/lib/workflows/sync/to-new-hire-draft";
 
 const ATTEMPTS = 3;
 /** A person waits: 250 requests are 50 seconds of Harvest v1's rate limit, and over v3 more than 6,000 people. */
@@ -82,7 +82,7 @@ async function reconcile(
       invalidParams: [{ name: "startTo", reason: m.tooMany({ count: requests.length }) }],
     });
   }
-  const people = await connector.people(requests);
+  const people = await connector.people(requests, { hiringTeam: usesHiringTeam(mappings) });
   const result: Reconciliation = {
     same: 0,
     missingHere: [],

@@ -24,6 +24,8 @@ export interface RunContext {
   greenhouseTime: Date | null;
   /** By how much Greenhouse's clock is ahead of the database's, where that is worth a notice; null until the first answer. */
   clockSkewSeconds: number | null;
+  /** What of people the mapping needs beside their records. A change of the mapping ends the run. */
+  reads: { hiringTeam: boolean };
   /** A person asked for it, because something changed in Greenhouse. */
   byHand: boolean;
   /** What a preview must remember in memory, since nothing of it is in the database; null for any other run. */

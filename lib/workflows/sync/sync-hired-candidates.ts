@@ -13,6 +13,7 @@ import { isDatabaseUnavailable } from "@/lib/platform/database/errors";
 import { asOrganizationId, inOrganization, type OrganizationId, refreshStatistics, type TenantTx } from "@/lib/platform/db";
 import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { metrics } from "@/lib/platform/telemetry/metrics";
+import { readMappings } from "@/lib/settings/data";
 import {
   advanceRun,
   type ClaimedRun,
@@ -33,6 +34,7 @@ import { listChanges } from "@/lib/workflows/sync/listing/list-changes";
 import { PreviewFindings, tryStep } from "@/lib/workflows/sync/preview-sync";
 import type { RunContext, StepResult } from "@/lib/workflows/sync/run-context";
 import { STEP_LIMIT_MS, watchRun } from "@/lib/workflows/sync/run-watch";
+import { usesHiringTeam } from "@/lib/workflows/sync/to-new-hire-draft";
 import type { PartnerIntegration, SyncRun } from "@/prisma/generated/client";
 
 /** Added hires after which the database's statistics are refreshed; each next refresh needs twice as many. */
@@ -77,7 +79,10 @@ async function runClaimed(
   signal: AbortSignal,
   stepLimitMs: number,
 ): Promise<void> {
-  const integration = await inOrganization(organizationId, findGreenhouse);
+  const { integration, mappings } = await inOrganization(organizationId, async (tx) => ({
+    integration: await findGreenhouse(tx),
+    mappings: await readMappings(tx),
+  }));
   let connector: GreenhouseConnector | undefined;
   // A run resumed by another worker goes on counting where the first one was.
   const requests = () => run.requests + (connector?.requestCount() ?? 0);
@@ -98,6 +103,7 @@ async function runClaimed(
       startedAt: run.startedAt,
       greenhouseTime: null,
       clockSkewSeconds: null,
+      reads: { hiringTeam: usesHiringTeam(mappings) },
       byHand: run.trigger === "manual" || run.trigger === "connect",
       progress,
       trial: preview ? { settled: new Set(), recheck: new Map() } : null,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Candidate, JobDetails, TypedValue } from "@/lib/greenhouse/connector";
 import { type HireField, hireFields } from "@/lib/hire-fields/fields";
+import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { parseField } from "@/lib/hire-fields/schema";
 import type { OfferState } from "@/lib/offers/rules";
 import { asApplicationId, asCandidateId, asOfferId } from "@/lib/platform/ids";
@@ -53,6 +54,7 @@ function draftOf(
     candidate: { ...candidate, ...person },
     job: { ...job, ...its.job },
     applicationFields: [{ key: "site", name: "Site", value: "Hamburg" }],
+    team: { recruiter: "Ida Nowak", coordinator: undefined },
     applicationId: offer.applicationId,
     offer: { ...offer, ...its.offer },
   };
@@ -127,6 +129,32 @@ describe("a mapped field that this connection can't know", () => {
     expect(customValues).toEqual({ "opening opening_id": null });
     expect(draftOf({}, { job: { customFields: [] }, offer: { customValues }, mappings }).unknownFields).toEqual([]);
   });
+});
+
+it("a role of the hiring team is mapped by its name, and one that this connection can't know leaves the field as it was", () => {
+  const draft = draftOf(
+    {},
+    { mappings: [mapping("managerName", "application", "recruiter"), mapping("preferredName", "application", "coordinator")] },
+  );
+  expect(draft.values.managerName).toBe("Ida Nowak");
+  expect(draft.unknownFields).toEqual(["preferredName"]);
+});
+
+it("a mapped own field is read by its type, and one that is not valid is kept for HR to see", () => {
+  const size: OwnField = { key: "size", label: "Shirt size", type: "choice", choices: ["Hamburg", "L"] };
+  const badge: OwnField = { key: "badge", label: "Badge", type: "number" };
+  const own = [size, badge];
+  const mappings = appliedMappings(
+    [
+      { field: "x_size", from: "application", key: "site", translate: [], unknown: "keep" },
+      { field: "x_badge", from: "application", key: "site", translate: [], unknown: "keep" },
+      { field: "x_gone", from: "application", key: "site", translate: [], unknown: "keep" },
+    ],
+    own,
+  );
+  const { values, greenhouseValues, problems } = draftOf({}, { mappings });
+  expect([values.x_size, values.x_badge, greenhouseValues.x_badge, problems.x_badge]).toEqual(["Hamburg", null, "Hamburg", "invalid"]);
+  expect(Object.keys(values)).not.toContain("x_gone");
 });
 
 describe("a mapped value is translated", () => {

@@ -1,4 +1,13 @@
-import type { Candidate, CustomField, JobDetails, OfferVersion, ReportedValue, TypedValue } from "@/lib/greenhouse/connector";
+import {
+  type Candidate,
+  type CustomField,
+  type JobDetails,
+  type OfferVersion,
+  type ReportedValue,
+  type TeamRole,
+  type TypedValue,
+  teamRoles,
+} from "@/lib/greenhouse/connector";
 import { eachField, type FieldName, type FieldProblem, type HireField, type OwnFieldName } from "@/lib/hire-fields/fields";
 import { fieldsOf, isHireField, said } from "@/lib/hire-fields/own/rules";
 import { parseOwnField } from "@/lib/hire-fields/own/schema";
@@ -21,6 +30,8 @@ export interface HiredApplication {
   candidate: Candidate;
   job: JobDetails;
   applicationFields: readonly CustomField[];
+  /** Names of the hiring team, as far as they are known. */
+  team: Record<TeamRole, ReportedValue>;
   applicationId: ApplicationId;
   /** The accepted offer; null: hired without one. */
   offer: OfferState | null;
@@ -79,10 +90,12 @@ export function toNewHireDraft(hired: HiredApplication, mappings: readonly Mappi
 }
 
 /** What a mapped custom field holds; undefined where this connection can't know. */
-function mappedValue({ candidate, applicationFields, job, offer }: HiredApplication, { from, key }: FieldMapping): ReportedValue {
+function mappedValue({ candidate, applicationFields, team, job, offer }: HiredApplication, { from, key }: FieldMapping): ReportedValue {
   if (from === "offer") return offer?.customValues[key] ?? null;
   // Without an offer there is no opening; of an offer that was read without it, it is not known.
   if (from === "opening") return offer ? offer.customValues[storedKey({ from, key })] : null;
+  const role = from === "application" ? teamRoles.find((one) => one === key) : undefined;
+  if (role) return team[role];
   const fields = { candidate: candidate.customFields, application: applicationFields, job: job.customFields }[from];
   return fields && (fields.find((one) => one.key === key)?.value ?? null);
 }
@@ -117,6 +130,11 @@ export function mappedOfferValues(
 export function toOfferState(version: OfferVersion, mappings: readonly FieldMapping[]): OfferState {
   const { customFields: _, openingFields: __, ...offer } = version;
   return { ...offer, customValues: mappedOfferValues(version, mappings) };
+}
+
+/** Whether a mapping uses the name of someone in the hiring team, which is read only then. */
+export function usesHiringTeam(mappings: readonly { from: string; key: string }[]): boolean {
+  return mappings.some(({ from, key }) => from === "application" && teamRoles.some((role) => role === key));
 }
 
 /** Whether something of openings is used, by mappings or as compensation, which are read with offers only then. */

@@ -31,7 +31,7 @@ export class PeopleReader {
     const { preferred, fullRequest } = run.connector.batchSize;
     const ready = [...this.waiting.values()].slice(0, page.isLast ? undefined : this.waiting.size - (this.waiting.size % fullRequest));
     const chunks = chunksOf(ready, preferred);
-    const read = (chunk: ApplicationCheck[] | undefined) => (chunk ? run.connector.people(chunk) : undefined);
+    const read = (chunk: ApplicationCheck[] | undefined) => (chunk ? run.connector.people(chunk, run.reads) : undefined);
     // The next people are read while these are committed.
     let reading = read(chunks[0]);
     for (const [at, chunk] of chunks.entries()) {
