@@ -17,8 +17,8 @@ export function OrganizationSettings() {
   return (
     <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="space-y-4">
-        <OwnFieldsCard />
         <RequiredFieldsCard />
+        <OwnFieldsCard />
         <ImportRulesCard />
         <PackagesCard />
         <MappingCard />

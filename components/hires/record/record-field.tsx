@@ -74,7 +74,7 @@ export function RecordField({
           {control.kind === "lines" ? (
             <textarea {...shared} rows={3} className={controlClass(look, clsx("block h-auto! py-2", space))} />
           ) : control.kind === "choice" ? (
-            <select {...shared} disabled={readOnly} className={controlClass(look, clsx("pr-8", space))}>
+            <select {...shared} disabled={readOnly} className={controlClass(look, hasSource ? "pr-8 sm:pr-32" : "pr-8")}>
               <option value="">{m.choose()}</option>
               {control.choices.map((choice) => (
                 <option key={choice} value={choice}>
@@ -91,7 +91,7 @@ export function RecordField({
               className={controlClass(look, space)}
             />
           )}
-          {hasSource ? <Source view={view} isChanged={isChanged} /> : null}
+          {hasSource ? <Source view={view} isChanged={isChanged} besideArrow={control.kind === "choice"} /> : null}
         </div>
         <div id={`${id}-about`}>
           {error ? <p className="mt-1.5 text-danger text-xs">{error}</p> : null}
@@ -121,7 +121,7 @@ function Theirs({
 }
 
 /** Names the source of the value, inside the field. */
-function Source({ view, isChanged }: { view: FieldView; isChanged: boolean }) {
+function Source({ view, isChanged, besideArrow }: { view: FieldView; isChanged: boolean; besideArrow: boolean }) {
   const timeZone = useOwnTimeZone();
   const edited =
     view.editedBy && view.editedAt ? m.editedByAt({ name: view.editedBy, time: exactTime(new Date(view.editedAt), timeZone) }) : undefined;
@@ -129,7 +129,8 @@ function Source({ view, isChanged }: { view: FieldView; isChanged: boolean }) {
     <span
       title={isChanged ? undefined : edited}
       className={clsx(
-        "absolute right-0 flex items-center gap-1 text-xs max-sm:-top-6.5 max-sm:h-5 sm:top-0 sm:right-2.5 sm:h-9 sm:pointer-coarse:h-11 print:h-5",
+        "absolute right-0 flex items-center gap-1 text-xs max-sm:-top-6.5 max-sm:h-5 sm:top-0 sm:h-9 sm:pointer-coarse:h-11 print:h-5",
+        besideArrow ? "sm:right-8" : "sm:right-2.5",
         edited && !isChanged ? "" : "pointer-events-none",
         isChanged ? "font-medium text-accent" : "text-ink-faint",
       )}

@@ -59,10 +59,20 @@ export function OwnFieldRow({ number, total, field, isStored, onChange, onMove, 
           </select>
         </div>
         <div className="flex">
-          <IconButton label={m.moveUp({ field: name })} disabled={number === 1} onClick={() => onMove(number - 2)}>
+          <IconButton
+            label={m.moveUp({ field: name })}
+            disabled={number === 1}
+            className="disabled:opacity-40"
+            onClick={() => onMove(number - 2)}
+          >
             <ChevronUp className="size-4" aria-hidden />
           </IconButton>
-          <IconButton label={m.moveDown({ field: name })} disabled={number === total} onClick={() => onMove(number)}>
+          <IconButton
+            label={m.moveDown({ field: name })}
+            disabled={number === total}
+            className="disabled:opacity-40"
+            onClick={() => onMove(number)}
+          >
             <ChevronDown className="size-4" aria-hidden />
           </IconButton>
           <IconButton label={m.remove({ field: name })} onClick={onRemove}>

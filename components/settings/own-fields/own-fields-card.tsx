@@ -23,7 +23,11 @@ export function OwnFieldsCard() {
         const removed = before.fields.filter(({ key }) => !fields.some((one) => one.key === key));
         if (removed.length === 0) return null;
         const names = listOf(removed.map(({ label }) => label));
-        return { title: m.removeQuestion({ count: removed.length, names }), text: m.removeText(), action: m.removeAndSave() };
+        return {
+          title: m.removeQuestion({ count: removed.length, names }),
+          text: m.removeText({ count: removed.length }),
+          action: m.removeAndSave(),
+        };
       }}
       effect={() => m.effect()}
     >

@@ -1,13 +1,18 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useShowCompensation } from "@/lib/compensation/queries";
 import * as m from "@/lib/messages/generated/hires/compensation";
+import { MINUTE_MS } from "@/lib/platform/calendar";
+import { settingOptions } from "@/lib/settings/queries";
 
-/** What was agreed about a hire's pay, shown on request: that it was looked at is in the audit log. */
+/** What was agreed about a hire's pay, where fields are chosen for it. Shown on request: that it was looked at is in the audit log. */
 export function CompensationCard({ hireId }: { hireId: string }) {
+  const { data: chosen } = useQuery({ ...settingOptions("compensation"), staleTime: 5 * MINUTE_MS });
   const show = useShowCompensation(hireId);
+  if (!chosen || chosen.fields.length === 0) return null;
   return (
     <Card title={m.title()} className="print:hidden">
       {show.data ? <Agreed items={show.data.items} /> : <p className="mt-2 text-pretty text-ink-soft">{m.about()}</p>}
@@ -30,7 +35,6 @@ export function CompensationCard({ hireId }: { hireId: string }) {
 }
 
 function Agreed({ items }: { items: NonNullable<ReturnType<typeof useShowCompensation>["data"]>["items"] }) {
-  if (items.length === 0) return <p className="mt-2 text-pretty text-ink-soft">{m.noneChosen()}</p>;
   return (
     <dl className="mt-2 space-y-2" aria-live="polite">
       {items.map(({ from, key, name, value }) => (
