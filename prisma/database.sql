@@ -1181,17 +1181,17 @@ DECLARE
   missing text[] := ARRAY(SELECT name FROM unnest(any_missing) AS name WHERE name NOT LIKE 'x\_%');
   missing_own text[] := ARRAY(SELECT name FROM unnest(any_missing) AS name WHERE name LIKE 'x\_%');
   has_own CONSTANT text := '("ownValues" <> ''{}'' OR "missingOwn" <> ''{}'') AND own_terms("ownValues", "missingOwn")';
-  terms jsonb;
 BEGIN
   IF pattern IS NOT NULL THEN conditions := conditions || ' AND "searchText" LIKE $2'; END IF;
   IF any_attention IS NOT NULL THEN conditions := conditions || ' AND "attention" && $3'; END IF;
   IF any_missing IS NOT NULL AND missing_own = '{}' THEN conditions := conditions || ' AND "missingFields" && $4::"HireField"[]'; END IF;
   IF missing_own <> '{}' THEN conditions := conditions || format(' AND ("missingFields" && $4::"HireField"[] OR %s && $5)', has_own); END IF;
-  FOR terms IN SELECT jsonb_array_elements(any_of_each) LOOP
-    conditions := conditions || format(' AND %s && %L::text[]', has_own, ARRAY(SELECT jsonb_array_elements_text(terms)));
+  -- The values stand in no statement's text, which may be logged.
+  FOR list IN 0 .. jsonb_array_length(any_of_each) - 1 LOOP
+    conditions := conditions || format(' AND %s && ARRAY(SELECT jsonb_array_elements_text($7->%s))', has_own, list);
   END LOOP;
   RETURN QUERY EXECUTE format('SELECT "id" FROM "NewHire" WHERE %s LIMIT $6', conditions)
-    USING current_organization(), pattern, any_attention, missing, missing_own, at_most;
+    USING current_organization(), pattern, any_attention, missing, missing_own, at_most, any_of_each;
 END
 $function$;
 ALTER FUNCTION new_hires_matching_any(text,text[],text[],jsonb,integer) OWNER TO emptrust_search;

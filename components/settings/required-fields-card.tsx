@@ -4,7 +4,7 @@ import { useOwnFields } from "@/components/hires/own-fields";
 import { type CardForm, SettingCard } from "@/components/settings/setting-card";
 import { useSettingPreview } from "@/components/settings/use-setting-preview";
 import type { FieldName } from "@/lib/hire-fields/fields";
-import { fieldNames } from "@/lib/hire-fields/own/rules";
+import { fieldNames, inOrder } from "@/lib/hire-fields/own/rules";
 import { fieldLabel } from "@/lib/hire-fields/own/words";
 import { listOf } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/settings";
@@ -29,7 +29,7 @@ function Fields({ form: { values, change } }: { form: CardForm<"required_fields"
   const own = useOwnFields();
   const names = fieldNames(own);
   const toggle = (field: FieldName, isOn: boolean) =>
-    change({ fields: names.filter((one) => (one === field ? isOn : values.fields.includes(one))) });
+    change({ fields: inOrder(isOn ? [...values.fields, field] : values.fields.filter((one) => one !== field)) });
   return (
     <fieldset>
       <legend className="sr-only">{m.requiredFields()}</legend>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type PayValues, payName } from "@/lib/compensation/rules";
+import { type PayValues, payFieldOf, payName } from "@/lib/compensation/rules";
 import type { Compensation, PayField } from "@/lib/compensation/schema";
 import { unseal } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
@@ -28,6 +28,22 @@ const valuesSchema = z.record(z.string(), z.string().nullable());
 /** Opens what is kept of pay. Throws `UnsealError`. */
 export function unsealPay(organizationId: OrganizationId, { valuesSealed }: Pick<PayRow, "valuesSealed">): PayValues {
   return valuesSchema.parse(JSON.parse(unseal(valuesSealed, compensationContext(organizationId))));
+}
+
+/** Returns every value that is kept of an application's pay, whichever offer says it, and whether or not its field is still chosen. */
+export async function everyValue(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  applicationId: ApplicationId,
+  names: ReadonlyMap<string, string>,
+): Promise<Compensation["items"]> {
+  const rows = await payRows(tx, [applicationId]);
+  return rows.flatMap((row) =>
+    Object.entries(unsealPay(organizationId, row)).flatMap(([name, value]) => {
+      const field = payFieldOf(name);
+      return field ? [{ ...field, name: names.get(name) ?? field.key, value }] : [];
+    }),
+  );
 }
 
 /** A hire whose pay is asked for: what its accepted offer says counts. */

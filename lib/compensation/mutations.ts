@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { v7 as uuidv7 } from "uuid";
 import { compensationContext, payRows, unsealPay } from "@/lib/compensation/data";
-import type { PayValues } from "@/lib/compensation/rules";
+import { type PayValues, payName } from "@/lib/compensation/rules";
+import type { PayField } from "@/lib/compensation/schema";
 import { column } from "@/lib/platform/columns";
 import { seal } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
@@ -33,9 +34,12 @@ export async function storePay(tx: TenantTx, organizationId: OrganizationId, hea
     tx,
     told.map(({ applicationId }) => applicationId),
   );
-  const changed = told.filter(({ applicationId, offerId, values }) => {
-    const row = kept.find((one) => one.applicationId === applicationId && one.offerId === (offerId ?? 0));
-    return !row || !isDeepStrictEqual(unsealPay(organizationId, row), values);
+  const changed = told.flatMap((one) => {
+    const row = kept.find(({ applicationId, offerId }) => applicationId === one.applicationId && offerId === (one.offerId ?? 0));
+    const before = row ? unsealPay(organizationId, row) : null;
+    // What was not heard this time is kept: it may only not have been readable.
+    const values = { ...before, ...one.values };
+    return isDeepStrictEqual(before, values) ? [] : [{ ...one, values }];
   });
   const rows = changed.map(({ applicationId, offerId, values }) => ({
     id: uuidv7(),
@@ -46,7 +50,32 @@ export async function storePay(tx: TenantTx, organizationId: OrganizationId, hea
   await upsertRows(tx, organizationId, payTable, rows, { key: ["applicationId", "offerId"], keep: ["id"] });
 }
 
-/** Deletes what is kept of everyone's pay, because other fields are read from now on. */
-export async function forgetPay(tx: TenantTx): Promise<void> {
-  await tx.compensation.deleteMany({});
+/**
+ * Deletes what the next `limit` rows after one keep of fields that are no longer chosen, in the order of the ids. Returns the last of them; null
+ * where there are no more.
+ */
+export async function forgetPay(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  chosen: readonly PayField[],
+  { afterId, limit }: { afterId: string | null; limit: number },
+): Promise<string | null> {
+  const rows = await tx.compensation.findMany({
+    where: afterId === null ? {} : { id: { gt: afterId } },
+    orderBy: { id: "asc" },
+    take: limit,
+  });
+  const names = new Set(chosen.map(payName));
+  for (const { id, valuesSealed } of rows) {
+    const values = Object.entries(unsealPay(organizationId, { valuesSealed }));
+    const left = values.filter(([name]) => names.has(name));
+    if (left.length === values.length) continue;
+    if (left.length === 0) await tx.compensation.deleteMany({ where: { id } });
+    else {
+      const sealed = seal(JSON.stringify(Object.fromEntries(left)), compensationContext(organizationId));
+      // One that a sync replaced since it was read stays as that wrote it.
+      await tx.compensation.updateMany({ where: { id, valuesSealed }, data: { valuesSealed: sealed } });
+    }
+  }
+  return rows.length < limit ? null : (rows.at(-1)?.id ?? null);
 }

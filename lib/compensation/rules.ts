@@ -1,4 +1,4 @@
-import type { PayField } from "@/lib/compensation/schema";
+import { type PayField, paySources } from "@/lib/compensation/schema";
 
 /** Values of pay fields, by source and key: `offer salary`. Null: empty in Greenhouse. */
 export type PayValues = Readonly<Record<string, string | null>>;
@@ -6,6 +6,12 @@ export type PayValues = Readonly<Record<string, string | null>>;
 /** Returns under which name a pay field's value is kept. */
 export function payName({ from, key }: PayField): string {
   return `${from} ${key}`;
+}
+
+/** Returns the pay field whose value is kept under a name. */
+export function payFieldOf(name: string): PayField | null {
+  const from = paySources.find((source) => name.startsWith(`${source} `));
+  return from ? { from, key: name.slice(from.length + 1) } : null;
 }
 
 /** Returns the values of those pay fields that stand in one place, of the custom fields there. */

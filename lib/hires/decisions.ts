@@ -1,5 +1,6 @@
 import type { BySomeFields, FieldName, FieldValues, HireField } from "@/lib/hire-fields/fields";
 import { fieldsOf, valueIn } from "@/lib/hire-fields/own/rules";
+import { parseValue } from "@/lib/hire-fields/own/schema";
 import { fieldLabel } from "@/lib/hire-fields/own/words";
 import {
   changedFields,
@@ -156,9 +157,11 @@ export function setField(
   current: HireState,
   { field, value }: { field: FieldName; value: string | null },
   editor: { name: string; at: string },
-  policy: InvitationPolicy,
-): Decision<"withdrawn" | "excluded" | "unchanged"> {
+  policy: DecisionContext,
+): Decision<"withdrawn" | "excluded" | "unchanged" | "value_not_taken"> {
   if (current.status === "withdrawn" || current.status === "excluded") return { refused: current.status };
+  // The field may have gone, or a choice of it, since the action was ordered.
+  if (!parseValue(field, value, policy.ownFields).ok) return { refused: "value_not_taken" };
   if (valueIn(current.values, field) === value) return { refused: "unchanged" };
   return edit(current, { changes: { [field]: value }, take: [], keep: [] }, editor, policy);
 }

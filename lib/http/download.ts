@@ -30,7 +30,7 @@ const ROWS_OF_A_SHEET = 1_048_575;
  * with an apostrophe instead (OWASP, "CSV Injection").
  */
 export function csvFile({ fileName, columns, rows }: Table): FileContent {
-  const body = writeCsvStream(asText(rows), { headers: columns.map(({ title }) => title), bom: true });
+  const body = writeCsvStream(asText(rows), { headers: columns.map(({ title }) => String(neutral(title))), bom: true });
   return { body, mediaType: "text/csv; charset=utf-8", fileName: `${fileName}.csv` };
 }
 

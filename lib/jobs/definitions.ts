@@ -84,6 +84,9 @@ export const forgetFieldsJob = defineJob({
   queue: { ...survivesKill, retryLimit: 100, retryDelay: 1, retryBackoff: true, retryDelayMax: 60, expireInSeconds: 3600 },
 });
 
+/** Deletes what is kept of pay in fields that are no longer chosen. */
+export const forgetPayJob = defineJob({ ...forgetFieldsJob, name: "forget-pay", payload: z.object({ organizationId: z.uuid() }) });
+
 /** Applies one action to many hires. The action's rows record its progress. */
 export const bulkActionJob = defineJob({
   name: "bulk-action",
@@ -197,6 +200,7 @@ export const allJobs = [
   invitationClockJob,
   reevaluateHiresJob,
   forgetFieldsJob,
+  forgetPayJob,
   bulkActionJob,
   bulkUndoJob,
   teamMailJob,

@@ -1,5 +1,5 @@
 import type { TrackedApplication } from "@/lib/offers/data";
-import type { OfferState } from "@/lib/offers/rules";
+import { type OfferState, PAY_DIGEST } from "@/lib/offers/rules";
 import { column, nullable } from "@/lib/platform/columns";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import type { ApplicationId, CandidateId, OfferId } from "@/lib/platform/ids";
@@ -92,6 +92,13 @@ export async function forgetRejectedOffers(tx: TenantTx, offerIds: readonly Offe
 export async function forgetApplication(tx: TenantTx, applicationId: ApplicationId): Promise<void> {
   await tx.offer.deleteMany({ where: { applicationId } });
   await tx.acceptedApplication.deleteMany({ where: { applicationId } });
+}
+
+/** Has each offer that says something of pay be news once it is listed again. */
+export async function forgetDigests(tx: TenantTx): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Offer" SET "customValues" = "customValues" - ${PAY_DIGEST}::text
+    WHERE "organizationId" = (SELECT current_organization()) AND "customValues" ? ${PAY_DIGEST}::text`;
 }
 
 /** Makes everyone who is still looked at due to be read again, because something else is taken from Greenhouse than before. */

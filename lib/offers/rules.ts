@@ -16,6 +16,9 @@ export interface OfferState {
   updatedAt: Date;
 }
 
+/** Under which key an offer keeps a digest of what it says of pay. No key of Greenhouse's has a space. */
+export const PAY_DIGEST = "pay digest";
+
 /** Returns the version that counts: the highest accepted one; null when none is, or no longer. */
 export function acceptedOffer(versions: readonly OfferState[]): OfferState | null {
   return versions.reduce<OfferState | null>(

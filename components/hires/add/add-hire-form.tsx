@@ -60,7 +60,7 @@ export function AddHireForm({ required }: { required: readonly FieldName[] }) {
     if (!isNamed) return form.setError("lastName", { type: "required", message: validation.nameOrEmail() }, { shouldFocus: true });
     if (startDate.asks(typed.startDate, "add")) return;
     try {
-      const hire = await adding.mutateAsync({ fields: typed });
+      const hire = await adding.mutateAsync({ fields: Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== null)) });
       setAdded(true);
       const to = hire.fields.personalEmail.value;
       announce(
@@ -94,7 +94,7 @@ export function AddHireForm({ required }: { required: readonly FieldName[] }) {
   return (
     <form noValidate onSubmit={form.handleSubmit(add)} className="mt-5 min-w-0 max-w-3xl">
       {startDate.question}
-      <FieldSection title={m.required()} fields={required}>
+      <FieldSection title={m.required()} fields={required.filter((field) => field in values)}>
         {row}
       </FieldSection>
       <FieldSection title={m.optional()} fields={fieldNames(own).filter((field) => !required.includes(field))}>

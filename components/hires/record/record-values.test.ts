@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { isSameValue, type RecordValues, recordResolver, recordValues, storedValues } from "@/components/hires/record/record-values";
+import {
+  formFields,
+  isSameValue,
+  type RecordValues,
+  recordResolver,
+  recordValues,
+  storedValues,
+} from "@/components/hires/record/record-values";
 import { type HireField, hireFields } from "@/lib/hire-fields/fields";
+import type { OwnField } from "@/lib/hire-fields/own/fields";
 import type { NewHire } from "@/lib/hires/schema";
 
 const empty = Object.fromEntries(hireFields.map((field) => [field, ""])) as RecordValues;
@@ -12,8 +20,24 @@ function resolved(values: RecordValues) {
 describe("the record as the form holds it", () => {
   it("is a text for every field, empty where the record has nothing", () => {
     const fields = Object.fromEntries(hireFields.map((field) => [field, { value: field === "jobTitle" ? "Chef" : null }]));
-    expect(recordValues({ fields } as NewHire)).toEqual({ ...empty, jobTitle: "Chef" });
+    expect(recordValues({ fields } as NewHire, [])).toEqual({ ...empty, jobTitle: "Chef" });
   });
+});
+
+it("the form has the own fields that the page knows, and leaves one that was added since to the next look", () => {
+  const own: OwnField[] = [{ key: "size", label: "Shirt size", type: "choice", choices: ["S"] }];
+  const fields = {
+    ...Object.fromEntries(hireFields.map((field) => [field, { value: null }])),
+    x_size: { value: "L" },
+    x_new: { value: "1" },
+  };
+  const hire = { fields } as unknown as NewHire;
+  const values = recordValues(hire, own);
+  expect([values.x_size, "x_new" in values]).toEqual(["L", false]);
+  // A choice that is no longer offered stays one for this record.
+  const known = formFields(hire, own);
+  expect(known[0]?.choices).toEqual(["S", "L"]);
+  expect(isSameValue(known)("x_size", "L", "L")).toBe(true);
 });
 
 describe("typed values as they would be stored", () => {

@@ -37,9 +37,10 @@ export function emptyValues(own: readonly OwnField[]): RecordValues {
   return eachName(fieldNames(own), () => "");
 }
 
-/** The form as the record stands. */
-export function recordValues(hire: NewHire): RecordValues {
-  return eachName(fieldsOf(hire.fields), (field) => hire.fields[field]?.value ?? "");
+/** The form as the record stands, with the own fields that this page knows: one that was added since is not shown yet, and not judged. */
+export function recordValues(hire: NewHire, own: readonly OwnField[]): RecordValues {
+  const names = fieldNames(own).filter((field) => field in hire.fields);
+  return eachName(names, (field) => hire.fields[field]?.value ?? "");
 }
 
 /** The typed values as they would be stored; what is not valid counts as missing. */

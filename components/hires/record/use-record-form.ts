@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import { useForm } from "react-hook-form";
 import { useOwnFields } from "@/components/hires/own-fields";
 import {
@@ -10,8 +11,10 @@ import {
   showReasons,
 } from "@/components/hires/record/record-values";
 import type { EditedHire } from "@/components/hires/use-undo";
+import { useGo } from "@/components/ui/unsaved/use-go";
 import { useConflict } from "@/components/ui/use-conflict";
-import type { FieldName } from "@/lib/hire-fields/fields";
+import { type FieldName, ownNamesOf } from "@/lib/hire-fields/fields";
+import { type OwnField, ownFieldOf } from "@/lib/hire-fields/own/fields";
 import { fieldsOf } from "@/lib/hire-fields/own/rules";
 import { useSaveNewHire } from "@/lib/hires/record/queries";
 import { type NewHire, newHireSchema } from "@/lib/hires/schema";
@@ -21,16 +24,27 @@ function only(values: RecordValues, fields: readonly FieldName[]): Record<string
   return Object.fromEntries(fields.map((field) => [field, values[field] ?? ""]));
 }
 
+/** Has the page learn of own fields that were added since it was opened. */
+function useFreshFields({ fields }: NewHire, known: readonly OwnField[]): void {
+  const { refresh } = useGo();
+  const isNew = ownNamesOf(fields).some((name) => !ownFieldOf(name, known));
+  useEffect(() => {
+    if (isNew) refresh();
+  }, [isNew, refresh]);
+}
+
 /** Returns the form of one record, and what it does when someone else changes the record at the same time. */
 export function useRecordForm(hire: NewHire) {
-  const own = formFields(hire, useOwnFields());
+  const known = useOwnFields();
+  const own = formFields(hire, known);
+  useFreshFields(hire, known);
   const saving = useSaveNewHire(hire.id);
-  const form = useForm<RecordValues>({ defaultValues: recordValues(hire), resolver: recordResolver(own), mode: "onTouched" });
+  const form = useForm<RecordValues>({ defaultValues: recordValues(hire, own), resolver: recordResolver(own), mode: "onTouched" });
   const typed = form.watch();
   const edit = useConflict<EditedHire, RecordValues>({
     latest: hire,
     typed,
-    valuesOf: recordValues,
+    valuesOf: (row) => recordValues(row, own),
     isSame: isSameValue(own),
     // Only what differs: a reset would move the cursor of who is typing.
     show: (values) => {
@@ -77,7 +91,7 @@ export function useRecordForm(hire: NewHire) {
       const kept = changed.filter((one) => one !== field || whose === "keep");
       const mine = only(form.getValues(), kept);
       const settled = await saving.mutateAsync({ version: hire.version, [whose]: [field] });
-      edit.rebase(settled, { ...recordValues(settled), ...mine });
+      edit.rebase(settled, { ...recordValues(settled, own), ...mine });
       return settled;
     },
   };

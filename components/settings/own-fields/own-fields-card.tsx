@@ -59,7 +59,9 @@ function Fields({ form: { values, base, change } }: { form: CardForm<"own_fields
                 total={fields.length}
                 field={field}
                 isStored={isStored}
-                onChange={(next) => put(fields.with(at, isStored ? next : { ...next, key: keyFor(next.label, others) }))}
+                onChange={(next) =>
+                  put(fields.with(at, isStored ? next : { ...next, key: keyFor(next.label, [...others, ...base.fields]) }))
+                }
                 onMove={(to) => put(others.toSpliced(to, 0, field))}
                 onRemove={() => put(others)}
               />
@@ -70,7 +72,7 @@ function Fields({ form: { values, base, change } }: { form: CardForm<"own_fields
       <Button
         className="mt-3"
         icon={<Plus className="size-4" aria-hidden />}
-        onClick={() => put([...fields, { key: keyFor("", fields), label: "", type: "text" }])}
+        onClick={() => put([...fields, { key: keyFor("", [...fields, ...base.fields]), label: "", type: "text" }])}
       >
         {m.add()}
       </Button>

@@ -88,6 +88,12 @@ describe("an organization's own fields", () => {
     ]);
     expect([fieldLabel("startDate", []), fieldName("startDate", [])]).toEqual(["Start date", "start date"]);
     expect([shownValue("x_laptop", "yes", [laptop]), shownValue("x_size", "S", [size])]).toEqual(["Yes", "S"]);
+    // What a rule, an address or an earlier field says need not be valid.
+    expect([
+      shownValue("startDate", "soon", []),
+      shownValue("x_one", "foo", [field("date")]),
+      shownValue("x_laptop", "Y", [laptop]),
+    ]).toEqual(["soon", "foo", "Y"]);
     expect(shownValue("x_one", "2028-02-29", [field("date")])).toBe(shownValue("startDate", "2028-02-29", []));
   });
 });

@@ -15,7 +15,7 @@ import type { HireId } from "@/lib/platform/ids";
 /** What became of one hire among many, with the change's entry in the audit log; a code says why nothing did. */
 export type ManyOutcome =
   | { ok: true; change: string | null }
-  | { ok: false; code: "not_found" | "withdrawn" | "excluded" | "unchanged" | "already_invited" | "not_excluded" };
+  | { ok: false; code: "not_found" | "withdrawn" | "excluded" | "unchanged" | "already_invited" | "not_excluded" | "value_not_taken" };
 
 type Code = Extract<ManyOutcome, { ok: false }>["code"];
 

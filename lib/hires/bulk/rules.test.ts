@@ -11,13 +11,16 @@ describe("the filter that a bulk action keeps", () => {
     expect(asked({})).toEqual({});
   });
 
-  it.each([{ location: ["Porto", "Lyon"] }, { employmentType: "Full-time" }, { location: "Porto", missing: ["startDate", "jobTitle"] }])(
-    "names its statuses as a list, which the former release refuses, where it does: %j",
-    (filter) => {
-      expect(asked(filter).status).toEqual(["pending", "on_hold", "invited", "started", "withdrawn", "excluded"]);
-      expect(asked({ ...filter, status: "pending" }).status).toEqual(["pending"]);
-    },
-  );
+  it.each([
+    { location: ["Porto", "Lyon"] },
+    { employmentType: "Full-time" },
+    { x_size: "M" },
+    { missing: ["x_size"] },
+    { location: "Porto", missing: ["startDate", "jobTitle"] },
+  ])("names its statuses as a list, which the former release refuses, where it does: %j", (filter) => {
+    expect(asked(filter).status).toEqual(["pending", "on_hold", "invited", "started", "withdrawn", "excluded"]);
+    expect(asked({ ...filter, status: "pending" }).status).toEqual(["pending"]);
+  });
 
   it.each([{}, { status: "pending", location: "Porto" }, { location: ["Porto", "Lyon"] }, { employmentType: "Full-time" }])(
     "means the same when it is read again: %j",

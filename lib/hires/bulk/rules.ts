@@ -1,3 +1,4 @@
+import { isOwnFieldName, ownNamesOf } from "@/lib/hire-fields/fields";
 import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { shownValue } from "@/lib/hire-fields/own/words";
 import { type BulkAction, skipCodes } from "@/lib/hires/bulk/schema";
@@ -54,7 +55,11 @@ export function isUndoable({ action, undoesId }: Pick<BulkAction, "action" | "un
  */
 export function storedFilter({ employmentType, ...filter }: FixedConditions): Record<string, string | string[]> {
   const set = Object.entries(filter).filter((one): one is [string, string | string[]] => one[1] !== undefined);
-  const isNew = employmentType !== undefined || set.some(([, value]) => Array.isArray(value) && value.length > 1);
+  const isNew =
+    employmentType !== undefined ||
+    ownNamesOf(filter).length > 0 ||
+    filter.missing?.some(isOwnFieldName) ||
+    set.some(([, value]) => Array.isArray(value) && value.length > 1);
   if (!isNew) return Object.fromEntries(set.map(([name, value]) => [name, Array.isArray(value) ? (value[0] ?? "") : value]));
   return { ...Object.fromEntries(set), ...(employmentType && { employmentType }), status: filter.status ?? [...hireStatuses] };
 }

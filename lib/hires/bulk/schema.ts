@@ -109,4 +109,5 @@ export const skipCodes = [
   "not_excluded",
   "changed_since",
   "cannot_undo",
+  "value_not_taken",
 ] as const;

@@ -2,6 +2,15 @@ import type { OwnFieldName } from "@/lib/hire-fields/fields";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { asHireId, type HireId } from "@/lib/platform/ids";
 
+/** Returns those of some own fields of which a hire holds something, whether or not the organization still has the field. */
+export async function fieldsHeld(tx: TenantTx, fields: readonly OwnFieldName[]): Promise<OwnFieldName[]> {
+  const rows = await tx.$queryRaw<{ name: OwnFieldName }[]>`
+    SELECT name FROM unnest(${[...fields]}::text[]) AS name WHERE EXISTS (
+      SELECT FROM "NewHire" WHERE "organizationId" = (SELECT current_organization())
+        AND ("ownValues" ? name OR "greenhouseValues" ? name OR "edits" ? name OR "problems" ? name))`;
+  return rows.map(({ name }) => name);
+}
+
 /**
  * Deletes what the next `limit` hires after one hold of own fields, in the order of the ids. Returns the last of them; null where there are no
  * more. A hire's version does not change: nothing that is shown of it does.

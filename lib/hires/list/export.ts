@@ -11,7 +11,7 @@ import type { NewHire } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";
 import { type Cell, csvFile, type FileContent, type Table, textFile, xlsxFile } from "@/lib/http/download";
 import * as m from "@/lib/messages/generated/hires/export";
-import { startOf, utcDay } from "@/lib/platform/calendar";
+import { isTakenDay, startOf, utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { path } from "@/lib/platform/paths/address";
@@ -101,7 +101,7 @@ async function* rowsOf(hires: AsyncIterable<ExportedHire>, own: readonly OwnFiel
 
 function fieldCell(field: FieldName, value: string | null, own: readonly OwnField[]): Cell {
   if (value === null) return null;
-  if (isDay(field, own)) return startOf(value);
+  if (isDay(field, own)) return isTakenDay(value) ? startOf(value) : value;
   // A number that a spreadsheet would round is text.
   const isNumber = ownFieldOf(field, own)?.type === "number" && String(Number(value)) === value;
   return isNumber ? Number(value) : shownValue(field, value, own);

@@ -6,6 +6,8 @@ import { Prisma } from "@/prisma/generated/client";
 // More than a person would read through; who looks for another one types it.
 const MOST_VALUES = 500;
 const MOST_IN_GREENHOUSE = 100;
+// Filters and rules name no longer ones.
+const LONGEST = 200;
 // No index holds the values of one member of a record: of an organization with very many hires the newest tell what is in use.
 const NEWEST = 5_000;
 
@@ -33,6 +35,6 @@ async function membersOfNewest(tx: TenantTx, member: Prisma.Sql, most: number): 
     SELECT DISTINCT "value" FROM (
       SELECT ${member} AS "value" FROM "NewHire"
       WHERE "organizationId" = (SELECT current_organization()) ORDER BY "id" DESC LIMIT ${NEWEST}
-    ) newest WHERE "value" IS NOT NULL ORDER BY 1 LIMIT ${most}`;
+    ) newest WHERE "value" IS NOT NULL AND length("value") <= ${LONGEST} ORDER BY 1 LIMIT ${most}`;
   return rows.map(({ value }) => value);
 }

@@ -1,6 +1,6 @@
 import { type FieldName, type FieldValues, isOwnFieldName } from "@/lib/hire-fields/fields";
-import { ownFieldOf } from "@/lib/hire-fields/own/fields";
 import { valueIn } from "@/lib/hire-fields/own/rules";
+import { parseValue } from "@/lib/hire-fields/own/schema";
 import {
   type Decision,
   type DecisionContext,
@@ -12,7 +12,7 @@ import {
 } from "@/lib/hires/change";
 import { exclude, plan, withFields } from "@/lib/hires/decisions";
 import { decideStatus, type HireState, type InvitationPolicy, unread } from "@/lib/hires/status";
-import { type Aspect, type Change, ownerBefore, type Standing } from "@/lib/hires/undo/rules";
+import { type Aspect, type Change, type ChangedField, ownerBefore, type Standing } from "@/lib/hires/undo/rules";
 
 /** Why a change cannot be taken back; `by` is null where Greenhouse has another value now. */
 export type UndoRefusal =
@@ -35,9 +35,10 @@ export function undo(current: HireState, { change, only, standing }: Undo, polic
   if (!change.isUndoable) return { refused: { code: "cannot_undo" } };
   if (current.status === "withdrawn") return { refused: { code: "withdrawn" } };
   const fields = change.fields.filter(({ field }) => only === null || only.includes(field));
-  // The value of a field that the organization removed is gone for good.
-  if (fields.some(({ field }) => isOwnFieldName(field) && !ownFieldOf(field, policy.ownFields)))
-    return { refused: { code: "cannot_undo" } };
+  // The value of a field that the organization removed is gone for good, also where another field has its key by now.
+  const isTaken = ({ field, values }: ChangedField) =>
+    !isOwnFieldName(field) || parseValue(field, values?.[0] ?? null, policy.ownFields).ok;
+  if (!fields.every(isTaken)) return { refused: { code: "cannot_undo" } };
   const aspects: Aspect[] = [...fields.map(({ field }) => field), ...(only ? [] : wholeAspects(change))];
   const open = aspects.filter((aspect) => standing.get(aspect)?.is !== "undone");
   if (open.length === 0) return { refused: { code: "unchanged" } };

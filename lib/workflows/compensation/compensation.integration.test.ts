@@ -13,6 +13,7 @@ import { file } from "@/lib/http/responses";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import { asHireId } from "@/lib/platform/ids";
+import { forgetUnchosenPay } from "@/lib/workflows/compensation/forget-pay";
 import { exportNewHires, showCompensation } from "@/lib/workflows/compensation/show-compensation";
 import { changeSetting, settingView } from "@/lib/workflows/operate/change-setting";
 import { erasePerson } from "@/lib/workflows/operate/erase-hire";
@@ -90,9 +91,22 @@ describe.each(versions)("compensation over Harvest %s", (version) => {
     expect(await rows()).toEqual(before);
   });
 
+  it("stays where another field is chosen beside it, and comes back where it is chosen again", async () => {
+    await choose(salary);
+    const { id, pay } = await someHire();
+    await choose(salary, size);
+    await forgetUnchosenPay(actor.organizationId);
+    expect((await shown(id))[0]?.value).toBe(`${pay.amount} ${pay.unit}`);
+    await choose(size);
+    await forgetUnchosenPay(actor.organizationId);
+    await choose(salary);
+    expect((await shown(id))[0]?.value).toBe(`${pay.amount} ${pay.unit}`);
+  });
+
   it("of a field that is no longer chosen is deleted", async () => {
     await choose(salary, size);
     await choose(size);
+    await forgetUnchosenPay(actor.organizationId);
     const { id } = await someHire();
     expect((await shown(id)).map(({ key }) => key)).toEqual(["shirt_size"]);
     const rows = await inOwn((tx) => tx.compensation.findMany({ where: { offerId: { not: 0 } } }));

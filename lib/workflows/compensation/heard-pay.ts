@@ -3,22 +3,23 @@ import { type PayValues, payIn } from "@/lib/compensation/rules";
 import type { PayField } from "@/lib/compensation/schema";
 import type { OfferVersion, PersonResult } from "@/lib/greenhouse/connector";
 import { storeOffers } from "@/lib/offers/mutations";
-import type { OfferState } from "@/lib/offers/rules";
+import { type OfferState, PAY_DIGEST } from "@/lib/offers/rules";
 import { pseudonym } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import type { ApplicationId } from "@/lib/platform/ids";
-
-// No key of Greenhouse's has a space.
-const DIGEST = "pay digest";
 
 /**
  * Returns an offer with what the chosen fields say of pay, for `storeHeardOffers` to keep. What is kept of the offer itself is a keyed digest of it,
  * by which an offer that says something else is news.
  */
-export function withPay(offer: OfferState, { customFields, openingFields = [] }: OfferVersion, chosen: readonly PayField[]): OfferState {
-  const pay: PayValues = { ...payIn("offer", customFields, chosen), ...payIn("opening", openingFields, chosen) };
+export function withPay(offer: OfferState, { customFields, openingFields }: OfferVersion, chosen: readonly PayField[]): OfferState {
+  const pay: PayValues = {
+    ...payIn("offer", customFields, chosen),
+    // An opening that was not read says nothing, also not that nothing was agreed.
+    ...(openingFields ? payIn("opening", openingFields, chosen) : {}),
+  };
   if (Object.keys(pay).length === 0) return offer;
-  return { ...offer, pay, customValues: { ...offer.customValues, [DIGEST]: pseudonym(JSON.stringify(pay)) } };
+  return { ...offer, pay, customValues: { ...offer.customValues, [PAY_DIGEST]: pseudonym(JSON.stringify(pay)) } };
 }
 
 /** Stores offer versions whose applications are tracked already, with what they say of pay. */

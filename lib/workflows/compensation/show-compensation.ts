@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/permissions";
-import { compensationOf, type PaidHire } from "@/lib/compensation/data";
+import { compensationOf, everyValue, type PaidHire } from "@/lib/compensation/data";
 import { payName } from "@/lib/compensation/rules";
 import type { Compensation } from "@/lib/compensation/schema";
 import type { NewHireExportQuery } from "@/lib/hires/conditions/schema";
@@ -15,12 +15,22 @@ import { type ApplicationId, asApplicationId, asOfferId, type HireId } from "@/l
 import { readSetting, seenCustomFields } from "@/lib/settings/data";
 
 /** Returns what is kept of some hires' compensation, by application id, in the order of the fields that were chosen. */
-export async function readCompensation(
+async function readCompensation(
   tx: TenantTx,
   organizationId: OrganizationId,
   hires: readonly PaidHire[],
 ): Promise<Map<ApplicationId, Compensation["items"]>> {
   return compensationOf(tx, organizationId, hires, await chosenFields(tx));
+}
+
+/** Returns all that is kept of a person's pay, of earlier offers, too. */
+export async function everyPayOf(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  applicationId: ApplicationId,
+): Promise<Compensation["items"]> {
+  const { names } = await chosenFields(tx);
+  return everyValue(tx, organizationId, applicationId, names);
 }
 
 async function chosenFields(tx: TenantTx) {
@@ -50,15 +60,12 @@ export async function exportNewHires(actor: Actor, query: NewHireExportQuery, no
   if (query.compensation === undefined) return exportHires(actor, query, now);
   if (!isAllowed(actor.role, "compensation.read")) throw new AppError("forbidden", m.forbidden());
   const { organizationId } = actor;
-  const titles = await inOrganization(organizationId, async (tx) => {
-    const { fields, names } = await chosenFields(tx);
-    return fields.map((field) => names.get(payName(field)) ?? field.key);
-  });
+  const chosen = await inOrganization(organizationId, chosenFields);
   return exportHires(actor, query, now, {
-    titles,
+    titles: chosen.fields.map((field) => chosen.names.get(payName(field)) ?? field.key),
     cellsOf: async (tx, hires) => {
       const paid = hires.flatMap(({ id, greenhouse }) => (greenhouse ? [{ id, ...paidHire(greenhouse) }] : []));
-      const found = await readCompensation(tx, organizationId, paid);
+      const found = await compensationOf(tx, organizationId, paid, chosen);
       return new Map(paid.map(({ id, applicationId }) => [id, (found.get(applicationId) ?? []).map(({ value }) => value)]));
     },
   });

@@ -1,15 +1,15 @@
 import type { Actor } from "@/lib/auth/actor";
 import { demandOf } from "@/lib/auth/second-factor/data";
-import { forgetPay } from "@/lib/compensation/mutations";
+import { payName } from "@/lib/compensation/rules";
 import { findGreenhouse } from "@/lib/connections/data";
 import { listOffersFrom } from "@/lib/connections/listing/mutations";
 import { scheduleSync } from "@/lib/connections/mutations";
 import { deleteReferences } from "@/lib/connections/references/mutations";
-import { reevaluateHiresJob } from "@/lib/jobs/definitions";
+import { forgetPayJob, reevaluateHiresJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import * as m from "@/lib/messages/generated/server/settings";
 import { oldestStoredOffer } from "@/lib/offers/data";
-import { rereadEveryone } from "@/lib/offers/mutations";
+import { forgetDigests, rereadEveryone } from "@/lib/offers/mutations";
 import type { TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { AppError, refusedField } from "@/lib/platform/errors";
@@ -27,7 +27,7 @@ import { withUntranslated } from "@/lib/workflows/operate/untranslated-values";
 
 interface SettingRules<Name extends SettingName> {
   /** Throws `invalid_fields` for what the schema cannot tell. */
-  check?(value: SettingValue<Name>, tx: TenantTx): void | Promise<void>;
+  check?(value: SettingValue<Name>, tx: TenantTx, actor: Actor): void | Promise<void>;
   /** What holds, where the installation demands more than the organization. */
   holds?(value: SettingValue<Name>): SettingValue<Name>;
   /** What the view holds beside the value and the last change. */
@@ -40,7 +40,7 @@ const reevaluate = (tx: TenantTx, { organizationId }: Actor) => enqueue(tx, reev
 
 const rules: { [Name in SettingName]: SettingRules<Name> } = {
   own_fields: {
-    check: (value, tx) => assertReplaceable(tx, value),
+    check: (value, tx, actor) => assertReplaceable(tx, actor, value),
     apply: async (tx, actor, change, now) => {
       await forgetRemoved(tx, actor.organizationId, change);
       const { value: mapping } = await readSetting(tx, "field_mapping");
@@ -86,7 +86,9 @@ const rules: { [Name in SettingName]: SettingRules<Name> } = {
     // What a job says of pay is not read.
     details: async (tx) => ({ available: (await seenCustomFields(tx)).filter(({ from }) => from !== "job") }),
     apply: async (tx, actor, { before, value }, now) => {
-      await forgetPay(tx);
+      if (payKeys(before.fields) === payKeys(value.fields)) return;
+      await forgetDigests(tx);
+      await enqueue(tx, forgetPayJob, [{ organizationId: actor.organizationId }]);
       await readAgain(tx, actor, offerKeys(before.fields) !== offerKeys(value.fields), now);
     },
   },
@@ -121,7 +123,7 @@ export async function changeSetting<Name extends SettingName>(
 ): Promise<SettingView<Name>> {
   const { check, apply }: SettingRules<Name> = rules[name];
   await lockFieldNames(tx, name);
-  await check?.(value, tx);
+  await check?.(value, tx, actor);
   const before = await saveSetting(tx, actor, name, { version, value });
   const view = await settingView(tx, name);
   if (before === null) throw new AppError("version_conflict", m.editedByOthers(), { current: view });
@@ -144,6 +146,10 @@ async function readAgain(tx: TenantTx, { organizationId }: Actor, readsOtherOffe
     await listOffersFrom(tx, integration.id, offersWatermark);
   }
   if (integration.status === "connected") await scheduleSync(tx, organizationId, integration.id, now);
+}
+
+function payKeys(fields: SettingValue<"compensation">["fields"]): string {
+  return JSON.stringify(fields.map(payName).sort());
 }
 
 /** Returns what is read of offers and their openings. */

@@ -5,6 +5,7 @@ import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires
 import type { Actor } from "@/lib/auth/actor";
 import { dashboardFigures } from "@/lib/dashboard/data";
 import type { OwnField } from "@/lib/hire-fields/own/fields";
+import { findBulkAction } from "@/lib/hires/bulk/data";
 import { startBulkAction } from "@/lib/hires/bulk/mutations";
 import { previewBulkAction } from "@/lib/hires/bulk/preview";
 import { runBulkAction } from "@/lib/hires/bulk/run";
@@ -296,6 +297,32 @@ describe("own fields are changed", () => {
     });
     await save("own_fields", { fields: [size, laptop, badge] });
     expect((await hireOf(id)).fields.x_size?.value).toBeNull();
+  });
+
+  it("away and, before they are forgotten, back with another type: the new field is empty, and no value of the earlier one can be restored", async () => {
+    const [id] = await takeIn(actor.organizationId, [withOwn(draftOf(1), { x_size: "S" })]);
+    await edit(id, { x_size: "L" });
+    const { change } = await edit(id, { x_size: null });
+    await edit(id, { x_size: "M" });
+    await save("own_fields", { fields: [laptop, badge] });
+    await save("own_fields", { fields: [{ ...size, type: "date", choices: undefined }, laptop, badge] });
+    expect((await hireOf(id)).fields.x_size).toMatchObject({ value: null, greenhouseValue: null, source: null });
+    await expect(inOwn((tx, now) => undoChange(tx, actor, id, { change: change ?? "" }, now))).rejects.toMatchObject({
+      code: "cannot_undo",
+    });
+  });
+
+  it("while a bulk action sets one of them, which then leaves the hires alone", async () => {
+    const [id] = await takeIn(actor.organizationId, [draftOf(1)]);
+    const input = bulkActionInputSchema.parse({ action: "set_field", ids: [id], field: "x_size", value: "L" });
+    const action = await inOwn((tx) => startBulkAction(tx, actor, input));
+    await save("own_fields", { fields: [laptop, badge] });
+    await runBulkAction(actor.organizationId, action, new AbortController().signal);
+    expect(await inOwn((tx) => findBulkAction(tx, action))).toMatchObject({
+      counts: { ok: 0, skipped: 1 },
+      reasons: { value_not_taken: 1 },
+    });
+    expect(await inOwn((tx) => tx.newHire.findFirstOrThrow({ where: { id } }))).toMatchObject({ ownValues: {} });
   });
 
   it("and nothing of a field is forgotten that is back before", async () => {

@@ -1,7 +1,8 @@
+import type { Actor } from "@/lib/auth/actor";
 import { type FieldName, isOwnFieldName, type OwnFieldName } from "@/lib/hire-fields/fields";
 import { type OwnField, ownFieldOf, ownName } from "@/lib/hire-fields/own/fields";
 import { changedType } from "@/lib/hire-fields/own/rules";
-import { forgetFields } from "@/lib/hires/edit/mutations";
+import { fieldsHeld, forgetFields } from "@/lib/hires/edit/mutations";
 import { forgetFieldsJob, reevaluateHiresJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import * as m from "@/lib/messages/generated/server/settings";
@@ -47,10 +48,15 @@ const places: Record<Naming, string> = {
 };
 
 /** Throws `invalid_fields` where a field gets another type, or goes while a setting names it. */
-export async function assertReplaceable(tx: TenantTx, value: SettingValue<"own_fields">): Promise<void> {
+export async function assertReplaceable(
+  tx: TenantTx,
+  { organizationId }: Pick<Actor, "organizationId">,
+  value: SettingValue<"own_fields">,
+): Promise<void> {
   const before = (await readSetting(tx, "own_fields")).value.fields;
   const changed = changedType(before, value.fields);
   if (changed !== null) throw refusedField("fields", m.typeStays({ field: labelOf(before, changed) }));
+  await forgetEarlier(tx, organizationId, before, value.fields);
   const removed = removedFields(before, value.fields);
   if (removed.length === 0) return;
   const settings = await readSettings(tx, naming);
@@ -58,6 +64,33 @@ export async function assertReplaceable(tx: TenantTx, value: SettingValue<"own_f
     const setting = naming.find((name) => namesOf(name, settings[name]).includes(field));
     if (setting) throw refusedField("fields", m.fieldInUse({ field: ownFieldOf(field, before)?.label ?? field, setting }));
   }
+}
+
+const PORTION = 1_000;
+// The most portions of hires that a change of the setting waits for.
+const FORGOTTEN_NOW = 50;
+
+/**
+ * Has hires forget what they still hold of earlier fields with the keys of new ones, whose types may be others. Throws `invalid_fields` where there
+ * are too many hires to wait for: the background is about to.
+ */
+async function forgetEarlier(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  before: readonly OwnField[],
+  after: readonly OwnField[],
+): Promise<void> {
+  const added = removedFields(after, before);
+  if (added.length === 0) return;
+  const held = await fieldsHeld(tx, added);
+  const [first] = held;
+  if (!first) return;
+  let afterId: HireId | null = null;
+  for (let portion = 0; portion < FORGOTTEN_NOW; portion++) {
+    afterId = await forgetFields(tx, organizationId, held, { afterId, limit: PORTION });
+    if (afterId === null) return;
+  }
+  throw refusedField("fields", m.stillForgetting({ field: ownFieldOf(first, after)?.label ?? first }));
 }
 
 function namesOf<Name extends Naming>(name: Name, value: SettingValue<Name>): FieldName[] {
@@ -91,8 +124,6 @@ export async function forgetRemoved(tx: TenantTx, organizationId: OrganizationId
   const fields = removedFields(before.fields, value.fields);
   if (fields.length > 0) await enqueue(tx, forgetFieldsJob, [{ organizationId, fields }], { startAfterSeconds: FORGET_AFTER_SECONDS });
 }
-
-const PORTION = 1_000;
 
 /** Deletes what an organization's hires hold of fields that it removed, and decides hires again that waited for one. Fields that are back stay. */
 export async function forgetRemovedFields(organizationId: OrganizationId, names: readonly string[]): Promise<void> {

@@ -10,10 +10,11 @@ import { newHireSchema } from "@/lib/hires/schema";
 import { timelineSchema } from "@/lib/hires/timeline/schema";
 import { hireTimeline } from "@/lib/hires/timeline/timeline";
 import { storedOffers } from "@/lib/offers/data";
+import { PAY_DIGEST } from "@/lib/offers/rules";
 import type { TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
 import type { HireId } from "@/lib/platform/ids";
-import { readCompensation } from "@/lib/workflows/compensation/show-compensation";
+import { everyPayOf } from "@/lib/workflows/compensation/show-compensation";
 
 /** All that is kept of one person (GDPR, article 15). */
 export const personalDataSchema = z.object({
@@ -56,8 +57,14 @@ export async function readPersonalData(tx: TenantTx, { organizationId, userId, n
   return {
     record: await readNewHire(tx, id),
     greenhouseValues: Object.fromEntries(fieldsOf(greenhouseValues).map((field) => [field, valueIn(greenhouseValues, field)])),
-    offers: offers.map(({ id, version, status, startsOn, customValues }) => ({ id, version, status, startsOn, customValues })),
-    compensation: (await readCompensation(tx, organizationId, [hire.state])).get(hire.state.applicationId) ?? [],
+    offers: offers.map(({ id, version, status, startsOn, customValues: { [PAY_DIGEST]: _, ...customValues } }) => ({
+      id,
+      version,
+      status,
+      startsOn,
+      customValues,
+    })),
+    compensation: await everyPayOf(tx, organizationId, hire.state.applicationId),
     timeline: (await hireTimeline(tx, id)).items,
     auditLog: entries.map(({ at, actor, action, changes }) => ({
       at: at.toISOString(),

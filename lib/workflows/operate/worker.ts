@@ -7,6 +7,7 @@ import {
   bulkUndoJob,
   deliverInvitationJob,
   forgetFieldsJob,
+  forgetPayJob,
   hireEmailClockJob,
   hireEmailJob,
   invitationClockJob,
@@ -32,6 +33,7 @@ import { metrics, timed } from "@/lib/platform/telemetry/metrics";
 import { annotateSpan } from "@/lib/platform/telemetry/tracing";
 import { sendTeamInvitation } from "@/lib/workflows/accounts/join-team";
 import { sendResetLink } from "@/lib/workflows/accounts/reset-password";
+import { forgetUnchosenPay } from "@/lib/workflows/compensation/forget-pay";
 import { manageWebhooks } from "@/lib/workflows/connect/manage-webhooks";
 import { writeNote } from "@/lib/workflows/connect/write-note";
 import { runHireEmailClock } from "@/lib/workflows/hr-emails/hire-email-clock";
@@ -105,6 +107,7 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
       });
       await work(queue, reevaluateHiresJob, 1, ({ organizationId }) => reevaluateOpenHires(asOrganizationId(organizationId)));
       await work(queue, forgetFieldsJob, 1, ({ organizationId, fields }) => forgetRemovedFields(asOrganizationId(organizationId), fields));
+      await work(queue, forgetPayJob, 1, ({ organizationId }) => forgetUnchosenPay(asOrganizationId(organizationId)));
       for (const job of [bulkActionJob, bulkUndoJob]) {
         await work(queue, job, 2, ({ organizationId, bulkActionId }, signal) =>
           runBulkAction(asOrganizationId(organizationId), bulkActionId, AbortSignal.any([signal, stopping])),

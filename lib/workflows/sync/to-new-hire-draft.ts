@@ -94,7 +94,9 @@ function mappedValue({ candidate, applicationFields, team, job, offer }: HiredAp
   if (from === "offer") return offer?.customValues[key] ?? null;
   // Without an offer there is no opening; of an offer that was read without it, it is not known.
   if (from === "opening") return offer ? offer.customValues[storedKey({ from, key })] : null;
-  const role = from === "application" ? teamRoles.find((one) => one === key) : undefined;
+  // A custom field of the same key is what was mapped before the roles could be.
+  const isOwnKey = applicationFields.some((one) => one.key === key);
+  const role = from === "application" && !isOwnKey ? teamRoles.find((one) => one === key) : undefined;
   if (role) return team[role];
   const fields = { candidate: candidate.customFields, application: applicationFields, job: job.customFields }[from];
   return fields && (fields.find((one) => one.key === key)?.value ?? null);

@@ -106,7 +106,8 @@ export function PlanForm({ hire, known, onDone }: PlanFormProps) {
     </Field>
   );
   const candidate = { ...hire, invitationPlan: planOf(typed.plan) };
-  const values = storedValues(recordValues(hire), useOwnFields());
+  const own = useOwnFields();
+  const values = storedValues(recordValues(hire, own), own);
 
   return (
     <form ref={element} noValidate onSubmit={submit} className="mt-2">
