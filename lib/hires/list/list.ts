@@ -1,9 +1,10 @@
-import { isOwnFieldName, type OwnFieldName, ownNamesOf } from "@/lib/hire-fields/fields";
+import { isOwnFieldName } from "@/lib/hire-fields/fields";
 import { isHireField } from "@/lib/hire-fields/own/rules";
 import { startKey } from "@/lib/hire-fields/rules";
 import type { NewHireConditions, NewHireQuery } from "@/lib/hires/conditions/schema";
 import { shownRows, toViews } from "@/lib/hires/data";
 import { decodeCursor, encodeCursor } from "@/lib/hires/list/cursor";
+import { ownConditions } from "@/lib/hires/list/own-conditions";
 import { type FixedConditions, onDay } from "@/lib/hires/list/rules";
 import { hireStatuses, type NewHireCounts, type NewHireList, valueFields } from "@/lib/hires/schema";
 import { searchForm } from "@/lib/hires/search";
@@ -107,35 +108,23 @@ const FEW = 2_000;
 async function matchConditions(tx: TenantTx, { search = "", attention, missing, ...rest }: FixedConditions): Promise<Prisma.Sql[]> {
   const text = searchForm(search);
   const pattern = text === "" ? null : `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-  const own = ownConditions(rest);
-  if (pattern === null && !attention && !missing && own.length === 0) return [];
-  // Of each list a hire has one term (see the function `own_terms`).
-  const terms = own.map(([name, values]) => values.map((value) => `${name}=${value}`));
+  const own = await ownConditions(tx, rest);
+  const terms = own && !own.isCommon ? own.terms : [];
+  const scanned = own?.isCommon ? [own.condition] : [];
+  if (pattern === null && !attention && !missing && terms.length === 0) return scanned;
   const found = await tx.$queryRaw<{ id: string }[]>`
     SELECT new_hires_matching_any(${pattern}, ${attention ?? null}::text[], ${missing ?? null}::text[],
       ${JSON.stringify(terms)}::jsonb, ${FEW + 1}) AS "id"`;
-  if (found.length <= FEW) return [Prisma.sql`"id" = ANY(${found.map(({ id }) => id)}::uuid[])`];
+  if (found.length <= FEW) return [Prisma.sql`"id" = ANY(${found.map(({ id }) => id)}::uuid[])`, ...scanned];
   const conditions: Prisma.Sql[] = [];
   if (pattern !== null) conditions.push(Prisma.sql`"searchText" LIKE ${pattern}`);
   if (attention) conditions.push(Prisma.sql`"attention" && ${attention}::text[]`);
   if (missing) {
-    const [standard, own] = [missing.filter(isHireField), missing.filter(isOwnFieldName)];
-    conditions.push(Prisma.sql`("missingFields" && ${standard}::text[]::"HireField"[] OR "missingOwn" && ${own}::text[])`);
+    const [standard, missingOwn] = [missing.filter(isHireField), missing.filter(isOwnFieldName)];
+    conditions.push(Prisma.sql`("missingFields" && ${standard}::text[]::"HireField"[] OR "missingOwn" && ${missingOwn}::text[])`);
   }
-  if (own.length > 0) {
-    const each = own.map(([name, values]) => Prisma.sql`"ownValues"->>${name} = ANY(${values}::text[])`);
-    // No statistics tell how many match, and the planner would take them for few; of a CASE it expects half.
-    conditions.push(Prisma.sql`CASE WHEN ${Prisma.join(each, " AND ")} THEN true ELSE false END`);
-  }
+  if (own) conditions.push(own.condition);
   return conditions;
-}
-
-/** Returns the own fields that conditions name, each with the values of which a hire must have one. */
-function ownConditions(conditions: object): [OwnFieldName, string[]][] {
-  return ownNamesOf(conditions).flatMap((name) => {
-    const values: unknown = (conditions as Record<string, unknown>)[name];
-    return Array.isArray(values) ? [[name, values] as [OwnFieldName, string[]]] : [];
-  });
 }
 
 /** The other conditions of a query. */

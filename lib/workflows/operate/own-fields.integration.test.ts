@@ -200,6 +200,25 @@ describe("hires are found by own fields", () => {
     expect(await inOwn((tx) => valuesInUse(tx, actor.organizationId, "x_size"))).toEqual(["L", "M", "S"]);
   });
 
+  it("in the list's order, where most have the value as where one does, on all pages", async () => {
+    const drafts = Array.from({ length: 130 }, (_, at) =>
+      withOwn(draftOf(at + 1, { lastName: `N ${String(at).padStart(3, "0")}` }), {
+        x_laptop: at % 2 ? "yes" : "no",
+        ...(at === 77 ? { x_size: "XL" } : {}),
+      }),
+    );
+    const ids = await takeIn(actor.organizationId, drafts);
+    const odd = ids.filter((_, at) => at % 2);
+    expect(await list({ x_laptop: "yes", sort: "name", limit: "200" })).toEqual(odd);
+    const first = await inOwn((tx) =>
+      listNewHires(tx, actor.organizationId, newHireQuerySchema.parse({ x_laptop: "yes", sort: "name", limit: "40" })),
+    );
+    const cursor = first.nextCursor ?? "";
+    expect(await list({ x_laptop: "yes", sort: "name", limit: "40", cursor })).toEqual(odd.slice(40));
+    expect(await list({ x_laptop: "yes", x_size: "XL" })).toEqual([ids[77]]);
+    expect(await list({ x_laptop: "yes", search: "hire-78" })).toEqual([ids[77]]);
+  });
+
   it("and no organization's by another's", async () => {
     await takeIn(actor.organizationId, [withOwn(draftOf(1), { x_size: "S" })]);
     const stranger = await makeOrganization();
