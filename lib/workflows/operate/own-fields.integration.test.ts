@@ -55,7 +55,7 @@ function save<Name extends SettingName>(name: Name, value: SettingValue<Name>) {
   });
 }
 
-const require = (...own: `x_${string}`[]) => save("required_fields", { fields: ["lastName", "personalEmail", ...own] });
+const demand = (...own: `x_${string}`[]) => save("required_fields", { fields: ["lastName", "personalEmail", ...own] });
 
 async function hireOf(id: HireId) {
   const hire = await inOwn((tx) => findNewHire(tx, id));
@@ -142,7 +142,7 @@ describe("an own field of a record", () => {
 
 describe("an own field that is required", () => {
   it("keeps a hire pending until it has a value, and then the invitation is made", async () => {
-    await require("x_size");
+    await demand("x_size");
     const [id] = await takeIn(actor.organizationId, [draftOf(1)]);
     expect(await hireOf(id)).toMatchObject({
       status: "pending",
@@ -168,13 +168,13 @@ describe("an own field that is required", () => {
   });
 
   it("cannot be one that the organization does not have", async () => {
-    await expect(require("x_gone")).rejects.toMatchObject({ code: "invalid_fields", extras: { invalidParams: [{ name: "fields" }] } });
+    await expect(demand("x_gone")).rejects.toMatchObject({ code: "invalid_fields", extras: { invalidParams: [{ name: "fields" }] } });
   });
 });
 
 describe("hires are found by own fields", () => {
   it("by any of several values of each, together with other conditions, and by what is missing", async () => {
-    await require("x_badge");
+    await demand("x_badge");
     const [small, medium, large, none] = await takeIn(actor.organizationId, [
       withOwn(draftOf(1, { location: "Porto" }), { x_size: "S", x_laptop: "yes" }),
       withOwn(draftOf(2, { location: "Porto" }), { x_size: "M", x_laptop: "no", x_badge: "1" }),
@@ -273,7 +273,7 @@ describe("an own field is set for many", () => {
   });
 
   it("not with a value that it does not take, not cleared where it is required, and not one that is gone", async () => {
-    await require("x_size");
+    await demand("x_size");
     const [id] = await takeIn(actor.organizationId, [draftOf(1)]);
     const attempt = (field: `x_${string}`, value: string | null) =>
       inOwn((tx) => startBulkAction(tx, actor, order({ action: "set_field", ids: [id], field, value })));
@@ -293,7 +293,7 @@ describe("own fields are changed", () => {
   });
 
   it("not in type, and not away while a setting names them, which the reason names", async () => {
-    await require("x_size");
+    await demand("x_size");
     await expect(save("own_fields", { fields: [laptop, badge] })).rejects.toMatchObject({
       extras: { invalidParams: [{ name: "fields", reason: expect.stringContaining("required fields") }] },
     });
