@@ -184,6 +184,8 @@ async function readSent<Params, Query, Body>(
   const query = queryOf(request, route.query);
   refuseUnstorable(decodedPath(request), "path");
   refuseUnstorable(query, "query");
+  // Also what the schema passes over.
+  refuseUnstorable(queryOf(request), "query");
   return {
     params: route.params ? parsePath(route.params, await context.params) : (undefined as Params),
     query: route.query ? parseSent(route.query, query, "query") : (undefined as Query),
