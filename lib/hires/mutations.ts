@@ -19,7 +19,7 @@ import * as m from "@/lib/messages/generated/server/hires";
 import type { TenantTx } from "@/lib/platform/db";
 import { AppError, notFound } from "@/lib/platform/errors";
 import type { HireId } from "@/lib/platform/ids";
-import { readSetting } from "@/lib/settings/data";
+import { readOwnFields } from "@/lib/settings/data";
 
 /** Changes one hire because a person said so; throws `not_found` when the organization has no such hire. */
 async function changeOne<Refusal>(
@@ -149,14 +149,10 @@ export async function sendRefusal(tx: TenantTx, outcome: Exclude<SendOutcome, { 
     case "duplicate_undecided":
       return undecided();
     case "fields_missing":
-      return new AppError(
-        "fields_missing",
-        m.fieldsMissing({ fields: fieldList(outcome.fields, (await readSetting(tx, "own_fields")).value.fields) }),
-        {
-          params: { fields: outcome.fields },
-          invalidParams: outcome.fields.map((field) => ({ name: field, reason: m.fieldMissing() })),
-        },
-      );
+      return new AppError("fields_missing", m.fieldsMissing({ fields: fieldList(outcome.fields, await readOwnFields(tx)) }), {
+        params: { fields: outcome.fields },
+        invalidParams: outcome.fields.map((field) => ({ name: field, reason: m.fieldMissing() })),
+      });
     case "resend_too_soon":
       return new AppError("resend_too_soon", m.justSent({ seconds: outcome.waitSeconds }), {
         retryAfterSeconds: outcome.waitSeconds,

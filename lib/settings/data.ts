@@ -1,3 +1,4 @@
+import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { MINUTE_MS } from "@/lib/platform/calendar";
 import type { TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -34,6 +35,11 @@ export async function readSettings<Name extends SettingName>(
     return [name, row ? settingSchemas[name].parse(row.value) : defaultSettings[name]] as const;
   });
   return Object.fromEntries(entries) as { [Each in Name]: SettingValue<Each> };
+}
+
+/** Returns the fields that the organization added to its records. */
+export async function readOwnFields(tx: TenantTx): Promise<OwnField[]> {
+  return (await readSetting(tx, "own_fields")).value.fields;
 }
 
 /** Returns the mappings that the organization decided on, as they can be applied. */

@@ -7,7 +7,7 @@ import { type Cell, csvFile, type FileContent } from "@/lib/http/download";
 import * as m from "@/lib/messages/generated/hires/bulk";
 import { inOrganization } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
-import { readSetting } from "@/lib/settings/data";
+import { readOwnFields } from "@/lib/settings/data";
 
 const PAGE = 500;
 
@@ -15,7 +15,7 @@ const PAGE = 500;
 export async function bulkReport(actor: Actor, id: string): Promise<FileContent> {
   const { action, own } = await inOrganization(actor.organizationId, async (tx) => ({
     action: await findBulkAction(tx, id),
-    own: (await readSetting(tx, "own_fields")).value.fields,
+    own: await readOwnFields(tx),
   }));
   if (!action) throw notFound("bulk action");
   return csvFile({

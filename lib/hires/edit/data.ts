@@ -4,7 +4,7 @@ import { parseValue } from "@/lib/hire-fields/own/schema";
 import * as m from "@/lib/messages/generated/problems";
 import type { TenantTx } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
-import { readSetting } from "@/lib/settings/data";
+import { readOwnFields } from "@/lib/settings/data";
 
 /**
  * Returns values that were sent for some fields as they are stored, those of own fields parsed by what the organization says of them. Throws
@@ -17,7 +17,7 @@ export async function readOwnValues(
 ): Promise<BySomeFields<string | null>> {
   const names = fieldsOf(sent).filter(isOwnFieldName);
   if (names.length === 0) return sent;
-  const { fields } = (await readSetting(tx, "own_fields")).value;
+  const fields = await readOwnFields(tx);
   const parsed = names.map((field) => ({ field, result: parseValue(field, sent[field] ?? null, fields) }));
   const invalidParams = parsed.flatMap(({ field, result }) => (result.ok ? [] : [{ name: `${place}.${field}`, reason: result.reason }]));
   if (invalidParams.length > 0) throw new AppError("invalid_fields", m.invalidFields(), { invalidParams });

@@ -7,7 +7,7 @@ import type { HireStatus } from "@/lib/hires/schema";
 import { addDays, daysLater } from "@/lib/platform/calendar";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import type { HireId } from "@/lib/platform/ids";
-import { readSetting } from "@/lib/settings/data";
+import { readOwnFields } from "@/lib/settings/data";
 import { Prisma } from "@/prisma/generated/client";
 
 /** Who wants emails about hires, has joined and may see hires. */
@@ -124,5 +124,5 @@ async function emailed(tx: TenantTx, condition: Prisma.Sql): Promise<EmailedHire
       h."missingFields"::text[] || h."missingOwn" AS "missingFields", h."pendingSince", h."attention" @> ARRAY['invitation_failed'] AS "isInvitationFailed",
       (count(*) OVER ())::int AS "total"
     FROM "NewHire" h WHERE ${condition} ORDER BY h."startKey", h."id" LIMIT ${MOST_LISTED}`;
-  return { listed: rows, total: rows[0]?.total ?? 0, own: (await readSetting(tx, "own_fields")).value.fields };
+  return { listed: rows, total: rows[0]?.total ?? 0, own: await readOwnFields(tx) };
 }

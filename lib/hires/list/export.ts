@@ -16,7 +16,7 @@ import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { path } from "@/lib/platform/paths/address";
 import { newHirePage } from "@/lib/platform/paths/pages";
-import { readSetting } from "@/lib/settings/data";
+import { readOwnFields } from "@/lib/settings/data";
 
 const PAGE = 500;
 
@@ -43,7 +43,7 @@ export async function exportHires(actor: Actor, query: NewHireExportQuery, now: 
   );
   const fileName = `new-hires-${utcDay(now)}`;
   if (format === "ics") return textFile(calendarParts(actor, hires), "text/calendar; charset=utf-8", `${fileName}.ics`);
-  const own = await inOrganization(organizationId, async (tx) => (await readSetting(tx, "own_fields")).value.fields);
+  const own = await inOrganization(organizationId, readOwnFields);
   const table: Table = {
     fileName,
     columns: [...columns(own), ...(more?.titles.map((title) => ({ title })) ?? [])],

@@ -14,7 +14,7 @@ import * as m from "@/lib/messages/generated/hires/timeline";
 import type { TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
 import type { HireId } from "@/lib/platform/ids";
-import { readSetting } from "@/lib/settings/data";
+import { readOwnFields } from "@/lib/settings/data";
 import type { AuditEntry, Invitation } from "@/prisma/generated/client";
 
 const LIMIT = 200;
@@ -83,7 +83,7 @@ async function fromAudit(tx: TenantTx, newHireId: HireId): Promise<{ audited: Mo
   const changes = (await changesOfHires(tx, [newHireId])).get(newHireId) ?? [];
   const changeOf = new Map(changes.map((change) => [change.id, change]));
   const standings = standingsOf(changes);
-  const own = (await readSetting(tx, "own_fields")).value.fields;
+  const own = await readOwnFields(tx);
   const audited = entries.flatMap((entry) => {
     const known = told.get(entry.action);
     if (!known) return [];

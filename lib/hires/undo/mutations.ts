@@ -16,7 +16,7 @@ import * as m from "@/lib/messages/generated/server/undo";
 import type { TenantTx } from "@/lib/platform/db";
 import { AppError, notFound } from "@/lib/platform/errors";
 import type { HireId } from "@/lib/platform/ids";
-import { readSetting } from "@/lib/settings/data";
+import { readOwnFields } from "@/lib/settings/data";
 
 /** What became of one hire's change that was to be taken back; `change` is the one that took it back. */
 export type UndoOutcome = { ok: true; change: string | null } | ({ ok: false } & UndoRefusal);
@@ -84,7 +84,7 @@ export async function undoChange(tx: TenantTx, actor: Actor, id: HireId, order: 
     case "cannot_undo":
       throw new AppError("cannot_undo", m.cannotUndo());
     case "changed_since":
-      throw new AppError("changed_since", changedSince(outcome.changed, (await readSetting(tx, "own_fields")).value.fields), {
+      throw new AppError("changed_since", changedSince(outcome.changed, await readOwnFields(tx)), {
         params: { fields: outcome.changed.map(({ aspect }) => aspect) },
         current: await findNewHire(tx, id),
       });

@@ -10,7 +10,7 @@ import { unknownField } from "@/lib/messages/generated/validation/hire-fields";
 import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { refusedField } from "@/lib/platform/errors";
 import type { HireId } from "@/lib/platform/ids";
-import { readSetting, readSettings } from "@/lib/settings/data";
+import { readOwnFields, readSettings } from "@/lib/settings/data";
 import type { FieldMapping } from "@/lib/settings/mapping/schema";
 import type { SettingName, SettingValue } from "@/lib/settings/schema";
 
@@ -35,7 +35,7 @@ export async function lockFieldNames(tx: TenantTx, name: SettingName): Promise<v
 
 /** Throws `invalid_fields` where a setting names an own field that the organization does not have. */
 export async function assertKnown<Name extends Naming>(tx: TenantTx, name: Name, value: SettingValue<Name>): Promise<void> {
-  const { fields } = (await readSetting(tx, "own_fields")).value;
+  const fields = await readOwnFields(tx);
   const unknown = namedBy[name](value).some((field) => isOwnFieldName(field) && !ownFieldOf(field, fields));
   if (unknown) throw refusedField(places[name], unknownField());
 }
@@ -53,7 +53,7 @@ export async function assertReplaceable(
   { organizationId }: Pick<Actor, "organizationId">,
   value: SettingValue<"own_fields">,
 ): Promise<void> {
-  const before = (await readSetting(tx, "own_fields")).value.fields;
+  const before = await readOwnFields(tx);
   const changed = changedType(before, value.fields);
   if (changed !== null) throw refusedField("fields", m.typeStays({ field: labelOf(before, changed) }));
   await forgetEarlier(tx, organizationId, before, value.fields);
@@ -132,7 +132,7 @@ export async function forgetRemovedFields(organizationId: OrganizationId, names:
     const from: HireId | null = afterId;
     afterId = await inOrganization(organizationId, async (tx) => {
       await lockFieldNames(tx, "own_fields");
-      const { fields } = (await readSetting(tx, "own_fields")).value;
+      const fields = await readOwnFields(tx);
       const gone = names.filter(isOwnFieldName).filter((name) => !ownFieldOf(name, fields));
       return gone.length === 0 ? null : forgetFields(tx, organizationId, gone, { afterId: from, limit: PORTION });
     });

@@ -5,7 +5,7 @@ import { greenhouseValuesOf } from "@/lib/hires/list/values";
 import { valueFields } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/server/greenhouse";
 import type { TenantTx } from "@/lib/platform/db";
-import { readSetting } from "@/lib/settings/data";
+import { readOwnFields } from "@/lib/settings/data";
 import type { AvailableField, CustomField, FieldMapping } from "@/lib/settings/mapping/schema";
 
 /** Returns custom fields, those that a mapping uses with the values of recent hires that no translation names. */
@@ -15,7 +15,7 @@ export async function withUntranslated(
   mappings: readonly FieldMapping[],
 ): Promise<AvailableField[]> {
   const valuesOf = new Map<string, string[]>();
-  const own = (await readSetting(tx, "own_fields")).value.fields;
+  const own = await readOwnFields(tx);
   for (const { field, from, key, translate } of mappings) {
     const choices = ownFieldOf(field, own)?.choices;
     // Values of the other fields may name people, and a setting keeps what is chosen here.

@@ -6,7 +6,7 @@ import { type Cell, csvFile, type FileContent } from "@/lib/http/download";
 import * as m from "@/lib/messages/generated/reconciliation";
 import { inOrganization } from "@/lib/platform/db";
 import type { Reconciliation, ReconciliationRange } from "@/lib/reconciliation/schema";
-import { readSetting } from "@/lib/settings/data";
+import { readOwnFields } from "@/lib/settings/data";
 import { reconcileGreenhouse } from "@/lib/workflows/sync/reconcile-greenhouse";
 
 /** Returns the comparison with Greenhouse as CSV, a row for each person or field that does not agree. The audit log records it. */
@@ -20,7 +20,7 @@ export async function exportReconciliation(actor: Actor, range: ReconciliationRa
       subject: "new_hires",
       changes: { ...range },
     });
-    return (await readSetting(tx, "own_fields")).value.fields;
+    return readOwnFields(tx);
   });
   const titles = [m.columnResult(), m.columnName(), m.columnReason(), m.columnField(), m.columnHere(), m.columnThere()];
   return csvFile({

@@ -10,7 +10,7 @@ import { acceptedOffer, type OfferState } from "@/lib/offers/rules";
 import { inOrganization } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import { asApplicationId } from "@/lib/platform/ids";
-import { readMappings, readSetting } from "@/lib/settings/data";
+import { readMappings, readOwnFields } from "@/lib/settings/data";
 import { appliedMappings, type Mapping } from "@/lib/settings/mapping/rules";
 import type { FieldMapping } from "@/lib/settings/mapping/schema";
 import type { SettingPreview } from "@/lib/settings/schema";
@@ -29,7 +29,7 @@ export async function previewMapping(actor: Actor, given: readonly FieldMapping[
   const { integration, current, mappings } = await inOrganization(actor.organizationId, async (tx) => ({
     integration: await findGreenhouse(tx),
     current: await readMappings(tx),
-    mappings: appliedMappings(given, (await readSetting(tx, "own_fields")).value.fields),
+    mappings: appliedMappings(given, await readOwnFields(tx)),
   }));
   if (!integration?.credentialSealed) throw new AppError("not_connected", m.notConnected());
   const changed = changedFields(current, mappings);
