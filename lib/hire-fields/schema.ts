@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { HireField } from "@/lib/hire-fields/fields";
+import { type FieldName, type HireField, isOwnFieldName } from "@/lib/hire-fields/fields";
 import * as m from "@/lib/messages/generated/validation/hire-fields";
 import * as texts from "@/lib/messages/generated/validation/text";
 import { isPlainName, sent } from "@/lib/platform/columns";
@@ -73,4 +73,9 @@ function tidy(raw: string, keepsLines: boolean): string {
     .join("\n")
     .replace(/\n{3,}/gu, "\n\n")
     .trim();
+}
+
+/** Parses what was sent for a field as far as a schema can: an own field's value stays as it came, because its type is the organization's. */
+export function parseSent(field: FieldName, raw: string | null): FieldParse {
+  return isOwnFieldName(field) ? { ok: true, value: raw } : parseField(field, raw);
 }

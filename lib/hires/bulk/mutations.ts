@@ -2,7 +2,7 @@ import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { isOwnFieldName } from "@/lib/hire-fields/fields";
 import { fieldSet, reasonsOf } from "@/lib/hires/bulk/data";
-import { readOrder, refuseToClearRequired } from "@/lib/hires/bulk/preview";
+import { readOrder } from "@/lib/hires/bulk/preview";
 import { isUndoable, storedFilter } from "@/lib/hires/bulk/rules";
 import type { BulkActionOrder } from "@/lib/hires/bulk/schema";
 import { type NewHireConditions, newHireConditionsSchema } from "@/lib/hires/conditions/schema";
@@ -21,7 +21,6 @@ export async function startBulkAction(tx: TenantTx, actor: Actor, sent: BulkActi
   const { organizationId } = actor;
   const order = await readOrder(tx, sent);
   const { action, field, value, filter } = order;
-  await refuseToClearRequired(tx, order);
   const { id } = await tx.bulkAction.create({
     data: {
       organizationId,

@@ -1,5 +1,5 @@
-import { isOwnFieldName } from "@/lib/hire-fields/fields";
-import { ownFieldOf } from "@/lib/hire-fields/own/fields";
+import { isOwnFieldName, type OwnFieldName } from "@/lib/hire-fields/fields";
+import { type OwnField, ownFieldOf } from "@/lib/hire-fields/own/fields";
 import { parseValue } from "@/lib/hire-fields/own/schema";
 import type { BulkActionOrder, BulkPreview } from "@/lib/hires/bulk/schema";
 import { fieldColumn } from "@/lib/hires/data";
@@ -11,22 +11,24 @@ import { refusedField } from "@/lib/platform/errors";
 import { readSettings } from "@/lib/settings/data";
 import { Prisma } from "@/prisma/generated/client";
 
-/** Throws `invalid_fields` for an order that would clear a field which the organization requires. */
-export async function refuseToClearRequired(tx: TenantTx, { action, field, value }: BulkActionOrder): Promise<void> {
-  if (action !== "set_field" || field === null || value !== null) return;
-  const { required_fields } = await readSettings(tx, ["required_fields"]);
-  if (required_fields.fields.includes(field)) throw refusedField("value", m.requiredStays());
+/**
+ * Returns an order whose value is as it would be stored. Throws `invalid_fields` for an own field that is not there, or does not take the value, and
+ * for a field that the organization requires and that would be emptied.
+ */
+export async function readOrder(tx: TenantTx, order: BulkActionOrder): Promise<BulkActionOrder> {
+  const { field } = order;
+  if (field === null) return order;
+  const { own_fields, required_fields } = await readSettings(tx, ["own_fields", "required_fields"]);
+  const value = isOwnFieldName(field) ? ownValue(field, order.value, own_fields.fields) : order.value;
+  if (value === null && required_fields.fields.includes(field)) throw refusedField("value", m.requiredStays());
+  return { ...order, value };
 }
 
-/** Returns an order whose value is as it would be stored. Throws `invalid_fields` for an own field that is not there, or does not take the value. */
-export async function readOrder(tx: TenantTx, order: BulkActionOrder): Promise<BulkActionOrder> {
-  const { field, value } = order;
-  if (field === null || !isOwnFieldName(field)) return order;
-  const { own_fields } = await readSettings(tx, ["own_fields"]);
-  if (!ownFieldOf(field, own_fields.fields)) throw refusedField("field", unknownField());
-  const parsed = parseValue(field, value, own_fields.fields);
+function ownValue(field: OwnFieldName, value: string | null, own: readonly OwnField[]): string | null {
+  if (!ownFieldOf(field, own)) throw refusedField("field", unknownField());
+  const parsed = parseValue(field, value, own);
   if (!parsed.ok) throw refusedField("value", parsed.reason);
-  return { ...order, value: parsed.value };
+  return parsed.value;
 }
 
 /**
@@ -35,7 +37,6 @@ export async function readOrder(tx: TenantTx, order: BulkActionOrder): Promise<B
  */
 export async function previewBulkAction(tx: TenantTx, organizationId: OrganizationId, sent: BulkActionOrder): Promise<BulkPreview> {
   const order = await readOrder(tx, sent);
-  await refuseToClearRequired(tx, order);
   const conditions = await allConditions(tx, organizationId, order.filter ?? {});
   if (order.ids) conditions.push(Prisma.sql`"id" = ANY(${[...order.ids]}::uuid[])`);
   const rows = await tx.$queryRaw<{ code: string | null; count: number; links: number }[]>`

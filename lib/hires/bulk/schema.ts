@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { fieldNameSchema, type HireField, isOwnFieldName, type OwnFieldName } from "@/lib/hire-fields/fields";
-import { type FieldParse, parseField } from "@/lib/hire-fields/schema";
+import { parseSent } from "@/lib/hire-fields/schema";
 import { newHireConditionsSchema } from "@/lib/hires/conditions/schema";
 import * as m from "@/lib/messages/generated/validation/bulk";
 import { hireIdSchema } from "@/lib/platform/ids";
@@ -52,7 +52,7 @@ export const bulkActionInputSchema = z.pipe(
     if (field === undefined) refuse("field", m.chooseField());
     if (input.value === undefined) refuse("value", m.enterValue());
     const value = input.value ?? null;
-    const parsed: FieldParse = field && isOwnFieldName(field) ? { ok: true, value } : parseField(field ?? "jobTitle", value);
+    const parsed = parseSent(field ?? "jobTitle", value);
     if (!parsed.ok) refuse("value", parsed.reason);
     return { action, ids, filter, field: field ?? null, value: parsed.ok ? parsed.value : null };
   }),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { type BySomeFields, type FieldName, fieldNameSchema, isFieldName, isOwnFieldName } from "@/lib/hire-fields/fields";
-import { type FieldParse, parseField } from "@/lib/hire-fields/schema";
+import { type BySomeFields, fieldNameSchema, isFieldName } from "@/lib/hire-fields/fields";
+import { parseSent } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/validation/hires";
 import { sent } from "@/lib/platform/columns";
 
@@ -13,17 +13,13 @@ export const fieldValuesSchema = z.pipe(
     const parsed: BySomeFields<string | null> = {};
     for (const [name, raw] of Object.entries(changes)) {
       const field = isFieldName(name) ? name : undefined;
-      const result = field ? parsedNow(field, raw) : { ok: false as const, reason: m.unknownField() };
+      const result = field ? parseSent(field, raw) : { ok: false as const, reason: m.unknownField() };
       if (!result.ok) context.issues.push({ code: "custom", path: [name], message: result.reason, input: undefined });
       else if (field) parsed[field] = result.value;
     }
     return parsed;
   }),
 );
-
-function parsedNow(field: FieldName, raw: string | null): FieldParse {
-  return isOwnFieldName(field) ? { ok: true, value: raw } : parseField(field, raw);
-}
 
 const someFields = z.array(fieldNameSchema).check(z.maxLength(MOST_NAMED));
 
