@@ -1,12 +1,7 @@
-import { type PayField, paySources } from "@/lib/compensation/schema";
+import { type PayField, payName, paySources } from "@/lib/compensation/schema";
 
 /** Values of pay fields, by source and key: `offer salary`. Null: empty in Greenhouse. */
 export type PayValues = Readonly<Record<string, string | null>>;
-
-/** Returns under which name a pay field's value is kept. */
-export function payName({ from, key }: PayField): string {
-  return `${from} ${key}`;
-}
 
 /** Returns the pay field whose value is kept under a name. */
 export function payFieldOf(name: string): PayField | null {

@@ -7,12 +7,17 @@ export const paySources = ["offer", "candidate", "application", "opening"] as co
 const payFieldSchema = z.object({ from: z.enum(paySources), key: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)) });
 export type PayField = z.infer<typeof payFieldSchema>;
 
+/** Returns under which name the value of a custom field is kept where the field is chosen as compensation: `offer salary`. */
+export function payName({ from, key }: { from: string; key: string }): string {
+  return `${from} ${key}`;
+}
+
 const MOST_FIELDS = 20;
 
 /** Which custom fields are read as compensation; none by default. */
 export const compensationFieldsSchema = z.array(payFieldSchema).check(
   z.maxLength(MOST_FIELDS),
-  z.refine((all) => new Set(all.map(({ from, key }) => `${from} ${key}`)).size === all.length),
+  z.refine((all) => new Set(all.map(payName)).size === all.length),
 );
 
 /** What is kept of a hire's compensation, in the order in which an admin chose the fields. */

@@ -2,8 +2,7 @@ import { recordAudit } from "@/lib/audit/mutations";
 import type { Actor } from "@/lib/auth/actor";
 import { isAllowed } from "@/lib/auth/permissions";
 import { compensationOf, everyValue, type PaidHire } from "@/lib/compensation/data";
-import { payName } from "@/lib/compensation/rules";
-import type { Compensation } from "@/lib/compensation/schema";
+import { type Compensation, payName } from "@/lib/compensation/schema";
 import type { NewHireExportQuery } from "@/lib/hires/conditions/schema";
 import { readHires } from "@/lib/hires/data";
 import { exportHires } from "@/lib/hires/list/export";
@@ -35,7 +34,7 @@ export async function everyPayOf(
 
 async function chosenFields(tx: TenantTx) {
   const { fields } = (await readSetting(tx, "compensation")).value;
-  const names = new Map((await seenCustomFields(tx)).map((field) => [`${field.from} ${field.key}`, field.name]));
+  const names = new Map((await seenCustomFields(tx)).map((field) => [payName(field), field.name]));
   return { fields, names };
 }
 

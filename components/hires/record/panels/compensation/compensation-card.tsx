@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useShowCompensation } from "@/lib/compensation/queries";
+import { payName } from "@/lib/compensation/schema";
 import * as m from "@/lib/messages/generated/hires/compensation";
 import { MINUTE_MS } from "@/lib/platform/calendar";
 import { settingOptions } from "@/lib/settings/queries";
@@ -37,10 +38,10 @@ export function CompensationCard({ hireId }: { hireId: string }) {
 function Agreed({ items }: { items: NonNullable<ReturnType<typeof useShowCompensation>["data"]>["items"] }) {
   return (
     <dl className="mt-2 space-y-2" aria-live="polite">
-      {items.map(({ from, key, name, value }) => (
-        <div key={`${from} ${key}`}>
-          <dt className="text-ink-soft text-xs">{name}</dt>
-          <dd className="break-words font-medium">{value ?? m.empty()}</dd>
+      {items.map((item) => (
+        <div key={payName(item)}>
+          <dt className="text-ink-soft text-xs">{item.name}</dt>
+          <dd className="break-words font-medium">{item.value ?? m.empty()}</dd>
         </div>
       ))}
     </dl>
