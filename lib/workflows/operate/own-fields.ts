@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { type FieldName, isOwnFieldName, type OwnFieldName } from "@/lib/hire-fields/fields";
 import { type OwnField, ownFieldOf, ownName } from "@/lib/hire-fields/own/fields";
 import { changedType } from "@/lib/hire-fields/own/rules";
+import { fieldLabel } from "@/lib/hire-fields/own/words";
 import { fieldsHeld, forgetFields } from "@/lib/hires/edit/mutations";
 import { forgetFieldsJob, reevaluateHiresJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
@@ -33,19 +34,19 @@ export async function lockFieldNames(tx: TenantTx, name: SettingName): Promise<v
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(current_organization()::text), hashtext('own fields'))::text`;
 }
 
-/** Throws `invalid_fields` where a setting names an own field that the organization does not have. */
-export async function assertKnown<Name extends Naming>(tx: TenantTx, name: Name, value: SettingValue<Name>): Promise<void> {
-  const fields = await readOwnFields(tx);
-  const unknown = namedBy[name](value).some((field) => isOwnFieldName(field) && !ownFieldOf(field, fields));
-  if (unknown) throw refusedField(places[name], unknownField());
-}
-
 const places: Record<Naming, string> = {
   required_fields: "fields",
   field_mapping: "mappings",
   import_rules: "rules",
   packages: "packages",
 };
+
+/** Throws `invalid_fields` where a setting names an own field that the organization does not have. */
+export async function assertKnown<Name extends Naming>(tx: TenantTx, name: Name, value: SettingValue<Name>): Promise<void> {
+  const fields = await readOwnFields(tx);
+  const unknown = namedBy[name](value).some((field) => isOwnFieldName(field) && !ownFieldOf(field, fields));
+  if (unknown) throw refusedField(places[name], unknownField());
+}
 
 /** Throws `invalid_fields` where a field gets another type, or goes while a setting names it. */
 export async function assertReplaceable(
@@ -55,14 +56,14 @@ export async function assertReplaceable(
 ): Promise<void> {
   const before = await readOwnFields(tx);
   const changed = changedType(before, value.fields);
-  if (changed !== null) throw refusedField("fields", m.typeStays({ field: labelOf(before, changed) }));
+  if (changed !== null) throw refusedField("fields", m.typeStays({ field: fieldLabel(ownName({ key: changed }), before) }));
   await forgetEarlier(tx, organizationId, before, value.fields);
   const removed = removedFields(before, value.fields);
   if (removed.length === 0) return;
   const settings = await readSettings(tx, naming);
   for (const field of removed) {
     const setting = naming.find((name) => namesOf(name, settings[name]).includes(field));
-    if (setting) throw refusedField("fields", m.fieldInUse({ field: ownFieldOf(field, before)?.label ?? field, setting }));
+    if (setting) throw refusedField("fields", m.fieldInUse({ field: fieldLabel(field, before), setting }));
   }
 }
 
@@ -90,15 +91,11 @@ async function forgetEarlier(
     afterId = await forgetFields(tx, organizationId, held, { afterId, limit: PORTION });
     if (afterId === null) return;
   }
-  throw refusedField("fields", m.stillForgetting({ field: ownFieldOf(first, after)?.label ?? first }));
+  throw refusedField("fields", m.stillForgetting({ field: fieldLabel(first, after) }));
 }
 
 function namesOf<Name extends Naming>(name: Name, value: SettingValue<Name>): FieldName[] {
   return namedBy[name](value);
-}
-
-function labelOf(fields: readonly OwnField[], key: string): string {
-  return fields.find((one) => one.key === key)?.label ?? key;
 }
 
 function removedFields(before: readonly OwnField[], after: readonly OwnField[]): OwnFieldName[] {
