@@ -1,14 +1,11 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useFieldValues } from "@/components/hires/filters/use-field-values";
 import { useOwnFields } from "@/components/hires/own-fields";
 import { TextList } from "@/components/ui/text-list";
 import { type FieldName, isOwnFieldName, type OwnFieldName } from "@/lib/hire-fields/fields";
-import { ownFieldOf } from "@/lib/hire-fields/own/fields";
-import { choicesOf } from "@/lib/hire-fields/own/rules";
 import { shownValue } from "@/lib/hire-fields/own/words";
 import { fieldName } from "@/lib/hires/fields";
-import { valuesInUseOptions } from "@/lib/hires/list/queries";
 import { type ValueField, valueFields } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/settings";
 
@@ -40,8 +37,5 @@ export function ValueList({ field, values, onChange }: ValueListProps) {
 }
 
 function Options({ field }: { field: ValueField | OwnFieldName }) {
-  const known = ownFieldOf(field, useOwnFields());
-  const choices = known && choicesOf(known);
-  const { data } = useQuery({ ...valuesInUseOptions(field), enabled: !choices });
-  return (choices ?? data ?? []).map((value) => <option key={value} value={value} />);
+  return useFieldValues(field).values.map((value) => <option key={value} value={value} />);
 }

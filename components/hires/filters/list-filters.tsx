@@ -1,16 +1,15 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Choices, type Option } from "@/components/hires/filters/choices";
 import type { ListFilters, SeveralName } from "@/components/hires/filters/list-address";
 import { StartFilter } from "@/components/hires/filters/start-filter";
+import { useFieldValues } from "@/components/hires/filters/use-field-values";
 import { useOwnFields } from "@/components/hires/own-fields";
 import { Button } from "@/components/ui/button";
 import type { OwnFieldName } from "@/lib/hire-fields/fields";
-import { type OwnField, ownFieldOf, ownName } from "@/lib/hire-fields/own/fields";
-import { choicesOf, fieldNames } from "@/lib/hire-fields/own/rules";
+import { type OwnField, ownName } from "@/lib/hire-fields/own/fields";
+import { fieldNames } from "@/lib/hire-fields/own/rules";
 import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
-import { valuesInUseOptions } from "@/lib/hires/list/queries";
 import { attentionCodes, changers, type ValueField, valueFields } from "@/lib/hires/schema";
 import * as filteringWords from "@/lib/messages/generated/hires/filters";
 import * as m from "@/lib/messages/generated/hires/list";
@@ -75,11 +74,9 @@ interface InUseProps {
 }
 
 function InUse({ field, own, chosen, onChange }: InUseProps) {
-  const known = ownFieldOf(field, own);
-  const choices = known && choicesOf(known);
-  const inUse = useQuery({ ...valuesInUseOptions(field), enabled: !choices });
+  const { values, isPending, isError } = useFieldValues(field);
   // The values in the address stay choices, even when no hire has them now.
-  const options = [...new Set([...(choices ?? inUse.data ?? []), ...chosen])].map((one): Option => [one, shownValue(field, one, own)]);
-  const none = choices ? panels.any() : inUse.isPending ? m.loading() : inUse.isError ? panels.valuesFailed() : panels.any();
+  const options = [...new Set([...values, ...chosen])].map((one): Option => [one, shownValue(field, one, own)]);
+  const none = isPending ? m.loading() : isError ? panels.valuesFailed() : panels.any();
   return <Choices label={fieldLabel(field, own)} none={none} chosen={chosen} options={options} onChange={onChange} />;
 }
