@@ -4,7 +4,6 @@ import type { OwnField } from "@/lib/hire-fields/own/fields";
 import * as bulk from "@/lib/messages/generated/hires/bulk";
 import * as filteringWords from "@/lib/messages/generated/hires/filters";
 import * as list from "@/lib/messages/generated/hires/list";
-import * as record from "@/lib/messages/generated/hires/record";
 import * as settings from "@/lib/messages/generated/settings";
 import * as m from "@/lib/messages/generated/settings/own-fields";
 
@@ -56,10 +55,6 @@ export class OwnFields extends Screen {
   /** Returns where a record's value is typed. */
   text(label: string): Locator {
     return this.page.getByRole("textbox", { name: label });
-  }
-
-  get section(): Locator {
-    return this.page.getByRole("heading", { name: record.ownFields() });
   }
 
   row(name: string): Locator {
