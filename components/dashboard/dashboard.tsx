@@ -67,7 +67,7 @@ export function Dashboard({ firstName }: { firstName: string }) {
   );
 }
 
-/** Before Greenhouse is connected, which the checklist says to whoever has it. */
+/** Before Greenhouse is connected; an admin who sees the checklist reads it there. */
 function NothingYet({ isAdmin }: { isAdmin: boolean }) {
   const { data: setup } = useQuery({ ...setupOptions(), enabled: isAdmin });
   if (isAdmin && !setup?.hidden) return null;

@@ -128,7 +128,7 @@ function KeepButton({ setting, title }: { setting: SettingName; title: string })
   );
 }
 
-/** Brings the checklist back for whoever put it away; nothing while it is shown or once all is done. */
+/** Brings back the checklist that an admin put away; nothing while it is shown or once all is done. */
 export function ShowSetupButton() {
   const { data } = useQuery(setupOptions());
   const hide = useHideSetup();

@@ -8,7 +8,7 @@ import { quantity } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/settings/rehire";
 import { type EraseChoice, eraseModes, eraseRange, graceRange } from "@/lib/settings/greenhouse/schema";
 
-/** What happens to people whom Greenhouse no longer shows as hired, and when they are hired again. */
+/** What happens to people who are no longer hired in Greenhouse, or hired there again. */
 export function GreenhouseCard() {
   return (
     <SettingCard

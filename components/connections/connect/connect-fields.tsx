@@ -14,7 +14,7 @@ interface FieldsProps {
   isRefused: boolean;
 }
 
-/** The field for a Harvest v1 key, named as EMPTrust's guide names it, and the way on for whoever needs v3. */
+/** The field for a Harvest v1 key, named as EMPTrust's guide names it, and the way to the v3 fields. */
 export function KeyFields({ form, isRefused, onV3 }: FieldsProps & { onV3: () => void }) {
   return (
     <>

@@ -157,7 +157,7 @@ const cellLooks: Partial<Record<ColumnName, string>> = {
   added: "whitespace-nowrap text-ink-soft",
 };
 
-// Maximum width of a column that nobody resized.
+// Maximum width of a column that was not resized.
 const cellLimits: Partial<Record<ColumnName, string>> = {
   job: "max-w-64",
   department: "max-w-48",

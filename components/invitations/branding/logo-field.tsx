@@ -15,7 +15,7 @@ interface LogoFieldProps {
   onChange: (logo: string | null) => void;
 }
 
-/** A logo to upload, as it will be shown. The server draws it anew, whatever the file holds. */
+/** A logo to upload, as it will be shown. The server draws it again, so that nothing else in the file is kept. */
 export function LogoField({ logo, onChange }: LogoFieldProps) {
   const upload = useUploadLogo();
   const input = useRef<HTMLInputElement>(null);
