@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { round } from "@/bench/figures";
 import { Greenhouse, type GreenhouseOrder } from "@/bench/greenhouse";
+import type { Row } from "@/bench/results";
 import { connections, pointAt, type Version } from "@/e2e/fixtures/greenhouse";
 import { actorOf, makeOrganization } from "@/e2e/fixtures/hires";
 import { demoClients, demoKeys } from "@/e2e/sandbox/server";
@@ -23,11 +25,6 @@ const documented: Record<Version, { limit: number; windowSeconds: number }> = {
   v3: { limit: 150, windowSeconds: 30 },
 };
 const credentialName: Record<Version, string> = { v1: demoKeys.good, v3: demoClients.good.id };
-
-export interface Row {
-  name: string;
-  [figure: string]: string | number;
-}
 
 interface Measured {
   actor: Actor;
@@ -61,9 +58,9 @@ export async function importCalls(version: Version, hires: number): Promise<Row>
     hires,
     requests: run.requests,
     minimum,
-    ratio: round(run.requests / minimum),
+    ratio: round(run.requests / minimum, 3),
     answered429,
-    seconds: round(seconds),
+    seconds: round(seconds, 3),
     secondsTheLimitAllows: round((Math.ceil(minimum / limit.limit) - 1) * limit.windowSeconds),
     /** A sync right after it, with nothing new. */
     requestsWithoutNews: idle.requests,
@@ -80,9 +77,9 @@ export async function importThroughput(version: Version, hires: number): Promise
     name: `import-throughput ${version}`,
     hires,
     added: run.counts.added,
-    seconds: round(seconds),
-    baselineSeconds: round(baseline),
-    ratio: round(seconds / baseline),
+    seconds: round(seconds, 3),
+    baselineSeconds: round(baseline, 3),
+    ratio: round(seconds / baseline, 3),
     peakMegabytesAboveStart: Math.round(peakMegabytes),
   };
 }
@@ -136,8 +133,4 @@ async function bareLoop({ url }: Greenhouse): Promise<number> {
   await client.query(`DROP TABLE ${table}`);
   await client.end();
   return seconds;
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

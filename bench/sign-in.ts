@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Row } from "@/bench/import";
-import { round } from "@/bench/list/measure";
+import { quantile, round } from "@/bench/figures";
+import type { Row } from "@/bench/results";
 import { makeMember } from "@/e2e/fixtures/accounts";
 import { hashPassword } from "@/lib/auth/password";
 import { signIn } from "@/lib/auth/sign-in/sign-in";
@@ -57,11 +57,6 @@ async function accounts(): Promise<Record<Kind, string[]>> {
   });
   for (const email of made.known) await makeMember(organizationId, { email, name: "Bench", passwordHash });
   return made;
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return round(sorted[Math.floor(sorted.length * share)] ?? 0);
 }
 
 /** Returns how often a value of one list is above one of the other (Mann-Whitney's U over all pairs). */

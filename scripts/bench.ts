@@ -1,6 +1,6 @@
-import { appendFile } from "node:fs/promises";
-import { importCalls, importThroughput, type Row } from "@/bench/import";
+import { importCalls, importThroughput } from "@/bench/import";
 import { listTimes } from "@/bench/list/times";
+import { type Row, recordRow } from "@/bench/results";
 import { signInTimes } from "@/bench/sign-in";
 import { runCommand } from "@/scripts/portal/environment";
 import { onTemporaryDatabase } from "@/scripts/portal/temporary-database";
@@ -21,11 +21,7 @@ await runCommand(() =>
     const wanted = process.argv.slice(2);
     for (const [name, measure] of Object.entries(benchmarks)) {
       if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
-      for (const row of [await measure()].flat()) {
-        await appendFile("bench-results.jsonl", `${JSON.stringify({ at: new Date().toISOString(), ...row })}\n`);
-        process.stdout.write(`\n${row.name}\n`);
-        for (const [figure, value] of Object.entries(row)) if (figure !== "name") process.stdout.write(`  ${figure.padEnd(26)}${value}\n`);
-      }
+      for (const row of [await measure()].flat()) process.stdout.write(`\n${await recordRow(row)}\n`);
     }
   }),
 );

@@ -1,3 +1,5 @@
+import { quantile } from "@/bench/figures";
+
 /** How many ask at a time. */
 export const CLIENTS = 8;
 const CALLS_EACH = 25;
@@ -23,12 +25,5 @@ export async function measure(clients: readonly Call[]): Promise<Times> {
       }
     }),
   );
-  times.sort((a, b) => a - b);
-  const at = (share: number) => round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
-  return { p50: at(0.5), p95: at(0.95) };
-}
-
-/** Returns a figure with two digits after the point. */
-export function round(value: number): number {
-  return Math.round(value * 100) / 100;
+  return { p50: quantile(times, 0.5), p95: quantile(times, 0.95) };
 }

@@ -1,9 +1,10 @@
 import pg from "pg";
 import { Pool } from "undici";
-import type { Row } from "@/bench/import";
+import { round } from "@/bench/figures";
 import { baselineCalls, PAGE } from "@/bench/list/baseline";
-import { type Call, CLIENTS, measure, round, type Times } from "@/bench/list/measure";
+import { type Call, CLIENTS, measure, type Times } from "@/bench/list/measure";
 import { type Caller, city, password, searched, seed } from "@/bench/list/organization";
+import type { Row } from "@/bench/results";
 import { startPortal } from "@/e2e/fixtures/stack/portal-process";
 import { freePort } from "@/lib/embedded-database/database";
 import { encodeCursor } from "@/lib/hires/list/cursor";
