@@ -141,7 +141,7 @@ export const rooms = [
   noun("hires/by-hand", "hires", "hires/duplicates", "hires/edit", "hire-fields", "invitations"),
   noun("hires/record", "hires", ...["attention", "duplicates", "edit", "suspension"].map((name) => `hires/${name}`), "invitations"),
   ...[...besideHires, "hires/views"].map((name) =>
-    noun(name, "hires", "hires/by-hand", "hire-fields", ...(name === "hires/emails" ? ["settings"] : [])),
+    noun(name, "hires", "hires/by-hand", "hire-fields", ...(/conditions|emails/.test(name) ? ["settings"] : [])),
   ),
   noun("reconciliation", "hires", "hire-fields"),
   noun("dashboard", "hires", "hires/list", "invitations", "settings", "hire-fields"),

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { prisma } from "@/lib/platform/database/client";
+import { prisma, readTogether } from "@/lib/platform/database/client";
 import { APPLICATION_ROLE } from "@/lib/platform/database/connection";
 import { errorCodes } from "@/lib/platform/database/errors";
-import type { Prisma, PrismaClient, Role, SignInMethod } from "@/prisma/generated/client";
+import { Prisma, type PrismaClient, type Role, type SignInMethod } from "@/prisma/generated/client";
 
 declare const organizationIdBrand: unique symbol;
 /** Proof that someone was shown to belong to an organization. Minted by sign-in, by a lookup and by a job's payload. */
@@ -46,6 +46,16 @@ export function inOrganization<Result>(
   return transaction({ "app.organization_id": organizationId }, (tx, now) => work(tx as TenantTx, now));
 }
 
+/**
+ * Returns what one statement reads of an organization, below the same row-level security as `inOrganization` and in one round trip instead of
+ * five. The driver's own types: lists of enumerations, and numbers of eight bytes, come as texts.
+ */
+export async function readInOrganization<Row>(organizationId: OrganizationId, statement: Prisma.Sql): Promise<Row[]> {
+  const [first = [], rows = []] = await readTogether([beginning({ "app.organization_id": organizationId }), statement]);
+  begun(first as Parameters<typeof begun>[0]);
+  return rows as Row[];
+}
+
 /** Does the same as `inOrganization` for one person: their account, memberships and sessions, across organizations. */
 export function inAccount<Result>(accountId: AccountId, work: (tx: AccountTx, now: Date) => Promise<Result>): Promise<Result> {
   return transaction({ "app.account_id": accountId }, (tx, now) => work(tx as AccountTx, now));
@@ -80,10 +90,17 @@ async function transaction<Result>(
  * transaction is about. Returns the database's time. Throws in a superuser's session, which row-level security does not hold.
  */
 async function begin(tx: Prisma.TransactionClient, settings: Readonly<Record<string, string>>): Promise<Date> {
-  const [row] = await tx.$queryRaw<{ now: Date; isSuperuser: boolean }[]>`
+  return begun(await tx.$queryRaw(beginning(settings)));
+}
+
+function beginning(settings: Readonly<Record<string, string>>): Prisma.Sql {
+  return Prisma.sql`
     SELECT current_setting('is_superuser')::boolean AS "isSuperuser", set_config('role', ${APPLICATION_ROLE}, true),
            (SELECT count(set_config(name, value, true)) FROM unnest(${Object.keys(settings)}::text[], ${Object.values(settings)}::text[])
             AS s(name, value))::int AS "named", clock_timestamp() AS "now"`;
+}
+
+function begun([row]: { now: Date; isSuperuser: boolean }[]): Date {
   if (!row) throw new Error("the database did not say its time");
   if (row.isSuperuser) throw new Error("the database session is a superuser's");
   return row.now;

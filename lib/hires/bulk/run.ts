@@ -12,7 +12,7 @@ import {
   type RowOutcome,
   rowsToDo,
 } from "@/lib/hires/bulk/mutations";
-import { matchingIds } from "@/lib/hires/list/list";
+import { matchingIds } from "@/lib/hires/conditions/matching";
 import { type SendOutcome, sendInvitations } from "@/lib/hires/mutations";
 import { type UndoOutcome, undoChanges } from "@/lib/hires/undo/mutations";
 import { isDatabaseUnavailable } from "@/lib/platform/database/errors";

@@ -2,9 +2,11 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { APPLICATION_ROLE, applicationConnection, statementNames } from "@/lib/platform/database/connection";
 import { env } from "@/lib/platform/env";
-import { PrismaClient } from "@/prisma/generated/client";
+import { type Prisma, PrismaClient } from "@/prisma/generated/client";
 
-const holder = globalThis as { emptrustPrisma?: PrismaClient; emptrustPool?: pg.Pool };
+type StatementNames = ReturnType<typeof statementNames>;
+
+const holder = globalThis as { emptrustPrisma?: PrismaClient; emptrustPool?: pg.Pool; emptrustNames?: StatementNames };
 
 /** Returns the database client; the first call opens its pool. For `lib/platform/db.ts` alone, whose doors name to row-level security who asks. */
 export function prisma(): PrismaClient {
@@ -19,16 +21,41 @@ function openClient(): PrismaClient {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     application_name: "emptrust",
+    // Statements that are sent together wait for one another in the database, and not for a journey each.
+    pipeline: true,
   };
   holder.emptrustPool = new pg.Pool(connection);
+  // A pooler may give each transaction another session, which knows no statement of the one before.
+  if (!env().DATABASE_DIRECT_URL) holder.emptrustNames = statementNames();
   return new PrismaClient({
     adapter: new PrismaPg(holder.emptrustPool, {
       disposeExternalPool: true,
-      // A pooler may give each transaction another session, which knows no statement of the one before.
-      ...(env().DATABASE_DIRECT_URL ? {} : { statementNameGenerator: statementNames() }),
+      ...(holder.emptrustNames ? { statementNameGenerator: holder.emptrustNames } : {}),
     }),
     errorFormat: "minimal",
   });
+}
+
+/**
+ * Runs statements as one transaction that reads only, in one round trip, and returns the rows of each. They are sent together, so none can
+ * depend on what another returned; where one fails, those behind it do nothing. For `lib/platform/db.ts` alone.
+ */
+export async function readTogether(statements: readonly Prisma.Sql[]): Promise<unknown[][]> {
+  prisma();
+  const { emptrustPool: pool, emptrustNames: nameOf } = holder;
+  if (!pool) throw new Error("the pool was closed");
+  const client = await pool.connect();
+  try {
+    const named = statements.map(({ text, values }) => ({ text, values, name: nameOf?.({ sql: text, args: values }) }));
+    const sent = [{ text: "BEGIN READ ONLY" }, ...named, { text: "COMMIT" }].map((statement) => client.query<object>(statement));
+    const answers = await Promise.allSettled(sent);
+    return answers.slice(1, -1).map((answer) => {
+      if (answer.status === "rejected") throw answer.reason;
+      return answer.value.rows;
+    });
+  } finally {
+    client.release();
+  }
 }
 
 /** How a pool of database connections is used now. */
@@ -57,5 +84,6 @@ export async function closeDatabase(): Promise<void> {
   const open = holder.emptrustPrisma;
   delete holder.emptrustPrisma;
   delete holder.emptrustPool;
+  delete holder.emptrustNames;
   await open?.$disconnect();
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { onDay } from "@/lib/hires/list/rules";
+import { onDay } from "@/lib/hires/conditions/rules";
 import { startWindows } from "@/lib/hires/schema";
 
 describe("a relative start date", () => {

@@ -1,5 +1,5 @@
 import { ownNamesOf } from "@/lib/hire-fields/fields";
-import type { TenantTx } from "@/lib/platform/db";
+import type { Read } from "@/lib/platform/database/read";
 import { Prisma } from "@/prisma/generated/client";
 
 // So many of the oldest and of the newest hires tell whether what is asked for is common.
@@ -15,7 +15,7 @@ export interface OwnConditions {
 }
 
 /** Returns what a query asks of own fields, as a condition on "NewHire"; null: nothing. */
-export async function ownConditions(tx: TenantTx, query: object): Promise<OwnConditions | null> {
+export async function ownConditions(read: Read, query: object): Promise<OwnConditions | null> {
   const asked = ownNamesOf(query).flatMap((name) => {
     const values: unknown = (query as Record<string, unknown>)[name];
     return Array.isArray(values) ? [{ name, values: values.map(String) }] : [];
@@ -28,8 +28,8 @@ export async function ownConditions(tx: TenantTx, query: object): Promise<OwnCon
     SELECT avg((${condition})::int) AS "share" FROM (
       SELECT "ownValues" FROM "NewHire" WHERE "organizationId" = (SELECT current_organization()) ORDER BY "id" ${direction} LIMIT ${SAMPLE}
     ) sample`;
-  const [row] = await tx.$queryRaw<{ isCommon: boolean | null }[]>`
+  const [row] = await read<{ isCommon: boolean | null }>(Prisma.sql`
     SELECT bool_and("share" >= ${COMMON_SHARE}::float8) AS "isCommon"
-    FROM (${sample(Prisma.sql`ASC`)} UNION ALL ${sample(Prisma.sql`DESC`)}) samples`;
+    FROM (${sample(Prisma.sql`ASC`)} UNION ALL ${sample(Prisma.sql`DESC`)}) samples`);
   return { terms: asked.map(({ name, values }) => values.map((value) => `${name}=${value}`)), condition, isCommon: row?.isCommon ?? false };
 }
