@@ -7,7 +7,7 @@ import { connect, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { type Organization, test } from "@/e2e/fixtures/test";
 import { Portal } from "@/e2e/pages/portal";
 import { addDays, utcDay } from "@/lib/platform/calendar";
-import { newHiresRoute } from "@/lib/platform/paths/hires";
+import { newHireRowsRoute, newHiresRoute } from "@/lib/platform/paths/hires";
 
 /** Hires people with these details, and takes them in. */
 async function hireAll({ page }: Portal, organization: Organization, people: Record<string, unknown>[]): Promise<void> {
@@ -263,4 +263,24 @@ test("HR finds no place in the menu that is for admins alone", async ({ page, po
   await expect(menu.place("partnerIntegrations")).toBeVisible();
   for (const place of ["importAndRecords", "team", "auditLog"] as const) await expect(menu.place(place)).toHaveCount(0);
   await expectAccessible(page);
+});
+
+test("the list asks for its hires once, and from then on only whether they are others", async ({
+  page,
+  portal: { list },
+  organization,
+}) => {
+  await signIn(page, organization.admin);
+  await connect(page, organization);
+  const answers: [path: string, status: number][] = [];
+  page.on("response", (answer) => {
+    const { pathname } = new URL(answer.url());
+    if (pathname.startsWith(newHiresRoute)) answers.push([pathname, answer.status()]);
+  });
+  await list.open();
+  await expect(list.rows).not.toHaveCount(0);
+  await page.waitForLoadState("networkidle");
+  expect(answers).toEqual([[newHireRowsRoute, 200]]);
+  await expect.poll(() => answers.length, { timeout: 30_000 }).toBe(2);
+  expect(answers[1]).toEqual([newHireRowsRoute, 304]);
 });

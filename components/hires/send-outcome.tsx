@@ -4,15 +4,15 @@ import { useOwnFields } from "@/components/hires/own-fields";
 import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { fieldName } from "@/lib/hires/fields";
 import type { SendInvitationsResult } from "@/lib/hires/list/schema";
-import type { NewHire } from "@/lib/hires/schema";
-import { shownName } from "@/lib/hires/words";
+import type { ListedHire } from "@/lib/hires/schema";
+import { listedName } from "@/lib/hires/words";
 import { listOf } from "@/lib/messages/format";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
 
 const NAMED_AT_MOST = 3;
 
 /** Returns why one hire's invitation was not sent, with their name. */
-function reason(name: ReactNode, code: string | undefined, hire: NewHire | undefined, own: readonly OwnField[]): ReactNode {
+function reason(name: ReactNode, code: string | undefined, hire: ListedHire | undefined, own: readonly OwnField[]): ReactNode {
   const fields = hire?.missingFields ?? [];
   if (code !== "fields_missing" || fields.length === 0) return outcome.notSentTo({ name, code: code ?? "other" });
   return outcome.notSentMissing({ name, count: fields.length, fields: listOf(fields.map((field) => fieldName(field, own))) });
@@ -20,8 +20,8 @@ function reason(name: ReactNode, code: string | undefined, hire: NewHire | undef
 
 interface SendOutcomeProps {
   results: SendInvitationsResult["results"];
-  hires: NewHire[];
-  hrefOf: (hire: NewHire) => string;
+  hires: ListedHire[];
+  hrefOf: (hire: ListedHire) => string;
 }
 
 /** "3 invitations are being sent. 1 not sent:" and, line by line, who and why. */
@@ -41,7 +41,7 @@ export function SendOutcome({ results, hires, hrefOf }: SendOutcomeProps) {
               const hire = hires.find((one) => one.id === id);
               const name = hire ? (
                 <Link href={hrefOf(hire)} className="font-medium text-accent underline underline-offset-2">
-                  {shownName(hire)}
+                  {listedName(hire)}
                 </Link>
               ) : (
                 outcome.unnamed()

@@ -11,7 +11,9 @@ import * as m from "@/lib/messages/generated/layout";
 import { newHiresPage } from "@/lib/platform/paths/pages";
 
 function PendingBadge() {
-  const { data } = useQuery(newHireCountsOptions());
+  // The list brings the counts along.
+  const isOnList = usePathname() === newHiresPage;
+  const { data } = useQuery({ ...newHireCountsOptions(), enabled: !isOnList });
   if (!data?.pending) return null;
   return (
     <span className="ml-auto rounded-full bg-pending-soft px-1.5 font-medium text-pending text-xs tabular-nums">

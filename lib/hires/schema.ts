@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type ByField, eachField, fieldNameSchema, fieldProblems, type HireField } from "@/lib/hire-fields/fields";
-import { invitationPlanSchema, invitationSchema } from "@/lib/invitations/schema";
+import { invitationPlanSchema, invitationSchema, invitationStatuses } from "@/lib/invitations/schema";
 import { hireIdSchema } from "@/lib/platform/ids";
 
 export const hireStatuses = ["pending", "on_hold", "invited", "started", "withdrawn", "excluded"] as const;
@@ -24,6 +24,17 @@ export const attentionCodes = [
   "anonymized_in_greenhouse",
 ] as const;
 export type AttentionCode = (typeof attentionCodes)[number];
+
+/** Why an invitation cannot be sent to a hire now. */
+export const invitationObstacles = [
+  "withdrawn",
+  "excluded",
+  "suspended",
+  "already_started",
+  "fields_missing",
+  "duplicate_undecided",
+] as const;
+export type InvitationObstacle = (typeof invitationObstacles)[number];
 
 const fieldViewSchema = z.object({
   value: z.nullable(z.string()),
@@ -80,7 +91,7 @@ export type NewHire = z.infer<typeof newHireSchema>;
 export const changedHireSchema = z.extend(newHireSchema, { change: z.nullable(z.uuid()) });
 export type ChangedHire = z.infer<typeof changedHireSchema>;
 
-const newHireCountsSchema = z.object({
+export const newHireCountsSchema = z.object({
   pending: z.int(),
   onHold: z.int(),
   invited: z.int(),
@@ -99,6 +110,44 @@ export const newHireListSchema = z.object({
   bulkActions: z.int(),
 });
 export type NewHireList = z.infer<typeof newHireListSchema>;
+
+const value = z.nullable(z.string());
+
+/** A hire as a row of a list: what a list shows, filters and acts on, and nothing else. */
+export const listedHireSchema = z.object({
+  id: hireIdSchema,
+  status: z.enum(hireStatuses),
+  attention: z.array(z.enum(attentionCodes)),
+  missingFields: z.array(fieldNameSchema),
+  /** Own fields come under their names, `x_` and the key. */
+  fields: z.catchall(z.object(eachField(() => value)), value) as unknown as z.ZodMiniType<ByField<string | null>>,
+  /** Greenhouse's id; null: HR added the hire by hand. */
+  candidateId: z.nullable(z.number()),
+  /** The newest invitation; null: there was none. */
+  invitation: z.nullable(z.object({ status: z.enum(invitationStatuses), attempts: z.int(), acceptedAt: z.nullable(z.iso.datetime()) })),
+  /** When an invitation was sent last, the newest one or one before it. */
+  lastSentAt: z.nullable(z.iso.datetime()),
+  /** Why an invitation cannot be sent now; null when it can. */
+  obstacle: z.nullable(z.enum(invitationObstacles)),
+  sendOn: z.nullable(z.iso.date()),
+  package: value,
+  pendingSince: z.nullable(z.iso.datetime()),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type ListedHire = z.infer<typeof listedHireSchema>;
+
+/** A page of a list of hires. */
+export const hirePageSchema = z.object({
+  items: z.array(listedHireSchema),
+  nextCursor: z.nullable(z.string()),
+  counts: newHireCountsSchema,
+  /** The fields that the organization requires. */
+  requiredFields: z.array(fieldNameSchema),
+  /** Bulk actions of the organization that are under way. */
+  bulkActions: z.int(),
+});
+export type HirePage = z.infer<typeof hirePageSchema>;
 
 export const newHireSorts = ["startDate", "-startDate", "name", "-name", "updatedAt", "-updatedAt", "createdAt", "-createdAt"] as const;
 export type NewHireSort = (typeof newHireSorts)[number];

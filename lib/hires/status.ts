@@ -2,7 +2,7 @@ import type { FieldName, FieldValues, HireField } from "@/lib/hire-fields/fields
 import { fieldsOf, inOrder, valueIn } from "@/lib/hire-fields/own/rules";
 import { startUrgency } from "@/lib/hire-fields/rules";
 import type { HireRow } from "@/lib/hires/columns";
-import type { AttentionCode, HireStatus, NewHire } from "@/lib/hires/schema";
+import type { AttentionCode, HireStatus, InvitationObstacle, NewHire } from "@/lib/hires/schema";
 import { sendDay } from "@/lib/invitations/rules";
 import type { InvitationPlan } from "@/lib/invitations/schema";
 import { isImported } from "@/lib/settings/rules";
@@ -183,8 +183,8 @@ export function differsFromGreenhouse(
 
 /** Why a hire cannot be sent an invitation now; null when they can. */
 export function invitationObstacle(
-  hire: Pick<NewHire, "status" | "missingFields" | "duplicateRank" | "suspended">,
-): "withdrawn" | "excluded" | "suspended" | "already_started" | "fields_missing" | "duplicate_undecided" | null {
+  hire: Pick<NewHire, "status" | "missingFields" | "duplicateRank"> & { suspended: unknown },
+): InvitationObstacle | null {
   if (hire.status === "withdrawn" || hire.status === "excluded") return hire.status;
   if (hire.suspended) return "suspended";
   if (hire.status === "started") return "already_started";

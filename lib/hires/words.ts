@@ -1,5 +1,5 @@
 import type { FieldValues } from "@/lib/hire-fields/fields";
-import type { NewHire } from "@/lib/hires/schema";
+import type { ListedHire, NewHire } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/hires/fields";
 
 /** Returns first and last name; empty when both are missing. */
@@ -11,6 +11,11 @@ export function fullName(values: Pick<FieldValues, "firstName" | "lastName">): s
 export function shownName({ fields, greenhouse }: Pick<NewHire, "fields" | "greenhouse">): string {
   const names = { firstName: fields.firstName.value, lastName: fields.lastName.value, personalEmail: fields.personalEmail.value };
   return nameOf(names, greenhouse?.candidateId ?? null);
+}
+
+/** Returns the name that a row of a list is shown by. */
+export function listedName({ fields, candidateId }: Pick<ListedHire, "fields" | "candidateId">): string {
+  return nameOf(fields, candidateId);
 }
 
 /** Returns the name of a hire by the values and Greenhouse's id of the candidate; null or one below zero: HR added the hire. */

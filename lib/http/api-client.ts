@@ -41,6 +41,8 @@ interface Call {
   /** Sent as JSON, or a file as it is. */
   body?: unknown;
   signal?: AbortSignal | undefined;
+  /** The version of the answer that is here already. */
+  known?: string | undefined;
   /** Asks of the session as it is, whomever and whichever organization the page was made for, and has no one prove anything. */
   anyone?: boolean;
 }
@@ -88,9 +90,26 @@ function attendance(): Record<string, string> {
 export async function callApi<Value = void>(path: string, { response: schema, ...call }: CallOptions<Value> = {}): Promise<Value> {
   const response = await answered(path, call);
   if (!schema) return undefined as Value;
-  const parsed = z.safeParse(schema, await jsonOf(response));
-  if (!parsed.success) throw new ApiError(unreadable());
-  return parsed.data;
+  return parsed(response, schema);
+}
+
+async function parsed<Value>(response: Response, schema: z.core.$ZodType<Value>): Promise<Value> {
+  const read = z.safeParse(schema, await jsonOf(response));
+  if (!read.success) throw new ApiError(unreadable());
+  return read.data;
+}
+
+/**
+ * Returns what a route answers with its version, or null where that is the version that is `known`: then nothing but this was sent. Through the
+ * same door, for routes that give their answers a version (`okUnlessKnown`).
+ */
+export async function callForNews<Value>(
+  path: string,
+  { response: schema, ...call }: Call & { response: z.core.$ZodType<Value> },
+): Promise<{ value: Value; version: string | undefined } | null> {
+  const response = await answered(path, call);
+  if (response.status === 304) return null;
+  return { value: await parsed(response, schema), version: response.headers.get("etag") ?? undefined };
 }
 
 /** Returns a file from one of the portal's own routes, and the name that the answer gives it; through the same door. */
@@ -141,7 +160,7 @@ async function answered(path: string, call: Call): Promise<Response> {
 }
 
 /** Returns the answer to a call that succeeded. */
-async function send(path: string, { method = "GET", apart, body, signal: given, anyone = false }: Call): Promise<Response> {
+async function send(path: string, { method = "GET", apart, body, signal: given, known, anyone = false }: Call): Promise<Response> {
   const signal = given ?? (method === "GET" ? null : AbortSignal.timeout(PATIENCE_MS));
   let response: Response;
   try {
@@ -150,6 +169,7 @@ async function send(path: string, { method = "GET", apart, body, signal: given, 
       credentials: "same-origin",
       headers: {
         ...(body === undefined ? {} : { "content-type": body instanceof Blob ? body.type : "application/json" }),
+        ...(known === undefined ? {} : { "if-none-match": known }),
         ...(apart?.size ? { [QUERY_HEADER]: apart.toString() } : {}),
         ...(anyone ? {} : shownFor()),
         ...attendance(),
@@ -161,7 +181,7 @@ async function send(path: string, { method = "GET", apart, body, signal: given, 
     if (given?.aborted) throw cause;
     throw new ApiError(unreachable(signal?.aborted ? m.noAnswer() : undefined));
   }
-  if (response.ok) return response;
+  if (response.ok || response.status === 304) return response;
 
   const problem = problemSchema.safeParse(await jsonOf(response));
   // The organization began to require it, and nothing else is open until it is there.

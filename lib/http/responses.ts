@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { FileContent } from "@/lib/http/download";
@@ -12,7 +13,8 @@ interface DescribedStatus {
 
 /** A kind of answer: the value that the handler returns, how it is written, and how the API's description shows it. */
 export interface ResponseKind<Value> {
-  write(value: Value): Response;
+  /** `known`: the entity tag of the answer that the caller has, where it named one. */
+  write(value: Value, known?: string | null): Response;
   /** Throws where the value does not fit the schema, or carries more than it; asked outside production. */
   verify(value: Value): void;
   readonly statuses: Readonly<Record<number, DescribedStatus>>;
@@ -23,6 +25,28 @@ type Json<Schema extends z.core.$ZodType> = ResponseKind<z.core.input<Schema>>;
 /** Returns 200 with JSON. The handler returns the schema's input: what the client, who parses it with the same schema, is sent. */
 export function ok<Schema extends z.core.$ZodType>(schema: Schema): Json<Schema> {
   return json(200, "OK", schema);
+}
+
+/** Returns 200 with JSON and its entity tag; 304 without a body to a caller who names that tag in `If-None-Match` (RFC 9110). */
+export function okUnlessKnown<Schema extends z.core.$ZodType>(schema: Schema): Json<Schema> {
+  const statuses: Json<Schema>["statuses"] = {
+    200: {
+      description: "OK",
+      content: { "application/json": schema },
+      headers: { etag: "Identifies what was answered, for `If-None-Match`" },
+    },
+    304: { description: "Not changed since the answer with the tag that `If-None-Match` names" },
+  };
+  return {
+    statuses,
+    verify: (value) => verifyJson(schema, value),
+    write(value, known) {
+      const body = JSON.stringify(value);
+      const headers = { etag: `"${createHash("sha256").update(body).digest("base64url")}"`, "cache-control": "no-store" };
+      if (known === headers.etag) return new Response(null, { status: 304, headers });
+      return new Response(body, { headers: { "content-type": "application/json", ...headers } });
+    },
+  };
 }
 
 /** Returns 201 with JSON: what was made. */

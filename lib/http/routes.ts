@@ -127,7 +127,7 @@ function door<Value>(
 ): Route {
   const handle = async (request: Request, context: RouteContext) => {
     try {
-      return declaration.response.write(await run(request, context));
+      return declaration.response.write(await run(request, context), request.headers.get("if-none-match"));
     } catch (error) {
       if (error instanceof AppError && error.code === "unauthenticated" && declaration.page !== undefined && isNavigation(request)) {
         return redirectTo(`${env().APP_URL}${signInBefore(declaration.page)}`);

@@ -5,8 +5,17 @@ import { makeMember } from "@/e2e/fixtures/accounts";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { closeDatabase, pingDatabase } from "@/lib/platform/database/client";
 import { APPLICATION_ROLE, applicationConnection, BACKUP_ROLE } from "@/lib/platform/database/connection";
-import { asOrganizationId, findSession, inAccount, inOrganization, type TenantTx, unsafeLookup } from "@/lib/platform/db";
+import {
+  asOrganizationId,
+  findSession,
+  inAccount,
+  inOrganization,
+  readInOrganization,
+  type TenantTx,
+  unsafeLookup,
+} from "@/lib/platform/db";
 import { env, loadEnv } from "@/lib/platform/env";
+import { Prisma } from "@/prisma/generated/client";
 
 testDatabase();
 
@@ -77,6 +86,27 @@ describe("one organization never sees another's data", () => {
 
   it("shows an organization its own rows only", async () => {
     expect(await inOrganization(ours, (tx) => tx.user.findMany({ select: { name: true } }))).toEqual([{ name: "Ours" }]);
+  });
+
+  it("shows an organization its own rows only to a statement that goes in one round trip", async () => {
+    const names = Prisma.sql`SELECT "name" FROM "User"`;
+    expect(await Promise.all([ours, theirs, ours].map((one) => readInOrganization(one, names)))).toEqual([
+      [{ name: "Ours" }],
+      [{ name: "Theirs" }],
+      [{ name: "Ours" }],
+    ]);
+    await asApplication(async (client) => expect((await client.query(names.text)).rowCount).toBe(0));
+  });
+
+  it("lets a statement that goes in one round trip change nothing, and the connection serve the next one", async () => {
+    for (let time = 0; time < 12; time++) {
+      const changing = readInOrganization(ours, Prisma.sql`UPDATE "User" SET "name" = 'Changed' RETURNING "name"`);
+      await expect(changing).rejects.toMatchObject({ code: "25006" });
+      expect(await readInOrganization(ours, Prisma.sql`SELECT "name", ${time}::int AS "time" FROM "User"`)).toEqual([
+        { name: "Ours", time },
+      ]);
+    }
+    expect(await inOrganization(theirs, (tx) => tx.user.findMany({ select: { name: true } }))).toEqual([{ name: "Theirs" }]);
   });
 
   it("finds a session by its account and its id together, with the person in the organization that it is in, and leaves neither set behind", async () => {

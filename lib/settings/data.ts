@@ -6,6 +6,7 @@ import { appliedMappings, type Mapping } from "@/lib/settings/mapping/rules";
 import type { CustomField } from "@/lib/settings/mapping/schema";
 import { defaultSettings } from "@/lib/settings/rules";
 import { type SettingName, type SettingValue, settingSchemas } from "@/lib/settings/schema";
+import { Prisma } from "@/prisma/generated/client";
 
 /** A setting with its version and who changed it last; version 0 is the unchanged default. */
 export interface StoredSetting<Name extends SettingName> {
@@ -30,10 +31,23 @@ export async function readSettings<Name extends SettingName>(
   names: readonly Name[],
 ): Promise<{ [Each in Name]: SettingValue<Each> }> {
   const rows = await tx.organizationSetting.findMany({ where: { name: { in: [...names] } } });
-  const entries = names.map((name) => {
-    const row = rows.find((one) => one.name === name);
-    return [name, row ? settingSchemas[name].parse(row.value) : defaultSettings[name]] as const;
-  });
+  return parsedSettings(Object.fromEntries(rows.map(({ name, value }) => [name, value])), names);
+}
+
+/** The stored values of these settings as one JSON object, for a statement that reads them with others; `parsedSettings` reads it. */
+export function storedSettings(names: readonly SettingName[]): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT coalesce(json_object_agg(s."name", s."value"), '{}') FROM "OrganizationSetting" s
+    WHERE s."organizationId" = (SELECT current_organization()) AND s."name"::text = ANY(${names}::text[])
+  )`;
+}
+
+/** Returns the values of settings as they are stored, by name; the default of one that is not. */
+export function parsedSettings<Name extends SettingName>(
+  stored: Readonly<Record<string, unknown>>,
+  names: readonly Name[],
+): { [Each in Name]: SettingValue<Each> } {
+  const entries = names.map((name) => [name, name in stored ? settingSchemas[name].parse(stored[name]) : defaultSettings[name]] as const);
   return Object.fromEntries(entries) as { [Each in Name]: SettingValue<Each> };
 }
 

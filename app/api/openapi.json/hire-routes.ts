@@ -25,6 +25,7 @@ import * as countNewHires from "@/app/api/new-hires/count/route";
 import * as exportNewHires from "@/app/api/new-hires/export/route";
 import * as sendMany from "@/app/api/new-hires/invitations/route";
 import * as newHires from "@/app/api/new-hires/route";
+import * as newHireRows from "@/app/api/new-hires/rows/route";
 import * as newHireValues from "@/app/api/new-hires/values/route";
 import * as exportReconciliation from "@/app/api/reconciliation/export/route";
 import * as reconciliation from "@/app/api/reconciliation/route";
@@ -43,6 +44,7 @@ export const hireRoutes: Record<string, Record<string, unknown>> = {
   "/api/new-hires/count": countNewHires,
   "/api/new-hires/export": exportNewHires,
   "/api/new-hires/invitations": sendMany,
+  "/api/new-hires/rows": newHireRows,
   "/api/new-hires/values": newHireValues,
   "/api/new-hires/{newHireId}": newHire,
   "/api/new-hires/{newHireId}/check": check,

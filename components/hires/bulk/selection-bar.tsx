@@ -9,16 +9,18 @@ import { SendOutcome } from "@/components/hires/send-outcome";
 import { Button } from "@/components/ui/button";
 import { retryOf } from "@/components/ui/retry";
 import { useAnnounce } from "@/components/ui/toast";
+import type { FieldName } from "@/lib/hire-fields/fields";
 import type { BulkActionKind } from "@/lib/hires/bulk/schema";
 import type { NewHireConditions } from "@/lib/hires/conditions/schema";
 import { newHireCountOptions, useSendInvitations } from "@/lib/hires/list/queries";
-import type { NewHire } from "@/lib/hires/schema";
-import { invitationObstacle } from "@/lib/hires/status";
+import type { ListedHire } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/hires/bulk";
 
 interface SelectionBarProps {
   tab: TabStatus;
-  selected: NewHire[];
+  selected: ListedHire[];
+  /** Those that the organization requires. */
+  requiredFields: FieldName[];
   /** Who is meant by "all that match". */
   conditions: NewHireConditions;
   /** The whole page is selected, and there are more pages. */
@@ -26,7 +28,7 @@ interface SelectionBarProps {
   onClear: () => void;
   /** A bulk action was started. */
   onStarted: (id: string) => void;
-  hrefOf: (hire: NewHire) => string;
+  hrefOf: (hire: ListedHire) => string;
 }
 
 function explain(total: number, skipped: number): string {
@@ -35,12 +37,12 @@ function explain(total: number, skipped: number): string {
 }
 
 /** What can be done with the selected hires, or with all that match, and what cannot and why. */
-export function SelectionBar({ tab, selected, conditions, hasMore, onClear, onStarted, hrefOf }: SelectionBarProps) {
+export function SelectionBar({ tab, selected, requiredFields, conditions, hasMore, onClear, onStarted, hrefOf }: SelectionBarProps) {
   const [isAllSelected, setAllSelected] = useState(false);
   const [asked, setAsked] = useState<BulkActionKind | null>(null);
   const isAllMatching = isAllSelected && hasMore;
   const matching = useQuery({ ...newHireCountOptions(conditions), enabled: hasMore });
-  const sendable = selected.filter((hire) => invitationObstacle(hire) === null);
+  const sendable = selected.filter((hire) => hire.obstacle === null);
   const count = isAllMatching ? (matching.data ?? 0) : selected.length;
   const target = isAllMatching ? { filter: conditions } : { ids: selected.map((hire) => hire.id) };
   const canExclude = tab === "pending" || tab === "on_hold" || tab === "all";
@@ -83,7 +85,7 @@ export function SelectionBar({ tab, selected, conditions, hasMore, onClear, onSt
           action={asked}
           target={target}
           count={count}
-          required={selected[0]?.requiredFields ?? []}
+          required={requiredFields}
           onClose={() => setAsked(null)}
           onStarted={onStarted}
         />
@@ -93,10 +95,10 @@ export function SelectionBar({ tab, selected, conditions, hasMore, onClear, onSt
 }
 
 interface SendNowProps {
-  selected: NewHire[];
-  sendable: NewHire[];
+  selected: ListedHire[];
+  sendable: ListedHire[];
   onSent: () => void;
-  hrefOf: (hire: NewHire) => string;
+  hrefOf: (hire: ListedHire) => string;
 }
 
 /** Sends to the selected hires of a page in one request, and names those who were skipped. For more than one it asks first. */

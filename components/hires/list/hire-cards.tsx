@@ -7,7 +7,7 @@ import { HireDetail } from "@/components/hires/list/list-columns";
 import { isPressing } from "@/components/hires/list/tabs";
 import { StartDate } from "@/components/hires/start-date";
 import { SelectBox } from "@/components/ui/select-box";
-import { shownName } from "@/lib/hires/words";
+import { listedName } from "@/lib/hires/words";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as words from "@/lib/messages/generated/hires/words";
 
@@ -16,9 +16,9 @@ export function HireCards({ hires, tab, selection, hrefOf }: HireRowsProps) {
   return (
     <ul className="divide-y divide-line md:hidden print:hidden">
       {hires.map((hire) => {
-        const name = shownName(hire);
+        const name = listedName(hire);
         const isSelected = selection?.has(hire.id) ?? false;
-        const job = [hire.fields.jobTitle.value, hire.fields.location.value].filter((part) => part !== null).join(" · ");
+        const job = [hire.fields.jobTitle, hire.fields.location].filter((part) => part !== null).join(" · ");
         return (
           <li key={hire.id} className={clsx("flex px-4", isSelected && "bg-accent-soft/50")}>
             {selection ? (
@@ -37,7 +37,7 @@ export function HireCards({ hires, tab, selection, hrefOf }: HireRowsProps) {
                 </span>
               </span>
               <span className="shrink-0 whitespace-nowrap text-right text-xs">
-                <StartDate date={hire.fields.startDate.value} isPressing={isPressing(hire)} />
+                <StartDate date={hire.fields.startDate} isPressing={isPressing(hire)} />
               </span>
             </Link>
           </li>

@@ -31,7 +31,7 @@ import { Pager } from "@/components/ui/pager";
 import { useMedia } from "@/components/ui/use-media";
 import { useSelection } from "@/components/ui/use-selection";
 import { greenhouseOptions } from "@/lib/connections/queries";
-import type { NewHire, NewHireCounts, NewHireList } from "@/lib/hires/schema";
+import type { HirePage, ListedHire, NewHireCounts } from "@/lib/hires/schema";
 import type { StoredLayout } from "@/lib/hires/views/schema";
 import * as m from "@/lib/messages/generated/hires/list";
 import { path } from "@/lib/platform/paths/address";
@@ -69,7 +69,7 @@ export function HireList({ layout: known }: { layout: StoredLayout }) {
   const selection = useSelection(hires?.map((hire) => hire.id) ?? [], here);
   const mayEdit = useMay("hires.edit");
   const canSelect = mayEdit && address.status !== "withdrawn" && address.status !== "started";
-  const hrefOf = (hire: NewHire) => listHref(path(newHirePage, hire.id), address);
+  const hrefOf = (hire: ListedHire) => listHref(path(newHirePage, hire.id), address);
   const { status: tab, sort } = address;
   const rows = { hires: hires ?? [], tab, selection: canSelect ? selection : null, hrefOf };
   useListKeys(canSelect ? selection : null);
@@ -144,6 +144,7 @@ export function HireList({ layout: known }: { layout: StoredLayout }) {
             <SelectionBar
               key={here}
               tab={tab}
+              requiredFields={list.data.requiredFields}
               selected={rows.hires.filter((hire) => selection.has(hire.id))}
               conditions={listConditions(address)}
               hasMore={(list.data.nextCursor !== null || address.page > 1) && selection.ids.length === rows.hires.length}
@@ -184,7 +185,7 @@ function NewsBar({ arrived, hasLeft, onShow }: { arrived: number; hasLeft: boole
 
 interface ListPagerProps {
   address: ListAddress;
-  list: NewHireList;
+  list: HirePage;
   counts: NewHireCounts;
   /** The rows of another page are still shown, so its end is not this page's. */
   isStale: boolean;

@@ -15,17 +15,17 @@ import { Moment } from "@/components/ui/moment";
 import { SelectAll, SelectBox } from "@/components/ui/select-box";
 import type { Selection } from "@/components/ui/use-selection";
 import { shownValue } from "@/lib/hire-fields/own/words";
-import type { NewHire, NewHireSort } from "@/lib/hires/schema";
-import { shownName } from "@/lib/hires/words";
+import type { ListedHire, NewHireSort } from "@/lib/hires/schema";
+import { listedName } from "@/lib/hires/words";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as words from "@/lib/messages/generated/hires/words";
 
 export interface HireRowsProps {
-  hires: NewHire[];
+  hires: ListedHire[];
   tab: TabStatus;
   /** Null where nothing can be done with a selection. */
   selection: Selection | null;
-  hrefOf: (hire: NewHire) => string;
+  hrefOf: (hire: ListedHire) => string;
 }
 
 interface HireTableProps extends HireRowsProps {
@@ -66,14 +66,14 @@ type Narrowing = Partial<Record<ColumnName, string>>;
 const narrowScreens: Narrowing = { since: "max-xl:hidden" };
 
 interface RowProps extends Omit<HireRowsProps, "hires"> {
-  hire: NewHire;
+  hire: ListedHire;
   layout: ShownLayout;
   narrowing: Narrowing;
 }
 
 function HireTableRow({ hire, narrowing, tab, layout, selection, hrefOf }: RowProps) {
   const { columns, density } = layout;
-  const name = shownName(hire);
+  const name = listedName(hire);
   const href = hrefOf(hire);
   const isSelected = selection?.has(hire.id) ?? false;
   const isCompact = density === "compact";
@@ -103,7 +103,7 @@ function HireTableRow({ hire, narrowing, tab, layout, selection, hrefOf }: RowPr
         >
           {name}
         </Link>
-        {isCompact ? null : <Email address={hire.fields.personalEmail.value} />}
+        {isCompact ? null : <Email address={hire.fields.personalEmail} />}
       </td>
       {columns.map((column) => (
         <td
@@ -168,7 +168,7 @@ const cellLimits: Partial<Record<ColumnName, string>> = {
 
 interface CellProps {
   column: ColumnName;
-  hire: NewHire;
+  hire: ListedHire;
   tab: TabStatus;
   isCompact: boolean;
   /** Under the job, where the location has no column of its own. */
@@ -190,12 +190,12 @@ function Cell({ column, hire, tab, isCompact, withLocation }: CellProps): ReactN
     case "job":
       return (
         <>
-          {known(jobTitle.value, words.missing())}
-          {withLocation && !isCompact ? <p className="line-clamp-2 text-ink-faint text-xs">{location.value}</p> : null}
+          {known(jobTitle, words.missing())}
+          {withLocation && !isCompact ? <p className="line-clamp-2 text-ink-faint text-xs">{location}</p> : null}
         </>
       );
     case "starts":
-      return <StartDate date={startDate.value} isPressing={isPressing(hire)} />;
+      return <StartDate date={startDate} isPressing={isPressing(hire)} />;
     case "detail":
       return <HireDetail hire={hire} tab={tab} />;
     case "since":
@@ -203,17 +203,17 @@ function Cell({ column, hire, tab, isCompact, withLocation }: CellProps): ReactN
     case "added":
       return <Moment at={hire.createdAt} />;
     case "department":
-      return known(department.value);
+      return known(department);
     case "location":
-      return known(location.value);
+      return known(location);
     case "employmentType":
-      return known(employmentType.value);
+      return known(employmentType);
     case "manager":
-      return known(managerName.value);
+      return known(managerName);
     case "package":
       return known(hire.package);
     default: {
-      const value = hire.fields[column]?.value;
+      const value = hire.fields[column];
       return known(value && shownValue(column, value, own));
     }
   }

@@ -10,8 +10,7 @@ import { Chip } from "@/components/ui/pill";
 import { isOwnFieldName } from "@/lib/hire-fields/fields";
 import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { fieldLabel } from "@/lib/hire-fields/own/words";
-import type { AttentionCode, NewHire } from "@/lib/hires/schema";
-import type { Invitation } from "@/lib/invitations/schema";
+import type { AttentionCode, ListedHire } from "@/lib/hires/schema";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/hires/list";
 
@@ -40,17 +39,17 @@ const attentionColors: Partial<Record<AttentionCode, string>> = {
 };
 
 /** The hire's state in a few words: what is missing, why it waits, where the invitation is; and the status where the tab does not say it. */
-export function HireDetail({ hire, tab }: { hire: NewHire; tab: TabStatus }) {
+export function HireDetail({ hire, tab }: { hire: ListedHire; tab: TabStatus }) {
   const own = useOwnFields();
   const { status } = hire;
   // A failed invitation says so itself.
-  const attention = hire.attention.filter((code) => code !== "invitation_failed" || hire.invitations[0]?.status !== "failed");
+  const attention = hire.attention.filter((code) => code !== "invitation_failed" || hire.invitation?.status !== "failed");
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       {status === tab ? null : <StatusPill status={status} />}
       {status === "withdrawn" ? <WithdrawnState hire={hire} /> : null}
       {status === "pending" ? hire.missingFields.map((field) => <Chip key={field}>{fieldLabel(field, own)}</Chip>) : null}
-      {status === "invited" || status === "started" ? <InvitationState invitation={hire.invitations[0]} /> : null}
+      {status === "invited" || status === "started" ? <InvitationState invitation={hire.invitation} /> : null}
       {attention.map((code) => (
         <span key={code} className={clsx("text-xs", attentionColors[code] ?? "text-ink-soft")}>
           {attentionText(code, hire)}
@@ -60,12 +59,11 @@ export function HireDetail({ hire, tab }: { hire: NewHire; tab: TabStatus }) {
   );
 }
 
-function WithdrawnState({ hire }: { hire: NewHire }) {
-  const wasInvited = hire.invitations.some(({ sentAt }) => sentAt !== null);
-  return <span className="text-ink-soft">{wasInvited ? m.noLongerHiredInvited() : m.noLongerHired()}</span>;
+function WithdrawnState({ hire }: { hire: ListedHire }) {
+  return <span className="text-ink-soft">{hire.lastSentAt !== null ? m.noLongerHiredInvited() : m.noLongerHired()}</span>;
 }
 
-function InvitationState({ invitation }: { invitation: Invitation | undefined }) {
+function InvitationState({ invitation }: { invitation: ListedHire["invitation"] }) {
   if (!invitation) return <span className="text-ink-faint">{m.notSent()}</span>;
   if (invitation.acceptedAt) {
     return <span>{m.startedAt({ when: <Moment at={invitation.acceptedAt} /> })}</span>;
@@ -74,15 +72,11 @@ function InvitationState({ invitation }: { invitation: Invitation | undefined })
 }
 
 /** Since when the hire stands in this tab, or when the invitation was sent last. */
-export function HireSince({ hire, tab }: { hire: NewHire; tab: TabStatus }) {
+export function HireSince({ hire, tab }: { hire: ListedHire; tab: TabStatus }) {
   const status = tab === "all" ? "all" : hire.status;
   if (status === "pending") return <Moment at={hire.pendingSince ?? hire.createdAt} />;
   if (status !== "invited" && status !== "started") return <Moment at={hire.updatedAt} />;
   // One that waits is the last one: the moment of an earlier mail would look as if nothing had been sent again.
-  if (hire.invitations[0]?.status === "queued") return m.invitation({ status: "queued" });
-  const sentAt = hire.invitations
-    .flatMap((one) => one.sentAt ?? [])
-    .sort()
-    .at(-1);
-  return sentAt ? <Moment at={sentAt} /> : "–";
+  if (hire.invitation?.status === "queued") return m.invitation({ status: "queued" });
+  return hire.lastSentAt ? <Moment at={hire.lastSentAt} /> : "–";
 }

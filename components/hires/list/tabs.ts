@@ -1,4 +1,4 @@
-import type { AttentionCode, HireStatus, NewHire, NewHireCounts } from "@/lib/hires/schema";
+import type { AttentionCode, HireStatus, NewHireCounts } from "@/lib/hires/schema";
 import { plainDate } from "@/lib/messages/format";
 import * as words from "@/lib/messages/generated/hires/words";
 
@@ -26,7 +26,7 @@ export function tabOf(status: TabStatus): Tab {
 }
 
 /** Why a hire deserves a look, in a few words. */
-export function attentionText(code: AttentionCode, { sendOn }: Pick<NewHire, "sendOn">): string {
+export function attentionText(code: AttentionCode, { sendOn }: { sendOn: string | null }): string {
   return code === "scheduled" && sendOn !== null ? words.sendsOn({ day: plainDate(sendOn, "long") }) : words.attention({ code });
 }
 
@@ -41,6 +41,6 @@ export function isOpen(status: HireStatus): boolean {
 }
 
 /** Returns whether a near start date is urgent: an invitation must still be sent before it. Starts before the go-live date are not invited. */
-export function isPressing({ status, attention }: Pick<NewHire, "status" | "attention">): boolean {
+export function isPressing({ status, attention }: { status: HireStatus; attention: readonly AttentionCode[] }): boolean {
   return isOpen(status) && !attention.includes("before_go_live");
 }

@@ -1,13 +1,13 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ListAddress, listFilter } from "@/components/hires/filters/list-address";
-import { newHireKeys, newHireListOptions, newHireNewsOptions } from "@/lib/hires/queries";
-import type { NewHireList } from "@/lib/hires/schema";
+import { newHireKeys, newHireListOptions, newHireNewsOptions, newsInterval, type ReadPage } from "@/lib/hires/queries";
+import type { HirePage } from "@/lib/hires/schema";
 
 export interface ShownList {
-  list: ReturnType<typeof useQuery<NewHireList>>;
+  list: ReturnType<typeof useQuery<ReadPage>>;
   /** The rows as they were read, each with what it says now. */
-  hires: NewHireList["items"] | undefined;
-  counts: NewHireList["counts"] | undefined;
+  hires: HirePage["items"] | undefined;
+  counts: HirePage["counts"] | undefined;
   /** Bulk actions under way. */
   bulkActions: number;
   /** How many of the rows on this page as it is now are not shown yet. */
@@ -27,7 +27,12 @@ export function useListNews(address: ListAddress): ShownList {
   const client = useQueryClient();
   const filter = listFilter(address);
   const list = useQuery(newHireListOptions(filter));
-  const news = useQuery({ ...newHireNewsOptions(filter), enabled: list.isSuccess && !list.isPlaceholderData });
+  const news = useQuery({
+    ...newHireNewsOptions(filter),
+    enabled: list.isSuccess && !list.isPlaceholderData,
+    ...(list.data && !list.isPlaceholderData ? { initialData: list.data, initialDataUpdatedAt: list.dataUpdatedAt } : {}),
+    refetchInterval: ({ state }) => newsInterval(state.dataUpdatedAt > list.dataUpdatedAt ? state.data : list.data),
+  });
   // The news of a page are older than the page when it was read again since.
   const latest = news.data && news.dataUpdatedAt > list.dataUpdatedAt && !list.isPlaceholderData ? news.data : undefined;
   const shown = list.data?.items;

@@ -13,7 +13,7 @@ import {
 import { tabOf } from "@/components/hires/list/tabs";
 import { useAddressParams } from "@/components/ui/use-address";
 import { newHireListOptions } from "@/lib/hires/queries";
-import type { NewHireList } from "@/lib/hires/schema";
+import type { HirePage } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/hires/record";
 import { number } from "@/lib/messages/runtime";
 import { path } from "@/lib/platform/paths/address";
@@ -46,7 +46,7 @@ export function wasWalkedTo(): boolean {
 
 const recordHref = (id: string | undefined, address: ListAddress) => (id ? listHref(path(newHirePage, id), address) : null);
 
-function positionOf(index: number, address: ListAddress, list: NewHireList): string {
+function positionOf(index: number, address: ListAddress, list: HirePage): string {
   const place = (address.page - 1) * PAGE_SIZE + index + 1;
   return isNarrowed(address) ? number(place) : m.placeOfAll({ place, total: tabOf(address.status).count(list.counts) });
 }

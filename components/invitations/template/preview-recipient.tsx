@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 import { useDebounced } from "@/components/ui/use-debounced";
 import { newHireListOptions } from "@/lib/hires/queries";
-import { shownName } from "@/lib/hires/words";
+import { listedName } from "@/lib/hires/words";
 import * as m from "@/lib/messages/generated/invitations";
 
 export interface Recipient {
@@ -77,11 +77,11 @@ function HireSearch({ onChoose }: { onChoose: (recipient: Recipient) => void }) 
           <li key={hire.id}>
             <button
               type="button"
-              onClick={() => onChoose({ id: hire.id, name: shownName(hire) })}
+              onClick={() => onChoose({ id: hire.id, name: listedName(hire) })}
               className="min-h-9 w-full break-words rounded-control px-2 py-1.5 text-left hover:bg-sunken pointer-coarse:min-h-11"
             >
-              {shownName(hire)}
-              {hire.fields.jobTitle.value ? <span className="text-ink-faint text-xs"> · {hire.fields.jobTitle.value}</span> : null}
+              {listedName(hire)}
+              {hire.fields.jobTitle ? <span className="text-ink-faint text-xs"> · {hire.fields.jobTitle}</span> : null}
             </button>
           </li>
         ))}

@@ -11,8 +11,8 @@ import { useGo } from "@/components/ui/unsaved/use-go";
 import { useDebounced } from "@/components/ui/use-debounced";
 import { useModal } from "@/components/ui/use-modal";
 import { newHireListOptions } from "@/lib/hires/queries";
-import type { NewHire } from "@/lib/hires/schema";
-import { shownName } from "@/lib/hires/words";
+import type { ListedHire } from "@/lib/hires/schema";
+import { listedName } from "@/lib/hires/words";
 import * as layout from "@/lib/messages/generated/layout";
 import * as m from "@/lib/messages/generated/layout/palette";
 import { path } from "@/lib/platform/paths/address";
@@ -137,7 +137,7 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
 
 interface OptionProps {
   id: string;
-  command: Command & { hire?: NewHire };
+  command: Command & { hire?: ListedHire };
   isActive: boolean;
   props: Record<string, unknown>;
 }
@@ -174,8 +174,8 @@ function useFoundHires(search: string) {
     isFailed: search !== "" && found.isError && !found.isFetching,
     hires: hires.map((hire) => ({
       id: hire.id,
-      label: shownName(hire),
-      ...(hire.fields.jobTitle.value ? { about: hire.fields.jobTitle.value } : {}),
+      label: listedName(hire),
+      ...(hire.fields.jobTitle ? { about: hire.fields.jobTitle } : {}),
       Icon: UserRound,
       hire,
       run: () => go(path(newHirePage, hire.id)),

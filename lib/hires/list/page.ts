@@ -99,7 +99,7 @@ function limitOf({ limit }: PageQuery): Prisma.Sql {
 }
 
 /**
- * Returns the rows of a page, and the cursor of the next one; null on the last. Throws `stale_cursor` where the row that the query's cursor
+ * Returns the rows of a page, and the cursor of the next one; null on the last. Throws `invalid_fields` where the row that the query's cursor
  * stands at is gone.
  */
 export async function pageEnd<Row extends { id: string }>(

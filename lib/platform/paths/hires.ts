@@ -1,6 +1,7 @@
 // The routes of the list of hires, and of what is done with many of them.
 
 export const newHiresRoute = "/api/new-hires";
+export const newHireRowsRoute = "/api/new-hires/rows";
 export const newHireCountRoute = "/api/new-hires/count";
 export const newHireValuesRoute = "/api/new-hires/values";
 export const newHireExportRoute = "/api/new-hires/export";
