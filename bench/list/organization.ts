@@ -38,19 +38,28 @@ export async function seed(owner: pg.Client, size: number): Promise<{ caller: Ca
   if (!user) throw new Error("no user was made");
   await owner.query(
     `INSERT INTO "NewHire" ("id", "organizationId", "applicationId", "candidateId", "offerId", "status", "missingFields", "firstName", "lastName",
-       "personalEmail", "jobTitle", "location", "startDate", "searchText", "sortName", "createdAt", "updatedAt", "pendingSince", "ownValues")
+       "personalEmail", "jobTitle", "location", "startDate", "searchText", "sortName", "createdAt", "updatedAt", "pendingSince", "ownValues", "phone", "address", "department",
+       "employmentType", "managerName", "greenhouseValues")
      SELECT gen_random_uuid(), $1::uuid, n, n + 10000000, n + 20000000,
        (CASE WHEN n % 10 = 0 THEN 'pending' WHEN n % 10 < 3 THEN 'on_hold' WHEN n % 10 < 6 THEN 'invited' ELSE 'started' END)::"HireStatus",
        CASE WHEN n % 10 = 0 THEN ARRAY['startDate']::"HireField"[] ELSE '{}' END,
        first, last, 'hire' || n || '@mail.example', 'Job ' || (spread >> 8) % 40, 'City ' || (spread >> 16) % 5,
        (DATE '2026-01-01' + spread % 700)::text, lower(first || ' ' || last) || ' hire' || n || '@mail.example job ' || (spread >> 8) % 40 || chr(10) || 'city ' || (spread >> 16) % 5,
        lower(last || ' ' || first), now() - n * interval '1 second', now() - n * interval '1 second', now(),
-       jsonb_build_object('x_size', (ARRAY['S', 'M', 'L'])[1 + (spread >> 4) % 3], 'x_laptop', (ARRAY['yes', 'no'])[1 + (spread >> 12) % 2])
+       own, phone, address, department, 'Full-time', manager,
+       jsonb_build_object('firstName', first, 'lastName', last, 'preferredName', NULL, 'personalEmail', 'hire' || n || '@mail.example',
+         'phone', phone, 'address', address, 'jobTitle', 'Job ' || (spread >> 8) % 40, 'department', department,
+         'location', 'City ' || (spread >> 16) % 5, 'employmentType', 'Full-time', 'managerName', manager,
+         'startDate', (DATE '2026-01-01' + spread % 700)::text) || own
+     FROM (SELECT *,
+       '+31 6 ' || (10000000 + n) AS phone, n || ' Harbour Street, ' || (1000 + spread % 9000) || ' City ' || (spread >> 16) % 5 AS address,
+       'Department ' || (spread >> 6) % 12 AS department, 'Manager ' || (spread >> 10) % 60 AS manager,
+       jsonb_build_object('x_size', (ARRAY['S', 'M', 'L'])[1 + (spread >> 4) % 3], 'x_laptop', (ARRAY['yes', 'no'])[1 + (spread >> 12) % 2]) AS own
      FROM (
        SELECT n, hashint4(n) & 2147483647 AS spread, 'First' || n % 977 AS first,
          CASE WHEN n % 10 = 0 AND n <= $3 * 10 THEN $4 || n ELSE 'Last' || n END AS last
        FROM generate_series(1, $2::int) n
-     ) people`,
+     ) names) people`,
     [user.organizationId, size, NAMESAKES, searched],
   );
   await owner.query(

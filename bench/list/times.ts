@@ -10,7 +10,9 @@ import { freePort } from "@/lib/embedded-database/database";
 import { encodeCursor } from "@/lib/hires/list/cursor";
 import { PortalClient } from "@/scripts/portal/client";
 
-const SIZES = [1_000, 100_000, 1_000_000];
+const SIZES = [1_000, 10_000];
+/** How many ask at a time: one alone, and as many as `CLIENTS`. */
+const CROWDS = [1, CLIENTS];
 
 interface Case {
   name: string;
@@ -19,8 +21,8 @@ interface Case {
 }
 
 /**
- * The list over HTTP with eight clients, at three sizes: first page, deep page, filtered, searched. Beside each the same SQL
- * through `pg` alone in the same run, and how it compares with itself at the smallest size.
+ * A page of the list over HTTP, asked by one client and by eight, at three sizes: first page, deep page, filtered, searched. Beside each, in the
+ * same run, the same SQL through `pg` alone and a route of the same server that asks nothing, and how it compares with itself at the smallest size.
  */
 export async function listTimes(): Promise<Row[]> {
   const owner = new pg.Client({ connectionString: process.env.SUPERUSER_URL });
@@ -48,21 +50,28 @@ export async function listTimes(): Promise<Row[]> {
       await client.signIn(email, password);
       for (const one of await casesOf(owner, caller)) {
         const bare = await baselineCalls(caller, one.query);
-        const baseline = await measure(bare.calls);
+        for (const crowd of CROWDS) {
+          const name = `list ${one.name}, ${crowd} ${crowd === 1 ? "client" : "clients"}`;
+          const baseline = await measure(bare.calls.slice(0, crowd));
+          const empty = await measure(Array.from({ length: crowd }, () => httpCall(connections, client, "/api/health/live")));
+          const address = `/api/new-hires/rows?${one.query}&limit=${PAGE}`;
+          const times = await measure(Array.from({ length: crowd }, () => httpCall(connections, client, address)));
+          if (size === SIZES[0]) atSmallest.set(name, times);
+          const small = atSmallest.get(name) ?? times;
+          rows.push({
+            name: `${name}, ${size.toLocaleString("en")}`,
+            hires: size,
+            p50Ms: times.p50,
+            p95Ms: times.p95,
+            baselineP50Ms: baseline.p50,
+            baselineP95Ms: baseline.p95,
+            emptyRouteP50Ms: empty.p50,
+            p95OverBaseline: round(times.p95 / baseline.p95),
+            p50OverEmptyRoute: round(times.p50 / empty.p50),
+            ratioToSmallest: round(times.p50 / small.p50),
+          });
+        }
         await bare.end();
-        const times = await measure(Array.from({ length: CLIENTS }, () => httpCall(connections, client, one.query)));
-        if (size === SIZES[0]) atSmallest.set(one.name, times);
-        const small = atSmallest.get(one.name) ?? times;
-        rows.push({
-          name: `list ${one.name} ${size.toLocaleString("en")}`,
-          hires: size,
-          p50Ms: times.p50,
-          p95Ms: times.p95,
-          baselineP50Ms: baseline.p50,
-          baselineP95Ms: baseline.p95,
-          ratioToBaseline: round(times.p50 / baseline.p50),
-          ratioToSmallest: round(times.p50 / small.p50),
-        });
       }
     }
     return rows;
@@ -91,11 +100,11 @@ async function casesOf(owner: pg.Client, { organizationId }: Caller): Promise<Ca
 }
 
 // The response is read compressed, as a browser asks for it, and not unpacked: unpacking is the browser's work.
-function httpCall(connections: Pool, { cookie }: PortalClient, query: string): Call {
-  const request = { method: "GET", path: `/api/new-hires?${query}&limit=${PAGE}`, headers: { cookie, "accept-encoding": "gzip" } } as const;
+function httpCall(connections: Pool, { cookie }: PortalClient, path: string): Call {
+  const request = { method: "GET", path, headers: { cookie, "accept-encoding": "gzip" } } as const;
   return async () => {
     const { statusCode, body } = await connections.request(request);
     await body.arrayBuffer();
-    if (statusCode !== 200) throw new Error(`${query} was answered with ${statusCode}`);
+    if (statusCode !== 200) throw new Error(`${path} was answered with ${statusCode}`);
   };
 }

@@ -45,6 +45,8 @@ it("nothing is made with the former secret, so that it can be taken away", async
 
 it("without it, they are no one's", async () => {
   const { session, device, signed } = await made();
+  setSecrets(secrets.new, secrets.old);
+  expect(await decodeCookie(session)).not.toBeNull();
   setSecrets(secrets.new);
   expect(await decodeCookie(session)).toBeNull();
   expect(knownDevice("ada@mail.test", device)).toBeNull();

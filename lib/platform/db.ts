@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { prisma, readTogether } from "@/lib/platform/database/client";
+import { prisma, readAlone, readTogether } from "@/lib/platform/database/client";
 import { APPLICATION_ROLE } from "@/lib/platform/database/connection";
 import { errorCodes } from "@/lib/platform/database/errors";
 import { Prisma, type PrismaClient, type Role, type SignInMethod } from "@/prisma/generated/client";
@@ -167,8 +167,8 @@ export interface SessionRow {
  * instead of a transaction, since every request needs it. Null when the account has no such session.
  */
 export async function findSession(accountId: AccountId, sessionId: string): Promise<SessionRow | null> {
-  const rows = await prisma().$queryRaw<SessionRow[]>`SELECT * FROM session_of(${accountId}::uuid, ${sessionId}::uuid)`;
-  return rows[0] ?? null;
+  const [row] = await readAlone<SessionRow>(Prisma.sql`SELECT * FROM session_of(${accountId}::uuid, ${sessionId}::uuid)`);
+  return row ?? null;
 }
 
 /** The shared counters of the rate limiter, which belong to no tenant and hold keyed hashes only. */

@@ -22,11 +22,22 @@ export function readToken(token: JWT | null): SessionToken | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-/** Decrypts a session cookie, with the former secret too while it is known; null when it is neither's, or was altered. */
+// A page asks many times with one cookie, and each time the key would be derived anew.
+const MOST_DECODED = 1_000;
+const decodedCookies = new Map<string, { token: JWT; secret: string }>();
+
+/** Decrypts a session cookie, with the former secret too while it is known; null when it is neither's, was altered or has expired. */
 export async function decodeCookie(cookie: string | undefined): Promise<JWT | null> {
-  for (const secret of portalSecrets()) {
-    const decoded = await decode({ token: cookie, secret }).catch(() => null);
-    if (decoded) return decoded;
+  if (cookie === undefined) return null;
+  const secrets = portalSecrets();
+  const known = decodedCookies.get(cookie);
+  if (known && secrets.includes(known.secret) && Number(known.token.exp) > Date.now() / 1_000) return known.token;
+  for (const secret of secrets) {
+    const token = await decode({ token: cookie, secret }).catch(() => null);
+    if (!token) continue;
+    if (decodedCookies.size >= MOST_DECODED) decodedCookies.clear();
+    decodedCookies.set(cookie, { token, secret });
+    return token;
   }
   return null;
 }

@@ -36,18 +36,20 @@ function openClient(): PrismaClient {
   });
 }
 
+/** Returns the rows of one statement, a transaction of its own, in the driver's own types. For `lib/platform/db.ts` alone. */
+export async function readAlone<Row extends object>(statement: Prisma.Sql): Promise<Row[]> {
+  return (await pool().query<Row>(named(statement))).rows;
+}
+
 /**
  * Runs statements as one transaction that reads only, in one round trip, and returns the rows of each. They are sent together, so none can
  * depend on what another returned; where one fails, those behind it do nothing. For `lib/platform/db.ts` alone.
  */
 export async function readTogether(statements: readonly Prisma.Sql[]): Promise<unknown[][]> {
-  prisma();
-  const { emptrustPool: pool, emptrustNames: nameOf } = holder;
-  if (!pool) throw new Error("the pool was closed");
-  const client = await pool.connect();
+  const client = await pool().connect();
   try {
-    const named = statements.map(({ text, values }) => ({ text, values, name: nameOf?.({ sql: text, args: values }) }));
-    const sent = [{ text: "BEGIN READ ONLY" }, ...named, { text: "COMMIT" }].map((statement) => client.query<object>(statement));
+    const all = [{ text: "BEGIN READ ONLY" }, ...statements.map(named), { text: "COMMIT" }];
+    const sent = all.map((statement) => client.query<object>(statement));
     const answers = await Promise.allSettled(sent);
     return answers.slice(1, -1).map((answer) => {
       if (answer.status === "rejected") throw answer.reason;
@@ -56,6 +58,17 @@ export async function readTogether(statements: readonly Prisma.Sql[]): Promise<u
   } finally {
     client.release();
   }
+}
+
+function pool(): pg.Pool {
+  prisma();
+  if (!holder.emptrustPool) throw new Error("the pool was closed");
+  return holder.emptrustPool;
+}
+
+function named({ text, values }: Prisma.Sql): pg.QueryConfig {
+  const name = holder.emptrustNames?.({ sql: text, args: values });
+  return { text, values, ...(name ? { name } : {}) };
 }
 
 /** How a pool of database connections is used now. */
