@@ -1,6 +1,6 @@
 import * as m from "@/lib/messages/generated/layout";
 import { locale } from "@/lib/messages/generated/locale";
-import "@fontsource-variable/inter/wght.css";
+import "./fonts.css";
 import "./globals.css";
 import type { Metadata } from "next";
 import { headers } from "next/headers";

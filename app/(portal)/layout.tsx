@@ -1,16 +1,21 @@
 import type { ReactNode } from "react";
 import { Frame } from "@/components/layout/frame";
+import { KnownFrame } from "@/components/layout/known-frame";
 import { Providers } from "@/components/layout/providers";
 import { requireSessionUser } from "@/lib/auth/session";
+import { frameOf } from "@/lib/workflows/operate/for-pages/frame";
 import { settingsOf } from "@/lib/workflows/operate/for-pages/organization-settings";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const { userId, name, email, method, role, organizationId, organizationName, memberships, permissions } = await requireSessionUser();
+  const [settings, frame] = await Promise.all([settingsOf({ organizationId, userId }), frameOf({ organizationId, userId })]);
   return (
-    <Providers permissions={permissions} signedIn={{ email, method, organizationId }} {...(await settingsOf({ organizationId, userId }))}>
-      <Frame organizationId={organizationId} userId={userId} user={{ name, role, organizationName, memberships }}>
-        {children}
-      </Frame>
+    <Providers permissions={permissions} signedIn={{ email, method, organizationId }} {...settings}>
+      <KnownFrame read={frame}>
+        <Frame organizationId={organizationId} userId={userId} user={{ name, role, organizationName, memberships }}>
+          {children}
+        </Frame>
+      </KnownFrame>
     </Providers>
   );
 }

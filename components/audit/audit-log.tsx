@@ -12,13 +12,13 @@ import { Failure } from "@/components/ui/failure";
 import { controlClass, Field } from "@/components/ui/field";
 import { Moment } from "@/components/ui/moment";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
-import { addressOf, useAddress } from "@/components/ui/use-address";
+import { useAddress } from "@/components/ui/use-address";
 import { useDebounced } from "@/components/ui/use-debounced";
 import { type AuditGroup, auditGroups } from "@/lib/audit/actions";
 import { askingForEntries, auditLogOptions } from "@/lib/audit/queries";
 import { type AuditFilter, type AuditList, auditFilterSchema } from "@/lib/audit/schema";
 import * as m from "@/lib/messages/generated/audit";
-import { path } from "@/lib/platform/paths/address";
+import { addressOf, path } from "@/lib/platform/paths/address";
 import { auditLogPage, newHirePage } from "@/lib/platform/paths/pages";
 import { auditExportRoute } from "@/lib/platform/paths/team";
 

@@ -1,44 +1,62 @@
-"use client";
-
 import { useId } from "react";
-import { Bar, BarChart, LabelList, ResponsiveContainer, XAxis } from "recharts";
 import type { Dashboard } from "@/lib/dashboard/schema";
 import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/dashboard";
 import { number } from "@/lib/messages/runtime";
 
-const text = { fill: "var(--ink-soft)", fontSize: 12 };
+/** In pixels: where the bars stand, with room for a number above the highest and for the weeks below. */
+const bars = { top: 20, height: 196 };
+const WEEKS_BELOW = 18;
+/** The part of a week's place that its bar takes. */
+const BAR_SHARE = 0.82;
 
-/** Starts by week: those that are still pending are hatched, so that no colour has to tell them apart. */
+const percent = (share: number) => `${share * 100}%`;
+
+/** Starts by week: those that are still pending are hatched, so that no colour has to tell them apart. Places are shares of the chart's own size. */
 export function StartsChart({ starts }: { starts: Dashboard["starts"] }) {
   const hatch = useId();
-  const rows = starts.map(({ week, total, pending }) => ({
-    label: plainDate(week, "short", week),
-    ready: total - pending,
-    pending,
-    // The part on top carries the number: one without height shows none.
-    onReady: pending === 0 && total > 0 ? total : "",
-    onPending: pending > 0 ? total : "",
-  }));
+  const most = Math.max(1, ...starts.map(({ total }) => total));
+  const place = 1 / Math.max(1, starts.length);
   return (
     <>
-      <ResponsiveContainer width="100%" height={240}>
-        <BarChart data={rows} margin={{ top: 20, right: 0, bottom: 0, left: 0 }} barCategoryGap="18%" accessibilityLayer={false}>
-          <defs>
-            <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-              <rect width="6" height="6" fill="var(--pending-soft)" />
-              <rect width="3" height="6" fill="var(--pending-line)" />
-            </pattern>
-          </defs>
-          <XAxis dataKey="label" tick={text} tickLine={false} axisLine={{ stroke: "var(--line)" }} interval="equidistantPreserveStart" />
-          <Bar dataKey="ready" stackId="starts" fill="var(--accent)" isAnimationActive={false}>
-            <LabelList dataKey="onReady" position="top" style={text} />
-          </Bar>
-          <Bar dataKey="pending" stackId="starts" fill={`url(#${hatch})`} radius={[4, 4, 0, 0]} isAnimationActive={false}>
-            <LabelList dataKey="onPending" position="top" style={text} />
-          </Bar>
-        </BarChart>
-      </ResponsiveContainer>
+      <svg className="block h-60 w-full text-xs" aria-hidden="true">
+        <defs>
+          <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect width="6" height="6" fill="var(--pending-soft)" />
+            <rect width="3" height="6" fill="var(--pending-line)" />
+          </pattern>
+        </defs>
+        <svg y={bars.top} height={bars.height} overflow="visible" aria-hidden="true">
+          {starts.map(({ week, total, pending }, at) => {
+            const middle = percent((at + 0.5) * place);
+            const bar = { x: percent((at + (1 - BAR_SHARE) / 2) * place), width: percent(BAR_SHARE * place) };
+            const ready = total - pending;
+            return (
+              <g key={week}>
+                <rect {...bar} y={percent(1 - ready / most)} height={percent(ready / most)} fill="var(--accent)" />
+                <rect {...bar} y={percent(1 - total / most)} height={percent(pending / most)} fill={`url(#${hatch})`} />
+                {total > 0 ? (
+                  <text x={middle} y={percent(1 - total / most)} dy="-6" textAnchor="middle" fill="var(--ink-soft)">
+                    {number(total)}
+                  </text>
+                ) : null}
+                {/* A phone has room for the name of every second week. */}
+                <text
+                  x={middle}
+                  y="100%"
+                  dy={WEEKS_BELOW}
+                  textAnchor="middle"
+                  fill="var(--ink-soft)"
+                  className={at % 2 === 0 ? undefined : "max-sm:hidden"}
+                >
+                  {plainDate(week, "short", week)}
+                </text>
+              </g>
+            );
+          })}
+          <line x2="100%" y1="100%" y2="100%" stroke="var(--line)" />
+        </svg>
+      </svg>
       <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-ink-soft text-xs">
         <li className="flex items-center gap-1.5">
           <svg className="size-3 rounded-xs" aria-hidden="true">

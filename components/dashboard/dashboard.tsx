@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRight } from "lucide-react";
-import dynamic from "next/dynamic";
 import { Permitted, useMay } from "@/components/auth/permitted";
 import { Charted } from "@/components/dashboard/charted";
+import { BarsChart, StartsChart } from "@/components/dashboard/charts";
 import { Figures, ToReview } from "@/components/dashboard/figures";
 import { SetupCard, ShowSetupButton } from "@/components/dashboard/setup-card";
 import { useOwnFields } from "@/components/hires/own-fields";
@@ -23,10 +23,6 @@ import { fieldLabel } from "@/lib/hire-fields/own/words";
 import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/dashboard";
 import { greenhousePage, newHiresPage } from "@/lib/platform/paths/pages";
-
-const loading = () => <Skeleton className="h-48" />;
-const StartsChart = dynamic(() => import("@/components/dashboard/charts").then((file) => file.StartsChart), { loading, ssr: false });
-const BarsChart = dynamic(() => import("@/components/dashboard/charts").then((file) => file.BarsChart), { loading, ssr: false });
 
 const ages: Record<Figure["pendingByAge"][number]["bucket"], () => string> = {
   today: m.pendingToday,

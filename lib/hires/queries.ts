@@ -1,7 +1,7 @@
 import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
 import { type OwnFieldName, ownNamesOf } from "@/lib/hire-fields/fields";
-import type { NewHireFilter } from "@/lib/hires/conditions/schema";
-import { type HirePage, hirePageSchema, type ValueField } from "@/lib/hires/schema";
+import type { NewHireFilter, PageFilter } from "@/lib/hires/conditions/schema";
+import { type HirePage, hirePageSchema, type ReadPage, type ValueField } from "@/lib/hires/schema";
 import { asking, callForNews } from "@/lib/http/api-client";
 import { newHireRowsRoute } from "@/lib/platform/paths/hires";
 
@@ -19,15 +19,10 @@ export const newHireKeys = {
   possibleDuplicates: (id: string) => [...newHireKeys.all, "possible-duplicates", id] as const,
 };
 
-type PageFilter = NewHireFilter & { cursor?: string | undefined };
-
 /** Returns how a route is asked with a filter. */
 export function askingFor(route: string, filter: PageFilter) {
   return asking(route, filter, ["search", ...ownNamesOf(filter)]);
 }
-
-/** A page of hires as it was read, with the version by which the server knows whether there is another one. */
-export type ReadPage = HirePage & { version: string | undefined };
 
 interface Reading {
   client: QueryClient;

@@ -148,6 +148,8 @@ export const hirePageSchema = z.object({
   bulkActions: z.int(),
 });
 export type HirePage = z.infer<typeof hirePageSchema>;
+/** A page as it was read, with the version by which the server knows whether there is another one. */
+export type ReadPage = HirePage & { version: string | undefined };
 
 export const newHireSorts = ["startDate", "-startDate", "name", "-name", "updatedAt", "-updatedAt", "createdAt", "-createdAt"] as const;
 export type NewHireSort = (typeof newHireSorts)[number];

@@ -42,11 +42,16 @@ export function okUnlessKnown<Schema extends z.core.$ZodType>(schema: Schema): J
     verify: (value) => verifyJson(schema, value),
     write(value, known) {
       const body = JSON.stringify(value);
-      const headers = { etag: `"${createHash("sha256").update(body).digest("base64url")}"`, "cache-control": "no-store" };
+      const headers = { etag: entityTag(body), "cache-control": "no-store" };
       if (known === headers.etag) return new Response(null, { status: 304, headers });
       return new Response(body, { headers: { "content-type": "application/json", ...headers } });
     },
   };
+}
+
+/** Returns the entity tag of a body, a hash of it. */
+export function entityTag(body: string): string {
+  return `"${createHash("sha256").update(body).digest("base64url")}"`;
 }
 
 /** Returns 201 with JSON: what was made. */

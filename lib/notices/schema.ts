@@ -24,3 +24,4 @@ const noticeSchema = z.object({
 export type Notice = z.infer<typeof noticeSchema>;
 
 export const noticeListSchema = z.object({ items: z.array(noticeSchema) });
+export type NoticeList = z.infer<typeof noticeListSchema>;

@@ -7,6 +7,7 @@ import type { ColumnName, ShownLayout, SizedColumn } from "@/components/hires/co
 import { columnLabels } from "@/components/hires/list/list-columns";
 import { hasLastChange, type TabStatus } from "@/components/hires/list/tabs";
 import { useOwnFields } from "@/components/hires/own-fields";
+import { useMedia } from "@/components/ui/use-media";
 import type { NewHireSort } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/hires/list";
 
@@ -45,14 +46,28 @@ interface HeadingsProps {
 /** The headings of the table: those that the list can be sorted by are buttons, and the edge of each changes its width. */
 export function Headings({ tab, layout, own, sort, onSort, narrowing, children }: HeadingsProps) {
   const [isReached, setReached] = useState(false);
+  // Not on the page that the server writes: the browser takes no style of an element's own from there.
+  const mayBeSized = useMedia("all");
   const labelOf = columnLabels(tab, useOwnFields());
   const heading = (column: SizedColumn, label: string, orders: Orders | null, className?: string) => (
-    <Heading key={column} label={label} orders={orders} sort={sort} onSort={onSort} width={layout.widths[column]} className={className}>
+    <Heading
+      key={column}
+      label={label}
+      orders={orders}
+      sort={sort}
+      onSort={onSort}
+      width={mayBeSized ? layout.widths[column] : undefined}
+      className={className}
+    >
       {isReached ? <ColumnGrip column={column} label={label} own={own} /> : null}
     </Heading>
   );
   return (
-    <thead className="text-left text-ink-faint text-xs" onPointerEnter={() => setReached(true)} onFocus={() => setReached(true)}>
+    <thead
+      className="text-left text-ink-faint text-xs not-print:max-md:hidden"
+      onPointerEnter={() => setReached(true)}
+      onFocus={() => setReached(true)}
+    >
       <tr className="border-line border-b">
         {children}
         {heading("name", m.newHire(), byName, "min-w-40 xl:min-w-52")}

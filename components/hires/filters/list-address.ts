@@ -1,11 +1,10 @@
 import { type ColumnName, type Density, knownColumns } from "@/components/hires/columns/layout";
 import { type TabStatus, tabs } from "@/components/hires/list/tabs";
-import { addressOf, useAddress } from "@/components/ui/use-address";
 import { isFieldName, type OwnFieldName, ownNamesOf } from "@/lib/hire-fields/fields";
 import type { NewHireConditions, NewHireFilter } from "@/lib/hires/conditions/schema";
 import { attentionCodes, changers, MOST_VALUES, type NewHireSort, newHireSorts, startWindows, type ValueField } from "@/lib/hires/schema";
 import { isTakenDay } from "@/lib/platform/calendar";
-import { newHiresPage } from "@/lib/platform/paths/pages";
+import { addressOf } from "@/lib/platform/paths/address";
 
 /** How many earlier cursors an address carries. Beyond them *Previous* leads to the first page. */
 const TRAIL_LENGTH = 10;
@@ -187,9 +186,4 @@ export function previousPage(address: ListAddress): ListAddress | null {
   const trail = address.trail.slice(0, -1);
   const isKnown = trail.length > 0 || address.page === 2;
   return { ...address, page: isKnown ? address.page - 1 : 1, trail };
-}
-
-/** The list's address, and how to change it. */
-export function useListAddress() {
-  return useAddress(parseListAddress, (address) => listHref(newHiresPage, address));
 }

@@ -15,8 +15,8 @@ import {
   nextPage,
   PAGE_SIZE,
   previousPage,
-  useListAddress,
 } from "@/components/hires/filters/list-address";
+import { useListAddress } from "@/components/hires/filters/use-list-address";
 import { HireTable } from "@/components/hires/list/hire-table";
 import { ListSkeleton } from "@/components/hires/list/list-skeleton";
 import { ListToolbar } from "@/components/hires/list/list-toolbar";
@@ -28,7 +28,6 @@ import { useOwnFields } from "@/components/hires/own-fields";
 import { Button } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
 import { Pager } from "@/components/ui/pager";
-import { useMedia } from "@/components/ui/use-media";
 import { useSelection } from "@/components/ui/use-selection";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { HirePage, ListedHire, NewHireCounts } from "@/lib/hires/schema";
@@ -37,8 +36,6 @@ import * as m from "@/lib/messages/generated/hires/list";
 import { path } from "@/lib/platform/paths/address";
 import { newHirePage, newHiresPage } from "@/lib/platform/paths/pages";
 
-// Only a phone shows hires as cards.
-const HireCards = lazy(async () => ({ default: (await import("@/components/hires/list/hire-cards")).HireCards }));
 // None is needed before someone filters, opens a view or selects a row, something is under way, or there is nothing to show.
 const FilterChips = lazy(async () => ({ default: (await import("@/components/hires/filters/filter-chips")).FilterChips }));
 const ViewBar = lazy(async () => ({ default: (await import("@/components/hires/views/view-bar")).ViewBar }));
@@ -59,7 +56,6 @@ export function HireList({ layout: known }: { layout: StoredLayout }) {
   const own = useOwnLayout(known);
   const layout = shownLayout(own, address, useOwnFields());
   const panelId = useId();
-  const isPhone = useMedia("(width < 48rem)");
   const { list, hires: read, counts, bulkActions, arrived, hasLeft, show } = useListNews(address);
   const integration = useQuery(greenhouseOptions());
   // While another tab's rows are still here, they would stand under the wrong headings.
@@ -134,10 +130,7 @@ export function HireList({ layout: known }: { layout: StoredLayout }) {
           ) : null}
         </Suspense>
         {hires && hires.length > 0 ? (
-          <>
-            <HireTable {...rows} layout={layout} own={own} sort={sort} onSort={(next) => go(changed(address, { sort: next }))} />
-            <Suspense fallback={null}>{isPhone ? <HireCards {...rows} /> : null}</Suspense>
-          </>
+          <HireTable {...rows} layout={layout} own={own} sort={sort} onSort={(next) => go(changed(address, { sort: next }))} />
         ) : null}
         <Suspense fallback={null}>
           {selection.ids.length > 0 && canSelect && list.data ? (

@@ -36,13 +36,13 @@ interface HireTableProps extends HireRowsProps {
   onSort: (sort: NewHireSort) => void;
 }
 
-/** The hires of one page on screens with room for columns. */
+/** The hires of one page: a table, and on a phone the same rows one below the other, so that nothing scrolls sideways. */
 export function HireTable({ hires, own, sort, onSort, ...row }: HireTableProps) {
   const narrowing = isDefault(row.layout) ? narrowScreens : {};
   const { selection } = row;
   return (
-    <div className="relative overflow-x-auto not-print:max-md:hidden print:overflow-visible">
-      <table className="w-full">
+    <div className="relative overflow-x-auto print:overflow-visible">
+      <table className="w-full not-print:max-md:block">
         <Headings tab={row.tab} layout={row.layout} own={own} sort={sort} onSort={onSort} narrowing={narrowing}>
           {selection ? (
             <th scope="col" className={clsx(headingClass, "w-10 pr-0 print:hidden")}>
@@ -50,7 +50,7 @@ export function HireTable({ hires, own, sort, onSort, ...row }: HireTableProps) 
             </th>
           ) : null}
         </Headings>
-        <tbody>
+        <tbody className="not-print:max-md:block">
           {hires.map((hire) => (
             <HireTableRow key={hire.id} hire={hire} narrowing={narrowing} {...row} />
           ))}
@@ -64,6 +64,22 @@ type Narrowing = Partial<Record<ColumnName, string>>;
 
 // Default columns that a narrow screen hides. Chosen columns are all shown, and the table scrolls sideways.
 const narrowScreens: Narrowing = { since: "max-xl:hidden" };
+
+// Where a phone shows what of a hire, whichever columns are chosen.
+const onPhone = {
+  row: "not-print:max-md:relative not-print:max-md:grid not-print:max-md:h-auto not-print:max-md:grid-cols-[auto_minmax(0,1fr)_auto] not-print:max-md:px-4 not-print:max-md:py-3",
+  select: "not-print:max-md:relative not-print:max-md:z-1 not-print:max-md:row-span-3 not-print:max-md:w-8 not-print:max-md:p-0",
+  name: "not-print:max-md:col-start-2 not-print:max-md:p-0",
+  // The whole row leads to the record.
+  link: "not-print:max-md:after:absolute not-print:max-md:after:inset-0",
+  starts:
+    "not-print:max-md:col-start-3 not-print:max-md:row-start-1 not-print:max-md:p-0 not-print:max-md:pl-3 not-print:max-md:text-right not-print:max-md:text-xs",
+  job: "not-print:max-md:col-span-2 not-print:max-md:col-start-2 not-print:max-md:p-0 not-print:max-md:text-ink-faint not-print:max-md:text-xs",
+  detail: "not-print:max-md:col-span-2 not-print:max-md:col-start-2 not-print:max-md:p-0 not-print:max-md:pt-1.5",
+  hidden: "not-print:max-md:hidden",
+} as const;
+const phoneColumns = ["job", "starts", "detail"] as const satisfies readonly ColumnName[];
+const isOnPhone = (column: ColumnName): column is (typeof phoneColumns)[number] => phoneColumns.some((one) => one === column);
 
 interface RowProps extends Omit<HireRowsProps, "hires"> {
   hire: ListedHire;
@@ -85,21 +101,22 @@ function HireTableRow({ hire, narrowing, tab, layout, selection, hrefOf }: RowPr
       className={clsx(
         "border-line border-b last:border-0",
         isCompact ? "h-10" : "h-14",
+        onPhone.row,
         isSelected ? "bg-accent-soft/50" : "hover:bg-sunken/60",
         hire.status !== tab && tab !== "all" && "text-ink-soft",
       )}
     >
       {selection ? (
-        <td className="w-10 pl-4 print:hidden">
+        <td className={clsx("w-10 pl-4 print:hidden", onPhone.select)}>
           <SelectBox label={m.selectHire({ name })} checked={isSelected} onToggle={(range) => selection.toggle(hire.id, range)} />
         </td>
       ) : null}
-      <td className={clsx(layout.widths.name === undefined && "max-w-80", wrapping, cell)}>
+      <td className={clsx(layout.widths.name === undefined && "max-w-80", wrapping, cell, onPhone.name)}>
         <Link
           href={href}
           prefetch={false}
           title={name}
-          className="line-clamp-2 min-h-6 font-medium leading-6 underline-offset-2 hover:underline"
+          className={clsx("line-clamp-2 min-h-6 font-medium leading-6 underline-offset-2 hover:underline", onPhone.link)}
         >
           {name}
         </Link>
@@ -108,12 +125,25 @@ function HireTableRow({ hire, narrowing, tab, layout, selection, hrefOf }: RowPr
       {columns.map((column) => (
         <td
           key={column}
-          className={clsx(cell, cellLooks[column], layout.widths[column] === undefined && cellLimits[column], narrowing[column])}
+          className={clsx(
+            cell,
+            cellLooks[column],
+            layout.widths[column] === undefined && cellLimits[column],
+            narrowing[column],
+            isOnPhone(column) ? onPhone[column] : onPhone.hidden,
+          )}
         >
           <Cell column={column} hire={hire} tab={tab} isCompact={isCompact} withLocation={!columns.includes("location")} />
         </td>
       ))}
-      <td className={clsx("text-right print:hidden", cell)}>
+      {phoneColumns
+        .filter((column) => !columns.includes(column))
+        .map((column) => (
+          <td key={column} className={clsx("hidden not-print:max-md:block", onPhone[column])}>
+            <Cell column={column} hire={hire} tab={tab} isCompact={isCompact} withLocation />
+          </td>
+        ))}
+      <td className={clsx("text-right print:hidden", cell, onPhone.hidden)}>
         <Link
           href={href}
           prefetch={false}
@@ -135,7 +165,7 @@ function HireTableRow({ hire, narrowing, tab, layout, selection, hrefOf }: RowPr
 function Email({ address }: { address: string | null }) {
   const at = address?.lastIndexOf("@") ?? 0;
   return (
-    <p className="line-clamp-2 text-ink-faint text-xs" title={address ?? undefined}>
+    <p className={clsx("line-clamp-2 text-ink-faint text-xs", onPhone.hidden)} title={address ?? undefined}>
       {address?.slice(0, at) ?? m.noEmail()}
       <wbr />
       {address?.slice(at)}

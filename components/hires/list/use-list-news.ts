@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ListAddress, listFilter } from "@/components/hires/filters/list-address";
-import { newHireKeys, newHireListOptions, newHireNewsOptions, newsInterval, type ReadPage } from "@/lib/hires/queries";
-import type { HirePage } from "@/lib/hires/schema";
+import { newHireKeys, newHireListOptions, newHireNewsOptions, newsInterval } from "@/lib/hires/queries";
+import type { HirePage, ReadPage } from "@/lib/hires/schema";
 
 export interface ShownList {
   list: ReturnType<typeof useQuery<ReadPage>>;

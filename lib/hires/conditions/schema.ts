@@ -88,3 +88,5 @@ export const newHireExportQuerySchema = withOwn(
 );
 export type NewHireExportQuery = z.infer<typeof newHireExportQuerySchema>;
 export type NewHireFilter = Partial<Omit<NewHireQuery, "cursor">>;
+/** A filter, and the place that a page begins at. */
+export type PageFilter = NewHireFilter & { cursor?: string | undefined };

@@ -20,3 +20,12 @@ export function splitQuery<Params extends object>(
   }
   return split;
 }
+
+/**
+ * Returns a page's address with parameters, without what is not set. Those named by `apart` may name a person: they stand in the fragment,
+ * which a browser sends to no server, and no server writes into its log.
+ */
+export function addressOf<Params extends object>(page: string, params: Params, apart: readonly (keyof Params & string)[]): string {
+  const query = splitQuery(params, apart);
+  return `${page}?${query.open}${query.apart.size > 0 ? `#${query.apart}` : ""}`;
+}

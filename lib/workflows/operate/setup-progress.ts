@@ -10,7 +10,7 @@ import { countMembers } from "@/lib/team/data";
  * Returns how far an organization is on the way to its first invitation, each step by what is stored: a setting is done when an
  * admin has saved it, even unchanged, and a teammate counts from the invitation on.
  */
-export async function setupProgress(tx: TenantTx, { userId }: Actor): Promise<Setup> {
+export async function setupProgress(tx: TenantTx, { userId }: Pick<Actor, "userId">): Promise<Setup> {
   const greenhouse = await findGreenhouse(tx);
   const isSaved = async (name: "required_fields" | "invitations") => (await readSetting(tx, name)).version > 0;
   const done = {

@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { SyncLine } from "@/components/connections/sync/sync-line";
 import { SyncNowButton } from "@/components/connections/sync/sync-now-button";
+import { listFilter, parseListAddress } from "@/components/hires/filters/list-address";
 import { HireList } from "@/components/hires/list/hire-list";
+import { KnownList } from "@/components/hires/list/known-list";
 import { MailTrouble } from "@/components/invitations/mail-trouble";
 import { HowThisWorks } from "@/components/layout/how-this-works";
 import { ShortcutsButton } from "@/components/layout/shortcuts/shortcut-help";
@@ -14,17 +16,23 @@ import * as addWords from "@/lib/messages/generated/hires/add";
 import * as helpWords from "@/lib/messages/generated/hires/help";
 import * as pageWords from "@/lib/messages/generated/hires/page";
 import * as reconciliationWords from "@/lib/messages/generated/reconciliation";
+import { addressOf } from "@/lib/platform/paths/address";
 import { addHirePage, reconciliationPage } from "@/lib/platform/paths/pages";
-import { listLayoutOf } from "@/lib/workflows/operate/for-pages/list-layout";
+import { listPageOf } from "@/lib/workflows/operate/for-pages/list-page";
 
 export const metadata: Metadata = { title: pageWords.title() };
 
-export default async function NewHiresPage() {
+interface NewHiresPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function NewHiresPage({ searchParams }: NewHiresPageProps) {
   const user = await requireSessionUser();
-  const layout = await listLayoutOf(user);
+  const address = parseListAddress(new URLSearchParams(addressOf("", await searchParams, [])));
+  const { layout, ...read } = await listPageOf(user, listFilter(address));
   const mayCompare = isAllowed(user.role, "greenhouse.sync");
   return (
-    <>
+    <KnownList read={read}>
       <Breadcrumb crumbs={[{ label: pageWords.group() }, { label: pageWords.title() }]} />
       <div className="mt-1 flex flex-wrap items-end gap-x-4 gap-y-3">
         <div className="min-w-0">
@@ -60,6 +68,6 @@ export default async function NewHiresPage() {
       </div>
       <MailTrouble />
       <HireList layout={layout} />
-    </>
+    </KnownList>
   );
 }

@@ -1,0 +1,35 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { type Answer, Known } from "@/components/ui/known";
+import { greenhouseOptions } from "@/lib/connections/queries";
+import type { GreenhouseView } from "@/lib/connections/schema";
+import type { PageFilter } from "@/lib/hires/conditions/schema";
+import { newHireCountsOptions, newHireListOptions } from "@/lib/hires/queries";
+import type { ReadPage } from "@/lib/hires/schema";
+import { mailStatusOptions } from "@/lib/invitations/queries";
+import type { MailStatus } from "@/lib/invitations/schema";
+
+interface ReadList {
+  greenhouse: GreenhouseView;
+  mail: MailStatus;
+  list: { filter: PageFilter; page: ReadPage } | null;
+}
+
+function answersOf({ greenhouse, mail, list }: ReadList): Answer[] {
+  const around: Answer[] = [
+    [greenhouseOptions().queryKey, greenhouse],
+    [mailStatusOptions().queryKey, mail],
+  ];
+  if (!list) return around;
+  return [...around, [newHireListOptions(list.filter).queryKey, list.page], [newHireCountsOptions().queryKey, list.page.counts]];
+}
+
+/** The list's page with what the server read for it. */
+export function KnownList({ read, children }: { read: ReadList; children: ReactNode }) {
+  return (
+    <Known read={read} answersOf={answersOf}>
+      {children}
+    </Known>
+  );
+}
