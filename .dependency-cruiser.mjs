@@ -6,13 +6,17 @@
 const tests = "\\.test\\.tsx?$";
 const project = "^(app|bench|components|e2e|lib|messages|prisma|public|scripts)/";
 /** Files of lib that reach the browser, by name. */
-const browserNames = "(schema|rules|queries|words|status|fields|columns|search|actions|permissions)\\.ts$";
+const browserNames = "(schema|codes|rules|queries|words|status|fields|columns|search|actions|permissions)\\.ts$";
 /** Files that run anywhere: of lib/platform, and the compiled messages. */
 const anywhere = [
   "^lib/platform/(calendar|columns|ids|problem-codes|paths/\\w+)\\.ts$",
   "^lib/messages/(format|rich|runtime|generated/(?!server/).+)\\.ts$",
 ];
-const browserSafe = [`^lib/.+/${browserNames}`, ...anywhere, "^lib/(http/(api-client|problem)|greenhouse/v3/permissions)\\.ts$"];
+const browserSafe = [
+  `^lib/.+/${browserNames}`,
+  ...anywhere,
+  "^lib/(http/(api-client|checks|headers|problem)|greenhouse/v3/permissions)\\.ts$",
+];
 const generatedClient = "^prisma/generated/";
 /** What every noun stands on. */
 const ground = ["^lib/(messages|platform|jobs|audit|auth|http)/", generatedClient];
@@ -60,7 +64,7 @@ export const rooms = [
   {
     name: "components/ui",
     files: "^components/ui/",
-    may: [...anywhere, "^lib/http/(api-client|problem)\\.ts$"],
+    may: [...anywhere, "^lib/http/(api-client|checks|headers|problem)\\.ts$"],
     instead: "components/ui could ship in another product: it knows no noun. Give it what it shows as a prop, or move it to the noun.",
   },
   {
@@ -95,7 +99,7 @@ export const rooms = [
   {
     name: "auth",
     files: "^lib/auth/",
-    may: ["^lib/platform/", "^lib/messages/", ...anywhere, "^lib/audit/", "^lib/http/(api-client|problem)\\.ts$"],
+    may: ["^lib/platform/", "^lib/messages/", ...anywhere, "^lib/audit/", "^lib/http/(api-client|checks|headers|problem)\\.ts$"],
     instead: "lib/auth says who is calling; it imports lib/audit, lib/messages and lib/platform only.",
   },
   {

@@ -1,5 +1,5 @@
 import { Pill, type Tone } from "@/components/ui/pill";
-import type { HireStatus } from "@/lib/hires/schema";
+import type { HireStatus } from "@/lib/hires/codes";
 import * as words from "@/lib/messages/generated/hires/words";
 
 const tones: Record<HireStatus, Tone> = {

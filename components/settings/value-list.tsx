@@ -5,8 +5,8 @@ import { useOwnFields } from "@/components/hires/own-fields";
 import { TextList } from "@/components/ui/text-list";
 import { type FieldName, isOwnFieldName, type OwnFieldName } from "@/lib/hire-fields/fields";
 import { shownValue } from "@/lib/hire-fields/own/words";
+import { type ValueField, valueFields } from "@/lib/hires/codes";
 import { fieldName } from "@/lib/hires/fields";
-import { type ValueField, valueFields } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/settings";
 
 interface ValueListProps {

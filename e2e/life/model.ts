@@ -1,5 +1,5 @@
 import type { FieldName, FieldValues } from "@/lib/hire-fields/fields";
-import type { HireStatus } from "@/lib/hires/schema";
+import type { HireStatus } from "@/lib/hires/codes";
 import { missingFields } from "@/lib/hires/status";
 import { defaultSettings } from "@/lib/settings/rules";
 

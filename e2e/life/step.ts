@@ -4,7 +4,7 @@ import { draftOf } from "@/e2e/fixtures/hires";
 import { type Model, type ModelHire, mayStand, type Slot } from "@/e2e/life/model";
 import type { World } from "@/e2e/life/world";
 import type { HireField } from "@/lib/hire-fields/fields";
-import type { HireStatus } from "@/lib/hires/schema";
+import type { HireStatus } from "@/lib/hires/codes";
 import { canBecome, heldBack } from "@/lib/hires/status";
 
 /** A step of a life. */

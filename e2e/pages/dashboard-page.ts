@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { ANYONE, like, Screen } from "@/e2e/pages/screen";
 import { type SetupStep, setupSteps } from "@/lib/dashboard/schema";
-import type { AttentionCode } from "@/lib/hires/schema";
+import type { AttentionCode } from "@/lib/hires/codes";
 import * as m from "@/lib/messages/generated/dashboard";
 import * as words from "@/lib/messages/generated/hires/words";
 import * as mailWords from "@/lib/messages/generated/mail-status";

@@ -1,7 +1,7 @@
 import type { Download, Locator, Page } from "@playwright/test";
 import { labelOf, like, nameOf, Screen, textOf } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/fields";
-import type { StartWindow } from "@/lib/hires/schema";
+import type { StartWindow } from "@/lib/hires/codes";
 import * as syncWords from "@/lib/messages/generated/connections/sync-line";
 import * as bulk from "@/lib/messages/generated/hires/bulk";
 import * as empty from "@/lib/messages/generated/hires/empty";

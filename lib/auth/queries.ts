@@ -1,25 +1,21 @@
 import { useMutation } from "@tanstack/react-query";
-import * as z from "zod/mini";
-import { ApiError, callApi, unreachable } from "@/lib/http/api-client";
-import { problemSchema } from "@/lib/http/problem";
+import { ApiError, callApi, problemOf, unreachable, waitOf } from "@/lib/http/api-client";
 import { csrfRoute, reauthenticationRoute, signOutRoute } from "@/lib/platform/paths/account";
 
 // What every page carries; what few pages ask for is in the folders below.
 
-/** What next-auth gives a token against forgery as. */
-export const csrfSchema = z.object({ csrfToken: z.string() });
+/** Loads the schema of the token against forgery that next-auth gives. */
+export const csrfAnswer = async () => (await import("@/lib/auth/schema")).csrfSchema;
 
 /** Posts a form with a CSRF token to one of next-auth's routes. */
 export async function postToNextAuth(address: string, fields: Record<string, string>): Promise<void> {
-  const { csrfToken } = await callApi(csrfRoute, { response: csrfSchema });
+  const { csrfToken } = await callApi(csrfRoute, { response: csrfAnswer });
   const body = new URLSearchParams({ ...fields, csrfToken, json: "true" });
   const response = await fetch(address, { method: "POST", body, credentials: "same-origin" }).catch(() => {
     throw new ApiError(unreachable());
   });
   if (response.ok) return;
-  const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
-  const wait = Number(response.headers.get("retry-after"));
-  throw new ApiError(problem.success ? problem.data : unreachable(), wait > 0 ? wait : null);
+  throw new ApiError((await problemOf(response)) ?? unreachable(), waitOf(response));
 }
 
 /** Signs out this browser. */

@@ -101,3 +101,6 @@ export type Credentials = z.infer<typeof credentialsSchema>;
 
 /** What the dialog sends that asks a person to prove who they are. */
 export type ReauthenticationProof = z.infer<typeof reauthenticationSchema>;
+
+/** What next-auth gives a token against forgery as. */
+export const csrfSchema = z.object({ csrfToken: z.string() });

@@ -9,7 +9,7 @@ import { demandOf } from "@/lib/auth/second-factor/data";
 import { isSecondFactorRequired } from "@/lib/auth/second-factor/rules";
 import { sessionCookieName } from "@/lib/auth/sign-in/cookies";
 import { decodeCookie, readToken, type SessionToken } from "@/lib/auth/sign-in/options";
-import { UNATTENDED_HEADER } from "@/lib/http/problem";
+import { UNATTENDED_HEADER } from "@/lib/http/headers";
 import { HOUR_MS, MINUTE_MS } from "@/lib/platform/calendar";
 import { asAccountId, findSession, type OrganizationId } from "@/lib/platform/db";
 import { accountPage, organizationsPage, signInBefore, signInPage } from "@/lib/platform/paths/pages";

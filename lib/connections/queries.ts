@@ -1,5 +1,4 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { greenhouseViewSchema, syncStartedSchema } from "@/lib/connections/schema";
 import { callApi } from "@/lib/http/api-client";
 import { greenhouseRoute, syncRoute } from "@/lib/platform/paths/greenhouse";
 import { syncRunKeys } from "@/lib/sync-runs/queries";
@@ -15,7 +14,8 @@ export const connectionKeys = {
 export function greenhouseOptions() {
   return queryOptions({
     queryKey: connectionKeys.greenhouse(),
-    queryFn: ({ signal }) => callApi(greenhouseRoute, { response: greenhouseViewSchema, signal }),
+    queryFn: ({ signal }) =>
+      callApi(greenhouseRoute, { response: async () => (await import("@/lib/connections/schema")).greenhouseViewSchema, signal }),
     refetchInterval: (query) => {
       const run = query.state.data?.lastSync;
       return run && isUnderWay(run) ? 1_000 : 10_000;
@@ -27,7 +27,8 @@ export function greenhouseOptions() {
 export function useSyncNow() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => callApi(syncRoute, { method: "POST", body: {}, response: syncStartedSchema }),
+    mutationFn: () =>
+      callApi(syncRoute, { method: "POST", body: {}, response: async () => (await import("@/lib/connections/schema")).syncStartedSchema }),
     onSettled: () =>
       Promise.all([client.invalidateQueries({ queryKey: connectionKeys.all }), client.invalidateQueries({ queryKey: syncRunKeys.all })]),
   });

@@ -1,5 +1,4 @@
 import { queryOptions } from "@tanstack/react-query";
-import { dashboardSchema, setupSchema } from "@/lib/dashboard/schema";
 import { callApi } from "@/lib/http/api-client";
 import { dashboardRoute, setupRoute } from "@/lib/platform/paths/hires";
 
@@ -7,7 +6,8 @@ import { dashboardRoute, setupRoute } from "@/lib/platform/paths/hires";
 export function dashboardOptions() {
   return queryOptions({
     queryKey: ["dashboard"] as const,
-    queryFn: ({ signal }) => callApi(dashboardRoute, { response: dashboardSchema, signal }),
+    queryFn: ({ signal }) =>
+      callApi(dashboardRoute, { response: async () => (await import("@/lib/dashboard/schema")).dashboardSchema, signal }),
     refetchInterval: 60_000,
   });
 }
@@ -16,7 +16,7 @@ export function dashboardOptions() {
 export function setupOptions() {
   return queryOptions({
     queryKey: ["setup"] as const,
-    queryFn: ({ signal }) => callApi(setupRoute, { response: setupSchema, signal }),
+    queryFn: ({ signal }) => callApi(setupRoute, { response: async () => (await import("@/lib/dashboard/schema")).setupSchema, signal }),
     refetchInterval: 15_000,
   });
 }

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { fieldNameSchema } from "@/lib/hire-fields/fields";
-import type { AttentionCode } from "@/lib/hires/schema";
+import { fieldNameSchema } from "@/lib/hire-fields/schema";
+import type { AttentionCode } from "@/lib/hires/codes";
 
 /** Time pending, in whole days. */
 export const ageBuckets = ["today", "1-3", "4-7", "8-14", "15+"] as const;

@@ -1,5 +1,3 @@
-import * as z from "zod/mini";
-
 /** The fields of a hire's record, in the order the form shows them. */
 export const hireFields = [
   "firstName",
@@ -51,11 +49,11 @@ export function eachField<Value>(of: (field: HireField) => Value): Record<HireFi
 }
 
 // One pattern, and no union of schemas: what the list loads stays small.
-const fieldName = new RegExp(`^(${hireFields.join("|")}|x_[A-Za-z\\d]\\w{0,39})$`);
+export const fieldNamePattern = new RegExp(`^(${hireFields.join("|")}|x_[A-Za-z\\d]\\w{0,39})$`);
 
 /** Returns whether a name is one that a field can have. */
 export function isFieldName(name: string): name is FieldName {
-  return fieldName.test(name);
+  return fieldNamePattern.test(name);
 }
 
 /** Returns whether a name is one that an own field can have. */
@@ -67,9 +65,3 @@ export function isOwnFieldName(name: string): name is OwnFieldName {
 export function ownNamesOf(some: object): OwnFieldName[] {
   return Object.keys(some).filter(isOwnFieldName);
 }
-
-/**
- * The name of a field, an own one included. Zod types a checked text as any text; whether the organization has the own field is asked where it is
- * stored.
- */
-export const fieldNameSchema = z.string().check(z.regex(fieldName)) as unknown as z.ZodMiniType<FieldName, FieldName>;

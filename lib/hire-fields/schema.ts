@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type FieldName, type HireField, isOwnFieldName } from "@/lib/hire-fields/fields";
+import { type FieldName, fieldNamePattern, type HireField, isOwnFieldName } from "@/lib/hire-fields/fields";
 import * as m from "@/lib/messages/generated/validation/hire-fields";
 import * as texts from "@/lib/messages/generated/validation/text";
 import { isPlainName, sent } from "@/lib/platform/columns";
@@ -79,3 +79,9 @@ function tidy(raw: string, keepsLines: boolean): string {
 export function parseSent(field: FieldName, raw: string | null): FieldParse {
   return isOwnFieldName(field) ? { ok: true, value: raw } : parseField(field, raw);
 }
+
+/**
+ * The name of a field, an own one included. Zod types a checked text as any text; whether the organization has the own field is asked where it is
+ * stored.
+ */
+export const fieldNameSchema = z.string().check(z.regex(fieldNamePattern)) as unknown as z.ZodMiniType<FieldName, FieldName>;

@@ -7,8 +7,8 @@ import {
   type HireField,
   type OwnFieldName,
 } from "@/lib/hire-fields/fields";
+import type { AttentionCode, HireStatus } from "@/lib/hires/codes";
 import type { DuplicateDecision } from "@/lib/hires/duplicates/schema";
-import type { AttentionCode, HireStatus } from "@/lib/hires/schema";
 import type { InvitationPlan } from "@/lib/invitations/schema";
 import { column, nullable, type RowOf, type Table } from "@/lib/platform/columns";
 import type { ApplicationId, CandidateId, HireId, OfferId } from "@/lib/platform/ids";

@@ -12,7 +12,7 @@ import {
   planText,
   sameState,
 } from "@/lib/hires/change";
-import type { AttentionCode } from "@/lib/hires/schema";
+import type { AttentionCode } from "@/lib/hires/codes";
 import {
   decideStatus,
   type HireDraft,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { edited, editor, everything, manyHires, nothing, policy, stateOf } from "@/e2e/fixtures/hire-states";
 import { type FieldValues, type HireField, hireFields } from "@/lib/hire-fields/fields";
 import { startUrgency } from "@/lib/hire-fields/rules";
-import type { AttentionCode, HireStatus } from "@/lib/hires/schema";
+import type { AttentionCode, HireStatus } from "@/lib/hires/codes";
 import {
   decideStatus,
   differsFromGreenhouse,

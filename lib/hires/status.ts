@@ -1,8 +1,9 @@
 import type { FieldName, FieldValues, HireField } from "@/lib/hire-fields/fields";
 import { fieldsOf, inOrder, valueIn } from "@/lib/hire-fields/own/rules";
 import { startUrgency } from "@/lib/hire-fields/rules";
+import type { AttentionCode, HireStatus, InvitationObstacle } from "@/lib/hires/codes";
 import type { HireRow } from "@/lib/hires/columns";
-import type { AttentionCode, HireStatus, InvitationObstacle, NewHire } from "@/lib/hires/schema";
+import type { NewHire } from "@/lib/hires/schema";
 import { sendDay } from "@/lib/invitations/rules";
 import type { InvitationPlan } from "@/lib/invitations/schema";
 import { isImported } from "@/lib/settings/rules";

@@ -1,5 +1,6 @@
-import * as z from "zod/mini";
-import { ORGANIZATION_HEADER, PERSON_HEADER, type Problem, problemSchema, QUERY_HEADER, UNATTENDED_HEADER } from "@/lib/http/problem";
+import type * as z from "zod/mini";
+import { ORGANIZATION_HEADER, PERSON_HEADER, QUERY_HEADER, UNATTENDED_HEADER } from "@/lib/http/headers";
+import type { Problem } from "@/lib/http/problem";
 import * as m from "@/lib/messages/generated/api-client";
 import { splitQuery } from "@/lib/platform/paths/address";
 import { accountPage, signInBefore } from "@/lib/platform/paths/pages";
@@ -19,9 +20,9 @@ export class ApiError extends Error {
 }
 
 /** Returns the record as it is now where an error is a version conflict that carries it; null for every other error. */
-export function conflictingVersion<Row>(error: unknown, schema: z.core.$ZodType<Row>): Row | null {
+export function conflictingVersion<Row>(error: unknown, schema: z.ZodMiniType<Row>): Row | null {
   if (!(error instanceof ApiError) || error.problem.code !== "version_conflict") return null;
-  const parsed = z.safeParse(schema, error.problem.current);
+  const parsed = schema.safeParse(error.problem.current);
   return parsed.success ? parsed.data : null;
 }
 
@@ -47,9 +48,12 @@ interface Call {
   anyone?: boolean;
 }
 
+/** The schema of a body; or what loads it when there is one to check, for pages that come with their data. */
+export type Schema<Value> = z.core.$ZodType<Value> | (() => Promise<z.core.$ZodType<Value>>);
+
 interface CallOptions<Value> extends Call {
-  /** The schema of the body; absent where a response has none (204). */
-  response?: z.core.$ZodType<Value>;
+  /** Absent where a response has no body (204). */
+  response?: Schema<Value>;
 }
 
 /** For whom the page was made, and in which organization; in another tab someone else may have signed in since. */
@@ -93,10 +97,27 @@ export async function callApi<Value = void>(path: string, { response: schema, ..
   return parsed(response, schema);
 }
 
-async function parsed<Value>(response: Response, schema: z.core.$ZodType<Value>): Promise<Value> {
-  const read = z.safeParse(schema, await jsonOf(response));
-  if (!read.success) throw new ApiError(unreadable());
-  return read.data;
+async function parsed<Value>(response: Response, schema: Schema<Value>): Promise<Value> {
+  const [{ read }, shape, body] = await Promise.all([
+    checks(),
+    arrived(typeof schema === "function" ? schema() : schema),
+    jsonOf(response),
+  ]);
+  const value = read(shape, body);
+  if (value === null) throw new ApiError(unreadable());
+  return value.read;
+}
+
+/** What checks answers comes when the first one does: a page that came with its data asks for none. */
+function checks() {
+  return arrived(import("@/lib/http/checks"));
+}
+
+/** A part of the program that does not arrive is like an answer that does not. */
+function arrived<Part>(part: Part | Promise<Part>): Promise<Part> {
+  return Promise.resolve(part).catch(() => {
+    throw new ApiError(unreachable());
+  });
 }
 
 /**
@@ -105,7 +126,7 @@ async function parsed<Value>(response: Response, schema: z.core.$ZodType<Value>)
  */
 export async function callForNews<Value>(
   path: string,
-  { response: schema, ...call }: Call & { response: z.core.$ZodType<Value> },
+  { response: schema, ...call }: Call & { response: Schema<Value> },
 ): Promise<{ value: Value; version: string | undefined } | null> {
   const response = await answered(path, call);
   if (response.status === 304) return null;
@@ -183,13 +204,24 @@ async function send(path: string, { method = "GET", apart, body, signal: given, 
   }
   if (response.ok || response.status === 304) return response;
 
-  const problem = problemSchema.safeParse(await jsonOf(response));
+  const problem = await problemOf(response);
   // The organization began to require it, and nothing else is open until it is there.
-  if (problem.success && problem.data.code === "second_factor_setup_required" && window.location.pathname !== accountPage) {
+  if (problem?.code === "second_factor_setup_required" && window.location.pathname !== accountPage) {
     window.location.assign(accountPage);
   }
+  throw new ApiError(problem ?? unreadable(), waitOf(response));
+}
+
+/** Returns the problem that an answer tells; null where it tells none. */
+export async function problemOf(response: Response): Promise<Problem | null> {
+  const [{ readProblem }, body] = await Promise.all([checks(), jsonOf(response)]);
+  return readProblem(body);
+}
+
+/** Returns the seconds that an answer asks to wait; null where it does not. */
+export function waitOf(response: Response): number | null {
   const wait = Number(response.headers.get("retry-after"));
-  throw new ApiError(problem.success ? problem.data : unreadable(), Number.isFinite(wait) && wait > 0 ? wait : null);
+  return Number.isFinite(wait) && wait > 0 ? wait : null;
 }
 
 function jsonOf(response: Response): Promise<unknown> {

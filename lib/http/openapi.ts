@@ -9,7 +9,8 @@ import {
 import { rolesWith } from "@/lib/auth/permissions";
 import { sessionCookieName } from "@/lib/auth/sign-in/cookies";
 import { type Declaration, problemsOf } from "@/lib/http/declaration";
-import { PROBLEM_CONTENT_TYPE, problemSchema, QUERY_HEADER } from "@/lib/http/problem";
+import { PROBLEM_CONTENT_TYPE, QUERY_HEADER } from "@/lib/http/headers";
+import { problemSchema } from "@/lib/http/problem";
 import { title } from "@/lib/messages/generated/problems";
 import { furtherNames } from "@/lib/platform/columns";
 import { env } from "@/lib/platform/env";

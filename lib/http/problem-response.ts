@@ -1,4 +1,5 @@
-import { PROBLEM_CONTENT_TYPE, type Problem } from "@/lib/http/problem";
+import { PROBLEM_CONTENT_TYPE } from "@/lib/http/headers";
+import type { Problem } from "@/lib/http/problem";
 import { logRefusal } from "@/lib/http/refusals";
 import * as m from "@/lib/messages/generated/problems";
 import { databaseTrouble } from "@/lib/platform/database/errors";

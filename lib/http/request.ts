@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { QUERY_HEADER } from "@/lib/http/problem";
+import { QUERY_HEADER } from "@/lib/http/headers";
 import * as m from "@/lib/messages/generated/problems";
 import { furtherNames, takesSeveral } from "@/lib/platform/columns";
 import { env } from "@/lib/platform/env";

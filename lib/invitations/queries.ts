@@ -1,13 +1,13 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
-import { heldMailSchema, mailStatusSchema } from "@/lib/invitations/schema";
 import { heldMailRoute, mailStatusRoute, releaseMailRoute } from "@/lib/platform/paths/hires";
 
 /** Whether invitations wait because the mail server is in trouble. */
 export function mailStatusOptions() {
   return queryOptions({
     queryKey: ["mail-status"],
-    queryFn: ({ signal }) => callApi(mailStatusRoute, { response: mailStatusSchema, signal }),
+    queryFn: ({ signal }) =>
+      callApi(mailStatusRoute, { response: async () => (await import("@/lib/invitations/schema")).mailStatusSchema, signal }),
     refetchInterval: 30_000,
   });
 }
@@ -16,7 +16,8 @@ export function mailStatusOptions() {
 export function heldMailOptions() {
   return queryOptions({
     queryKey: ["held-mail"],
-    queryFn: ({ signal }) => callApi(heldMailRoute, { response: heldMailSchema, signal }),
+    queryFn: ({ signal }) =>
+      callApi(heldMailRoute, { response: async () => (await import("@/lib/invitations/schema")).heldMailSchema, signal }),
   });
 }
 

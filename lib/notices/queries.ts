@@ -1,6 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "@/lib/http/api-client";
-import { noticeListSchema } from "@/lib/notices/schema";
 import { path } from "@/lib/platform/paths/address";
 import { muteNoticeRoute, noticesRoute } from "@/lib/platform/paths/hires";
 
@@ -11,7 +10,8 @@ const noticeKeys = { all: ["notices"] as const };
 export function noticesOptions() {
   return queryOptions({
     queryKey: noticeKeys.all,
-    queryFn: ({ signal }) => callApi(noticesRoute, { response: noticeListSchema, signal }),
+    queryFn: ({ signal }) =>
+      callApi(noticesRoute, { response: async () => (await import("@/lib/notices/schema")).noticeListSchema, signal }),
     refetchInterval: 60_000,
   });
 }

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { fieldNameSchema } from "@/lib/hire-fields/fields";
+import { fieldNameSchema } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/reconciliation";
 import { sent } from "@/lib/platform/columns";
 

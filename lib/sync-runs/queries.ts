@@ -3,7 +3,6 @@ import { callApi } from "@/lib/http/api-client";
 import { path } from "@/lib/platform/paths/address";
 import { syncRunRoute, syncRunsRoute } from "@/lib/platform/paths/greenhouse";
 import { isUnderWay } from "@/lib/sync-runs/rules";
-import { syncRunListSchema, syncRunSchema } from "@/lib/sync-runs/schema";
 
 /** Cache keys of sync runs; all start with `syncRunKeys.all`. */
 export const syncRunKeys = {
@@ -18,7 +17,8 @@ export function syncRunListOptions(cursor: string | undefined, limit = 10) {
   const params = new URLSearchParams({ fold: "true", limit: String(limit), ...(cursor ? { cursor } : {}) });
   return queryOptions({
     queryKey: syncRunKeys.list(cursor, limit),
-    queryFn: ({ signal }) => callApi(`${syncRunsRoute}?${params}`, { response: syncRunListSchema, signal }),
+    queryFn: ({ signal }) =>
+      callApi(`${syncRunsRoute}?${params}`, { response: async () => (await import("@/lib/sync-runs/schema")).syncRunListSchema, signal }),
     placeholderData: keepPreviousData,
     refetchInterval: (query) => (query.state.data?.items.some(isUnderWay) ? 1_000 : 10_000),
   });
@@ -30,7 +30,10 @@ export function foldedRunsOptions(newestId: string, oldestId: string) {
     queryKey: syncRunKeys.folded(newestId, oldestId),
     queryFn: ({ pageParam, signal }) => {
       const params = new URLSearchParams({ from: newestId, to: oldestId, ...(pageParam ? { cursor: pageParam } : {}) });
-      return callApi(`${syncRunsRoute}?${params}`, { response: syncRunListSchema, signal });
+      return callApi(`${syncRunsRoute}?${params}`, {
+        response: async () => (await import("@/lib/sync-runs/schema")).syncRunListSchema,
+        signal,
+      });
     },
     initialPageParam: "",
     getNextPageParam: ({ nextCursor }) => nextCursor,
@@ -43,7 +46,8 @@ export function foldedRunsOptions(newestId: string, oldestId: string) {
 export function syncRunOptions(id: string) {
   return queryOptions({
     queryKey: syncRunKeys.one(id),
-    queryFn: ({ signal }) => callApi(path(syncRunRoute, id), { response: syncRunSchema, signal }),
+    queryFn: ({ signal }) =>
+      callApi(path(syncRunRoute, id), { response: async () => (await import("@/lib/sync-runs/schema")).syncRunSchema, signal }),
     refetchInterval: (query) => (query.state.data && !isUnderWay(query.state.data) ? false : 1_000),
   });
 }

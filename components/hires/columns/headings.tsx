@@ -8,7 +8,7 @@ import { columnLabels } from "@/components/hires/list/list-columns";
 import { hasLastChange, type TabStatus } from "@/components/hires/list/tabs";
 import { useOwnFields } from "@/components/hires/own-fields";
 import { useMedia } from "@/components/ui/use-media";
-import type { NewHireSort } from "@/lib/hires/schema";
+import type { NewHireSort } from "@/lib/hires/codes";
 import * as m from "@/lib/messages/generated/hires/list";
 
 // Comes when someone reaches for a heading, so that the list itself stays light.

@@ -4,7 +4,7 @@ import { useOwnFields } from "@/components/hires/own-fields";
 import { ownNamesOf } from "@/lib/hire-fields/fields";
 import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
-import { valueFields } from "@/lib/hires/schema";
+import { valueFields } from "@/lib/hires/codes";
 import { plainDate } from "@/lib/messages/format";
 import * as panelWords from "@/lib/messages/generated/hires/filter-panel";
 import * as filteringWords from "@/lib/messages/generated/hires/filters";

@@ -1,8 +1,8 @@
 import { type ColumnName, type Density, knownColumns } from "@/components/hires/columns/layout";
 import { type TabStatus, tabs } from "@/components/hires/list/tabs";
 import { isFieldName, type OwnFieldName, ownNamesOf } from "@/lib/hire-fields/fields";
+import { attentionCodes, changers, MOST_VALUES, type NewHireSort, newHireSorts, startWindows, type ValueField } from "@/lib/hires/codes";
 import type { NewHireConditions, NewHireFilter } from "@/lib/hires/conditions/schema";
-import { attentionCodes, changers, MOST_VALUES, type NewHireSort, newHireSorts, startWindows, type ValueField } from "@/lib/hires/schema";
 import { isTakenDay } from "@/lib/platform/calendar";
 import { addressOf } from "@/lib/platform/paths/address";
 

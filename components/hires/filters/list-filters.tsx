@@ -10,7 +10,7 @@ import type { OwnFieldName } from "@/lib/hire-fields/fields";
 import { type OwnField, ownName } from "@/lib/hire-fields/own/fields";
 import { fieldNames } from "@/lib/hire-fields/own/rules";
 import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
-import { attentionCodes, changers, type ValueField, valueFields } from "@/lib/hires/schema";
+import { attentionCodes, changers, type ValueField, valueFields } from "@/lib/hires/codes";
 import * as filteringWords from "@/lib/messages/generated/hires/filters";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as panels from "@/lib/messages/generated/hires/panels";

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import type { ListFilters } from "@/components/hires/filters/list-address";
 import { controlClass, Field } from "@/components/ui/field";
-import { startWindows } from "@/lib/hires/schema";
+import { startWindows } from "@/lib/hires/codes";
 import * as panelWords from "@/lib/messages/generated/hires/filter-panel";
 import * as panels from "@/lib/messages/generated/hires/panels";
 

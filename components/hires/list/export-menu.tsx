@@ -2,9 +2,9 @@ import { Download } from "lucide-react";
 import { useState } from "react";
 import { DownloadLink } from "@/components/auth/download-link";
 import { useMay } from "@/components/auth/permitted";
+import type { NewHireSort } from "@/lib/hires/codes";
 import type { NewHireConditions } from "@/lib/hires/conditions/schema";
 import { askingFor } from "@/lib/hires/queries";
-import type { NewHireSort } from "@/lib/hires/schema";
 import * as panels from "@/lib/messages/generated/hires/panels";
 import { newHireExportRoute } from "@/lib/platform/paths/hires";
 

@@ -10,7 +10,8 @@ import { Chip } from "@/components/ui/pill";
 import { isOwnFieldName } from "@/lib/hire-fields/fields";
 import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { fieldLabel } from "@/lib/hire-fields/own/words";
-import type { AttentionCode, ListedHire } from "@/lib/hires/schema";
+import type { AttentionCode } from "@/lib/hires/codes";
+import type { ListedHire } from "@/lib/hires/schema";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
 import * as m from "@/lib/messages/generated/hires/list";
 

@@ -11,7 +11,7 @@ import { controlClass } from "@/components/ui/field";
 import { Popover } from "@/components/ui/popover";
 import { useSingleKeys, useSingleKeysAreOn } from "@/components/ui/shortcuts";
 import { useTypedEarly } from "@/components/ui/use-typed-early";
-import { type NewHireSort, newHireSorts } from "@/lib/hires/schema";
+import { type NewHireSort, newHireSorts } from "@/lib/hires/codes";
 import * as m from "@/lib/messages/generated/hires/list";
 
 // The orders that are offered, and what each is called in its message.

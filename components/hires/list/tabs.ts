@@ -1,4 +1,5 @@
-import type { AttentionCode, HireStatus, NewHireCounts } from "@/lib/hires/schema";
+import type { AttentionCode, HireStatus } from "@/lib/hires/codes";
+import type { NewHireCounts } from "@/lib/hires/schema";
 import { plainDate } from "@/lib/messages/format";
 import * as words from "@/lib/messages/generated/hires/words";
 

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { csrfSchema, postToNextAuth } from "@/lib/auth/queries";
+import { csrfAnswer, postToNextAuth } from "@/lib/auth/queries";
 import type { Credentials } from "@/lib/auth/schema";
 import { passkeyAssertion } from "@/lib/auth/second-factor/queries";
 import { callApi } from "@/lib/http/api-client";
@@ -18,7 +18,7 @@ export function useSignIn() {
       const given = { email, password, ...(code ? { code } : {}), ...(remember ? { remember } : {}) };
       if (!passkey) return postToNextAuth(credentialsRoute, given);
       // It sets the cookie by which the browser is known that asks.
-      await callApi(csrfRoute, { response: csrfSchema });
+      await callApi(csrfRoute, { response: csrfAnswer });
       return postToNextAuth(credentialsRoute, { ...given, assertion: await passkeyAssertion(passkeySignInRoute) });
     },
   });

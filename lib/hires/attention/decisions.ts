@@ -1,6 +1,6 @@
 import type { SeenCode } from "@/lib/hires/attention/schema";
 import type { HireChange } from "@/lib/hires/change";
-import type { AttentionCode } from "@/lib/hires/schema";
+import type { AttentionCode } from "@/lib/hires/codes";
 import type { HireState } from "@/lib/hires/status";
 
 /** The invitation could not be delivered: the record needs HR's attention. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { AttentionCode } from "@/lib/hires/schema";
+import type { AttentionCode } from "@/lib/hires/codes";
 
 /** What a record draws attention to until a user has read it. */
 const seenCodes = [

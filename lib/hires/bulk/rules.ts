@@ -2,9 +2,9 @@ import { isOwnFieldName, ownNamesOf } from "@/lib/hire-fields/fields";
 import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { shownValue } from "@/lib/hire-fields/own/words";
 import { type BulkAction, skipCodes } from "@/lib/hires/bulk/schema";
+import { hireStatuses } from "@/lib/hires/codes";
 import type { FixedConditions } from "@/lib/hires/conditions/rules";
 import { fieldName } from "@/lib/hires/fields";
-import { hireStatuses } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/hires/bulk";
 
 /** Returns what a row's code says in the report. */

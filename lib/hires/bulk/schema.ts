@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { fieldNameSchema, type HireField, isOwnFieldName, type OwnFieldName } from "@/lib/hire-fields/fields";
-import { parseSent } from "@/lib/hire-fields/schema";
+import { type HireField, isOwnFieldName, type OwnFieldName } from "@/lib/hire-fields/fields";
+import { fieldNameSchema, parseSent } from "@/lib/hire-fields/schema";
 import { newHireConditionsSchema } from "@/lib/hires/conditions/schema";
 import * as m from "@/lib/messages/generated/validation/bulk";
 import { hireIdSchema } from "@/lib/platform/ids";

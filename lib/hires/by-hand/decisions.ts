@@ -1,8 +1,8 @@
 import { type BySomeFields, eachField, type FieldEdit, type FieldValues } from "@/lib/hire-fields/fields";
 import { fieldsOf, inOrder, valueIn } from "@/lib/hire-fields/own/rules";
 import { fieldChanges, type HireChange } from "@/lib/hires/change";
+import type { AttentionCode } from "@/lib/hires/codes";
 import { startingPoint } from "@/lib/hires/decisions";
-import type { AttentionCode } from "@/lib/hires/schema";
 import { decideStatus, type HireDraft, type HireState, type InvitationPolicy } from "@/lib/hires/status";
 import type { ApplicationId, CandidateId, HireId } from "@/lib/platform/ids";
 

@@ -1,10 +1,10 @@
 import { isOwnFieldName } from "@/lib/hire-fields/fields";
 import { isHireField } from "@/lib/hire-fields/own/rules";
 import { startKey } from "@/lib/hire-fields/rules";
+import { valueFields } from "@/lib/hires/codes";
 import { ownConditions } from "@/lib/hires/conditions/own-conditions";
 import { type FixedConditions, onDay } from "@/lib/hires/conditions/rules";
 import type { NewHireConditions } from "@/lib/hires/conditions/schema";
-import { valueFields } from "@/lib/hires/schema";
 import { searchForm } from "@/lib/hires/search";
 import { localDay } from "@/lib/platform/calendar";
 import { type Read, readIn } from "@/lib/platform/database/read";

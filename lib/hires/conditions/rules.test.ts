@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { startWindows } from "@/lib/hires/codes";
 import { onDay } from "@/lib/hires/conditions/rules";
-import { startWindows } from "@/lib/hires/schema";
 
 describe("a relative start date", () => {
   it.each([

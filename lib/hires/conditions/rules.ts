@@ -1,5 +1,5 @@
+import type { HireStatus, StartWindow } from "@/lib/hires/codes";
 import type { NewHireConditions } from "@/lib/hires/conditions/schema";
-import type { HireStatus, StartWindow } from "@/lib/hires/schema";
 import { addDays } from "@/lib/platform/calendar";
 
 /** Conditions of which each means the same on every day. */

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { fieldNameSchema, isOwnFieldName, type OwnFieldName } from "@/lib/hire-fields/fields";
+import { isOwnFieldName, type OwnFieldName } from "@/lib/hire-fields/fields";
+import { fieldNameSchema } from "@/lib/hire-fields/schema";
 import {
   attentionCodes,
   changers,
@@ -9,7 +10,7 @@ import {
   startWindows,
   type ValueField,
   valueFields,
-} from "@/lib/hires/schema";
+} from "@/lib/hires/codes";
 import { sent } from "@/lib/platform/columns";
 
 const anyOf = <Value extends z.core.$ZodType>(value: Value) => sent.anyOf(value, MOST_VALUES);

@@ -1,6 +1,6 @@
 import { isByHand } from "@/lib/hires/by-hand/rules";
+import type { HireStatus } from "@/lib/hires/codes";
 import { counts, identityKeys, type Person } from "@/lib/hires/duplicates/standing";
-import type { HireStatus } from "@/lib/hires/schema";
 import type { TenantTx } from "@/lib/platform/db";
 import { asApplicationId, asCandidateId, type HireId } from "@/lib/platform/ids";
 import { Prisma } from "@/prisma/generated/client";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { hireStatuses } from "@/lib/hires/schema";
+import { hireStatuses } from "@/lib/hires/codes";
 import { hireIdSchema } from "@/lib/platform/ids";
 
 const duplicateDecisions = ["send_anyway", "keep_separate", "exclude"] as const;

@@ -1,5 +1,5 @@
+import type { HireStatus } from "@/lib/hires/codes";
 import type { DuplicateDecision } from "@/lib/hires/duplicates/schema";
-import type { HireStatus } from "@/lib/hires/schema";
 import type { DuplicateRank, HireState } from "@/lib/hires/status";
 import type { ApplicationId, CandidateId, HireId } from "@/lib/platform/ids";
 

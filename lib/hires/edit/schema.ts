@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { type BySomeFields, fieldNameSchema, isFieldName } from "@/lib/hire-fields/fields";
-import { parseSent } from "@/lib/hire-fields/schema";
+import { type BySomeFields, isFieldName } from "@/lib/hire-fields/fields";
+import { fieldNameSchema, parseSent } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/validation/hires";
 import { sent } from "@/lib/platform/columns";
 

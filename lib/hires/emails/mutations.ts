@@ -1,7 +1,7 @@
 import type { Author } from "@/lib/auth/actor";
 import { rolesWith } from "@/lib/auth/permissions";
+import type { HireStatus } from "@/lib/hires/codes";
 import type { Span } from "@/lib/hires/emails/rules";
-import type { HireStatus } from "@/lib/hires/schema";
 import type { HireState } from "@/lib/hires/status";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { asHireId, type HireId } from "@/lib/platform/ids";

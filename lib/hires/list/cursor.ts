@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type NewHireSort, newHireSorts } from "@/lib/hires/schema";
+import { type NewHireSort, newHireSorts } from "@/lib/hires/codes";
 import { staleCursor } from "@/lib/platform/errors";
 
 const cursorSchema = z.object({

@@ -1,7 +1,7 @@
+import { hireStatuses } from "@/lib/hires/codes";
 import type { FixedConditions } from "@/lib/hires/conditions/rules";
 import type { NewHireQuery } from "@/lib/hires/conditions/schema";
 import { decodeCursor, encodeCursor } from "@/lib/hires/list/cursor";
-import { hireStatuses } from "@/lib/hires/schema";
 import type { Read } from "@/lib/platform/database/read";
 import { staleCursor } from "@/lib/platform/errors";
 import { Prisma } from "@/prisma/generated/client";

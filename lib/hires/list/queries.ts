@@ -1,9 +1,9 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { OwnFieldName } from "@/lib/hire-fields/fields";
+import type { ValueField } from "@/lib/hires/codes";
 import type { NewHireFilter } from "@/lib/hires/conditions/schema";
 import { newHireCountSchema, sendInvitationsResultSchema, valuesSchema } from "@/lib/hires/list/schema";
 import { askingFor, newHireKeys } from "@/lib/hires/queries";
-import type { ValueField } from "@/lib/hires/schema";
 import { callApi } from "@/lib/http/api-client";
 import { newHireCountRoute, newHireInvitationsRoute, newHireValuesRoute } from "@/lib/platform/paths/hires";
 

@@ -2,12 +2,13 @@ import { eachField, type FieldValues, hireFields } from "@/lib/hire-fields/field
 import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { ownName } from "@/lib/hire-fields/own/fields";
 import { valueIn } from "@/lib/hire-fields/own/rules";
+import { attentionCodes, type HireStatus } from "@/lib/hires/codes";
 import { conditionsOf, onThisDay } from "@/lib/hires/conditions/matching";
 import { onDay } from "@/lib/hires/conditions/rules";
 import type { NewHireQuery } from "@/lib/hires/conditions/schema";
 import { countsOf } from "@/lib/hires/list/list";
 import { pageEnd, pageOf } from "@/lib/hires/list/page";
-import { attentionCodes, type HirePage, type HireStatus, type ListedHire } from "@/lib/hires/schema";
+import type { HirePage, ListedHire } from "@/lib/hires/schema";
 import { invitationObstacle } from "@/lib/hires/status";
 import type { InvitationStatus } from "@/lib/invitations/schema";
 import type { Read } from "@/lib/platform/database/read";

@@ -1,5 +1,5 @@
 import { type FieldName, isOwnFieldName, type OwnFieldName } from "@/lib/hire-fields/fields";
-import type { ValueField } from "@/lib/hires/schema";
+import type { ValueField } from "@/lib/hires/codes";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 

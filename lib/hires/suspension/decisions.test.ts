@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { draftOf, editor, heard, policy, stateOf } from "@/e2e/fixtures/hire-states";
 import type { DecisionContext } from "@/lib/hires/change";
+import { hireStatuses } from "@/lib/hires/codes";
 import { reconcile, remind, send, start } from "@/lib/hires/decisions";
-import { hireStatuses } from "@/lib/hires/schema";
 import { decideStatus } from "@/lib/hires/status";
 import { endSuspension, giveUp, lose } from "@/lib/hires/suspension/decisions";
 

@@ -1,6 +1,6 @@
 import { isByHand } from "@/lib/hires/by-hand/rules";
 import type { Decision, DecisionContext, HireChange } from "@/lib/hires/change";
-import type { AttentionCode } from "@/lib/hires/schema";
+import type { AttentionCode } from "@/lib/hires/codes";
 import { decideStatus, type HireState, isInvitedAgain, unread } from "@/lib/hires/status";
 import type { SuspensionDecision } from "@/lib/hires/suspension/schema";
 import { daysLater, secondsLater } from "@/lib/platform/calendar";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { fieldNameSchema } from "@/lib/hire-fields/fields";
+import { fieldNameSchema } from "@/lib/hire-fields/schema";
 
 /** The body of `POST /api/new-hires/{id}/undo`: the change as an edit's answer or the timeline names it; with `fields`, only those of it. */
 export const undoOrderSchema = z.object({

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { fieldNameSchema } from "@/lib/hire-fields/fields";
 import { said } from "@/lib/hire-fields/own/rules";
+import { fieldNameSchema } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/validation/settings";
 
 const customFieldSources = ["candidate", "offer", "application", "job", "opening"] as const;

@@ -1,8 +1,8 @@
 import { teamRoles } from "@/lib/greenhouse/connector";
 import { ownFieldOf } from "@/lib/hire-fields/own/fields";
 import { said } from "@/lib/hire-fields/own/rules";
+import { valueFields } from "@/lib/hires/codes";
 import { greenhouseValuesOf } from "@/lib/hires/list/values";
-import { valueFields } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/server/greenhouse";
 import type { TenantTx } from "@/lib/platform/db";
 import { readOwnFields } from "@/lib/settings/data";

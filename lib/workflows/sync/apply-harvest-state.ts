@@ -1,9 +1,9 @@
 import { PORTAL } from "@/lib/audit/actions";
 import { storePay } from "@/lib/compensation/mutations";
 import type { PersonResult } from "@/lib/greenhouse/connector";
+import type { HireStatus } from "@/lib/hires/codes";
 import { hiresOfApplications } from "@/lib/hires/data";
 import { applyHeard } from "@/lib/hires/intake";
-import type { HireStatus } from "@/lib/hires/schema";
 import type { HireDraft } from "@/lib/hires/status";
 import type { TrackedApplication } from "@/lib/offers/data";
 import { trackApplications } from "@/lib/offers/mutations";
