@@ -1,3 +1,4 @@
+import { dashboardTimes } from "@/bench/hires/dashboard";
 import { importCalls, importThroughput } from "@/bench/import";
 import { listTimes } from "@/bench/list/times";
 import { type Row, recordRow } from "@/bench/results";
@@ -12,6 +13,7 @@ const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
   "import-calls v3": async () => [await importCalls("v3", 100), await importCalls("v3", 1_000), await importCalls("v3", 10_000)],
   "import-throughput v1": () => importThroughput("v1", 5_000),
   "import-throughput v3": () => importThroughput("v3", 5_000),
+  dashboard: dashboardTimes,
   list: listTimes,
   "sign-in": signInTimes,
 };
