@@ -1,7 +1,7 @@
 import { medianMs, round } from "@/bench/figures";
 import { onSizes } from "@/bench/hires/sizes";
 import type { Row } from "@/bench/results";
-import { figuresFromRows } from "@/e2e/fixtures/figures-from-rows";
+import { figuresFromRows } from "@/e2e/fixtures/dashboard/figures-from-rows";
 import { dashboard } from "@/lib/dashboard/dashboard";
 import { localDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
