@@ -455,6 +455,7 @@ CREATE TABLE "Invitation" (
   "serverTrouble" boolean NOT NULL DEFAULT false,
   "failedAt" timestamp(3) with time zone,
   "leaseToken" uuid,
+  reminders integer NOT NULL DEFAULT 0,
   CONSTRAINT "Invitation_pkey" PRIMARY KEY (id),
   CONSTRAINT "Invitation_organizationId_newHireId_fkey" FOREIGN KEY ("organizationId", "newHireId") REFERENCES "NewHire"("organizationId", id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -962,6 +963,11 @@ CREATE UNIQUE INDEX "Invitation_one_open" ON "Invitation" USING btree ("organiza
 CREATE UNIQUE INDEX "Invitation_organizationId_id_key" ON "Invitation" USING btree ("organizationId", id);
 CREATE INDEX "Invitation_organizationId_newHireId_createdAt_idx" ON "Invitation" USING btree ("organizationId", "newHireId", "createdAt");
 CREATE INDEX "Invitation_organizationId_status_createdAt_idx" ON "Invitation" USING btree ("organizationId", status, "createdAt");
+CREATE INDEX "Invitation_remindable" ON "Invitation" USING btree ("organizationId", reminders, (
+CASE
+    WHEN ("sentAt" IS NULL) THEN "createdAt"
+    ELSE "sentAt"
+END)) WHERE (status = ANY (ARRAY['sent'::"InvitationStatus", 'expired'::"InvitationStatus", 'revoked'::"InvitationStatus"]));
 CREATE UNIQUE INDEX "Invitation_tokenHash_key" ON "Invitation" USING btree ("tokenHash");
 CREATE INDEX "Invitation_unsent" ON "Invitation" USING btree (status, "createdAt") WHERE (status = ANY (ARRAY['queued'::"InvitationStatus", 'failed'::"InvitationStatus"]));
 CREATE INDEX "NewHire_by_creation" ON "NewHire" USING btree ("organizationId", tab, "createdAt", id);
@@ -972,7 +978,13 @@ CREATE INDEX "NewHire_by_location" ON "NewHire" USING btree ("organizationId", l
 CREATE INDEX "NewHire_by_name" ON "NewHire" USING btree ("organizationId", tab, "nameKey", id);
 CREATE INDEX "NewHire_by_start" ON "NewHire" USING btree ("organizationId", tab, "startKey", id);
 CREATE INDEX "NewHire_by_update" ON "NewHire" USING btree ("organizationId", tab, "updatedAt", id);
+CREATE INDEX "NewHire_ended" ON "NewHire" USING btree ("organizationId", tab, (
+CASE
+    WHEN ("statusSince" IS NULL) THEN "updatedAt"
+    ELSE "statusSince"
+END)) WHERE (tab = ANY (ARRAY['withdrawn'::text, 'started'::text]));
 CREATE INDEX "NewHire_eraseAt" ON "NewHire" USING btree ("organizationId", "eraseAt") WHERE ("eraseAt" IS NOT NULL);
+CREATE INDEX "NewHire_open" ON "NewHire" USING btree ("organizationId", id) WHERE (tab = ANY (ARRAY['pending'::text, 'on_hold'::text, 'excluded'::text]));
 CREATE UNIQUE INDEX "NewHire_organizationId_applicationId_key" ON "NewHire" USING btree ("organizationId", "applicationId");
 CREATE INDEX "NewHire_organizationId_candidateId_idx" ON "NewHire" USING btree ("organizationId", "candidateId");
 CREATE UNIQUE INDEX "NewHire_organizationId_id_key" ON "NewHire" USING btree ("organizationId", id);
@@ -986,6 +998,8 @@ CREATE INDEX "NewHire_same_address" ON "NewHire" USING btree ("organizationId", 
 CREATE INDEX "NewHire_scheduled" ON "NewHire" USING btree ("organizationId", "sendOn") WHERE ("sendOn" IS NOT NULL);
 CREATE INDEX "NewHire_search" ON "NewHire" USING gin ("organizationId", "searchText" gin_trgm_ops, attention, "missingFields");
 CREATE INDEX "NewHire_search_stale" ON "NewHire" USING btree ("organizationId") WHERE (strpos("searchText", chr(10)) = 0);
+CREATE INDEX "NewHire_starts_later" ON "NewHire" USING btree ("organizationId", "startKey") WHERE ((tab = 'pending'::text) AND (NOT (attention @> ARRAY['starts_soon'::text])));
+CREATE INDEX "NewHire_starts_soon" ON "NewHire" USING btree ("organizationId", "startKey") WHERE ((tab = 'pending'::text) AND (attention @> ARRAY['starts_soon'::text]));
 CREATE INDEX "NewHire_suspended" ON "NewHire" USING btree ("organizationId", "suspendedUntil") WHERE ("suspendedUntil" IS NOT NULL);
 CREATE INDEX "NewHireCount_organizationId_idx" ON "NewHireCount" USING btree ("organizationId");
 CREATE UNIQUE INDEX "Notice_organizationId_code_key" ON "Notice" USING btree ("organizationId", code);
@@ -1425,9 +1439,10 @@ BEGIN
     WHERE (a."sentAt", a."acceptedAt") IS DISTINCT FROM (b."sentAt", b."acceptedAt");
   END IF;
   IF changed IS NULL THEN RETURN NULL; END IF;
-  -- Where two invitations of a hire change at the same moment, the second to come waits and then sees what the first became.
+  -- Where two invitations of a hire change at the same moment, the second to come waits and then sees what the first became. A transaction
+  -- takes 1,024 locks at most, for PostgreSQL has room for some thousands in all.
   PERFORM pg_advisory_xact_lock(hashtext('first invitation'), "lock") FROM (
-    SELECT DISTINCT hashtext("newHireId"::text) AS "lock" FROM "Invitation" WHERE "newHireId" = ANY(hires) AND "id" <> ALL(changed) ORDER BY 1
+    SELECT DISTINCT hashtext("newHireId"::text) & 1023 AS "lock" FROM "Invitation" WHERE "newHireId" = ANY(hires) AND "id" <> ALL(changed) ORDER BY 1
   ) sorted;
   INSERT INTO "DashboardSum" ("organizationId", "figure", "part", "at", "count")
   SELECT h."organizationId", s."figure", s."part", s."at", sum(first."n") FROM (

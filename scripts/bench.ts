@@ -1,4 +1,5 @@
 import { dashboardTimes } from "@/bench/hires/dashboard";
+import { dueTimes } from "@/bench/hires/due";
 import { importCalls, importThroughput } from "@/bench/import";
 import { listTimes } from "@/bench/list/times";
 import { type Row, recordRow } from "@/bench/results";
@@ -14,6 +15,7 @@ const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
   "import-throughput v1": () => importThroughput("v1", 5_000),
   "import-throughput v3": () => importThroughput("v3", 5_000),
   dashboard: dashboardTimes,
+  due: dueTimes,
   list: listTimes,
   "sign-in": signInTimes,
 };

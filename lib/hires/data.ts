@@ -1,6 +1,7 @@
 import { eachField, type FieldName } from "@/lib/hire-fields/fields";
 import { type OwnField, ownName } from "@/lib/hire-fields/own/fields";
 import { isHireField, valueIn } from "@/lib/hire-fields/own/rules";
+import { startKey } from "@/lib/hire-fields/rules";
 import { isByHand } from "@/lib/hires/by-hand/rules";
 import { type HireRow, hireColumns } from "@/lib/hires/columns";
 import { peopleWith } from "@/lib/hires/duplicates/data";
@@ -8,7 +9,7 @@ import { identityKeys, personOf, standings } from "@/lib/hires/duplicates/standi
 import { attentionCodes, type FieldView, type NewHire } from "@/lib/hires/schema";
 import { type DuplicateRank, differsFromGreenhouse, type HireState, isInvitedAgain, neededFields } from "@/lib/hires/status";
 import { type InvitationJson, invitationsJson, toInvitation } from "@/lib/invitations/data";
-import type { TenantTx } from "@/lib/platform/db";
+import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
 import { type ApplicationId, asApplicationId, asHireId, type HireId } from "@/lib/platform/ids";
 import { readRows, selected } from "@/lib/platform/upsert";
@@ -101,19 +102,37 @@ async function hireIds(tx: TenantTx, query: Pick<Prisma.NewHireFindManyArgs, "wh
   return rows.map(({ id }) => asHireId(id));
 }
 
-/** Returns hires whose scheduled day has come. */
-export function dueHires(tx: TenantTx, today: string, limit: number): Promise<HireId[]> {
-  return hireIds(tx, { where: { status: "on_hold", sendOn: { lte: today } }, orderBy: [{ sendOn: "asc" }, { id: "asc" }], take: limit });
+// Written out: a plan that is kept for the statement must know that only a few rows are wanted.
+function limitOf(limit: number): Prisma.Sql {
+  return Prisma.raw(`LIMIT ${limit}`);
+}
+
+/** Returns hires whose scheduled day has come, the earliest first. */
+export async function dueHires(tx: TenantTx, organizationId: OrganizationId, today: string, limit: number): Promise<HireId[]> {
+  // The order of texts is no condition that row-level security lets an index answer, but the index has them in this order.
+  const rows = await tx.$queryRaw<{ id: HireId }[]>`
+    SELECT "id" FROM (
+      SELECT "id", "sendOn" FROM "NewHire" WHERE "organizationId" = ${organizationId}::uuid AND "sendOn" IS NOT NULL AND "tab" = 'on_hold'
+      ORDER BY "sendOn" ${limitOf(limit)}
+    ) earliest WHERE "sendOn" <= ${today}`;
+  return rows.map(({ id }) => id);
 }
 
 /** Returns pending hires who start within these days and are not flagged for it, and those who are though their day is over or has moved. */
-export async function closeStarts(tx: TenantTx, { from, until, limit }: { from: string; until: string; limit: number }): Promise<HireId[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "NewHire"
-    WHERE "organizationId" = (SELECT current_organization()) AND "tab" = 'pending'
-      AND ("startDate" IS NOT NULL AND "startDate" >= ${from} AND "startDate" <= ${until}) <> ("attention" @> ARRAY['starts_soon'])
-    ORDER BY "startKey", "id" LIMIT ${limit}`;
-  return rows.map(({ id }) => asHireId(id));
+export async function closeStarts(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  { from, until, limit }: { from: string; until: string; limit: number },
+): Promise<HireId[]> {
+  const pending = Prisma.sql`SELECT "id" FROM "NewHire" WHERE "organizationId" = ${organizationId}::uuid AND "tab" = 'pending'`;
+  const isFlagged = Prisma.sql`"attention" @> ARRAY['starts_soon']`;
+  // By the partial indexes of those who are flagged and those who are not.
+  const rows = await tx.$queryRaw<{ id: HireId }[]>`
+    (${pending} AND NOT ${isFlagged} AND "startKey" BETWEEN ${startKey(from)} AND ${startKey(until)} ORDER BY "startKey" LIMIT ${limit})
+    UNION ALL (${pending} AND ${isFlagged} AND "startKey" < ${startKey(from)} ORDER BY "startKey" LIMIT ${limit})
+    UNION ALL (${pending} AND ${isFlagged} AND "startKey" > ${startKey(until)} ORDER BY "startKey" LIMIT ${limit})
+    LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
 }
 
 /** Returns hires whom Greenhouse no longer calls hired, and whose return is no longer waited for. */
@@ -122,12 +141,17 @@ export function overdueHires(tx: TenantTx, now: Date, limit: number): Promise<Hi
 }
 
 /** Returns open hires after one, in a fixed order, to decide them again. */
-export function openHiresAfter(tx: TenantTx, afterId: string | null, limit: number): Promise<HireId[]> {
-  return hireIds(tx, {
-    where: { status: { in: ["pending", "on_hold", "excluded"] }, ...(afterId === null ? {} : { id: { gt: afterId } }) },
-    orderBy: { id: "asc" },
-    take: limit,
-  });
+export async function openHiresAfter(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  afterId: HireId | null,
+  limit: number,
+): Promise<HireId[]> {
+  const after = afterId === null ? Prisma.empty : Prisma.sql`AND "id" > ${afterId}::uuid`;
+  const rows = await tx.$queryRaw<{ id: HireId }[]>`
+    SELECT "id" FROM "NewHire" WHERE "organizationId" = ${organizationId}::uuid AND "tab" IN ('pending', 'on_hold', 'excluded') ${after}
+    ORDER BY "id" ${limitOf(limit)}`;
+  return rows.map(({ id }) => id);
 }
 
 /** Returns one hire as the API shows it; null when the organization has no such hire. */

@@ -113,9 +113,10 @@ BEGIN
     WHERE (a."sentAt", a."acceptedAt") IS DISTINCT FROM (b."sentAt", b."acceptedAt");
   END IF;
   IF changed IS NULL THEN RETURN NULL; END IF;
-  -- Where two invitations of a hire change at the same moment, the second to come waits and then sees what the first became.
+  -- Where two invitations of a hire change at the same moment, the second to come waits and then sees what the first became. A transaction
+  -- takes 1,024 locks at most, for PostgreSQL has room for some thousands in all.
   PERFORM pg_advisory_xact_lock(hashtext('first invitation'), "lock") FROM (
-    SELECT DISTINCT hashtext("newHireId"::text) AS "lock" FROM "Invitation" WHERE "newHireId" = ANY(hires) AND "id" <> ALL(changed) ORDER BY 1
+    SELECT DISTINCT hashtext("newHireId"::text) & 1023 AS "lock" FROM "Invitation" WHERE "newHireId" = ANY(hires) AND "id" <> ALL(changed) ORDER BY 1
   ) sorted;
   INSERT INTO "DashboardSum" ("organizationId", "figure", "part", "at", "count")
   SELECT h."organizationId", s."figure", s."part", s."at", sum(first."n") FROM (
