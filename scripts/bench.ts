@@ -1,5 +1,7 @@
+import { countTimes } from "@/bench/hires/count";
 import { dashboardTimes } from "@/bench/hires/dashboard";
 import { dueTimes } from "@/bench/hires/due";
+import { reevaluateTimes } from "@/bench/hires/re-evaluate";
 import { importCalls, importThroughput } from "@/bench/import";
 import { listTimes } from "@/bench/list/times";
 import { type Row, recordRow } from "@/bench/results";
@@ -14,9 +16,11 @@ const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
   "import-calls v3": async () => [await importCalls("v3", 100), await importCalls("v3", 1_000), await importCalls("v3", 10_000)],
   "import-throughput v1": () => importThroughput("v1", 5_000),
   "import-throughput v3": () => importThroughput("v3", 5_000),
+  count: countTimes,
   dashboard: dashboardTimes,
   due: dueTimes,
   list: listTimes,
+  "re-evaluate": reevaluateTimes,
   "sign-in": signInTimes,
 };
 

@@ -3,7 +3,7 @@ import { testDatabase } from "@/e2e/fixtures/database";
 import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e/fixtures/hires";
 import type { Actor } from "@/lib/auth/actor";
 import { dashboard } from "@/lib/dashboard/dashboard";
-import { countMatching } from "@/lib/hires/list/list";
+import { countMatching } from "@/lib/hires/list/count";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 

@@ -185,14 +185,6 @@ export async function matchingIds(
   return rows.map(({ id }) => id);
 }
 
-/** How many hires conditions match; exact. */
-export async function countMatching(tx: TenantTx, organizationId: OrganizationId, conditions: NewHireConditions): Promise<number> {
-  const chosen = await allConditions(tx, organizationId, conditions);
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS "count" FROM "NewHire" WHERE ${Prisma.join(chosen, " AND ")}`;
-  return row?.count ?? 0;
-}
-
 /** Returns what hires must meet to match, as parts of a statement about "NewHire". */
 export async function allConditions(tx: TenantTx, organizationId: OrganizationId, conditions: NewHireConditions): Promise<Prisma.Sql[]> {
   const asked = await onThisDay(tx, conditions);
