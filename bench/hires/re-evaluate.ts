@@ -18,7 +18,10 @@ export function reevaluateTimes(): Promise<Row[]> {
     await owner.query(
       `UPDATE "NewHire" SET "status" = (CASE WHEN "status" = 'pending' THEN 'pending' ELSE 'on_hold' END)::"HireStatus", "missingFields" = '{}',
          "attention" = CASE WHEN "status" = 'pending' THEN '{}' ELSE ARRAY['scheduled'] END, "sendOn" = CASE WHEN "status" <> 'pending' THEN '2098-12-02' END,
-         "startDate" = '2099-01-01'
+         "startDate" = '2099-01-01',
+         "greenhouseValues" = jsonb_build_object('firstName', "firstName", 'lastName', "lastName", 'preferredName', null, 'personalEmail', "personalEmail", 'phone', null,
+           'address', null, 'jobTitle', "jobTitle", 'department', null, 'location', "location", 'employmentType', null, 'managerName', null,
+           'startDate', '2099-01-01')
        WHERE "organizationId" = $1`,
       [organizationId],
     );

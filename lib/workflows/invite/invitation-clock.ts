@@ -10,6 +10,8 @@ import type { HireId } from "@/lib/platform/ids";
 import { readSetting } from "@/lib/settings/data";
 
 const BATCH = 200;
+/** Hires that are decided again in one transaction: enough that reading the settings costs little, and few enough that nobody waits for its locks. */
+const REEVALUATED_AT_ONCE = 500;
 
 /**
  * What time alone brings about, for every organization: scheduled invitations whose day has come, in the morning, and
@@ -70,11 +72,11 @@ export async function reevaluateOpenHires(organizationId: OrganizationId): Promi
   for (let after: HireId | null = null; ; ) {
     const from: HireId | null = after;
     const open = await inOrganization(organizationId, async (tx, now) => {
-      const portion = await openHiresAfter(tx, organizationId, from, BATCH);
+      const portion = await openHiresAfter(tx, organizationId, from, REEVALUATED_AT_ONCE);
       await reevaluateHires(tx, organizationId, portion, now);
       return portion;
     });
     after = open.at(-1) ?? null;
-    if (open.length < BATCH) return;
+    if (open.length < REEVALUATED_AT_ONCE) return;
   }
 }
