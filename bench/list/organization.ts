@@ -40,7 +40,7 @@ export async function seed(owner: pg.Client, size: number): Promise<{ caller: Ca
   await owner.query(
     `INSERT INTO "NewHire" ("id", "organizationId", "applicationId", "candidateId", "offerId", "status", "missingFields", "firstName", "lastName",
        "personalEmail", "jobTitle", "location", "startDate", "searchText", "sortName", "createdAt", "updatedAt", "pendingSince", "attention", "ownValues")
-     SELECT gen_random_uuid(), $1::uuid, n, n + 10000000, n + 20000000,
+     SELECT uuidv7(), $1::uuid, n, n + 10000000, n + 20000000,
        (CASE WHEN n % 10 = 0 THEN 'pending' WHEN n % 10 < 3 THEN 'on_hold' WHEN n % 10 < 6 THEN 'invited' ELSE 'started' END)::"HireStatus",
        CASE WHEN n % 10 = 0 THEN ARRAY['startDate']::"HireField"[] ELSE '{}' END,
        first, last, 'hire' || n || '@mail.example', 'Job ' || (spread >> 8) % 40, 'City ' || (spread >> 16) % 5,
@@ -49,7 +49,7 @@ export async function seed(owner: pg.Client, size: number): Promise<{ caller: Ca
        CASE WHEN n % 100 = 0 THEN ARRAY['greenhouse_differs'] ELSE '{}' END,
        jsonb_build_object('x_size', (ARRAY['S', 'M', 'L'])[1 + (spread >> 4) % 3], 'x_laptop', (ARRAY['yes', 'no'])[1 + (spread >> 12) % 2])
      FROM (
-       SELECT n, hashint4(n) & 2147483647 AS spread, 'First' || n % 977 AS first, now() - interval '120 days' * n / $2::int AS came,
+       SELECT n, hashint4(n) & 2147483647 AS spread, 'First' || n % 977 AS first, now() - interval '120 days' * ($2::int - n) / $2::int AS came,
          CASE WHEN n % 10 = 0 AND n <= $3 * 10 THEN $4 || n ELSE 'Last' || n END AS last
        FROM generate_series(1, $2::int) n
      ) people`,
