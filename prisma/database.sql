@@ -961,7 +961,6 @@ CREATE INDEX "Invitation_in_trouble" ON "Invitation" USING btree ("organizationI
 CREATE UNIQUE INDEX "Invitation_one_automatic" ON "Invitation" USING btree ("organizationId", "newHireId") WHERE (trigger = 'automatic'::"InvitationTrigger");
 CREATE UNIQUE INDEX "Invitation_one_open" ON "Invitation" USING btree ("organizationId", "newHireId") WHERE (status = ANY (ARRAY['queued'::"InvitationStatus", 'sent'::"InvitationStatus"]));
 CREATE UNIQUE INDEX "Invitation_organizationId_id_key" ON "Invitation" USING btree ("organizationId", id);
-CREATE INDEX "Invitation_organizationId_newHireId_createdAt_idx" ON "Invitation" USING btree ("organizationId", "newHireId", "createdAt");
 CREATE INDEX "Invitation_organizationId_status_createdAt_idx" ON "Invitation" USING btree ("organizationId", status, "createdAt");
 CREATE INDEX "Invitation_remindable" ON "Invitation" USING btree ("organizationId", reminders, (
 CASE
