@@ -1,7 +1,7 @@
 import { medianMs, round } from "@/bench/figures";
 import { onSizes } from "@/bench/hires/sizes";
 import type { Row } from "@/bench/results";
-import { closeStarts, dueHires, overdueHires } from "@/lib/hires/data";
+import { closeStarts, dueHires, overdueHires } from "@/lib/hires/list/due";
 import { hiresDue } from "@/lib/hires/record/retention";
 import { remindable } from "@/lib/invitations/data";
 import { addDays, daysLater, utcDay } from "@/lib/platform/calendar";

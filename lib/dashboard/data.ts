@@ -79,9 +79,11 @@ async function pendingByAge(tx: TenantTx, own: Prisma.Sql, now: Date): Promise<D
 /** Reads the digests of whole days (UTC), of those who had their first invitation since the first of them. */
 async function times(tx: TenantTx, own: Prisma.Sql, since: string): Promise<Pick<Dashboard, "hiredToInvited" | "invitedToStarted">> {
   const rows = await tx.$queryRaw<{ figure: string; seconds: number; count: number }[]>`
-    SELECT "figure", time_of_bucket("part"::int) AS "seconds", sum("count")::int AS "count" FROM "DashboardSum"
-    WHERE ${own} AND "figure" IN ('to_invited', 'to_started') AND "at" >= ${daysBetween("1970-01-01", since)}
-    GROUP BY "figure", "part" HAVING sum("count") > 0 ORDER BY "part"::int`;
+    SELECT f."figure", time_of_bucket("part"::int) AS "seconds", "count"
+    FROM unnest(ARRAY['to_invited', 'to_started']) AS f("figure") CROSS JOIN LATERAL (
+      SELECT "part", sum("count")::int AS "count" FROM "DashboardSum"
+      WHERE ${own} AND "figure" = f."figure" AND "at" >= ${daysBetween("1970-01-01", since)} GROUP BY "part" HAVING sum("count") > 0
+    ) buckets ORDER BY "part"::int`;
   const digest = (figure: string) => rows.filter((row) => row.figure === figure);
   return { hiredToInvited: digestSpread(digest("to_invited")), invitedToStarted: digestSpread(digest("to_started")) };
 }

@@ -11,6 +11,7 @@ import {
   type HireChange,
   planText,
   sameState,
+  unlessDecidedAlike,
 } from "@/lib/hires/change";
 import type { AttentionCode } from "@/lib/hires/schema";
 import {
@@ -95,21 +96,7 @@ function changedSinceInvited(before: FieldValues, after: FieldValues): ("address
 
 /** Decides a hire again because a day came, the organization decided otherwise, or another hire is a possible duplicate, or no longer. */
 export function reevaluate(current: HireState, policy: InvitationPolicy): HireChange {
-  const next = decideStatus(current, policy, "automatic");
-  return { next: isDecidedAlike(current, next) ? current : next };
-}
-
-// What a decision leaves as it is need not be compared: thousands are decided again for a few that change.
-function isDecidedAlike(before: HireState, after: HireState): boolean {
-  const isSame = (one: readonly string[], other: readonly string[]) =>
-    one.length === other.length && one.every((code) => other.includes(code));
-  return (
-    before.status === after.status &&
-    before.statusBefore === after.statusBefore &&
-    before.sendOn === after.sendOn &&
-    isSame(before.attention, after.attention) &&
-    isSame(before.missingFields, after.missingFields)
-  );
+  return { next: unlessDecidedAlike(current, decideStatus(current, policy, "automatic")) };
 }
 
 /**

@@ -109,7 +109,7 @@ export interface ReminderCandidate {
 
 /**
  * Returns invited people who had their last mail before a moment and fewer reminders than `most`, and who did not start, longest ago first.
- * What an invitation says of reminders may be less than there were, so it only leaves out who had too many; the rest are counted.
+ * OFFSET 0 keeps each hire's look-up by index. What an invitation says of reminders may be less than there were, so it only leaves out who had too many; the rest are counted.
  */
 export async function remindable(
   tx: TenantTx,
@@ -125,7 +125,7 @@ export async function remindable(
         AND CASE WHEN "sentAt" IS NULL THEN "createdAt" ELSE "sentAt" END <= ${sentBefore}
     )
     SELECT h."id" AS "newHireId", h."personalEmail" AS "sentTo", h."startDate", last."at" AS "lastSentAt", last."reminders"
-    FROM open JOIN "NewHire" h ON h."id" = open."newHireId"
+    FROM open CROSS JOIN LATERAL (SELECT * FROM "NewHire" one WHERE one."id" = open."newHireId" OFFSET 0) h
     CROSS JOIN LATERAL (
       SELECT max(coalesce(i."sentAt", i."createdAt")) AS "at", (count(*) FILTER (WHERE i."trigger" = 'reminder'))::int AS "reminders",
         bool_or(i."status" IN ('queued', 'failed')) AS "unsettled"

@@ -1,6 +1,6 @@
 import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
-import { closeStarts, dueHires, openHiresAfter, overdueHires } from "@/lib/hires/data";
 import { reevaluateHires, remindHires, withdrawOverdue } from "@/lib/hires/intake";
+import { closeStarts, dueHires, openHiresAfter, overdueHires } from "@/lib/hires/list/due";
 import { SOON_DAYS } from "@/lib/hires/status";
 import { remindable } from "@/lib/invitations/data";
 import { isMorning, isOfficeTime, isReminderDue } from "@/lib/invitations/rules";
