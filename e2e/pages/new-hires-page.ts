@@ -219,11 +219,8 @@ export class NewHiresPage extends Screen {
 
   /** Starts the edit of as many hires as were selected, or of any number. */
   async confirmField(count?: number): Promise<void> {
-    const name = like(
-      bulk.updateHires({ count: count ?? 7, isMore: "no" }),
-      String(count ?? 7),
-      count === undefined ? "[\\d,]+" : String(count),
-    );
+    const shown = count === undefined ? "[\\d,]+" : String(count);
+    const name = like(bulk.updateHires({ count: count ?? 7, isMore: "no" }), String(count ?? 7), shown);
     await this.dialog.getByRole("button", { name }).click();
   }
 
