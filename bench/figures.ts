@@ -9,6 +9,17 @@ export function quantile(values: readonly number[], share: number): number {
   return round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
 }
 
+/** Returns the median milliseconds of a piece of work that is done some times over, after two times that do not count. */
+export async function medianMs(times: number, work: () => Promise<unknown>): Promise<number> {
+  const taken: number[] = [];
+  for (let at = -2; at < times; at++) {
+    const began = performance.now();
+    await work();
+    if (at >= 0) taken.push(performance.now() - began);
+  }
+  return quantile(taken, 0.5);
+}
+
 /** Returns what a piece of work returned, and how many seconds it took. */
 export async function timing<Result>(work: () => Promise<Result>): Promise<{ result: Result; seconds: number }> {
   const began = performance.now();

@@ -113,7 +113,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
     ["invitations/mutations", "hires/timeline/mutations", "settings/data"],
     ["connections/data", "offers/data", "hires/bulk/run"],
   ),
-  ...noun("hires/conditions", ["hires/schema"], ["hires/list/list", "connections/data", "settings/data"]),
+  ...noun("hires/conditions", ["hires/schema", "settings/data"], ["hires/list/list", "connections/data"]),
   ...noun("hires/list", ["hires/data"], ["hires/bulk/run", "connections/data"]),
   ...noun("hires/bulk", ["hires/mutations", "hires/list/list"], ["connections/data", "sync-runs/data"]),
   ...noun("hires/duplicates", ["hires/schema"], ["hires/list/list", "invitations/data"]),

@@ -313,6 +313,19 @@ CREATE TABLE "CustomField" (
 ALTER TABLE "CustomField" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "CustomField" FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE "DashboardSum" (
+  id bigint NOT NULL DEFAULT nextval('"DashboardSum_id_seq"'::regclass),
+  "organizationId" uuid NOT NULL,
+  figure text NOT NULL,
+  part text NOT NULL,
+  at integer NOT NULL,
+  count integer NOT NULL,
+  "isFolded" boolean NOT NULL DEFAULT false,
+  CONSTRAINT "DashboardSum_pkey" PRIMARY KEY (id)
+);
+ALTER TABLE "DashboardSum" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "DashboardSum" FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE "ErasedApplication" (
   "organizationId" uuid NOT NULL,
   "applicationId" bigint NOT NULL,
@@ -442,6 +455,7 @@ CREATE TABLE "Invitation" (
   "serverTrouble" boolean NOT NULL DEFAULT false,
   "failedAt" timestamp(3) with time zone,
   "leaseToken" uuid,
+  reminders integer NOT NULL DEFAULT 0,
   CONSTRAINT "Invitation_pkey" PRIMARY KEY (id),
   CONSTRAINT "Invitation_organizationId_newHireId_fkey" FOREIGN KEY ("organizationId", "newHireId") REFERENCES "NewHire"("organizationId", id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -915,6 +929,7 @@ ALTER TABLE "User" FORCE ROW LEVEL SECURITY;
 
 -- Sequences
 
+CREATE SEQUENCE "DashboardSum_id_seq";
 CREATE SEQUENCE "NewHireCount_id_seq";
 
 -- Indexes
@@ -932,6 +947,8 @@ CREATE INDEX "BulkAction_organizationId_undoesId_idx" ON "BulkAction" USING btre
 CREATE INDEX "BulkActionRow_to_do" ON "BulkActionRow" USING btree ("organizationId", "bulkActionId", "newHireId") WHERE (outcome IS NULL);
 CREATE INDEX "Compensation_key" ON "Compensation" USING btree (split_part("valuesSealed", '.'::text, 2), "organizationId");
 CREATE UNIQUE INDEX "Compensation_organizationId_applicationId_offerId_key" ON "Compensation" USING btree ("organizationId", "applicationId", "offerId");
+CREATE INDEX "DashboardSum_by_figure" ON "DashboardSum" USING btree ("organizationId", figure, at) INCLUDE (part, count);
+CREATE INDEX "DashboardSum_unfolded" ON "DashboardSum" USING btree ("organizationId") WHERE (NOT "isFolded");
 CREATE INDEX "FactorChallenge_expiresAt_idx" ON "FactorChallenge" USING btree ("expiresAt");
 CREATE UNIQUE INDEX "GreenhouseApproval_organizationId_stateHash_key" ON "GreenhouseApproval" USING btree ("organizationId", "stateHash");
 CREATE INDEX "GreenhouseWebhook_integrationId_idx" ON "GreenhouseWebhook" USING btree ("integrationId");
@@ -944,8 +961,12 @@ CREATE INDEX "Invitation_in_trouble" ON "Invitation" USING btree ("organizationI
 CREATE UNIQUE INDEX "Invitation_one_automatic" ON "Invitation" USING btree ("organizationId", "newHireId") WHERE (trigger = 'automatic'::"InvitationTrigger");
 CREATE UNIQUE INDEX "Invitation_one_open" ON "Invitation" USING btree ("organizationId", "newHireId") WHERE (status = ANY (ARRAY['queued'::"InvitationStatus", 'sent'::"InvitationStatus"]));
 CREATE UNIQUE INDEX "Invitation_organizationId_id_key" ON "Invitation" USING btree ("organizationId", id);
-CREATE INDEX "Invitation_organizationId_newHireId_createdAt_idx" ON "Invitation" USING btree ("organizationId", "newHireId", "createdAt");
 CREATE INDEX "Invitation_organizationId_status_createdAt_idx" ON "Invitation" USING btree ("organizationId", status, "createdAt");
+CREATE INDEX "Invitation_remindable" ON "Invitation" USING btree ("organizationId", reminders, (
+CASE
+    WHEN ("sentAt" IS NULL) THEN "createdAt"
+    ELSE "sentAt"
+END)) WHERE (status = ANY (ARRAY['sent'::"InvitationStatus", 'expired'::"InvitationStatus", 'revoked'::"InvitationStatus"]));
 CREATE UNIQUE INDEX "Invitation_tokenHash_key" ON "Invitation" USING btree ("tokenHash");
 CREATE INDEX "Invitation_unsent" ON "Invitation" USING btree (status, "createdAt") WHERE (status = ANY (ARRAY['queued'::"InvitationStatus", 'failed'::"InvitationStatus"]));
 CREATE INDEX "NewHire_by_creation" ON "NewHire" USING btree ("organizationId", tab, "createdAt", id);
@@ -956,15 +977,28 @@ CREATE INDEX "NewHire_by_location" ON "NewHire" USING btree ("organizationId", l
 CREATE INDEX "NewHire_by_name" ON "NewHire" USING btree ("organizationId", tab, "nameKey", id);
 CREATE INDEX "NewHire_by_start" ON "NewHire" USING btree ("organizationId", tab, "startKey", id);
 CREATE INDEX "NewHire_by_update" ON "NewHire" USING btree ("organizationId", tab, "updatedAt", id);
+CREATE INDEX "NewHire_ended" ON "NewHire" USING btree ("organizationId", tab, (
+CASE
+    WHEN ("statusSince" IS NULL) THEN "updatedAt"
+    ELSE "statusSince"
+END)) WHERE (tab = ANY (ARRAY['withdrawn'::text, 'started'::text]));
 CREATE INDEX "NewHire_eraseAt" ON "NewHire" USING btree ("organizationId", "eraseAt") WHERE ("eraseAt" IS NOT NULL);
+CREATE INDEX "NewHire_open" ON "NewHire" USING btree ("organizationId", id) WHERE (tab = ANY (ARRAY['pending'::text, 'on_hold'::text, 'excluded'::text]));
 CREATE UNIQUE INDEX "NewHire_organizationId_applicationId_key" ON "NewHire" USING btree ("organizationId", "applicationId");
 CREATE INDEX "NewHire_organizationId_candidateId_idx" ON "NewHire" USING btree ("organizationId", "candidateId");
 CREATE UNIQUE INDEX "NewHire_organizationId_id_key" ON "NewHire" USING btree ("organizationId", id);
 CREATE INDEX "NewHire_own" ON "NewHire" USING gin ("organizationId", own_terms("ownValues", "missingOwn")) WHERE (("ownValues" <> '{}'::jsonb) OR ("missingOwn" <> '{}'::text[]));
+CREATE INDEX "NewHire_pending_since" ON "NewHire" USING btree ("organizationId", (
+CASE
+    WHEN ("pendingSince" IS NULL) THEN "createdAt"
+    ELSE "pendingSince"
+END)) WHERE (tab = 'pending'::text);
 CREATE INDEX "NewHire_same_address" ON "NewHire" USING btree ("organizationId", "addressKey") WHERE ("addressKey" IS NOT NULL);
 CREATE INDEX "NewHire_scheduled" ON "NewHire" USING btree ("organizationId", "sendOn") WHERE ("sendOn" IS NOT NULL);
 CREATE INDEX "NewHire_search" ON "NewHire" USING gin ("organizationId", "searchText" gin_trgm_ops, attention, "missingFields");
 CREATE INDEX "NewHire_search_stale" ON "NewHire" USING btree ("organizationId") WHERE (strpos("searchText", chr(10)) = 0);
+CREATE INDEX "NewHire_starts_later" ON "NewHire" USING btree ("organizationId", "startKey") WHERE ((tab = 'pending'::text) AND (NOT (attention @> ARRAY['starts_soon'::text])));
+CREATE INDEX "NewHire_starts_soon" ON "NewHire" USING btree ("organizationId", "startKey") WHERE ((tab = 'pending'::text) AND (attention @> ARRAY['starts_soon'::text]));
 CREATE INDEX "NewHire_suspended" ON "NewHire" USING btree ("organizationId", "suspendedUntil") WHERE ("suspendedUntil" IS NOT NULL);
 CREATE INDEX "NewHireCount_organizationId_idx" ON "NewHireCount" USING btree ("organizationId");
 CREATE UNIQUE INDEX "Notice_organizationId_code_key" ON "Notice" USING btree ("organizationId", code);
@@ -1373,15 +1407,138 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.sum_invitations()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  changed uuid[];
+  hires uuid[];
+  hires_before uuid[];
+  sent_before timestamptz[];
+  accepted_before timestamptz[];
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO "DashboardSum" ("organizationId", "figure", "part", "at", "count")
+    SELECT "organizationId", 'invitations', "status"::text, 0, count(*) FROM rows_after WHERE "status" <> 'replaced' GROUP BY 1, 3;
+    SELECT array_agg("id"), array_agg("newHireId") INTO changed, hires FROM rows_after WHERE "sentAt" IS NOT NULL OR "acceptedAt" IS NOT NULL;
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO "DashboardSum" ("organizationId", "figure", "part", "at", "count")
+    SELECT "organizationId", 'invitations', "status"::text, 0, -count(*) FROM rows_before WHERE "status" <> 'replaced' GROUP BY 1, 3;
+    SELECT array_agg("id"), array_agg("newHireId"), array_agg("newHireId"), array_agg("sentAt"), array_agg("acceptedAt")
+    INTO changed, hires, hires_before, sent_before, accepted_before FROM rows_before WHERE "sentAt" IS NOT NULL OR "acceptedAt" IS NOT NULL;
+  ELSE
+    INSERT INTO "DashboardSum" ("organizationId", "figure", "part", "at", "count")
+    SELECT "organizationId", 'invitations', "status"::text, 0, sum("n") FROM (
+      SELECT "organizationId", "status", 1 AS "n" FROM rows_after UNION ALL SELECT "organizationId", "status", -1 FROM rows_before
+    ) change WHERE "status" <> 'replaced' GROUP BY 1, 3 HAVING sum("n") <> 0;
+    SELECT array_agg(b."id"), array_agg(b."newHireId"), array_agg(b."newHireId"), array_agg(b."sentAt"), array_agg(b."acceptedAt")
+    INTO changed, hires, hires_before, sent_before, accepted_before
+    FROM rows_before b JOIN rows_after a ON a."id" = b."id"
+    WHERE (a."sentAt", a."acceptedAt") IS DISTINCT FROM (b."sentAt", b."acceptedAt");
+  END IF;
+  IF changed IS NULL THEN RETURN NULL; END IF;
+  -- Where two invitations of a hire change at the same moment, the second to come waits and then sees what the first became. A transaction
+  -- takes 1,024 locks at most, for PostgreSQL has room for some thousands in all.
+  PERFORM pg_advisory_xact_lock(hashtext('first invitation'), "lock") FROM (
+    SELECT DISTINCT hashtext("newHireId"::text) & 1023 AS "lock" FROM "Invitation" WHERE "newHireId" = ANY(hires) AND "id" <> ALL(changed) ORDER BY 1
+  ) sorted;
+  INSERT INTO "DashboardSum" ("organizationId", "figure", "part", "at", "count")
+  SELECT h."organizationId", s."figure", s."part", s."at", sum(first."n") FROM (
+    SELECT 1 AS "n", "newHireId", min("sentAt") AS "sent", min("acceptedAt") AS "accepted"
+    FROM "Invitation" WHERE "newHireId" = ANY(hires) GROUP BY 2
+    UNION ALL
+    SELECT -1, "newHireId", min("sentAt"), min("acceptedAt") FROM (
+      SELECT "newHireId", "sentAt", "acceptedAt" FROM "Invitation" WHERE "newHireId" = ANY(hires) AND "id" <> ALL(changed)
+      UNION ALL
+      SELECT * FROM unnest(hires_before, sent_before, accepted_before)
+    ) before GROUP BY 2
+  ) first
+  JOIN "NewHire" h ON h."id" = first."newHireId"
+  CROSS JOIN LATERAL sums_of_times(h."createdAt", first."sent", first."accepted") s
+  GROUP BY 1, 2, 3, 4 HAVING sum(first."n") <> 0;
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.sum_new_hires()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO "DashboardSum" ("organizationId", "figure", "part", "at", "count")
+    SELECT h."organizationId", s."figure", s."part", s."at", count(*) FROM rows_after h CROSS JOIN LATERAL
+      sums_of_hire(h."tab", h."startKey", h."attention", h."missingFields"::text[] || h."missingOwn", coalesce(h."pendingSince", h."createdAt")) s
+    GROUP BY 1, 2, 3, 4;
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO "DashboardSum" ("organizationId", "figure", "part", "at", "count")
+    SELECT h."organizationId", s."figure", s."part", s."at", -count(*) FROM rows_before h CROSS JOIN LATERAL
+      sums_of_hire(h."tab", h."startKey", h."attention", h."missingFields"::text[] || h."missingOwn", coalesce(h."pendingSince", h."createdAt")) s
+    GROUP BY 1, 2, 3, 4;
+  ELSE
+    INSERT INTO "DashboardSum" ("organizationId", "figure", "part", "at", "count")
+    SELECT h."organizationId", s."figure", s."part", s."at", sum(h."n") FROM (
+      SELECT 1 AS "n", "organizationId", "tab", "startKey", "attention", "missingFields", "missingOwn", "pendingSince", "createdAt" FROM rows_after
+      UNION ALL
+      SELECT -1, "organizationId", "tab", "startKey", "attention", "missingFields", "missingOwn", "pendingSince", "createdAt" FROM rows_before
+    ) h CROSS JOIN LATERAL
+      sums_of_hire(h."tab", h."startKey", h."attention", h."missingFields"::text[] || h."missingOwn", coalesce(h."pendingSince", h."createdAt")) s
+    GROUP BY 1, 2, 3, 4 HAVING sum(h."n") <> 0;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.sums_of_hire(tab text, start_key integer, attention text[], missing text[], pending_since timestamp with time zone)
+ RETURNS TABLE(figure text, part text, at integer)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  SELECT 'starts', tab, start_key WHERE tab IN ('pending', 'on_hold', 'invited', 'started') AND start_key <> 99991231
+  UNION ALL SELECT 'pending_since', '', floor(extract(epoch FROM pending_since) / 3600)::int WHERE tab = 'pending'
+  UNION ALL SELECT 'missing', field, 0 FROM unnest(missing) AS field WHERE tab = 'pending'
+  UNION ALL SELECT 'attention', code, 0 FROM unnest(attention) AS code
+$function$;
+
+CREATE OR REPLACE FUNCTION public.sums_of_times(created timestamp with time zone, sent timestamp with time zone, accepted timestamp with time zone)
+ RETURNS TABLE(figure text, part text, at integer)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  SELECT 'to_invited', time_bucket(extract(epoch FROM sent - created)::float8)::text, floor(extract(epoch FROM sent) / 86400)::int WHERE sent IS NOT NULL
+  UNION ALL
+  SELECT 'to_started', time_bucket(extract(epoch FROM accepted - sent)::float8)::text, floor(extract(epoch FROM sent) / 86400)::int
+  WHERE sent IS NOT NULL AND accepted IS NOT NULL
+$function$;
+
+CREATE OR REPLACE FUNCTION public.time_bucket(seconds double precision)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (seconds < (1)::double precision) THEN 0 ELSE (1 + (floor((ln(seconds) / ln(((51)::double precision / (49.0)::double precision)))))::integer) END;
+
+CREATE OR REPLACE FUNCTION public.time_of_bucket(bucket integer)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (bucket = 0) THEN (0)::double precision ELSE (power(((51)::double precision / (49.0)::double precision), ((bucket - 1))::double precision) * (1.02)::double precision) END;
+
 
 -- Triggers
 
 CREATE TRIGGER stamp BEFORE INSERT ON "AuditEntry" FOR EACH ROW EXECUTE FUNCTION stamp_audit_entry();
+CREATE TRIGGER sum_deleted AFTER DELETE ON "Invitation" REFERENCING OLD TABLE AS rows_before FOR EACH STATEMENT EXECUTE FUNCTION sum_invitations();
+CREATE TRIGGER sum_inserted AFTER INSERT ON "Invitation" REFERENCING NEW TABLE AS rows_after FOR EACH STATEMENT EXECUTE FUNCTION sum_invitations();
+CREATE TRIGGER sum_updated AFTER UPDATE ON "Invitation" REFERENCING OLD TABLE AS rows_before NEW TABLE AS rows_after FOR EACH STATEMENT EXECUTE FUNCTION sum_invitations();
 CREATE TRIGGER count_deleted AFTER DELETE ON "NewHire" REFERENCING OLD TABLE AS rows_before FOR EACH STATEMENT EXECUTE FUNCTION count_new_hires();
 CREATE TRIGGER count_inserted AFTER INSERT ON "NewHire" REFERENCING NEW TABLE AS rows_after FOR EACH STATEMENT EXECUTE FUNCTION count_new_hires();
 CREATE TRIGGER count_updated AFTER UPDATE ON "NewHire" REFERENCING OLD TABLE AS rows_before NEW TABLE AS rows_after FOR EACH STATEMENT EXECUTE FUNCTION count_new_hires();
 CREATE TRIGGER status_since_inserted BEFORE INSERT ON "NewHire" FOR EACH ROW EXECUTE FUNCTION stamp_status_since();
 CREATE TRIGGER status_since_updated BEFORE UPDATE ON "NewHire" FOR EACH ROW WHEN (((new.status <> old.status) OR ((old."statusSince" IS NULL) AND (new."statusSince" IS NULL)))) EXECUTE FUNCTION stamp_status_since();
+CREATE TRIGGER sum_deleted AFTER DELETE ON "NewHire" REFERENCING OLD TABLE AS rows_before FOR EACH STATEMENT EXECUTE FUNCTION sum_new_hires();
+CREATE TRIGGER sum_inserted AFTER INSERT ON "NewHire" REFERENCING NEW TABLE AS rows_after FOR EACH STATEMENT EXECUTE FUNCTION sum_new_hires();
+CREATE TRIGGER sum_updated AFTER UPDATE ON "NewHire" REFERENCING OLD TABLE AS rows_before NEW TABLE AS rows_after FOR EACH STATEMENT EXECUTE FUNCTION sum_new_hires();
 CREATE TRIGGER remove_account AFTER DELETE ON "User" FOR EACH ROW WHEN ((old."accountId" IS NOT NULL)) EXECUTE FUNCTION remove_account_without_membership();
 
 -- Policies
@@ -1430,6 +1587,11 @@ CREATE POLICY tenant ON "Compensation" FOR ALL TO public
 CREATE POLICY backup ON "CustomField" FOR SELECT TO emptrust_backup
   USING (true);
 CREATE POLICY tenant ON "CustomField" FOR ALL TO public
+  USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
+  WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
+CREATE POLICY backup ON "DashboardSum" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY tenant ON "DashboardSum" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "ErasedApplication" FOR SELECT TO emptrust_backup
@@ -1676,6 +1838,10 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON "Compensation" TO emptrust_app;
 GRANT SELECT ON "Compensation" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "CustomField" TO emptrust_app;
 GRANT SELECT ON "CustomField" TO emptrust_backup;
+GRANT DELETE, INSERT, SELECT, UPDATE ON "DashboardSum" TO emptrust_app;
+GRANT SELECT ON "DashboardSum" TO emptrust_backup;
+GRANT SELECT ON "DashboardSum_id_seq" TO emptrust_backup;
+GRANT USAGE ON "DashboardSum_id_seq" TO emptrust_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "ErasedApplication" TO emptrust_app;
 GRANT SELECT ON "ErasedApplication" TO emptrust_backup;
 GRANT DELETE, INSERT, SELECT, UPDATE ON "FactorChallenge" TO emptrust_app;
@@ -1814,3 +1980,9 @@ GRANT EXECUTE ON FUNCTION session_of(uuid,uuid) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION session_user_of(uuid,uuid) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION stamp_audit_entry() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION stamp_status_since() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION sum_invitations() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION sum_new_hires() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION sums_of_hire(text,integer,text[],text[],timestamp with time zone) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION sums_of_times(timestamp with time zone,timestamp with time zone,timestamp with time zone) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION time_bucket(double precision) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION time_of_bucket(integer) TO PUBLIC;

@@ -1,3 +1,9 @@
+import { bytesOfHire } from "@/bench/hires/bytes";
+import { countTimes } from "@/bench/hires/count";
+import { dashboardTimes } from "@/bench/hires/dashboard";
+import { dueTimes } from "@/bench/hires/due";
+import { writePlans } from "@/bench/hires/plans";
+import { reevaluateTimes } from "@/bench/hires/re-evaluate";
 import { importCalls, importThroughput } from "@/bench/import";
 import { listTimes } from "@/bench/list/times";
 import { type Row, recordRow } from "@/bench/results";
@@ -12,7 +18,13 @@ const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
   "import-calls v3": async () => [await importCalls("v3", 100), await importCalls("v3", 1_000), await importCalls("v3", 10_000)],
   "import-throughput v1": () => importThroughput("v1", 5_000),
   "import-throughput v3": () => importThroughput("v3", 5_000),
+  bytes: bytesOfHire,
+  count: countTimes,
+  dashboard: dashboardTimes,
+  due: dueTimes,
   list: listTimes,
+  plans: writePlans,
+  "re-evaluate": reevaluateTimes,
   "sign-in": signInTimes,
 };
 

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { type Call, CLIENTS } from "@/bench/list/measure";
 import type { Caller } from "@/bench/list/organization";
+import { type Statement, statementsOf } from "@/bench/statements";
 import { newHireQuerySchema } from "@/lib/hires/conditions/schema";
 import { listHirePage } from "@/lib/hires/list/rows";
 import { applicationConnection } from "@/lib/platform/database/connection";
@@ -9,14 +10,8 @@ import { findSession } from "@/lib/platform/db";
 /** How many hires a page of the measured list has. */
 export const PAGE = 50;
 
-interface Statement {
-  name: string;
-  text: string;
-  values: unknown[];
-}
-
 /** The statements that a portal which has sent them before sends for one page of the list, in groups that leave together. */
-async function statementsOf({ organizationId, accountId, sessionId }: Caller, query: string): Promise<Statement[][]> {
+async function pageStatements({ organizationId, accountId, sessionId }: Caller, query: string): Promise<Statement[][]> {
   const asked = newHireQuerySchema.parse({ ...Object.fromEntries(new URLSearchParams(query)), limit: PAGE });
   const ask = async () => {
     await findSession(accountId, sessionId);
@@ -25,26 +20,9 @@ async function statementsOf({ organizationId, accountId, sessionId }: Caller, qu
   // Statements are prepared once they come again.
   await ask();
   await ask();
-  const trips: Statement[][] = [];
-  let isWaiting = false;
-  const client: { query(statement: Statement, ...rest: unknown[]): Promise<unknown> } = pg.Client.prototype;
-  const send = client.query;
-  client.query = async function (statement, ...rest) {
-    const { name, text, values } = statement;
-    if (isWaiting) trips.at(-1)?.push({ name, text, values });
-    else trips.push([{ name, text, values }]);
-    isWaiting = true;
-    const answer = await send.call(this, statement, ...rest);
-    isWaiting = false;
-    return answer;
-  };
-  try {
-    const items = await ask();
-    if (items.length !== PAGE) throw new Error(`${query} has ${items.length} hires, not a full page`);
-    return trips;
-  } finally {
-    client.query = send;
-  }
+  const { result: items, trips } = await statementsOf(ask);
+  if (items.length !== PAGE) throw new Error(`${query} has ${items.length} hires, not a full page`);
+  return trips;
 }
 
 /**
@@ -52,7 +30,7 @@ async function statementsOf({ organizationId, accountId, sessionId }: Caller, qu
  * below row-level security.
  */
 export async function baselineCalls(caller: Caller, query: string): Promise<{ calls: Call[]; end: () => Promise<void> }> {
-  const trips = await statementsOf(caller, query);
+  const trips = await pageStatements(caller, query);
   const settings = { ...applicationConnection(process.env.DATABASE_URL ?? ""), pipeline: true };
   const clients = Array.from({ length: CLIENTS }, () => new pg.Client(settings));
   for (const client of clients) await client.connect();

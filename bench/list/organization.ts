@@ -24,7 +24,8 @@ export const city = "City 3";
 
 /**
  * Makes an organization of `size` hires and returns its caller: a tenth pending, the others invited, started and on hold, with an invitation each. Start dates,
- * cities and jobs have nothing to do with one another.
+ * cities and jobs have nothing to do with one another. They came over the last four months, are pending since, and a tenth of the pending ones
+ * have something for HR to decide; invitations are of the days after.
  */
 export async function seed(owner: pg.Client, size: number): Promise<{ caller: Caller; email: string }> {
   const name = `Bench ${size} ${randomUUID()}`;
@@ -38,14 +39,15 @@ export async function seed(owner: pg.Client, size: number): Promise<{ caller: Ca
   if (!user) throw new Error("no user was made");
   await owner.query(
     `INSERT INTO "NewHire" ("id", "organizationId", "applicationId", "candidateId", "offerId", "status", "missingFields", "firstName", "lastName",
-       "personalEmail", "jobTitle", "location", "startDate", "searchText", "sortName", "createdAt", "updatedAt", "pendingSince", "ownValues", "phone", "address", "department",
+       "personalEmail", "jobTitle", "location", "startDate", "searchText", "sortName", "createdAt", "updatedAt", "pendingSince", "attention", "ownValues", "phone", "address", "department",
        "employmentType", "managerName", "greenhouseValues")
-     SELECT gen_random_uuid(), $1::uuid, n, n + 10000000, n + 20000000,
+     SELECT uuidv7(), $1::uuid, n, n + 10000000, n + 20000000,
        (CASE WHEN n % 10 = 0 THEN 'pending' WHEN n % 10 < 3 THEN 'on_hold' WHEN n % 10 < 6 THEN 'invited' ELSE 'started' END)::"HireStatus",
        CASE WHEN n % 10 = 0 THEN ARRAY['startDate']::"HireField"[] ELSE '{}' END,
        first, last, 'hire' || n || '@mail.example', 'Job ' || (spread >> 8) % 40, 'City ' || (spread >> 16) % 5,
        (DATE '2026-01-01' + spread % 700)::text, lower(first || ' ' || last) || ' hire' || n || '@mail.example job ' || (spread >> 8) % 40 || chr(10) || 'city ' || (spread >> 16) % 5,
-       lower(last || ' ' || first), now() - n * interval '1 second', now() - n * interval '1 second', now(),
+       lower(last || ' ' || first), came, came, CASE WHEN n % 10 = 0 THEN came END,
+       CASE WHEN n % 100 = 0 THEN ARRAY['greenhouse_differs'] ELSE '{}' END,
        own, phone, address, department, 'Full-time', manager,
        jsonb_build_object('firstName', first, 'lastName', last, 'preferredName', NULL, 'personalEmail', 'hire' || n || '@mail.example',
          'phone', phone, 'address', address, 'jobTitle', 'Job ' || (spread >> 8) % 40, 'department', department,
@@ -56,16 +58,21 @@ export async function seed(owner: pg.Client, size: number): Promise<{ caller: Ca
        'Department ' || (spread >> 6) % 12 AS department, 'Manager ' || (spread >> 10) % 60 AS manager,
        jsonb_build_object('x_size', (ARRAY['S', 'M', 'L'])[1 + (spread >> 4) % 3], 'x_laptop', (ARRAY['yes', 'no'])[1 + (spread >> 12) % 2]) AS own
      FROM (
-       SELECT n, hashint4(n) & 2147483647 AS spread, 'First' || n % 977 AS first,
+       SELECT n, hashint4(n) & 2147483647 AS spread, 'First' || n % 977 AS first, now() - interval '120 days' * ($2::int - n) / $2::int AS came,
          CASE WHEN n % 10 = 0 AND n <= $3 * 10 THEN $4 || n ELSE 'Last' || n END AS last
        FROM generate_series(1, $2::int) n
      ) names) people`,
     [user.organizationId, size, NAMESAKES, searched],
   );
   await owner.query(
-    `INSERT INTO "Invitation" ("id", "organizationId", "newHireId", "status", "trigger", "sentTo", "sentAt", "tokenKeyId", "tokenHash", "expiresAt", "createdAt")
-     SELECT gen_random_uuid(), "organizationId", "id", 'sent', 'automatic', "personalEmail", now(), 'k', sha256(("id"::text || $2)::bytea), now() + interval '9 days', now()
-     FROM "NewHire" WHERE "organizationId" = $1 AND "status" IN ('invited', 'started')`,
+    `INSERT INTO "Invitation" ("id", "organizationId", "newHireId", "status", "trigger", "sentTo", "sentAt", "acceptedAt", "tokenKeyId", "tokenHash",
+       "expiresAt", "createdAt")
+     SELECT gen_random_uuid(), "organizationId", "id", (CASE "status" WHEN 'started' THEN 'accepted' ELSE 'sent' END)::"InvitationStatus",
+       'automatic', "personalEmail", "createdAt" + interval '1 second' * (spread % 90000),
+       CASE WHEN "status" = 'started' THEN "createdAt" + interval '1 second' * (spread % 90000 + (spread >> 9) % 400000) END,
+       'k', sha256(("id"::text || $2)::bytea), now() + interval '9 days', "createdAt"
+     FROM (SELECT *, hashint8("candidateId") & 2147483647 AS spread FROM "NewHire") hires
+     WHERE "organizationId" = $1 AND "status" IN ('invited', 'started')`,
     [user.organizationId, name],
   );
   await owner.query("VACUUM ANALYZE");

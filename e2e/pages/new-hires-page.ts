@@ -182,15 +182,15 @@ export class NewHiresPage extends Screen {
   /** Selects all that match, however many those are. */
   async selectAll(): Promise<void> {
     await this.selectPage();
-    await this.button(like(bulk.selectAll({ count: 7 }), "7", "[\\d,]+")).click();
+    await this.button(like(bulk.selectAll({ count: 7, isMore: "no" }), "7", "[\\d,]+")).click();
   }
 
   async selectAllThatMatch(count: number): Promise<void> {
-    await this.button(bulk.selectAll({ count })).click();
+    await this.button(bulk.selectAll({ count, isMore: "no" })).click();
   }
 
   allSelected(count: number): Locator {
-    return this.page.getByText(bulk.allSelected({ count }));
+    return this.page.getByText(bulk.allSelected({ count, isMore: "no" }));
   }
 
   invitationsSent(count: number): Locator {
@@ -219,7 +219,8 @@ export class NewHiresPage extends Screen {
 
   /** Starts the edit of as many hires as were selected, or of any number. */
   async confirmField(count?: number): Promise<void> {
-    const name = like(bulk.updateHires({ count: count ?? 7 }), String(count ?? 7), count === undefined ? "[\\d,]+" : String(count));
+    const shown = count === undefined ? "[\\d,]+" : String(count);
+    const name = like(bulk.updateHires({ count: count ?? 7, isMore: "no" }), String(count ?? 7), shown);
     await this.dialog.getByRole("button", { name }).click();
   }
 

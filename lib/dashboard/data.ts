@@ -1,108 +1,118 @@
-import { ageBuckets, type Dashboard, invitationStates, reviewCodes, type Spread } from "@/lib/dashboard/schema";
+import { DIGEST_DAYS, digestSpread } from "@/lib/dashboard/rules";
+import { ageBuckets, ageLimits, type Dashboard, invitationStates, reviewCodes } from "@/lib/dashboard/schema";
 import type { FieldName } from "@/lib/hire-fields/fields";
-import { startKey } from "@/lib/hire-fields/rules";
-import { addDays, daysLater, startOf } from "@/lib/platform/calendar";
+import { dayOfStartKey, startKey } from "@/lib/hire-fields/rules";
+import { addDays, daysBetween, startOf, utcDay } from "@/lib/platform/calendar";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 
 const WEEKS = 8;
 const SOON_DAYS = 7;
-const PAST_DAYS = 90;
-const MOST = 2 ** 31 - 1;
 
-/** Returns an organization's exact figures at a time and its local day. Counts by status are read elsewhere. */
+/**
+ * Returns an organization's figures at a time and its local day, from the sums that triggers keep (see the migration `dashboard_sums`). They
+ * are exact, except medians and percentiles: those are within 2 % or a second. Counts by status are read elsewhere.
+ */
 export async function dashboardFigures(
   tx: TenantTx,
   organizationId: OrganizationId,
   { now, today }: { now: Date; today: string },
 ): Promise<Omit<Dashboard, "counts" | "today">> {
   const own = Prisma.sql`"organizationId" = ${organizationId}::uuid`;
+  const sums = await sumsByPart(tx, own);
+  const soonUntil = addDays(today, SOON_DAYS);
+  const starting = await startingDays(tx, own, mondayOf(today));
   return {
-    pendingSoon: await pendingSoon(tx, own, today),
-    soonUntil: addDays(today, SOON_DAYS),
-    toReview: await toReview(tx),
+    pendingSoon: total(starting.filter(({ status, day }) => status === "pending" && day >= today && day <= soonUntil)),
+    soonUntil,
+    toReview: reviewCodes.flatMap((code) => {
+      const count = countOf(sums, "attention", code);
+      return count > 0 ? [{ code, count }] : [];
+    }),
     pendingByAge: await pendingByAge(tx, own, now),
-    missing: await missing(tx, own),
-    invitations: await invitations(tx, own),
-    ...(await times(tx, own, daysLater(now, -PAST_DAYS))),
-    starts: await starts(tx, own, today),
+    missing: missing(sums),
+    invitations: invitationStates.map((state) => ({ state, count: countOf(sums, "invitations", state) })),
+    ...(await times(tx, own, addDays(utcDay(now), -DIGEST_DAYS))),
+    starts: starts(starting, mondayOf(today)),
   };
 }
 
-async function pendingSoon(tx: TenantTx, own: Prisma.Sql, today: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS "count" FROM "NewHire"
-    WHERE ${own} AND "tab" = 'pending' AND "startKey" >= ${startKey(today)} AND "startKey" <= ${startKey(addDays(today, SOON_DAYS))}`;
-  return row?.count ?? 0;
+interface Sum {
+  figure: "attention" | "missing" | "invitations";
+  part: string;
+  count: number;
 }
 
-async function toReview(tx: TenantTx): Promise<Dashboard["toReview"]> {
-  // Through the index of the list's filter, which row-level security lets no other query use.
-  const rows = await tx.$queryRaw<{ code: string; count: number }[]>`
-    SELECT "code", (SELECT count(*)::int FROM matching_new_hires(NULL, "code", NULL, ${MOST})) AS "count"
-    FROM unnest(${[...reviewCodes]}::text[]) AS codes("code")`;
-  return reviewCodes.flatMap((code) => {
-    const count = rows.find((row) => row.code === code)?.count ?? 0;
-    return count > 0 ? [{ code, count }] : [];
-  });
+function sumsByPart(tx: TenantTx, own: Prisma.Sql): Promise<Sum[]> {
+  return tx.$queryRaw<Sum[]>`
+    SELECT "figure", "part", sum("count")::int AS "count" FROM "DashboardSum"
+    WHERE ${own} AND "figure" IN ('attention', 'missing', 'invitations') GROUP BY 1, 2 HAVING sum("count") <> 0`;
+}
+
+function countOf(sums: readonly Sum[], figure: Sum["figure"], part: string): number {
+  return sums.find((sum) => sum.figure === figure && sum.part === part)?.count ?? 0;
+}
+
+function missing(sums: readonly Sum[]): Dashboard["missing"] {
+  return sums
+    .filter(({ figure }) => figure === "missing")
+    .map(({ part, count }) => ({ field: part as FieldName, count }))
+    .sort((a, b) => b.count - a.count || (a.field < b.field ? -1 : 1));
 }
 
 async function pendingByAge(tx: TenantTx, own: Prisma.Sql, now: Date): Promise<Dashboard["pendingByAge"]> {
-  const rows = await tx.$queryRaw<{ bucket: number; count: number }[]>`
-    SELECT width_bucket(extract(epoch FROM ${now}::timestamptz - coalesce("pendingSince", "createdAt")) / 86400, ARRAY[1, 4, 8, 15]::float8[]) AS "bucket",
-      count(*)::int AS "count"
-    FROM "NewHire" WHERE ${own} AND "tab" = 'pending' GROUP BY 1`;
-  return ageBuckets.map((bucket, at) => ({ bucket, count: rows.find((row) => row.bucket === at)?.count ?? 0 }));
+  // The sums are by the hour. Of the hour in which an age is reached, the hires are counted by an index (`NewHire_pending_since`).
+  const since = Prisma.sql`CASE WHEN "pendingSince" IS NULL THEN "createdAt" ELSE "pendingSince" END`;
+  const rows = await tx.$queryRaw<{ all: number; older: number }[]>`
+    SELECT (SELECT coalesce(sum("count"), 0)::int FROM "DashboardSum" WHERE ${own} AND "figure" = 'pending_since') AS "all",
+      (SELECT coalesce(sum("count"), 0)::int FROM "DashboardSum" WHERE ${own} AND "figure" = 'pending_since' AND "at" < "hour")
+      + (SELECT count(*)::int FROM "NewHire"
+         WHERE ${own} AND "tab" = 'pending' AND ${since} >= to_timestamp("hour" * 3600::float8) AND ${since} <= "moment") AS "older"
+    FROM unnest(${[...ageLimits]}::int[]) WITH ORDINALITY AS limits("days", "place")
+    CROSS JOIN LATERAL (SELECT ${now}::timestamptz - "days" * interval '24 hours') AS moments("moment")
+    CROSS JOIN LATERAL (SELECT floor(extract(epoch FROM "moment") / 3600)::int) AS hours("hour")
+    ORDER BY "place"`;
+  const atLeast = [rows[0]?.all ?? 0, ...rows.map(({ older }) => older)];
+  return ageBuckets.map((bucket, at) => ({ bucket, count: (atLeast[at] ?? 0) - (atLeast[at + 1] ?? 0) }));
 }
 
-async function missing(tx: TenantTx, own: Prisma.Sql): Promise<Dashboard["missing"]> {
-  return tx.$queryRaw<{ field: FieldName; count: number }[]>`
-    SELECT f.field AS "field", count(*)::int AS "count"
-    FROM "NewHire" CROSS JOIN LATERAL unnest("missingFields"::text[] || "missingOwn") AS f(field)
-    WHERE ${own} AND "tab" = 'pending' GROUP BY 1 ORDER BY 2 DESC, 1`;
+/** Reads the digests of whole days (UTC), of those who had their first invitation since the first of them. */
+async function times(tx: TenantTx, own: Prisma.Sql, since: string): Promise<Pick<Dashboard, "hiredToInvited" | "invitedToStarted">> {
+  const rows = await tx.$queryRaw<{ figure: string; seconds: number; count: number }[]>`
+    SELECT f."figure", time_of_bucket("part"::int) AS "seconds", "count"
+    FROM unnest(ARRAY['to_invited', 'to_started']) AS f("figure") CROSS JOIN LATERAL (
+      SELECT "part", sum("count")::int AS "count" FROM "DashboardSum"
+      WHERE ${own} AND "figure" = f."figure" AND "at" >= ${daysBetween("1970-01-01", since)} GROUP BY "part" HAVING sum("count") > 0
+    ) buckets ORDER BY "part"::int`;
+  const digest = (figure: string) => rows.filter((row) => row.figure === figure);
+  return { hiredToInvited: digestSpread(digest("to_invited")), invitedToStarted: digestSpread(digest("to_started")) };
 }
 
-/** Counts each hire's latest invitation: every earlier one has the status `replaced`. */
-async function invitations(tx: TenantTx, own: Prisma.Sql): Promise<Dashboard["invitations"]> {
-  const rows = await tx.$queryRaw<{ state: string; count: number }[]>`
-    SELECT "status"::text AS "state", count(*)::int AS "count" FROM "Invitation" WHERE ${own} AND "status" <> 'replaced' GROUP BY 1`;
-  return invitationStates.map((state) => ({ state, count: rows.find((row) => row.state === state)?.count ?? 0 }));
+interface StartingDay {
+  status: string;
+  day: string;
+  count: number;
 }
 
-async function times(tx: TenantTx, own: Prisma.Sql, since: Date): Promise<Pick<Dashboard, "hiredToInvited" | "invitedToStarted">> {
-  const [row] = await tx.$queryRaw<{ invited: number; toInvited: number[] | null; started: number; toStarted: number[] | null }[]>`
-    WITH first AS (
-      SELECT "newHireId", min("sentAt") AS "sentAt", min("acceptedAt") AS "acceptedAt" FROM "Invitation" WHERE ${own} GROUP BY 1
-      HAVING min("sentAt") >= ${since})
-    SELECT count(*)::int AS "invited",
-      percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY greatest(0, extract(epoch FROM first."sentAt" - h."createdAt"))::float8) AS "toInvited",
-      count(first."acceptedAt")::int AS "started",
-      percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY greatest(0, extract(epoch FROM first."acceptedAt" - first."sentAt"))::float8)
-        FILTER (WHERE first."acceptedAt" IS NOT NULL) AS "toStarted"
-    FROM first JOIN "NewHire" h ON h."organizationId" = (SELECT current_organization()) AND h."id" = first."newHireId"`;
-  return {
-    hiredToInvited: row ? spread(row.invited, row.toInvited) : null,
-    invitedToStarted: row ? spread(row.started, row.toStarted) : null,
-  };
+async function startingDays(tx: TenantTx, own: Prisma.Sql, from: string): Promise<StartingDay[]> {
+  const rows = await tx.$queryRaw<{ status: string; key: number; count: number }[]>`
+    SELECT "part" AS "status", "at" AS "key", sum("count")::int AS "count" FROM "DashboardSum"
+    WHERE ${own} AND "figure" = 'starts' AND "at" >= ${startKey(from)} AND "at" < ${startKey(addDays(from, WEEKS * 7))} GROUP BY 1, 2`;
+  return rows.map(({ status, key, count }) => ({ status, day: dayOfStartKey(key), count }));
 }
 
-function spread(count: number, values: number[] | null): Spread {
-  const [median, p90] = values ?? [];
-  return median === undefined || p90 === undefined ? null : { count, median, p90 };
-}
-
-async function starts(tx: TenantTx, own: Prisma.Sql, today: string): Promise<Dashboard["starts"]> {
-  const weekday = (startOf(today).getUTCDay() + 6) % 7;
-  const monday = addDays(today, -weekday);
-  const rows = await tx.$queryRaw<{ week: number; total: number; pending: number }[]>`
-    SELECT (("startDate"::date - ${monday}::date) / 7)::int AS "week", count(*)::int AS "total",
-      count(*) FILTER (WHERE "status" IN ('pending', 'on_hold'))::int AS "pending"
-    FROM "NewHire"
-    WHERE ${own} AND "tab" IN ('pending', 'on_hold', 'invited', 'started')
-      AND "startKey" >= ${startKey(monday)} AND "startKey" < ${startKey(addDays(monday, WEEKS * 7))}
-    GROUP BY 1`;
+function starts(starting: readonly StartingDay[], monday: string): Dashboard["starts"] {
   return Array.from({ length: WEEKS }, (_, at) => {
-    const row = rows.find(({ week }) => week === at);
-    return { week: addDays(monday, at * 7), total: row?.total ?? 0, pending: row?.pending ?? 0 };
+    const ofWeek = starting.filter(({ day }) => Math.floor(daysBetween(monday, day) / 7) === at);
+    const waiting = ofWeek.filter(({ status }) => status === "pending" || status === "on_hold");
+    return { week: addDays(monday, at * 7), total: total(ofWeek), pending: total(waiting) };
   });
+}
+
+function mondayOf(day: string): string {
+  return addDays(day, -((startOf(day).getUTCDay() + 6) % 7));
+}
+
+function total(parts: readonly { count: number }[]): number {
+  return parts.reduce((sum, { count }) => sum + count, 0);
 }

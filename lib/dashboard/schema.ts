@@ -4,6 +4,8 @@ import type { AttentionCode } from "@/lib/hires/codes";
 
 /** Time pending, in whole days. */
 export const ageBuckets = ["today", "1-3", "4-7", "8-14", "15+"] as const;
+/** The whole days from which on each bucket after the first counts. */
+export const ageLimits = [1, 4, 8, 15] as const;
 export const invitationStates = ["queued", "sent", "accepted", "failed", "expired", "revoked"] as const;
 
 /** What HR looks at and decides, in the order in which it is shown. */
@@ -18,7 +20,7 @@ export const reviewCodes = [
 
 const count = z.int();
 
-/** Median and 90th percentile, in seconds; null without data. */
+/** Median and 90th percentile, in seconds, within 2 % or a second; null without data. */
 const spreadSchema = z.nullable(z.object({ count, median: z.number(), p90: z.number() }));
 export type Spread = z.infer<typeof spreadSchema>;
 
@@ -44,9 +46,9 @@ export const dashboardSchema = z.object({
   missing: z.array(z.object({ field: fieldNameSchema, count })),
   /** Number of hires by the state of their latest invitation. */
   invitations: z.array(z.object({ state: z.enum(invitationStates), count })),
-  /** Time from import to the first invitation, in the last 90 days. */
+  /** Time from import to the first invitation, of those who had it today or in the last 90 days (UTC). */
   hiredToInvited: spreadSchema,
-  /** Time from the first invitation to the start of onboarding, in the last 90 days. */
+  /** Time from the first invitation to the start of onboarding, of the same people. */
   invitedToStarted: spreadSchema,
   /** Start dates by week (its Monday), this week first. `pending` counts those still pending or on hold. */
   starts: z.array(z.object({ week: z.iso.date(), total: count, pending: count })),

@@ -5,6 +5,13 @@ export function startKey(day: string): number {
   return Number(day.replaceAll("-", ""));
 }
 
+/** Returns the plain date (YYYY-MM-DD) of a number that `startKey` made. */
+export function dayOfStartKey(key: number): string {
+  return String(key)
+    .padStart(8, "0")
+    .replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3");
+}
+
 export interface StartUrgency {
   /** Days from `today` to the first day; negative when it is over, null when it is not known. */
   days: number | null;

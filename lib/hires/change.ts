@@ -85,6 +85,22 @@ export function sameState(before: HireState, after: HireState): boolean {
   return isDeepStrictEqual(comparable(before), comparable(after));
 }
 
+/**
+ * Returns the state after `decideStatus`, or the very one before where both are the same in what that decides. The rest it leaves as it is, and
+ * thousands are decided again for a few that change.
+ */
+export function unlessDecidedAlike(before: HireState, after: HireState): HireState {
+  const isSame = (one: readonly string[], other: readonly string[]) =>
+    one.length === other.length && one.every((code) => other.includes(code));
+  const isAlike =
+    before.status === after.status &&
+    before.statusBefore === after.statusBefore &&
+    before.sendOn === after.sendOn &&
+    isSame(before.attention, after.attention) &&
+    isSame(before.missingFields, after.missingFields);
+  return isAlike ? before : after;
+}
+
 function comparable({ values, greenhouseValues, ...state }: HireState): unknown {
   return {
     ...state,

@@ -11,7 +11,7 @@ import { type DuplicateRank, differsFromGreenhouse, type HireState, isInvitedAga
 import { type InvitationJson, invitationsJson, toInvitation } from "@/lib/invitations/data";
 import type { TenantTx } from "@/lib/platform/db";
 import { notFound } from "@/lib/platform/errors";
-import { type ApplicationId, asApplicationId, asHireId, type HireId } from "@/lib/platform/ids";
+import { type ApplicationId, asApplicationId, type HireId } from "@/lib/platform/ids";
 import { readRows, selected } from "@/lib/platform/upsert";
 import { readSettings } from "@/lib/settings/data";
 import { packageFor } from "@/lib/settings/rules";
@@ -95,40 +95,6 @@ export function hiresStartingBetween(tx: TenantTx, { startFrom, startTo }: { sta
 /** Returns the hires of these applications. */
 export async function hiresOfApplications(tx: TenantTx, applicationIds: readonly ApplicationId[]): Promise<StoredHire[]> {
   return applicationIds.length === 0 ? [] : hiresWhere(tx, Prisma.sql`h."applicationId" = ANY(${applicationIds.map(BigInt)}::bigint[])`);
-}
-
-async function hireIds(tx: TenantTx, query: Pick<Prisma.NewHireFindManyArgs, "where" | "orderBy" | "take">): Promise<HireId[]> {
-  const rows = await tx.newHire.findMany({ ...query, select: { id: true } });
-  return rows.map(({ id }) => asHireId(id));
-}
-
-/** Returns hires whose scheduled day has come. */
-export function dueHires(tx: TenantTx, today: string, limit: number): Promise<HireId[]> {
-  return hireIds(tx, { where: { status: "on_hold", sendOn: { lte: today } }, orderBy: [{ sendOn: "asc" }, { id: "asc" }], take: limit });
-}
-
-/** Returns pending hires who start within these days and are not flagged for it, and those who are though their day is over or has moved. */
-export async function closeStarts(tx: TenantTx, { from, until, limit }: { from: string; until: string; limit: number }): Promise<HireId[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "NewHire"
-    WHERE "organizationId" = (SELECT current_organization()) AND "tab" = 'pending'
-      AND ("startDate" IS NOT NULL AND "startDate" >= ${from} AND "startDate" <= ${until}) <> ("attention" @> ARRAY['starts_soon'])
-    ORDER BY "startKey", "id" LIMIT ${limit}`;
-  return rows.map(({ id }) => asHireId(id));
-}
-
-/** Returns hires whom Greenhouse no longer calls hired, and whose return is no longer waited for. */
-export function overdueHires(tx: TenantTx, now: Date, limit: number): Promise<HireId[]> {
-  return hireIds(tx, { where: { suspendedUntil: { lte: now } }, orderBy: [{ suspendedUntil: "asc" }, { id: "asc" }], take: limit });
-}
-
-/** Returns open hires after one, in a fixed order, to decide them again. */
-export function openHiresAfter(tx: TenantTx, afterId: string | null, limit: number): Promise<HireId[]> {
-  return hireIds(tx, {
-    where: { status: { in: ["pending", "on_hold", "excluded"] }, ...(afterId === null ? {} : { id: { gt: afterId } }) },
-    orderBy: { id: "asc" },
-    take: limit,
-  });
 }
 
 /** Returns one hire as the API shows it; null when the organization has no such hire. */

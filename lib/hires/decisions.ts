@@ -11,6 +11,7 @@ import {
   type HireChange,
   planText,
   sameState,
+  unlessDecidedAlike,
 } from "@/lib/hires/change";
 import type { AttentionCode } from "@/lib/hires/codes";
 import {
@@ -95,8 +96,7 @@ function changedSinceInvited(before: FieldValues, after: FieldValues): ("address
 
 /** Decides a hire again because a day came, the organization decided otherwise, or another hire is a possible duplicate, or no longer. */
 export function reevaluate(current: HireState, policy: InvitationPolicy): HireChange {
-  const next = decideStatus(current, policy, "automatic");
-  return { next: sameState(current, next) ? current : next };
+  return { next: unlessDecidedAlike(current, decideStatus(current, policy, "automatic")) };
 }
 
 /**

@@ -40,7 +40,7 @@ export interface Outcome<Refusal> {
 }
 
 export interface Verb<Refusal> {
-  /** Returns what becomes of a hire, null for one that is not stored; null where there is nothing to decide. Pure, and asked twice. */
+  /** Returns what becomes of a hire, null for one that is not stored; null where there is nothing to decide. Pure, and asked twice of one with a duplicate. */
   decide: (current: StoredHire | null, context: DecisionContext, applicationId: ApplicationId) => Decision<Refusal> | null;
   /** Returns what becomes of others who may be the same person; without it their flag follows the change. */
   decideOther?: (current: HireState, policy: InvitationPolicy) => HireChange;
@@ -78,11 +78,14 @@ export async function changeHires<Refusal>(
     if (isSubject) return decide(current, context, applicationId);
     return current && decideOther(current.state, context);
   };
-  const standingOf = await standingsAfter(tx, entries, locked.keys, now, decisionOn);
+  // Most have no duplicate, and what is decided of them is decided once.
+  const alone = new Map(entries.flatMap((entry) => (entry.isSubject ? [[entry, decisionOn(entry, noDuplicate)] as const] : [])));
+  const standingOf = await standingsAfter(tx, entries, locked.keys, now, (entry) => alone.get(entry) ?? null);
   const changes: WrittenChange[] = [];
   const outcomes: Outcome<Refusal>[] = [];
   for (const entry of entries) {
-    const decision = decisionOn(entry, standingOf(entry.applicationId));
+    const standing = standingOf(entry.applicationId);
+    const decision = standing === noDuplicate && entry.isSubject ? alone.get(entry) : decisionOn(entry, standing);
     if (!decision) continue;
     const change = "refused" in decision ? null : { ...decision, current: entry.current, id: entry.id ?? asHireId(uuidv7()) };
     if (change) changes.push(change);
@@ -153,12 +156,12 @@ async function standingsAfter(
   entries: readonly Entry[],
   keys: ReadonlySet<string>,
   now: Date,
-  decisionOn: Decide<unknown>,
+  decisionAlone: (entry: Entry) => Decision<unknown> | null,
 ): Promise<(applicationId: ApplicationId) => Standing> {
   const people = new Map<ApplicationId, Person>();
   for (const entry of entries) {
     // What a verb makes of the values does not depend on how a hire stands to others.
-    const decision = entry.isSubject ? decisionOn(entry, noDuplicate) : null;
+    const decision = decisionAlone(entry);
     const after = decision && !("refused" in decision) ? decision.next : entry.current?.state;
     if (!after) continue;
     const person = personOf(entry.current ?? { id: null, createdAt: now }, {

@@ -107,18 +107,32 @@ export interface ReminderCandidate {
   reminders: number;
 }
 
-/** Invited people who had their last mail before a moment and did not start, longest ago first. */
-export async function remindable(tx: TenantTx, sentBefore: Date, limit: number): Promise<ReminderCandidate[]> {
+/**
+ * Returns invited people who had their last mail before a moment and fewer reminders than `most`, and who did not start, longest ago first.
+ * OFFSET 0 keeps each hire's look-up by index. What an invitation says of reminders may be less than there were, so it only leaves out who had too many; the rest are counted.
+ */
+export async function remindable(
+  tx: TenantTx,
+  organizationId: OrganizationId,
+  { sentBefore, most }: { sentBefore: Date; most: number },
+  limit: number,
+): Promise<ReminderCandidate[]> {
+  const fewer = Array.from({ length: most }, (_, reminders) => reminders);
   return tx.$queryRaw<ReminderCandidate[]>`
+    WITH open AS MATERIALIZED (
+      SELECT DISTINCT "newHireId" FROM "Invitation"
+      WHERE "organizationId" = ${organizationId}::uuid AND "status" IN ('sent', 'expired', 'revoked') AND "reminders" = ANY(${fewer}::int[])
+        AND CASE WHEN "sentAt" IS NULL THEN "createdAt" ELSE "sentAt" END <= ${sentBefore}
+    )
     SELECT h."id" AS "newHireId", h."personalEmail" AS "sentTo", h."startDate", last."at" AS "lastSentAt", last."reminders"
-    FROM "NewHire" h
+    FROM open CROSS JOIN LATERAL (SELECT * FROM "NewHire" one WHERE one."id" = open."newHireId" OFFSET 0) h
     CROSS JOIN LATERAL (
       SELECT max(coalesce(i."sentAt", i."createdAt")) AS "at", (count(*) FILTER (WHERE i."trigger" = 'reminder'))::int AS "reminders",
         bool_or(i."status" IN ('queued', 'failed')) AS "unsettled"
       FROM "Invitation" i WHERE i."organizationId" = h."organizationId" AND i."newHireId" = h."id"
     ) last
     WHERE h."status" = 'invited' AND h."suspendedAt" IS NULL AND h."personalEmail" IS NOT NULL AND cardinality(h."missingFields") = 0
-      AND last."at" <= ${sentBefore} AND NOT last."unsettled"
+      AND last."at" <= ${sentBefore} AND NOT last."unsettled" AND last."reminders" < ${most}
     ORDER BY last."at", h."id"
     LIMIT ${limit}`;
 }

@@ -29,6 +29,7 @@ const invitationTable = {
     tokenKeyId: column.text(),
     expiresAt: column.moment(),
     createdAt: column.moment(),
+    reminders: column.int(),
   },
 };
 
@@ -52,15 +53,26 @@ export async function createInvitations(
   if (recipients.length === 0) return [];
   const tokenKeyId = currentKeyId();
   const expiresAt = expiryOf(now, expiresAfterDays);
-  const idOf = await nextIds(
+  const nextOf = await nextInvitations(
     tx,
     organizationId,
     recipients.map(({ newHireId }) => newHireId),
   );
   const rows = recipients.map((recipient) => {
-    const id = idOf(recipient.newHireId);
+    const { id, earlierReminders } = nextOf(recipient.newHireId);
+    const reminders = earlierReminders + (trigger === "reminder" ? 1 : 0);
     const tokenHash = Buffer.from(hashToken(deriveToken(id, tokenKeyId))).toString("hex");
-    return { id, ...recipient, tokenHash: `\\x${tokenHash}` as const, trigger, requestedBy, tokenKeyId, expiresAt, createdAt: now };
+    return {
+      id,
+      ...recipient,
+      tokenHash: `\\x${tokenHash}` as const,
+      trigger,
+      requestedBy,
+      tokenKeyId,
+      expiresAt,
+      createdAt: now,
+      reminders,
+    };
   });
   await insertRows(tx, organizationId, invitationTable, rows);
   await enqueueDeliveries(
@@ -84,23 +96,32 @@ export async function createInvitations(
 }
 
 /**
- * Returns the id of each hire's next invitation, derived from what Greenhouse calls the application and how many invitations there were:
+ * Returns the id of each hire's next invitation with the number of reminders before it. The id is derived from what Greenhouse calls the application and how many invitations there were:
  * where a backup is restored, the next sync makes the same invitation again, with the Message-ID and the link of the email that the person
  * may have already. An invitation never moves to another hire, so that no id comes twice.
  */
-async function nextIds(
+async function nextInvitations(
   tx: TenantTx,
   organizationId: OrganizationId,
   newHireIds: readonly HireId[],
-): Promise<(newHireId: HireId) => string> {
-  const rows = await tx.$queryRaw<{ id: HireId; applicationId: bigint; earlier: number }[]>`
-    SELECT "id", "applicationId", (SELECT count(*)::int FROM "Invitation" WHERE "newHireId" = h."id") AS "earlier"
-    FROM "NewHire" AS h WHERE "id" = ANY(${[...newHireIds]}::uuid[])`;
-  const ids = new Map(rows.map(({ id, applicationId, earlier }) => [id, uuidv5(`${applicationId}/${earlier + 1}`, organizationId)]));
+): Promise<(newHireId: HireId) => { id: string; earlierReminders: number }> {
+  const rows = await tx.$queryRaw<{ id: HireId; applicationId: bigint; earlier: number; earlierReminders: number }[]>`
+    SELECT h."id", "applicationId", "earlier", "earlierReminders"
+    FROM "NewHire" AS h CROSS JOIN LATERAL (
+      SELECT count(*)::int AS "earlier", (count(*) FILTER (WHERE "trigger" = 'reminder'))::int AS "earlierReminders"
+      FROM "Invitation" WHERE "newHireId" = h."id"
+    ) AS counted
+    WHERE h."id" = ANY(${[...newHireIds]}::uuid[])`;
+  const next = new Map(
+    rows.map(({ id, applicationId, earlier, earlierReminders }) => [
+      id,
+      { id: uuidv5(`${applicationId}/${earlier + 1}`, organizationId), earlierReminders },
+    ]),
+  );
   return (newHireId) => {
-    const id = ids.get(newHireId);
-    if (id === undefined) throw new Error("an invitation for a hire that is not there");
-    return id;
+    const found = next.get(newHireId);
+    if (!found) throw new Error("an invitation for a hire that is not there");
+    return found;
   };
 }
 

@@ -52,7 +52,7 @@ export function isMorning(at: Date, timeZone: string): boolean {
 }
 
 /** Whether a reminder may go out now: by day, and not on a weekend. */
-function isOfficeTime(at: Date, timeZone: string): boolean {
+export function isOfficeTime(at: Date, timeZone: string): boolean {
   const { hour, weekday } = localTime(at, timeZone);
   return weekday >= 1 && weekday <= 5 && hour >= 9 && hour < 17;
 }

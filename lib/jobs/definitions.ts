@@ -179,6 +179,13 @@ export const auditClockJob = defineJob({
   queue: { retryLimit: 0, expireInSeconds: 600, policy: "exclusive" },
 });
 
+/** Every minute: folds the changes of the dashboard's sums together. One worker at a time. */
+export const foldSumsJob = defineJob({
+  name: "fold-sums",
+  payload: z.object({}),
+  queue: { retryLimit: 0, expireInSeconds: 600, policy: "exclusive" },
+});
+
 /** Hourly: erases hires whose organization's time for them is over. One worker at a time. */
 export const retentionClockJob = defineJob({
   name: "retention-clock",
@@ -211,6 +218,7 @@ export const allJobs = [
   manageWebhooksJob,
   noticeClockJob,
   auditClockJob,
+  foldSumsJob,
   retentionClockJob,
   readBouncesJob,
 ] as const;

@@ -23,6 +23,8 @@ interface BulkDialogProps {
   /** Those who are meant, as the request names them. */
   target: Pick<BulkActionInput, "ids" | "filter">;
   count: number;
+  /** Whether there are more of them than were counted. */
+  isMore?: boolean;
   /** The fields that cannot be cleared. */
   required: readonly FieldName[];
   onClose: () => void;
@@ -31,10 +33,9 @@ interface BulkDialogProps {
   onConfirm?: () => void;
 }
 
-const questions: Record<
-  BulkActionKind,
-  { title: (p: { count: number }) => string; text: (() => string) | null; verb: (p: { count: number }) => string }
-> = {
+type Counted = (p: { count: number; isMore: "yes" | "no" }) => string;
+
+const questions: Record<BulkActionKind, { title: Counted; text: (() => string) | null; verb: Counted }> = {
   send: { title: m.sendQuestion, text: m.sendText, verb: m.sendInvitations },
   set_field: { title: m.fieldQuestion, text: null, verb: m.updateHires },
   exclude: { title: m.excludeQuestion, text: m.excludeText, verb: m.exclude },
@@ -42,7 +43,7 @@ const questions: Record<
 };
 
 /** Asks before something is done to many hires, says what it would do, and starts it in the background. */
-export function BulkDialog({ action, target, count, required, onClose, onStarted, onConfirm }: BulkDialogProps) {
+export function BulkDialog({ action, target, count, isMore = false, required, onClose, onStarted, onConfirm }: BulkDialogProps) {
   const announce = useAnnounce();
   const undo = useUndoBulk(onStarted);
   const start = useStartBulkAction();
@@ -60,6 +61,10 @@ export function BulkDialog({ action, target, count, required, onClose, onStarted
   const asked = bodyOf(settled);
   const preview = useQuery({ ...bulkPreviewOptions(asked ?? { action, ...target }), enabled: asked !== null });
   const affected = settled === edit && !preview.isPlaceholderData ? preview.data?.affected : undefined;
+
+  const counted = preview.data
+    ? ({ count: preview.data.total, isMore: "no" } as const)
+    : ({ count, isMore: isMore ? "yes" : "no" } as const);
 
   function submit() {
     if (body === null || affected === 0) return;
@@ -80,12 +85,12 @@ export function BulkDialog({ action, target, count, required, onClose, onStarted
       open
       isChanged={edit.text !== "" || edit.isCleared}
       onClose={onClose}
-      title={title({ count })}
+      title={title(counted)}
       actions={
         <>
           <Button onClick={onClose}>{m.cancel()}</Button>
           <Button variant="primary" busy={start.isPending} disabled={body === null || affected === 0} onClick={submit}>
-            {verb({ count: affected ?? count })}
+            {verb(affected === undefined ? counted : { count: affected, isMore: "no" })}
           </Button>
         </>
       }

@@ -43,7 +43,7 @@ export function SelectionBar({ tab, selected, requiredFields, conditions, hasMor
   const isAllMatching = isAllSelected && hasMore;
   const matching = useQuery({ ...newHireCountOptions(conditions), enabled: hasMore });
   const sendable = selected.filter((hire) => hire.obstacle === null);
-  const count = isAllMatching ? (matching.data ?? 0) : selected.length;
+  const { count, isMore } = isAllMatching && matching.data ? matching.data : { count: selected.length, isMore: false };
   const target = isAllMatching ? { filter: conditions } : { ids: selected.map((hire) => hire.id) };
   const canExclude = tab === "pending" || tab === "on_hold" || tab === "all";
   const explanation = isAllMatching || tab === "excluded" ? "" : explain(selected.length, selected.length - sendable.length);
@@ -52,18 +52,18 @@ export function SelectionBar({ tab, selected, requiredFields, conditions, hasMor
     <div className="sticky bottom-[var(--toast,0px)] z-10 border-line border-t bg-accent-soft px-4 py-2 text-accent">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p className="font-medium" role="status">
-          {isAllMatching ? m.allSelected({ count }) : m.selected({ count: selected.length })}
+          {isAllMatching ? m.allSelected({ count, isMore: isMore ? "yes" : "no" }) : m.selected({ count: selected.length })}
         </p>
         <button type="button" onClick={onClear} className="h-9 underline underline-offset-2 pointer-coarse:h-11">
           {m.clear()}
         </button>
-        {hasMore && !isAllMatching && matching.data !== undefined && matching.data > selected.length ? (
+        {hasMore && !isAllMatching && matching.data !== undefined && matching.data.count > selected.length ? (
           <button
             type="button"
             onClick={() => setAllSelected(true)}
             className="h-9 font-medium underline underline-offset-2 pointer-coarse:h-11"
           >
-            {m.selectAll({ count: matching.data })}
+            {m.selectAll({ count: matching.data.count, isMore: matching.data.isMore ? "yes" : "no" })}
           </button>
         ) : null}
         {explanation ? <p className="flex-1 max-md:order-first max-md:basis-full">{explanation}</p> : null}
@@ -85,6 +85,7 @@ export function SelectionBar({ tab, selected, requiredFields, conditions, hasMor
           action={asked}
           target={target}
           count={count}
+          isMore={isMore}
           required={requiredFields}
           onClose={() => setAsked(null)}
           onStarted={onStarted}

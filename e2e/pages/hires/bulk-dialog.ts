@@ -30,6 +30,6 @@ export class BulkDialog extends Screen {
   }
 
   get update(): Locator {
-    return this.dialog.getByRole("button", { name: like(bulk.updateHires({ count: 7 }), "7", "[\\d,]+") });
+    return this.dialog.getByRole("button", { name: like(bulk.updateHires({ count: 7, isMore: "no" }), "7", "[\\d,]+") });
   }
 }

@@ -1,11 +1,10 @@
-import { allConditions, conditionsOf, onThisDay } from "@/lib/hires/conditions/matching";
-import type { NewHireConditions, NewHireQuery } from "@/lib/hires/conditions/schema";
+import { conditionsOf, onThisDay } from "@/lib/hires/conditions/matching";
+import type { NewHireQuery } from "@/lib/hires/conditions/schema";
 import { shownRows, toViews } from "@/lib/hires/data";
 import { pageEnd, pageOf } from "@/lib/hires/list/page";
 import type { NewHireCounts, NewHireList } from "@/lib/hires/schema";
 import { readIn } from "@/lib/platform/database/read";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
-import { Prisma } from "@/prisma/generated/client";
 
 /** Returns a page of hires in the order of the query's sort, with all that the API says of each. */
 export async function listNewHires(
@@ -17,14 +16,6 @@ export async function listNewHires(
   const rows = await shownRows(tx, pageOf(asked, await conditionsOf(readIn(tx), organizationId, asked)));
   const { shown, nextCursor } = await pageEnd(readIn(tx), asked, rows);
   return { items: await toViews(tx, shown), nextCursor, counts: await countNewHires(tx) };
-}
-
-/** How many hires conditions match; exact. */
-export async function countMatching(tx: TenantTx, organizationId: OrganizationId, conditions: NewHireConditions): Promise<number> {
-  const chosen = await allConditions(tx, organizationId, conditions);
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS "count" FROM "NewHire" WHERE ${Prisma.join(chosen, " AND ")}`;
-  return row?.count ?? 0;
 }
 
 /** How many hires each tab holds, and how many need a person's look; exact. */

@@ -7,7 +7,7 @@ import { askingFor, newHireKeys } from "@/lib/hires/queries";
 import { callApi } from "@/lib/http/api-client";
 import { newHireCountRoute, newHireInvitationsRoute, newHireValuesRoute } from "@/lib/platform/paths/hires";
 
-/** How many hires a filter matches. */
+/** How many hires a filter matches, up to 10,000, and whether there are more. */
 export function newHireCountOptions(filter: NewHireFilter) {
   return queryOptions({
     queryKey: newHireKeys.count(filter),
@@ -15,7 +15,6 @@ export function newHireCountOptions(filter: NewHireFilter) {
       const { path, apart } = askingFor(newHireCountRoute, filter);
       return callApi(path, { apart, response: newHireCountSchema, signal });
     },
-    select: ({ count }) => count,
   });
 }
 

@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
 import { hireIdSchema } from "@/lib/platform/ids";
 
-/** How many hires a filter matches. */
-export const newHireCountSchema = z.object({ count: z.int() });
+/** How many hires a filter matches, up to 10,000, and whether there are more. */
+export const newHireCountSchema = z.object({ count: z.int(), isMore: z.boolean() });
+export type NewHireCount = z.infer<typeof newHireCountSchema>;
 
 /** The values in use of one field, in order. */
 export const valuesSchema = z.object({ values: z.array(z.string()) });

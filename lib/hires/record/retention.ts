@@ -9,32 +9,39 @@ interface Retention {
   startedDays: number | null;
 }
 
-/**
- * A hire that has had one of the two statuses for as long as its limit says. A row from before `statusSince` was kept counts from its last
- * change, which is later.
- */
-function isDue({ withdrawnDays, startedDays }: Retention, now: Date): Prisma.Sql {
+// As the index `NewHire_ended` has it. A row from before `statusSince` was kept counts from its last change, which is later.
+const since = Prisma.sql`CASE WHEN "statusSince" IS NULL THEN "updatedAt" ELSE "statusSince" END`;
+
+/** Returns what hires meet that have had one of the two statuses for as long as its limit says, for each that has a limit. */
+function limitsReached({ withdrawnDays, startedDays }: Retention, now: Date): Prisma.Sql[] {
+  // Written out: a plan that is kept for the statement must know which part of the index it needs.
   const reached = (status: "withdrawn" | "started", days: number | null) =>
-    days === null
-      ? Prisma.sql`false`
-      : Prisma.sql`("status" = ${status}::"HireStatus" AND coalesce("statusSince", "updatedAt") <= ${daysLater(now, -days)})`;
-  return Prisma.sql`(${reached("withdrawn", withdrawnDays)} OR ${reached("started", startedDays)})`;
+    days === null ? [] : [Prisma.sql`${Prisma.raw(`"tab" = '${status}'`)} AND ${since} <= ${daysLater(now, -days)}`];
+  return [...reached("withdrawn", withdrawnDays), ...reached("started", startedDays)];
 }
 
-function isDueOrGone(retention: Retention, now: Date): Prisma.Sql {
-  return Prisma.sql`(${isDue(retention, now)} OR "eraseAt" <= ${now})`;
+function anyOf(conditions: readonly Prisma.Sql[]): Prisma.Sql {
+  return conditions.length === 0 ? Prisma.sql`false` : Prisma.sql`(${Prisma.join([...conditions], " OR ")})`;
 }
 
-/** Returns up to `limit` hires whose time is over, or whom Greenhouse erased and who are due for it here, by their ids. */
+/** Returns up to `limit` hires whose time is over, or whom Greenhouse erased and who are due for it here. */
 export async function hiresDue(tx: TenantTx, retention: Retention, now: Date, limit: number): Promise<HireId[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "NewHire" WHERE ${isDueOrGone(retention, now)} ORDER BY "id" LIMIT ${limit}`;
+  // Each reason by an index of its own, in its order, so that what is not due is not read.
+  const found = (condition: Prisma.Sql, order: Prisma.Sql) => Prisma.sql`
+    (SELECT "id" FROM "NewHire" WHERE "organizationId" = (SELECT current_organization()) AND ${condition} ORDER BY ${order} LIMIT ${limit})`;
+  const parts = [
+    ...limitsReached(retention, now).map((condition) => found(condition, since)),
+    found(Prisma.sql`"eraseAt" <= ${now}`, Prisma.sql`"eraseAt"`),
+  ];
+  const rows = await tx.$queryRaw<{ id: string }[]>`${Prisma.join(parts, " UNION ")} LIMIT ${limit}`;
   return rows.map(({ id }) => asHireId(id));
 }
 
 /** Whether a hire's time is over. For a decision that holds, its lock is needed. */
 export async function isHireDue(tx: TenantTx, id: HireId, retention: Retention, now: Date): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`SELECT FROM "NewHire" WHERE "id" = ${id}::uuid AND ${isDueOrGone(retention, now)}`;
+  const rows = await tx.$queryRaw<
+    unknown[]
+  >`SELECT FROM "NewHire" WHERE "id" = ${id}::uuid AND ${anyOf([...limitsReached(retention, now), Prisma.sql`"eraseAt" <= ${now}`])}`;
   return rows.length > 0;
 }
 
@@ -42,6 +49,6 @@ export async function isHireDue(tx: TenantTx, id: HireId, retention: Retention, 
 export async function retentionEffect(tx: TenantTx, retention: Retention, now: Date): Promise<{ withdrawn: number; started: number }> {
   const [row] = await tx.$queryRaw<{ withdrawn: number; started: number }[]>`
     SELECT count(*) FILTER (WHERE "status" = 'withdrawn')::int AS "withdrawn", count(*) FILTER (WHERE "status" = 'started')::int AS "started"
-    FROM "NewHire" WHERE ${isDue(retention, now)}`;
+    FROM "NewHire" WHERE ${anyOf(limitsReached(retention, now))}`;
   return row ?? { withdrawn: 0, started: 0 };
 }

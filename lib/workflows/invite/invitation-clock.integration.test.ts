@@ -130,6 +130,22 @@ describe("a reminder", () => {
     expect(hire.invitations[0]?.expiresAt.slice(0, 10)).toBe("2099-03-18");
   });
 
+  it("is counted also where a former release made the invitations, which say nothing of how many there were", async () => {
+    await decide({ reminders: { afterDays: 3, max: 1 } });
+    const id = await invitedOn("2099-02-01");
+    await remindersAt(wednesday);
+    const { invitations } = await hireOf(id);
+    await inOrganization(actor.organizationId, async (tx) => {
+      expect(await tx.invitation.findMany({ select: { reminders: true }, orderBy: { reminders: "asc" } })).toEqual([
+        { reminders: 0 },
+        { reminders: 1 },
+      ]);
+      await markSent(tx, invitations[0]?.id ?? "", wednesday);
+      await tx.invitation.updateMany({ data: { reminders: 0 } });
+    });
+    expect(await remindersAt(new Date("2099-03-11T10:00:00Z"))).toBe(1);
+  });
+
   it("is never sent on a weekend, at night, or after the first day", async () => {
     await decide({ reminders: { afterDays: 3, max: 2 } });
     await invitedOn("2099-02-01");

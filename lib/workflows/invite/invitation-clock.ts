@@ -1,14 +1,17 @@
 import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
-import { closeStarts, dueHires, openHiresAfter, overdueHires } from "@/lib/hires/data";
 import { reevaluateHires, remindHires, withdrawOverdue } from "@/lib/hires/intake";
+import { closeStarts, dueHires, openHiresAfter, overdueHires } from "@/lib/hires/list/due";
 import { SOON_DAYS } from "@/lib/hires/status";
 import { remindable } from "@/lib/invitations/data";
-import { isMorning, isReminderDue } from "@/lib/invitations/rules";
+import { isMorning, isOfficeTime, isReminderDue } from "@/lib/invitations/rules";
 import { addDays, daysLater, localDay } from "@/lib/platform/calendar";
 import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
+import type { HireId } from "@/lib/platform/ids";
 import { readSetting } from "@/lib/settings/data";
 
 const BATCH = 200;
+/** Hires that are decided again in one transaction: enough that reading the settings costs little, and few enough that nobody waits for its locks. */
+const REEVALUATED_AT_ONCE = 500;
 
 /**
  * What time alone brings about, for every organization: scheduled invitations whose day has come, in the morning, and
@@ -36,7 +39,7 @@ async function releaseScheduled(organizationId: OrganizationId, now: Date): Prom
     const { found, invited } = await inOrganization(organizationId, async (tx) => {
       const { timeZone } = (await readSetting(tx, "invitations")).value;
       if (!isMorning(now, timeZone)) return { found: 0, invited: 0 };
-      const due = await dueHires(tx, localDay(now, timeZone), BATCH);
+      const due = await dueHires(tx, organizationId, localDay(now, timeZone), BATCH);
       return { found: due.length, invited: await reevaluateHires(tx, organizationId, due, now) };
     });
     released += invited;
@@ -49,16 +52,16 @@ async function flagCloseStarts(organizationId: OrganizationId, now: Date): Promi
   await inOrganization(organizationId, async (tx) => {
     const day = localDay(now, (await readSetting(tx, "invitations")).value.timeZone);
     const until = addDays(day, SOON_DAYS);
-    await reevaluateHires(tx, organizationId, await closeStarts(tx, { from: day, until, limit: BATCH }), now);
+    await reevaluateHires(tx, organizationId, await closeStarts(tx, organizationId, { from: day, until, limit: BATCH }), now);
   });
 }
 
 async function remind(organizationId: OrganizationId, now: Date): Promise<number> {
   return inOrganization(organizationId, async (tx) => {
     const settings = (await readSetting(tx, "invitations")).value;
-    const { afterDays } = settings.reminders;
-    if (afterDays === null) return 0;
-    const candidates = await remindable(tx, daysLater(now, -afterDays), BATCH);
+    const { afterDays, max } = settings.reminders;
+    if (afterDays === null || !isOfficeTime(now, settings.timeZone)) return 0;
+    const candidates = await remindable(tx, organizationId, { sentBefore: daysLater(now, -afterDays), most: max }, BATCH);
     const due = candidates.filter((hire) => isReminderDue(hire, settings, now));
     return remindHires(tx, organizationId, due, now);
   });
@@ -66,14 +69,14 @@ async function remind(organizationId: OrganizationId, now: Date): Promise<number
 
 /** Decides every open hire of an organization again, in portions, because its invitation settings changed. */
 export async function reevaluateOpenHires(organizationId: OrganizationId): Promise<void> {
-  for (let after: string | null = null; ; ) {
-    const from: string | null = after;
+  for (let after: HireId | null = null; ; ) {
+    const from: HireId | null = after;
     const open = await inOrganization(organizationId, async (tx, now) => {
-      const portion = await openHiresAfter(tx, from, BATCH);
+      const portion = await openHiresAfter(tx, organizationId, from, REEVALUATED_AT_ONCE);
       await reevaluateHires(tx, organizationId, portion, now);
       return portion;
     });
     after = open.at(-1) ?? null;
-    if (open.length < BATCH) return;
+    if (open.length < REEVALUATED_AT_ONCE) return;
   }
 }

@@ -2,6 +2,7 @@ import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
 import { removeEndedSessions } from "@/lib/auth/accounts/sessions";
 import { removeExpiredApprovals } from "@/lib/connections/approvals/mutations";
 import { findGreenhouse } from "@/lib/connections/data";
+import { foldSums } from "@/lib/dashboard/mutations";
 import { foldCounts } from "@/lib/hires/list/fold-counts";
 import { refreshSearch } from "@/lib/hires/list/refresh-search";
 import { expireInvitations } from "@/lib/invitations/mutations";
@@ -36,6 +37,14 @@ export async function maintain(now: Date): Promise<void> {
     await inOrganization(asOrganizationId(id), (tx) => enqueueWebhookCheck(tx, asOrganizationId(id), now));
   }
   await rateLimitCounters().rateLimit.deleteMany({ where: { expire: { lt: now } } });
+}
+
+/** Folds the changes of every organization's dashboard together: more than a minute's worth are never read one by one. */
+export async function foldAllSums(): Promise<void> {
+  for (const { id } of await unsafeListOrganizations()) {
+    const organizationId = asOrganizationId(id);
+    await inOrganization(organizationId, (tx, now) => foldSums(tx, organizationId, now));
+  }
 }
 
 async function refreshSearchTexts(organizationId: OrganizationId): Promise<void> {

@@ -2,7 +2,7 @@ import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
 import { findGreenhouse } from "@/lib/connections/data";
 import { renderPortalEmail } from "@/lib/email/portal-email";
 import { sendEmail } from "@/lib/email/transport";
-import { countMatching } from "@/lib/hires/list/list";
+import { countMatching } from "@/lib/hires/list/count";
 import { SOON_DAYS } from "@/lib/hires/status";
 import { mailStatus } from "@/lib/invitations/data";
 import * as m from "@/lib/messages/generated/notices";

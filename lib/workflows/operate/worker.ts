@@ -6,6 +6,7 @@ import {
   bulkActionJob,
   bulkUndoJob,
   deliverInvitationJob,
+  foldSumsJob,
   forgetFieldsJob,
   forgetPayJob,
   hireEmailClockJob,
@@ -44,7 +45,7 @@ import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/
 import { readBounces, takeBounces } from "@/lib/workflows/invite/receive-bounces";
 import { runAuditClock } from "@/lib/workflows/operate/audit-clock";
 import { beat, watchWorker } from "@/lib/workflows/operate/heartbeat";
-import { maintain } from "@/lib/workflows/operate/maintain";
+import { foldAllSums, maintain } from "@/lib/workflows/operate/maintain";
 import { runNoticeClock } from "@/lib/workflows/operate/notice-clock";
 import { forgetRemovedFields } from "@/lib/workflows/operate/own-fields";
 import { runRetentionClock } from "@/lib/workflows/operate/retention-clock";
@@ -125,6 +126,7 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
       await work(queue, hireEmailClockJob, 1, async () => runHireEmailClock(await databaseTime()));
       await work(queue, noticeClockJob, 1, async () => runNoticeClock(await databaseTime()));
       await work(queue, auditClockJob, 1, (_, signal) => runAuditClock(AbortSignal.any([signal, stopping])));
+      await work(queue, foldSumsJob, 1, foldAllSums);
       await work(queue, retentionClockJob, 1, async (_, signal) => {
         await runRetentionClock(AbortSignal.any([signal, stopping]));
       });
@@ -132,6 +134,7 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
       await queue.schedule(noticeClockJob.name, "* * * * *", {});
       await queue.schedule(hireEmailClockJob.name, "* * * * *", {});
       await queue.schedule(auditClockJob.name, "* * * * *", {});
+      await queue.schedule(foldSumsJob.name, "* * * * *", {});
       if (env().BOUNCE_IMAP_URL) await queue.schedule(readBouncesJob.name, "* * * * *", {});
       else await queue.unschedule(readBouncesJob.name);
       await queue.schedule(maintenanceJob.name, "7 * * * *", {});
