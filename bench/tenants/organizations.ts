@@ -22,7 +22,10 @@ export async function addIdleOrganizations(database: pg.Client, count: number): 
   const rows = [JSON.stringify(made)];
   const from = `FROM jsonb_to_recordset($1::jsonb) AS made(id uuid, "integrationId" uuid, "accountId" uuid, credential text, token text)`;
   await database.query(`INSERT INTO "Organization" ("id", "name") SELECT id, 'Idle ' || id ${from}`, rows);
-  await database.query(`INSERT INTO "Account" ("id", "email", "updatedAt") SELECT "accountId", "accountId" || '@bench.example', now() ${from}`, rows);
+  await database.query(
+    `INSERT INTO "Account" ("id", "email", "updatedAt") SELECT "accountId", "accountId" || '@bench.example', now() ${from}`,
+    rows,
+  );
   await database.query(
     `INSERT INTO "User" ("id", "organizationId", "accountId", "email", "name", "role", "updatedAt")
      SELECT gen_random_uuid(), id, "accountId", "accountId" || '@bench.example', 'Bench', 'admin', now() ${from}`,

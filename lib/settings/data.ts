@@ -30,10 +30,17 @@ export async function readSettings<Name extends SettingName>(
   names: readonly Name[],
 ): Promise<{ [Each in Name]: SettingValue<Each> }> {
   const rows = await tx.organizationSetting.findMany({ where: { name: { in: [...names] } } });
-  const entries = names.map((name) => {
-    const row = rows.find((one) => one.name === name);
-    return [name, row ? settingSchemas[name].parse(row.value) : defaultSettings[name]] as const;
-  });
+  return settingsFrom(names, new Map(rows.map(({ name, value }) => [name, value])));
+}
+
+/** Returns several settings from their stored values, each the organization's or the default. */
+export function settingsFrom<Name extends SettingName>(
+  names: readonly Name[],
+  stored: ReadonlyMap<string, unknown>,
+): { [Each in Name]: SettingValue<Each> } {
+  const entries = names.map(
+    (name) => [name, stored.has(name) ? settingSchemas[name].parse(stored.get(name)) : defaultSettings[name]] as const,
+  );
   return Object.fromEntries(entries) as { [Each in Name]: SettingValue<Each> };
 }
 

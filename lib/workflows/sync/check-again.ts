@@ -30,6 +30,7 @@ const OVERLAP_MS = 5 * MINUTE_MS;
  * can report as unchanged for fewer requests.
  */
 export async function checkAgain(run: RunContext): Promise<void> {
+  if (!run.open.duePeople) return;
   const limit = Math.floor(BUDGET_REQUESTS / (run.connector.requestsFor(1_000) / 1_000));
   const toCheck = await inOrganization(run.organizationId, (tx) =>
     applicationsToCheck(tx, { now: run.startedAt, limit, evenIfNotDue: run.byHand }),

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { findGreenhouse } from "@/lib/connections/data";
-import { dropPlaces } from "@/lib/connections/listing/mutations";
+import type { ListName, ListPlace } from "@/lib/connections/listing/data";
+import { dropPlaces, savePlaces } from "@/lib/connections/listing/mutations";
 import { needAttention, recordSuccessfulRun, type SeenByRun, scheduleSync } from "@/lib/connections/mutations";
-import { lastAnnouncement } from "@/lib/connections/webhooks/data";
 import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/connector";
 import { syncOrganizationJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
@@ -13,7 +12,6 @@ import { isDatabaseUnavailable } from "@/lib/platform/database/errors";
 import { asOrganizationId, inOrganization, type OrganizationId, refreshStatistics, type TenantTx } from "@/lib/platform/db";
 import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { metrics } from "@/lib/platform/telemetry/metrics";
-import { readMappings } from "@/lib/settings/data";
 import {
   advanceRun,
   type ClaimedRun,
@@ -31,6 +29,7 @@ import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
 import { enqueueDueEmails } from "@/lib/workflows/hr-emails/hire-email-clock";
 import { checkAgain } from "@/lib/workflows/sync/check-again";
 import { listChanges } from "@/lib/workflows/sync/listing/list-changes";
+import { type LoadedRun, loadRun } from "@/lib/workflows/sync/load-run";
 import { PreviewFindings, tryStep } from "@/lib/workflows/sync/preview-sync";
 import type { RunContext, StepResult } from "@/lib/workflows/sync/run-context";
 import { STEP_LIMIT_MS, watchRun } from "@/lib/workflows/sync/run-watch";
@@ -61,7 +60,12 @@ export async function syncHiredCandidates(
   { stepLimitMs = STEP_LIMIT_MS } = {},
 ): Promise<void> {
   const leaseToken = randomUUID();
-  const claim = await inOrganization(organizationId, (tx, now) => claimRun(tx, runId, leaseToken, now));
+  const claim = await inOrganization(organizationId, async (tx, now) => {
+    const found = await claimRun(tx, runId, leaseToken, now);
+    if (found.kind !== "claimed") return found;
+    const loaded = await loadRun(tx, found.run, { evenIfNotDue: isByHand(found.run) });
+    return { ...found, loaded: { ...loaded, now, readAt: performance.now() } };
+  });
   if (claim.kind === "over") return;
   if (claim.kind === "held") {
     await inOrganization(organizationId, (tx) =>
@@ -69,20 +73,17 @@ export async function syncHiredCandidates(
     );
     return;
   }
-  await runClaimed(organizationId, claim.run, leaseToken, signal, stepLimitMs);
+  await runClaimed(organizationId, claim, leaseToken, signal, stepLimitMs);
 }
 
 async function runClaimed(
   organizationId: OrganizationId,
-  run: ClaimedRun,
+  { run, loaded }: { run: ClaimedRun; loaded: LoadedRun & { now: Date; readAt: number } },
   leaseToken: string,
   signal: AbortSignal,
   stepLimitMs: number,
 ): Promise<void> {
-  const { integration, mappings } = await inOrganization(organizationId, async (tx) => ({
-    integration: await findGreenhouse(tx),
-    mappings: await readMappings(tx),
-  }));
+  const { integration, mappings, token, now: claimedAt, readAt } = loaded;
   let connector: GreenhouseConnector | undefined;
   // A run resumed by another worker goes on counting where the first one was.
   const requests = () => run.requests + (connector?.requestCount() ?? 0);
@@ -90,11 +91,15 @@ async function runClaimed(
   const watch = watchRun(renew, stepLimitMs);
   try {
     if (!integration?.credentialSealed) throw new RunLost();
-    connector = openConnector(integration, { signal: AbortSignal.any([signal, watch.signal]) });
+    connector = openConnector(integration, {
+      signal: AbortSignal.any([signal, watch.signal]),
+      token: token ? { token, now: claimedAt, readAt } : undefined,
+    });
     const preview = run.trigger === "preview" ? new PreviewFindings() : null;
     if (preview) await inOrganization(organizationId, (tx) => restartCounts(tx, run.id, leaseToken));
     let added = 0;
     let refreshAt = MANY_ADDED;
+    const places = new Map<ListName, ListPlace>();
     const progress = { done: preview ? 0 : run.progressDone, total: null as number | null };
     const context: RunContext = {
       organizationId,
@@ -103,33 +108,40 @@ async function runClaimed(
       startedAt: run.startedAt,
       greenhouseTime: null,
       clockSkewSeconds: null,
+      databaseNow: () => new Date(claimedAt.getTime() + performance.now() - readAt),
+      chosen: { mappings, pay: loaded.payFields },
       reads: { hiringTeam: usesHiringTeam(mappings) },
-      byHand: run.trigger === "manual" || run.trigger === "connect",
+      open: { unreadOffers: loaded.hasUnreadOffers, duePeople: loaded.hasDuePeople },
+      byHand: isByHand(run),
       progress,
       trial: preview ? { settled: new Set(), recheck: new Map() } : null,
       step: async (work) => {
         const tried = preview ? await tryStep(organizationId, work) : null;
         preview?.note(tried?.changes ?? []);
         await inOrganization(organizationId, async (tx, now) => {
+          if (!preview) await savePlaces(tx, integration.id, places);
           const result = tried ?? (await work(tx, now));
           if (!(await advanceRun(tx, run.id, leaseToken, stepProgress(requests(), result, progress), now))) throw new RunLost();
           added += result.counts.added ?? 0;
         });
+        places.clear();
+        context.open.duePeople = true;
         watch.stepped();
         if (!preview && added >= refreshAt) {
           await refreshStatistics();
           refreshAt = added * 2;
         }
       },
+      storePlaceLater: (list, place) => places.set(list, place),
     };
     await listChanges(context);
     await checkAgain(context);
     const lost = connector.lostPermissions();
-    await finish(organizationId, run.id, leaseToken, requests(), null, (tx, now) =>
-      preview
-        ? storePreview(tx, run.id, preview.listed())
-        : settleConnection(tx, integration, run, { lostPermissions: lost, clockSkewSeconds: context.clockSkewSeconds ?? 0 }, now),
-    );
+    await finish(organizationId, run.id, leaseToken, requests(), null, async (tx, now) => {
+      if (preview) return storePreview(tx, run.id, preview.listed());
+      await savePlaces(tx, integration.id, places);
+      await settleConnection(tx, integration, run, { lostPermissions: lost, clockSkewSeconds: context.clockSkewSeconds ?? 0 }, now);
+    });
   } catch (error) {
     const stalled = watch.isStalled() ? new GreenhouseError("greenhouse_unreachable", m.stalled()) : null;
     await endedBy(stalled ?? error, { organizationId, integration, run, leaseToken, requests: requests(), stopping: signal.aborted });
@@ -141,11 +153,15 @@ async function runClaimed(
 
 /** Records on the connection that a run has ended; when Greenhouse announced a change during the run, the next one is due. */
 async function settleConnection(tx: TenantTx, integration: PartnerIntegration, run: SyncRun, seen: SeenByRun, now: Date): Promise<void> {
-  await recordSuccessfulRun(tx, integration, seen);
-  const announcedAt = await lastAnnouncement(tx, integration.id);
+  const announcedAt = await recordSuccessfulRun(tx, integration, seen);
   if (announcedAt && run.startedAt && announcedAt >= run.startedAt) {
     await scheduleSync(tx, asOrganizationId(integration.organizationId), integration.id, now);
   }
+}
+
+/** Whether a person asked for the run, because something changed in Greenhouse. */
+function isByHand({ trigger }: SyncRun): boolean {
+  return trigger === "manual" || trigger === "connect";
 }
 
 function stepProgress(requests: number, result: StepResult, progress: RunContext["progress"]): RunProgress {
@@ -205,9 +221,11 @@ async function finish(
   also?: (tx: TenantTx, now: Date) => Promise<void>,
 ): Promise<void> {
   const isEnded = await inOrganization(organizationId, async (tx, now) => {
-    if (!(await finishRun(tx, runId, leaseToken, { requests, error }, now))) return false;
+    const ended = await finishRun(tx, runId, leaseToken, { requests, error }, now);
+    if (!ended) return false;
     await also?.(tx, now);
-    await enqueueDueEmails(tx, organizationId, now);
+    // The clock tells of everything else.
+    if (ended.isChanging) await enqueueDueEmails(tx, organizationId, now);
     return true;
   });
   if (isEnded) metrics().syncRuns.inc({ outcome: error?.code ?? "succeeded" });
