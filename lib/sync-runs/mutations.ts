@@ -11,6 +11,9 @@ import { mergeRejections, noCounts, RUN_LEASE_SECONDS } from "@/lib/sync-runs/ru
 import type { SyncCounts, SyncErrorCode, SyncPreview, SyncRejection, SyncTrigger } from "@/lib/sync-runs/schema";
 import { Prisma, type SyncRun as SyncRunRow } from "@/prisma/generated/client";
 
+/** What a person or Greenhouse waits for goes before what is only due. */
+const priority: Record<SyncTrigger, number> = { webhook: 20, manual: 20, connect: 20, preview: 10, schedule: 0 };
+
 const active = { in: ["queued" as const, "running" as const] };
 
 /**
@@ -34,7 +37,7 @@ export async function startRun(
     VALUES (${id}::uuid, ${organizationId}::uuid, ${integrationId}::uuid, ${trigger}::"SyncTrigger", ${requestedBy}, ${now})
     ON CONFLICT ("organizationId") WHERE "status" IN ('queued', 'running') DO NOTHING`;
   if (made === 1) {
-    await enqueue(tx, syncOrganizationJob, [{ organizationId, runId: id }]);
+    await enqueue(tx, syncOrganizationJob, [{ organizationId, runId: id }], { priorities: [priority[trigger]] });
     return id;
   }
   const running = await tx.syncRun.findFirst({ where: { status: active } });
