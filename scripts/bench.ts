@@ -2,6 +2,7 @@ import { importCalls, importThroughput } from "@/bench/import";
 import { listTimes } from "@/bench/list/times";
 import { type Row, recordRow } from "@/bench/results";
 import { signInTimes } from "@/bench/sign-in";
+import { starve } from "@/bench/tenants/starve";
 import { tenants } from "@/bench/tenants/tenants";
 import { runCommand } from "@/scripts/portal/environment";
 import { onTemporaryDatabase } from "@/scripts/portal/temporary-database";
@@ -15,6 +16,7 @@ const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
   "import-throughput v3": () => importThroughput("v3", 5_000),
   list: listTimes,
   "sign-in": signInTimes,
+  starve: async () => [await starve()],
   tenants,
 };
 

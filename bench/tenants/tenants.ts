@@ -13,7 +13,7 @@ import { maintain } from "@/lib/workflows/operate/maintain";
 import { runNoticeClock } from "@/lib/workflows/operate/notice-clock";
 import { runRetentionClock } from "@/lib/workflows/operate/retention-clock";
 
-const ORGANIZATIONS = 400;
+const ORGANIZATIONS = 2_000;
 const INTERVAL_SECONDS = 300;
 const LATENCY_MS = 100;
 const CONCURRENCY = 32;
