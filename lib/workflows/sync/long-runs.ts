@@ -7,7 +7,9 @@ import { describeError, logger } from "@/lib/platform/logger";
 const LONG_AFTER_MS = 2 * SECOND_MS;
 /** A process holds a few pages of each in memory. */
 const MOST_LONG = 256;
-/** So many steps of long runs are committed at a time, so that most of the database's connections are left to the others. */
+/** From its third step on, a run takes turns with the others that have so much to write; who brings a few people is through by then. */
+const STEPS_WITHOUT_TURN = 2;
+/** So many of these steps are committed at a time, so that most of the database's connections are left to the others. */
 const STEPS_AT_ONCE = 3;
 
 /** Does a step of a run as soon as it is the run's turn. */
@@ -29,8 +31,8 @@ function longRuns(): LongRuns {
 
 /**
  * Waits for a run. A long one goes on in the background, so that its place is free for the next: imports that wait for the rate limit
- * would fill them all. `leave` is run then, in case this process dies before the run ends. From then on the run's steps wait for their
- * turn among those of the other long runs. Throws what the run throws, while it waits.
+ * would fill them all. `leave` is run then, in case this process dies before the run ends. Who has much to write waits with each step for
+ * their turn among those who have, too. Throws what the run throws, while it waits.
  */
 export async function runOrLeave(
   run: (takeTurn: TakeTurn) => Promise<void>,
@@ -38,8 +40,8 @@ export async function runOrLeave(
   longAfterMs = LONG_AFTER_MS,
 ): Promise<void> {
   const { under } = longRuns();
-  let isLong = false;
-  const running = run((step) => (isLong ? inTurn(step) : step()));
+  let steps = 0;
+  const running = run((step) => (steps++ < STEPS_WITHOUT_TURN ? step() : inTurn(step)));
   const over = new AbortController();
   const isSlow = sleep(longAfterMs, true, { signal: over.signal }).catch(() => false);
   const ended = running.then(() => false);
@@ -48,7 +50,6 @@ export async function runOrLeave(
   } finally {
     over.abort();
   }
-  isLong = true;
   const going: Promise<void> = running
     .catch((error: unknown) => logger().warn({ error: describeError(error) }, "a long sync stopped; another worker goes on with it"))
     .finally(() => under.delete(going));
