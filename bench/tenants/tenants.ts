@@ -16,7 +16,8 @@ import { runRetentionClock } from "@/lib/workflows/operate/retention-clock";
 const ORGANIZATIONS = 2_000;
 const INTERVAL_SECONDS = 300;
 const LATENCY_MS = 100;
-const CONCURRENCY = 32;
+/** As many as the worker has places for short syncs. */
+const CONCURRENCY = 40;
 /** The shares of the syncs between which the pace is taken: after the first compiled the code, before the last leave places empty. */
 const [STEADY_FROM, STEADY_TO] = [0.2, 0.95];
 

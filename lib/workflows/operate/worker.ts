@@ -184,18 +184,18 @@ async function workTogether<Payload extends object>(
   { workers, jobsEach }: { workers: number; jobsEach: number },
   handle: (payload: Payload) => Promise<void>,
 ): Promise<void> {
-  const options = { ...polling, localConcurrency: workers, batchSize: jobsEach, perJobResults: true } as const;
-  const workId: string = await queue.work<Payload>(job.name, options, (taken) => {
-    queue.notifyWorker(workId);
-    return Promise.all(
+  // Who found as many as it may take looks again immediately.
+  const options = { ...polling, localConcurrency: workers, batchSize: jobsEach, burstWhenBatchFull: true, perJobResults: true } as const;
+  await queue.work<Payload>(job.name, options, (taken) =>
+    Promise.all(
       taken.map((one) =>
         perform(job, one, handle).then(
           () => ({ id: one.id, status: "completed" as const }),
           (output: unknown) => ({ id: one.id, status: "failed" as const, output }),
         ),
       ),
-    );
-  });
+    ),
+  );
 }
 
 async function perform<Payload extends object>(
