@@ -169,12 +169,15 @@ async function work<Payload extends object>(
   concurrency: number,
   handle: (payload: Payload, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  const workId: string = await queue.work<Payload>(job.name, { ...polling, localConcurrency: concurrency }, async ([taken]) => {
-    if (!taken) return;
-    // The queue wakes a worker once for many jobs, so a worker that had one looks for the next immediately.
-    queue.notifyWorker(workId);
-    await perform(job, taken, handle);
-  });
+  // One call for each: an id wakes the first of the workers that a call starts, and no other.
+  for (let started = 0; started < concurrency; started++) {
+    const workId: string = await queue.work<Payload>(job.name, polling, async ([taken]) => {
+      if (!taken) return;
+      // The queue wakes a worker once for many jobs, so a worker that had one looks for the next immediately.
+      queue.notifyWorker(workId);
+      await perform(job, taken, handle);
+    });
+  }
 }
 
 /** Takes and ends the jobs of a queue some at a time, since either is a statement; each fails for itself. */
