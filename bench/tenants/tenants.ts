@@ -17,7 +17,7 @@ const ORGANIZATIONS = 2_000;
 const INTERVAL_SECONDS = 300;
 const LATENCY_MS = 100;
 /** As many as the worker has places for short syncs. */
-const CONCURRENCY = 40;
+const CONCURRENCY = 32;
 /** The shares of the syncs between which the pace is taken: after the first compiled the code, before the last leave places empty. */
 const [STEADY_FROM, STEADY_TO] = [0.2, 0.95];
 

@@ -60,7 +60,7 @@ const polling = { pollingIntervalSeconds: POLL_SECONDS, notifyPollingIntervalSec
 const STOP_SECONDS = 20;
 const START_RETRY_SECONDS = 5;
 /** Runs that begin or are short; the others go on in the background. */
-const SYNC_PLACES = { workers: 8, jobsEach: 5 };
+const SYNC_PLACES = { workers: 4, jobsEach: 8 };
 // Jobs that failed come again within a minute.
 const JOB_QUIET_SECONDS = 300;
 

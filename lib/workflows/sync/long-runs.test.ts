@@ -23,7 +23,7 @@ it("a short run that fails says so to the queue", async () => {
   expect(leave).not.toHaveBeenCalled();
 });
 
-it("runs commit a few of their later steps at a time, in the order in which they asked, also when one fails; the first steps of a run wait for none", async () => {
+it("runs commit a few of their later steps at a time, in the order in which they asked, also when one fails; the first steps of a run wait for none of these", async () => {
   const steps = Array.from({ length: 6 }, () => Promise.withResolvers<void>());
   const begun: number[] = [];
   const turns: TakeTurn[] = [];

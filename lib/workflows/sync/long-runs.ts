@@ -7,41 +7,46 @@ import { describeError, logger } from "@/lib/platform/logger";
 const LONG_AFTER_MS = 2 * SECOND_MS;
 /** A process holds a few pages of each in memory. */
 const MOST_LONG = 256;
-/** From its third step on, a run takes turns with the others that have so much to write; who brings a few people is through by then. */
-const STEPS_WITHOUT_TURN = 2;
-/** So many of these steps are committed at a time, so that most of the database's connections are left to the others. */
+/** Who brings a few people is through with these; from then on a run takes turns with the others that have so much to write. */
+const FIRST_STEPS = 2;
+/** So many first and so many later steps are committed at a time, so that some of the database's connections are left to everything else. */
 const STEPS_AT_ONCE = 3;
 
 /** Does a step of a run as soon as it is the run's turn. */
 export type TakeTurn = <Result>(step: () => Promise<Result>) => Promise<Result>;
 
-interface LongRuns {
-  under: Set<Promise<void>>;
+interface Lane {
   steps: number;
   waiting: (() => void)[];
+}
+
+interface LongRuns {
+  under: Set<Promise<void>>;
+  first: Lane;
+  later: Lane;
 }
 
 // Next bundles its own copy of this file; what stops the worker must reach the runs of the one that runs.
 const holder = globalThis as { emptrustLongRuns?: LongRuns };
 
 function longRuns(): LongRuns {
-  holder.emptrustLongRuns ??= { under: new Set(), steps: 0, waiting: [] };
+  holder.emptrustLongRuns ??= { under: new Set(), first: { steps: 0, waiting: [] }, later: { steps: 0, waiting: [] } };
   return holder.emptrustLongRuns;
 }
 
 /**
  * Waits for a run. A long one goes on in the background, so that its place is free for the next: imports that wait for the rate limit
- * would fill them all. `leave` is run then, in case this process dies before the run ends. Who has much to write waits with each step for
- * their turn among those who have, too. Throws what the run throws, while it waits.
+ * would fill them all. `leave` is run then, in case this process dies before the run ends. A run's first steps wait for their turn among the
+ * first steps of others, and the later ones among the later ones. Throws what the run throws, while it waits.
  */
 export async function runOrLeave(
   run: (takeTurn: TakeTurn) => Promise<void>,
   leave: () => Promise<void>,
   longAfterMs = LONG_AFTER_MS,
 ): Promise<void> {
-  const { under } = longRuns();
+  const { under, first, later } = longRuns();
   let steps = 0;
-  const running = run((step) => (steps++ < STEPS_WITHOUT_TURN ? step() : inTurn(step)));
+  const running = run((step) => inTurn(steps++ < FIRST_STEPS ? first : later, step));
   const over = new AbortController();
   const isSlow = sleep(longAfterMs, true, { signal: over.signal }).catch(() => false);
   const ended = running.then(() => false);
@@ -57,17 +62,16 @@ export async function runOrLeave(
   await leave();
 }
 
-async function inTurn<Result>(step: () => Promise<Result>): Promise<Result> {
-  const runs = longRuns();
-  if (runs.steps >= STEPS_AT_ONCE) await new Promise<void>((turn) => runs.waiting.push(turn));
-  else runs.steps++;
+async function inTurn<Result>(lane: Lane, step: () => Promise<Result>): Promise<Result> {
+  if (lane.steps >= STEPS_AT_ONCE) await new Promise<void>((turn) => lane.waiting.push(turn));
+  else lane.steps++;
   try {
     return await step();
   } finally {
     // A turn is handed on, so that nobody who comes later goes first.
-    const next = runs.waiting.shift();
+    const next = lane.waiting.shift();
     if (next) next();
-    else runs.steps--;
+    else lane.steps--;
   }
 }
 
