@@ -49,7 +49,7 @@ import { maintain } from "@/lib/workflows/operate/maintain";
 import { runNoticeClock } from "@/lib/workflows/operate/notice-clock";
 import { forgetRemovedFields } from "@/lib/workflows/operate/own-fields";
 import { runRetentionClock } from "@/lib/workflows/operate/retention-clock";
-import { longRunsEnd, runOrLeave } from "@/lib/workflows/sync/long-runs";
+import { longRunsEnd, runOrLeave } from "@/lib/workflows/sync/run/long-runs";
 import { startDueSyncs } from "@/lib/workflows/sync/schedule-syncs";
 import { syncHiredCandidates, watchOverRun } from "@/lib/workflows/sync/sync-hired-candidates";
 

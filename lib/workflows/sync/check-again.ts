@@ -16,7 +16,7 @@ import { notAnswered, noteRefusal } from "@/lib/workflows/connect/greenhouse-att
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
 import { type ApplicationCheck, applicationChecks, chunksOf, isAnnounced, isStanding } from "@/lib/workflows/sync/application-check";
 import { applyHarvestState } from "@/lib/workflows/sync/apply-harvest-state";
-import type { RunContext } from "@/lib/workflows/sync/run-context";
+import type { RunContext } from "@/lib/workflows/sync/run/run-context";
 import { usesHiringTeam } from "@/lib/workflows/sync/to-new-hire-draft";
 
 /** Requests that one run spends on looking again at most: 500 are 100 seconds of Harvest v1's rate limit. */

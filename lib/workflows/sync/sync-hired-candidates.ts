@@ -19,13 +19,13 @@ import {
 import { RUN_LEASE_SECONDS } from "@/lib/sync-runs/rules";
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
 import { checkAgain } from "@/lib/workflows/sync/check-again";
-import { endedBy, finishClaimed, RunLost } from "@/lib/workflows/sync/end-run";
 import { listChanges } from "@/lib/workflows/sync/listing/list-changes";
-import { type LoadedRun, loadRun } from "@/lib/workflows/sync/load-run";
-import type { TakeTurn } from "@/lib/workflows/sync/long-runs";
 import { PreviewFindings, tryStep } from "@/lib/workflows/sync/preview-sync";
-import type { RunContext, StepResult } from "@/lib/workflows/sync/run-context";
-import { STEP_LIMIT_MS, watchRun } from "@/lib/workflows/sync/run-watch";
+import { endedBy, finishClaimed, RunLost } from "@/lib/workflows/sync/run/end-run";
+import { type LoadedRun, loadRun } from "@/lib/workflows/sync/run/load-run";
+import type { TakeTurn } from "@/lib/workflows/sync/run/long-runs";
+import type { RunContext, StepResult } from "@/lib/workflows/sync/run/run-context";
+import { STEP_LIMIT_MS, watchRun } from "@/lib/workflows/sync/run/run-watch";
 import { usesHiringTeam } from "@/lib/workflows/sync/to-new-hire-draft";
 import type { PartnerIntegration, SyncRun } from "@/prisma/generated/client";
 

@@ -12,7 +12,7 @@ import { type ApplicationCheck, applicationChecks } from "@/lib/workflows/sync/a
 import { isBeforeGoLive, requestsOf } from "@/lib/workflows/sync/hired-people";
 import type { PeopleReader } from "@/lib/workflows/sync/listing/people-reader";
 import { walkList } from "@/lib/workflows/sync/listing/walk-list";
-import type { RunContext } from "@/lib/workflows/sync/run-context";
+import type { RunContext } from "@/lib/workflows/sync/run/run-context";
 
 /**
  * Reads the hired applications that changed, with an accepted offer or without, and the people behind those that are news. Does

@@ -13,7 +13,7 @@ import type { ApplicationCheck } from "@/lib/workflows/sync/application-check";
 import type { PeopleReader } from "@/lib/workflows/sync/listing/people-reader";
 import { walkList } from "@/lib/workflows/sync/listing/walk-list";
 import { CustomFieldCount } from "@/lib/workflows/sync/met-fields";
-import type { RunContext } from "@/lib/workflows/sync/run-context";
+import type { RunContext } from "@/lib/workflows/sync/run/run-context";
 import { toOfferState, usesOpenings } from "@/lib/workflows/sync/to-new-hire-draft";
 
 /**

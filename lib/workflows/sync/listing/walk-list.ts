@@ -2,7 +2,7 @@ import { type ListName, type ListPlace, placeOf } from "@/lib/connections/listin
 import { GreenhouseError, type ListPage, type PageRequest } from "@/lib/greenhouse/connector";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { clockSkewSeconds, listingStart, momentOf } from "@/lib/workflows/sync/listing/listing-start";
-import type { RunContext } from "@/lib/workflows/sync/run-context";
+import type { RunContext } from "@/lib/workflows/sync/run/run-context";
 
 /** How one of Greenhouse's lists is read. */
 export interface ListReading<Page extends ListPage> {

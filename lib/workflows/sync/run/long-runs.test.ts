@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
-import { longRunsEnd, runOrLeave, type TakeTurn } from "@/lib/workflows/sync/long-runs";
+import { longRunsEnd, runOrLeave, type TakeTurn } from "@/lib/workflows/sync/run/long-runs";
 
 it("a long run frees its place, is watched over in case its process dies, and is waited for at the end", async () => {
   const run = Promise.withResolvers<void>();
