@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { testDatabase } from "@/e2e/fixtures/database";
+import { statementsDuring, testDatabase } from "@/e2e/fixtures/database";
 import { connectedAdmin, connections, startGreenhouse, syncOf } from "@/e2e/fixtures/greenhouse";
 import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
-import { statementsDuring } from "@/e2e/fixtures/statements";
 import type { Sandbox } from "@/e2e/sandbox/server";
 import { bulkSeed } from "@/e2e/sandbox/world/seed";
 import type { Actor } from "@/lib/auth/actor";
