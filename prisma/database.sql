@@ -1230,6 +1230,51 @@ END
 $function$;
 ALTER FUNCTION new_hires_matching_any(text,text[],text[],jsonb,integer) OWNER TO emptrust_search;
 
+CREATE OR REPLACE FUNCTION public.organizations_with_work(work text, at timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  -- A hire starts soon from three days before on.
+  from_key int := to_char((at - interval '1 day') AT TIME ZONE 'UTC', 'YYYYMMDD')::int;
+  until_key int := to_char((at + interval '4 days') AT TIME ZONE 'UTC', 'YYYYMMDD')::int;
+  next_day text := to_char((at + interval '1 day') AT TIME ZONE 'UTC', 'YYYY-MM-DD');
+BEGIN
+  CASE work
+  WHEN 'notices' THEN RETURN QUERY
+    SELECT o."id" FROM "Organization" o
+    WHERE EXISTS (SELECT 1 FROM "Notice" n WHERE n."organizationId" = o."id" AND n."closedAt" IS NULL)
+      OR EXISTS (SELECT 1 FROM "PartnerIntegration" i
+        WHERE i."organizationId" = o."id" AND (i."status" = 'needs_attention' OR i."clockSkewSeconds" <> 0))
+      OR 'failed' = (SELECT r."status"::text FROM "SyncRun" r
+        WHERE r."organizationId" = o."id" AND r."trigger" <> 'preview' AND r."finishedAt" IS NOT NULL ORDER BY r."createdAt" DESC LIMIT 1)
+      OR EXISTS (SELECT 1 FROM "Invitation" v WHERE v."organizationId" = o."id" AND v."serverTrouble")
+      OR EXISTS (SELECT 1 FROM "NewHire" h WHERE h."organizationId" = o."id" AND h."attention" && ARRAY['invitation_failed', 'suspended'])
+      OR EXISTS (SELECT 1 FROM "NewHire" h
+        WHERE h."organizationId" = o."id" AND h."tab" = 'pending' AND h."startKey" BETWEEN from_key AND until_key);
+  WHEN 'invitations' THEN RETURN QUERY
+    SELECT o."id" FROM "Organization" o
+    WHERE EXISTS (SELECT 1 FROM "NewHire" h WHERE h."organizationId" = o."id" AND h."sendOn" IS NOT NULL AND h."sendOn" <= next_day)
+      OR EXISTS (SELECT 1 FROM "NewHire" h WHERE h."organizationId" = o."id" AND h."suspendedUntil" <= at)
+      OR EXISTS (SELECT 1 FROM "NewHire" h WHERE h."organizationId" = o."id" AND h."tab" = 'pending'
+        AND (h."attention" @> ARRAY['starts_soon'] OR h."startKey" BETWEEN from_key AND until_key))
+      OR EXISTS (SELECT 1 FROM "NewHire" h WHERE h."organizationId" = o."id" AND h."tab" = 'invited' AND h."suspendedAt" IS NULL);
+  WHEN 'hire_emails' THEN RETURN QUERY
+    SELECT DISTINCT u."organizationId" FROM "User" u WHERE u."incompleteHireEmails" <> 'none' OR u."weeklyDigest";
+  WHEN 'unsealed' THEN RETURN QUERY
+    SELECT o."id" FROM "Organization" o
+    WHERE EXISTS (SELECT 1 FROM "AuditEntry" e WHERE e."organizationId" = o."id" AND e."sequence" IS NULL);
+  WHEN 'unstreamed' THEN RETURN QUERY
+    SELECT o."id" FROM "Organization" o
+    WHERE EXISTS (SELECT 1 FROM "AuditEntry" e WHERE e."organizationId" = o."id" AND e."sequence" > coalesce(
+      (SELECT s."sequence" FROM "AuditStream" s WHERE s."organizationId" = o."id"), 0));
+  END CASE;
+END
+$function$;
+ALTER FUNCTION organizations_with_work(text,timestamp with time zone) OWNER TO emptrust_figures;
+
 CREATE OR REPLACE FUNCTION public.own_terms(own_values jsonb, missing_own text[])
  RETURNS text[]
  LANGUAGE sql
@@ -1407,6 +1452,44 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.start_due_syncs(at timestamp with time zone, default_seconds integer, at_most integer)
+ RETURNS TABLE("organizationId" uuid, "integrationId" uuid, "runId" uuid)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+DECLARE
+  due record;
+  active boolean;
+  minutes int;
+  made uuid;
+BEGIN
+  PERFORM set_config('app.lookup_due_syncs', 'on', true);
+  FOR due IN SELECT s."organizationId" AS organization FROM "SyncSchedule" s WHERE s."nextRunAt" <= at ORDER BY s."nextRunAt" LIMIT at_most LOOP
+    PERFORM set_config('app.organization_id', due.organization::text, true);
+    -- Who is first starts the run; the others pass by.
+    FOR "organizationId", "integrationId" IN
+      SELECT s."organizationId", s."integrationId" FROM "SyncSchedule" s
+      WHERE s."organizationId" = due.organization AND s."nextRunAt" <= at FOR UPDATE SKIP LOCKED
+    LOOP
+      SELECT i."status" = 'connected' INTO active FROM "PartnerIntegration" i
+        WHERE i."organizationId" = due.organization AND i."id" = start_due_syncs."integrationId";
+      SELECT (o."value" ->> 'intervalMinutes')::int INTO minutes FROM "OrganizationSetting" o
+        WHERE o."organizationId" = due.organization AND o."name" = 'sync';
+      UPDATE "SyncSchedule" s
+        SET "nextRunAt" = CASE WHEN active THEN at + make_interval(secs => coalesce(minutes * 60, default_seconds)) END
+        WHERE s."organizationId" = due.organization AND s."integrationId" = start_due_syncs."integrationId";
+      CONTINUE WHEN active IS NOT TRUE;
+      INSERT INTO "SyncRun" ("id", "organizationId", "integrationId", "trigger", "createdAt")
+        VALUES (gen_random_uuid(), due.organization, start_due_syncs."integrationId", 'schedule', at)
+        ON CONFLICT DO NOTHING RETURNING "id" INTO made;
+      "runId" := made;
+      RETURN NEXT;
+    END LOOP;
+  END LOOP;
+  PERFORM set_config('app.organization_id', '', true);
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.sum_invitations()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1559,10 +1642,14 @@ CREATE POLICY own ON "Account" FOR ALL TO public
   WITH CHECK ((id = ( SELECT current_account() AS current_account)));
 CREATE POLICY backup ON "AuditEntry" FOR SELECT TO emptrust_backup
   USING (true);
+CREATE POLICY figures ON "AuditEntry" FOR SELECT TO emptrust_figures
+  USING (true);
 CREATE POLICY tenant ON "AuditEntry" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "AuditStream" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY figures ON "AuditStream" FOR SELECT TO emptrust_figures
   USING (true);
 CREATE POLICY tenant ON "AuditStream" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
@@ -1665,6 +1752,8 @@ CREATE POLICY tenant ON "ListLayout" FOR ALL TO public
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "NewHire" FOR SELECT TO emptrust_backup
   USING (true);
+CREATE POLICY figures ON "NewHire" FOR SELECT TO emptrust_figures
+  USING (true);
 CREATE POLICY search ON "NewHire" FOR SELECT TO emptrust_search
   USING (true);
 CREATE POLICY tenant ON "NewHire" FOR ALL TO public
@@ -1676,6 +1765,8 @@ CREATE POLICY tenant ON "NewHireCount" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "Notice" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY figures ON "Notice" FOR SELECT TO emptrust_figures
   USING (true);
 CREATE POLICY tenant ON "Notice" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
@@ -1691,6 +1782,8 @@ CREATE POLICY tenant ON "Offer" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "Organization" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY figures ON "Organization" FOR SELECT TO emptrust_figures
   USING (true);
 CREATE POLICY lookup_directory ON "Organization" FOR SELECT TO public
   USING ((current_setting('app.lookup_directory'::text, true) = 'on'::text));
@@ -1803,6 +1896,8 @@ CREATE POLICY own ON "TotpFactor" FOR ALL TO public
   USING (("accountId" = ( SELECT current_account() AS current_account)))
   WITH CHECK (("accountId" = ( SELECT current_account() AS current_account)));
 CREATE POLICY backup ON "User" FOR SELECT TO emptrust_backup
+  USING (true);
+CREATE POLICY figures ON "User" FOR SELECT TO emptrust_figures
   USING (true);
 CREATE POLICY lookup_email ON "User" FOR SELECT TO public
   USING ((email = NULLIF(current_setting('app.lookup_email'::text, true), ''::text)));
@@ -1922,8 +2017,12 @@ GRANT UPDATE (changes) ON "AuditEntry" TO emptrust_audit;
 GRANT UPDATE (digest) ON "AuditEntry" TO emptrust_audit;
 GRANT UPDATE ("erasedAt") ON "AuditEntry" TO emptrust_audit;
 GRANT UPDATE (hash) ON "AuditEntry" TO emptrust_audit;
+GRANT SELECT ("organizationId") ON "AuditEntry" TO emptrust_figures;
 GRANT UPDATE (salt) ON "AuditEntry" TO emptrust_audit;
+GRANT SELECT (sequence) ON "AuditEntry" TO emptrust_figures;
 GRANT UPDATE (sequence) ON "AuditEntry" TO emptrust_audit;
+GRANT SELECT ("organizationId") ON "AuditStream" TO emptrust_figures;
+GRANT SELECT (sequence) ON "AuditStream" TO emptrust_figures;
 GRANT SELECT ("organizationId") ON "Compensation" TO emptrust_figures;
 GRANT SELECT ("valuesSealed") ON "Compensation" TO emptrust_figures;
 GRANT SELECT ("organizationId") ON "GreenhouseApproval" TO emptrust_figures;
@@ -1934,15 +2033,28 @@ GRANT SELECT ("refreshSealed") ON "GreenhouseToken" TO emptrust_figures;
 GRANT SELECT ("organizationId") ON "GreenhouseWebhook" TO emptrust_figures;
 GRANT SELECT ("secretSealed") ON "GreenhouseWebhook" TO emptrust_figures;
 GRANT SELECT ("createdAt") ON "Invitation" TO emptrust_figures;
+GRANT SELECT ("organizationId") ON "Invitation" TO emptrust_figures;
+GRANT SELECT ("serverTrouble") ON "Invitation" TO emptrust_figures;
 GRANT SELECT (status) ON "Invitation" TO emptrust_figures;
 GRANT SELECT ("tokenKeyId") ON "Invitation" TO emptrust_figures;
+GRANT SELECT (attention) ON "NewHire" TO emptrust_figures;
 GRANT SELECT (attention) ON "NewHire" TO emptrust_search;
 GRANT SELECT (id) ON "NewHire" TO emptrust_search;
 GRANT SELECT ("missingFields") ON "NewHire" TO emptrust_search;
 GRANT SELECT ("missingOwn") ON "NewHire" TO emptrust_search;
+GRANT SELECT ("organizationId") ON "NewHire" TO emptrust_figures;
 GRANT SELECT ("organizationId") ON "NewHire" TO emptrust_search;
 GRANT SELECT ("ownValues") ON "NewHire" TO emptrust_search;
 GRANT SELECT ("searchText") ON "NewHire" TO emptrust_search;
+GRANT SELECT ("sendOn") ON "NewHire" TO emptrust_figures;
+GRANT SELECT ("startKey") ON "NewHire" TO emptrust_figures;
+GRANT SELECT ("suspendedAt") ON "NewHire" TO emptrust_figures;
+GRANT SELECT ("suspendedUntil") ON "NewHire" TO emptrust_figures;
+GRANT SELECT (tab) ON "NewHire" TO emptrust_figures;
+GRANT SELECT ("closedAt") ON "Notice" TO emptrust_figures;
+GRANT SELECT ("organizationId") ON "Notice" TO emptrust_figures;
+GRANT SELECT (id) ON "Organization" TO emptrust_figures;
+GRANT SELECT ("clockSkewSeconds") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("createdAt") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("credentialSealed") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("formerKeySealed") ON "PartnerIntegration" TO emptrust_figures;
@@ -1953,12 +2065,17 @@ GRANT SELECT (status) ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("verifiedAt") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("clientSecretSealed") ON "SsoConnection" TO emptrust_figures;
 GRANT SELECT ("organizationId") ON "SsoConnection" TO emptrust_figures;
+GRANT SELECT ("createdAt") ON "SyncRun" TO emptrust_figures;
 GRANT SELECT ("finishedAt") ON "SyncRun" TO emptrust_figures;
 GRANT SELECT ("integrationId") ON "SyncRun" TO emptrust_figures;
+GRANT SELECT ("organizationId") ON "SyncRun" TO emptrust_figures;
 GRANT SELECT (status) ON "SyncRun" TO emptrust_figures;
 GRANT SELECT (trigger) ON "SyncRun" TO emptrust_figures;
 GRANT SELECT ("accountId") ON "TotpFactor" TO emptrust_figures;
 GRANT SELECT ("secretSealed") ON "TotpFactor" TO emptrust_figures;
+GRANT SELECT ("incompleteHireEmails") ON "User" TO emptrust_figures;
+GRANT SELECT ("organizationId") ON "User" TO emptrust_figures;
+GRANT SELECT ("weeklyDigest") ON "User" TO emptrust_figures;
 GRANT EXECUTE ON FUNCTION accounts_with_sealed_texts() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION audit_digest(bytea,jsonb) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION audit_link(bytea,"AuditEntry") TO PUBLIC;
@@ -1971,6 +2088,7 @@ GRANT EXECUTE ON FUNCTION installation_totals() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION matching_new_hires(text,text,text,integer) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION new_hires_matching_any(text,text[],text[],integer) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION new_hires_matching_any(text,text[],text[],jsonb,integer) TO emptrust_app;
+GRANT EXECUTE ON FUNCTION organizations_with_work(text,timestamp with time zone) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION own_terms(jsonb,text[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refresh_statistics() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION remove_account_without_membership() TO PUBLIC;
@@ -1980,6 +2098,7 @@ GRANT EXECUTE ON FUNCTION session_of(uuid,uuid) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION session_user_of(uuid,uuid) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION stamp_audit_entry() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION stamp_status_since() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION start_due_syncs(timestamp with time zone,integer,integer) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION sum_invitations() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION sum_new_hires() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION sums_of_hire(text,integer,text[],text[],timestamp with time zone) TO PUBLIC;

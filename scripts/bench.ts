@@ -8,6 +8,8 @@ import { importCalls, importThroughput } from "@/bench/import";
 import { listTimes } from "@/bench/list/times";
 import { type Row, recordRow } from "@/bench/results";
 import { signInTimes } from "@/bench/sign-in";
+import { starve } from "@/bench/tenants/starve";
+import { tenants } from "@/bench/tenants/tenants";
 import { runCommand } from "@/scripts/portal/environment";
 import { onTemporaryDatabase } from "@/scripts/portal/temporary-database";
 
@@ -26,6 +28,8 @@ const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
   plans: writePlans,
   "re-evaluate": reevaluateTimes,
   "sign-in": signInTimes,
+  starve: async () => [await starve()],
+  tenants,
 };
 
 await runCommand(() =>

@@ -105,14 +105,22 @@ export interface SeenByRun {
   clockSkewSeconds: number;
 }
 
-/** Records what a successful run shows about its connection, and deletes the v1 key that v3 replaced. */
+/**
+ * Records what a successful run shows about its connection, and deletes the v1 key that v3 replaced. Returns when Greenhouse last
+ * announced a relevant change; null when it never did.
+ */
 export async function recordSuccessfulRun(
   tx: TenantTx,
   { id, credentialSealed }: Pick<PartnerIntegration, "id" | "credentialSealed">,
   { lostPermissions, clockSkewSeconds }: SeenByRun,
-): Promise<void> {
-  const row = await tx.partnerIntegration.findFirst({ where: { id, credentialSealed } });
-  if (!row) return;
+): Promise<Date | null> {
+  const [row] = await tx.$queryRaw<(PartnerIntegration & { lastHintAt: Date | null })[]>`
+    SELECT i.*, w."lastHintAt" FROM "PartnerIntegration" i
+    LEFT JOIN "GreenhouseWebhook" w ON w."organizationId" = i."organizationId" AND w."integrationId" = i."id"
+    WHERE i."id" = ${id}::uuid`;
+  if (!row) return null;
+  // The credential was replaced meanwhile: what this run saw says nothing about the new one.
+  if (row.credentialSealed !== credentialSealed) return row.lastHintAt;
   if (row.clockSkewSeconds !== clockSkewSeconds) {
     await tx.partnerIntegration.updateMany({ where: { id }, data: { clockSkewSeconds } });
   }
@@ -132,6 +140,7 @@ export async function recordSuccessfulRun(
   if (lostPermissions.length > 0) {
     await tx.partnerIntegration.updateMany({ where: { id }, data: { permissions: withoutPermissions(row, lostPermissions) } });
   }
+  return row.lastHintAt;
 }
 
 function withoutPermissions(row: PartnerIntegration, lost: readonly (string | undefined)[]) {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Pool } from "undici";
+import { Agent } from "undici";
 import { GreenhouseError } from "@/lib/greenhouse/connector";
 import { header, rateOf, waitOf } from "@/lib/greenhouse/headers";
 import { type GreenhouseApi, observedRequest } from "@/lib/greenhouse/observe";
@@ -61,7 +61,16 @@ const reading: Sending = { method: "GET", body: null };
 
 /** A run that has to wait longer fails instead; the next run resumes from there. */
 const LONGEST_WAIT_MS = 90_000;
-const CONNECTIONS = 16;
+/** Of one run, so that a large import leaves the others their turn at what answers slowly. */
+const REQUESTS_AT_ONCE = 16;
+
+// Connections are made once for all runs of the process: they outlive the run, and to each Greenhouse they are the same few.
+const holder = globalThis as { emptrustGreenhouseAgent?: Agent };
+
+function agent(): Agent {
+  holder.emptrustGreenhouseAgent ??= new Agent({ connect: { timeout: 10_000 }, maxResponseSize: 64 * 1024 * 1024 });
+  return holder.emptrustGreenhouseAgent;
+}
 
 /**
  * Sends requests below one Harvest base address and nowhere else. Stays below the rate limit, times out, and retries 429,
@@ -73,7 +82,8 @@ export class HarvestHttp {
   last: { limit: number | null; remaining: number | null; respondedAt: Date | null } | null = null;
   private readonly base: URL;
   private readonly basePath: string;
-  private readonly pool: Pool;
+  private readonly closing = new AbortController();
+  private readonly signal: AbortSignal;
   private readonly rateLimiter: RateLimiter;
   private readonly options: Required<Omit<HarvestHttpOptions, "signal">> & { signal: AbortSignal | undefined };
 
@@ -81,14 +91,8 @@ export class HarvestHttp {
     this.options = { attempts: 5, firstWaitMs: 500, timeoutMs: 30_000, deadlineMs: 2 * MINUTE_MS, ...options, signal: options.signal };
     this.base = new URL(options.baseUrl);
     this.basePath = this.base.pathname.replace(/\/$/, "");
-    this.rateLimiter = new RateLimiter(options.assumedLimit, options.windowSeconds * 1000);
-    this.pool = new Pool(this.base.origin, {
-      connections: CONNECTIONS,
-      connect: { timeout: 10_000 },
-      headersTimeout: this.options.timeoutMs,
-      bodyTimeout: this.options.timeoutMs,
-      maxResponseSize: 64 * 1024 * 1024,
-    });
+    this.rateLimiter = new RateLimiter(options.assumedLimit, options.windowSeconds * 1000, { atOnce: REQUESTS_AT_ONCE });
+    this.signal = options.signal ? AbortSignal.any([options.signal, this.closing.signal]) : this.closing.signal;
   }
 
   /** Requests a path below the base address. Throws `GreenhouseError` when all attempts failed. */
@@ -119,9 +123,9 @@ export class HarvestHttp {
     }
   }
 
-  /** Closes the connections. */
-  close(): Promise<void> {
-    return this.pool.destroy();
+  /** Ends the requests under way. */
+  async close(): Promise<void> {
+    this.closing.abort();
   }
 
   private async send(path: string): Promise<HarvestResponse> {
@@ -142,9 +146,7 @@ export class HarvestHttp {
         // Jitter, so that waiting processes don't all resume in the same moment.
         this.rateLimiter.pause(wait + Math.random() * 250);
       } else {
-        await sleep(Math.random() * firstWaitMs * 2 ** attempt, undefined, {
-          ...(this.options.signal ? { signal: this.options.signal } : {}),
-        });
+        await sleep(Math.random() * firstWaitMs * 2 ** attempt, undefined, { signal: this.signal });
       }
     }
   }
@@ -154,7 +156,7 @@ export class HarvestHttp {
     authorization: string,
     sending: Sending = reading,
   ): Promise<(HarvestResponse & { waitMs: number | null }) | Broken> {
-    await this.rateLimiter.acquire(this.options.signal);
+    await this.rateLimiter.acquire(this.signal);
     this.requests++;
     return observedRequest(this.options.api, path, () => this.request(path, authorization, sending));
   }
@@ -166,10 +168,11 @@ export class HarvestHttp {
     { method, body }: Sending,
   ): Promise<(HarvestResponse & { waitMs: number | null }) | Broken> {
     let rate: RateHeaders = { limit: null, remaining: null, resetMs: null };
-    const { signal, deadlineMs, api, windowSeconds } = this.options;
+    const { timeoutMs, deadlineMs, api, windowSeconds } = this.options;
     const deadline = AbortSignal.timeout(deadlineMs);
     try {
-      const response = await this.pool.request({
+      const response = await agent().request({
+        origin: this.base.origin,
         path,
         method,
         headers: {
@@ -179,7 +182,9 @@ export class HarvestHttp {
           ...(body ? { "content-type": "application/json" } : {}),
         },
         body: body && JSON.stringify(body),
-        signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
+        signal: AbortSignal.any([this.signal, deadline]),
       });
       rate = rateOf(response.headers);
       const { limit, remaining } = rate;
@@ -200,7 +205,7 @@ export class HarvestHttp {
         return { broken: "unreadable", neverSent: false };
       }
     } catch (error) {
-      if (signal?.aborted) throw error;
+      if (this.signal.aborted) throw error;
       return { broken: failureOf(error), neverSent: isConnectFailure(error) };
     } finally {
       this.rateLimiter.release(rate);

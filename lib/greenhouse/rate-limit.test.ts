@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 function limiterOf(assumed: number): RateLimiter {
-  return new RateLimiter(assumed, WINDOW, () => Date.now());
+  return new RateLimiter(assumed, WINDOW, { now: () => Date.now() });
 }
 
 function headers(limit: number | null, remaining: number | null, resetMs: number | null = null): RateHeaders {
@@ -248,4 +248,27 @@ describe("a run that is stopped", () => {
     expect(await stopped).toBe("stopped");
     expect(started()).toBe(1);
   });
+});
+
+it("a request whose turn comes between two looks at the clock starts", async () => {
+  for (let earlier = 0; earlier < 20; earlier++) {
+    let looks = 0;
+    const limiter = new RateLimiter(1, 10, { now: () => Date.now() + looks++ * 0.1 });
+    await firstResponse(limiter, 1);
+    await vi.advanceTimersByTimeAsync(9);
+    looks += earlier;
+    const started = await startedNow(limiter, 1);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(started()).toBe(1);
+  }
+});
+
+it("no more requests than told are under way, whatever the limit allows", async () => {
+  const limiter = new RateLimiter(50, WINDOW, { atOnce: 3, now: () => Date.now() });
+  await firstResponse(limiter, 50);
+  const started = await startedNow(limiter, 5);
+  expect(started()).toBe(3);
+  limiter.release(headers(50, null));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(started()).toBe(4);
 });

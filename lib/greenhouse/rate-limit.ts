@@ -6,7 +6,7 @@ export interface RateHeaders {
 }
 
 /**
- * Delays requests so that they stay below a rate limit. Each request counts from its start until one window after its
+ * Delays requests so that they stay below a rate limit, and no more than `atOnce` are under way. Each request counts from its start until one window after its
  * response. Greenhouse stops counting it no later than that, wherever its window begins, so a run at full speed gets no 429.
  *
  * `X-RateLimit-Remaining` shows the requests of other users of the same credential: they count for one window, too.
@@ -23,11 +23,13 @@ export class RateLimiter {
   private timer: NodeJS.Timeout | undefined;
 
   private readonly windowMs: number;
+  private readonly atOnce: number;
   private readonly now: () => number;
 
-  constructor(assumed: number, windowMs: number, now: () => number = () => performance.now()) {
+  constructor(assumed: number, windowMs: number, { atOnce = Number.POSITIVE_INFINITY, now = () => performance.now() } = {}) {
     this.limit = assumed;
     this.windowMs = windowMs;
+    this.atOnce = atOnce;
     this.now = now;
   }
 
@@ -36,11 +38,12 @@ export class RateLimiter {
     const wake = () => this.wakeAll();
     signal?.addEventListener("abort", wake);
     try {
-      while (!this.hasRoom()) {
+      // Both by one look at the clock: what expired between two would leave nothing to wait for.
+      for (let now = this.now(); !this.hasRoom(now); now = this.now()) {
         signal?.throwIfAborted();
         await new Promise<void>((resume) => {
           this.waiting.push(resume);
-          this.startTimer();
+          this.startTimer(now);
         });
       }
     } finally {
@@ -54,7 +57,7 @@ export class RateLimiter {
    * the request stops counting then.
    */
   release({ limit, remaining, resetMs }: RateHeaders): void {
-    this.dropExpired();
+    this.dropExpired(this.now());
     this.inFlight--;
     this.limitKnown = true;
     if (limit !== null && limit > 0) this.limit = limit;
@@ -80,14 +83,13 @@ export class RateLimiter {
     return this.inFlight + this.finishedRequests;
   }
 
-  private hasRoom(): boolean {
-    this.dropExpired();
-    if (this.now() < this.pausedUntil) return false;
+  private hasRoom(now: number): boolean {
+    this.dropExpired(now);
+    if (now < this.pausedUntil || this.inFlight >= this.atOnce) return false;
     return this.limitKnown ? this.used() < this.limit : this.inFlight === 0;
   }
 
-  private dropExpired(): void {
-    const now = this.now();
+  private dropExpired(now: number): void {
     const firstCounted = this.finished.findIndex(({ until }) => until > now);
     const expired = this.finished.splice(0, firstCounted < 0 ? this.finished.length : firstCounted);
     for (const { requests } of expired) this.finishedRequests -= requests;
@@ -97,17 +99,17 @@ export class RateLimiter {
     for (const resume of this.waiting.splice(0)) resume();
   }
 
-  private startTimer(): void {
+  private startTimer(now: number): void {
     if (this.timer) return;
     const next = Math.max(this.pausedUntil, this.used() >= this.limit ? (this.finished[0]?.until ?? 0) : 0);
     // Nothing expires later, so a response in flight will wake the waiting requests.
-    if (next <= this.now()) return;
+    if (next <= now) return;
     this.timer = setTimeout(
       () => {
         this.timer = undefined;
         this.wakeAll();
       },
-      Math.max(1, Math.ceil(next - this.now())),
+      Math.max(1, Math.ceil(next - now)),
     );
   }
 }

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { allJobs, deadLetterQueue, type JobDefinition } from "@/lib/jobs/definitions";
 import type { PoolUse } from "@/lib/platform/database/client";
 import { applicationConnection } from "@/lib/platform/database/connection";
-import type { TenantTx } from "@/lib/platform/db";
+import type { LookupTx, TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { queueTracing } from "@/lib/platform/telemetry/tracing";
@@ -85,7 +85,7 @@ export interface EnqueueOptions {
 
 /** Enqueues jobs in the caller's transaction: they exist if and only if it commits. The commit wakes the workers. */
 export async function enqueue<Payload extends object>(
-  tx: TenantTx,
+  tx: TenantTx | LookupTx,
   job: JobDefinition<Payload>,
   payloads: readonly Payload[],
   options: EnqueueOptions = {},

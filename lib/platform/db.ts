@@ -225,6 +225,15 @@ export async function installationFigures(): Promise<InstallationFigure[]> {
   return prisma().$queryRaw<InstallationFigure[]>`SELECT figure, label, value FROM installation_figures()`;
 }
 
+/** What a clock does for organizations. */
+export type ClockWork = "notices" | "invitations" | "hire_emails" | "unsealed" | "unstreamed";
+
+/** Returns, in one statement, the organizations for which a clock may have something to do at this moment; the others have nothing. */
+export async function organizationsWithWork(work: ClockWork, at: Date): Promise<OrganizationId[]> {
+  const rows = await prisma().$queryRaw<{ id: string }[]>`SELECT id FROM organizations_with_work(${work}, ${at}) AS t(id)`;
+  return rows.map(({ id }) => asOrganizationId(id));
+}
+
 /** Where a key of the ring is needed: one text that is sealed with it; of links that are to be derived from it there is none. */
 export interface SealingKey {
   keyId: string;

@@ -11,6 +11,9 @@ import { mergeRejections, noCounts, RUN_LEASE_SECONDS } from "@/lib/sync-runs/ru
 import type { SyncCounts, SyncErrorCode, SyncPreview, SyncRejection, SyncTrigger } from "@/lib/sync-runs/schema";
 import { Prisma, type SyncRun as SyncRunRow } from "@/prisma/generated/client";
 
+/** What a person or Greenhouse waits for goes before what is only due. */
+const priority: Record<SyncTrigger, number> = { webhook: 20, manual: 20, connect: 20, preview: 10, schedule: 0 };
+
 const active = { in: ["queued" as const, "running" as const] };
 
 /**
@@ -34,7 +37,7 @@ export async function startRun(
     VALUES (${id}::uuid, ${organizationId}::uuid, ${integrationId}::uuid, ${trigger}::"SyncTrigger", ${requestedBy}, ${now})
     ON CONFLICT ("organizationId") WHERE "status" IN ('queued', 'running') DO NOTHING`;
   if (made === 1) {
-    await enqueue(tx, syncOrganizationJob, [{ organizationId, runId: id }]);
+    await enqueue(tx, syncOrganizationJob, [{ organizationId, runId: id }], { priorities: [priority[trigger]] });
     return id;
   }
   const running = await tx.syncRun.findFirst({ where: { status: active } });
@@ -56,19 +59,15 @@ export type RunClaim = { kind: "claimed"; run: ClaimedRun } | { kind: "held"; se
 
 /** Claims a run for a worker. Returns `held` while another worker has it, `over` when it has ended. */
 export async function claimRun(tx: TenantTx, runId: string, leaseToken: string, now: Date): Promise<RunClaim> {
-  await tx.$queryRaw`SELECT 1 FROM "SyncRun" WHERE "id" = ${runId}::uuid FOR UPDATE`;
-  const row = await tx.syncRun.findFirst({ where: { id: runId, status: active } });
-  if (!row) return { kind: "over" };
-  const seconds = secondsLeft(row.leaseUntil, now, RUN_LEASE_SECONDS);
-  if (seconds > 0) return { kind: "held", seconds };
-  const lease = {
-    status: "running" as const,
-    startedAt: row.startedAt ?? now,
-    leaseToken,
-    leaseUntil: secondsLater(now, RUN_LEASE_SECONDS),
-  };
-  await tx.syncRun.updateMany({ where: { id: runId }, data: lease });
-  return { kind: "claimed", run: { ...row, ...lease } };
+  const [run] = await tx.$queryRaw<ClaimedRun[]>`
+    UPDATE "SyncRun" SET "status" = 'running', "startedAt" = coalesce("startedAt", ${now}), "leaseToken" = ${leaseToken}::uuid,
+      "leaseUntil" = ${secondsLater(now, RUN_LEASE_SECONDS)}
+    WHERE "id" = ${runId}::uuid AND "status" IN ('queued', 'running')
+      AND ("leaseUntil" IS NULL OR "leaseUntil" <= ${now} OR "leaseUntil" > ${secondsLater(now, 2 * RUN_LEASE_SECONDS)})
+    RETURNING *`;
+  if (run) return { kind: "claimed", run };
+  const held = await tx.syncRun.findFirst({ where: { id: runId, status: active }, select: { leaseUntil: true } });
+  return held ? { kind: "held", seconds: secondsLeft(held.leaseUntil, now, RUN_LEASE_SECONDS) } : { kind: "over" };
 }
 
 /** What one step adds to its run. */
@@ -140,29 +139,22 @@ export async function releaseRun(tx: TenantTx, runId: string, leaseToken: string
   return count > 0;
 }
 
-/** Ends a run. Returns false when this worker no longer holds the lease. */
+/** Ends a run. Returns whether it changed any hire; null when this worker no longer holds the lease. */
 export async function finishRun(
   tx: TenantTx,
   runId: string,
   leaseToken: string,
   outcome: { requests: number; error: { code: SyncErrorCode; message: string } | null },
   now: Date,
-): Promise<boolean> {
-  const { count } = await tx.syncRun.updateMany({
-    where: { id: runId, leaseToken, status: "running" },
-    data: {
-      status: outcome.error ? "failed" : "succeeded",
-      errorCode: outcome.error?.code ?? null,
-      errorMessage: outcome.error?.message ?? null,
-      requests: outcome.requests,
-      finishedAt: now,
-      leaseUntil: null,
-      leaseToken: null,
-    },
-  });
-  if (count === 0) return false;
-  await tx.$executeRaw`UPDATE "SyncRun" SET "quiet" = true WHERE "id" = ${runId}::uuid AND ${hasNothingToSay}`;
-  return true;
+): Promise<{ isChanging: boolean } | null> {
+  const status = outcome.error ? "failed" : "succeeded";
+  const [ended] = await tx.$queryRaw<{ isChanging: boolean }[]>`
+    UPDATE "SyncRun" SET "status" = ${status}::"SyncStatus", "errorCode" = ${outcome.error?.code ?? null},
+      "errorMessage" = ${outcome.error?.message ?? null}, "requests" = ${outcome.requests}, "finishedAt" = ${now},
+      "leaseUntil" = NULL, "leaseToken" = NULL, "quiet" = ${outcome.error === null} AND (${hasNothingToSay})
+    WHERE "id" = ${runId}::uuid AND "leaseToken" = ${leaseToken}::uuid AND "status" = 'running'
+    RETURNING "added" + "updated" + "invited" + "withdrawn" > 0 AS "isChanging"`;
+  return ended ?? null;
 }
 
 type CancelReason = Parameters<typeof m.cancelled>[0]["reason"];

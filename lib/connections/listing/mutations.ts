@@ -7,18 +7,15 @@ export const noPlaces = { listingNext: null, listingStartedAt: null, hiredNext: 
 /** What a connection that read nothing yet knows of the lists. */
 export const nothingListed = { ...noPlaces, offersWatermark: null, comparedAt: null, hiredWatermark: null, hiredComparedAt: null };
 
-/** Stores how far a list is read, in the transaction that commits the page. */
-export async function savePlace(
-  tx: TenantTx,
-  integrationId: string,
-  list: ListName,
-  { watermark, comparedAt, startedAt, next }: ListPlace,
-): Promise<void> {
-  const data =
+/** Stores how far lists are read, in the transaction that commits their pages; does nothing where none is given. */
+export async function savePlaces(tx: TenantTx, integrationId: string, places: ReadonlyMap<ListName, ListPlace>): Promise<void> {
+  if (places.size === 0) return;
+  const data = [...places].map(([list, { watermark, comparedAt, startedAt, next }]) =>
     list === "offers"
       ? { offersWatermark: watermark, comparedAt, listingStartedAt: startedAt, listingNext: next }
-      : { hiredWatermark: watermark, hiredComparedAt: comparedAt, hiredStartedAt: startedAt, hiredNext: next };
-  await tx.partnerIntegration.updateMany({ where: { id: integrationId }, data });
+      : { hiredWatermark: watermark, hiredComparedAt: comparedAt, hiredStartedAt: startedAt, hiredNext: next },
+  );
+  await tx.partnerIntegration.updateMany({ where: { id: integrationId }, data: Object.assign({}, ...data) });
 }
 
 /** Drops the places of the listings under way, so that the next sync begins at the watermarks. */

@@ -5,8 +5,3 @@ import type { GreenhouseWebhook } from "@/prisma/generated/client";
 export function findWebhook(tx: TenantTx | LookupTx, integrationId: string): Promise<GreenhouseWebhook | null> {
   return tx.greenhouseWebhook.findFirst({ where: { integrationId } });
 }
-
-/** Returns when Greenhouse last announced a relevant change; null when it never did. */
-export async function lastAnnouncement(tx: TenantTx, integrationId: string): Promise<Date | null> {
-  return (await findWebhook(tx, integrationId))?.lastHintAt ?? null;
-}

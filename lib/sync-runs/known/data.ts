@@ -15,9 +15,9 @@ function keyOf({ kind, id }: { kind: string; id: string }): string {
   return `${kind} ${id}`;
 }
 
-/** Whether a row of "SyncRun" ended well, changed nothing, and skipped nothing but what is known; part of a statement. */
+/** Whether a row of "SyncRun" that ended well changed nothing, and skipped nothing but what is known; part of a statement. */
 export const hasNothingToSay = Prisma.sql`
-  "status" = 'succeeded' AND "trigger" <> 'preview' AND "added" + "updated" + "invited" + "withdrawn" = 0 AND "rejected" = (
+  "trigger" <> 'preview' AND "added" + "updated" + "invited" + "withdrawn" = 0 AND "rejected" = (
     SELECT count(*) FROM jsonb_to_recordset("SyncRun"."rejections") AS r("kind" text, "id" text, "reason" text)
     JOIN "KnownRejection" k
       ON k."organizationId" = "SyncRun"."organizationId" AND k."kind" = r."kind" AND k."recordId" = r."id" AND k."reason" = r."reason")`;

@@ -14,7 +14,7 @@ import { DAY_MS } from "@/lib/platform/calendar";
 import { unseal } from "@/lib/platform/crypto";
 import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { SharedToken } from "@/lib/workflows/connect/shared-token";
+import { SharedToken, type TokenAsRead } from "@/lib/workflows/connect/shared-token";
 import type { PartnerIntegration } from "@/prisma/generated/client";
 
 /** A customer's own credential of Harvest v3, as it is sealed. */
@@ -30,8 +30,13 @@ export interface ConnectorOptions {
   attempts?: number;
 }
 
+export interface StoredConnectorOptions extends ConnectorOptions {
+  /** The stored token, where the caller has just read it. */
+  token?: TokenAsRead | undefined;
+}
+
 /** Opens the connector that an integration's stored credential is for. Throws `UnsealError` when it cannot be opened. */
-export function openConnector(integration: PartnerIntegration, options: ConnectorOptions = {}): GreenhouseConnector {
+export function openConnector(integration: PartnerIntegration, { token, ...options }: StoredConnectorOptions = {}): GreenhouseConnector {
   if (integration.apiVersion === "v1") {
     const apiKey = unseal(integration.credentialSealed ?? "", credentialContext(asOrganizationId(integration.organizationId)));
     return new HarvestV1({ baseUrl: env().HARVEST_V1_URL, apiKey, ...options });
@@ -40,7 +45,7 @@ export function openConnector(integration: PartnerIntegration, options: Connecto
   // What an earlier release did not ask about when the credential was checked is tried.
   const granted = v3Permissions.flatMap(({ scope }) => ((found.find(({ name }) => name === scope)?.granted ?? true) ? scope : []));
   const oauth = oauthClientOf(integration);
-  const shared = new SharedToken(integration, oauth);
+  const shared = new SharedToken(integration, oauth, token);
   const actsFor = async () =>
     oauth.userId ?? (await oauth.client.introspect((await shared.header()).slice("Bearer ".length)))?.userId ?? null;
   return openV3(asOrganizationId(integration.organizationId), shared, granted, { ...options, actsFor });

@@ -39,6 +39,13 @@ interface SeenToken {
   ageMs: number;
 }
 
+/** A stored token, the database's time when it was read, and that moment by the clock that only goes on. */
+export interface TokenAsRead {
+  token: GreenhouseToken;
+  now: Date;
+  readAt: number;
+}
+
 /** A renewal that is this process's to do, with the token that it replaces. */
 interface Renewal {
   claimId: string;
@@ -58,11 +65,13 @@ export class SharedToken implements Authorization {
   private readonly client: OAuthClient;
   private readonly userId: string | null;
 
-  constructor(integration: PartnerIntegration, { client, userId }: { client: OAuthClient; userId: string | null }) {
+  constructor(integration: PartnerIntegration, { client, userId }: { client: OAuthClient; userId: string | null }, read?: TokenAsRead) {
     this.integration = integration;
     this.organizationId = asOrganizationId(integration.organizationId);
     this.client = client;
     this.userId = userId;
+    const seen = read ? this.seen(read.token, read.now) : null;
+    if (read && seen) this.held = { accessToken: seen.accessToken, until: read.readAt + seen.usableMs };
   }
 
   async header(): Promise<string> {

@@ -1,9 +1,8 @@
-import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
 import { peopleWithAlerts, type Reader, readersOf, syncUnderWaySince } from "@/lib/hires/emails/data";
 import { arrivalsToTell, isDigestDue } from "@/lib/hires/emails/rules";
 import { hireEmailJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
-import { asOrganizationId, inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
+import { inOrganization, type OrganizationId, organizationsWithWork, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { mailPermit } from "@/lib/platform/mail-permit";
 import { recurringFault } from "@/lib/platform/telemetry/faults";
@@ -13,8 +12,7 @@ import { readSetting } from "@/lib/settings/data";
 export async function runHireEmailClock(now: Date): Promise<void> {
   const fault = recurringFault("emails about hires cannot be prepared", { level: "error" });
   let isGood = true;
-  for (const { id } of await unsafeListOrganizations()) {
-    const organizationId = asOrganizationId(id);
+  for (const organizationId of await organizationsWithWork("hire_emails", now)) {
     try {
       await inOrganization(organizationId, (tx) => enqueueDueEmails(tx, organizationId, now));
     } catch (error) {

@@ -1,11 +1,10 @@
-import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
 import { reevaluateHires, remindHires, withdrawOverdue } from "@/lib/hires/intake";
 import { closeStarts, dueHires, openHiresAfter, overdueHires } from "@/lib/hires/list/due";
 import { SOON_DAYS } from "@/lib/hires/status";
 import { remindable } from "@/lib/invitations/data";
 import { isMorning, isOfficeTime, isReminderDue } from "@/lib/invitations/rules";
 import { addDays, daysLater, localDay } from "@/lib/platform/calendar";
-import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { inOrganization, type OrganizationId, organizationsWithWork } from "@/lib/platform/db";
 import type { HireId } from "@/lib/platform/ids";
 import { readSetting } from "@/lib/settings/data";
 
@@ -19,11 +18,11 @@ const REEVALUATED_AT_ONCE = 500;
  */
 export async function runInvitationClock(now: Date): Promise<{ released: number; reminded: number; withdrawn: number }> {
   const done = { released: 0, reminded: 0, withdrawn: 0 };
-  for (const { id } of await unsafeListOrganizations()) {
-    done.released += await releaseScheduled(asOrganizationId(id), now);
-    done.reminded += await remind(asOrganizationId(id), now);
-    await flagCloseStarts(asOrganizationId(id), now);
-    done.withdrawn += await withdrawUnhired(asOrganizationId(id), now);
+  for (const organizationId of await organizationsWithWork("invitations", now)) {
+    done.released += await releaseScheduled(organizationId, now);
+    done.reminded += await remind(organizationId, now);
+    await flagCloseStarts(organizationId, now);
+    done.withdrawn += await withdrawUnhired(organizationId, now);
   }
   return done;
 }

@@ -2,9 +2,8 @@ import { open } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { sealAuditEntries } from "@/lib/audit/chain";
 import { noteStreamed, type StreamedEntry, unstreamedEntries } from "@/lib/audit/stream";
-import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
 import { SECOND_MS } from "@/lib/platform/calendar";
-import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { databaseTime, inOrganization, type OrganizationId, organizationsWithWork } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { recurringFault } from "@/lib/platform/telemetry/faults";
 
@@ -18,16 +17,20 @@ const TIMEOUT_MS = 30 * SECOND_MS;
 export async function runAuditClock(stopping: AbortSignal): Promise<void> {
   const sealing = recurringFault("audit logs cannot be sealed", { level: "error" });
   const streaming = recurringFault("the audit stream does not take entries", { level: "error" });
+  const now = await databaseTime();
   let isGood = true;
-  for (const organization of await unsafeListOrganizations()) {
+  for (const organizationId of await organizationsWithWork("unsealed", now)) {
     if (stopping.aborted) return;
-    const organizationId = asOrganizationId(organization.id);
     try {
       while (await inOrganization(organizationId, sealAuditEntries));
     } catch (error) {
       isGood = false;
       sealing.failed(error, { organizationId });
     }
+  }
+  if (isGood) sealing.passed();
+  for (const organizationId of env().AUDIT_STREAM === undefined ? [] : await organizationsWithWork("unstreamed", now)) {
+    if (stopping.aborted) return;
     try {
       await stream(organizationId, stopping);
     } catch (error) {
@@ -37,7 +40,6 @@ export async function runAuditClock(stopping: AbortSignal): Promise<void> {
     }
   }
   streaming.passed();
-  if (isGood) sealing.passed();
 }
 
 async function stream(organizationId: OrganizationId, stopping: AbortSignal): Promise<void> {

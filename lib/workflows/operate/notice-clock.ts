@@ -1,4 +1,3 @@
-import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
 import { findGreenhouse } from "@/lib/connections/data";
 import { renderPortalEmail } from "@/lib/email/portal-email";
 import { sendEmail } from "@/lib/email/transport";
@@ -11,7 +10,7 @@ import { settleNotices, type Troubles } from "@/lib/notices/mutations";
 import { noticeHref, noticeMessage } from "@/lib/notices/rules";
 import type { NoticeCode } from "@/lib/notices/schema";
 import { addDays, HOUR_MS, localDay, MINUTE_MS } from "@/lib/platform/calendar";
-import { asOrganizationId, inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
+import { inOrganization, type OrganizationId, organizationsWithWork, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { type MailPermit, mailPermit } from "@/lib/platform/mail-permit";
@@ -24,13 +23,13 @@ const QUARTER_MS = 15 * MINUTE_MS;
 export async function runNoticeClock(now: Date): Promise<void> {
   const fault = recurringFault("notices of organizations cannot be updated", { level: "error" });
   let isGood = true;
-  for (const { id, name } of await unsafeListOrganizations()) {
-    const organizationId = asOrganizationId(id);
+  for (const organizationId of await organizationsWithWork("notices", now)) {
     try {
-      const { permit, due } = await inOrganization(organizationId, async (tx) => {
+      const { permit, name, due } = await inOrganization(organizationId, async (tx) => {
         const permit = env().SMTP_URL === undefined ? null : await mailPermit(tx);
         const troubles = await troublesOf(tx, organizationId, now);
-        return { permit, due: await settleNotices(tx, organizationId, troubles, { now, mayMail: permit !== null }) };
+        const { name } = await tx.organization.findFirstOrThrow({ select: { name: true } });
+        return { permit, name, due: await settleNotices(tx, organizationId, troubles, { now, mayMail: permit !== null }) };
       });
       if (permit) for (const notice of due) await tell(permit, organizationId, name, notice, now);
     } catch (error) {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Job } from "pg-boss";
 import { closeTransport } from "@/lib/email/transport";
 import { runBulkAction } from "@/lib/hires/bulk/run";
 import {
@@ -49,14 +50,18 @@ import { foldAllSums, maintain } from "@/lib/workflows/operate/maintain";
 import { runNoticeClock } from "@/lib/workflows/operate/notice-clock";
 import { forgetRemovedFields } from "@/lib/workflows/operate/own-fields";
 import { runRetentionClock } from "@/lib/workflows/operate/retention-clock";
+import { longRunsEnd, runOrLeave } from "@/lib/workflows/sync/run/long-runs";
 import { startDueSyncs } from "@/lib/workflows/sync/schedule-syncs";
-import { syncHiredCandidates } from "@/lib/workflows/sync/sync-hired-candidates";
+import { syncHiredCandidates, watchOverRun } from "@/lib/workflows/sync/sync-hired-candidates";
 
 const SCHEDULER_SECONDS = 1;
 // Commits wake the workers; this is for jobs whose time comes without one, such as a later attempt.
 const POLL_SECONDS = 2;
+const polling = { pollingIntervalSeconds: POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS };
 const STOP_SECONDS = 20;
 const START_RETRY_SECONDS = 5;
+/** Runs that begin or are short; the others go on in the background. */
+const SYNC_PLACES = { workers: 4, jobsEach: 8 };
 // Jobs that failed come again within a minute.
 const JOB_QUIET_SECONDS = 300;
 
@@ -76,7 +81,7 @@ export async function startWorker(): Promise<void> {
     delete holder.emptrustStopWorker;
     stopping.abort();
     await Promise.allSettled(loops);
-    await Promise.all([closeQueue(STOP_SECONDS), slowDeliveriesEnd(STOP_SECONDS * 1000)]);
+    await Promise.all([closeQueue(STOP_SECONDS), slowDeliveriesEnd(STOP_SECONDS * 1000), longRunsEnd(STOP_SECONDS * 1000)]);
     // Those that were called back were handed on by the queue.
     await closeQueue(0);
     closeTransport();
@@ -96,9 +101,15 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
     beat();
     try {
       const queue = await openQueue("worker");
-      await work(queue, syncOrganizationJob, 4, ({ organizationId, runId }, signal) =>
-        withLogContext({ runId }, () => syncHiredCandidates(asOrganizationId(organizationId), runId, AbortSignal.any([signal, stopping]))),
-      );
+      await workTogether(queue, syncOrganizationJob, SYNC_PLACES, ({ organizationId: id, runId }) => {
+        const organizationId = asOrganizationId(id);
+        return withLogContext({ runId }, () =>
+          runOrLeave(
+            (takeTurn) => syncHiredCandidates(organizationId, runId, stopping, { takeTurn }),
+            () => watchOverRun(organizationId, runId),
+          ),
+        );
+      });
       await work(queue, deliverInvitationJob, 4, ({ organizationId, invitationId, isExtra }) =>
         deliverInvitation(asOrganizationId(organizationId), invitationId, { isExtra, stopping }),
       );
@@ -161,25 +172,56 @@ async function work<Payload extends object>(
   concurrency: number,
   handle: (payload: Payload, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  const options = { localConcurrency: concurrency, pollingIntervalSeconds: POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS };
-  const workId: string = await queue.work<Payload>(job.name, options, async ([taken]) => {
-    if (!taken) return;
-    // The queue wakes a worker once for many jobs, so a worker that had one looks for the next immediately.
-    queue.notifyWorker(workId);
-    const perform = async () => {
-      const payload = parsePayload(job, taken.data);
-      annotateSpan(payload);
-      await handle(payload, taken.signal);
-    };
-    await withLogContext({ job: job.name, jobId: taken.id }, async () => {
-      try {
-        await timed(metrics().job, perform, (end) => ({ queue: job.name, outcome: "result" in end ? "done" : "failed" }));
-      } catch (error) {
-        recurringFault(`jobs fail and are tried again: ${job.name}`, { level: "warn", quietSeconds: JOB_QUIET_SECONDS }).failed(error);
-        // The queue keeps what a failed job throws, so it gets a name and no message, which could quote a row.
-        throw new Error(describeError(error).name);
-      }
+  // One call for each: an id wakes the first of the workers that a call starts, and no other.
+  for (let started = 0; started < concurrency; started++) {
+    const workId: string = await queue.work<Payload>(job.name, polling, async ([taken]) => {
+      if (!taken) return;
+      // The queue wakes a worker once for many jobs, so a worker that had one looks for the next immediately.
+      queue.notifyWorker(workId);
+      await perform(job, taken, handle);
     });
+  }
+}
+
+/** Takes and ends the jobs of a queue some at a time, since either is a statement; each fails for itself. */
+async function workTogether<Payload extends object>(
+  queue: Queue,
+  job: JobDefinition<Payload>,
+  { workers, jobsEach }: { workers: number; jobsEach: number },
+  handle: (payload: Payload) => Promise<void>,
+): Promise<void> {
+  // Who found as many as it may take looks again immediately.
+  const options = { ...polling, localConcurrency: workers, batchSize: jobsEach, burstWhenBatchFull: true, perJobResults: true } as const;
+  await queue.work<Payload>(job.name, options, (taken) =>
+    Promise.all(
+      taken.map((one) =>
+        perform(job, one, handle).then(
+          () => ({ id: one.id, status: "completed" as const }),
+          (output: unknown) => ({ id: one.id, status: "failed" as const, output }),
+        ),
+      ),
+    ),
+  );
+}
+
+async function perform<Payload extends object>(
+  job: JobDefinition<Payload>,
+  taken: Job<Payload>,
+  handle: (payload: Payload, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const work = async () => {
+    const payload = parsePayload(job, taken.data);
+    annotateSpan(payload);
+    await handle(payload, taken.signal);
+  };
+  await withLogContext({ job: job.name, jobId: taken.id }, async () => {
+    try {
+      await timed(metrics().job, work, (end) => ({ queue: job.name, outcome: "result" in end ? "done" : "failed" }));
+    } catch (error) {
+      recurringFault(`jobs fail and are tried again: ${job.name}`, { level: "warn", quietSeconds: JOB_QUIET_SECONDS }).failed(error);
+      // The queue keeps what a failed job throws, so it gets a name and no message, which could quote a row.
+      throw new Error(describeError(error).name);
+    }
   });
 }
 

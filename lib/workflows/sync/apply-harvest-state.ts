@@ -19,7 +19,7 @@ import { payOfPerson, storeHeardOffers } from "@/lib/workflows/compensation/hear
 import { erasePerson } from "@/lib/workflows/operate/erase-hire";
 import { type ApplicationCheck, isStanding } from "@/lib/workflows/sync/application-check";
 import { CustomFieldCount } from "@/lib/workflows/sync/met-fields";
-import type { RunContext, StepResult } from "@/lib/workflows/sync/run-context";
+import type { RunContext, StepResult } from "@/lib/workflows/sync/run/run-context";
 import { toNewHireDraft } from "@/lib/workflows/sync/to-new-hire-draft";
 
 type Verdict =

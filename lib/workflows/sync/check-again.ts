@@ -16,7 +16,7 @@ import { notAnswered, noteRefusal } from "@/lib/workflows/connect/greenhouse-att
 import { openConnector } from "@/lib/workflows/connect/greenhouse-connection";
 import { type ApplicationCheck, applicationChecks, chunksOf, isAnnounced, isStanding } from "@/lib/workflows/sync/application-check";
 import { applyHarvestState } from "@/lib/workflows/sync/apply-harvest-state";
-import type { RunContext } from "@/lib/workflows/sync/run-context";
+import type { RunContext } from "@/lib/workflows/sync/run/run-context";
 import { usesHiringTeam } from "@/lib/workflows/sync/to-new-hire-draft";
 
 /** Requests that one run spends on looking again at most: 500 are 100 seconds of Harvest v1's rate limit. */
@@ -30,6 +30,7 @@ const OVERLAP_MS = 5 * MINUTE_MS;
  * can report as unchanged for fewer requests.
  */
 export async function checkAgain(run: RunContext): Promise<void> {
+  if (!run.open.duePeople) return;
   const limit = Math.floor(BUDGET_REQUESTS / (run.connector.requestsFor(1_000) / 1_000));
   const toCheck = await inOrganization(run.organizationId, (tx) =>
     applicationsToCheck(tx, { now: run.startedAt, limit, evenIfNotDue: run.byHand }),

@@ -11,7 +11,7 @@ import { AppError } from "@/lib/platform/errors";
 import { findSyncRun } from "@/lib/sync-runs/data";
 import { startRun } from "@/lib/sync-runs/mutations";
 import type { SyncPreview } from "@/lib/sync-runs/schema";
-import type { StepResult } from "@/lib/workflows/sync/run-context";
+import type { StepResult } from "@/lib/workflows/sync/run/run-context";
 
 /** The most entries of each kind that are listed. */
 const LISTED = 1_000;

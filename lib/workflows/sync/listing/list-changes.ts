@@ -1,7 +1,7 @@
 import { listHired } from "@/lib/workflows/sync/listing/list-hired";
 import { listOffers } from "@/lib/workflows/sync/listing/list-offers";
 import { PeopleReader } from "@/lib/workflows/sync/listing/people-reader";
-import type { RunContext } from "@/lib/workflows/sync/run-context";
+import type { RunContext } from "@/lib/workflows/sync/run/run-context";
 
 /**
  * Reads the offers and, where Greenhouse lists them, the hired applications that changed since the watermarks, and the people behind

@@ -1,5 +1,5 @@
 import type { ListPlace } from "@/lib/connections/listing/data";
-import { savePlace } from "@/lib/connections/listing/mutations";
+import { savePlaces } from "@/lib/connections/listing/mutations";
 import type { HiredPage, ListedApplication, PersonRequest } from "@/lib/greenhouse/connector";
 import { erasedApplications } from "@/lib/hires/data";
 import type { TrackedApplication } from "@/lib/offers/data";
@@ -12,7 +12,7 @@ import { type ApplicationCheck, applicationChecks } from "@/lib/workflows/sync/a
 import { isBeforeGoLive, requestsOf } from "@/lib/workflows/sync/hired-people";
 import type { PeopleReader } from "@/lib/workflows/sync/listing/people-reader";
 import { walkList } from "@/lib/workflows/sync/listing/walk-list";
-import type { RunContext } from "@/lib/workflows/sync/run-context";
+import type { RunContext } from "@/lib/workflows/sync/run/run-context";
 
 /**
  * Reads the hired applications that changed, with an accepted offer or without, and the people behind those that are news. Does
@@ -25,6 +25,7 @@ export async function listHired(run: RunContext, people: PeopleReader): Promise<
   await walkList<HiredPage>(run, {
     list: "hired",
     read: hiredPage,
+    retryFrom: null,
     take: async (page, place) => {
       const isLast = page.next === null;
       const { checks, fallen } = await newsOf(run, page, people.waiting);
@@ -34,12 +35,14 @@ export async function listHired(run: RunContext, people: PeopleReader): Promise<
 }
 
 function closingOf(run: RunContext, page: HiredPage, fallen: readonly TrackedApplication[], place: ListPlace): () => Promise<void> {
-  return () =>
-    run.step(async (tx) => {
+  return async () => {
+    if (requestsOf(page).length + page.rejected.length === 0) return run.storePlaceLater("hired", place);
+    await run.step(async (tx) => {
       await trackApplications(tx, run.organizationId, fallen);
-      await savePlace(tx, run.integration.id, "hired", place);
+      await savePlaces(tx, run.integration.id, new Map([["hired", place]]));
       return { counts: {}, rejected: page.rejected };
     });
+  };
 }
 
 interface PagePlan {
@@ -53,6 +56,7 @@ async function newsOf(run: RunContext, page: HiredPage, waiting: ReadonlyMap<App
   const fallen: TrackedApplication[] = [];
   const goLive = utcDay(run.integration.inviteFrom ?? run.startedAt);
   const requests = requestsOf(page);
+  if (requests.length === 0) return { checks: [], fallen };
   const ids = requests.map(({ applicationId }) => applicationId);
   const { erased, known } = await inOrganization(run.organizationId, async (tx) => ({
     erased: await erasedApplications(tx, ids),

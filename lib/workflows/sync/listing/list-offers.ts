@@ -1,6 +1,5 @@
-import type { PayField } from "@/lib/compensation/schema";
 import type { ListPlace } from "@/lib/connections/listing/data";
-import { savePlace } from "@/lib/connections/listing/mutations";
+import { savePlaces } from "@/lib/connections/listing/mutations";
 import type { OfferPage, OfferVersion } from "@/lib/greenhouse/connector";
 import { erasedApplications } from "@/lib/hires/data";
 import { retryListingFrom, storedOffers, type TrackedApplication, trackedApplications } from "@/lib/offers/data";
@@ -8,15 +7,13 @@ import { forgetRejectedOffers, storeRejectedOffers, trackApplications } from "@/
 import { acceptedOffer, mergeOffers, type OfferState } from "@/lib/offers/rules";
 import { inOrganization } from "@/lib/platform/db";
 import type { ApplicationId, OfferId } from "@/lib/platform/ids";
-import { readMappings, readSetting } from "@/lib/settings/data";
-import type { Mapping } from "@/lib/settings/mapping/rules";
 import { recordCustomFields } from "@/lib/settings/mutations";
 import { storeHeardOffers, withPay } from "@/lib/workflows/compensation/heard-pay";
 import type { ApplicationCheck } from "@/lib/workflows/sync/application-check";
 import type { PeopleReader } from "@/lib/workflows/sync/listing/people-reader";
 import { walkList } from "@/lib/workflows/sync/listing/walk-list";
 import { CustomFieldCount } from "@/lib/workflows/sync/met-fields";
-import type { RunContext } from "@/lib/workflows/sync/run-context";
+import type { RunContext } from "@/lib/workflows/sync/run/run-context";
 import { toOfferState, usesOpenings } from "@/lib/workflows/sync/to-new-hire-draft";
 
 /**
@@ -24,18 +21,13 @@ import { toOfferState, usesOpenings } from "@/lib/workflows/sync/to-new-hire-dra
  * who are known to be hired are read here; whether the others are hired is what that list says.
  */
 export async function listOffers(run: RunContext, people: PeopleReader): Promise<void> {
-  // A change of the mapping ends the run.
-  const chosen = await inOrganization(run.organizationId, async (tx) => ({
-    mappings: await readMappings(tx),
-    pay: (await readSetting(tx, "compensation")).value.fields,
-  }));
-  const openings = usesOpenings([...chosen.mappings, ...chosen.pay]);
+  const openings = usesOpenings([...run.chosen.mappings, ...run.chosen.pay]);
   return walkList<OfferPage>(run, {
     list: "offers",
     read: (request) => run.connector.offerPage(request, { openings }),
-    retryFrom: retryListingFrom,
+    retryFrom: run.open.unreadOffers ? retryListingFrom : null,
     take: async (page, place) => {
-      const plan = await planPage(run, page, chosen, people.waiting);
+      const plan = await planPage(run, page, people.waiting);
       for (const applicationId of plan.droppedIds) people.waiting.delete(applicationId);
       const isLast = page.next === null;
       await people.read(plan.checks, { isLast, tellsTotal: isLast && !run.connector.hiredPage, commit: closingOf(run, page, plan, place) });
@@ -45,8 +37,9 @@ export async function listOffers(run: RunContext, people: PeopleReader): Promise
 
 /** Returns what is left to write of a page once its people are decided: everything else that it said, and the place. */
 function closingOf(run: RunContext, page: OfferPage, plan: PagePlan, place: ListPlace): () => Promise<void> {
-  return () =>
-    run.step(async (tx, now) => {
+  return async () => {
+    if (page.offers.length + page.rejected.length === 0) return run.storePlaceLater("offers", place);
+    await run.step(async (tx, now) => {
       await trackApplications(
         tx,
         run.organizationId,
@@ -69,9 +62,10 @@ function closingOf(run: RunContext, page: OfferPage, plan: PagePlan, place: List
         page.offers.map((offer) => offer.id),
       );
       await recordCustomFields(tx, run.organizationId, plan.customFields.met());
-      await savePlace(tx, run.integration.id, "offers", place);
+      await savePlaces(tx, run.integration.id, new Map([["offers", place]]));
       return { counts: { offersSeen: page.offers.length + page.rejected.length }, rejected: page.rejected };
     });
+  };
 }
 
 /** What is tracked of an application that only its offer is known of. */
@@ -105,12 +99,10 @@ interface PagePlan {
   customFields: CustomFieldCount;
 }
 
-async function planPage(
-  run: RunContext,
-  page: OfferPage,
-  { mappings, pay }: { mappings: readonly Mapping[]; pay: readonly PayField[] },
-  waiting: ReadonlyMap<ApplicationId, ApplicationCheck>,
-): Promise<PagePlan> {
+async function planPage(run: RunContext, page: OfferPage, waiting: ReadonlyMap<ApplicationId, ApplicationCheck>): Promise<PagePlan> {
+  const plan: PagePlan = { checks: [], droppedIds: [], recheck: [], customFields: new CustomFieldCount() };
+  if (page.offers.length === 0) return plan;
+  const { mappings, pay } = run.chosen;
   const ids = [...new Set(page.offers.map((offer) => offer.applicationId))];
   const { erased, stored, tracked } = await inOrganization(run.organizationId, async (tx) => ({
     erased: await erasedApplications(tx, ids),
@@ -124,7 +116,6 @@ async function planPage(
     heard.set(offer.applicationId, [...(heard.get(offer.applicationId) ?? []), withPay(toOfferState(offer, mappings), offer, pay)]);
     versions.set(offer.id, offer);
   }
-  const plan: PagePlan = { checks: [], droppedIds: [], recheck: [], customFields: new CustomFieldCount() };
   for (const [applicationId, offers] of heard) {
     const known = tracked.get(applicationId) ?? null;
     const pending = waiting.get(applicationId);

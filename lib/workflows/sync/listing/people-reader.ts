@@ -1,7 +1,7 @@
 import type { ApplicationId } from "@/lib/platform/ids";
 import { type ApplicationCheck, chunksOf } from "@/lib/workflows/sync/application-check";
 import { applyHarvestState } from "@/lib/workflows/sync/apply-harvest-state";
-import type { RunContext } from "@/lib/workflows/sync/run-context";
+import type { RunContext } from "@/lib/workflows/sync/run/run-context";
 
 /**
  * Reads and decides about people in chunks that fill whole requests: what is left over of one page waits for the next one's, and a

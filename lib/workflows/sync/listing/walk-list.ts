@@ -1,15 +1,15 @@
 import { type ListName, type ListPlace, placeOf } from "@/lib/connections/listing/data";
 import { GreenhouseError, type ListPage, type PageRequest } from "@/lib/greenhouse/connector";
-import { databaseTime, inOrganization, type TenantTx } from "@/lib/platform/db";
+import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { clockSkewSeconds, listingStart, momentOf } from "@/lib/workflows/sync/listing/listing-start";
-import type { RunContext } from "@/lib/workflows/sync/run-context";
+import type { RunContext } from "@/lib/workflows/sync/run/run-context";
 
 /** How one of Greenhouse's lists is read. */
 export interface ListReading<Page extends ListPage> {
   list: ListName;
   read(request: PageRequest): Promise<Page>;
   /** The earliest change of a record that could not be read; null: it must be looked for from the start; undefined: none. */
-  retryFrom?(tx: TenantTx, now: Date): Promise<Date | null | undefined>;
+  retryFrom: ((tx: TenantTx, now: Date) => Promise<Date | null | undefined>) | null;
   /** Takes a page in; `place` is where the list is read up to once the page is committed. */
   take(page: Page, place: ListPlace): Promise<void>;
 }
@@ -21,14 +21,13 @@ export interface ListReading<Page extends ListPage> {
 export async function walkList<Page extends ListPage>(run: RunContext, { list, read, retryFrom, take }: ListReading<Page>): Promise<void> {
   let place = placeOf(run.integration, list);
   const begin = async (): Promise<PageRequest> => {
-    const { from, isComparison } = await inOrganization(run.organizationId, async (tx, now) =>
-      listingStart({ ...place, retryFrom: await retryFrom?.(tx, now) }, now),
-    );
+    const unread = retryFrom ? await inOrganization(run.organizationId, retryFrom) : undefined;
+    const { from, isComparison } = listingStart({ ...place, retryFrom: unread }, run.databaseNow());
     // Until the first answer tells Greenhouse's time.
     place = { ...place, startedAt: null, ...(isComparison ? { comparedAt: run.startedAt } : {}) };
     return { changedSince: from };
   };
-  const askedAt = await databaseTime();
+  const askedAt = run.databaseNow();
   let page: Page | null = null;
   if (place.next !== null) {
     try {

@@ -21,9 +21,11 @@ export function watchRun(renew: () => Promise<boolean>, stepLimitMs: number): Ru
   let last = performance.now();
   const lookEveryMs = Math.min((RUN_LEASE_SECONDS / 3) * 1000, stepLimitMs);
   const timer = setInterval(() => {
-    isStalled ||= performance.now() - last > stepLimitMs;
+    const quietMs = performance.now() - last;
+    isStalled ||= quietMs > stepLimitMs;
     if (isStalled) ended.abort();
-    else {
+    // A step has just renewed it.
+    else if (quietMs >= lookEveryMs / 2) {
       renew().then(
         (held) => held || ended.abort(),
         () => {},

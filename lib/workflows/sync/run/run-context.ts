@@ -1,6 +1,9 @@
+import type { PayField } from "@/lib/compensation/schema";
+import type { ListName, ListPlace } from "@/lib/connections/listing/data";
 import type { GreenhouseConnector } from "@/lib/greenhouse/connector";
 import type { WrittenChange } from "@/lib/hires/change";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import type { Mapping } from "@/lib/settings/mapping/rules";
 import type { SyncCounts, SyncRejection } from "@/lib/sync-runs/schema";
 import type { ApplicationCheck } from "@/lib/workflows/sync/application-check";
 import type { PartnerIntegration } from "@/prisma/generated/client";
@@ -24,8 +27,14 @@ export interface RunContext {
   greenhouseTime: Date | null;
   /** By how much Greenhouse's clock is ahead of the database's, where that is worth a notice; null until the first answer. */
   clockSkewSeconds: number | null;
-  /** What of people the mapping needs beside their records. A change of the mapping ends the run. */
+  /** Returns the database's time, told by the clock that only goes on since the run was claimed: without asking, and never later than it is. */
+  databaseNow(): Date;
+  /** What the organization decided of mapping and pay. A change of these ends the run. */
+  chosen: { mappings: readonly Mapping[]; pay: readonly PayField[] };
+  /** What of people the mapping needs beside their records. */
   reads: { hiringTeam: boolean };
+  /** Whether there may be offers that could not be read, and people whose turn it is. */
+  open: { unreadOffers: boolean; duePeople: boolean };
   /** A person asked for it, because something changed in Greenhouse. */
   byHand: boolean;
   /** What a preview must remember in memory, since nothing of it is in the database; null for any other run. */
@@ -37,4 +46,9 @@ export interface RunContext {
    * all once the run is no longer this worker's.
    */
   step(work: (tx: TenantTx, now: Date) => Promise<StepResult>): Promise<void>;
+  /**
+   * Stores how far a list is read in the transaction of the next step, or of the run's end: after a page with nothing new, which costs
+   * nothing to read again.
+   */
+  storePlaceLater(list: ListName, place: ListPlace): void;
 }
