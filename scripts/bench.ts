@@ -1,5 +1,6 @@
 import { importCalls, importThroughput } from "@/bench/import";
 import { listTimes } from "@/bench/list/times";
+import { mailDrain } from "@/bench/mail/drain";
 import { type Row, recordRow } from "@/bench/results";
 import { signInTimes } from "@/bench/sign-in";
 import { runCommand } from "@/scripts/portal/environment";
@@ -13,6 +14,7 @@ const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
   "import-throughput v1": () => importThroughput("v1", 5_000),
   "import-throughput v3": () => importThroughput("v3", 5_000),
   list: listTimes,
+  "mail-drain": mailDrain,
   "sign-in": signInTimes,
 };
 
