@@ -29,6 +29,7 @@ const invitationTable = {
     tokenKeyId: column.text(),
     expiresAt: column.moment(),
     createdAt: column.moment(),
+    queuePlace: column.int(),
   },
 };
 
@@ -52,21 +53,22 @@ export async function createInvitations(
   if (recipients.length === 0) return [];
   const tokenKeyId = currentKeyId();
   const expiresAt = expiryOf(now, expiresAfterDays);
-  const idOf = await nextIds(
+  const { idOf, firstPlace } = await nextIds(
     tx,
     organizationId,
     recipients.map(({ newHireId }) => newHireId),
   );
-  const rows = recipients.map((recipient) => {
+  const common = { trigger, requestedBy, tokenKeyId, expiresAt, createdAt: now };
+  const rows = recipients.map((recipient, at) => {
     const id = idOf(recipient.newHireId);
     const tokenHash = Buffer.from(hashToken(deriveToken(id, tokenKeyId))).toString("hex");
-    return { id, ...recipient, tokenHash: `\\x${tokenHash}` as const, trigger, requestedBy, tokenKeyId, expiresAt, createdAt: now };
+    return { id, ...recipient, tokenHash: `\\x${tokenHash}` as const, queuePlace: firstPlace + at, ...common };
   });
   await insertRows(tx, organizationId, invitationTable, rows);
   await enqueueDeliveries(
     tx,
     organizationId,
-    rows.map(({ id }) => ({ invitationId: id, createdAt: now })),
+    rows.map(({ id, queuePlace }) => ({ invitationId: id, createdAt: now, queuePlace })),
   );
   return rows.map(({ id, sentTo }) => ({
     id,
@@ -86,22 +88,27 @@ export async function createInvitations(
 /**
  * Returns the id of each hire's next invitation, derived from what Greenhouse calls the application and how many invitations there were:
  * where a backup is restored, the next sync makes the same invitation again, with the Message-ID and the link of the email that the person
- * may have already. An invitation never moves to another hire, so that no id comes twice.
+ * may have already. An invitation never moves to another hire, so that no id comes twice. Returns also the place in the queue behind those
+ * that wait for their first attempt or for the mail server; who waits for a recipient's mailbox keeps nobody behind.
  */
 async function nextIds(
   tx: TenantTx,
   organizationId: OrganizationId,
   newHireIds: readonly HireId[],
-): Promise<(newHireId: HireId) => string> {
-  const rows = await tx.$queryRaw<{ id: HireId; applicationId: bigint; earlier: number }[]>`
-    SELECT "id", "applicationId", (SELECT count(*)::int FROM "Invitation" WHERE "newHireId" = h."id") AS "earlier"
+): Promise<{ idOf: (newHireId: HireId) => string; firstPlace: number }> {
+  const rows = await tx.$queryRaw<{ id: HireId; applicationId: bigint; earlier: number; firstPlace: number }[]>`
+    SELECT "id", "applicationId", (SELECT count(*)::int FROM "Invitation" WHERE "newHireId" = h."id") AS "earlier",
+      coalesce((SELECT "queuePlace" + 1 FROM "Invitation"
+        WHERE "organizationId" = ${organizationId}::uuid AND "status" = 'queued' AND ("attempts" = 0 OR "serverTrouble")
+        ORDER BY "createdAt" DESC, "queuePlace" DESC LIMIT 1), 0) AS "firstPlace"
     FROM "NewHire" AS h WHERE "id" = ANY(${[...newHireIds]}::uuid[])`;
   const ids = new Map(rows.map(({ id, applicationId, earlier }) => [id, uuidv5(`${applicationId}/${earlier + 1}`, organizationId)]));
-  return (newHireId) => {
+  const idOf = (newHireId: HireId) => {
     const id = ids.get(newHireId);
     if (id === undefined) throw new Error("an invitation for a hire that is not there");
     return id;
   };
+  return { idOf, firstPlace: rows[0]?.firstPlace ?? 0 };
 }
 
 /** Ends the links of these hires because a newer one takes their place. */
@@ -140,12 +147,12 @@ export async function deliverWaiting(tx: TenantTx, organizationId: OrganizationI
   if (newHireIds.length === 0) return 0;
   const rows = await tx.invitation.findMany({
     where: { status: "queued", ...(newHireIds === "all" ? {} : { newHireId: { in: [...newHireIds] } }) },
-    select: { id: true, createdAt: true },
+    select: { id: true, createdAt: true, queuePlace: true },
   });
   await enqueueDeliveries(
     tx,
     organizationId,
-    rows.map(({ id, createdAt }) => ({ invitationId: id, createdAt })),
+    rows.map(({ id, ...row }) => ({ invitationId: id, ...row })),
   );
   return rows.length;
 }

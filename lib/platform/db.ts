@@ -154,6 +154,25 @@ export async function findSession(accountId: AccountId, sessionId: string): Prom
   return rows[0] ?? null;
 }
 
+/** The right to give an invitation to the mail server, until its lease ends. The token tells its holder from an earlier one. */
+export interface HeldDelivery {
+  organizationId: OrganizationId;
+  invitationId: string;
+  token: string;
+}
+
+/**
+ * Renews the leases of deliveries of any organizations for so many seconds, under the same policies as the transactions above and in one
+ * statement. Returns the tokens of those that are held still: not of an invitation that is no longer to be sent.
+ */
+export async function renewDeliveries(held: readonly HeldDelivery[], seconds: number): Promise<Set<string>> {
+  const column = (name: keyof HeldDelivery) => held.map((one) => one[name]);
+  const rows = await prisma().$queryRaw<{ token: string }[]>`
+    SELECT token FROM renew_deliveries(
+      ${column("organizationId")}::uuid[], ${column("invitationId")}::uuid[], ${column("token")}::uuid[], ${seconds}::int) AS r(token)`;
+  return new Set(rows.map(({ token }) => token));
+}
+
 /** The shared counters of the rate limiter, which belong to no tenant and hold keyed hashes only. */
 export function rateLimitCounters(): Pick<PrismaClient, "rateLimit"> {
   return { rateLimit: prisma().rateLimit };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
+import { deliverInvitation } from "@/e2e/fixtures/deliveries";
 import { actorOf, draftOf, makeOrganization, takeIn, waitForNobody } from "@/e2e/fixtures/hires";
 import { type MailServer, startMailServer } from "@/e2e/servers/mail-server";
 import type { Actor } from "@/lib/auth/actor";
@@ -13,7 +14,6 @@ import { daysLater } from "@/lib/platform/calendar";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import { asApplicationId, type HireId } from "@/lib/platform/ids";
-import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
 import { runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
 import { acceptInvitation, openInvitation } from "@/lib/workflows/invite/open-invitation";
 

@@ -1,0 +1,71 @@
+import type { PgBoss } from "pg-boss";
+import type { JobDefinition } from "@/lib/jobs/definitions";
+import { parsePayload } from "@/lib/jobs/queue";
+import { describeError } from "@/lib/platform/logger";
+import { recurringFault } from "@/lib/platform/telemetry/faults";
+import { withLogContext } from "@/lib/platform/telemetry/log-context";
+import { metrics, timed } from "@/lib/platform/telemetry/metrics";
+import { annotateSpan } from "@/lib/platform/telemetry/tracing";
+
+// Commits wake the workers; this is for jobs whose time comes without one, such as a later attempt.
+const POLL_SECONDS = 2;
+// Jobs that failed come again within a minute.
+const JOB_QUIET_SECONDS = 300;
+
+const polling = { pollingIntervalSeconds: POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS };
+
+/** Has the jobs of a queue done, so many at a time. */
+export async function workOnEach<Payload extends object>(
+  queue: PgBoss,
+  job: JobDefinition<Payload>,
+  concurrency: number,
+  handle: (payload: Payload, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const workId: string = await queue.work<Payload>(job.name, { localConcurrency: concurrency, ...polling }, async ([taken]) => {
+    if (!taken) return;
+    // The queue wakes a worker once for many jobs, so a worker that had one looks for the next immediately.
+    queue.notifyWorker(workId);
+    const perform = async () => {
+      const payload = parsePayload(job, taken.data);
+      annotateSpan(payload);
+      await handle(payload, taken.signal);
+    };
+    await withLogContext({ job: job.name, jobId: taken.id }, async () => {
+      try {
+        await timed(metrics().job, perform, (end) => ({ queue: job.name, outcome: "result" in end ? "done" : "failed" }));
+      } catch (error) {
+        throw failureOf(job, error);
+      }
+    });
+  });
+}
+
+/**
+ * Has the jobs of a queue done in batches, `places` of them at a time with up to `atOnce` jobs each. `handle` returns how each ended, in their
+ * order: one that failed is tried again alone.
+ */
+export async function workOnBatches<Payload extends object>(
+  queue: PgBoss,
+  job: JobDefinition<Payload>,
+  { places, atOnce }: { places: number; atOnce: number },
+  handle: (payloads: Payload[]) => Promise<PromiseSettledResult<void>[]>,
+): Promise<void> {
+  const options = { localConcurrency: places, batchSize: atOnce, perJobResults: true, burstWhenBatchFull: true, ...polling } as const;
+  const workId: string = await queue.work<Payload>(job.name, options, async (taken) => {
+    queue.notifyWorker(workId);
+    const started = performance.now();
+    const ends = await withLogContext({ job: job.name }, () => handle(taken.map(({ data }) => parsePayload(job, data))));
+    return taken.map(({ id }, at) => {
+      const end = ends[at];
+      const isDone = end?.status === "fulfilled";
+      metrics().job.observe({ queue: job.name, outcome: isDone ? "done" : "failed" }, (performance.now() - started) / 1000);
+      return isDone ? { id, status: "completed" } : { id, status: "failed", output: failureOf(job, end?.reason) };
+    });
+  });
+}
+
+/** Returns what the queue keeps of a failed job: the error's name and no message, which could quote a row. */
+function failureOf({ name }: { name: string }, error: unknown): Error {
+  recurringFault(`jobs fail and are tried again: ${name}`, { level: "warn", quietSeconds: JOB_QUIET_SECONDS }).failed(error);
+  return new Error(describeError(error).name);
+}
