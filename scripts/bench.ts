@@ -2,6 +2,7 @@ import { importCalls, importThroughput } from "@/bench/import";
 import { listTimes } from "@/bench/list/times";
 import { bulkSend } from "@/bench/mail/bulk";
 import { mailDrain } from "@/bench/mail/drain";
+import { editToMail } from "@/bench/mail/edit";
 import { type Row, recordRow } from "@/bench/results";
 import { signInTimes } from "@/bench/sign-in";
 import { runCommand } from "@/scripts/portal/environment";
@@ -10,6 +11,7 @@ import { onTemporaryDatabase } from "@/scripts/portal/temporary-database";
 /** Benchmarks by name; `npm run bench -- NAME` runs those whose name contains NAME. */
 const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
   "bulk-send": bulkSend,
+  "edit-to-mail": editToMail,
   // By the documented limit, v1's ten thousand would take 33 minutes.
   "import-calls v1": async () => [await importCalls("v1", 100), await importCalls("v1", 1_000)],
   "import-calls v3": async () => [await importCalls("v3", 100), await importCalls("v3", 1_000), await importCalls("v3", 10_000)],
