@@ -1,20 +1,42 @@
-import { createTransport } from "nodemailer";
+import { createTransport, type SendMailOptions } from "nodemailer";
 import pMap from "p-map";
 import pg from "pg";
 import { round } from "@/bench/figures";
 import { MailSink, type SinkReport } from "@/bench/mail/sink";
 import { organizationWithWaiting } from "@/bench/mail/waiting";
 import type { Row } from "@/bench/results";
+import { defaultTemplate } from "@/lib/email/template";
 import { loadEnv } from "@/lib/platform/env";
+import { defaultSettings } from "@/lib/settings/rules";
+import { writeInvitation } from "@/lib/workflows/invite/write-invitation";
 import { startWorker, stopWorker } from "@/lib/workflows/operate/worker";
 
 const WAITING = 20_000;
 const BARE = 5_000;
 const CONNECTIONS = 20;
 
+const addresses = { from: "bench@emptrust.example", to: "hire@mail.example" };
+const recipient = {
+  firstName: "First1",
+  lastName: "Last1",
+  preferredName: null,
+  jobTitle: "Job 1",
+  startDate: "2099-05-03",
+  managerName: "Manager 1",
+  organization: { name: "Bench" },
+};
+const writing = {
+  template: defaultTemplate({ hasForms: false }),
+  link: `https://bench.example/onboarding/${"x".repeat(43)}`,
+  expiresAt: new Date("2099-01-01"),
+  kind: "invitation",
+  timeZone: "UTC",
+  branding: { ...defaultSettings.branding, logo: null },
+} as const;
+
 /**
- * Invitations a second while 20,000 wait, beside a bare nodemailer pool that sends the bytes of one of them to the same server. The pool
- * composes nothing and asks no database.
+ * Invitations a second while 20,000 wait, beside a bare nodemailer pool that sends the bytes of one of them to the same server, composes
+ * nothing and asks no database. Also beside one that composes the same message of its texts each time, which no sender of invitations can leave out.
  */
 export async function mailDrain(): Promise<Row> {
   const sink = await MailSink.start();
@@ -26,7 +48,9 @@ export async function mailDrain(): Promise<Row> {
     await organizationWithWaiting(owner, WAITING);
     const drained = await sink.during(WAITING, startWorker);
     await stopWorker();
-    const bare = await sink.during(BARE, () => sendBare(sink.url, drained.message));
+    const bare = await sink.during(BARE, () => sendBare(sink.url, { raw: Buffer.from(drained.message, "latin1") }));
+    const parts = await writeInvitation(recipient, writing);
+    const composed = await sink.during(BARE, () => sendBare(sink.url, { ...parts, replyTo: parts.replyTo ?? undefined, ...addresses }));
     const { rows } = await owner.query<{ sent: number }>(`SELECT count(*)::int AS sent FROM "Invitation" WHERE "status" = 'sent'`);
     return {
       name: "mail-drain",
@@ -36,6 +60,8 @@ export async function mailDrain(): Promise<Row> {
       perSecond: rate(drained),
       baselinePerSecond: rate(bare),
       ratioToBaseline: round(rate(drained) / rate(bare), 3),
+      composingPerSecond: rate(composed),
+      ratioToComposing: round(rate(drained) / rate(composed), 3),
     };
   } finally {
     await stopWorker();
@@ -44,11 +70,9 @@ export async function mailDrain(): Promise<Row> {
   }
 }
 
-async function sendBare(url: string, message: string): Promise<void> {
+async function sendBare(url: string, message: SendMailOptions): Promise<void> {
   const transport = createTransport({ url, pool: true, maxConnections: CONNECTIONS });
-  const raw = Buffer.from(message, "latin1");
-  const envelope = { from: "bench@emptrust.example", to: "hire@mail.example" };
-  await pMap(Array.from({ length: BARE }), () => transport.sendMail({ envelope, raw }), { concurrency: 2 * CONNECTIONS });
+  await pMap(Array.from({ length: BARE }), () => transport.sendMail({ ...message, envelope: addresses }), { concurrency: 2 * CONNECTIONS });
   transport.close();
 }
 
