@@ -42,7 +42,7 @@ export async function workOnEach<Payload extends object>(
 
 /**
  * Has the jobs of a queue done in batches, `places` of them at a time with up to `atOnce` jobs each. `handle` returns how each ended, in their
- * order: one that failed is tried again alone.
+ * order; where it throws, all of the batch failed. Those that failed are tried again.
  */
 export async function workOnBatches<Payload extends object>(
   queue: PgBoss,
@@ -54,9 +54,11 @@ export async function workOnBatches<Payload extends object>(
   const workId: string = await queue.work<Payload>(job.name, options, async (taken) => {
     queue.notifyWorker(workId);
     const started = performance.now();
-    const ends = await withLogContext({ job: job.name }, () => handle(taken.map(({ data }) => parsePayload(job, data))));
+    const [handled] = await Promise.allSettled([
+      withLogContext({ job: job.name }, async () => handle(taken.map(({ data }) => parsePayload(job, data)))),
+    ]);
     return taken.map(({ id }, at) => {
-      const end = ends[at];
+      const end = handled.status === "fulfilled" ? handled.value[at] : handled;
       const isDone = end?.status === "fulfilled";
       metrics().job.observe({ queue: job.name, outcome: isDone ? "done" : "failed" }, (performance.now() - started) / 1000);
       return isDone ? { id, status: "completed" } : { id, status: "failed", output: failureOf(job, end?.reason) };

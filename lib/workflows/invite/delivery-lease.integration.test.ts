@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { blink, testDatabase } from "@/e2e/fixtures/database";
@@ -10,7 +11,7 @@ import { enqueueDeliveries } from "@/lib/invitations/enqueue";
 import { deliverInvitationJob } from "@/lib/jobs/definitions";
 import { openQueue } from "@/lib/jobs/queue";
 import { DAY_MS, HOUR_MS } from "@/lib/platform/calendar";
-import { inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { inOrganization, type OrganizationId, renewDeliveries } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 
 testDatabase();
@@ -86,6 +87,26 @@ describe("a claim", () => {
       const claims = await Promise.all(Array.from({ length: 10 }, () => claimDelivery(organizationId, invitationId)));
       expect(claims.map((claim) => claim?.kind).sort()).toEqual(["claimed", ...Array.from({ length: 9 }, () => "held")]);
     }
+  });
+});
+
+describe("a renewal of leases", () => {
+  it("is for those that are held still and to be sent still, and for no other organization's", async () => {
+    const claimed = async () => {
+      const claim = await claimDelivery(organizationId, (await invitedHire()).invitationId);
+      if (claim?.kind !== "claimed") throw new Error(`the claim is ${claim?.kind}`);
+      return claim.lease;
+    };
+    const [held, lost, revoked, strangers] = [await claimed(), await claimed(), await claimed(), await claimed()];
+    await inOrganization(organizationId, (tx) =>
+      tx.invitation.updateMany({ where: { id: revoked.invitationId }, data: { status: "revoked" } }),
+    );
+    const asked = [held, { ...lost, token: randomUUID() }, revoked, { ...strangers, organizationId: await makeOrganization() }];
+    expect([...(await renewDeliveries(asked, 300))]).toEqual([held.token]);
+    const until = await inOrganization(organizationId, (tx) =>
+      tx.invitation.findMany({ where: { leaseUntil: { gt: new Date(Date.now() + 200_000) } }, select: { id: true } }),
+    );
+    expect(until.map(({ id }) => id)).toEqual([held.invitationId]);
   });
 });
 

@@ -8,7 +8,7 @@ import { deliverInvitationJob } from "@/lib/jobs/definitions";
 import { openQueue } from "@/lib/jobs/queue";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
-import { type DeliveryEnd, deliverInvitations } from "@/lib/workflows/invite/deliver-invitations";
+import { type DeliveryEnd, deliverInvitations } from "@/lib/workflows/invite/deliver-invitation";
 import { startWorker, stopWorker } from "@/lib/workflows/operate/worker";
 
 testDatabase();

@@ -36,7 +36,7 @@ import { manageWebhooks } from "@/lib/workflows/connect/manage-webhooks";
 import { writeNote } from "@/lib/workflows/connect/write-note";
 import { runHireEmailClock } from "@/lib/workflows/hr-emails/hire-email-clock";
 import { sendHireEmail } from "@/lib/workflows/hr-emails/send-hire-email";
-import { deliverInvitations } from "@/lib/workflows/invite/deliver-invitations";
+import { deliverInvitations } from "@/lib/workflows/invite/deliver-invitation";
 import { slowDeliveriesEnd } from "@/lib/workflows/invite/delivery-places";
 import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
 import { readBounces, takeBounces } from "@/lib/workflows/invite/receive-bounces";

@@ -85,8 +85,9 @@ async function consumePoints(emails: number): Promise<{ consumed: number; waitMs
 
 /** Returns the rate as a limit of a few seconds: the whole minute's emails of one organization would keep all others waiting for the next. */
 function mailRate(perMinute: number): Limit {
-  const points = Math.max(1, Math.floor(perMinute / 12));
-  return { name: "mail", points, durationSeconds: (60 * points) / perMinute };
+  const emails = Math.max(1, Math.floor(perMinute / 12));
+  const seconds = (60 * emails) / perMinute;
+  return { name: "mail", points: emails, durationSeconds: seconds };
 }
 
 function tryAgainLater({ claim: { lease, due } }: ClaimedLetter): Promise<void> {
