@@ -1,6 +1,7 @@
 import { deliverInvitationJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { traceparent } from "@/lib/platform/telemetry/tracing";
 
 export interface DueDelivery {
   invitationId: string;
@@ -29,10 +30,12 @@ export function enqueueDeliveries(
   deliveries: readonly DueDelivery[],
   startAfterSeconds?: number,
 ): Promise<void> {
+  const parent = traceparent();
+  const trace = parent === undefined ? {} : { traceparent: parent };
   return enqueue(
     tx,
     deliverInvitationJob,
-    deliveries.map(({ invitationId, isExtra }) => ({ organizationId, invitationId, ...(isExtra ? { isExtra } : {}) })),
+    deliveries.map(({ invitationId, isExtra }) => ({ organizationId, invitationId, ...(isExtra ? { isExtra } : {}), ...trace })),
     {
       ...(startAfterSeconds === undefined ? {} : { startAfterSeconds }),
       priorities: deliveries.map(priorityOf),

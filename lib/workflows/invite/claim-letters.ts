@@ -15,6 +15,8 @@ export interface DeliveryOrder {
   invitationId: string;
   /** An attempt beside the regular one, which is on the queue already. */
   isExtra: boolean;
+  /** The trace that the attempt continues. */
+  traceparent?: string | undefined;
 }
 
 /** An invitation that was claimed for one attempt, with what its email is written from. */

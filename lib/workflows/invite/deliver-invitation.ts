@@ -12,6 +12,7 @@ import { type HeldDelivery, inOrganization, renewDeliveries } from "@/lib/platfo
 import { env } from "@/lib/platform/env";
 import { joined } from "@/lib/platform/joined";
 import { logger } from "@/lib/platform/logger";
+import { traced } from "@/lib/platform/telemetry/tracing";
 import { type ClaimedLetter, claimLetters, type DeliveryOrder } from "@/lib/workflows/invite/claim-letters";
 import { storeOutcome } from "@/lib/workflows/invite/delivery-outcomes";
 import { waitOrLeave } from "@/lib/workflows/invite/delivery-places";
@@ -66,7 +67,7 @@ export async function deliverInvitations(
       new Promise<void>((free) => {
         const attempt = async () => {
           if (stopping?.aborted || performance.now() - began > BEGIN_WITHIN_MS) return putBack(letter, 0);
-          return waitOrLeave(deliver(letter, free, stopping), () => tryAgainLater(letter));
+          return waitOrLeave(deliverTraced(letter, free, stopping), () => tryAgainLater(letter));
         };
         ending.push(settle(letter, attempt).finally(free));
       }),
@@ -99,6 +100,13 @@ const renew = joined(RENEWALS_APART_MS, (leases: readonly HeldDelivery[]) => {
   const renewal = renewDeliveries(leases, LEASE_SECONDS);
   return leases.map(async ({ token }) => (await renewal).has(token));
 });
+
+/** Delivers in the trace of who made the delivery due. */
+function deliverTraced(letter: ClaimedLetter, onAnswer: () => void, stopping: AbortSignal | undefined): Promise<void> {
+  const { traceparent } = letter.order;
+  const headers = traceparent === undefined ? {} : { headers: new Headers({ traceparent }) };
+  return traced("delivery", headers, () => deliver(letter, onAnswer, stopping));
+}
 
 /** Gives an email to the mail server and stores what became of it. `onAnswer` is called before that is stored: the next one need not wait for it. */
 async function deliver(letter: ClaimedLetter, onAnswer: () => void, stopping: AbortSignal | undefined): Promise<void> {

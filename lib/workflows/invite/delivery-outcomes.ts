@@ -48,7 +48,8 @@ export const storeOutcome = joined(STORED_APART_MS, (outcomes: readonly Delivery
   const groups = Map.groupBy(outcomes, groupOf);
   const stored = new Map(
     [...groups].flatMap(([, group]) => {
-      const storing = storeGroup(group);
+      // What is made due along with it, or is stored for others, is not about the trace of who came first.
+      const storing = outsideTrace(() => storeGroup(group));
       return group.map((outcome) => [outcome, storing] as const);
     }),
   );
@@ -80,7 +81,7 @@ function storeAccepted(organizationId: OrganizationId, group: readonly DeliveryO
   const ids = group.map(({ claim }) => claim.lease.invitationId);
   return inOrganization(organizationId, async (tx, now) => {
     await markSent(tx, ids, now);
-    await outsideTrace(() => drainPostponed(tx, organizationId, DRAIN_AT_ONCE));
+    await drainPostponed(tx, organizationId, DRAIN_AT_ONCE);
   });
 }
 

@@ -3,7 +3,7 @@ import { SECOND_MS } from "@/lib/platform/calendar";
 import { describeError, logger } from "@/lib/platform/logger";
 
 /** A delivery that takes longer waits for its server, and need not keep others waiting. */
-const SLOW_AFTER_MS = 5 * SECOND_MS;
+const SLOW_AFTER_MS = 10 * SECOND_MS;
 /** With the places of the queue's workers below the most connections to one mail server. */
 const MOST_SLOW = 16;
 
