@@ -2,7 +2,7 @@ import pg from "pg";
 import { round, timing } from "@/bench/figures";
 import type { Row } from "@/bench/results";
 import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
-import { countStatements } from "@/e2e/fixtures/statements";
+import { countStatements } from "@/e2e/fixtures/stack/statements";
 import { startBulkAction } from "@/lib/hires/bulk/mutations";
 import { runBulkAction } from "@/lib/hires/bulk/run";
 import { bulkActionInputSchema } from "@/lib/hires/bulk/schema";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { postfixBounce } from "@/e2e/fixtures/bounces/mail-servers";
-import { deliverInvitation } from "@/e2e/fixtures/deliveries";
 import { actorOf, draftOf, makeOrganization } from "@/e2e/fixtures/hires";
+import { deliverInvitation } from "@/e2e/fixtures/stack/deliveries";
 import type { Slot } from "@/e2e/life/model";
 import type { MailServer } from "@/e2e/servers/mail-server";
 import type { Actor } from "@/lib/auth/actor";

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { deadlockProbes, runDeadlockProbe } from "@/e2e/faults/deadlocks";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e/fixtures/hires";
-import { countStatements } from "@/e2e/fixtures/statements";
+import { countStatements } from "@/e2e/fixtures/stack/statements";
 import type { Actor } from "@/lib/auth/actor";
 import { includeOne } from "@/lib/hires/bulk/many";
 import { startBulkAction } from "@/lib/hires/bulk/mutations";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
-import { deliverInvitation } from "@/e2e/fixtures/deliveries";
 import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e/fixtures/hires";
+import { deliverInvitation } from "@/e2e/fixtures/stack/deliveries";
 import { type MailServer, startMailServer } from "@/e2e/servers/mail-server";
 import { closeTransport } from "@/lib/email/transport";
 import { findNewHire } from "@/lib/hires/data";

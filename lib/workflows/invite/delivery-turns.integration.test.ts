@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
-import { countStatements } from "@/e2e/fixtures/statements";
+import { countStatements } from "@/e2e/fixtures/stack/statements";
 import { type MailServer, startMailServer } from "@/e2e/servers/mail-server";
 import { closeTransport } from "@/lib/email/transport";
 import { deliverInvitationJob } from "@/lib/jobs/definitions";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
-import { deliverInvitation } from "@/e2e/fixtures/deliveries";
 import { actorOf, draftOf, makeOrganization, takeIn, waitForNobody } from "@/e2e/fixtures/hires";
+import { deliverInvitation } from "@/e2e/fixtures/stack/deliveries";
 import { type MailServer, startMailServer } from "@/e2e/servers/mail-server";
 import type { Actor } from "@/lib/auth/actor";
 import { closeTransport } from "@/lib/email/transport";
