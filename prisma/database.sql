@@ -455,6 +455,7 @@ CREATE TABLE "Invitation" (
   "serverTrouble" boolean NOT NULL DEFAULT false,
   "failedAt" timestamp(3) with time zone,
   "leaseToken" uuid,
+  "queuePlace" integer NOT NULL DEFAULT 0,
   reminders integer NOT NULL DEFAULT 0,
   CONSTRAINT "Invitation_pkey" PRIMARY KEY (id),
   CONSTRAINT "Invitation_organizationId_newHireId_fkey" FOREIGN KEY ("organizationId", "newHireId") REFERENCES "NewHire"("organizationId", id) ON UPDATE CASCADE ON DELETE RESTRICT
@@ -1311,6 +1312,32 @@ BEGIN
 END
 $function$;
 
+CREATE OR REPLACE FUNCTION public.renew_deliveries(organizations uuid[], invitations uuid[], tokens uuid[], seconds integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+DECLARE
+  organization uuid;
+BEGIN
+  FOR organization IN SELECT DISTINCT o FROM unnest(organizations) AS u(o) ORDER BY o LOOP
+    PERFORM set_config('app.organization_id', organization::text, true);
+    RETURN QUERY
+      -- Locked in one order, so that two callers do not wait for each other.
+      WITH held AS (
+        SELECT i."id" FROM "Invitation" i
+        JOIN unnest(organizations, invitations, tokens) AS l(organization_id, invitation_id, token)
+          ON l.organization_id = organization AND i."id" = l.invitation_id AND i."leaseToken" = l.token
+        WHERE i."organizationId" = organization AND i."status" = 'queued'
+          AND EXISTS (SELECT FROM "NewHire" h WHERE h."organizationId" = organization AND h."id" = i."newHireId" AND h."suspendedAt" IS NULL)
+        ORDER BY i."id" FOR NO KEY UPDATE OF i
+      )
+      UPDATE "Invitation" i SET "leaseUntil" = clock_timestamp() + make_interval(secs => seconds)
+      FROM held WHERE i."id" = held."id" RETURNING i."leaseToken";
+  END LOOP;
+END
+$function$;
+
 CREATE OR REPLACE FUNCTION public.seal_audit_entries(most integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -2092,6 +2119,7 @@ GRANT EXECUTE ON FUNCTION organizations_with_work(text,timestamp with time zone)
 GRANT EXECUTE ON FUNCTION own_terms(jsonb,text[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION refresh_statistics() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION remove_account_without_membership() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION renew_deliveries(uuid[],uuid[],uuid[],integer) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION seal_audit_entries(integer) TO emptrust_app;
 GRANT EXECUTE ON FUNCTION sealing_keys() TO emptrust_app;
 GRANT EXECUTE ON FUNCTION session_of(uuid,uuid) TO emptrust_app;

@@ -6,6 +6,9 @@ import { writePlans } from "@/bench/hires/plans";
 import { reevaluateTimes } from "@/bench/hires/re-evaluate";
 import { importCalls, importThroughput } from "@/bench/import";
 import { listTimes } from "@/bench/list/times";
+import { bulkSend } from "@/bench/mail/bulk";
+import { mailDrain } from "@/bench/mail/drain";
+import { editToMail } from "@/bench/mail/edit";
 import { type Row, recordRow } from "@/bench/results";
 import { signInTimes } from "@/bench/sign-in";
 import { starve } from "@/bench/tenants/starve";
@@ -15,6 +18,8 @@ import { onTemporaryDatabase } from "@/scripts/portal/temporary-database";
 
 /** Benchmarks by name; `npm run bench -- NAME` runs those whose name contains NAME. */
 const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
+  "bulk-send": bulkSend,
+  "edit-to-mail": editToMail,
   // By the documented limit, v1's ten thousand would take 33 minutes.
   "import-calls v1": async () => [await importCalls("v1", 100), await importCalls("v1", 1_000)],
   "import-calls v3": async () => [await importCalls("v3", 100), await importCalls("v3", 1_000), await importCalls("v3", 10_000)],
@@ -25,6 +30,7 @@ const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
   dashboard: dashboardTimes,
   due: dueTimes,
   list: listTimes,
+  "mail-drain": mailDrain,
   plans: writePlans,
   "re-evaluate": reevaluateTimes,
   "sign-in": signInTimes,

@@ -40,7 +40,7 @@ export async function killWorkers(scene: Scene, random: Random, order: KillOrder
   while (killed.kills < order.kills && killed.surprises.length < ENOUGH_SURPRISES) {
     const queued = (await scene.stage.invitations()).filter(({ status }) => status === "queued").length;
     if (queued < WAITING) await scene.stage.invite(WAITING - queued);
-    const traps = Array.from({ length: random.between(...order.trapsPerLife) }, deal);
+    const traps = deal(random.between(...order.trapsPerLife));
     const hits = await liveAndDie(scene, traps);
     if (hits.length < traps.length)
       killed.surprises.push(`of ${traps.map(({ step }) => step).join(", ")} only ${hits.length} were reached`);
@@ -70,14 +70,22 @@ export async function orphanWaits(scene: Scene): Promise<number> {
   return Math.round(waited());
 }
 
-/** Returns every step equally often, in random order. */
-function dealer(random: Random): () => Trap {
-  let deck: Step[] = [];
-  return () => {
-    if (deck.length === 0) deck = random.shuffled(steps);
-    const step = deck.pop() ?? steps[0];
+/** Outcomes of a moment are stored together, so who is caught at one of these steps holds up the others. */
+const atTheEnd: readonly Step[] = ["SMTP 250 written", "before sent commits", "sent committed"];
+
+/** Returns every step equally often, in random order, and one at the end of a delivery at most for each life. */
+function dealer(random: Random): (count: number) => Trap[] {
+  const deck: Step[] = [];
+  return (count) => {
+    const hand: Step[] = [];
+    while (hand.length < count) {
+      const isTaken = hand.some((step) => atTheEnd.includes(step));
+      const at = deck.findIndex((step) => !(isTaken && atTheEnd.includes(step)));
+      if (at < 0) deck.push(...random.shuffled(steps));
+      else hand.push(...deck.splice(at, 1));
+    }
     // A worker keeps its connections, so it meets few greetings; every other step is frequent.
-    return { step, skip: step === "SMTP greeting" ? 0 : random.between(0, 2) };
+    return hand.map((step) => ({ step, skip: step === "SMTP greeting" ? 0 : random.between(0, 2) }));
   };
 }
 

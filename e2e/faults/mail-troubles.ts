@@ -8,10 +8,10 @@ const PATIENCE_MS = 3_000;
 /** Faults per invitation. With the session faults, fewer than the seven attempts of an invitation. */
 const FAULTS_PER_HIRE = 3;
 /** Deliveries that one worker has in progress: the last ones of a minute may end in the next. */
-const IN_HAND = 4;
+const IN_HAND = 12;
 /** The queue hands out the oldest jobs, to this many deliveries in parallel, which may finish in any order. */
-const MOST_DISPLACED = 4 * IN_HAND;
-/** The limiter's window is 60 s from its first email, which arrives here slightly later. */
+const MOST_DISPLACED = 2 * IN_HAND;
+/** Less than a minute: the limiter's windows begin with their first emails, which arrive here slightly later. */
 const WINDOW_SECONDS = 50;
 
 export interface TroubleOrder {

@@ -3,9 +3,9 @@ import { type Message, MessageReader, readBind, readParse, readText } from "@/e2
 import type { Step } from "@/e2e/faults/traps";
 import { freePort } from "@/lib/embedded-database/database";
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
-/** Both return whether to stop: the statement or its response is not forwarded, and nothing after it. */
+/** Both return whether to stop: the statement or its response is not forwarded, and nothing after it, for all deliveries of the statement. */
 export interface Watcher {
   /** Called when a delivery reaches a step. */
   reached(step: Step, invitationId: string): boolean;
@@ -13,9 +13,9 @@ export interface Watcher {
   holds(invitationId: string): boolean;
 }
 
-/** Identifies the statements of `claimDelivery` and `markSent` in lib/invitations/delivery/mutations.ts. */
-const locks = (sql: string) => /FROM "Invitation" WHERE "id" = \$1::uuid FOR UPDATE$/.test(sql.trim());
-const sets = (sql: string, column: string) => new RegExp(`^UPDATE\\b.*"Invitation" SET.*"${column}" = .* WHERE`, "s").test(sql);
+/** Identifies the statements of `claimDeliveries` and `markSent` in lib/invitations/delivery. Of each, the first list names the invitations. */
+const locks = (sql: string) => /FROM "Invitation" i JOIN .* FOR UPDATE OF i$/s.test(sql.trim());
+const sets = (sql: string, column: string) => new RegExp(`^UPDATE "Invitation".* SET.*"${column}" = .* WHERE`, "s").test(sql.trim());
 
 /** A proxy between a worker and PostgreSQL that reads the statements and can stop at any of them. */
 export class PostgresProxy {
@@ -65,8 +65,8 @@ function relay(client: Socket, upstream: Socket, watcher: () => Watcher): void {
   const answered = new MessageReader({ startsUntyped: false });
   const prepared = new Map<string, string>();
   let statement: { sql: string; parameters: string[] } = { sql: "", parameters: [] };
-  /** What the open transaction has done for an invitation. */
-  let done: { step: "claim committed" | "sent committed"; invitationId: string } | undefined;
+  /** What the open transaction has done for which invitations. */
+  let done: { step: "claim committed" | "sent committed"; invitationIds: string[] } | undefined;
   let committing: typeof done;
   let cycle: Buffer[] = [];
   let held = false;
@@ -93,18 +93,18 @@ function relay(client: Socket, upstream: Socket, watcher: () => Watcher): void {
 
   function mustStop(): boolean {
     const { sql, parameters } = statement;
-    // What is set comes before what it is set of.
-    const invitationId = parameters.findLast((value) => UUID.test(value)) ?? "";
-    if (locks(sql)) return watcher().reached("before the claim", invitationId);
-    if (sets(sql, "attempts")) done = { step: "claim committed", invitationId };
+    const invitationIds = parameters.map((value) => value.match(UUID) ?? []).find((ids) => ids.length > 0) ?? [];
+    const reached = (step: Step) => invitationIds.some((id) => watcher().reached(step, id));
+    if (locks(sql)) return reached("before the claim");
+    if (sets(sql, "attempts")) done = { step: "claim committed", invitationIds };
     if (sets(sql, "sentAt")) {
-      done = { step: "sent committed", invitationId };
-      return watcher().holds(invitationId);
+      done = { step: "sent committed", invitationIds };
+      return invitationIds.some((id) => watcher().holds(id));
     }
     if (/^COMMIT\b/i.test(sql)) {
       committing = done;
       done = undefined;
-      return committing?.step === "sent committed" && watcher().reached("before sent commits", committing.invitationId);
+      return committing?.step === "sent committed" && committing.invitationIds.some((id) => watcher().reached("before sent commits", id));
     }
     if (/^(BEGIN|ROLLBACK)\b/i.test(sql)) done = undefined;
     return false;
@@ -117,7 +117,8 @@ function relay(client: Socket, upstream: Socket, watcher: () => Watcher): void {
     for (const message of answered.read(chunk)) {
       if (held) return;
       if (message.type === "C" && readText(message.body) === "COMMIT" && committing) {
-        held = watcher().reached(committing.step, committing.invitationId);
+        const { step, invitationIds } = committing;
+        held = invitationIds.some((id) => watcher().reached(step, id));
         committing = undefined;
       }
       if (!held && !client.destroyed) client.write(message.bytes);

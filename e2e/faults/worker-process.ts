@@ -10,7 +10,8 @@ export interface Order {
 process.once("message", (order: Order) => {
   Object.assign(process.env, order.environment);
   loadEnv({ mail: true });
-  void startWorker();
+  // So few that what holds up the claim of some leaves others to be held up at other steps.
+  void startWorker({ deliveriesAtOnce: 3 });
 });
 // Without the test, nothing would stop this process.
 process.once("disconnect", () => process.exit(0));

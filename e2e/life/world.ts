@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { postfixBounce } from "@/e2e/fixtures/bounces/mail-servers";
 import { actorOf, draftOf, makeOrganization } from "@/e2e/fixtures/hires";
+import { deliverInvitation } from "@/e2e/fixtures/stack/deliveries";
 import type { Slot } from "@/e2e/life/model";
 import type { MailServer } from "@/e2e/servers/mail-server";
 import type { Actor } from "@/lib/auth/actor";
@@ -16,7 +17,6 @@ import { AppError } from "@/lib/platform/errors";
 import { asApplicationId, asHireId } from "@/lib/platform/ids";
 import { readSetting } from "@/lib/settings/data";
 import type { SettingName, SettingValue } from "@/lib/settings/schema";
-import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
 import { reevaluateOpenHires } from "@/lib/workflows/invite/invitation-clock";
 import { acceptInvitation } from "@/lib/workflows/invite/open-invitation";
 import { storeDeliveryEvents } from "@/lib/workflows/invite/receive-delivery-events";

@@ -65,20 +65,25 @@ function limiter({ name, points, durationSeconds }: Limit): RateLimiterPrisma {
   return made;
 }
 
-/** Consumes one point of a limit. Returns null, or the milliseconds to wait when no point is left. */
-export async function consumeRateLimitOrWait(limit: Limit, key: string): Promise<number | null> {
-  try {
-    await limiter(limit).consume(pseudonym(key));
-    return null;
-  } catch (refusal) {
-    return waitOf(refusal);
-  }
+/** Consumes as many points of a limit as are left, and at most so many. Returns how many, and the milliseconds until there are more. */
+export async function consumeUpTo(limit: Limit, key: string, wanted: number): Promise<{ consumed: number; waitMs: number }> {
+  const consumption = await limiter(limit)
+    .consume(pseudonym(key), wanted)
+    .catch((refusal: unknown) => refused(refusal));
+  const beyond = Math.max(0, consumption.consumedPoints - limit.points);
+  return { consumed: Math.max(0, wanted - beyond), waitMs: consumption.msBeforeNext };
 }
 
-/** Returns the milliseconds that a limiter refused for; throws what is no refusal. */
-function waitOf(refusal: unknown): number {
-  if (refusal instanceof RateLimiterRes) return refusal.msBeforeNext;
+/** Returns a limiter's refusal; throws what is none. */
+function refused(refusal: unknown): RateLimiterRes {
+  if (refusal instanceof RateLimiterRes) return refusal;
   throw refusal;
+}
+
+/** Consumes one point of a limit. Returns null, or the milliseconds to wait when no point is left. */
+export async function consumeRateLimitOrWait(limit: Limit, key: string): Promise<number | null> {
+  const { consumed, waitMs } = await consumeUpTo(limit, key, 1);
+  return consumed > 0 ? null : waitMs;
 }
 
 /** Consumes one point of a limit. Returns null, or the seconds to wait when no point is left. */
@@ -140,7 +145,7 @@ async function takeTurn(patience: Patience, key: string): Promise<number | null>
     await turn.consume(hashed, 1, { customDuration: wait });
     return null;
   } catch (refusal) {
-    return Math.ceil(waitOf(refusal) / 1000);
+    return Math.ceil(refused(refusal).msBeforeNext / 1000);
   }
 }
 

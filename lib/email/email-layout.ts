@@ -90,6 +90,6 @@ export function emailLayout(card: string, footer: string): (scope: Record<string
   };
   return async (scope) => {
     compiled ??= compile();
-    return engine.render(await compiled, { look: ownLook, ...scope });
+    return engine.renderSync(await compiled, { look: ownLook, ...scope });
   };
 }

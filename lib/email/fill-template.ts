@@ -1,4 +1,4 @@
-import { Liquid } from "liquidjs";
+import { Liquid, type Template } from "liquidjs";
 import type { EmailTemplate, TemplateVariable } from "@/lib/email/template";
 import * as m from "@/lib/messages/generated/email";
 
@@ -67,7 +67,18 @@ function fillIn(text: string, values: TemplateValues): string {
     if (value === "") source = insertFallback(source, name);
     else known[name] = value;
   }
-  return engine.parseAndRenderSync(source, known).split("\n").map(closeGaps).join("\n");
+  return engine.renderSync(parsed(source), known).split("\n").map(closeGaps).join("\n");
+}
+
+// An organization's texts are the same for all its emails, but for the values that are missing.
+const MOST_PARSED = 500;
+const parsedSources = new Map<string, Template[]>();
+
+function parsed(source: string): Template[] {
+  const known = parsedSources.get(source) ?? engine.parse(source);
+  if (parsedSources.size >= MOST_PARSED) parsedSources.clear();
+  parsedSources.set(source, known);
+  return known;
 }
 
 function insertFallback(source: string, name: keyof typeof fallbacks): string {

@@ -19,6 +19,8 @@ export interface StageLimits {
 /** RFC 5321 4.5.3.2: five minutes for MAIL or RCPT, three for a block of the message. */
 const rfcLimits: StageLimits = { envelopeMs: 5 * 60_000, contentMs: 3 * 60_000 };
 
+const PART_BYTES = 64 * 1024;
+
 /** An answer counts for so long: a good deal less than a lease. */
 const ASK_AGAIN_MS = 5_000;
 
@@ -76,11 +78,13 @@ export class InFlight {
   }
 
   private async *read(content: Readable): AsyncGenerator<Buffer> {
+    // Composed as a whole before it is given: piece by piece, each line would be a packet of its own.
+    const message = await composed(content);
     await this.ask();
-    for await (const chunk of content) {
+    for (let at = 0; at < message.length; at += PART_BYTES) {
       await this.askAgain();
       this.limit(this.limits.contentMs);
-      yield chunk;
+      yield message.subarray(at, at + PART_BYTES);
     }
     await this.askAgain();
     // The line that ends the message is sent together with the end of this stream.
@@ -113,4 +117,15 @@ export class InFlight {
     clearTimeout(this.timer);
     this.ended.abort();
   }
+}
+
+/** Returns what a stream holds. By its events, since asking it for each of its many small pieces takes as long as composing them. */
+function composed(content: Readable): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    content.on("data", (piece: Buffer) => pieces.push(piece));
+    content.once("end", () => resolve(Buffer.concat(pieces)));
+    content.once("error", reject);
+    content.once("close", () => reject(new Error("the message ended early")));
+  });
 }

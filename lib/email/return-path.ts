@@ -1,5 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
-import { portalSecrets } from "@/lib/platform/crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { derivedKey, portalSecrets } from "@/lib/platform/crypto";
 import { env } from "@/lib/platform/env";
 
 /**
@@ -60,8 +60,7 @@ export function trackingHeaders(invitationId: string): Record<string, string> {
 }
 
 function signatureOf(hex: string, secret: string): string {
-  const key = hkdfSync("sha256", secret, Buffer.alloc(0), "emptrust return path", 32);
-  return createHmac("sha256", Buffer.from(key)).update(hex, "utf8").digest("hex").slice(0, 20);
+  return createHmac("sha256", derivedKey(secret, "emptrust return path")).update(hex, "utf8").digest("hex").slice(0, 20);
 }
 
 function toUuid(hex: string): string {

@@ -44,8 +44,8 @@ function inFlight(): Map<string, InFlight> {
   return shared.emptrustInFlight;
 }
 
-/** A connection that waits for its server is not another's. */
-const MOST_CONNECTIONS = 20;
+/** A connection that waits for its server is not another's: as many as deliveries at once, slow ones in the background, and a few for other emails. */
+const MOST_CONNECTIONS = 36;
 
 function transporter(): Transporter {
   const url = env().SMTP_URL ?? "";

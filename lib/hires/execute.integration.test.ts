@@ -1,8 +1,8 @@
-import pg from "pg";
 import { beforeEach, describe, expect, it } from "vitest";
 import { deadlockProbes, runDeadlockProbe } from "@/e2e/faults/deadlocks";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e/fixtures/hires";
+import { countStatements } from "@/e2e/fixtures/stack/statements";
 import type { Actor } from "@/lib/auth/actor";
 import { includeOne } from "@/lib/hires/bulk/many";
 import { startBulkAction } from "@/lib/hires/bulk/mutations";
@@ -32,22 +32,6 @@ const edit = async (id: HireId, changes: Record<string, string | null>) => {
 const send = (id: HireId) => inOwn((tx) => sendInvitation(tx, actor, id, new Date()));
 const same = { personalEmail: "same@mail.test" };
 
-/** How many statements reach PostgreSQL while a piece of work is done. */
-async function statementsOf(work: () => Promise<unknown>): Promise<number> {
-  const { query } = pg.Client.prototype;
-  let count = 0;
-  pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
-    count++;
-    return Reflect.apply(query, this, given);
-  } as typeof query;
-  try {
-    await work();
-    return count;
-  } finally {
-    pg.Client.prototype.query = query;
-  }
-}
-
 describe("two transactions that change possible duplicates", () => {
   // `npm run test:deadlocks` is the same at length.
   it.each(Object.entries(deadlockProbes))("never wait for each other: %s", async (_, probe) => {
@@ -67,7 +51,7 @@ describe("a change of many hires", () => {
       const meant = ids.slice(from, from + size);
       from += size;
       sent.push(
-        await statementsOf(async () => {
+        await countStatements(async () => {
           const outcomes = await inOwn((tx) => sendInvitations(tx, actor, meant, new Date()));
           expect([...outcomes.values()].every(({ ok }) => ok)).toBe(true);
         }),
@@ -80,7 +64,7 @@ describe("a change of many hires", () => {
       const meant = ids.slice(from, from + size);
       from += size;
       const id = await inOwn((tx) => startBulkAction(tx, actor, bulkActionInputSchema.parse({ action: "send", ids: meant })));
-      bulk.push(await statementsOf(() => runBulkAction(actor.organizationId, id, new AbortController().signal)));
+      bulk.push(await countStatements(() => runBulkAction(actor.organizationId, id, new AbortController().signal)));
     }
     expect(bulk[1]).toBe(bulk[0]);
     process.stdout.write(`statements: ${sent.join(", ")} for 1, 10 and 100 sent; ${bulk.join(", ")} by a bulk action of 10 and 100\n`);

@@ -79,12 +79,6 @@ export async function unsafeFindByToken(
   return row ? { organizationId: asOrganizationId(row.organizationId), invitationId: row.id, newHireId: asHireId(row.newHireId) } : null;
 }
 
-/** When a queued invitation was made; null for one that is no longer to be delivered. */
-export async function queuedSince(tx: TenantTx, invitationId: string): Promise<Date | null> {
-  const row = await tx.invitation.findFirst({ where: { id: invitationId, status: "queued" }, select: { createdAt: true } });
-  return row?.createdAt ?? null;
-}
-
 /** Whether invitations wait because the mail server is in trouble. */
 export async function mailStatus(tx: TenantTx): Promise<MailStatus> {
   const waits = { status: "queued", serverTrouble: true, newHire: { suspendedAt: null } } as const;

@@ -30,6 +30,7 @@ const invitationTable = {
     expiresAt: column.moment(),
     createdAt: column.moment(),
     reminders: column.int(),
+    queuePlace: column.int(),
   },
 };
 
@@ -53,32 +54,23 @@ export async function createInvitations(
   if (recipients.length === 0) return [];
   const tokenKeyId = currentKeyId();
   const expiresAt = expiryOf(now, expiresAfterDays);
-  const nextOf = await nextInvitations(
+  const { nextOf, firstPlace } = await nextInvitations(
     tx,
     organizationId,
     recipients.map(({ newHireId }) => newHireId),
   );
-  const rows = recipients.map((recipient) => {
+  const common = { trigger, requestedBy, tokenKeyId, expiresAt, createdAt: now };
+  const rows = recipients.map((recipient, at) => {
     const { id, earlierReminders } = nextOf(recipient.newHireId);
     const reminders = earlierReminders + (trigger === "reminder" ? 1 : 0);
     const tokenHash = Buffer.from(hashToken(deriveToken(id, tokenKeyId))).toString("hex");
-    return {
-      id,
-      ...recipient,
-      tokenHash: `\\x${tokenHash}` as const,
-      trigger,
-      requestedBy,
-      tokenKeyId,
-      expiresAt,
-      createdAt: now,
-      reminders,
-    };
+    return { id, ...recipient, tokenHash: `\\x${tokenHash}` as const, queuePlace: firstPlace + at, reminders, ...common };
   });
   await insertRows(tx, organizationId, invitationTable, rows);
   await enqueueDeliveries(
     tx,
     organizationId,
-    rows.map(({ id }) => ({ invitationId: id, createdAt: now })),
+    rows.map(({ id, queuePlace }) => ({ invitationId: id, createdAt: now, queuePlace })),
   );
   return rows.map(({ id, sentTo }) => ({
     id,
@@ -95,18 +87,28 @@ export async function createInvitations(
   }));
 }
 
+interface NextInvitation {
+  id: string;
+  earlierReminders: number;
+}
+
 /**
- * Returns the id of each hire's next invitation with the number of reminders before it. The id is derived from what Greenhouse calls the application and how many invitations there were:
- * where a backup is restored, the next sync makes the same invitation again, with the Message-ID and the link of the email that the person
- * may have already. An invitation never moves to another hire, so that no id comes twice.
+ * Returns each hire's next invitation: its id, and the number of reminders before it. The id is derived from what Greenhouse calls the
+ * application and how many invitations there were: where a backup is restored, the next sync makes the same invitation again, with the
+ * Message-ID and the link of the email that the person may have already. An invitation never moves to another hire, so that no id comes twice.
+ * Returns also the place in the queue behind those that wait for their first attempt or for the mail server; who waits for a recipient's
+ * mailbox keeps nobody behind.
  */
 async function nextInvitations(
   tx: TenantTx,
   organizationId: OrganizationId,
   newHireIds: readonly HireId[],
-): Promise<(newHireId: HireId) => { id: string; earlierReminders: number }> {
-  const rows = await tx.$queryRaw<{ id: HireId; applicationId: bigint; earlier: number; earlierReminders: number }[]>`
-    SELECT h."id", "applicationId", "earlier", "earlierReminders"
+): Promise<{ nextOf: (newHireId: HireId) => NextInvitation; firstPlace: number }> {
+  const rows = await tx.$queryRaw<{ id: HireId; applicationId: bigint; earlier: number; earlierReminders: number; firstPlace: number }[]>`
+    SELECT h."id", "applicationId", "earlier", "earlierReminders",
+      coalesce((SELECT "queuePlace" + 1 FROM "Invitation"
+        WHERE "organizationId" = ${organizationId}::uuid AND "status" = 'queued' AND ("attempts" = 0 OR "serverTrouble")
+        ORDER BY "createdAt" DESC, "queuePlace" DESC LIMIT 1), 0) AS "firstPlace"
     FROM "NewHire" AS h CROSS JOIN LATERAL (
       SELECT count(*)::int AS "earlier", (count(*) FILTER (WHERE "trigger" = 'reminder'))::int AS "earlierReminders"
       FROM "Invitation" WHERE "newHireId" = h."id"
@@ -118,11 +120,12 @@ async function nextInvitations(
       { id: uuidv5(`${applicationId}/${earlier + 1}`, organizationId), earlierReminders },
     ]),
   );
-  return (newHireId) => {
+  const nextOf = (newHireId: HireId) => {
     const found = next.get(newHireId);
     if (!found) throw new Error("an invitation for a hire that is not there");
     return found;
   };
+  return { nextOf, firstPlace: rows[0]?.firstPlace ?? 0 };
 }
 
 /** Ends the links of these hires because a newer one takes their place. */
@@ -161,12 +164,12 @@ export async function deliverWaiting(tx: TenantTx, organizationId: OrganizationI
   if (newHireIds.length === 0) return 0;
   const rows = await tx.invitation.findMany({
     where: { status: "queued", ...(newHireIds === "all" ? {} : { newHireId: { in: [...newHireIds] } }) },
-    select: { id: true, createdAt: true },
+    select: { id: true, createdAt: true, queuePlace: true },
   });
   await enqueueDeliveries(
     tx,
     organizationId,
-    rows.map(({ id, createdAt }) => ({ invitationId: id, createdAt })),
+    rows.map(({ id, ...row }) => ({ invitationId: id, ...row })),
   );
   return rows.length;
 }

@@ -42,6 +42,8 @@ export const deliverInvitationJob = defineJob({
     invitationId: z.uuid(),
     /** An extra attempt because the mail server is back. When it fails, the regular attempt still follows. */
     isExtra: z.boolean().optional(),
+    /** The trace of who made it due: jobs are taken in batches, which belong to no one's trace. */
+    traceparent: z.string().optional(),
   }),
   queue: {
     ...survivesKill,

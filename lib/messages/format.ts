@@ -9,6 +9,17 @@ const namedDistances = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const conjunctions = new Intl.ListFormat(locale);
 const disjunctions = new Intl.ListFormat(locale, { type: "disjunction" });
 
+// An `Intl` format costs far more to make than to use. There are few: a handful of shapes in the time zones of the organizations.
+const dateTimeFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Returns a format for dates and times, made once. */
+function dateTimeFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = JSON.stringify(options);
+  const format = dateTimeFormats.get(name) ?? new Intl.DateTimeFormat(locale, options);
+  dateTimeFormats.set(name, format);
+  return format;
+}
+
 type SpanUnit = "second" | "minute" | "hour" | "day";
 
 /** Returns several things as one part of a sentence: "a, b and c". */
@@ -60,23 +71,23 @@ export function duration(since: Date, now: number): string {
 
 /** Returns a moment's calendar day: "3 May 2027". */
 export function dateOf(moment: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone, day: "numeric", month: "long", year: "numeric" }).format(moment);
+  return dateTimeFormat({ timeZone, day: "numeric", month: "long", year: "numeric" }).format(moment);
 }
 
 /** Returns a moment's clock time: "10:32"; where readers may be elsewhere, with the zone's name: "10:32 CEST". */
 export function clockTime(moment: Date, timeZone: string, zone: "named" | "plain" = "plain"): string {
   const timeZoneName = zone === "named" ? "short" : undefined;
-  return new Intl.DateTimeFormat(locale, { timeZone, hour: "2-digit", minute: "2-digit", timeZoneName }).format(moment);
+  return dateTimeFormat({ timeZone, hour: "2-digit", minute: "2-digit", timeZoneName }).format(moment);
 }
 
 /** Returns a moment's weekday and clock time: "Thursday 10:13". */
 export function weekdayAndTime(moment: Date, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone, weekday: "long", hour: "2-digit", minute: "2-digit" }).format(moment);
+  return dateTimeFormat({ timeZone, weekday: "long", hour: "2-digit", minute: "2-digit" }).format(moment);
 }
 
 /** Returns a moment exactly, with its time zone: "Monday, 3 May 2027 at 10:32:05 CEST". */
 export function exactTime(moment: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "full", timeStyle: "long" }).format(moment);
+  return dateTimeFormat({ timeZone, dateStyle: "full", timeStyle: "long" }).format(moment);
 }
 
 /** Returns a moment as a list of events shows it: "Today, 10:32", "3 May, 10:32". */
@@ -86,14 +97,14 @@ export function dayAndTime(moment: Date, now: number, timeZone: string): string 
   if (day === localDay(new Date(now), timeZone)) return time.today({ time: clock });
   if (day === localDay(new Date(now - DAY_MS), timeZone)) return time.yesterday({ time: clock });
   return time.dayAndTime({
-    day: new Intl.DateTimeFormat(locale, { timeZone, day: "numeric", month: "short" }).format(moment),
+    day: dateTimeFormat({ timeZone, day: "numeric", month: "short" }).format(moment),
     time: clock,
   });
 }
 
 /** Returns from when to when something lasted: "3 May, 09:00 – 12:40". */
 export function timeSpan(from: Date, to: Date, timeZone: string): string {
-  const format = new Intl.DateTimeFormat(locale, { timeZone, day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  const format = dateTimeFormat({ timeZone, day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
   return format.formatRange(from, to);
 }
 
@@ -104,7 +115,7 @@ export function timeSpan(from: Date, to: Date, timeZone: string): string {
  */
 export function plainDate(date: string, style: "short" | "long" | "full", today?: string): string {
   const isNear = today !== undefined && Math.abs(daysBetween(today, date)) < 180;
-  return new Intl.DateTimeFormat(locale, {
+  return dateTimeFormat({
     timeZone: "UTC",
     weekday: style === "full" ? "long" : undefined,
     day: "numeric",

@@ -61,8 +61,19 @@ export function currentKeyId(): string {
  * write the same link again after a crash, although the database only has a hash.
  */
 export function deriveToken(subject: string, keyId: string): string {
-  const key = hkdfSync("sha256", keyOf(keyId).key, Buffer.alloc(0), "emptrust invitation token", 32);
-  return createHmac("sha256", Buffer.from(key)).update(subject, "utf8").digest("base64url");
+  const key = derivedKey(keyOf(keyId).key, "emptrust invitation token");
+  return createHmac("sha256", key).update(subject, "utf8").digest("base64url");
+}
+
+// As many as there are secrets and purposes.
+const derivedKeys = new Map<string, Buffer>();
+
+/** Returns a 256-bit key that is derived from a secret for one purpose (HKDF with SHA-256, RFC 5869). Derived once, since it never changes. */
+export function derivedKey(secret: Buffer | string, purpose: string): Buffer {
+  const name = `${purpose}\n${typeof secret === "string" ? secret : secret.toString("base64")}`;
+  const key = derivedKeys.get(name) ?? Buffer.from(hkdfSync("sha256", secret, Buffer.alloc(0), purpose, 32));
+  derivedKeys.set(name, key);
+  return key;
 }
 
 /** Returns whether a text has the shape of a token: 256 bits in base64url. */

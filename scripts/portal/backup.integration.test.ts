@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { makeMember } from "@/e2e/fixtures/accounts";
 import { testEnvironment } from "@/e2e/fixtures/database";
 import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import { deliverInvitation } from "@/e2e/fixtures/stack/deliveries";
 import { type DebianServer, debianPostgres, startDebianPostgres } from "@/e2e/servers/debian-postgres";
 import { type MailServer, startMailServer } from "@/e2e/servers/mail-server";
 import { closeTransport } from "@/lib/email/transport";
@@ -14,7 +15,6 @@ import { closeQueue } from "@/lib/jobs/queue";
 import { closeDatabase } from "@/lib/platform/database/client";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env, loadEnv } from "@/lib/platform/env";
-import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
 import { heldMail, releaseMail } from "@/lib/workflows/invite/held-mail";
 import { openInvitation } from "@/lib/workflows/invite/open-invitation";
 import { prepareDatabase } from "@/prisma/prepare-database";

@@ -22,7 +22,7 @@ import { recurringFault } from "@/lib/platform/telemetry/faults";
 
 /** Hires that are found, or processed, in one transaction: few enough that a cancellation or an edit can wait for it. */
 const FOUND_AT_ONCE = 5_000;
-const DONE_AT_ONCE = 100;
+const DONE_AT_ONCE = 250;
 
 type Step = "more" | "over" | { failedAt: readonly string[] };
 

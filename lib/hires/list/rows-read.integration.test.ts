@@ -11,7 +11,8 @@ import { refreshSearch } from "@/lib/hires/list/refresh-search";
 import { lockHires } from "@/lib/hires/lock";
 import { hiresDue } from "@/lib/hires/record/retention";
 import { remindable } from "@/lib/invitations/data";
-import { inOrganization, type OrganizationId, refreshStatistics, type TenantTx } from "@/lib/platform/db";
+import { refreshStatistics } from "@/lib/platform/database/installation";
+import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 
 testDatabase();

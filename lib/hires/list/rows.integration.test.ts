@@ -44,7 +44,7 @@ beforeAll(async () => {
   await inOwn(async (tx, now) => {
     await withdrawHires(tx, actor.organizationId, [7], now);
     const { invitations } = await readNewHire(tx, ids[4]);
-    await markSent(tx, invitations[0]?.id ?? "", now);
+    await markSent(tx, [invitations[0]?.id ?? ""], now);
   });
   await inOwn((tx, now) => sendInvitation(tx, actor, ids[4], now));
   await takeIn(await makeOrganization(), [draftOf(1), draftOf(2)]);

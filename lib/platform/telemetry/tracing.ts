@@ -30,6 +30,13 @@ export function queueTracing(): OpenTelemetryOptions {
   return { propagateContext: true, propagator: tracing.propagator, tracerProvider: tracing.provider };
 }
 
+/** Returns the trace that runs now as it is carried along (W3C's `traceparent`); undefined outside of one. */
+export function traceparent(): string | undefined {
+  const carried: { traceparent?: string } = {};
+  holder.emptrustTracing?.propagator.inject(context.active(), carried, { set: (to, name, value) => Object.assign(to, { [name]: value }) });
+  return carried.traceparent;
+}
+
 interface SpanOptions {
   kind?: "server" | "client" | "internal";
   /** Ids of ours, counts and codes; never personal data, nor an address. */

@@ -2,7 +2,8 @@ import { peopleWithAlerts, type Reader, readersOf, syncUnderWaySince } from "@/l
 import { arrivalsToTell, isDigestDue } from "@/lib/hires/emails/rules";
 import { hireEmailJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
-import { inOrganization, type OrganizationId, organizationsWithWork, type TenantTx } from "@/lib/platform/db";
+import { organizationsWithWork } from "@/lib/platform/database/installation";
+import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { mailPermit } from "@/lib/platform/mail-permit";
 import { recurringFault } from "@/lib/platform/telemetry/faults";

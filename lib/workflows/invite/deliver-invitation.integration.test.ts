@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e/fixtures/hires";
+import { deliverInvitation } from "@/e2e/fixtures/stack/deliveries";
 import { type MailServer, startMailServer } from "@/e2e/servers/mail-server";
 import { closeTransport } from "@/lib/email/transport";
 import { findNewHire } from "@/lib/hires/data";
@@ -9,7 +10,6 @@ import { sendInvitation } from "@/lib/hires/mutations";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import { asHireId, type HireId } from "@/lib/platform/ids";
-import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
 import { acceptInvitation, openInvitation } from "@/lib/workflows/invite/open-invitation";
 
 testDatabase();
@@ -23,6 +23,7 @@ beforeAll(async () => {
   process.env.SMTP_URL = mail.url;
   process.env.MAIL_FROM = "Northwind <onboarding@northwind.example>";
   process.env.MAIL_RETRY_SECONDS = "60,300";
+  process.env.MAIL_PER_MINUTE = "100000";
   loadEnv({ mail: true });
   organizationId = await makeOrganization("Northwind <Field> Services");
 });

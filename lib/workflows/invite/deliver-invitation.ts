@@ -1,92 +1,124 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { consumeRateLimitOrWait } from "@/lib/auth/throttle";
+import pMap from "p-map";
+import { consumeUpTo, type Limit } from "@/lib/auth/throttle";
 import type { Conditions, Withheld } from "@/lib/email/in-flight";
 import { messageIdOf, returnPathOf, trackingHeaders } from "@/lib/email/return-path";
 import { type Delivery, sendEmailIf } from "@/lib/email/transport";
-import { markInvitationFailed } from "@/lib/hires/intake";
-import { lockHires } from "@/lib/hires/lock";
 import { fullName } from "@/lib/hires/words";
-import { queuedSince } from "@/lib/invitations/data";
-import {
-  type ClaimedDelivery,
-  claimDelivery,
-  drainPostponed,
-  forgetAttempt,
-  LEASE_SECONDS,
-  lockDelivery,
-  markSent,
-  postponeDelivery,
-  RENEWAL_MS,
-  releaseDelivery,
-  renewDelivery,
-} from "@/lib/invitations/delivery/mutations";
-import { type DueDelivery, enqueueDeliveries } from "@/lib/invitations/enqueue";
-import { markFailed, tokenOf } from "@/lib/invitations/mutations";
-import { nextAttemptIn } from "@/lib/invitations/rules";
+import { LEASE_SECONDS, RENEWAL_MS } from "@/lib/invitations/delivery/claim";
+import { enqueueDeliveries, inTurn } from "@/lib/invitations/enqueue";
 import { SECOND_MS } from "@/lib/platform/calendar";
-import { isDatabaseUnavailable } from "@/lib/platform/database/errors";
-import { inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { type HeldDelivery, inOrganization, renewDeliveries } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { joined } from "@/lib/platform/joined";
 import { logger } from "@/lib/platform/logger";
-import { path } from "@/lib/platform/paths/address";
-import { onboardingPage } from "@/lib/platform/paths/pages";
-import { recurringFault } from "@/lib/platform/telemetry/faults";
-import { outsideTrace } from "@/lib/platform/telemetry/tracing";
-import { shownBranding } from "@/lib/settings/branding/data";
-import { readSetting } from "@/lib/settings/data";
+import { traced } from "@/lib/platform/telemetry/tracing";
+import { type ClaimedLetter, claimLetters, type DeliveryOrder } from "@/lib/workflows/invite/claim-letters";
+import { storeOutcome } from "@/lib/workflows/invite/delivery-outcomes";
 import { waitOrLeave } from "@/lib/workflows/invite/delivery-places";
-import { recipientColumns, templateOf, writeInvitation } from "@/lib/workflows/invite/write-invitation";
+import { writeInvitation } from "@/lib/workflows/invite/write-invitation";
 
-// Postponed invitations are sent at the configured rate anyway; each one that the mail server accepts makes the next ones due.
-const DRAIN_AT_ONCE = 100;
-const LONGEST_WAIT_MS = 2 * SECOND_MS;
-// An error that is not known to pass may pass all the same.
-const MOST_ATTEMPTS = 10;
+/** How many of one call's invitations are given to the mail server at a time. */
+const AT_ONCE = 4;
+/** What has not begun by then is put back, so that another organization's invitation is not kept waiting by a slow mail server. */
+const BEGIN_WITHIN_MS = 2 * SECOND_MS;
+/** Leases are renewed together: few enough statements, too short a wait to be noticed. */
+const RENEWALS_APART_MS = 8;
+/** Who meets the rate's end looks again after this, or when the rate allows more. */
+const LONGEST_PAUSE_MS = 500;
+
+/** Whether an attempt ended as it may, or why the queue is to try it again. */
+export type DeliveryEnd = PromiseSettledResult<void>;
 
 /**
- * Hands one invitation to the mail server and notes what became of it. Any number of workers may be given the same one; a
- * lease lets one of them try at a time. A worker that dies after the server took the message leaves the invitation
- * queued: the next attempt carries the same Message-ID and the same link. A worker that is `stopping` calls back what the server
- * does not have yet, and lets another one go on at once.
+ * Hands invitations of any organizations to the mail server and stores what became of them. Returns how each attempt ended, in the order of
+ * `orders`; one that fails does not touch the others. Any number of workers may be given the same invitation; a lease lets one of them try at
+ * a time. A worker that dies after the server took a message leaves the invitation queued: the next attempt carries the same Message-ID and
+ * the same link. A worker that is `stopping` calls back what the server does not have yet, and lets another one go on immediately.
  */
-export async function deliverInvitation(
-  organizationId: OrganizationId,
-  invitationId: string,
-  { isExtra = false, stopping }: { isExtra?: boolean | undefined; stopping?: AbortSignal } = {},
-): Promise<void> {
-  // A point of the rate is for what really leaves.
-  const createdAt = await inOrganization(organizationId, (tx) => queuedSince(tx, invitationId));
-  if (!createdAt) return;
-  const due = { invitationId, createdAt };
-  const later = (one: DueDelivery, seconds: number) =>
-    inOrganization(organizationId, (tx) => enqueueDeliveries(tx, organizationId, [one], seconds));
-  const waitMs = await consumeRateLimitOrWait({ name: "mail", points: env().MAIL_PER_MINUTE, durationSeconds: 60 }, "outgoing");
-  // Nothing of the invitation is touched: another worker may have it in hand.
-  if (waitMs !== null) return later({ ...due, isExtra }, waitMs / 1000);
-  const claim = await inOrganization(organizationId, (tx, now) => claimDelivery(tx, invitationId, now));
-  if (claim.kind === "over") return;
-  if (claim.kind === "held") {
-    // Tried again when the lease ends: the queue's own waits grow, and its holder may be dead.
-    return isExtra ? undefined : later(due, claim.seconds);
-  }
-  await waitOrLeave(deliverClaimed(organizationId, claim, isExtra, stopping), () => later(due, LEASE_SECONDS));
+export async function deliverInvitations(
+  orders: readonly DeliveryOrder[],
+  { stopping }: { stopping?: AbortSignal } = {},
+): Promise<DeliveryEnd[]> {
+  const ends = new Map<DeliveryOrder, DeliveryEnd>();
+  const claimed = await pMap(
+    Map.groupBy(orders, ({ organizationId }) => organizationId),
+    async ([organizationId, its]) => {
+      const [claim] = await Promise.allSettled([claimLetters(organizationId, its)]);
+      if (claim.status === "fulfilled") return claim.value;
+      for (const order of its) ends.set(order, claim);
+      return [];
+    },
+    { concurrency: AT_ONCE },
+  );
+  const letters = inTurn(claimed.flat());
+  const began = performance.now();
+  const { consumed, waitMs } = await consumePoints(letters.length);
+  const [permitted, beyond] = [letters.slice(0, consumed), letters.slice(consumed)];
+  const settle = async (letter: ClaimedLetter, work: () => Promise<void>) => {
+    const [end] = await Promise.allSettled([work()]);
+    ends.set(letter.order, end);
+  };
+  const putBack = (letter: ClaimedLetter, seconds: number) => storeOutcome({ ...letter, delivery: { kind: "put back", seconds } });
+  const ending = beyond.map((letter) => settle(letter, () => putBack(letter, waitMs / SECOND_MS)));
+  await pMap(
+    permitted,
+    (letter) =>
+      new Promise<void>((free) => {
+        const attempt = async () => {
+          if (stopping?.aborted || performance.now() - began > BEGIN_WITHIN_MS) return putBack(letter, 0);
+          return waitOrLeave(deliverTraced(letter, free, stopping), () => tryAgainLater(letter));
+        };
+        ending.push(settle(letter, attempt).finally(free));
+      }),
+    { concurrency: AT_ONCE },
+  );
+  await Promise.all(ending);
+  // The queue would give the next ones immediately, which would only be put back, too.
+  if (beyond.length > 0) await sleep(Math.min(waitMs, LONGEST_PAUSE_MS), undefined, stopping ? { signal: stopping } : {}).catch(() => {});
+  return orders.map((order) => ends.get(order) ?? { status: "fulfilled", value: undefined });
 }
 
-async function deliverClaimed(
-  organizationId: OrganizationId,
-  claim: ClaimedDelivery,
-  isExtra: boolean,
-  stopping: AbortSignal | undefined,
-): Promise<void> {
-  const { invitationId } = claim.lease;
-  const renew = () => inOrganization(organizationId, (tx, now) => renewDelivery(tx, claim.lease, now));
+/** Consumes the rate for so many emails, as far as it allows them. A point is for what really leaves, so it is consumed after the claim. */
+async function consumePoints(emails: number): Promise<{ consumed: number; waitMs: number }> {
+  return emails === 0 ? { consumed: 0, waitMs: 0 } : consumeUpTo(mailRate(env().MAIL_PER_MINUTE), "outgoing", emails);
+}
+
+/** Returns the rate as a limit of a few seconds: the whole minute's emails of one organization would keep all others waiting for the next. */
+function mailRate(perMinute: number): Limit {
+  const emails = Math.max(1, Math.floor(perMinute / 12));
+  const seconds = (60 * emails) / perMinute;
+  return { name: "mail", points: emails, durationSeconds: seconds };
+}
+
+function tryAgainLater({ claim: { lease, due } }: ClaimedLetter): Promise<void> {
+  return inOrganization(lease.organizationId, (tx) => enqueueDeliveries(tx, lease.organizationId, [due], LEASE_SECONDS));
+}
+
+/** Renews a lease, together with others of the same moment. Resolves to false when it was lost, or the invitation is no longer to be sent. */
+const renew = joined(RENEWALS_APART_MS, (leases: readonly HeldDelivery[]) => {
+  const renewal = renewDeliveries(leases, LEASE_SECONDS);
+  return leases.map(async ({ token }) => (await renewal).has(token));
+});
+
+/** Delivers in the trace of who made the delivery due. */
+function deliverTraced(letter: ClaimedLetter, onAnswer: () => void, stopping: AbortSignal | undefined): Promise<void> {
+  const { traceparent } = letter.order;
+  const headers = traceparent === undefined ? {} : { headers: new Headers({ traceparent }) };
+  return traced("delivery", headers, () => deliver(letter, onAnswer, stopping));
+}
+
+/** Gives an email to the mail server and stores what became of it. `onAnswer` is called before that is stored: the next one need not wait for it. */
+async function deliver(letter: ClaimedLetter, onAnswer: () => void, stopping: AbortSignal | undefined): Promise<void> {
+  const { lease, attempts } = letter.claim;
   // It goes on while the outcome waits for the database.
-  const heartbeat = setInterval(() => void renew().catch(() => {}), RENEWAL_MS);
+  const heartbeat = setInterval(() => void renew(lease).catch(() => {}), RENEWAL_MS);
   try {
-    const delivery = await give(organizationId, claim, { mayGive: renew, ...(stopping ? { signal: stopping } : {}) });
-    logger().info({ invitationId, attempt: claim.attempts, delivery: delivery.kind }, "a delivery attempt ended");
-    if (delivery.kind !== "withheld") await untilStored(invitationId, () => storeOutcome(organizationId, claim, delivery, isExtra));
-    else if (stopping?.aborted) await inOrganization(organizationId, (tx) => releaseDelivery(tx, organizationId, claim));
+    const delivery = await give(letter, { mayGive: () => renew(lease), ...(stopping ? { signal: stopping } : {}) });
+    onAnswer();
+    logger().info({ invitationId: lease.invitationId, attempt: attempts, delivery: delivery.kind }, "a delivery attempt ended");
+    if (delivery.kind !== "withheld") await storeOutcome({ ...letter, delivery });
+    else if (stopping?.aborted) await storeOutcome({ ...letter, delivery: { kind: "put back", seconds: 0 } });
     else throw new LeaseLost();
   } finally {
     clearInterval(heartbeat);
@@ -102,24 +134,13 @@ class LeaseLost extends Error {
 }
 
 /** Writes the email and gives it to the mail server, unless the lease is lost by then. */
-async function give(organizationId: OrganizationId, claim: ClaimedDelivery, conditions: Conditions): Promise<Delivery | Withheld> {
+async function give({ claim, recipient, writing, link }: ClaimedLetter, conditions: Conditions): Promise<Delivery | Withheld> {
   const { invitationId } = claim.lease;
-  const { hire, settings, branding } = await inOrganization(organizationId, async (tx) => ({
-    hire: await tx.newHire.findFirstOrThrow({ where: { id: claim.newHireId }, select: recipientColumns }),
-    settings: (await readSetting(tx, "invitations")).value,
-    branding: await shownBranding(tx),
-  }));
-  const email = await writeInvitation(hire, {
-    template: templateOf(settings),
-    link: `${env().APP_URL}${path(onboardingPage, tokenOf({ id: invitationId, tokenKeyId: claim.tokenKeyId }))}`,
-    expiresAt: claim.expiresAt,
-    kind: claim.trigger === "reminder" ? "reminder" : "invitation",
-    timeZone: settings.timeZone,
-    branding,
-  });
+  const { trigger, expiresAt } = claim;
+  const kind = trigger === "reminder" ? "reminder" : "invitation";
   const outgoing = {
-    ...email,
-    to: { name: fullName(hire), address: claim.sentTo },
+    ...(await writeInvitation(recipient, { ...writing, link, expiresAt, kind })),
+    to: { name: fullName(recipient), address: claim.sentTo },
     // The same for every copy of an invitation.
     messageId: messageIdOf(invitationId, env().MAIL_FROM ?? ""),
     // Some providers accept no sender but the one they know; then bounces come by their events alone.
@@ -127,47 +148,4 @@ async function give(organizationId: OrganizationId, claim: ClaimedDelivery, cond
     headers: trackingHeaders(invitationId),
   };
   return sendEmailIf(claim.permit, outgoing, conditions);
-}
-
-async function storeOutcome(
-  organizationId: OrganizationId,
-  { lease, attempts, newHireId, createdAt }: ClaimedDelivery,
-  delivery: Delivery,
-  isExtra: boolean,
-): Promise<void> {
-  const { invitationId } = lease;
-  await inOrganization(organizationId, async (tx, now) => {
-    if (delivery.kind === "accepted") {
-      await markSent(tx, invitationId, now);
-      await outsideTrace(() => drainPostponed(tx, organizationId, DRAIN_AT_ONCE));
-      return;
-    }
-    // The hire before its invitation, as everyone who changes both.
-    await lockHires(tx, organizationId, { ids: [newHireId] });
-    if (!(await lockDelivery(tx, lease))) return;
-    const permanent = delivery.kind === "rejected" && delivery.permanent;
-    const serverTrouble = delivery.kind === "rejected" && delivery.concerns === "server";
-    if (isExtra && !permanent) return forgetAttempt(tx, invitationId, delivery.reason, serverTrouble);
-    const waitSeconds = nextAttemptIn(attempts, permanent, env().MAIL_RETRY_SECONDS);
-    if (waitSeconds !== null) {
-      return postponeDelivery(tx, organizationId, { invitationId, createdAt }, { reason: delivery.reason, serverTrouble, waitSeconds });
-    }
-    if (await markFailed(tx, invitationId, delivery.reason, now)) await markInvitationFailed(tx, organizationId, newHireId, now);
-  });
-}
-
-/** Stores what became of an attempt, again and again while the database is away: what this process forgot would be sent twice. */
-async function untilStored(invitationId: string, store: () => Promise<void>): Promise<void> {
-  const fault = recurringFault("outcomes of deliveries wait for the database", { level: "warn" });
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await store();
-      fault.passed();
-      return;
-    } catch (error) {
-      if (!isDatabaseUnavailable(error) && attempt >= MOST_ATTEMPTS) throw error;
-      fault.failed(error, { invitationId });
-      await sleep(Math.min(LONGEST_WAIT_MS, 100 * 2 ** attempt) * (0.5 + Math.random() / 2));
-    }
-  }
 }

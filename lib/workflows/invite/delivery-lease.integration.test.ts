@@ -1,18 +1,18 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { blink, testDatabase } from "@/e2e/fixtures/database";
 import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import { claimDelivery, deliverInvitation } from "@/e2e/fixtures/stack/deliveries";
 import { type MailServer, startMailServer } from "@/e2e/servers/mail-server";
 import { closeTransport } from "@/lib/email/transport";
 import { readNewHire } from "@/lib/hires/data";
-import { claimDelivery } from "@/lib/invitations/delivery/mutations";
 import { enqueueDeliveries } from "@/lib/invitations/enqueue";
 import { deliverInvitationJob } from "@/lib/jobs/definitions";
 import { openQueue } from "@/lib/jobs/queue";
 import { DAY_MS, HOUR_MS } from "@/lib/platform/calendar";
-import { inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { inOrganization, type OrganizationId, renewDeliveries } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
-import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
 
 testDatabase();
 
@@ -71,12 +71,12 @@ describe("the outcome of a delivery", () => {
     mail.behave("busy");
     mail.before("recipient", async () => {
       await endLease(invitationId);
-      expect(await inOrganization(organizationId, (tx, now) => claimDelivery(tx, invitationId, now))).toMatchObject({ kind: "claimed" });
+      expect(await claimDelivery(organizationId, invitationId)).toMatchObject({ kind: "claimed" });
     });
     await deliverInvitation(organizationId, invitationId);
     mail.behave("none");
     expect(await invitation()).toMatchObject({ status: "queued", attempts: 2, lastError: null });
-    expect(await inOrganization(organizationId, (tx, now) => claimDelivery(tx, invitationId, now))).toMatchObject({ kind: "held" });
+    expect(await claimDelivery(organizationId, invitationId)).toMatchObject({ kind: "held" });
   });
 });
 
@@ -84,11 +84,29 @@ describe("a claim", () => {
   it("is one worker's, however many ask in the same moment", async () => {
     for (let round = 0; round < 10; round++) {
       const { invitationId } = await invitedHire();
-      const claims = await Promise.all(
-        Array.from({ length: 10 }, () => inOrganization(organizationId, (tx, now) => claimDelivery(tx, invitationId, now))),
-      );
-      expect(claims.map(({ kind }) => kind).sort()).toEqual(["claimed", ...Array.from({ length: 9 }, () => "held")]);
+      const claims = await Promise.all(Array.from({ length: 10 }, () => claimDelivery(organizationId, invitationId)));
+      expect(claims.map((claim) => claim?.kind).sort()).toEqual(["claimed", ...Array.from({ length: 9 }, () => "held")]);
     }
+  });
+});
+
+describe("a renewal of leases", () => {
+  it("is for those that are held still and to be sent still, and for no other organization's", async () => {
+    const claimed = async () => {
+      const claim = await claimDelivery(organizationId, (await invitedHire()).invitationId);
+      if (claim?.kind !== "claimed") throw new Error(`the claim is ${claim?.kind}`);
+      return claim.lease;
+    };
+    const [held, lost, revoked, strangers] = [await claimed(), await claimed(), await claimed(), await claimed()];
+    await inOrganization(organizationId, (tx) =>
+      tx.invitation.updateMany({ where: { id: revoked.invitationId }, data: { status: "revoked" } }),
+    );
+    const asked = [held, { ...lost, token: randomUUID() }, revoked, { ...strangers, organizationId: await makeOrganization() }];
+    expect([...(await renewDeliveries(asked, 300))]).toEqual([held.token]);
+    const until = await inOrganization(organizationId, (tx) =>
+      tx.invitation.findMany({ where: { leaseUntil: { gt: new Date(Date.now() + 200_000) } }, select: { id: true } }),
+    );
+    expect(until.map(({ id }) => id)).toEqual([held.invitationId]);
   });
 });
 
@@ -97,7 +115,7 @@ describe("a worker that stood still longer than its lease", () => {
     const { invitationId, invitation } = await invitedHire();
     mail.before("recipient", async () => {
       await endLease(invitationId);
-      await inOrganization(organizationId, (tx, now) => claimDelivery(tx, invitationId, now));
+      await claimDelivery(organizationId, invitationId);
     });
     await expect(deliverInvitation(organizationId, invitationId)).rejects.toThrow("another worker");
     expect(mail.received).toEqual([]);
@@ -162,7 +180,7 @@ describe("the order", () => {
     const createdAt = async ({ invitation }: Hired) => new Date((await invitation())?.createdAt ?? 0);
     for (const hire of [hires[2], hires[0], hires[3], hires[1]]) {
       if (!hire) continue;
-      const delivery = { invitationId: hire.invitationId, createdAt: await createdAt(hire) };
+      const delivery = { invitationId: hire.invitationId, createdAt: await createdAt(hire), queuePlace: 0 };
       await inOrganization(organizationId, (tx) => enqueueDeliveries(tx, organizationId, [delivery]));
     }
     expect(await dueJobs()).toEqual(hires.map(({ invitationId }) => invitationId));
@@ -177,10 +195,10 @@ describe("a worker whose clock is wrong", () => {
   ])("leaves a lease that ends when it should: %s", async (_, error) => {
     const { invitationId } = await invitedHire();
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + error });
-    expect(await inOrganization(organizationId, (tx, now) => claimDelivery(tx, invitationId, now))).toMatchObject({ kind: "claimed" });
+    expect(await claimDelivery(organizationId, invitationId)).toMatchObject({ kind: "claimed" });
     vi.useRealTimers();
-    const claim = await inOrganization(organizationId, (tx, now) => claimDelivery(tx, invitationId, now));
-    if (claim.kind !== "held") throw new Error(claim.kind);
+    const claim = await claimDelivery(organizationId, invitationId);
+    if (claim?.kind !== "held") throw new Error(`the claim is ${claim?.kind}`);
     expect(claim.seconds).toBeGreaterThan(20);
     expect(claim.seconds).toBeLessThanOrEqual(30);
   });
@@ -190,6 +208,6 @@ describe("a worker whose clock is wrong", () => {
     await inOrganization(organizationId, (tx, now) =>
       tx.invitation.updateMany({ where: { id: invitationId }, data: { leaseUntil: new Date(now.getTime() + HOUR_MS) } }),
     );
-    expect(await inOrganization(organizationId, (tx, now) => claimDelivery(tx, invitationId, now))).toMatchObject({ kind: "claimed" });
+    expect(await claimDelivery(organizationId, invitationId)).toMatchObject({ kind: "claimed" });
   });
 });

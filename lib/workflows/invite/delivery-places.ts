@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import pTimeout from "p-timeout";
 import { SECOND_MS } from "@/lib/platform/calendar";
 import { describeError, logger } from "@/lib/platform/logger";
 
 /** A delivery that takes longer waits for its server, and need not keep others waiting. */
-const SLOW_AFTER_MS = 20 * SECOND_MS;
+const SLOW_AFTER_MS = 10 * SECOND_MS;
 /** With the places of the queue's workers below the most connections to one mail server. */
 const MOST_SLOW = 16;
 
@@ -21,14 +20,9 @@ function slow(): Set<Promise<void>> {
  * stage would fill them all. `leave` is run then, in case this process dies before the delivery ends. Throws what the delivery throws, while it waits.
  */
 export async function waitOrLeave(delivery: Promise<void>, leave: () => Promise<void>, slowAfterMs = SLOW_AFTER_MS): Promise<void> {
-  const over = new AbortController();
-  const isSlow = sleep(slowAfterMs, true, { signal: over.signal }).catch(() => false);
   const ended = delivery.then(() => false);
-  try {
-    if (!(await Promise.race([ended, isSlow])) || slow().size >= MOST_SLOW) return await delivery;
-  } finally {
-    over.abort();
-  }
+  const isSlow = await pTimeout(ended, { milliseconds: slowAfterMs, fallback: () => true });
+  if (!isSlow || slow().size >= MOST_SLOW) return delivery;
   const going: Promise<void> = delivery
     .catch((error: unknown) => logger().warn({ error: describeError(error) }, "a slow delivery failed"))
     .finally(() => slow().delete(going));

@@ -103,7 +103,7 @@ describe("a reminder", () => {
     await inOrganization(actor.organizationId, async (tx) => {
       const at = new Date(`${day}T10:00:00Z`);
       const invitation = await tx.invitation.findFirstOrThrow({ where: { newHireId: id } });
-      await markSent(tx, invitation.id, at);
+      await markSent(tx, [invitation.id], at);
       await tx.invitation.updateMany({
         where: { id: invitation.id },
         data: { createdAt: at, expiresAt: new Date("2099-03-05T00:00:00Z") },
@@ -140,7 +140,7 @@ describe("a reminder", () => {
         { reminders: 0 },
         { reminders: 1 },
       ]);
-      await markSent(tx, invitations[0]?.id ?? "", wednesday);
+      await markSent(tx, [invitations[0]?.id ?? ""], wednesday);
       await tx.invitation.updateMany({ data: { reminders: 0 } });
     });
     expect(await remindersAt(new Date("2099-03-11T10:00:00Z"))).toBe(1);

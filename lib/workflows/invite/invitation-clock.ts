@@ -4,7 +4,8 @@ import { SOON_DAYS } from "@/lib/hires/status";
 import { remindable } from "@/lib/invitations/data";
 import { isMorning, isOfficeTime, isReminderDue } from "@/lib/invitations/rules";
 import { addDays, daysLater, localDay } from "@/lib/platform/calendar";
-import { inOrganization, type OrganizationId, organizationsWithWork } from "@/lib/platform/db";
+import { organizationsWithWork } from "@/lib/platform/database/installation";
+import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import type { HireId } from "@/lib/platform/ids";
 import { readSetting } from "@/lib/settings/data";
 

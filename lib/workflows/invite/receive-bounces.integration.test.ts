@@ -42,7 +42,7 @@ async function invited(): Promise<Invited> {
   const [hireId] = await takeIn(organizationId, [draftOf(1)]);
   return inOrganization(organizationId, async (tx, now) => {
     const { id, sentTo } = await tx.invitation.findFirstOrThrow({ where: { newHireId: hireId } });
-    await markSent(tx, id, now);
+    await markSent(tx, [id], now);
     return { organizationId, hireId, invitationId: id, address: sentTo, returnPath: returnPathOf(id, from) };
   });
 }

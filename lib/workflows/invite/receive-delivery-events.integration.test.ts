@@ -26,7 +26,7 @@ beforeEach(async () => {
   [newHireId] = await takeIn(actor.organizationId, [draftOf(1)]);
   await inOrganization(actor.organizationId, async (tx) => {
     invitationId = (await tx.invitation.findFirstOrThrow({ where: { newHireId } })).id;
-    await markSent(tx, invitationId, new Date());
+    await markSent(tx, [invitationId], new Date());
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { actorOf, draftOf, makeOrganization, takeIn, waitForNobody } from "@/e2e/fixtures/hires";
+import { deliverInvitation } from "@/e2e/fixtures/stack/deliveries";
 import { type MailServer, startMailServer } from "@/e2e/servers/mail-server";
 import type { Actor } from "@/lib/auth/actor";
 import { closeTransport } from "@/lib/email/transport";
@@ -13,7 +14,6 @@ import { daysLater } from "@/lib/platform/calendar";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 import { asApplicationId, type HireId } from "@/lib/platform/ids";
-import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
 import { runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
 import { acceptInvitation, openInvitation } from "@/lib/workflows/invite/open-invitation";
 

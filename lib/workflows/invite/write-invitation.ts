@@ -36,7 +36,8 @@ export function templateOf({ template }: Pick<SettingValue<"invitations">, "temp
   return template ?? defaultTemplate({ hasForms: env().ONBOARDING_URL !== undefined });
 }
 
-interface Writing {
+/** What an invitation is written from, beside the hire. */
+export interface Writing {
   template: InvitationTemplate;
   link: string;
   expiresAt: Date;

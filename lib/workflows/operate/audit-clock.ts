@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import { sealAuditEntries } from "@/lib/audit/chain";
 import { noteStreamed, type StreamedEntry, unstreamedEntries } from "@/lib/audit/stream";
 import { SECOND_MS } from "@/lib/platform/calendar";
-import { databaseTime, inOrganization, type OrganizationId, organizationsWithWork } from "@/lib/platform/db";
+import { organizationsWithWork } from "@/lib/platform/database/installation";
+import { databaseTime, inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { recurringFault } from "@/lib/platform/telemetry/faults";
 

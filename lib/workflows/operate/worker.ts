@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Job } from "pg-boss";
 import { closeTransport } from "@/lib/email/transport";
 import { runBulkAction } from "@/lib/hires/bulk/run";
 import {
@@ -13,7 +12,6 @@ import {
   hireEmailClockJob,
   hireEmailJob,
   invitationClockJob,
-  type JobDefinition,
   maintenanceJob,
   manageWebhooksJob,
   noteBackJob,
@@ -25,14 +23,13 @@ import {
   syncOrganizationJob,
   teamMailJob,
 } from "@/lib/jobs/definitions";
-import { closeQueue, openQueue, parsePayload } from "@/lib/jobs/queue";
+import { closeQueue, openQueue } from "@/lib/jobs/queue";
+import { workOnBatches, workOnEach, workTogether } from "@/lib/jobs/work";
 import { asOrganizationId, databaseTime } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { describeError, logger } from "@/lib/platform/logger";
+import { logger } from "@/lib/platform/logger";
 import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { withLogContext } from "@/lib/platform/telemetry/log-context";
-import { metrics, timed } from "@/lib/platform/telemetry/metrics";
-import { annotateSpan } from "@/lib/platform/telemetry/tracing";
 import { sendTeamInvitation } from "@/lib/workflows/accounts/join-team";
 import { sendResetLink } from "@/lib/workflows/accounts/reset-password";
 import { forgetUnchosenPay } from "@/lib/workflows/compensation/forget-pay";
@@ -40,7 +37,7 @@ import { manageWebhooks } from "@/lib/workflows/connect/manage-webhooks";
 import { writeNote } from "@/lib/workflows/connect/write-note";
 import { runHireEmailClock } from "@/lib/workflows/hr-emails/hire-email-clock";
 import { sendHireEmail } from "@/lib/workflows/hr-emails/send-hire-email";
-import { deliverInvitation } from "@/lib/workflows/invite/deliver-invitation";
+import { deliverInvitations } from "@/lib/workflows/invite/deliver-invitation";
 import { slowDeliveriesEnd } from "@/lib/workflows/invite/delivery-places";
 import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
 import { readBounces, takeBounces } from "@/lib/workflows/invite/receive-bounces";
@@ -55,15 +52,13 @@ import { startDueSyncs } from "@/lib/workflows/sync/schedule-syncs";
 import { syncHiredCandidates, watchOverRun } from "@/lib/workflows/sync/sync-hired-candidates";
 
 const SCHEDULER_SECONDS = 1;
-// Commits wake the workers; this is for jobs whose time comes without one, such as a later attempt.
-const POLL_SECONDS = 2;
-const polling = { pollingIntervalSeconds: POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS };
-const STOP_SECONDS = 20;
-const START_RETRY_SECONDS = 5;
+// Each place gives a few of its deliveries to the mail server at a time.
+const DELIVERY_PLACES = 4;
+const DELIVERIES_AT_ONCE = 50;
 /** Runs that begin or are short; the others go on in the background. */
 const SYNC_PLACES = { workers: 4, jobsEach: 8 };
-// Jobs that failed come again within a minute.
-const JOB_QUIET_SECONDS = 300;
+const STOP_SECONDS = 20;
+const START_RETRY_SECONDS = 5;
 
 // Next bundles its own copy of this file; code that ends the process must reach the worker that runs in it.
 const holder = globalThis as { emptrustStopWorker?: () => Promise<void> };
@@ -72,7 +67,7 @@ const holder = globalThis as { emptrustStopWorker?: () => Promise<void> };
  * Starts working: syncs, deliveries, housekeeping and the schedule of syncs. Waits for a database that is away. Any
  * number of workers may run concurrently, in any number of processes; a second call in one process does nothing.
  */
-export async function startWorker(): Promise<void> {
+export async function startWorker({ deliveriesAtOnce = DELIVERIES_AT_ONCE } = {}): Promise<void> {
   if (holder.emptrustStopWorker) return;
   const stopping = new AbortController();
   const loops: Promise<void>[] = [];
@@ -86,7 +81,7 @@ export async function startWorker(): Promise<void> {
     await closeQueue(0);
     closeTransport();
   };
-  loops.push(openWhenPossible(stopping.signal).then(() => runScheduler(stopping.signal)));
+  loops.push(openWhenPossible(stopping.signal, deliveriesAtOnce).then(() => runScheduler(stopping.signal)));
   loops.push(takeBounces(stopping.signal));
 }
 
@@ -95,7 +90,7 @@ export async function stopWorker(): Promise<void> {
   await holder.emptrustStopWorker?.();
 }
 
-async function openWhenPossible(stopping: AbortSignal): Promise<void> {
+async function openWhenPossible(stopping: AbortSignal, deliveriesAtOnce: number): Promise<void> {
   const fault = recurringFault("the worker cannot start yet", { level: "error" });
   while (!stopping.aborted) {
     beat();
@@ -110,38 +105,47 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
           ),
         );
       });
-      await work(queue, deliverInvitationJob, 4, ({ organizationId, invitationId, isExtra }) =>
-        deliverInvitation(asOrganizationId(organizationId), invitationId, { isExtra, stopping }),
+      await workOnBatches(queue, deliverInvitationJob, { workers: DELIVERY_PLACES, jobsEach: deliveriesAtOnce }, (payloads) =>
+        deliverInvitations(
+          payloads.map(({ organizationId, isExtra = false, ...order }) => ({
+            organizationId: asOrganizationId(organizationId),
+            isExtra,
+            ...order,
+          })),
+          { stopping },
+        ),
       );
-      await work(queue, maintenanceJob, 1, async () => maintain(await databaseTime()));
-      await work(queue, invitationClockJob, 1, async () => {
+      await workOnEach(queue, maintenanceJob, 1, async () => maintain(await databaseTime()));
+      await workOnEach(queue, invitationClockJob, 1, async () => {
         await runInvitationClock(await databaseTime());
       });
-      await work(queue, reevaluateHiresJob, 1, ({ organizationId }) => reevaluateOpenHires(asOrganizationId(organizationId)));
-      await work(queue, forgetFieldsJob, 1, ({ organizationId, fields }) => forgetRemovedFields(asOrganizationId(organizationId), fields));
-      await work(queue, forgetPayJob, 1, ({ organizationId }) => forgetUnchosenPay(asOrganizationId(organizationId)));
+      await workOnEach(queue, reevaluateHiresJob, 1, ({ organizationId }) => reevaluateOpenHires(asOrganizationId(organizationId)));
+      await workOnEach(queue, forgetFieldsJob, 1, ({ organizationId, fields }) =>
+        forgetRemovedFields(asOrganizationId(organizationId), fields),
+      );
+      await workOnEach(queue, forgetPayJob, 1, ({ organizationId }) => forgetUnchosenPay(asOrganizationId(organizationId)));
       for (const job of [bulkActionJob, bulkUndoJob]) {
-        await work(queue, job, 2, ({ organizationId, bulkActionId }, signal) =>
+        await workOnEach(queue, job, 2, ({ organizationId, bulkActionId }, signal) =>
           runBulkAction(asOrganizationId(organizationId), bulkActionId, AbortSignal.any([signal, stopping])),
         );
       }
-      await work(queue, teamMailJob, 1, ({ organizationId, userId }) => sendTeamInvitation(asOrganizationId(organizationId), userId));
-      await work(queue, resetMailJob, 1, ({ organizationId, userId }) => sendResetLink(asOrganizationId(organizationId), userId));
-      await work(queue, hireEmailJob, 2, ({ organizationId, userId, kind }) =>
+      await workOnEach(queue, teamMailJob, 1, ({ organizationId, userId }) => sendTeamInvitation(asOrganizationId(organizationId), userId));
+      await workOnEach(queue, resetMailJob, 1, ({ organizationId, userId }) => sendResetLink(asOrganizationId(organizationId), userId));
+      await workOnEach(queue, hireEmailJob, 2, ({ organizationId, userId, kind }) =>
         sendHireEmail(asOrganizationId(organizationId), userId, kind),
       );
-      await work(queue, noteBackJob, 2, ({ organizationId, newHireId, kind }) =>
+      await workOnEach(queue, noteBackJob, 2, ({ organizationId, newHireId, kind }) =>
         writeNote(asOrganizationId(organizationId), newHireId, kind),
       );
-      await work(queue, manageWebhooksJob, 1, ({ organizationId }) => manageWebhooks(asOrganizationId(organizationId)));
-      await work(queue, hireEmailClockJob, 1, async () => runHireEmailClock(await databaseTime()));
-      await work(queue, noticeClockJob, 1, async () => runNoticeClock(await databaseTime()));
-      await work(queue, auditClockJob, 1, (_, signal) => runAuditClock(AbortSignal.any([signal, stopping])));
-      await work(queue, foldSumsJob, 1, foldAllSums);
-      await work(queue, retentionClockJob, 1, async (_, signal) => {
+      await workOnEach(queue, manageWebhooksJob, 1, ({ organizationId }) => manageWebhooks(asOrganizationId(organizationId)));
+      await workOnEach(queue, hireEmailClockJob, 1, async () => runHireEmailClock(await databaseTime()));
+      await workOnEach(queue, noticeClockJob, 1, async () => runNoticeClock(await databaseTime()));
+      await workOnEach(queue, auditClockJob, 1, (_, signal) => runAuditClock(AbortSignal.any([signal, stopping])));
+      await workOnEach(queue, foldSumsJob, 1, foldAllSums);
+      await workOnEach(queue, retentionClockJob, 1, async (_, signal) => {
         await runRetentionClock(AbortSignal.any([signal, stopping]));
       });
-      await work(queue, readBouncesJob, 1, (_, signal) => readBounces(AbortSignal.any([signal, stopping])));
+      await workOnEach(queue, readBouncesJob, 1, (_, signal) => readBounces(AbortSignal.any([signal, stopping])));
       await queue.schedule(noticeClockJob.name, "* * * * *", {});
       await queue.schedule(hireEmailClockJob.name, "* * * * *", {});
       await queue.schedule(auditClockJob.name, "* * * * *", {});
@@ -162,67 +166,6 @@ async function openWhenPossible(stopping: AbortSignal): Promise<void> {
       await pause(START_RETRY_SECONDS, stopping);
     }
   }
-}
-
-type Queue = Awaited<ReturnType<typeof openQueue>>;
-
-async function work<Payload extends object>(
-  queue: Queue,
-  job: JobDefinition<Payload>,
-  concurrency: number,
-  handle: (payload: Payload, signal: AbortSignal) => Promise<void>,
-): Promise<void> {
-  // One call for each: an id wakes the first of the workers that a call starts, and no other.
-  for (let started = 0; started < concurrency; started++) {
-    const workId: string = await queue.work<Payload>(job.name, polling, async ([taken]) => {
-      if (!taken) return;
-      // The queue wakes a worker once for many jobs, so a worker that had one looks for the next immediately.
-      queue.notifyWorker(workId);
-      await perform(job, taken, handle);
-    });
-  }
-}
-
-/** Takes and ends the jobs of a queue some at a time, since either is a statement; each fails for itself. */
-async function workTogether<Payload extends object>(
-  queue: Queue,
-  job: JobDefinition<Payload>,
-  { workers, jobsEach }: { workers: number; jobsEach: number },
-  handle: (payload: Payload) => Promise<void>,
-): Promise<void> {
-  // Who found as many as it may take looks again immediately.
-  const options = { ...polling, localConcurrency: workers, batchSize: jobsEach, burstWhenBatchFull: true, perJobResults: true } as const;
-  await queue.work<Payload>(job.name, options, (taken) =>
-    Promise.all(
-      taken.map((one) =>
-        perform(job, one, handle).then(
-          () => ({ id: one.id, status: "completed" as const }),
-          (output: unknown) => ({ id: one.id, status: "failed" as const, output }),
-        ),
-      ),
-    ),
-  );
-}
-
-async function perform<Payload extends object>(
-  job: JobDefinition<Payload>,
-  taken: Job<Payload>,
-  handle: (payload: Payload, signal: AbortSignal) => Promise<void>,
-): Promise<void> {
-  const work = async () => {
-    const payload = parsePayload(job, taken.data);
-    annotateSpan(payload);
-    await handle(payload, taken.signal);
-  };
-  await withLogContext({ job: job.name, jobId: taken.id }, async () => {
-    try {
-      await timed(metrics().job, work, (end) => ({ queue: job.name, outcome: "result" in end ? "done" : "failed" }));
-    } catch (error) {
-      recurringFault(`jobs fail and are tried again: ${job.name}`, { level: "warn", quietSeconds: JOB_QUIET_SECONDS }).failed(error);
-      // The queue keeps what a failed job throws, so it gets a name and no message, which could quote a row.
-      throw new Error(describeError(error).name);
-    }
-  });
 }
 
 async function runScheduler(stopping: AbortSignal): Promise<void> {

@@ -6,7 +6,8 @@ import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/conn
 import { syncOrganizationJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import * as m from "@/lib/messages/generated/server/syncs";
-import { asOrganizationId, inOrganization, type OrganizationId, refreshStatistics, type TenantTx } from "@/lib/platform/db";
+import { refreshStatistics } from "@/lib/platform/database/installation";
+import { asOrganizationId, inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import {
   advanceRun,
   type ClaimedRun,

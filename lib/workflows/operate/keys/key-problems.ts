@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { MINUTE_MS, SECOND_MS } from "@/lib/platform/calendar";
 import { UnsealError, unseal } from "@/lib/platform/crypto";
-import { sealingKeys } from "@/lib/platform/db";
+import { sealingKeys } from "@/lib/platform/database/installation";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { recurringFault } from "@/lib/platform/telemetry/faults";

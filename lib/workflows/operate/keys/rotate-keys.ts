@@ -1,9 +1,9 @@
 import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
 import { currentKeyId, seal, UnsealError, unseal } from "@/lib/platform/crypto";
+import { accountsWithSealedTexts } from "@/lib/platform/database/installation";
 import {
   type AccountId,
   type AccountTx,
-  accountsWithSealedTexts,
   asOrganizationId,
   inAccount,
   inOrganization,
