@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { KnownFrame } from "@/components/known/known-frame";
 import { Frame } from "@/components/layout/frame";
-import { KnownFrame } from "@/components/layout/known-frame";
 import { Providers } from "@/components/layout/providers";
 import { requireSessionUser } from "@/lib/auth/session";
 import { frameOf } from "@/lib/workflows/operate/for-pages/frame";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Dashboard } from "@/components/dashboard/dashboard";
-import { KnownDashboard } from "@/components/dashboard/known-dashboard";
+import { KnownDashboard } from "@/components/known/known-dashboard";
 import { requireSessionUser } from "@/lib/auth/session";
 import * as m from "@/lib/messages/generated/layout";
 import { dashboardPageOf } from "@/lib/workflows/operate/for-pages/dashboard-page";

@@ -13,8 +13,8 @@ import {
 import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { fieldsOf, inOrder, isHireField, valueIn } from "@/lib/hire-fields/own/rules";
 import type { HireRow } from "@/lib/hires/columns";
+import { searchText, sortName } from "@/lib/hires/conditions/search";
 import type { StoredHire } from "@/lib/hires/data";
-import { searchText, sortName } from "@/lib/hires/search";
 import type { HireState, InvitationPolicy } from "@/lib/hires/status";
 import type { InvitationPlan, InvitationTrigger } from "@/lib/invitations/schema";
 import type { OrganizationId } from "@/lib/platform/db";

@@ -110,7 +110,7 @@ async function parsed<Value>(response: Response, schema: Schema<Value>): Promise
 
 /** What checks answers comes when the first one does: a page that came with its data asks for none. */
 function checks() {
-  return arrived(import("@/lib/http/checks"));
+  return arrived(import("@/lib/http/problem"));
 }
 
 /** A part of the program that does not arrive is like an answer that does not. */

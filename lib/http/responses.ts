@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
+import { after } from "next/server";
 import { z } from "zod";
 import type { FileContent } from "@/lib/http/download";
 import { describeError, logger } from "@/lib/platform/logger";
@@ -187,4 +188,9 @@ function jsonResponse(body: unknown, status: number): Response {
 /** Returns a 303 that no cache keeps and whose address no other site is told. */
 export function redirectTo(location: string): Response {
   return new Response(null, { status: 303, headers: { location, "cache-control": "no-store", "referrer-policy": "no-referrer" } });
+}
+
+/** Has something done after the answer, whose time then tells nothing about it. `what` says in the log what is missing when it fails. */
+export function afterAnswer(what: string, work: () => Promise<void>): void {
+  after(() => work().catch((error: unknown) => logger().error({ error: describeError(error) }, what)));
 }

@@ -1,9 +1,8 @@
 import { callerAddress } from "@/lib/auth/caller";
 import { resetRequestSchema } from "@/lib/auth/schema";
 import { anyone } from "@/lib/http/access";
-import { afterAnswer } from "@/lib/http/after-answer";
 import { jsonBody } from "@/lib/http/bodies";
-import { acceptedWithoutBody } from "@/lib/http/responses";
+import { acceptedWithoutBody, afterAnswer } from "@/lib/http/responses";
 import { publicRoute } from "@/lib/http/routes";
 import { countResetRequest, requestPasswordReset } from "@/lib/workflows/accounts/reset-password";
 

@@ -3,7 +3,7 @@
 import { ChevronDown } from "lucide-react";
 import { useId, useState } from "react";
 import { controlClass } from "@/components/ui/field";
-import { searchForm } from "@/lib/hires/search";
+import { searchForm } from "@/lib/hires/conditions/search";
 import * as panelWords from "@/lib/messages/generated/hires/filter-panel";
 
 export type Option<Value extends string = string> = readonly [value: Value, label: string];

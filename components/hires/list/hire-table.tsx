@@ -8,6 +8,7 @@ import { useMay } from "@/components/auth/permitted";
 import { Headings, headingClass } from "@/components/hires/columns/headings";
 import { type ColumnName, isDefault, type ShownLayout } from "@/components/hires/columns/layout";
 import { HireDetail, HireSince } from "@/components/hires/list/list-columns";
+import { onPhone, phoneColumns } from "@/components/hires/list/phone";
 import { isPressing, type TabStatus } from "@/components/hires/list/tabs";
 import { useOwnFields } from "@/components/hires/own-fields";
 import { StartDate } from "@/components/hires/start-date";
@@ -21,7 +22,7 @@ import { listedName } from "@/lib/hires/words";
 import * as m from "@/lib/messages/generated/hires/list";
 import * as words from "@/lib/messages/generated/hires/words";
 
-export interface HireRowsProps {
+interface HireRowsProps {
   hires: ListedHire[];
   tab: TabStatus;
   /** Null where nothing can be done with a selection. */
@@ -65,22 +66,6 @@ type Narrowing = Partial<Record<ColumnName, string>>;
 
 // Default columns that a narrow screen hides. Chosen columns are all shown, and the table scrolls sideways.
 const narrowScreens: Narrowing = { since: "max-xl:hidden" };
-
-// Where a phone shows what of a hire, whichever columns are chosen.
-const onPhone = {
-  row: "not-print:max-md:relative not-print:max-md:grid not-print:max-md:h-auto not-print:max-md:grid-cols-[auto_minmax(0,1fr)_auto] not-print:max-md:px-4 not-print:max-md:py-3",
-  select: "not-print:max-md:relative not-print:max-md:z-1 not-print:max-md:row-span-3 not-print:max-md:w-8 not-print:max-md:p-0",
-  name: "not-print:max-md:col-start-2 not-print:max-md:p-0",
-  // The whole row leads to the record.
-  link: "not-print:max-md:after:absolute not-print:max-md:after:inset-0",
-  starts:
-    "not-print:max-md:col-start-3 not-print:max-md:row-start-1 not-print:max-md:p-0 not-print:max-md:pl-3 not-print:max-md:text-right not-print:max-md:text-xs",
-  job: "not-print:max-md:col-span-2 not-print:max-md:col-start-2 not-print:max-md:p-0 not-print:max-md:text-ink-faint not-print:max-md:text-xs",
-  detail: "not-print:max-md:col-span-2 not-print:max-md:col-start-2 not-print:max-md:p-0 not-print:max-md:pt-1.5",
-  hidden: "not-print:max-md:hidden",
-} as const;
-const phoneColumns = ["job", "starts", "detail"] as const satisfies readonly ColumnName[];
-const isOnPhone = (column: ColumnName): column is (typeof phoneColumns)[number] => phoneColumns.some((one) => one === column);
 
 interface RowProps extends Omit<HireRowsProps, "hires"> {
   hire: ListedHire;
@@ -131,19 +116,19 @@ function HireTableRow({ hire, narrowing, tab, layout, selection, hrefOf }: RowPr
             cellLooks[column],
             layout.widths[column] === undefined && cellLimits[column],
             narrowing[column],
-            isOnPhone(column) ? onPhone[column] : onPhone.hidden,
+            phoneColumns.get(column) ?? onPhone.hidden,
           )}
         >
           <Cell column={column} hire={hire} tab={tab} isCompact={isCompact} withLocation={!columns.includes("location")} />
         </td>
       ))}
-      {phoneColumns
-        .filter((column) => !columns.includes(column))
-        .map((column) => (
-          <td key={column} className={clsx("hidden not-print:max-md:block", onPhone[column])}>
+      {[...phoneColumns].map(([column, look]) =>
+        columns.includes(column) ? null : (
+          <td key={column} className={clsx("hidden not-print:max-md:block", look)}>
             <Cell column={column} hire={hire} tab={tab} isCompact={isCompact} withLocation />
           </td>
-        ))}
+        ),
+      )}
       <td className={clsx("text-right print:hidden", cell, onPhone.hidden)}>
         <Link
           href={href}

@@ -1,5 +1,5 @@
 import type { OwnField } from "@/lib/hire-fields/own/fields";
-import { searchForm } from "@/lib/hires/search";
+import { searchForm } from "@/lib/hires/conditions/search";
 
 const LONGEST = 40;
 

@@ -22,16 +22,16 @@ export function readToken(token: JWT | null): SessionToken | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-// A page asks many times with one cookie, and each time the key would be derived anew.
+// A page asks many times with one cookie, and each time the key would be derived anew. When a session ends is decided by its row.
 const MOST_DECODED = 1_000;
 const decodedCookies = new Map<string, { token: JWT; secret: string }>();
 
-/** Decrypts a session cookie, with the former secret too while it is known; null when it is neither's, was altered or has expired. */
+/** Decrypts a session cookie, with the former secret too while it is known; null when it is neither's, or was altered. */
 export async function decodeCookie(cookie: string | undefined): Promise<JWT | null> {
   if (cookie === undefined) return null;
   const secrets = portalSecrets();
   const known = decodedCookies.get(cookie);
-  if (known && secrets.includes(known.secret) && Number(known.token.exp) > Date.now() / 1_000) return known.token;
+  if (known && secrets.includes(known.secret)) return known.token;
   for (const secret of secrets) {
     const token = await decode({ token: cookie, secret }).catch(() => null);
     if (!token) continue;

@@ -5,7 +5,7 @@ import { valueFields } from "@/lib/hires/codes";
 import { ownConditions } from "@/lib/hires/conditions/own-conditions";
 import { type FixedConditions, onDay } from "@/lib/hires/conditions/rules";
 import type { NewHireConditions } from "@/lib/hires/conditions/schema";
-import { searchForm } from "@/lib/hires/search";
+import { searchForm } from "@/lib/hires/conditions/search";
 import { localDay } from "@/lib/platform/calendar";
 import { type Read, readIn } from "@/lib/platform/database/read";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";

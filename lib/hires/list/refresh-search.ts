@@ -1,5 +1,5 @@
 import type { FieldValues } from "@/lib/hire-fields/fields";
-import { searchText } from "@/lib/hires/search";
+import { searchText } from "@/lib/hires/conditions/search";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 
 /**

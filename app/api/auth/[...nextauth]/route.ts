@@ -11,9 +11,9 @@ import { describeDevice, deviceCookie, deviceCookieName, knownDevice } from "@/l
 import { askNextAuth } from "@/lib/auth/sign-in/next-auth-door";
 import { signIn } from "@/lib/auth/sign-in/sign-in";
 import { anyone } from "@/lib/http/access";
-import { afterAnswer } from "@/lib/http/after-answer";
 import { fieldsBody } from "@/lib/http/bodies";
 import { type Fields, libraryRoute } from "@/lib/http/library-route";
+import { afterAnswer } from "@/lib/http/responses";
 import { credentialsRoute, csrfRoute, signOutRoute } from "@/lib/platform/paths/account";
 
 const MOST_BYTES = 16 * 1024;

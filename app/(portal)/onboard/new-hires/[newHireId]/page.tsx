@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { HireRecord } from "@/components/hires/record/hire-record";
-import { KnownRecord } from "@/components/hires/record/known-record";
+import { KnownRecord } from "@/components/known/known-record";
 import { requireSessionUser } from "@/lib/auth/session";
 import * as m from "@/lib/messages/generated/hires/record";
 import { type HireId, hireIdSchema } from "@/lib/platform/ids";

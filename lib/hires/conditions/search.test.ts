@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { everything } from "@/e2e/fixtures/hire-states";
-import { searchForm, searchText } from "@/lib/hires/search";
+import { searchForm, searchText } from "@/lib/hires/conditions/search";
 
 describe("searching", () => {
   it.each([
