@@ -10,7 +10,7 @@ import { freePort } from "@/lib/embedded-database/database";
 import { encodeCursor } from "@/lib/hires/list/cursor";
 import { PortalClient } from "@/scripts/portal/client";
 
-const SIZES = [1_000, 10_000];
+const SIZES = [1_000, 10_000, 1_000_000];
 /** How many ask at a time: one alone, and as many as `CLIENTS`. */
 const CROWDS = [1, CLIENTS];
 
