@@ -33,7 +33,7 @@ export async function hiresDue(tx: TenantTx, retention: Retention, now: Date, li
     ...limitsReached(retention, now).map((condition) => found(condition, since)),
     found(Prisma.sql`"eraseAt" <= ${now}`, Prisma.sql`"eraseAt"`),
   ];
-  const rows = await tx.$queryRaw<{ id: string }[]>`${Prisma.join(parts, " UNION ")} LIMIT ${limit}`;
+  const rows = await tx.$queryRaw<{ id: string }[]>`SELECT "id" FROM (${Prisma.join(parts, " UNION ")}) due LIMIT ${limit}`;
   return rows.map(({ id }) => asHireId(id));
 }
 
