@@ -118,7 +118,8 @@ test("five are sent to again in three clicks: it asks first, says how many links
   await syncNow(page);
   await expect.poll(() => countsOf(page)).toMatchObject({ invited: 5 });
   await list.open("invited");
-  await expect.poll(async () => (await columns.lastSent()).length).toBe(5);
+  // The last moment of a row whose email is not sent yet is its start date, a day.
+  await expect.poll(async () => (await columns.lastSent()).filter((moment) => moment.includes("T"))).toHaveLength(5);
   const before = await columns.lastSent();
   await list.selectPage();
   await list.sendMany.click();

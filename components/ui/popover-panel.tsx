@@ -63,7 +63,7 @@ export function PopoverPanel({ id, label, onOpenChange, button, align, wide, chi
         style={floatingStyles}
         {...getFloatingProps()}
         className={clsx(
-          "z-30 max-h-[70dvh] overflow-y-auto rounded-card border border-line-strong/60 bg-surface p-3 shadow-lg outline-none",
+          "z-30 max-h-[60dvh] overflow-y-auto rounded-card border border-line-strong/60 bg-surface p-3 shadow-lg outline-none",
           "max-sm:fixed! max-sm:inset-x-3! max-sm:top-auto! max-sm:bottom-3! max-sm:transform-none!",
           wide ? "sm:w-96" : "sm:w-64",
         )}
