@@ -1271,6 +1271,8 @@ BEGIN
     SELECT o."id" FROM "Organization" o
     WHERE EXISTS (SELECT 1 FROM "AuditEntry" e WHERE e."organizationId" = o."id" AND e."sequence" > coalesce(
       (SELECT s."sequence" FROM "AuditStream" s WHERE s."organizationId" = o."id"), 0));
+  WHEN 'unfolded' THEN RETURN QUERY
+    SELECT DISTINCT s."organizationId" FROM "DashboardSum" s WHERE NOT s."isFolded";
   END CASE;
 END
 $function$;
@@ -1705,6 +1707,8 @@ CREATE POLICY tenant ON "CustomField" FOR ALL TO public
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "DashboardSum" FOR SELECT TO emptrust_backup
   USING (true);
+CREATE POLICY figures ON "DashboardSum" FOR SELECT TO emptrust_figures
+  USING (true);
 CREATE POLICY tenant ON "DashboardSum" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
@@ -2052,6 +2056,8 @@ GRANT SELECT ("organizationId") ON "AuditStream" TO emptrust_figures;
 GRANT SELECT (sequence) ON "AuditStream" TO emptrust_figures;
 GRANT SELECT ("organizationId") ON "Compensation" TO emptrust_figures;
 GRANT SELECT ("valuesSealed") ON "Compensation" TO emptrust_figures;
+GRANT SELECT ("isFolded") ON "DashboardSum" TO emptrust_figures;
+GRANT SELECT ("organizationId") ON "DashboardSum" TO emptrust_figures;
 GRANT SELECT ("organizationId") ON "GreenhouseApproval" TO emptrust_figures;
 GRANT SELECT ("verifierSealed") ON "GreenhouseApproval" TO emptrust_figures;
 GRANT SELECT ("accessSealed") ON "GreenhouseToken" TO emptrust_figures;

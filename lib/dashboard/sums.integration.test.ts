@@ -8,7 +8,7 @@ import { figuresFromRows } from "@/e2e/fixtures/dashboard/figures-from-rows";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
 import { dashboardFigures } from "@/lib/dashboard/data";
-import { foldSums } from "@/lib/dashboard/mutations";
+import { dropOldDigests, foldSums } from "@/lib/dashboard/mutations";
 import type { Spread } from "@/lib/dashboard/schema";
 import { daysLater, utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
@@ -117,7 +117,13 @@ const erase = which.map(
     },
   }),
 );
-const fold: Step = { name: "fold", run: (tx) => foldSums(tx, organizationId, now) };
+const fold: Step = {
+  name: "fold",
+  run: async (tx) => {
+    await foldSums(tx, organizationId);
+    await dropOldDigests(tx, organizationId, now);
+  },
+};
 const steps = fc.array(fc.oneof({ weight: 4, arbitrary: change }, invite, deliver, erase, fc.constant(fold)), {
   minLength: 4,
   maxLength: 14,

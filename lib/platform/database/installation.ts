@@ -26,7 +26,7 @@ export async function installationFigures(): Promise<InstallationFigure[]> {
 }
 
 /** What a clock does for organizations. */
-export type ClockWork = "notices" | "invitations" | "hire_emails" | "unsealed" | "unstreamed";
+export type ClockWork = "notices" | "invitations" | "hire_emails" | "unsealed" | "unstreamed" | "unfolded";
 
 /** Returns, in one statement, the organizations for which a clock may have something to do at this moment; the others have nothing. */
 export async function organizationsWithWork(work: ClockWork, at: Date): Promise<OrganizationId[]> {

@@ -2,12 +2,13 @@ import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
 import { removeEndedSessions } from "@/lib/auth/accounts/sessions";
 import { removeExpiredApprovals } from "@/lib/connections/approvals/mutations";
 import { findGreenhouse } from "@/lib/connections/data";
-import { foldSums } from "@/lib/dashboard/mutations";
+import { dropOldDigests, foldSums } from "@/lib/dashboard/mutations";
 import { foldCounts } from "@/lib/hires/list/fold-counts";
 import { refreshSearch } from "@/lib/hires/list/refresh-search";
 import { expireInvitations } from "@/lib/invitations/mutations";
 import { daysLater } from "@/lib/platform/calendar";
-import { asOrganizationId, inOrganization, type OrganizationId, rateLimitCounters } from "@/lib/platform/db";
+import { organizationsWithWork } from "@/lib/platform/database/installation";
+import { asOrganizationId, databaseTime, inOrganization, type OrganizationId, rateLimitCounters } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
 import { deleteOldRuns } from "@/lib/sync-runs/mutations";
 import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
@@ -21,7 +22,7 @@ const REFRESHED_AT_ONCE = 1_000;
 
 /**
  * The hourly housekeeping: links, sessions and approvals whose time is over, runs of long ago, approvals that would end, rate-limit counters
- * that ended, and search texts that an earlier release wrote.
+ * that ended, digests of days that are no longer shown, and search texts that an earlier release wrote.
  */
 export async function maintain(now: Date): Promise<void> {
   for (const { id } of await unsafeListOrganizations()) {
@@ -30,6 +31,7 @@ export async function maintain(now: Date): Promise<void> {
       await removeEndedSessions(tx, now);
       await removeExpiredApprovals(tx, now);
       await foldCounts(tx, asOrganizationId(id));
+      await dropOldDigests(tx, asOrganizationId(id), now);
       await deleteOldRuns(tx, daysLater(now, -KEEP_RUNS_DAYS));
     });
     await refreshSearchTexts(asOrganizationId(id));
@@ -39,11 +41,10 @@ export async function maintain(now: Date): Promise<void> {
   await rateLimitCounters().rateLimit.deleteMany({ where: { expire: { lt: now } } });
 }
 
-/** Folds the changes of every organization's dashboard together: more than a minute's worth are never read one by one. */
+/** Folds the changes of dashboards together, where there are any: more than a minute's worth are never read one by one. */
 export async function foldAllSums(): Promise<void> {
-  for (const { id } of await unsafeListOrganizations()) {
-    const organizationId = asOrganizationId(id);
-    await inOrganization(organizationId, (tx, now) => foldSums(tx, organizationId, now));
+  for (const organizationId of await organizationsWithWork("unfolded", await databaseTime())) {
+    await inOrganization(organizationId, (tx) => foldSums(tx, organizationId));
   }
 }
 

@@ -52,12 +52,14 @@ GRANT SELECT ("organizationId", "serverTrouble") ON "Invitation" TO emptrust_fig
 GRANT SELECT ("organizationId", "tab", "attention", "startKey", "sendOn", "suspendedAt", "suspendedUntil") ON "NewHire" TO emptrust_figures;
 GRANT SELECT ("organizationId", "sequence") ON "AuditEntry" TO emptrust_figures;
 GRANT SELECT ("organizationId", "sequence") ON "AuditStream" TO emptrust_figures;
+GRANT SELECT ("organizationId", "isFolded") ON "DashboardSum" TO emptrust_figures;
 CREATE POLICY figures ON "Organization" FOR SELECT TO emptrust_figures USING (true);
 CREATE POLICY figures ON "User" FOR SELECT TO emptrust_figures USING (true);
 CREATE POLICY figures ON "Notice" FOR SELECT TO emptrust_figures USING (true);
 CREATE POLICY figures ON "NewHire" FOR SELECT TO emptrust_figures USING (true);
 CREATE POLICY figures ON "AuditEntry" FOR SELECT TO emptrust_figures USING (true);
 CREATE POLICY figures ON "AuditStream" FOR SELECT TO emptrust_figures USING (true);
+CREATE POLICY figures ON "DashboardSum" FOR SELECT TO emptrust_figures USING (true);
 
 CREATE FUNCTION organizations_with_work(work text, at timestamptz) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -95,6 +97,8 @@ BEGIN
     SELECT o."id" FROM "Organization" o
     WHERE EXISTS (SELECT 1 FROM "AuditEntry" e WHERE e."organizationId" = o."id" AND e."sequence" > coalesce(
       (SELECT s."sequence" FROM "AuditStream" s WHERE s."organizationId" = o."id"), 0));
+  WHEN 'unfolded' THEN RETURN QUERY
+    SELECT DISTINCT s."organizationId" FROM "DashboardSum" s WHERE NOT s."isFolded";
   END CASE;
 END
 $$;
