@@ -15,7 +15,7 @@ import { logger } from "@/lib/platform/logger";
 import { traced } from "@/lib/platform/telemetry/tracing";
 import { type ClaimedLetter, claimLetters, type DeliveryOrder } from "@/lib/workflows/invite/claim-letters";
 import { storeOutcome } from "@/lib/workflows/invite/delivery-outcomes";
-import { waitOrLeave } from "@/lib/workflows/invite/delivery-places";
+import { slowDeliveries } from "@/lib/workflows/invite/delivery-places";
 import { writeInvitation } from "@/lib/workflows/invite/write-invitation";
 
 /** How many of one call's invitations are given to the mail server at a time. */
@@ -67,7 +67,7 @@ export async function deliverInvitations(
       new Promise<void>((free) => {
         const attempt = async () => {
           if (stopping?.aborted || performance.now() - began > BEGIN_WITHIN_MS) return putBack(letter, 0);
-          return waitOrLeave(deliverTraced(letter, free, stopping), () => tryAgainLater(letter));
+          return slowDeliveries.waitOrLeave(deliverTraced(letter, free, stopping), () => tryAgainLater(letter));
         };
         ending.push(settle(letter, attempt).finally(free));
       }),

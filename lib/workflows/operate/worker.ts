@@ -38,7 +38,7 @@ import { writeNote } from "@/lib/workflows/connect/write-note";
 import { runHireEmailClock } from "@/lib/workflows/hr-emails/hire-email-clock";
 import { sendHireEmail } from "@/lib/workflows/hr-emails/send-hire-email";
 import { deliverInvitations } from "@/lib/workflows/invite/deliver-invitation";
-import { slowDeliveriesEnd } from "@/lib/workflows/invite/delivery-places";
+import { slowDeliveries } from "@/lib/workflows/invite/delivery-places";
 import { reevaluateOpenHires, runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
 import { readBounces, takeBounces } from "@/lib/workflows/invite/receive-bounces";
 import { runAuditClock } from "@/lib/workflows/operate/audit-clock";
@@ -47,7 +47,7 @@ import { foldAllSums, maintain } from "@/lib/workflows/operate/maintain";
 import { runNoticeClock } from "@/lib/workflows/operate/notice-clock";
 import { forgetRemovedFields } from "@/lib/workflows/operate/own-fields";
 import { runRetentionClock } from "@/lib/workflows/operate/retention-clock";
-import { longRunsEnd, runOrLeave } from "@/lib/workflows/sync/run/long-runs";
+import { longRuns, runOrLeave } from "@/lib/workflows/sync/run/long-runs";
 import { startDueSyncs } from "@/lib/workflows/sync/schedule-syncs";
 import { syncHiredCandidates, watchOverRun } from "@/lib/workflows/sync/sync-hired-candidates";
 
@@ -76,7 +76,7 @@ export async function startWorker({ deliveriesAtOnce = DELIVERIES_AT_ONCE } = {}
     delete holder.emptrustStopWorker;
     stopping.abort();
     await Promise.allSettled(loops);
-    await Promise.all([closeQueue(STOP_SECONDS), slowDeliveriesEnd(STOP_SECONDS * 1000), longRunsEnd(STOP_SECONDS * 1000)]);
+    await Promise.all([closeQueue(STOP_SECONDS), slowDeliveries.end(STOP_SECONDS * 1000), longRuns.end(STOP_SECONDS * 1000)]);
     // Those that were called back were handed on by the queue.
     await closeQueue(0);
     closeTransport();

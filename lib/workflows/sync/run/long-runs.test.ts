@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it, vi } from "vitest";
-import { longRunsEnd, runOrLeave, type TakeTurn } from "@/lib/workflows/sync/run/long-runs";
+import { longRuns, runOrLeave, type TakeTurn } from "@/lib/workflows/sync/run/long-runs";
 
 it("a long run frees its place, is watched over in case its process dies, and is waited for at the end", async () => {
   const run = Promise.withResolvers<void>();
@@ -8,7 +8,7 @@ it("a long run frees its place, is watched over in case its process dies, and is
   await runOrLeave(() => run.promise, leave, 10);
   expect(leave).toHaveBeenCalledOnce();
   let ended = false;
-  const end = longRunsEnd(60_000).then(() => {
+  const end = longRuns.end(60_000).then(() => {
     ended = true;
   });
   await sleep(20);
@@ -57,5 +57,5 @@ it("runs commit a few of their later steps at a time, in the order in which they
   await Promise.all(done);
   expect(begun).toEqual([0, 1, 2, 99, 3, 4, 5]);
   for (const { resolve } of ends) resolve();
-  await longRunsEnd(60_000);
+  await longRuns.end(60_000);
 });
