@@ -1,6 +1,6 @@
 import pMap from "p-map";
 import { request } from "undici";
-import type { FetchOrder, WorkerReport } from "@/bench/tenants/processes";
+import type { FetchOrder, WorkerReport } from "@/bench/process";
 
 // The requests of idle syncs and nothing else.
 process.once("message", async ({ url, syncs, concurrency }: FetchOrder) => {

@@ -1,4 +1,4 @@
-/** Returns a figure with so many digits after the point. */
+/** Returns a number rounded to a number of digits after the point. */
 export function round(value: number, digits = 2): number {
   return Math.round(value * 10 ** digits) / 10 ** digits;
 }

@@ -1,7 +1,5 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
 import { z } from "zod";
+import { Process } from "@/bench/process";
 import type { SandboxOptions } from "@/e2e/sandbox/server";
 
 export interface GreenhouseOrder {
@@ -16,23 +14,14 @@ const stateSchema = z.object({
 
 /** A local Greenhouse with complete hires only, in a process of its own. */
 export class Greenhouse {
-  readonly url: string;
-  private readonly end: () => Promise<void>;
-
-  private constructor(url: string, end: () => Promise<void>) {
-    this.url = url;
-    this.end = end;
-  }
+  private constructor(
+    readonly url: string,
+    private readonly process: Process,
+  ) {}
 
   static async start(order: GreenhouseOrder): Promise<Greenhouse> {
-    const child = fork(join(import.meta.dirname, "greenhouse-process.ts"), { execArgv: ["--import", "tsx"] });
-    child.send(order);
-    const [url] = await once(child, "message");
-    return new Greenhouse(String(url), async () => {
-      const ended = once(child, "exit");
-      child.disconnect();
-      await ended;
-    });
+    const process = new Process("greenhouse-process.ts");
+    return new Greenhouse(await process.ask<string>(order), process);
   }
 
   /** Returns how many 429 responses a key or client got since the last reset. */
@@ -47,6 +36,6 @@ export class Greenhouse {
   }
 
   close(): Promise<void> {
-    return this.end();
+    return this.process.end();
   }
 }

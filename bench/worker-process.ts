@@ -1,16 +1,13 @@
-import pg from "pg";
-import type { WorkerReport } from "@/bench/tenants/processes";
+import type { WorkerReport } from "@/bench/process";
+import { watchStatements } from "@/e2e/fixtures/stack/statements";
 import { loadEnv } from "@/lib/platform/env";
 import { startWorker, stopWorker } from "@/lib/workflows/operate/worker";
 
 // The portal's worker in a process of its own, which tells how many statements it has sent and how much of its core it has used.
 let statements = 0;
-const client: { query(...given: unknown[]): unknown } = pg.Client.prototype;
-const send = client.query;
-client.query = function (...given) {
+watchStatements(() => {
   statements++;
-  return send.apply(this, given);
-};
+});
 
 process.on("message", async (asked) => {
   if (asked === "start") {

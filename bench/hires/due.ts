@@ -12,7 +12,7 @@ const LIMIT = 200;
 
 /**
  * What the clocks look for every minute, in an organization of 25,000 pending, 75,000 invited, 50,000 scheduled and 100,000 started hires of
- * whom nearly none is due, beside one hire read by its id.
+ * which almost none is due, beside reading one hire by its id.
  */
 export function dueTimes(): Promise<Row[]> {
   return onSizes([SIZE], async ({ organizationId }, _, owner) => {

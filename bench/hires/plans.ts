@@ -4,7 +4,7 @@ import { round } from "@/bench/figures";
 import { onSizes } from "@/bench/hires/sizes";
 import { city, searched } from "@/bench/list/organization";
 import type { Row } from "@/bench/results";
-import { type Statement, statementsOf } from "@/bench/statements";
+import { type Statement, statementsOf } from "@/e2e/fixtures/stack/statements";
 import { dashboardFigures } from "@/lib/dashboard/data";
 import { newHireConditionsSchema } from "@/lib/hires/conditions/schema";
 import { countForScreen } from "@/lib/hires/list/count";

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { type Call, CLIENTS } from "@/bench/list/measure";
 import type { Caller } from "@/bench/list/organization";
-import { type Statement, statementsOf } from "@/bench/statements";
+import { type Statement, statementsOf } from "@/e2e/fixtures/stack/statements";
 import { newHireQuerySchema } from "@/lib/hires/conditions/schema";
 import { listHirePage } from "@/lib/hires/list/rows";
 import { applicationConnection } from "@/lib/platform/database/connection";

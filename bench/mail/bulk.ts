@@ -2,7 +2,7 @@ import pg from "pg";
 import { round, timing } from "@/bench/figures";
 import type { Row } from "@/bench/results";
 import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
-import { countStatements } from "@/e2e/fixtures/stack/statements";
+import { statementsDuring } from "@/e2e/fixtures/stack/statements";
 import { startBulkAction } from "@/lib/hires/bulk/mutations";
 import { runBulkAction } from "@/lib/hires/bulk/run";
 import { bulkActionInputSchema } from "@/lib/hires/bulk/schema";
@@ -47,13 +47,13 @@ async function sendTo(owner: pg.Client, hires: number): Promise<{ seconds: numbe
     const id = await inOrganization(organizationId, (tx) => startBulkAction(tx, actor, order));
     await runBulkAction(organizationId, id, new AbortController().signal);
   };
-  const { result: statements, seconds } = await timing(() => countStatements(send));
+  const { result: statements, seconds } = await timing(() => statementsDuring(send));
   const { rows } = await owner.query<{ sent: number }>(
     `SELECT count(*)::int AS sent FROM "Invitation" WHERE "organizationId" = $1 AND "status" = 'queued'`,
     [organizationId],
   );
   if (rows[0]?.sent !== hires) throw new Error(`${rows[0]?.sent} of ${hires} were invited`);
-  return { seconds, statements };
+  return { seconds, statements: statements.length };
 }
 
 /** Makes an organization of complete hires whose invitations are sent by hand. */

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-/** `expect` forgets what arrived and says when so many messages have; `report` asks what arrived since. */
+/** `expect` starts counting anew and answers when this number of messages has arrived; `report` asks for what has arrived since then. */
 export type SinkOrder = { kind: "expect"; messages: number } | { kind: "report" };
 
 /** What arrived. Moments are in milliseconds of the server's own clock. */

@@ -2,8 +2,8 @@ import { createHmac } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { quantile } from "@/bench/figures";
+import { Process } from "@/bench/process";
 import type { Row } from "@/bench/results";
-import { Process } from "@/bench/tenants/processes";
 import { connectedAdmin, connections, pointAt, syncOf } from "@/e2e/fixtures/greenhouse";
 import { type MailServer, startMailServer } from "@/e2e/servers/mail-server";
 import { inOrganization } from "@/lib/platform/db";
@@ -42,7 +42,7 @@ export async function starve(): Promise<Row> {
     const announce = () => announceHire(webhook);
     await worker.ask("start");
     const alone = await hireToMail(greenhouse, announce, mail);
-    // Nobody of the imports is mailed: what mail costs is not measured here.
+    // The imported hires get no email: the cost of email is not measured here.
     for (const apiKey of keys) await connectedAdmin({ apiVersion: "v1", apiKey, inviteFrom: "2099-01-01" });
     await underWay(database);
     const among = await hireToMail(greenhouse, announce, mail);

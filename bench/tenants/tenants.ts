@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { round, timing } from "@/bench/figures";
+import { Process, type WorkerReport } from "@/bench/process";
 import type { Row } from "@/bench/results";
 import { addIdleOrganizations, makeDue } from "@/bench/tenants/organizations";
-import { Process, type WorkerReport } from "@/bench/tenants/processes";
 import { pointAt } from "@/e2e/fixtures/greenhouse";
 import { databaseTime } from "@/lib/platform/db";
 import { runHireEmailClock } from "@/lib/workflows/hr-emails/hire-email-clock";
@@ -59,7 +59,7 @@ export async function tenants(): Promise<Row[]> {
 
 interface Pace {
   perSecond: number;
-  /** Of the processor, and statements, for each sync; everything that the workers did meanwhile counts. */
+  /** Processor time and statements for each sync, with everything else that the workers did in that time. */
   cpuMs: number;
   statements: number;
 }

@@ -1,7 +1,7 @@
-import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e/fixtures/hires";
+import { statementsOf } from "@/e2e/fixtures/stack/statements";
 import type { Actor } from "@/lib/auth/actor";
 import { fieldsOf } from "@/lib/hire-fields/own/rules";
 import { newHireSorts } from "@/lib/hires/codes";
@@ -101,27 +101,13 @@ describe("the rows of a list", () => {
   it("are read in one round trip with what stands around them, on a deep page, too", async () => {
     const first = await listHirePage(actor.organizationId, newHireQuerySchema.parse({ limit: "2", sort: "-startDate" }));
     const deep = newHireQuerySchema.parse({ limit: "2", sort: "-startDate", cursor: first.nextCursor ?? "" });
-    const sent: string[] = [];
-    let answered = 0;
-    const before: string[] = [];
-    const client: { query(statement: { text: string }, ...rest: unknown[]): Promise<unknown> } = pg.Client.prototype;
-    const send = client.query;
-    client.query = async function (statement, ...rest) {
-      sent.push(statement.text.trim());
-      if (answered > 0) before.push(statement.text);
-      const answer = await send.call(this, statement, ...rest);
-      answered++;
-      return answer;
-    };
-    try {
-      expect((await listHirePage(actor.organizationId, deep)).items).toHaveLength(2);
-    } finally {
-      client.query = send;
-    }
+    const { result, trips } = await statementsOf(() => listHirePage(actor.organizationId, deep));
+    expect(result.items).toHaveLength(2);
+    const sent = trips[0]?.map(({ text }) => text) ?? [];
     expect(sent).toHaveLength(4);
     expect([sent[0], sent[3]]).toEqual(["BEGIN READ ONLY", "COMMIT"]);
     // None was sent after an answer had come.
-    expect(before).toEqual([]);
+    expect(trips).toHaveLength(1);
   });
 
   it("refuse a cursor whose row is gone", async () => {

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { statementsDuring, testDatabase } from "@/e2e/fixtures/database";
+import { testDatabase } from "@/e2e/fixtures/database";
 import { connectedAdmin, connections, startGreenhouse, syncOf } from "@/e2e/fixtures/greenhouse";
 import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import { statementsDuring } from "@/e2e/fixtures/stack/statements";
 import type { Sandbox } from "@/e2e/sandbox/server";
 import { bulkSeed } from "@/e2e/sandbox/world/seed";
 import type { Actor } from "@/lib/auth/actor";
@@ -15,6 +16,7 @@ import { startRun } from "@/lib/sync-runs/mutations";
 import { runHireEmailClock } from "@/lib/workflows/hr-emails/hire-email-clock";
 import { runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
 import { runAuditClock } from "@/lib/workflows/operate/audit-clock";
+import { foldAllSums } from "@/lib/workflows/operate/maintain";
 import { runNoticeClock } from "@/lib/workflows/operate/notice-clock";
 import { startDueSyncs } from "@/lib/workflows/sync/schedule-syncs";
 import { syncHiredCandidates } from "@/lib/workflows/sync/sync-hired-candidates";
@@ -124,6 +126,7 @@ describe("an organization with nothing to do", () => {
     invitations: async () => runInvitationClock(await now()),
     "hire emails": async () => runHireEmailClock(await now()),
     "audit logs": () => runAuditClock(new AbortController().signal),
+    "the dashboard's sums": foldAllSums,
     schedule: async () => startDueSyncs(await now()),
   };
 

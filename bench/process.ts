@@ -20,7 +20,7 @@ export class Process {
   private readonly child: ChildProcess;
 
   constructor(file: string, core: number | null = null) {
-    const command = [process.execPath, "--import", "tsx", join(import.meta.dirname, "..", file)];
+    const command = [process.execPath, "--import", "tsx", join(import.meta.dirname, file)];
     const [program = "", ...given] = core === null ? command : ["taskset", "-c", String(core), ...command];
     this.child = spawn(program, given, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   }
