@@ -1,6 +1,7 @@
 import { allConditions } from "@/lib/hires/conditions/matching";
 import type { NewHireConditions } from "@/lib/hires/conditions/schema";
 import type { NewHireCount } from "@/lib/hires/list/schema";
+import { writtenLimit } from "@/lib/platform/database/read";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { Prisma } from "@/prisma/generated/client";
 
@@ -14,7 +15,7 @@ export async function countMatching(tx: TenantTx, organizationId: OrganizationId
 
 /** Returns how many hires conditions match: exact up to 10,000, and whether there are more. Stops reading at the first one beyond. */
 export async function countForScreen(tx: TenantTx, organizationId: OrganizationId, conditions: NewHireConditions): Promise<NewHireCount> {
-  const found = await countRows(tx, await allConditions(tx, organizationId, conditions), Prisma.raw(`LIMIT ${MOST + 1}`));
+  const found = await countRows(tx, await allConditions(tx, organizationId, conditions), writtenLimit(MOST + 1));
   return { count: Math.min(found, MOST), isMore: found > MOST };
 }
 

@@ -1,12 +1,8 @@
 import { startKey } from "@/lib/hire-fields/rules";
+import { writtenLimit } from "@/lib/platform/database/read";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { asHireId, type HireId } from "@/lib/platform/ids";
 import { Prisma } from "@/prisma/generated/client";
-
-// Written out: a plan that is kept for the statement must know that only a few rows are wanted.
-function limitOf(limit: number): Prisma.Sql {
-  return Prisma.raw(`LIMIT ${limit}`);
-}
 
 /** Returns hires whose scheduled day has come, the earliest first. */
 export async function dueHires(tx: TenantTx, organizationId: OrganizationId, today: string, limit: number): Promise<HireId[]> {
@@ -14,7 +10,7 @@ export async function dueHires(tx: TenantTx, organizationId: OrganizationId, tod
   const rows = await tx.$queryRaw<{ id: HireId }[]>`
     SELECT "id" FROM (
       SELECT "id", "sendOn" FROM "NewHire" WHERE "organizationId" = ${organizationId}::uuid AND "sendOn" IS NOT NULL AND "tab" = 'on_hold'
-      ORDER BY "sendOn" ${limitOf(limit)}
+      ORDER BY "sendOn" ${writtenLimit(limit)}
     ) earliest WHERE "sendOn" <= ${today}`;
   return rows.map(({ id }) => id);
 }
@@ -57,6 +53,6 @@ export async function openHiresAfter(
   const after = afterId === null ? Prisma.empty : Prisma.sql`AND "id" > ${afterId}::uuid`;
   const rows = await tx.$queryRaw<{ id: HireId }[]>`
     SELECT "id" FROM "NewHire" WHERE "organizationId" = ${organizationId}::uuid AND "tab" IN ('pending', 'on_hold', 'excluded') ${after}
-    ORDER BY "id" ${limitOf(limit)}`;
+    ORDER BY "id" ${writtenLimit(limit)}`;
   return rows.map(({ id }) => id);
 }

@@ -5,6 +5,7 @@ import { pageEnd, pageOf } from "@/lib/hires/list/page";
 import type { NewHireCounts, NewHireList } from "@/lib/hires/schema";
 import { readIn } from "@/lib/platform/database/read";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
+import { Prisma } from "@/prisma/generated/client";
 
 /** Returns a page of hires in the order of the query's sort, with all that the API says of each. */
 export async function listNewHires(
@@ -18,11 +19,15 @@ export async function listNewHires(
   return { items: await toViews(tx, shown), nextCursor, counts: await countNewHires(tx) };
 }
 
+/** The counts that the database keeps by status as one JSON object, for a statement that reads them with others; `countsOf` reads it. */
+export const storedCounts = Prisma.sql`(
+  SELECT coalesce(json_object_agg("key", "count"), '{}') FROM (SELECT "key", sum("count") AS "count" FROM "NewHireCount" GROUP BY "key") kept
+)`;
+
 /** How many hires each tab holds, and how many need a person's look; exact. */
 export async function countNewHires(tx: TenantTx): Promise<NewHireCounts> {
-  const rows = await tx.$queryRaw<{ status: string; count: number }[]>`
-    SELECT "key" AS "status", sum("count")::int AS "count" FROM "NewHireCount" GROUP BY "key"`;
-  return countsOf(Object.fromEntries(rows.map(({ status, count }) => [status, count])));
+  const [row] = await tx.$queryRaw<{ counts: Record<string, number> }[]>`SELECT ${storedCounts} AS "counts"`;
+  return countsOf(row?.counts ?? {});
 }
 
 /** Returns the counts as the API names them, of those that the database keeps by status. */

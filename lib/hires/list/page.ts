@@ -2,7 +2,7 @@ import { hireStatuses } from "@/lib/hires/codes";
 import type { FixedConditions } from "@/lib/hires/conditions/rules";
 import type { NewHireQuery } from "@/lib/hires/conditions/schema";
 import { decodeCursor, encodeCursor } from "@/lib/hires/list/cursor";
-import type { Read } from "@/lib/platform/database/read";
+import { type Read, writtenLimit } from "@/lib/platform/database/read";
 import { staleCursor } from "@/lib/platform/errors";
 import { Prisma } from "@/prisma/generated/client";
 
@@ -93,9 +93,9 @@ function stretch(
     ) h`;
 }
 
-// Written out and one more than is shown: a plan that is kept for the statement must know that only a few rows are wanted.
+/** One more than is shown tells whether there is another page. */
 function limitOf({ limit }: PageQuery): Prisma.Sql {
-  return Prisma.raw(`LIMIT ${limit + 1}`);
+  return writtenLimit(limit + 1);
 }
 
 /**

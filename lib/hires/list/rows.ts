@@ -6,7 +6,7 @@ import { attentionCodes, type HireStatus } from "@/lib/hires/codes";
 import { conditionsOf, onThisDay } from "@/lib/hires/conditions/matching";
 import { onDay } from "@/lib/hires/conditions/rules";
 import type { NewHireQuery } from "@/lib/hires/conditions/schema";
-import { countsOf } from "@/lib/hires/list/list";
+import { countsOf, storedCounts } from "@/lib/hires/list/list";
 import { pageEnd, pageOf } from "@/lib/hires/list/page";
 import type { HirePage, ListedHire } from "@/lib/hires/schema";
 import { invitationObstacle } from "@/lib/hires/status";
@@ -84,16 +84,15 @@ function statementFor(chosen: Prisma.Sql): Prisma.Sql {
           FROM "Invitation" i WHERE i."newHireId" = h."id"
         ) newest ON true
       ) shown) AS "rows",
-      (SELECT coalesce(json_object_agg("key", "count"), '{}') FROM (
-        SELECT "key", sum("count") AS "count" FROM "NewHireCount" GROUP BY "key"
-      ) kept) AS "counts",
+      ${storedCounts} AS "counts",
       (SELECT count(*)::int FROM "BulkAction" WHERE "status" IN ('queued', 'running')) AS "bulkActions",
       ${storedSettings(shownSettings)} AS "settings"`;
 }
 
 function listed(row: RowJson, packages: SettingValue<"packages">, own: readonly OwnField[]): ListedHire {
   const { id, status, missing, invitation, suspended, sendOn, candidateId } = row;
-  const values = { ...eachField((field) => row[field]), ...row.ownValues };
+  const standard = eachField((field) => row[field]);
+  const values = { ...standard, ...row.ownValues };
   const attention = attentionCodes.filter((code) => row.attention.includes(code));
   const duplicateRank = attention.includes("possible_duplicate") ? "second" : "none";
   return {
@@ -101,7 +100,7 @@ function listed(row: RowJson, packages: SettingValue<"packages">, own: readonly 
     status,
     attention,
     missingFields: missing,
-    fields: { ...eachField((field) => row[field]), ...Object.fromEntries(own.map((one) => [ownName(one), valueIn(values, ownName(one))])) },
+    fields: { ...standard, ...Object.fromEntries(own.map((one) => [ownName(one), valueIn(values, ownName(one))])) },
     candidateId,
     invitation: invitation && { ...invitation, acceptedAt: moment(invitation.acceptedAt) },
     lastSentAt: moment(row.lastSentAt),
