@@ -4,11 +4,10 @@ import { Frame } from "@/components/layout/frame";
 import { Providers } from "@/components/layout/providers";
 import { requireSessionUser } from "@/lib/auth/session";
 import { frameOf } from "@/lib/workflows/operate/for-pages/frame";
-import { settingsOf } from "@/lib/workflows/operate/for-pages/organization-settings";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const { userId, name, email, method, role, organizationId, organizationName, memberships, permissions } = await requireSessionUser();
-  const [settings, frame] = await Promise.all([settingsOf({ organizationId, userId }), frameOf({ organizationId, userId })]);
+  const { settings, ...frame } = await frameOf({ organizationId, userId });
   return (
     <Providers permissions={permissions} signedIn={{ email, method, organizationId }} {...settings}>
       <KnownFrame read={frame}>

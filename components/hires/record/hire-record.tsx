@@ -24,7 +24,7 @@ import { Failure } from "@/components/ui/failure";
 import { MessagePage } from "@/components/ui/message-page";
 import { useSingleKeys } from "@/components/ui/shortcuts";
 import { useGo } from "@/components/ui/unsaved/use-go";
-import { useMedia } from "@/components/ui/use-media";
+import { useInBrowser } from "@/components/ui/use-in-browser";
 import { newHireOptions } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";
@@ -37,7 +37,7 @@ import * as m from "@/lib/messages/generated/hires/record";
 export function HireRecord({ id }: { id: string }) {
   const hire = useQuery(newHireOptions(id));
   // Not on the page that the server writes: what is typed into a form before its scripts are here would be lost.
-  const isInBrowser = useMedia("all");
+  const isInBrowser = useInBrowser();
   const known = useKnownPolicy();
   const walk = useWalk(id);
   const { go } = useGo();
