@@ -99,6 +99,8 @@ test("the palette finds hires of every tab, pages and actions by keyboard alone,
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(menu.document).toHaveAttribute("data-theme", "dark");
+  // The same keys would close a palette that is open still.
+  await expect(menu.palette).toBeHidden();
   await page.keyboard.press("Control+k");
   await page.keyboard.type("team");
   await page.keyboard.press("Enter");
