@@ -109,6 +109,15 @@ describe("one organization never sees another's data", () => {
     expect(await inOrganization(theirs, (tx) => tx.user.findMany({ select: { name: true } }))).toEqual([{ name: "Theirs" }]);
   });
 
+  it("keeps the plan of a statement where that is asked for, and of no other on the same connection", async () => {
+    const mode = Prisma.sql`SELECT current_setting('plan_cache_mode') AS "mode"`;
+    for (let time = 0; time < 3; time++) {
+      expect(await readInOrganization(ours, mode, "kept")).toEqual([{ mode: "force_generic_plan" }]);
+      expect(await readInOrganization(ours, mode)).toEqual([{ mode: "auto" }]);
+      expect(await inOrganization(ours, (tx) => tx.$queryRaw(mode))).toEqual([{ mode: "auto" }]);
+    }
+  });
+
   it("finds a session by its account and its id together, with the person in the organization that it is in, and leaves neither set behind", async () => {
     const { accountId, userId, email } = await makeMember(ours, { name: "Member" });
     const elsewhere = await makeMember(theirs);

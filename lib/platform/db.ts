@@ -47,11 +47,23 @@ export function inOrganization<Result>(
 }
 
 /**
+ * How PostgreSQL plans a statement that comes again: once and for all (`kept`), right where the best plan is the same for all values, or as it
+ * finds best for the values (`fitted`), which may take longer than the reading.
+ */
+export type Planning = "kept" | "fitted";
+const planModes = { kept: "force_generic_plan", fitted: "auto" } as const;
+
+/**
  * Returns what one statement reads of an organization, below the same row-level security as `inOrganization` and in one round trip instead of
  * five. The driver's own types: lists of enumerations, and numbers of eight bytes, come as texts.
  */
-export async function readInOrganization<Row>(organizationId: OrganizationId, statement: Prisma.Sql): Promise<Row[]> {
-  const [first = [], rows = []] = await readTogether([beginning({ "app.organization_id": organizationId }), statement]);
+export async function readInOrganization<Row>(
+  organizationId: OrganizationId,
+  statement: Prisma.Sql,
+  planning: Planning = "fitted",
+): Promise<Row[]> {
+  const settings = { "app.organization_id": organizationId, plan_cache_mode: planModes[planning] };
+  const [first = [], rows = []] = await readTogether([beginning(settings), statement]);
   begun(first as Parameters<typeof begun>[0]);
   return rows as Row[];
 }

@@ -53,8 +53,11 @@ export async function listHirePage(organizationId: OrganizationId, query: NewHir
   const read: Read = (statement) => readInOrganization(organizationId, statement);
   // A relative start date means days of the organization's own calendar.
   const asked = query.starts === undefined ? onDay(query, "") : await inOrganization(organizationId, (tx) => onThisDay(tx, query));
-  const chosen = pageOf(asked, await conditionsOf(read, organizationId, asked));
-  const [answer] = await read<Answer>(statementFor(chosen));
+  const conditions = await conditionsOf(read, organizationId, asked);
+  const isWhole = conditions.length === 1;
+  const statement = statementFor(pageOf(asked, conditions));
+  // Only what is looked for could make another index the better one.
+  const [answer] = await readInOrganization<Answer>(organizationId, statement, isWhole ? "kept" : "fitted");
   if (!answer) throw new Error("the database did not answer");
   const { shown, nextCursor } = await pageEnd(read, asked, answer.rows);
   const { required_fields, packages, own_fields } = parsedSettings(answer.settings, shownSettings);
