@@ -2,13 +2,14 @@ import { writeFile } from "node:fs/promises";
 import pg from "pg";
 import { round } from "@/bench/figures";
 import { onSizes } from "@/bench/hires/sizes";
-import { city, searched } from "@/bench/list/organization";
+import { city, searched, widely } from "@/bench/list/organization";
 import type { Row } from "@/bench/results";
 import { type Statement, statementsOf } from "@/e2e/fixtures/stack/statements";
 import { dashboardFigures } from "@/lib/dashboard/data";
-import { newHireConditionsSchema } from "@/lib/hires/conditions/schema";
+import { newHireConditionsSchema, newHireQuerySchema } from "@/lib/hires/conditions/schema";
 import { countForScreen } from "@/lib/hires/list/count";
 import { closeStarts, dueHires, openHiresAfter, overdueHires } from "@/lib/hires/list/due";
+import { listHirePage } from "@/lib/hires/list/rows";
 import { hiresDue } from "@/lib/hires/record/retention";
 import { remindable } from "@/lib/invitations/data";
 import { addDays, daysLater, utcDay } from "@/lib/platform/calendar";
@@ -20,6 +21,16 @@ const FILE = "docs/plans.md";
 
 /** The pieces of work whose statements are explained: add one here, and its statements appear in the document. */
 const works: Record<string, (tx: TenantTx, organizationId: OrganizationId, now: Date) => Promise<unknown>> = {
+  "The first page of the list": (_, organizationId) => listHirePage(organizationId, newHireQuerySchema.parse({ status: "pending" })),
+  "A page of all tabs by name": (_, organizationId) => listHirePage(organizationId, newHireQuerySchema.parse({ sort: "name" })),
+  "A page by location and first day": (_, organizationId) =>
+    listHirePage(organizationId, newHireQuerySchema.parse({ status: "started", location: city, startFrom: "2026-03-01" })),
+  "A page by two own fields": (_, organizationId) =>
+    listHirePage(organizationId, newHireQuerySchema.parse({ status: "started", x_size: "M", x_laptop: "yes" })),
+  "A page of a search that few match": (_, organizationId) =>
+    listHirePage(organizationId, newHireQuerySchema.parse({ status: "pending", search: searched })),
+  "A page of a search that one in a hundred matches": (_, organizationId) =>
+    listHirePage(organizationId, newHireQuerySchema.parse({ search: `${widely}7` })),
   "The dashboard's figures": (tx, organizationId, now) => dashboardFigures(tx, organizationId, { now, today: utcDay(now) }),
   "A count by status": (tx, organizationId) => countForScreen(tx, organizationId, { status: ["started"] }),
   "A count by status, location and first day": (tx, organizationId) =>

@@ -20,6 +20,8 @@ export interface Caller {
 const NAMESAKES = 60;
 /** Bears the search of the measured list, and where its filter finds people. */
 export const searched = "Seldom";
+/** What one hire in nine has in its address, whatever the organization's size. */
+export const widely = "hire7";
 export const city = "City 3";
 
 /**

@@ -3,7 +3,7 @@ import { Pool } from "undici";
 import { round } from "@/bench/figures";
 import { baselineCalls, PAGE } from "@/bench/list/baseline";
 import { type Call, CLIENTS, measure, type Times } from "@/bench/list/measure";
-import { type Caller, city, password, searched, seed } from "@/bench/list/organization";
+import { type Caller, city, password, searched, seed, widely } from "@/bench/list/organization";
 import type { Row } from "@/bench/results";
 import { startPortal } from "@/e2e/fixtures/stack/portal-process";
 import { freePort } from "@/lib/embedded-database/database";
@@ -96,6 +96,7 @@ async function casesOf(owner: pg.Client, { organizationId }: Caller): Promise<Ca
     { name: "filtered", query: `status=started&location=${encodeURIComponent(city)}&startFrom=2026-03-01` },
     { name: "filtered by own fields", query: `status=started&x_size=M&x_laptop=yes` },
     { name: "searched", query: `status=pending&search=${searched}` },
+    { name: "searched widely", query: `search=${widely}` },
   ];
 }
 

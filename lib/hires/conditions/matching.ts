@@ -2,7 +2,7 @@ import { isOwnFieldName } from "@/lib/hire-fields/fields";
 import { isHireField } from "@/lib/hire-fields/own/rules";
 import { startKey } from "@/lib/hire-fields/rules";
 import { valueFields } from "@/lib/hires/codes";
-import { ownConditions } from "@/lib/hires/conditions/own-conditions";
+import { metByMany, ownConditions } from "@/lib/hires/conditions/own-conditions";
 import { type FixedConditions, onDay } from "@/lib/hires/conditions/rules";
 import type { NewHireConditions } from "@/lib/hires/conditions/schema";
 import { searchForm } from "@/lib/hires/conditions/search";
@@ -32,11 +32,11 @@ async function matchConditions(read: Read, { search = "", attention, missing, ..
       ${JSON.stringify(terms)}::jsonb, ${FEW + 1}) AS "id"`);
   if (found.length <= FEW) return [Prisma.sql`"id" = ANY(${found.map(({ id }) => id)}::uuid[])`, ...scanned];
   const conditions: Prisma.Sql[] = [];
-  if (pattern !== null) conditions.push(Prisma.sql`"searchText" LIKE ${pattern}`);
-  if (attention) conditions.push(Prisma.sql`"attention" && ${attention}::text[]`);
+  if (pattern !== null) conditions.push(metByMany(Prisma.sql`"searchText" LIKE ${pattern}`));
+  if (attention) conditions.push(metByMany(Prisma.sql`"attention" && ${attention}::text[]`));
   if (missing) {
     const [standard, missingOwn] = [missing.filter(isHireField), missing.filter(isOwnFieldName)];
-    conditions.push(Prisma.sql`("missingFields" && ${standard}::text[]::"HireField"[] OR "missingOwn" && ${missingOwn}::text[])`);
+    conditions.push(metByMany(Prisma.sql`"missingFields" && ${standard}::text[]::"HireField"[] OR "missingOwn" && ${missingOwn}::text[]`));
   }
   if (own) conditions.push(own.condition);
   return conditions;

@@ -14,6 +14,14 @@ export interface OwnConditions {
   isCommon: boolean;
 }
 
+/**
+ * Returns a condition that the planner takes for met by half of the rows, so that it walks a list in its order until a page is full. From its
+ * statistics it would take the parts of texts and of JSON for rare, and read and sort all rows for them.
+ */
+export function metByMany(condition: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`CASE WHEN ${condition} THEN true ELSE false END`;
+}
+
 /** Returns what a query asks of own fields, as a condition on "NewHire"; null: nothing. */
 export async function ownConditions(read: Read, query: object): Promise<OwnConditions | null> {
   const asked = ownNamesOf(query).flatMap((name) => {
@@ -22,8 +30,7 @@ export async function ownConditions(read: Read, query: object): Promise<OwnCondi
   });
   if (asked.length === 0) return null;
   const each = asked.map(({ name, values }) => Prisma.sql`"ownValues"->>${name} = ANY(${values}::text[])`);
-  // No statistics tell how many match, and the planner would take them for few; of a CASE it expects half.
-  const condition = Prisma.sql`CASE WHEN ${Prisma.join(each, " AND ")} THEN true ELSE false END`;
+  const condition = metByMany(Prisma.join(each, " AND "));
   const sample = (direction: Prisma.Sql) => Prisma.sql`
     SELECT avg((${condition})::int) AS "share" FROM (
       SELECT "ownValues" FROM "NewHire" WHERE "organizationId" = (SELECT current_organization()) ORDER BY "id" ${direction} LIMIT ${SAMPLE}
