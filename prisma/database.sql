@@ -1290,10 +1290,18 @@ CREATE OR REPLACE FUNCTION public.refresh_statistics()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+DECLARE
+  grown regclass;
 BEGIN
-  IF pg_try_advisory_xact_lock(hashtext('emptrust refresh_statistics')) THEN
-    ANALYZE "NewHire", "Invitation", "Offer", "AcceptedApplication";
-  END IF;
+  IF NOT pg_try_advisory_xact_lock(hashtext('emptrust refresh_statistics')) THEN RETURN; END IF;
+  FOR grown IN
+    SELECT c.oid FROM pg_class c
+    WHERE c.oid IN ('"NewHire"'::regclass, '"Invitation"'::regclass, '"Offer"'::regclass, '"AcceptedApplication"'::regclass)
+      AND pg_stat_get_mod_since_analyze(c.oid) > greatest(c.reltuples, 0) / 2
+    ORDER BY c.oid
+  LOOP
+    EXECUTE format('ANALYZE %s', grown);
+  END LOOP;
 END
 $function$;
 

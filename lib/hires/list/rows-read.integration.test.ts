@@ -11,7 +11,6 @@ import { refreshSearch } from "@/lib/hires/list/refresh-search";
 import { lockHires } from "@/lib/hires/lock";
 import { hiresDue } from "@/lib/hires/record/retention";
 import { remindable } from "@/lib/invitations/data";
-import { refreshStatistics } from "@/lib/platform/database/installation";
 import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
 
@@ -34,7 +33,6 @@ beforeAll(async () => {
     organizationId = await makeOrganization();
     await takeIn(organizationId, drafts);
   }
-  await refreshStatistics();
   // As autovacuum does: until then, what was written last stands beside the search's index.
   const owner = new pg.Client({ connectionString: process.env.SUPERUSER_URL });
   await owner.connect();

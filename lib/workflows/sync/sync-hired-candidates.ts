@@ -6,7 +6,6 @@ import { type GreenhouseConnector, GreenhouseError } from "@/lib/greenhouse/conn
 import { syncOrganizationJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
 import * as m from "@/lib/messages/generated/server/syncs";
-import { refreshStatistics } from "@/lib/platform/database/installation";
 import { asOrganizationId, inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import {
   advanceRun,
@@ -23,15 +22,13 @@ import { checkAgain } from "@/lib/workflows/sync/check-again";
 import { listChanges } from "@/lib/workflows/sync/listing/list-changes";
 import { PreviewFindings, tryStep } from "@/lib/workflows/sync/preview-sync";
 import { endedBy, finishClaimed, RunLost } from "@/lib/workflows/sync/run/end-run";
+import { freshStatistics } from "@/lib/workflows/sync/run/fresh-statistics";
 import { type LoadedRun, loadRun } from "@/lib/workflows/sync/run/load-run";
 import type { TakeTurn } from "@/lib/workflows/sync/run/long-runs";
 import type { RunContext, StepResult } from "@/lib/workflows/sync/run/run-context";
 import { STEP_LIMIT_MS, watchRun } from "@/lib/workflows/sync/run/run-watch";
 import { usesHiringTeam } from "@/lib/workflows/sync/to-new-hire-draft";
 import type { PartnerIntegration, SyncRun } from "@/prisma/generated/client";
-
-/** Added hires after which the database's statistics are refreshed; each next refresh needs twice as many. */
-const MANY_ADDED = 500;
 
 export interface RunOptions {
   /** The longest time between two steps. */
@@ -87,6 +84,7 @@ async function runClaimed(
   const requests = () => run.requests + (connector?.requestCount() ?? 0);
   const renew = () => inOrganization(organizationId, (tx, now) => renewLease(tx, run.id, leaseToken, requests(), now));
   const watch = watchRun(renew, stepLimitMs);
+  const statistics = freshStatistics();
   try {
     if (!integration?.credentialSealed) throw new RunLost();
     connector = openConnector(integration, {
@@ -96,7 +94,6 @@ async function runClaimed(
     const preview = run.trigger === "preview" ? new PreviewFindings() : null;
     if (preview) await inOrganization(organizationId, (tx) => restartCounts(tx, run.id, leaseToken));
     let added = 0;
-    let refreshAt = MANY_ADDED;
     const places = new Map<ListName, ListPlace>();
     const progress = { done: preview ? 0 : run.progressDone, total: null as number | null };
     const context: RunContext = {
@@ -127,10 +124,7 @@ async function runClaimed(
         places.clear();
         context.open.duePeople = true;
         watch.stepped();
-        if (!preview && added >= refreshAt) {
-          await refreshStatistics();
-          refreshAt = added * 2;
-        }
+        if (!preview) statistics.added(added);
       },
       storePlaceLater: (list, place) => places.set(list, place),
     };
@@ -148,6 +142,7 @@ async function runClaimed(
   } finally {
     watch.end();
     await connector?.close();
+    await statistics.settled();
   }
 }
 
