@@ -138,6 +138,14 @@ async function prepare() {
     generate,
   );
   await compileMessages("Compiling the messages…", "messages", "lib/messages/generated", []);
+  await upToDate(
+    "Compiling the emails' layouts…",
+    "node_modules/.setup/emails",
+    fingerprint(["lib/email/layouts", "lib/email/email-layout.ts", "scripts/email", "package-lock.json"]),
+    "lib/email/generated/layouts.ts",
+    bin("node"),
+    ["--import", "tsx", join(root, "scripts", "email", "compile.ts")],
+  );
   if (needsBuild.has(command)) await build("Building…", ".next", {});
   if (command !== "test:pseudo") return;
   await compileMessages("Compiling the pseudo-locale…", "pseudo-messages", ".cache/pseudo-messages", ["--pseudo"]);

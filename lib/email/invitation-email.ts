@@ -1,5 +1,6 @@
-import { actionButton, type EmailLook, emailLayout, paragraphs, soft } from "@/lib/email/email-layout";
+import { type EmailLook, emailLayout } from "@/lib/email/email-layout";
 import { fillTemplate, oneLine, paragraphsOf, type TemplateValues } from "@/lib/email/fill-template";
+import * as layouts from "@/lib/email/generated/layouts";
 import type { EmailTemplate } from "@/lib/email/template";
 import * as m from "@/lib/messages/generated/email";
 
@@ -23,16 +24,7 @@ export interface InvitationEmail {
   kind: "invitation" | "reminder";
 }
 
-const heading = "margin:0 0 16px;font-size:22px;font-weight:600;line-height:1.3";
-
-const invitationHtml = emailLayout(
-  `<mj-text ${soft}>{% for line in reminder %}<p style="margin:0 0 12px">{{ line }}</p>{% endfor %}</mj-text>
-  <mj-text>{% for line in greeting %}<h1 style="${heading}">{{ line }}</h1>{% endfor %}${paragraphs("body")}</mj-text>
-  ${actionButton}
-  <mj-text>${paragraphs("signOff")}</mj-text>
-  <mj-text ${soft} padding="0 0 16px">{{ validity }} {{ copyLink }}<br /><span style="word-break:break-all">{{ link }}</span></mj-text>`,
-  `<mj-text ${soft}>{% for line in questions %}{{ line }} {% endfor %}{{ unexpected }}</mj-text>`,
-);
+const invitationHtml = emailLayout(layouts.invitation);
 
 /**
  * Renders an invitation or a reminder from an organization's template. Both parts contain the link, whether or not the template
@@ -70,13 +62,13 @@ export async function renderInvitation({ template, values, expires, kind, look, 
   };
   return {
     subject,
-    html: await invitationHtml(scope),
+    html: invitationHtml(scope),
     text: plainText([reminder, greeting, ...body, [`${button}:`], [link], ...signOff, [validity, ...questions, unexpected]]),
     replyTo: replyAddress(template.replyTo ?? contact?.address ?? null),
   };
 }
 
-const courtesyHtml = emailLayout(`<mj-text>${paragraphs("body")}</mj-text>`, `<mj-text ${soft}>{{ sender }}</mj-text>`);
+const courtesyHtml = emailLayout(layouts.courtesy);
 
 /** Renders an email that HR wrote by hand, in the invitation's layout. Its text never becomes markup or a header. */
 export async function renderCourtesyEmail(email: {
@@ -90,7 +82,7 @@ export async function renderCourtesyEmail(email: {
   const body = paragraphsOf(email.text);
   const sender = m.sentBy({ organization });
   const scope = { subject, preheader: oneLine(body[0]?.join(" ") ?? ""), organization, body, sender };
-  return { subject, html: await courtesyHtml(scope), text: plainText([...body, [sender]]), replyTo: replyAddress(email.replyTo) };
+  return { subject, html: courtesyHtml(scope), text: plainText([...body, [sender]]), replyTo: replyAddress(email.replyTo) };
 }
 
 function plainText(blocks: string[][]): string {

@@ -1,5 +1,6 @@
-import { actionBlock, emailLayout, paragraphs, soft } from "@/lib/email/email-layout";
+import { emailLayout } from "@/lib/email/email-layout";
 import { oneLine, paragraphsOf } from "@/lib/email/fill-template";
+import * as layouts from "@/lib/email/generated/layouts";
 import type { RenderedEmail } from "@/lib/email/invitation-email";
 import * as m from "@/lib/messages/generated/email";
 
@@ -32,12 +33,7 @@ interface ListEmail {
   changeLink: string;
 }
 
-const html = emailLayout(
-  `<mj-text>${paragraphs("body")}</mj-text>
-  <mj-text padding="0 0 8px" css-class="list">{% for section in sections %}{% if section.heading %}<h2 style="margin:8px 0 12px;font-size:16px;font-weight:600">{{ section.heading }}</h2>{% endif %}{% for item in section.items %}<p style="margin:0 0 16px"><a href="{{ item.link }}" style="color:#0f5f5c;font-weight:500">{{ item.title }}</a>{% for line in item.lines %}<br />{{ line }}{% endfor %}</p>{% endfor %}{% if section.more %}<p style="margin:0 0 16px">{{ section.more }}</p>{% endif %}{% endfor %}</mj-text>
-  ${actionBlock}`,
-  `<mj-text ${soft}>{{ reason }} <a href="{{ changeLink }}" style="color:#5c6669">{{ change }}</a></mj-text>`,
-);
+const html = emailLayout(layouts.list);
 
 /** Renders an email from the portal that lists records, each with a link of its own. Values are text and never become markup. */
 export async function renderListEmail(email: ListEmail): Promise<RenderedEmail> {
@@ -59,5 +55,5 @@ export async function renderListEmail(email: ListEmail): Promise<RenderedEmail> 
     ...(more === null ? [] : [[more]]),
   ]);
   const blocks = [...body, ...listed, [`${button}:`], [link], [reason, `${change}: ${changeLink}`]];
-  return { subject, html: await html(scope), text: `${blocks.map((block) => block.join("\n")).join("\n\n")}\n`, replyTo: null };
+  return { subject, html: html(scope), text: `${blocks.map((block) => block.join("\n")).join("\n\n")}\n`, replyTo: null };
 }

@@ -1,9 +1,10 @@
-import { actionBlock, emailLayout, paragraphs, soft } from "@/lib/email/email-layout";
+import { emailLayout } from "@/lib/email/email-layout";
 import { oneLine, paragraphsOf } from "@/lib/email/fill-template";
+import * as layouts from "@/lib/email/generated/layouts";
 import type { RenderedEmail } from "@/lib/email/invitation-email";
 import * as m from "@/lib/messages/generated/email";
 
-const html = emailLayout(`<mj-text>${paragraphs("body")}</mj-text>${actionBlock}`, `<mj-text ${soft}>{{ footer }}</mj-text>`);
+const html = emailLayout(layouts.portal);
 
 /** Renders an email from the portal to one of its users, with one button. Values are text and never become markup. */
 export async function renderPortalEmail(email: {
@@ -20,5 +21,5 @@ export async function renderPortalEmail(email: {
   const body = paragraphsOf(email.text);
   const scope = { subject, preheader: oneLine(body[0]?.join(" ") ?? ""), organization, body, button, link, footer, copyLink: m.copyLink() };
   const blocks = [...body, [`${button}:`], [link], [footer]];
-  return { subject, html: await html(scope), text: `${blocks.map((block) => block.join("\n")).join("\n\n")}\n`, replyTo: null };
+  return { subject, html: html(scope), text: `${blocks.map((block) => block.join("\n")).join("\n\n")}\n`, replyTo: null };
 }
