@@ -10,6 +10,8 @@ import { bulkSend } from "@/bench/mail/bulk";
 import { mailDrain } from "@/bench/mail/drain";
 import { editToMail } from "@/bench/mail/edit";
 import { type Row, recordRow } from "@/bench/results";
+import { memory } from "@/bench/server/memory";
+import { startTimes } from "@/bench/server/start";
 import { signInTimes } from "@/bench/sign-in";
 import { starve } from "@/bench/tenants/starve";
 import { tenants } from "@/bench/tenants/tenants";
@@ -31,9 +33,11 @@ const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
   due: dueTimes,
   list: listTimes,
   "mail-drain": mailDrain,
+  memory,
   plans: writePlans,
   "re-evaluate": reevaluateTimes,
   "sign-in": signInTimes,
+  start: startTimes,
   starve: async () => [await starve()],
   tenants,
 };

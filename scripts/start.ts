@@ -1,3 +1,4 @@
+import "@/scripts/portal/heap";
 import { endOnSignal, openDatabase, prepareEnvironment, runCommand } from "@/scripts/portal/environment";
 import { servePortal } from "@/scripts/portal/serve";
 

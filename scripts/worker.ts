@@ -1,3 +1,4 @@
+import "@/scripts/portal/heap";
 import { closeDatabase } from "@/lib/platform/database/client";
 import { startTracing, stopTracing } from "@/lib/platform/telemetry/tracing";
 import { logKeyProblems } from "@/lib/workflows/operate/keys/key-problems";

@@ -17,9 +17,10 @@ const OWNER = "emptrust";
 /** Owns the server. Only this folder uses it, and tests that look past row-level security. */
 const SUPERUSER = "emptrust_owner";
 
-const keeperFile = join(import.meta.dirname, "keeper.ts");
+// Beside this source, or beside the program that it was bundled into.
+const keeperFile = ["keeper.ts", "keeper.mjs"].map((name) => join(import.meta.dirname, name)).find((file) => existsSync(file));
 /** Whether an embedded PostgreSQL comes with this program. The image has none. */
-export const hasEmbeddedDatabase = existsSync(keeperFile);
+export const hasEmbeddedDatabase = keeperFile !== undefined;
 
 /** The embedded PostgreSQL failed to start; the message says why. */
 export class LocalDatabaseError extends Error {
@@ -98,9 +99,10 @@ async function joinOrStart(dataDir: string): Promise<LocalDatabase> {
 
 /** Starts the keeper process, which runs the server. Returns a function that releases it. */
 async function startKeeper(order: KeeperOrder): Promise<() => Promise<void>> {
+  if (!keeperFile) throw new LocalDatabaseError("No embedded PostgreSQL comes with this program. Set DATABASE_URL.");
   const keeper = fork(keeperFile, {
     detached: true,
-    execArgv: ["--import", "tsx"],
+    execArgv: keeperFile.endsWith(".ts") ? ["--import", "tsx"] : [],
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   const ended = new Promise<void>((done) => keeper.once("exit", () => done()));

