@@ -21,9 +21,10 @@ interface Candidate {
 
 /**
  * A first import without a rate limit, beside a loop that sends the requests that the import sent, with as many at the same time, parses the
- * responses, and writes the same rows into bare copies of the five tables that get one for each hire, as many hires in a transaction. What the
- * loop leaves out is the portal's: to decide about each hire, to write it for one organization only, and to be able to go on after a
- * crash. Both are measured alternately, and the better time of each counts.
+ * responses, and writes the same rows into bare copies of the five tables that get one for each hire, as many hires in a transaction. Left
+ * out of the loop: turning responses into rows, deciding about each hire, row-level security, triggers, and what lets an import continue after
+ * a crash, such as v3's first write of an application before its person is read. Both are measured alternately, and the better time
+ * of each counts.
  */
 export async function importEngine(version: Version, hires: number): Promise<Row> {
   const greenhouse = await startGreenhouse({ hires });
