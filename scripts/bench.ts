@@ -4,7 +4,9 @@ import { dashboardTimes } from "@/bench/hires/dashboard";
 import { dueTimes } from "@/bench/hires/due";
 import { writePlans } from "@/bench/hires/plans";
 import { reevaluateTimes } from "@/bench/hires/re-evaluate";
-import { importCalls, importThroughput } from "@/bench/import";
+import { importCalls } from "@/bench/imports/calls";
+import { createdAfter } from "@/bench/imports/created-after";
+import { importEngine } from "@/bench/imports/engine";
 import { listTimes } from "@/bench/list/times";
 import { bulkSend } from "@/bench/mail/bulk";
 import { mailDrain } from "@/bench/mail/drain";
@@ -25,8 +27,9 @@ const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
   // By the documented limit, v1's ten thousand would take 33 minutes.
   "import-calls v1": async () => [await importCalls("v1", 100), await importCalls("v1", 1_000)],
   "import-calls v3": async () => [await importCalls("v3", 100), await importCalls("v3", 1_000), await importCalls("v3", 10_000)],
-  "import-throughput v1": () => importThroughput("v1", 5_000),
-  "import-throughput v3": () => importThroughput("v3", 5_000),
+  "import-calls created-after": createdAfter,
+  "import-engine v1": () => importEngine("v1", 5_000),
+  "import-engine v3": () => importEngine("v3", 5_000),
   bytes: bytesOfHire,
   count: countTimes,
   dashboard: dashboardTimes,

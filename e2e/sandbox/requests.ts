@@ -30,7 +30,7 @@ export function linked(answer: Response, relation: string): string | undefined {
 
 /** Asks the token endpoint. */
 export function requestToken(
-  sandbox: Sandbox,
+  sandbox: Pick<Sandbox, "url">,
   { id, secret }: ClientCredentials = demoClients.good,
   form: Record<string, string> = { grant_type: "client_credentials" },
 ): Promise<Response> {
@@ -38,7 +38,7 @@ export function requestToken(
 }
 
 /** An access token of a client's own, for a user when one is named. */
-export async function accessToken(sandbox: Sandbox, client?: ClientCredentials, sub?: number): Promise<string> {
+export async function accessToken(sandbox: Pick<Sandbox, "url">, client?: ClientCredentials, sub?: number): Promise<string> {
   const form = { grant_type: "client_credentials", ...(sub === undefined ? {} : { sub: String(sub) }) };
   const answer = await requestToken(sandbox, client, form);
   return z.object({ access_token: z.string() }).parse(await answer.json()).access_token;

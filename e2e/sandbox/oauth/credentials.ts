@@ -51,8 +51,11 @@ export abstract class Credentials<One extends Credential> {
   }
 }
 
-export const permissions = ["list_offers", "retrieve_candidate"] as const;
+export const permissions = ["list_offers", "retrieve_candidate", "list_applications"] as const;
 export type Permission = (typeof permissions)[number];
+
+/** What the portal asks for, and what a key may do unless it is given more. */
+const usual: readonly Permission[] = ["list_offers", "retrieve_candidate"];
 
 /** A Harvest v1 key, with what it may do. */
 export interface Key extends Credential {
@@ -64,7 +67,7 @@ export interface Key extends Credential {
 export class Keys extends Credentials<Key> {
   protected readonly kind = "key";
 
-  add(key: string, world: World, granted: readonly Permission[] = permissions): Key {
+  add(key: string, world: World, granted: readonly Permission[] = usual): Key {
     const made: Key = { key, world, permissions: [...granted], ...unused() };
     this.byName.set(key, made);
     return made;

@@ -61,7 +61,8 @@ function memberBody(user: User | null): Body | null {
   return { id: user.id, first_name, last_name: rest.join(" "), name: user.name, employee_id: null };
 }
 
-function applicationBody(application: Application, origin: string): Body {
+/** Returns an application in Harvest v1's shape. */
+export function applicationBody(application: Application, origin: string): Body {
   return {
     ...applicationCore(application),
     applied_at: iso(application.appliedAt),

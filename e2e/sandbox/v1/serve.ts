@@ -3,7 +3,7 @@ import type { Stage } from "@/e2e/sandbox/control/stage";
 import { admits, send } from "@/e2e/sandbox/harvest/serve";
 import { type Answer, basicCredentials, type Call, json } from "@/e2e/sandbox/http";
 import type { Key, Permission } from "@/e2e/sandbox/oauth/credentials";
-import { listOffers, retrieveCandidate } from "@/e2e/sandbox/v1/resources";
+import { listApplications, listOffers, retrieveCandidate } from "@/e2e/sandbox/v1/resources";
 
 /** Answers what is below `/v1/`. */
 export async function serveV1({ keys, faults }: Stage, limiter: RateLimiter, call: Call): Promise<void> {
@@ -26,6 +26,9 @@ function answerTo(key: Key, method: string, address: URL): Answer {
       ? answer()
       : { status: 403, body: { message: "This API Key does not have permission for this endpoint" } };
   if (method === "GET" && address.pathname === "/v1/offers") return allowed("list_offers", () => listOffers(key.world, address));
+  if (method === "GET" && address.pathname === "/v1/applications") {
+    return allowed("list_applications", () => listApplications(key.world, address));
+  }
   const candidate = method === "GET" ? /^\/v1\/candidates\/(\d+)$/.exec(address.pathname) : null;
   if (candidate) return allowed("retrieve_candidate", () => retrieveCandidate(key.world, Number(candidate[1]), address));
   return { status: 404, body: { message: "Resource not found" } };
