@@ -2,9 +2,11 @@ import { bytesOfHire } from "@/bench/hires/bytes";
 import { countTimes } from "@/bench/hires/count";
 import { dashboardTimes } from "@/bench/hires/dashboard";
 import { dueTimes } from "@/bench/hires/due";
+import { partitionTimes } from "@/bench/hires/partitions";
 import { writePlans } from "@/bench/hires/plans";
 import { reevaluateTimes } from "@/bench/hires/re-evaluate";
 import { importCalls, importThroughput } from "@/bench/import";
+import { replicaTimes } from "@/bench/list/replica";
 import { listTimes } from "@/bench/list/times";
 import { bulkSend } from "@/bench/mail/bulk";
 import { mailDrain } from "@/bench/mail/drain";
@@ -31,8 +33,10 @@ const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
   due: dueTimes,
   list: listTimes,
   "mail-drain": mailDrain,
+  partitions: partitionTimes,
   plans: writePlans,
   "re-evaluate": reevaluateTimes,
+  replica: replicaTimes,
   "sign-in": signInTimes,
   starve: async () => [await starve()],
   tenants,
