@@ -14,6 +14,7 @@ const documents = [
   "docs/glossary.md",
   "docs/greenhouse.md",
   "docs/OPERATIONS.md",
+  "docs/SCALING.md",
   ...decisions,
 ];
 

@@ -88,6 +88,12 @@ describe("where only the owner's address is given", () => {
     await expect(queryIn(portalUrl, "SELECT 1")).rejects.toThrow(/password authentication failed/);
   });
 
+  it("logs in to a replica as the same role", async () => {
+    const { portalUrl, replicaUrl } = await prepare({ DATABASE_REPLICA_URL: database.url.replace(/@[^/]+/, "@replica.example:5432") });
+    roles.push(nameIn(portalUrl));
+    expect(replicaUrl).toBe(portalUrl.replace(/@[^/]+/, "@replica.example:5432"));
+  });
+
   it("ten processes that start together make it once, and all can work", async () => {
     const prepared = await Promise.all(Array.from({ length: 10 }, () => prepare()));
     const [{ portalUrl } = { portalUrl: "" }] = prepared;

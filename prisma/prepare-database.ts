@@ -6,7 +6,10 @@ import { connectTo, MigrationError } from "@/prisma/owner";
 import { checkSessions } from "@/prisma/pooler";
 import { checkLogin, ensureLogin, withLogin } from "@/prisma/portal-login";
 
-export type DatabaseSettings = Pick<Env, "DATABASE_URL" | "DATABASE_ADMIN_URL" | "DATABASE_DIRECT_URL" | "CREDENTIAL_KEYS">;
+export type DatabaseSettings = Pick<
+  Env,
+  "DATABASE_URL" | "DATABASE_ADMIN_URL" | "DATABASE_DIRECT_URL" | "DATABASE_REPLICA_URL" | "CREDENTIAL_KEYS"
+>;
 
 /** What else the owner does, under the lock of the migrations. */
 export type OwnersWork = Pick<MigrateOptions, "before" | "after">;
@@ -18,6 +21,8 @@ export interface PreparedDatabase {
   portalUrl: string;
   /** The same without a transaction pooler, where there is one. */
   directUrl: string | undefined;
+  /** The replica's address for the same role, where there is a replica: it has the roles of its primary. */
+  replicaUrl: string | undefined;
   /** The owner's address; undefined where this process does not know it. */
   adminUrl: string | undefined;
 }
@@ -29,6 +34,7 @@ export interface PreparedDatabase {
  */
 export async function prepareDatabase(settings: DatabaseSettings, work: OwnersWork = {}): Promise<PreparedDatabase> {
   const { DATABASE_URL: given, DATABASE_ADMIN_URL: admin, DATABASE_DIRECT_URL: direct, CREDENTIAL_KEYS: keys } = settings;
+  const { DATABASE_REPLICA_URL: replicaUrl } = settings;
   const directUrl = direct ?? given;
   const directVariable = direct ? "DATABASE_DIRECT_URL" : "DATABASE_URL";
   await checkSessions(directUrl, directVariable);
@@ -36,11 +42,11 @@ export async function prepareDatabase(settings: DatabaseSettings, work: OwnersWo
     await checkSessions(admin, "DATABASE_ADMIN_URL");
     const applied = await migrate(admin, { variable: "DATABASE_ADMIN_URL", ...work });
     await checkLogins(given, direct);
-    return { applied, portalUrl: given, directUrl: direct, adminUrl: admin };
+    return { applied, portalUrl: given, directUrl: direct, replicaUrl, adminUrl: admin };
   }
   if (await isPortalLogin(directUrl, directVariable)) {
     await checkLogins(given, direct);
-    return { applied: [], portalUrl: given, directUrl: direct, adminUrl: undefined };
+    return { applied: [], portalUrl: given, directUrl: direct, replicaUrl, adminUrl: undefined };
   }
   let login: readonly [string, string] | undefined;
   const after = async (owner: pg.Client) => {
@@ -48,12 +54,12 @@ export async function prepareDatabase(settings: DatabaseSettings, work: OwnersWo
     await work.after?.(owner);
   };
   const applied = await migrate(directUrl, { ...work, variable: directVariable, after });
-  if (!login) return { applied, portalUrl: given, directUrl: direct, adminUrl: directUrl };
+  if (!login) return { applied, portalUrl: given, directUrl: direct, replicaUrl, adminUrl: directUrl };
   const portalUrl = withLogin(given, login);
   const portalDirectUrl = direct && withLogin(direct, login);
   if (direct) await checkPooler(portalUrl, login[0]);
   await checkLogins(portalUrl, portalDirectUrl);
-  return { applied, portalUrl, directUrl: portalDirectUrl, adminUrl: directUrl };
+  return { applied, portalUrl, directUrl: portalDirectUrl, replicaUrl: replicaUrl && withLogin(replicaUrl, login), adminUrl: directUrl };
 }
 
 /** Also a pooler's session is looked at: it may have another role than the one that logged in. */

@@ -2,11 +2,13 @@ import { bytesOfHire } from "@/bench/hires/bytes";
 import { countTimes } from "@/bench/hires/count";
 import { dashboardTimes } from "@/bench/hires/dashboard";
 import { dueTimes } from "@/bench/hires/due";
+import { partitionTimes } from "@/bench/hires/partitions";
 import { writePlans } from "@/bench/hires/plans";
 import { reevaluateTimes } from "@/bench/hires/re-evaluate";
 import { importCalls } from "@/bench/imports/calls";
 import { createdAfter } from "@/bench/imports/created-after";
 import { importEngine } from "@/bench/imports/engine";
+import { replicaTimes } from "@/bench/list/replica";
 import { listTimes } from "@/bench/list/times";
 import { bulkSend } from "@/bench/mail/bulk";
 import { mailDrain } from "@/bench/mail/drain";
@@ -37,8 +39,10 @@ const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
   list: listTimes,
   "mail-drain": mailDrain,
   memory,
+  partitions: partitionTimes,
   plans: writePlans,
   "re-evaluate": reevaluateTimes,
+  replica: replicaTimes,
   "sign-in": signInTimes,
   start: startTimes,
   starve: async () => [await starve()],

@@ -1,18 +1,34 @@
 import type pg from "pg";
 import { onSizes } from "@/bench/hires/sizes";
+import { importThroughput } from "@/bench/import";
 import type { Row } from "@/bench/results";
 
 const SIZE = 100_000;
+const IMPORTED = 5_000;
+const RUNS = 50_000;
 
 /**
- * How many bytes a hire takes, and an invitation: its row, what is stored beside it, and its place in each index. The baseline is the values
- * of the row alone.
+ * How many bytes a hire takes, an invitation, and what a sync writes beside them: the row, what is stored beside it, and its place in each
+ * index. The baseline is the values of the row alone.
  */
 export function bytesOfHire(): Promise<Row[]> {
-  return onSizes([SIZE], async (_caller, _size, owner) => [await bytesOf(owner, "NewHire"), await bytesOf(owner, "Invitation")]);
+  return onSizes([SIZE], async (_caller, _size, owner) => {
+    const ofHire = [await bytesOf(owner, "NewHire"), await bytesOf(owner, "Invitation")];
+    await importThroughput("v3", IMPORTED);
+    await owner.query(
+      `INSERT INTO "SyncRun" ("id", "organizationId", "integrationId", "trigger", "status", "startedAt", "finishedAt", "requests", "createdAt", "quiet")
+       SELECT uuidv7(), "organizationId", "integrationId", 'schedule', 'succeeded', "startedAt", "finishedAt", 2, now() - n * interval '5 minutes', true
+       FROM (SELECT * FROM "SyncRun" LIMIT 1) one, generate_series($1::int, 1, -1) n`,
+      [RUNS],
+    );
+    await owner.query('VACUUM FULL "Offer", "AcceptedApplication"');
+    return [...ofHire, await bytesOf(owner, "Offer"), await bytesOf(owner, "AcceptedApplication"), await bytesOf(owner, "SyncRun")];
+  });
 }
 
-async function bytesOf(owner: pg.Client, table: "NewHire" | "Invitation"): Promise<Row> {
+type Measured = "NewHire" | "Invitation" | "Offer" | "AcceptedApplication" | "SyncRun";
+
+async function bytesOf(owner: pg.Client, table: Measured): Promise<Row> {
   const { rows } = await owner.query<{ count: number; bytes: number }>(
     `SELECT count(*)::int AS "count", avg(pg_column_size(t.*))::float8 AS "bytes" FROM "${table}" t`,
   );

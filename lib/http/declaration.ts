@@ -18,6 +18,8 @@ export interface Declaration {
   fresh?: true | undefined;
   /** How often one user may. */
   limit?: Limit | undefined;
+  /** That a GET tells what was done in the background: the lists that its reader sees next must show no less. */
+  reports?: true | undefined;
   params?: z.core.$ZodType | undefined;
   query?: z.core.$ZodType | undefined;
   body?: Pick<BodyKind<unknown>, "content" | "problems"> | undefined;
@@ -25,6 +27,12 @@ export interface Declaration {
   audit: AuditDecision;
   /** The problems that the handler answers besides those of the door. */
   problems?: readonly ProblemCode[] | undefined;
+}
+
+/** Returns whether a signed-in caller must see, in what they read next, what a call did or told of. */
+export function isReadAfterwards({ caller, audit, reports }: Pick<Declaration, "caller" | "audit" | "reports">, method: string): boolean {
+  const onlyReads = (method === "GET" || method === "HEAD") && typeof audit === "object" && "none" in audit;
+  return typeof caller === "string" && (reports === true || !onlyReads);
 }
 
 /** Returns every problem that a route can answer: those of the door, of its caller, of what it reads, and its handler's own. */

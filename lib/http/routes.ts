@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { callerAddress } from "@/lib/auth/caller";
+import { noteOwnWrites } from "@/lib/auth/own-writes";
 import { isAllowed, isOpenTo, isOwnAccount, type Permission } from "@/lib/auth/permissions";
 import { currentActor, lacksSecondFactor } from "@/lib/auth/session";
 import { consumeRateLimit, type Limit } from "@/lib/auth/throttle";
 import type { Access } from "@/lib/http/access";
 import type { BodyKind } from "@/lib/http/bodies";
-import { type Declaration, problemsOf } from "@/lib/http/declaration";
+import { type Declaration, isReadAfterwards, problemsOf } from "@/lib/http/declaration";
 import { ORGANIZATION_HEADER, PERSON_HEADER } from "@/lib/http/headers";
 import { observed } from "@/lib/http/observe";
 import { problemResponse } from "@/lib/http/problem-response";
@@ -125,7 +126,7 @@ function door<Value>(
   declaration: Declaration & { response: ResponseKind<Value>; page?: string | undefined },
   run: (request: Request, context: RouteContext) => Promise<Value>,
 ): Route {
-  const handle = async (request: Request, context: RouteContext) => {
+  const answer = async (request: Request, context: RouteContext) => {
     try {
       return declaration.response.write(await run(request, context), request.headers.get("if-none-match"));
     } catch (error) {
@@ -134,6 +135,12 @@ function door<Value>(
       }
       return problemResponse(declared(declaration, error, request), request);
     }
+  };
+  const handle = async (request: Request, context: RouteContext) => {
+    const response = await answer(request, context);
+    // A call that was refused changed nothing.
+    if (isReadAfterwards(declaration, request.method) && response.status !== 401 && response.status !== 403) await noteOwnWrites(response);
+    return response;
   };
   return Object.assign(
     observed(() => declaration.operationId, handle),

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { prisma, readAlone, readTogether } from "@/lib/platform/database/client";
-import { APPLICATION_ROLE } from "@/lib/platform/database/connection";
+import { begin, type Planning, planModes, readAt, type Settings } from "@/lib/platform/database/begin";
+import { prisma, readAlone } from "@/lib/platform/database/client";
 import { errorCodes } from "@/lib/platform/database/errors";
+import { awaitReplica, type OwnWrites, preferReplica, type ReplicaCheck, replicaLimits } from "@/lib/platform/database/replica";
 import { Prisma, type PrismaClient, type Role, type SignInMethod } from "@/prisma/generated/client";
 
 declare const organizationIdBrand: unique symbol;
@@ -43,29 +44,61 @@ export function inOrganization<Result>(
   organizationId: OrganizationId,
   work: (tx: TenantTx, now: Date) => Promise<Result>,
 ): Promise<Result> {
-  return transaction({ "app.organization_id": organizationId }, (tx, now) => work(tx as TenantTx, now));
+  return transaction(tenant(organizationId), (tx, now) => work(tx as TenantTx, now));
 }
 
-/**
- * How PostgreSQL plans a statement that comes again: once and for all (`kept`), right where the best plan is the same for all values, or as it
- * finds best for the values (`fitted`), which may take longer than the reading.
- */
-export type Planning = "kept" | "fitted";
-const planModes = { kept: "force_generic_plan", fitted: "auto" } as const;
+const tenant = (organizationId: OrganizationId) => ({ "app.organization_id": organizationId });
 
 /**
  * Returns what one statement reads of an organization, below the same row-level security as `inOrganization` and in one round trip instead of
  * five. The driver's own types: lists of enumerations, and numbers of eight bytes, come as texts.
  */
-export async function readInOrganization<Row>(
+export function readInOrganization<Row>(
   organizationId: OrganizationId,
   statement: Prisma.Sql,
   planning: Planning = "fitted",
 ): Promise<Row[]> {
-  const settings = { "app.organization_id": organizationId, plan_cache_mode: planModes[planning] };
-  const [first = [], rows = []] = await readTogether([beginning(settings), statement]);
-  begun(first as Parameters<typeof begun>[0]);
-  return rows as Row[];
+  return readAt(null, { ...tenant(organizationId), plan_cache_mode: planModes[planning] }, statement);
+}
+
+/** Does the same on the replica, where there is one that has all of `since`; the primary answers in all other cases. */
+export function readOnReplica<Row>(
+  organizationId: OrganizationId,
+  since: OwnWrites,
+  statement: Prisma.Sql,
+  planning: Planning = "fitted",
+): Promise<Row[]> {
+  const settings = { ...tenant(organizationId), plan_cache_mode: planModes[planning] };
+  return preferReplica(
+    since,
+    (check) => readAt(check, { ...settings, ...replicaLimits }, statement),
+    () => readAt(null, settings, statement),
+  );
+}
+
+/** Runs work that only reads an organization, in a transaction of its own. */
+export type TenantReader = <Result>(work: (tx: TenantTx) => Promise<Result>) => Promise<Result>;
+
+/**
+ * Returns how an organization is read over many transactions: on the replica, once it has all of `since`, and from the first time that the
+ * primary had to answer on the primary, so that no transaction shows less than the one before. `work` may run twice.
+ */
+export async function readerOnReplica(organizationId: OrganizationId, since: OwnWrites): Promise<TenantReader> {
+  const settings = { ...tenant(organizationId), transaction_read_only: "on" };
+  let isOnReplica = await awaitReplica(since);
+  return (work) => {
+    const onPrimary = () => {
+      isOnReplica = false;
+      return transaction(settings, (tx) => work(tx as TenantTx));
+    };
+    const onReplica = (check: ReplicaCheck) =>
+      prisma("replica").$transaction(async (tx) => {
+        check.judge(await tx.$queryRaw(check.statement));
+        await begin(tx, { ...settings, ...replicaLimits });
+        return work(tx as TenantTx);
+      }, transactionLimits);
+    return isOnReplica ? preferReplica(since, onReplica, onPrimary) : onPrimary();
+  };
 }
 
 /** Does the same as `inOrganization` for one person: their account, memberships and sessions, across organizations. */
@@ -83,7 +116,7 @@ export async function withOrganization(tx: AccountTx, organizationId: Organizati
 }
 
 async function transaction<Result>(
-  settings: Readonly<Record<string, string>>,
+  settings: Settings,
   work: (tx: Prisma.TransactionClient, now: Date) => Promise<Result>,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
@@ -95,27 +128,6 @@ async function transaction<Result>(
       await sleep(FIRST_WAIT_MS * 2 ** attempt * Math.random());
     }
   }
-}
-
-/**
- * Takes the application's role for this transaction, whatever role the session has, and names to row-level security what the
- * transaction is about. Returns the database's time. Throws in a superuser's session, which row-level security does not hold.
- */
-async function begin(tx: Prisma.TransactionClient, settings: Readonly<Record<string, string>>): Promise<Date> {
-  return begun(await tx.$queryRaw(beginning(settings)));
-}
-
-function beginning(settings: Readonly<Record<string, string>>): Prisma.Sql {
-  return Prisma.sql`
-    SELECT current_setting('is_superuser')::boolean AS "isSuperuser", set_config('role', ${APPLICATION_ROLE}, true),
-           (SELECT count(set_config(name, value, true)) FROM unnest(${Object.keys(settings)}::text[], ${Object.values(settings)}::text[])
-            AS s(name, value))::int AS "named", clock_timestamp() AS "now"`;
-}
-
-function begun([row]: { now: Date; isSuperuser: boolean }[]): Date {
-  if (!row) throw new Error("the database did not say its time");
-  if (row.isSuperuser) throw new Error("the database session is a superuser's");
-  return row.now;
 }
 
 /** Whether PostgreSQL, or the work itself, ended a transaction because of another one. */

@@ -38,6 +38,7 @@ const shape = {
   DATABASE_URL: databaseAddress,
   DATABASE_ADMIN_URL: databaseAddress.optional(),
   DATABASE_DIRECT_URL: databaseAddress.optional(),
+  DATABASE_REPLICA_URL: databaseAddress.optional(),
   DATA_DIR: z.string().min(1).default(".data"),
   NEXTAUTH_SECRET: secret,
   NEXTAUTH_SECRET_FORMER: secret.optional(),

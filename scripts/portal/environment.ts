@@ -53,6 +53,7 @@ export async function openDatabase(work: OwnersWork = {}): Promise<PreparedDatab
   const given = process.env;
   given.DATABASE_URL = prepared.portalUrl;
   if (prepared.directUrl) given.DATABASE_DIRECT_URL = prepared.directUrl;
+  if (prepared.replicaUrl) given.DATABASE_REPLICA_URL = prepared.replicaUrl;
   delete given.DATABASE_ADMIN_URL;
   loadEnv({ mail: false, secrets: false });
   return prepared;

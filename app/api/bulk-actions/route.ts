@@ -11,6 +11,7 @@ export const GET = tenantRoute({
   operationId: "listBulkActions",
   summary: "List the latest bulk actions",
   permission: "hires.read",
+  reports: true,
   response: ok(bulkActionListSchema),
   audit: { none: "reads" },
   handler: async ({ tx }) => ({ items: await latestBulkActions(tx) }),

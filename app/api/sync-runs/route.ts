@@ -7,6 +7,7 @@ export const GET = tenantRoute({
   operationId: "listSyncRuns",
   summary: "List syncs, newest first; those in a row that changed nothing as one, where that is asked for",
   permission: "greenhouse.read",
+  reports: true,
   query: syncRunQuerySchema,
   response: ok(syncRunListSchema),
   audit: { none: "reads" },

@@ -3,7 +3,7 @@ import { auditEverywhere, recordOwn } from "@/lib/auth/accounts/mutations";
 import type { DeviceNames } from "@/lib/auth/accounts/sessions";
 import { REMEMBERED_DAYS } from "@/lib/auth/second-factor/rules";
 import { cookieHeader, hostCookie } from "@/lib/auth/sign-in/cookies";
-import { daysLater } from "@/lib/platform/calendar";
+import { DAY_MS, daysLater } from "@/lib/platform/calendar";
 import { hashToken } from "@/lib/platform/crypto";
 import { type AccountId, type AccountTx, inAccount } from "@/lib/platform/db";
 
@@ -23,7 +23,7 @@ export async function rememberDevice(accountId: AccountId, names: DeviceNames): 
     await tx.rememberedDevice.create({ data: { accountId, tokenHash: hashToken(token), ...names, createdAt: now, expiresAt } });
     await auditEverywhere(tx, accountId, recordOwn("user.device_remembered"));
   });
-  return cookieHeader(NAME, token, REMEMBERED_DAYS);
+  return cookieHeader(NAME, token, REMEMBERED_DAYS * DAY_MS);
 }
 
 /** Returns when the second factor was given in a remembered browser; null where it is not one of the person's, or no longer. */

@@ -1,4 +1,5 @@
 import type { CookiesOptions } from "next-auth";
+import { SECOND_MS } from "@/lib/platform/calendar";
 import { env } from "@/lib/platform/env";
 
 function isSecure(): boolean {
@@ -14,11 +15,11 @@ export function hostCookie(name: string) {
   return { name: `${secure ? "__Host-" : ""}${name}`, options: { httpOnly: true, sameSite: "lax", path: "/", secure } } as const;
 }
 
-/** Returns the `Set-Cookie` header of such a cookie, which the browser keeps for some days. */
-export function cookieHeader(name: string, value: string, days: number): string {
+/** Returns the `Set-Cookie` header of such a cookie, which the browser keeps for a while. */
+export function cookieHeader(name: string, value: string, keptMs: number): string {
   const { name: whole, options } = hostCookie(name);
   const secure = options.secure ? ["Secure"] : [];
-  return [`${whole}=${value}`, `Path=${options.path}`, `Max-Age=${days * 86_400}`, "HttpOnly", "SameSite=Lax", ...secure].join("; ");
+  return [`${whole}=${value}`, `Path=${options.path}`, `Max-Age=${keptMs / SECOND_MS}`, "HttpOnly", "SameSite=Lax", ...secure].join("; ");
 }
 
 /** Returns the name of the cookie that next-auth tells a browser by before it signs in. */

@@ -39,7 +39,7 @@ export function knownDevice(account: string, cookie: string | undefined, now = n
 export function deviceCookie(account: string, known: string | null, now = new Date()): string {
   const id = known ?? randomBytes(16).toString("base64url");
   const since = now.getTime().toString(36);
-  return cookieHeader("emptrust.device", `${id}.${since}.${pseudonym(provenText(account, id, since))}`, LASTS_DAYS);
+  return cookieHeader("emptrust.device", `${id}.${since}.${pseudonym(provenText(account, id, since))}`, LASTS_DAYS * DAY_MS);
 }
 
 function provenText(account: string, id: string, since: string): string {

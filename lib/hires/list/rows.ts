@@ -12,7 +12,8 @@ import type { HirePage, ListedHire } from "@/lib/hires/schema";
 import { invitationObstacle } from "@/lib/hires/status";
 import type { InvitationStatus } from "@/lib/invitations/schema";
 import type { Read } from "@/lib/platform/database/read";
-import { inOrganization, type OrganizationId, readInOrganization } from "@/lib/platform/db";
+import { beyondReplica, type OwnWrites } from "@/lib/platform/database/replica";
+import { inOrganization, type OrganizationId, readInOrganization, readOnReplica } from "@/lib/platform/db";
 import type { HireId } from "@/lib/platform/ids";
 import { parsedSettings, storedSettings } from "@/lib/settings/data";
 import { packageFor } from "@/lib/settings/rules";
@@ -48,18 +49,28 @@ interface Answer {
 /**
  * Returns a page of hires in the order of the query's sort, each as a row of a list, with what stands around the list. One statement in one
  * round trip, however deep the page; a search, a filter that row-level security lets no index answer and a relative start date ask once more.
+ * A replica that has all of `since` may answer; without it, the primary does.
  */
-export async function listHirePage(organizationId: OrganizationId, query: NewHireQuery): Promise<HirePage> {
-  const read: Read = (statement) => readInOrganization(organizationId, statement);
+export async function listHirePage(
+  organizationId: OrganizationId,
+  query: NewHireQuery,
+  since: OwnWrites = beyondReplica,
+): Promise<HirePage> {
+  const read: Read = (statement) => readOnReplica(organizationId, since, statement);
   // A relative start date means days of the organization's own calendar.
   const asked = query.starts === undefined ? onDay(query, "") : await inOrganization(organizationId, (tx) => onThisDay(tx, query));
   const conditions = await conditionsOf(read, organizationId, asked);
   const isWhole = conditions.length === 1;
   const statement = statementFor(pageOf(asked, conditions));
   // Only what is looked for could make another index the better one.
-  const [answer] = await readInOrganization<Answer>(organizationId, statement, isWhole ? "kept" : "fitted");
+  const planning = isWhole ? "kept" : "fitted";
+  let [answer] = await readOnReplica<Answer>(organizationId, since, statement, planning);
+  // The row that the page follows was perhaps read on the primary, and is not on the replica yet.
+  if (query.cursor !== undefined && answer?.rows.length === 0) {
+    [answer] = await readInOrganization<Answer>(organizationId, statement, planning);
+  }
   if (!answer) throw new Error("the database did not answer");
-  const { shown, nextCursor } = await pageEnd(read, asked, answer.rows);
+  const { shown, nextCursor } = await pageEnd((one) => readInOrganization(organizationId, one), asked, answer.rows);
   const { required_fields, packages, own_fields } = parsedSettings(answer.settings, shownSettings);
   return {
     items: shown.map((row) => listed(row, packages, own_fields.fields)),

@@ -4,51 +4,83 @@ import { APPLICATION_ROLE, applicationConnection, statementNames } from "@/lib/p
 import { env } from "@/lib/platform/env";
 import { type Prisma, PrismaClient } from "@/prisma/generated/client";
 
-type StatementNames = ReturnType<typeof statementNames>;
+/** `replica`: a copy of the primary's database that takes no changes, where `DATABASE_REPLICA_URL` names one. */
+export type Server = "primary" | "replica";
 
-const holder = globalThis as { emptrustPrisma?: PrismaClient; emptrustPool?: pg.Pool; emptrustNames?: StatementNames };
-
-/** Returns the database client; the first call opens its pool. For `lib/platform/db.ts` alone, whose doors name to row-level security who asks. */
-export function prisma(): PrismaClient {
-  holder.emptrustPrisma ??= openClient();
-  return holder.emptrustPrisma;
+interface OpenServer {
+  client: PrismaClient;
+  pool: pg.Pool;
+  /** Null behind a pooler, which may give each transaction another session, which knows no statement of the one before. */
+  names: ReturnType<typeof statementNames> | null;
 }
 
-function openClient(): PrismaClient {
-  const connection = {
-    ...applicationConnection(env().DATABASE_URL),
+const holder = globalThis as { emptrustDatabases?: Partial<Record<Server, OpenServer>> };
+
+/** Returns the database client; the first call opens its pool. For `lib/platform/db.ts` alone, whose doors name to row-level security who asks. */
+export function prisma(server: Server = "primary"): PrismaClient {
+  return opened(server).client;
+}
+
+/** Returns whether there is a replica to ask. */
+export function hasReplica(): boolean {
+  return env().DATABASE_REPLICA_URL !== undefined;
+}
+
+/** Returns a function that says whether the replica's pool, which is opened where it is not, is still the same. */
+export function replicaPool(): () => boolean {
+  const { pool } = opened("replica");
+  return () => holder.emptrustDatabases?.replica?.pool === pool;
+}
+
+// A replica that keeps a reader waiting is given up long before the primary would be.
+const patience = {
+  primary: { silence: {}, connectMs: 5_000 },
+  replica: { silence: { silenceSeconds: 3 }, connectMs: 1_000 },
+} as const;
+
+function opened(server: Server): OpenServer {
+  holder.emptrustDatabases ??= {};
+  const known = holder.emptrustDatabases[server] ?? open(server);
+  holder.emptrustDatabases[server] = known;
+  return known;
+}
+
+function open(server: Server): OpenServer {
+  const { DATABASE_URL, DATABASE_REPLICA_URL, DATABASE_DIRECT_URL } = env();
+  const address = server === "primary" ? DATABASE_URL : DATABASE_REPLICA_URL;
+  if (address === undefined) throw new Error("there is no replica");
+  const { silence, connectMs } = patience[server];
+  const pool = new pg.Pool({
+    ...applicationConnection(address, silence),
     max: 10,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: connectMs,
     idleTimeoutMillis: 30_000,
     application_name: "emptrust",
     // Statements that are sent together wait for one another in the database, and not for a journey each.
     pipeline: true,
-  };
-  holder.emptrustPool = new pg.Pool(connection);
-  // A pooler may give each transaction another session, which knows no statement of the one before.
-  if (!env().DATABASE_DIRECT_URL) holder.emptrustNames = statementNames();
-  return new PrismaClient({
-    adapter: new PrismaPg(holder.emptrustPool, {
-      disposeExternalPool: true,
-      ...(holder.emptrustNames ? { statementNameGenerator: holder.emptrustNames } : {}),
-    }),
-    errorFormat: "minimal",
   });
+  // The pool drops a connection that breaks while it is idle; without a listener, that would end the process.
+  pool.on("error", () => {});
+  const names = DATABASE_DIRECT_URL ? null : statementNames();
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true, ...(names ? { statementNameGenerator: names } : {}) });
+  return { client: new PrismaClient({ adapter, errorFormat: "minimal" }), pool, names };
 }
 
 /** Returns the rows of one statement, a transaction of its own, in the driver's own types. For `lib/platform/db.ts` alone. */
 export async function readAlone<Row extends object>(statement: Prisma.Sql): Promise<Row[]> {
-  return (await pool().query<Row>(named(statement))).rows;
+  const primary = opened("primary");
+  return (await primary.pool.query<Row>(named(primary, statement))).rows;
 }
 
 /**
  * Runs statements as one transaction that reads only, in one round trip, and returns the rows of each. They are sent together, so none can
  * depend on what another returned; where one fails, those behind it do nothing. For `lib/platform/db.ts` alone.
  */
-export async function readTogether(statements: readonly Prisma.Sql[]): Promise<unknown[][]> {
-  const client = await pool().connect();
+export async function readTogether(server: Server, statements: readonly Prisma.Sql[]): Promise<unknown[][]> {
+  const asked = opened(server);
+  const client = await asked.pool.connect();
   try {
-    const all = [{ text: "BEGIN READ ONLY" }, ...statements.map(named), { text: "COMMIT" }];
+    const all = [{ text: "BEGIN READ ONLY" }, ...statements.map((statement) => named(asked, statement)), { text: "COMMIT" }];
     const { stream } = client.connection;
     // One write to the socket instead of one for each statement.
     stream.cork();
@@ -64,14 +96,8 @@ export async function readTogether(statements: readonly Prisma.Sql[]): Promise<u
   }
 }
 
-function pool(): pg.Pool {
-  prisma();
-  if (!holder.emptrustPool) throw new Error("the pool was closed");
-  return holder.emptrustPool;
-}
-
-function named({ text, values }: Prisma.Sql): pg.QueryConfig {
-  const name = holder.emptrustNames?.({ sql: text, args: values });
+function named({ names }: OpenServer, { text, values }: Prisma.Sql): pg.QueryConfig {
+  const name = names?.({ sql: text, args: values });
   return { text, values, ...(name ? { name } : {}) };
 }
 
@@ -83,9 +109,9 @@ export interface PoolUse {
   waiting: number;
 }
 
-/** Returns how the pool is used; null while it is closed. */
-export function poolUse(): PoolUse | null {
-  const pool = holder.emptrustPool;
+/** Returns how the pool of a server is used; null while it is closed. */
+export function poolUse(server: Server): PoolUse | null {
+  const pool = holder.emptrustDatabases?.[server]?.pool;
   return pool ? { max: pool.options.max, total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount } : null;
 }
 
@@ -96,11 +122,13 @@ export async function pingDatabase(): Promise<void> {
   if (!rows[0]?.mayWork) throw new Error(`the session does not belong to a member of ${APPLICATION_ROLE}`);
 }
 
-/** Closes the pool; the next query opens a new one. */
+/** Closes the pools; the next query opens a new one. */
 export async function closeDatabase(): Promise<void> {
-  const open = holder.emptrustPrisma;
-  delete holder.emptrustPrisma;
-  delete holder.emptrustPool;
-  delete holder.emptrustNames;
-  await open?.$disconnect();
+  const open = Object.values(holder.emptrustDatabases ?? {});
+  delete holder.emptrustDatabases;
+  for (const { client, pool } of open) {
+    await client.$disconnect();
+    // The client ends the pool only where it was used itself.
+    if (!pool.ended) await pool.end();
+  }
 }

@@ -37,6 +37,7 @@ describe("the strict profile", () => {
     ["DATABASE_URL", { DATABASE_URL: "postgresql://portal@db.example/emptrust?sslmode=require" }],
     ["DATABASE_ADMIN_URL", { DATABASE_ADMIN_URL: "postgresql://owner@db.example/emptrust" }],
     ["DATABASE_DIRECT_URL", { DATABASE_DIRECT_URL: "postgresql://portal@127.0.0.1/emptrust?host=db.example" }],
+    ["DATABASE_REPLICA_URL", { DATABASE_REPLICA_URL: "postgresql://portal@replica.example/emptrust" }],
     ["SMTP_TLS", { SMTP_TLS: "off" }],
     ["HARVEST_V3_URL", { HARVEST_V3_URL: "http://harvest.example/v3" }],
     ["GREENHOUSE_AUTH_URL", { GREENHOUSE_AUTH_URL: "http://auth.example" }],

@@ -9,7 +9,7 @@ const web = [
   "OTEL_EXPORTER_OTLP_ENDPOINT",
   "BREACHED_PASSWORDS",
 ] as const;
-const databases = ["DATABASE_URL", "DATABASE_ADMIN_URL", "DATABASE_DIRECT_URL"] as const;
+const databases = ["DATABASE_URL", "DATABASE_ADMIN_URL", "DATABASE_DIRECT_URL", "DATABASE_REPLICA_URL"] as const;
 
 /** The settings that decide which connections are encrypted. */
 type Connections = Partial<Record<(typeof web)[number] | (typeof databases)[number], string | null | undefined>> & {

@@ -50,6 +50,9 @@ function makeMetrics() {
     syncRuns: counter("emptrust_sync_runs_total", "Syncs that ended, by outcome: succeeded or an error code", ["outcome"]),
     poolConnections: gauge("emptrust_database_pool_connections", "Database connections by pool and state", ["pool", "state"]),
     poolSize: gauge("emptrust_database_pool_size", "The most connections a pool opens", ["pool"]),
+    replicaReads: counter("emptrust_replica_reads_total", "Reads that a replica may answer: replica, or why the primary answered instead", [
+      "outcome",
+    ]),
     workerBeat: gauge("emptrust_worker_beat_age_seconds", "Time since the worker's loop came round; absent without a worker"),
     keyProblems: gauge("emptrust_key_problems", "Keys that stored secrets need and this process lacks or has another one of", ["problem"]),
     figuresRead: gauge("emptrust_figures_read", "1 if the figures of the database could be read, 0 if not"),

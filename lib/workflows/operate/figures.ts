@@ -36,7 +36,7 @@ function kept<Value>(value: Kept<Value> | undefined, keepMs: number, read: () =>
  */
 export async function readMetrics(): Promise<string> {
   const { registry, figuresRead } = metrics();
-  setProcessFigures(poolUse(), await queuePoolUse());
+  setProcessFigures({ app: poolUse("primary"), replica: poolUse("replica"), queue: await queuePoolUse() });
   try {
     await pTimeout(Promise.all([databaseFigures(), setKeyProblems()]), { milliseconds: PATIENCE_MS });
     figuresRead.set(1);
@@ -53,10 +53,10 @@ export async function readMetrics(): Promise<string> {
 /** Returns the media type of what `readMetrics` returns. */
 export const METRICS_CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-function setProcessFigures(...uses: readonly [app: PoolUse | null, queue: PoolUse | null]): void {
+function setProcessFigures(uses: Readonly<Record<"app" | "replica" | "queue", PoolUse | null>>): void {
   const { poolConnections, poolSize, workerBeat } = metrics();
-  for (const [at, pool] of (["app", "queue"] as const).entries()) {
-    const use = uses[at] ?? { max: 0, total: 0, idle: 0, waiting: 0 };
+  for (const [pool, inUse] of Object.entries(uses)) {
+    const use = inUse ?? { max: 0, total: 0, idle: 0, waiting: 0 };
     poolConnections.set({ pool, state: "in_use" }, use.total - use.idle);
     poolConnections.set({ pool, state: "idle" }, use.idle);
     poolConnections.set({ pool, state: "waiting" }, use.waiting);

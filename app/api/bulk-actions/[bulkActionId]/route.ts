@@ -9,6 +9,7 @@ export const GET = tenantRoute({
   operationId: "getBulkAction",
   summary: "Get a bulk action with its progress",
   permission: "hires.read",
+  reports: true,
   params: idParams("bulkActionId"),
   response: ok(bulkActionSchema),
   audit: { none: "reads" },

@@ -12,6 +12,7 @@ export const GET = tenantRoute({
   operationId: "getNewHire",
   summary: "Get a hire",
   permission: "hires.read",
+  reports: true,
   params: hireParamsSchema,
   response: ok(newHireSchema),
   audit: { none: "reads" },

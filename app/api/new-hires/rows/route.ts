@@ -1,3 +1,4 @@
+import { ownWrites } from "@/lib/auth/own-writes";
 import { newHireQuerySchema } from "@/lib/hires/conditions/schema";
 import { listHirePage } from "@/lib/hires/list/rows";
 import { hirePageSchema } from "@/lib/hires/schema";
@@ -11,5 +12,5 @@ export const GET = sessionRoute({
   query: newHireQuerySchema,
   response: okUnlessKnown(hirePageSchema),
   audit: { none: "reads" },
-  handler: ({ actor, query }) => listHirePage(actor.organizationId, query),
+  handler: async ({ actor, query }) => listHirePage(actor.organizationId, query, await ownWrites()),
 });

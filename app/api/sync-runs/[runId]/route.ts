@@ -8,6 +8,7 @@ export const GET = tenantRoute({
   operationId: "getSyncRun",
   summary: "Get a sync",
   permission: "greenhouse.read",
+  reports: true,
   params: idParams("runId"),
   response: ok(syncRunSchema),
   audit: { none: "reads" },

@@ -1,3 +1,4 @@
+import { ownWrites } from "@/lib/auth/own-writes";
 import { greenhouseView } from "@/lib/connections/data";
 import { newHireQuerySchema, type PageFilter } from "@/lib/hires/conditions/schema";
 import { listHirePage } from "@/lib/hires/list/rows";
@@ -26,7 +27,7 @@ async function firstPage(organizationId: OrganizationId, filter: PageFilter): Pr
   const asked = newHireQuerySchema.safeParse(filter);
   if (!asked.success) return null;
   try {
-    const page = await listHirePage(organizationId, asked.data);
+    const page = await listHirePage(organizationId, asked.data, await ownWrites());
     return { ...page, version: entityTag(JSON.stringify(page)) };
   } catch (error) {
     if (error instanceof AppError) return null;
