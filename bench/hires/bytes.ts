@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { onSizes } from "@/bench/hires/sizes";
-import { importThroughput } from "@/bench/import";
+import { connectOrganization, startGreenhouse, syncOnce } from "@/bench/imports/sync";
 import type { Row } from "@/bench/results";
 
 const SIZE = 100_000;
@@ -14,7 +14,9 @@ const RUNS = 50_000;
 export function bytesOfHire(): Promise<Row[]> {
   return onSizes([SIZE], async (_caller, _size, owner) => {
     const ofHire = [await bytesOf(owner, "NewHire"), await bytesOf(owner, "Invitation")];
-    await importThroughput("v3", IMPORTED);
+    const greenhouse = await startGreenhouse({ hires: IMPORTED });
+    await syncOnce(await connectOrganization("v3", greenhouse));
+    await greenhouse.close();
     await owner.query(
       `INSERT INTO "SyncRun" ("id", "organizationId", "integrationId", "trigger", "status", "startedAt", "finishedAt", "requests", "createdAt", "quiet")
        SELECT uuidv7(), "organizationId", "integrationId", 'schedule', 'succeeded', "startedAt", "finishedAt", 2, now() - n * interval '5 minutes', true
