@@ -7,7 +7,8 @@ export interface Row {
   [figure: string]: string | number;
 }
 
-const RESULTS = "bench-results.jsonl";
+/** The file with all rows that were measured on this machine. */
+export const RESULTS = "bench-results.jsonl";
 
 /** Appends a row to `bench-results.jsonl` with the commit that was measured and the date, and returns it as lines to read. */
 export async function recordRow(row: Row): Promise<string> {

@@ -13,12 +13,14 @@ import { listTimes } from "@/bench/list/times";
 import { bulkSend } from "@/bench/mail/bulk";
 import { mailDrain } from "@/bench/mail/drain";
 import { editToMail } from "@/bench/mail/edit";
+import { drawPlots } from "@/bench/plots";
 import { type Row, recordRow } from "@/bench/results";
 import { memory } from "@/bench/server/memory";
 import { startTimes } from "@/bench/server/start";
 import { signInTimes } from "@/bench/sign-in";
 import { starve } from "@/bench/tenants/starve";
 import { tenants } from "@/bench/tenants/tenants";
+import { pageScores } from "@/bench/web/pages";
 import { runCommand } from "@/scripts/portal/environment";
 import { onTemporaryDatabase } from "@/scripts/portal/temporary-database";
 
@@ -47,6 +49,9 @@ const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
   start: startTimes,
   starve: async () => [await starve()],
   tenants,
+  web: pageScores,
+  // From the rows of all others, so it comes last.
+  plots: drawPlots,
 };
 
 await runCommand(() =>

@@ -174,10 +174,10 @@ export async function cancelRuns(tx: TenantTx, reason: CancelReason, now: Date):
   });
 }
 
-/** Deletes runs that ended before a time, except the newest 100. */
-export async function deleteOldRuns(tx: TenantTx, endedBefore: Date): Promise<void> {
+/** Deletes runs that ended before a time, and those without news that ended before a later one, except the newest 100. */
+export async function deleteOldRuns(tx: TenantTx, { endedBefore, quietBefore }: { endedBefore: Date; quietBefore: Date }): Promise<void> {
   await tx.$executeRaw`
-    DELETE FROM "SyncRun" WHERE "finishedAt" < ${endedBefore}
+    DELETE FROM "SyncRun" WHERE ("finishedAt" < ${endedBefore} OR ("quiet" AND "finishedAt" < ${quietBefore}))
       AND "id" NOT IN (SELECT "id" FROM "SyncRun" ORDER BY "createdAt" DESC, "id" DESC LIMIT 100)`;
 }
 

@@ -17,6 +17,8 @@ import { enqueueWebhookCheck } from "@/lib/workflows/connect/manage-webhooks";
 import { SharedToken } from "@/lib/workflows/connect/shared-token";
 
 const KEEP_RUNS_DAYS = 90;
+/** Nearly all runs say that there was no news: of many organizations they would be the largest table by far. */
+const KEEP_QUIET_RUNS_DAYS = 7;
 /** Hires whose search text is written in one transaction: few enough that nobody who edits one waits for it. */
 const REFRESHED_AT_ONCE = 1_000;
 
@@ -32,7 +34,7 @@ export async function maintain(now: Date): Promise<void> {
       await removeExpiredApprovals(tx, now);
       await foldCounts(tx, asOrganizationId(id));
       await dropOldDigests(tx, asOrganizationId(id), now);
-      await deleteOldRuns(tx, daysLater(now, -KEEP_RUNS_DAYS));
+      await deleteOldRuns(tx, { endedBefore: daysLater(now, -KEEP_RUNS_DAYS), quietBefore: daysLater(now, -KEEP_QUIET_RUNS_DAYS) });
     });
     await refreshSearchTexts(asOrganizationId(id));
     await keepApproval(asOrganizationId(id));
