@@ -25,7 +25,7 @@ const axes = {
     axis: { tickCount: 4, format: "," },
   },
   y: { field: "ms", type: "quantitative", title: "milliseconds", scale: { zero: true } },
-  color: { field: "of", type: "nominal", title: null, legend: { orient: "bottom" } },
+  color: { field: "of", type: "nominal", title: null, legend: { orient: "bottom", labelLimit: 300 } },
   strokeDash: { field: "of", type: "nominal", title: null },
 } as const;
 
