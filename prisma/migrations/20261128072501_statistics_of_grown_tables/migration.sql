@@ -1,3 +1,4 @@
+-- compatible-with: 20261126170616_clock_and_comparison
 -- Analyzing all four tables at every import took a third of its time, however large they were already. Only a table that has changed by half
 -- since it was analyzed can have misleading statistics; the rest is autovacuum's work.
 CREATE OR REPLACE FUNCTION refresh_statistics() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
