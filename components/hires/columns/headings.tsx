@@ -7,7 +7,7 @@ import type { ColumnName, ShownLayout, SizedColumn } from "@/components/hires/co
 import { columnLabels } from "@/components/hires/list/list-columns";
 import { hasLastChange, type TabStatus } from "@/components/hires/list/tabs";
 import { useOwnFields } from "@/components/hires/own-fields";
-import { useInBrowser } from "@/components/ui/use-in-browser";
+import { useRunning } from "@/components/ui/use-running";
 import type { NewHireSort } from "@/lib/hires/codes";
 import * as m from "@/lib/messages/generated/hires/list";
 
@@ -47,7 +47,7 @@ interface HeadingsProps {
 export function Headings({ tab, layout, own, sort, onSort, narrowing, children }: HeadingsProps) {
   const [isReached, setReached] = useState(false);
   // Not on the page that the server writes: the browser takes no style of an element's own from there.
-  const mayBeSized = useInBrowser();
+  const mayBeSized = useRunning();
   const labelOf = columnLabels(tab, useOwnFields());
   const heading = (column: SizedColumn, label: string, orders: Orders | null, className?: string) => (
     <Heading

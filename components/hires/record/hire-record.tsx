@@ -24,7 +24,7 @@ import { Failure } from "@/components/ui/failure";
 import { MessagePage } from "@/components/ui/message-page";
 import { useSingleKeys } from "@/components/ui/shortcuts";
 import { useGo } from "@/components/ui/unsaved/use-go";
-import { useInBrowser } from "@/components/ui/use-in-browser";
+import { useRunning } from "@/components/ui/use-running";
 import { newHireOptions } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";
@@ -37,14 +37,14 @@ import * as m from "@/lib/messages/generated/hires/record";
 export function HireRecord({ id }: { id: string }) {
   const hire = useQuery(newHireOptions(id));
   // Not on the page that the server writes: what is typed into a form before its scripts are here would be lost.
-  const isInBrowser = useInBrowser();
+  const isRunning = useRunning();
   const known = useKnownPolicy();
   const walk = useWalk(id);
   const { go } = useGo();
   const step = (href: string | null) => (href === null ? null : () => walkTo(go, href));
   useSingleKeys({ j: step(walk.nextHref), k: step(walk.previousHref), u: () => go(walk.listHref) });
 
-  if (hire.data && isInBrowser) {
+  if (hire.data && isRunning) {
     const latest = hire.data.invitations[0];
     return (
       <>
