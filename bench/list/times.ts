@@ -4,9 +4,8 @@ import { round } from "@/bench/figures";
 import { baselineCalls, PAGE } from "@/bench/list/baseline";
 import { type Call, CLIENTS, measure, type Times } from "@/bench/list/measure";
 import { type Caller, city, password, searched, seed, widely } from "@/bench/list/organization";
+import { startPortalAnywhere } from "@/bench/portal";
 import type { Row } from "@/bench/results";
-import { startPortal } from "@/e2e/fixtures/stack/portal-process";
-import { freePort } from "@/lib/embedded-database/database";
 import { encodeCursor } from "@/lib/hires/list/cursor";
 import { PortalClient } from "@/scripts/portal/client";
 
@@ -27,19 +26,7 @@ interface Case {
 export async function listTimes(): Promise<Row[]> {
   const owner = new pg.Client({ connectionString: process.env.SUPERUSER_URL });
   await owner.connect();
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const portal = await startPortal(
-    {
-      PORT: String(port),
-      APP_URL: url,
-      NEXTAUTH_URL: url,
-      WORKER: "off",
-      SMTP_URL: "smtp://127.0.0.1:1",
-      MAIL_FROM: "bench@emptrust.example",
-    },
-    ["ignore", "ignore", "inherit"],
-  );
+  const { url, stop } = await startPortalAnywhere({ WORKER: "off" });
   const connections = new Pool(url, { connections: CLIENTS });
   const rows: Row[] = [];
   const atSmallest = new Map<string, Times>();
@@ -77,7 +64,7 @@ export async function listTimes(): Promise<Row[]> {
     return rows;
   } finally {
     await connections.close();
-    await portal.stop();
+    await stop();
     await owner.end();
   }
 }

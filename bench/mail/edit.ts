@@ -4,11 +4,10 @@ import type { AddressInfo } from "node:net";
 import { createTransport } from "nodemailer";
 import { quantile, round } from "@/bench/figures";
 import { MailSink } from "@/bench/mail/sink";
+import { startPortalAnywhere } from "@/bench/portal";
 import type { Row } from "@/bench/results";
 import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
-import { startPortal } from "@/e2e/fixtures/stack/portal-process";
 import { createUser } from "@/lib/auth/accounts/operator";
-import { freePort } from "@/lib/embedded-database/database";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { PortalClient } from "@/scripts/portal/client";
 
@@ -23,19 +22,7 @@ const password = "for benchmarks only, never a real password";
  */
 export async function editToMail(): Promise<Row> {
   const sink = await MailSink.start();
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const portal = await startPortal(
-    {
-      PORT: String(port),
-      APP_URL: url,
-      NEXTAUTH_URL: url,
-      SMTP_URL: sink.url,
-      MAIL_FROM: "bench@emptrust.example",
-      MAIL_PER_MINUTE: "1000000",
-    },
-    ["ignore", "ignore", "inherit"],
-  );
+  const { url, stop } = await startPortalAnywhere({ SMTP_URL: sink.url, MAIL_PER_MINUTE: "1000000" });
   try {
     const email = `${randomUUID()}@bench.example`;
     const organization = `Bench ${randomUUID()}`;
@@ -66,7 +53,7 @@ export async function editToMail(): Promise<Row> {
       p95AboveBaselineMs: round(p95Ms - baselineP95Ms),
     };
   } finally {
-    await portal.stop();
+    await stop();
     await sink.close();
   }
 }

@@ -6,7 +6,6 @@ import { Server } from "@/bench/server/server";
 import { connections, pointAt } from "@/e2e/fixtures/greenhouse";
 import { actorOf, makeOrganization } from "@/e2e/fixtures/hires";
 import { inOrganization } from "@/lib/platform/db";
-import { livenessRoute } from "@/lib/platform/paths/service";
 import { findSyncRun } from "@/lib/sync-runs/data";
 import { connectGreenhouse, syncNow } from "@/lib/workflows/connect/connect-greenhouse";
 
@@ -18,7 +17,7 @@ const noLimit = { limit: 1_000_000, windowSeconds: 10 };
 export async function memory(): Promise<Row> {
   const greenhouse = await Greenhouse.start({ hires: HIRES, limits: { rateLimit: noLimit, rateLimitV3: noLimit } });
   pointAt(greenhouse.url);
-  const server = await Server.start([process.execPath, "scripts/run.mjs", "start"], { path: livenessRoute });
+  const server = await Server.start([process.execPath, "scripts/run.mjs", "start"]);
   try {
     await sleep(SETTLE_SECONDS * 1000);
     const idle = await server.megabytes();

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "@/lib/embedded-database/database";
+import { freeAddress } from "@/bench/portal";
+import { livenessRoute } from "@/lib/platform/paths/service";
 
 const KILOBYTES_A_MEGABYTE = 1024;
 
@@ -14,28 +15,16 @@ export class Server {
     readonly seconds: number,
   ) {}
 
-  /** Starts a command and waits until its `path` answers; `PORT` and the addresses that go with it are a free one's. */
-  static async start(command: readonly string[], { path, env = {} }: { path: string; env?: Record<string, string> }): Promise<Server> {
-    const port = await freePort();
-    const url = `http://127.0.0.1:${port}`;
+  /** Starts a command that serves the portal at a free address, and waits for its first answer. */
+  static async start(command: readonly string[]): Promise<Server> {
+    const { url, env } = await freeAddress();
     const [program = "", ...given] = command;
     const began = performance.now();
     const child = spawn(program, given, {
-      env: {
-        ...process.env,
-        NODE_ENV: "production",
-        PORT: String(port),
-        APP_URL: url,
-        NEXTAUTH_URL: url,
-        // Nobody listens there: emails wait.
-        SMTP_URL: "smtp://127.0.0.1:1",
-        SMTP_TLS: "off",
-        MAIL_FROM: "bench@emptrust.example",
-        ...env,
-      },
+      env: { ...process.env, NODE_ENV: "production", SMTP_TLS: "off", ...env },
       stdio: ["ignore", "ignore", "inherit"],
     });
-    while (!(await answers(`${url}${path}`))) {
+    while (!(await answers(`${url}${livenessRoute}`))) {
       if (child.exitCode !== null) throw new Error(`${command.join(" ")} ended with ${child.exitCode}`);
       await sleep(10);
     }

@@ -1,7 +1,6 @@
 import { quantile, round } from "@/bench/figures";
 import type { Row } from "@/bench/results";
 import { Server } from "@/bench/server/server";
-import { livenessRoute } from "@/lib/platform/paths/service";
 
 const ROUNDS = 7;
 const ours = [process.execPath, "scripts/run.mjs", "start"];
@@ -15,7 +14,7 @@ export async function startTimes(): Promise<Row> {
       ["bare", bare],
       ["ours", ours],
     ] as const) {
-      const server = await Server.start([...command], { path: livenessRoute });
+      const server = await Server.start(command);
       seconds[of].push(server.seconds);
       await server.stop();
     }

@@ -4,10 +4,9 @@ import pg from "pg";
 import { z } from "zod";
 import { quantile, round } from "@/bench/figures";
 import { password, seed } from "@/bench/list/organization";
+import { startPortalAnywhere } from "@/bench/portal";
 import type { Row } from "@/bench/results";
 import { openInLighthouse, type PageReport } from "@/bench/web/lighthouse";
-import { startPortal } from "@/e2e/fixtures/stack/portal-process";
-import { freePort } from "@/lib/embedded-database/database";
 import { hashToken } from "@/lib/platform/crypto";
 import { PortalClient } from "@/scripts/portal/client";
 
@@ -23,19 +22,7 @@ export async function pageScores(): Promise<Row[]> {
   await owner.connect();
   const { email, caller } = await seed(owner, HIRES);
   const addresses = await addressesOf(owner, caller.organizationId);
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const portal = await startPortal(
-    {
-      PORT: String(port),
-      APP_URL: url,
-      NEXTAUTH_URL: url,
-      WORKER: "off",
-      SMTP_URL: "smtp://127.0.0.1:1",
-      MAIL_FROM: "bench@emptrust.example",
-    },
-    ["ignore", "ignore", "inherit"],
-  );
+  const { url, stop } = await startPortalAnywhere({ WORKER: "off" });
   try {
     const client = new PortalClient(url);
     await client.signIn(email, password);
@@ -48,7 +35,7 @@ export async function pageScores(): Promise<Row[]> {
     }
     return rows;
   } finally {
-    await portal.stop();
+    await stop();
     await owner.end();
   }
 }
