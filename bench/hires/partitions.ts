@@ -7,7 +7,7 @@ const SIZE = 100_000;
 const PARTS = [1, 16, 64];
 const TIMES = 300;
 
-/** What copying hires into a table of so many parts takes, with all indexes, and reading them there; the baseline is one part, a plain table. */
+/** How long it takes to copy hires into a table in parts, with all indexes, and to read them there. The baseline is a table in one piece. */
 export function partitionTimes(): Promise<Row[]> {
   return onSizes([SIZE], async ({ organizationId }, _, owner) => {
     const rows: Row[] = [];

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-/** `expect` starts counting anew and answers when this number of messages has arrived; `report` asks for what has arrived since then. */
+/** `expect` sets the count to zero and is answered when this number of messages has arrived; `report` asks what has arrived since. */
 export type SinkOrder = { kind: "expect"; messages: number } | { kind: "report" };
 
 /** What arrived. Moments are in milliseconds of the server's own clock. */

@@ -29,6 +29,8 @@ export function freshStatistics(): FreshStatistics {
       refreshAt = total * 2;
       underWay = refresh();
     },
-    settled: async () => (await underWay) ?? undefined,
+    async settled() {
+      await underWay;
+    },
   };
 }
