@@ -1,11 +1,24 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const alias = { "@": import.meta.dirname };
 const exclude = ["**/node_modules/**", ".next/**", ".next-pseudo/**", ".data/**"];
 
+/** Files that mostly wait come first, so that the others run meanwhile and nothing waits for them at the end. */
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const byLength = await super.sort(files);
+    const waits = ({ moduleId }: TestSpecification) => moduleId.endsWith(".faults.integration.test.ts");
+    return [...byLength.filter(waits), ...byLength.filter((file) => !waits(file))];
+  }
+}
+
 export default defineConfig({
   resolve: { alias },
   test: {
+    sequence: { sequencer: WaitingFirst },
+    // Much of their time tests wait, for leases, clocks and processes. The same number for all, or a project would wait for the other's end.
+    maxWorkers: 4,
     projects: [
       {
         resolve: { alias },
@@ -21,8 +34,6 @@ export default defineConfig({
           globalSetup: ["e2e/fixtures/database-server.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Most of their time they wait, for leases, clocks and processes.
-          maxWorkers: 3,
         },
       },
     ],
