@@ -4,6 +4,7 @@ import { hire, scenario } from "@/e2e/fixtures/control";
 import { connect, hireAndSync, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { mailsTo } from "@/e2e/pages/mails";
+import { Portal } from "@/e2e/pages/portal";
 
 test("records are completed one after the other by keyboard: each opens on what is missing, and the keys of the walk stay keys", async ({
   page,
@@ -44,6 +45,30 @@ test("records are completed one after the other by keyboard: each opens on what 
   }
   // Of which four were the walk to the second record and back.
   expect(keys).toBeLessThanOrEqual(10);
+});
+
+test("a record is there whole before the page's scripts are, and takes what is typed once they are", async ({
+  page,
+  portal,
+  emptyOrganization,
+  browser,
+  context,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  const { id } = await hireAndSync(page, emptyOrganization, { personalEmail: null });
+  const { fields } = await hireOf(page, id);
+  const withoutScripts = await browser.newContext({ javaScriptEnabled: false, storageState: await context.storageState() });
+  const { record } = new Portal(await withoutScripts.newPage());
+  await record.open(id);
+  await expect(record.field("firstName")).toHaveValue(fields.firstName.value ?? "");
+  await expect(record.form).toHaveAttribute("inert");
+  await withoutScripts.close();
+  await portal.record.open(id);
+  await portal.record.fill({ location: "Bergen" });
+  await portal.record.save.click();
+  await expect(portal.record.saved).toBeVisible();
+  expect((await hireOf(page, id)).fields.location.value).toBe("Bergen");
 });
 
 test("a possible duplicate stands beside the other record, and what HR decides there can be undone", async ({

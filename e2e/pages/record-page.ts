@@ -17,6 +17,8 @@ const sendTimes = { immediately: m.immediately, onDate: m.onDate, manually: m.ma
 
 /** The record of one hire. */
 export class RecordPage extends Screen {
+  /** The record's fields; those of the panels have forms of their own. */
+  readonly form: Locator;
   readonly save: Locator;
   readonly saved: Locator;
   readonly saveAndNext: Locator;
@@ -58,6 +60,7 @@ export class RecordPage extends Screen {
 
   constructor(page: Page) {
     super(page);
+    this.form = page.locator("form").first();
     this.save = this.button(m.save(), { exact: true });
     this.saved = page.getByRole("status").filter({ hasText: m.saved() });
     this.saveAndNext = this.button(m.saveAndNext());

@@ -24,7 +24,6 @@ import { Failure } from "@/components/ui/failure";
 import { MessagePage } from "@/components/ui/message-page";
 import { useSingleKeys } from "@/components/ui/shortcuts";
 import { useGo } from "@/components/ui/unsaved/use-go";
-import { useRunning } from "@/components/ui/use-running";
 import { newHireOptions } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { shownName } from "@/lib/hires/words";
@@ -36,15 +35,13 @@ import * as m from "@/lib/messages/generated/hires/record";
 /** The record of one hire: the form, why it stands where it does, the invitation and the timeline. */
 export function HireRecord({ id }: { id: string }) {
   const hire = useQuery(newHireOptions(id));
-  // Not on the page that the server writes: what is typed into a form before its scripts are here would be lost.
-  const isRunning = useRunning();
   const known = useKnownPolicy();
   const walk = useWalk(id);
   const { go } = useGo();
   const step = (href: string | null) => (href === null ? null : () => walkTo(go, href));
   useSingleKeys({ j: step(walk.nextHref), k: step(walk.previousHref), u: () => go(walk.listHref) });
 
-  if (hire.data && isRunning) {
+  if (hire.data) {
     const latest = hire.data.invitations[0];
     return (
       <>

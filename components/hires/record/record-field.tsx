@@ -52,6 +52,8 @@ export function RecordField({
   const hasSource = isChanged || view.source !== null;
   const shared = {
     ...registration,
+    // For the page that the server writes; the form fills the control in as soon as the scripts run.
+    defaultValue: view.value ?? "",
     id,
     readOnly,
     autoComplete: "off",

@@ -1,6 +1,14 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent as ReactKeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  type FormEvent,
+  type KeyboardEvent as ReactKeyboardEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useMay } from "@/components/auth/permitted";
 import { ConflictBanner } from "@/components/hires/record/conflict-banner";
 import { EffectSentence } from "@/components/hires/record/effect-sentence";
@@ -21,6 +29,7 @@ import { useAnnounceChange } from "@/components/hires/use-undo";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
 import { useGo } from "@/components/ui/unsaved/use-go";
+import { useRunning } from "@/components/ui/use-running";
 import { type FieldName, isOwnFieldName } from "@/lib/hire-fields/fields";
 import { fieldNames, isHireField } from "@/lib/hire-fields/own/rules";
 import { useSendAgain } from "@/lib/hires/record/queries";
@@ -46,6 +55,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
   const announce = useAnnounce();
   const announceChange = useAnnounceChange();
   const element = useRef<HTMLFormElement>(null);
+  const isRunning = useRunning();
   const record = useRecordForm(hire);
   const { base, own, form, typed, isDirty, conflicts } = record;
   const send = useSendAgain(hire.id);
@@ -60,7 +70,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
   });
   const isNewAddress = values.personalEmail !== null && values.personalEmail !== base.fields.personalEmail.value;
 
-  useFocusOnMissing(form, readOnly ? undefined : base.missingFields[0]);
+  useFocusOnMissing(element, readOnly ? undefined : base.missingFields[0], isRunning);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -105,7 +115,15 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
   const submit = (then: Then) => form.handleSubmit(() => save(then));
 
   return (
-    <form ref={element} noValidate onSubmit={(event: FormEvent) => submit("stay")(event)} onKeyDown={leaveField} className="min-w-0">
+    <form
+      ref={element}
+      noValidate
+      // What is typed before the page's scripts are here would be lost: the form takes it from then on.
+      inert={!isRunning}
+      onSubmit={(event: FormEvent) => submit("stay")(event)}
+      onKeyDown={leaveField}
+      className="min-w-0"
+    >
       {conflicts.length > 0 ? <ConflictBanner current={base} typed={typed} fields={conflicts} onResolve={record.resolve} /> : null}
       <DeliveryBanner hire={hire} onCorrect={() => form.setFocus("personalEmail", { shouldSelect: true })} />
       <SuspendedBanner hire={hire} />
@@ -147,12 +165,14 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
  * Puts the focus on the first missing field when a record is opened. Not where the keys of the walk are in use, which would be typed into it, nor
  * on a touch screen, where the keyboard would cover what there is to read.
  */
-function useFocusOnMissing({ setFocus }: FormState["form"], first: FieldName | undefined): void {
+function useFocusOnMissing(form: RefObject<HTMLFormElement | null>, first: FieldName | undefined, isRunning: boolean): void {
   const [field] = useState(first);
-  // In the same step in which the record appears: who types at once would else lose the first letters.
+  // In the same step in which the form takes text, and without the library's timer: who types at once would else type into another field.
   useLayoutEffect(() => {
-    if (!wasWalkedTo() && field && !window.matchMedia("(pointer: coarse)").matches) setFocus(field);
-  }, [setFocus, field]);
+    if (!isRunning || wasWalkedTo() || !field || window.matchMedia("(pointer: coarse)").matches) return;
+    const control = form.current?.elements.namedItem(field);
+    if (control instanceof HTMLElement) control.focus();
+  }, [form, field, isRunning]);
 }
 
 /** Escape leaves a field, so that single keys are keys again. */

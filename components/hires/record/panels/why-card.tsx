@@ -69,9 +69,9 @@ export function WhyCard({ hire }: { hire: NewHire }) {
 
 /** Says how close the first day is, in the colour of its urgency. */
 function FirstDay({ date }: { date: string | null }) {
-  const now = useNow();
+  const now = useNow() ?? Date.now();
   const timeZone = useTimeZone();
-  if (date === null || now === null) return null;
+  if (date === null) return null;
   const { days, level } = startUrgency(date, localDay(new Date(now), timeZone));
   const color =
     level === "past" || level === "urgent" ? "font-medium text-danger" : level === "soon" ? "font-medium text-pending" : undefined;
