@@ -41,9 +41,14 @@ export async function walkList<Page extends ListPage>(run: RunContext, { list, r
     run.greenhouseTime ??= momentOf(page.respondedAt, askedAt);
     run.clockSkewSeconds ??= clockSkewSeconds(page.respondedAt, askedAt);
     const startedAt = momentOf(place.startedAt, run.greenhouseTime);
-    place = page.next === null ? { ...place, watermark: startedAt, startedAt: null, next: null } : { ...place, startedAt, next: page.next };
+    const { next }: ListPage = page;
+    place = next === null ? { ...place, watermark: startedAt, startedAt: null, next: null } : { ...place, startedAt, next };
+    // The next page is read while this one is taken in.
+    const reading: Promise<Page> | null = next === null ? null : read({ next });
+    // A failure is met by the `await` below; until then it must not count as unhandled.
+    reading?.catch(() => {});
     await take(page, place);
-    if (page.next === null) return;
-    page = await read({ next: page.next });
+    if (reading === null) return;
+    page = await reading;
   }
 }
