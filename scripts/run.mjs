@@ -7,6 +7,7 @@ import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { exclusively } from "../lib/embedded-database/process-lock.mjs";
+import { bundled, programs } from "./portal/bundled.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
@@ -47,10 +48,7 @@ const needsBuild = new Set([
 ]);
 
 // What runs for long starts from a bundle (scripts/bundle.ts); the others from their sources.
-const bundled = new Set(["start", "worker"]);
-const programs = ".cache/programs";
-// The Dockerfile and the systemd units say the same; see scripts/portal/heap.ts.
-const youngSpace = "--max-semi-space-size=4";
+const fromBundle = new Set(["start", "worker"]);
 
 function say(line) {
   process.stderr.write(`${line}\n`);
@@ -153,7 +151,7 @@ async function prepare() {
     ["--import", "tsx", join(root, "scripts", "email", "compile.ts")],
   );
   if (needsBuild.has(command)) await build("Building…", ".next", {});
-  if (bundled.has(command) || command === "build") {
+  if (needsBuild.has(command) || fromBundle.has(command) || command === "test:pseudo") {
     const sources = fingerprint(["lib", "prisma", "scripts", "next.config.js", "package-lock.json"]);
     const bundle = ["--import", "tsx", join(root, "scripts", "bundle.ts")];
     await upToDate("Bundling the programs…", "node_modules/.setup/programs", sources, `${programs}/start.mjs`, bin("node"), bundle);
@@ -186,8 +184,9 @@ if (!existsSync(script)) {
   say(`There is no command "${command}".`);
   process.exit(1);
 }
-const last = bundled.has(command) ? [youngSpace, join(root, programs, `${command}.mjs`), ...args] : ["--import", "tsx", script, ...args];
-const env = bundled.has(command) ? { NODE_COMPILE_CACHE: join(root, ".cache/compiled"), ...process.env } : process.env;
+const bundle = fromBundle.has(command) ? bundled(root, command) : { args: ["--import", "tsx", script], env: {} };
+const last = [...bundle.args, ...args];
+const env = { ...bundle.env, ...process.env };
 // Where this Node.js can, it becomes the command: one process less that a signal has to pass.
 if (process.execve) process.execve(bin("node"), [bin("node"), ...last], env);
 const { code } = await run(bin("node"), last, { env, stdio: "inherit" });
