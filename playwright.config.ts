@@ -5,6 +5,8 @@ import { isCluster } from "@/e2e/fixtures/stack/flows-on";
 import type { HarvestOption } from "@/e2e/fixtures/test";
 
 const isFirefox = process.env.FLOWS_IN === "firefox";
+/** Where flakes are looked for, the run that failed is the one to see. */
+const isRepeated = process.env.FLOWS_ARE === "repeated";
 // What a demo is not set up for, such as the tests' tokens, or disturbs, such as by its syncs every 15 seconds; what is said by one process
 // alone; and what only Chromium can be told to do, such as printing to a file.
 const grepInvert = [
@@ -39,14 +41,17 @@ export default defineConfig<HarvestOption>({
         ],
   workers: 2,
   fullyParallel: true,
+  // A flow that failed is run once more for its trace alone: a trace of every flow takes a fifth of the processor. It counts as failed all the same.
+  retries: isRepeated ? 0 : 1,
+  failOnFlakyTests: true,
   timeout: 180_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
   use: {
     baseURL: process.env.APP_URL ?? "",
-    // Copies of the page at every step cost a fortieth of the processor; pictures of every step would cost more than the steps.
-    trace: { mode: "retain-on-failure", screenshots: false, snapshots: true },
+    // Pictures of every step would cost more than the steps.
+    trace: { mode: isRepeated ? "retain-on-failure" : "on-first-retry", screenshots: false, snapshots: true },
     screenshot: "only-on-failure",
     ...(isFirefox ? {} : inChromium()),
   },

@@ -11,6 +11,7 @@ await runCommand(async () => {
   const report = join("test-results", "flakes.json");
   runFlows(["--repeat-each", REPEATS, "--reporter", "line,json", ...process.argv.slice(2)], {
     ...process.env,
+    FLOWS_ARE: "repeated",
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   });
   const { runs, flaked, flows } = countFlakes(flowReportSchema.parse(JSON.parse(readFileSync(report, "utf8"))));
