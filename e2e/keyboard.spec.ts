@@ -11,9 +11,7 @@ test("with single keys turned off no single key does anything, until they are tu
 }) => {
   await signIn(page, emptyOrganization.admin);
   await list.open();
-  await expect(list.search).toBeVisible();
-  await page.keyboard.press("/");
-  await expect(list.search).toBeFocused();
+  await list.focusByKey("/", list.search);
   await list.search.blur();
   await page.keyboard.press("?");
   await menu.singleKeys.uncheck();

@@ -42,6 +42,7 @@ test("an edit can be undone from its confirmation and restored later from the ti
 
   await record.fill({ jobTitle: "Cook" });
   await record.save.click();
+  await expect(record.saved).toBeVisible();
   await page.reload();
   await expect(record.changed("jobTitle", "Chef", "Cook")).toBeVisible();
   await record.restore("jobTitle", "Chef").first().click();

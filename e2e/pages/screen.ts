@@ -1,4 +1,4 @@
-import type { Download, Locator, Page } from "@playwright/test";
+import { type Download, expect, type Locator, type Page } from "@playwright/test";
 import { isValidElement, type ReactNode } from "react";
 import type { HireField } from "@/lib/hire-fields/fields";
 import * as fieldNames from "@/lib/messages/generated/hires/field-names";
@@ -36,6 +36,14 @@ export class Screen {
     this.leaveQuestion = page.getByRole("dialog", { name: forms.discardQuestion() });
     this.dateQuestion = page.getByRole("dialog", { name: startDate.question() });
     this.tryAgain = this.button(ui.tryAgain()).first();
+  }
+
+  /** Presses a key that leads to a control. Again where it does not: a key that is pressed before the page's scripts run is lost. */
+  async focusByKey(key: string, control: Locator): Promise<void> {
+    await expect(async () => {
+      if (!(await control.evaluate((element) => element === document.activeElement))) await this.page.keyboard.press(key);
+      await expect(control).toBeFocused({ timeout: 1_000 });
+    }).toPass();
   }
 
   /** Opens the short help beside the title; Escape closes it. */

@@ -86,6 +86,8 @@ export class ViewsPanel extends Screen {
   async copyLink(): Promise<string> {
     await this.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await this.open();
+    // The clipboard is for the page in front alone.
+    await this.page.bringToFront();
     await this.panel.getByRole("button", { name: m.copyLink() }).click();
     await this.page.getByText(m.linkCopied()).waitFor();
     return this.page.evaluate(() => navigator.clipboard.readText());
