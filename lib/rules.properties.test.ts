@@ -4,7 +4,7 @@ import { day } from "@/e2e/fixtures/arbitraries";
 import { fillTemplate } from "@/lib/email/fill-template";
 import { templateProblems, templateVariables } from "@/lib/email/template";
 import { hireFields } from "@/lib/hire-fields/fields";
-import { parseField } from "@/lib/hire-fields/schema";
+import { parseField } from "@/lib/hire-fields/rules";
 import { newHireSorts } from "@/lib/hires/codes";
 import { decodeCursor, encodeCursor } from "@/lib/hires/list/cursor";
 import { isReminderDue, linkState, maskedAddress, mayBecome, nextAttemptIn, RESEND_SECONDS, resendWait } from "@/lib/invitations/rules";

@@ -7,7 +7,7 @@ import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { exclusively } from "../lib/embedded-database/process-lock.mjs";
-import { bundled, programs } from "./portal/bundled.mjs";
+import { bundled, programs } from "./image/bundled.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);

@@ -5,7 +5,7 @@ import { isFieldName } from "@/lib/hire-fields/fields";
 import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { inOrder } from "@/lib/hire-fields/own/rules";
 import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
-import { NEW_HIRE } from "@/lib/hires/timeline/schema";
+import { NEW_HIRE } from "@/lib/hires/timeline/rules";
 import { listOf } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/audit";
 

@@ -1,9 +1,8 @@
 import type { HTMLInputTypeAttribute } from "react";
 import { type FieldName, isOwnFieldName } from "@/lib/hire-fields/fields";
 import { type OwnField, ownFieldOf } from "@/lib/hire-fields/own/fields";
-import { choicesOf } from "@/lib/hire-fields/own/rules";
-import { OWN_TEXT_LENGTH } from "@/lib/hire-fields/own/schema";
-import { fieldMaxLength } from "@/lib/hire-fields/schema";
+import { choicesOf, OWN_TEXT_LENGTH } from "@/lib/hire-fields/own/rules";
+import { fieldMaxLength } from "@/lib/hire-fields/rules";
 
 /** How a field's value is entered: in one line, in several, or chosen. */
 export type FieldControl =

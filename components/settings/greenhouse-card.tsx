@@ -6,7 +6,8 @@ import { RadioList } from "@/components/ui/radio-list";
 import { CREATE_NOTES } from "@/lib/greenhouse/v3/permissions";
 import { quantity } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/settings/rehire";
-import { type EraseChoice, eraseModes, eraseRange, graceRange } from "@/lib/settings/greenhouse/schema";
+import { type EraseChoice, eraseModes } from "@/lib/settings/greenhouse/rules";
+import { eraseRange, graceRange } from "@/lib/settings/greenhouse/schema";
 
 /** What happens to people who are no longer hired in Greenhouse, or hired there again. */
 export function GreenhouseCard() {

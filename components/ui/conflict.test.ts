@@ -28,7 +28,7 @@ function server(stored: Row) {
     current = { ...edit.values, version: current.version + 1 };
     return current;
   };
-  const currentOf = (error: unknown) => (error instanceof Conflict ? error.current : null);
+  const currentOf = async (error: unknown) => (error instanceof Conflict ? error.current : null);
   return { sent, options: { valuesOf, isSame: sameJson, send, currentOf } };
 }
 

@@ -52,7 +52,7 @@ interface SaveOptions<Row extends Versioned, Values extends object> {
   isSame: IsSame<Values>;
   send: (edit: Edit<Row, Values>) => Promise<Row>;
   /** Reads the current record from an error that is a version conflict; null for every other error. */
-  currentOf: (error: unknown) => Row | null;
+  currentOf: (error: unknown) => Promise<Row | null>;
   /** What was sent before and got no answer: it may be stored, and is no one else's change then. */
   inDoubt?: Values | null;
 }
@@ -72,7 +72,7 @@ export async function saveOver<Row extends Versioned, Values extends object>(
   try {
     return { kind: "saved", row: await send({ base, values, changed: changedFields(valuesOf(base), values, isSame) }) };
   } catch (error) {
-    const theirs = currentOf(error);
+    const theirs = await currentOf(error);
     if (theirs === null || theirs.version === base.version) throw error;
     const met = merge(valuesOf(base), valuesOf(theirs), values, isSame);
     const fields = met.conflicts.filter((name) => inDoubt === null || !isSame(name, inDoubt[name], valuesOf(theirs)[name]));

@@ -12,7 +12,7 @@ interface ConflictOptions<Row extends Versioned, Values extends object> {
   /** Puts values into the form, as its new beginning. */
   show: (values: Values) => void;
   /** Reads the current record from an error that is a version conflict; null for every other error. */
-  currentOf: (error: unknown) => Row | null;
+  currentOf: (error: unknown) => Promise<Row | null>;
 }
 
 interface SavedRow<Row> {

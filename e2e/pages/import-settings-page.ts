@@ -5,7 +5,7 @@ import * as m from "@/lib/messages/generated/settings";
 import * as rehire from "@/lib/messages/generated/settings/rehire";
 import * as time from "@/lib/messages/generated/time";
 import { importSettingsPage } from "@/lib/platform/paths/pages";
-import type { EraseChoice } from "@/lib/settings/greenhouse/schema";
+import type { EraseChoice } from "@/lib/settings/greenhouse/rules";
 
 const cards = {
   requiredFields: m.requiredFields,

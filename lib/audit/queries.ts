@@ -1,7 +1,9 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
-import { type AuditFilter, auditListSchema } from "@/lib/audit/schema";
-import { asking, callApi } from "@/lib/http/api-client";
+import type { AuditFilter } from "@/lib/audit/schema";
+import { asking, callApi, lateSchemas } from "@/lib/http/api-client";
 import { auditLogRoute } from "@/lib/platform/paths/team";
+
+const schemas = lateSchemas(() => import("@/lib/audit/schema"));
 
 /** Every cache key of this noun starts with `auditKeys.all`. */
 const auditKeys = { all: ["audit-log"] as const };
@@ -17,7 +19,7 @@ export function auditLogOptions(filter: AuditFilter) {
     queryKey: [...auditKeys.all, filter],
     queryFn: ({ pageParam, signal }) => {
       const { path, apart } = askingForEntries(auditLogRoute, { ...filter, cursor: pageParam });
-      return callApi(path, { apart, response: auditListSchema, signal });
+      return callApi(path, { apart, response: schemas("auditListSchema"), signal });
     },
     initialPageParam: "",
     getNextPageParam: ({ nextCursor }) => nextCursor,

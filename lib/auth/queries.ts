@@ -1,11 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
-import { ApiError, callApi, problemOf, unreachable, waitOf } from "@/lib/http/api-client";
+import { ApiError, callApi, lateSchemas, problemOf, unreachable, waitOf } from "@/lib/http/api-client";
 import { csrfRoute, reauthenticationRoute, signOutRoute } from "@/lib/platform/paths/account";
+
+const schemas = lateSchemas(() => import("@/lib/auth/schema"));
 
 // What every page carries; what few pages ask for is in the folders below.
 
 /** Loads the schema of the token against forgery that next-auth gives. */
-export const csrfAnswer = async () => (await import("@/lib/auth/schema")).csrfSchema;
+export const csrfAnswer = schemas("csrfSchema");
 
 /** Posts a form with a CSRF token to one of next-auth's routes. */
 export async function postToNextAuth(address: string, fields: Record<string, string>): Promise<void> {

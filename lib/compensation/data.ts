@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type PayValues, payFieldOf } from "@/lib/compensation/rules";
-import { type Compensation, type PayField, payName } from "@/lib/compensation/schema";
+import { type PayField, type PayValues, payFieldOf, payName } from "@/lib/compensation/rules";
+import type { Compensation } from "@/lib/compensation/schema";
 import { unseal } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";
 import { type ApplicationId, asApplicationId, type OfferId } from "@/lib/platform/ids";

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { v7 as uuidv7 } from "uuid";
 import { compensationContext, payRows, unsealPay } from "@/lib/compensation/data";
-import type { PayValues } from "@/lib/compensation/rules";
-import { type PayField, payName } from "@/lib/compensation/schema";
+import { type PayField, type PayValues, payName } from "@/lib/compensation/rules";
 import { column } from "@/lib/platform/columns";
 import { seal } from "@/lib/platform/crypto";
 import type { OrganizationId, TenantTx } from "@/lib/platform/db";

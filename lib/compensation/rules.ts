@@ -1,4 +1,16 @@
-import { type PayField, payName, paySources } from "@/lib/compensation/schema";
+/** Where what is agreed about pay can stand. What a job says of pay is not read. */
+export const paySources = ["offer", "candidate", "application", "opening"] as const;
+
+/** A custom field of Greenhouse that tells of pay. */
+export interface PayField {
+  from: (typeof paySources)[number];
+  key: string;
+}
+
+/** Returns under which name the value of a custom field is kept where the field is chosen as compensation: `offer salary`. */
+export function payName({ from, key }: { from: string; key: string }): string {
+  return `${from} ${key}`;
+}
 
 /** Values of pay fields, by source and key: `offer salary`. Null: empty in Greenhouse. */
 export type PayValues = Readonly<Record<string, string | null>>;

@@ -1,8 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { callApi } from "@/lib/http/api-client";
+import { callApi, lateSchemas } from "@/lib/http/api-client";
 import { greenhouseRoute, syncRoute } from "@/lib/platform/paths/greenhouse";
 import { syncRunKeys } from "@/lib/sync-runs/queries";
 import { isUnderWay } from "@/lib/sync-runs/rules";
+
+const schemas = lateSchemas(() => import("@/lib/connections/schema"));
 
 /** Every cache key of this noun starts with `connectionKeys.all`. */
 export const connectionKeys = {
@@ -14,8 +16,7 @@ export const connectionKeys = {
 export function greenhouseOptions() {
   return queryOptions({
     queryKey: connectionKeys.greenhouse(),
-    queryFn: ({ signal }) =>
-      callApi(greenhouseRoute, { response: async () => (await import("@/lib/connections/schema")).greenhouseViewSchema, signal }),
+    queryFn: ({ signal }) => callApi(greenhouseRoute, { response: schemas("greenhouseViewSchema"), signal }),
     refetchInterval: (query) => {
       const run = query.state.data?.lastSync;
       return run && isUnderWay(run) ? 1_000 : 10_000;
@@ -27,8 +28,7 @@ export function greenhouseOptions() {
 export function useSyncNow() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () =>
-      callApi(syncRoute, { method: "POST", body: {}, response: async () => (await import("@/lib/connections/schema")).syncStartedSchema }),
+    mutationFn: () => callApi(syncRoute, { method: "POST", body: {}, response: schemas("syncStartedSchema") }),
     onSettled: () =>
       Promise.all([client.invalidateQueries({ queryKey: connectionKeys.all }), client.invalidateQueries({ queryKey: syncRunKeys.all })]),
   });

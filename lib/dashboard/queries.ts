@@ -1,13 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
-import { callApi } from "@/lib/http/api-client";
+import { callApi, lateSchemas } from "@/lib/http/api-client";
 import { dashboardRoute, setupRoute } from "@/lib/platform/paths/hires";
+
+const schemas = lateSchemas(() => import("@/lib/dashboard/schema"));
 
 /** Returns query options for the figures behind the charts, at most a minute old. */
 export function dashboardOptions() {
   return queryOptions({
     queryKey: ["dashboard"] as const,
-    queryFn: ({ signal }) =>
-      callApi(dashboardRoute, { response: async () => (await import("@/lib/dashboard/schema")).dashboardSchema, signal }),
+    queryFn: ({ signal }) => callApi(dashboardRoute, { response: schemas("dashboardSchema"), signal }),
     refetchInterval: 60_000,
   });
 }
@@ -16,7 +17,7 @@ export function dashboardOptions() {
 export function setupOptions() {
   return queryOptions({
     queryKey: ["setup"] as const,
-    queryFn: ({ signal }) => callApi(setupRoute, { response: async () => (await import("@/lib/dashboard/schema")).setupSchema, signal }),
+    queryFn: ({ signal }) => callApi(setupRoute, { response: schemas("setupSchema"), signal }),
     refetchInterval: 15_000,
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { startDateDoubt } from "@/lib/hire-fields/rules";
+import * as z from "zod/mini";
+import { emailPattern, startDateDoubt } from "@/lib/hire-fields/rules";
 
 const today = "2026-11-27";
 
@@ -22,4 +23,8 @@ describe("a start date is doubted", () => {
     expect(startDateDoubt("2030-02-28", "2028-02-29")).toBeNull();
     expect(startDateDoubt("2030-03-01", "2028-02-29")).toBe("far_off");
   });
+});
+
+it("an email address is taken by the pattern that schemas check it by", () => {
+  expect(emailPattern.source).toBe(z.regexes.email.source.replaceAll(String.raw`\-`, "-"));
 });

@@ -1,6 +1,5 @@
 import type { BySomeFields, FieldName, FieldValues, HireField } from "@/lib/hire-fields/fields";
-import { fieldsOf, valueIn } from "@/lib/hire-fields/own/rules";
-import { parseValue } from "@/lib/hire-fields/own/schema";
+import { fieldsOf, parseValue, valueIn } from "@/lib/hire-fields/own/rules";
 import { fieldLabel } from "@/lib/hire-fields/own/words";
 import {
   changedFields,

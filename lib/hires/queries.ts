@@ -3,8 +3,10 @@ import { type OwnFieldName, ownNamesOf } from "@/lib/hire-fields/fields";
 import type { ValueField } from "@/lib/hires/codes";
 import type { NewHireFilter, PageFilter } from "@/lib/hires/conditions/schema";
 import type { HirePage, ReadPage } from "@/lib/hires/schema";
-import { asking, callForNews } from "@/lib/http/api-client";
+import { asking, callForNews, lateSchemas } from "@/lib/http/api-client";
 import { newHireRowsRoute } from "@/lib/platform/paths/hires";
+
+const schemas = lateSchemas(() => import("@/lib/hires/schema"));
 
 /** Every cache key of this noun starts with `newHireKeys.all`. */
 export const newHireKeys = {
@@ -33,7 +35,7 @@ interface Reading {
 /** Reads a page; null where it is as it was known. */
 async function readPage(filter: PageFilter, { client, signal }: Reading, known?: string): Promise<ReadPage | null> {
   const { path, apart } = askingFor(newHireRowsRoute, filter);
-  const read = await callForNews(path, { apart, response: async () => (await import("@/lib/hires/schema")).hirePageSchema, signal, known });
+  const read = await callForNews(path, { apart, response: schemas("hirePageSchema"), signal, known });
   if (!read) return null;
   client.setQueryData(newHireKeys.counts(), read.value.counts);
   return { ...read.value, version: read.version };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type HireField, hireFields } from "@/lib/hire-fields/fields";
-import { type FieldParse, fieldMaxLength, parseField } from "@/lib/hire-fields/schema";
+import { type FieldParse, fieldMaxLength, parseField } from "@/lib/hire-fields/rules";
 import { newHireQuerySchema } from "@/lib/hires/conditions/schema";
 import { newHireEditSchema } from "@/lib/hires/edit/schema";
 import { number } from "@/lib/messages/runtime";

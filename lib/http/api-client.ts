@@ -20,10 +20,9 @@ export class ApiError extends Error {
 }
 
 /** Returns the record as it is now where an error is a version conflict that carries it; null for every other error. */
-export function conflictingVersion<Row>(error: unknown, schema: z.ZodMiniType<Row>): Row | null {
+export async function conflictingVersion<Row>(error: unknown, schema: Schema<Row>): Promise<Row | null> {
   if (!(error instanceof ApiError) || error.problem.code !== "version_conflict") return null;
-  const parsed = schema.safeParse(error.problem.current);
-  return parsed.success ? parsed.data : null;
+  return (await checked(schema, error.problem.current))?.read ?? null;
 }
 
 /** Returns the problem of a call that never reached the portal, or got no answer. */
@@ -50,6 +49,16 @@ interface Call {
 
 /** The schema of a body; or what loads it when there is one to check, for pages that come with their data. */
 export type Schema<Value> = z.core.$ZodType<Value> | (() => Promise<z.core.$ZodType<Value>>);
+
+/**
+ * Returns how a module's schema is named for a call (`response: schemas("newHireSchema")`): the module arrives with the first answer that it
+ * checks, so that no page waits for it.
+ */
+export function lateSchemas<Schemas extends object>(load: () => Promise<Schemas>) {
+  return <Name extends keyof Schemas>(name: Name) =>
+    async (): Promise<Schemas[Name]> =>
+      (await load())[name];
+}
 
 interface CallOptions<Value> extends Call {
   /** Absent where a response has no body (204). */
@@ -98,14 +107,15 @@ export async function callApi<Value = void>(path: string, { response: schema, ..
 }
 
 async function parsed<Value>(response: Response, schema: Schema<Value>): Promise<Value> {
-  const [{ read }, shape, body] = await Promise.all([
-    checks(),
-    arrived(typeof schema === "function" ? schema() : schema),
-    jsonOf(response),
-  ]);
-  const value = read(shape, body);
+  const value = await checked(schema, await jsonOf(response));
   if (value === null) throw new ApiError(unreadable());
   return value.read;
+}
+
+/** Returns what a schema reads of something; null where it is not valid. */
+async function checked<Value>(schema: Schema<Value>, given: unknown): Promise<{ read: Value } | null> {
+  const [{ read }, shape] = await Promise.all([checks(), arrived(typeof schema === "function" ? schema() : schema)]);
+  return read(shape, given);
 }
 
 /** What checks answers comes when the first one does: a page that came with its data asks for none. */

@@ -1,13 +1,14 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { callApi } from "@/lib/http/api-client";
+import { callApi, lateSchemas } from "@/lib/http/api-client";
 import { heldMailRoute, mailStatusRoute, releaseMailRoute } from "@/lib/platform/paths/hires";
+
+const schemas = lateSchemas(() => import("@/lib/invitations/schema"));
 
 /** Whether invitations wait because the mail server is in trouble. */
 export function mailStatusOptions() {
   return queryOptions({
     queryKey: ["mail-status"],
-    queryFn: ({ signal }) =>
-      callApi(mailStatusRoute, { response: async () => (await import("@/lib/invitations/schema")).mailStatusSchema, signal }),
+    queryFn: ({ signal }) => callApi(mailStatusRoute, { response: schemas("mailStatusSchema"), signal }),
     refetchInterval: 30_000,
   });
 }
@@ -16,8 +17,7 @@ export function mailStatusOptions() {
 export function heldMailOptions() {
   return queryOptions({
     queryKey: ["held-mail"],
-    queryFn: ({ signal }) =>
-      callApi(heldMailRoute, { response: async () => (await import("@/lib/invitations/schema")).heldMailSchema, signal }),
+    queryFn: ({ signal }) => callApi(heldMailRoute, { response: schemas("heldMailSchema"), signal }),
   });
 }
 

@@ -1,7 +1,9 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { callApi } from "@/lib/http/api-client";
+import { callApi, lateSchemas } from "@/lib/http/api-client";
 import { path } from "@/lib/platform/paths/address";
 import { muteNoticeRoute, noticesRoute } from "@/lib/platform/paths/hires";
+
+const schemas = lateSchemas(() => import("@/lib/notices/schema"));
 
 /** Cache keys of notices; all start with `noticeKeys.all`. */
 const noticeKeys = { all: ["notices"] as const };
@@ -10,8 +12,7 @@ const noticeKeys = { all: ["notices"] as const };
 export function noticesOptions() {
   return queryOptions({
     queryKey: noticeKeys.all,
-    queryFn: ({ signal }) =>
-      callApi(noticesRoute, { response: async () => (await import("@/lib/notices/schema")).noticeListSchema, signal }),
+    queryFn: ({ signal }) => callApi(noticesRoute, { response: schemas("noticeListSchema"), signal }),
     refetchInterval: 60_000,
   });
 }

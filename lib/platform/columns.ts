@@ -1,17 +1,12 @@
 import * as z from "zod/mini";
+import * as settings from "@/lib/messages/generated/validation/settings";
 import * as m from "@/lib/messages/generated/validation/text";
 import { isTakenDay, takenDays } from "@/lib/platform/calendar";
+import { isPlainName } from "@/lib/platform/rules";
 
 /** Returns whether a moment lies on one of the days that the portal takes, in UTC. */
 export function isTakenMoment(at: Date): boolean {
   return at >= new Date(`${takenDays.first}T00:00:00Z`) && at <= new Date(`${takenDays.last}T23:59:59.999Z`);
-}
-
-const link = /:\/\/|\bwww\./i;
-
-/** Returns whether a text is a name and no message: in an email to somebody, a link or a line of its own would be the sender's words. */
-export function isPlainName(text: string): boolean {
-  return !link.test(text) && !/[<>\p{Cc}\u2028\u2029]/u.test(text);
 }
 
 const NAME_LENGTH = 100;
@@ -50,6 +45,12 @@ function anyOf<Value extends z.core.$ZodType>(value: Value, most: number) {
   const schema = z.optional(listed);
   several.add(schema);
   return schema;
+}
+
+/** Returns the schema of a whole number from a range, both ends included. */
+export function wholeNumberWithin({ min, max }: { min: number; max: number }) {
+  const options = { error: () => settings.notInRange({ min, max }) };
+  return z.int(options).check(z.gte(min, options), z.lte(max, options));
 }
 
 /**

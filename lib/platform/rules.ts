@@ -1,8 +1,6 @@
-import * as z from "zod/mini";
-import * as m from "@/lib/messages/generated/validation/settings";
+const link = /:\/\/|\bwww\./i;
 
-/** Returns the schema of a whole number from a range, both ends included. */
-export function wholeNumberWithin({ min, max }: { min: number; max: number }) {
-  const options = { error: () => m.notInRange({ min, max }) };
-  return z.int(options).check(z.gte(min, options), z.lte(max, options));
+/** Returns whether a text is a name and no message: in an email to somebody, a link or a line of its own would be the sender's words. */
+export function isPlainName(text: string): boolean {
+  return !link.test(text) && !/[<>\p{Cc}\u2028\u2029]/u.test(text);
 }

@@ -1,14 +1,19 @@
 import { queryOptions } from "@tanstack/react-query";
-import { callApi } from "@/lib/http/api-client";
+import { callApi, lateSchemas } from "@/lib/http/api-client";
 import { reconciliationExportRoute, reconciliationRoute } from "@/lib/platform/paths/greenhouse";
-import { type ReconciliationRange, reconciliationSchema } from "@/lib/reconciliation/schema";
+import type { ReconciliationRange } from "@/lib/reconciliation/schema";
+
+const schemas = lateSchemas(() => import("@/lib/reconciliation/schema"));
 
 /** Greenhouse's hired people beside the hires here, as they were when it was asked for: each time costs requests to Greenhouse. */
 export function reconciliationOptions(range: ReconciliationRange | null) {
   return queryOptions({
     queryKey: ["reconciliation", range],
     queryFn: ({ signal }) =>
-      callApi(`${reconciliationRoute}?${new URLSearchParams(range ?? {})}`, { response: reconciliationSchema, signal }),
+      callApi(`${reconciliationRoute}?${new URLSearchParams(range ?? {})}`, {
+        response: schemas("reconciliationSchema"),
+        signal,
+      }),
     enabled: range !== null,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import * as z from "zod/mini";
-import { callApi } from "@/lib/http/api-client";
+import type * as z from "zod/mini";
+import { callApi, lateSchemas } from "@/lib/http/api-client";
 import {
   brandingRoute,
   compensationSettingRoute,
@@ -23,22 +23,26 @@ import {
   testInvitationRoute,
   uploadLogoRoute,
 } from "@/lib/platform/paths/settings";
-import { uploadedLogoSchema } from "@/lib/settings/branding/schema";
 import type { fieldMappingSchema } from "@/lib/settings/mapping/schema";
-import {
-  type importRulesSchema,
-  type PreviewedSetting,
-  type Retention,
-  type requiredFieldsSchema,
-  type SettingChange,
-  type SettingName,
-  type SettingPreview,
-  settingPreviewSchemas,
-  settingViewSchema,
-  type templatePreviewSchema,
+import type {
+  importRulesSchema,
+  PreviewedSetting,
+  Retention,
+  requiredFieldsSchema,
+  SettingChange,
+  SettingName,
+  SettingPreview,
+  templatePreviewSchema,
 } from "@/lib/settings/schema";
 
-const sentTestSchema = z.object({ sentTo: z.string() });
+const brandingSchemas = lateSchemas(() => import("@/lib/settings/branding/schema"));
+const settings = () => import("@/lib/settings/schema");
+const settingsSchemas = lateSchemas(settings);
+
+/** Returns what loads the schema of a setting as it is read. */
+function viewOf<Name extends SettingName>(name: Name) {
+  return async () => (await settings()).settingViewSchema(name);
+}
 
 const routes = {
   branding: brandingRoute,
@@ -75,7 +79,7 @@ const settingKeys = {
 export function settingOptions<Name extends SettingName>(name: Name) {
   return queryOptions({
     queryKey: settingKeys.one(name),
-    queryFn: ({ signal }) => callApi(routes[name], { response: settingViewSchema(name), signal }),
+    queryFn: ({ signal }) => callApi(routes[name], { response: viewOf(name), signal }),
   });
 }
 
@@ -83,7 +87,7 @@ export function settingOptions<Name extends SettingName>(name: Name) {
 export function useSaveSetting<Name extends SettingName>(name: Name) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: SettingChange<Name>) => callApi(routes[name], { method: "PUT", body, response: settingViewSchema(name) }),
+    mutationFn: (body: SettingChange<Name>) => callApi(routes[name], { method: "PUT", body, response: viewOf(name) }),
     onSuccess: (view) => client.setQueryData(settingKeys.one(name), view),
   });
 }
@@ -94,7 +98,11 @@ export function useKeepSetting() {
   return useMutation({
     mutationFn: async (name: SettingName) => {
       const { updatedBy: _, updatedAt: __, ...asItStands } = await client.fetchQuery({ ...settingOptions(name), staleTime: 0 });
-      const view = await callApi(routes[name], { method: "PUT", body: asItStands, response: settingViewSchema(name) });
+      const view = await callApi(routes[name], {
+        method: "PUT",
+        body: asItStands,
+        response: viewOf(name),
+      });
       client.setQueryData(settingKeys.one(name), view);
     },
   });
@@ -113,7 +121,7 @@ export interface PreviewRequests extends Record<PreviewedSetting, unknown> {
 
 /** What a value that is not saved yet would do; 422 names what keeps it from being saved. */
 export function settingPreviewOptions<Name extends PreviewedSetting>(name: Name, request: PreviewRequests[Name]) {
-  const response = settingPreviewSchemas[name] as unknown as z.ZodMiniType<SettingPreview<Name>>;
+  const response = async () => (await settings()).settingPreviewSchemas[name] as unknown as z.ZodMiniType<SettingPreview<Name>>;
   return queryOptions({
     queryKey: settingKeys.preview(name, request),
     queryFn: ({ signal }) => callApi(previewRoutes[name], { method: "POST", body: request, response, signal }),
@@ -124,13 +132,14 @@ export function settingPreviewOptions<Name extends PreviewedSetting>(name: Name,
 /** Sends the email to the person who asks for it. */
 export function useSendTestInvitation() {
   return useMutation({
-    mutationFn: (body: PreviewRequest) => callApi(testInvitationRoute, { method: "POST", body, response: sentTestSchema }),
+    mutationFn: (body: PreviewRequest) =>
+      callApi(testInvitationRoute, { method: "POST", body, response: settingsSchemas("sentTestSchema") }),
   });
 }
 
 /** Uploads a logo, for the branding to name. */
 export function useUploadLogo() {
   return useMutation({
-    mutationFn: (file: Blob) => callApi(uploadLogoRoute, { method: "POST", body: file, response: uploadedLogoSchema }),
+    mutationFn: (file: Blob) => callApi(uploadLogoRoute, { method: "POST", body: file, response: brandingSchemas("uploadedLogoSchema") }),
   });
 }

@@ -2,7 +2,7 @@ import { defaultSessionLimits } from "@/lib/auth/rules";
 import { defaultSecondFactor } from "@/lib/auth/second-factor/rules";
 import type { FieldValues, HireField } from "@/lib/hire-fields/fields";
 import { valueIn } from "@/lib/hire-fields/own/rules";
-import { defaultErase } from "@/lib/settings/greenhouse/schema";
+import { defaultErase } from "@/lib/settings/greenhouse/rules";
 import type { ImportRule, Packages, SettingName, SettingValue } from "@/lib/settings/schema";
 
 /** The fields that an invitation requires by default. */

@@ -7,9 +7,8 @@ import { ownFieldsSchema } from "@/lib/hire-fields/own/schema";
 import { fieldNameSchema } from "@/lib/hire-fields/schema";
 import * as m from "@/lib/messages/generated/validation/settings";
 import { isTimeZone } from "@/lib/platform/calendar";
-import { sent } from "@/lib/platform/columns";
+import { sent, wholeNumberWithin } from "@/lib/platform/columns";
 import { hireIdSchema } from "@/lib/platform/ids";
-import { wholeNumberWithin } from "@/lib/platform/rules";
 import { brandingSchema } from "@/lib/settings/branding/schema";
 import { greenhouseSchema } from "@/lib/settings/greenhouse/schema";
 import { availableFieldSchema, customFieldSchema, fieldMappingSchema } from "@/lib/settings/mapping/schema";
@@ -196,6 +195,9 @@ export const templatePreviewSchema = z.object({
   branding: z.optional(z.pick(brandingSchema, { logo: true, accent: true })),
 });
 export type TemplatePreview = z.output<typeof templatePreviewSchema>;
+
+/** Where a test of the invitation was sent. */
+export const sentTestSchema = z.object({ sentTo: z.string() });
 
 /** What `POST …/preview` answers: what a value that is not saved yet would do. */
 export const settingPreviewSchemas = {

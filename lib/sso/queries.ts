@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { callApi } from "@/lib/http/api-client";
+import { callApi, lateSchemas } from "@/lib/http/api-client";
 import { beginSsoRoute } from "@/lib/platform/paths/account";
 import { path } from "@/lib/platform/paths/address";
 import {
@@ -9,7 +9,9 @@ import {
   testSingleSignOnRoute,
   verifyDomainRoute,
 } from "@/lib/platform/paths/settings";
-import { type AddDomain, type BeginSso, begunSsoSchema, type SaveSingleSignOn, singleSignOnSchema } from "@/lib/sso/schema";
+import type { AddDomain, BeginSso, SaveSingleSignOn } from "@/lib/sso/schema";
+
+const schemas = lateSchemas(() => import("@/lib/sso/schema"));
 
 const keys = { all: ["single-sign-on"] as const };
 
@@ -17,7 +19,7 @@ const keys = { all: ["single-sign-on"] as const };
 export function singleSignOnOptions() {
   return queryOptions({
     queryKey: keys.all,
-    queryFn: ({ signal }) => callApi(singleSignOnRoute, { response: singleSignOnSchema, signal }),
+    queryFn: ({ signal }) => callApi(singleSignOnRoute, { response: schemas("singleSignOnSchema"), signal }),
   });
 }
 
@@ -30,7 +32,7 @@ function useRefresh() {
 export function useSaveSingleSignOn() {
   const onSuccess = useRefresh();
   return useMutation({
-    mutationFn: (body: SaveSingleSignOn) => callApi(singleSignOnRoute, { method: "PUT", body, response: singleSignOnSchema }),
+    mutationFn: (body: SaveSingleSignOn) => callApi(singleSignOnRoute, { method: "PUT", body, response: schemas("singleSignOnSchema") }),
     onSuccess,
   });
 }
@@ -50,7 +52,7 @@ export function useTestSingleSignOn() {
 export function useAddDomain() {
   const onSuccess = useRefresh();
   return useMutation({
-    mutationFn: (body: AddDomain) => callApi(ssoDomainsRoute, { method: "POST", body, response: singleSignOnSchema }),
+    mutationFn: (body: AddDomain) => callApi(ssoDomainsRoute, { method: "POST", body, response: schemas("singleSignOnSchema") }),
     onSuccess,
   });
 }
@@ -59,7 +61,7 @@ export function useAddDomain() {
 export function useVerifyDomain(id: string) {
   const onSuccess = useRefresh();
   return useMutation({
-    mutationFn: () => callApi(path(verifyDomainRoute, id), { method: "POST", response: singleSignOnSchema }),
+    mutationFn: () => callApi(path(verifyDomainRoute, id), { method: "POST", response: schemas("singleSignOnSchema") }),
     onSuccess,
   });
 }
@@ -72,5 +74,7 @@ export function useRemoveDomain(id: string) {
 
 /** Begins to sign in by single sign-on: returns where the browser goes on. */
 export function useBeginSso() {
-  return useMutation({ mutationFn: (body: BeginSso) => callApi(beginSsoRoute, { method: "POST", body, response: begunSsoSchema }) });
+  return useMutation({
+    mutationFn: (body: BeginSso) => callApi(beginSsoRoute, { method: "POST", body, response: schemas("begunSsoSchema") }),
+  });
 }

@@ -1,8 +1,10 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { callApi } from "@/lib/http/api-client";
+import { callApi, lateSchemas } from "@/lib/http/api-client";
 import { path } from "@/lib/platform/paths/address";
 import { syncRunRoute, syncRunsRoute } from "@/lib/platform/paths/greenhouse";
 import { isUnderWay } from "@/lib/sync-runs/rules";
+
+const schemas = lateSchemas(() => import("@/lib/sync-runs/schema"));
 
 /** Cache keys of sync runs; all start with `syncRunKeys.all`. */
 export const syncRunKeys = {
@@ -17,8 +19,7 @@ export function syncRunListOptions(cursor: string | undefined, limit = 10) {
   const params = new URLSearchParams({ fold: "true", limit: String(limit), ...(cursor ? { cursor } : {}) });
   return queryOptions({
     queryKey: syncRunKeys.list(cursor, limit),
-    queryFn: ({ signal }) =>
-      callApi(`${syncRunsRoute}?${params}`, { response: async () => (await import("@/lib/sync-runs/schema")).syncRunListSchema, signal }),
+    queryFn: ({ signal }) => callApi(`${syncRunsRoute}?${params}`, { response: schemas("syncRunListSchema"), signal }),
     placeholderData: keepPreviousData,
     refetchInterval: (query) => (query.state.data?.items.some(isUnderWay) ? 1_000 : 10_000),
   });
@@ -31,7 +32,7 @@ export function foldedRunsOptions(newestId: string, oldestId: string) {
     queryFn: ({ pageParam, signal }) => {
       const params = new URLSearchParams({ from: newestId, to: oldestId, ...(pageParam ? { cursor: pageParam } : {}) });
       return callApi(`${syncRunsRoute}?${params}`, {
-        response: async () => (await import("@/lib/sync-runs/schema")).syncRunListSchema,
+        response: schemas("syncRunListSchema"),
         signal,
       });
     },
@@ -46,8 +47,7 @@ export function foldedRunsOptions(newestId: string, oldestId: string) {
 export function syncRunOptions(id: string) {
   return queryOptions({
     queryKey: syncRunKeys.one(id),
-    queryFn: ({ signal }) =>
-      callApi(path(syncRunRoute, id), { response: async () => (await import("@/lib/sync-runs/schema")).syncRunSchema, signal }),
+    queryFn: ({ signal }) => callApi(path(syncRunRoute, id), { response: schemas("syncRunSchema"), signal }),
     refetchInterval: (query) => (query.state.data && !isUnderWay(query.state.data) ? false : 1_000),
   });
 }

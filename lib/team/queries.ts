@@ -1,16 +1,21 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod/mini";
-import { callApi } from "@/lib/http/api-client";
+import { callApi, lateSchemas } from "@/lib/http/api-client";
 import { path } from "@/lib/platform/paths/address";
 import { joinRoute, memberInvitationRoute, memberRoute, memberSessionsRoute, teamRoute } from "@/lib/platform/paths/team";
-import { type changeMemberSchema, type InviteMember, joinedSchema, type joinSchema, memberSchema, teamSchema } from "@/lib/team/schema";
+import type { changeMemberSchema, InviteMember, joinSchema } from "@/lib/team/schema";
+
+const schemas = lateSchemas(() => import("@/lib/team/schema"));
 
 /** Cache keys of the team; all start with `teamKeys.all`. */
 const teamKeys = { all: ["team"] as const };
 
 /** Returns query options for the organization's users; for admins. */
 export function teamOptions() {
-  return queryOptions({ queryKey: teamKeys.all, queryFn: ({ signal }) => callApi(teamRoute, { response: teamSchema, signal }) });
+  return queryOptions({
+    queryKey: teamKeys.all,
+    queryFn: ({ signal }) => callApi(teamRoute, { response: schemas("teamSchema"), signal }),
+  });
 }
 
 function useRefresh() {
@@ -22,7 +27,7 @@ function useRefresh() {
 export function useInviteMember() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (body: InviteMember) => callApi(teamRoute, { method: "POST", body, response: memberSchema }),
+    mutationFn: (body: InviteMember) => callApi(teamRoute, { method: "POST", body, response: schemas("memberSchema") }),
     onSuccess: refresh,
   });
 }
@@ -31,7 +36,7 @@ export function useInviteMember() {
 export function useInviteAgain(id: string) {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: () => callApi(path(memberInvitationRoute, id), { method: "POST", body: {}, response: memberSchema }),
+    mutationFn: () => callApi(path(memberInvitationRoute, id), { method: "POST", body: {}, response: schemas("memberSchema") }),
     onSettled: refresh,
   });
 }
@@ -41,7 +46,7 @@ export function useChangeMember(id: string) {
   const refresh = useRefresh();
   return useMutation({
     mutationFn: (body: z.input<typeof changeMemberSchema>) =>
-      callApi(path(memberRoute, id), { method: "PATCH", body, response: memberSchema }),
+      callApi(path(memberRoute, id), { method: "PATCH", body, response: schemas("memberSchema") }),
     onSettled: refresh,
   });
 }
@@ -60,6 +65,6 @@ export function useRemoveMember(id: string) {
 /** Sets the password of an invited account. */
 export function useJoin() {
   return useMutation({
-    mutationFn: (body: z.input<typeof joinSchema>) => callApi(joinRoute, { method: "POST", body, response: joinedSchema }),
+    mutationFn: (body: z.input<typeof joinSchema>) => callApi(joinRoute, { method: "POST", body, response: schemas("joinedSchema") }),
   });
 }

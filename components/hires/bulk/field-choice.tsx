@@ -5,7 +5,7 @@ import { useOwnFields } from "@/components/hires/own-fields";
 import { controlClass, Field } from "@/components/ui/field";
 import type { FieldName } from "@/lib/hire-fields/fields";
 import { type OwnField, ownName } from "@/lib/hire-fields/own/fields";
-import { parseValue } from "@/lib/hire-fields/own/schema";
+import { parseValue } from "@/lib/hire-fields/own/rules";
 import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
 import { type BulkField, bulkFields } from "@/lib/hires/bulk/schema";
 import { fieldName } from "@/lib/hires/fields";

@@ -1,8 +1,7 @@
 import type { Resolver, UseFormReturn } from "react-hook-form";
 import type { FieldName } from "@/lib/hire-fields/fields";
 import { type OwnField, ownName } from "@/lib/hire-fields/own/fields";
-import { fieldNames, fieldsOf } from "@/lib/hire-fields/own/rules";
-import { parseValue } from "@/lib/hire-fields/own/schema";
+import { fieldNames, fieldsOf, parseValue } from "@/lib/hire-fields/own/rules";
 import type { FieldView, NewHire } from "@/lib/hires/schema";
 import { ApiError } from "@/lib/http/api-client";
 

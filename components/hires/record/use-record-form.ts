@@ -16,9 +16,8 @@ import { useConflict } from "@/components/ui/use-conflict";
 import { type FieldName, ownNamesOf } from "@/lib/hire-fields/fields";
 import { type OwnField, ownFieldOf } from "@/lib/hire-fields/own/fields";
 import { fieldsOf } from "@/lib/hire-fields/own/rules";
-import { useSaveNewHire } from "@/lib/hires/record/queries";
-import { type NewHire, newHireSchema } from "@/lib/hires/schema";
-import { conflictingVersion } from "@/lib/http/api-client";
+import { currentHire, useSaveNewHire } from "@/lib/hires/record/queries";
+import type { NewHire } from "@/lib/hires/schema";
 
 function only(values: RecordValues, fields: readonly FieldName[]): Record<string, string> {
   return Object.fromEntries(fields.map((field) => [field, values[field] ?? ""]));
@@ -55,7 +54,7 @@ export function useRecordForm(hire: NewHire) {
         form.clearErrors(field);
       }
     },
-    currentOf: (error) => conflictingVersion(error, newHireSchema),
+    currentOf: currentHire,
   });
   const { base, changed, isDirty, conflicts, resolve } = edit;
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { type CardForm, SettingCard } from "@/components/settings/setting-card";
-import { type PayField, payName, paySources } from "@/lib/compensation/schema";
+import { type PayField, payName, paySources } from "@/lib/compensation/rules";
 import { listOf } from "@/lib/messages/format";
 import * as settings from "@/lib/messages/generated/settings";
 import * as m from "@/lib/messages/generated/settings/compensation";

@@ -1,13 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import {
-  type ChangeProfile,
-  organizationListSchema,
-  profileSchema,
-  type ReauthenticationProof,
-  sessionListSchema,
-} from "@/lib/auth/schema";
+import type { ChangeProfile, ReauthenticationProof } from "@/lib/auth/schema";
 import { passkeyAssertion } from "@/lib/auth/second-factor/queries";
-import { ApiError, callApi } from "@/lib/http/api-client";
+import { ApiError, callApi, lateSchemas } from "@/lib/http/api-client";
 import {
   accountRoute,
   currentOrganizationRoute,
@@ -19,13 +13,15 @@ import {
 } from "@/lib/platform/paths/account";
 import { path } from "@/lib/platform/paths/address";
 
+const schemas = lateSchemas(() => import("@/lib/auth/schema"));
+
 const profileKeys = { all: ["profile"] as const };
 
 /** Returns query options for one's own name and email. */
 export function profileOptions() {
   return queryOptions({
     queryKey: profileKeys.all,
-    queryFn: ({ signal }) => callApi(accountRoute, { response: profileSchema, signal }),
+    queryFn: ({ signal }) => callApi(accountRoute, { response: schemas("profileSchema"), signal }),
   });
 }
 
@@ -33,7 +29,7 @@ export function profileOptions() {
 export function useChangeProfile() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: ChangeProfile) => callApi(accountRoute, { method: "PATCH", body, response: profileSchema }),
+    mutationFn: (body: ChangeProfile) => callApi(accountRoute, { method: "PATCH", body, response: schemas("profileSchema") }),
     onSuccess: (profile) => client.setQueryData(profileKeys.all, profile),
   });
 }
@@ -52,7 +48,7 @@ export function useReauthenticate() {
 export function organizationsOptions() {
   return queryOptions({
     queryKey: ["organizations"],
-    queryFn: ({ signal }) => callApi(organizationsRoute, { response: organizationListSchema, signal }),
+    queryFn: ({ signal }) => callApi(organizationsRoute, { response: schemas("organizationListSchema"), signal }),
   });
 }
 
@@ -60,7 +56,11 @@ export function organizationsOptions() {
 export function useEnterOrganization() {
   return useMutation({
     mutationFn: (organizationId: string) =>
-      callApi(currentOrganizationRoute, { method: "PUT", body: { organizationId }, response: organizationListSchema }),
+      callApi(currentOrganizationRoute, {
+        method: "PUT",
+        body: { organizationId },
+        response: schemas("organizationListSchema"),
+      }),
   });
 }
 
@@ -73,10 +73,10 @@ export function useIsSamePerson(organizationId: string) {
         await callApi(currentOrganizationRoute, {
           method: "PUT",
           body: { organizationId },
-          response: organizationListSchema,
+          response: schemas("organizationListSchema"),
           anyone: true,
         });
-        await callApi(accountRoute, { response: profileSchema });
+        await callApi(accountRoute, { response: schemas("profileSchema") });
         return "same";
       } catch (error) {
         const code = error instanceof ApiError ? error.problem.code : undefined;
@@ -94,7 +94,7 @@ const sessionKeys = { all: ["sessions"] as const };
 export function ownSessionsOptions() {
   return queryOptions({
     queryKey: sessionKeys.all,
-    queryFn: ({ signal }) => callApi(ownSessionsRoute, { response: sessionListSchema, signal }),
+    queryFn: ({ signal }) => callApi(ownSessionsRoute, { response: schemas("sessionListSchema"), signal }),
   });
 }
 

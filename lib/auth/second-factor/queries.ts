@@ -1,13 +1,7 @@
 import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import {
-  factorsSchema,
-  newTotpSchema,
-  passkeyOptionsSchema,
-  type Registration,
-  recoveryCodesSchema,
-} from "@/lib/auth/second-factor/schema";
-import { callApi } from "@/lib/http/api-client";
+import type { Registration } from "@/lib/auth/second-factor/schema";
+import { callApi, lateSchemas } from "@/lib/http/api-client";
 import * as m from "@/lib/messages/generated/second-factor";
 import {
   factorsRoute,
@@ -20,13 +14,15 @@ import {
 } from "@/lib/platform/paths/account";
 import { path } from "@/lib/platform/paths/address";
 
+const schemas = lateSchemas(() => import("@/lib/auth/second-factor/schema"));
+
 const factorKeys = { all: ["factors"] as const };
 
 /** Returns query options for one's own second factors. */
 export function factorsOptions() {
   return queryOptions({
     queryKey: factorKeys.all,
-    queryFn: ({ signal }) => callApi(factorsRoute, { response: factorsSchema, signal }),
+    queryFn: ({ signal }) => callApi(factorsRoute, { response: schemas("factorsSchema"), signal }),
   });
 }
 
@@ -37,14 +33,15 @@ function useRefreshFactors() {
 
 /** Gets the secret of a new authenticator app. */
 export function useBeginTotp() {
-  return useMutation({ mutationFn: () => callApi(totpRoute, { method: "POST", response: newTotpSchema }) });
+  return useMutation({ mutationFn: () => callApi(totpRoute, { method: "POST", response: schemas("newTotpSchema") }) });
 }
 
 /** Has a new authenticator app count. Resolves to recovery codes with the first factor. */
 export function useConfirmTotp() {
   const onSuccess = useRefreshFactors();
   return useMutation({
-    mutationFn: (body: { id: string; code: string }) => callApi(totpRoute, { method: "PUT", body, response: recoveryCodesSchema }),
+    mutationFn: (body: { id: string; code: string }) =>
+      callApi(totpRoute, { method: "PUT", body, response: schemas("recoveryCodesSchema") }),
     onSuccess,
   });
 }
@@ -73,12 +70,16 @@ export function useAddPasskey() {
   const onSuccess = useRefreshFactors();
   return useMutation({
     mutationFn: async (name: string) => {
-      const options = await callApi(passkeyOptionsRoute, { method: "POST", response: passkeyOptionsSchema });
+      const options = await callApi(passkeyOptionsRoute, { method: "POST", response: schemas("passkeyOptionsSchema") });
       const optionsJSON = options as unknown as PublicKeyCredentialCreationOptionsJSON;
       const { id, rawId, type, response } = await withPasskeys(({ startRegistration }) => startRegistration({ optionsJSON }));
       const { clientDataJSON, attestationObject, transports } = response;
       const registration: Registration = { id, rawId, type, response: { clientDataJSON, attestationObject, transports } };
-      return callApi(passkeysRoute, { method: "POST", body: { name, registration }, response: recoveryCodesSchema });
+      return callApi(passkeysRoute, {
+        method: "POST",
+        body: { name, registration },
+        response: schemas("recoveryCodesSchema"),
+      });
     },
     onSuccess,
   });
@@ -103,7 +104,7 @@ export function useRemovePasskey() {
 export function useRenewRecoveryCodes() {
   const onSuccess = useRefreshFactors();
   return useMutation({
-    mutationFn: () => callApi(recoveryCodesRoute, { method: "POST", response: recoveryCodesSchema }),
+    mutationFn: () => callApi(recoveryCodesRoute, { method: "POST", response: schemas("recoveryCodesSchema") }),
     onSuccess,
   });
 }
@@ -116,7 +117,7 @@ export function useForgetDevice(id: string) {
 
 /** Has the browser sign with a passkey what an address asks for, and resolves to the JSON of what it says. */
 export async function passkeyAssertion(address: string): Promise<string> {
-  const options = await callApi(address, { method: "POST", response: passkeyOptionsSchema });
+  const options = await callApi(address, { method: "POST", response: schemas("passkeyOptionsSchema") });
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;
   const { id, rawId, type, response } = await withPasskeys(({ startAuthentication }) => startAuthentication({ optionsJSON }));
   return JSON.stringify({ id, rawId, type, response });

@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ConnectGreenhouseInput } from "@/lib/connections/credentials/schema";
-import { comparisonSchema, webhookSecretSchema } from "@/lib/connections/manage/schema";
 import { connectionKeys } from "@/lib/connections/queries";
-import { type ChangeGreenhouse, greenhouseViewSchema, syncStartedSchema } from "@/lib/connections/schema";
-import { callApi } from "@/lib/http/api-client";
+import type { ChangeGreenhouse } from "@/lib/connections/schema";
+import { callApi, lateSchemas } from "@/lib/http/api-client";
 import { path } from "@/lib/platform/paths/address";
 import {
   authorizeRoute,
@@ -14,7 +13,11 @@ import {
   webhookSecretRoute,
 } from "@/lib/platform/paths/greenhouse";
 import { syncRunKeys } from "@/lib/sync-runs/queries";
-import { type MarkKnown, syncRunSchema } from "@/lib/sync-runs/schema";
+import type { MarkKnown } from "@/lib/sync-runs/schema";
+
+const manageSchemas = lateSchemas(() => import("@/lib/connections/manage/schema"));
+const connectionsSchemas = lateSchemas(() => import("@/lib/connections/schema"));
+const syncRunsSchemas = lateSchemas(() => import("@/lib/sync-runs/schema"));
 
 // What is done with the connection on its own page: other pages do not carry it.
 
@@ -22,7 +25,8 @@ import { type MarkKnown, syncRunSchema } from "@/lib/sync-runs/schema";
 export function useConnectGreenhouse() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: ConnectGreenhouseInput) => callApi(greenhouseRoute, { method: "PUT", body, response: greenhouseViewSchema }),
+    mutationFn: (body: ConnectGreenhouseInput) =>
+      callApi(greenhouseRoute, { method: "PUT", body, response: connectionsSchemas("greenhouseViewSchema") }),
     onSuccess: (view) => {
       client.setQueryData(connectionKeys.greenhouse(), view);
       // A new connection starts its first sync.
@@ -34,7 +38,8 @@ export function useConnectGreenhouse() {
 /** Compares what Greenhouse returns for a credential with the hires that are here; changes nothing. */
 export function useCompareGreenhouse() {
   return useMutation({
-    mutationFn: (body: ConnectGreenhouseInput) => callApi(compareRoute, { method: "POST", body, response: comparisonSchema }),
+    mutationFn: (body: ConnectGreenhouseInput) =>
+      callApi(compareRoute, { method: "POST", body, response: manageSchemas("comparisonSchema") }),
   });
 }
 
@@ -49,7 +54,7 @@ export function useGenerateWebhookSecret() {
   return useMutation({
     // The secret is not kept once the page is left.
     gcTime: 0,
-    mutationFn: () => callApi(webhookSecretRoute, { method: "POST", response: webhookSecretSchema }),
+    mutationFn: () => callApi(webhookSecretRoute, { method: "POST", response: manageSchemas("webhookSecretSchema") }),
     onSettled: () => client.invalidateQueries({ queryKey: connectionKeys.greenhouse() }),
   });
 }
@@ -58,7 +63,8 @@ export function useGenerateWebhookSecret() {
 export function useChangeGreenhouse() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: ChangeGreenhouse) => callApi(greenhouseRoute, { method: "PATCH", body, response: greenhouseViewSchema }),
+    mutationFn: (body: ChangeGreenhouse) =>
+      callApi(greenhouseRoute, { method: "PATCH", body, response: connectionsSchemas("greenhouseViewSchema") }),
     onSuccess: (view) => client.setQueryData(connectionKeys.greenhouse(), view),
     onError: () => client.invalidateQueries({ queryKey: connectionKeys.greenhouse() }),
   });
@@ -77,7 +83,8 @@ export function useDisconnectGreenhouse() {
 export function useMarkKnown(runId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: MarkKnown) => callApi(path(knownRecordsRoute, runId), { method: "PUT", body, response: syncRunSchema }),
+    mutationFn: (body: MarkKnown) =>
+      callApi(path(knownRecordsRoute, runId), { method: "PUT", body, response: syncRunsSchemas("syncRunSchema") }),
     onSettled: () =>
       Promise.all([client.invalidateQueries({ queryKey: connectionKeys.all }), client.invalidateQueries({ queryKey: syncRunKeys.all })]),
   });
@@ -86,6 +93,6 @@ export function useMarkKnown(runId: string) {
 /** Starts a preview of the next sync; 409 while a sync is under way. */
 export function usePreviewSync() {
   return useMutation({
-    mutationFn: () => callApi(previewSyncRoute, { method: "POST", body: {}, response: syncStartedSchema }),
+    mutationFn: () => callApi(previewSyncRoute, { method: "POST", body: {}, response: connectionsSchemas("syncStartedSchema") }),
   });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { OwnField } from "@/lib/hire-fields/own/fields";
-import { changedType } from "@/lib/hire-fields/own/rules";
-import { ownFieldsSchema, parseOwnField, parseValue } from "@/lib/hire-fields/own/schema";
+import { changedType, parseOwnField, parseValue } from "@/lib/hire-fields/own/rules";
+import { ownFieldsSchema } from "@/lib/hire-fields/own/schema";
 import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
 import { fieldName } from "@/lib/hires/fields";
 

@@ -1,6 +1,6 @@
 import { isOwnFieldName, type OwnFieldName } from "@/lib/hire-fields/fields";
 import { type OwnField, ownFieldOf } from "@/lib/hire-fields/own/fields";
-import { parseValue } from "@/lib/hire-fields/own/schema";
+import { parseValue } from "@/lib/hire-fields/own/rules";
 import type { BulkActionOrder, BulkPreview } from "@/lib/hires/bulk/schema";
 import { allConditions } from "@/lib/hires/conditions/matching";
 import { fieldColumn } from "@/lib/hires/data";

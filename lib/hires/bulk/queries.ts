@@ -1,10 +1,12 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { isOver } from "@/lib/hires/bulk/rules";
-import { type BulkActionInput, bulkActionListSchema, bulkActionStartedSchema, bulkPreviewSchema } from "@/lib/hires/bulk/schema";
+import type { BulkActionInput } from "@/lib/hires/bulk/schema";
 import { newHireKeys } from "@/lib/hires/queries";
-import { callApi } from "@/lib/http/api-client";
+import { callApi, lateSchemas } from "@/lib/http/api-client";
 import { path } from "@/lib/platform/paths/address";
 import { bulkActionRoute, bulkActionsRoute, bulkReportRoute, previewBulkRoute, undoBulkRoute } from "@/lib/platform/paths/hires";
+
+const schemas = lateSchemas(() => import("@/lib/hires/bulk/schema"));
 
 /** Every cache key of this noun starts with `bulkActionKeys.all`. */
 const bulkActionKeys = { all: ["bulk-actions"] as const };
@@ -13,7 +15,7 @@ const bulkActionKeys = { all: ["bulk-actions"] as const };
 export function bulkActionsOptions() {
   return queryOptions({
     queryKey: bulkActionKeys.all,
-    queryFn: ({ signal }) => callApi(bulkActionsRoute, { response: bulkActionListSchema, signal }),
+    queryFn: ({ signal }) => callApi(bulkActionsRoute, { response: schemas("bulkActionListSchema"), signal }),
     refetchInterval: (query) => (query.state.data?.items.some((action) => !isOver(action)) ? 1_000 : 30_000),
   });
 }
@@ -22,7 +24,7 @@ export function bulkActionsOptions() {
 export function bulkPreviewOptions(body: BulkActionInput) {
   return queryOptions({
     queryKey: [...bulkActionKeys.all, "preview", body],
-    queryFn: ({ signal }) => callApi(previewBulkRoute, { method: "POST", body, response: bulkPreviewSchema, signal }),
+    queryFn: ({ signal }) => callApi(previewBulkRoute, { method: "POST", body, response: schemas("bulkPreviewSchema"), signal }),
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -32,7 +34,8 @@ export function bulkPreviewOptions(body: BulkActionInput) {
 export function useUndoBulkAction() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => callApi(path(undoBulkRoute, id), { method: "POST", body: {}, response: bulkActionStartedSchema }),
+    mutationFn: (id: string) =>
+      callApi(path(undoBulkRoute, id), { method: "POST", body: {}, response: schemas("bulkActionStartedSchema") }),
     onSettled: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: bulkActionKeys.all }),
@@ -45,7 +48,8 @@ export function useUndoBulkAction() {
 export function useStartBulkAction() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: BulkActionInput) => callApi(bulkActionsRoute, { method: "POST", body, response: bulkActionStartedSchema }),
+    mutationFn: (body: BulkActionInput) =>
+      callApi(bulkActionsRoute, { method: "POST", body, response: schemas("bulkActionStartedSchema") }),
     // The list says that one is under way.
     onSettled: () =>
       Promise.all([

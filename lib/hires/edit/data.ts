@@ -1,6 +1,5 @@
 import { type BySomeFields, isOwnFieldName } from "@/lib/hire-fields/fields";
-import { fieldsOf } from "@/lib/hire-fields/own/rules";
-import { parseValue } from "@/lib/hire-fields/own/schema";
+import { fieldsOf, parseValue } from "@/lib/hire-fields/own/rules";
 import * as m from "@/lib/messages/generated/problems";
 import type { TenantTx } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";

@@ -2,10 +2,11 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import type { OwnFieldName } from "@/lib/hire-fields/fields";
 import type { ValueField } from "@/lib/hires/codes";
 import type { NewHireFilter } from "@/lib/hires/conditions/schema";
-import { newHireCountSchema, sendInvitationsResultSchema, valuesSchema } from "@/lib/hires/list/schema";
 import { askingFor, newHireKeys } from "@/lib/hires/queries";
-import { callApi } from "@/lib/http/api-client";
+import { callApi, lateSchemas } from "@/lib/http/api-client";
 import { newHireCountRoute, newHireInvitationsRoute, newHireValuesRoute } from "@/lib/platform/paths/hires";
+
+const schemas = lateSchemas(() => import("@/lib/hires/list/schema"));
 
 /** How many hires a filter matches, up to 10,000, and whether there are more. */
 export function newHireCountOptions(filter: NewHireFilter) {
@@ -13,7 +14,7 @@ export function newHireCountOptions(filter: NewHireFilter) {
     queryKey: newHireKeys.count(filter),
     queryFn: ({ signal }) => {
       const { path, apart } = askingFor(newHireCountRoute, filter);
-      return callApi(path, { apart, response: newHireCountSchema, signal });
+      return callApi(path, { apart, response: schemas("newHireCountSchema"), signal });
     },
   });
 }
@@ -22,7 +23,7 @@ export function newHireCountOptions(filter: NewHireFilter) {
 export function valuesInUseOptions(field: ValueField | OwnFieldName) {
   return queryOptions({
     queryKey: newHireKeys.values(field),
-    queryFn: ({ signal }) => callApi(`${newHireValuesRoute}?field=${field}`, { response: valuesSchema, signal }),
+    queryFn: ({ signal }) => callApi(`${newHireValuesRoute}?field=${field}`, { response: schemas("valuesSchema"), signal }),
     select: ({ values }) => values,
     staleTime: 60_000,
   });
@@ -33,7 +34,11 @@ export function useSendInvitations() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (ids: string[]) =>
-      callApi(newHireInvitationsRoute, { method: "POST", body: { ids }, response: sendInvitationsResultSchema }),
+      callApi(newHireInvitationsRoute, {
+        method: "POST",
+        body: { ids },
+        response: schemas("sendInvitationsResultSchema"),
+      }),
     onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
 }

@@ -1,14 +1,14 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod/mini";
 import type { SeenCode } from "@/lib/hires/attention/schema";
-import { type DuplicateDecision, duplicatesSchema } from "@/lib/hires/duplicates/schema";
+import type { DuplicateDecision } from "@/lib/hires/duplicates/schema";
 import type { NewHireEditInput } from "@/lib/hires/edit/schema";
 import { newHireKeys } from "@/lib/hires/queries";
 import type { courtesyMailSchema } from "@/lib/hires/record/schema";
-import { changedHireSchema, type NewHire, newHireSchema } from "@/lib/hires/schema";
+import type { NewHire } from "@/lib/hires/schema";
 import type { SuspensionDecision } from "@/lib/hires/suspension/schema";
-import { callApi } from "@/lib/http/api-client";
-import { invitationSchema, type PlanChange } from "@/lib/invitations/schema";
+import { callApi, conflictingVersion, lateSchemas } from "@/lib/http/api-client";
+import type { PlanChange } from "@/lib/invitations/schema";
 import { path } from "@/lib/platform/paths/address";
 import {
   checkRoute,
@@ -24,11 +24,20 @@ import {
   suspensionRoute,
 } from "@/lib/platform/paths/record";
 
+const duplicatesSchemas = lateSchemas(() => import("@/lib/hires/duplicates/schema"));
+const hiresSchemas = lateSchemas(() => import("@/lib/hires/schema"));
+const invitationsSchemas = lateSchemas(() => import("@/lib/invitations/schema"));
+
+/** Returns the record as it is now where an error says that another version was saved in between; null for every other error. */
+export function currentHire(error: unknown): Promise<NewHire | null> {
+  return conflictingVersion(error, hiresSchemas("newHireSchema"));
+}
+
 /** Returns the query of one record. Refetched every two seconds while an invitation is being sent, so that "sent" appears. */
 export function newHireOptions(id: string) {
   return queryOptions({
     queryKey: newHireKeys.one(id),
-    queryFn: ({ signal }) => callApi(path(newHireRoute, id), { response: newHireSchema, signal }),
+    queryFn: ({ signal }) => callApi(path(newHireRoute, id), { response: hiresSchemas("newHireSchema"), signal }),
     refetchInterval: ({ state: { data } }) =>
       data && !data.suspended && data.invitations.some(({ status }) => status === "queued") ? 2_000 : 30_000,
   });
@@ -46,7 +55,8 @@ function useRefreshed() {
 export function useSaveNewHire(id: string) {
   const refreshed = useRefreshed();
   return useMutation({
-    mutationFn: (edit: NewHireEditInput) => callApi(path(newHireRoute, id), { method: "PATCH", body: edit, response: changedHireSchema }),
+    mutationFn: (edit: NewHireEditInput) =>
+      callApi(path(newHireRoute, id), { method: "PATCH", body: edit, response: hiresSchemas("changedHireSchema") }),
     onSuccess: (hire) => refreshed(hire),
   });
 }
@@ -55,7 +65,12 @@ export function useSaveNewHire(id: string) {
 export function useSendAgain(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => callApi(path(invitationsRoute, id), { method: "POST", body: {}, response: invitationSchema }),
+    mutationFn: () =>
+      callApi(path(invitationsRoute, id), {
+        method: "POST",
+        body: {},
+        response: invitationsSchemas("invitationSchema"),
+      }),
     onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
 }
@@ -64,7 +79,7 @@ export function useSendAgain(id: string) {
 export function useCheckGreenhouse(id: string) {
   const refreshed = useRefreshed();
   return useMutation({
-    mutationFn: () => callApi(path(checkRoute, id), { method: "POST", body: {}, response: newHireSchema }),
+    mutationFn: () => callApi(path(checkRoute, id), { method: "POST", body: {}, response: hiresSchemas("newHireSchema") }),
     onSuccess: (hire) => refreshed(hire),
   });
 }
@@ -73,7 +88,7 @@ export function useCheckGreenhouse(id: string) {
 export function useExclude(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => callApi(path(excludeRoute, id), { method: "POST", body: {}, response: changedHireSchema }),
+    mutationFn: () => callApi(path(excludeRoute, id), { method: "POST", body: {}, response: hiresSchemas("changedHireSchema") }),
     onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
 }
@@ -82,7 +97,7 @@ export function useExclude(id: string) {
 export function useInclude(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => callApi(path(includeRoute, id), { method: "POST", body: {}, response: newHireSchema }),
+    mutationFn: () => callApi(path(includeRoute, id), { method: "POST", body: {}, response: hiresSchemas("newHireSchema") }),
     onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
 }
@@ -101,7 +116,8 @@ export function usePlanInvitation(id: string) {
   const client = useQueryClient();
   const refreshed = useRefreshed();
   return useMutation({
-    mutationFn: (body: PlanChange) => callApi(path(invitationPlanRoute, id), { method: "PUT", body, response: changedHireSchema }),
+    mutationFn: (body: PlanChange) =>
+      callApi(path(invitationPlanRoute, id), { method: "PUT", body, response: hiresSchemas("changedHireSchema") }),
     onSuccess: (hire) => refreshed(hire),
     onError: () => client.invalidateQueries({ queryKey: newHireKeys.one(id) }),
   });
@@ -111,7 +127,8 @@ export function usePlanInvitation(id: string) {
 export function useMarkSeen(id: string) {
   const refreshed = useRefreshed();
   return useMutation({
-    mutationFn: (attention: SeenCode) => callApi(path(seenRoute, id), { method: "POST", body: { attention }, response: newHireSchema }),
+    mutationFn: (attention: SeenCode) =>
+      callApi(path(seenRoute, id), { method: "POST", body: { attention }, response: hiresSchemas("newHireSchema") }),
     onSuccess: (hire) => refreshed(hire),
   });
 }
@@ -120,7 +137,7 @@ export function useMarkSeen(id: string) {
 export function possibleDuplicatesOptions(id: string) {
   return queryOptions({
     queryKey: newHireKeys.possibleDuplicates(id),
-    queryFn: ({ signal }) => callApi(path(duplicateRoute, id), { response: duplicatesSchema, signal }),
+    queryFn: ({ signal }) => callApi(path(duplicateRoute, id), { response: duplicatesSchemas("duplicatesSchema"), signal }),
   });
 }
 
@@ -129,7 +146,11 @@ export function useDecideDuplicate(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (decision: DuplicateDecision) =>
-      callApi(path(duplicateRoute, id), { method: "POST", body: { decision }, response: changedHireSchema }),
+      callApi(path(duplicateRoute, id), {
+        method: "POST",
+        body: { decision },
+        response: hiresSchemas("changedHireSchema"),
+      }),
     onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
 }
@@ -139,7 +160,11 @@ export function useDecideSuspension(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (decision: SuspensionDecision) =>
-      callApi(path(suspensionRoute, id), { method: "POST", body: { decision }, response: newHireSchema }),
+      callApi(path(suspensionRoute, id), {
+        method: "POST",
+        body: { decision },
+        response: hiresSchemas("newHireSchema"),
+      }),
     onSettled: () => client.invalidateQueries({ queryKey: newHireKeys.all }),
   });
 }

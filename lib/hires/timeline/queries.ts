@@ -1,8 +1,9 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { timelineSchema } from "@/lib/hires/timeline/schema";
-import { callApi } from "@/lib/http/api-client";
+import { callApi, lateSchemas } from "@/lib/http/api-client";
 import { path } from "@/lib/platform/paths/address";
 import { timelineRoute } from "@/lib/platform/paths/record";
+
+const schemas = lateSchemas(() => import("@/lib/hires/timeline/schema"));
 
 /** What a timeline is shown beside. */
 interface Shown {
@@ -18,7 +19,7 @@ interface Shown {
 export function timelineOptions({ id, version, invitations: [latest] }: Shown) {
   return queryOptions({
     queryKey: ["hire-events", id, version, latest?.id, latest?.status],
-    queryFn: ({ signal }) => callApi(path(timelineRoute, id), { response: timelineSchema, signal }),
+    queryFn: ({ signal }) => callApi(path(timelineRoute, id), { response: schemas("timelineSchema"), signal }),
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });

@@ -1,5 +1,8 @@
 import type { TimelineItem } from "@/lib/hires/timeline/schema";
 
+/** The actor of what a new hire does. */
+export const NEW_HIRE = "New hire";
+
 /** One line of the timeline: what happened, and what belongs to it. */
 export interface TimelineLine extends TimelineItem {
   isReminder: boolean;

@@ -1,9 +1,6 @@
 import * as z from "zod/mini";
 import { fieldNameSchema } from "@/lib/hire-fields/schema";
 
-/** The actor of what a new hire does. */
-export const NEW_HIRE = "New hire";
-
 export const timelineEvents = [
   "synced",
   "added",

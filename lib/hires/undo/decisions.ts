@@ -1,6 +1,5 @@
 import { type FieldName, type FieldValues, isOwnFieldName } from "@/lib/hire-fields/fields";
-import { valueIn } from "@/lib/hire-fields/own/rules";
-import { parseValue } from "@/lib/hire-fields/own/schema";
+import { parseValue, valueIn } from "@/lib/hire-fields/own/rules";
 import {
   type Decision,
   type DecisionContext,

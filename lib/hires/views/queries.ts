@@ -1,8 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { type ListLayout, type SavedView, savedViewListSchema, type ViewChange } from "@/lib/hires/views/schema";
-import { callApi } from "@/lib/http/api-client";
+import type { ListLayout, SavedView, ViewChange } from "@/lib/hires/views/schema";
+import { callApi, lateSchemas } from "@/lib/http/api-client";
 import { path } from "@/lib/platform/paths/address";
 import { listLayoutRoute, savedViewRoute, savedViewsRoute } from "@/lib/platform/paths/hires";
+
+const schemas = lateSchemas(() => import("@/lib/hires/views/schema"));
 
 /** Every cache key of this noun starts with `savedViewKeys.all`. */
 const savedViewKeys = { all: ["saved-views"] as const };
@@ -11,7 +13,7 @@ const savedViewKeys = { all: ["saved-views"] as const };
 export function savedViewsOptions() {
   return queryOptions({
     queryKey: savedViewKeys.all,
-    queryFn: ({ signal }) => callApi(savedViewsRoute, { response: savedViewListSchema, signal }),
+    queryFn: ({ signal }) => callApi(savedViewsRoute, { response: schemas("savedViewListSchema"), signal }),
   });
 }
 
@@ -20,7 +22,7 @@ export function useSaveView() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (view: Pick<SavedView, "name" | "query">) =>
-      callApi(savedViewsRoute, { method: "POST", body: view, response: savedViewListSchema }),
+      callApi(savedViewsRoute, { method: "POST", body: view, response: schemas("savedViewListSchema") }),
     onSuccess: (views) => client.setQueryData(savedViewKeys.all, views),
   });
 }
@@ -30,7 +32,7 @@ export function useChangeView() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, ...change }: ViewChange & { id: string }) =>
-      callApi(path(savedViewRoute, id), { method: "PATCH", body: change, response: savedViewListSchema }),
+      callApi(path(savedViewRoute, id), { method: "PATCH", body: change, response: schemas("savedViewListSchema") }),
     onSuccess: (views) => client.setQueryData(savedViewKeys.all, views),
   });
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { wholeNumberWithin } from "@/lib/platform/rules";
+import { wholeNumberWithin } from "@/lib/platform/columns";
+import { defaultErase, eraseModes } from "@/lib/settings/greenhouse/rules";
 
 /** The fewest and the most hours that a suspended hire is waited for. */
 export const graceRange = { min: 0, max: 720 } as const;
@@ -7,14 +8,7 @@ export const graceRange = { min: 0, max: 720 } as const;
 /** The fewest and the most days from an erasure in Greenhouse to the one here. */
 export const eraseRange = { min: 1, max: 365 } as const;
 
-export const eraseModes = ["ask", "at_once", "after_days"] as const;
-
-/** What happens here when Greenhouse anonymizes or deletes a person; `days` count for `after_days`. */
 const eraseSchema = z.object({ mode: z.enum(eraseModes), days: wholeNumberWithin(eraseRange) });
-export type EraseChoice = z.infer<typeof eraseSchema>;
-
-/** What holds where an organization chose nothing: an erasure cannot be taken back. */
-export const defaultErase: EraseChoice = { mode: "ask", days: 30 };
 
 /**
  * For how many hours nothing changes for people who are no longer hired, what becomes of them when they are hired again later, and of

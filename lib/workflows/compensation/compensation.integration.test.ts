@@ -6,7 +6,7 @@ import { actorOf, makeOrganization } from "@/e2e/fixtures/hires";
 import { testGreenhouse } from "@/e2e/fixtures/hooks/greenhouse";
 import { salaryOf, shirtSizeOf } from "@/e2e/sandbox/world/model";
 import type { Actor } from "@/lib/auth/actor";
-import type { PayField } from "@/lib/compensation/schema";
+import type { PayField } from "@/lib/compensation/rules";
 import { newHireExportQuerySchema } from "@/lib/hires/conditions/schema";
 import { findNewHire } from "@/lib/hires/data";
 import { file } from "@/lib/http/responses";

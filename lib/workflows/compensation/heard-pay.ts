@@ -1,6 +1,5 @@
 import { type HeardPay, storePay } from "@/lib/compensation/mutations";
-import { type PayValues, payIn } from "@/lib/compensation/rules";
-import type { PayField } from "@/lib/compensation/schema";
+import { type PayField, type PayValues, payIn } from "@/lib/compensation/rules";
 import type { OfferVersion, PersonResult } from "@/lib/greenhouse/connector";
 import { storeOffers } from "@/lib/offers/mutations";
 import { type OfferState, PAY_DIGEST } from "@/lib/offers/rules";

@@ -3,7 +3,7 @@ import { consumeRateLimit } from "@/lib/auth/throttle";
 import { findNewHire } from "@/lib/hires/data";
 import { addNote, markStarted } from "@/lib/hires/intake";
 import { lockHires } from "@/lib/hires/lock";
-import { NEW_HIRE } from "@/lib/hires/timeline/schema";
+import { NEW_HIRE } from "@/lib/hires/timeline/rules";
 import { logRefusedLink } from "@/lib/http/refusals";
 import { invitationsOf, unsafeFindByToken } from "@/lib/invitations/data";
 import { markAccepted } from "@/lib/invitations/mutations";

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { demandOf } from "@/lib/auth/second-factor/data";
-import { payName } from "@/lib/compensation/schema";
+import { payName } from "@/lib/compensation/rules";
 import { findGreenhouse } from "@/lib/connections/data";
 import { listOffersFrom } from "@/lib/connections/listing/mutations";
 import { scheduleSync } from "@/lib/connections/mutations";

@@ -15,7 +15,7 @@ import { hireTimeline } from "@/lib/hires/timeline/timeline";
 import { addDays, daysLater, utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { asHireId, type HireId } from "@/lib/platform/ids";
-import type { EraseChoice } from "@/lib/settings/greenhouse/schema";
+import type { EraseChoice } from "@/lib/settings/greenhouse/rules";
 import { saveSetting } from "@/lib/settings/mutations";
 import { makeWebhookSecret } from "@/lib/workflows/connect/connect-greenhouse";
 import { runRetentionClock } from "@/lib/workflows/operate/retention-clock";

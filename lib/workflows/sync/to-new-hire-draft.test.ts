@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Candidate, JobDetails, TypedValue } from "@/lib/greenhouse/connector";
 import { type HireField, hireFields } from "@/lib/hire-fields/fields";
 import type { OwnField } from "@/lib/hire-fields/own/fields";
-import { parseField } from "@/lib/hire-fields/schema";
+import { parseField } from "@/lib/hire-fields/rules";
 import type { OfferState } from "@/lib/offers/rules";
 import { asApplicationId, asCandidateId, asOfferId } from "@/lib/platform/ids";
 import { appliedMappings, type Mapping } from "@/lib/settings/mapping/rules";

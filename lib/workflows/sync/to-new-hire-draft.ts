@@ -9,9 +9,8 @@ import {
   teamRoles,
 } from "@/lib/greenhouse/connector";
 import { eachField, type FieldName, type FieldProblem, type HireField, type OwnFieldName } from "@/lib/hire-fields/fields";
-import { fieldsOf, isHireField, said } from "@/lib/hire-fields/own/rules";
-import { parseOwnField } from "@/lib/hire-fields/own/schema";
-import { type FieldParse, parseField } from "@/lib/hire-fields/schema";
+import { fieldsOf, isHireField, parseOwnField, said } from "@/lib/hire-fields/own/rules";
+import { type FieldParse, parseField } from "@/lib/hire-fields/rules";
 import type { HireDraft } from "@/lib/hires/status";
 import type { OfferState } from "@/lib/offers/rules";
 import { utcDay } from "@/lib/platform/calendar";

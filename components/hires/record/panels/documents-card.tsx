@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { FileText } from "lucide-react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { DownloadLink } from "@/components/auth/download-link";
 import { Card } from "@/components/ui/card";
 import { documentsOptions } from "@/lib/hires/documents/queries";
@@ -12,20 +13,38 @@ import * as m from "@/lib/messages/generated/hires/documents";
 import { path } from "@/lib/platform/paths/address";
 import { documentRoute } from "@/lib/platform/paths/record";
 
-/** Shows which offer documents Greenhouse keeps of a hire, and opens them. Shown only while Greenhouse is connected. */
+/**
+ * Shows which offer documents Greenhouse keeps of a hire, and opens them. Shown only while Greenhouse is connected, which is asked as soon as
+ * the card comes into sight: each answer costs a request there.
+ */
 export function DocumentsCard({ hireId }: { hireId: string }) {
-  const documents = useQuery(documentsOptions(hireId));
+  const place = useRef<HTMLDivElement>(null);
+  const isSeen = useSeen(place);
+  const documents = useQuery({ ...documentsOptions(hireId), enabled: isSeen });
   if (documents.error instanceof ApiError && documents.error.problem.code === "not_connected") return null;
   return (
-    <Card title={m.title()} className="print:hidden">
-      {documents.data ? <Found hireId={hireId} {...documents.data} /> : null}
-      {documents.data === undefined ? (
-        <p className="mt-2 text-pretty text-ink-soft" role="status">
-          {documents.error ? documents.error.message : m.asking()}
-        </p>
-      ) : null}
-    </Card>
+    <div ref={place}>
+      <Card title={m.title()} className="print:hidden">
+        {documents.data ? <Found hireId={hireId} {...documents.data} /> : null}
+        {documents.data === undefined ? (
+          <p className="mt-2 text-pretty text-ink-soft" role="status">
+            {documents.error ? documents.error.message : m.asking()}
+          </p>
+        ) : null}
+      </Card>
+    </div>
   );
+}
+
+/** Returns whether an element has come into sight, or near it. */
+function useSeen(element: RefObject<HTMLElement | null>): boolean {
+  const [isSeen, setSeen] = useState(false);
+  useEffect(() => {
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && setSeen(true), { rootMargin: "200px" });
+    if (element.current) observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return isSeen;
 }
 
 function Found({ hireId, items, missingPermission }: OfferDocuments & { hireId: string }) {

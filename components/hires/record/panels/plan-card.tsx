@@ -1,14 +1,15 @@
 "use client";
 
 import { CalendarClock, Pause } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { useMay } from "@/components/auth/permitted";
-import { PlanForm } from "@/components/hires/record/panels/plan-form";
+import type { PlanFormProps } from "@/components/hires/record/panels/plan-form";
 import { SendButton } from "@/components/hires/record/panels/send-button";
 import { sendTime } from "@/components/hires/record/send-time";
 import { useAnnounceChange } from "@/components/hires/use-undo";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { lazyDialog } from "@/components/ui/lazy-dialog";
 import { useTimeZone } from "@/components/ui/time-zone";
 import { useAnnounce } from "@/components/ui/toast";
 import { usePlanInvitation } from "@/lib/hires/record/queries";
@@ -16,6 +17,11 @@ import type { NewHire } from "@/lib/hires/schema";
 import { invitationObstacle, type KnownPolicy } from "@/lib/hires/status";
 import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/record";
+
+const PlanForm = lazyDialog<PlanFormProps>(
+  async () => (await import("@/components/hires/record/panels/plan-form")).PlanForm,
+  ({ onDone }) => onDone(),
+);
 
 /** Shows when the first invitation is sent, and lets HR change that for this hire. */
 export function PlanCard({ hire, known }: { hire: NewHire; known: KnownPolicy }) {
@@ -25,7 +31,9 @@ export function PlanCard({ hire, known }: { hire: NewHire; known: KnownPolicy })
     <Card title={m.whenToSend()}>
       <p className="mt-2 break-words text-ink-soft">{whenSent(hire, known, timeZone)}</p>
       {!useMay("hires.edit") ? null : isChoosing ? (
-        <PlanForm hire={hire} known={known} onDone={() => setChoosing(false)} />
+        <Suspense>
+          <PlanForm hire={hire} known={known} onDone={() => setChoosing(false)} />
+        </Suspense>
       ) : (
         <div className="mt-3 space-y-2">
           {waitsForDecision(hire) || invitationObstacle(hire) !== null ? null : (

@@ -13,17 +13,16 @@ import { controlClass, Field } from "@/components/ui/field";
 import { RadioList } from "@/components/ui/radio-list";
 import { SaveButton, SaveNote } from "@/components/ui/save-state";
 import { useConflict } from "@/components/ui/use-conflict";
-import { usePlanInvitation } from "@/lib/hires/record/queries";
-import { type NewHire, newHireSchema } from "@/lib/hires/schema";
+import { currentHire, usePlanInvitation } from "@/lib/hires/record/queries";
+import type { NewHire } from "@/lib/hires/schema";
 import { type KnownPolicy, saveEffect } from "@/lib/hires/status";
-import { conflictingVersion } from "@/lib/http/api-client";
 import { type InvitationPlan, invitationPlanSchema } from "@/lib/invitations/schema";
 import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/record";
 
 type Choice = "organization" | InvitationPlan["mode"];
 
-interface PlanFormProps {
+export interface PlanFormProps {
   hire: NewHire;
   known: KnownPolicy;
   onDone: () => void;
@@ -55,7 +54,7 @@ export function PlanForm({ hire, known, onDone }: PlanFormProps) {
     valuesOf,
     isSame,
     show: setTyped,
-    currentOf: (error) => conflictingVersion(error, newHireSchema),
+    currentOf: currentHire,
   });
   const { choice, date } = typed.plan;
   const isDated = choice !== "on_date" || invitationPlanSchema.shape.date.safeParse(date || undefined).success;

@@ -11,7 +11,7 @@ import type { SeenCode } from "@/lib/hires/attention/schema";
 import { useMarkSeen } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
 import { timelineOptions } from "@/lib/hires/timeline/queries";
-import { NEW_HIRE } from "@/lib/hires/timeline/schema";
+import { NEW_HIRE } from "@/lib/hires/timeline/rules";
 import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/record";
 

@@ -25,8 +25,8 @@ import { Moment } from "@/components/ui/moment";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import type { NewHire } from "@/lib/hires/schema";
 import { timelineOptions } from "@/lib/hires/timeline/queries";
-import { linesOf, type TimelineLine } from "@/lib/hires/timeline/rules";
-import { NEW_HIRE, type TimelineEvent } from "@/lib/hires/timeline/schema";
+import { linesOf, NEW_HIRE, type TimelineLine } from "@/lib/hires/timeline/rules";
+import type { TimelineEvent } from "@/lib/hires/timeline/schema";
 import * as m from "@/lib/messages/generated/hires/record";
 import * as undoWords from "@/lib/messages/generated/hires/undo";
 

@@ -1,4 +1,4 @@
-import type { PayField } from "@/lib/compensation/schema";
+import type { PayField } from "@/lib/compensation/rules";
 import { findGreenhouse } from "@/lib/connections/data";
 import type { TenantTx } from "@/lib/platform/db";
 import { parsedSettings, storedSettings } from "@/lib/settings/data";

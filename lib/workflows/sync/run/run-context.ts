@@ -1,4 +1,4 @@
-import type { PayField } from "@/lib/compensation/schema";
+import type { PayField } from "@/lib/compensation/rules";
 import type { ListName, ListPlace } from "@/lib/connections/listing/data";
 import type { GreenhouseConnector } from "@/lib/greenhouse/connector";
 import type { WrittenChange } from "@/lib/hires/change";

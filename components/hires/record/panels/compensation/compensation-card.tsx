@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useShowCompensation } from "@/lib/compensation/queries";
-import { payName } from "@/lib/compensation/schema";
+import { payName } from "@/lib/compensation/rules";
 import * as m from "@/lib/messages/generated/hires/compensation";
 import { MINUTE_MS } from "@/lib/platform/calendar";
 import { settingOptions } from "@/lib/settings/queries";

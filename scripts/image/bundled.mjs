@@ -4,7 +4,7 @@ import { join } from "node:path";
 /** The folder of the bundled programs (scripts/bundle.ts), from the project's. */
 export const programs = ".cache/programs";
 
-// The Dockerfile and the systemd units say the same; see heap.ts.
+// The Dockerfile and the systemd units say the same; see scripts/portal/heap.ts.
 const youngSpace = "--max-semi-space-size=4";
 
 /**
