@@ -1,17 +1,15 @@
-import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
 import { connectedAdmin, connections, startGreenhouse, syncOf } from "@/e2e/fixtures/greenhouse";
-import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import { makeOrganization } from "@/e2e/fixtures/hires";
 import { statementsDuring } from "@/e2e/fixtures/stack/statements";
 import type { Sandbox } from "@/e2e/sandbox/server";
 import { bulkSeed } from "@/e2e/sandbox/world/seed";
 import type { Actor } from "@/lib/auth/actor";
 import { scheduleSync } from "@/lib/connections/mutations";
-import { addDays, DAY_MS, MINUTE_MS, utcDay } from "@/lib/platform/calendar";
-import { type ClockWork, organizationsWithWork } from "@/lib/platform/database/installation";
-import { databaseTime, inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { DAY_MS, MINUTE_MS } from "@/lib/platform/calendar";
+import { databaseTime, inOrganization } from "@/lib/platform/db";
 import { startRun } from "@/lib/sync-runs/mutations";
 import { runHireEmailClock } from "@/lib/workflows/hr-emails/hire-email-clock";
 import { runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
@@ -149,27 +147,5 @@ describe("an organization with nothing to do", () => {
     expect((await runsOf(actor)).at(-1)).toMatchObject({ status: "succeeded", requests: 2 });
     expect(control).toHaveLength(4);
     expect(statements.length - control.length).toBeLessThanOrEqual(8);
-  });
-});
-
-describe("an organization with something to do", () => {
-  const named = async (work: ClockWork, id: OrganizationId) => (await organizationsWithWork(work, await databaseTime())).includes(id);
-
-  it("is named to the clocks that do it", async () => {
-    const id = await makeOrganization();
-    for (const work of ["notices", "invitations", "hire_emails", "unsealed"] as const) expect(await named(work, id)).toBe(false);
-    await takeIn(id, [draftOf(1, { startDate: addDays(utcDay(new Date()), 2), jobTitle: null })]);
-    expect(await named("notices", id)).toBe(true);
-    expect(await named("invitations", id)).toBe(true);
-    await inOrganization(id, (tx) =>
-      tx.user.create({
-        data: { organizationId: id, email: `${randomUUID()}@northwind.example`, name: "Maren", role: "hr", weeklyDigest: true },
-      }),
-    );
-    expect(await named("hire_emails", id)).toBe(true);
-    await inOrganization(id, (tx) =>
-      tx.auditEntry.create({ data: { organizationId: id, actor: "Maren", action: "test", subject: "test", changes: {} } }),
-    );
-    expect(await named("unsealed", id)).toBe(true);
   });
 });

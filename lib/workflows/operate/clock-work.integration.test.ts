@@ -1,0 +1,127 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { testDatabase } from "@/e2e/fixtures/database";
+import { connectedAdmin, connections } from "@/e2e/fixtures/greenhouse";
+import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import { testGreenhouse } from "@/e2e/fixtures/hooks/greenhouse";
+import { addDays, utcDay } from "@/lib/platform/calendar";
+import { type ClockWork, organizationsWithWork } from "@/lib/platform/database/installation";
+import { databaseTime, inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { runAuditClock } from "@/lib/workflows/operate/audit-clock";
+import { foldAllSums } from "@/lib/workflows/operate/maintain";
+
+testDatabase();
+testGreenhouse();
+
+let superuser: pg.Client;
+
+beforeAll(async () => {
+  superuser = new pg.Client({ connectionString: process.env.SUPERUSER_URL });
+  await superuser.connect();
+});
+
+afterAll(() => superuser.end());
+
+describe("an organization with something to do", () => {
+  const named = async (work: ClockWork, id: OrganizationId) => (await organizationsWithWork(work, await databaseTime())).includes(id);
+  const soon = addDays(utcDay(new Date()), 2);
+  const change = (id: OrganizationId, sql: string) => superuser.query(`${sql} WHERE "organizationId" = $1`, [id]);
+  const changeHires = (changes: string) => (id: OrganizationId) => change(id, `UPDATE "NewHire" SET ${changes}`);
+  const addUser = (wants: object) => (id: OrganizationId) =>
+    inOrganization(id, (tx) =>
+      tx.user.create({ data: { organizationId: id, email: `${randomUUID()}@northwind.example`, name: "Maren", role: "hr", ...wants } }),
+    );
+
+  /** Who it is, with nothing to do; the work that comes up, and how. */
+  const cases: [work: ClockWork, what: string, begin: () => Promise<OrganizationId>, comeUp: (id: OrganizationId) => Promise<unknown>][] = [
+    [
+      "notices",
+      "an open notice",
+      makeOrganization,
+      (id) => inOrganization(id, (tx, at) => tx.notice.create({ data: { organizationId: id, code: "credential_revoked", openedAt: at } })),
+    ],
+    [
+      "notices",
+      "a connection that needs attention",
+      connected,
+      (id) => change(id, `UPDATE "PartnerIntegration" SET "status" = 'needs_attention'`),
+    ],
+    [
+      "notices",
+      "a clock that differs from Greenhouse's",
+      connected,
+      (id) => change(id, `UPDATE "PartnerIntegration" SET "clockSkewSeconds" = -90`),
+    ],
+    ["notices", "a last sync that failed", connected, (id) => change(id, `UPDATE "SyncRun" SET "status" = 'failed'`)],
+    ["notices", "a mail server in trouble", withInvited, (id) => change(id, `UPDATE "Invitation" SET "serverTrouble" = true`)],
+    ["notices", "an invitation that failed", withInvited, changeHires(`"attention" = ARRAY['invitation_failed']`)],
+    ["notices", "a suspended hire", withInvited, changeHires(`"attention" = ARRAY['suspended']`)],
+    [
+      "notices",
+      "an incomplete hire who starts soon",
+      makeOrganization,
+      (id) => takeIn(id, [draftOf(1, { startDate: soon, jobTitle: null })]),
+    ],
+    ["invitations", "an invitation whose day has come", withPending, changeHires(`"sendOn" = '2026-01-01'`)],
+    [
+      "invitations",
+      "a suspension that is over",
+      withPending,
+      changeHires(`"suspendedAt" = now(), "suspendedUntil" = now() - interval '1 minute'`),
+    ],
+    [
+      "invitations",
+      "an incomplete hire who starts soon",
+      makeOrganization,
+      (id) => takeIn(id, [draftOf(1, { startDate: soon, jobTitle: null })]),
+    ],
+    ["invitations", "a hire who is said to start soon and no longer does", withPending, changeHires(`"attention" = ARRAY['starts_soon']`)],
+    ["invitations", "an invited hire, who may be reminded", withPending, (id) => takeIn(id, [draftOf(2)])],
+    ["hire_emails", "a person who wants to hear of incomplete hires", makeOrganization, addUser({ incompleteHireEmails: "each" })],
+    ["hire_emails", "a person who wants the weekly digest", makeOrganization, addUser({ weeklyDigest: true })],
+    ["unsealed", "an entry of the audit log that is not in its chain", makeOrganization, addEntry],
+    [
+      "unstreamed",
+      "an entry of the audit log that was not sent on",
+      makeOrganization,
+      async (id) => {
+        await addEntry(id);
+        await runAuditClock(new AbortController().signal);
+      },
+    ],
+    ["unfolded", "a hire whom the dashboard's sums do not hold", makeOrganization, (id) => takeIn(id, [draftOf(1)])],
+  ];
+
+  it.each(cases)("is named to the clock of %s for %s, and not before", async (work, _, begin, comeUp) => {
+    const id = await begin();
+    await foldAllSums();
+    expect(await named(work, id)).toBe(false);
+    await comeUp(id);
+    expect(await named(work, id)).toBe(true);
+  });
+
+  async function connected(): Promise<OrganizationId> {
+    const { organizationId } = await connectedAdmin(connections.v1);
+    await inOrganization(organizationId, (tx, finishedAt) => tx.syncRun.updateMany({ data: { status: "succeeded", finishedAt } }));
+    return organizationId;
+  }
+
+  async function withPending(): Promise<OrganizationId> {
+    const id = await makeOrganization();
+    await takeIn(id, [draftOf(1, { jobTitle: null })]);
+    return id;
+  }
+
+  async function withInvited(): Promise<OrganizationId> {
+    const id = await makeOrganization();
+    await takeIn(id, [draftOf(1)]);
+    return id;
+  }
+
+  function addEntry(id: OrganizationId) {
+    return inOrganization(id, (tx) =>
+      tx.auditEntry.create({ data: { organizationId: id, actor: "Maren", action: "test", subject: "test", changes: {} } }),
+    );
+  }
+});
