@@ -39,6 +39,7 @@ test("a panel is opened, left and closed by keyboard alone, and Escape leads bac
   await list.open();
   const hasFocus = () => page.evaluate(() => document.activeElement?.closest("[role=dialog]") != null);
   await list.filters.focus();
+  await expect(list.filters).toBeEnabled();
   await page.keyboard.press("Enter");
   await expect(list.filterPanel).toBeVisible();
   await expect(list.filters).toHaveAttribute("aria-expanded", "true");

@@ -16,23 +16,19 @@ interface ButtonProps extends Look, ComponentProps<"button"> {
 }
 
 export function Button({ variant = "outline", icon, busy = false, className, children, onClick, disabled, ...rest }: ButtonProps) {
-  // Without the scripts the browser would send the form itself, to nowhere, and what was typed would be gone.
-  const isTooEarly = !useRunning() && rest.type === "submit";
+  // Before the scripts run a press is lost, which the button says; a form's would send it to nowhere, with what was typed.
+  const isTooEarly = !useRunning();
   return (
     <button
       type="button"
       {...rest}
-      disabled={disabled || isTooEarly}
+      disabled={disabled || (isTooEarly && rest.type === "submit")}
       aria-busy={busy || undefined}
-      aria-disabled={busy || rest["aria-disabled"] || undefined}
+      aria-disabled={busy || isTooEarly || rest["aria-disabled"] || undefined}
       onClick={(event) => (busy ? event.preventDefault() : onClick?.(event))}
       className={buttonClass(
         variant,
-        clsx(
-          busy && "cursor-progress",
-          isTooEarly ? "disabled:cursor-progress" : "disabled:cursor-not-allowed disabled:opacity-55",
-          className,
-        ),
+        clsx(busy && "cursor-progress", isTooEarly ? "cursor-progress" : "disabled:cursor-not-allowed disabled:opacity-55", className),
       )}
     >
       {busy ? <LoaderCircle className="size-4 animate-spin" aria-hidden /> : icon}
@@ -47,10 +43,12 @@ interface IconButtonProps extends ComponentProps<"button"> {
 }
 
 export function IconButton({ label, className, children, ...rest }: IconButtonProps) {
+  const isTooEarly = !useRunning();
   return (
     <button
       type="button"
       {...rest}
+      aria-disabled={isTooEarly || rest["aria-disabled"] || undefined}
       aria-label={label}
       title={label}
       className={clsx(

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 
 /** What opens above the page from anywhere on it; there is one of each on a page. */
 export interface Door {
@@ -14,7 +15,8 @@ export function makeDoor(asked: string): Door {
     useDoor: () => {
       const [isOpen, setOpen] = useState(false);
       useEffect(() => {
-        const show = () => setOpen(true);
+        // At once: the next key may follow before React would come to it, and would go into the page behind.
+        const show = () => flushSync(() => setOpen(true));
         window.addEventListener(asked, show);
         return () => window.removeEventListener(asked, show);
       }, []);

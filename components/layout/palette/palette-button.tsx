@@ -4,7 +4,9 @@ import { Search } from "lucide-react";
 import { lazy, Suspense, useEffect } from "react";
 import { IconButton } from "@/components/ui/button";
 import { makeDoor } from "@/components/ui/door";
+import { useModal } from "@/components/ui/use-modal";
 import * as m from "@/lib/messages/generated/layout";
+import * as ui from "@/lib/messages/generated/ui";
 
 const load = () => import("@/components/layout/palette/palette");
 const Palette = lazy(async () => ({ default: (await load()).Palette }));
@@ -24,7 +26,22 @@ export function PaletteDoor() {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, []);
-  return <Suspense fallback={null}>{isOpen ? <Palette onClose={close} /> : null}</Suspense>;
+  return <Suspense fallback={<Opening onClose={close} />}>{isOpen ? <Palette onClose={close} /> : null}</Suspense>;
+}
+
+/** Stands for the palette while its code comes, so that what is typed meanwhile does not go into the page. */
+function Opening({ onClose }: { onClose: () => void }) {
+  const dialog = useModal(true);
+  return (
+    <dialog
+      ref={dialog}
+      aria-label={ui.loading()}
+      onClose={onClose}
+      className="mx-auto mt-[10dvh] mb-auto w-[calc(100%-2rem)] max-w-xl rounded-card border border-line bg-surface p-4 text-ink-soft"
+    >
+      {ui.loading()}
+    </dialog>
+  );
 }
 
 /** The way to the palette for a pointer, with its key. */
