@@ -97,17 +97,20 @@ function ensureChromium(): void {
   if (!findChromium()) process.stdout.write("There is no Chromium. Install one, or name it in CHROMIUM_PATH.\n");
 }
 
-/** Alone: beside other tests, two processors let flows run out of their time. */
-async function flows(built: Promise<boolean>): Promise<Tally[]> {
+/** What needs a build: the types, among which are those that it writes, and a portal. */
+async function onBuild(built: Promise<boolean>): Promise<Tally[]> {
   if (!(await built)) return [{ passed: 0, failed: 1 }];
   return [
-    await check("A tenth of the attacks", ["--import", "tsx", "scripts/test/attacks.ts", "--short"]),
+    ...(await Promise.all([
+      check("Types", ["node_modules/typescript/bin/tsc", "--noEmit"]),
+      check("A tenth of the attacks", ["--import", "tsx", "scripts/test/attacks.ts", "--short"]),
+    ])),
+    // Alone: beside other tests, two processors let flows run out of their time.
     await count("Flows in a browser", [...flowArguments], "live", `${results}/playwright.json`, (json) => playwrightReport.parse(json)),
   ];
 }
 
-/** What needs no build; at last the types, among which are those that the build writes. */
-async function rest(built: Promise<boolean>): Promise<Tally[]> {
+async function withoutBuild(): Promise<Tally[]> {
   const vitest = [
     "node_modules/vitest/vitest.mjs",
     "run",
@@ -115,20 +118,18 @@ async function rest(built: Promise<boolean>): Promise<Tally[]> {
     "--reporter=json",
     `--outputFile.json=${results}/vitest.json`,
   ];
-  const tallies = [
+  return [
     await check("Linter", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "."]),
     await check("Import rules", ["node_modules/dependency-cruiser/bin/dependency-cruiser.mjs", "--output-type", "err-long", "."]),
     await check("Unused code", ["node_modules/knip/bin/knip.js"]),
     await count("Unit and integration tests", vitest, "afterwards", `${results}/vitest.json`, (json) => vitestReport.parse(json)),
   ];
-  await built;
-  return [...tallies, await check("Types", ["node_modules/typescript/bin/tsc", "--noEmit"])];
 }
 
 ensureChromium();
 ensureDatabasePrograms();
 const built = run("Build", ["scripts/run.mjs", "build"], "live");
-const tallies = [...(await rest(built)), ...(await flows(built))];
+const tallies = [...(await withoutBuild()), ...(await onBuild(built))];
 const sum = (of: keyof Tally) => tallies.reduce((total, tally) => total + tally[of], 0);
 process.stdout.write(`\n${sum("passed")} passed, ${sum("failed")} failed\n`);
 process.exit(sum("failed") === 0 ? 0 : 1);
