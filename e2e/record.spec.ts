@@ -60,8 +60,9 @@ test("a record is there whole before the page's scripts are, and takes what is t
   const { fields } = await hireOf(page, id);
   const withoutScripts = await browser.newContext({ javaScriptEnabled: false, storageState: await context.storageState() });
   const { record } = new Portal(await withoutScripts.newPage());
-  await record.open(id);
+  await record.open(id, "pending");
   await expect(record.field("firstName")).toHaveValue(fields.firstName.value ?? "");
+  await expect(record.position).toBeVisible();
   await expect(record.form).toHaveAttribute("inert");
   await withoutScripts.close();
   await portal.record.open(id);

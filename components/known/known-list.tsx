@@ -10,19 +10,26 @@ import type { ReadPage } from "@/lib/hires/schema";
 import { mailStatusOptions } from "@/lib/invitations/queries";
 import type { MailStatus } from "@/lib/invitations/schema";
 
+/** A page of the list that the server read, if any. */
+export type ReadListPage = { filter: PageFilter; page: ReadPage } | null;
+
 interface ReadList {
   greenhouse: GreenhouseView;
   mail: MailStatus;
-  list: { filter: PageFilter; page: ReadPage } | null;
+  list: ReadListPage;
+}
+
+/** Returns the queries that a page of the list answers. */
+export function listAnswers(list: ReadListPage): Answer[] {
+  if (!list) return [];
+  return [
+    [newHireListOptions(list.filter).queryKey, list.page],
+    [newHireCountsOptions().queryKey, list.page.counts],
+  ];
 }
 
 function answersOf({ greenhouse, mail, list }: ReadList): Answer[] {
-  const around: Answer[] = [
-    [greenhouseOptions().queryKey, greenhouse],
-    [mailStatusOptions().queryKey, mail],
-  ];
-  if (!list) return around;
-  return [...around, [newHireListOptions(list.filter).queryKey, list.page], [newHireCountsOptions().queryKey, list.page.counts]];
+  return [[greenhouseOptions().queryKey, greenhouse], [mailStatusOptions().queryKey, mail], ...listAnswers(list)];
 }
 
 /** The list's page with what the server read for it. */

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { listAnswers, type ReadListPage } from "@/components/known/known-list";
 import { type Answer, Known } from "@/components/ui/known";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { GreenhouseView } from "@/lib/connections/schema";
@@ -13,13 +14,15 @@ interface ReadRecord {
   hire: NewHire;
   timeline: Timeline;
   greenhouse: GreenhouseView;
+  list: ReadListPage;
 }
 
-function answersOf({ hire, timeline, greenhouse }: ReadRecord): Answer[] {
+function answersOf({ hire, timeline, greenhouse, list }: ReadRecord): Answer[] {
   return [
     [newHireOptions(hire.id).queryKey, hire],
     [timelineOptions(hire).queryKey, timeline],
     [greenhouseOptions().queryKey, greenhouse],
+    ...listAnswers(list),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Download, Locator, Page } from "@playwright/test";
 import { labelOf, like, Screen, textOf } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/fields";
+import type { HireStatus } from "@/lib/hires/codes";
 import { plainDate } from "@/lib/messages/format";
 import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as personal from "@/lib/messages/generated/hires/personal-data";
@@ -127,8 +128,9 @@ export class RecordPage extends Screen {
     return this.page.getByText(undoWords.changedSinceBy({ fields: labelOf(field), people: person }));
   }
 
-  async open(id: string): Promise<void> {
-    await this.page.goto(path(newHirePage, id));
+  /** Opens a record, as a link of a list does where its status is given. */
+  async open(id: string, status?: HireStatus): Promise<void> {
+    await this.page.goto(`${path(newHirePage, id)}${status ? `?status=${status}` : ""}`);
   }
 
   field(field: HireField): Locator {

@@ -22,8 +22,8 @@ export async function listPageOf({ organizationId, userId }: { organizationId: O
   return { ...around, list: page && { filter, page } };
 }
 
-/** Null where the address asks for what the list refuses, such as a place that is gone: the list itself says so. */
-async function firstPage(organizationId: OrganizationId, filter: PageFilter): Promise<ReadPage | null> {
+/** Returns a page of the list; null where the address asks for what the list refuses, such as a place that is gone: the list itself says so. */
+export async function firstPage(organizationId: OrganizationId, filter: PageFilter): Promise<ReadPage | null> {
   const asked = newHireQuerySchema.safeParse(filter);
   if (!asked.success) return null;
   try {

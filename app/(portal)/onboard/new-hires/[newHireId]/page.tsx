@@ -1,22 +1,37 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { listFilter, parseListAddress } from "@/components/hires/filters/list-address";
 import { HireRecord } from "@/components/hires/record/hire-record";
 import { KnownRecord } from "@/components/known/known-record";
 import { requireSessionUser } from "@/lib/auth/session";
 import * as m from "@/lib/messages/generated/hires/record";
 import { type HireId, hireIdSchema } from "@/lib/platform/ids";
+import { addressOf } from "@/lib/platform/paths/address";
 import { recordPageOf } from "@/lib/workflows/operate/for-pages/record-page";
 
 export function generateMetadata(): Metadata {
   return { title: m.pageTitle() };
 }
 
-export default async function NewHirePage({ params }: { params: Promise<{ newHireId: HireId }> }) {
+interface NewHirePageProps {
+  params: Promise<{ newHireId: HireId }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function NewHirePage({ params, searchParams }: NewHirePageProps) {
   const user = await requireSessionUser();
   const { newHireId } = await params;
   const { data: id } = hireIdSchema.safeParse(newHireId);
+  const list = await listToWalk(await searchParams);
   return (
-    <KnownRecord read={id ? await recordPageOf(user, id) : null}>
+    <KnownRecord read={id ? await recordPageOf(user, id, list) : null}>
       <HireRecord key={newHireId} id={newHireId} />
     </KnownRecord>
   );
+}
+
+/** Returns the list that the record was opened from; null without one, and where the browser has it already: it goes from page to page then. */
+async function listToWalk(given: Record<string, string | string[] | undefined>) {
+  const isOpened = (await headers()).get("sec-fetch-dest") === "document";
+  return isOpened && given.status !== undefined ? listFilter(parseListAddress(new URLSearchParams(addressOf("", given, [])))) : null;
 }
