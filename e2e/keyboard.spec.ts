@@ -71,10 +71,13 @@ test("the palette finds hires of every tab, pages and actions by keyboard alone,
   const pending = await hire(emptyOrganization, { personalEmail: null, firstName: "Ada" });
   await syncNow(page);
   await page.goto("/");
+  await expect(menu.signOut).toBeEnabled();
   await page.keyboard.press("Control+k");
-  await expect(menu.palette).toBeVisible();
+  // The first letters come before the palette does.
+  await page.keyboard.type(invited.personalEmail.slice(0, 8));
+  await expect(menu.paletteOptions.first()).toBeVisible();
   await expectAccessible(page);
-  await page.keyboard.type(invited.personalEmail);
+  await page.keyboard.type(invited.personalEmail.slice(8));
   await expect(menu.paletteOptions).toHaveCount(1);
   await expectAccessible(page);
   await page.keyboard.press("Enter");

@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { IconButton } from "@/components/ui/button";
 import { makeDoor } from "@/components/ui/door";
 import { useModal } from "@/components/ui/use-modal";
@@ -15,6 +15,7 @@ const palette = makeDoor("palette-asked");
 /** Opens the palette at Ctrl K (Command K on a Mac), or when a button for it is pressed. There is one on a page. */
 export function PaletteDoor() {
   const { isOpen, close } = palette.useDoor();
+  const [early, setEarly] = useState("");
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || event.altKey || event.shiftKey || !(event.metaKey || event.ctrlKey)) return;
@@ -26,20 +27,42 @@ export function PaletteDoor() {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, []);
-  return <Suspense fallback={<Opening onClose={close} />}>{isOpen ? <Palette onClose={close} /> : null}</Suspense>;
+  const onClose = () => {
+    setEarly("");
+    close();
+  };
+  return (
+    <Suspense fallback={<Opening typed={early} onType={setEarly} onClose={onClose} />}>
+      {isOpen ? <Palette typedEarly={early} onClose={onClose} /> : null}
+    </Suspense>
+  );
 }
 
-/** Stands for the palette while its code comes, so that what is typed meanwhile does not go into the page. */
-function Opening({ onClose }: { onClose: () => void }) {
+interface OpeningProps {
+  typed: string;
+  onType: (typed: string) => void;
+  onClose: () => void;
+}
+
+/** Stands for the palette while its code comes, so that what is typed meanwhile goes there and not into the page. */
+function Opening({ typed, onType, onClose }: OpeningProps) {
   const dialog = useModal(true);
   return (
     <dialog
       ref={dialog}
       aria-label={ui.loading()}
       onClose={onClose}
-      className="mx-auto mt-[10dvh] mb-auto w-[calc(100%-2rem)] max-w-xl rounded-card border border-line bg-surface p-4 text-ink-soft"
+      className="mx-auto mt-[10dvh] mb-auto w-[calc(100%-2rem)] max-w-xl rounded-card border border-line bg-surface p-0 text-ink"
     >
-      {ui.loading()}
+      <input
+        aria-label={m.searchTitle()}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={200}
+        value={typed}
+        onChange={(event) => onType(event.target.value)}
+        className="h-12 w-full bg-transparent pr-4 pl-10.5 outline-none"
+      />
     </dialog>
   );
 }

@@ -21,9 +21,9 @@ import { newHirePage } from "@/lib/platform/paths/pages";
 const MOST_HIRES = 8;
 
 /** Finds a hire in any tab, a page or an action, by a few letters and by keyboard alone. */
-export function Palette({ onClose }: { onClose: () => void }) {
+export function Palette({ typedEarly, onClose }: { typedEarly: string; onClose: () => void }) {
   const dialog = useModal(true);
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState(typedEarly);
   const search = typed.trim();
   const { hires, isSearching, isFailed } = useFoundHires(search);
   const { pages, actions } = useCommands();
