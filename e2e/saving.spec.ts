@@ -23,8 +23,9 @@ async function openPending(portal: Portal, organization: Organization): Promise<
   await forgetSession(page);
   await signIn(page, organization.hr);
   await portal.record.open(id);
-  // The page's scripts run: whatever they ask for has its session.
   await expect(portal.record.save).toBeEnabled();
+  // Whatever the page asks for at first has its session; an answer that it has ended would lead away before the flow does anything.
+  await page.waitForLoadState("networkidle");
   return id;
 }
 
