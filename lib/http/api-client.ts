@@ -107,15 +107,15 @@ export async function callApi<Value = void>(path: string, { response: schema, ..
 }
 
 async function parsed<Value>(response: Response, schema: Schema<Value>): Promise<Value> {
-  const value = await checked(schema, await jsonOf(response));
+  const value = await checked(schema, jsonOf(response));
   if (value === null) throw new ApiError(unreadable());
   return value.read;
 }
 
-/** Returns what a schema reads of something; null where it is not valid. */
+/** Returns what a schema reads of a value, or of what it resolves to; null where that is not valid. The schema arrives beside it. */
 async function checked<Value>(schema: Schema<Value>, given: unknown): Promise<{ read: Value } | null> {
-  const [{ read }, shape] = await Promise.all([checks(), arrived(typeof schema === "function" ? schema() : schema)]);
-  return read(shape, given);
+  const [{ read }, shape, value] = await Promise.all([checks(), arrived(typeof schema === "function" ? schema() : schema), given]);
+  return read(shape, value);
 }
 
 /** What checks answers comes when the first one does: a page that came with its data asks for none. */
