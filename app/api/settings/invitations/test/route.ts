@@ -1,8 +1,7 @@
-import { z } from "zod";
 import { jsonBody } from "@/lib/http/bodies";
 import { accepted } from "@/lib/http/responses";
 import { sessionRoute } from "@/lib/http/routes";
-import { templatePreviewSchema } from "@/lib/settings/schema";
+import { sentTestSchema, templatePreviewSchema } from "@/lib/settings/schema";
 import { sendTestInvitation } from "@/lib/workflows/invite/preview-invitation";
 
 export const POST = sessionRoute({
@@ -10,7 +9,7 @@ export const POST = sessionRoute({
   summary: "Send the invitation email to yourself",
   permission: "settings.manage",
   body: jsonBody(templatePreviewSchema),
-  response: accepted(z.object({ sentTo: z.string() })),
+  response: accepted(sentTestSchema),
   problems: ["not_found", "too_many_requests"],
   audit: { none: "an email to the person who asks for it" },
   handler: async ({ actor, body }) => {
