@@ -159,6 +159,11 @@ export function listFilter(address: ListAddress): NewHireFilter & { cursor?: str
   return { ...listConditions(address), sort: address.sort, cursor: address.trail.at(-1), limit: PAGE_SIZE };
 }
 
+/** The same for a page that was asked for with these search parameters. */
+export function filterOfPage(searchParams: Record<string, string | string[] | undefined>): ReturnType<typeof listFilter> {
+  return listFilter(parseListAddress(new URLSearchParams(addressOf("", searchParams, []))));
+}
+
 /** Whether fewer are shown than the tab holds. */
 export function isNarrowed({ search, filters }: ListAddress): boolean {
   return search.trim() !== "" || Object.keys(filters).length > 0;

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { SyncLine } from "@/components/connections/sync/sync-line";
 import { SyncNowButton } from "@/components/connections/sync/sync-now-button";
-import { listFilter, parseListAddress } from "@/components/hires/filters/list-address";
+import { filterOfPage } from "@/components/hires/filters/list-address";
 import { HireList } from "@/components/hires/list/hire-list";
 import { MailTrouble } from "@/components/invitations/mail-trouble";
 import { KnownList } from "@/components/known/known-list";
@@ -16,7 +16,6 @@ import * as addWords from "@/lib/messages/generated/hires/add";
 import * as helpWords from "@/lib/messages/generated/hires/help";
 import * as pageWords from "@/lib/messages/generated/hires/page";
 import * as reconciliationWords from "@/lib/messages/generated/reconciliation";
-import { addressOf } from "@/lib/platform/paths/address";
 import { addHirePage, reconciliationPage } from "@/lib/platform/paths/pages";
 import { listPageOf } from "@/lib/workflows/operate/for-pages/list-page";
 
@@ -28,8 +27,7 @@ interface NewHiresPageProps {
 
 export default async function NewHiresPage({ searchParams }: NewHiresPageProps) {
   const user = await requireSessionUser();
-  const address = parseListAddress(new URLSearchParams(addressOf("", await searchParams, [])));
-  const { layout, ...read } = await listPageOf(user, listFilter(address));
+  const { layout, ...read } = await listPageOf(user, filterOfPage(await searchParams));
   const mayCompare = isAllowed(user.role, "greenhouse.sync");
   return (
     <KnownList read={read}>

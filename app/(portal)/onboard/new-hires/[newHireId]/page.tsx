@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { listFilter, parseListAddress } from "@/components/hires/filters/list-address";
+import { filterOfPage } from "@/components/hires/filters/list-address";
 import { HireRecord } from "@/components/hires/record/hire-record";
 import { KnownRecord } from "@/components/known/known-record";
 import { requireSessionUser } from "@/lib/auth/session";
 import * as m from "@/lib/messages/generated/hires/record";
 import { type HireId, hireIdSchema } from "@/lib/platform/ids";
-import { addressOf } from "@/lib/platform/paths/address";
 import { recordPageOf } from "@/lib/workflows/operate/for-pages/record-page";
 
 export function generateMetadata(): Metadata {
@@ -30,8 +29,8 @@ export default async function NewHirePage({ params, searchParams }: NewHirePageP
   );
 }
 
-/** Returns the list that the record was opened from; null without one, and where the browser has it already: it goes from page to page then. */
+/** Returns the list that the record was opened from. Null without one, and where the browser has the list already because it did not load the page anew. */
 async function listToWalk(given: Record<string, string | string[] | undefined>) {
   const isOpened = (await headers()).get("sec-fetch-dest") === "document";
-  return isOpened && given.status !== undefined ? listFilter(parseListAddress(new URLSearchParams(addressOf("", given, [])))) : null;
+  return isOpened && given.status !== undefined ? filterOfPage(given) : null;
 }
