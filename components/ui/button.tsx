@@ -16,7 +16,7 @@ interface ButtonProps extends Look, ComponentProps<"button"> {
 }
 
 export function Button({ variant = "outline", icon, busy = false, className, children, onClick, disabled, ...rest }: ButtonProps) {
-  // Before the scripts run a press is lost, which the button says; a form's would send it to nowhere, with what was typed.
+  // Before the scripts run a press does nothing, so the button says that it is disabled. A submit would even send the form away, with what was typed.
   const isTooEarly = !useRunning();
   return (
     <button

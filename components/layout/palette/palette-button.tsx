@@ -44,7 +44,7 @@ interface OpeningProps {
   onClose: () => void;
 }
 
-/** Stands for the palette while its code comes, so that what is typed meanwhile goes there and not into the page. */
+/** Shown while the palette's code loads. It takes what is typed meanwhile, which would otherwise go into the page. */
 function Opening({ typed, onType, onClose }: OpeningProps) {
   const dialog = useModal(true);
   return (

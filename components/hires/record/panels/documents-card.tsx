@@ -14,8 +14,8 @@ import { path } from "@/lib/platform/paths/address";
 import { documentRoute } from "@/lib/platform/paths/record";
 
 /**
- * Shows which offer documents Greenhouse keeps of a hire, and opens them. Shown only while Greenhouse is connected, which is asked as soon as
- * the card comes into sight: each answer costs a request there.
+ * Shows which offer documents Greenhouse keeps of a hire, and opens them. Nothing is shown where Greenhouse is not connected. Greenhouse is
+ * asked when the card comes into sight and not before, since each answer costs a request there.
  */
 export function DocumentsCard({ hireId }: { hireId: string }) {
   const place = useRef<HTMLDivElement>(null);
