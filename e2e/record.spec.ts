@@ -17,6 +17,8 @@ test("records are completed one after the other by keyboard: each opens on what 
   await syncNow(page);
   await list.open("pending");
   await expect(list.rows).toHaveCount(3);
+  // A key that is pressed before the page's scripts run is lost.
+  await expect(list.filters).toBeEnabled();
   let keys = 0;
   const press = async (key: string) => {
     keys += 1;
