@@ -80,6 +80,44 @@ test("offline the form says so and keeps what was typed, and the save is made on
   expect((await hireOf(page, id)).fields.location.value).toBe("Oslo");
 });
 
+test("a part of the page that does not arrive says so, takes nothing that is typed with it, and comes once there is a connection", async ({
+  page,
+  portal,
+  emptyOrganization,
+  context,
+}) => {
+  await openPending(portal, emptyOrganization);
+  const { record, menu } = portal;
+  await record.fill({ location: "Oslo" });
+  await context.setOffline(true);
+  await page.keyboard.press("Control+k");
+  await expect(menu.partFailed).toBeVisible();
+  await expect(menu.palette).toBeHidden();
+  await expect(record.field("location")).toHaveValue("Oslo");
+  await expectAccessible(page);
+  await context.setOffline(false);
+  await page.keyboard.press("Control+k");
+  await expect(menu.palette).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(record.field("location")).toHaveValue("Oslo");
+});
+
+test("what a panel holds and did not arrive is fetched again when someone tries again", async ({ page, portal, organization, context }) => {
+  const { list } = portal;
+  await signIn(page, organization.hr);
+  await list.open();
+  await expect(list.filters).toBeEnabled();
+  await list.filters.hover();
+  await page.waitForLoadState("networkidle");
+  await context.setOffline(true);
+  await list.filters.click();
+  await expect(list.partFailed).toBeVisible();
+  await expectAccessible(page);
+  await context.setOffline(false);
+  await list.tryAgain.click();
+  await list.filterByStart("next_7_days");
+});
+
 test("a save that reached the portal and got no answer can be repeated, also with other words, and is no conflict", async ({
   page,
   portal,

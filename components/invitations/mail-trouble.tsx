@@ -1,17 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { useNow } from "@/components/ui/use-now";
 import { mailStatusOptions } from "@/lib/invitations/queries";
 
 // The email server is available nearly always, and backups are restored rarely.
-const HeldMailNotice = lazy(async () => ({
-  default: (await import("@/components/invitations/held-mail-notice")).HeldMailNotice,
-}));
-const MailTroubleNotice = lazy(async () => ({
-  default: (await import("@/components/invitations/mail-trouble-notice")).MailTroubleNotice,
-}));
+const HeldMailNotice = lazyPart(async () => (await import("@/components/invitations/held-mail-notice")).HeldMailNotice);
+const MailTroubleNotice = lazyPart(async () => (await import("@/components/invitations/mail-trouble-notice")).MailTroubleNotice);
 
 /** Says that the email server is unavailable, while invitations wait for it, or that emails are held after a restore. */
 export function MailTrouble() {

@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Bell } from "lucide-react";
-import { lazy } from "react";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Popover } from "@/components/ui/popover";
 import * as m from "@/lib/messages/generated/layout";
 import { noticesOptions } from "@/lib/notices/queries";
 
-const NoticeList = lazy(async () => ({ default: (await import("@/components/notices/notice-list")).NoticeList }));
+const NoticeList = lazyPart(async () => (await import("@/components/notices/notice-list")).NoticeList);
 
 /** How many notices are open, and what they say; nothing where there is none. */
 export function NoticeBell() {

@@ -15,7 +15,7 @@ import { clsx } from "clsx";
 import { type ReactNode, Suspense, useRef } from "react";
 import * as ui from "@/lib/messages/generated/ui";
 
-interface PopoverPanelProps {
+export interface PopoverPanelProps {
   id: string;
   /** The panel's name for screen readers. */
   label: string;

@@ -1,12 +1,15 @@
 "use client";
 
 import { clsx } from "clsx";
-import { lazy, type ReactNode, Suspense, useId, useRef, useState } from "react";
+import { type ReactNode, Suspense, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { lazyPart } from "@/components/ui/lazy-part";
+import type { PopoverPanelProps } from "@/components/ui/popover-panel";
 
-const loadPanel = () => import("@/components/ui/popover-panel");
 // The library behind it is a quarter of what a page may carry, so it comes when someone reaches for the button.
-const PopoverPanel = lazy(async () => ({ default: (await loadPanel()).PopoverPanel }));
+const PopoverPanel = lazyPart<PopoverPanelProps>(async () => (await import("@/components/ui/popover-panel")).PopoverPanel, {
+  giveUp: ({ onOpenChange }) => onOpenChange(false),
+});
 
 interface PopoverProps {
   /** The button's words. */
@@ -41,8 +44,8 @@ export function Popover({ label, icon, count = 0, align = "start", wide = false,
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
-        onPointerEnter={loadPanel}
-        onFocus={loadPanel}
+        onPointerEnter={PopoverPanel.preload}
+        onFocus={PopoverPanel.preload}
         onClick={() => setOpen(!isOpen)}
       >
         <span className={clsx(iconOnPhone && "max-sm:sr-only")}>{label}</span>

@@ -23,6 +23,8 @@ export class Screen {
   readonly leaveQuestion: Locator;
   /** Asks whether a start date is right that is probably a slip. */
   readonly dateQuestion: Locator;
+  /** Says that a part of the page did not arrive. */
+  readonly partFailed: Locator;
   /** Loads again what could not be loaded. */
   readonly tryAgain: Locator;
 
@@ -35,6 +37,7 @@ export class Screen {
     this.otherPerson = page.getByText(problems.personChanged()).first();
     this.leaveQuestion = page.getByRole("dialog", { name: forms.discardQuestion() });
     this.dateQuestion = page.getByRole("dialog", { name: startDate.question() });
+    this.partFailed = page.getByText(ui.partFailed()).first();
     this.tryAgain = this.button(ui.tryAgain()).first();
   }
 

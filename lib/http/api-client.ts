@@ -123,8 +123,8 @@ function checks() {
   return arrived(import("@/lib/http/problem"));
 }
 
-/** A part of the program that does not arrive is like an answer that does not. */
-function arrived<Part>(part: Part | Promise<Part>): Promise<Part> {
+/** Resolves to a part of the program; one that does not arrive is like an answer that does not, an `ApiError`. */
+export function arrived<Part>(part: Part | Promise<Part>): Promise<Part> {
   return Promise.resolve(part).catch(() => {
     throw new ApiError(unreachable());
   });

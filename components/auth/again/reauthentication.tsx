@@ -2,7 +2,7 @@
 
 import { Suspense, useEffect, useState } from "react";
 import type { SignedIn } from "@/components/auth/again/signed-in";
-import { lazyDialog } from "@/components/ui/lazy-dialog";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { hasChangedForms } from "@/components/ui/unsaved/changed-forms";
 import { onReauthentication, type Proof } from "@/lib/http/api-client";
 
@@ -11,13 +11,13 @@ interface Closing {
 }
 
 // Few ever see them, so they come when they are needed.
-const ReauthenticationDialog = lazyDialog<Closing>(
+const ReauthenticationDialog = lazyPart<Closing>(
   async () => (await import("@/components/auth/again/reauthentication-dialog")).ReauthenticationDialog,
-  ({ onClose }) => onClose(false),
+  { giveUp: ({ onClose }) => onClose(false) },
 );
-const SignInAgainDialog = lazyDialog<SignedIn & Closing>(
+const SignInAgainDialog = lazyPart<SignedIn & Closing>(
   async () => (await import("@/components/auth/again/sign-in-again-dialog")).SignInAgainDialog,
-  ({ onClose }) => onClose(false),
+  { giveUp: ({ onClose }) => onClose(false) },
 );
 
 interface Question {

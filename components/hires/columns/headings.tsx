@@ -2,17 +2,18 @@
 
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type CSSProperties, lazy, type ReactNode, Suspense, useState } from "react";
+import { type CSSProperties, type ReactNode, Suspense, useState } from "react";
 import type { ColumnName, ShownLayout, SizedColumn } from "@/components/hires/columns/layout";
 import { columnLabels } from "@/components/hires/list/list-columns";
 import { hasLastChange, type TabStatus } from "@/components/hires/list/tabs";
 import { useOwnFields } from "@/components/hires/own-fields";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { useRunning } from "@/components/ui/use-running";
 import type { NewHireSort } from "@/lib/hires/codes";
 import * as m from "@/lib/messages/generated/hires/list";
 
 // Comes when someone reaches for a heading, so that the list itself stays light.
-const ColumnGrip = lazy(async () => ({ default: (await import("@/components/hires/columns/column-grip")).ColumnGrip }));
+const ColumnGrip = lazyPart(async () => (await import("@/components/hires/columns/column-grip")).ColumnGrip, { instead: null });
 
 export const headingClass = "px-3 py-2 font-medium xl:px-4";
 

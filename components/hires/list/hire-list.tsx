@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useId, useState } from "react";
+import { Suspense, useId, useState } from "react";
 import { useMay } from "@/components/auth/permitted";
 import { shownLayout } from "@/components/hires/columns/layout";
 import { useOwnLayout } from "@/components/hires/columns/use-layout";
@@ -27,6 +27,7 @@ import { useListNews } from "@/components/hires/list/use-list-news";
 import { useOwnFields } from "@/components/hires/own-fields";
 import { Button } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Pager } from "@/components/ui/pager";
 import { useSelection } from "@/components/ui/use-selection";
 import { greenhouseOptions } from "@/lib/connections/queries";
@@ -37,11 +38,11 @@ import { path } from "@/lib/platform/paths/address";
 import { newHirePage, newHiresPage } from "@/lib/platform/paths/pages";
 
 // None is needed before someone filters, opens a view or selects a row, something is under way, or there is nothing to show.
-const FilterChips = lazy(async () => ({ default: (await import("@/components/hires/filters/filter-chips")).FilterChips }));
-const ViewBar = lazy(async () => ({ default: (await import("@/components/hires/views/view-bar")).ViewBar }));
-const SelectionBar = lazy(async () => ({ default: (await import("@/components/hires/bulk/selection-bar")).SelectionBar }));
-const ListEmpty = lazy(async () => ({ default: (await import("@/components/hires/list/list-empty")).ListEmpty }));
-const BulkProgress = lazy(async () => ({ default: (await import("@/components/hires/bulk/bulk-progress")).BulkProgress }));
+const FilterChips = lazyPart(async () => (await import("@/components/hires/filters/filter-chips")).FilterChips);
+const ViewBar = lazyPart(async () => (await import("@/components/hires/views/view-bar")).ViewBar);
+const SelectionBar = lazyPart(async () => (await import("@/components/hires/bulk/selection-bar")).SelectionBar);
+const ListEmpty = lazyPart(async () => (await import("@/components/hires/list/list-empty")).ListEmpty);
+const BulkProgress = lazyPart(async () => (await import("@/components/hires/bulk/bulk-progress")).BulkProgress);
 
 /** Returns "51–100 of 312"; without the total while something narrows the list, since the counts are of the whole. */
 function range(address: ListAddress, shown: number, counts: NewHireCounts): string {

@@ -1,13 +1,14 @@
 "use client";
 
 import { Bookmark, Columns3, Download, ListFilter, Search, X } from "lucide-react";
-import { lazy, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Permitted } from "@/components/auth/permitted";
 import { type ShownLayout, shownLayout } from "@/components/hires/columns/layout";
 import { changed, type ListAddress, listConditions } from "@/components/hires/filters/list-address";
 import { useOwnFields } from "@/components/hires/own-fields";
 import { IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Popover } from "@/components/ui/popover";
 import { useSingleKeys, useSingleKeysAreOn } from "@/components/ui/shortcuts";
 import { useTypedEarly } from "@/components/ui/use-typed-early";
@@ -28,10 +29,10 @@ const sortings = {
 const SEARCH_DELAY_MS = 250;
 
 // Each is fetched when its panel is opened first, so that the list itself stays light.
-const ListFiltersForm = lazy(async () => ({ default: (await import("@/components/hires/filters/list-filters")).ListFiltersForm }));
-const ViewMenu = lazy(async () => ({ default: (await import("@/components/hires/views/view-menu")).ViewMenu }));
-const ColumnMenu = lazy(async () => ({ default: (await import("@/components/hires/columns/column-menu")).ColumnMenu }));
-const ExportMenu = lazy(async () => ({ default: (await import("@/components/hires/list/export-menu")).ExportMenu }));
+const ListFiltersForm = lazyPart(async () => (await import("@/components/hires/filters/list-filters")).ListFiltersForm);
+const ViewMenu = lazyPart(async () => (await import("@/components/hires/views/view-menu")).ViewMenu);
+const ColumnMenu = lazyPart(async () => (await import("@/components/hires/columns/column-menu")).ColumnMenu);
+const ExportMenu = lazyPart(async () => (await import("@/components/hires/list/export-menu")).ExportMenu);
 
 interface ListToolbarProps {
   address: ListAddress;

@@ -1,15 +1,17 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { IconButton } from "@/components/ui/button";
 import { makeDoor } from "@/components/ui/door";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { useModal } from "@/components/ui/use-modal";
 import * as m from "@/lib/messages/generated/layout";
 import * as ui from "@/lib/messages/generated/ui";
 
-const load = () => import("@/components/layout/palette/palette");
-const Palette = lazy(async () => ({ default: (await load()).Palette }));
+const Palette = lazyPart(async () => (await import("@/components/layout/palette/palette")).Palette, {
+  giveUp: ({ onClose }) => onClose(),
+});
 const palette = makeDoor("palette-asked");
 
 /** Opens the palette at Ctrl K (Command K on a Mac), or when a button for it is pressed. There is one on a page. */
@@ -72,7 +74,7 @@ export function PaletteButton() {
   return (
     <button
       type="button"
-      onPointerEnter={load}
+      onPointerEnter={Palette.preload}
       onClick={palette.open}
       aria-keyshortcuts="Control+K Meta+K"
       className="mt-3 flex h-9 w-full items-center gap-2.5 rounded-control border border-line bg-sunken px-2.5 text-ink-soft transition-colors duration-150 hover:border-line-strong hover:text-ink"

@@ -1,11 +1,14 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { makeDoor } from "@/components/ui/door";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { useSingleKeys } from "@/components/ui/shortcuts";
 import * as m from "@/lib/messages/generated/layout";
 
-const ShortcutSheet = lazy(async () => ({ default: (await import("@/components/layout/shortcuts/shortcut-sheet")).ShortcutSheet }));
+const ShortcutSheet = lazyPart(async () => (await import("@/components/layout/shortcuts/shortcut-sheet")).ShortcutSheet, {
+  giveUp: ({ onClose }) => onClose(),
+});
 const sheet = makeDoor("shortcuts-asked");
 
 /** Opens the sheet of shortcuts. */

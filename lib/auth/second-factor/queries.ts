@@ -1,7 +1,7 @@
 import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Registration } from "@/lib/auth/second-factor/schema";
-import { callApi, lateSchemas } from "@/lib/http/api-client";
+import { arrived, callApi, lateSchemas } from "@/lib/http/api-client";
 import * as m from "@/lib/messages/generated/second-factor";
 import {
   factorsRoute,
@@ -57,7 +57,7 @@ export class PasskeyError extends Error {}
 
 /** The browser's library comes when it is needed. What a person cancels, or a browser refuses, has words of ours. */
 async function withPasskeys<Result>(work: (library: typeof import("@simplewebauthn/browser")) => Promise<Result>): Promise<Result> {
-  const library = await import("@simplewebauthn/browser");
+  const library = await arrived(import("@simplewebauthn/browser"));
   try {
     return await work(library);
   } catch {

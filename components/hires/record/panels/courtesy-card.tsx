@@ -5,12 +5,12 @@ import { Suspense, useState } from "react";
 import type { CourtesyFormProps } from "@/components/hires/record/panels/courtesy-form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { lazyDialog } from "@/components/ui/lazy-dialog";
+import { lazyPart } from "@/components/ui/lazy-part";
 import * as m from "@/lib/messages/generated/hires/record";
 
-const CourtesyForm = lazyDialog<CourtesyFormProps>(
+const CourtesyForm = lazyPart<CourtesyFormProps>(
   async () => (await import("@/components/hires/record/panels/courtesy-form")).CourtesyForm,
-  ({ onDone }) => onDone(),
+  { giveUp: ({ onDone }) => onDone() },
 );
 
 type CourtesyCardProps = Omit<CourtesyFormProps, "onDone">;

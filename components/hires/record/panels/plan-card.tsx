@@ -9,7 +9,7 @@ import { sendTime } from "@/components/hires/record/send-time";
 import { useAnnounceChange } from "@/components/hires/use-undo";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { lazyDialog } from "@/components/ui/lazy-dialog";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { useTimeZone } from "@/components/ui/time-zone";
 import { useAnnounce } from "@/components/ui/toast";
 import { usePlanInvitation } from "@/lib/hires/record/queries";
@@ -18,10 +18,9 @@ import { invitationObstacle, type KnownPolicy } from "@/lib/hires/status";
 import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/record";
 
-const PlanForm = lazyDialog<PlanFormProps>(
-  async () => (await import("@/components/hires/record/panels/plan-form")).PlanForm,
-  ({ onDone }) => onDone(),
-);
+const PlanForm = lazyPart<PlanFormProps>(async () => (await import("@/components/hires/record/panels/plan-form")).PlanForm, {
+  giveUp: ({ onDone }) => onDone(),
+});
 
 /** Shows when the first invitation is sent, and lets HR change that for this hire. */
 export function PlanCard({ hire, known }: { hire: NewHire; known: KnownPolicy }) {

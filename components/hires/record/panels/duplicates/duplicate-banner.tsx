@@ -6,7 +6,7 @@ import Link from "next/link";
 import { Suspense, useState } from "react";
 import { StatusPill } from "@/components/hires/status-pill";
 import { Button } from "@/components/ui/button";
-import { lazyDialog } from "@/components/ui/lazy-dialog";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Duplicates } from "@/lib/hires/duplicates/schema";
@@ -17,9 +17,9 @@ import * as m from "@/lib/messages/generated/hires/record";
 import { path } from "@/lib/platform/paths/address";
 import { newHirePage } from "@/lib/platform/paths/pages";
 
-const DuplicateDialog = lazyDialog(
+const DuplicateDialog = lazyPart(
   () => import("@/components/hires/record/panels/duplicates/duplicate-dialog").then((file) => file.DuplicateDialog),
-  ({ onClose }) => onClose(),
+  { giveUp: ({ onClose }) => onClose() },
 );
 
 /** Names the possible duplicates of a hire, and leads to the one place where HR compares and decides. */
