@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
-import { hire } from "@/e2e/fixtures/control";
+import { hire, newAddress } from "@/e2e/fixtures/control";
 import { connect, findHire, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { linkIn, mailsTo, mailTo } from "@/e2e/pages/mails";
@@ -12,7 +11,7 @@ test("HR adds a hire by hand, who is invited, and joins the record with the same
   emptyOrganization,
 }) => {
   await signIn(page, emptyOrganization.hr);
-  const personalEmail = `by.hand.${randomUUID().slice(0, 8)}@mail.test`;
+  const personalEmail = newAddress("by.hand");
   await addHire.open();
   await addHire.add.click();
   await expect(addHire.needsName).toBeVisible();

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
-import { inGreenhouse, scenario } from "@/e2e/fixtures/control";
+import { inGreenhouse, newAddress, scenario } from "@/e2e/fixtures/control";
 import { connect, forgetSession, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { invitationSubject, mailsTo, mailTo } from "@/e2e/pages/mails";
@@ -91,10 +91,9 @@ test("connecting asks for the go-live date: who starts before it is on hold and 
   harvest,
 }) => {
   const dayIn = (days: number) => addDays(utcDay(new Date()), days);
-  const starts = { [dayIn(20)]: "early@mail.test", [dayIn(60)]: "later@mail.test" };
-  for (const [startsAt, personalEmail] of Object.entries(starts)) {
-    await inGreenhouse("hire", { account: emptyOrganization.apiKey, startsAt, personalEmail });
-  }
+  const [early, later] = [newAddress("early"), newAddress("later")];
+  await inGreenhouse("hire", { account: emptyOrganization.apiKey, startsAt: dayIn(20), personalEmail: early });
+  await inGreenhouse("hire", { account: emptyOrganization.apiKey, startsAt: dayIn(60), personalEmail: later });
   await signIn(page, emptyOrganization.admin);
   await greenhouse.open();
   await greenhouse.enter(harvest, emptyOrganization);
@@ -105,15 +104,15 @@ test("connecting asks for the go-live date: who starts before it is on hold and 
   await greenhouse.goLiveDate.fill(dayIn(40));
   await greenhouse.checkAndConnect.click();
   await expect(greenhouse.isConnected).toBeVisible();
-  await mailTo("later@mail.test");
+  await mailTo(later);
   await list.open("on_hold");
   await expect(list.rows).toHaveCount(1);
   await expect(list.startsBeforeGoLive).toBeVisible();
-  expect(await mailsTo("early@mail.test")).toEqual([]);
+  expect(await mailsTo(early)).toEqual([]);
   await list.selectRow(list.rows);
   await list.sendMany.click();
-  await mailTo("early@mail.test");
-  expect(await mailsTo("later@mail.test")).toHaveLength(1);
+  await mailTo(early);
+  expect(await mailsTo(later)).toHaveLength(1);
 });
 
 const incomplete = {

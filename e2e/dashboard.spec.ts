@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
-import { inGreenhouse } from "@/e2e/fixtures/control";
+import { inGreenhouse, newAddress } from "@/e2e/fixtures/control";
 import { connect, forgetSession, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { addDays, utcDay } from "@/lib/platform/calendar";
@@ -101,7 +100,7 @@ test("what waits for a decision has a tile each, which leads to exactly the hire
 }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
-  const personalEmail = `hire.${randomUUID().slice(0, 8)}@mail.test`;
+  const personalEmail = newAddress();
   for (let count = 0; count < 2; count++) await inGreenhouse("hire", { account: emptyOrganization.apiKey, personalEmail });
   await inGreenhouse("hire", { account: emptyOrganization.apiKey });
   await syncNow(page);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
-import { hire, scenario } from "@/e2e/fixtures/control";
+import { hire, newAddress, scenario } from "@/e2e/fixtures/control";
 import { connect, findHire, hireAndSync, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { mailsTo, mailTo } from "@/e2e/pages/mails";
@@ -13,7 +13,7 @@ test("someone hired without an offer waits for the start date, and is invited on
 }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
-  const address = "hired.without.offer@mail.test";
+  const address = newAddress("hired.without.offer");
   await scenario("hire-without-offer", {
     account: emptyOrganization.apiKey,
     firstName: "Ida",

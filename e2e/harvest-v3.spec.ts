@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
-import { inGreenhouse } from "@/e2e/fixtures/control";
+import { inGreenhouse, newAddress } from "@/e2e/fixtures/control";
 import { connect, connectionOf, signIn, synced, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { mailTo } from "@/e2e/pages/mails";
@@ -98,7 +98,7 @@ test("a hire that Greenhouse announces has the invitation within seconds, and a 
   }
   expect((await (await page.request.get("/api/sync-runs")).json()).items.length).toBe(before.items.length);
 
-  const personalEmail = `announced.${Date.now()}@mail.test`;
+  const personalEmail = newAddress("announced");
   const began = Date.now();
   await inGreenhouse("hire", { account: emptyOrganization.apiKey, personalEmail });
   await mailTo(personalEmail);

@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { devices, expect, type Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
-import { inGreenhouse } from "@/e2e/fixtures/control";
+import { inGreenhouse, newAddress } from "@/e2e/fixtures/control";
 import { connect, findHire, hireOf, reportBounce, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { type Organization, test } from "@/e2e/fixtures/test";
 import { DashboardPage } from "@/e2e/pages/dashboard-page";
@@ -11,7 +10,7 @@ import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/pla
 
 /** Hires a candidate, syncs, and returns the record and the address. */
 async function invite(page: Page, organization: Organization, more: Record<string, unknown> = {}) {
-  const personalEmail = `hire.${randomUUID().slice(0, 8)}@mail.test`;
+  const personalEmail = newAddress();
   await inGreenhouse("hire", { account: organization.apiKey, personalEmail, ...more });
   await syncNow(page);
   return { personalEmail, hire: await findHire(page, personalEmail) };
@@ -153,7 +152,7 @@ test("a mail that came back shows why, and the corrected address is sent to in t
   await expect(record.bounce(/unknown user/)).toBeVisible();
   await expectAccessible(page);
   await record.correctAddressAndSend.click();
-  const corrected = `corrected.${randomUUID().slice(0, 8)}@mail.test`;
+  const corrected = newAddress("corrected");
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.type(corrected);
   await record.save.click();

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
-import { hire, inGreenhouse, scenario } from "@/e2e/fixtures/control";
+import { hire, inGreenhouse, newAddress, scenario } from "@/e2e/fixtures/control";
 import { connect, findHire, forgetSession, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { linkIn, mailsTo, mailTo, recordLinkIn } from "@/e2e/pages/mails";
@@ -243,7 +243,7 @@ test("an admin hands over what is kept of a person and erases it: the link ends,
 }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
-  const personalEmail = `hire.${randomUUID().slice(0, 8)}@mail.test`;
+  const personalEmail = newAddress();
   await inGreenhouse("hire", { account: emptyOrganization.apiKey, firstName: "Ida", lastName: "Nowak", personalEmail });
   await syncNow(page);
   const hire = await findHire(page, personalEmail);

@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { type APIResponse, expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
-import { inGreenhouse } from "@/e2e/fixtures/control";
+import { inGreenhouse, newAddress } from "@/e2e/fixtures/control";
 import { doors, id } from "@/e2e/fixtures/doors";
 import { connect, findHire, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
@@ -86,7 +85,7 @@ test("what another organization has does not exist", async ({ page, organization
   const otherPage = await other.newPage();
   await signIn(otherPage, emptyOrganization.admin);
   await connect(otherPage, emptyOrganization);
-  const personalEmail = `hire.${randomUUID().slice(0, 8)}@mail.test`;
+  const personalEmail = newAddress();
   await inGreenhouse("hire", { account: emptyOrganization.apiKey, personalEmail });
   await syncNow(otherPage);
   const theirs = await findHire(otherPage, personalEmail);

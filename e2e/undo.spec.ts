@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
-import { inGreenhouse } from "@/e2e/fixtures/control";
+import { inGreenhouse, newAddress } from "@/e2e/fixtures/control";
 import { connect, countsOf, findHire, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { type Organization, test } from "@/e2e/fixtures/test";
 
@@ -62,10 +62,11 @@ test("undoing an edit that sent the invitation says that the invitation stays, a
 }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
+  const personalEmail = newAddress();
   await inGreenhouse("hire", {
     account: emptyOrganization.apiKey,
     lastName: "Missing",
-    personalEmail: "m.issing@mail.test",
+    personalEmail,
     startsAt: null,
   });
   await syncNow(page);
@@ -78,7 +79,7 @@ test("undoing an edit that sent the invitation says that the invitation stays, a
   await record.save.click();
   await record.answerDate(true);
   await record.undo.click();
-  await expect(record.invitationStays("m.issing@mail.test")).toBeVisible();
+  await expect(record.invitationStays(personalEmail)).toBeVisible();
   expect(await hireOf(page, id)).toMatchObject({ status: "invited", missingFields: ["startDate"] });
 });
 
