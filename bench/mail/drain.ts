@@ -8,7 +8,7 @@ import type { Row } from "@/bench/results";
 import { defaultTemplate } from "@/lib/email/template";
 import { loadEnv } from "@/lib/platform/env";
 import { defaultSettings } from "@/lib/settings/rules";
-import { writeInvitation } from "@/lib/workflows/invite/write-invitation";
+import { invitationWriter } from "@/lib/workflows/invite/write-invitation";
 import { startWorker, stopWorker } from "@/lib/workflows/operate/worker";
 
 const WAITING = 20_000;
@@ -27,11 +27,13 @@ const recipient = {
 };
 const writing = {
   template: defaultTemplate({ hasForms: false }),
+  timeZone: "UTC",
+  branding: { ...defaultSettings.branding, logo: null },
+};
+const sending = {
   link: `https://bench.example/onboarding/${"x".repeat(43)}`,
   expiresAt: new Date("2099-01-01"),
   kind: "invitation",
-  timeZone: "UTC",
-  branding: { ...defaultSettings.branding, logo: null },
 } as const;
 
 /**
@@ -49,7 +51,7 @@ export async function mailDrain(): Promise<Row> {
     const drained = await measured(sink, WAITING, startWorker);
     await stopWorker();
     const bare = await measured(sink, BARE, () => sendBare(sink.url, { raw: Buffer.from(drained.message, "latin1") }));
-    const parts = await writeInvitation(recipient, writing);
+    const parts = await invitationWriter(writing)(recipient, sending);
     const composed = await measured(sink, BARE, () => sendBare(sink.url, { ...parts, replyTo: parts.replyTo ?? undefined, ...addresses }));
     const { rows } = await owner.query<{ sent: number }>(`SELECT count(*)::int AS sent FROM "Invitation" WHERE "status" = 'sent'`);
     return {

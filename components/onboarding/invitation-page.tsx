@@ -3,9 +3,8 @@ import { type NoteOutcome, NoteToHr } from "@/components/onboarding/note-to-hr";
 import { Facts, Welcome } from "@/components/onboarding/welcome";
 import { MessagePage } from "@/components/ui/message-page";
 import type { InvitationView } from "@/lib/invitations/schema";
-import { clockTime, plainDate } from "@/lib/messages/format";
+import { clockTime, dateOf, plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/onboarding";
-import { localDay } from "@/lib/platform/calendar";
 import { path } from "@/lib/platform/paths/address";
 import { startOnboardingRoute } from "@/lib/platform/paths/service";
 
@@ -14,7 +13,7 @@ const button =
 
 /** A moment by the employer's clock, whose zone is named. */
 function momentWords(at: Date, timeZone: string): { day: string; time: string } {
-  return { day: plainDate(localDay(at, timeZone), "full"), time: clockTime(at, timeZone, "named") };
+  return { day: dateOf(at, timeZone, "full"), time: clockTime(at, timeZone, "named") };
 }
 
 interface InvitationPageProps {

@@ -30,3 +30,10 @@ export function emailLayout(layout: string): (scope: Record<string, unknown>) =>
     return engine.renderSync(parsed, { look: ownLook, locale, roleDescription: m.roleDescription(), ...scope });
   };
 }
+
+const shownText = engine.parse("{{ text }}");
+
+/** Returns a text as it stands in an email's HTML: its markup is text, too. */
+export function escaped(text: string): string {
+  return engine.renderSync(shownText, { text });
+}

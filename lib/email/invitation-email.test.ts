@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TemplateValues } from "@/lib/email/fill-template";
-import { renderCourtesyEmail, renderInvitation } from "@/lib/email/invitation-email";
+import { invitationRenderer, renderCourtesyEmail, renderInvitation } from "@/lib/email/invitation-email";
 import { defaultTemplate, type EmailTemplate } from "@/lib/email/template";
 
 const known: TemplateValues = {
@@ -157,6 +158,40 @@ describe("an invitation email", () => {
   it("is rejected with a template that has problems", async () => {
     await expect(write({}, { body: "{{nickname}}" })).rejects.toThrow();
     await expect(write({}, { body: "{{firstName" })).rejects.toThrow();
+  });
+});
+
+describe("what renders an organization's invitations", () => {
+  const value = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 20 }),
+    fc.constantFrom("Ada", "o'neil & <b>", "$& $1 $$", "{{link}}", " a\r\nb ", "\uE000", "https://x.example", "", " "),
+  );
+  const piece = fc.constantFrom("Hello ", ", ", "\n\n", "\n", ". As ", "’s ", ...allWords.split(/(?=\{\{)/));
+  const part = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(""));
+  const email = fc.record({
+    kind: fc.constantFrom("invitation" as const, "reminder" as const),
+    expires: value,
+    values: fc.record({
+      firstName: fc.option(value),
+      lastName: fc.option(value),
+      jobTitle: fc.option(value),
+      startDate: fc.option(value),
+      organization: fc.option(value),
+      managerName: fc.option(value),
+      link: value,
+    }),
+  });
+  const template = fc.record({ subject: part, greeting: part, body: part, signOff: part, replyTo: fc.constant(null) });
+
+  it("renders each exactly as if it were the only one, whatever the values and the texts hold", async () => {
+    await fc.assert(
+      fc.asyncProperty(template, fc.array(email, { minLength: 1, maxLength: 4 }), async (texts, emails) => {
+        const style = { template: texts, contact: { words: "Ask <us>", address: null } };
+        const render = invitationRenderer(style);
+        for (const one of emails) expect(await render(one)).toEqual(await renderInvitation({ ...style, ...one }));
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 

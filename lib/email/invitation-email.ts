@@ -1,4 +1,5 @@
-import { type EmailLook, emailLayout } from "@/lib/email/email-layout";
+import { randomUUID } from "node:crypto";
+import { type EmailLook, emailLayout, escaped } from "@/lib/email/email-layout";
 import { fillTemplate, oneLine, paragraphsOf, type TemplateValues } from "@/lib/email/fill-template";
 import * as layouts from "@/lib/email/generated/layouts";
 import type { EmailTemplate } from "@/lib/email/template";
@@ -66,6 +67,53 @@ export async function renderInvitation({ template, values, expires, kind, look, 
     text: plainText([reminder, greeting, ...body, [`${button}:`], [link], ...signOff, [validity, ...questions, unexpected]]),
     replyTo: replyAddress(template.replyTo ?? contact?.address ?? null),
   };
+}
+
+/** What all invitations of an organization have in common. */
+export type InvitationStyle = Pick<InvitationEmail, "template" | "look" | "contact">;
+
+// Stands for a value until it is filled in: no text has it, and nothing that closes up or splits a text changes it.
+const MARK = `V${randomUUID().replaceAll("-", "")}`;
+const marks = new RegExp(`${MARK}(\\w+?)E`, "g");
+
+/**
+ * Returns what renders the invitations of one organization, each exactly as `renderInvitation` does. Those that miss the same values are rendered
+ * once, and the values are then filled in: that takes a tenth of the time.
+ */
+export function invitationRenderer(style: InvitationStyle) {
+  const blanks = new Map<string, Promise<RenderedEmail>>();
+  return async ({ values, expires, kind }: Omit<InvitationEmail, keyof InvitationStyle>): Promise<RenderedEmail> => {
+    const lines = Object.entries({ ...values, expires }).map(([name, value]) => [name, oneLine(value ?? "")] as const);
+    const known = new Map<string, string>(lines.filter(([, line]) => line !== ""));
+    // Around a name that is missing the text closes up, and what follows may begin the sentence.
+    if (!known.has("firstName") || !known.has("lastName")) return renderInvitation({ ...style, values, expires, kind });
+    const shape = `${kind} ${[...known.keys()].join(" ")}`;
+    const blank = blanks.get(shape) ?? renderBlank(style, kind, known);
+    blanks.set(shape, blank);
+    const { subject, html, text, replyTo } = await blank;
+    const fill = (part: string, shown: (value: string) => string) =>
+      part.replace(marks, (_mark, name: string) => shown(known.get(name) ?? ""));
+    return { subject: fill(subject, String), html: fill(html, escaped), text: fill(text, String), replyTo };
+  };
+}
+
+/** Renders an invitation with a mark in place of each value that is known. */
+function renderBlank(style: InvitationStyle, kind: InvitationEmail["kind"], known: ReadonlyMap<string, string>): Promise<RenderedEmail> {
+  const mark = (name: string) => (known.has(name) ? `${MARK}${name}E` : null);
+  return renderInvitation({
+    ...style,
+    kind,
+    expires: mark("expires") ?? "",
+    values: {
+      firstName: mark("firstName"),
+      lastName: mark("lastName"),
+      jobTitle: mark("jobTitle"),
+      startDate: mark("startDate"),
+      organization: mark("organization"),
+      managerName: mark("managerName"),
+      link: mark("link") ?? "",
+    },
+  });
 }
 
 const courtesyHtml = emailLayout(layouts.courtesy);

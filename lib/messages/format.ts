@@ -69,9 +69,10 @@ export function duration(since: Date, now: number): string {
   return quantity(count, unit);
 }
 
-/** Returns a moment's calendar day: "3 May 2027". */
-export function dateOf(moment: Date, timeZone: string): string {
-  return dateTimeFormat({ timeZone, day: "numeric", month: "long", year: "numeric" }).format(moment);
+/** Returns a moment's calendar day: "3 May 2027", `full` with the weekday. */
+export function dateOf(moment: Date, timeZone: string, style: "long" | "full" = "long"): string {
+  const weekday = style === "full" ? "long" : undefined;
+  return dateTimeFormat({ timeZone, weekday, day: "numeric", month: "long", year: "numeric" }).format(moment);
 }
 
 /** Returns a moment's clock time: "10:32"; where readers may be elsewhere, with the zone's name: "10:32 CEST". */

@@ -7,7 +7,7 @@ import { path } from "@/lib/platform/paths/address";
 import { onboardingPage } from "@/lib/platform/paths/pages";
 import { shownBranding } from "@/lib/settings/branding/data";
 import { readSetting } from "@/lib/settings/data";
-import { type Recipient, recipientColumns, templateOf, type Writing } from "@/lib/workflows/invite/write-invitation";
+import { invitationWriter, type Recipient, recipientColumns, templateOf } from "@/lib/workflows/invite/write-invitation";
 
 /** One attempt at an invitation, as the queue orders it. */
 export interface DeliveryOrder {
@@ -28,7 +28,7 @@ export interface ClaimedLetter {
   recipient: Recipient;
   link: string;
   /** The same for all of an organization. */
-  writing: Pick<Writing, "template" | "timeZone" | "branding">;
+  write: ReturnType<typeof invitationWriter>;
 }
 
 /**
@@ -59,14 +59,14 @@ export function claimLetters(organizationId: OrganizationId, orders: readonly De
     });
     const recipientOf = new Map(hires.map(({ id, ...recipient }) => [id, recipient]));
     const settings = (await readSetting(tx, "invitations")).value;
-    const writing = { template: templateOf(settings), timeZone: settings.timeZone, branding: await shownBranding(tx) };
+    const write = invitationWriter({ template: templateOf(settings), timeZone: settings.timeZone, branding: await shownBranding(tx) });
     return claimed.flatMap((claim): ClaimedLetter[] => {
       const { lease, due, tokenKeyId } = claim;
       const order = orderOf.get(lease.invitationId);
       const recipient = recipientOf.get(claim.newHireId);
       if (!order || !recipient) return [];
       const link = `${env().APP_URL}${path(onboardingPage, tokenOf({ id: lease.invitationId, tokenKeyId }))}`;
-      return [{ order, claim, due, isExtra: order.isExtra, recipient, link, writing }];
+      return [{ order, claim, due, isExtra: order.isExtra, recipient, link, write }];
     });
   });
 }

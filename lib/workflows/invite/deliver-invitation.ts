@@ -16,14 +16,13 @@ import { traced } from "@/lib/platform/telemetry/tracing";
 import { type ClaimedLetter, claimLetters, type DeliveryOrder } from "@/lib/workflows/invite/claim-letters";
 import { storeOutcome } from "@/lib/workflows/invite/delivery-outcomes";
 import { slowDeliveries } from "@/lib/workflows/invite/delivery-places";
-import { writeInvitation } from "@/lib/workflows/invite/write-invitation";
 
 /** How many of one call's invitations are given to the mail server at a time. */
 const AT_ONCE = 4;
 /** What has not begun by then is put back, so that another organization's invitation is not kept waiting by a slow mail server. */
 const BEGIN_WITHIN_MS = 2 * SECOND_MS;
 /** Leases are renewed together: few enough statements, too short a wait to be noticed. */
-const RENEWALS_APART_MS = 8;
+const RENEWALS_APART_MS = 15;
 /** Who meets the rate's end looks again after this, or when the rate allows more. */
 const LONGEST_PAUSE_MS = 500;
 
@@ -134,12 +133,12 @@ class LeaseLost extends Error {
 }
 
 /** Writes the email and gives it to the mail server, unless the lease is lost by then. */
-async function give({ claim, recipient, writing, link }: ClaimedLetter, conditions: Conditions): Promise<Delivery | Withheld> {
+async function give({ claim, recipient, write, link }: ClaimedLetter, conditions: Conditions): Promise<Delivery | Withheld> {
   const { invitationId } = claim.lease;
   const { trigger, expiresAt } = claim;
   const kind = trigger === "reminder" ? "reminder" : "invitation";
   const outgoing = {
-    ...(await writeInvitation(recipient, { ...writing, link, expiresAt, kind })),
+    ...(await write(recipient, { link, expiresAt, kind })),
     to: { name: fullName(recipient), address: claim.sentTo },
     // The same for every copy of an invitation.
     messageId: messageIdOf(invitationId, env().MAIL_FROM ?? ""),

@@ -18,7 +18,7 @@ import { contrastWithWhite, LEAST_CONTRAST, readableAccent } from "@/lib/setting
 import { shownBranding } from "@/lib/settings/branding/data";
 import { readSetting } from "@/lib/settings/data";
 import type { InvitationTemplate, TemplatePreview } from "@/lib/settings/schema";
-import { type Recipient, recipientColumns, withPictures, writeInvitation } from "@/lib/workflows/invite/write-invitation";
+import { invitationWriter, type Recipient, recipientColumns, withPictures } from "@/lib/workflows/invite/write-invitation";
 
 /** Renders the invitation for a hire, or for a sample person when none is given. Its link does not work. */
 export async function previewInvitation(actor: Actor, given: TemplatePreview) {
@@ -26,7 +26,7 @@ export async function previewInvitation(actor: Actor, given: TemplatePreview) {
   if (given.branding?.accent) assertReadable(given.branding.accent);
   const { hire, sample } = await inOrganization(actor.organizationId, (tx, now) => sampleFor(tx, now, actor, given));
   if (!hire) throw notFound("new hire");
-  const { subject, html, text } = await writeInvitation(hire, { template: given.template, ...sample });
+  const { subject, html, text } = await invitationWriter({ template: given.template, ...sample })(hire, sample);
   return { subject, html: withPictures(html, sample.branding), text };
 }
 
@@ -41,7 +41,7 @@ export async function sendTestInvitation(actor: Actor, given: TemplatePreview): 
   }));
   if (!hire) throw notFound("new hire");
   if (!permit) throw mailHeld();
-  const email = await writeInvitation(hire, { template: given.template, ...sample });
+  const email = await invitationWriter({ template: given.template, ...sample })(hire, sample);
   const delivery = await sendEmail(permit, {
     ...email,
     subject: m.testSubject({ subject: email.subject }),

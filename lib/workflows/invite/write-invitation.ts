@@ -1,9 +1,8 @@
 import { type EmailLook, ownLook } from "@/lib/email/email-layout";
-import { renderInvitation } from "@/lib/email/invitation-email";
+import { invitationRenderer } from "@/lib/email/invitation-email";
 import { defaultTemplate } from "@/lib/email/template";
-import { clockTime, plainDate } from "@/lib/messages/format";
+import { clockTime, dateOf, plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/email";
-import { localDay } from "@/lib/platform/calendar";
 import { env } from "@/lib/platform/env";
 import { type Accents, accentsOf } from "@/lib/settings/branding/accent";
 import { type ShownBranding, type StoredLogo, screenSize } from "@/lib/settings/branding/data";
@@ -36,36 +35,44 @@ export function templateOf({ template }: Pick<SettingValue<"invitations">, "temp
   return template ?? defaultTemplate({ hasForms: env().ONBOARDING_URL !== undefined });
 }
 
-/** What an invitation is written from, beside the hire. */
+/** What an organization's invitations are written from. */
 export interface Writing {
   template: InvitationTemplate;
-  link: string;
-  expiresAt: Date;
-  kind: "invitation" | "reminder";
   /** The employer's calendar. */
   timeZone: string;
   branding: ShownBranding;
 }
 
-/** Renders an invitation or a reminder for one hire, in the employer's look. Its logo, if any, comes along as an attachment that the HTML names. */
-export async function writeInvitation(hire: Recipient, { template, link, expiresAt, kind, timeZone, branding }: Writing) {
-  const email = await renderInvitation({
-    template,
-    kind,
-    expires: m.expiry({ day: plainDate(localDay(expiresAt, timeZone), "full"), time: clockTime(expiresAt, timeZone, "named") }),
-    look: lookOf(branding),
-    contact: contactOf(branding),
-    values: {
-      firstName: hire.preferredName ?? hire.firstName,
-      lastName: hire.lastName,
-      jobTitle: hire.jobTitle,
-      startDate: hire.startDate === null ? null : plainDate(hire.startDate, "full"),
-      managerName: hire.managerName,
-      organization: hire.organization.name,
-      link,
-    },
-  });
-  return { ...email, attachments: branding.logo === null ? [] : [inlineLogo(branding.logo)] };
+/** What one of them has of its own, beside the hire. */
+interface Sending {
+  link: string;
+  expiresAt: Date;
+  kind: "invitation" | "reminder";
+}
+
+/**
+ * Returns what writes an organization's invitations and reminders, in the employer's look. Its logo, if any, comes along as an attachment that
+ * the HTML names.
+ */
+export function invitationWriter({ template, timeZone, branding }: Writing) {
+  const render = invitationRenderer({ template, look: lookOf(branding), contact: contactOf(branding) });
+  const attachments = branding.logo === null ? [] : [inlineLogo(branding.logo)];
+  return async (hire: Recipient, { link, expiresAt, kind }: Sending) => {
+    const email = await render({
+      kind,
+      expires: m.expiry({ day: dateOf(expiresAt, timeZone, "full"), time: clockTime(expiresAt, timeZone, "named") }),
+      values: {
+        firstName: hire.preferredName ?? hire.firstName,
+        lastName: hire.lastName,
+        jobTitle: hire.jobTitle,
+        startDate: hire.startDate === null ? null : plainDate(hire.startDate, "full"),
+        managerName: hire.managerName,
+        organization: hire.organization.name,
+        link,
+      },
+    });
+    return { ...email, attachments };
+  };
 }
 
 const LOGO_CID = "logo@emptrust";

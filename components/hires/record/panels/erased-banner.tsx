@@ -5,9 +5,8 @@ import { SeenButton } from "@/components/hires/record/panels/seen-banner";
 import { Notice } from "@/components/ui/notice";
 import { useOwnTimeZone } from "@/components/ui/time-zone";
 import type { NewHire } from "@/lib/hires/schema";
-import { plainDate } from "@/lib/messages/format";
+import { dateOf } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/erased-there";
-import { localDay } from "@/lib/platform/calendar";
 
 /** Says that Greenhouse anonymized or deleted a person, what comes of it here, and lets HR keep them; nothing for any other. */
 export function ErasedBanner({ hire }: { hire: NewHire }) {
@@ -26,7 +25,7 @@ export function ErasedBanner({ hire }: { hire: NewHire }) {
       }
     >
       <p>{m.text()}</p>
-      <p className="mt-1">{eraseAt ? m.erasedOn({ day: plainDate(localDay(new Date(eraseAt), timeZone), "long") }) : m.ask()}</p>
+      <p className="mt-1">{eraseAt ? m.erasedOn({ day: dateOf(new Date(eraseAt), timeZone) }) : m.ask()}</p>
       {eraseAt ? null : (
         <Permitted to="personal_data.manage">
           <p className="mt-1">{m.howToErase()}</p>

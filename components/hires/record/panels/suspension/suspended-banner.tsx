@@ -9,9 +9,8 @@ import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
 import { useOwnTimeZone } from "@/components/ui/time-zone";
 import type { NewHire } from "@/lib/hires/schema";
-import { clockTime, plainDate } from "@/lib/messages/format";
+import { clockTime, dateOf } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/suspension";
-import { localDay } from "@/lib/platform/calendar";
 
 /** Says that Greenhouse no longer shows a hire as hired, until when that is waited for, and lets HR decide before; nothing for any other. */
 export function SuspendedBanner({ hire }: { hire: NewHire }) {
@@ -41,7 +40,7 @@ export function SuspendedBanner({ hire }: { hire: NewHire }) {
         </Permitted>
       }
     >
-      <p>{m.text({ day: plainDate(localDay(end, timeZone), "long"), time: clockTime(end, timeZone) })}</p>
+      <p>{m.text({ day: dateOf(end, timeZone), time: clockTime(end, timeZone) })}</p>
       <p className="mt-1 text-xs">{m.since({ when: <Moment at={hire.suspended.since} /> })}</p>
     </Notice>
   );
