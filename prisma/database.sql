@@ -1273,6 +1273,32 @@ BEGIN
       (SELECT s."sequence" FROM "AuditStream" s WHERE s."organizationId" = o."id"), 0));
   WHEN 'unfolded' THEN RETURN QUERY
     SELECT DISTINCT s."organizationId" FROM "DashboardSum" s WHERE NOT s."isFolded";
+  WHEN 'housekeeping' THEN RETURN QUERY
+    SELECT v."organizationId" FROM "Invitation" v WHERE v."status" = 'sent' AND v."expiresAt" <= at
+    UNION SELECT v."organizationId" FROM "Invitation" v WHERE v."status" = 'queued' AND v."expiresAt" <= at
+    UNION SELECT a."organizationId" FROM "GreenhouseApproval" a WHERE a."expiresAt" < at
+    -- Half a day is the shortest time after which an approval's token is renewed.
+    UNION SELECT i."organizationId" FROM "PartnerIntegration" i
+      JOIN "GreenhouseToken" t ON t."organizationId" = i."organizationId" AND t."integrationId" = i."id"
+      WHERE i."grant" = 'authorization_code' AND i."status" <> 'needs_attention' AND t."renewedAt" <= at - interval '12 hours'
+    -- So few are added up as quickly as one.
+    UNION (SELECT c."organizationId" FROM "NewHireCount" c GROUP BY c."organizationId", c."key" HAVING count(*) > 50)
+    -- What can wait is done for each once a day, in an hour of its own.
+    UNION SELECT o."id" FROM "Organization" o WHERE mod(abs(hashtext(o."id"::text)::bigint), 24) = extract(hour FROM at AT TIME ZONE 'UTC');
+  WHEN 'webhooks' THEN RETURN QUERY
+    SELECT i."organizationId" FROM "PartnerIntegration" i
+    WHERE i."grant" = 'authorization_code' AND i."status" <> 'paused' AND i."credentialSealed" IS NOT NULL
+      AND (i."webhooksCheckedAt" IS NULL OR i."webhooksCheckedAt" <= at - interval '24 hours');
+  WHEN 'retention' THEN RETURN QUERY
+    SELECT h."organizationId" FROM "NewHire" h WHERE h."eraseAt" <= at
+    UNION SELECT s."organizationId" FROM "OrganizationSetting" s
+    WHERE s."name" = 'retention' AND (
+      EXISTS (SELECT 1 FROM "NewHire" h WHERE h."organizationId" = s."organizationId" AND h."tab" = 'withdrawn'
+        AND CASE WHEN h."statusSince" IS NULL THEN h."updatedAt" ELSE h."statusSince" END
+          <= at - make_interval(hours => 24 * (s."value" ->> 'withdrawnDays')::int))
+      OR EXISTS (SELECT 1 FROM "NewHire" h WHERE h."organizationId" = s."organizationId" AND h."tab" = 'started'
+        AND CASE WHEN h."statusSince" IS NULL THEN h."updatedAt" ELSE h."statusSince" END
+          <= at - make_interval(hours => 24 * (s."value" ->> 'startedDays')::int)));
   END CASE;
 END
 $function$;
@@ -1800,6 +1826,8 @@ CREATE POLICY tenant ON "NewHire" FOR ALL TO public
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "NewHireCount" FOR SELECT TO emptrust_backup
   USING (true);
+CREATE POLICY figures ON "NewHireCount" FOR SELECT TO emptrust_figures
+  USING (true);
 CREATE POLICY tenant ON "NewHireCount" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
@@ -1842,6 +1870,8 @@ CREATE POLICY tenant ON "OrganizationLogo" FOR ALL TO public
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
 CREATE POLICY backup ON "OrganizationSetting" FOR SELECT TO emptrust_backup
   USING (true);
+CREATE POLICY figures ON "OrganizationSetting" FOR SELECT TO emptrust_figures
+  USING ((name = 'retention'::"SettingName"));
 CREATE POLICY tenant ON "OrganizationSetting" FOR ALL TO public
   USING (("organizationId" = ( SELECT current_organization() AS current_organization)))
   WITH CHECK (("organizationId" = ( SELECT current_organization() AS current_organization)));
@@ -2066,20 +2096,25 @@ GRANT SELECT ("organizationId") ON "Compensation" TO emptrust_figures;
 GRANT SELECT ("valuesSealed") ON "Compensation" TO emptrust_figures;
 GRANT SELECT ("isFolded") ON "DashboardSum" TO emptrust_figures;
 GRANT SELECT ("organizationId") ON "DashboardSum" TO emptrust_figures;
+GRANT SELECT ("expiresAt") ON "GreenhouseApproval" TO emptrust_figures;
 GRANT SELECT ("organizationId") ON "GreenhouseApproval" TO emptrust_figures;
 GRANT SELECT ("verifierSealed") ON "GreenhouseApproval" TO emptrust_figures;
 GRANT SELECT ("accessSealed") ON "GreenhouseToken" TO emptrust_figures;
+GRANT SELECT ("integrationId") ON "GreenhouseToken" TO emptrust_figures;
 GRANT SELECT ("organizationId") ON "GreenhouseToken" TO emptrust_figures;
 GRANT SELECT ("refreshSealed") ON "GreenhouseToken" TO emptrust_figures;
+GRANT SELECT ("renewedAt") ON "GreenhouseToken" TO emptrust_figures;
 GRANT SELECT ("organizationId") ON "GreenhouseWebhook" TO emptrust_figures;
 GRANT SELECT ("secretSealed") ON "GreenhouseWebhook" TO emptrust_figures;
 GRANT SELECT ("createdAt") ON "Invitation" TO emptrust_figures;
+GRANT SELECT ("expiresAt") ON "Invitation" TO emptrust_figures;
 GRANT SELECT ("organizationId") ON "Invitation" TO emptrust_figures;
 GRANT SELECT ("serverTrouble") ON "Invitation" TO emptrust_figures;
 GRANT SELECT (status) ON "Invitation" TO emptrust_figures;
 GRANT SELECT ("tokenKeyId") ON "Invitation" TO emptrust_figures;
 GRANT SELECT (attention) ON "NewHire" TO emptrust_figures;
 GRANT SELECT (attention) ON "NewHire" TO emptrust_search;
+GRANT SELECT ("eraseAt") ON "NewHire" TO emptrust_figures;
 GRANT SELECT (id) ON "NewHire" TO emptrust_search;
 GRANT SELECT ("missingFields") ON "NewHire" TO emptrust_search;
 GRANT SELECT ("missingOwn") ON "NewHire" TO emptrust_search;
@@ -2089,21 +2124,30 @@ GRANT SELECT ("ownValues") ON "NewHire" TO emptrust_search;
 GRANT SELECT ("searchText") ON "NewHire" TO emptrust_search;
 GRANT SELECT ("sendOn") ON "NewHire" TO emptrust_figures;
 GRANT SELECT ("startKey") ON "NewHire" TO emptrust_figures;
+GRANT SELECT ("statusSince") ON "NewHire" TO emptrust_figures;
 GRANT SELECT ("suspendedAt") ON "NewHire" TO emptrust_figures;
 GRANT SELECT ("suspendedUntil") ON "NewHire" TO emptrust_figures;
 GRANT SELECT (tab) ON "NewHire" TO emptrust_figures;
+GRANT SELECT ("updatedAt") ON "NewHire" TO emptrust_figures;
+GRANT SELECT (key) ON "NewHireCount" TO emptrust_figures;
+GRANT SELECT ("organizationId") ON "NewHireCount" TO emptrust_figures;
 GRANT SELECT ("closedAt") ON "Notice" TO emptrust_figures;
 GRANT SELECT ("organizationId") ON "Notice" TO emptrust_figures;
 GRANT SELECT (id) ON "Organization" TO emptrust_figures;
+GRANT SELECT (name) ON "OrganizationSetting" TO emptrust_figures;
+GRANT SELECT ("organizationId") ON "OrganizationSetting" TO emptrust_figures;
+GRANT SELECT (value) ON "OrganizationSetting" TO emptrust_figures;
 GRANT SELECT ("clockSkewSeconds") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("createdAt") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("credentialSealed") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("formerKeySealed") ON "PartnerIntegration" TO emptrust_figures;
+GRANT SELECT ("grant") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT (id) ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("offersWatermark") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("organizationId") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT (status) ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("verifiedAt") ON "PartnerIntegration" TO emptrust_figures;
+GRANT SELECT ("webhooksCheckedAt") ON "PartnerIntegration" TO emptrust_figures;
 GRANT SELECT ("clientSecretSealed") ON "SsoConnection" TO emptrust_figures;
 GRANT SELECT ("organizationId") ON "SsoConnection" TO emptrust_figures;
 GRANT SELECT ("createdAt") ON "SyncRun" TO emptrust_figures;

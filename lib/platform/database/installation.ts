@@ -1,5 +1,6 @@
 import { prisma } from "@/lib/platform/database/client";
 import { type AccountId, asAccountId, asOrganizationId, type OrganizationId } from "@/lib/platform/db";
+import { recurringFault } from "@/lib/platform/telemetry/faults";
 
 // Over all organizations at once: functions of the database that answer with ids and counts, and nothing that stands in a row.
 
@@ -26,12 +27,51 @@ export async function installationFigures(): Promise<InstallationFigure[]> {
 }
 
 /** What a clock does for organizations. */
-export type ClockWork = "notices" | "invitations" | "hire_emails" | "unsealed" | "unstreamed" | "unfolded";
+export type ClockWork =
+  | "notices"
+  | "invitations"
+  | "hire_emails"
+  | "unsealed"
+  | "unstreamed"
+  | "unfolded"
+  | "housekeeping"
+  | "webhooks"
+  | "retention";
 
 /** Returns, in one statement, the organizations for which a clock may have something to do at this moment; the others have nothing. */
 export async function organizationsWithWork(work: ClockWork, at: Date): Promise<OrganizationId[]> {
   const rows = await prisma().$queryRaw<{ id: string }[]>`SELECT id FROM organizations_with_work(${work}, ${at}) AS t(id)`;
   return rows.map(({ id }) => asOrganizationId(id));
+}
+
+interface Visits {
+  at: Date;
+  /** What an operator is told while a visit fails. */
+  failure: string;
+  stopping?: AbortSignal;
+}
+
+/**
+ * Visits the organizations for which a clock may have something to do, one after the other, until it is stopped. A failure in one doesn't stop
+ * the others, and is said to the operator until a round without one.
+ */
+export async function visitOrganizations(
+  work: ClockWork,
+  { at, failure, stopping }: Visits,
+  visit: (organizationId: OrganizationId) => Promise<unknown>,
+): Promise<void> {
+  const fault = recurringFault(failure, { level: "error" });
+  let isGood = true;
+  for (const organizationId of await organizationsWithWork(work, at)) {
+    if (stopping?.aborted) return;
+    try {
+      await visit(organizationId);
+    } catch (error) {
+      isGood = false;
+      fault.failed(error, { organizationId });
+    }
+  }
+  if (isGood) fault.passed();
 }
 
 /** Where a key of the ring is needed: one text that is sealed with it; of links that are to be derived from it there is none. */

@@ -18,12 +18,15 @@ import type { PartnerIntegration } from "@/prisma/generated/client";
 // On disconnecting a person waits.
 const ATTEMPTS = 2;
 
-/** Whether the portal looks after a connection's webhooks: an approval, whose vendor's client is registered for their scopes. */
-function isManageable({ grant, credentialSealed }: PartnerIntegration): boolean {
+/** Whether the portal may look after webhooks: the vendor's client is registered for their scopes. */
+export function mayManageWebhooks(): boolean {
   const registered = env().GREENHOUSE_OAUTH_SCOPES;
-  return (
-    grant === "authorization_code" && credentialSealed !== null && Object.values(webhookScopes).every((one) => registered.includes(one))
-  );
+  return Object.values(webhookScopes).every((one) => registered.includes(one));
+}
+
+/** Whether the portal looks after a connection's webhooks, which takes an approval. */
+function isManageable({ grant, credentialSealed }: PartnerIntegration): boolean {
+  return grant === "authorization_code" && credentialSealed !== null && mayManageWebhooks();
 }
 
 /** Has a connection's webhooks checked a day after the last check; a change of the connection asks for one immediately. */

@@ -2,26 +2,17 @@ import { peopleWithAlerts, type Reader, readersOf, syncUnderWaySince } from "@/l
 import { arrivalsToTell, isDigestDue } from "@/lib/hires/emails/rules";
 import { hireEmailJob } from "@/lib/jobs/definitions";
 import { enqueue } from "@/lib/jobs/queue";
-import { organizationsWithWork } from "@/lib/platform/database/installation";
+import { visitOrganizations } from "@/lib/platform/database/installation";
 import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { mailPermit } from "@/lib/platform/mail-permit";
-import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { readSetting } from "@/lib/settings/data";
 
 /** Enqueues the emails about hires that are due, of every organization. A failure in one doesn't stop the others. */
 export async function runHireEmailClock(now: Date): Promise<void> {
-  const fault = recurringFault("emails about hires cannot be prepared", { level: "error" });
-  let isGood = true;
-  for (const organizationId of await organizationsWithWork("hire_emails", now)) {
-    try {
-      await inOrganization(organizationId, (tx) => enqueueDueEmails(tx, organizationId, now));
-    } catch (error) {
-      isGood = false;
-      fault.failed(error, { organizationId });
-    }
-  }
-  if (isGood) fault.passed();
+  await visitOrganizations("hire_emails", { at: now, failure: "emails about hires cannot be prepared" }, (organizationId) =>
+    inOrganization(organizationId, (tx) => enqueueDueEmails(tx, organizationId, now)),
+  );
 }
 
 /** Enqueues an organization's emails about hires that are due; none while its email is held. Enqueuing one again that waits changes nothing. */

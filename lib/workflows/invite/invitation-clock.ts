@@ -4,7 +4,7 @@ import { SOON_DAYS } from "@/lib/hires/status";
 import { remindable } from "@/lib/invitations/data";
 import { isMorning, isOfficeTime, isReminderDue } from "@/lib/invitations/rules";
 import { addDays, daysLater, localDay } from "@/lib/platform/calendar";
-import { organizationsWithWork } from "@/lib/platform/database/installation";
+import { visitOrganizations } from "@/lib/platform/database/installation";
 import { inOrganization, type OrganizationId } from "@/lib/platform/db";
 import type { HireId } from "@/lib/platform/ids";
 import { readSetting } from "@/lib/settings/data";
@@ -15,16 +15,21 @@ const REEVALUATED_AT_ONCE = 500;
 
 /**
  * What time alone brings about, for every organization: scheduled invitations whose day has come, in the morning, and
- * reminders, by day and not on weekends, each in the organization's time zone; and the withdrawal of who was not hired again.
+ * reminders, by day and not on weekends, each in the organization's time zone; and the withdrawal of who was not hired again. A failure in one
+ * doesn't stop the others.
  */
 export async function runInvitationClock(now: Date): Promise<{ released: number; reminded: number; withdrawn: number }> {
   const done = { released: 0, reminded: 0, withdrawn: 0 };
-  for (const organizationId of await organizationsWithWork("invitations", now)) {
-    done.released += await releaseScheduled(organizationId, now);
-    done.reminded += await remind(organizationId, now);
-    await flagCloseStarts(organizationId, now);
-    done.withdrawn += await withdrawUnhired(organizationId, now);
-  }
+  await visitOrganizations(
+    "invitations",
+    { at: now, failure: "invitations of organizations cannot be sent in time" },
+    async (organizationId) => {
+      done.released += await releaseScheduled(organizationId, now);
+      done.reminded += await remind(organizationId, now);
+      await flagCloseStarts(organizationId, now);
+      done.withdrawn += await withdrawUnhired(organizationId, now);
+    },
+  );
   return done;
 }
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { sealAuditEntries } from "@/lib/audit/chain";
 import { noteStreamed, type StreamedEntry, unstreamedEntries } from "@/lib/audit/stream";
 import { SECOND_MS } from "@/lib/platform/calendar";
-import { organizationsWithWork } from "@/lib/platform/database/installation";
+import { organizationsWithWork, visitOrganizations } from "@/lib/platform/database/installation";
 import { databaseTime, inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { recurringFault } from "@/lib/platform/telemetry/faults";
@@ -16,20 +16,11 @@ const TIMEOUT_MS = 30 * SECOND_MS;
  * and later what could not be handed over now.
  */
 export async function runAuditClock(stopping: AbortSignal): Promise<void> {
-  const sealing = recurringFault("audit logs cannot be sealed", { level: "error" });
   const streaming = recurringFault("the audit stream does not take entries", { level: "error" });
   const now = await databaseTime();
-  let isGood = true;
-  for (const organizationId of await organizationsWithWork("unsealed", now)) {
-    if (stopping.aborted) return;
-    try {
-      while (await inOrganization(organizationId, sealAuditEntries));
-    } catch (error) {
-      isGood = false;
-      sealing.failed(error, { organizationId });
-    }
-  }
-  if (isGood) sealing.passed();
+  await visitOrganizations("unsealed", { at: now, failure: "audit logs cannot be sealed", stopping }, async (organizationId) => {
+    while (await inOrganization(organizationId, sealAuditEntries));
+  });
   for (const organizationId of env().AUDIT_STREAM === undefined ? [] : await organizationsWithWork("unstreamed", now)) {
     if (stopping.aborted) return;
     try {

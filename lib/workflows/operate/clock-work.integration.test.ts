@@ -5,9 +5,10 @@ import { testDatabase } from "@/e2e/fixtures/database";
 import { connectedAdmin, connections } from "@/e2e/fixtures/greenhouse";
 import { draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
 import { testGreenhouse } from "@/e2e/fixtures/hooks/greenhouse";
-import { addDays, utcDay } from "@/lib/platform/calendar";
-import { type ClockWork, organizationsWithWork } from "@/lib/platform/database/installation";
+import { addDays, HOUR_MS, secondsLater, utcDay } from "@/lib/platform/calendar";
+import { type ClockWork, organizationsWithWork, visitOrganizations } from "@/lib/platform/database/installation";
 import { databaseTime, inOrganization, type OrganizationId } from "@/lib/platform/db";
+import type { Retention } from "@/lib/settings/schema";
 import { runAuditClock } from "@/lib/workflows/operate/audit-clock";
 import { foldAllSums } from "@/lib/workflows/operate/maintain";
 
@@ -91,6 +92,60 @@ describe("an organization with something to do", () => {
       },
     ],
     ["unfolded", "a hire whom the dashboard's sums do not hold", makeOrganization, (id) => takeIn(id, [draftOf(1)])],
+    [
+      "housekeeping",
+      "a link whose time is over",
+      atAnotherHour(withInvited),
+      (id) => change(id, `UPDATE "Invitation" SET "status" = 'sent', "expiresAt" = now()`),
+    ],
+    [
+      "housekeeping",
+      "an unsent link whose time is over",
+      atAnotherHour(withInvited),
+      (id) => change(id, `UPDATE "Invitation" SET "expiresAt" = now()`),
+    ],
+    [
+      "housekeeping",
+      "an approval that nobody came back from",
+      atAnotherHour(makeOrganization),
+      (id) =>
+        inOrganization(id, (tx, now) =>
+          tx.greenhouseApproval.create({
+            data: {
+              organizationId: id,
+              userId: randomUUID(),
+              stateHash: Buffer.from(id),
+              verifierSealed: "",
+              expiresAt: secondsLater(now, -1),
+            },
+          }),
+        ),
+    ],
+    [
+      "housekeeping",
+      "an approval that was not used for half a day",
+      atAnotherHour(connectedByApproval),
+      (id) => change(id, `UPDATE "GreenhouseToken" SET "renewedAt" = now() - interval '12 hours'`),
+    ],
+    [
+      "webhooks",
+      "webhooks that were not looked at for a day",
+      connectedByApproval,
+      (id) => change(id, `UPDATE "PartnerIntegration" SET "webhooksCheckedAt" = now() - interval '24 hours'`),
+    ],
+    [
+      "housekeeping",
+      "counts in many parts",
+      atAnotherHour(makeOrganization),
+      (id) =>
+        superuser.query(
+          `INSERT INTO "NewHireCount" ("organizationId", "key", "count") SELECT $1, 'pending', 1 FROM generate_series(1, 51)`,
+          [id],
+        ),
+    ],
+    ["retention", "a hire who is to be erased", withPending, changeHires(`"eraseAt" = now()`)],
+    ["retention", "a hire who was withdrawn so long ago", () => keeping({ withdrawnDays: 30 }, "withdrawn"), longAgo],
+    ["retention", "a hire who started so long ago", () => keeping({ startedDays: 30 }, "started"), longAgo],
   ];
 
   it.each(cases)("is named to the clock of %s for %s, and not before", async (work, _, begin, comeUp) => {
@@ -101,10 +156,65 @@ describe("an organization with something to do", () => {
     expect(await named(work, id)).toBe(true);
   });
 
+  it("has all of its housekeeping done in one hour of each day", async () => {
+    const id = await makeOrganization();
+    const start = (await databaseTime()).getTime();
+    const hours = Array.from({ length: 24 }, (_, hour) => new Date(start + hour * HOUR_MS));
+    const answers = await Promise.all(hours.map((at) => organizationsWithWork("housekeeping", at)));
+    expect(answers.filter((ids) => ids.includes(id))).toHaveLength(1);
+  });
+
+  it("is visited by a clock though its visit of another fails", async () => {
+    const both = [await withPending(), await withPending()];
+    for (const id of both) await changeHires(`"suspendedAt" = now(), "suspendedUntil" = now()`)(id);
+    const visited: OrganizationId[] = [];
+    await visitOrganizations("invitations", { at: await databaseTime(), failure: "a test's visits fail" }, (id) => {
+      visited.push(id);
+      return Promise.reject(new Error("broken"));
+    });
+    expect(visited).toEqual(expect.arrayContaining(both));
+  });
+
   async function connected(): Promise<OrganizationId> {
     const { organizationId } = await connectedAdmin(connections.v1);
     await inOrganization(organizationId, (tx, finishedAt) => tx.syncRun.updateMany({ data: { status: "succeeded", finishedAt } }));
     return organizationId;
+  }
+
+  /** Makes one whose own hour of the day, in which all of its housekeeping is done, is another. */
+  function atAnotherHour(make: () => Promise<OrganizationId>): () => Promise<OrganizationId> {
+    return async () => {
+      for (;;) {
+        const id = await make();
+        if (!(await named("housekeeping", id))) return id;
+      }
+    };
+  }
+
+  async function connectedByApproval(): Promise<OrganizationId> {
+    const id = await connected();
+    await change(id, `UPDATE "PartnerIntegration" SET "grant" = 'authorization_code', "webhooksCheckedAt" = now()`);
+    await superuser.query(
+      `INSERT INTO "GreenhouseToken" ("organizationId", "integrationId", "accessSealed", "expiresAt", "renewedAt")
+       SELECT "organizationId", "id", '', now(), now() FROM "PartnerIntegration" WHERE "organizationId" = $1`,
+      [id],
+    );
+    return id;
+  }
+
+  async function keeping(limits: Partial<Retention>, status: "withdrawn" | "started"): Promise<OrganizationId> {
+    const id = await withPending();
+    await inOrganization(id, (tx) =>
+      tx.organizationSetting.create({
+        data: { organizationId: id, name: "retention", value: { withdrawnDays: null, startedDays: null, ...limits }, updatedBy: "Maren" },
+      }),
+    );
+    await changeHires(`"status" = '${status}'`)(id);
+    return id;
+  }
+
+  function longAgo(id: OrganizationId) {
+    return changeHires(`"statusSince" = now() - interval '30 days'`)(id);
   }
 
   async function withPending(): Promise<OrganizationId> {

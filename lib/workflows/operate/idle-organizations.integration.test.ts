@@ -16,6 +16,7 @@ import { runInvitationClock } from "@/lib/workflows/invite/invitation-clock";
 import { runAuditClock } from "@/lib/workflows/operate/audit-clock";
 import { foldAllSums } from "@/lib/workflows/operate/maintain";
 import { runNoticeClock } from "@/lib/workflows/operate/notice-clock";
+import { runRetentionClock } from "@/lib/workflows/operate/retention-clock";
 import { startDueSyncs } from "@/lib/workflows/sync/schedule-syncs";
 import { syncHiredCandidates } from "@/lib/workflows/sync/sync-hired-candidates";
 
@@ -125,6 +126,7 @@ describe("an organization with nothing to do", () => {
     "hire emails": async () => runHireEmailClock(await now()),
     "audit logs": () => runAuditClock(new AbortController().signal),
     "the dashboard's sums": foldAllSums,
+    retention: () => runRetentionClock(new AbortController().signal),
     schedule: async () => startDueSyncs(await now()),
   };
 

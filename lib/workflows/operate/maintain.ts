@@ -1,4 +1,3 @@
-import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
 import { removeEndedSessions } from "@/lib/auth/accounts/sessions";
 import { removeExpiredApprovals } from "@/lib/connections/approvals/mutations";
 import { findGreenhouse } from "@/lib/connections/data";
@@ -7,13 +6,13 @@ import { foldCounts } from "@/lib/hires/list/fold-counts";
 import { refreshSearch } from "@/lib/hires/list/refresh-search";
 import { expireInvitations } from "@/lib/invitations/mutations";
 import { daysLater } from "@/lib/platform/calendar";
-import { organizationsWithWork } from "@/lib/platform/database/installation";
-import { asOrganizationId, databaseTime, inOrganization, type OrganizationId, rateLimitCounters } from "@/lib/platform/db";
+import { visitOrganizations } from "@/lib/platform/database/installation";
+import { databaseTime, inOrganization, type OrganizationId, rateLimitCounters } from "@/lib/platform/db";
 import { describeError, logger } from "@/lib/platform/logger";
 import { deleteOldRuns } from "@/lib/sync-runs/mutations";
 import { noteRefusal } from "@/lib/workflows/connect/greenhouse-attention";
 import { partnerClient } from "@/lib/workflows/connect/greenhouse-connection";
-import { enqueueWebhookCheck } from "@/lib/workflows/connect/manage-webhooks";
+import { enqueueWebhookCheck, mayManageWebhooks } from "@/lib/workflows/connect/manage-webhooks";
 import { SharedToken } from "@/lib/workflows/connect/shared-token";
 
 const KEEP_RUNS_DAYS = 90;
@@ -22,32 +21,41 @@ const KEEP_QUIET_RUNS_DAYS = 7;
 /** Hires whose search text is written in one transaction: few enough that nobody who edits one waits for it. */
 const REFRESHED_AT_ONCE = 1_000;
 
-/**
- * The hourly housekeeping: links, sessions and approvals whose time is over, runs of long ago, approvals that would end, rate-limit counters
- * that ended, digests of days that are no longer shown, and search texts that an earlier release wrote.
- */
+/** The hourly housekeeping of the organizations for which something is due, once a day of each, and of the rate-limit counters. */
 export async function maintain(now: Date): Promise<void> {
-  for (const { id } of await unsafeListOrganizations()) {
-    await inOrganization(asOrganizationId(id), async (tx) => {
-      await expireInvitations(tx, now);
-      await removeEndedSessions(tx, now);
-      await removeExpiredApprovals(tx, now);
-      await foldCounts(tx, asOrganizationId(id));
-      await dropOldDigests(tx, asOrganizationId(id), now);
-      await deleteOldRuns(tx, { endedBefore: daysLater(now, -KEEP_RUNS_DAYS), quietBefore: daysLater(now, -KEEP_QUIET_RUNS_DAYS) });
-    });
-    await refreshSearchTexts(asOrganizationId(id));
-    await keepApproval(asOrganizationId(id));
-    await inOrganization(asOrganizationId(id), (tx) => enqueueWebhookCheck(tx, asOrganizationId(id), now));
+  await visitOrganizations("housekeeping", { at: now, failure: "the housekeeping of organizations fails" }, (organizationId) =>
+    maintainOrganization(organizationId, now),
+  );
+  if (mayManageWebhooks()) {
+    await visitOrganizations("webhooks", { at: now, failure: "webhooks of organizations cannot be checked" }, (organizationId) =>
+      inOrganization(organizationId, (tx) => enqueueWebhookCheck(tx, organizationId, now)),
+    );
   }
   await rateLimitCounters().rateLimit.deleteMany({ where: { expire: { lt: now } } });
 }
 
+/**
+ * An organization's housekeeping. Due at once: links and approvals whose time is over, and approvals that would end. Due once a day: ended
+ * sessions, runs of long ago, digests of days that are no longer shown, and search texts that an earlier release wrote.
+ */
+export async function maintainOrganization(organizationId: OrganizationId, now: Date): Promise<void> {
+  await inOrganization(organizationId, async (tx) => {
+    await expireInvitations(tx, now);
+    await removeEndedSessions(tx, now);
+    await removeExpiredApprovals(tx, now);
+    await foldCounts(tx, organizationId);
+    await dropOldDigests(tx, organizationId, now);
+    await deleteOldRuns(tx, { endedBefore: daysLater(now, -KEEP_RUNS_DAYS), quietBefore: daysLater(now, -KEEP_QUIET_RUNS_DAYS) });
+  });
+  await refreshSearchTexts(organizationId);
+  await keepApproval(organizationId);
+}
+
 /** Folds the changes of dashboards together, where there are any: more than a minute's worth are never read one by one. */
 export async function foldAllSums(): Promise<void> {
-  for (const organizationId of await organizationsWithWork("unfolded", await databaseTime())) {
-    await inOrganization(organizationId, (tx) => foldSums(tx, organizationId));
-  }
+  await visitOrganizations("unfolded", { at: await databaseTime(), failure: "changes of dashboards cannot be folded" }, (organizationId) =>
+    inOrganization(organizationId, (tx) => foldSums(tx, organizationId)),
+  );
 }
 
 async function refreshSearchTexts(organizationId: OrganizationId): Promise<void> {

@@ -10,35 +10,26 @@ import { settleNotices, type Troubles } from "@/lib/notices/mutations";
 import { noticeHref, noticeMessage } from "@/lib/notices/rules";
 import type { NoticeCode } from "@/lib/notices/schema";
 import { addDays, HOUR_MS, localDay, MINUTE_MS } from "@/lib/platform/calendar";
-import { organizationsWithWork } from "@/lib/platform/database/installation";
+import { visitOrganizations } from "@/lib/platform/database/installation";
 import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { type MailPermit, mailPermit } from "@/lib/platform/mail-permit";
-import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { readSetting } from "@/lib/settings/data";
 
 const QUARTER_MS = 15 * MINUTE_MS;
 
 /** Updates every organization's notices and emails new ones to its admins. A failure in one organization doesn't stop the others. */
 export async function runNoticeClock(now: Date): Promise<void> {
-  const fault = recurringFault("notices of organizations cannot be updated", { level: "error" });
-  let isGood = true;
-  for (const organizationId of await organizationsWithWork("notices", now)) {
-    try {
-      const { permit, name, due } = await inOrganization(organizationId, async (tx) => {
-        const permit = env().SMTP_URL === undefined ? null : await mailPermit(tx);
-        const troubles = await troublesOf(tx, organizationId, now);
-        const { name } = await tx.organization.findFirstOrThrow({ select: { name: true } });
-        return { permit, name, due: await settleNotices(tx, organizationId, troubles, { now, mayMail: permit !== null }) };
-      });
-      if (permit) for (const notice of due) await tell(permit, organizationId, name, notice, now);
-    } catch (error) {
-      isGood = false;
-      fault.failed(error, { organizationId });
-    }
-  }
-  if (isGood) fault.passed();
+  await visitOrganizations("notices", { at: now, failure: "notices of organizations cannot be updated" }, async (organizationId) => {
+    const { permit, name, due } = await inOrganization(organizationId, async (tx) => {
+      const permit = env().SMTP_URL === undefined ? null : await mailPermit(tx);
+      const troubles = await troublesOf(tx, organizationId, now);
+      const { name } = await tx.organization.findFirstOrThrow({ select: { name: true } });
+      return { permit, name, due: await settleNotices(tx, organizationId, troubles, { now, mayMail: permit !== null }) };
+    });
+    if (permit) for (const notice of due) await tell(permit, organizationId, name, notice, now);
+  });
 }
 
 async function troublesOf(tx: TenantTx, organizationId: OrganizationId, now: Date): Promise<Troubles> {

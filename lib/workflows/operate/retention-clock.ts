@@ -1,10 +1,9 @@
 import { PORTAL } from "@/lib/audit/actions";
-import { unsafeListOrganizations } from "@/lib/auth/accounts/operator";
 import { lockHires } from "@/lib/hires/lock";
 import { hiresDue, isHireDue } from "@/lib/hires/record/retention";
-import { asOrganizationId, inOrganization, type OrganizationId } from "@/lib/platform/db";
+import { visitOrganizations } from "@/lib/platform/database/installation";
+import { databaseTime, inOrganization, type OrganizationId } from "@/lib/platform/db";
 import type { HireId } from "@/lib/platform/ids";
-import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { readSetting } from "@/lib/settings/data";
 import { erasePerson } from "@/lib/workflows/operate/erase-hire";
 
@@ -16,19 +15,11 @@ const BATCH = 100;
  * Returns how many. A failure in one organization doesn't stop the others.
  */
 export async function runRetentionClock(signal: AbortSignal): Promise<number> {
-  const fault = recurringFault("hires of organizations cannot be erased in time", { level: "error" });
-  let isGood = true;
   let erased = 0;
-  for (const { id } of await unsafeListOrganizations()) {
-    const organizationId = asOrganizationId(id);
-    try {
-      erased += await eraseDue(organizationId, signal);
-    } catch (error) {
-      isGood = false;
-      fault.failed(error, { organizationId });
-    }
-  }
-  if (isGood) fault.passed();
+  const failure = "hires of organizations cannot be erased in time";
+  await visitOrganizations("retention", { at: await databaseTime(), failure, stopping: signal }, async (organizationId) => {
+    erased += await eraseDue(organizationId, signal);
+  });
   return erased;
 }
 

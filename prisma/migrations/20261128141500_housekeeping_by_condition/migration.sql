@@ -1,0 +1,85 @@
+-- compatible-with: 20261126170616_clock_and_comparison
+-- contracts: nothing that is read: the right to make functions, which the figures' own role is given for the one made here, is taken back.
+-- The hourly housekeeping and the clock of retention went through all organizations: of 100,000 each would have taken most of its hour. They go
+-- into those that are named here, like the other clocks. The housekeeping names all that have something to do now, and a twenty-fourth of the
+-- others, for what can wait a day.
+GRANT USAGE, CREATE ON SCHEMA public TO emptrust_figures;
+GRANT SELECT ("expiresAt") ON "Invitation" TO emptrust_figures;
+GRANT SELECT ("expiresAt") ON "GreenhouseApproval" TO emptrust_figures;
+GRANT SELECT ("integrationId", "renewedAt") ON "GreenhouseToken" TO emptrust_figures;
+GRANT SELECT ("grant", "webhooksCheckedAt") ON "PartnerIntegration" TO emptrust_figures;
+GRANT SELECT ("organizationId", "key") ON "NewHireCount" TO emptrust_figures;
+GRANT SELECT ("eraseAt", "statusSince", "updatedAt") ON "NewHire" TO emptrust_figures;
+GRANT SELECT ("organizationId", "name", "value") ON "OrganizationSetting" TO emptrust_figures;
+CREATE POLICY figures ON "NewHireCount" FOR SELECT TO emptrust_figures USING (true);
+-- Other settings name people.
+CREATE POLICY figures ON "OrganizationSetting" FOR SELECT TO emptrust_figures USING ("name" = 'retention');
+
+CREATE OR REPLACE FUNCTION organizations_with_work(work text, at timestamptz) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  -- A hire starts soon from three days before on.
+  from_key int := to_char((at - interval '1 day') AT TIME ZONE 'UTC', 'YYYYMMDD')::int;
+  until_key int := to_char((at + interval '4 days') AT TIME ZONE 'UTC', 'YYYYMMDD')::int;
+  next_day text := to_char((at + interval '1 day') AT TIME ZONE 'UTC', 'YYYY-MM-DD');
+BEGIN
+  CASE work
+  WHEN 'notices' THEN RETURN QUERY
+    SELECT o."id" FROM "Organization" o
+    WHERE EXISTS (SELECT 1 FROM "Notice" n WHERE n."organizationId" = o."id" AND n."closedAt" IS NULL)
+      OR EXISTS (SELECT 1 FROM "PartnerIntegration" i
+        WHERE i."organizationId" = o."id" AND (i."status" = 'needs_attention' OR i."clockSkewSeconds" <> 0))
+      OR 'failed' = (SELECT r."status"::text FROM "SyncRun" r
+        WHERE r."organizationId" = o."id" AND r."trigger" <> 'preview' AND r."finishedAt" IS NOT NULL ORDER BY r."createdAt" DESC LIMIT 1)
+      OR EXISTS (SELECT 1 FROM "Invitation" v WHERE v."organizationId" = o."id" AND v."serverTrouble")
+      OR EXISTS (SELECT 1 FROM "NewHire" h WHERE h."organizationId" = o."id" AND h."attention" && ARRAY['invitation_failed', 'suspended'])
+      OR EXISTS (SELECT 1 FROM "NewHire" h
+        WHERE h."organizationId" = o."id" AND h."tab" = 'pending' AND h."startKey" BETWEEN from_key AND until_key);
+  WHEN 'invitations' THEN RETURN QUERY
+    SELECT o."id" FROM "Organization" o
+    WHERE EXISTS (SELECT 1 FROM "NewHire" h WHERE h."organizationId" = o."id" AND h."sendOn" IS NOT NULL AND h."sendOn" <= next_day)
+      OR EXISTS (SELECT 1 FROM "NewHire" h WHERE h."organizationId" = o."id" AND h."suspendedUntil" <= at)
+      OR EXISTS (SELECT 1 FROM "NewHire" h WHERE h."organizationId" = o."id" AND h."tab" = 'pending'
+        AND (h."attention" @> ARRAY['starts_soon'] OR h."startKey" BETWEEN from_key AND until_key))
+      OR EXISTS (SELECT 1 FROM "NewHire" h WHERE h."organizationId" = o."id" AND h."tab" = 'invited' AND h."suspendedAt" IS NULL);
+  WHEN 'hire_emails' THEN RETURN QUERY
+    SELECT DISTINCT u."organizationId" FROM "User" u WHERE u."incompleteHireEmails" <> 'none' OR u."weeklyDigest";
+  WHEN 'unsealed' THEN RETURN QUERY
+    SELECT o."id" FROM "Organization" o
+    WHERE EXISTS (SELECT 1 FROM "AuditEntry" e WHERE e."organizationId" = o."id" AND e."sequence" IS NULL);
+  WHEN 'unstreamed' THEN RETURN QUERY
+    SELECT o."id" FROM "Organization" o
+    WHERE EXISTS (SELECT 1 FROM "AuditEntry" e WHERE e."organizationId" = o."id" AND e."sequence" > coalesce(
+      (SELECT s."sequence" FROM "AuditStream" s WHERE s."organizationId" = o."id"), 0));
+  WHEN 'unfolded' THEN RETURN QUERY
+    SELECT DISTINCT s."organizationId" FROM "DashboardSum" s WHERE NOT s."isFolded";
+  WHEN 'housekeeping' THEN RETURN QUERY
+    SELECT v."organizationId" FROM "Invitation" v WHERE v."status" = 'sent' AND v."expiresAt" <= at
+    UNION SELECT v."organizationId" FROM "Invitation" v WHERE v."status" = 'queued' AND v."expiresAt" <= at
+    UNION SELECT a."organizationId" FROM "GreenhouseApproval" a WHERE a."expiresAt" < at
+    -- Half a day is the shortest time after which an approval's token is renewed.
+    UNION SELECT i."organizationId" FROM "PartnerIntegration" i
+      JOIN "GreenhouseToken" t ON t."organizationId" = i."organizationId" AND t."integrationId" = i."id"
+      WHERE i."grant" = 'authorization_code' AND i."status" <> 'needs_attention' AND t."renewedAt" <= at - interval '12 hours'
+    -- So few are added up as quickly as one.
+    UNION (SELECT c."organizationId" FROM "NewHireCount" c GROUP BY c."organizationId", c."key" HAVING count(*) > 50)
+    -- What can wait is done for each once a day, in an hour of its own.
+    UNION SELECT o."id" FROM "Organization" o WHERE mod(abs(hashtext(o."id"::text)::bigint), 24) = extract(hour FROM at AT TIME ZONE 'UTC');
+  WHEN 'webhooks' THEN RETURN QUERY
+    SELECT i."organizationId" FROM "PartnerIntegration" i
+    WHERE i."grant" = 'authorization_code' AND i."status" <> 'paused' AND i."credentialSealed" IS NOT NULL
+      AND (i."webhooksCheckedAt" IS NULL OR i."webhooksCheckedAt" <= at - interval '24 hours');
+  WHEN 'retention' THEN RETURN QUERY
+    SELECT h."organizationId" FROM "NewHire" h WHERE h."eraseAt" <= at
+    UNION SELECT s."organizationId" FROM "OrganizationSetting" s
+    WHERE s."name" = 'retention' AND (
+      EXISTS (SELECT 1 FROM "NewHire" h WHERE h."organizationId" = s."organizationId" AND h."tab" = 'withdrawn'
+        AND CASE WHEN h."statusSince" IS NULL THEN h."updatedAt" ELSE h."statusSince" END
+          <= at - make_interval(hours => 24 * (s."value" ->> 'withdrawnDays')::int))
+      OR EXISTS (SELECT 1 FROM "NewHire" h WHERE h."organizationId" = s."organizationId" AND h."tab" = 'started'
+        AND CASE WHEN h."statusSince" IS NULL THEN h."updatedAt" ELSE h."statusSince" END
+          <= at - make_interval(hours => 24 * (s."value" ->> 'startedDays')::int)));
+  END CASE;
+END
+$$;
+REVOKE CREATE ON SCHEMA public FROM emptrust_figures;
