@@ -22,7 +22,7 @@ const AT_ONCE = 4;
 /** What has not begun by then is put back, so that another organization's invitation is not kept waiting by a slow mail server. */
 const BEGIN_WITHIN_MS = 2 * SECOND_MS;
 /** Leases are renewed together: few enough statements, too short a wait to be noticed. */
-const RENEWALS_APART_MS = 15;
+const RENEWALS_APART_MS = 4;
 /** Who meets the rate's end looks again after this, or when the rate allows more. */
 const LONGEST_PAUSE_MS = 500;
 
