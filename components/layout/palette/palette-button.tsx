@@ -2,6 +2,7 @@
 
 import { Search } from "lucide-react";
 import { Suspense, useEffect, useState } from "react";
+import { PaletteWindow, paletteField } from "@/components/layout/palette/palette-window";
 import { IconButton } from "@/components/ui/button";
 import { makeDoor } from "@/components/ui/door";
 import { lazyPart } from "@/components/ui/lazy-part";
@@ -50,22 +51,12 @@ interface OpeningProps {
 function Opening({ typed, onType, onClose }: OpeningProps) {
   const dialog = useModal(true);
   return (
-    <dialog
-      ref={dialog}
-      aria-label={ui.loading()}
+    <PaletteWindow
+      dialog={dialog}
+      label={ui.loading()}
       onClose={onClose}
-      className="mx-auto mt-[10dvh] mb-auto w-[calc(100%-2rem)] max-w-xl rounded-card border border-line bg-surface p-0 text-ink"
-    >
-      <input
-        aria-label={m.searchTitle()}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={200}
-        value={typed}
-        onChange={(event) => onType(event.target.value)}
-        className="h-12 w-full bg-transparent pr-4 pl-10.5 outline-none"
-      />
-    </dialog>
+      field={<input {...paletteField} aria-label={m.searchTitle()} value={typed} onChange={(event) => onType(event.target.value)} />}
+    />
   );
 }
 

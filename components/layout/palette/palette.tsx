@@ -3,9 +3,10 @@
 import { useFloating, useInteractions, useListNavigation } from "@floating-ui/react";
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
-import { Search, UserRound } from "lucide-react";
+import { UserRound } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import { StatusPill } from "@/components/hires/status-pill";
+import { PaletteWindow, paletteField } from "@/components/layout/palette/palette-window";
 import { type Command, matching, useCommands } from "@/components/layout/palette/use-commands";
 import { useGo } from "@/components/ui/unsaved/use-go";
 import { useDebounced } from "@/components/ui/use-debounced";
@@ -57,16 +58,13 @@ export function Palette({ typedEarly, onClose }: { typedEarly: string; onClose: 
   }
 
   return (
-    <dialog
-      ref={dialog}
-      aria-label={layout.searchTitle()}
+    <PaletteWindow
+      dialog={dialog}
+      label={layout.searchTitle()}
       onClose={onClose}
-      onPointerDown={(event) => event.target === event.currentTarget && dialog.current?.close()}
-      className="mx-auto mt-[10dvh] mb-auto w-[calc(100%-2rem)] max-w-xl rounded-card border border-line bg-surface p-0 text-ink"
-    >
-      <div className="flex items-center gap-2.5 border-line border-b px-4">
-        <Search className="size-4 shrink-0 text-ink-soft" aria-hidden />
+      field={
         <input
+          {...paletteField}
           {...getReferenceProps({ ref: refs.setReference, onKeyDown })}
           role="combobox"
           aria-label={layout.searchTitle()}
@@ -75,18 +73,15 @@ export function Palette({ typedEarly, onClose }: { typedEarly: string; onClose: 
           aria-autocomplete="list"
           // The library's own names an option that the next letters took away.
           aria-activedescendant={active !== null && all[active] ? optionId(active) : undefined}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={200}
           value={typed}
           placeholder={m.placeholder()}
           onChange={(event) => {
             setTyped(event.target.value);
             setActive(0);
           }}
-          className="h-12 min-w-0 flex-1 bg-transparent outline-none placeholder:text-ink-faint"
         />
-      </div>
+      }
+    >
       <div
         {...getFloatingProps({ ref: refs.setFloating })}
         id={listId}
@@ -119,7 +114,7 @@ export function Palette({ typedEarly, onClose }: { typedEarly: string; onClose: 
       <p className="border-line border-t px-4 py-2 text-ink-faint text-xs" aria-live="polite">
         {isFailed ? m.searchFailed() : isSearching ? m.searching() : all.length === 0 ? m.nothing() : m.hint()}
       </p>
-    </dialog>
+    </PaletteWindow>
   );
 }
 

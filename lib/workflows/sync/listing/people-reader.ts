@@ -1,6 +1,7 @@
 import type { ApplicationId } from "@/lib/platform/ids";
 import { type ApplicationCheck, chunksOf } from "@/lib/workflows/sync/application-check";
 import { applyHarvestState } from "@/lib/workflows/sync/apply-harvest-state";
+import { readAhead } from "@/lib/workflows/sync/listing/read-ahead";
 import type { RunContext } from "@/lib/workflows/sync/run/run-context";
 
 /**
@@ -31,14 +32,12 @@ export class PeopleReader {
     const { preferred, fullRequest } = run.connector.batchSize;
     const ready = [...this.waiting.values()].slice(0, page.isLast ? undefined : this.waiting.size - (this.waiting.size % fullRequest));
     const chunks = chunksOf(ready, preferred);
-    const read = (chunk: ApplicationCheck[] | undefined) => (chunk ? run.connector.people(chunk, run.reads) : undefined);
+    const read = (chunk: ApplicationCheck[] | undefined) => (chunk ? readAhead(run.connector.people(chunk, run.reads)) : undefined);
     // The next people are read while these are committed.
     let reading = read(chunks[0]);
     for (const [at, chunk] of chunks.entries()) {
       const people = await reading;
       reading = read(chunks[at + 1]);
-      // A failure is met by the `await` above in the next round; until then it must not count as unhandled.
-      reading?.catch(() => {});
       run.progress.done += chunk.length;
       if (people) await run.step((tx, now) => applyHarvestState(tx, run, chunk, people, now));
       for (const check of chunk) {

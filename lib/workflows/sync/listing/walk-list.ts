@@ -2,6 +2,7 @@ import { type ListName, type ListPlace, placeOf } from "@/lib/connections/listin
 import { GreenhouseError, type ListPage, type PageRequest } from "@/lib/greenhouse/connector";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { clockSkewSeconds, listingStart, momentOf } from "@/lib/workflows/sync/listing/listing-start";
+import { readAhead } from "@/lib/workflows/sync/listing/read-ahead";
 import type { RunContext } from "@/lib/workflows/sync/run/run-context";
 
 /** How one of Greenhouse's lists is read. */
@@ -44,9 +45,7 @@ export async function walkList<Page extends ListPage>(run: RunContext, { list, r
     const { next }: ListPage = page;
     place = next === null ? { ...place, watermark: startedAt, startedAt: null, next: null } : { ...place, startedAt, next };
     // The next page is read while this one is taken in.
-    const reading: Promise<Page> | null = next === null ? null : read({ next });
-    // A failure is met by the `await` below; until then it must not count as unhandled.
-    reading?.catch(() => {});
+    const reading: Promise<Page> | null = next === null ? null : readAhead(read({ next }));
     await take(page, place);
     if (reading === null) return;
     page = await reading;
