@@ -22,6 +22,7 @@ const files: Record<string, string> = {
   "app/settings.tsx": environment,
   "components/some/form.tsx": router,
   "components/ui/unsaved/use-go.ts": router,
+  "components/some/panel.tsx": 'import { lazy, useState } from "react";\nimport dynamic from "next/dynamic";\n',
   "lib/platform/env.ts": environment,
 };
 
@@ -90,6 +91,12 @@ describe("the framework's router, which leaves a changed form without asking", (
   });
 
   it("is left to the folder that asks", () => expect(messages("components/ui/unsaved/use-go.ts", 2)).toBe(""));
+});
+
+describe("code that comes later and may not arrive", () => {
+  it.each([1, 2])("is loaded through the one door that says so (line %i)", (line) => {
+    expect(messagesAt("components/some/panel.tsx", line, "lint/style/noRestrictedImports").join()).toContain("lazyPart");
+  });
 });
 
 describe("the environment is read in one file", () => {
