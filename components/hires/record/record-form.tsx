@@ -26,6 +26,7 @@ import { wasWalkedTo } from "@/components/hires/record/use-walk";
 import { outcomeWords } from "@/components/hires/send-words";
 import { useStartDateQuestion } from "@/components/hires/start-date-question";
 import { useAnnounceChange } from "@/components/hires/use-undo";
+import { focusField } from "@/components/ui/focus-field";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
 import { useGo } from "@/components/ui/unsaved/use-go";
@@ -125,7 +126,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
       className="min-w-0"
     >
       {conflicts.length > 0 ? <ConflictBanner current={base} typed={typed} fields={conflicts} onResolve={record.resolve} /> : null}
-      <DeliveryBanner hire={hire} onCorrect={() => form.setFocus("personalEmail", { shouldSelect: true })} />
+      <DeliveryBanner hire={hire} onCorrect={() => focusField(element.current, "personalEmail", { select: true })} />
       <SuspendedBanner hire={hire} />
       <ErasedBanner hire={hire} />
       <DuplicateBanner hire={hire} />
@@ -167,11 +168,10 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
  */
 function useFocusOnMissing(form: RefObject<HTMLFormElement | null>, first: FieldName | undefined, isRunning: boolean): void {
   const [field] = useState(first);
-  // In the same step in which the form takes text, and without the library's timer: who types at once would else type into another field.
+  // In the same step in which the form takes text: who types at once would else type into another field.
   useLayoutEffect(() => {
     if (!isRunning || wasWalkedTo() || !field || window.matchMedia("(pointer: coarse)").matches) return;
-    const control = form.current?.elements.namedItem(field);
-    if (control instanceof HTMLElement) control.focus();
+    focusField(form.current, field);
   }, [form, field, isRunning]);
 }
 

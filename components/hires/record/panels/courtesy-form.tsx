@@ -1,10 +1,11 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
+import { focusField } from "@/components/ui/focus-field";
 import { useAnnounce } from "@/components/ui/toast";
 import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
 import { useWriteCourtesyMail } from "@/lib/hires/record/queries";
@@ -23,7 +24,8 @@ export interface CourtesyFormProps {
 export function CourtesyForm({ hireId, address, onDone }: CourtesyFormProps) {
   const announce = useAnnounce();
   const write = useWriteCourtesyMail(hireId);
-  const { register, handleSubmit, setError, setFocus, formState } = useForm({
+  const element = useRef<HTMLFormElement>(null);
+  const { register, handleSubmit, setError, formState } = useForm({
     resolver: zodResolver(courtesyMailSchema),
     defaultValues: { subject: "", text: "" },
   });
@@ -31,7 +33,7 @@ export function CourtesyForm({ hireId, address, onDone }: CourtesyFormProps) {
   useUnsaved(isDirty);
 
   // The button that opened the form is gone, so the focus would be lost.
-  useEffect(() => setFocus("subject"), [setFocus]);
+  useEffect(() => focusField(element.current, "subject"), []);
 
   const send = handleSubmit((email) =>
     write.mutateAsync(email).then(
@@ -51,7 +53,7 @@ export function CourtesyForm({ hireId, address, onDone }: CourtesyFormProps) {
   );
 
   return (
-    <form noValidate onSubmit={send} className="mt-3 space-y-3">
+    <form ref={element} noValidate onSubmit={send} className="mt-3 space-y-3">
       <Field label={m.subject()} error={errors.subject?.message}>
         {(wiring) => (
           <input
