@@ -94,6 +94,7 @@ test("a part of the page that does not arrive says so, takes nothing that is typ
   await expect(menu.partFailed).toBeVisible();
   await expect(menu.palette).toBeHidden();
   await expect(record.field("location")).toHaveValue("Oslo");
+  await expect(record.field("location")).toBeFocused();
   await expectAccessible(page);
   await context.setOffline(false);
   await page.keyboard.press("Control+k");
@@ -106,9 +107,9 @@ test("what a panel holds and did not arrive is fetched again when someone tries 
   const { list } = portal;
   await signIn(page, organization.hr);
   await list.open();
-  await expect(list.filters).toBeEnabled();
-  await list.filters.hover();
-  await page.waitForLoadState("networkidle");
+  // With it the code of every panel's frame is there.
+  await list.openViews();
+  await page.keyboard.press("Escape");
   await context.setOffline(true);
   await list.filters.click();
   await expect(list.partFailed).toBeVisible();

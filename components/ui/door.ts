@@ -1,10 +1,10 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 
 /** What opens above the page from anywhere on it; there is one of each on a page. */
 export interface Door {
   open: () => void;
-  /** Whether it is open, for the one component that shows it. */
+  /** Whether it is open, for the one component that shows it. Closing leads the focus back to where it was. */
   useDoor: () => { isOpen: boolean; close: () => void };
 }
 
@@ -14,13 +14,23 @@ export function makeDoor(asked: string): Door {
     open: () => void window.dispatchEvent(new Event(asked)),
     useDoor: () => {
       const [isOpen, setOpen] = useState(false);
+      const before = useRef<Element | null>(null);
       useEffect(() => {
         // At once: the next key may follow before React would come to it, and would go into the page behind.
-        const show = () => flushSync(() => setOpen(true));
+        const show = () => {
+          before.current ??= document.activeElement;
+          flushSync(() => setOpen(true));
+        };
         window.addEventListener(asked, show);
         return () => window.removeEventListener(asked, show);
       }, []);
-      return { isOpen, close: () => setOpen(false) };
+      const close = () => {
+        setOpen(false);
+        // What stood there until the code came took the focus, and the browser does not know where it was before.
+        if (before.current instanceof HTMLElement) before.current.focus();
+        before.current = null;
+      };
+      return { isOpen, close };
     },
   };
 }

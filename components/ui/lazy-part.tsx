@@ -1,11 +1,14 @@
-import { type ComponentType, type ReactNode, use, useEffect, useReducer } from "react";
+import { type ComponentType, type ReactNode, startTransition, use, useEffect, useReducer } from "react";
 import { useAnnounce } from "@/components/ui/toast";
 import * as ui from "@/lib/messages/generated/ui";
 
+/** What happens where a part cannot be loaded. */
 interface Absence<Props> {
-  /** Undoes what opened the part, which is said at the end of the window; for what a press opens and closes. */
+  /** Closes what opened the part, for one that a press opens. The end of the window says why. */
   giveUp?: (props: Props) => void;
-  /** Stands in its place; unless said otherwise a sentence, and a button to try again. */
+  /** Says nothing of it, where what needs the part does. */
+  isSilent?: boolean;
+  /** Stands in the part's place; unless given, a sentence with a button to try again. */
   instead?: ReactNode;
 }
 
@@ -13,38 +16,58 @@ type Load<Props> = () => Promise<ComponentType<Props>>;
 
 interface Source<Props> extends Absence<Props> {
   load: Load<Props>;
-  /** Null once it did not arrive. */
+  arrived?: ComponentType<Props>;
+  /** Resolves to null where the part does not arrive. */
   loading?: Promise<ComponentType<Props> | null> | undefined;
 }
 
 /**
- * Returns a part of the page whose code comes when it is first shown, or with `preload`; a `Suspense` around it shows what stands there meanwhile.
+ * Returns a part of the page whose code is loaded when it is first shown, or before by `preload`. The `Suspense` around it shows what stands
+ * there until then.
  *
- * Guarantees that a part which does not arrive (no connection, or a new version of the portal) never takes the page down, and what is typed
- * there: `absence` says what becomes of it, and it is fetched again when it is shown next or someone tries again.
+ * Guarantees that a part that cannot be loaded (no connection, or a new version of the portal) never takes the page down, and what is typed
+ * there: it says so, and is loaded again when it is opened again or someone tries again.
  */
 export function lazyPart<Props extends object>(load: Load<Props>, absence: Absence<Props> = {}) {
   const source: Source<Props> = { load, ...absence };
-  return Object.assign((props: Props) => <Part source={source} props={props} />, { preload: () => void load().catch(() => {}) });
+  const preload = () =>
+    void fetched(source).then((part) => {
+      if (part === null) forget(source);
+    });
+  return Object.assign((props: Props) => <Part source={source} props={props} />, { preload });
+}
+
+function fetched<Props>(source: Source<Props>) {
+  source.loading ??= source.load().then(
+    (part) => {
+      source.arrived = part;
+      return part;
+    },
+    (error) => {
+      if (typeof window !== "undefined") return null;
+      // A server must not keep it for all its pages; the browser loads the part by itself.
+      forget(source);
+      throw error;
+    },
+  );
+  return source.loading;
+}
+
+function forget<Props>(source: Source<Props>): void {
+  if (source.arrived === undefined) source.loading = undefined;
 }
 
 function Part<Props extends object>({ source, props }: { source: Source<Props>; props: Props }) {
   const [, showAgain] = useReducer((count: number) => count + 1, 0);
-  source.loading ??= source.load().catch(() => null);
-  const Loaded = use(source.loading);
+  const Loaded = source.arrived ?? use(fetched(source));
   if (Loaded) return <Loaded {...props} />;
   if (source.giveUp) return <GivenUp source={source} props={props} giveUp={source.giveUp} />;
   return <Absent source={source} onAgain={showAgain} />;
 }
 
-/** Has a part that did not arrive fetched again when it is shown next. */
+/** Has a part that did not arrive loaded again when it is shown next. */
 function useForgetting<Props>(source: Source<Props>): void {
-  useEffect(
-    () => () => {
-      source.loading = undefined;
-    },
-    [source],
-  );
+  useEffect(() => () => forget(source), [source]);
 }
 
 interface GivenUpProps<Props> {
@@ -57,7 +80,7 @@ function GivenUp<Props>({ source, props, giveUp }: GivenUpProps<Props>) {
   const announce = useAnnounce();
   useForgetting(source);
   useEffect(() => {
-    announce(ui.partFailed(), "failure");
+    if (!source.isSilent) announce(ui.partFailed(), "failure");
     giveUp(props);
   });
   return null;
@@ -66,10 +89,12 @@ function GivenUp<Props>({ source, props, giveUp }: GivenUpProps<Props>) {
 function Absent<Props>({ source, onAgain }: { source: Source<Props>; onAgain: () => void }) {
   useForgetting(source);
   if (source.instead !== undefined) return source.instead;
-  const again = () => {
-    source.loading = undefined;
-    onAgain();
-  };
+  // As a transition: the button keeps the focus until the part is there.
+  const again = () =>
+    startTransition(() => {
+      forget(source);
+      onAgain();
+    });
   return (
     <p role="alert" className="px-4 py-2 text-danger">
       {ui.partFailed()}{" "}

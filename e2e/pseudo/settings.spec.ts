@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { newAddress } from "@/e2e/fixtures/control";
 import { connect, forgetSession, signIn } from "@/e2e/fixtures/portal-api";
 import { joinLinkIn, mailTo } from "@/e2e/pages/mails";
 import { test } from "@/e2e/pseudo/test";
@@ -62,7 +63,7 @@ test("the team and the audit log are in texts of the catalogues, and so are the 
   emptyOrganization,
   reader,
 }) => {
-  const email = "noor@northwind.example";
+  const email = newAddress("noor");
   reader.data.add(email);
   await signIn(page, emptyOrganization.admin);
   await team.open();

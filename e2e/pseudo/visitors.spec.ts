@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { inGreenhouse } from "@/e2e/fixtures/control";
+import { inGreenhouse, newAddress } from "@/e2e/fixtures/control";
 import { connect, forgetSession, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { linkIn, mailTo } from "@/e2e/pages/mails";
 import { test } from "@/e2e/pseudo/test";
@@ -31,7 +31,7 @@ test("a new hire reads texts of the catalogues only, in the mails and behind the
   emptyOrganization,
   reader,
 }) => {
-  const address = "eleni@northwind.example";
+  const address = newAddress("eleni");
   reader.data.add(address);
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);

@@ -38,7 +38,11 @@ export async function passwordProblem(password: string, { email, organizations }
   const account = email.toLowerCase().split("@")[0] ?? "";
   if (account.length > 3 && plain.includes(account)) return m.passwordHoldsEmail();
   const known = [...email.split("@"), ...organizations.flatMap((name) => [name, ...name.split(/\s+/)]), "emptrust"];
-  loaded ??= estimator();
+  loaded ??= estimator().catch((error) => {
+    // The next password tries again.
+    loaded = undefined;
+    throw error;
+  });
   const { score } = (await loaded).check(plain.slice(0, LOOKED_AT), known);
   if (score < 2) return m.passwordTooCommon();
   return (await isBreached(password)) ? m.passwordBreached() : null;

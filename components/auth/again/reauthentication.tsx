@@ -10,14 +10,14 @@ interface Closing {
   onClose: (proved: boolean) => void;
 }
 
-// Few ever see them, so they come when they are needed.
+// Few ever see them, so they come when they are needed. Without them the request is refused, which says why.
 const ReauthenticationDialog = lazyPart<Closing>(
   async () => (await import("@/components/auth/again/reauthentication-dialog")).ReauthenticationDialog,
-  { giveUp: ({ onClose }) => onClose(false) },
+  { giveUp: ({ onClose }) => onClose(false), isSilent: true },
 );
 const SignInAgainDialog = lazyPart<SignedIn & Closing>(
   async () => (await import("@/components/auth/again/sign-in-again-dialog")).SignInAgainDialog,
-  { giveUp: ({ onClose }) => onClose(false) },
+  { giveUp: ({ onClose }) => onClose(false), isSilent: true },
 );
 
 interface Question {

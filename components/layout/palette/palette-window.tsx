@@ -1,7 +1,7 @@
 import { Search } from "lucide-react";
 import type { ReactNode, RefObject } from "react";
 
-/** What the field of the palette is, whoever listens to it. */
+/** Attributes of the palette's field, before its code has come and after. */
 export const paletteField = {
   autoComplete: "off",
   spellCheck: false,
