@@ -1281,10 +1281,11 @@ BEGIN
     UNION SELECT i."organizationId" FROM "PartnerIntegration" i
       JOIN "GreenhouseToken" t ON t."organizationId" = i."organizationId" AND t."integrationId" = i."id"
       WHERE i."grant" = 'authorization_code' AND i."status" <> 'needs_attention' AND t."renewedAt" <= at - interval '12 hours'
-    -- So few are added up as quickly as one.
+    -- Up to 50 rows are added up as quickly as one.
     UNION (SELECT c."organizationId" FROM "NewHireCount" c GROUP BY c."organizationId", c."key" HAVING count(*) > 50)
-    -- What can wait is done for each once a day, in an hour of its own.
-    UNION SELECT o."id" FROM "Organization" o WHERE mod(abs(hashtext(o."id"::text)::bigint), 24) = extract(hour FROM at AT TIME ZONE 'UTC');
+    -- What can wait is done for each every 23 hours: a portal that rests at the same hour each day misses nobody for ever.
+    UNION SELECT o."id" FROM "Organization" o
+      WHERE mod(abs(hashtext(o."id"::text)::bigint) + floor(extract(epoch FROM at) / 3600)::bigint, 23) = 0;
   WHEN 'webhooks' THEN RETURN QUERY
     SELECT i."organizationId" FROM "PartnerIntegration" i
     WHERE i."grant" = 'authorization_code' AND i."status" <> 'paused' AND i."credentialSealed" IS NOT NULL

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ownLook } from "@/lib/email/email-layout";
 import type { TemplateValues } from "@/lib/email/fill-template";
 import { invitationRenderer, renderCourtesyEmail, renderInvitation } from "@/lib/email/invitation-email";
 import { defaultTemplate, type EmailTemplate } from "@/lib/email/template";
@@ -186,7 +187,8 @@ describe("what renders an organization's invitations", () => {
   it("renders each exactly as if it were the only one, whatever the values and the texts hold", async () => {
     await fc.assert(
       fc.asyncProperty(template, fc.array(email, { minLength: 1, maxLength: 4 }), async (texts, emails) => {
-        const style = { template: texts, contact: { words: "Ask <us>", address: null } };
+        const look = { ...ownLook, logo: { source: "cid:logo", width: 40, height: 20 } };
+        const style = { template: texts, look, contact: { words: "Ask <us>", address: null } };
         const render = invitationRenderer(style);
         for (const one of emails) expect(await render(one)).toEqual(await renderInvitation({ ...style, ...one }));
       }),

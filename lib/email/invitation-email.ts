@@ -78,7 +78,7 @@ const marks = new RegExp(`${MARK}(\\w+?)E`, "g");
 
 /**
  * Returns what renders the invitations of one organization, each exactly as `renderInvitation` does. Those that miss the same values are rendered
- * once, and the values are then filled in: that takes a tenth of the time.
+ * once, and the values are then filled in, which takes a tenth as long as rendering.
  */
 export function invitationRenderer(style: InvitationStyle) {
   const blanks = new Map<string, Promise<RenderedEmail>>();

@@ -58,7 +58,7 @@ export const deliverInvitationJob = defineJob({
   },
 });
 
-/** Hourly: expires links, deletes old runs and counters. */
+/** Hourly: keeps in order the organizations for which something is due, and each once a day. */
 export const maintenanceJob = defineJob({
   name: "maintenance",
   payload: z.object({}),

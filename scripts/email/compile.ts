@@ -10,7 +10,7 @@ const target = "lib/email/generated";
 async function compileLayout(source: string): Promise<string> {
   // Without this empty list, opening the email would load Google's fonts.
   const { html } = await mjml2html(source, { validationLevel: "strict", keepComments: false, fonts: {} });
-  // A third of it is indentation, which each email would carry.
+  // A fifth of it is indentation, which each email would carry.
   const lean = html.replace(/\s*\n\s*/g, "\n");
   // MJML tells screen readers in English what kind of document it is.
   const described = lean.replace('aria-roledescription="email"', 'aria-roledescription="{{ roleDescription }}"');

@@ -15,7 +15,7 @@ import { loadEnv } from "@/lib/platform/env";
 import { asHireId } from "@/lib/platform/ids";
 import { readSetting } from "@/lib/settings/data";
 import { changeSetting } from "@/lib/workflows/operate/change-setting";
-import { maintainOrganization } from "@/lib/workflows/operate/maintain";
+import { refreshSearchTexts } from "@/lib/workflows/operate/maintain";
 
 testDatabase();
 
@@ -131,7 +131,7 @@ describe("the search", () => {
     await inOrganization(organizationId, asBefore);
     expect((await found("krakow")).items).toEqual([]);
     const [before] = (await found("ida")).items;
-    await maintainOrganization(organizationId, new Date());
+    await refreshSearchTexts(organizationId);
     expect((await found("krakow")).items).toMatchObject([{ fields: { location: { value: "Kraków" } } }]);
     expect((await found("ida")).items[0]).toEqual(before);
     await inOrganization(organizationId, async (tx) => expect(await refreshSearch(tx, organizationId, 10)).toBe(0));

@@ -39,6 +39,12 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   return error.name === "PrismaClientInitializationError" || saidInWords.test(error.message) ? "away" : null;
 }
 
+/** Returns whether the database can do nobody's work now: it does not answer, or takes no changes. */
+export function isDatabaseDown(error: unknown): boolean {
+  const trouble = databaseTrouble(error);
+  return trouble === "away" || trouble === "read_only";
+}
+
 /** Returns whether work failed because the database cannot do it now, so that it can be tried again. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   return databaseTrouble(error) !== null;

@@ -1,4 +1,5 @@
 import { prisma } from "@/lib/platform/database/client";
+import { isDatabaseDown } from "@/lib/platform/database/errors";
 import { type AccountId, asAccountId, asOrganizationId, type OrganizationId } from "@/lib/platform/db";
 import { recurringFault } from "@/lib/platform/telemetry/faults";
 
@@ -26,19 +27,22 @@ export async function installationFigures(): Promise<InstallationFigure[]> {
   return prisma().$queryRaw<InstallationFigure[]>`SELECT figure, label, value FROM installation_figures()`;
 }
 
-/** What a clock does for organizations. */
-export type ClockWork =
-  | "notices"
-  | "invitations"
-  | "hire_emails"
-  | "unsealed"
-  | "unstreamed"
-  | "unfolded"
-  | "housekeeping"
-  | "webhooks"
-  | "retention";
+/** What a clock does for organizations, and how many seconds apart it comes to the same one. */
+const apartSeconds = {
+  notices: 60,
+  invitations: 300,
+  hire_emails: 60,
+  unsealed: 60,
+  unstreamed: 60,
+  unfolded: 60,
+  housekeeping: 86_400,
+  webhooks: 3_600,
+  retention: 3_600,
+} as const;
 
-/** Returns, in one statement, the organizations for which a clock may have something to do at this moment; the others have nothing. */
+export type ClockWork = keyof typeof apartSeconds;
+
+/** Returns, in one statement, the organizations for which a clock may have something to do at this moment; the others have nothing now. */
 export async function organizationsWithWork(work: ClockWork, at: Date): Promise<OrganizationId[]> {
   const rows = await prisma().$queryRaw<{ id: string }[]>`SELECT id FROM organizations_with_work(${work}, ${at}) AS t(id)`;
   return rows.map(({ id }) => asOrganizationId(id));
@@ -46,32 +50,32 @@ export async function organizationsWithWork(work: ClockWork, at: Date): Promise<
 
 interface Visits {
   at: Date;
-  /** What an operator is told while a visit fails. */
+  /** What an operator is told when a step fails. */
   failure: string;
-  stopping?: AbortSignal;
+  stopping?: AbortSignal | undefined;
 }
 
 /**
- * Visits the organizations for which a clock may have something to do, one after the other, until it is stopped. A failure in one doesn't stop
- * the others, and is said to the operator until a round without one.
+ * Goes to the organizations for which a clock may have something to do, one after the other, and takes each step there, until it is stopped. A
+ * step that fails keeps no other from being taken. Throws where the database does not answer or takes no changes: then no step could be taken.
  */
 export async function visitOrganizations(
   work: ClockWork,
   { at, failure, stopping }: Visits,
-  visit: (organizationId: OrganizationId) => Promise<unknown>,
+  ...steps: readonly ((organizationId: OrganizationId) => Promise<unknown>)[]
 ): Promise<void> {
-  const fault = recurringFault(failure, { level: "error" });
-  let isGood = true;
+  const fault = recurringFault(failure, { level: "error", quietSeconds: 2 * apartSeconds[work] });
   for (const organizationId of await organizationsWithWork(work, at)) {
-    if (stopping?.aborted) return;
-    try {
-      await visit(organizationId);
-    } catch (error) {
-      isGood = false;
-      fault.failed(error, { organizationId });
+    for (const step of steps) {
+      if (stopping?.aborted) return;
+      try {
+        await step(organizationId);
+      } catch (error) {
+        if (isDatabaseDown(error)) throw error;
+        fault.failed(error, { organizationId });
+      }
     }
   }
-  if (isGood) fault.passed();
 }
 
 /** Where a key of the ring is needed: one text that is sealed with it; of links that are to be derived from it there is none. */

@@ -9,8 +9,8 @@ import { mailPermit } from "@/lib/platform/mail-permit";
 import { readSetting } from "@/lib/settings/data";
 
 /** Enqueues the emails about hires that are due, of every organization. A failure in one doesn't stop the others. */
-export async function runHireEmailClock(now: Date): Promise<void> {
-  await visitOrganizations("hire_emails", { at: now, failure: "emails about hires cannot be prepared" }, (organizationId) =>
+export async function runHireEmailClock(now: Date, stopping?: AbortSignal): Promise<void> {
+  await visitOrganizations("hire_emails", { at: now, failure: "emails about hires cannot be prepared", stopping }, (organizationId) =>
     inOrganization(organizationId, (tx) => enqueueDueEmails(tx, organizationId, now)),
   );
 }

@@ -18,16 +18,23 @@ const REEVALUATED_AT_ONCE = 500;
  * reminders, by day and not on weekends, each in the organization's time zone; and the withdrawal of who was not hired again. A failure in one
  * doesn't stop the others.
  */
-export async function runInvitationClock(now: Date): Promise<{ released: number; reminded: number; withdrawn: number }> {
+export async function runInvitationClock(
+  now: Date,
+  stopping?: AbortSignal,
+): Promise<{ released: number; reminded: number; withdrawn: number }> {
   const done = { released: 0, reminded: 0, withdrawn: 0 };
   await visitOrganizations(
     "invitations",
-    { at: now, failure: "invitations of organizations cannot be sent in time" },
-    async (organizationId) => {
-      done.released += await releaseScheduled(organizationId, now);
-      done.reminded += await remind(organizationId, now);
-      await flagCloseStarts(organizationId, now);
-      done.withdrawn += await withdrawUnhired(organizationId, now);
+    { at: now, failure: "invitations of organizations cannot be sent in time", stopping },
+    async (id) => {
+      done.released += await releaseScheduled(id, now);
+    },
+    async (id) => {
+      done.reminded += await remind(id, now);
+    },
+    (id) => flagCloseStarts(id, now),
+    async (id) => {
+      done.withdrawn += await withdrawUnhired(id, now);
     },
   );
   return done;

@@ -3,10 +3,9 @@ import { fileURLToPath } from "node:url";
 import { sealAuditEntries } from "@/lib/audit/chain";
 import { noteStreamed, type StreamedEntry, unstreamedEntries } from "@/lib/audit/stream";
 import { SECOND_MS } from "@/lib/platform/calendar";
-import { organizationsWithWork, visitOrganizations } from "@/lib/platform/database/installation";
+import { visitOrganizations } from "@/lib/platform/database/installation";
 import { databaseTime, inOrganization, type OrganizationId } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { recurringFault } from "@/lib/platform/telemetry/faults";
 
 const BATCH = 500;
 const TIMEOUT_MS = 30 * SECOND_MS;
@@ -16,31 +15,36 @@ const TIMEOUT_MS = 30 * SECOND_MS;
  * and later what could not be handed over now.
  */
 export async function runAuditClock(stopping: AbortSignal): Promise<void> {
-  const streaming = recurringFault("the audit stream does not take entries", { level: "error" });
-  const now = await databaseTime();
-  await visitOrganizations("unsealed", { at: now, failure: "audit logs cannot be sealed", stopping }, async (organizationId) => {
+  const at = await databaseTime();
+  await visitOrganizations("unsealed", { at, failure: "audit logs cannot be sealed", stopping }, async (organizationId) => {
     while (await inOrganization(organizationId, sealAuditEntries));
   });
-  for (const organizationId of env().AUDIT_STREAM === undefined ? [] : await organizationsWithWork("unstreamed", now)) {
-    if (stopping.aborted) return;
+  const { AUDIT_STREAM: target } = env();
+  if (target === undefined) return;
+  const closed = new AbortController();
+  const until = AbortSignal.any([stopping, closed.signal]);
+  const take: Take = async (entries) => {
     try {
-      await stream(organizationId, stopping);
+      await hand(new URL(target), entries);
     } catch (error) {
-      // It would not take those of the others either.
-      streaming.failed(error);
-      return;
+      // Unless it refuses these entries, it would not take those of the others either.
+      if (!(error instanceof StreamRefused && error.isOfEntries)) closed.abort();
+      throw error;
     }
-  }
-  streaming.passed();
+  };
+  await visitOrganizations("unstreamed", { at, failure: "the audit stream does not take entries", stopping: until }, (organizationId) =>
+    stream(organizationId, take, until),
+  );
 }
 
-async function stream(organizationId: OrganizationId, stopping: AbortSignal): Promise<void> {
-  const target = env().AUDIT_STREAM;
-  while (target !== undefined && !stopping.aborted) {
+type Take = (entries: readonly StreamedEntry[]) => Promise<void>;
+
+async function stream(organizationId: OrganizationId, take: Take, until: AbortSignal): Promise<void> {
+  while (!until.aborted) {
     const entries = await inOrganization(organizationId, (tx) => unstreamedEntries(tx, organizationId, BATCH));
     const last = entries.at(-1);
     if (!last) return;
-    await hand(new URL(target), entries);
+    await take(entries);
     await inOrganization(organizationId, (tx) => noteStreamed(tx, organizationId, last.sequence));
     if (entries.length < BATCH) return;
   }
@@ -75,9 +79,12 @@ async function append(file: string, lines: string): Promise<void> {
 /** The stream's server answered with a status that is no success. */
 class StreamRefused extends Error {
   readonly code: string;
+  /** Whether it is about these entries and no others: their form, or their size. */
+  readonly isOfEntries: boolean;
   constructor(status: number) {
     super(`the audit stream answered with ${status}`);
     this.name = "StreamRefused";
     this.code = String(status);
+    this.isOfEntries = [400, 413, 422].includes(status);
   }
 }

@@ -4,7 +4,7 @@ import { connectedAdmin, connections, startGreenhouse } from "@/e2e/fixtures/gre
 import { daysLater } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { loadEnv } from "@/lib/platform/env";
-import { maintainOrganization } from "@/lib/workflows/operate/maintain";
+import { tidyOrganization } from "@/lib/workflows/operate/maintain";
 
 testDatabase();
 
@@ -34,7 +34,7 @@ it("the housekeeping keeps syncs for 90 days, those without news for 7, and the 
     await tx.syncRun.createMany({ data: [...newest, run(6, true), run(8, true), run(8, false), run(89, false), run(91, false)] });
     return () => inOrganization(organizationId, (reading) => reading.syncRun.findMany({ orderBy: { createdAt: "desc" }, skip: 100 }));
   });
-  await maintainOrganization(organizationId, now);
+  await tidyOrganization(organizationId, now);
   expect((await left()).map(({ createdAt, quiet }) => [Math.round((now.getTime() - createdAt.getTime()) / 86_400_000), quiet])).toEqual([
     [6, true],
     [8, false],
@@ -51,6 +51,6 @@ it("the housekeeping leaves the only syncs of an organization, however long ago 
     });
     return tx.syncRun.count();
   });
-  await maintainOrganization(organizationId, new Date());
+  await tidyOrganization(organizationId, new Date());
   expect(await inOrganization(organizationId, (tx) => tx.syncRun.count())).toBe(before);
 });

@@ -21,24 +21,28 @@ const KEEP_QUIET_RUNS_DAYS = 7;
 /** Hires whose search text is written in one transaction: few enough that nobody who edits one waits for it. */
 const REFRESHED_AT_ONCE = 1_000;
 
-/** The hourly housekeeping of the organizations for which something is due, once a day of each, and of the rate-limit counters. */
-export async function maintain(now: Date): Promise<void> {
-  await visitOrganizations("housekeeping", { at: now, failure: "the housekeeping of organizations fails" }, (organizationId) =>
-    maintainOrganization(organizationId, now),
+/**
+ * Keeps each organization in order once a day, and within an hour where something is due: links and approvals whose time is over, approvals
+ * that would end, counts in many parts. Deletes rate-limit counters that ended.
+ */
+export async function maintain(now: Date, stopping?: AbortSignal): Promise<void> {
+  await visitOrganizations(
+    "housekeeping",
+    { at: now, failure: "the housekeeping of organizations fails", stopping },
+    keepApproval,
+    (organizationId) => tidyOrganization(organizationId, now),
+    (organizationId) => refreshSearchTexts(organizationId, stopping),
   );
   if (mayManageWebhooks()) {
-    await visitOrganizations("webhooks", { at: now, failure: "webhooks of organizations cannot be checked" }, (organizationId) =>
+    await visitOrganizations("webhooks", { at: now, failure: "webhooks of organizations cannot be checked", stopping }, (organizationId) =>
       inOrganization(organizationId, (tx) => enqueueWebhookCheck(tx, organizationId, now)),
     );
   }
   await rateLimitCounters().rateLimit.deleteMany({ where: { expire: { lt: now } } });
 }
 
-/**
- * An organization's housekeeping. Due at once: links and approvals whose time is over, and approvals that would end. Due once a day: ended
- * sessions, runs of long ago, digests of days that are no longer shown, and search texts that an earlier release wrote.
- */
-export async function maintainOrganization(organizationId: OrganizationId, now: Date): Promise<void> {
+/** Ends an organization's links whose time is over, folds its counts, and deletes what is no longer needed. */
+export async function tidyOrganization(organizationId: OrganizationId, now: Date): Promise<void> {
   await inOrganization(organizationId, async (tx) => {
     await expireInvitations(tx, now);
     await removeEndedSessions(tx, now);
@@ -47,20 +51,20 @@ export async function maintainOrganization(organizationId: OrganizationId, now: 
     await dropOldDigests(tx, organizationId, now);
     await deleteOldRuns(tx, { endedBefore: daysLater(now, -KEEP_RUNS_DAYS), quietBefore: daysLater(now, -KEEP_QUIET_RUNS_DAYS) });
   });
-  await refreshSearchTexts(organizationId);
-  await keepApproval(organizationId);
 }
 
 /** Folds the changes of dashboards together, where there are any: more than a minute's worth are never read one by one. */
-export async function foldAllSums(): Promise<void> {
-  await visitOrganizations("unfolded", { at: await databaseTime(), failure: "changes of dashboards cannot be folded" }, (organizationId) =>
+export async function foldAllSums(stopping?: AbortSignal): Promise<void> {
+  const at = await databaseTime();
+  await visitOrganizations("unfolded", { at, failure: "changes of dashboards cannot be folded", stopping }, (organizationId) =>
     inOrganization(organizationId, (tx) => foldSums(tx, organizationId)),
   );
 }
 
-async function refreshSearchTexts(organizationId: OrganizationId): Promise<void> {
+/** Writes the search texts again that an earlier release wrote. */
+export async function refreshSearchTexts(organizationId: OrganizationId, stopping?: AbortSignal): Promise<void> {
   const refresh = () => inOrganization(organizationId, (tx) => refreshSearch(tx, organizationId, REFRESHED_AT_ONCE));
-  while ((await refresh()) === REFRESHED_AT_ONCE);
+  while (!stopping?.aborted && (await refresh()) === REFRESHED_AT_ONCE);
 }
 
 /** Keeps an approval from ending for want of use; one that ended already is said on the screen. */

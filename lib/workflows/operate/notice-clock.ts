@@ -13,22 +13,29 @@ import { addDays, HOUR_MS, localDay, MINUTE_MS } from "@/lib/platform/calendar";
 import { visitOrganizations } from "@/lib/platform/database/installation";
 import { inOrganization, type OrganizationId, type TenantTx } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
-import { logger } from "@/lib/platform/logger";
+import { describeError, logger } from "@/lib/platform/logger";
 import { type MailPermit, mailPermit } from "@/lib/platform/mail-permit";
 import { readSetting } from "@/lib/settings/data";
 
 const QUARTER_MS = 15 * MINUTE_MS;
 
 /** Updates every organization's notices and emails new ones to its admins. A failure in one organization doesn't stop the others. */
-export async function runNoticeClock(now: Date): Promise<void> {
-  await visitOrganizations("notices", { at: now, failure: "notices of organizations cannot be updated" }, async (organizationId) => {
+export async function runNoticeClock(now: Date, stopping?: AbortSignal): Promise<void> {
+  const failure = "notices of organizations cannot be updated";
+  await visitOrganizations("notices", { at: now, failure, stopping }, async (organizationId) => {
     const { permit, name, due } = await inOrganization(organizationId, async (tx) => {
       const permit = env().SMTP_URL === undefined ? null : await mailPermit(tx);
       const troubles = await troublesOf(tx, organizationId, now);
       const { name } = await tx.organization.findFirstOrThrow({ select: { name: true } });
       return { permit, name, due: await settleNotices(tx, organizationId, troubles, { now, mayMail: permit !== null }) };
     });
-    if (permit) for (const notice of due) await tell(permit, organizationId, name, notice, now);
+    if (!permit) return;
+    for (const notice of due) {
+      // They are stored as told: the next round would not come back to those after one that fails.
+      await tell(permit, organizationId, name, notice, now).catch((error) =>
+        logger().warn({ organizationId, code: notice.code, error: describeError(error) }, "a notice could not be emailed"),
+      );
+    }
   });
 }
 

@@ -92,6 +92,8 @@ export async function stopWorker(): Promise<void> {
 
 async function openWhenPossible(stopping: AbortSignal, deliveriesAtOnce: number): Promise<void> {
   const fault = recurringFault("the worker cannot start yet", { level: "error" });
+  /** Aborts when the queue gives the job up, or the worker stops. */
+  const either = (signal: AbortSignal) => AbortSignal.any([signal, stopping]);
   while (!stopping.aborted) {
     beat();
     try {
@@ -115,9 +117,9 @@ async function openWhenPossible(stopping: AbortSignal, deliveriesAtOnce: number)
           { stopping },
         ),
       );
-      await workOnEach(queue, maintenanceJob, 1, async () => maintain(await databaseTime()));
-      await workOnEach(queue, invitationClockJob, 1, async () => {
-        await runInvitationClock(await databaseTime());
+      await workOnEach(queue, maintenanceJob, 1, async (_, signal) => maintain(await databaseTime(), either(signal)));
+      await workOnEach(queue, invitationClockJob, 1, async (_, signal) => {
+        await runInvitationClock(await databaseTime(), either(signal));
       });
       await workOnEach(queue, reevaluateHiresJob, 1, ({ organizationId }) => reevaluateOpenHires(asOrganizationId(organizationId)));
       await workOnEach(queue, forgetFieldsJob, 1, ({ organizationId, fields }) =>
@@ -126,7 +128,7 @@ async function openWhenPossible(stopping: AbortSignal, deliveriesAtOnce: number)
       await workOnEach(queue, forgetPayJob, 1, ({ organizationId }) => forgetUnchosenPay(asOrganizationId(organizationId)));
       for (const job of [bulkActionJob, bulkUndoJob]) {
         await workOnEach(queue, job, 2, ({ organizationId, bulkActionId }, signal) =>
-          runBulkAction(asOrganizationId(organizationId), bulkActionId, AbortSignal.any([signal, stopping])),
+          runBulkAction(asOrganizationId(organizationId), bulkActionId, either(signal)),
         );
       }
       await workOnEach(queue, teamMailJob, 1, ({ organizationId, userId }) => sendTeamInvitation(asOrganizationId(organizationId), userId));
@@ -138,14 +140,14 @@ async function openWhenPossible(stopping: AbortSignal, deliveriesAtOnce: number)
         writeNote(asOrganizationId(organizationId), newHireId, kind),
       );
       await workOnEach(queue, manageWebhooksJob, 1, ({ organizationId }) => manageWebhooks(asOrganizationId(organizationId)));
-      await workOnEach(queue, hireEmailClockJob, 1, async () => runHireEmailClock(await databaseTime()));
-      await workOnEach(queue, noticeClockJob, 1, async () => runNoticeClock(await databaseTime()));
-      await workOnEach(queue, auditClockJob, 1, (_, signal) => runAuditClock(AbortSignal.any([signal, stopping])));
-      await workOnEach(queue, foldSumsJob, 1, foldAllSums);
+      await workOnEach(queue, hireEmailClockJob, 1, async (_, signal) => runHireEmailClock(await databaseTime(), either(signal)));
+      await workOnEach(queue, noticeClockJob, 1, async (_, signal) => runNoticeClock(await databaseTime(), either(signal)));
+      await workOnEach(queue, auditClockJob, 1, (_, signal) => runAuditClock(either(signal)));
+      await workOnEach(queue, foldSumsJob, 1, (_, signal) => foldAllSums(either(signal)));
       await workOnEach(queue, retentionClockJob, 1, async (_, signal) => {
-        await runRetentionClock(AbortSignal.any([signal, stopping]));
+        await runRetentionClock(either(signal));
       });
-      await workOnEach(queue, readBouncesJob, 1, (_, signal) => readBounces(AbortSignal.any([signal, stopping])));
+      await workOnEach(queue, readBouncesJob, 1, (_, signal) => readBounces(either(signal)));
       await queue.schedule(noticeClockJob.name, "* * * * *", {});
       await queue.schedule(hireEmailClockJob.name, "* * * * *", {});
       await queue.schedule(auditClockJob.name, "* * * * *", {});

@@ -1,9 +1,7 @@
 -- compatible-with: 20261126170616_clock_and_comparison
--- contracts: nothing that is read: the right to make functions, which the figures' own role is given for the one made here, is taken back.
 -- The hourly housekeeping and the clock of retention went through all organizations: of 100,000 each would have taken most of its hour. They go
--- into those that are named here, like the other clocks. The housekeeping names all that have something to do now, and a twenty-fourth of the
--- others, for what can wait a day.
-GRANT USAGE, CREATE ON SCHEMA public TO emptrust_figures;
+-- into those that are named here, like the other clocks. The housekeeping names all that have something to do now, and one in 23 of the others,
+-- for what can wait a day.
 GRANT SELECT ("expiresAt") ON "Invitation" TO emptrust_figures;
 GRANT SELECT ("expiresAt") ON "GreenhouseApproval" TO emptrust_figures;
 GRANT SELECT ("integrationId", "renewedAt") ON "GreenhouseToken" TO emptrust_figures;
@@ -61,10 +59,11 @@ BEGIN
     UNION SELECT i."organizationId" FROM "PartnerIntegration" i
       JOIN "GreenhouseToken" t ON t."organizationId" = i."organizationId" AND t."integrationId" = i."id"
       WHERE i."grant" = 'authorization_code' AND i."status" <> 'needs_attention' AND t."renewedAt" <= at - interval '12 hours'
-    -- So few are added up as quickly as one.
+    -- Up to 50 rows are added up as quickly as one.
     UNION (SELECT c."organizationId" FROM "NewHireCount" c GROUP BY c."organizationId", c."key" HAVING count(*) > 50)
-    -- What can wait is done for each once a day, in an hour of its own.
-    UNION SELECT o."id" FROM "Organization" o WHERE mod(abs(hashtext(o."id"::text)::bigint), 24) = extract(hour FROM at AT TIME ZONE 'UTC');
+    -- What can wait is done for each every 23 hours: a portal that rests at the same hour each day misses nobody for ever.
+    UNION SELECT o."id" FROM "Organization" o
+      WHERE mod(abs(hashtext(o."id"::text)::bigint) + floor(extract(epoch FROM at) / 3600)::bigint, 23) = 0;
   WHEN 'webhooks' THEN RETURN QUERY
     SELECT i."organizationId" FROM "PartnerIntegration" i
     WHERE i."grant" = 'authorization_code' AND i."status" <> 'paused' AND i."credentialSealed" IS NOT NULL
@@ -82,4 +81,3 @@ BEGIN
   END CASE;
 END
 $$;
-REVOKE CREATE ON SCHEMA public FROM emptrust_figures;
