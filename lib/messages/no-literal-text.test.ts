@@ -185,7 +185,7 @@ describe("literal text", () => {
       sources.flatMap((path) => literalTexts(path, readFileSync(path, "utf8"))),
       instead,
     ).toEqual([]);
-  });
+  }, 60_000);
 
   it.each([
     ['throw new AppError("withdrawn", "This person is no longer hired.");', "This person is no longer hired."],
