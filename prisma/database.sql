@@ -1296,10 +1296,10 @@ BEGIN
     WHERE s."name" = 'retention' AND (
       EXISTS (SELECT 1 FROM "NewHire" h WHERE h."organizationId" = s."organizationId" AND h."tab" = 'withdrawn'
         AND CASE WHEN h."statusSince" IS NULL THEN h."updatedAt" ELSE h."statusSince" END
-          <= at - make_interval(hours => 24 * (s."value" ->> 'withdrawnDays')::int))
+          <= at - make_interval(hours => 24 * whole_number(s."value", 'withdrawnDays')))
       OR EXISTS (SELECT 1 FROM "NewHire" h WHERE h."organizationId" = s."organizationId" AND h."tab" = 'started'
         AND CASE WHEN h."statusSince" IS NULL THEN h."updatedAt" ELSE h."statusSince" END
-          <= at - make_interval(hours => 24 * (s."value" ->> 'startedDays')::int)));
+          <= at - make_interval(hours => 24 * whole_number(s."value", 'startedDays'))));
   END CASE;
 END
 $function$;
@@ -1537,7 +1537,7 @@ BEGIN
     LOOP
       SELECT i."status" = 'connected' INTO active FROM "PartnerIntegration" i
         WHERE i."organizationId" = due.organization AND i."id" = start_due_syncs."integrationId";
-      SELECT (o."value" ->> 'intervalMinutes')::int INTO minutes FROM "OrganizationSetting" o
+      SELECT whole_number(o."value", 'intervalMinutes') INTO minutes FROM "OrganizationSetting" o
         WHERE o."organizationId" = due.organization AND o."name" = 'sync';
       UPDATE "SyncSchedule" s
         SET "nextRunAt" = CASE WHEN active THEN at + make_interval(secs => coalesce(minutes * 60, default_seconds)) END
@@ -1670,6 +1670,15 @@ CREATE OR REPLACE FUNCTION public.time_of_bucket(bucket integer)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN (bucket = 0) THEN (0)::double precision ELSE (power(((51)::double precision / (49.0)::double precision), ((bucket - 1))::double precision) * (1.02)::double precision) END;
+
+CREATE OR REPLACE FUNCTION public.whole_number(setting jsonb, name text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  SELECT CASE WHEN setting ->> name ~ '^[0-9]{1,6}$' THEN (setting ->> name)::int END
+$function$;
 
 
 -- Triggers
@@ -2192,3 +2201,4 @@ GRANT EXECUTE ON FUNCTION sums_of_hire(text,integer,text[],text[],timestamp with
 GRANT EXECUTE ON FUNCTION sums_of_times(timestamp with time zone,timestamp with time zone,timestamp with time zone) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION time_bucket(double precision) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION time_of_bucket(integer) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION whole_number(jsonb,text) TO PUBLIC;

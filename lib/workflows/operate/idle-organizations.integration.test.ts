@@ -65,13 +65,15 @@ describe("organizations that are due", () => {
       await endRuns(actor);
       await makeDueNow(actor);
     }
-    const [hourly] = actors;
-    if (!hourly) throw new Error("no organization");
-    await inOrganization(hourly.organizationId, (tx) =>
-      tx.organizationSetting.create({
-        data: { organizationId: hourly.organizationId, name: "sync", value: { intervalMinutes: 60 }, updatedBy: "Maren" },
-      }),
-    );
+    const [hourly, unreadable] = actors;
+    if (!hourly || !unreadable) throw new Error("no organization");
+    const decide = ({ organizationId }: Actor, intervalMinutes: number | string) =>
+      inOrganization(organizationId, (tx) =>
+        tx.organizationSetting.create({ data: { organizationId, name: "sync", value: { intervalMinutes }, updatedBy: "Maren" } }),
+      );
+    await decide(hourly, 60);
+    // It must not keep the others from being started.
+    await decide(unreadable, "often");
     const now = await databaseTime();
     const started = await Promise.all([startDueSyncs(now), startDueSyncs(now), startDueSyncs(now)]);
     expect(started.reduce((sum, one) => sum + one)).toBe(4);

@@ -13,6 +13,47 @@ CREATE POLICY figures ON "NewHireCount" FOR SELECT TO emptrust_figures USING (tr
 -- Other settings name people.
 CREATE POLICY figures ON "OrganizationSetting" FOR SELECT TO emptrust_figures USING ("name" = 'retention');
 
+-- A statement over all organizations must not fail at the setting of one.
+CREATE FUNCTION whole_number(setting jsonb, name text) RETURNS int LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT CASE WHEN setting ->> name ~ '^[0-9]{1,6}$' THEN (setting ->> name)::int END
+$$;
+
+CREATE OR REPLACE FUNCTION start_due_syncs(at timestamptz, default_seconds int, at_most int)
+RETURNS TABLE ("organizationId" uuid, "integrationId" uuid, "runId" uuid)
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  due record;
+  active boolean;
+  minutes int;
+  made uuid;
+BEGIN
+  PERFORM set_config('app.lookup_due_syncs', 'on', true);
+  FOR due IN SELECT s."organizationId" AS organization FROM "SyncSchedule" s WHERE s."nextRunAt" <= at ORDER BY s."nextRunAt" LIMIT at_most LOOP
+    PERFORM set_config('app.organization_id', due.organization::text, true);
+    -- Who is first starts the run; the others pass by.
+    FOR "organizationId", "integrationId" IN
+      SELECT s."organizationId", s."integrationId" FROM "SyncSchedule" s
+      WHERE s."organizationId" = due.organization AND s."nextRunAt" <= at FOR UPDATE SKIP LOCKED
+    LOOP
+      SELECT i."status" = 'connected' INTO active FROM "PartnerIntegration" i
+        WHERE i."organizationId" = due.organization AND i."id" = start_due_syncs."integrationId";
+      SELECT whole_number(o."value", 'intervalMinutes') INTO minutes FROM "OrganizationSetting" o
+        WHERE o."organizationId" = due.organization AND o."name" = 'sync';
+      UPDATE "SyncSchedule" s
+        SET "nextRunAt" = CASE WHEN active THEN at + make_interval(secs => coalesce(minutes * 60, default_seconds)) END
+        WHERE s."organizationId" = due.organization AND s."integrationId" = start_due_syncs."integrationId";
+      CONTINUE WHEN active IS NOT TRUE;
+      INSERT INTO "SyncRun" ("id", "organizationId", "integrationId", "trigger", "createdAt")
+        VALUES (gen_random_uuid(), due.organization, start_due_syncs."integrationId", 'schedule', at)
+        ON CONFLICT DO NOTHING RETURNING "id" INTO made;
+      "runId" := made;
+      RETURN NEXT;
+    END LOOP;
+  END LOOP;
+  PERFORM set_config('app.organization_id', '', true);
+END
+$$;
+
 CREATE OR REPLACE FUNCTION organizations_with_work(work text, at timestamptz) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -74,10 +115,10 @@ BEGIN
     WHERE s."name" = 'retention' AND (
       EXISTS (SELECT 1 FROM "NewHire" h WHERE h."organizationId" = s."organizationId" AND h."tab" = 'withdrawn'
         AND CASE WHEN h."statusSince" IS NULL THEN h."updatedAt" ELSE h."statusSince" END
-          <= at - make_interval(hours => 24 * (s."value" ->> 'withdrawnDays')::int))
+          <= at - make_interval(hours => 24 * whole_number(s."value", 'withdrawnDays')))
       OR EXISTS (SELECT 1 FROM "NewHire" h WHERE h."organizationId" = s."organizationId" AND h."tab" = 'started'
         AND CASE WHEN h."statusSince" IS NULL THEN h."updatedAt" ELSE h."statusSince" END
-          <= at - make_interval(hours => 24 * (s."value" ->> 'startedDays')::int)));
+          <= at - make_interval(hours => 24 * whole_number(s."value", 'startedDays'))));
   END CASE;
 END
 $$;
