@@ -104,12 +104,13 @@ test("a part of the page that does not arrive says so, takes nothing that is typ
 });
 
 test("what a panel holds and did not arrive is fetched again when someone tries again", async ({ page, portal, organization, context }) => {
-  const { list } = portal;
+  const { list, views } = portal;
   await signIn(page, organization.hr);
   await list.open();
   // With it the code of every panel's frame is there.
-  await list.openViews();
+  await views.open();
   await page.keyboard.press("Escape");
+  await expect(views.panel).toBeHidden();
   await context.setOffline(true);
   await list.filters.click();
   await expect(list.partFailed).toBeVisible();
