@@ -16,7 +16,7 @@ async function hireMany({ apiKey }: Organization, count: number, details: Record
 
 test("a view stands whole in its address: anyone who opens it sees the same, and it can be saved under a name", async ({
   page,
-  portal: { list },
+  portal: { list, views },
   emptyOrganization,
   browser,
 }) => {
@@ -49,12 +49,12 @@ test("a view stands whole in its address: anyone who opens it sees the same, and
   await expect(colleague.list.filter("jobTitle", "Chef")).toBeVisible();
   await other.close();
 
-  await list.saveView("Chefs on hold");
-  await expect(list.viewIsSaved("Chefs on hold")).toBeVisible();
+  await views.save("Chefs on hold");
+  await expect(views.isSaved("Chefs on hold")).toBeVisible();
   await list.open();
-  await list.openViews();
+  await views.open();
   await expectAccessible(page);
-  await list.view("Chefs on hold").click();
+  await views.view("Chefs on hold").click();
   await expect(list.rows).toHaveCount(2);
 });
 

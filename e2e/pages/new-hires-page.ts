@@ -139,29 +139,6 @@ export class NewHiresPage extends Screen {
     await this.sorting.selectOption(sortings[sorting]());
   }
 
-  async openViews(): Promise<void> {
-    await this.views.click();
-  }
-
-  async saveView(name: string): Promise<void> {
-    await this.openViews();
-    await this.page.getByLabel(panels.viewName()).fill(name);
-    await this.button(panels.saveView()).click();
-  }
-
-  viewIsSaved(name: string): Locator {
-    return this.page.getByText(panels.viewSaved({ name }));
-  }
-
-  view(name: string): Locator {
-    return this.page.getByRole("link", { name });
-  }
-
-  async deleteView(name: string): Promise<void> {
-    await this.button(panels.deleteView({ name })).click();
-    await this.page.getByText(like(textOf(panels.viewDeleted({ name, undo: (text) => text })), name)).waitFor();
-  }
-
   async selectRow(row: Locator): Promise<void> {
     await row.getByRole("checkbox").check();
   }

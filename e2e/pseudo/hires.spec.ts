@@ -5,7 +5,7 @@ import { test } from "@/e2e/pseudo/test";
 
 test("the dashboard and the list of hires take their texts from the catalogues", async ({
   page,
-  portal: { dashboard, list, menu },
+  portal: { dashboard, list, menu, views },
   organization,
   reader,
 }) => {
@@ -42,11 +42,11 @@ test("the dashboard and the list of hires take their texts from the catalogues",
   await page.keyboard.press("Escape");
   await list.openExport();
   await page.keyboard.press("Escape");
-  await list.saveView("Όλοι");
-  await expect(list.viewIsSaved("Όλοι")).toBeVisible();
-  await list.openViews();
-  await expect(list.view("Όλοι")).toBeVisible();
-  await list.deleteView("Όλοι");
+  await views.save("Όλοι");
+  await expect(views.isSaved("Όλοι")).toBeVisible();
+  await views.open();
+  await expect(views.view("Όλοι")).toBeVisible();
+  await views.deleteOwn("Όλοι");
   await page.keyboard.press("Escape");
   await menu.openShortcuts();
   await expect(menu.shortcutSheet).toBeVisible();

@@ -1,5 +1,5 @@
 import type { Locator } from "@playwright/test";
-import { Screen } from "@/e2e/pages/screen";
+import { like, Screen, textOf } from "@/e2e/pages/screen";
 import * as list from "@/lib/messages/generated/hires/list";
 import * as panels from "@/lib/messages/generated/hires/panels";
 import * as m from "@/lib/messages/generated/hires/views";
@@ -21,6 +21,17 @@ export class ViewsPanel extends Screen {
     await this.panel.getByLabel(panels.viewName()).fill(name);
     await this.panel.getByRole("button", { name: panels.saveView() }).click();
     await this.panel.waitFor({ state: "hidden" });
+  }
+
+  /** Returns what says that a view was saved. */
+  isSaved(name: string): Locator {
+    return this.page.getByText(panels.viewSaved({ name }));
+  }
+
+  /** Deletes a view of one's own, which asks nothing and can be undone. */
+  async deleteOwn(name: string): Promise<void> {
+    await this.remove(name).click();
+    await this.page.getByText(like(textOf(panels.viewDeleted({ name, undo: (text) => text })), name)).waitFor();
   }
 
   view(name: string): Locator {
