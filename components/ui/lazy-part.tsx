@@ -1,5 +1,6 @@
 import { type ComponentType, type ReactNode, startTransition, use, useEffect, useReducer } from "react";
 import { useAnnounce } from "@/components/ui/toast";
+import { TryAgain } from "@/components/ui/try-again";
 import * as ui from "@/lib/messages/generated/ui";
 
 /** What happens where a part cannot be loaded. */
@@ -45,7 +46,7 @@ function fetched<Props>(source: Source<Props>) {
     },
     (error) => {
       if (typeof window !== "undefined") return null;
-      // A server must not keep it for all its pages; the browser loads the part by itself.
+      // One failure on the server must not stay in all pages that it writes; the browser then loads the part itself.
       forget(source);
       throw error;
     },
@@ -97,10 +98,7 @@ function Absent<Props>({ source, onAgain }: { source: Source<Props>; onAgain: ()
     });
   return (
     <p role="alert" className="px-4 py-2 text-danger">
-      {ui.partFailed()}{" "}
-      <button type="button" className="min-h-6 underline underline-offset-2" onClick={again}>
-        {ui.tryAgain()}
-      </button>
+      {ui.partFailed()} <TryAgain onAgain={again} />
     </p>
   );
 }

@@ -47,7 +47,7 @@ interface OpeningProps {
   onClose: () => void;
 }
 
-/** Shown while the palette's code loads. It takes what is typed meanwhile, which would otherwise go into the page. */
+/** Shown while the palette's code loads. It takes what is typed until then, which would otherwise go into the page. */
 function Opening({ typed, onType, onClose }: OpeningProps) {
   const dialog = useModal(true);
   return (

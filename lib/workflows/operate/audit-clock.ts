@@ -19,13 +19,14 @@ export async function runAuditClock(stopping: AbortSignal): Promise<void> {
   await visitOrganizations("unsealed", { at, failure: "audit logs cannot be sealed", stopping }, async (organizationId) => {
     while (await inOrganization(organizationId, sealAuditEntries));
   });
-  const { AUDIT_STREAM: target } = env();
-  if (target === undefined) return;
+  const { AUDIT_STREAM } = env();
+  if (AUDIT_STREAM === undefined) return;
+  const target = new URL(AUDIT_STREAM);
   const closed = new AbortController();
   const until = AbortSignal.any([stopping, closed.signal]);
   const take: Take = async (entries) => {
     try {
-      await hand(new URL(target), entries);
+      await hand(target, entries);
     } catch (error) {
       // Unless it refuses these entries, it would not take those of the others either.
       if (!(error instanceof StreamRefused && error.isOfEntries)) closed.abort();

@@ -189,7 +189,7 @@ describe("an organization with something to do", () => {
     return organizationId;
   }
 
-  /** Makes one whose own hour of the day, in which all of its housekeeping is done, is another. */
+  /** Makes one whose housekeeping, which comes every 23 hours, is due neither in this hour nor in the next. */
   function atAnotherHour(make: () => Promise<OrganizationId>): () => Promise<OrganizationId> {
     return async () => {
       for (;;) {

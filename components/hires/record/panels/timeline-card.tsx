@@ -29,6 +29,7 @@ import { linesOf, NEW_HIRE, type TimelineLine } from "@/lib/hires/timeline/rules
 import type { TimelineEvent } from "@/lib/hires/timeline/schema";
 import * as m from "@/lib/messages/generated/hires/record";
 import * as undoWords from "@/lib/messages/generated/hires/undo";
+import * as ui from "@/lib/messages/generated/ui";
 
 const SHOWN_AT_FIRST = 8;
 
@@ -85,7 +86,7 @@ export function TimelineCard({ hire }: { hire: NewHire }) {
         <>
           <p className="mt-2 text-ink-soft">{m.timelineFailed()}</p>
           <Button className="mt-3" onClick={() => refetch()}>
-            {m.tryAgain()}
+            {ui.tryAgain()}
           </Button>
         </>
       ) : null}

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { lazyPart } from "@/components/ui/lazy-part";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
+import { TryAgain } from "@/components/ui/try-again";
 import type { Duplicates } from "@/lib/hires/duplicates/schema";
 import { possibleDuplicatesOptions } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
@@ -70,10 +71,7 @@ function Names({ duplicates }: { duplicates: Duplicates["items"] }) {
 function LoadFailed({ onAgain }: { onAgain: () => void }) {
   return (
     <p>
-      {m.duplicateFailed()}{" "}
-      <button type="button" className="min-h-6 underline underline-offset-2" onClick={onAgain}>
-        {m.tryAgain()}
-      </button>
+      {m.duplicateFailed()} <TryAgain onAgain={onAgain} />
     </p>
   );
 }
