@@ -71,8 +71,7 @@ test("the palette finds hires of every tab, pages and actions by keyboard alone,
   const pending = await hire(emptyOrganization, { personalEmail: null, firstName: "Ada" });
   await syncNow(page);
   await page.goto("/");
-  await expect(menu.signOut).toBeEnabled();
-  await page.keyboard.press("Control+k");
+  await menu.pressPaletteKey();
   // The first letters come before the palette does.
   await page.keyboard.type(invited.personalEmail.slice(0, 8));
   await expect(menu.paletteOptions.first()).toBeVisible();
@@ -84,17 +83,17 @@ test("the palette finds hires of every tab, pages and actions by keyboard alone,
   await expect(record.titled(invited.name)).toBeVisible();
   expect(page.url()).not.toContain(invited.lastName);
 
-  await page.keyboard.press("Control+k");
+  await menu.pressPaletteKey();
   await page.keyboard.type("audit");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/audit-log/);
 
-  await page.keyboard.press("Control+k");
+  await menu.pressPaletteKey();
   await page.keyboard.type(pending.lastName.toUpperCase());
   await expect(menu.paletteOptions).toHaveCount(1);
   await page.keyboard.press("Enter");
   await record.fill({ firstName: "Adah" });
-  await page.keyboard.press("Control+k");
+  await menu.pressPaletteKey();
   await page.keyboard.type("appearance");
   await expect(menu.paletteOptions).toHaveCount(3);
   await page.keyboard.press("ArrowDown");
@@ -103,12 +102,12 @@ test("the palette finds hires of every tab, pages and actions by keyboard alone,
   await expect(menu.document).toHaveAttribute("data-theme", "dark");
   // The same keys would close a palette that is open still.
   await expect(menu.palette).toBeHidden();
-  await page.keyboard.press("Control+k");
+  await menu.pressPaletteKey();
   await page.keyboard.type("team");
   await page.keyboard.press("Enter");
   await record.keepEditing();
   await expect(record.field("firstName")).toHaveValue("Adah");
-  await page.keyboard.press("Control+k");
+  await menu.pressPaletteKey();
   await page.keyboard.press("Escape");
   await expect(menu.palette).toBeHidden();
 });
@@ -116,7 +115,7 @@ test("the palette finds hires of every tab, pages and actions by keyboard alone,
 test("the palette offers HR nothing that only admins may do", async ({ page, portal: { menu }, emptyOrganization }) => {
   await signIn(page, emptyOrganization.hr);
   await page.goto("/");
-  await page.keyboard.press("Control+k");
+  await menu.pressPaletteKey();
   await expect(menu.paletteOptions.first()).toBeVisible();
   await expect(menu.inviteTeammate).toHaveCount(0);
 });

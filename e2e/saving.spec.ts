@@ -90,14 +90,14 @@ test("a part of the page that does not arrive says so, takes nothing that is typ
   const { record, menu } = portal;
   await record.fill({ location: "Oslo" });
   await context.setOffline(true);
-  await page.keyboard.press("Control+k");
+  await menu.pressPaletteKey();
   await expect(menu.partFailed).toBeVisible();
   await expect(menu.palette).toBeHidden();
   await expect(record.field("location")).toHaveValue("Oslo");
   await expect(record.field("location")).toBeFocused();
   await expectAccessible(page);
   await context.setOffline(false);
-  await page.keyboard.press("Control+k");
+  await menu.pressPaletteKey();
   await expect(menu.palette).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(record.field("location")).toHaveValue("Oslo");

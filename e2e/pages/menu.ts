@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
 import * as connections from "@/lib/messages/generated/connections";
 import * as layout from "@/lib/messages/generated/layout";
@@ -68,6 +68,12 @@ export class Menu extends Screen {
   /** Returns the entry of a place in the main navigation. */
   place(name: keyof typeof places): Locator {
     return this.page.getByRole("navigation").getByRole("link", { name: places[name](), exact: true });
+  }
+
+  /** Presses the palette's key, once the page hears it; the palette itself comes a little later. */
+  async pressPaletteKey(): Promise<void> {
+    await expect(this.signOut).toBeEnabled();
+    await this.page.keyboard.press("Control+k");
   }
 
   /** Opens the sheet of shortcuts with the pointer, from the list's help. */

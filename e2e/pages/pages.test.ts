@@ -21,6 +21,11 @@ it("a flow that has an email address of its own makes it up for each run: the ma
   for (const file of specs) expect(await readFile(`e2e/${file}`, "utf8"), file).not.toMatch(/["'][\w.+-]+@mail\.test["']/);
 });
 
+it("a flow presses the palette's key through its page object, which waits until the page hears it", async () => {
+  const specs = (await readdir("e2e")).filter((file) => file.endsWith(".spec.ts"));
+  for (const file of specs) expect(await readFile(`e2e/${file}`, "utf8"), file).not.toMatch(/(?:Control|Meta|ControlOrMeta)\+k"/i);
+});
+
 /** Words that no catalogue has: the buttons of Greenhouse. */
 const foreign = ["Authorize", "Deny"];
 
