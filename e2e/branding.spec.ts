@@ -31,7 +31,7 @@ test("an organization's logo, color and contact are previewed, and shown in the 
   await expect(invitationSettings.logoInMail).toBeVisible();
   await expectAccessible(page);
   await invitationSettings.saveBranding.click();
-  await expect(invitationSettings.saveBranding).toBeHidden();
+  await expect(invitationSettings.brandingSaved).toBeVisible();
 
   const person = await hire(emptyOrganization);
   await syncNow(page);

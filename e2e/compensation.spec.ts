@@ -11,7 +11,7 @@ test("pay is read where an admin chooses it, shown to admins on request alone, a
   const { id, lastName } = await hireAndSync(page, emptyOrganization);
   await importSettings.open();
   await compensation.choose("Salary");
-  await expect(importSettings.savedBy("Maren Olsen", "just now")).toBeVisible();
+  await expect(importSettings.savedBy("compensation", "Maren Olsen", "just now")).toBeVisible();
   await expectAccessible(page);
   const salary = async () => (await (await page.request.get(`/api/new-hires/${id}/compensation`)).json()).items[0]?.value;
   await expect.poll(salary).toMatch(/000\.0 EUR$/);

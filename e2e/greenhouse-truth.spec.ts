@@ -56,7 +56,7 @@ test("someone anonymized in Greenhouse keeps their name here, HR decides, and er
 
   await importSettings.open();
   await importSettings.eraseWithGreenhouse("at_once");
-  await expect(importSettings.savedBy("Maren Olsen", "just now")).toBeVisible();
+  await expect(importSettings.savedBy("rehire", "Maren Olsen", "just now")).toBeVisible();
   await scenario("anonymize", { account, person: gone.candidateId });
   await page.request.post(`/api/new-hires/${goneId}/check`);
   await expect.poll(async () => (await page.request.get(`/api/new-hires/${goneId}`)).status()).toBe(404);
@@ -114,7 +114,12 @@ test("HR opens the signed offer letter, and the audit log tells who opened it", 
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   const { id } = await hireAndSync(page, emptyOrganization);
+  const asking = "**/api/new-hires/*/documents";
+  await page.route(asking, (route) => route.abort());
   await record.open(id);
+  await expect(documents.tryAgain).toBeVisible();
+  await page.unroute(asking);
+  await documents.tryAgain.click();
   const file = await documents.openSignedLetter();
   expect(file.suggestedFilename()).toBe("signed-offer-letter.pdf");
   expect(readFileSync(await file.path(), "latin1")).toContain("Signed offer of the sandbox");

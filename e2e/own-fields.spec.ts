@@ -23,7 +23,7 @@ test("a field that the organization adds and requires keeps hires pending until 
   await expect(ownFields.saved).toBeVisible();
   await ownFields.required(desk.label).check();
   await importSettings.save("requiredFields");
-  await expect(importSettings.savedBy("Maren Olsen", "just now")).toBeVisible();
+  await expect(importSettings.savedBy("requiredFields", "Maren Olsen", "just now")).toBeVisible();
 
   const { id, ...person } = await hireAndSync(page, emptyOrganization);
   expect(await hireOf(page, id)).toMatchObject({ status: "pending", missingFields: ["x_desk_number"] });

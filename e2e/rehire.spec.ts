@@ -95,7 +95,7 @@ test("where an admin waits for nobody, the link ends at once, and who is hired a
   const { person, id, link } = await invite(page, emptyOrganization);
   await importSettings.open();
   await importSettings.waitForRehire(0, "invite_again");
-  await expect(importSettings.savedBy("Maren Olsen", "just now")).toBeVisible();
+  await expect(importSettings.savedBy("rehire", "Maren Olsen", "just now")).toBeVisible();
   await expectAccessible(page);
   await scenario("unhire", { account, person: person.candidateId });
   await record.open(id);

@@ -19,7 +19,7 @@ test("a required field is said beforehand, moves hires in the background, and mo
   await expect(importSettings.become(2, "pending")).toBeVisible();
   await expectAccessible(page);
   await importSettings.save("requiredFields");
-  await expect(importSettings.savedBy("Maren Olsen", "just now")).toBeVisible();
+  await expect(importSettings.savedBy("requiredFields", "Maren Olsen", "just now")).toBeVisible();
   await expect.poll(async () => (await countsOf(page)).pending).toBe(2);
   await list.open();
   await expect(list.missing("preferredName")).toBeVisible();
@@ -68,7 +68,7 @@ test("a custom field that was met in Greenhouse fills one of ours, after a previ
   await expect(importSettings.previewedValue("The Swan")).toBeVisible();
   await expectAccessible(page);
   await importSettings.save("fieldMapping");
-  await expect(importSettings.savedBy("Maren Olsen", "lately")).toBeVisible();
+  await expect(importSettings.savedBy("fieldMapping", "Maren Olsen", "lately")).toBeVisible();
   await expect
     .poll(async () => (await (await page.request.get("/api/new-hires?limit=1")).json()).items[0].fields.preferredName.value, {
       timeout: 60_000,
@@ -113,7 +113,7 @@ test("an admin learns how many hires a limit would erase, and confirms it", { ta
   expect(await (await page.request.get("/api/settings/retention")).json()).toMatchObject({ version: 0, withdrawnDays: null });
   await importSettings.save("retention");
   await importSettings.erasing.confirm.click();
-  await expect(importSettings.savedBy("Maren Olsen", "just now")).toBeVisible();
+  await expect(importSettings.savedBy("retention", "Maren Olsen", "just now")).toBeVisible();
   expect(await (await page.request.get("/api/settings/retention")).json()).toMatchObject({ withdrawnDays: 30, startedDays: null });
 });
 

@@ -34,7 +34,7 @@ export class DashboardPage extends Screen {
     super(page);
     this.greeting = this.titled(/Maren|Jonas/);
     this.emptyForHr = page.getByText(m.emptyForHr());
-    this.setup = page.locator("section", { has: page.getByRole("heading", { name: m.setupTitle() }) });
+    this.setup = this.card(m.setupTitle());
     this.hideSetup = this.button(m.setupHide());
     this.showSetup = this.button(m.setupShow());
     this.undo = this.button(m.setupUndo());
@@ -47,7 +47,7 @@ export class DashboardPage extends Screen {
     this.reviewHeldMail = this.button(mailWords.seeHeld());
     this.oneHeldInvitation = this.dialog.getByText(mailWords.heldCount({ count: 1 }));
     this.sendHeldMail = this.dialog.getByRole("button", { name: mailWords.sendHeld() });
-    this.starts = page.locator("section", { has: page.getByRole("heading", { name: m.startsTitle() }) });
+    this.starts = this.card(m.startsTitle());
     this.startsChart = this.starts.locator("svg").first();
   }
 

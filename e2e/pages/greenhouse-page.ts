@@ -148,8 +148,7 @@ export class GreenhousePage extends Screen {
 
   /** Returns the card that says what connecting brought. */
   imported({ found, invited, pending }: Record<"found" | "invited" | "pending", number>): Locator {
-    return this.page
-      .locator("section", { has: this.page.getByRole("heading", { name: sync.firstImport({ count: found }) }) })
+    return this.card(sync.firstImport({ count: found }))
       .filter({ has: this.page.getByRole("link", { name: sync.importedInvited({ count: invited }) }) })
       .filter({ has: this.page.getByRole("link", { name: sync.importedPending({ count: pending }) }) });
   }

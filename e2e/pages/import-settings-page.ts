@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { ANYONE, labelOf, like, nameOf, Screen, textOf } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/fields";
 import * as m from "@/lib/messages/generated/settings";
+import * as compensation from "@/lib/messages/generated/settings/compensation";
 import * as rehire from "@/lib/messages/generated/settings/rehire";
 import * as time from "@/lib/messages/generated/time";
 import { importSettingsPage } from "@/lib/platform/paths/pages";
@@ -15,6 +16,7 @@ const cards = {
   syncInterval: m.syncInterval,
   retention: m.retention,
   rehire: rehire.title,
+  compensation: compensation.title,
 };
 
 /** The settings of who is imported and what a record needs. */
@@ -52,9 +54,10 @@ export class ImportSettingsPage extends Screen {
     return this.page.getByText((state === "pending" ? m.becomePending : m.becomeComplete)({ count }));
   }
 
-  savedBy(name: string, when: "just now" | "lately"): Locator {
+  /** Returns where a card, and no other, says who saved it last. */
+  savedBy(card: keyof typeof cards, name: string, when: "just now" | "lately"): Locator {
     const sentence = textOf(m.lastChanged({ name, when: when === "just now" ? time.justNow() : ANYONE }));
-    return this.page.getByText(like(sentence, ANYONE)).first();
+    return this.card(cards[card]()).getByText(like(sentence, ANYONE));
   }
 
   /** Adds the first rule: hires whose job title is none of these are imported. */

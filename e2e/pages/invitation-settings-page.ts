@@ -1,5 +1,5 @@
 import type { FrameLocator, Locator, Page } from "@playwright/test";
-import { ANYONE, like, Screen } from "@/e2e/pages/screen";
+import { ANYONE, like, Screen, textOf } from "@/e2e/pages/screen";
 import * as email from "@/lib/messages/generated/email";
 import * as m from "@/lib/messages/generated/invitations";
 import * as branding from "@/lib/messages/generated/invitations/branding";
@@ -21,6 +21,8 @@ export class InvitationSettingsPage extends Screen {
   readonly contactName: Locator;
   readonly contactEmail: Locator;
   readonly saveBranding: Locator;
+  /** Says who saved the branding: until then it is not saved, although the button has another name by then. */
+  readonly brandingSaved: Locator;
   /** The logo in the email with the branding that is not saved yet. */
   readonly logoInMail: Locator;
 
@@ -29,12 +31,13 @@ export class InvitationSettingsPage extends Screen {
     this.body = page.getByLabel(m.body(), { exact: true });
     this.unknownVariable = page.getByText(like(email.unknownVariable({ name: ANYONE, variables: ANYONE }), ANYONE)).first();
     this.mail = page.frameLocator("iframe").first();
-    this.branding = page.locator("section", { has: page.getByRole("heading", { name: branding.title() }) });
+    this.branding = this.card(branding.title());
     this.logo = this.branding.getByRole("img", { name: branding.currentLogo() });
     this.accent = this.branding.getByLabel(branding.accent(), { exact: true });
     this.contactName = this.branding.getByLabel(branding.contactName(), { exact: true });
     this.contactEmail = this.branding.getByLabel(branding.contactEmail(), { exact: true });
     this.saveBranding = this.branding.getByRole("button", { name: settings.saveSetting({ setting: branding.title() }) });
+    this.brandingSaved = this.branding.getByText(like(textOf(settings.lastChanged({ name: ANYONE, when: ANYONE })), ANYONE));
     this.logoInMail = this.branding.frameLocator("iframe").getByRole("img");
     this.sendTest = this.button(m.sendTest());
     this.save = this.button(m.save(), { exact: true });

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { Screen } from "@/e2e/pages/screen";
 import * as connections from "@/lib/messages/generated/connections";
+import * as syncWords from "@/lib/messages/generated/connections/sync-line";
 import * as layout from "@/lib/messages/generated/layout";
 import * as palette from "@/lib/messages/generated/layout/palette";
 import * as shortcuts from "@/lib/messages/generated/layout/shortcuts";
@@ -12,6 +13,8 @@ const places = {
   team: layout.team,
   auditLog: layout.auditLog,
 };
+
+const commands = { sync: syncWords.syncButton, signOut: layout.signOut };
 
 /** The frame around every page of the portal. */
 export class Menu extends Screen {
@@ -34,6 +37,8 @@ export class Menu extends Screen {
   readonly palette: Locator;
   readonly paletteOptions: Locator;
   readonly inviteTeammate: Locator;
+  /** Says that the sync that the palette was asked for has started. */
+  readonly syncStarted: Locator;
   readonly shortcutSheet: Locator;
   readonly singleKeys: Locator;
 
@@ -51,6 +56,7 @@ export class Menu extends Screen {
     this.palette = page.getByRole("dialog", { name: layout.searchTitle() });
     this.paletteOptions = this.palette.getByRole("option");
     this.inviteTeammate = this.palette.getByRole("option", { name: palette.inviteTeammate() });
+    this.syncStarted = page.getByRole("status").filter({ hasText: palette.syncStarted() });
     this.shortcutSheet = page.getByRole("dialog", { name: shortcuts.shortcuts() });
     this.singleKeys = this.shortcutSheet.getByRole("checkbox", { name: shortcuts.singleKeys() });
   }
@@ -74,6 +80,13 @@ export class Menu extends Screen {
   async pressPaletteKey(): Promise<void> {
     await expect(this.signOut).toBeEnabled();
     await this.page.keyboard.press("Control+k");
+  }
+
+  /** Syncs, or signs out, by the palette alone. */
+  async runCommand(name: keyof typeof commands): Promise<void> {
+    await this.pressPaletteKey();
+    await this.palette.getByRole("combobox").fill(commands[name]());
+    await this.palette.getByRole("option", { name: commands[name]() }).click();
   }
 
   /** Opens the sheet of shortcuts with the pointer, from the list's help. */

@@ -104,9 +104,23 @@ export class NewHiresPage extends Screen {
   /** Opens the filters and sets one; `closeFilters` closes them. */
   async filterBy(field: HireField, ...values: string[]): Promise<void> {
     await this.filters.click();
+    await this.openValues(field);
+    for (const value of values) await this.valueBox(field, value).check();
+  }
+
+  /** Opens the values of a field, in the open filters. */
+  async openValues(field: HireField): Promise<void> {
     await this.filterPanel.getByRole("button", { name: labelOf(field) }).click();
-    const choices = this.filterPanel.getByRole("group", { name: labelOf(field) });
-    for (const value of values) await choices.getByRole("checkbox", { name: value, exact: true }).check();
+  }
+
+  /** Returns the box for one value of a field, in the open filters. */
+  valueBox(field: HireField, value: string): Locator {
+    return this.filterPanel.getByRole("group", { name: labelOf(field) }).getByRole("checkbox", { name: value, exact: true });
+  }
+
+  /** Goes to another tab. */
+  async goTo(tab: Tab): Promise<void> {
+    await this.page.getByRole("tab", { name: m.tab({ status: tab }) }).click();
   }
 
   /** Sets the start date relative to today, in the open filters. */

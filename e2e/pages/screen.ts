@@ -99,6 +99,11 @@ export class Screen {
     return download;
   }
 
+  /** Returns the card with this title. */
+  protected card(title: string): Locator {
+    return this.page.locator("section", { has: this.page.getByRole("heading", { name: title, exact: true }) });
+  }
+
   protected button(name: string | RegExp, { exact = false } = {}): Locator {
     return this.page.getByRole("button", { name, exact });
   }

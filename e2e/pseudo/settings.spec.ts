@@ -17,7 +17,7 @@ test("import and records: each setting is changed and previewed in texts of the 
   await importSettings.required("phone").check();
   await importSettings.tryToLeave();
   await importSettings.save("requiredFields");
-  await expect(importSettings.savedBy("Maren Olsen", "just now")).toBeVisible();
+  await expect(importSettings.savedBy("requiredFields", "Maren Olsen", "just now")).toBeVisible();
   await importSettings.excludeJobTitle("Data Analyst");
   await expect(importSettings.anyExample).toBeVisible();
   await importSettings.save("importRules");

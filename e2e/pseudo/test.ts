@@ -29,7 +29,7 @@ const printed = [
 ];
 
 /** Other values of the local Greenhouse: its custom fields with their values, and the id of a client that flows connect. */
-const values = ["people@yourcompany.com", "Favorite Station", "Shirt Size", favoriteStation, "XL", demoClients.withoutOffers.id];
+const values = ["people@yourcompany.com", "Favorite Station", "Shirt Size", "Salary", favoriteStation, "XL", demoClients.withoutOffers.id];
 
 /** A test that fails when anything it showed has a text in plain letters that is no data of its own. */
 export const test = base.extend<{ reader: Reader }>({

@@ -6,19 +6,24 @@ import { screens } from "@/e2e/pseudo/screens";
 import { test } from "@/e2e/pseudo/test";
 import { addDays, utcDay } from "@/lib/platform/calendar";
 import { path } from "@/lib/platform/paths/address";
-import { newHirePage } from "@/lib/platform/paths/pages";
+import { dashboardPage, newHirePage, newHiresPage } from "@/lib/platform/paths/pages";
 
-test("what can't be loaded is told in texts of the catalogues", async ({ page, portal: { menu }, emptyOrganization }) => {
+test("what can't be loaded is told in texts of the catalogues", async ({ page, portal: { menu, list }, emptyOrganization }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   await inGreenhouse("hire", { account: emptyOrganization.apiKey, firstName: "Ελένη", lastName: "Νικολάου", personalEmail: null });
   await syncNow(page);
   const { id } = await findHire(page, "Ελένη");
   await page.route("**/api/**", (route) => route.abort());
-  for (const screen of [...screens, path(newHirePage, id)]) {
+  // These two come with what they show.
+  for (const screen of [...screens.filter((one) => one !== dashboardPage && one !== newHiresPage), path(newHirePage, id)]) {
     await page.goto(screen);
     await expect(menu.tryAgain, screen).toBeVisible();
   }
+  await list.open("pending");
+  await expect(list.rows).toHaveCount(1);
+  await list.tabs.others.first().click();
+  await expect(menu.tryAgain).toBeVisible();
 });
 
 test("a notice and the email about it are in texts of the catalogues", async ({
