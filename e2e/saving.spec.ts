@@ -4,7 +4,7 @@ import { Secret, TOTP } from "otpauth";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { endSessions } from "@/e2e/fixtures/accounts";
 import { inGreenhouse } from "@/e2e/fixtures/control";
-import { hold } from "@/e2e/fixtures/hold";
+import { hold } from "@/e2e/fixtures/network/hold";
 import { connect, findHire, forgetSession, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { type Organization, test } from "@/e2e/fixtures/test";
 import { Portal } from "@/e2e/pages/portal";

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { inGreenhouse } from "@/e2e/fixtures/control";
-import { hold } from "@/e2e/fixtures/hold";
+import { hold } from "@/e2e/fixtures/network/hold";
 import { connect, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { type Organization, test } from "@/e2e/fixtures/test";
 import { newHiresPage, resetRequestPage } from "@/lib/platform/paths/pages";
