@@ -11,10 +11,11 @@ export function useLeavePortal() {
     isLeaving: signOut.isPending || signOut.isSuccess,
     leavePortal: () =>
       leave(() =>
-        signOut.mutate(undefined, {
-          onSuccess: () => window.location.assign(signInPage),
-          onError: (error) => announce(error.message, "failure"),
-        }),
+        // The palette is closed by then, and what is given to `mutate` goes with it.
+        signOut.mutateAsync().then(
+          () => window.location.assign(signInPage),
+          (error: Error) => announce(error.message, "failure"),
+        ),
       ),
   };
 }

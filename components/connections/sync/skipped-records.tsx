@@ -62,12 +62,10 @@ function KnownButton({ runId, record: { kind, id, known } }: { runId: string; re
       busy={mark.isPending}
       aria-label={known ? m.noLongerKnownOf({ kind, id }) : m.markKnownOf({ kind, id })}
       onClick={() =>
-        mark.mutate(
-          { kind, id, known: !known },
-          {
-            onSuccess: () => announce(known ? m.markedNotKnown() : m.markedKnown()),
-            onError: (error) => announce(error.message, "failure"),
-          },
+        // A marked record may leave the list, and what is given to `mutate` goes with it.
+        mark.mutateAsync({ kind, id, known: !known }).then(
+          () => announce(known ? m.markedNotKnown() : m.markedKnown()),
+          (error: Error) => announce(error.message, "failure"),
         )
       }
     >

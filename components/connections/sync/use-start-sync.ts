@@ -5,7 +5,7 @@ import { greenhouseOptions, useSyncNow } from "@/lib/connections/queries";
 import { isUnderWay } from "@/lib/sync-runs/rules";
 
 /** Returns how to start a sync, which is then said with the given words, and whether one is under way; null where none can run, or the person may not start one. */
-export function useStartSync(started: string): { start: () => void; isSyncing: boolean } | null {
+export function useStartSync(started: string): { start: () => Promise<void>; isSyncing: boolean } | null {
   const { data } = useQuery(greenhouseOptions());
   const announce = useAnnounce();
   const sync = useSyncNow();
@@ -14,9 +14,10 @@ export function useStartSync(started: string): { start: () => void; isSyncing: b
   return {
     isSyncing: sync.isPending || (data.lastSync !== null && isUnderWay(data.lastSync)),
     start: () =>
-      sync.mutate(undefined, {
-        onSuccess: () => announce(started),
-        onError: (error) => announce(error.message, "failure"),
-      }),
+      // The palette is closed by then, and what is given to `mutate` goes with it.
+      sync.mutateAsync().then(
+        () => announce(started),
+        (error: Error) => announce(error.message, "failure"),
+      ),
   };
 }
