@@ -7,7 +7,9 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Moment } from "@/components/ui/moment";
 import { Notice } from "@/components/ui/notice";
+import { Skeleton } from "@/components/ui/skeleton";
 import { useAnnounce } from "@/components/ui/toast";
+import { NotLoaded } from "@/components/ui/try-again";
 import { heldMailOptions, useReleaseMail } from "@/lib/invitations/queries";
 import * as m from "@/lib/messages/generated/mail-status";
 
@@ -35,7 +37,8 @@ export function HeldMailNotice({ since }: { since: string }) {
 function ReleaseDialog({ onClose }: { onClose: () => void }) {
   const announce = useAnnounce();
   const release = useReleaseMail();
-  const { data, error } = useQuery(heldMailOptions());
+  const asked = useQuery(heldMailOptions());
+  const { data } = asked;
 
   function confirm() {
     release
@@ -61,7 +64,8 @@ function ReleaseDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      {error ? <p role="alert">{m.heldLoadFailed()}</p> : null}
+      {asked.isPending ? <Skeleton className="h-5 w-72 max-w-full" /> : null}
+      <NotLoaded asked={asked}>{m.heldLoadFailed()}</NotLoaded>
       {data ? (
         <>
           <p>{m.heldCount({ count: data.total })}</p>

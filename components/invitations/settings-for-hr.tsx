@@ -4,16 +4,20 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
+import { NotLoaded } from "@/components/ui/try-again";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { GreenhouseView } from "@/lib/connections/schema";
 import * as m from "@/lib/messages/generated/invitations";
 
 /** What HR may know of the settings, and who can change them. */
 export function SettingsForHr() {
-  const { data } = useQuery(greenhouseOptions());
+  const asked = useQuery(greenhouseOptions());
+  const { data } = asked;
   return (
     <Card title={m.whenToSend()} className="mt-5 max-w-2xl">
-      {data ? <p className="mt-2">{timingSentence(data)}</p> : <Skeleton className="mt-2 h-5 w-72 max-w-full" />}
+      <div className="mt-2">
+        {data ? <p>{timingSentence(data)}</p> : asked.error ? <NotLoaded asked={asked} /> : <Skeleton className="h-5 w-72 max-w-full" />}
+      </div>
       <p className="mt-1 text-pretty text-ink-soft">{m.adminsDecide()}</p>
     </Card>
   );

@@ -25,8 +25,8 @@ function isWorthRetrying(failures: number, error: Error): boolean {
 function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { retry: isWorthRetrying, staleTime: 5_000 },
-      // Without a connection a change fails and says so; the library would hold it back and tell no one.
+      // Without a connection what is asked fails and says so; the library would hold it back and tell no one.
+      queries: { retry: isWorthRetrying, staleTime: 5_000, networkMode: "always", refetchOnReconnect: true },
       mutations: { retry: false, networkMode: "always" },
     },
   });

@@ -9,6 +9,7 @@ import { useSettingPreview } from "@/components/settings/use-setting-preview";
 import { ValueList } from "@/components/settings/value-list";
 import { Button, IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
+import { NotLoaded } from "@/components/ui/try-again";
 import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
 import { anyOf, listOf } from "@/lib/messages/format";
@@ -86,9 +87,10 @@ function Rules({ form: { values, change } }: { form: CardForm<"import_rules"> })
 
 function Effect({ rules }: { rules: ImportRule[] }) {
   const isWhole = rules.every(({ values }) => values.length > 0);
-  const { data, isError } = useSettingPreview("import_rules", { rules }, isWhole);
+  const asked = useSettingPreview("import_rules", { rules }, isWhole);
+  const { data } = asked;
   if (!isWhole) return m.ruleNeedsValue();
-  if (isError) return m.countFailed();
+  if (asked.error) return <NotLoaded asked={asked}>{m.countFailed()}</NotLoaded>;
   if (!data) return m.counting();
   const { leftOut, takenIn, examples } = data;
   return (

@@ -3,6 +3,7 @@
 import { useOwnFields } from "@/components/hires/own-fields";
 import { type CardForm, SettingCard } from "@/components/settings/setting-card";
 import { useSettingPreview } from "@/components/settings/use-setting-preview";
+import { NotLoaded } from "@/components/ui/try-again";
 import type { FieldName } from "@/lib/hire-fields/fields";
 import { fieldNames, inOrder } from "@/lib/hire-fields/own/rules";
 import { fieldLabel } from "@/lib/hire-fields/own/words";
@@ -52,8 +53,9 @@ function Fields({ form: { values, change } }: { form: CardForm<"required_fields"
 }
 
 function Effect({ fields }: { fields: FieldName[] }) {
-  const { data, isError } = useSettingPreview("required_fields", { fields });
-  if (isError) return m.countFailed();
+  const asked = useSettingPreview("required_fields", { fields });
+  const { data } = asked;
+  if (asked.error) return <NotLoaded asked={asked}>{m.countFailed()}</NotLoaded>;
   if (!data) return m.counting();
   const { becomePending, becomeComplete } = data;
   if (becomePending + becomeComplete === 0) return m.noneAffected();

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type CardForm, SettingCard } from "@/components/settings/setting-card";
 import { useSettingPreview } from "@/components/settings/use-setting-preview";
 import { controlClass, Field } from "@/components/ui/field";
+import { NotLoaded } from "@/components/ui/try-again";
 import { quantity } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/settings";
 import { settingPreviewOptions } from "@/lib/settings/queries";
@@ -66,8 +67,9 @@ function Days({ form, name, label }: { form: CardForm<"retention">; name: keyof 
 
 function Effect({ retention }: { retention: Retention }) {
   const isValid = retentionSchema.safeParse(retention).success;
-  const { data, isError } = useSettingPreview("retention", retention, isValid);
-  if (isError) return m.countFailed();
+  const asked = useSettingPreview("retention", retention, isValid);
+  const { data } = asked;
+  if (asked.error) return <NotLoaded asked={asked}>{m.countFailed()}</NotLoaded>;
   if (!isValid) return null;
   if (!data) return m.counting();
   return m.retentionErases({ count: data.withdrawn + data.started });

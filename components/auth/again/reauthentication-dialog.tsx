@@ -9,6 +9,7 @@ import { SecondStep } from "@/components/auth/second-step";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
+import { NotLoaded } from "@/components/ui/try-again";
 import { profileOptions, useReauthenticate } from "@/lib/auth/accounts/queries";
 import { factorsOptions } from "@/lib/auth/second-factor/queries";
 import { ApiError } from "@/lib/http/api-client";
@@ -21,6 +22,9 @@ export function ReauthenticationDialog({ onClose }: { onClose: (proved: boolean)
   const factors = useQuery(factorsOptions());
   const reauthenticate = useReauthenticate();
   const [second, setSecond] = useState<{ password: string; kinds: readonly string[] } | null>(null);
+  const hasPassword = profile.data?.hasPassword !== false && profile.data?.method !== "sso";
+  // Whoever signs in with their organization is refused: their factors are not the portal’s.
+  const isUnknown = factors.error !== null && !(factors.error instanceof ApiError && factors.error.problem.status === 403);
   const hasPasskey = (factors.data?.passkeys.length ?? 0) > 0;
 
   function send(proof: Parameters<typeof reauthenticate.mutate>[0]) {
@@ -43,7 +47,9 @@ export function ReauthenticationDialog({ onClose }: { onClose: (proved: boolean)
       actions={<Button onClick={() => onClose(false)}>{m.cancel()}</Button>}
     >
       {profile.data?.method === "sso" ? <SsoAgain email={profile.data.email} /> : <p>{m.confirmText()}</p>}
-      {second ? (
+      {profile.error && !profile.data ? (
+        <NotLoaded asked={profile} className="mt-4 block" />
+      ) : second ? (
         <div className="mt-4 space-y-4">
           {reauthenticate.error ? <Notice role="alert" tone="danger" title={reauthenticate.error.message} /> : null}
           <SecondStep
@@ -55,14 +61,17 @@ export function ReauthenticationDialog({ onClose }: { onClose: (proved: boolean)
         </div>
       ) : (
         <>
-          {profile.data?.hasPassword === false || profile.data?.method === "sso" ? null : (
+          {hasPassword ? (
             <PasswordForm
               email={profile.data?.email ?? ""}
               request={reauthenticate}
               submitLabel={m.confirm()}
               onSubmit={(password) => send({ password })}
             />
-          )}
+          ) : reauthenticate.error ? (
+            <Notice role="alert" tone="danger" title={reauthenticate.error.message} />
+          ) : null}
+          {isUnknown ? <NotLoaded asked={factors} className="mt-4 block" /> : null}
           {hasPasskey ? (
             <Button
               icon={<KeyRound className="size-4" aria-hidden />}

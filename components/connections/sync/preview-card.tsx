@@ -8,6 +8,7 @@ import { useOwnFields } from "@/components/hires/own-fields";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
+import { NotLoaded } from "@/components/ui/try-again";
 import { usePreviewSync } from "@/lib/connections/manage/queries";
 import type { FieldName } from "@/lib/hire-fields/fields";
 import { fieldsOf } from "@/lib/hire-fields/own/rules";
@@ -25,8 +26,9 @@ import type { SyncPreview, SyncRun } from "@/lib/sync-runs/schema";
 export function PreviewCard() {
   const start = usePreviewSync();
   const [runId, setRunId] = useState<string | null>(null);
-  const run = useQuery({ ...syncRunOptions(runId ?? ""), enabled: runId !== null }).data;
-  const isBusy = start.isPending || (runId !== null && (run === undefined || isUnderWay(run)));
+  const asked = useQuery({ ...syncRunOptions(runId ?? ""), enabled: runId !== null });
+  const run = asked.data;
+  const isBusy = start.isPending || (runId !== null && !asked.isError && (run === undefined || isUnderWay(run)));
   return (
     <Card
       title={m.previewTitle()}
@@ -52,6 +54,7 @@ export function PreviewCard() {
             {start.error.message}
           </Notice>
         ) : null}
+        {runId !== null && !start.isPending ? <NotLoaded asked={asked} className="mt-3 block" /> : null}
         {isBusy ? <progress className="progress mt-3" aria-label={m.previewTitle()} /> : null}
         {run && !isUnderWay(run) ? <Found run={run} /> : null}
       </div>

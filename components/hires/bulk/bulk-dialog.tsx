@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useTimeZone } from "@/components/ui/time-zone";
 import { useAnnounce } from "@/components/ui/toast";
+import { NotLoaded } from "@/components/ui/try-again";
 import { useDebounced } from "@/components/ui/use-debounced";
 import type { FieldName } from "@/lib/hire-fields/fields";
 import { bulkPreviewOptions, useStartBulkAction } from "@/lib/hires/bulk/queries";
@@ -100,6 +101,7 @@ export function BulkDialog({ action, target, count, isMore = false, required, on
       <div className="mt-3 min-h-5" role="status">
         {body && preview.data ? <Preview action={action} preview={preview.data} /> : null}
         {body && preview.isPending ? <p>{m.counting()}</p> : null}
+        {body ? <NotLoaded asked={preview} /> : null}
       </div>
       {startDate.question}
       {start.error ? (

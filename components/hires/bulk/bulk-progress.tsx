@@ -9,6 +9,7 @@ import { ReasonList, useUndoBulk } from "@/components/hires/bulk/undo-bulk";
 import { useOwnFields } from "@/components/hires/own-fields";
 import { Button, IconButton } from "@/components/ui/button";
 import { useAnnounce } from "@/components/ui/toast";
+import { NotLoaded } from "@/components/ui/try-again";
 import { bulkActionsOptions, reportHref, useCancelBulkAction } from "@/lib/hires/bulk/queries";
 import { actionWords, isOver, isUndoable } from "@/lib/hires/bulk/rules";
 import type { BulkAction } from "@/lib/hires/bulk/schema";
@@ -35,6 +36,7 @@ export function BulkProgress({ started, onStarted }: { started: readonly string[
   }, [openCount, client]);
 
   const shown = items.filter(({ id }) => (watched.includes(id) || started.includes(id)) && !dismissed.includes(id));
+  if (!actions.data && actions.error) return <NotLoaded asked={actions} className="mt-3 block" />;
   if (shown.length === 0) return null;
   return (
     <section aria-label={m.bulkActions()} className="mt-3 space-y-2">

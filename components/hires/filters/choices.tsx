@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { controlClass } from "@/components/ui/field";
 import { searchForm } from "@/lib/hires/conditions/search";
 import * as panelWords from "@/lib/messages/generated/hires/filter-panel";
@@ -14,6 +14,8 @@ interface ChoicesProps<Value extends string> {
   none: string;
   chosen: readonly Value[];
   options: readonly Option<Value>[];
+  /** Stands in the opened list in place of "No values". */
+  instead?: ReactNode;
   onChange: (chosen: Value[]) => void;
 }
 
@@ -23,7 +25,7 @@ const SHORT = 8;
 const MOST_SHOWN = 100;
 
 /** A choice of several, of which any may hold: a button that says what is chosen, and opens boxes to tick. */
-export function Choices<Value extends string>({ label, none, chosen, options, onChange }: ChoicesProps<Value>) {
+export function Choices<Value extends string>({ label, none, chosen, options, instead, onChange }: ChoicesProps<Value>) {
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
   const [id, listId] = [useId(), useId()];
@@ -77,7 +79,7 @@ export function Choices<Value extends string>({ label, none, chosen, options, on
                 <span className="min-w-0 break-words">{text}</span>
               </label>
             ))}
-            {shown.length === 0 ? <p className="px-1 py-1.5 text-ink-soft">{panelWords.noValues()}</p> : null}
+            {instead || shown.length === 0 ? <p className="px-1 py-1.5 text-ink-soft">{instead || panelWords.noValues()}</p> : null}
             {found.length > MOST_SHOWN ? (
               <p className="px-1 py-1.5 text-ink-soft text-xs">{panelWords.moreValues({ count: MOST_SHOWN })}</p>
             ) : null}

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import {
   isNarrowed,
@@ -26,6 +26,8 @@ export interface Walk {
   position: string | null;
   previousHref: string | null;
   nextHref: string | null;
+  /** What could not be loaded of the list around this hire; null: nothing. */
+  failed: Pick<UseQueryResult<HirePage>, "error" | "refetch"> | null;
 }
 
 // Whether the next record is opened by `j` or `k`: a module's, since each record is a page of its own.
@@ -60,7 +62,8 @@ export function useWalk(id: string): Walk {
   const params = useAddressParams();
   const isFromList = params.has("status");
   const address = parseListAddress(params);
-  const { data: list } = useQuery({ ...newHireListOptions(listFilter(address)), enabled: isFromList });
+  const here = useQuery({ ...newHireListOptions(listFilter(address)), enabled: isFromList });
+  const list = here.data;
   const ids: string[] = (isFromList && list?.items.map((hire) => hire.id)) || [];
   const found = ids.indexOf(id);
 
@@ -88,6 +91,7 @@ export function useWalk(id: string): Walk {
     listHref: isFromList ? listHref(newHiresPage, address) : newHiresPage,
     position: list && found >= 0 ? positionOf(found, address, list) : null,
     previousHref: isFirst && before ? recordHref(earlier.data?.items.at(-1)?.id, before) : recordHref(ids[index - 1], address),
+    failed: [here, earlier, later].find(({ data, isError }) => isError && !data) ?? null,
     nextHref: isLast && beyond ? recordHref(later.data?.items[0]?.id, beyond) : index >= 0 ? recordHref(ids[after], address) : null,
   };
 }

@@ -8,6 +8,7 @@ import { SaveForm } from "@/components/hires/views/save-form";
 import { Button, IconButton } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import { useAnnounce } from "@/components/ui/toast";
+import { NotLoaded } from "@/components/ui/try-again";
 import { savedViewsOptions, useChangeView } from "@/lib/hires/views/queries";
 import * as m from "@/lib/messages/generated/hires/views";
 
@@ -19,10 +20,12 @@ interface ViewBarProps {
 
 /** Which saved view the list is, who shares it, whether it was changed since, and what can be done about that. Nothing for a view that the person cannot see. */
 export function ViewBar({ address, layout, go }: ViewBarProps) {
-  const { data } = useQuery(savedViewsOptions());
+  const asked = useQuery(savedViewsOptions());
+  const { data } = asked;
   const announce = useAnnounce();
   const change = useChangeView();
   const view = data?.items.find(({ id }) => id === address.view);
+  if (!data && asked.error) return <NotLoaded asked={asked} className="mt-3 block" />;
   if (!view) return null;
   const { id, name, shared, sharedBy } = view;
   const saved = addressOfView(view);

@@ -57,9 +57,11 @@ export function ViewMenu({ address, layout, go, onDone }: ViewMenuProps) {
         </section>
       ) : null}
       <CopyLink address={address} layout={layout} onDone={onDone} />
-      <div className="border-line border-t pt-3">
-        <SaveForm address={address} layout={layout} taken={own.map(({ name }) => name)} go={go} onDone={onDone} />
-      </div>
+      {views.data ? (
+        <div className="border-line border-t pt-3">
+          <SaveForm address={address} layout={layout} taken={own.map(({ name }) => name)} go={go} onDone={onDone} />
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -41,13 +41,13 @@ export function MailPreview({ preview, request, recipient, onRecipient }: MailPr
         <Tabs label={m.previewAs()} tabs={tabs} selected={shown} onSelect={setShown}>
           <p className="min-h-5 break-words text-ink-soft" aria-live="polite">
             {isWrong ? m.previewOutdated() : null}
-            {!isWrong && mail ? m.previewSubject({ subject: <span className="text-ink">{mail.subject}</span> }) : null}
+            {!isWrong && mail && !failure ? m.previewSubject({ subject: <span className="text-ink">{mail.subject}</span> }) : null}
           </p>
           <div className="mt-3">
-            {failure && !mail ? <Failure title={m.previewFailed()} error={failure} onRetry={() => preview.retry()} /> : null}
+            {failure ? <Failure title={m.previewFailed()} error={failure} onRetry={() => preview.retry()} /> : null}
             {!mail && !failure ? <Skeleton className="h-128" /> : null}
-            {mail && shown === "mail" ? <PreviewFrame html={mail.html} isDark={isDark} isPhone={isPhone} /> : null}
-            {mail && shown === "text" ? (
+            {mail && !failure && shown === "mail" ? <PreviewFrame html={mail.html} isDark={isDark} isPhone={isPhone} /> : null}
+            {mail && !failure && shown === "text" ? (
               <pre className="whitespace-pre-wrap break-words rounded-control border border-line bg-sunken p-4 font-mono text-xs">
                 {mail.text}
               </pre>

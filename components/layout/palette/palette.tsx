@@ -8,6 +8,7 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "rea
 import { StatusPill } from "@/components/hires/status-pill";
 import { PaletteWindow, paletteField } from "@/components/layout/palette/palette-window";
 import { type Command, matching, useCommands } from "@/components/layout/palette/use-commands";
+import { NotLoaded } from "@/components/ui/try-again";
 import { useGo } from "@/components/ui/unsaved/use-go";
 import { useDebounced } from "@/components/ui/use-debounced";
 import { useModal } from "@/components/ui/use-modal";
@@ -26,7 +27,7 @@ export function Palette({ typedEarly, onClose }: { typedEarly: string; onClose: 
   const dialog = useModal(true);
   const [typed, setTyped] = useState(typedEarly);
   const search = typed.trim();
-  const { hires, isSearching, isFailed } = useFoundHires(search);
+  const { hires, isSearching, failed } = useFoundHires(search);
   const { pages, actions } = useCommands();
   const groups = [
     { title: m.hires(), commands: hires },
@@ -112,7 +113,15 @@ export function Palette({ typedEarly, onClose }: { typedEarly: string; onClose: 
         ))}
       </div>
       <p className="border-line border-t px-4 py-2 text-ink-faint text-xs" aria-live="polite">
-        {isFailed ? m.searchFailed() : isSearching ? m.searching() : all.length === 0 ? m.nothing() : m.hint()}
+        {failed ? (
+          <NotLoaded asked={failed}>{m.searchFailed()}</NotLoaded>
+        ) : isSearching ? (
+          m.searching()
+        ) : all.length === 0 ? (
+          m.nothing()
+        ) : (
+          m.hint()
+        )}
       </p>
     </PaletteWindow>
   );
@@ -166,7 +175,7 @@ function useFoundHires(search: string) {
   const hires = search === "" ? [] : (found.data?.items ?? []);
   return {
     isSearching: search !== "" && (settled !== search || found.isFetching),
-    isFailed: search !== "" && found.isError && !found.isFetching,
+    failed: search !== "" && found.isError && !found.isFetching ? found : null,
     hires: hires.map((hire) => ({
       id: hire.id,
       label: listedName(hire),

@@ -5,6 +5,7 @@ import { FileText } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { DownloadLink } from "@/components/auth/download-link";
 import { Card } from "@/components/ui/card";
+import { NotLoaded } from "@/components/ui/try-again";
 import { documentsOptions } from "@/lib/hires/documents/queries";
 import type { OfferDocuments } from "@/lib/hires/documents/schema";
 import { ApiError } from "@/lib/http/api-client";
@@ -25,12 +26,14 @@ export function DocumentsCard({ hireId }: { hireId: string }) {
   return (
     <div ref={place}>
       <Card title={m.title()} className="print:hidden">
-        {documents.data ? <Found hireId={hireId} {...documents.data} /> : null}
-        {documents.data === undefined ? (
-          <p className="mt-2 text-pretty text-ink-soft" role="status">
-            {documents.error ? documents.error.message : m.asking()}
+        {documents.data ? (
+          <Found hireId={hireId} {...documents.data} />
+        ) : (
+          <p className="mt-2 text-pretty text-ink-soft">
+            <span role="status">{documents.isPending ? m.asking() : null}</span>
+            <NotLoaded asked={documents} />
           </p>
-        ) : null}
+        )}
       </Card>
     </div>
   );

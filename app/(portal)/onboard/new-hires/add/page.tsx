@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { AddHireForm } from "@/components/hires/add/add-hire-form";
 import { SubPage } from "@/components/hires/sub-page";
+import { KnownAddHire } from "@/components/known/known-add-hire";
 import { NotPermitted } from "@/components/layout/not-permitted";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireSessionUser } from "@/lib/auth/session";
 import * as m from "@/lib/messages/generated/hires/add";
-import { requiredFieldsOf } from "@/lib/workflows/operate/for-pages/required-fields";
+import { addHirePageOf } from "@/lib/workflows/operate/for-pages/add-hire-page";
 
 export function generateMetadata(): Metadata {
   return { title: m.title() };
@@ -13,10 +14,13 @@ export function generateMetadata(): Metadata {
 
 export default async function AddHirePage() {
   const user = await requireSessionUser();
+  const read = isAllowed(user.role, "hires.edit") ? await addHirePageOf(user.organizationId) : null;
   return (
     <SubPage title={m.title()} intro={m.intro()} help={[m.helpWhat(), m.helpDuplicate(), m.helpJoin()]}>
-      {isAllowed(user.role, "hires.edit") ? (
-        <AddHireForm required={await requiredFieldsOf(user.organizationId)} />
+      {read ? (
+        <KnownAddHire greenhouse={read.greenhouse}>
+          <AddHireForm required={read.required} />
+        </KnownAddHire>
       ) : (
         <NotPermitted title={m.title()}>{m.staffOnly()}</NotPermitted>
       )}

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { NotLoaded } from "@/components/ui/try-again";
 import { useShowCompensation } from "@/lib/compensation/queries";
 import { payName } from "@/lib/compensation/rules";
 import * as m from "@/lib/messages/generated/hires/compensation";
@@ -11,8 +12,17 @@ import { settingOptions } from "@/lib/settings/queries";
 
 /** What was agreed about a hire's pay, where fields are chosen for it. Shown on request: that it was looked at is in the audit log. */
 export function CompensationCard({ hireId }: { hireId: string }) {
-  const { data: chosen } = useQuery({ ...settingOptions("compensation"), staleTime: 5 * MINUTE_MS });
+  const asked = useQuery({ ...settingOptions("compensation"), staleTime: 5 * MINUTE_MS });
+  const { data: chosen } = asked;
   const show = useShowCompensation(hireId);
+  if (!chosen && asked.error)
+    return (
+      <Card title={m.title()} className="print:hidden">
+        <p className="mt-2">
+          <NotLoaded asked={asked} />
+        </p>
+      </Card>
+    );
   if (!chosen || chosen.fields.length === 0) return null;
   return (
     <Card title={m.title()} className="print:hidden">
