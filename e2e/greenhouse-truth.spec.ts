@@ -117,9 +117,9 @@ test("HR opens the signed offer letter, and the audit log tells who opened it", 
   const asking = "**/api/new-hires/*/documents";
   await page.route(asking, (route) => route.abort());
   await record.open(id);
-  await expect(documents.tryAgain).toBeVisible();
+  await expect(documents.askAgain).toBeVisible();
   await page.unroute(asking);
-  await documents.tryAgain.click();
+  await documents.askAgain.click();
   const file = await documents.openSignedLetter();
   expect(file.suggestedFilename()).toBe("signed-offer-letter.pdf");
   expect(readFileSync(await file.path(), "latin1")).toContain("Signed offer of the sandbox");

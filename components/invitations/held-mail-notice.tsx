@@ -6,10 +6,10 @@ import { Permitted } from "@/components/auth/permitted";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Moment } from "@/components/ui/moment";
+import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useAnnounce } from "@/components/ui/toast";
-import { NotLoaded } from "@/components/ui/try-again";
 import { heldMailOptions, useReleaseMail } from "@/lib/invitations/queries";
 import * as m from "@/lib/messages/generated/mail-status";
 
@@ -37,8 +37,8 @@ export function HeldMailNotice({ since }: { since: string }) {
 function ReleaseDialog({ onClose }: { onClose: () => void }) {
   const announce = useAnnounce();
   const release = useReleaseMail();
-  const asked = useQuery(heldMailOptions());
-  const { data } = asked;
+  const held = useQuery(heldMailOptions());
+  const { data } = held;
 
   function confirm() {
     release
@@ -64,8 +64,8 @@ function ReleaseDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      {asked.isPending ? <Skeleton className="h-5 w-72 max-w-full" /> : null}
-      <NotLoaded asked={asked}>{m.heldLoadFailed()}</NotLoaded>
+      {held.isPending && !isNotLoaded(held) ? <Skeleton className="h-5 w-72 max-w-full" /> : null}
+      <NotLoaded query={held}>{m.heldLoadFailed()}</NotLoaded>
       {data ? (
         <>
           <p>{m.heldCount({ count: data.total })}</p>

@@ -3,20 +3,21 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
+import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
 import { Skeleton } from "@/components/ui/skeleton";
-import { NotLoaded } from "@/components/ui/try-again";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { GreenhouseView } from "@/lib/connections/schema";
 import * as m from "@/lib/messages/generated/invitations";
 
 /** What HR may know of the settings, and who can change them. */
 export function SettingsForHr() {
-  const asked = useQuery(greenhouseOptions());
-  const { data } = asked;
+  const greenhouse = useQuery(greenhouseOptions());
   return (
     <Card title={m.whenToSend()} className="mt-5 max-w-2xl">
       <div className="mt-2">
-        {data ? <p>{timingSentence(data)}</p> : asked.error ? <NotLoaded asked={asked} /> : <Skeleton className="h-5 w-72 max-w-full" />}
+        {greenhouse.data ? <p>{timingSentence(greenhouse.data)}</p> : null}
+        <NotLoaded query={greenhouse}>{m.timingNotLoaded()}</NotLoaded>
+        {greenhouse.isPending && !isNotLoaded(greenhouse) ? <Skeleton className="h-5 w-72 max-w-full" /> : null}
       </div>
       <p className="mt-1 text-pretty text-ink-soft">{m.adminsDecide()}</p>
     </Card>

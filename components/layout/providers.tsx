@@ -25,7 +25,8 @@ function isWorthRetrying(failures: number, error: Error): boolean {
 function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      // Without a connection what is asked fails and says so; the library would hold it back and tell no one.
+      // Without a connection requests fail and say so; the library would hold them back and tell no one. Reconnecting
+      // asks again, which "always" turns off.
       queries: { retry: isWorthRetrying, staleTime: 5_000, networkMode: "always", refetchOnReconnect: true },
       mutations: { retry: false, networkMode: "always" },
     },

@@ -11,7 +11,7 @@ export function useLeavePortal() {
     isLeaving: signOut.isPending || signOut.isSuccess,
     leavePortal: () =>
       leave(() =>
-        // The palette is closed by then, and what is given to `mutate` goes with it.
+        // The palette has unmounted by then, and callbacks given to `mutate` do not run after that.
         signOut.mutateAsync().then(
           () => window.location.assign(signInPage),
           (error: Error) => announce(error.message, "failure"),

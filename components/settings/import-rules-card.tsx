@@ -9,7 +9,7 @@ import { useSettingPreview } from "@/components/settings/use-setting-preview";
 import { ValueList } from "@/components/settings/value-list";
 import { Button, IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
-import { NotLoaded } from "@/components/ui/try-again";
+import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
 import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
 import { anyOf, listOf } from "@/lib/messages/format";
@@ -87,10 +87,15 @@ function Rules({ form: { values, change } }: { form: CardForm<"import_rules"> })
 
 function Effect({ rules }: { rules: ImportRule[] }) {
   const isWhole = rules.every(({ values }) => values.length > 0);
-  const asked = useSettingPreview("import_rules", { rules }, isWhole);
-  const { data } = asked;
+  const preview = useSettingPreview("import_rules", { rules }, isWhole);
+  const { data } = preview;
   if (!isWhole) return m.ruleNeedsValue();
-  if (asked.error) return <NotLoaded asked={asked}>{m.countFailed()}</NotLoaded>;
+  if (isNotLoaded(preview))
+    return (
+      <NotLoaded query={preview} isQuiet>
+        {m.countFailed()}
+      </NotLoaded>
+    );
   if (!data) return m.counting();
   const { leftOut, takenIn, examples } = data;
   return (

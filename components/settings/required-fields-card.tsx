@@ -3,7 +3,7 @@
 import { useOwnFields } from "@/components/hires/own-fields";
 import { type CardForm, SettingCard } from "@/components/settings/setting-card";
 import { useSettingPreview } from "@/components/settings/use-setting-preview";
-import { NotLoaded } from "@/components/ui/try-again";
+import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
 import type { FieldName } from "@/lib/hire-fields/fields";
 import { fieldNames, inOrder } from "@/lib/hire-fields/own/rules";
 import { fieldLabel } from "@/lib/hire-fields/own/words";
@@ -53,9 +53,14 @@ function Fields({ form: { values, change } }: { form: CardForm<"required_fields"
 }
 
 function Effect({ fields }: { fields: FieldName[] }) {
-  const asked = useSettingPreview("required_fields", { fields });
-  const { data } = asked;
-  if (asked.error) return <NotLoaded asked={asked}>{m.countFailed()}</NotLoaded>;
+  const preview = useSettingPreview("required_fields", { fields });
+  const { data } = preview;
+  if (isNotLoaded(preview))
+    return (
+      <NotLoaded query={preview} isQuiet>
+        {m.countFailed()}
+      </NotLoaded>
+    );
   if (!data) return m.counting();
   const { becomePending, becomeComplete } = data;
   if (becomePending + becomeComplete === 0) return m.noneAffected();

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type CardForm, SettingCard } from "@/components/settings/setting-card";
 import { useSettingPreview } from "@/components/settings/use-setting-preview";
 import { controlClass, Field } from "@/components/ui/field";
-import { NotLoaded } from "@/components/ui/try-again";
+import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
 import { quantity } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/settings";
 import { settingPreviewOptions } from "@/lib/settings/queries";
@@ -67,9 +67,14 @@ function Days({ form, name, label }: { form: CardForm<"retention">; name: keyof 
 
 function Effect({ retention }: { retention: Retention }) {
   const isValid = retentionSchema.safeParse(retention).success;
-  const asked = useSettingPreview("retention", retention, isValid);
-  const { data } = asked;
-  if (asked.error) return <NotLoaded asked={asked}>{m.countFailed()}</NotLoaded>;
+  const preview = useSettingPreview("retention", retention, isValid);
+  const { data } = preview;
+  if (isNotLoaded(preview))
+    return (
+      <NotLoaded query={preview} isQuiet>
+        {m.countFailed()}
+      </NotLoaded>
+    );
   if (!isValid) return null;
   if (!data) return m.counting();
   return m.retentionErases({ count: data.withdrawn + data.started });

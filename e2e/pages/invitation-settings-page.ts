@@ -21,7 +21,7 @@ export class InvitationSettingsPage extends Screen {
   readonly contactName: Locator;
   readonly contactEmail: Locator;
   readonly saveBranding: Locator;
-  /** Says who saved the branding: until then it is not saved, although the button has another name by then. */
+  /** Says who saved the branding last. The save button has another name while it saves, so that it is gone proves nothing. */
   readonly brandingSaved: Locator;
   /** The logo in the email with the branding that is not saved yet. */
   readonly logoInMail: Locator;

@@ -12,6 +12,7 @@ import * as outcome from "@/lib/messages/generated/hires/outcome";
 import * as panels from "@/lib/messages/generated/hires/panels";
 import * as undo from "@/lib/messages/generated/hires/undo";
 import * as words from "@/lib/messages/generated/hires/words";
+import * as ui from "@/lib/messages/generated/ui";
 import { newHiresPage } from "@/lib/platform/paths/pages";
 
 type Tab = "all" | "pending" | "on_hold" | "invited" | "started" | "withdrawn" | "excluded";
@@ -35,6 +36,8 @@ export class NewHiresPage extends Screen {
   readonly columnChooser: Locator;
   readonly filters: Locator;
   readonly filterPanel: Locator;
+  /** Loads the values of a field again, in the filters. */
+  readonly loadValuesAgain: Locator;
   readonly views: Locator;
   readonly showChanges: Locator;
   readonly wholePage: Locator;
@@ -63,6 +66,7 @@ export class NewHiresPage extends Screen {
     // The panel has a button to clear the filters.
     this.filters = this.button(m.filters(), { exact: true });
     this.filterPanel = page.getByRole("dialog", { name: m.filters() });
+    this.loadValuesAgain = this.filterPanel.getByRole("group").getByRole("button", { name: ui.tryAgain() });
     this.views = this.button(m.views());
     this.showChanges = this.button(m.showChanges());
     this.wholePage = page.getByRole("checkbox", { name: m.selectPage() });

@@ -22,6 +22,7 @@ test("what can't be loaded is told in texts of the catalogues", async ({ page, p
   }
   await list.open("pending");
   await expect(list.rows).toHaveCount(1);
+  await expect(list.filters).toBeEnabled();
   await list.tabs.others.first().click();
   await expect(menu.tryAgain).toBeVisible();
 });

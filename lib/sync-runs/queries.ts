@@ -48,6 +48,7 @@ export function syncRunOptions(id: string) {
   return queryOptions({
     queryKey: syncRunKeys.one(id),
     queryFn: ({ signal }) => callApi(path(syncRunRoute, id), { response: schemas("syncRunSchema"), signal }),
-    refetchInterval: (query) => (query.state.data && !isUnderWay(query.state.data) ? false : 1_000),
+    // A run that cannot be read is asked for less often.
+    refetchInterval: ({ state: { data, status } }) => (data && !isUnderWay(data) ? false : status === "error" ? 10_000 : 1_000),
   });
 }

@@ -8,8 +8,8 @@ import { PasswordForm } from "@/components/auth/password-form";
 import { SecondStep } from "@/components/auth/second-step";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { NotLoaded } from "@/components/ui/not-loaded";
 import { Notice } from "@/components/ui/notice";
-import { NotLoaded } from "@/components/ui/try-again";
 import { profileOptions, useReauthenticate } from "@/lib/auth/accounts/queries";
 import { factorsOptions } from "@/lib/auth/second-factor/queries";
 import { ApiError } from "@/lib/http/api-client";
@@ -23,8 +23,8 @@ export function ReauthenticationDialog({ onClose }: { onClose: (proved: boolean)
   const reauthenticate = useReauthenticate();
   const [second, setSecond] = useState<{ password: string; kinds: readonly string[] } | null>(null);
   const hasPassword = profile.data?.hasPassword !== false && profile.data?.method !== "sso";
-  // Whoever signs in with their organization is refused: their factors are not the portal’s.
-  const isUnknown = factors.error !== null && !(factors.error instanceof ApiError && factors.error.problem.status === 403);
+  // A session of single sign-on gets 403: its factors are not the portal's.
+  const isRefused = factors.error instanceof ApiError && factors.error.problem.status === 403;
   const hasPasskey = (factors.data?.passkeys.length ?? 0) > 0;
 
   function send(proof: Parameters<typeof reauthenticate.mutate>[0]) {
@@ -47,9 +47,10 @@ export function ReauthenticationDialog({ onClose }: { onClose: (proved: boolean)
       actions={<Button onClick={() => onClose(false)}>{m.cancel()}</Button>}
     >
       {profile.data?.method === "sso" ? <SsoAgain email={profile.data.email} /> : <p>{m.confirmText()}</p>}
-      {profile.error && !profile.data ? (
-        <NotLoaded asked={profile} className="mt-4 block" />
-      ) : second ? (
+      <NotLoaded query={profile} className="mt-4 block">
+        {m.profileNotLoaded()}
+      </NotLoaded>
+      {second ? (
         <div className="mt-4 space-y-4">
           {reauthenticate.error ? <Notice role="alert" tone="danger" title={reauthenticate.error.message} /> : null}
           <SecondStep
@@ -71,7 +72,11 @@ export function ReauthenticationDialog({ onClose }: { onClose: (proved: boolean)
           ) : reauthenticate.error ? (
             <Notice role="alert" tone="danger" title={reauthenticate.error.message} />
           ) : null}
-          {isUnknown ? <NotLoaded asked={factors} className="mt-4 block" /> : null}
+          {isRefused ? null : (
+            <NotLoaded query={factors} className="mt-4 block">
+              {m.passkeysNotLoaded()}
+            </NotLoaded>
+          )}
           {hasPasskey ? (
             <Button
               icon={<KeyRound className="size-4" aria-hidden />}

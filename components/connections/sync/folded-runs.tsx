@@ -44,7 +44,7 @@ export function FoldedRuns({ line, rows, aside }: FoldedRunsProps) {
   return (
     <>
       {list.isPending ? aside(<LoadingNote>{m.historyLoading()}</LoadingNote>) : null}
-      {list.error
+      {list.error && !list.data
         ? aside(<Failure title={m.historyFailed()} error={list.error} busy={list.isFetching} onRetry={() => list.refetch()} />)
         : null}
       {rows(list.data?.pages.flatMap(({ items }) => items) ?? [])}

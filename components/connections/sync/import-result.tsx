@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRight } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import { doneSoFar } from "@/components/connections/sync/run-words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
-import { NotLoaded } from "@/components/ui/try-again";
+import { NotLoaded } from "@/components/ui/not-loaded";
 import { newHireCountsOptions } from "@/lib/hires/queries";
 import type { NewHireCounts } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/connections/sync";
@@ -14,10 +15,16 @@ import type { SyncRun } from "@/lib/sync-runs/schema";
 /** How many hires the first import found and in which state each is, with a link to the list of each state. */
 export function ImportResult({ run }: { run: SyncRun }) {
   // Counts read before the import would show no hires.
-  const asked = useQuery({ ...newHireCountsOptions(), refetchOnMount: "always" });
-  const { data: counts, isFetchedAfterMount } = asked;
-  if (asked.error) return <NotLoaded asked={asked} className="block" />;
-  if (!counts || !isFetchedAfterMount) return null;
+  const query = useQuery({ ...newHireCountsOptions(), refetchOnMount: "always" });
+  const [readBefore] = useState(query.dataUpdatedAt);
+  const isOlder = query.dataUpdatedAt === readBefore;
+  const counts = isOlder ? undefined : query.data;
+  if (!counts)
+    return (
+      <NotLoaded query={{ ...query, data: counts }} className="block">
+        {m.importNotCounted()}
+      </NotLoaded>
+    );
   const all = counts.pending + counts.onHold + counts.invited + counts.started + counts.withdrawn + counts.excluded;
   const isFirst = run.counts.added === all;
   return (

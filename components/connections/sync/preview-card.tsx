@@ -7,8 +7,8 @@ import { type ReactNode, useState } from "react";
 import { useOwnFields } from "@/components/hires/own-fields";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
 import { Notice } from "@/components/ui/notice";
-import { NotLoaded } from "@/components/ui/try-again";
 import { usePreviewSync } from "@/lib/connections/manage/queries";
 import type { FieldName } from "@/lib/hire-fields/fields";
 import { fieldsOf } from "@/lib/hire-fields/own/rules";
@@ -26,9 +26,10 @@ import type { SyncPreview, SyncRun } from "@/lib/sync-runs/schema";
 export function PreviewCard() {
   const start = usePreviewSync();
   const [runId, setRunId] = useState<string | null>(null);
-  const asked = useQuery({ ...syncRunOptions(runId ?? ""), enabled: runId !== null });
-  const run = asked.data;
-  const isBusy = start.isPending || (runId !== null && !asked.isError && (run === undefined || isUnderWay(run)));
+  const reading = useQuery({ ...syncRunOptions(runId ?? ""), enabled: runId !== null });
+  const run = reading.data;
+  const isRunning = runId !== null && !isNotLoaded(reading) && (run === undefined || isUnderWay(run));
+  const isBusy = start.isPending || isRunning;
   return (
     <Card
       title={m.previewTitle()}
@@ -54,7 +55,9 @@ export function PreviewCard() {
             {start.error.message}
           </Notice>
         ) : null}
-        {runId !== null && !start.isPending ? <NotLoaded asked={asked} className="mt-3 block" /> : null}
+        <NotLoaded query={reading} isQuiet className="mt-3 block">
+          {m.previewNotLoaded()}
+        </NotLoaded>
         {isBusy ? <progress className="progress mt-3" aria-label={m.previewTitle()} /> : null}
         {run && !isUnderWay(run) ? <Found run={run} /> : null}
       </div>

@@ -22,7 +22,7 @@ export function RunHistory() {
 
   return (
     <Card ruled title={m.history()} className="@container overflow-hidden">
-      {error ? (
+      {error && !data ? (
         <div className="p-4">
           <Failure title={m.historyFailed()} error={error} busy={isFetching} onRetry={() => refetch()} />
         </div>

@@ -62,7 +62,7 @@ function KnownButton({ runId, record: { kind, id, known } }: { runId: string; re
       busy={mark.isPending}
       aria-label={known ? m.noLongerKnownOf({ kind, id }) : m.markKnownOf({ kind, id })}
       onClick={() =>
-        // A marked record may leave the list, and what is given to `mutate` goes with it.
+        // A marked record may have left the list by then, and callbacks given to `mutate` do not run after that.
         mark.mutateAsync({ kind, id, known: !known }).then(
           () => announce(known ? m.markedNotKnown() : m.markedKnown()),
           (error: Error) => announce(error.message, "failure"),

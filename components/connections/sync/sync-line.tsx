@@ -31,10 +31,10 @@ function NextSync({ at }: { at: string | null }) {
 /** One sentence above the list: how fresh it is, or the step that makes it fresh. */
 export function SyncLine() {
   const { data, isError } = useQuery(greenhouseOptions());
+  // What was read before is not how fresh the list is now.
+  if (isError) return <Line color="bg-withdrawn">{m.unknown()}</Line>;
   if (!data) {
-    return isError ? (
-      <Line color="bg-withdrawn">{m.unknown()}</Line>
-    ) : (
+    return (
       <div className="mt-1 flex h-5 items-center">
         <Skeleton className="h-3.5 w-80 max-w-full" />
       </div>

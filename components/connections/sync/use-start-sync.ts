@@ -14,7 +14,7 @@ export function useStartSync(started: string): { start: () => Promise<void>; isS
   return {
     isSyncing: sync.isPending || (data.lastSync !== null && isUnderWay(data.lastSync)),
     start: () =>
-      // The palette is closed by then, and what is given to `mutate` goes with it.
+      // The palette has unmounted by then, and callbacks given to `mutate` do not run after that.
       sync.mutateAsync().then(
         () => announce(started),
         (error: Error) => announce(error.message, "failure"),

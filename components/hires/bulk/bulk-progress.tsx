@@ -8,8 +8,8 @@ import { Permitted } from "@/components/auth/permitted";
 import { ReasonList, useUndoBulk } from "@/components/hires/bulk/undo-bulk";
 import { useOwnFields } from "@/components/hires/own-fields";
 import { Button, IconButton } from "@/components/ui/button";
+import { NotLoaded } from "@/components/ui/not-loaded";
 import { useAnnounce } from "@/components/ui/toast";
-import { NotLoaded } from "@/components/ui/try-again";
 import { bulkActionsOptions, reportHref, useCancelBulkAction } from "@/lib/hires/bulk/queries";
 import { actionWords, isOver, isUndoable } from "@/lib/hires/bulk/rules";
 import type { BulkAction } from "@/lib/hires/bulk/schema";
@@ -36,8 +36,12 @@ export function BulkProgress({ started, onStarted }: { started: readonly string[
   }, [openCount, client]);
 
   const shown = items.filter(({ id }) => (watched.includes(id) || started.includes(id)) && !dismissed.includes(id));
-  if (!actions.data && actions.error) return <NotLoaded asked={actions} className="mt-3 block" />;
-  if (shown.length === 0) return null;
+  if (shown.length === 0)
+    return (
+      <NotLoaded query={actions} className="mt-3 block">
+        {m.progressNotLoaded()}
+      </NotLoaded>
+    );
   return (
     <section aria-label={m.bulkActions()} className="mt-3 space-y-2">
       {shown.map((action) =>

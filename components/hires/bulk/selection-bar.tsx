@@ -7,9 +7,9 @@ import { BulkDialog } from "@/components/hires/bulk/bulk-dialog";
 import type { TabStatus } from "@/components/hires/list/tabs";
 import { SendOutcome } from "@/components/hires/send-outcome";
 import { Button } from "@/components/ui/button";
+import { NotLoaded } from "@/components/ui/not-loaded";
 import { retryOf } from "@/components/ui/retry";
 import { useAnnounce } from "@/components/ui/toast";
-import { NotLoaded } from "@/components/ui/try-again";
 import type { FieldName } from "@/lib/hire-fields/fields";
 import type { BulkActionKind } from "@/lib/hires/bulk/schema";
 import type { NewHireConditions } from "@/lib/hires/conditions/schema";
@@ -67,7 +67,7 @@ export function SelectionBar({ tab, selected, requiredFields, conditions, hasMor
             {m.selectAll({ count: matching.data.count, isMore: matching.data.isMore ? "yes" : "no" })}
           </button>
         ) : null}
-        {hasMore && !matching.data ? <NotLoaded asked={matching} /> : null}
+        <NotLoaded query={matching}>{m.allNotCounted()}</NotLoaded>
         {explanation ? <p className="flex-1 max-md:order-first max-md:basis-full">{explanation}</p> : null}
         <div className="ml-auto flex flex-wrap gap-2">
           {canExclude ? <Button onClick={() => setAsked("exclude")}>{m.exclude()}</Button> : null}

@@ -6,7 +6,7 @@ import { StartFilter } from "@/components/hires/filters/start-filter";
 import { useFieldValues } from "@/components/hires/filters/use-field-values";
 import { useOwnFields } from "@/components/hires/own-fields";
 import { Button } from "@/components/ui/button";
-import { NotLoaded } from "@/components/ui/try-again";
+import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
 import type { OwnFieldName } from "@/lib/hire-fields/fields";
 import { type OwnField, ownName } from "@/lib/hire-fields/own/fields";
 import { fieldNames } from "@/lib/hire-fields/own/rules";
@@ -75,10 +75,11 @@ interface InUseProps {
 }
 
 function InUse({ field, own, chosen, onChange }: InUseProps) {
-  const { values, isPending, asked } = useFieldValues(field);
+  const { values, isPending, query } = useFieldValues(field);
   // The values in the address stay choices, even when no hire has them now.
   const options = [...new Set([...values, ...chosen])].map((one): Option => [one, shownValue(field, one, own)]);
-  const none = isPending ? m.loading() : asked.error ? panels.valuesFailed() : panels.any();
-  const instead = asked.error ? <NotLoaded asked={asked} /> : null;
+  const isMissing = isNotLoaded(query);
+  const none = isMissing ? panels.valuesFailed() : isPending ? m.loading() : panels.any();
+  const instead = isMissing ? <NotLoaded query={query}>{panels.valuesNotLoaded()}</NotLoaded> : isPending ? m.loading() : null;
   return <Choices label={fieldLabel(field, own)} none={none} chosen={chosen} options={options} instead={instead} onChange={onChange} />;
 }

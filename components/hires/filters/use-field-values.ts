@@ -10,14 +10,14 @@ import { valuesInUseOptions } from "@/lib/hires/list/queries";
 interface FieldValues {
   values: readonly string[];
   isPending: boolean;
-  /** What was asked for them; nothing where the field has choices. */
-  asked: Pick<UseQueryResult<string[]>, "error" | "refetch">;
+  /** Asks for them; disabled where the field has choices of its own. */
+  query: UseQueryResult<string[]>;
 }
 
 /** Returns the values of a field to choose from: its choices, which are there at once, else those that hires have, which are asked for. */
 export function useFieldValues(field: ValueField | OwnFieldName): FieldValues {
   const known = ownFieldOf(field, useOwnFields());
   const choices = known && choicesOf(known);
-  const asked = useQuery({ ...valuesInUseOptions(field), enabled: !choices });
-  return { values: choices ?? asked.data ?? [], isPending: !choices && asked.isPending, asked };
+  const query = useQuery({ ...valuesInUseOptions(field), enabled: !choices });
+  return { values: choices ?? query.data ?? [], isPending: !choices && query.isPending, query };
 }

@@ -15,7 +15,7 @@ import { WhyCard } from "@/components/hires/record/panels/why-card";
 import { RecordForm } from "@/components/hires/record/record-form";
 import { RecordSkeleton } from "@/components/hires/record/record-skeleton";
 import { useWalk, type Walk, walkTo } from "@/components/hires/record/use-walk";
-import { Walker } from "@/components/hires/record/walker";
+import { hasWalk, Walker } from "@/components/hires/record/walker";
 import { StatusPill } from "@/components/hires/status-pill";
 import { HowThisWorks } from "@/components/layout/how-this-works";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -92,7 +92,7 @@ function RecordHeader({ hire, walk }: { hire: NewHire; walk: Walk }) {
         <h1 className="min-w-0 break-words">{name}</h1>
         <StatusPill status={hire.status} />
         <Walker walk={walk} />
-        <span className={walk.position ? undefined : "ml-auto"}>
+        <span className={hasWalk(walk) ? undefined : "ml-auto"}>
           <HowThisWorks>
             <p>{m.helpMissing()}</p>
             <p>{m.helpEdits()}</p>

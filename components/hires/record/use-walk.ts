@@ -11,6 +11,7 @@ import {
   previousPage,
 } from "@/components/hires/filters/list-address";
 import { tabOf } from "@/components/hires/list/tabs";
+import { isNotLoaded } from "@/components/ui/not-loaded";
 import { useAddressParams } from "@/components/ui/use-address";
 import { newHireListOptions } from "@/lib/hires/queries";
 import type { HirePage } from "@/lib/hires/schema";
@@ -26,8 +27,8 @@ export interface Walk {
   position: string | null;
   previousHref: string | null;
   nextHref: string | null;
-  /** What could not be loaded of the list around this hire; null: nothing. */
-  failed: Pick<UseQueryResult<HirePage>, "error" | "refetch"> | null;
+  /** The first query for the list around this hire that failed; null: none. */
+  failed: UseQueryResult<HirePage> | null;
 }
 
 // Whether the next record is opened by `j` or `k`: a module's, since each record is a page of its own.
@@ -91,7 +92,7 @@ export function useWalk(id: string): Walk {
     listHref: isFromList ? listHref(newHiresPage, address) : newHiresPage,
     position: list && found >= 0 ? positionOf(found, address, list) : null,
     previousHref: isFirst && before ? recordHref(earlier.data?.items.at(-1)?.id, before) : recordHref(ids[index - 1], address),
-    failed: [here, earlier, later].find(({ data, isError }) => isError && !data) ?? null,
+    failed: [here, earlier, later].find(isNotLoaded) ?? null,
     nextHref: isLast && beyond ? recordHref(later.data?.items[0]?.id, beyond) : index >= 0 ? recordHref(ids[after], address) : null,
   };
 }

@@ -6,10 +6,11 @@ import type { ShownLayout } from "@/components/hires/columns/layout";
 import { addressOfView, changed, isSameView, type ListAddress, viewQuery } from "@/components/hires/filters/list-address";
 import { SaveForm } from "@/components/hires/views/save-form";
 import { Button, IconButton } from "@/components/ui/button";
+import { NotLoaded } from "@/components/ui/not-loaded";
 import { Popover } from "@/components/ui/popover";
 import { useAnnounce } from "@/components/ui/toast";
-import { NotLoaded } from "@/components/ui/try-again";
 import { savedViewsOptions, useChangeView } from "@/lib/hires/views/queries";
+import * as panels from "@/lib/messages/generated/hires/panels";
 import * as m from "@/lib/messages/generated/hires/views";
 
 interface ViewBarProps {
@@ -20,13 +21,17 @@ interface ViewBarProps {
 
 /** Which saved view the list is, who shares it, whether it was changed since, and what can be done about that. Nothing for a view that the person cannot see. */
 export function ViewBar({ address, layout, go }: ViewBarProps) {
-  const asked = useQuery(savedViewsOptions());
-  const { data } = asked;
+  const views = useQuery(savedViewsOptions());
+  const { data } = views;
   const announce = useAnnounce();
   const change = useChangeView();
   const view = data?.items.find(({ id }) => id === address.view);
-  if (!data && asked.error) return <NotLoaded asked={asked} className="mt-3 block" />;
-  if (!view) return null;
+  if (!view)
+    return (
+      <NotLoaded query={views} className="mt-3 block">
+        {panels.viewsNotLoaded()}
+      </NotLoaded>
+    );
   const { id, name, shared, sharedBy } = view;
   const saved = addressOfView(view);
   const isChanged = !isSameView(saved, address);

@@ -7,6 +7,7 @@ import { CopyLink } from "@/components/hires/views/copy-link";
 import { SaveForm } from "@/components/hires/views/save-form";
 import { ViewItem } from "@/components/hires/views/view-item";
 import { Failure } from "@/components/ui/failure";
+import { LoadingNote } from "@/components/ui/skeleton";
 import { savedViewsOptions } from "@/lib/hires/views/queries";
 import * as panels from "@/lib/messages/generated/hires/panels";
 import * as m from "@/lib/messages/generated/hires/views";
@@ -36,7 +37,8 @@ export function ViewMenu({ address, layout, go, onDone }: ViewMenuProps) {
   );
   return (
     <div className="space-y-3">
-      {views.isError ? (
+      {views.isPending ? <LoadingNote>{panels.viewsLoading()}</LoadingNote> : null}
+      {views.error && !views.data ? (
         <Failure title={panels.viewsFailed()} error={views.error} busy={views.isFetching} onRetry={() => views.refetch()} />
       ) : null}
       {views.isSuccess && items.length === 0 ? <p className="text-ink-soft">{panels.noViews()}</p> : null}
@@ -57,6 +59,7 @@ export function ViewMenu({ address, layout, go, onDone }: ViewMenuProps) {
         </section>
       ) : null}
       <CopyLink address={address} layout={layout} onDone={onDone} />
+      {/* Without the names that are taken, a view would be replaced without a word. */}
       {views.data ? (
         <div className="border-line border-t pt-3">
           <SaveForm address={address} layout={layout} taken={own.map(({ name }) => name)} go={go} onDone={onDone} />

@@ -3,9 +3,10 @@ import { useState } from "react";
 import { PreviewFrame } from "@/components/invitations/template/preview-frame";
 import { useSettingPreview } from "@/components/settings/use-setting-preview";
 import { Failure } from "@/components/ui/failure";
+import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
 import { Skeleton } from "@/components/ui/skeleton";
-import { NotLoaded } from "@/components/ui/try-again";
 import { ApiError } from "@/lib/http/api-client";
+import * as words from "@/lib/messages/generated/invitations";
 import * as m from "@/lib/messages/generated/invitations/branding";
 import type { Branding } from "@/lib/settings/branding/schema";
 import { settingOptions } from "@/lib/settings/queries";
@@ -15,7 +16,7 @@ import type { InvitationTemplate } from "@/lib/settings/schema";
 export function BrandingPreview(branding: Pick<Branding, "logo" | "accent">) {
   const invitations = useQuery(settingOptions("invitations"));
   const template = invitations.data?.template;
-  if (invitations.error && !template) return <NotLoaded asked={invitations} />;
+  if (isNotLoaded(invitations)) return <NotLoaded query={invitations}>{words.previewNotLoaded()}</NotLoaded>;
   if (!template) return <Skeleton className="h-128" />;
   return <Shown template={template} branding={branding} />;
 }

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
-import { NotLoaded } from "@/components/ui/try-again";
+import { NotLoaded } from "@/components/ui/not-loaded";
 import { useDebounced } from "@/components/ui/use-debounced";
 import { newHireListOptions } from "@/lib/hires/queries";
 import { listedName } from "@/lib/hires/words";
@@ -53,8 +53,8 @@ const TYPING_PAUSE_MS = 250;
 function HireSearch({ onChoose }: { onChoose: (recipient: Recipient) => void }) {
   const [typed, setTyped] = useState("");
   const search = useDebounced(typed.trim(), TYPING_PAUSE_MS);
-  const asked = useQuery(newHireListOptions({ search, sort: "name", limit: 5 }));
-  const { data } = asked;
+  const found = useQuery(newHireListOptions({ search, sort: "name", limit: 5 }));
+  const { data } = found;
   return (
     <div className="mt-2 rounded-control border border-line p-3">
       <Field label={m.findHire()}>
@@ -88,7 +88,9 @@ function HireSearch({ onChoose }: { onChoose: (recipient: Recipient) => void }) 
           </li>
         ))}
       </ul>
-      <NotLoaded asked={asked} className="text-ink-soft" />
+      <NotLoaded query={found} className="text-ink-soft">
+        {m.hiresNotFound()}
+      </NotLoaded>
       <p role="status" className="text-ink-soft">
         {data?.items.length === 0 ? m.noHires() : null}
       </p>

@@ -8,7 +8,7 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "rea
 import { StatusPill } from "@/components/hires/status-pill";
 import { PaletteWindow, paletteField } from "@/components/layout/palette/palette-window";
 import { type Command, matching, useCommands } from "@/components/layout/palette/use-commands";
-import { NotLoaded } from "@/components/ui/try-again";
+import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
 import { useGo } from "@/components/ui/unsaved/use-go";
 import { useDebounced } from "@/components/ui/use-debounced";
 import { useModal } from "@/components/ui/use-modal";
@@ -27,7 +27,7 @@ export function Palette({ typedEarly, onClose }: { typedEarly: string; onClose: 
   const dialog = useModal(true);
   const [typed, setTyped] = useState(typedEarly);
   const search = typed.trim();
-  const { hires, isSearching, failed } = useFoundHires(search);
+  const { hires, isSearching, query } = useFoundHires(search);
   const { pages, actions } = useCommands();
   const groups = [
     { title: m.hires(), commands: hires },
@@ -44,6 +44,12 @@ export function Palette({ typedEarly, onClose }: { typedEarly: string; onClose: 
   ]);
   const listId = useId();
   const optionId = (place: number) => `${listId}-${place}`;
+
+  function searchAgain() {
+    // The button goes once hires are found, and letters typed after that would go nowhere.
+    refs.domReference.current?.focus();
+    return query.refetch();
+  }
 
   function choose(command: Command | undefined): void {
     if (!command) return;
@@ -113,8 +119,10 @@ export function Palette({ typedEarly, onClose }: { typedEarly: string; onClose: 
         ))}
       </div>
       <p className="border-line border-t px-4 py-2 text-ink-faint text-xs" aria-live="polite">
-        {failed ? (
-          <NotLoaded asked={failed}>{m.searchFailed()}</NotLoaded>
+        {isNotLoaded(query) ? (
+          <NotLoaded query={{ ...query, refetch: searchAgain }} isQuiet>
+            {m.searchFailed()}
+          </NotLoaded>
         ) : isSearching ? (
           m.searching()
         ) : all.length === 0 ? (
@@ -174,8 +182,8 @@ function useFoundHires(search: string) {
   const found = useQuery({ ...newHireListOptions({ search: settled, limit: MOST_HIRES }), enabled: settled !== "" });
   const hires = search === "" ? [] : (found.data?.items ?? []);
   return {
+    query: found,
     isSearching: search !== "" && (settled !== search || found.isFetching),
-    failed: search !== "" && found.isError && !found.isFetching ? found : null,
     hires: hires.map((hire) => ({
       id: hire.id,
       label: listedName(hire),

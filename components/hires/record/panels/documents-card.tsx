@@ -5,7 +5,7 @@ import { FileText } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { DownloadLink } from "@/components/auth/download-link";
 import { Card } from "@/components/ui/card";
-import { NotLoaded } from "@/components/ui/try-again";
+import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
 import { documentsOptions } from "@/lib/hires/documents/queries";
 import type { OfferDocuments } from "@/lib/hires/documents/schema";
 import { ApiError } from "@/lib/http/api-client";
@@ -30,8 +30,8 @@ export function DocumentsCard({ hireId }: { hireId: string }) {
           <Found hireId={hireId} {...documents.data} />
         ) : (
           <p className="mt-2 text-pretty text-ink-soft">
-            <span role="status">{documents.isPending ? m.asking() : null}</span>
-            <NotLoaded asked={documents} />
+            <span role="status">{isNotLoaded(documents) ? null : m.asking()}</span>
+            <NotLoaded query={documents}>{m.failed()}</NotLoaded>
           </p>
         )}
       </Card>

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { NotLoaded } from "@/components/ui/try-again";
+import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
 import { useShowCompensation } from "@/lib/compensation/queries";
 import { payName } from "@/lib/compensation/rules";
 import * as m from "@/lib/messages/generated/hires/compensation";
@@ -12,14 +12,14 @@ import { settingOptions } from "@/lib/settings/queries";
 
 /** What was agreed about a hire's pay, where fields are chosen for it. Shown on request: that it was looked at is in the audit log. */
 export function CompensationCard({ hireId }: { hireId: string }) {
-  const asked = useQuery({ ...settingOptions("compensation"), staleTime: 5 * MINUTE_MS });
-  const { data: chosen } = asked;
+  const setting = useQuery({ ...settingOptions("compensation"), staleTime: 5 * MINUTE_MS });
+  const { data: chosen } = setting;
   const show = useShowCompensation(hireId);
-  if (!chosen && asked.error)
+  if (isNotLoaded(setting))
     return (
       <Card title={m.title()} className="print:hidden">
         <p className="mt-2">
-          <NotLoaded asked={asked} />
+          <NotLoaded query={setting}>{m.failed()}</NotLoaded>
         </p>
       </Card>
     );
