@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { hire, newAddress, scenario } from "@/e2e/fixtures/control";
+import { hold } from "@/e2e/fixtures/network/hold";
 import { connect, findHire, hireAndSync, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { mailsTo, mailTo } from "@/e2e/pages/mails";
@@ -117,6 +118,7 @@ test("HR opens the signed offer letter, and the audit log tells who opened it", 
   const asking = "**/api/new-hires/*/documents";
   await page.route(asking, (route) => route.abort());
   await record.open(id);
+  await documents.reach();
   await expect(documents.askAgain).toBeVisible();
   await page.unroute(asking);
   await documents.askAgain.click();
@@ -126,6 +128,24 @@ test("HR opens the signed offer letter, and the audit log tells who opened it", 
   await expectAccessible(page);
   const log = await (await page.request.get("/api/audit-log?limit=50")).json();
   expect(log.items).toContainEqual(expect.objectContaining({ action: "new_hire.document_opened", actor: "Maren Olsen" }));
+});
+
+test("documents that Greenhouse lists late move nothing that can be pressed", async ({
+  page,
+  portal: { record, documents },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  const { id } = await hireAndSync(page, emptyOrganization);
+  const letThrough = await hold(page, "**/api/new-hires/*/documents");
+  await record.open(id);
+  const place = () => record.personalData.evaluate((link) => link.getBoundingClientRect().top + window.scrollY);
+  await record.personalData.scrollIntoViewIfNeeded();
+  const before = await place();
+  letThrough();
+  await expect(documents.signedLetter).toBeVisible();
+  expect(await place()).toBe(before);
 });
 
 test("the connection is examined: what is well, and for each trouble what to do", { tag: "@both" }, async ({

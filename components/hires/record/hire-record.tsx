@@ -55,12 +55,13 @@ export function HireRecord({ id }: { id: string }) {
             <Permitted to="invitations.send">
               {latest && hire.data.status === "withdrawn" ? <CourtesyCard hireId={id} address={latest.sentTo} /> : null}
             </Permitted>
-            <Permitted to="compensation.read">{hire.data.greenhouse ? <CompensationCard key={id} hireId={id} /> : null}</Permitted>
-            <Permitted to="documents.read">{hire.data.greenhouse ? <DocumentsCard hireId={id} /> : null}</Permitted>
             <TimelineCard hire={hire.data} />
             <Permitted to="personal_data.manage">
               <PersonalDataCard hireId={id} name={shownName(hire.data)} />
             </Permitted>
+            {/* These two come after the page, and move what is below them: a press on it would go elsewhere. */}
+            <Permitted to="compensation.read">{hire.data.greenhouse ? <CompensationCard key={id} hireId={id} /> : null}</Permitted>
+            <Permitted to="documents.read">{hire.data.greenhouse ? <DocumentsCard hireId={id} /> : null}</Permitted>
           </aside>
         </div>
       </>

@@ -17,6 +17,11 @@ export class DocumentsCard extends Screen {
     this.noPermission = page.getByText(m.noPermission({ permission: "harvest:attachments:list" }));
   }
 
+  /** Goes to the card: Greenhouse is asked once it is in sight. */
+  async reach(): Promise<void> {
+    await this.card(m.title()).scrollIntoViewIfNeeded();
+  }
+
   /** Opens the signed letter, as the browser does: as a file. */
   openSignedLetter(): Promise<Download> {
     return this.download(this.signedLetter);
