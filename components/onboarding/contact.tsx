@@ -1,7 +1,7 @@
 import type { Employer } from "@/lib/invitations/schema";
 import * as m from "@/lib/messages/generated/onboarding";
 
-/** Whom the new hire can ask: the employer's contact, else the manager, else the person who hired them. */
+/** The person that the new hire can ask: the employer's contact, else the manager, else the person who hired them. */
 export function Contact({ employer: { name, contact }, managerName }: { employer: Employer; managerName?: string | null }) {
   return (
     <p className="mt-8 text-pretty break-words text-ink-soft text-sm">

@@ -2,7 +2,7 @@ import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import { leave, leaveAnyway } from "@/components/ui/unsaved/changed-forms";
 
-/** Returns how a page leads to another one by itself. The framework's own router asks nothing; the linter allows it in this folder only. */
+/** Returns how a page leads to another one without a link. The framework's own router asks nothing; the linter allows it in this folder only. */
 export function useGo() {
   const router = useRouter();
   return useMemo(

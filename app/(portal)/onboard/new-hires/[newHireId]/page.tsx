@@ -29,7 +29,7 @@ export default async function NewHirePage({ params, searchParams }: NewHirePageP
   );
 }
 
-/** Returns the list that the record was opened from. Null without one, and where the browser did not load the page anew and so has the list. */
+/** Returns the list that the record was opened from. Null without one, and where the browser has the list, because it did not load the page again. */
 async function listToWalk(given: Record<string, string | string[] | undefined>) {
   const isOpened = (await headers()).get("sec-fetch-dest") === "document";
   return isOpened && given.status !== undefined ? filterOfPage(given) : null;
