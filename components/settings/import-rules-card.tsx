@@ -3,13 +3,13 @@
 import { Plus, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useOwnFields } from "@/components/hires/own-fields";
+import { Counted } from "@/components/settings/counted";
 import { FieldSelect } from "@/components/settings/field-select";
 import { type CardForm, SettingCard } from "@/components/settings/setting-card";
 import { useSettingPreview } from "@/components/settings/use-setting-preview";
 import { ValueList } from "@/components/settings/value-list";
 import { Button, IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
-import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
 import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
 import { anyOf, listOf } from "@/lib/messages/format";
@@ -88,16 +88,18 @@ function Rules({ form: { values, change } }: { form: CardForm<"import_rules"> })
 function Effect({ rules }: { rules: ImportRule[] }) {
   const isWhole = rules.every(({ values }) => values.length > 0);
   const preview = useSettingPreview("import_rules", { rules }, isWhole);
-  const { data } = preview;
   if (!isWhole) return m.ruleNeedsValue();
-  if (isNotLoaded(preview))
-    return (
-      <NotLoaded query={preview} isQuiet>
-        {m.countFailed()}
-      </NotLoaded>
-    );
-  if (!data) return m.counting();
-  const { leftOut, takenIn, examples } = data;
+  return <Counted preview={preview}>{(counts) => <Moving {...counts} />}</Counted>;
+}
+
+interface MovingProps {
+  leftOut: number;
+  takenIn: number;
+  /** Some of those that are left out. */
+  examples: readonly { id: string; name: string }[];
+}
+
+function Moving({ leftOut, takenIn, examples }: MovingProps) {
   return (
     <>
       {takenIn > 0 ? <>{m.includes({ count: takenIn })} </> : null}

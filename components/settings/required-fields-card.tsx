@@ -1,9 +1,9 @@
 "use client";
 
 import { useOwnFields } from "@/components/hires/own-fields";
+import { Counted } from "@/components/settings/counted";
 import { type CardForm, SettingCard } from "@/components/settings/setting-card";
 import { useSettingPreview } from "@/components/settings/use-setting-preview";
-import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
 import type { FieldName } from "@/lib/hire-fields/fields";
 import { fieldNames, inOrder } from "@/lib/hire-fields/own/rules";
 import { fieldLabel } from "@/lib/hire-fields/own/words";
@@ -54,15 +54,10 @@ function Fields({ form: { values, change } }: { form: CardForm<"required_fields"
 
 function Effect({ fields }: { fields: FieldName[] }) {
   const preview = useSettingPreview("required_fields", { fields });
-  const { data } = preview;
-  if (isNotLoaded(preview))
-    return (
-      <NotLoaded query={preview} isQuiet>
-        {m.countFailed()}
-      </NotLoaded>
-    );
-  if (!data) return m.counting();
-  const { becomePending, becomeComplete } = data;
+  return <Counted preview={preview}>{(counts) => <Becoming {...counts} />}</Counted>;
+}
+
+function Becoming({ becomePending, becomeComplete }: { becomePending: number; becomeComplete: number }) {
   if (becomePending + becomeComplete === 0) return m.noneAffected();
   return (
     <>

@@ -1,10 +1,10 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { Counted } from "@/components/settings/counted";
 import { type CardForm, SettingCard } from "@/components/settings/setting-card";
 import { useSettingPreview } from "@/components/settings/use-setting-preview";
 import { controlClass, Field } from "@/components/ui/field";
-import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
 import { quantity } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/settings";
 import { settingPreviewOptions } from "@/lib/settings/queries";
@@ -68,14 +68,6 @@ function Days({ form, name, label }: { form: CardForm<"retention">; name: keyof 
 function Effect({ retention }: { retention: Retention }) {
   const isValid = retentionSchema.safeParse(retention).success;
   const preview = useSettingPreview("retention", retention, isValid);
-  const { data } = preview;
-  if (isNotLoaded(preview))
-    return (
-      <NotLoaded query={preview} isQuiet>
-        {m.countFailed()}
-      </NotLoaded>
-    );
   if (!isValid) return null;
-  if (!data) return m.counting();
-  return m.retentionErases({ count: data.withdrawn + data.started });
+  return <Counted preview={preview}>{({ withdrawn, started }) => m.retentionErases({ count: withdrawn + started })}</Counted>;
 }

@@ -17,8 +17,7 @@ export function ImportResult({ run }: { run: SyncRun }) {
   // Counts read before the import would show no hires.
   const query = useQuery({ ...newHireCountsOptions(), refetchOnMount: "always" });
   const [readBefore] = useState(query.dataUpdatedAt);
-  const isOlder = query.dataUpdatedAt === readBefore;
-  const counts = isOlder ? undefined : query.data;
+  const counts = query.dataUpdatedAt === readBefore ? undefined : query.data;
   if (!counts)
     return (
       <NotLoaded query={{ ...query, data: counts }} className="block">

@@ -32,6 +32,7 @@ export function Choices<Value extends string>({ label, none, chosen, options, in
   const wanted = searchForm(typed);
   const found = options.filter(([value, text]) => wanted === "" || chosen.includes(value) || searchForm(text).includes(wanted));
   const shown = found.filter(([value], at) => at < MOST_SHOWN || chosen.includes(value));
+  const note = instead ?? (shown.length === 0 ? panelWords.noValues() : null);
   const only = chosen.length === 1 ? options.find(([value]) => value === chosen[0])?.[1] : undefined;
   const summary = chosen.length === 0 ? none : (only ?? panelWords.selectedValues({ count: chosen.length }));
   return (
@@ -79,7 +80,7 @@ export function Choices<Value extends string>({ label, none, chosen, options, in
                 <span className="min-w-0 break-words">{text}</span>
               </label>
             ))}
-            {instead || shown.length === 0 ? <p className="px-1 py-1.5 text-ink-soft">{instead || panelWords.noValues()}</p> : null}
+            {note ? <p className="px-1 py-1.5 text-ink-soft">{note}</p> : null}
             {found.length > MOST_SHOWN ? (
               <p className="px-1 py-1.5 text-ink-soft text-xs">{panelWords.moreValues({ count: MOST_SHOWN })}</p>
             ) : null}

@@ -92,7 +92,7 @@ export function useWalk(id: string): Walk {
     listHref: isFromList ? listHref(newHiresPage, address) : newHiresPage,
     position: list && found >= 0 ? positionOf(found, address, list) : null,
     previousHref: isFirst && before ? recordHref(earlier.data?.items.at(-1)?.id, before) : recordHref(ids[index - 1], address),
-    failed: [here, earlier, later].find(isNotLoaded) ?? null,
     nextHref: isLast && beyond ? recordHref(later.data?.items[0]?.id, beyond) : index >= 0 ? recordHref(ids[after], address) : null,
+    failed: [here, earlier, later].find(isNotLoaded) ?? null,
   };
 }
