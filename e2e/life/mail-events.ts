@@ -20,6 +20,7 @@ export const deliver = (slot: Slot, fault: Parameters<World["deliver"]>[1]) =>
         busy: "queued",
         "break-after-data": "queued",
         flapping: "queued",
+        away: "queued",
       }[fault];
       expect(after?.status).toBe(model.hires.get(slot)?.isSuspended ? "queued" : outcome);
       return "nothing";

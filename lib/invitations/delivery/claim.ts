@@ -24,6 +24,8 @@ export interface ClaimedDelivery {
   tokenKeyId: string;
   expiresAt: Date;
   permit: MailPermit;
+  /** The organization has invitations that wait for the mail server, which failed them before. */
+  serverFailed: boolean;
 }
 
 /** Another worker has the invitation, for so many seconds unless it goes on. */
@@ -44,6 +46,7 @@ interface QueuedRow {
   expiresAt: Date;
   createdAt: Date;
   queuePlace: number;
+  serverFailed: boolean;
 }
 
 /**
@@ -62,7 +65,8 @@ export async function claimDeliveries(
   // Locked in one order, so that two workers do not wait for each other.
   const rows = await tx.$queryRaw<QueuedRow[]>`
     SELECT i."id", i."newHireId", i."sentTo", i."trigger"::text AS "trigger", i."tokenKeyId", i."leaseUntil", i."attempts", i."expiresAt",
-      i."createdAt", i."queuePlace"
+      i."createdAt", i."queuePlace",
+      EXISTS (SELECT 1 FROM "Invitation" AS w WHERE w."status" = 'queued' AND w."serverTrouble") AS "serverFailed"
     FROM "Invitation" i JOIN "NewHire" h ON h."organizationId" = i."organizationId" AND h."id" = i."newHireId"
     WHERE i."id" = ANY(${[...new Set(invitationIds)]}::uuid[]) AND i."status" = 'queued' AND h."suspendedAt" IS NULL
     ORDER BY i."id" FOR UPDATE OF i`;

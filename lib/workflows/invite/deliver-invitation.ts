@@ -8,7 +8,7 @@ import { fullName } from "@/lib/hires/words";
 import { LEASE_SECONDS, RENEWAL_MS } from "@/lib/invitations/delivery/claim";
 import { enqueueDeliveries, inTurn } from "@/lib/invitations/enqueue";
 import { SECOND_MS } from "@/lib/platform/calendar";
-import { type HeldDelivery, inOrganization, renewDeliveries } from "@/lib/platform/db";
+import { type HeldDelivery, inOrganization, type OrganizationId, renewDeliveries } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 import { joined } from "@/lib/platform/joined";
 import { logger } from "@/lib/platform/logger";
@@ -28,6 +28,8 @@ const LONGEST_PAUSE_MS = 500;
 
 /** Whether an attempt ended as it may, or why the queue is to try it again. */
 export type DeliveryEnd = PromiseSettledResult<void>;
+
+type DeliveryKind = (Delivery | Withheld)["kind"];
 
 /**
  * Hands invitations of any organizations to the mail server and stores what became of them. Returns how each attempt ended, in the order of
@@ -60,22 +62,45 @@ export async function deliverInvitations(
   };
   const putBack = (letter: ClaimedLetter, seconds: number) => storeOutcome({ ...letter, delivery: { kind: "put back", seconds } });
   const ending = beyond.map((letter) => settle(letter, () => putBack(letter, waitMs / SECOND_MS)));
-  await pMap(
-    permitted,
-    (letter) =>
-      new Promise<void>((free) => {
-        const attempt = async () => {
-          if (stopping?.aborted || performance.now() - began > BEGIN_WITHIN_MS) return putBack(letter, 0);
-          return slowDeliveries.waitOrLeave(deliverTraced(letter, free, stopping), () => tryAgainLater(letter));
-        };
-        ending.push(settle(letter, attempt).finally(free));
-      }),
-    { concurrency: AT_ONCE },
-  );
-  await Promise.all(ending);
+  /** Of whom the mail server accepted one, which made due what waited for it. */
+  const released = new Set<OrganizationId>();
+  const attempt = async (letter: ClaimedLetter, onAnswer: () => void) => {
+    const { organizationId } = letter.order;
+    // The queue has older ones for it now.
+    const isOvertaking = followsProbe(letter) && released.has(organizationId);
+    if (isOvertaking || stopping?.aborted || performance.now() - began > BEGIN_WITHIN_MS) return putBack(letter, 0);
+    const delivered = deliverTraced(letter, onAnswer, stopping).then((kind) => {
+      if (kind === "accepted") released.add(organizationId);
+    });
+    return slowDeliveries.waitOrLeave(delivered, () => tryAgainLater(letter));
+  };
+  for (const group of behindProbes(permitted)) {
+    await pMap(
+      group,
+      (letter) => new Promise<void>((free) => void ending.push(settle(letter, () => attempt(letter, free)).finally(free))),
+      { concurrency: AT_ONCE },
+    );
+    await Promise.all(ending);
+  }
   // The queue would give the next ones immediately, which would only be put back, too.
   if (beyond.length > 0) await sleep(Math.min(waitMs, LONGEST_PAUSE_MS), undefined, stopping ? { signal: stopping } : {}).catch(() => {});
   return orders.map((order) => ends.get(order) ?? { status: "fulfilled", value: undefined });
+}
+
+/** Whether one of its organization's is to show first that the mail server is back. What that made due is not held up again. */
+function followsProbe({ claim, isExtra }: ClaimedLetter): boolean {
+  return claim.serverFailed && !isExtra;
+}
+
+/** Returns what is given to the mail server first, among it one of each organization whose others follow, and those others. */
+function behindProbes(letters: readonly ClaimedLetter[]): [ClaimedLetter[], ClaimedLetter[]] {
+  const probes = new Map<OrganizationId, ClaimedLetter>();
+  for (const letter of letters) {
+    const { organizationId } = letter.order;
+    if (followsProbe(letter) && !probes.has(organizationId)) probes.set(organizationId, letter);
+  }
+  const isFirst = (letter: ClaimedLetter) => !followsProbe(letter) || probes.get(letter.order.organizationId) === letter;
+  return [letters.filter(isFirst), letters.filter((letter) => !isFirst(letter))];
 }
 
 /** Consumes the rate for so many emails, as far as it allows them. A point is for what really leaves, so it is consumed after the claim. */
@@ -101,14 +126,17 @@ const renew = joined(RENEWALS_APART_MS, (leases: readonly HeldDelivery[]) => {
 });
 
 /** Delivers in the trace of who made the delivery due. */
-function deliverTraced(letter: ClaimedLetter, onAnswer: () => void, stopping: AbortSignal | undefined): Promise<void> {
+function deliverTraced(letter: ClaimedLetter, onAnswer: () => void, stopping: AbortSignal | undefined): Promise<DeliveryKind> {
   const { traceparent } = letter.order;
   const headers = traceparent === undefined ? {} : { headers: new Headers({ traceparent }) };
   return traced("delivery", headers, () => deliver(letter, onAnswer, stopping));
 }
 
-/** Gives an email to the mail server and stores what became of it. `onAnswer` is called before that is stored: the next one need not wait for it. */
-async function deliver(letter: ClaimedLetter, onAnswer: () => void, stopping: AbortSignal | undefined): Promise<void> {
+/**
+ * Gives an email to the mail server, stores what became of it, and returns that. `onAnswer` is called before it is stored: the next one need not
+ * wait for it.
+ */
+async function deliver(letter: ClaimedLetter, onAnswer: () => void, stopping: AbortSignal | undefined): Promise<DeliveryKind> {
   const { lease, attempts } = letter.claim;
   // It goes on while the outcome waits for the database.
   const heartbeat = setInterval(() => void renew(lease).catch(() => {}), RENEWAL_MS);
@@ -119,6 +147,7 @@ async function deliver(letter: ClaimedLetter, onAnswer: () => void, stopping: Ab
     if (delivery.kind !== "withheld") await storeOutcome({ ...letter, delivery });
     else if (stopping?.aborted) await storeOutcome({ ...letter, delivery: { kind: "put back", seconds: 0 } });
     else throw new LeaseLost();
+    return delivery.kind;
   } finally {
     clearInterval(heartbeat);
   }

@@ -157,3 +157,28 @@ describe("several deliveries at once", () => {
     expect(Math.max(...waits)).toBeLessThanOrEqual(5_000);
   });
 });
+
+describe("once the mail server is back", () => {
+  it("the oldest that waited leave first, also where later ones come due before them", async () => {
+    const organizationId = await makeOrganization();
+    await invite(organizationId, 8, "waited");
+    await turns([]);
+    mail.behave("away");
+    for (const order of await ordersFor(organizationId)) await deliverInvitations([order]);
+    mail.behave("none");
+    await invite(organizationId, 4, "new");
+    const orders = await ordersFor(organizationId);
+    const newest = new Set((await invitationsOf(organizationId)).filter(({ sentTo }) => sentTo.startsWith("new")).map(({ id }) => id));
+    await turns([]);
+    await deliverInvitations(orders.filter(({ invitationId }) => newest.has(invitationId)));
+    expect(mail.received.map(({ to }) => to[0])).toEqual(["new-0@mail.test"]);
+    // What was made due is taken first, and is not held up once more.
+    const taken = [...new Set(await turns([organizationId]))];
+    expect(taken).toEqual([
+      ...Array.from({ length: 8 }, (_, at) => `waited-${at}@mail.test`),
+      ...[1, 2, 3].map((at) => `new-${at}@mail.test`),
+    ]);
+    await deliverInvitations(orders.filter(({ invitationId }) => !newest.has(invitationId)).map((order) => ({ ...order, isExtra: true })));
+    expect(mail.received).toHaveLength(9);
+  });
+});
