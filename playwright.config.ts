@@ -39,7 +39,7 @@ export default defineConfig<HarvestOption>({
           // What reads from Greenhouse must be the same over both versions of Harvest.
           { name: "v1", testMatch: "*.spec.ts", testIgnore: pseudoFlows, use: { harvest: "v1" }, grep: /@both/ },
         ],
-  workers: 2,
+  workers: 3,
   fullyParallel: true,
   // A flow that failed is run once more for its trace alone: a trace of every flow takes a fifth of the processor. It counts as failed all the same.
   retries: isRepeated ? 0 : 1,
