@@ -6,7 +6,7 @@ import { Permitted } from "@/components/auth/permitted";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Moment } from "@/components/ui/moment";
-import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
+import { NotLoaded } from "@/components/ui/not-loaded";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useAnnounce } from "@/components/ui/toast";
@@ -64,8 +64,9 @@ function ReleaseDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      {held.isPending && !isNotLoaded(held) ? <Skeleton className="h-5 w-72 max-w-full" /> : null}
-      <NotLoaded query={held}>{m.heldLoadFailed()}</NotLoaded>
+      <NotLoaded query={held} meanwhile={<Skeleton className="h-5 w-72 max-w-full" />}>
+        {m.heldLoadFailed()}
+      </NotLoaded>
       {data ? (
         <>
           <p>{m.heldCount({ count: data.total })}</p>

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
-import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
+import { NotLoaded } from "@/components/ui/not-loaded";
 import { Skeleton } from "@/components/ui/skeleton";
 import { greenhouseOptions } from "@/lib/connections/queries";
 import type { GreenhouseView } from "@/lib/connections/schema";
@@ -16,8 +16,9 @@ export function SettingsForHr() {
     <Card title={m.whenToSend()} className="mt-5 max-w-2xl">
       <div className="mt-2">
         {greenhouse.data ? <p>{timingSentence(greenhouse.data)}</p> : null}
-        <NotLoaded query={greenhouse}>{m.timingNotLoaded()}</NotLoaded>
-        {greenhouse.isPending && !isNotLoaded(greenhouse) ? <Skeleton className="h-5 w-72 max-w-full" /> : null}
+        <NotLoaded query={greenhouse} meanwhile={<Skeleton className="h-5 w-72 max-w-full" />}>
+          {m.timingNotLoaded()}
+        </NotLoaded>
       </div>
       <p className="mt-1 text-pretty text-ink-soft">{m.adminsDecide()}</p>
     </Card>

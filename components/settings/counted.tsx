@@ -1,6 +1,6 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
+import { NotLoaded } from "@/components/ui/not-loaded";
 import * as m from "@/lib/messages/generated/settings";
 
 interface CountedProps<Data> {
@@ -11,12 +11,10 @@ interface CountedProps<Data> {
 
 /** Says what a setting that is not saved would do to hires; until that is counted, and where it cannot be, says so. */
 export function Counted<Data>({ preview, children }: CountedProps<Data>) {
-  if (isNotLoaded(preview)) {
-    return (
-      <NotLoaded query={preview} isQuiet>
-        {m.countFailed()}
-      </NotLoaded>
-    );
-  }
-  return preview.data === undefined ? m.counting() : children(preview.data);
+  if (preview.data !== undefined) return children(preview.data);
+  return (
+    <NotLoaded query={preview} meanwhile={m.counting()} isQuiet>
+      {m.countFailed()}
+    </NotLoaded>
+  );
 }

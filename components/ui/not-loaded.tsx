@@ -15,14 +15,16 @@ interface NotLoadedProps {
   query: Query;
   /** What could not be loaded, in a sentence. */
   children: ReactNode;
+  /** Shown until it comes, or has failed. */
+  meanwhile?: ReactNode;
   /** Stands where changes are read out anyway. */
   isQuiet?: boolean;
   className?: string;
 }
 
-/** Stands where a small part of a page could not be loaded: says so, and tries again where that can help; nothing while all is well. */
-export function NotLoaded({ query, children, isQuiet = false, className }: NotLoadedProps) {
-  if (!isNotLoaded(query)) return null;
+/** Stands where a small part of a page could not be loaded: says so, and tries again where that can help; nothing once it is loaded. */
+export function NotLoaded({ query, children, meanwhile, isQuiet = false, className }: NotLoadedProps) {
+  if (!isNotLoaded(query)) return query.isEnabled && query.data === undefined ? meanwhile : null;
   const canHelp = query.error === null || retryOf(query.error, query.refetch) !== undefined;
   return (
     <span role={isQuiet ? undefined : "alert"} className={clsx("text-pretty", className)}>

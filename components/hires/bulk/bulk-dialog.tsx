@@ -8,7 +8,7 @@ import { useOwnFields } from "@/components/hires/own-fields";
 import { useStartDateQuestion } from "@/components/hires/start-date-question";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
+import { NotLoaded } from "@/components/ui/not-loaded";
 import { useTimeZone } from "@/components/ui/time-zone";
 import { useAnnounce } from "@/components/ui/toast";
 import { useDebounced } from "@/components/ui/use-debounced";
@@ -100,9 +100,8 @@ export function BulkDialog({ action, target, count, isMore = false, required, on
       {action === "set_field" ? <FieldChoice edit={edit} required={required} onChange={setEdit} /> : null}
       <div className="mt-3 min-h-5" role="status">
         {body && preview.data ? <Preview action={action} preview={preview.data} /> : null}
-        {body && preview.isPending && !isNotLoaded(preview) ? <p>{m.counting()}</p> : null}
         {body ? (
-          <NotLoaded query={preview} isQuiet>
+          <NotLoaded query={preview} meanwhile={<p>{m.counting()}</p>} isQuiet>
             {m.notCounted()}
           </NotLoaded>
         ) : null}

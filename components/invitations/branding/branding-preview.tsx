@@ -3,7 +3,7 @@ import { useState } from "react";
 import { PreviewFrame } from "@/components/invitations/template/preview-frame";
 import { useSettingPreview } from "@/components/settings/use-setting-preview";
 import { Failure } from "@/components/ui/failure";
-import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
+import { NotLoaded } from "@/components/ui/not-loaded";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/http/api-client";
 import * as words from "@/lib/messages/generated/invitations";
@@ -16,9 +16,12 @@ import type { InvitationTemplate } from "@/lib/settings/schema";
 export function BrandingPreview(branding: Pick<Branding, "logo" | "accent">) {
   const invitations = useQuery(settingOptions("invitations"));
   const template = invitations.data?.template;
-  if (isNotLoaded(invitations)) return <NotLoaded query={invitations}>{words.previewNotLoaded()}</NotLoaded>;
-  if (!template) return <Skeleton className="h-128" />;
-  return <Shown template={template} branding={branding} />;
+  if (template) return <Shown template={template} branding={branding} />;
+  return (
+    <NotLoaded query={invitations} meanwhile={<Skeleton className="h-128" />}>
+      {words.previewNotLoaded()}
+    </NotLoaded>
+  );
 }
 
 function Shown({ template, branding }: { template: InvitationTemplate; branding: Pick<Branding, "logo" | "accent"> }) {
