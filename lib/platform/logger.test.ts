@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { describeError, openLogger } from "@/lib/platform/logger";
 import { recurringFault } from "@/lib/platform/telemetry/faults";
 import { withLogContext } from "@/lib/platform/telemetry/log-context";
+import { metrics } from "@/lib/platform/telemetry/metrics";
 
 const secret = "ida@mail.test";
 
@@ -103,6 +104,20 @@ describe("a fault that repeats", () => {
     fault.passed();
     fault.failed(Object.assign(new Error("x"), { code: "A1" }));
     expect(lines.map((line) => line.error?.code ?? line.msg)).toEqual(["A1", "B2", "test: two: over", "A1"]);
+  });
+
+  it("is measured as long as it lasts", async () => {
+    const fault = recurringFault("test: measured", { level: "error" });
+    const measured = async () => {
+      const { values } = await metrics().faults.get();
+      return values.filter(({ labels }) => labels.fault === "test: measured").map(({ value, labels: { level } }) => ({ level, value }));
+    };
+    expect(await measured()).toEqual([]);
+    fault.failed(new Error("x"));
+    fault.failed(new Error("x"));
+    expect(await measured()).toEqual([{ level: "error", value: 1 }]);
+    fault.passed();
+    expect(await measured()).toEqual([{ level: "error", value: 0 }]);
   });
 
   it("is one fault for every copy of the code", () => {

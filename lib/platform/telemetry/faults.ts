@@ -1,4 +1,5 @@
 import { describeError, logger } from "@/lib/platform/logger";
+import { metrics } from "@/lib/platform/telemetry/metrics";
 
 interface FaultOptions {
   /** `error` where an operator must look, `warn` where it mends itself. */
@@ -10,7 +11,10 @@ interface FaultOptions {
 /** Different kinds of one fault that are logged while it lasts; the rest is counted. */
 const MOST_KINDS = 10;
 
-/** Something that fails at every turn until it is mended: logged once when it begins and once when it ends, not at every turn. */
+/**
+ * Something that fails at every turn until it is mended: logged once when it begins and once when it ends, not at every turn, and measured as
+ * long as it lasts.
+ */
 class RecurringFault {
   private since: number | undefined;
   private times = 0;
@@ -30,6 +34,7 @@ class RecurringFault {
     const kind = `${described.name} ${described.code} ${described.cause?.code}`;
     this.since ??= performance.now();
     this.times++;
+    this.measure(1);
     if (!this.kinds.has(kind) && this.kinds.size < MOST_KINDS) {
       this.kinds.add(kind);
       logger()[this.options.level]({ ...ids, error: described }, this.what);
@@ -44,10 +49,15 @@ class RecurringFault {
     if (this.since === undefined) return;
     const seconds = Math.round((performance.now() - this.since) / 1000);
     logger().info({ times: this.times, seconds, kinds: this.kinds.size }, `${this.what}: over`);
+    this.measure(0);
     clearTimeout(this.quiet);
     this.since = undefined;
     this.times = 0;
     this.kinds.clear();
+  }
+
+  private measure(value: 0 | 1): void {
+    metrics().faults.set({ fault: this.what, level: this.options.level }, value);
   }
 }
 

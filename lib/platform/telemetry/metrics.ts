@@ -54,6 +54,10 @@ function makeMetrics() {
       "outcome",
     ]),
     workerBeat: gauge("emptrust_worker_beat_age_seconds", "Time since the worker's loop came round; absent without a worker"),
+    faults: gauge("emptrust_fault", "1 while something fails whenever it is tried, 0 once it works again; absent where it never failed", [
+      "fault",
+      "level",
+    ]),
     keyProblems: gauge("emptrust_key_problems", "Keys that stored secrets need and this process lacks or has another one of", ["problem"]),
     figuresRead: gauge("emptrust_figures_read", "1 if the figures of the database could be read, 0 if not"),
     /** Of the database: the same whichever process is asked. */
