@@ -78,6 +78,32 @@ test("neither Back, nor Forward, nor a key, nor a link drops what was typed into
   await expect(list.rows).toHaveCount(2);
 });
 
+test("no link of a searched list drops what was typed, and the way that is gone has the search still", async ({
+  page,
+  portal: { list, record },
+  emptyOrganization,
+}) => {
+  await hireTwo(page, emptyOrganization);
+  await list.open();
+  await list.search.fill("ida");
+  await expect(list.rows).toHaveCount(1);
+  await list.search.fill("a");
+  await expect(list.rows).toHaveCount(2);
+  await expect(page).toHaveURL(/#search=a$/);
+  await list.hire("Ida Nowak").click();
+  await record.titled("Ida Nowak").waitFor();
+  await record.fill({ location: "Oslo" });
+  for (const link of [record.next.or(record.previous).first(), record.above]) {
+    await link.click();
+    await record.keepEditing();
+    await expect(record.field("location")).toHaveValue("Oslo");
+  }
+  await record.above.click();
+  await record.discardChanges();
+  await expect(list.rows).toHaveCount(2);
+  await expect(page).toHaveURL(/#search=a$/);
+});
+
 test("a reload asks first while something is typed, and only then", async ({ page, portal: { list, record }, emptyOrganization }) => {
   await hireTwo(page, emptyOrganization);
   await list.open();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { afterSaving, changedFields, type Edit, merge, sameJson, saveOver } from "@/components/ui/conflict";
+import { afterAnswering, afterSaving, changedFields, type Edit, merge, sameJson, saveOver } from "@/components/ui/conflict";
 
 interface Values {
   name: string;
@@ -149,5 +149,28 @@ describe("a save that reached the server and got no answer", () => {
     const { options } = server({ ...stored, name: "Alan", version: 3 });
     const met = await saveOver(row, { ...inDoubt, name: "Grace H" }, { ...options, inDoubt });
     expect(met).toMatchObject({ kind: "conflict", fields: ["name"] });
+  });
+});
+
+describe("what is stored beside the form", () => {
+  const base = valuesOf(row);
+  const none: (keyof Values)[] = [];
+
+  it("answers for its own field, and leaves what is typed in the others", () => {
+    const typed = { ...base, name: "Grace", place: "Bergen" };
+    const kept = afterAnswering({ base, stored: { ...base, place: "Turku" }, typed, conflicts: none }, ["place"], sameJson);
+    expect(kept).toEqual({ values: { ...base, name: "Grace", place: "Turku" }, conflicts: [] });
+  });
+
+  it("leaves a conflict of another field open, and closes its own", () => {
+    const typed = { ...base, name: "Grace", place: "Bergen" };
+    const kept = afterAnswering({ base, stored: { ...base, place: "Turku" }, typed, conflicts: ["name", "place"] }, ["place"], sameJson);
+    expect(kept.conflicts).toEqual(["name"]);
+  });
+
+  it("does not replace what someone else changed while the same field was typed: that is a conflict", () => {
+    const typed = { ...base, name: "Grace" };
+    const kept = afterAnswering({ base, stored: { ...base, name: "Alan", place: "Turku" }, typed, conflicts: none }, ["place"], sameJson);
+    expect(kept).toEqual({ values: { ...base, name: "Grace", place: "Turku" }, conflicts: ["name"] });
   });
 });

@@ -47,6 +47,23 @@ export function afterSaving<Values extends object>(
   return { values, conflicts };
 }
 
+/**
+ * Returns what a form holds once something beside it is stored as `stored`, which answered for the fields `answered`: these take what is stored,
+ * and everything else that was typed stays. A conflict stays one until it is answered, and what someone else changed meanwhile may become one.
+ */
+export function afterAnswering<Values extends object>(
+  versions: { base: Values; stored: Values; typed: Values; conflicts: readonly (keyof Values)[] },
+  answered: readonly (keyof Values)[],
+  isSame: IsSame<Values>,
+) {
+  const { base, stored, conflicts } = versions;
+  const typed = { ...versions.typed };
+  for (const name of answered) typed[name] = stored[name];
+  const met = merge(base, stored, typed, isSame);
+  const open = conflicts.filter((name) => !answered.includes(name));
+  return { values: met.values, conflicts: [...new Set([...open, ...met.conflicts])] };
+}
+
 interface SaveOptions<Row extends Versioned, Values extends object> {
   valuesOf: (row: Row) => Values;
   isSame: IsSame<Values>;

@@ -1,5 +1,15 @@
 import { useEffect, useRef, useState } from "react";
-import { afterSaving, changedFields, type Edit, type IsSame, merge, sameJson, saveOver, type Versioned } from "@/components/ui/conflict";
+import {
+  afterAnswering,
+  afterSaving,
+  changedFields,
+  type Edit,
+  type IsSame,
+  merge,
+  sameJson,
+  saveOver,
+  type Versioned,
+} from "@/components/ui/conflict";
 import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
 
 interface ConflictOptions<Row extends Versioned, Values extends object> {
@@ -34,9 +44,9 @@ export function useConflict<Row extends Versioned, Values extends object>(option
   const changed = changedFields(valuesOf(base), typed, isSame);
   const isDirty = changed.length > 0;
   useUnsaved(isDirty);
-  const now = useRef(typed);
+  const now = useRef({ base, typed, conflicts });
   useEffect(() => {
-    now.current = typed;
+    now.current = { base, typed, conflicts };
   });
   const inDoubt = useRef<Values | null>(null);
 
@@ -58,7 +68,12 @@ export function useConflict<Row extends Versioned, Values extends object>(option
     isDirty,
     /** Fields that someone else changed too, waiting for an answer. */
     conflicts,
-    rebase,
+    /** Takes in what was stored beside the form and answered for some of its fields; everything else that is typed by now stays typed. */
+    takeIn: (row: Row, answered: readonly (keyof Values)[]): void => {
+      const { base: begun, typed: held, conflicts: open } = now.current;
+      const kept = afterAnswering({ base: valuesOf(begun), stored: valuesOf(row), typed: held, conflicts: open }, answered, isSame);
+      rebase(row, kept.values, kept.conflicts);
+    },
     /** Returns what was saved, or null when a conflict must be answered first; throws what `send` throws otherwise. */
     save: async (values: Values, send: (edit: Edit<Row, Values>) => Promise<Row>): Promise<SavedRow<Row> | null> => {
       const outcome = await saveOver(base, values, { valuesOf, isSame, send, currentOf, inDoubt: inDoubt.current }).catch((error) => {
@@ -69,11 +84,11 @@ export function useConflict<Row extends Versioned, Values extends object>(option
       // The base has not moved while it was saved, but what is typed may have.
       const stored = valuesOf(outcome.row);
       if (outcome.kind === "saved") {
-        const kept = afterSaving({ base: valuesOf(base), sent: values, stored, typed: now.current }, isSame);
+        const kept = afterSaving({ base: valuesOf(base), sent: values, stored, typed: now.current.typed }, isSame);
         rebase(outcome.row, kept.values, kept.conflicts);
         return { row: outcome.row, isAll: changedFields(stored, kept.values, isSame).length === 0 };
       }
-      const met = merge(valuesOf(base), stored, now.current, isSame);
+      const met = merge(valuesOf(base), stored, now.current.typed, isSame);
       rebase(outcome.row, met.values, met.conflicts);
       return null;
     },

@@ -62,6 +62,11 @@ export class Screen {
     await this.keepEditing();
   }
 
+  /** Leads to the page above this one. */
+  get above(): Locator {
+    return this.page.getByRole("navigation", { name: ui.breadcrumb() }).getByRole("link").last();
+  }
+
   /** Answers the question before changes are lost: stays. */
   async keepEditing(): Promise<void> {
     await this.leaveQuestion.getByRole("button", { name: forms.keepEditing() }).click();

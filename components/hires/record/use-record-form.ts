@@ -87,10 +87,8 @@ export function useRecordForm(hire: NewHire) {
         .catch(showInvalid),
     /** Settles a difference to Greenhouse; what was typed in other fields stays typed. */
     settle: async (field: FieldName, whose: "keep" | "take") => {
-      const kept = changed.filter((one) => one !== field || whose === "keep");
-      const mine = only(form.getValues(), kept);
       const settled = await saving.mutateAsync({ version: hire.version, [whose]: [field] });
-      edit.rebase(settled, { ...recordValues(settled, own), ...mine });
+      edit.takeIn(settled, whose === "take" ? [field] : []);
       return settled;
     },
   };

@@ -2,12 +2,18 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { leave, noteChanges } from "@/components/ui/unsaved/changed-forms";
 
-/** Returns the link that a click follows within the portal; null where it opens elsewhere, downloads, or stays on the page. */
+function isThisPage({ pathname, search }: HTMLAnchorElement): boolean {
+  return pathname === window.location.pathname && search === window.location.search;
+}
+
+/** Returns the link that a click follows within the portal; null where it opens elsewhere, downloads, or leads to a place on the page. */
 function followed(event: MouseEvent): HTMLAnchorElement | null {
   const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
   if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented) return null;
   const opensElsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link.target === "_blank";
-  return opensElsewhere || link.hasAttribute("download") || link.hash || link.origin !== window.location.origin ? null : link;
+  if (opensElsewhere || link.hasAttribute("download") || link.origin !== window.location.origin) return null;
+  // A search stands in the fragment, so one alone says nothing of where a link leads.
+  return link.hash && isThisPage(link) ? null : link;
 }
 
 /**
@@ -27,7 +33,7 @@ export function useUnsaved(isChanged: boolean): void {
       if (!link) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      leave(() => router.push(`${link.pathname}${link.search}`));
+      leave(() => router.push(`${link.pathname}${link.search}${link.hash}`));
     };
     window.addEventListener("beforeunload", onBeforeUnload);
     // Captured, so that it comes before the links' own handlers.
