@@ -1,9 +1,9 @@
 import { type Download, expect, type Locator, type Page } from "@playwright/test";
 import { isValidElement, type ReactNode } from "react";
 import type { HireField } from "@/lib/hire-fields/fields";
+import * as dates from "@/lib/messages/generated/hires/date-question";
 import * as fieldNames from "@/lib/messages/generated/hires/field-names";
 import * as fieldWords from "@/lib/messages/generated/hires/fields";
-import * as startDate from "@/lib/messages/generated/hires/start-date";
 import * as problems from "@/lib/messages/generated/problems";
 import * as ui from "@/lib/messages/generated/ui";
 import * as forms from "@/lib/messages/generated/ui/forms";
@@ -21,7 +21,7 @@ export class Screen {
   readonly otherPerson: Locator;
   /** Asks before changes are lost. */
   readonly leaveQuestion: Locator;
-  /** Asks whether a start date is right that is probably a slip. */
+  /** Asks whether a date is right that is probably a slip. */
   readonly dateQuestion: Locator;
   /** Says that a part of the page did not arrive. */
   readonly partFailed: Locator;
@@ -36,7 +36,7 @@ export class Screen {
     this.offline = page.getByText(forms.offline()).first();
     this.otherPerson = page.getByText(problems.personChanged()).first();
     this.leaveQuestion = page.getByRole("dialog", { name: forms.discardQuestion() });
-    this.dateQuestion = page.getByRole("dialog", { name: startDate.question() });
+    this.dateQuestion = page.getByRole("dialog", { name: dates.question({ count: 1 }) });
     this.partFailed = page.getByText(ui.partFailed()).first();
     this.tryAgain = this.button(ui.tryAgain()).first();
   }
@@ -78,9 +78,9 @@ export class Screen {
     await this.leaveQuestion.getByRole("button", { name: forms.discard() }).click();
   }
 
-  /** Answers the question about a start date. */
+  /** Answers the question about a date. */
   async answerDate(isRight: boolean): Promise<void> {
-    await this.dateQuestion.getByRole("button", { name: isRight ? startDate.confirm() : forms.keepEditing() }).click();
+    await this.dateQuestion.getByRole("button", { name: isRight ? dates.confirm() : forms.keepEditing() }).click();
   }
 
   /** Returns what shows a text of the test's own: a name, an address, a note. */

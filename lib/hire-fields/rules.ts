@@ -31,7 +31,21 @@ export function startUrgency(startDate: string | null, today: string): StartUrge
   return { days, level: days <= 14 ? "soon" : "later" };
 }
 
-export type StartDateDoubt = "long_ago" | "far_off";
+/**
+ * By how many years a date may lie before and after today without being probably a slip. What is planned, such as a start, is near; a field of the
+ * organization's own may hold a birthday.
+ */
+const plausibleYears = {
+  planned: { before: 1, after: 2 },
+  own: { before: 100, after: 100 },
+} as const;
+export type DateKind = keyof typeof plausibleYears;
+
+export interface DateDoubt {
+  doubt: "long_ago" | "far_off";
+  /** How many years from today it lies, at the least. */
+  years: number;
+}
 
 function yearsLater(day: string, years: number): string {
   const [year = "", ...rest] = day.split("-");
@@ -39,13 +53,14 @@ function yearsLater(day: string, years: number): string {
 }
 
 /**
- * Returns why a start date is probably a slip: it lies more than a year before today, or more than two years after; null otherwise. Both are
- * plain days (YYYY-MM-DD), `today` in the organization's time zone. A doubt is a question to the person who types, and refuses nothing.
+ * Returns why a date is probably a slip: it lies further from today than one of its kind does; null otherwise. Both are plain days (YYYY-MM-DD),
+ * `today` in the organization's time zone. A doubt is a question to the person who types, and refuses nothing.
  */
-export function startDateDoubt(day: string, today: string): StartDateDoubt | null {
+export function dateDoubt(day: string, today: string, kind: DateKind): DateDoubt | null {
+  const { before, after } = plausibleYears[kind];
   // As texts: 29 February compares rightly in years that have none.
-  if (day < yearsLater(today, -1)) return "long_ago";
-  return day > yearsLater(today, 2) ? "far_off" : null;
+  if (day < yearsLater(today, -before)) return { doubt: "long_ago", years: before };
+  return day > yearsLater(today, after) ? { doubt: "far_off", years: after } : null;
 }
 
 /** Maximum length of each field, in UTF-16 code units. Email: the limit of RFC 5321. */

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { useForm } from "react-hook-form";
+import { recordDates, useDateQuestion } from "@/components/hires/date-question";
 import { useOwnFields } from "@/components/hires/own-fields";
 import { EffectSentence } from "@/components/hires/record/effect-sentence";
 import { FieldSection } from "@/components/hires/record/field-section";
@@ -16,7 +17,6 @@ import {
   showReasons,
   storedValues,
 } from "@/components/hires/record/record-values";
-import { useStartDateQuestion } from "@/components/hires/start-date-question";
 import { ActionBar } from "@/components/ui/action-bar";
 import { SaveButton } from "@/components/ui/save-state";
 import { useAnnounce } from "@/components/ui/toast";
@@ -48,17 +48,16 @@ export function AddHireForm({ required }: { required: readonly FieldName[] }) {
   useUnsaved(isChanged);
   const values = storedValues(form.watch(), own);
   const isNamed = values.firstName !== null || values.lastName !== null || values.personalEmail !== null;
-  const startDate = useStartDateQuestion<"add">({
-    today: () => known.today,
+  const dates = useDateQuestion<void, FieldName>({
     onConfirm: () => void add(),
-    onKeepEditing: () => form.setFocus("startDate"),
+    onKeepEditing: (field) => form.setFocus(field),
   });
 
   async function add() {
     if (adding.isPending || isAdded) return;
     const typed = storedValues(form.getValues(), own);
     if (!isNamed) return form.setError("lastName", { type: "required", message: validation.nameOrEmail() }, { shouldFocus: true });
-    if (startDate.asks(typed.startDate, "add")) return;
+    if (dates.asks(recordDates(fieldNames(own), typed, own))) return;
     try {
       const hire = await adding.mutateAsync({ fields: Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== null)) });
       setAdded(true);
@@ -93,7 +92,7 @@ export function AddHireForm({ required }: { required: readonly FieldName[] }) {
 
   return (
     <form noValidate onSubmit={form.handleSubmit(add)} className="mt-5 min-w-0 max-w-3xl">
-      {startDate.question}
+      {dates.question}
       <FieldSection title={m.required()} fields={required.filter((field) => field in values)}>
         {row}
       </FieldSection>

@@ -4,12 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FieldChoice, type FieldEdit, orderOf } from "@/components/hires/bulk/field-choice";
 import { ReasonList, useUndoBulk } from "@/components/hires/bulk/undo-bulk";
+import { recordDates, useDateQuestion } from "@/components/hires/date-question";
 import { useOwnFields } from "@/components/hires/own-fields";
-import { useStartDateQuestion } from "@/components/hires/start-date-question";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { NotLoaded } from "@/components/ui/not-loaded";
-import { useTimeZone } from "@/components/ui/time-zone";
 import { useAnnounce } from "@/components/ui/toast";
 import { useDebounced } from "@/components/ui/use-debounced";
 import type { FieldName } from "@/lib/hire-fields/fields";
@@ -17,7 +16,6 @@ import { bulkPreviewOptions, useStartBulkAction } from "@/lib/hires/bulk/queries
 import type { BulkActionInput, BulkActionKind, BulkPreview } from "@/lib/hires/bulk/schema";
 import * as m from "@/lib/messages/generated/hires/bulk";
 import * as undoWords from "@/lib/messages/generated/hires/undo";
-import { localDay } from "@/lib/platform/calendar";
 
 interface BulkDialogProps {
   action: BulkActionKind;
@@ -48,10 +46,9 @@ export function BulkDialog({ action, target, count, isMore = false, required, on
   const announce = useAnnounce();
   const undo = useUndoBulk(onStarted);
   const start = useStartBulkAction();
-  const timeZone = useTimeZone();
   const own = useOwnFields();
   const [edit, setEdit] = useState<FieldEdit>({ field: "location", isCleared: false, text: "" });
-  const startDate = useStartDateQuestion<void>({ today: () => localDay(new Date(), timeZone), onConfirm: submit });
+  const dates = useDateQuestion<void>({ onConfirm: submit });
   const { title, text: explanation, verb } = questions[action];
   const bodyOf = (chosen: FieldEdit): BulkActionInput | null => {
     const what = action === "set_field" ? orderOf(chosen, own) : {};
@@ -69,7 +66,7 @@ export function BulkDialog({ action, target, count, isMore = false, required, on
 
   function submit() {
     if (body === null || affected === 0) return;
-    if (startDate.asks(edit.field === "startDate" && !edit.isCleared ? edit.text : null)) return;
+    if (dates.asks(body.field ? recordDates([body.field], { [body.field]: body.value }, own) : [])) return;
     if (onConfirm) return onConfirm();
     start.mutateAsync(body).then(
       ({ id, change }) => {
@@ -106,7 +103,7 @@ export function BulkDialog({ action, target, count, isMore = false, required, on
           </NotLoaded>
         ) : null}
       </div>
-      {startDate.question}
+      {dates.question}
       {start.error ? (
         <p role="alert" className="mt-3 text-danger">
           {start.error.message}

@@ -10,6 +10,7 @@ import {
   useState,
 } from "react";
 import { useMay } from "@/components/auth/permitted";
+import { recordDates, useDateQuestion } from "@/components/hires/date-question";
 import { ConflictBanner } from "@/components/hires/record/conflict-banner";
 import { EffectSentence } from "@/components/hires/record/effect-sentence";
 import { FieldSection } from "@/components/hires/record/field-section";
@@ -24,7 +25,6 @@ import { SaveBar } from "@/components/hires/record/save-bar";
 import { type RecordForm as FormState, useRecordForm } from "@/components/hires/record/use-record-form";
 import { wasWalkedTo } from "@/components/hires/record/use-walk";
 import { outcomeWords } from "@/components/hires/send-words";
-import { useStartDateQuestion } from "@/components/hires/start-date-question";
 import { useAnnounceChange } from "@/components/hires/use-undo";
 import { focusField } from "@/components/ui/focus-field";
 import { Notice } from "@/components/ui/notice";
@@ -64,10 +64,9 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
   const isOver = base.status === "withdrawn" || base.status === "excluded";
   const readOnly = isOver || !mayEdit;
   const values = storedValues(typed, own);
-  const startDate = useStartDateQuestion<Then>({
-    today: () => known.today,
+  const dates = useDateQuestion<Then, FieldName>({
     onConfirm: (then) => void save(then),
-    onKeepEditing: () => form.setFocus("startDate"),
+    onKeepEditing: (field) => form.setFocus(field),
   });
   const isNewAddress = values.personalEmail !== null && values.personalEmail !== base.fields.personalEmail.value;
 
@@ -94,7 +93,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
       else announce(m.nothingToSave());
       return;
     }
-    if (startDate.asks(record.changed.includes("startDate") ? values.startDate : null, then)) return;
+    if (dates.asks(recordDates(record.changed, values, own), then)) return;
     try {
       const saved = await record.submit();
       if (!saved) return;
@@ -141,7 +140,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
           {base.status === "excluded" ? m.readOnlyExcluded() : m.readOnlyWithdrawn()}
         </Notice>
       ) : null}
-      {startDate.question}
+      {dates.question}
       <RecordSections record={record} readOnly={readOnly} />
       {readOnly ? null : (
         <SaveBar

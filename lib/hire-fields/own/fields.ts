@@ -1,4 +1,4 @@
-import type { OwnFieldName } from "@/lib/hire-fields/fields";
+import type { FieldName, OwnFieldName } from "@/lib/hire-fields/fields";
 
 /** A field that an organization added to its hires' records. */
 export interface OwnField {
@@ -18,4 +18,9 @@ export function ownName({ key }: Pick<OwnField, "key">): OwnFieldName {
 /** Returns the own field of a name; undefined where the organization has none. */
 export function ownFieldOf(name: string, own: readonly OwnField[]): OwnField | undefined {
   return own.find((one) => ownName(one) === name);
+}
+
+/** Returns whether a field of a record holds a date. */
+export function isDateField(field: FieldName, own: readonly OwnField[]): boolean {
+  return field === "startDate" || ownFieldOf(field, own)?.type === "date";
 }

@@ -1,5 +1,5 @@
 import { type FieldName, isOwnFieldName } from "@/lib/hire-fields/fields";
-import { type OwnField, ownFieldOf } from "@/lib/hire-fields/own/fields";
+import { isDateField, type OwnField, ownFieldOf } from "@/lib/hire-fields/own/fields";
 import { plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/fields";
 import { isDay } from "@/lib/platform/calendar";
@@ -11,7 +11,6 @@ export function fieldLabel(field: FieldName, own: readonly OwnField[]): string {
 
 /** Returns a field's value as the portal shows it; a text that the field would not take, of a rule, an address or an earlier field, as it is. */
 export function shownValue(field: FieldName, value: string, own: readonly OwnField[]): string {
-  const type = isOwnFieldName(field) ? ownFieldOf(field, own)?.type : field === "startDate" ? "date" : "text";
-  if (type === "date" && isDay(value)) return plainDate(value, "long");
-  return type === "yes_no" && (value === "yes" || value === "no") ? m.yesOrNo({ value }) : value;
+  if (isDateField(field, own) && isDay(value)) return plainDate(value, "long");
+  return ownFieldOf(field, own)?.type === "yes_no" && (value === "yes" || value === "no") ? m.yesOrNo({ value }) : value;
 }

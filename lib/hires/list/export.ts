@@ -2,7 +2,7 @@ import ical, { type ICalCalendar } from "ical-generator";
 import { exportedItems } from "@/lib/audit/exported-items";
 import type { Actor } from "@/lib/auth/actor";
 import type { FieldName } from "@/lib/hire-fields/fields";
-import { type OwnField, ownFieldOf } from "@/lib/hire-fields/own/fields";
+import { isDateField, type OwnField, ownFieldOf } from "@/lib/hire-fields/own/fields";
 import { fieldNames } from "@/lib/hire-fields/own/rules";
 import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
 import type { NewHireExportQuery } from "@/lib/hires/conditions/schema";
@@ -64,10 +64,8 @@ interface ExportedHire {
   more: readonly Cell[];
 }
 
-const isDay = (field: FieldName, own: readonly OwnField[]) => field === "startDate" || ownFieldOf(field, own)?.type === "date";
-
 const columns = (own: readonly OwnField[]): Table["columns"] => [
-  ...fieldNames(own).map((field) => ({ title: fieldLabel(field, own), isDay: isDay(field, own) })),
+  ...fieldNames(own).map((field) => ({ title: fieldLabel(field, own), isDay: isDateField(field, own) })),
   { title: m.status() },
   { title: m.missing() },
   { title: m.attention() },
@@ -101,7 +99,7 @@ async function* rowsOf(hires: AsyncIterable<ExportedHire>, own: readonly OwnFiel
 
 function fieldCell(field: FieldName, value: string | null, own: readonly OwnField[]): Cell {
   if (value === null) return null;
-  if (isDay(field, own)) return isTakenDay(value) ? startOf(value) : value;
+  if (isDateField(field, own)) return isTakenDay(value) ? startOf(value) : value;
   // A number that a spreadsheet would round is text.
   const isNumber = ownFieldOf(field, own)?.type === "number" && String(Number(value)) === value;
   return isNumber ? Number(value) : shownValue(field, value, own);
