@@ -205,6 +205,12 @@ test("an invitation waits for the day that HR chose, and can be sent before", as
   const { version: newest } = await (await page.request.get(`/api/new-hires/${hire.id}`)).json();
   await page.request.put(`/api/new-hires/${hire.id}/invitation-plan`, { data: { version: newest, mode: "on_date", date: "2099-02-01" } });
   await record.savePlan();
+  await expect(record.dateQuestion).toBeVisible();
+  await expectAccessible(page);
+  await record.answerDate(false);
+  await expect(record.sendDate).toBeFocused();
+  await record.savePlan();
+  await record.answerDate(true);
   await expect(record.theirDay("2099-02-01")).toBeVisible();
   await expectAccessible(page);
   await record.keepMyPlan();

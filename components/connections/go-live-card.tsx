@@ -1,10 +1,12 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { GoLiveField } from "@/components/connections/connect/go-live-field";
+import { useDateQuestion } from "@/components/hires/date-question";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConflictNotice } from "@/components/ui/conflict-notice";
+import { focusField } from "@/components/ui/focus-field";
 import { SaveButton, SaveNote } from "@/components/ui/save-state";
 import { useAnnounce } from "@/components/ui/toast";
 import { useConflict } from "@/components/ui/use-conflict";
@@ -38,6 +40,7 @@ const valuesOf = ({ inviteFrom }: GreenhouseView) => ({ inviteFrom: inviteFrom ?
 
 function GoLiveForm({ view, onDone }: GoLiveFormProps) {
   const announce = useAnnounce();
+  const element = useRef<HTMLFormElement>(null);
   const change = useChangeGreenhouse();
   const [typed, setTyped] = useState(valuesOf(view));
   const [problem, setProblem] = useState<string | null>(null);
@@ -49,10 +52,12 @@ function GoLiveForm({ view, onDone }: GoLiveFormProps) {
     currentOf: (error) => conflictingVersion(error, greenhouseViewSchema),
   });
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  const dates = useDateQuestion<void>({ onConfirm: submit, onKeepEditing: (name) => focusField(element.current, name) });
+
+  function submit() {
     if (!changeGreenhouseSchema.shape.inviteFrom.safeParse(typed.inviteFrom).success) return setProblem(connect.goLiveInvalid());
     setProblem(null);
+    if (edit.isDirty && dates.asks([{ name: "inviteFrom", label: m.goLiveDate(), day: typed.inviteFrom, kind: "planned" }])) return;
     const saving = edit.save(typed, ({ base: { version }, values }) => change.mutateAsync({ version, ...values }));
     saving.then(
       (saved) => {
@@ -66,7 +71,16 @@ function GoLiveForm({ view, onDone }: GoLiveFormProps) {
 
   return (
     <Card title={m.goLiveDate()}>
-      <form noValidate onSubmit={submit} className="mt-3">
+      <form
+        ref={element}
+        noValidate
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          submit();
+        }}
+        className="mt-3"
+      >
+        {dates.question}
         {edit.conflicts.length > 0 ? (
           <ConflictNotice
             conflicts={edit.conflicts.map((name) => ({
@@ -81,6 +95,7 @@ function GoLiveForm({ view, onDone }: GoLiveFormProps) {
         <GoLiveField
           hint={m.goLiveHint()}
           error={problem}
+          name="inviteFrom"
           value={typed.inviteFrom}
           onChange={(event) => setTyped({ inviteFrom: event.target.value })}
         />

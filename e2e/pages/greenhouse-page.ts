@@ -29,6 +29,8 @@ export class GreenhousePage extends Screen {
   /** How many records the last sync could not read. */
   readonly rejected: Locator;
   readonly goLiveDate: Locator;
+  readonly goLiveSaved: Locator;
+  readonly saveDate: Locator;
   readonly notADate: Locator;
   readonly spaceInside: Locator;
   readonly adminsOnly: Locator;
@@ -80,6 +82,8 @@ export class GreenhousePage extends Screen {
       .locator("visible=true")
       .first();
     this.goLiveDate = page.getByLabel(connect.goLiveLabel());
+    this.saveDate = this.button(m.saveDate());
+    this.goLiveSaved = page.getByText(m.goLiveSaved());
     this.notADate = page.getByText(connect.goLiveInvalid());
     this.spaceInside = page.getByText(validation.keyOnly()).or(page.getByText(validation.clientIdOnly()));
     this.adminsOnly = page.getByText(m.adminsConnect()).first();
@@ -177,14 +181,14 @@ export class GreenhousePage extends Screen {
     await this.page.getByText(m.disconnected()).waitFor();
   }
 
+  /** Saves another go-live date: empty, which is refused, then as given. */
   async changeGoLiveDate(date: string): Promise<void> {
     await this.button(m.changeDate()).click();
     await this.goLiveDate.fill("");
-    await this.button(m.saveDate()).click();
+    await this.saveDate.click();
     await this.notADate.waitFor();
     await this.goLiveDate.fill(date);
-    await this.button(m.saveDate()).click();
-    await this.page.getByText(m.goLiveSaved()).waitFor();
+    await this.saveDate.click();
   }
 
   async replaceCredential(): Promise<void> {

@@ -63,7 +63,9 @@ test("a connection, its syncs, its webhook and its end are told in texts of the 
   await greenhouse.preview.click();
   await greenhouse.wouldBeInvited.click();
   await greenhouse.makeSecretTwice();
-  await greenhouse.changeGoLiveDate("2026-01-01");
+  await greenhouse.changeGoLiveDate("2025-01-01");
+  await greenhouse.answerDate(true);
+  await expect(greenhouse.goLiveSaved).toBeVisible();
   await greenhouse.replaceCredential();
   await greenhouse.chooseWay("key");
   await inGreenhouse(`clients/${organization.client.id}/revoke`);

@@ -42,6 +42,7 @@ test("a record before its invitation takes its texts from the catalogues", async
   await record.saveSendTime();
   await record.sendDate.fill("2099-01-15");
   await record.saveSendTime();
+  await record.answerDate(true);
   await syncNow(page);
   await page.reload();
   await expect(record.useGreenhouseValue).toBeVisible();

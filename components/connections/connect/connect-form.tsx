@@ -58,6 +58,7 @@ export function ConnectForm({ view, way, onWay, onCancel, onConnected }: Connect
     <section ref={section} tabIndex={-1} aria-label={m.title()} className="rounded-card border border-line bg-surface p-5">
       <Tabs label={m.ways()} tabs={waysOf(view).map((id) => ({ id, label: wayNames[id]() }))} selected={way} onSelect={choose}>
         <form noValidate onSubmit={submit} autoComplete="off">
+          {connection.question}
           {isApproval ? (
             <p className="text-pretty text-ink-soft">{m.approvalIntro()}</p>
           ) : (

@@ -1,5 +1,6 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { type UseFormReturn, useForm } from "react-hook-form";
+import { useDateQuestion } from "@/components/hires/date-question";
 import { useAnnounce } from "@/components/ui/toast";
 import { leaveAnyway } from "@/components/ui/unsaved/changed-forms";
 import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
@@ -8,6 +9,7 @@ import { type ConnectGreenhouse, connectGreenhouseSchema } from "@/lib/connectio
 import { approvalAddress, useCompareGreenhouse, useConnectGreenhouse } from "@/lib/connections/manage/queries";
 import type { GreenhouseGrant } from "@/lib/connections/schema";
 import { ApiError } from "@/lib/http/api-client";
+import * as general from "@/lib/messages/generated/connections";
 import * as m from "@/lib/messages/generated/connections/connect";
 import { localDay } from "@/lib/platform/calendar";
 
@@ -41,6 +43,37 @@ export function useConnect({ way, inviteFrom, onConnected }: ConnectOptions) {
 
   useUnsaved(form.formState.isDirty);
 
+  const dates = useDateQuestion<"connect" | "approve">({
+    onConfirm: (then) => void (then === "connect" ? submit() : approve()),
+    onKeepEditing: () => form.setFocus("inviteFrom"),
+  });
+
+  /** The go-live date in force was answered for before. */
+  function asksOfGoLive(day: string, then: "connect" | "approve"): boolean {
+    return day !== inviteFrom && dates.asks([{ name: "inviteFrom", label: general.goLiveDate(), day, kind: "planned" }], then);
+  }
+
+  const submit = form.handleSubmit((body) => {
+    const { inviteFrom: day } = body;
+    if (day !== undefined && asksOfGoLive(day, "connect")) return;
+    if (compare.isError) compare.reset();
+    // Not the mutation's own callbacks: the refreshed data takes the form off the screen, and they would never run.
+    return connect.mutateAsync(body).then(() => {
+      announce(m.connected());
+      onConnected();
+    }, showAtFields);
+  });
+
+  async function approve() {
+    if (!(await form.trigger("inviteFrom", { shouldFocus: true }))) return;
+    const day = form.getValues("inviteFrom");
+    if (asksOfGoLive(day, "approve")) return;
+    await proof.mutateAsync().then(
+      () => leaveAnyway(() => window.location.assign(approvalAddress(day))),
+      (failure: Error) => announce(failure.message, "failure"),
+    );
+  }
+
   function showAtFields(error: Error) {
     for (const { name, reason } of namedFields(error)) form.setError(name, { type: "server", message: reason }, { shouldFocus: true });
   }
@@ -53,25 +86,14 @@ export function useConnect({ way, inviteFrom, onConnected }: ConnectOptions) {
     comparison: compare.data,
     /** What is not said at a field already. */
     problem: error && !(isFieldProblem(error) && namedFields(error).length > 0) ? error : null,
-    connect: form.handleSubmit((body) => {
-      if (compare.isError) compare.reset();
-      // Not the mutation's own callbacks: the refreshed data takes the form off the screen, and they would never run.
-      return connect.mutateAsync(body).then(() => {
-        announce(m.connected());
-        onConnected();
-      }, showAtFields);
-    }),
+    connect: submit,
     compare: form.handleSubmit((body) => {
       connect.reset();
       return compare.mutateAsync(body).then(() => {}, showAtFields);
     }),
-    approve: async () => {
-      if (!(await form.trigger("inviteFrom", { shouldFocus: true }))) return;
-      await proof.mutateAsync().then(
-        () => leaveAnyway(() => window.location.assign(approvalAddress(form.getValues("inviteFrom")))),
-        (failure: Error) => announce(failure.message, "failure"),
-      );
-    },
+    approve,
+    /** Asks whether the go-live date is right. */
+    question: dates.question,
     /** A comparison speaks of the credential it was made with. */
     forgetComparison: compare.reset,
     /** Another way is chosen: what went wrong on this one is no news there. */

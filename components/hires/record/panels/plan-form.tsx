@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useDateQuestion } from "@/components/hires/date-question";
 import { useOwnFields } from "@/components/hires/own-fields";
 import { EffectSentence } from "@/components/hires/record/effect-sentence";
 import { recordValues, storedValues } from "@/components/hires/record/record-values";
@@ -10,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import type { IsSame } from "@/components/ui/conflict";
 import { ConflictNotice } from "@/components/ui/conflict-notice";
 import { controlClass, Field } from "@/components/ui/field";
+import { focusField } from "@/components/ui/focus-field";
 import { RadioList } from "@/components/ui/radio-list";
 import { SaveButton, SaveNote } from "@/components/ui/save-state";
 import { useConflict } from "@/components/ui/use-conflict";
@@ -59,14 +61,16 @@ export function PlanForm({ hire, known, onDone }: PlanFormProps) {
   const { choice, date } = typed.plan;
   const isDated = choice !== "on_date" || invitationPlanSchema.shape.date.safeParse(date || undefined).success;
 
+  const dates = useDateQuestion<void>({ onConfirm: submit, onKeepEditing: (name) => focusField(element.current, name) });
+
   // The button that opened the form is gone, so the focus would be lost.
   useEffect(() => element.current?.querySelector<HTMLElement>("input:checked")?.focus(), []);
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     if (!edit.isDirty) return onDone();
     if (!isDated) return setProblem(m.chooseDate());
     setProblem(null);
+    if (choice === "on_date" && dates.asks([{ name: "sendOn", label: m.sendDate(), day: date, kind: "planned" }])) return;
     edit
       .save(typed, ({ base: { version }, values }) => {
         const { mode = null, date } = planOf(values.plan) ?? {};
@@ -95,6 +99,7 @@ export function PlanForm({ hire, known, onDone }: PlanFormProps) {
       {(wiring) => (
         <input
           {...wiring}
+          name="sendOn"
           type="date"
           min={known.today}
           value={date}
@@ -109,7 +114,16 @@ export function PlanForm({ hire, known, onDone }: PlanFormProps) {
   const values = storedValues(recordValues(hire, own), own);
 
   return (
-    <form ref={element} noValidate onSubmit={submit} className="mt-2">
+    <form
+      ref={element}
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        submit();
+      }}
+      className="mt-2"
+    >
+      {dates.question}
       {edit.conflicts.length > 0 ? (
         <ConflictNotice
           conflicts={[{ name: "plan", label: m.whenToSend(), mine: inWords(typed), theirs: inWords(valuesOf(edit.base)) }]}
