@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check } from "lucide-react";
 import { Failure } from "@/components/ui/failure";
+import { withFragment } from "@/components/ui/fragment";
 import { Notice } from "@/components/ui/notice";
 import { LoadingNote, Skeleton } from "@/components/ui/skeleton";
 import { organizationsOptions, useEnterOrganization } from "@/lib/auth/accounts/queries";
@@ -41,7 +42,7 @@ export function OrganizationList({ next }: { next: string }) {
               type="button"
               aria-current={current ? "true" : undefined}
               disabled={enter.isPending || enter.isSuccess}
-              onClick={() => enter.mutate(id, { onSuccess: () => window.location.assign(next) })}
+              onClick={() => enter.mutate(id, { onSuccess: () => window.location.assign(withFragment(next)) })}
               className="flex min-h-11 w-full items-center gap-3 rounded-control border border-line bg-surface px-3.5 py-2 text-left transition-colors duration-150 hover:bg-sunken disabled:opacity-60"
             >
               <span className="min-w-0 flex-1">

@@ -5,6 +5,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { SecondStep } from "@/components/auth/second-step";
 import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
+import { withFragment } from "@/components/ui/fragment";
 import { Notice } from "@/components/ui/notice";
 import type { Credentials } from "@/lib/auth/schema";
 import { PasskeyError } from "@/lib/auth/second-factor/queries";
@@ -45,7 +46,7 @@ export function SignInForm({ next }: { next: string }) {
     if (signIn.isPending) return;
     signIn.mutate(credentials, {
       // A whole new page, so that nothing of an earlier session stays in memory.
-      onSuccess: () => window.location.assign(organizationsBefore(next)),
+      onSuccess: () => window.location.assign(withFragment(organizationsBefore(next))),
       onError: (error) => {
         const kinds = kindsAsked(error);
         if (kinds) setSecond({ given: { email: credentials.email, password: credentials.password }, kinds });

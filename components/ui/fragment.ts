@@ -30,6 +30,15 @@ export function readFragment(): string {
   return held || window.location.hash.slice(1);
 }
 
+/**
+ * Returns another address with this page's fragment, for a way that leads there over other pages: signing in, choosing an organization. Browsers
+ * carry a fragment through the redirects between them, and no server is told it.
+ */
+export function withFragment(address: string): string {
+  const fragment = readFragment();
+  return fragment === "" ? address : `${address}#${fragment}`;
+}
+
 /** Calls back whenever the fragment may have changed, until what it returns is called. */
 export function onFragment(changed: () => void): () => void {
   for (const event of events) window.addEventListener(event, changed);

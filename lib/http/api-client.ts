@@ -184,7 +184,9 @@ async function answered(path: string, call: Call): Promise<Response> {
     const code = error instanceof ApiError ? error.problem.code : undefined;
     if (code === "reauthentication_required" && (await identity?.prove("again"))) return send(path, call);
     if (code !== "unauthenticated") throw error;
-    if (!identity?.holdsPage()) window.location.assign(signInBefore(`${window.location.pathname}${window.location.search}`));
+    const { pathname, search, hash } = window.location;
+    // What the page was searched for stands in its fragment, which comes along and reaches no server.
+    if (!identity?.holdsPage()) window.location.assign(`${signInBefore(`${pathname}${search}`)}${hash}`);
     else if ((call.method ?? "GET") !== "GET" && (await identity.prove("anew"))) return send(path, call);
     throw error;
   }
