@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { CopyField } from "@/components/ui/copy-field";
 import { Dialog } from "@/components/ui/dialog";
 import { useAnnounce } from "@/components/ui/toast";
+import { useWork } from "@/components/ui/unsaved/use-work";
 import { useGenerateWebhookSecret } from "@/lib/connections/manage/queries";
 import * as m from "@/lib/messages/generated/connections";
 
@@ -14,6 +15,7 @@ export function WebhookSecretButton({ secretSet }: { secretSet: boolean }) {
   const announce = useAnnounce();
   const make = useGenerateWebhookSecret();
   const [isAsking, setAsking] = useState(false);
+  useWork(make.data !== undefined);
 
   function confirm() {
     make.mutate(undefined, {

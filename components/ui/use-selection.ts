@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useWork } from "@/components/ui/unsaved/use-work";
 
 export interface Selection {
   /** The selected ids that are on the page. */
@@ -15,6 +16,7 @@ export function useSelection(rows: readonly string[], scope: string): Selection 
   const [state, setState] = useState({ scope, ids: new Set<string>(), anchor: null as string | null });
   const current = state.scope === scope ? state : { scope, ids: new Set<string>(), anchor: null };
   const ids = rows.filter((row) => current.ids.has(row));
+  useWork(ids.length > 0);
   const select = (next: Iterable<string>, anchor: string | null = null) => setState({ scope, ids: new Set(next), anchor });
 
   return {

@@ -3,6 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { useAnnounce } from "@/components/ui/toast";
+import { useWork } from "@/components/ui/unsaved/use-work";
 import { useRenewRecoveryCodes } from "@/lib/auth/second-factor/queries";
 import * as m from "@/lib/messages/generated/second-factor";
 
@@ -35,6 +36,7 @@ export function RecoveryCodesRow({ left, onCodes }: { left: number; onCodes: (co
 /** Shows recovery codes, this once. */
 export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
   const announce = useAnnounce();
+  useWork(true);
   const copy = () =>
     navigator.clipboard.writeText(codes.join("\n")).then(
       () => announce(m.codesCopied()),

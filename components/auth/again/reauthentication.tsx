@@ -3,7 +3,7 @@
 import { Suspense, useEffect, useState } from "react";
 import type { SignedIn } from "@/components/auth/again/signed-in";
 import { lazyPart } from "@/components/ui/lazy-part";
-import { hasChangedForms } from "@/components/ui/unsaved/changed-forms";
+import { hasWork } from "@/components/ui/unsaved/changed-forms";
 import { onReauthentication, type Proof } from "@/lib/http/api-client";
 
 interface Closing {
@@ -38,7 +38,7 @@ export function Reauthentication({ signedIn }: { signedIn: SignedIn }) {
       asked = { what, answered };
       return answered;
     };
-    onReauthentication({ prove, holdsPage: hasChangedForms });
+    onReauthentication({ prove, holdsPage: hasWork });
     return () => onReauthentication(undefined);
   }, []);
   if (!question) return null;

@@ -4,6 +4,7 @@ import { guardHistory } from "@/components/ui/unsaved/history-guard";
 // What the whole page shares, and no provider: the browser's history and the API's client ask as well, which are no components.
 
 const changed = new Set<symbol>();
+const atWork = new Set<symbol>();
 const listeners = new Set<() => void>();
 let leaving: (() => void) | null = null;
 
@@ -27,6 +28,20 @@ export function subscribe(listener: () => void): () => void {
 /** Returns whether anything that was typed on the page is not saved. */
 export function hasChangedForms(): boolean {
   return changed.size > 0;
+}
+
+/** Returns whether leaving the page would lose anything: what was typed, or other work (`useWork`). */
+export function hasWork(): boolean {
+  return hasChangedForms() || atWork.size > 0;
+}
+
+/** Notes that the page holds work that no one typed, until what is returned is called. */
+export function noteWork(): () => void {
+  const work = Symbol("work");
+  atWork.add(work);
+  return () => {
+    atWork.delete(work);
+  };
 }
 
 /** Notes that a form holds changes, until what is returned is called. */
