@@ -4,6 +4,9 @@ import { inGreenhouse, newAddress } from "@/e2e/fixtures/control";
 import { connect, forgetSession, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { addDays, utcDay } from "@/lib/platform/calendar";
+import { path } from "@/lib/platform/paths/address";
+import { newHiresRoute } from "@/lib/platform/paths/hires";
+import { excludeRoute } from "@/lib/platform/paths/record";
 
 test("a checklist leads a new admin from connecting to the first invitation, each step ticked by what is true", { tag: "@both" }, async ({
   page,
@@ -21,10 +24,15 @@ test("a checklist leads a new admin from connecting to the first invitation, eac
   await expect(dashboard.setupProgress(1)).toBeVisible();
   await expectAccessible(page);
 
+  // A hire by hand who is excluded: no one that the import finds.
+  const added = await page.request.post(newHiresRoute, { data: { fields: { firstName: "Juno", lastName: "Handmade" } } });
+  const { id } = await added.json();
+  expect((await page.request.post(path(excludeRoute, id))).status()).toBe(200);
+
   await dashboard.setupStep("connect").click();
   await greenhouse.enter(harvest, emptyOrganization);
   await greenhouse.checkAndConnect.click();
-  await expect(greenhouse.imported({ found: 3, invited: 2, pending: 1 })).toBeVisible({ timeout: 30_000 });
+  await expect(greenhouse.imported({ found: 3, invited: 2, pending: 1, excluded: 1 })).toBeVisible({ timeout: 30_000 });
   await expect(greenhouse.instructions).toHaveCount(0);
   await expectAccessible(page);
   await greenhouse.viewHires.click();

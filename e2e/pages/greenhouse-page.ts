@@ -150,11 +150,12 @@ export class GreenhousePage extends Screen {
     await this.page.getByLabel(connect.clientSecret(), { exact: true }).fill(client.secret);
   }
 
-  /** Returns the card that says what connecting brought. */
-  imported({ found, invited, pending }: Record<"found" | "invited" | "pending", number>): Locator {
+  /** Returns the card that says what connecting brought, and how all hires stand. */
+  imported({ found, invited, pending, excluded }: Record<"found" | "invited" | "pending" | "excluded", number>): Locator {
     return this.card(sync.firstImport({ count: found }))
       .filter({ has: this.page.getByRole("link", { name: sync.importedInvited({ count: invited }) }) })
-      .filter({ has: this.page.getByRole("link", { name: sync.importedPending({ count: pending }) }) });
+      .filter({ has: this.page.getByRole("link", { name: sync.importedPending({ count: pending }) }) })
+      .filter({ has: this.page.getByRole("link", { name: sync.importedExcluded({ count: excluded }) }) });
   }
 
   /** Goes to Greenhouse, where a Site Admin approves the connection. */

@@ -3,13 +3,34 @@ import { knownAmong } from "@/lib/sync-runs/known/data";
 import { type SyncRejection, type SyncRun, syncErrorCodes, syncPreviewSchema } from "@/lib/sync-runs/schema";
 import type { SyncRun as SyncRunRow } from "@/prisma/generated/client";
 
-/** Returns a run in the form of the API. */
-function toSyncRun(row: Omit<SyncRunRow, "preview">, isKnown: (record: SyncRejection) => boolean): SyncRun {
+type StoredRun = Omit<SyncRunRow, "preview">;
+
+/** Returns runs in the form of the API, in their order. */
+async function toSyncRuns(tx: TenantTx, rows: readonly StoredRun[]): Promise<SyncRun[]> {
+  const isKnown = await knownAmong(tx, rows.flatMap(keptRejections));
+  const first = await firstImportAmong(tx, rows);
+  return rows.map((row) => toSyncRun(row, { isKnown, isFirst: row.id === first }));
+}
+
+/** Returns the id of the first import that succeeded where it can be among some runs; null where it is not. */
+async function firstImportAmong(tx: TenantTx, rows: readonly StoredRun[]): Promise<string | null> {
+  // Asked for few runs: views of the connection are read all the time, and their last run is hardly ever one of these.
+  if (!rows.some(({ trigger, status }) => trigger === "connect" && status === "succeeded")) return null;
+  const first = await tx.syncRun.findFirst({
+    where: { status: "succeeded", trigger: { not: "preview" } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select: { id: true, trigger: true },
+  });
+  return first?.trigger === "connect" ? first.id : null;
+}
+
+function toSyncRun(row: StoredRun, { isKnown, isFirst }: { isKnown: (record: SyncRejection) => boolean; isFirst: boolean }): SyncRun {
   const code = syncErrorCodes.find((known) => known === row.errorCode);
   return {
     id: row.id,
     trigger: row.trigger,
     status: row.status,
+    first: isFirst,
     requestedBy: row.requestedBy,
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
@@ -41,10 +62,8 @@ export function keptRejections(row: Pick<SyncRunRow, "rejections">): SyncRejecti
 export async function findSyncRun(tx: TenantTx, id: string): Promise<SyncRun | null> {
   const row = await tx.syncRun.findFirst({ where: { id } });
   if (!row) return null;
-  return {
-    ...toSyncRun(row, await knownAmong(tx, keptRejections(row))),
-    preview: row.preview === null ? null : syncPreviewSchema.parse(row.preview),
-  };
+  const [run] = await toSyncRuns(tx, [row]);
+  return run ? { ...run, preview: row.preview === null ? null : syncPreviewSchema.parse(row.preview) } : null;
 }
 
 /** Returns the latest run that is not a preview; null before the first. */
@@ -54,12 +73,12 @@ export async function latestSyncRun(tx: TenantTx): Promise<SyncRun | null> {
     omit: { preview: true },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
-  return row && toSyncRun(row, await knownAmong(tx, keptRejections(row)));
+  const [run = null] = await toSyncRuns(tx, row ? [row] : []);
+  return run;
 }
 
 /** Returns runs by their ids, without what previews found; those that the organization doesn't have are left out. */
 export async function findSyncRuns(tx: TenantTx, ids: readonly string[]): Promise<Map<string, SyncRun>> {
   const rows = await tx.syncRun.findMany({ where: { id: { in: [...ids] } }, omit: { preview: true } });
-  const isKnown = await knownAmong(tx, rows.flatMap(keptRejections));
-  return new Map(rows.map((row) => [row.id, toSyncRun(row, isKnown)]));
+  return new Map((await toSyncRuns(tx, rows)).map((run) => [run.id, run]));
 }

@@ -67,6 +67,8 @@ export const syncRunSchema = z.object({
   id: z.uuid(),
   trigger: z.enum(syncTriggers),
   status: z.enum(syncStatuses),
+  /** Whether connecting began it and no import had succeeded before. */
+  first: z._default(z.boolean(), false),
   /** Who asked for it, when a person did. */
   requestedBy: z.nullable(z.string()),
   startedAt: z.nullable(z.iso.datetime()),

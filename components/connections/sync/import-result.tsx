@@ -12,7 +12,7 @@ import * as m from "@/lib/messages/generated/connections/sync";
 import { newHiresPage } from "@/lib/platform/paths/pages";
 import type { SyncRun } from "@/lib/sync-runs/schema";
 
-/** How many hires the first import found and in which state each is, with a link to the list of each state. */
+/** How many hires the first import found and in which state all are, with a link to the list of each state; of a later import, what it did. */
 export function ImportResult({ run }: { run: SyncRun }) {
   // Counts read before the import would show no hires.
   const query = useQuery({ ...newHireCountsOptions(), refetchOnMount: "always" });
@@ -25,10 +25,9 @@ export function ImportResult({ run }: { run: SyncRun }) {
       </NotLoaded>
     );
   const all = counts.pending + counts.onHold + counts.invited + counts.started + counts.withdrawn + counts.excluded;
-  const isFirst = run.counts.added === all;
   return (
     <Card
-      title={isFirst ? m.firstImport({ count: all }) : m.reconnected()}
+      title={run.first ? m.firstImport({ count: run.counts.added }) : m.reconnected()}
       aside={
         all > 0 ? (
           <ButtonLink variant="primary" icon={<ArrowRight className="size-4" aria-hidden />} href={newHiresPage}>
@@ -37,27 +36,36 @@ export function ImportResult({ run }: { run: SyncRun }) {
         ) : null
       }
     >
-      {isFirst ? <Standing counts={counts} all={all} /> : <p className="mt-1 text-ink-soft">{doneSoFar(run)}</p>}
+      {run.first ? <Standing found={run.counts.added} counts={counts} all={all} /> : <p className="mt-1 text-ink-soft">{doneSoFar(run)}</p>}
     </Card>
   );
 }
 
-function Standing({ counts, all }: { counts: NewHireCounts; all: number }) {
-  if (all === 0) return <p className="mt-1 text-pretty text-ink-soft">{m.firstImportNone()}</p>;
+function Standing({ found, counts, all }: { found: number; counts: NewHireCounts; all: number }) {
   const standing = [
     { tab: "invited", count: counts.invited, words: m.importedInvited },
     { tab: "pending", count: counts.pending, words: m.importedPending },
     { tab: "on_hold", count: counts.onHold, words: m.importedOnHold },
+    { tab: "started", count: counts.started, words: m.importedStarted },
+    { tab: "withdrawn", count: counts.withdrawn, words: m.withdrawn },
+    { tab: "excluded", count: counts.excluded, words: m.importedExcluded },
   ].filter(({ count }) => count > 0);
   return (
-    <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
-      {standing.map(({ tab, count, words }) => (
-        <li key={tab}>
-          <Link href={`${newHiresPage}?status=${tab}`} className="text-accent underline underline-offset-2">
-            {words({ count })}
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <>
+      {found === 0 ? <p className="mt-1 text-pretty text-ink-soft">{m.firstImportNone()}</p> : null}
+      {/* Hires were added by hand before, or by a sync since. */}
+      {all === found ? null : <p className="mt-1 text-ink-soft">{m.importedAmong()}</p>}
+      {all > 0 ? (
+        <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
+          {standing.map(({ tab, count, words }) => (
+            <li key={tab}>
+              <Link href={`${newHiresPage}?status=${tab}`} className="text-accent underline underline-offset-2">
+                {words({ count })}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { applicationOf, waitForNobody } from "@/e2e/fixtures/hires";
 import { demoClients, demoKeys, type Sandbox } from "@/e2e/sandbox/server";
 import { oddCases } from "@/e2e/sandbox/world/odd-cases";
 import type { Actor } from "@/lib/auth/actor";
+import { addNewHire } from "@/lib/hires/by-hand/mutations";
 import { newHireQuerySchema } from "@/lib/hires/conditions/schema";
 import { listNewHires } from "@/lib/hires/list/list";
 import { updateNewHire } from "@/lib/hires/mutations";
@@ -13,7 +14,7 @@ import * as m from "@/lib/messages/generated/server/syncs";
 import { utcDay } from "@/lib/platform/calendar";
 import { inOrganization } from "@/lib/platform/db";
 import { findSyncRun, latestSyncRun } from "@/lib/sync-runs/data";
-import { syncNow } from "@/lib/workflows/connect/connect-greenhouse";
+import { connectGreenhouse, syncNow } from "@/lib/workflows/connect/connect-greenhouse";
 import { syncHiredCandidates } from "@/lib/workflows/sync/sync-hired-candidates";
 
 testDatabase();
@@ -69,6 +70,14 @@ describe.each(versions)("over Harvest %s", (version) => {
       }
       expect(run.counts.invited).toBe([...all.values()].filter((hire) => hire.status === "invited").length);
       expect(run.counts.invited).toBeGreaterThan(40);
+    });
+
+    it("is told from one after connecting again, whoever was here before", async () => {
+      await inOrganization(actor.organizationId, (tx, now) => addNewHire(tx, actor, { fields: { lastName: "Handmade" } }, now));
+      expect(await sync()).toMatchObject({ trigger: "connect", status: "succeeded", first: true });
+      expect(await sync()).toMatchObject({ trigger: "manual", first: false });
+      await connectGreenhouse(actor, connections[version]);
+      expect(await sync()).toMatchObject({ trigger: "connect", status: "succeeded", first: false });
     });
 
     it("judges every odd case as a person would", async () => {
