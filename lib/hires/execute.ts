@@ -4,19 +4,11 @@ import { type AuditRecord, recordAudits } from "@/lib/audit/mutations";
 import { type Changer, type Decision, type DecisionContext, type HireChange, rowOf, type WrittenChange } from "@/lib/hires/change";
 import { hireTable } from "@/lib/hires/columns";
 import { erasedApplications, type StoredHire } from "@/lib/hires/data";
-import { peopleWith } from "@/lib/hires/duplicates/data";
 import { followDuplicate } from "@/lib/hires/duplicates/decisions";
-import {
-  identityKeys,
-  noDuplicate,
-  type Person,
-  personOf,
-  type Standing,
-  standings,
-  statusToOthers,
-} from "@/lib/hires/duplicates/standing";
+import { noDuplicate, type Standing } from "@/lib/hires/duplicates/standing";
+import { type Entry, standingsAfter } from "@/lib/hires/duplicates/standings-after";
 import { noteArrivals } from "@/lib/hires/emails/mutations";
-import { lockHires, type Subjects } from "@/lib/hires/lock";
+import { findHires, lockHires, type Subjects } from "@/lib/hires/lock";
 import { enqueueNotes } from "@/lib/hires/notes-back/mutations";
 import { type Policies, readPolicies } from "@/lib/hires/policy";
 import { canBecome, type HireState, type InvitationPolicy, isInvitedAgain } from "@/lib/hires/status";
@@ -46,13 +38,6 @@ export interface Verb<Refusal> {
   decideOther?: (current: HireState, policy: InvitationPolicy) => HireChange;
 }
 
-interface Entry {
-  id: HireId | null;
-  applicationId: ApplicationId;
-  current: StoredHire | null;
-  isSubject: boolean;
-}
-
 /**
  * Changes hires: the one way in which a hire is written. Those who are meant and those who may be the same person are locked; what
  * the verb decides of each is held against the table of statuses; hires, flags of possible duplicates, invitations with their
@@ -63,30 +48,15 @@ export async function changeHires<Refusal>(
   changer: Changer,
   subjects: Subjects,
   now: Date,
-  { decide, decideOther = followDuplicate }: Verb<Refusal>,
+  verb: Verb<Refusal>,
 ): Promise<{ outcomes: Outcome<Refusal>[]; changes: WrittenChange[]; invited: number }> {
   const locked = await lockHires(tx, changer.organizationId, subjects);
   const entries = await withoutErased(tx, entriesOf(subjects, locked));
   if (entries.length === 0) return { outcomes: [], changes: [], invited: 0 };
-  const policies = await readPolicies(
-    tx,
-    entries.flatMap(({ id }) => id ?? []),
-    now,
-  );
-  const decisionOn: Decide<Refusal> = ({ id, applicationId, current, isSubject }, standing) => {
-    const context = policies.contextOf(id, standing);
-    if (isSubject) return decide(current, context, applicationId);
-    return current && decideOther(current.state, context);
-  };
-  // Most have no duplicate, and what is decided of them is decided once.
-  const alone = new Map(entries.flatMap((entry) => (entry.isSubject ? [[entry, decisionOn(entry, noDuplicate)] as const] : [])));
-  const standingOf = await standingsAfter(tx, entries, locked.keys, now, (entry) => alone.get(entry) ?? null);
+  const { policies, decided } = await decideAll(tx, entries, locked.keys, now, verb);
   const changes: WrittenChange[] = [];
   const outcomes: Outcome<Refusal>[] = [];
-  for (const entry of entries) {
-    const standing = standingOf(entry.applicationId);
-    const decision = standing === noDuplicate && entry.isSubject ? alone.get(entry) : decisionOn(entry, standing);
-    if (!decision) continue;
+  for (const { entry, decision } of decided) {
     const change = "refused" in decision ? null : { ...decision, current: entry.current, id: entry.id ?? asHireId(uuidv7()) };
     if (change) changes.push(change);
     if (entry.isSubject) outcomes.push({ id: change?.id ?? entry.id, current: entry.current, decision, invitation: null, auditId: null });
@@ -120,16 +90,62 @@ export async function changeHires<Refusal>(
   };
 }
 
-function entriesOf(subjects: Subjects, locked: { subjects: StoredHire[]; others: StoredHire[] }): Entry[] {
+/**
+ * Returns how many of these hires a verb would invite as they are now. Nothing is written and no one is locked, so that what the verb then does
+ * may differ.
+ */
+export async function countInvited<Refusal>(tx: TenantTx, ids: readonly HireId[], now: Date, verb: Verb<Refusal>): Promise<number> {
+  const found = await findHires(tx, ids);
+  const { decided } = await decideAll(tx, entriesOf({ ids }, found), found.keys, now, verb);
+  return decided.filter(
+    ({ entry, decision }) => entry.isSubject && !("refused" in decision) && becomesInvited({ ...decision, current: entry.current }),
+  ).length;
+}
+
+/** Returns what a verb makes of hires and of those who may be the same person, with the policies that it was decided by. */
+async function decideAll<Refusal>(
+  tx: TenantTx,
+  entries: readonly Entry[],
+  keys: ReadonlySet<string>,
+  now: Date,
+  { decide, decideOther = followDuplicate }: Verb<Refusal>,
+): Promise<{ policies: Policies; decided: { entry: Entry; decision: Decision<Refusal> }[] }> {
+  const policies = await readPolicies(
+    tx,
+    entries.flatMap(({ id }) => id ?? []),
+    now,
+  );
+  const decisionOn = ({ id, applicationId, current, isSubject }: Entry, standing: Standing): Decision<Refusal> | null => {
+    const context = policies.contextOf(id, standing);
+    if (isSubject) return decide(current, context, applicationId);
+    return current && decideOther(current.state, context);
+  };
+  // Most have no duplicate, and what is decided of them is decided once.
+  const alone = new Map(entries.flatMap((entry) => (entry.isSubject ? [[entry, decisionOn(entry, noDuplicate)] as const] : [])));
+  const standingOf = await standingsAfter(tx, entries, keys, now, (entry) => alone.get(entry) ?? null);
+  const decided = entries.flatMap((entry) => {
+    const standing = standingOf(entry.applicationId);
+    const decision = standing === noDuplicate && entry.isSubject ? alone.get(entry) : decisionOn(entry, standing);
+    return decision ? [{ entry, decision }] : [];
+  });
+  return { policies, decided };
+}
+
+/** Returns whether a change brings the automatic invitation, which comes with the status. */
+function becomesInvited({ current, next, invitations }: Omit<WrittenChange, "id">): boolean {
+  return invitations === undefined && next.status === "invited" && current?.state.status !== "invited";
+}
+
+function entriesOf(subjects: Subjects, found: { subjects: StoredHire[]; others: StoredHire[] }): Entry[] {
   const stored = (hire: StoredHire, isSubject: boolean): Entry => ({
     id: hire.id,
     applicationId: hire.state.applicationId,
     current: hire,
     isSubject,
   });
-  const others = locked.others.map((hire) => stored(hire, false));
-  if ("ids" in subjects) return [...locked.subjects.map((hire) => stored(hire, true)), ...others];
-  const byApplication = new Map(locked.subjects.map((hire) => [hire.state.applicationId, hire]));
+  const others = found.others.map((hire) => stored(hire, false));
+  if ("ids" in subjects) return [...found.subjects.map((hire) => stored(hire, true)), ...others];
+  const byApplication = new Map(found.subjects.map((hire) => [hire.state.applicationId, hire]));
   const meant = subjects.applications.flatMap(({ applicationId, draft }) => {
     const hire = byApplication.get(applicationId);
     if (hire) return [stored(hire, true)];
@@ -146,36 +162,6 @@ async function withoutErased(tx: TenantTx, entries: readonly Entry[]): Promise<E
     entries.filter(isNew).map(({ applicationId }) => applicationId),
   );
   return entries.filter((entry) => !isNew(entry) || !erased.has(entry.applicationId));
-}
-
-type Decide<Refusal> = (entry: Entry, standing: Standing) => Decision<Refusal> | null;
-
-/** Returns how each stands to the others once the change is made, by application id. */
-async function standingsAfter(
-  tx: TenantTx,
-  entries: readonly Entry[],
-  keys: ReadonlySet<string>,
-  now: Date,
-  decisionAlone: (entry: Entry) => Decision<unknown> | null,
-): Promise<(applicationId: ApplicationId) => Standing> {
-  const people = new Map<ApplicationId, Person>();
-  for (const entry of entries) {
-    // What a verb makes of the values does not depend on how a hire stands to others.
-    const decision = decisionAlone(entry);
-    const after = decision && !("refused" in decision) ? decision.next : entry.current?.state;
-    if (!after) continue;
-    const person = personOf(entry.current ?? { id: null, createdAt: now }, {
-      ...after,
-      status: statusToOthers(entry.current?.state, after),
-    });
-    people.set(entry.applicationId, person);
-    if (entry.isSubject && !identityKeys(person).every((key) => keys.has(key)))
-      throw new Error("a hire got an identity that is not locked");
-  }
-  const others = entries.flatMap(({ isSubject, applicationId }) => (isSubject ? [] : (people.get(applicationId) ?? [])));
-  // How the others stand depends on people who have nothing to do with those who are changed.
-  const further = others.length === 0 ? [] : await peopleWith(tx, others.flatMap(identityKeys));
-  return standings([...people.values(), ...further.filter(({ applicationId }) => !people.has(applicationId))]);
 }
 
 function assertTransition(id: string, current: StoredHire | null, next: HireState): void {
@@ -207,7 +193,7 @@ async function changeInvitations(
   };
   const having = (what: HireChange["invitations"]) => changes.filter(({ invitations }) => invitations === what);
   const idsOf = (given: readonly WrittenChange[]) => given.map(({ id }) => id);
-  const becoming = having(undefined).filter(({ current, next }) => next.status === "invited" && current?.state.status !== "invited");
+  const becoming = changes.filter(becomesInvited);
   const again = becoming.filter(({ current }) => current && isInvitedAgain(current.state));
   await revokeInvitations(tx, idsOf(having("revoke")), now);
   const reopened = having("reopen");

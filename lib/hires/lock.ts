@@ -11,11 +11,11 @@ export type Subjects =
   | { ids: readonly HireId[]; addresses?: readonly string[] }
   | { applications: readonly { applicationId: ApplicationId; draft: HireDraft | null }[] };
 
-export interface LockedHires {
+export interface FoundHires {
   subjects: StoredHire[];
   /** Those who may be the same person as one of the subjects, as they are stored or may become. */
   others: StoredHire[];
-  /** The identity keys that are locked: who has one of them stays the same until the transaction ends. */
+  /** The identity keys by which the others were found. Where they are locked, who has one of them stays the same until the transaction ends. */
   keys: ReadonlySet<string>;
 }
 
@@ -27,7 +27,7 @@ export interface LockedHires {
  * (candidate, address), then the rows by their ids. Invitations are locked after their hire. Who was changed in between is
  * found out by the keys, and the transaction is run again.
  */
-export async function lockHires(tx: TenantTx, organizationId: OrganizationId, subjects: Subjects): Promise<LockedHires> {
+export async function lockHires(tx: TenantTx, organizationId: OrganizationId, subjects: Subjects): Promise<FoundHires> {
   const { keys, ids } = await lockKeys(tx, organizationId, subjects);
   const applicationIds = new Set("applications" in subjects ? subjects.applications.map((one) => one.applicationId) : []);
   const subjectIds = new Set(ids);
@@ -37,11 +37,28 @@ export async function lockHires(tx: TenantTx, organizationId: OrganizationId, su
     else if (counts(person)) others.push(person.id);
   }
   const hires = await readHires(tx, [...subjectIds, ...others], "lock");
-  const locked: LockedHires = { subjects: [], others: [], keys };
+  const locked: FoundHires = { subjects: [], others: [], keys };
   for (const hire of hires) (subjectIds.has(hire.id) ? locked.subjects : locked.others).push(hire);
   const isHeld = (hire: StoredHire) => storedKeys(hire).every((key) => keys.has(key));
   if (!locked.subjects.every(isHeld)) throw new TransactionConflict("a hire got another address while its locks were taken");
   return locked;
+}
+
+/** Returns stored hires and those who may be the same person, without locks: for a look at what a change would do. */
+export async function findHires(tx: TenantTx, ids: readonly HireId[]): Promise<FoundHires> {
+  const subjects = await readHires(tx, ids, "read");
+  const keys = new Set(subjects.flatMap(storedKeys));
+  const meant = new Set(ids);
+  const others = (await peopleWith(tx, keys)).filter((person) => counts(person) && !meant.has(person.id));
+  return {
+    subjects,
+    keys,
+    others: await readHires(
+      tx,
+      others.map(({ id }) => id),
+      "read",
+    ),
+  };
 }
 
 function storedKeys({ state: { candidateId, values, greenhouseValues } }: StoredHire): string[] {

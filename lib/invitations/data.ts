@@ -1,4 +1,6 @@
+import { openStatuses, RESEND_SECONDS } from "@/lib/invitations/rules";
 import type { Invitation, MailStatus } from "@/lib/invitations/schema";
+import { secondsLater } from "@/lib/platform/calendar";
 import { asOrganizationId, type OrganizationId, type TenantTx, unsafeLookup } from "@/lib/platform/db";
 import { asHireId, type HireId } from "@/lib/platform/ids";
 import { Prisma } from "@/prisma/generated/client";
@@ -67,6 +69,18 @@ export async function invitationHistory(tx: TenantTx, newHireIds: readonly HireI
     SELECT "newHireId", "trigger"::text AS "trigger", "sentTo", "createdAt", "failedAt" IS NOT NULL AS "hasFailed"
     FROM "Invitation" WHERE "newHireId" = ANY(${[...newHireIds]}::uuid[])`;
   return Map.groupBy(rows, (row) => row.newHireId);
+}
+
+/** Returns whether a hire has a link that opens (`linkState`), as a condition. */
+export function hasOpenLink(organizationId: OrganizationId, newHireId: Prisma.Sql, now: Date): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT FROM "Invitation" i WHERE i."organizationId" = ${organizationId}::uuid AND i."newHireId" = ${newHireId}
+    AND i."status" = ANY(${[...openStatuses]}::text[]::"InvitationStatus"[]) AND i."expiresAt" > ${now})`;
+}
+
+/** Returns whether a person has to wait before sending to a hire's address again (`resendWait`), as a condition. */
+export function mustWaitToResend(hire: { id: Prisma.Sql; address: Prisma.Sql }, now: Date): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT FROM "Invitation" i WHERE i."newHireId" = ${hire.id} AND i."trigger" = 'resend'
+    AND i."sentTo" = ${hire.address} AND i."createdAt" > ${secondsLater(now, -RESEND_SECONDS)})`;
 }
 
 /** Whose link a token is, across organizations: only the token's holder can ask for it. Null for an unknown token. */

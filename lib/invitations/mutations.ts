@@ -1,7 +1,7 @@
 import { v5 as uuidv5 } from "uuid";
 import type { InvitationRow } from "@/lib/invitations/data";
 import { enqueueDeliveries } from "@/lib/invitations/enqueue";
-import { expiryOf, mayBecome } from "@/lib/invitations/rules";
+import { expiryOf, mayBecome, openStatuses } from "@/lib/invitations/rules";
 import type { InvitationTrigger } from "@/lib/invitations/schema";
 import { column, nullable } from "@/lib/platform/columns";
 import { currentKeyId, deriveToken, hashToken } from "@/lib/platform/crypto";
@@ -193,7 +193,7 @@ export async function markFailed(tx: TenantTx, invitationId: string, reason: str
 /** Records the acceptance once; returns false when the link does not work, or no longer. */
 export async function markAccepted(tx: TenantTx, invitationId: string, now: Date): Promise<boolean> {
   const { count } = await tx.invitation.updateMany({
-    where: { id: invitationId, status: { in: mayBecome("accepted") }, expiresAt: { gt: now } },
+    where: { id: invitationId, status: { in: [...openStatuses] }, expiresAt: { gt: now } },
     data: { status: "accepted", acceptedAt: now, ...noLease },
   });
   return count > 0;

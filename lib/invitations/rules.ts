@@ -25,6 +25,9 @@ export function mayBecome(to: InvitationStatus): InvitationStatus[] {
   return (Object.keys(invitationTransitions) as InvitationStatus[]).filter((from) => invitationTransitions[from].includes(to));
 }
 
+/** The statuses in which a link opens until its time is over. A failed delivery may have arrived all the same: its link works like a sent one's. */
+export const openStatuses: readonly InvitationStatus[] = mayBecome("accepted");
+
 /** When a link made now stops working. */
 export function expiryOf(now: Date, days: number): Date {
   return daysLater(now, days);
@@ -82,8 +85,7 @@ export function linkState(invitation: { status: InvitationStatus; expiresAt: Dat
   if (invitation.status === "accepted") return "accepted";
   if (invitation.status === "replaced") return "replaced";
   if (invitation.status === "revoked") return "withdrawn";
-  // A failed delivery may have arrived all the same; its link works like a sent one's until it expires.
-  return invitation.status === "expired" || invitation.expiresAt <= now ? "expired" : "open";
+  return openStatuses.includes(invitation.status) && invitation.expiresAt > now ? "open" : "expired";
 }
 
 /** Seconds until a person may send again; 0 when they may now. A changed address is never made to wait. */

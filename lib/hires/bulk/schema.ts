@@ -64,7 +64,14 @@ export type BulkActionOrder = z.output<typeof bulkActionInputSchema>;
 export const reasonsSchema = z.record(z.string(), z.int());
 
 /** What a bulk action would do: `affected` of `total`, why the others are left out, and how many links would stop working. */
-export const bulkPreviewSchema = z.object({ total: z.int(), affected: z.int(), reasons: reasonsSchema, replacedLinks: z.int() });
+export const bulkPreviewSchema = z.object({
+  total: z.int(),
+  affected: z.int(),
+  reasons: reasonsSchema,
+  replacedLinks: z.int(),
+  /** How many are invited because they are included, or complete with the field that is set; null: too many to decide beforehand. */
+  invited: z.nullable(z.int()),
+});
 export type BulkPreview = z.infer<typeof bulkPreviewSchema>;
 
 const bulkActionStatuses = ["queued", "running", "succeeded", "cancelled", "failed"] as const;

@@ -264,7 +264,7 @@ describe("an own field is set for many", () => {
       draftOf(3),
     ]);
     const input = order({ action: "set_field", filter: { x_size: ["S", "M"] }, field: "x_size", value: " s" });
-    expect(await inOwn((tx) => previewBulkAction(tx, actor.organizationId, input))).toMatchObject({ total: 2, affected: 1 });
+    expect(await inOwn((tx, now) => previewBulkAction(tx, actor, input, now))).toMatchObject({ total: 2, affected: 1 });
     const id = await inOwn((tx) => startBulkAction(tx, actor, input));
     await runBulkAction(actor.organizationId, id, new AbortController().signal);
     expect([(await hireOf(first)).fields.x_size?.source, (await hireOf(second)).fields.x_size]).toMatchObject([

@@ -11,5 +11,5 @@ export const POST = tenantRoute({
   body: jsonBody(bulkActionInputSchema),
   response: ok(bulkPreviewSchema),
   audit: { none: "changes nothing" },
-  handler: ({ tx, actor, body }) => previewBulkAction(tx, actor.organizationId, body),
+  handler: ({ tx, actor, body, now }) => previewBulkAction(tx, actor, body, now),
 });
