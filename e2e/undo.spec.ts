@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { inGreenhouse, newAddress } from "@/e2e/fixtures/control";
+import { hold } from "@/e2e/fixtures/network/hold";
 import { connect, countsOf, findHire, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { type Organization, test } from "@/e2e/fixtures/test";
 
@@ -100,6 +101,7 @@ test("a bulk edit says before how many change, clears only when that is chosen a
   await expect(bulk.clearRequiredField).toBeDisabled();
   await list.chooseField("jobTitle", "Chef");
   await expect(bulk.willChange(1, 3)).toBeVisible();
+  await expect(bulk.willInvite(0)).toBeVisible();
   await expectAccessible(page);
   await list.confirmField(1);
   await expect(list.bulkDone(1)).toBeVisible({ timeout: 30_000 });
@@ -124,7 +126,10 @@ test("five are sent to again in three clicks: it asks first, says how many links
   await expect.poll(async () => (await columns.lastSent()).filter((moment) => moment.includes("T"))).toHaveLength(5);
   const before = await columns.lastSent();
   await list.selectPage();
+  const counted = await hold(page, "**/api/bulk-actions/preview");
   await list.sendMany.click();
+  await expect(bulk.send).toBeDisabled();
+  counted();
   await expect(bulk.linksStop(5)).toBeVisible();
   await expectAccessible(page);
   await list.confirmSending();

@@ -8,7 +8,7 @@ import { recordDates, useDateQuestion } from "@/components/hires/date-question";
 import { useOwnFields } from "@/components/hires/own-fields";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { NotLoaded } from "@/components/ui/not-loaded";
+import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
 import { useAnnounce } from "@/components/ui/toast";
 import { useDebounced } from "@/components/ui/use-debounced";
 import type { FieldName } from "@/lib/hire-fields/fields";
@@ -58,14 +58,17 @@ export function BulkDialog({ action, target, count, isMore = false, required, on
   const settled = useDebounced(edit, 250);
   const asked = bodyOf(settled);
   const preview = useQuery({ ...bulkPreviewOptions(asked ?? { action, ...target }), enabled: asked !== null });
-  const affected = settled === edit && !preview.isPlaceholderData ? preview.data?.affected : undefined;
+  const isCurrent = settled === edit && !preview.isPlaceholderData;
+  const affected = isCurrent ? preview.data?.affected : undefined;
+  // What is confirmed was read before: how many it changes, or that this could not be counted.
+  const mayConfirm = body !== null && affected !== 0 && (affected !== undefined || (isCurrent && isNotLoaded(preview)));
 
   const counted = preview.data
     ? ({ count: preview.data.total, isMore: "no" } as const)
     : ({ count, isMore: isMore ? "yes" : "no" } as const);
 
   function submit() {
-    if (body === null || affected === 0) return;
+    if (body === null || !mayConfirm) return;
     if (dates.asks(body.field ? recordDates([body.field], { [body.field]: body.value }, own) : [])) return;
     if (onConfirm) return onConfirm();
     start.mutateAsync(body).then(
@@ -87,7 +90,7 @@ export function BulkDialog({ action, target, count, isMore = false, required, on
       actions={
         <>
           <Button onClick={onClose}>{m.cancel()}</Button>
-          <Button variant="primary" busy={start.isPending} disabled={body === null || affected === 0} onClick={submit}>
+          <Button variant="primary" busy={start.isPending} disabled={!mayConfirm} onClick={submit}>
             {verb(affected === undefined ? counted : { count: affected, isMore: "no" })}
           </Button>
         </>
@@ -113,13 +116,25 @@ export function BulkDialog({ action, target, count, isMore = false, required, on
   );
 }
 
+/** Returns what becomes of invitations; nothing where an action has to do with none. */
+function emailWords(action: BulkActionKind, { replacedLinks, invited }: Pick<BulkPreview, "replacedLinks" | "invited">): string | null {
+  switch (action) {
+    case "send":
+      return undoWords.linksReplaced({ count: replacedLinks });
+    case "set_field":
+    case "include":
+      return invited === null ? m.willInviteSome() : m.willInvite({ count: invited });
+    case "exclude":
+      return null;
+  }
+}
+
 /** What an action would do, and why it leaves others out. */
-function Preview({ action, preview: { total, affected, reasons, replacedLinks } }: { action: BulkActionKind; preview: BulkPreview }) {
+function Preview({ action, preview: { total, affected, reasons, ...emails } }: { action: BulkActionKind; preview: BulkPreview }) {
   return (
     <>
       <p className="font-medium text-ink tabular-nums">
-        {m.willChange({ action, affected, total })}
-        {action === "send" ? ` ${undoWords.linksReplaced({ count: replacedLinks })}` : null}
+        {m.willChange({ action, affected, total })} {emailWords(action, emails)}
       </p>
       <ReasonList reasons={reasons} />
     </>

@@ -16,6 +16,16 @@ export class BulkDialog extends Screen {
     return this.dialog.getByText(undo.linksReplaced({ count }));
   }
 
+  /** Returns what the dialog says before: how many of those who are meant are invited by it. */
+  willInvite(count: number): Locator {
+    return this.dialog.getByText(bulk.willInvite({ count }));
+  }
+
+  /** Sends to all who are meant. */
+  get send(): Locator {
+    return this.dialog.getByRole("button", { name: bulk.sendInvitations() });
+  }
+
   async chooseOnlyField(field: HireField): Promise<void> {
     await this.dialog.getByLabel(bulk.field(), { exact: true }).selectOption(labelOf(field));
   }
