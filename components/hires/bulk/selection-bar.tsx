@@ -11,6 +11,7 @@ import { NotLoaded } from "@/components/ui/not-loaded";
 import { retryOf } from "@/components/ui/retry";
 import { useAnnounce } from "@/components/ui/toast";
 import type { FieldName } from "@/lib/hire-fields/fields";
+import { sendableWords } from "@/lib/hires/bulk/rules";
 import type { BulkActionKind } from "@/lib/hires/bulk/schema";
 import type { NewHireConditions } from "@/lib/hires/conditions/schema";
 import { newHireCountOptions, useSendInvitations } from "@/lib/hires/list/queries";
@@ -32,11 +33,6 @@ interface SelectionBarProps {
   hrefOf: (hire: ListedHire) => string;
 }
 
-function explain(total: number, skipped: number): string {
-  if (skipped === 0) return "";
-  return skipped === total ? m.noneReady() : m.someReady({ ready: total - skipped, skipped });
-}
-
 /** What can be done with the selected hires, or with all that match, and what cannot and why. */
 export function SelectionBar({ tab, selected, requiredFields, conditions, hasMore, onClear, onStarted, hrefOf }: SelectionBarProps) {
   const [isAllSelected, setAllSelected] = useState(false);
@@ -47,7 +43,7 @@ export function SelectionBar({ tab, selected, requiredFields, conditions, hasMor
   const { count, isMore } = isAllMatching && matching.data ? matching.data : { count: selected.length, isMore: false };
   const target = isAllMatching ? { filter: conditions } : { ids: selected.map((hire) => hire.id) };
   const canExclude = tab === "pending" || tab === "on_hold" || tab === "all";
-  const explanation = isAllMatching || tab === "excluded" ? "" : explain(selected.length, selected.length - sendable.length);
+  const explanation = isAllMatching || tab === "excluded" ? "" : sendableWords(selected);
 
   return (
     <div className="sticky bottom-[var(--toast,0px)] z-10 border-line border-t bg-accent-soft px-4 py-2 text-accent">

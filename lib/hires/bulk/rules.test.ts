@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { storedFilter } from "@/lib/hires/bulk/rules";
+import { reasonWords, sendableWords, storedFilter } from "@/lib/hires/bulk/rules";
+import { invitationObstacles } from "@/lib/hires/codes";
 import { newHireConditionsSchema } from "@/lib/hires/conditions/schema";
+import * as m from "@/lib/messages/generated/hires/bulk";
 
 const asked = (filter: object) => storedFilter({ ...newHireConditionsSchema.parse(filter), starts: undefined });
 
@@ -29,4 +31,19 @@ describe("the filter that a bulk action keeps", () => {
       expect(newHireConditionsSchema.parse(asked(filter))).toMatchObject(meant);
     },
   );
+});
+
+describe("what is said of sending to the selected hires", () => {
+  it.each(invitationObstacles)("names what stands against one who cannot be sent to: %s", (obstacle) => {
+    const skipped = m.reasonCount({ count: 1, reason: reasonWords(obstacle) });
+    expect(sendableWords([{ obstacle }])).toBe(`${m.sendable({ count: 0 })} ${skipped}`);
+    expect(sendableWords([{ obstacle }, { obstacle: null }])).toBe(`${m.sendable({ count: 1 })} ${skipped}`);
+  });
+
+  it("counts each reason once, and is nothing where all are sent to", () => {
+    const words = sendableWords([{ obstacle: "already_started" }, { obstacle: "suspended" }, { obstacle: "already_started" }]);
+    expect(words).toContain(m.reasonCount({ count: 2, reason: reasonWords("already_started") }));
+    expect(words).toContain(m.reasonCount({ count: 1, reason: reasonWords("suspended") }));
+    expect(sendableWords([{ obstacle: null }])).toBe("");
+  });
 });

@@ -2,9 +2,10 @@ import { isOwnFieldName, ownNamesOf } from "@/lib/hire-fields/fields";
 import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { shownValue } from "@/lib/hire-fields/own/words";
 import { type BulkAction, skipCodes } from "@/lib/hires/bulk/schema";
-import { hireStatuses } from "@/lib/hires/codes";
+import { hireStatuses, invitationObstacles } from "@/lib/hires/codes";
 import type { FixedConditions } from "@/lib/hires/conditions/rules";
 import { fieldName } from "@/lib/hires/fields";
+import type { ListedHire } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/hires/bulk";
 
 /** Returns what a row's code says in the report. */
@@ -12,6 +13,16 @@ export function reasonWords(code: string | null): string {
   if (code === null) return "";
   const known = skipCodes.find((one) => one === code);
   return known ? m.skip({ code: known }) : m.failedReason();
+}
+
+/** Returns how many of the selected hires are sent an invitation, and why the others are skipped; nothing where all are sent one. */
+export function sendableWords(hires: readonly Pick<ListedHire, "obstacle">[]): string {
+  const stopped = invitationObstacles.flatMap((code) => {
+    const count = hires.filter(({ obstacle }) => obstacle === code).length;
+    return count === 0 ? [] : [m.reasonCount({ count, reason: reasonWords(code) })];
+  });
+  if (stopped.length === 0) return "";
+  return [m.sendable({ count: hires.filter(({ obstacle }) => obstacle === null).length }), ...stopped].join(" ");
 }
 
 /** Returns what is being done, as a heading: "Send invitations", "Set location to Lisboa", "Undo: Set location to Lisboa". */
