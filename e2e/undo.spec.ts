@@ -56,9 +56,9 @@ test("an edit can be undone from its confirmation and restored later from the ti
   await expect(record.field("jobTitle")).toHaveValue("Chef");
 });
 
-test("undoing an edit that sent the invitation says that the invitation stays, and an exclusion is undone like an edit", async ({
+test("undoing an edit that sent an invitation says that the invitation stays, and an exclusion is undone like an edit", async ({
   page,
-  portal: { record },
+  portal: { record, saveBar },
   emptyOrganization,
 }) => {
   await signIn(page, emptyOrganization.admin);
@@ -82,6 +82,14 @@ test("undoing an edit that sent the invitation says that the invitation stays, a
   await record.undo.click();
   await expect(record.invitationStays(personalEmail)).toBeVisible();
   expect(await hireOf(page, id)).toMatchObject({ status: "invited", missingFields: ["startDate"] });
+
+  const corrected = newAddress();
+  await expect(record.field("startDate")).toHaveValue("");
+  await record.fill({ startDate: "2099-05-04", personalEmail: corrected });
+  await saveBar.saveAndSend.click();
+  await record.undo.click();
+  await expect(record.invitationStays(corrected)).toBeVisible();
+  expect((await hireOf(page, id)).fields.personalEmail).toMatchObject({ value: personalEmail, source: "greenhouse" });
 });
 
 test("a bulk edit says before how many change, clears only when that is chosen and allowed, and can be undone", async ({

@@ -10,6 +10,7 @@ import { BulkDialog } from "@/e2e/pages/hires/bulk-dialog";
 import { ColumnsPanel } from "@/e2e/pages/hires/columns-panel";
 import { DocumentsCard } from "@/e2e/pages/hires/documents-card";
 import { ErasedBanner } from "@/e2e/pages/hires/erased-banner";
+import { SaveBar } from "@/e2e/pages/hires/save-bar";
 import { SuspensionBanner } from "@/e2e/pages/hires/suspension-banner";
 import { ViewsPanel } from "@/e2e/pages/hires/views-panel";
 import { ImportSettingsPage } from "@/e2e/pages/import-settings-page";
@@ -36,6 +37,7 @@ export class Portal {
   readonly views: ViewsPanel;
   readonly bulk: BulkDialog;
   readonly record: RecordPage;
+  readonly saveBar: SaveBar;
   readonly suspension: SuspensionBanner;
   readonly addHire: AddHirePage;
   readonly documents: DocumentsCard;
@@ -70,6 +72,7 @@ export class Portal {
     this.views = new ViewsPanel(page);
     this.bulk = new BulkDialog(page);
     this.record = new RecordPage(page);
+    this.saveBar = new SaveBar(page);
     this.suspension = new SuspensionBanner(page);
     this.addHire = new AddHirePage(page);
     this.documents = new DocumentsCard(page);

@@ -25,7 +25,7 @@ import { SaveBar } from "@/components/hires/record/save-bar";
 import { type RecordForm as FormState, useRecordForm } from "@/components/hires/record/use-record-form";
 import { wasWalkedTo } from "@/components/hires/record/use-walk";
 import { outcomeWords } from "@/components/hires/send-words";
-import { useAnnounceChange } from "@/components/hires/use-undo";
+import { type EditedHire, useAnnounceChange } from "@/components/hires/use-undo";
 import { focusField } from "@/components/ui/focus-field";
 import { Notice } from "@/components/ui/notice";
 import { useAnnounce } from "@/components/ui/toast";
@@ -97,7 +97,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
     try {
       const saved = await record.submit();
       if (!saved) return;
-      if (then === "send") return sendToNewAddress();
+      if (then === "send") return sendToNewAddress(saved.row);
       announceChange(savedWords(base, saved.row), saved.row);
       if (then === "next" && nextHref && saved.isAll) goOn(nextHref);
     } catch (error) {
@@ -105,9 +105,9 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
     }
   }
 
-  function sendToNewAddress() {
+  function sendToNewAddress(saved: EditedHire) {
     return send.mutateAsync().then(
-      (invitation) => announce(outcome.doneAndSending({ decision: m.saved(), to: invitation.sentTo })),
+      ({ sentTo }) => announceChange(undoWords.emailStays({ words: outcome.doneAndSending({ decision: m.saved(), to: sentTo }) }), saved),
       (error: Error) => announce(m.savedNotSent({ reason: error.message }), "failure"),
     );
   }
