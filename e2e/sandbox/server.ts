@@ -7,7 +7,7 @@ import { renderPage } from "@/e2e/sandbox/control/page";
 import { press } from "@/e2e/sandbox/control/press";
 import { type RateLimit, RateLimiter } from "@/e2e/sandbox/control/rate-limit";
 import { control } from "@/e2e/sandbox/control/routes";
-import type { Stage } from "@/e2e/sandbox/control/stage";
+import { accountNamed, type Stage } from "@/e2e/sandbox/control/stage";
 import { openFiles, serveFile } from "@/e2e/sandbox/harvest/attachments";
 import { type Call, html, isForeign, json } from "@/e2e/sandbox/http";
 import { Clients } from "@/e2e/sandbox/oauth/clients";
@@ -123,6 +123,19 @@ function makeStage(world: World | undefined, webhooks: Webhooks, now: () => numb
   const seed = () => seedWorld(now(), now);
   const keys = new Keys();
   const clients = new Clients(now);
+  // How each account is made again, under its own keys and clients.
+  const beginnings = new Map<World, () => void>();
+  const beginDefault = (begun: World) => {
+    stage.world = begun;
+    addDemoCredentials(stage);
+    beginnings.set(begun, () => beginDefault(seed()));
+  };
+  const addAccount: Stage["addAccount"] = (key, content, client) => {
+    const made = content === "seeded" ? seed() : new World(now);
+    if (client) clients.add({ ...client, world: made });
+    beginnings.set(made, () => addAccount(key, content, client));
+    return keys.add(key, made).world;
+  };
   const stage: Stage = {
     world: world ?? seed(),
     keys,
@@ -132,37 +145,37 @@ function makeStage(world: World | undefined, webhooks: Webhooks, now: () => numb
     now,
     dateAheadSeconds: 0,
     lastScenario: null,
-    addAccount: (key, content, client) => {
-      const made = content === "seeded" ? seed() : new World(now);
-      if (client) clients.add({ ...client, world: made });
-      return keys.add(key, made).world;
+    addAccount,
+    resetAccount: (account) => {
+      webhooks.clear(account);
+      stage.faults.clear(account);
+      clients.revokeAuthorizations(account);
+      beginnings.get(account)?.();
+      beginnings.delete(account);
     },
     reset: () => {
-      webhooks.clear(stage.world);
-      stage.world = seed();
+      for (const key of [demoKeys.good, demoKeys.emptyAccount]) stage.resetAccount(accountNamed(stage, key));
       stage.faults.clear();
       stage.dateAheadSeconds = 0;
-      addDemoCredentials(stage);
     },
     resetStatistics: () => {
       keys.resetStatistics();
       clients.resetStatistics();
     },
   };
-  addDemoCredentials(stage);
+  beginDefault(stage.world);
+  addAccount(demoKeys.emptyAccount, "empty", demoClients.emptyAccount);
   return stage;
 }
 
-function addDemoCredentials({ world, keys, clients, now }: Stage): void {
-  const empty = new World(now);
+/** Adds the keys and clients of the default account. */
+function addDemoCredentials({ world, keys, clients }: Stage): void {
   keys.add(demoKeys.good, world);
   keys.add(demoKeys.withoutCandidates, world, ["list_offers"]);
   keys.add(demoKeys.withoutOffers, world, ["retrieve_candidate"]);
-  keys.add(demoKeys.emptyAccount, empty);
   clients.add({ ...demoClients.good, world });
   clients.add({ ...demoClients.withoutOffers, world, scopes: scopes.filter((scope) => scope !== "harvest:offers:list") });
   clients.add({ ...demoClients.withoutJobs, world, scopes: (["offers", "applications", "candidates"] as const).map(scopeOf) });
-  clients.add({ ...demoClients.emptyAccount, world: empty });
   clients.add({ ...demoClients.partner, world, partner: true });
 }
 

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { keepWriting } from "@/e2e/sandbox/http";
+import type { World } from "@/e2e/sandbox/world/world";
 
 export const faultKinds = [
   "403",
@@ -19,11 +20,13 @@ export const faultKinds = [
 ] as const;
 type FaultKind = (typeof faultKinds)[number];
 
-/** Something that goes wrong for the next `count` requests to paths that begin with `pathPrefix`. */
+/** Something that goes wrong for the next `count` requests to paths that begin with `pathPrefix`, of one account or of all. */
 export interface Fault {
   kind: FaultKind;
   count: number;
   pathPrefix?: string | undefined;
+  /** Whose requests; those of every account, and of no one known, unless given. */
+  account?: World;
   /** For `slow`. */
   delayMs?: number | undefined;
   /** Seconds, for `429`. */
@@ -38,13 +41,16 @@ export class Faults {
     this.waiting.push({ ...fault });
   }
 
-  clear(): void {
-    this.waiting = [];
+  /** Takes back the faults of one account, or all. */
+  clear(of?: World): void {
+    this.waiting = of ? this.waiting.filter(({ account }) => account !== of) : [];
   }
 
-  /** Takes one occurrence of the first fault that concerns the path. */
-  take(path: string): Fault | undefined {
-    const fault = this.waiting.find(({ pathPrefix }) => path.startsWith(pathPrefix ?? ""));
+  /** Takes one occurrence of the first fault that concerns the path and its caller's account. */
+  take(path: string, caller: World | undefined): Fault | undefined {
+    const fault = this.waiting.find(
+      ({ pathPrefix, account }) => path.startsWith(pathPrefix ?? "") && (account === undefined || account === caller),
+    );
     if (!fault) return undefined;
     fault.count--;
     if (fault.count <= 0) this.waiting = this.waiting.filter((one) => one !== fault);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { accessToken, basic, getV3, steer as steerAt } from "@/e2e/sandbox/requests";
+import { accessToken, basic, getV3, requestToken, steer as steerAt } from "@/e2e/sandbox/requests";
 import { demoClients, demoKeys, type Sandbox, startSandbox } from "@/e2e/sandbox/server";
 
 const outcomeSchema = z.object({ summary: z.string(), candidateId: z.number(), applicationIds: z.array(z.number()) });
@@ -104,6 +104,39 @@ describe("scenarios over HTTP", () => {
     expect((await offers()).status).toBe(500);
     await run("end-failures");
     expect((await offers()).status).toBe(200);
+  });
+
+  test("failures strike the chosen account only, its tokens too, and end for it alone", async () => {
+    const account = demoClients.emptyAccount.id;
+    const [theirs, mine] = [await accessToken(sandbox, demoClients.emptyAccount), await accessToken(sandbox)];
+    const status = async (path: string, token: string) => (await getV3(sandbox, path, token)).status;
+    await run("answer-429", { account, count: 2 });
+    expect(await status("/v3/offers", mine)).toBe(200);
+    expect(await status("/v3/offers", theirs)).toBe(429);
+    expect((await requestToken(sandbox)).status).toBe(200);
+    expect((await requestToken(sandbox, demoClients.emptyAccount)).status).toBe(429);
+    await run("fail-five", { account });
+    await run("end-failures");
+    expect((await fetch(`${sandbox.url}/v1/offers`, { headers: basic(demoKeys.emptyAccount) })).status).toBe(500);
+    await run("end-failures", { account });
+    expect((await fetch(`${sandbox.url}/v1/offers`, { headers: basic(demoKeys.emptyAccount) })).status).toBe(200);
+  });
+
+  test("reset makes the chosen account as it was at the start, with its key and client, and no other", async () => {
+    const [account, client] = ["key-of-a-reset-account", { id: "client-of-a-reset-account", secret: "its-secret" }];
+    const fresh = sandbox.addAccount(account, "seeded", client).size;
+    const sizes = () => [sandbox.keys.find(account)?.world.size, sandbox.clients.find(client.id)?.world.size, sandbox.world.size];
+    const others = sandbox.world.size + 1;
+    await outcomeOf("hire-complete", { account });
+    await outcomeOf("hire-complete");
+    await run("revoke", { account });
+    await run("fail-five", { account });
+    expect((await run("reset", { account })).status).toBe(200);
+    expect(sizes()).toEqual([fresh, fresh, others]);
+    expect((await fetch(`${sandbox.url}/v1/offers`, { headers: basic(account) })).status).toBe(200);
+    expect((await getV3(sandbox, "/v3/offers", await accessToken(sandbox, client))).status).toBe(200);
+    expect((await run("reset")).status).toBe(200);
+    expect(sizes()).toEqual([fresh, fresh, others - 1]);
   });
 
   test("a token expires and a scope goes for the chosen client only", async () => {

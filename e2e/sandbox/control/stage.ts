@@ -29,7 +29,9 @@ export interface Stage {
   lastScenario: { label: string; outcome: Outcome } | { label: string; problem: string } | null;
   /** Makes another account with a world of its own, a key and, where given, a client for it. */
   addAccount(key: string, content: "seeded" | "empty", client?: { id: string; secret: string }): World;
-  /** Seeds the default account again, without its webhook, faults and the demo clients' tokens; other accounts stay. */
+  /** Makes an account as it was at the start, without its webhook, faults and tokens; other accounts stay. */
+  resetAccount(account: World): void;
+  /** Does so with the demo's accounts, and ends the faults of all. */
   reset(): void;
   /** Sets the statistics of all keys and clients to nothing. */
   resetStatistics(): void;

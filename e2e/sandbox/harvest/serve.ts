@@ -2,6 +2,7 @@ import { type Faults, happen } from "@/e2e/sandbox/control/faults";
 import type { RateLimiter } from "@/e2e/sandbox/control/rate-limit";
 import { type Answer, type Call, json } from "@/e2e/sandbox/http";
 import type { Credential } from "@/e2e/sandbox/oauth/credentials";
+import type { World } from "@/e2e/sandbox/world/world";
 
 /** Who calls, for the rate limit and the statistics. */
 export interface Caller {
@@ -10,6 +11,8 @@ export interface Caller {
   /** The path's kind in the statistics. */
   kind: string;
   credential: Credential | undefined;
+  /** The account that is asked; undefined for an unknown credential. */
+  account: World | undefined;
 }
 
 /**
@@ -18,7 +21,7 @@ export interface Caller {
  */
 export async function admits(faults: Faults, limiter: RateLimiter, { response, address }: Call, caller: Caller): Promise<boolean> {
   if (!limiter.admit(response, caller.name, caller.kind, caller.credential)) return false;
-  const fault = faults.take(address.pathname);
+  const fault = faults.take(address.pathname, caller.account);
   return !fault || !(await happen(fault, response));
 }
 

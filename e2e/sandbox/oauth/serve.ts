@@ -23,7 +23,8 @@ export async function serveAuth(stage: Stage, limiter: RateLimiter, call: Call):
     const id = credentials?.user ?? "";
     if (!limiter.admit(response, id, "token", stage.clients.find(id))) return;
   }
-  const fault = stage.faults.take(address.pathname);
+  const asking = stage.clients.find(credentials?.user ?? address.searchParams.get("client_id") ?? "");
+  const fault = stage.faults.take(address.pathname, asking?.world);
   if (fault && (await happen(fault, response))) return;
   switch (endpoint) {
     case "GET /auth/authorize":

@@ -11,7 +11,7 @@ export async function serveV1({ keys, faults }: Stage, limiter: RateLimiter, cal
   const given = basicCredentials(request);
   const key = given?.password === "" ? keys.find(given.user) : undefined;
   if (!key || key.revoked) return json(response, 401, { message: "Invalid Basic Auth credentials" });
-  const caller = { name: key.key, kind: address.pathname.split("/")[2] ?? "", credential: key };
+  const caller = { name: key.key, kind: address.pathname.split("/")[2] ?? "", credential: key, account: key.world };
   if (!(await admits(faults, limiter, call, caller))) return;
   // "A GET request with a body is answered with 403."
   if (Number(request.headers["content-length"] ?? 0) > 0 || request.headers["transfer-encoding"] !== undefined) {

@@ -22,7 +22,8 @@ export async function serveV3({ clients, faults, webhooks }: Stage, limiter: Rat
   const bearer = clients.grants.bearer(token);
   const client = bearer?.grant.client;
   // Even an unknown token's refusal tells a rate limit: that of its text.
-  const caller = { name: client?.id ?? token, kind: address.pathname.slice("/v3/".length), credential: client };
+  const kind = address.pathname.slice("/v3/".length);
+  const caller = { name: client?.id ?? token, kind, credential: client, account: bearer?.grant.world };
   if (!(await admits(faults, limiter, call, caller))) return;
   if (!bearer?.alive) return json(response, 401, unauthorized);
   send(call, await answerTo(bearer.grant, webhooks, call));

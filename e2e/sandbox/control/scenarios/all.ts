@@ -9,11 +9,11 @@ import type { Outcome, Stage } from "@/e2e/sandbox/control/stage";
 const seed = {
   reset: scenario(
     "Reset to the seed",
-    "Makes the default account as it was at the start, without its webhook and failures; other accounts stay.",
+    "Makes the account as it was at the start, without its webhook and failures; other accounts stay.",
     onAccount,
-    ({ stage }) => {
-      stage.reset();
-      return { summary: "The default account is as it was at the start." };
+    ({ stage, world }) => {
+      stage.resetAccount(world);
+      return { summary: "The account is as it was at the start." };
     },
   ),
 };

@@ -6,7 +6,7 @@ import { type Application, acceptedOffer, type Candidate } from "@/e2e/sandbox/w
 import type { World } from "@/e2e/sandbox/world/world";
 
 /** What a scenario acts on. */
-interface Scene {
+export interface Scene {
   stage: Stage;
   /** The account that the inputs name, else the default one. */
   world: World;
