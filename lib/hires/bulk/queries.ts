@@ -27,6 +27,8 @@ export function bulkPreviewOptions(body: BulkActionInput) {
     queryFn: ({ signal }) => callApi(previewBulkRoute, { method: "POST", body, response: schemas("bulkPreviewSchema"), signal }),
     placeholderData: keepPreviousData,
     retry: false,
+    // The next dialog counts again: what was done since changes what may be done.
+    gcTime: 0,
   });
 }
 
