@@ -107,6 +107,14 @@ test("a bulk edit says before how many change, clears only when that is chosen a
   await expect(bulk.update).toBeDisabled();
   await bulk.chooseOnlyField("startDate");
   await expect(bulk.clearRequiredField).toBeDisabled();
+  await list.chooseField("startDate", "2106-01-05");
+  await list.confirmField(3);
+  await expect(bulk.dateQuestion).toBeVisible();
+  // Escape answers the question, and says nothing of the edit behind it.
+  await page.keyboard.press("Escape");
+  await expect(bulk.dateQuestion).toBeHidden();
+  await expect(bulk.newValue("startDate")).toHaveValue("2106-01-05");
+  await expect(bulk.leaveQuestion).toBeHidden();
   await list.chooseField("jobTitle", "Chef");
   await expect(bulk.willChange(1, 3)).toBeVisible();
   await expect(bulk.willInvite(0)).toBeVisible();

@@ -13,13 +13,13 @@ interface DialogProps {
   children: ReactNode;
   /** The buttons, the way out first. */
   actions: ReactNode;
-  /** Holds what was typed and not saved: Escape and a press beside it then ask first, as does every way out of the page. */
+  /** Holds what was typed and not saved: whatever would close it asks first then, as does every way out of the page. */
   isChanged?: boolean;
   /** Holds things side by side. */
   wide?: boolean;
 }
 
-/** A question that must be answered before going on. Escape and a press beside it answer "no". */
+/** A question that must be answered before going on. Escape, the Back gesture of a phone and a press beside it answer "no". */
 export function Dialog({ open, onClose, title, children, actions, isChanged = false, wide = false }: DialogProps) {
   const ref = useModal(open);
   const titleId = useId();
@@ -29,10 +29,16 @@ export function Dialog({ open, onClose, title, children, actions, isChanged = fa
     <dialog
       ref={ref}
       aria-labelledby={titleId}
-      onClose={onClose}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || !isChanged || event.target instanceof HTMLDialogElement) return;
+      onCancel={(event) => {
+        // React hands on what happens to a dialog inside this one.
+        if (event.target !== event.currentTarget || !event.cancelable || !isChanged) return;
         event.preventDefault();
+        giveUp();
+      }}
+      onClose={(event) => {
+        if (event.target !== event.currentTarget || !open) return;
+        // Chromium lets a second Escape close a dialog unasked. It comes back first, so that the question stands above it.
+        if (isChanged) event.currentTarget.showModal();
         giveUp();
       }}
       onPointerDown={(event) => event.target === event.currentTarget && giveUp()}

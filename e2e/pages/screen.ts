@@ -67,6 +67,11 @@ export class Screen {
     return this.page.getByRole("navigation", { name: ui.breadcrumb() }).getByRole("link").last();
   }
 
+  /** Presses a part of the open dialog that does nothing. */
+  async pressBlankPart(): Promise<void> {
+    await this.dialog.getByRole("heading").click();
+  }
+
   /** Answers the question before changes are lost: stays. */
   async keepEditing(): Promise<void> {
     await this.leaveQuestion.getByRole("button", { name: forms.keepEditing() }).click();

@@ -11,11 +11,14 @@ import { teamPage } from "@/lib/platform/paths/pages";
 export class TeamPage extends Screen {
   readonly lastAdminStays: Locator;
   readonly adminsInvite: Locator;
+  /** The name of the new colleague, in the form that invites them. */
+  readonly invitedName: Locator;
 
   constructor(page: Page) {
     super(page);
     this.lastAdminStays = page.getByText(m.lastAdmin());
     this.adminsInvite = page.getByText(m.adminsDecide());
+    this.invitedName = page.getByLabel(m.name());
   }
 
   async open(): Promise<void> {
@@ -25,7 +28,7 @@ export class TeamPage extends Screen {
   /** Fills the form for a new colleague, which it opens where it is closed; `sendInvitation` sends it. */
   async fillInvitation({ name, email }: { name: string; email: string }): Promise<void> {
     if (!(await this.dialog.isVisible())) await this.button(m.inviteTeammate()).click();
-    await this.page.getByLabel(m.name()).fill(name);
+    await this.invitedName.fill(name);
     await this.page.getByLabel(m.workEmail()).fill(email);
   }
 

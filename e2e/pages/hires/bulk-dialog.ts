@@ -1,5 +1,5 @@
 import type { Locator } from "@playwright/test";
-import { labelOf, like, Screen } from "@/e2e/pages/screen";
+import { labelOf, like, nameOf, Screen } from "@/e2e/pages/screen";
 import type { HireField } from "@/lib/hire-fields/fields";
 import * as bulk from "@/lib/messages/generated/hires/bulk";
 import * as undo from "@/lib/messages/generated/hires/undo";
@@ -28,6 +28,11 @@ export class BulkDialog extends Screen {
 
   async chooseOnlyField(field: HireField): Promise<void> {
     await this.dialog.getByLabel(bulk.field(), { exact: true }).selectOption(labelOf(field));
+  }
+
+  /** Returns the control of a field's new value. */
+  newValue(field: HireField): Locator {
+    return this.dialog.getByLabel(bulk.newValue({ field: nameOf(field) }));
   }
 
   /** Clears the field instead of setting a value. */
