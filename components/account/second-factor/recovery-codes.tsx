@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
+import { useCopy } from "@/components/ui/copy-field";
 import { Dialog } from "@/components/ui/dialog";
 import { useAnnounce } from "@/components/ui/toast";
 import { useWork } from "@/components/ui/unsaved/use-work";
@@ -35,13 +36,8 @@ export function RecoveryCodesRow({ left, onCodes }: { left: number; onCodes: (co
 
 /** Shows recovery codes, this once. */
 export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
-  const announce = useAnnounce();
   useWork(true);
-  const copy = () =>
-    navigator.clipboard.writeText(codes.join("\n")).then(
-      () => announce(m.codesCopied()),
-      () => announce(m.codesCopyFailed(), "failure"),
-    );
+  const { copy, outcome } = useCopy(codes.join("\n"));
   return (
     <Dialog
       open
@@ -64,6 +60,7 @@ export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string
           </li>
         ))}
       </ul>
+      {outcome}
     </Dialog>
   );
 }
