@@ -25,3 +25,13 @@ test("whatever closes a dialog, what was typed in it goes only after a question"
   await team.discardChanges();
   await expect(team.dialog).toBeHidden();
 });
+
+test("what a dialog asks about and could not be done is said in the dialog", async ({ page, portal: { team }, emptyOrganization }) => {
+  await signIn(page, emptyOrganization.admin);
+  await team.open();
+  await team.makeAdmin("Jonas Lind");
+  await page.route("**/api/team/*", (route) => (route.request().method() === "PATCH" ? route.abort() : route.continue()));
+  await team.giveUpOwnRole("Maren Olsen");
+  await expect(team.dialogFailure).toBeVisible();
+  await expectAccessible(page);
+});

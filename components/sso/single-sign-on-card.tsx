@@ -48,24 +48,44 @@ function ConnectionButtons() {
   const test = useTestSingleSignOn();
   const remove = useRemoveSingleSignOn();
   const [isAsking, setAsking] = useState(false);
-  const failed = (error: Error) => announce(error.message, "failure");
+
+  function close() {
+    setAsking(false);
+    remove.reset();
+  }
+
   return (
     <>
-      <Button busy={test.isPending} onClick={() => test.mutate(undefined, { onSuccess: () => announce(m.tested()), onError: failed })}>
+      <Button
+        busy={test.isPending}
+        onClick={() =>
+          test.mutate(undefined, {
+            onSuccess: () => announce(m.tested()),
+            onError: (error) => announce(error.message, "failure"),
+          })
+        }
+      >
         {m.test()}
       </Button>
       <Button onClick={() => setAsking(true)}>{m.remove()}</Button>
       <Dialog
         open={isAsking}
-        onClose={() => setAsking(false)}
+        error={remove.error}
+        onClose={close}
         title={m.removeQuestion()}
         actions={
           <>
-            <Button onClick={() => setAsking(false)}>{m.cancel()}</Button>
+            <Button onClick={close}>{m.cancel()}</Button>
             <Button
               variant="danger"
               busy={remove.isPending}
-              onClick={() => remove.mutate(undefined, { onSuccess: () => announce(m.removed()), onError: failed })}
+              // Not the mutation's own callbacks: the refreshed data takes this off the screen, and they would never run.
+              onClick={() =>
+                remove.mutateAsync().then(
+                  () => announce(m.removed()),
+                  () => {},
+                )
+              }
             >
               {m.remove()}
             </Button>

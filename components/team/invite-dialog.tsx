@@ -43,6 +43,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       open
       isChanged={name !== "" || email !== ""}
+      error={told ? null : invite.error}
       onClose={onClose}
       title={m.inviteTeammate()}
       actions={
@@ -87,11 +88,6 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         <Field label={m.roleLabel()} hint={m.roleHint()}>
           {(wiring) => <RoleSelect {...wiring} value={role} onChoose={setRole} />}
         </Field>
-        {invite.error && !told ? (
-          <p role="alert" className="text-danger">
-            {invite.error.message}
-          </p>
-        ) : null}
       </form>
     </Dialog>
   );

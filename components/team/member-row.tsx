@@ -77,28 +77,39 @@ export function MemberRow({ member, isLastAdmin }: { member: Member; isLastAdmin
         </Button>
       </div>
       {asked === "remove" ? <RemoveDialog member={member} onClose={() => setAsked(null)} /> : null}
-      {asked !== null && asked !== "remove" ? (
-        <Dialog
-          open
-          onClose={() => setAsked(null)}
-          title={m.ownRoleQuestion()}
-          actions={
-            <>
-              <Button onClick={() => setAsked(null)}>{m.cancel()}</Button>
-              <Button
-                variant="danger"
-                busy={change.isPending}
-                onClick={() => change.mutateAsync({ role: asked }).then(() => window.location.assign(dashboardPage), fail)}
-              >
-                {m.changeOwnRole()}
-              </Button>
-            </>
-          }
-        >
-          {m.ownRoleText()}
-        </Dialog>
-      ) : null}
+      {asked !== null && asked !== "remove" ? <OwnRoleDialog id={member.id} role={asked} onClose={() => setAsked(null)} /> : null}
     </li>
+  );
+}
+
+function OwnRoleDialog({ id, role, onClose }: { id: string; role: TeamRole; onClose: () => void }) {
+  const change = useChangeMember(id);
+  return (
+    <Dialog
+      open
+      error={change.error}
+      onClose={onClose}
+      title={m.ownRoleQuestion()}
+      actions={
+        <>
+          <Button onClick={onClose}>{m.cancel()}</Button>
+          <Button
+            variant="danger"
+            busy={change.isPending}
+            onClick={() =>
+              change.mutateAsync({ role }).then(
+                () => window.location.assign(dashboardPage),
+                () => {},
+              )
+            }
+          >
+            {m.changeOwnRole()}
+          </Button>
+        </>
+      }
+    >
+      {m.ownRoleText()}
+    </Dialog>
   );
 }
 

@@ -15,12 +15,14 @@ interface DialogProps {
   actions: ReactNode;
   /** Holds what was typed and not saved: whatever would close it asks first then, as does every way out of the page. */
   isChanged?: boolean;
+  /** Why what it asks about was not done. A toast would lie behind the dialog, where no one reaches or hears it. */
+  error?: Error | null | undefined;
   /** Holds things side by side. */
   wide?: boolean;
 }
 
 /** A question that must be answered before going on. Escape, the Back gesture of a phone and a press beside it answer "no". */
-export function Dialog({ open, onClose, title, children, actions, isChanged = false, wide = false }: DialogProps) {
+export function Dialog({ open, onClose, title, children, actions, isChanged = false, error, wide = false }: DialogProps) {
   const ref = useModal(open);
   const titleId = useId();
   useUnsaved(open && isChanged);
@@ -51,6 +53,11 @@ export function Dialog({ open, onClose, title, children, actions, isChanged = fa
       <div className="p-5">
         <h2 id={titleId}>{title}</h2>
         <div className="mt-2 text-pretty text-ink-soft">{children}</div>
+        {error ? (
+          <p role="alert" className="mt-3 break-words text-danger">
+            {error.message}
+          </p>
+        ) : null}
         <div className="mt-5 flex flex-wrap justify-end gap-2">{actions}</div>
       </div>
     </dialog>

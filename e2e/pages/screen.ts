@@ -19,6 +19,8 @@ export class Screen {
   readonly offline: Locator;
   /** Says that someone else signed in since the page was made. */
   readonly otherPerson: Locator;
+  /** Says in the open dialog why what it asks about was not done. */
+  readonly dialogFailure: Locator;
   /** Asks before changes are lost. */
   readonly leaveQuestion: Locator;
   /** Asks whether a date is right that is probably a slip. */
@@ -35,6 +37,7 @@ export class Screen {
     this.stillSaving = this.button(forms.stillSaving());
     this.offline = page.getByText(forms.offline()).first();
     this.otherPerson = page.getByText(problems.personChanged()).first();
+    this.dialogFailure = this.dialog.getByRole("alert");
     this.leaveQuestion = page.getByRole("dialog", { name: forms.discardQuestion() });
     this.dateQuestion = page.getByRole("dialog", { name: dates.question({ count: 1 }) });
     this.partFailed = page.getByText(ui.partFailed()).first();

@@ -70,6 +70,12 @@ export class TeamPage extends Screen {
     await this.cancel();
   }
 
+  /** Gives up the own role of an admin, after the question about it. */
+  async giveUpOwnRole(name: string): Promise<void> {
+    await this.roleOf(name).selectOption("hr");
+    await this.dialog.getByRole("button", { name: m.changeOwnRole() }).click();
+  }
+
   /** Sets after how many idle hours people are signed out, and waits until that is saved. */
   async setIdleHours(hours: number): Promise<void> {
     await this.page.getByLabel(settings.idleHours()).fill(String(hours));

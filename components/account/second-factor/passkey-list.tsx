@@ -93,7 +93,6 @@ function RenameDialog({ id, name, onClose }: { id: string; name: string; onClose
         announce(m.passkeyRenamed());
         onClose();
       },
-      onError: (error: Error) => announce(error.message, "failure"),
     });
   }
 
@@ -101,6 +100,7 @@ function RenameDialog({ id, name, onClose }: { id: string; name: string; onClose
     <Dialog
       open
       isChanged={next !== name}
+      error={rename.error}
       onClose={onClose}
       title={m.renameTitle()}
       actions={<Button onClick={onClose}>{m.cancel()}</Button>}

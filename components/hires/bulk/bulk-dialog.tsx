@@ -85,6 +85,7 @@ export function BulkDialog({ action, target, count, isMore = false, required, on
     <Dialog
       open
       isChanged={edit.text !== "" || edit.isCleared}
+      error={start.error}
       onClose={onClose}
       title={title(counted)}
       actions={
@@ -107,11 +108,6 @@ export function BulkDialog({ action, target, count, isMore = false, required, on
         ) : null}
       </div>
       {dates.question}
-      {start.error ? (
-        <p role="alert" className="mt-3 text-danger">
-          {start.error.message}
-        </p>
-      ) : null}
     </Dialog>
   );
 }

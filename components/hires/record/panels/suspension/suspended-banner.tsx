@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Permitted } from "@/components/auth/permitted";
-import { useDecision } from "@/components/hires/record/panels/suspension/use-decision";
+import { KeepButton } from "@/components/hires/record/panels/suspension/keep-button";
 import { WithdrawDialog } from "@/components/hires/record/panels/suspension/withdraw-dialog";
 import { Button } from "@/components/ui/button";
 import { Moment } from "@/components/ui/moment";
@@ -15,7 +15,6 @@ import * as m from "@/lib/messages/generated/hires/suspension";
 /** Says that Greenhouse no longer shows a hire as hired, until when that is waited for, and lets HR decide before; nothing for any other. */
 export function SuspendedBanner({ hire }: { hire: NewHire }) {
   const timeZone = useOwnTimeZone();
-  const { isDeciding, decide } = useDecision(hire.id);
   const [isAsking, setAsking] = useState(false);
   if (!hire.suspended) return null;
   const end = new Date(hire.suspended.until);
@@ -26,17 +25,9 @@ export function SuspendedBanner({ hire }: { hire: NewHire }) {
       title={m.title()}
       actions={
         <Permitted to="hires.edit">
-          <Button busy={isDeciding} onClick={() => decide("keep")}>
-            {m.keep()}
-          </Button>
+          <KeepButton hireId={hire.id} label={m.keep()} />
           <Button onClick={() => setAsking(true)}>{m.withdraw()}</Button>
-          <WithdrawDialog
-            hire={hire}
-            open={isAsking}
-            busy={isDeciding}
-            onClose={() => setAsking(false)}
-            onConfirm={() => decide("withdraw").then((isDone) => isDone && setAsking(false))}
-          />
+          <WithdrawDialog hire={hire} open={isAsking} onClose={() => setAsking(false)} />
         </Permitted>
       }
     >

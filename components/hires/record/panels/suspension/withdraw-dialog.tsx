@@ -1,3 +1,4 @@
+import { useDecision } from "@/components/hires/record/panels/suspension/use-decision";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { NewHire } from "@/lib/hires/schema";
@@ -7,22 +8,28 @@ import * as m from "@/lib/messages/generated/hires/suspension";
 interface WithdrawDialogProps {
   hire: NewHire;
   open: boolean;
-  busy: boolean;
   onClose: () => void;
-  onConfirm: () => void;
 }
 
-/** Asks before a hire is taken out of onboarding, whose link then ends. */
-export function WithdrawDialog({ hire, open, busy, onClose, onConfirm }: WithdrawDialogProps) {
+/** Asks before a hire is taken out of onboarding, whose link then ends, and does it. */
+export function WithdrawDialog({ hire, open, onClose }: WithdrawDialogProps) {
+  const { isDeciding, error, decide, reset } = useDecision(hire.id);
+
+  function close() {
+    reset();
+    onClose();
+  }
+
   return (
     <Dialog
       open={open}
-      onClose={onClose}
+      error={error}
+      onClose={close}
       title={m.confirmTitle({ name: shownName(hire) })}
       actions={
         <>
-          <Button onClick={onClose}>{m.cancel()}</Button>
-          <Button variant="danger" busy={busy} onClick={onConfirm}>
+          <Button onClick={close}>{m.cancel()}</Button>
+          <Button variant="danger" busy={isDeciding} onClick={() => decide("withdraw").then(close, () => {})}>
             {m.withdraw()}
           </Button>
         </>
