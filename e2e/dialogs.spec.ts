@@ -35,3 +35,13 @@ test("what a dialog asks about and could not be done is said in the dialog", asy
   await expect(team.dialogFailure).toBeVisible();
   await expectAccessible(page);
 });
+
+test("on a phone no confirmation covers a panel that is open", async ({ page, portal: { list, views }, emptyOrganization }) => {
+  await signIn(page, emptyOrganization.hr);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await list.open();
+  await views.save("Kitchen soon");
+  await expect(views.isSaved("Kitchen soon")).toBeVisible();
+  await views.open();
+  expect(await views.coveredControls()).toEqual([]);
+});

@@ -9,17 +9,6 @@ import { type Organization, test } from "@/e2e/fixtures/test";
 const hire = ({ apiKey }: Organization, details: Record<string, unknown>) =>
   inGreenhouse("hire", { account: apiKey, startsAt: "2020-01-06", ...details });
 
-/** Returns the controls that the confirmation covers though the page is scrolled to its end: what stands at its foot, and its last ones. */
-const coveredControls = (page: Page) =>
-  page.evaluate(() => {
-    window.scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
-    const end = innerHeight - Number.parseFloat(document.documentElement.style.getPropertyValue("--toast"));
-    return [...document.querySelectorAll<HTMLElement>("main button, main a[href], main input, main select, main textarea")]
-      .map((control) => ({ name: control.textContent || control.getAttribute("aria-label"), box: control.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 1 && box.bottom > end && box.top < innerHeight)
-      .map(({ name }) => name);
-  });
-
 test("an edit can be undone from its confirmation and restored later from the timeline, which tells before and after", async ({
   page,
   portal: { record },
@@ -35,7 +24,7 @@ test("an edit can be undone from its confirmation and restored later from the ti
   await record.save.click();
   await expect(record.undo).toBeVisible();
   await expectAccessible(page);
-  expect(await coveredControls(page)).toEqual([]);
+  expect(await record.coveredControls()).toEqual([]);
   await record.undo.click();
   await expect(record.undone).toBeVisible();
   await expect(record.field("jobTitle")).toHaveValue("Chef");
@@ -152,7 +141,7 @@ test("five are sent to again in three clicks: it asks first, says how many links
   await expect(list.invitationsSent(5)).toBeVisible();
   await expect.poll(async () => (await columns.lastSent()).filter((moment) => moment > (before.toSorted().at(-1) ?? ""))).toHaveLength(5);
   await expect(list.rows).toHaveCount(5);
-  expect(await coveredControls(page)).toEqual([]);
+  expect(await list.coveredControls()).toEqual([]);
 });
 
 async function jobs(page: Page): Promise<string[]> {

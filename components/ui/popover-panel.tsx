@@ -64,7 +64,8 @@ export function PopoverPanel({ id, label, onOpenChange, button, align, wide, chi
         {...getFloatingProps()}
         className={clsx(
           "z-30 max-h-[60dvh] overflow-y-auto rounded-card border border-line-strong/60 bg-surface p-3 shadow-lg outline-none",
-          "max-sm:fixed! max-sm:inset-x-3! max-sm:top-auto! max-sm:bottom-3! max-sm:transform-none!",
+          "max-sm:fixed! max-sm:inset-x-3! max-sm:top-auto! max-sm:bottom-[calc(var(--toast,0px)+0.75rem)]! max-sm:transform-none!",
+          "max-sm:max-h-[min(60dvh,calc(100dvh-var(--toast,0px)-1.5rem))]",
           wide ? "sm:w-96" : "sm:w-64",
         )}
       >

@@ -91,6 +91,18 @@ export class Screen {
     await this.dateQuestion.getByRole("button", { name: isRight ? dates.confirm() : forms.keepEditing() }).click();
   }
 
+  /** Returns the controls that the confirmation covers though the page is scrolled to its end: what stands at its foot, and its last ones. */
+  coveredControls(): Promise<(string | null)[]> {
+    return this.page.evaluate(() => {
+      window.scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
+      const end = innerHeight - Number.parseFloat(document.documentElement.style.getPropertyValue("--toast"));
+      return [...document.querySelectorAll<HTMLElement>("main button, main a[href], main input, main select, main textarea")]
+        .map((control) => ({ name: control.textContent || control.getAttribute("aria-label"), box: control.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 1 && box.bottom > end && box.top < innerHeight)
+        .map(({ name }) => name);
+    });
+  }
+
   /** Returns what shows a text of the test's own: a name, an address, a note. */
   showing(text: string): Locator {
     return this.page.getByText(text);
