@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { useForm } from "react-hook-form";
+import { v4 as uuidv4 } from "uuid";
 import { recordDates, useDateQuestion } from "@/components/hires/date-question";
 import { useOwnFields } from "@/components/hires/own-fields";
 import { EffectSentence } from "@/components/hires/record/effect-sentence";
@@ -26,6 +27,7 @@ import type { FieldName, FieldValues } from "@/lib/hire-fields/fields";
 import { fieldNames } from "@/lib/hire-fields/own/rules";
 import { useAddHire } from "@/lib/hires/by-hand/queries";
 import { fieldList } from "@/lib/hires/fields";
+import { currentHire } from "@/lib/hires/record/queries";
 import { type DecidedHire, type KnownPolicy, saveEffect } from "@/lib/hires/status";
 import { shownName } from "@/lib/hires/words";
 import * as m from "@/lib/messages/generated/hires/add";
@@ -36,11 +38,13 @@ import { newHirePage } from "@/lib/platform/paths/pages";
 
 /** The record of a hire that HR adds: the required fields first, and a bar that says what adding will do. */
 export function AddHireForm({ required }: { required: readonly FieldName[] }) {
-  const { goOn } = useGo();
+  const { go, goOn } = useGo();
   const announce = useAnnounce();
   const known = useKnownPolicy();
   const own = useOwnFields();
   const adding = useAddHire();
+  // With one id a form that is sent again, because no answer came, adds no second hire.
+  const [submissionId] = useState(() => uuidv4());
   // What was added is left as it is: the way to its record asks nothing.
   const [isAdded, setAdded] = useState(false);
   const form = useForm<RecordValues>({ defaultValues: emptyValues(own), resolver: recordResolver(own), mode: "onTouched" });
@@ -59,7 +63,8 @@ export function AddHireForm({ required }: { required: readonly FieldName[] }) {
     if (!isNamed) return form.setError("lastName", { type: "required", message: validation.nameOrEmail() }, { shouldFocus: true });
     if (dates.asks(recordDates(fieldNames(own), typed, own))) return;
     try {
-      const hire = await adding.mutateAsync({ fields: Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== null)) });
+      const fields = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== null));
+      const hire = await adding.mutateAsync({ submissionId, fields });
       setAdded(true);
       const to = hire.fields.personalEmail.value;
       announce(
@@ -71,7 +76,10 @@ export function AddHireForm({ required }: { required: readonly FieldName[] }) {
     } catch (error) {
       const reasons = fieldReasons(error, own);
       showReasons(form, reasons);
-      if (reasons.length === 0) announce(error instanceof Error ? error.message : m.addFailed(), "failure");
+      if (reasons.length > 0) return;
+      const before = await currentHire(error);
+      const open = before ? { label: m.openRecord(), run: () => go(path(newHirePage, before.id)) } : undefined;
+      announce(error instanceof Error ? error.message : m.addFailed(), "failure", open);
     }
   }
 
@@ -84,7 +92,7 @@ export function AddHireForm({ required }: { required: readonly FieldName[] }) {
       isMissing={false}
       isRequired={required.includes(field)}
       isChanged={false}
-      readOnly={false}
+      readOnly={adding.isPending}
       error={form.formState.errors[field]?.message}
       registration={form.register(field)}
     />

@@ -30,9 +30,16 @@ export class AddHirePage extends Screen {
   }
 
   async fill(values: Partial<Record<HireField, string>>): Promise<void> {
-    for (const [field, value] of Object.entries(values)) {
-      await this.page.getByLabel(fieldWords.label({ field: field as HireField }), { exact: true }).fill(value);
-    }
+    for (const [field, value] of Object.entries(values)) await this.field(field as HireField).fill(value);
+  }
+
+  field(field: HireField): Locator {
+    return this.page.getByLabel(fieldWords.label({ field }), { exact: true });
+  }
+
+  /** Leads to the record that the form added before. */
+  get openAdded(): Locator {
+    return this.button(m.openRecord());
   }
 
   /** Makes one record of the two that are compared. */

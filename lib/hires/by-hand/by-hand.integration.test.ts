@@ -57,6 +57,28 @@ describe("a hire by hand", () => {
     expect(await add(complete)).toMatchObject({ status: "on_hold", duplicateRank: "second" });
   });
 
+  it("that is sent again with the same id, at once or later, is the one that was added", async () => {
+    const submissionId = crypto.randomUUID();
+    const submit = (fields: Record<string, string>, by: Actor = actor) =>
+      inOwn((tx) => addNewHire(tx, by, addHireSchema.parse({ submissionId, fields }), new Date()));
+    const [first, second] = await Promise.all([submit(complete), submit(complete)]);
+    expect(second).toEqual(first);
+    expect((await submit(complete)).id).toBe(first.id);
+    await expect(submit({ ...complete, jobTitle: "Chef" })).rejects.toMatchObject({
+      code: "version_conflict",
+      extras: { current: { id: first.id, fields: { jobTitle: { value: "Nurse" } } } },
+    });
+    expect([await rows(), (await invitations()).length]).toEqual([1, 1]);
+
+    // The id says nothing to anyone else.
+    const other = await submit({ lastName: "Board" }, { ...actor, userId: crypto.randomUUID() });
+    expect(other.id).not.toBe(first.id);
+
+    await inOwn((tx) => erasePerson(tx, actor, first.id));
+    await expect(submit(complete)).rejects.toMatchObject({ code: "not_found" });
+    expect(await rows()).toBe(1);
+  });
+
   it.each([
     [{}, "lastName"],
     [{ jobTitle: "Nurse" }, "lastName"],

@@ -1,8 +1,9 @@
-import { randomInt } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import * as decisions from "@/lib/hires/by-hand/decisions";
 import { isByHand } from "@/lib/hires/by-hand/rules";
 import type { AddHire } from "@/lib/hires/by-hand/schema";
+import { changedFields } from "@/lib/hires/change";
 import { readNewHire, type StoredHire } from "@/lib/hires/data";
 import { duplicatesFor } from "@/lib/hires/duplicates/data";
 import { counts } from "@/lib/hires/duplicates/standing";
@@ -17,27 +18,38 @@ import { type TenantTx, TransactionConflict } from "@/lib/platform/db";
 import { AppError, notFound } from "@/lib/platform/errors";
 import { asApplicationId, asCandidateId, asHireId, type HireId } from "@/lib/platform/ids";
 
-// The widest range of `randomInt`: two of an organization's hires get the same number once in so many pairs, and then the transaction is run again.
-const NUMBERS = 2 ** 48 - 1;
+/** Returns the number below zero of a hire that a person adds. Two of an organization's hires get the same one once in 2 ** 48 pairs. */
+function numberOf({ userId }: Actor, submissionId: string): number {
+  return -1 - createHash("sha256").update(`${userId} ${submissionId.toLowerCase()}`, "utf8").digest().readUIntBE(0, 6);
+}
 
-/** Adds a hire that Greenhouse does not know, and invites them once nothing is missing. Returns the record. */
-export async function addNewHire(tx: TenantTx, actor: Actor, { fields }: AddHire, now: Date): Promise<NewHire> {
-  const number = -randomInt(1, NUMBERS);
+/**
+ * Adds a hire that Greenhouse does not know, and invites them once nothing is missing. Returns the record; for a submission of this person that
+ * added one already, which they repeat because the answer was lost, that record. Throws `version_conflict` with it where its fields are others.
+ */
+export async function addNewHire(tx: TenantTx, actor: Actor, { fields, submissionId }: AddHire, now: Date): Promise<NewHire> {
+  const number = numberOf(actor, submissionId ?? randomUUID());
   const applicationId = asApplicationId(number);
   const draft = decisions.unknownToGreenhouse(
     { applicationId, candidateId: asCandidateId(number) },
     await readOwnValues(tx, fields, "fields"),
   );
   const editor = { name: actor.name, at: now.toISOString() };
-  const { outcomes } = await changeHires<never>(tx, actor, { applications: [{ applicationId, draft }] }, now, {
+  const { outcomes } = await changeHires<"already_added">(tx, actor, { applications: [{ applicationId, draft }] }, now, {
     decide: (current, context) => {
-      if (current) throw new TransactionConflict("a hire has the number that was drawn for another");
-      return decisions.add(draft, editor, context);
+      if (!current) return decisions.add(draft, editor, context);
+      if (submissionId === undefined) throw new TransactionConflict("a hire has the number that was drawn for another");
+      return { refused: "already_added" };
     },
   });
-  const id = outcomes[0]?.id;
-  if (!id) throw new Error("a hire that was added is not there");
-  return readNewHire(tx, id);
+  const [outcome] = outcomes;
+  // It was added, and erased since.
+  if (!outcome?.id) throw notFound("new hire");
+  const added = await readNewHire(tx, outcome.id);
+  const state = outcome.current?.state;
+  if (state && changedFields(state, { ...state, values: draft.values }).length > 0)
+    throw new AppError("version_conflict", m.addedWithOtherFields(), { current: added });
+  return added;
 }
 
 /**
