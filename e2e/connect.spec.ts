@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { inGreenhouse, newAddress, scenario } from "@/e2e/fixtures/control";
+import { hold } from "@/e2e/fixtures/network/hold";
 import { connect, forgetSession, signIn, syncNow } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 import { invitationSubject, mailsTo, mailTo } from "@/e2e/pages/mails";
@@ -108,7 +109,11 @@ test("connecting asks for the go-live date: who starts before it is on hold and 
   await greenhouse.answerDate(false);
   await expect(greenhouse.goLiveDate).toBeFocused();
   await greenhouse.goLiveDate.fill(dayIn(40));
+  const letThrough = await hold(page, "**/api/partner-integrations/greenhouse", "PUT");
   await greenhouse.checkAndConnect.click();
+  // What was typed now would be lost.
+  await expect(greenhouse.goLiveDate).not.toBeEditable();
+  letThrough();
   await expect(greenhouse.isConnected).toBeVisible();
   await mailTo(later);
   await greenhouse.changeGoLiveDate("2062-05-01");

@@ -12,10 +12,11 @@ interface FieldsProps {
   form: ConnectForm;
   /** Greenhouse refused what was entered. */
   isRefused: boolean;
+  readOnly: boolean;
 }
 
 /** The field for a Harvest v1 key, named as EMPTrust's guide names it, and the way to the v3 fields. */
-export function KeyFields({ form, isRefused, onV3 }: FieldsProps & { onV3: () => void }) {
+export function KeyFields({ form, isRefused, readOnly, onV3 }: FieldsProps & { onV3: () => void }) {
   return (
     <>
       <Notice
@@ -32,6 +33,7 @@ export function KeyFields({ form, isRefused, onV3 }: FieldsProps & { onV3: () =>
       </Notice>
       <SecretField
         {...form.register("apiKey")}
+        readOnly={readOnly}
         label={m.apiKey()}
         showLabel={m.showKey()}
         hideLabel={m.hideKey()}
@@ -43,7 +45,7 @@ export function KeyFields({ form, isRefused, onV3 }: FieldsProps & { onV3: () =>
 }
 
 /** The fields of a Harvest v3 credential, and of the user it acts for. */
-export function ClientFields({ form, isRefused }: FieldsProps) {
+export function ClientFields({ form, isRefused, readOnly }: FieldsProps) {
   const { errors } = form.formState;
   // In the order they are looked at: the first wrong one gets the focus.
   const [clientId, clientSecret, userId] = [form.register("clientId"), form.register("clientSecret"), form.register("userId")];
@@ -54,6 +56,7 @@ export function ClientFields({ form, isRefused }: FieldsProps) {
           <input
             {...clientId}
             {...wiring}
+            readOnly={readOnly}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
@@ -63,6 +66,7 @@ export function ClientFields({ form, isRefused }: FieldsProps) {
       </Field>
       <SecretField
         {...clientSecret}
+        readOnly={readOnly}
         label={m.clientSecret()}
         showLabel={m.showSecret()}
         hideLabel={m.hideSecret()}
@@ -74,6 +78,7 @@ export function ClientFields({ form, isRefused }: FieldsProps) {
           <input
             {...userId}
             {...wiring}
+            readOnly={readOnly}
             inputMode="numeric"
             autoComplete="off"
             className={controlClass({ invalid: Boolean(errors.userId) }, "w-44! font-mono")}

@@ -44,7 +44,8 @@ export function ConnectForm({ view, way, onWay, onCancel, onConnected }: Connect
   }, [problem]);
 
   function choose(next: GreenhouseGrant) {
-    if (next === way) return;
+    // What is being checked is of this way, and a connection takes the form off the screen with what was typed since.
+    if (next === way || isConnecting) return;
     connection.forgetProblems();
     onWay(next);
   }
@@ -66,11 +67,12 @@ export function ConnectForm({ view, way, onWay, onCancel, onConnected }: Connect
               {way === "key" ? (
                 <KeyFields
                   form={form}
+                  readOnly={isConnecting}
                   isRefused={isRefused(problem, ["credential_rejected", "permission_missing"])}
                   onV3={() => choose(waysOf(view)[0] ?? "client_credentials")}
                 />
               ) : (
-                <ClientFields form={form} isRefused={isRefused(problem, ["credential_rejected"])} />
+                <ClientFields form={form} readOnly={isConnecting} isRefused={isRefused(problem, ["credential_rejected"])} />
               )}
             </fieldset>
           )}
@@ -78,6 +80,7 @@ export function ConnectForm({ view, way, onWay, onCancel, onConnected }: Connect
           <div className="mt-4 border-line border-t pt-4">
             <GoLiveField
               {...form.register("inviteFrom")}
+              readOnly={isConnecting}
               hint={m.goLiveHint()}
               error={form.formState.errors.inviteFrom ? m.goLiveInvalid() : null}
             />
