@@ -3,7 +3,12 @@ import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { signIn } from "@/e2e/fixtures/portal-api";
 import { test } from "@/e2e/fixtures/test";
 
-test("whatever closes a dialog, what was typed in it goes only after a question", async ({ page, portal: { team }, emptyOrganization }) => {
+test("whatever closes a dialog, what was typed in it goes only after a question, and it says when it cannot be sent", async ({
+  page,
+  context,
+  portal: { team },
+  emptyOrganization,
+}) => {
   await signIn(page, emptyOrganization.admin);
   await team.open();
   await team.fillInvitation({ name: "Noor Haddad", email: "noor@northwind.example" });
@@ -21,6 +26,9 @@ test("whatever closes a dialog, what was typed in it goes only after a question"
   await team.keepEditing();
   await expect(team.invitedName).toBeVisible();
   await expect(team.invitedName).toHaveValue("Noor Haddad");
+  await context.setOffline(true);
+  await expect(team.offline).toBeVisible();
+  await expectAccessible(page);
   await page.keyboard.press("Escape");
   await team.discardChanges();
   await expect(team.dialog).toBeHidden();

@@ -5,6 +5,7 @@ import { RoleSelect } from "@/components/team/role-select";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { controlClass, Field } from "@/components/ui/field";
+import { SaveNote } from "@/components/ui/save-state";
 import { useAnnounce } from "@/components/ui/toast";
 import { ApiError } from "@/lib/http/api-client";
 import * as m from "@/lib/messages/generated/team";
@@ -20,6 +21,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<TeamRole>("hr");
   const [wasTried, setTried] = useState(false);
+  const isChanged = name !== "" || email !== "";
   const parsed = inviteMemberSchema.safeParse({ name, email, role });
   const told = invite.error instanceof ApiError ? invite.error.problem.invalid_params : undefined;
   const problemOf = (field: "name" | "email") =>
@@ -42,7 +44,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       open
-      isChanged={name !== "" || email !== ""}
+      isChanged={isChanged}
       error={told ? null : invite.error}
       onClose={onClose}
       title={m.inviteTeammate()}
@@ -52,6 +54,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           <Button variant="primary" type="submit" form={formId} busy={invite.isPending}>
             {m.sendInvitation()}
           </Button>
+          <SaveNote isSaving={invite.isPending} isChanged={isChanged} />
         </>
       }
     >
@@ -86,7 +89,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           )}
         </Field>
         <Field label={m.roleLabel()} hint={m.roleHint()}>
-          {(wiring) => <RoleSelect {...wiring} value={role} onChoose={setRole} />}
+          {(wiring) => <RoleSelect {...wiring} value={role} disabled={invite.isPending} onChoose={setRole} />}
         </Field>
       </form>
     </Dialog>

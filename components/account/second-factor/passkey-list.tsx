@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { controlClass, Field } from "@/components/ui/field";
 import { Moment } from "@/components/ui/moment";
+import { SaveButton, SaveNote } from "@/components/ui/save-state";
 import { useAnnounce } from "@/components/ui/toast";
 import { useAddPasskey, useRemovePasskey, useRenamePasskey } from "@/lib/auth/second-factor/queries";
 import type { PasskeyView } from "@/lib/auth/second-factor/schema";
@@ -108,12 +109,20 @@ function RenameDialog({ id, name, onClose }: { id: string; name: string; onClose
       <form noValidate onSubmit={submit} className="space-y-4">
         <Field label={m.passkeyName()}>
           {(wiring) => (
-            <input {...wiring} value={next} maxLength={100} onChange={(event) => setNext(event.target.value)} className={controlClass()} />
+            <input
+              {...wiring}
+              value={next}
+              readOnly={rename.isPending}
+              maxLength={100}
+              onChange={(event) => setNext(event.target.value)}
+              className={controlClass()}
+            />
           )}
         </Field>
-        <Button type="submit" variant="primary" busy={rename.isPending}>
+        <SaveButton type="submit" isSaving={rename.isPending}>
           {m.save()}
-        </Button>
+        </SaveButton>
+        <SaveNote isSaving={rename.isPending} isChanged={next !== name} />
       </form>
     </Dialog>
   );

@@ -9,6 +9,7 @@ import { GoLiveField } from "@/components/connections/connect/go-live-field";
 import { useConnect } from "@/components/connections/connect/use-connect";
 import { isOnV1, v1RetiredOn, wayNames, waysOf } from "@/components/connections/connect/ways";
 import { Button } from "@/components/ui/button";
+import { SaveNote } from "@/components/ui/save-state";
 import { Tabs } from "@/components/ui/tabs";
 import type { GreenhouseGrant, GreenhouseView } from "@/lib/connections/schema";
 import { ApiError } from "@/lib/http/api-client";
@@ -116,6 +117,7 @@ export function ConnectForm({ view, way, onWay, onCancel, onConnected }: Connect
                 {m.cancel()}
               </Button>
             ) : null}
+            <SaveNote isSaving={isConnecting} isChanged={form.formState.isDirty} />
           </div>
           {mayCompare ? <ComparisonResult isComparing={isComparing} comparison={connection.comparison} /> : null}
           {way === "key" ? null : (

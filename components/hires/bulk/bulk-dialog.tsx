@@ -9,6 +9,7 @@ import { useOwnFields } from "@/components/hires/own-fields";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { isNotLoaded, NotLoaded } from "@/components/ui/not-loaded";
+import { SaveNote } from "@/components/ui/save-state";
 import { useAnnounce } from "@/components/ui/toast";
 import { useDebounced } from "@/components/ui/use-debounced";
 import type { FieldName } from "@/lib/hire-fields/fields";
@@ -49,6 +50,7 @@ export function BulkDialog({ action, target, count, isMore = false, required, on
   const own = useOwnFields();
   const [edit, setEdit] = useState<FieldEdit>({ field: "location", isCleared: false, text: "" });
   const dates = useDateQuestion<void>({ onConfirm: submit });
+  const isChanged = edit.text !== "" || edit.isCleared;
   const { title, text: explanation, verb } = questions[action];
   const bodyOf = (chosen: FieldEdit): BulkActionInput | null => {
     const what = action === "set_field" ? orderOf(chosen, own) : {};
@@ -84,7 +86,7 @@ export function BulkDialog({ action, target, count, isMore = false, required, on
   return (
     <Dialog
       open
-      isChanged={edit.text !== "" || edit.isCleared}
+      isChanged={isChanged}
       error={start.error}
       onClose={onClose}
       title={title(counted)}
@@ -94,11 +96,12 @@ export function BulkDialog({ action, target, count, isMore = false, required, on
           <Button variant="primary" busy={start.isPending} disabled={!mayConfirm} onClick={submit}>
             {verb(affected === undefined ? counted : { count: affected, isMore: "no" })}
           </Button>
+          <SaveNote isSaving={start.isPending} isChanged={isChanged} />
         </>
       }
     >
       {explanation?.()}
-      {action === "set_field" ? <FieldChoice edit={edit} required={required} onChange={setEdit} /> : null}
+      {action === "set_field" ? <FieldChoice edit={edit} required={required} readOnly={start.isPending} onChange={setEdit} /> : null}
       <div className="mt-3 min-h-5" role="status">
         {body && preview.data ? <Preview action={action} preview={preview.data} /> : null}
         {body ? (

@@ -31,11 +31,12 @@ export function orderOf(
 interface FieldChoiceProps {
   edit: FieldEdit;
   required: readonly FieldName[];
+  readOnly: boolean;
   onChange: (edit: FieldEdit) => void;
 }
 
 /** Chooses a field, and whether it gets a value or is cleared. */
-export function FieldChoice({ edit, required, onChange }: FieldChoiceProps) {
+export function FieldChoice({ edit, required, readOnly, onChange }: FieldChoiceProps) {
   const own = useOwnFields();
   const { field, isCleared, text } = edit;
   const parsed = parseValue(field, text, own);
@@ -56,7 +57,7 @@ export function FieldChoice({ edit, required, onChange }: FieldChoiceProps) {
     </label>
   );
   return (
-    <div className="mt-1 space-y-3 text-ink">
+    <fieldset disabled={readOnly} className="mt-1 min-w-0 space-y-3 text-ink">
       <Field label={m.field()}>
         {(wiring) => (
           <select
@@ -87,7 +88,7 @@ export function FieldChoice({ edit, required, onChange }: FieldChoiceProps) {
           )}
         </Field>
       )}
-    </div>
+    </fieldset>
   );
 }
 

@@ -6,6 +6,7 @@ import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 import { focusField } from "@/components/ui/focus-field";
+import { SaveNote } from "@/components/ui/save-state";
 import { useAnnounce } from "@/components/ui/toast";
 import { useUnsaved } from "@/components/ui/unsaved/use-unsaved";
 import { useWriteCourtesyMail } from "@/lib/hires/record/queries";
@@ -75,13 +76,14 @@ export function CourtesyForm({ hireId, address, onDone }: CourtesyFormProps) {
           />
         )}
       </Field>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <Button type="submit" busy={write.isPending}>
           {m.sendEmail()}
         </Button>
         <Button variant="quiet" onClick={onDone}>
           {m.cancel()}
         </Button>
+        <SaveNote isSaving={write.isPending} isChanged={isDirty} />
       </div>
     </form>
   );
