@@ -56,7 +56,7 @@ test("a new hire starts onboarding on a phone, once, and the same link says so a
   await pocket.close();
 });
 
-test("an expired link says so, with nothing about the person, and a replaced one where the newer went", async ({
+test("an expired link says so and whom to write to, with nothing about the person, and a replaced one where the newer went", async ({
   page,
   portal: { onboarding },
   emptyOrganization,
@@ -71,7 +71,9 @@ test("an expired link says so, with nothing about the person, and a replaced one
   );
   await page.goto(link);
   await expect(onboarding.expired).toBeVisible();
-  await expect(onboarding.showing(emptyOrganization.name)).toHaveCount(0);
+  await expect(onboarding.showing(emptyOrganization.name).first()).toBeVisible();
+  await expect(onboarding.contact("onboarding@emptrust.example")).toBeVisible();
+  await expect(onboarding.showing(expiring.personalEmail)).toHaveCount(0);
   await expectAccessible(page);
 
   const replaced = await invite(page, emptyOrganization);

@@ -1,21 +1,39 @@
 import type { Employer } from "@/lib/invitations/schema";
 import * as m from "@/lib/messages/generated/onboarding";
 
-/** The person that the new hire can ask: the employer's contact, else the manager, else the person who hired them. */
-export function Contact({ employer: { name, contact }, managerName }: { employer: Employer; managerName?: string | null }) {
+/**
+ * Whom the new hire can ask, and where they can write: the employer's contact. Without its address it is that person, else the manager, else
+ * whoever hired them, and the address that replies to the email go to.
+ */
+export function Contact({ employer, managerName = null }: { employer: Employer; managerName?: string | null }) {
+  const { contact, sender } = employer;
   return (
     <p className="mt-8 text-pretty break-words text-ink-soft text-sm">
-      {contact ? contactWords(contact) : managerName ? m.askManager({ name: managerName, employer: name }) : m.ask({ employer: name })}
+      {contact?.address ? (
+        writeWords(contact.name, contact.address)
+      ) : (
+        <>
+          {askWords(employer, managerName)} {sender === null ? null : m.orReply({ to: <MailTo address={sender} /> })}
+        </>
+      )}
     </p>
   );
 }
 
-function contactWords({ name, address }: NonNullable<Employer["contact"]>) {
-  if (address === null) return m.askPerson({ name: name ?? "" });
-  const to = (
+function writeWords(name: string | null, address: string) {
+  const to = <MailTo address={address} />;
+  return name === null ? m.writeTo({ to }) : m.writeToPerson({ name, to });
+}
+
+function askWords({ name: employer, contact }: Employer, managerName: string | null): string {
+  if (contact?.name) return m.askPerson({ name: contact.name });
+  return managerName ? m.askManager({ name: managerName, employer }) : m.ask({ employer });
+}
+
+function MailTo({ address }: { address: string }) {
+  return (
     <a href={`mailto:${address}`} className="text-accent underline underline-offset-2">
       {address}
     </a>
   );
-  return name === null ? m.writeTo({ to }) : m.writeToPerson({ name, to });
 }

@@ -61,7 +61,7 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
             </a>
           ) : null}
           <NoteToHr token={token} outcome={note} />
-          <Contact employer={view.employer} />
+          <Contact employer={view.employer} managerName={view.managerName} />
         </Welcome>
       );
     case "suspended":
@@ -69,19 +69,23 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
         <Welcome token={token} employer={view.employer} title={m.waitTitle()}>
           <p className="mt-3 text-pretty text-ink-soft">{m.waitText({ employer: view.employer.name })}</p>
           <NoteToHr token={token} outcome={note} />
-          <Contact employer={view.employer} />
+          <Contact employer={view.employer} managerName={view.managerName} />
         </Welcome>
       );
     case "dead":
-      return (
+      return view.reason === "unknown" ? (
         <main className="text-base">
           <MessagePage title={m.deadTitle({ reason: view.reason })}>
-            {note === "not-sent" ? <p className="mb-3 text-ink">{m.noteDead()}</p> : null}
-            {view.reason === "replaced" && view.newer
-              ? m.newer({ ...momentWords(view.newer.at, view.newer.timeZone), to: view.newer.sentTo })
-              : m.deadText({ reason: view.reason })}
+            <DeadLink view={view} note={note} />
           </MessagePage>
         </main>
+      ) : (
+        <Welcome token={token} employer={view.employer} title={m.deadTitle({ reason: view.reason })}>
+          <div className="mt-3 text-pretty text-ink-soft">
+            <DeadLink view={view} note={note} />
+          </div>
+          <Contact employer={view.employer} />
+        </Welcome>
       );
     case "throttled":
       return (
@@ -92,4 +96,16 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
         </main>
       );
   }
+}
+
+/** Why the link does not work, and what to do instead. */
+function DeadLink({ view, note }: { view: Extract<InvitationView, { state: "dead" }>; note: NoteOutcome | null }) {
+  return (
+    <>
+      {note === "not-sent" ? <p className="mb-3 text-ink">{m.noteDead()}</p> : null}
+      {view.reason === "replaced" && view.newer
+        ? m.newer({ ...momentWords(view.newer.at, view.newer.timeZone), to: view.newer.sentTo })
+        : m.deadText({ reason: view.reason })}
+    </>
+  );
 }

@@ -28,8 +28,17 @@ const printed = [
   ...Intl.supportedValuesOf("timeZone").filter((zone) => zone.includes("/")),
 ];
 
-/** Other values of the local Greenhouse: its custom fields with their values, and the id of a client that flows connect. */
-const values = ["people@yourcompany.com", "Favorite Station", "Shirt Size", "Salary", favoriteStation, "XL", demoClients.withoutOffers.id];
+/** Other values of the local Greenhouse: its custom fields with their values, and the id of a client that flows connect. And whom emails come from. */
+const values = [
+  "people@yourcompany.com",
+  "onboarding@emptrust.example",
+  "Favorite Station",
+  "Shirt Size",
+  "Salary",
+  favoriteStation,
+  "XL",
+  demoClients.withoutOffers.id,
+];
 
 /** A test that fails when anything it showed has a text in plain letters that is no data of its own. */
 export const test = base.extend<{ reader: Reader }>({

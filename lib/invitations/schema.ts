@@ -73,23 +73,29 @@ export const noteSchema = z.object({
     .check(z.trim(), z.minLength(1, { error: m.enterNote }), z.maxLength(NOTE_LENGTH, { error: () => text.tooLong({ max: NOTE_LENGTH }) })),
 });
 
-/** Why a link does not work, or no longer; for a replaced one, where the newer one was sent (masked) and when. */
+/**
+ * Why a link does not work, or no longer; for a replaced one, where the newer one was sent (masked) and when. Only of a link that worked is the
+ * employer told: no one guesses one, and who holds it has to know whom to ask.
+ */
 type DeadLink =
-  | { reason: "unknown" | "expired" | "withdrawn" }
-  | { reason: "replaced"; newer: { sentTo: string; at: Date; timeZone: string } | null };
+  | { reason: "unknown" }
+  | { reason: "expired" | "withdrawn"; employer: Employer }
+  | { reason: "replaced"; employer: Employer; newer: { sentTo: string; at: Date; timeZone: string } | null };
 
 /** The employer as the new hire's page shows it. */
 export interface Employer {
   name: string;
   /** Whom to ask; null where the organization named no contact. */
   contact: { name: string | null; address: string | null } | null;
+  /** The address that the email with the link came from; null where none is known here. */
+  sender: string | null;
   /** The accent on the light scheme, and on the dark one with the text on it; null: the portal's own. */
   accents: { light: string; dark: string; onDark: string } | null;
   /** How large the logo is drawn, in pixels of the screen; null without one. */
   logo: { width: number; height: number } | null;
 }
 
-/** What a link shows to anyone who opens it. One that does not work does not even name the employer: anyone may hold it. */
+/** What a link shows to anyone who opens it. One that no longer works says nothing about the person: anyone may hold it. */
 export type InvitationView =
   | {
       state: "open";
@@ -104,7 +110,14 @@ export type InvitationView =
       /** Whether the button leads to the forms; otherwise the employer sends them later. */
       hasForms: boolean;
     }
-  | { state: "accepted"; employer: Employer; firstName: string; startDate: string | null; onwardUrl: string | null }
-  | { state: "suspended"; employer: Employer; firstName: string }
+  | {
+      state: "accepted";
+      employer: Employer;
+      firstName: string;
+      startDate: string | null;
+      managerName: string | null;
+      onwardUrl: string | null;
+    }
+  | { state: "suspended"; employer: Employer; firstName: string; managerName: string | null }
   | ({ state: "dead" } & DeadLink)
   | { state: "throttled"; retryAfterSeconds: number };

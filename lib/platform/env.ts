@@ -185,6 +185,12 @@ export function env(): Env {
   return loaded;
 }
 
+/** Returns the address that emails come from, without the name in front of it; null where this process is told none. */
+export function senderAddress(): string | null {
+  const { MAIL_FROM } = env();
+  return MAIL_FROM === undefined ? null : (/<(.+)>/.exec(MAIL_FROM)?.[1] ?? MAIL_FROM);
+}
+
 /** Parses the environment again. Entry points call it first, tests after changing a variable. */
 export function loadEnv(needs: Needs): Env {
   loaded = parseEnv(process.env, needs);

@@ -2,7 +2,7 @@ import { anyone } from "@/lib/http/access";
 import { text } from "@/lib/http/responses";
 import { publicRoute } from "@/lib/http/routes";
 import { DAY_MS } from "@/lib/platform/calendar";
-import { env } from "@/lib/platform/env";
+import { env, senderAddress } from "@/lib/platform/env";
 
 export const dynamic = "force-dynamic";
 
@@ -10,8 +10,7 @@ const VALID_DAYS = 180;
 
 /** Returns the contact as RFC 9116 wants it: a web address as it is, an email address as mailto:. */
 function contact(): string {
-  const { SECURITY_CONTACT, MAIL_FROM = "" } = env();
-  return SECURITY_CONTACT ?? `mailto:${/<(.+)>/.exec(MAIL_FROM)?.[1] ?? MAIL_FROM}`;
+  return env().SECURITY_CONTACT ?? `mailto:${senderAddress() ?? ""}`;
 }
 
 /** RFC 9116, also served as /.well-known/security.txt. Each installation names its own operator, hence not a file. */

@@ -195,6 +195,26 @@ describe("the link", () => {
     expect(await openInvitation(newer ?? "", "127.0.0.1")).toMatchObject({ state: "open" });
   });
 
+  it("tells once it has ended who the employer is and where to write, and nothing of the person", async () => {
+    const { hireId, invitationId } = await invitedHire({ managerName: "Ines Moreau" });
+    await deliverInvitation(organizationId, invitationId);
+    const token = linkIn(mail.received[0]?.raw ?? "");
+    const employer = {
+      name: "Northwind <Field> Services",
+      contact: null,
+      sender: "onboarding@northwind.example",
+      accents: null,
+      logo: null,
+    };
+    expect(await openInvitation(token, "127.0.0.1")).toMatchObject({ state: "open", employer });
+    const change = (data: { expiresAt: Date } | { status: "revoked" }) =>
+      inOrganization(organizationId, (tx) => tx.invitation.updateMany({ where: { newHireId: hireId }, data }));
+    await change({ expiresAt: new Date(0) });
+    expect(await openInvitation(token, "127.0.0.1")).toEqual({ state: "dead", reason: "expired", employer });
+    await change({ status: "revoked" });
+    expect(await openInvitation(token, "127.0.0.1")).toEqual({ state: "dead", reason: "withdrawn", employer });
+  });
+
   it("is unknown when nobody was given it", async () => {
     expect(await openInvitation("x".repeat(43), "127.0.0.1")).toEqual({ state: "dead", reason: "unknown" });
     expect(await openInvitation("../../etc", "127.0.0.1")).toEqual({ state: "dead", reason: "unknown" });

@@ -11,11 +11,12 @@ import { linkState, maskedAddress } from "@/lib/invitations/rules";
 import type { Employer, InvitationView } from "@/lib/invitations/schema";
 import { hashToken, isToken } from "@/lib/platform/crypto";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
-import { env } from "@/lib/platform/env";
+import { env, senderAddress } from "@/lib/platform/env";
 import type { HireId } from "@/lib/platform/ids";
 import { accentsOf } from "@/lib/settings/branding/accent";
 import { findLogoSize, screenSize, shownBranding } from "@/lib/settings/branding/data";
-import { readSetting } from "@/lib/settings/data";
+import type { Branding } from "@/lib/settings/branding/schema";
+import { readSettings } from "@/lib/settings/data";
 
 /** Opened links from one address: far more than a person or an office needs, far too few to guess. */
 const perAddress = { name: "onboarding-address", points: 120, durationSeconds: 60 };
@@ -41,31 +42,37 @@ export async function openInvitation(token: string, address: string): Promise<In
     });
     const { newHire } = invitation;
     const state = linkState(invitation, now);
-    if (state === "replaced") return { state: "dead", reason: state, newer: await newerThan(tx, found.newHireId) };
-    if (!isWorking(state)) return { state: "dead", reason: state };
-    const settings = (await readSetting(tx, "invitations")).value;
-    const employer = await employerOf(tx, newHire.organization.name, settings.template?.replyTo ?? null);
+    const { invitations, branding } = await readSettings(tx, ["invitations", "branding"]);
+    const { template, timeZone } = invitations;
+    const named = withoutLook(newHire.organization.name, branding, template?.replyTo ?? null);
+    if (state === "replaced") {
+      return { state: "dead", reason: state, employer: named, newer: await newerThan(tx, found.newHireId, timeZone) };
+    }
+    if (!isWorking(state)) return { state: "dead", reason: state, employer: named };
+    const employer = { ...named, ...(await lookOf(tx, branding)) };
     const { jobTitle, location, managerName, startDate } = newHire;
     const firstName = newHire.preferredName ?? newHire.firstName ?? "";
-    if (newHire.suspendedAt) return { state: "suspended", employer, firstName };
-    if (state === "accepted") return { state, employer, firstName, startDate, onwardUrl: await onwardFor(tx, found.newHireId) };
+    if (newHire.suspendedAt) return { state: "suspended", employer, firstName, managerName };
+    if (state === "accepted") {
+      return { state, employer, firstName, startDate, managerName, onwardUrl: await onwardFor(tx, found.newHireId) };
+    }
     const { expiresAt } = invitation;
     const hasForms = env().ONBOARDING_URL !== undefined;
-    return { state, employer, firstName, startDate, jobTitle, location, managerName, expiresAt, timeZone: settings.timeZone, hasForms };
+    return { state, employer, firstName, startDate, jobTitle, location, managerName, expiresAt, timeZone, hasForms };
   });
 }
 
-/** Returns what the page shows of an employer; replies to the email are a way to reach them, too. */
-async function employerOf(tx: TenantTx, name: string, replyTo: string | null): Promise<Employer> {
-  const { accent, logo, contactName, contactEmail } = (await readSetting(tx, "branding")).value;
-  const size = logo === null ? null : await findLogoSize(tx, logo);
+/** Returns an employer without their look: who they are and where to write, as replies to the email do. */
+function withoutLook(name: string, { contactName, contactEmail }: Branding, replyTo: string | null): Employer {
   const address = contactEmail ?? replyTo;
-  return {
-    name,
-    contact: contactName === null && address === null ? null : { name: contactName, address },
-    accents: accent === null ? null : accentsOf(accent),
-    logo: size && screenSize(size),
-  };
+  const contact = contactName === null && address === null ? null : { name: contactName, address };
+  return { name, contact, sender: senderAddress(), accents: null, logo: null };
+}
+
+/** Returns how the page of a link that works looks. */
+async function lookOf(tx: TenantTx, { accent, logo }: Branding): Promise<Pick<Employer, "accents" | "logo">> {
+  const size = logo === null ? null : await findLogoSize(tx, logo);
+  return { accents: accent === null ? null : accentsOf(accent), logo: size && screenSize(size) };
 }
 
 /** Returns the employer's logo for a link that works; null for any other, without a logo, and after too many questions. */
@@ -89,10 +96,13 @@ function isWorking(state: ReturnType<typeof linkState>): state is "open" | "acce
 }
 
 /** Where the newest invitation went, as much of it as the holder of an old link may see. */
-async function newerThan(tx: TenantTx, newHireId: HireId): Promise<{ sentTo: string; at: Date; timeZone: string } | null> {
+async function newerThan(
+  tx: TenantTx,
+  newHireId: HireId,
+  timeZone: string,
+): Promise<{ sentTo: string; at: Date; timeZone: string } | null> {
   const [newest] = await invitationsOf(tx, newHireId);
   if (!newest || newest.status === "replaced") return null;
-  const { timeZone } = (await readSetting(tx, "invitations")).value;
   return { sentTo: maskedAddress(newest.sentTo), at: newest.sentAt ?? newest.createdAt, timeZone };
 }
 
