@@ -53,6 +53,17 @@ test("a new hire starts onboarding on a phone, once, and the same link says so a
   // In the timeline, and above the record until HR has read it.
   await expect(record.showing("My first name is spelled with a y.")).toHaveCount(2);
   await expectAccessible(page);
+
+  // Ten in an hour are taken, and what is refused has not to be written again.
+  const notes = `${link.replace("/onboarding/", "/api/onboarding/")}/note`;
+  for (let taken = 1; taken < 10; taken++) {
+    const { location } = (await phonePage.request.post(notes, { data: { text: "And again." }, maxRedirects: 0 })).headers();
+    expect(location).toContain("note=sent");
+  }
+  await onboarding.tellHr('<b>"Nurse"</b> is no job of mine.');
+  await expect(phonePage).toHaveURL(/note=not-sent/);
+  await expect(onboarding.note).toHaveValue('<b>"Nurse"</b> is no job of mine.');
+  await expectAccessible(phonePage);
   await pocket.close();
 });
 

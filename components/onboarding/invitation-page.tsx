@@ -1,5 +1,5 @@
 import { Contact } from "@/components/onboarding/contact";
-import { type NoteOutcome, NoteToHr } from "@/components/onboarding/note-to-hr";
+import { NoteToHr, type SentNote } from "@/components/onboarding/note-to-hr";
 import { Facts, Welcome } from "@/components/onboarding/welcome";
 import { MessagePage } from "@/components/ui/message-page";
 import type { InvitationView } from "@/lib/invitations/schema";
@@ -19,8 +19,7 @@ function momentWords(at: Date, timeZone: string): { day: string; time: string } 
 interface InvitationPageProps {
   token: string;
   view: InvitationView;
-  /** The outcome of a note that was just sent to HR. */
-  note: NoteOutcome | null;
+  note: SentNote;
 }
 
 /** The new hire's page in each of its states. */
@@ -43,7 +42,7 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
               {m.start()}
             </button>
           </form>
-          <NoteToHr token={token} outcome={note} />
+          <NoteToHr token={token} note={note} />
           <Contact employer={view.employer} managerName={view.managerName} />
           <p className="mt-2 text-ink-faint text-xs">{m.linkIsPrivate(momentWords(view.expiresAt, view.timeZone))}</p>
         </Welcome>
@@ -60,7 +59,7 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
               {m.continueOnboarding()}
             </a>
           ) : null}
-          <NoteToHr token={token} outcome={note} />
+          <NoteToHr token={token} note={note} />
           <Contact employer={view.employer} managerName={view.managerName} />
         </Welcome>
       );
@@ -68,7 +67,7 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
       return (
         <Welcome token={token} employer={view.employer} title={m.waitTitle()}>
           <p className="mt-3 text-pretty text-ink-soft">{m.waitText({ employer: view.employer.name })}</p>
-          <NoteToHr token={token} outcome={note} />
+          <NoteToHr token={token} note={note} />
           <Contact employer={view.employer} managerName={view.managerName} />
         </Welcome>
       );
@@ -99,10 +98,10 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
 }
 
 /** Why the link does not work, and what to do instead. */
-function DeadLink({ view, note }: { view: Extract<InvitationView, { state: "dead" }>; note: NoteOutcome | null }) {
+function DeadLink({ view, note }: { view: Extract<InvitationView, { state: "dead" }>; note: SentNote }) {
   return (
     <>
-      {note === "not-sent" ? <p className="mb-3 text-ink">{m.noteDead()}</p> : null}
+      {note.outcome === "not-sent" ? <p className="mb-3 text-ink">{m.noteDead()}</p> : null}
       {view.reason === "replaced" && view.newer
         ? m.newer({ ...momentWords(view.newer.at, view.newer.timeZone), to: view.newer.sentTo })
         : m.deadText({ reason: view.reason })}

@@ -5,10 +5,16 @@ import { noteRoute } from "@/lib/platform/paths/service";
 
 /** Outcomes of sending a note, as values of the page's `note` parameter. */
 export const noteOutcomes = ["sent", "not-sent"] as const;
-export type NoteOutcome = (typeof noteOutcomes)[number];
+type NoteOutcome = (typeof noteOutcomes)[number];
+
+/** What became of a note that was just sent; `refused` is its text where it was not taken. */
+export interface SentNote {
+  outcome: NoteOutcome | null;
+  refused: string;
+}
 
 /** Lets the new hire report incorrect details to HR. A plain form, so it works without JavaScript. */
-export function NoteToHr({ token, outcome }: { token: string; outcome: NoteOutcome | null }) {
+export function NoteToHr({ token, note: { outcome, refused } }: { token: string; note: SentNote }) {
   return (
     <section aria-label={m.noteSection()} className="mt-6">
       {outcome === "sent" ? (
@@ -38,6 +44,7 @@ export function NoteToHr({ token, outcome }: { token: string; outcome: NoteOutco
             required
             maxLength={2000}
             rows={4}
+            defaultValue={refused}
             aria-describedby="note-hint"
             className="mt-2 block w-full rounded-control border border-line-strong/60 bg-surface px-3 py-2"
           />

@@ -14,6 +14,8 @@ export class OnboardingPage extends Screen {
   readonly withdrawn: Locator;
   /** What follows after the start where the employer sends the forms. */
   readonly formsFollow: Locator;
+  /** What the new hire writes to HR. */
+  readonly note: Locator;
   /** When the link expires, by the employer's clock. */
   readonly expiry: Locator;
 
@@ -22,6 +24,7 @@ export class OnboardingPage extends Screen {
     this.start = this.button(m.start());
     this.started = page.getByRole("heading", { name: like(m.startedName({ name: ANYONE }), ANYONE) });
     this.expired = page.getByRole("heading", { name: m.deadTitle({ reason: "expired" }) });
+    this.note = page.getByRole("textbox", { name: m.noteLabel() });
     this.unknown = page.getByRole("heading", { name: m.deadTitle({ reason: "unknown" }) });
     this.withdrawn = page.getByRole("heading", { name: m.deadTitle({ reason: "withdrawn" }) });
     this.formsFollow = page.getByText(like(m.employerKnows({ employer: ANYONE }), ANYONE));
@@ -47,7 +50,7 @@ export class OnboardingPage extends Screen {
   /** Reports incorrect details to HR. */
   async tellHr(note: string): Promise<void> {
     await this.page.getByText(m.noteQuestion()).click();
-    await this.page.getByRole("textbox").fill(note);
+    await this.note.fill(note);
     await this.button(m.noteSend()).click();
   }
 }

@@ -66,11 +66,14 @@ export type HeldMail = z.infer<typeof heldMailSchema>;
 
 const NOTE_LENGTH = 2000;
 
-/** What a new hire writes to HR. */
+/** What a new hire writes to HR. A form sends each line break as two characters, and its field counts one (HTML standard, "maxlength"). */
 export const noteSchema = z.object({
-  text: z
-    .string()
-    .check(z.trim(), z.minLength(1, { error: m.enterNote }), z.maxLength(NOTE_LENGTH, { error: () => text.tooLong({ max: NOTE_LENGTH }) })),
+  text: z.string().check(
+    z.overwrite((written) => written.replaceAll("\r\n", "\n")),
+    z.trim(),
+    z.minLength(1, { error: m.enterNote }),
+    z.maxLength(NOTE_LENGTH, { error: () => text.tooLong({ max: NOTE_LENGTH }) }),
+  ),
 });
 
 /**

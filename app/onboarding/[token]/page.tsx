@@ -5,6 +5,7 @@ import { noteOutcomes } from "@/components/onboarding/note-to-hr";
 import { callerAddress } from "@/lib/auth/caller";
 import * as m from "@/lib/messages/generated/onboarding";
 import { openInvitation } from "@/lib/workflows/invite/open-invitation";
+import { refusedNote } from "@/lib/workflows/invite/refused-note";
 
 export function generateMetadata(): Metadata {
   return { title: { absolute: m.title() } };
@@ -18,6 +19,7 @@ interface OnboardingPageProps {
 export default async function OnboardingPage({ params, searchParams }: OnboardingPageProps) {
   const { token } = await params;
   const { note } = await searchParams;
+  const outcome = noteOutcomes.find((one) => one === note) ?? null;
   const view = await openInvitation(token, callerAddress(await headers()));
-  return <InvitationPage token={token} view={view} note={noteOutcomes.find((outcome) => outcome === note) ?? null} />;
+  return <InvitationPage token={token} view={view} note={{ outcome, refused: outcome === "not-sent" ? await refusedNote() : "" }} />;
 }

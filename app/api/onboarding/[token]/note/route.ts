@@ -9,6 +9,7 @@ import { env } from "@/lib/platform/env";
 import { path } from "@/lib/platform/paths/address";
 import { onboardingPage } from "@/lib/platform/paths/pages";
 import { takeNote } from "@/lib/workflows/invite/open-invitation";
+import { keepRefusedNote } from "@/lib/workflows/invite/refused-note";
 
 const MAX_BODY_BYTES = 32 * 1024;
 
@@ -23,6 +24,7 @@ export const POST = publicRoute({
   audit: { none: "the note stands in the record's timeline" },
   handler: async ({ params: { token }, body, headers }) => {
     const taken = body !== null && (await takeNote(token, callerAddress(headers), body.text));
+    if (body !== null && !taken) await keepRefusedNote(token, body.text);
     return `${env().APP_URL}${path(onboardingPage, token)}?note=${taken ? "sent" : "not-sent"}`;
   },
 });
