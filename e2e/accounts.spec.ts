@@ -135,6 +135,7 @@ test("a person chooses the zone in which they are told times, and which emails t
   await account.open();
   await expect(account.incompleteHires("none")).toBeChecked();
   await expect(account.weeklyDigest).not.toBeChecked();
+  await expect(account.noticeEmails).toHaveCount(0);
   await expectAccessible(page);
   await account.choose({ timeZone: "Australia/Adelaide", incompleteHires: "daily", weeklyDigest: true });
   await page.reload();
@@ -147,4 +148,8 @@ test("a person chooses the zone in which they are told times, and which emails t
   await account.open();
   await expect(account.incompleteHires("none")).toBeChecked();
   await expect(account.moments.first()).not.toHaveAttribute("title", /GMT\+10:30/);
+  await expect(account.noticeEmails).toBeChecked();
+  await account.choose({ noticeEmails: false });
+  await page.reload();
+  await expect(account.noticeEmails).not.toBeChecked();
 });

@@ -920,6 +920,7 @@ CREATE TABLE "User" (
   "digestedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   "incompleteHireEmails" "IncompleteHireEmails" NOT NULL DEFAULT 'none'::"IncompleteHireEmails",
   "weeklyDigest" boolean NOT NULL DEFAULT false,
+  "noticeEmails" boolean NOT NULL DEFAULT true,
   CONSTRAINT "User_pkey" PRIMARY KEY (id),
   CONSTRAINT "User_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"(id) ON UPDATE CASCADE ON DELETE RESTRICT,
   CONSTRAINT "User_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "Organization"(id) ON UPDATE CASCADE ON DELETE RESTRICT

@@ -1,7 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { Permitted } from "@/components/auth/permitted";
 import { Card } from "@/components/ui/card";
 import { controlClass, Field } from "@/components/ui/field";
 import { RadioList } from "@/components/ui/radio-list";
@@ -31,7 +32,8 @@ export function PreferencesCard() {
   );
 }
 
-type Choices = Pick<Profile, "timeZone" | "incompleteHireEmails" | "weeklyDigest">;
+const choiceNames = ["timeZone", "noticeEmails", "incompleteHireEmails", "weeklyDigest"] as const;
+type Choices = Pick<Profile, (typeof choiceNames)[number]>;
 
 function PreferencesForm({ profile }: { profile: Profile }) {
   const announce = useAnnounce();
@@ -42,15 +44,15 @@ function PreferencesForm({ profile }: { profile: Profile }) {
   // Over what is stored: what is typed while a save is under way is so kept, and no longer counts once it is the same.
   const [typed, setTyped] = useState<Partial<Choices>>({});
   const values: Choices = { ...profile, ...typed };
-  const isChanged = (["timeZone", "incompleteHireEmails", "weeklyDigest"] as const).some((name) => values[name] !== profile[name]);
+  const isChanged = choiceNames.some((name) => values[name] !== profile[name]);
   useUnsaved(isChanged);
   const choose = (choice: Partial<Choices>) => setTyped((before) => ({ ...before, ...choice }));
 
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!isChanged || change.isPending) return;
-    const { timeZone, incompleteHireEmails: emails, weeklyDigest } = values;
-    change.mutateAsync({ timeZone, incompleteHireEmails: emails, weeklyDigest }).then(
+    const { timeZone, noticeEmails, incompleteHireEmails: emails, weeklyDigest } = values;
+    change.mutateAsync({ timeZone, noticeEmails, incompleteHireEmails: emails, weeklyDigest }).then(
       () => {
         announce(m.preferencesSaved());
         refresh();
@@ -88,6 +90,11 @@ function PreferencesForm({ profile }: { profile: Profile }) {
         <h3 id={headingId} className="font-medium">
           {m.emails()}
         </h3>
+        <Permitted to="settings.manage">
+          <Tick checked={values.noticeEmails} onChange={(noticeEmails) => choose({ noticeEmails })}>
+            {m.noticeEmails()}
+          </Tick>
+        </Permitted>
         <p className="mt-2 text-ink-soft">{m.incompleteHires()}</p>
         <RadioList
           label={m.incompleteHires()}
@@ -95,15 +102,9 @@ function PreferencesForm({ profile }: { profile: Profile }) {
           selected={values.incompleteHireEmails}
           onSelect={(choice) => choose({ incompleteHireEmails: choice })}
         />
-        <label className="mt-2 flex min-h-9 cursor-pointer items-center gap-2.5 pointer-coarse:min-h-11">
-          <input
-            type="checkbox"
-            checked={values.weeklyDigest}
-            onChange={(event) => choose({ weeklyDigest: event.target.checked })}
-            className="size-4 shrink-0 accent-(--accent) pointer-coarse:size-5"
-          />
-          <span>{m.weeklyDigest()}</span>
-        </label>
+        <Tick checked={values.weeklyDigest} onChange={(weeklyDigest) => choose({ weeklyDigest })}>
+          {m.weeklyDigest()}
+        </Tick>
       </section>
       <div className="flex flex-wrap items-center gap-2">
         <SaveButton type="submit" isSaving={change.isPending} disabled={!isChanged && !change.isPending}>
@@ -112,5 +113,26 @@ function PreferencesForm({ profile }: { profile: Profile }) {
         <SaveNote isSaving={change.isPending} isChanged={isChanged} />
       </div>
     </form>
+  );
+}
+
+interface TickProps {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  children: ReactNode;
+}
+
+/** A choice between yes and no, with its words. */
+function Tick({ checked, onChange, children }: TickProps) {
+  return (
+    <label className="mt-2 flex min-h-9 cursor-pointer items-center gap-2.5 pointer-coarse:min-h-11">
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+        className="size-4 shrink-0 accent-(--accent) pointer-coarse:size-5"
+      />
+      <span>{children}</span>
+    </label>
   );
 }

@@ -150,6 +150,8 @@ export class AccountPage extends Screen {
   readonly onlyHere: Locator;
   readonly timeZone: Locator;
   readonly weeklyDigest: Locator;
+  /** Offered to admins alone. */
+  readonly noticeEmails: Locator;
   /** The moments that the page tells. */
   readonly moments: Locator;
   readonly ended: Locator;
@@ -161,6 +163,7 @@ export class AccountPage extends Screen {
     this.thisOne = page.getByText(account.thisOne(), { exact: true });
     this.timeZone = page.getByLabel(account.timeZone(), { exact: true });
     this.weeklyDigest = page.getByRole("checkbox", { name: account.weeklyDigest() });
+    this.noticeEmails = page.getByRole("checkbox", { name: account.noticeEmails() });
     this.moments = page.locator("time[title]");
     this.onlyHere = page.getByText(account.only());
     this.ended = page.getByText(account.ended());
@@ -178,10 +181,16 @@ export class AccountPage extends Screen {
   }
 
   /** Chooses a time zone and emails, and waits until that is saved. */
-  async choose(choices: { timeZone?: string; incompleteHires?: "each" | "daily" | "none"; weeklyDigest?: boolean }): Promise<void> {
+  async choose(choices: {
+    timeZone?: string;
+    incompleteHires?: "each" | "daily" | "none";
+    weeklyDigest?: boolean;
+    noticeEmails?: boolean;
+  }): Promise<void> {
     if (choices.timeZone) await this.timeZone.selectOption(choices.timeZone);
     if (choices.incompleteHires) await this.incompleteHires(choices.incompleteHires).check();
     if (choices.weeklyDigest) await this.weeklyDigest.check();
+    if (choices.noticeEmails !== undefined) await this.noticeEmails.setChecked(choices.noticeEmails);
     await this.button(account.savePreferences()).click();
     await this.page.getByText(account.preferencesSaved()).waitFor();
   }

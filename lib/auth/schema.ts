@@ -53,6 +53,8 @@ export const profileSchema = z.object({
   timeZone: z.nullable(z.string()),
   /** Whether the person put the setup checklist of the dashboard away. */
   setupHidden: z.boolean(),
+  /** Whether the person, while an admin, is told of notices by email. */
+  noticeEmails: z.boolean(),
   incompleteHireEmails: z.enum(incompleteHireEmails),
   weeklyDigest: z.boolean(),
   /** How the session began. */
@@ -71,6 +73,7 @@ export const changeProfileSchema = z.object({
   password: z.optional(newPasswordSchema),
   timeZone: z.optional(z.nullable(z.string().check(z.maxLength(100), z.refine(isTimeZone, { error: settings.unknownTimeZone })))),
   setupHidden: z.optional(z.boolean()),
+  noticeEmails: z.optional(z.boolean()),
   incompleteHireEmails: z.optional(z.enum(incompleteHireEmails)),
   weeklyDigest: z.optional(z.boolean()),
 });

@@ -20,10 +20,10 @@ export async function openNotices(tx: TenantTx, userId: string): Promise<Notice[
   }));
 }
 
-/** Returns the admins who have joined and didn't mute a notice. */
+/** Returns the admins who have joined, want emails about notices and didn't mute this one. */
 export function adminsToTell(tx: TenantTx, noticeId: string): Promise<{ name: string; email: string }[]> {
   return tx.user.findMany({
-    where: { role: "admin", accountId: { not: null }, noticeMutes: { none: { noticeId } } },
+    where: { role: "admin", accountId: { not: null }, noticeEmails: true, noticeMutes: { none: { noticeId } } },
     select: { name: true, email: true },
     orderBy: { email: "asc" },
   });

@@ -13,7 +13,7 @@ export const accountActions = {
     sentence: m.userChoicesChanged,
     group: "accounts",
     subject: "user",
-    fields: ["timeZone", "setupHidden", "incompleteHireEmails", "weeklyDigest"],
+    fields: ["timeZone", "setupHidden", "noticeEmails", "incompleteHireEmails", "weeklyDigest"],
   },
   "user.password_changed": { sentence: m.userPasswordChanged, group: "accounts", subject: "user", fields: [] },
   "user.sign_in_failed": { sentence: m.userSignInFailed, group: "accounts", subject: "user", fields: [] },

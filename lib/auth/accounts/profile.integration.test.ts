@@ -26,10 +26,15 @@ async function someone(): Promise<Actor> {
 }
 
 describe("what a person decides about themselves", () => {
-  it("begins without emails and in the organization's zone, and is kept and recorded as it is changed", async () => {
+  it("begins without emails but those about notices and in the organization's zone, and is kept and recorded as it is changed", async () => {
     const actor = await someone();
-    expect(await readProfile(actor)).toMatchObject({ timeZone: null, incompleteHireEmails: "none", weeklyDigest: false });
-    const change = { timeZone: "Asia/Kolkata", incompleteHireEmails: "daily", weeklyDigest: true } as const;
+    expect(await readProfile(actor)).toMatchObject({
+      timeZone: null,
+      noticeEmails: true,
+      incompleteHireEmails: "none",
+      weeklyDigest: false,
+    });
+    const change = { timeZone: "Asia/Kolkata", noticeEmails: false, incompleteHireEmails: "daily", weeklyDigest: true } as const;
     expect(await changeProfile(actor, change, "")).toMatchObject({ name: "Jonas Lind", ...change });
     expect(await changeProfile(actor, { timeZone: null }, "")).toMatchObject({ timeZone: null, incompleteHireEmails: "daily" });
     await changeProfile(actor, { timeZone: null }, "");
@@ -39,7 +44,12 @@ describe("what a person decides about themselves", () => {
     expect(own.map(({ changes }) => changes)).toEqual([
       { setupHidden: [false, true] },
       { timeZone: ["Asia/Kolkata", null] },
-      { timeZone: [null, "Asia/Kolkata"], incompleteHireEmails: ["none", "daily"], weeklyDigest: [false, true] },
+      {
+        timeZone: [null, "Asia/Kolkata"],
+        noticeEmails: [true, false],
+        incompleteHireEmails: ["none", "daily"],
+        weeklyDigest: [false, true],
+      },
     ]);
   });
 

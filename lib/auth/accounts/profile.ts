@@ -22,7 +22,14 @@ export async function readProfile({ accountId, userId, organizationId, email, me
 }
 
 /** What a person decides about themselves in one organization. */
-const ownChoices = { name: true, timeZone: true, setupHidden: true, incompleteHireEmails: true, weeklyDigest: true } as const;
+const ownChoices = {
+  name: true,
+  timeZone: true,
+  setupHidden: true,
+  noticeEmails: true,
+  incompleteHireEmails: true,
+  weeklyDigest: true,
+} as const;
 
 /**
  * Changes a person's name and choices in the organization where they work now, or their password, for which they give the one they have. With a
@@ -46,6 +53,7 @@ export async function changeProfile(actor: Actor, change: ChangeProfile, address
       name: change.name ?? before.name,
       timeZone: change.timeZone === undefined ? before.timeZone : change.timeZone,
       setupHidden: change.setupHidden ?? before.setupHidden,
+      noticeEmails: change.noticeEmails ?? before.noticeEmails,
       incompleteHireEmails: change.incompleteHireEmails ?? before.incompleteHireEmails,
       weeklyDigest: change.weeklyDigest ?? before.weeklyDigest,
     };

@@ -84,6 +84,14 @@ it("trouble that comes back within a day is shown and not mailed again, after a 
   expect(mailed()).toBe(2);
 });
 
+it("an admin who turned emails about notices off is mailed none, and shown them all the same", async () => {
+  await inOwn((tx) => tx.user.updateMany({ where: { id: actor.userId }, data: { noticeEmails: false } }));
+  await takeIn(actor.organizationId, [draftOf(1, { startDate: inDays(1), jobTitle: null })]);
+  await runNoticeClock(new Date());
+  expect(await notices()).toMatchObject([{ code: "starts_soon_pending", muted: false }]);
+  expect(mailed()).toBe(0);
+});
+
 it("who is suspended is shown, mailed to no one, and shown no more once they are hired again", async () => {
   await takeIn(actor.organizationId, [draftOf(1)]);
   await inOwn((tx, now) => applyHeard(tx, actor.organizationId, [{ applicationId: asApplicationId(1), draft: null }], now));
