@@ -60,15 +60,18 @@ test("a panel is opened, left and closed by keyboard alone, and Escape leads bac
   await expect(list.filterPanel).toBeHidden();
 });
 
-test("the palette finds hires of every tab, pages and actions by keyboard alone, and asks before changes are lost", async ({
+test("the palette finds hires of every tab, pages and actions by keyboard alone, leads to all it found, and asks before changes are lost", async ({
   page,
-  portal: { menu, record },
+  portal: { list, menu, record },
   emptyOrganization,
 }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
   const invited = await hire(emptyOrganization);
   const pending = await hire(emptyOrganization, { personalEmail: null, firstName: "Ada" });
+  for (const day of [1, 2, 3, 4, 5, 6, 7, 8, 9]) {
+    await hire(emptyOrganization, { firstName: `Wilhelmina ${"ABCDEFGHI"[day - 1]}`, startsAt: `2030-01-0${day}` });
+  }
   await syncNow(page);
   await page.goto("/");
   await menu.pressPaletteKey();
@@ -87,6 +90,22 @@ test("the palette finds hires of every tab, pages and actions by keyboard alone,
   await page.keyboard.type("audit");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/audit-log/);
+
+  // More than the palette shows; then again on the list itself.
+  for (const [search, found] of [
+    ["wilhelmina", 9],
+    ["nowak", 11],
+  ] as const) {
+    await menu.pressPaletteKey();
+    await page.keyboard.type(search);
+    await expect(menu.paletteOptions).toHaveCount(9);
+    await expect(menu.paletteOptions.first()).toContainText("Wilhelmina I");
+    for (let down = 1; down < 9; down++) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(new RegExp(`status=all&sort=-startDate#search=${search}$`));
+    await expect(list.search).toHaveValue(search);
+    await expect(list.rows).toHaveCount(found);
+  }
 
   await menu.pressPaletteKey();
   await page.keyboard.type(pending.lastName.toUpperCase());

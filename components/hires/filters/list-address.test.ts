@@ -10,6 +10,7 @@ import {
   listConditions,
   listFilter,
   listHref,
+  listOfFound,
   nextPage,
   parseListAddress,
   previousPage,
@@ -54,6 +55,10 @@ describe("the list's address", () => {
     expect(listHref("/list", { ...first, search: "Ada Lovelace", filters: { location: ["Oslo"] } })).toBe(
       "/list?status=pending&location=Oslo#search=Ada+Lovelace",
     );
+  });
+
+  it("of what a search finds has the hires of every tab, the latest start first", () => {
+    expect(listHref("/list", listOfFound("Ada"))).toBe("/list?status=all&sort=-startDate#search=Ada");
   });
 
   it("names what own fields hold in its fragment alone", () => {

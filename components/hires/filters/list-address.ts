@@ -128,6 +128,11 @@ function paramsOf({
   };
 }
 
+/** Returns the list of all hires that a search finds, the latest start first. */
+export function listOfFound(search: string): ListAddress {
+  return { ...parseListAddress(new URLSearchParams()), status: "all", search, sort: "-startDate" };
+}
+
 /** Returns the address of the list, or of one of its records, that shows this. An own field, in which an organization keeps what it likes, may name a person. */
 export function listHref(page: string, address: ListAddress): string {
   return addressOf(page, paramsOf(address), ["search", ...ownNamesOf(address.filters)]);

@@ -3,8 +3,11 @@
 import { useFloating, useInteractions, useListNavigation } from "@floating-ui/react";
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
-import { UserRound } from "lucide-react";
+import { List, UserRound } from "lucide-react";
+import { usePathname } from "next/navigation";
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
+import { listFilter, listHref, listOfFound } from "@/components/hires/filters/list-address";
+import { useListAddress } from "@/components/hires/filters/use-list-address";
 import { StatusPill } from "@/components/hires/status-pill";
 import { PaletteWindow, paletteField } from "@/components/layout/palette/palette-window";
 import { type Command, matching, useCommands } from "@/components/layout/palette/use-commands";
@@ -18,7 +21,7 @@ import { listedName } from "@/lib/hires/words";
 import * as layout from "@/lib/messages/generated/layout";
 import * as m from "@/lib/messages/generated/layout/palette";
 import { path } from "@/lib/platform/paths/address";
-import { newHirePage } from "@/lib/platform/paths/pages";
+import { newHirePage, newHiresPage } from "@/lib/platform/paths/pages";
 
 const MOST_HIRES = 8;
 
@@ -147,9 +150,11 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+type HireCommand = Command & { hire?: ListedHire };
+
 interface OptionProps {
   id: string;
-  command: Command & { hire?: ListedHire };
+  command: HireCommand;
   isActive: boolean;
   props: Record<string, unknown>;
 }
@@ -175,22 +180,36 @@ function Option({ id, command: { label, about, Icon, hire }, isActive, props }: 
   );
 }
 
-/** Returns the hires of all tabs that a search finds, once typing pauses. */
+/** Returns the hires of all tabs that a search finds, once typing pauses, and the way to the list where there are more. */
 function useFoundHires(search: string) {
   const { go } = useGo();
+  const seeAll = useSeeAll();
   const settled = useDebounced(search, 150);
-  const found = useQuery({ ...newHireListOptions({ search: settled, limit: MOST_HIRES }), enabled: settled !== "" });
-  const hires = search === "" ? [] : (found.data?.items ?? []);
-  return {
-    query: found,
-    isSearching: search !== "" && (settled !== search || found.isFetching),
-    hires: hires.map((hire) => ({
+  const found = useQuery({ ...newHireListOptions({ ...listFilter(listOfFound(settled)), limit: MOST_HIRES }), enabled: settled !== "" });
+  const { items = [], nextCursor = null } = search === "" ? {} : (found.data ?? {});
+  const hires = items.map(
+    (hire): HireCommand => ({
       id: hire.id,
       label: listedName(hire),
       ...(hire.fields.jobTitle ? { about: hire.fields.jobTitle } : {}),
       Icon: UserRound,
       hire,
       run: () => go(path(newHirePage, hire.id)),
-    })),
+    }),
+  );
+  if (nextCursor !== null) hires.push({ id: "see-all", label: m.seeAll(), Icon: List, run: () => seeAll(search) });
+  return { query: found, isSearching: search !== "" && (settled !== search || found.isFetching), hires };
+}
+
+/** Returns what leads to the list of all that a search finds. */
+function useSeeAll(): (search: string) => void {
+  const { go } = useGo();
+  const { go: goInList } = useListAddress();
+  const isOnList = usePathname() === newHiresPage;
+  return (search) => {
+    const found = listOfFound(search);
+    // The framework does not tell a list that is open already of another search alone: that stands in the fragment.
+    if (isOnList) goInList(found);
+    else go(listHref(newHiresPage, found));
   };
 }
