@@ -98,6 +98,9 @@ test("the headings sort by pointer and by keyboard, and one alone says that the 
   await expect(list.sorting).toHaveValue("-name");
   await columns.sorting("lastChange").click();
   await expect(columns.heading("lastChange")).toHaveAttribute("aria-sort", "descending");
+  await columns.sorting("lastChange").click();
+  await expect(columns.heading("lastChange")).toHaveAttribute("aria-sort", "ascending");
+  await expect(list.sorting).toHaveValue("updatedAt");
   await expect(columns.sorting("job")).toHaveCount(0);
   await expectAccessible(page);
   await list.sortBy("-name");

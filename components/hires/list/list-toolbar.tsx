@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { Permitted } from "@/components/auth/permitted";
 import { type ShownLayout, shownLayout } from "@/components/hires/columns/layout";
 import { changed, type ListAddress, listConditions } from "@/components/hires/filters/list-address";
+import { sortings } from "@/components/hires/list/sortings";
 import { useOwnFields } from "@/components/hires/own-fields";
 import { IconButton } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/field";
@@ -12,19 +13,8 @@ import { lazyPart } from "@/components/ui/lazy-part";
 import { Popover } from "@/components/ui/popover";
 import { useSingleKeys, useSingleKeysAreOn } from "@/components/ui/shortcuts";
 import { useTypedEarly } from "@/components/ui/use-typed-early";
-import { type NewHireSort, newHireSorts } from "@/lib/hires/codes";
+import { newHireSorts } from "@/lib/hires/codes";
 import * as m from "@/lib/messages/generated/hires/list";
-
-// The orders that are offered, and what each is called in its message.
-const sortings = {
-  startDate: "startDate",
-  "-startDate": "startDateDown",
-  name: "name",
-  "-name": "nameDown",
-  "-createdAt": "createdAtDown",
-  createdAt: "createdAt",
-  "-updatedAt": "updatedAtDown",
-} as const satisfies Partial<Record<NewHireSort, string>>;
 
 const SEARCH_DELAY_MS = 250;
 
@@ -72,7 +62,7 @@ export function ListToolbar({ address, own, go }: ListToolbarProps) {
       <label className="flex items-center gap-2 max-sm:w-full sm:ml-auto">
         <span className="text-ink-soft max-sm:sr-only">{m.sortBy()}</span>
         <select
-          value={sort in sortings ? sort : "startDate"}
+          value={sort}
           onChange={(event) => change({ sort: newHireSorts.find((known) => known === event.target.value) ?? "startDate" })}
           className={controlClass({}, "pr-8 sm:w-auto")}
         >
