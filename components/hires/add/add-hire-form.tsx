@@ -50,7 +50,8 @@ export function AddHireForm({ required }: { required: readonly FieldName[] }) {
   const form = useForm<RecordValues>({ defaultValues: emptyValues(own), resolver: recordResolver(own), mode: "onTouched" });
   const isChanged = form.formState.isDirty && !isAdded;
   useUnsaved(isChanged);
-  const values = storedValues(form.watch(), own);
+  const typed = form.watch();
+  const values = storedValues(typed, own);
   const isNamed = values.firstName !== null || values.lastName !== null || values.personalEmail !== null;
   const dates = useDateQuestion<void, FieldName>({
     onConfirm: () => void add(),
@@ -59,11 +60,11 @@ export function AddHireForm({ required }: { required: readonly FieldName[] }) {
 
   async function add() {
     if (adding.isPending || isAdded) return;
-    const typed = storedValues(form.getValues(), own);
+    const given = storedValues(form.getValues(), own);
     if (!isNamed) return form.setError("lastName", { type: "required", message: validation.nameOrEmail() }, { shouldFocus: true });
-    if (dates.asks(recordDates(fieldNames(own), typed, own))) return;
+    if (dates.asks(recordDates(fieldNames(own), given, own))) return;
     try {
-      const fields = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== null));
+      const fields = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
       const hire = await adding.mutateAsync({ submissionId, fields });
       setAdded(true);
       const to = hire.fields.personalEmail.value;
@@ -89,6 +90,7 @@ export function AddHireForm({ required }: { required: readonly FieldName[] }) {
       field={field}
       own={own}
       view={noView}
+      typed={typed[field] ?? ""}
       isMissing={false}
       isRequired={required.includes(field)}
       isChanged={false}

@@ -23,6 +23,8 @@ interface RecordFieldProps {
   /** The organization's own fields. */
   own: readonly OwnField[];
   view: FieldView;
+  /** What the form holds now. */
+  typed: string;
   /** Required and without a value in the saved record. */
   isMissing: boolean;
   isRequired: boolean;
@@ -39,6 +41,7 @@ export function RecordField({
   field,
   own,
   view,
+  typed,
   isMissing,
   isRequired,
   isChanged,
@@ -72,7 +75,10 @@ export function RecordField({
         {isMissing ? <span className="block font-normal text-xs">{m.required()}</span> : null}
       </label>
       <div className="min-w-0">
-        <div className="relative">
+        <div
+          data-printed={typed === "" ? "–" : shownValue(field, typed, own)}
+          className="relative print:flex print:flex-wrap print:items-baseline print:gap-x-2"
+        >
           {control.kind === "lines" ? (
             <textarea {...shared} rows={3} className={controlClass(look, clsx("block h-auto! py-2", space))} />
           ) : control.kind === "choice" ? (
@@ -131,7 +137,7 @@ function Source({ view, isChanged, besideArrow }: { view: FieldView; isChanged: 
     <span
       title={isChanged ? undefined : edited}
       className={clsx(
-        "absolute right-0 flex items-center gap-1 text-xs max-sm:-top-6.5 max-sm:h-5 sm:top-0 sm:h-9 sm:pointer-coarse:h-11 print:h-5",
+        "absolute right-0 flex items-center gap-1 text-xs max-sm:-top-6.5 max-sm:h-5 sm:top-0 sm:h-9 sm:pointer-coarse:h-11 print:static print:h-5",
         besideArrow ? "sm:right-8" : "sm:right-2.5",
         edited && !isChanged ? "" : "pointer-events-none",
         isChanged ? "font-medium text-accent" : "text-ink-faint",

@@ -187,7 +187,7 @@ function savedWords(before: NewHire, after: NewHire): string {
 }
 
 function RecordSections({ record, readOnly }: { record: FormState; readOnly: boolean }) {
-  const { base, own, form, changed } = record;
+  const { base, own, form, typed, changed } = record;
   const missing = readOnly ? [] : base.missingFields;
   const errors = form.formState.errors;
 
@@ -197,6 +197,7 @@ function RecordSections({ record, readOnly }: { record: FormState; readOnly: boo
       field={field}
       own={own}
       view={base.fields[field] ?? noView}
+      typed={typed[field] ?? ""}
       isMissing={missing.includes(field)}
       isRequired={base.requiredFields.includes(field)}
       isChanged={changed.includes(field)}
