@@ -21,24 +21,42 @@ const outline = (element: Locator) => element.evaluate((node) => getComputedStyl
 
 test("a list and a record print as documents: everything they say, light, and nothing that only works on a screen", {
   tag: "@chromium",
-}, async ({ page, portal: { menu, list, record }, emptyOrganization }) => {
+}, async ({ page, portal: { menu, list, views, paper, record }, emptyOrganization }) => {
   await signIn(page, emptyOrganization.admin);
   await connect(page, emptyOrganization);
-  const person = await hire(emptyOrganization, { personalEmail: null });
+  // Far longer than a line of the record has room for.
+  const jobName = "Head of the kitchens and restaurants of the northern coast, its islands, and the ferries that sail between them";
+  const person = await hire(emptyOrganization, { personalEmail: null, jobName });
   await syncNow(page);
+  await list.open("pending", "&sort=-name");
+  await list.filterBy("jobTitle", jobName);
+  await list.closeFilters();
+  await views.save("Kitchens");
+  await expect(views.active("Kitchens")).toBeVisible();
+  await list.search.fill(person.lastName);
+  await expect(views.changed("Kitchens")).toBeVisible();
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   // As wide as a sheet of A4 within its margins.
   await page.setViewportSize({ width: 690, height: 1000 });
-  await list.open("pending");
   await expect(list.hire(person.name)).toBeVisible();
   await expect(list.rows).toHaveCount(1);
+  await expect(paper.view("Kitchens")).toBeVisible();
+  await expect(paper.filter("jobTitle", jobName)).toBeVisible();
+  await expect(paper.search(person.lastName)).toBeVisible();
+  await expect(paper.sorting("-name")).toBeVisible();
+  await expect(paper.places(1, 1)).toBeVisible();
   await expect(menu.controls).toHaveCount(0);
   await expect(menu.printedFrom(emptyOrganization.name)).toBeVisible();
   expect(await menu.document.evaluate((node) => getComputedStyle(node).colorScheme)).toBe("light");
   const { id } = await findHire(page, person.lastName);
   await record.open(id);
-  await expect(record.field("lastName")).toHaveValue(person.lastName);
+  await expect(paper.field("lastName")).toHaveAttribute("data-printed", person.lastName);
+  await expect(paper.field("jobTitle")).toHaveAttribute("data-printed", jobName);
   await expect(record.save).toBeHidden();
+  await expect(record.field("jobTitle")).toBeHidden();
+  const [value, source] = [await paper.field("jobTitle").boundingBox(), await paper.source("jobTitle").boundingBox()];
+  // The source stands below the lines that the value takes.
+  expect(source?.y ?? 0).toBeGreaterThan((value?.y ?? 0) + (source?.height ?? 0));
   await expect(menu.controls).toHaveCount(0);
   expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(10_000);
 });

@@ -13,7 +13,7 @@ interface PagerProps {
 /** The foot of a list that comes in pages. */
 export function Pager({ children, back, on }: PagerProps) {
   return (
-    <nav aria-label={ui.pages()} className="print:hidden flex items-center gap-3 border-line border-t px-4 py-2.5 text-ink-soft">
+    <nav aria-label={ui.pages()} className="flex items-center gap-3 border-line border-t px-4 py-2.5 text-ink-soft">
       <p>{children}</p>
       <div className="ml-auto flex gap-1">
         <Button disabled={!back.go} onClick={() => back.go?.()}>

@@ -11,6 +11,7 @@ import { ColumnsPanel } from "@/e2e/pages/hires/columns-panel";
 import { DocumentsCard } from "@/e2e/pages/hires/documents-card";
 import { ErasedBanner } from "@/e2e/pages/hires/erased-banner";
 import { SaveBar } from "@/e2e/pages/hires/save-bar";
+import { Paper } from "@/e2e/pages/hires/paper";
 import { SuspensionBanner } from "@/e2e/pages/hires/suspension-banner";
 import { ViewsPanel } from "@/e2e/pages/hires/views-panel";
 import { ImportSettingsPage } from "@/e2e/pages/import-settings-page";
@@ -35,6 +36,7 @@ export class Portal {
   readonly list: NewHiresPage;
   readonly columns: ColumnsPanel;
   readonly views: ViewsPanel;
+  readonly paper: Paper;
   readonly bulk: BulkDialog;
   readonly record: RecordPage;
   readonly saveBar: SaveBar;
@@ -70,6 +72,7 @@ export class Portal {
     this.list = new NewHiresPage(page);
     this.columns = new ColumnsPanel(page);
     this.views = new ViewsPanel(page);
+    this.paper = new Paper(page);
     this.bulk = new BulkDialog(page);
     this.record = new RecordPage(page);
     this.saveBar = new SaveBar(page);

@@ -68,15 +68,15 @@ interface FilterChipsProps {
   onChange: (filters: ListFilters) => void;
 }
 
-/** What narrows the list down, each value with a way to take it off. */
+/** What narrows the list down, each value with a way to take it off; on paper as lines of text. */
 export function FilterChips({ filters, onChange }: FilterChipsProps) {
   const own = useOwnFields();
   const chips = [...filterNames.flatMap((name) => chipsNamed(name, filters, own)), ...chipsOfOwn(filters, own)];
   if (chips.length === 0) return null;
   return (
-    <ul aria-label={m.filters()} className="mt-2 flex flex-wrap gap-1.5">
+    <ul aria-label={m.filters()} className="mt-2 flex flex-wrap gap-1.5 print:block">
       {chips.map(({ label, rest }) => (
-        <li key={label}>
+        <li key={label} data-printed={label}>
           <button
             type="button"
             aria-label={filteringWords.removeFilter({ filter: label })}

@@ -20,6 +20,7 @@ import { useListAddress } from "@/components/hires/filters/use-list-address";
 import { HireTable } from "@/components/hires/list/hire-table";
 import { ListSkeleton } from "@/components/hires/list/list-skeleton";
 import { ListToolbar } from "@/components/hires/list/list-toolbar";
+import { PrintedHead } from "@/components/hires/list/printed-head";
 import { TabBar } from "@/components/hires/list/tab-bar";
 import { tabOf } from "@/components/hires/list/tabs";
 import { useListKeys } from "@/components/hires/list/use-list-keys";
@@ -86,6 +87,7 @@ export function HireList({ layout: known }: { layout: StoredLayout }) {
         onSelect={(status) => go(changed(address, { status }))}
       />
       <ListToolbar address={address} own={own} go={go} />
+      <PrintedHead address={address} />
       <Suspense fallback={null}>
         {address.view !== null ? <ViewBar address={address} layout={layout} go={go} /> : null}
         {Object.keys(address.filters).length > 0 ? (
@@ -115,7 +117,6 @@ export function HireList({ layout: known }: { layout: StoredLayout }) {
         aria-busy={list.isFetching}
         className="mt-3 overflow-clip rounded-card border border-line bg-surface print:overflow-visible print:border-0"
       >
-        <h2 className="hidden pb-2 print:block">{m.tab({ status: tab })}</h2>
         {hires === undefined && !list.isError ? <ListSkeleton /> : null}
         <NewsBar arrived={arrived} hasLeft={hasLeft} onShow={show} />
         <Suspense fallback={null}>

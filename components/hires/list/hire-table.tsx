@@ -102,7 +102,10 @@ function HireTableRow({ hire, narrowing, tab, layout, selection, hrefOf }: RowPr
           href={href}
           prefetch={false}
           title={name}
-          className={clsx("line-clamp-2 min-h-6 font-medium leading-6 underline-offset-2 hover:underline", onPhone.link)}
+          className={clsx(
+            "line-clamp-2 print:line-clamp-none min-h-6 font-medium leading-6 underline-offset-2 hover:underline",
+            onPhone.link,
+          )}
         >
           {name}
         </Link>
@@ -151,7 +154,7 @@ function HireTableRow({ hire, narrowing, tab, layout, selection, hrefOf }: RowPr
 function Email({ address }: { address: string | null }) {
   const at = address?.lastIndexOf("@") ?? 0;
   return (
-    <p className={clsx("line-clamp-2 text-ink-faint text-xs", onPhone.hidden)} title={address ?? undefined}>
+    <p className={clsx("line-clamp-2 print:line-clamp-none text-ink-faint text-xs", onPhone.hidden)} title={address ?? undefined}>
       {address?.slice(0, at) ?? m.noEmail()}
       <wbr />
       {address?.slice(at)}
@@ -196,7 +199,7 @@ function Cell({ column, hire, tab, isCompact, withLocation }: CellProps): ReactN
   const { jobTitle, location, department, employmentType, managerName, startDate } = hire.fields;
   const known = (value: string | null | undefined, none = "–") =>
     value ? (
-      <span title={value} className="line-clamp-2">
+      <span title={value} className="line-clamp-2 print:line-clamp-none">
         {value}
       </span>
     ) : (
@@ -207,7 +210,7 @@ function Cell({ column, hire, tab, isCompact, withLocation }: CellProps): ReactN
       return (
         <>
           {known(jobTitle, words.missing())}
-          {withLocation && !isCompact ? <p className="line-clamp-2 text-ink-faint text-xs">{location}</p> : null}
+          {withLocation && !isCompact ? <p className="line-clamp-2 print:line-clamp-none text-ink-faint text-xs">{location}</p> : null}
         </>
       );
     case "starts":

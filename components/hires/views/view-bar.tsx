@@ -49,7 +49,7 @@ export function ViewBar({ address, layout, go }: ViewBarProps) {
 
   return (
     <section aria-label={name} className="mt-3 flex flex-wrap items-center gap-x-2 gap-y-1.5">
-      <p role="status" className="flex min-w-0 max-w-full flex-wrap items-center gap-x-2 gap-y-1">
+      <p role="status" className="flex print:flex! min-w-0 max-w-full flex-wrap items-center gap-x-2 gap-y-1">
         <span title={name} className="line-clamp-2 min-w-0 [overflow-wrap:anywhere]">
           {m.active({ name: (text) => <strong className="font-medium">{text}</strong>, view: name })}
         </span>
