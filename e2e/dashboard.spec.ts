@@ -86,6 +86,8 @@ test("the figures are those of the hires, each chart is a table, too, and a noti
   await expect(dashboard.oneStartsSoonAndWaits).toBeVisible();
   await expect(dashboard.startsChart).toBeVisible();
   await expect(dashboard.startsOnBar(2)).toBeVisible();
+  // One of the two has no address, and is not invited yet.
+  await expect(dashboard.startsOnBar(1)).toBeVisible();
   await expectAccessible(page);
   await dashboard.showStartsAsTable();
   await expect(dashboard.pendingOfWeek(2, 1)).toBeVisible();

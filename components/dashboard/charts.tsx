@@ -9,10 +9,15 @@ const bars = { top: 20, height: 196 };
 const WEEKS_BELOW = 18;
 /** The part of a week's place that its bar takes. */
 const BAR_SHARE = 0.82;
+/** From the top of a bar to the foot of the number in it. */
+const NUMBER_BELOW = 12;
 
 const percent = (share: number) => `${share * 100}%`;
 
-/** Starts by week: those that are still pending are hatched, so that no colour has to tell them apart. Places are shares of the chart's own size. */
+/**
+ * Starts by week: those that are still pending are hatched, so that no colour has to tell them apart. Places are shares of the chart's own
+ * size. The number above a bar counts all of it; the one in it the hatched part, where that is not all.
+ */
 export function StartsChart({ starts }: { starts: Dashboard["starts"] }) {
   const hatch = useId();
   const most = Math.max(1, ...starts.map(({ total }) => total));
@@ -40,6 +45,21 @@ export function StartsChart({ starts }: { starts: Dashboard["starts"] }) {
                     {number(total)}
                   </text>
                 ) : null}
+                {/* Its rim keeps it readable on the hatching, and where the hatched part is lower than the number. */}
+                {pending > 0 && ready > 0 ? (
+                  <text
+                    x={middle}
+                    y={percent(1 - total / most)}
+                    dy={Math.min(NUMBER_BELOW, (total / most) * bars.height)}
+                    textAnchor="middle"
+                    paintOrder="stroke"
+                    strokeWidth="4"
+                    strokeLinejoin="round"
+                    className="fill-pending stroke-pending-soft forced-color-adjust-none forced-colors:fill-[CanvasText] forced-colors:stroke-[Canvas]"
+                  >
+                    {number(pending)}
+                  </text>
+                ) : null}
                 {/* A phone has room for the name of every second week. */}
                 <text
                   x={middle}
@@ -65,7 +85,9 @@ export function StartsChart({ starts }: { starts: Dashboard["starts"] }) {
           {m.notInvitedYet()}
         </li>
         <li className="flex items-center gap-1.5">
-          <span className="size-3 rounded-xs bg-accent" aria-hidden />
+          <svg className="size-3 rounded-xs" aria-hidden="true">
+            <rect width="100%" height="100%" fill="var(--accent)" />
+          </svg>
           {m.invitedOrStarted()}
         </li>
       </ul>

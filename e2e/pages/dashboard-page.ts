@@ -70,7 +70,7 @@ export class DashboardPage extends Screen {
     await this.button(m.setupKeepStep({ step: m.setupStep({ step }) })).click();
   }
 
-  /** Returns the number on the bar of a week in which so many start. */
+  /** Returns the number on the bar of a week in which so many start, or on the part of it that is not invited yet. */
   startsOnBar(count: number): Locator {
     return this.startsChart.getByText(String(count), { exact: true });
   }
