@@ -29,6 +29,8 @@ test("an organization's logo, color and contact are previewed, and shown in the 
   await expect(invitationSettings.brandingRefusal(/#[0-9A-F]{6}/)).toBeVisible();
   await invitationSettings.accent.fill("#7a1fa2");
   await expect(invitationSettings.logoInMail).toBeVisible();
+  await expect(invitationSettings.startInPreview).toHaveCSS("background-color", "rgb(122, 31, 162)");
+  await expect(invitationSettings.pagePreview).toContainText("people@northwind.example");
   await expectAccessible(page);
   await invitationSettings.saveBranding.click();
   await expect(invitationSettings.brandingSaved).toBeVisible();

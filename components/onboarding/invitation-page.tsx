@@ -1,15 +1,13 @@
 import { Contact } from "@/components/onboarding/contact";
 import { NoteToHr, type SentNote } from "@/components/onboarding/note-to-hr";
 import { Facts, Welcome } from "@/components/onboarding/welcome";
+import { primaryAction, StartButton } from "@/components/onboarding/welcome-head";
 import { MessagePage } from "@/components/ui/message-page";
 import type { InvitationView } from "@/lib/invitations/schema";
 import { clockTime, dateOf, plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/onboarding";
 import { path } from "@/lib/platform/paths/address";
 import { startOnboardingRoute } from "@/lib/platform/paths/service";
-
-const button =
-  "flex h-12 w-full items-center justify-center rounded-control bg-accent px-5 font-medium text-base text-on-accent transition-colors duration-150 hover:bg-accent-hover";
 
 /** A moment by the employer's clock, whose zone is named. */
 function momentWords(at: Date, timeZone: string): { day: string; time: string } {
@@ -38,9 +36,7 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
             ]}
           />
           <form method="post" action={path(startOnboardingRoute, token)} className="mt-6">
-            <button type="submit" className={button}>
-              {m.start()}
-            </button>
+            <StartButton type="submit" />
           </form>
           <NoteToHr token={token} note={note} />
           <Contact employer={view.employer} managerName={view.managerName} />
@@ -55,7 +51,7 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
           </p>
           {view.startDate ? <p className="mt-1 text-ink-soft">{m.yourFirstDay({ day: plainDate(view.startDate, "full") })}</p> : null}
           {view.onwardUrl ? (
-            <a href={view.onwardUrl} rel="noreferrer" className={`mt-6 ${button}`}>
+            <a href={view.onwardUrl} rel="noreferrer" className={`mt-6 ${primaryAction}`}>
               {m.continueOnboarding()}
             </a>
           ) : null}

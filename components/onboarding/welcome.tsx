@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { accentColors, WelcomeHead } from "@/components/onboarding/welcome-head";
 import type { Employer } from "@/lib/invitations/schema";
 import { path } from "@/lib/platform/paths/address";
 import { onboardingLogoRoute } from "@/lib/platform/paths/service";
@@ -16,20 +17,9 @@ export function Welcome({ token, employer, title, children }: WelcomeProps) {
   return (
     <main className="mx-auto min-h-dvh max-w-lg px-5 py-10 text-base sm:py-16">
       <EmployerColors employer={employer} />
-      <EmployerMark token={token} employer={employer} />
-      <h1 className="mt-6 break-words text-3xl">{title}</h1>
+      <WelcomeHead employer={employer} logoSrc={path(onboardingLogoRoute, token)} title={title} />
       {children}
     </main>
-  );
-}
-
-/** The employer's logo, on white in both schemes as most are made for it, or their name. */
-function EmployerMark({ token, employer: { name, logo } }: Pick<WelcomeProps, "token" | "employer">) {
-  if (logo === null) return <p className="break-words font-medium text-accent text-sm">{name}</p>;
-  return (
-    <p className="w-fit max-w-full rounded-control bg-white p-1.5">
-      <img src={path(onboardingLogoRoute, token)} alt={name} {...logo} className="h-auto max-w-full" />
-    </p>
   );
 }
 
@@ -37,10 +27,11 @@ function EmployerMark({ token, employer: { name, logo } }: Pick<WelcomeProps, "t
 async function EmployerColors({ employer: { accents } }: Pick<WelcomeProps, "employer">) {
   if (accents === null) return null;
   const nonce = (await headers()).get("x-nonce") ?? undefined;
-  const { light, dark, onDark } = accents;
-  const onLight = `:root{--accent:${light};--accent-hover:${light};--on-accent:#ffffff}`;
-  const onDarkScheme = `:root[data-theme=dark]{--accent:${dark};--accent-hover:${dark};--on-accent:${onDark}}`;
-  return <style nonce={nonce}>{onLight + onDarkScheme}</style>;
+  const rule = (selector: string, scheme: "light" | "dark") => {
+    const colors = Object.entries(accentColors(accents, scheme)).map(([name, color]) => `${name}:${color}`);
+    return `${selector}{${colors.join(";")}}`;
+  };
+  return <style nonce={nonce}>{rule(":root", "light") + rule(":root[data-theme=dark]", "dark")}</style>;
 }
 
 /** Lists what the employer already knows; rows without a value are left out. */

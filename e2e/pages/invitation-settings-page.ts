@@ -3,6 +3,7 @@ import { ANYONE, like, Screen, textOf } from "@/e2e/pages/screen";
 import * as email from "@/lib/messages/generated/email";
 import * as m from "@/lib/messages/generated/invitations";
 import * as branding from "@/lib/messages/generated/invitations/branding";
+import * as onboarding from "@/lib/messages/generated/onboarding";
 import * as settings from "@/lib/messages/generated/settings";
 import { invitationSettingsPage } from "@/lib/platform/paths/pages";
 
@@ -25,6 +26,9 @@ export class InvitationSettingsPage extends Screen {
   readonly brandingSaved: Locator;
   /** The logo in the email with the branding that is not saved yet. */
   readonly logoInMail: Locator;
+  /** The new hire's page with the branding that is not saved yet, and its button. */
+  readonly pagePreview: Locator;
+  readonly startInPreview: Locator;
 
   constructor(page: Page) {
     super(page);
@@ -39,6 +43,8 @@ export class InvitationSettingsPage extends Screen {
     this.saveBranding = this.branding.getByRole("button", { name: settings.saveSetting({ setting: branding.title() }) });
     this.brandingSaved = this.branding.getByText(like(textOf(settings.lastChanged({ name: ANYONE, when: ANYONE })), ANYONE));
     this.logoInMail = this.branding.frameLocator("iframe").getByRole("img");
+    this.pagePreview = this.branding.getByRole("figure");
+    this.startInPreview = this.pagePreview.getByText(onboarding.start());
     this.sendTest = this.button(m.sendTest());
     this.save = this.button(m.save(), { exact: true });
   }

@@ -228,7 +228,19 @@ export const settingPreviewSchemas = {
   }),
   /** How many hires would be erased within the hour. */
   retention: z.object({ withdrawn: z.int(), started: z.int() }),
-  invitations: z.object({ subject: z.string(), html: z.string(), text: z.string() }),
+  invitations: z.object({
+    subject: z.string(),
+    html: z.string(),
+    text: z.string(),
+    /** What the page behind the email's link shows of the employer, besides the contact. */
+    employer: z.object({
+      name: z.string(),
+      /** Where emails come from, and replies go where no contact is given. */
+      sender: z.nullable(z.string()),
+      accents: z.nullable(z.object({ light: z.string(), dark: z.string(), onDark: z.string() })),
+      logo: z.nullable(z.object({ width: z.int(), height: z.int() })),
+    }),
+  }),
 } as const;
 export type PreviewedSetting = keyof typeof settingPreviewSchemas;
 export type SettingPreview<Name extends PreviewedSetting> = z.output<(typeof settingPreviewSchemas)[Name]>;

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { controlClass, Field } from "@/components/ui/field";
 import * as m from "@/lib/messages/generated/invitations/branding";
 
-/** How the organization shows itself to its new hires, beside what the email then looks like. */
+/** How the organization shows itself to its new hires, beside what the email and the page behind its link then look like. */
 export function BrandingCard() {
   const or = (value: string | null) => value ?? m.none();
   return (
@@ -28,7 +28,7 @@ export function BrandingCard() {
               <TextField form={form} name="contactName" label={m.contactName()} hint={m.contactNameHint()} />
               <TextField form={form} name="contactEmail" label={m.contactEmail()} hint={m.contactEmailHint()} />
             </div>
-            <BrandingPreview logo={form.values.logo} accent={form.values.accent} />
+            <BrandingPreview branding={form.values} />
           </div>
         )}
       </SettingCard>

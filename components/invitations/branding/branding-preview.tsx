@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { PagePreview } from "@/components/invitations/branding/page-preview";
 import { PreviewFrame } from "@/components/invitations/template/preview-frame";
 import { useSettingPreview } from "@/components/settings/use-setting-preview";
 import { Failure } from "@/components/ui/failure";
@@ -8,12 +9,13 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/http/api-client";
 import * as words from "@/lib/messages/generated/invitations";
 import * as m from "@/lib/messages/generated/invitations/branding";
+import { pageContact } from "@/lib/settings/branding/rules";
 import type { Branding } from "@/lib/settings/branding/schema";
 import { settingOptions } from "@/lib/settings/queries";
 import type { InvitationTemplate } from "@/lib/settings/schema";
 
-/** The email with a branding that is not saved yet, in both schemes. */
-export function BrandingPreview(branding: Pick<Branding, "logo" | "accent">) {
+/** The email and the page behind its link with a branding that is not saved yet, in both schemes. */
+export function BrandingPreview({ branding }: { branding: Branding }) {
   const invitations = useQuery(settingOptions("invitations"));
   const template = invitations.data?.template;
   if (template) return <Shown template={template} branding={branding} />;
@@ -24,9 +26,10 @@ export function BrandingPreview(branding: Pick<Branding, "logo" | "accent">) {
   );
 }
 
-function Shown({ template, branding }: { template: InvitationTemplate; branding: Pick<Branding, "logo" | "accent"> }) {
+function Shown({ template, branding }: { template: InvitationTemplate; branding: Branding }) {
   const [isDark, setDark] = useState(false);
-  const preview = useSettingPreview("invitations", { template, branding });
+  const { logo, accent } = branding;
+  const preview = useSettingPreview("invitations", { template, branding: { logo, accent } });
   // The last one stays while the next is made, and while the color cannot be.
   const [last, setLast] = useState(preview.data);
   if (preview.data && preview.data !== last) setLast(preview.data);
@@ -49,7 +52,14 @@ function Shown({ template, branding }: { template: InvitationTemplate; branding:
         {refusal}
       </p>
       {preview.error && !refusal ? <Failure title={m.previewFailed()} error={preview.error} onRetry={() => preview.refetch()} /> : null}
-      {last ? <PreviewFrame html={last.html} isDark={isDark} isPhone={false} /> : preview.error ? null : <Skeleton className="h-128" />}
+      {last ? (
+        <>
+          <PreviewFrame html={last.html} isDark={isDark} isPhone={false} />
+          <PagePreview employer={{ ...last.employer, contact: pageContact(branding, template.replyTo) }} logo={logo} isDark={isDark} />
+        </>
+      ) : preview.error ? null : (
+        <Skeleton className="h-128" />
+      )}
     </section>
   );
 }

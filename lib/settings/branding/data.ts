@@ -1,4 +1,5 @@
 import type { TenantTx } from "@/lib/platform/db";
+import { type Accents, accentsOf } from "@/lib/settings/branding/accent";
 import type { Branding } from "@/lib/settings/branding/schema";
 import { readSetting } from "@/lib/settings/data";
 
@@ -33,4 +34,12 @@ export async function shownBranding(tx: TenantTx, instead?: Pick<Branding, "logo
 /** Returns how large a logo is shown, in pixels of the screen: it is stored for those with two pixels to a point. */
 export function screenSize({ width, height }: Pick<StoredLogo, "width" | "height">): { width: number; height: number } {
   return { width: Math.ceil(width / 2), height: Math.ceil(height / 2) };
+}
+
+/** Returns how the new hire's page shows a branding: the accent in both schemes, and how large the logo is drawn. */
+export function pageLook(
+  accent: string | null,
+  logo: Pick<StoredLogo, "width" | "height"> | null,
+): { accents: Accents | null; logo: { width: number; height: number } | null } {
+  return { accents: accent === null ? null : accentsOf(accent), logo: logo && screenSize(logo) };
 }

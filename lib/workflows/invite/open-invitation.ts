@@ -13,8 +13,8 @@ import { hashToken, isToken } from "@/lib/platform/crypto";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
 import { env, senderAddress } from "@/lib/platform/env";
 import type { HireId } from "@/lib/platform/ids";
-import { accentsOf } from "@/lib/settings/branding/accent";
-import { findLogoSize, screenSize, shownBranding } from "@/lib/settings/branding/data";
+import { findLogoSize, pageLook, shownBranding } from "@/lib/settings/branding/data";
+import { pageContact } from "@/lib/settings/branding/rules";
 import type { Branding } from "@/lib/settings/branding/schema";
 import { readSettings } from "@/lib/settings/data";
 
@@ -63,16 +63,13 @@ export async function openInvitation(token: string, address: string): Promise<In
 }
 
 /** Returns an employer without their look: who they are and where to write, as replies to the email do. */
-function withoutLook(name: string, { contactName, contactEmail }: Branding, replyTo: string | null): Employer {
-  const address = contactEmail ?? replyTo;
-  const contact = contactName === null && address === null ? null : { name: contactName, address };
-  return { name, contact, sender: senderAddress(), accents: null, logo: null };
+function withoutLook(name: string, branding: Branding, replyTo: string | null): Employer {
+  return { name, contact: pageContact(branding, replyTo), sender: senderAddress(), accents: null, logo: null };
 }
 
 /** Returns how the page of a link that works looks. */
 async function lookOf(tx: TenantTx, { accent, logo }: Branding): Promise<Pick<Employer, "accents" | "logo">> {
-  const size = logo === null ? null : await findLogoSize(tx, logo);
-  return { accents: accent === null ? null : accentsOf(accent), logo: size && screenSize(size) };
+  return pageLook(accent, logo === null ? null : await findLogoSize(tx, logo));
 }
 
 /** Returns the employer's logo for a link that works; null for any other, without a logo, and after too many questions. */

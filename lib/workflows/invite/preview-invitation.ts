@@ -8,26 +8,30 @@ import * as m from "@/lib/messages/generated/server/email";
 import * as settings from "@/lib/messages/generated/server/settings";
 import { daysLater, utcDay } from "@/lib/platform/calendar";
 import { inOrganization, type TenantTx } from "@/lib/platform/db";
-import { env } from "@/lib/platform/env";
+import { env, senderAddress } from "@/lib/platform/env";
 import { AppError, mailHeld, notFound, refusedField } from "@/lib/platform/errors";
 import type { HireId } from "@/lib/platform/ids";
 import { mailPermit } from "@/lib/platform/mail-permit";
 import { path } from "@/lib/platform/paths/address";
 import { onboardingPage } from "@/lib/platform/paths/pages";
 import { contrastWithWhite, LEAST_CONTRAST, readableAccent } from "@/lib/settings/branding/accent";
-import { shownBranding } from "@/lib/settings/branding/data";
+import { pageLook, shownBranding } from "@/lib/settings/branding/data";
 import { readSetting } from "@/lib/settings/data";
 import type { InvitationTemplate, TemplatePreview } from "@/lib/settings/schema";
 import { invitationWriter, type Recipient, recipientColumns, withPictures } from "@/lib/workflows/invite/write-invitation";
 
-/** Renders the invitation for a hire, or for a sample person when none is given. Its link does not work. */
+/**
+ * Renders the invitation for a hire, or for a sample person when none is given, and tells how the page behind it shows the employer. Its link
+ * does not work.
+ */
 export async function previewInvitation(actor: Actor, given: TemplatePreview) {
   assertValidTemplate(given.template);
   if (given.branding?.accent) assertReadable(given.branding.accent);
   const { hire, sample } = await inOrganization(actor.organizationId, (tx, now) => sampleFor(tx, now, actor, given));
   if (!hire) throw notFound("new hire");
   const { subject, html, text } = await invitationWriter({ template: given.template, ...sample })(hire, sample);
-  return { subject, html: withPictures(html, sample.branding), text };
+  const employer = { name: hire.organization.name, sender: senderAddress(), ...pageLook(sample.branding.accent, sample.branding.logo) };
+  return { subject, html: withPictures(html, sample.branding), text, employer };
 }
 
 /** Sends the invitation to the user who asks for it; limited per hour. */

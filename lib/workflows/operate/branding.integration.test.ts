@@ -75,6 +75,8 @@ describe("an organization's branding", () => {
     const branded = await previewInvitation(admin, { template, branding: { logo, accent: "#7a1fa2" } });
     expect(plain.html).toContain("#0f5f5c");
     expect(plain.html).not.toContain("<img");
+    expect(plain.employer).toMatchObject({ accents: null, logo: null });
+    expect(branded.employer).toMatchObject({ accents: { light: "#7a1fa2" }, logo: { width: 30, height: 10 } });
     expect(branded.html).toContain("#7a1fa2");
     expect(branded.html).not.toMatch(/#0f5f5c|cid:/);
     expect(branded.html).toMatch(/<img src="data:image\/png;base64,[^"]+" width="30" height="10" alt="[^"]+"/);
