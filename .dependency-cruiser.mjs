@@ -17,7 +17,7 @@ const browserSafe = [`^lib/.+/${browserNames}`, ...anywhere, browserHttp, "^lib/
 const generatedClient = "^prisma/generated/";
 /** What every noun stands on. */
 const ground = ["^lib/(messages|platform|jobs|audit|auth|http)/", generatedClient];
-const besideHires = ["attention", "conditions", "duplicates", "emails", "notes-back", "suspension"].map((name) => `hires/${name}`);
+const besideHires = ["attention", "conditions", "duplicates", "emails", "notes-back", "plan", "suspension"].map((name) => `hires/${name}`);
 
 /** @param {string} name @param {string[]} below @returns {Room} */
 function noun(name, ...below) {
@@ -137,7 +137,7 @@ export const rooms = [
   noun("hires/bulk", "hires", "hires/conditions", "hires/list", "hires/undo", "hire-fields", "invitations", "settings"),
   noun("hires/timeline", "hire-fields", "hires", "hires/by-hand", "hires/undo", "settings"),
   noun("hires/edit", "hire-fields", "settings"),
-  noun("hires/undo", "hire-fields", "hires", "invitations", "settings"),
+  noun("hires/undo", "hire-fields", "hires", "hires/plan", "invitations", "settings"),
   noun("hires/by-hand", "hires", "hires/duplicates", "hires/edit", "hire-fields", "invitations"),
   noun("hires/record", "hires", ...["attention", "duplicates", "edit", "suspension"].map((name) => `hires/${name}`), "invitations"),
   ...[...besideHires, "hires/views"].map((name) =>

@@ -118,6 +118,7 @@ const houses: Record<string, { file: string; allowed: string[]; refused: string[
   ...noun("hires/bulk", ["hires/mutations", "hires/list/list"], ["connections/data", "sync-runs/data"]),
   ...noun("hires/duplicates", ["hires/schema"], ["hires/list/list", "invitations/data"]),
   ...noun("hires/attention", ["hires/status"], ["hires/list/list", "invitations/data"]),
+  ...noun("hires/plan", ["hires/status"], ["hires/list/list", "invitations/data"]),
   ...noun("hires/suspension", ["hires/status"], ["hires/list/list", "invitations/data"]),
   ...noun("hires/edit", ["hire-fields/own/schema", "settings/data"], ["hires/data", "hires/list/list", "connections/data"]),
   ...noun("hires/emails", ["hires/schema"], ["hires/list/list", "hires/timeline/data", "sync-runs/data"]),

@@ -7,6 +7,7 @@ import * as attention from "@/lib/hires/attention/decisions";
 import type { Decision, DecisionContext } from "@/lib/hires/change";
 import * as decisions from "@/lib/hires/decisions";
 import * as duplicates from "@/lib/hires/duplicates/decisions";
+import { plan } from "@/lib/hires/plan/decisions";
 import { canBecome, differsFromGreenhouse, type HireState, heldBack, missingFields, neededFields } from "@/lib/hires/status";
 import * as suspension from "@/lib/hires/suspension/decisions";
 
@@ -29,7 +30,7 @@ const verbs: Record<string, (hire: HireState, under: DecisionContext, more: More
   "withdraw a suspended hire": (hire, under) => suspension.endSuspension(hire, "withdraw", under),
   reevaluate: (hire, under) => decisions.reevaluate(hire, under),
   edit: (hire, under, { edited }) => decisions.edit(hire, edited, editor, under),
-  plan: (hire, under) => decisions.plan(hire, { mode: "by_hand", date: null }, under),
+  plan: (hire, under) => plan(hire, { mode: "by_hand", date: null }, under),
   send: (hire, under) => decisions.send(hire, under),
   remind: (hire, under) => decisions.remind(hire, now, under),
   exclude: (hire) => decisions.exclude(hire),

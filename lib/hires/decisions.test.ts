@@ -4,8 +4,9 @@ import { hireFields } from "@/lib/hire-fields/fields";
 import { failInvitation, markSeen, note } from "@/lib/hires/attention/decisions";
 import type { DecisionContext } from "@/lib/hires/change";
 import { hireStatuses } from "@/lib/hires/codes";
-import { edit, exclude, include, plan, reconcile, remind, send, setField, start } from "@/lib/hires/decisions";
+import { edit, exclude, include, reconcile, remind, send, setField, start } from "@/lib/hires/decisions";
 import { decideDuplicate, followDuplicate, settleDuplicate } from "@/lib/hires/duplicates/decisions";
+import { plan } from "@/lib/hires/plan/decisions";
 import { canBecome, decideStatus, type HireState, statusTransitions } from "@/lib/hires/status";
 import { giveUp, lose } from "@/lib/hires/suspension/decisions";
 

@@ -6,9 +6,7 @@ import {
   type Decision,
   type DecisionContext,
   fieldChanges,
-  type HireAudit,
   type HireChange,
-  planText,
   sameState,
   unlessDecidedAlike,
 } from "@/lib/hires/change";
@@ -19,14 +17,13 @@ import {
   type HireState,
   heldBack,
   type InvitationPolicy,
-  isInvitedAgain,
   missingFields,
   neededFields,
+  type Occasion,
   unread,
 } from "@/lib/hires/status";
 import { notErasedThere, notSuspended, returnToOnboarding } from "@/lib/hires/suspension/decisions";
 import { resendWait } from "@/lib/invitations/rules";
-import type { InvitationPlan } from "@/lib/invitations/schema";
 
 /** Where a hire begins, before anything is decided of it. */
 export const startingPoint = {
@@ -124,7 +121,7 @@ export function edit(
     values[field] = value;
     edits[field] = { by: editor.name, at: editor.at, seen: valueIn(current.greenhouseValues, field) };
   }
-  const next = withFields(current, { values, edits }, policy);
+  const next = withFields(current, { values, edits }, policy, "hr");
   if (sameState(current, next)) return { next: current };
   return {
     next,
@@ -140,15 +137,16 @@ export function edit(
   };
 }
 
-/** Returns where a hire stands after HR set fields. */
+/** Returns where a hire stands after HR set fields, or took back that they were set. */
 export function withFields(
   current: HireState,
   { values, edits }: Pick<HireState, "values" | "edits">,
   policy: InvitationPolicy,
+  occasion: Occasion,
 ): HireState {
   const hasNewStart = values.startDate !== current.values.startDate;
   const attention = current.attention.filter((code) => code !== "start_date_changed" || !hasNewStart);
-  return decideStatus({ ...current, values, edits, attention }, policy, "hr");
+  return decideStatus({ ...current, values, edits, attention }, policy, occasion);
 }
 
 /** Sets one field of one hire among many; refused where nothing would come of it. */
@@ -163,19 +161,6 @@ export function setField(
   if (!parseValue(field, value, policy.ownFields).ok) return { refused: "value_not_taken" };
   if (valueIn(current.values, field) === value) return { refused: "unchanged" };
   return edit(current, { changes: { [field]: value }, take: [], keep: [] }, editor, policy);
-}
-
-/** Decides when one hire's invitation is sent, before it was. Refused while it is open whether they are a duplicate. */
-export function plan(
-  current: HireState,
-  planned: InvitationPlan | null,
-  policy: InvitationPolicy,
-): Decision<"already_invited" | "duplicate_undecided"> {
-  const isInvited = policy.invitedBefore && !isInvitedAgain(current);
-  if (isInvited || (current.status !== "pending" && current.status !== "on_hold")) return { refused: "already_invited" };
-  if (isUndecided(current, policy)) return { refused: "duplicate_undecided" };
-  const audit: HireAudit = { action: "invitation.planned", changes: { plan: [planText(current.plan), planText(planned)] } };
-  return { next: decideStatus({ ...current, plan: planned }, policy, "hr"), audit };
 }
 
 /** Whether HR has not decided yet about a possible duplicate. */

@@ -10,6 +10,7 @@ import { readOwnValues } from "@/lib/hires/edit/data";
 import type { NewHireEdit } from "@/lib/hires/edit/schema";
 import { changeHires, type Outcome, type Verb } from "@/lib/hires/execute";
 import { fieldList } from "@/lib/hires/fields";
+import { plan } from "@/lib/hires/plan/decisions";
 import type { ChangedHire, NewHire } from "@/lib/hires/schema";
 import { endSuspension } from "@/lib/hires/suspension/decisions";
 import type { SuspensionDecision } from "@/lib/hires/suspension/schema";
@@ -73,14 +74,15 @@ export async function updateNewHire(tx: TenantTx, actor: Actor, id: HireId, sent
   return changed(tx, id, outcome.auditId);
 }
 
-/** Decides when one hire's invitation is sent, before it was. */
+/** Decides when one hire's invitation is sent, before it was; a plan that sends it immediately can't be undone. */
 export async function planInvitation(tx: TenantTx, actor: Actor, id: HireId, change: PlanChange, now: Date): Promise<ChangedHire> {
   const planned = change.mode === null ? null : { mode: change.mode, date: change.mode === "on_date" ? (change.date ?? null) : null };
   type Refusal = "version_conflict" | "already_invited" | "duplicate_undecided";
-  const { decision, auditId } = await changeOne<Refusal>(tx, actor, { id }, now, ({ version, state }, context) =>
-    version === change.version ? decisions.plan(state, planned, context) : { refused: "version_conflict" },
+  const { decision, auditId, invitation } = await changeOne<Refusal>(tx, actor, { id }, now, ({ version, state }, context) =>
+    version === change.version ? plan(state, planned, context) : { refused: "version_conflict" },
   );
-  if (!("refused" in decision)) return changed(tx, id, auditId);
+  // What sent the invitation can't be undone: the email is not called back.
+  if (!("refused" in decision)) return changed(tx, id, invitation ? null : auditId);
   switch (decision.refused) {
     case "version_conflict":
       throw await versionConflict(tx, id);

@@ -52,10 +52,10 @@ export interface InvitationPolicy {
 export type DuplicateRank = "none" | "first" | "second";
 
 /**
- * What brings a decision about: HR's edit or button, or what happens without anyone acting (Greenhouse's news, a day that came,
- * another setting).
+ * What brings a decision about: HR's edit or button, an undo, or what happens without anyone acting (Greenhouse's news, a day that came,
+ * another setting). An undo brings back what was: it sends nothing that would not have been sent without the change.
  */
-export type Occasion = "hr" | "automatic";
+export type Occasion = "hr" | "undo" | "automatic";
 
 /** Why a complete hire's invitation waits. */
 export type HoldReason = "by_hand" | "before_go_live" | "possible_duplicate" | "scheduled";
@@ -103,17 +103,17 @@ export function holdReason(
   occasion: Occasion,
 ): { reason: HoldReason; sendOn: string | null } | null {
   if (policy.invitedBefore && !isInvitedAgain(hire)) return { reason: "by_hand", sendOn: null };
-  if (occasion === "automatic" && hire.attention.includes("anonymized_in_greenhouse")) return { reason: "by_hand", sendOn: null };
+  if (occasion !== "hr" && hire.attention.includes("anonymized_in_greenhouse")) return { reason: "by_hand", sendOn: null };
   const day = hire.values.startDate ?? hire.hiredOn;
   // Without an offer and a day nothing tells someone hired years ago from someone who is about to start.
-  if (occasion === "automatic" && day === null && hire.offerId === null && !hire.includedByHr) return { reason: "by_hand", sendOn: null };
+  if (occasion !== "hr" && day === null && hire.offerId === null && !hire.includedByHr) return { reason: "by_hand", sendOn: null };
   if (day !== null && day < policy.inviteFrom) return { reason: "before_go_live", sendOn: null };
   const rank = hire.duplicateDecision === null ? policy.duplicateRank : "none";
   if (rank === "second") return { reason: "possible_duplicate", sendOn: null };
   const sendOn = sendDay(hire.plan, policy.timing, hire.values.startDate);
   if (sendOn === "by_hand") return { reason: "by_hand", sendOn: null };
   if (sendOn !== null && sendOn > policy.today) return { reason: "scheduled", sendOn };
-  const waits = occasion === "hr" || policy.duplicateInvited || waitsForDecision(hire);
+  const waits = occasion !== "automatic" || policy.duplicateInvited || waitsForDecision(hire);
   return rank === "first" && waits ? { reason: "possible_duplicate", sendOn: null } : null;
 }
 
@@ -155,7 +155,7 @@ export function decideStatus(hire: HireState, policy: InvitationPolicy, occasion
   if (hire.suspendedAt) attention.push("suspended");
   const rest = { ...hire, missingFields: missing, attention, sendOn: null };
   if (hire.status === "invited" || hire.status === "started") return rest;
-  if (hire.status === "excluded" && hire.attention.includes("excluded_by_hr")) return rest;
+  if (isExcludedByHr(hire)) return rest;
   if (!hire.includedByHr && !isImported(hire.values, policy.importRules)) {
     return { ...rest, status: "excluded", attention: ["import_rule", ...unread(attention)] };
   }
@@ -169,6 +169,11 @@ export function decideStatus(hire: HireState, policy: InvitationPolicy, occasion
   if (!held) return { ...rest, status: "invited", statusBefore: null };
   const codes: AttentionCode[] = held.reason === "possible_duplicate" ? attention : [...attention, held.reason];
   return { ...rest, status: "on_hold", attention: codes, sendOn: held.sendOn };
+}
+
+/** Whether HR excluded a hire, whom no rule includes again. */
+export function isExcludedByHr({ status, attention }: Pick<HireState, "status" | "attention">): boolean {
+  return status === "excluded" && attention.includes("excluded_by_hr");
 }
 
 /** Returns whether Greenhouse changed its value after HR set theirs, to a valid and different one, and HR has not decided yet. */

@@ -1,4 +1,5 @@
 import { type FieldName, type FieldValues, isOwnFieldName } from "@/lib/hire-fields/fields";
+import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { parseValue, valueIn } from "@/lib/hire-fields/own/rules";
 import {
   type Decision,
@@ -9,9 +10,10 @@ import {
   planText,
   sameState,
 } from "@/lib/hires/change";
-import { exclude, plan, withFields } from "@/lib/hires/decisions";
-import { decideStatus, type HireState, type InvitationPolicy, unread } from "@/lib/hires/status";
-import { type Aspect, type Change, type ChangedField, ownerBefore, type Standing } from "@/lib/hires/undo/rules";
+import { exclude, isUndecided, withFields } from "@/lib/hires/decisions";
+import { type PlanFacts, planRefusal } from "@/lib/hires/plan/decisions";
+import { decideStatus, type HireState, type InvitationPolicy, isExcludedByHr, unread } from "@/lib/hires/status";
+import { type Aspect, aspectsOf, type Change, type ChangedField, ownerBefore, type Standing } from "@/lib/hires/undo/rules";
 
 /** Why a change cannot be taken back; `by` is null where Greenhouse has another value now. */
 export type UndoRefusal =
@@ -25,77 +27,109 @@ export interface Undo {
   standing: ReadonlyMap<Aspect, Standing>;
 }
 
+/** What beside the hire itself decides whether a change can be taken back. */
+export interface UndoFacts extends PlanFacts {
+  ownFields: readonly OwnField[];
+}
+
 /**
- * Takes a change back: each field becomes what it was and whose it was, as a change of its own. All of it or nothing: refused where a later
- * change, by someone or in Greenhouse, would be lost. What was taken back already stays so, and nothing is written. Emails are not taken back:
- * a hire who was invited stays invited.
+ * Returns why a change can't be taken back; null when it can. All of it or nothing: refused where a later change, by someone or in Greenhouse,
+ * would be lost. Whoever offers to take a change back asks this, and so does `undo`.
  */
-export function undo(current: HireState, { change, only, standing }: Undo, policy: DecisionContext): Decision<UndoRefusal> {
-  if (!change.isUndoable) return { refused: { code: "cannot_undo" } };
-  if (current.status === "withdrawn") return { refused: { code: "withdrawn" } };
+export function undoRefusal(current: HireState, order: Undo, facts: UndoFacts): UndoRefusal | null {
+  const { change, only, standing } = order;
+  if (!change.isUndoable) return { code: "cannot_undo" };
+  if (current.status === "withdrawn") return { code: "withdrawn" };
   const fields = change.fields.filter(({ field }) => only === null || only.includes(field));
   // The value of a field that the organization removed is gone for good, also where another field has its key by now.
-  const isTaken = ({ field, values }: ChangedField) =>
-    !isOwnFieldName(field) || parseValue(field, values?.[0] ?? null, policy.ownFields).ok;
-  if (!fields.every(isTaken)) return { refused: { code: "cannot_undo" } };
-  const aspects: Aspect[] = [...fields.map(({ field }) => field), ...(only ? [] : wholeAspects(change))];
-  const open = aspects.filter((aspect) => standing.get(aspect)?.is !== "undone");
-  if (open.length === 0) return { refused: { code: "unchanged" } };
+  const isTaken = ({ field, values }: ChangedField) => !isOwnFieldName(field) || parseValue(field, values?.[0] ?? null, facts.ownFields).ok;
+  if (!fields.every(isTaken)) return { code: "cannot_undo" };
+  const open = openAspects(order);
+  if (open.length === 0) return { code: "unchanged" };
   const changed = open.flatMap((aspect) => {
     const stands = standing.get(aspect);
     return stands?.is === "changed_since" ? [{ aspect, by: stands.by }] : [];
   });
-  if (changed.length > 0) return { refused: { code: "changed_since", changed } };
-  if (open.includes("excluded")) return undoExclusion(current, change, policy);
-  if (open.includes("plan")) return undoPlan(current, change, policy);
-  return undoFields(current, { ...change, fields: fields.filter(({ field }) => open.includes(field)) }, policy);
+  if (changed.length > 0) return { code: "changed_since", changed };
+  if (open.includes("excluded")) return exclusionRefusal(current, change);
+  if (open.includes("plan")) return undonePlanRefusal(current, change, facts);
+  const other = fields.filter((one) => open.includes(one.field) && !isAsLeft(current, one));
+  return other.length === 0 ? null : { code: "changed_since", changed: other.map(({ field }) => ({ aspect: field, by: null })) };
 }
 
-function wholeAspects({ plan: planned, excluded }: Change): Aspect[] {
-  return [...(planned ? ["plan" as const] : []), ...(excluded ? ["excluded" as const] : [])];
+/**
+ * Takes a change back: each field becomes what it was and whose it was, as a change of its own. What was taken back already stays so, and
+ * nothing is written. Emails are not taken back: a hire who was invited stays invited.
+ */
+export function undo(current: HireState, order: Undo, policy: DecisionContext): Decision<UndoRefusal> {
+  const { invitedBefore, ownFields } = policy;
+  const refused = undoRefusal(current, order, { invitedBefore, isUndecided: isUndecided(current, policy), ownFields });
+  if (refused) return { refused };
+  const { change } = order;
+  const open = openAspects(order);
+  if (open.includes("excluded")) return undoExclusion(current, change, policy);
+  if (open.includes("plan")) return undoPlan(current, change, policy);
+  return undoFields(current, { ...change, fields: change.fields.filter(({ field }) => open.includes(field)) }, policy);
+}
+
+/** Returns what of a change is to be taken back and was not yet. */
+function openAspects({ change, only, standing }: Undo): Aspect[] {
+  const aspects = aspectsOf(change).filter((aspect) => only === null || only.some((field) => field === aspect));
+  return aspects.filter((aspect) => standing.get(aspect)?.is !== "undone");
+}
+
+/** Whether a field is as a change left it. One that followed Greenhouse follows it again: with another value there, it would not become what it was. */
+function isAsLeft(current: HireState, one: ChangedField): boolean {
+  const { field, values } = one;
+  const theirs = current.problems[field] ? null : valueIn(current.greenhouseValues, field);
+  const now = valueIn(current.values, field);
+  return (values === null || now === values[1]) && (ownerBefore(one) !== null || theirs === (values === null ? now : values[0]));
 }
 
 function undoFields(current: HireState, { id, fields }: Change, policy: InvitationPolicy): Decision<UndoRefusal> {
   const values: FieldValues = { ...current.values };
   const edits = { ...current.edits };
-  const changed: { aspect: Aspect; by: null }[] = [];
   for (const one of fields) {
-    const { field } = one;
     const mine = ownerBefore(one);
-    const theirs = current.problems[field] ? null : valueIn(current.greenhouseValues, field);
-    const before = one.values ? one.values[0] : valueIn(current.values, field);
-    const isAsLeft = one.values === null || valueIn(current.values, field) === one.values[1];
-    // A field that followed Greenhouse follows it again: with another value there, that would be another change than the one meant.
-    if (!isAsLeft || (mine === null && theirs !== before)) changed.push({ aspect: field, by: null });
-    values[field] = before;
-    if (mine) edits[field] = mine;
-    else delete edits[field];
+    if (one.values) values[one.field] = one.values[0];
+    if (mine) edits[one.field] = mine;
+    else delete edits[one.field];
   }
-  if (changed.length > 0) return { refused: { code: "changed_since", changed } };
-  const next = withFields(current, { values, edits }, policy);
+  const next = withFields(current, { values, edits }, policy, "undo");
   if (sameState(current, next)) return { refused: { code: "unchanged" } };
   return { next, by: "hr", audit: undoneAudit(id, fieldChanges(current, next)) };
 }
 
-function undoPlan(current: HireState, { id, plan: planned }: Change, policy: InvitationPolicy): Decision<UndoRefusal> {
-  const [before = null, after = null] = planned ?? [];
-  if (planText(current.plan) !== planText(after)) return { refused: { code: "changed_since", changed: [{ aspect: "plan", by: null }] } };
-  const decision = plan(current, before, policy);
-  if ("refused" in decision) return { refused: { code: decision.refused } };
-  return { ...decision, audit: undoneAudit(id, { plan: [planText(after), planText(before)] }) };
+function undonePlanRefusal(current: HireState, { plan }: Change, facts: UndoFacts): UndoRefusal | null {
+  if (planText(current.plan) !== planText(plan?.[1] ?? null)) return { code: "changed_since", changed: [{ aspect: "plan", by: null }] };
+  const code = planRefusal(current, facts);
+  return code && { code };
 }
 
-function undoExclusion(current: HireState, { id, excluded }: Change, policy: InvitationPolicy): Decision<UndoRefusal> {
-  const isToBeOut = excluded?.[0] === true;
-  const decision = isToBeOut ? exclude(current) : readmit(current, policy);
-  if ("refused" in decision) return { refused: { code: decision.refused } };
-  return { ...decision, audit: undoneAudit(id, { excluded: [!isToBeOut, isToBeOut] }) };
+function undoPlan(current: HireState, { id, plan }: Change, policy: InvitationPolicy): HireChange {
+  const [before = null, after = null] = plan ?? [];
+  const next = decideStatus({ ...current, plan: before }, policy, "undo");
+  return { next, audit: undoneAudit(id, { plan: [planText(after), planText(before)] }) };
 }
 
-/** Decides a hire whom HR excluded as if they had not; what the import rules say holds again. */
-function readmit(current: HireState, policy: InvitationPolicy): HireChange | { refused: "unchanged" } {
-  if (current.status !== "excluded" || !current.attention.includes("excluded_by_hr")) return { refused: "unchanged" };
-  return { next: decideStatus({ ...current, status: "pending", attention: unread(current.attention) }, policy, "hr") };
+function exclusionRefusal(current: HireState, change: Change): UndoRefusal | null {
+  if (!wasExcluded(change)) return isExcludedByHr(current) ? null : { code: "unchanged" };
+  const decision = exclude(current);
+  return "refused" in decision ? { code: decision.refused } : null;
+}
+
+/** Decides a hire whom HR excluded as if they had not, so that what the import rules say holds again; or excludes one again. */
+function undoExclusion(current: HireState, change: Change, policy: InvitationPolicy): Decision<UndoRefusal> {
+  const isToBeOut = wasExcluded(change);
+  const readmitted: HireState = { ...current, status: "pending", attention: unread(current.attention) };
+  const decision = isToBeOut ? exclude(current) : { next: decideStatus(readmitted, policy, "undo") };
+  if ("refused" in decision) return { refused: { code: decision.refused } };
+  return { ...decision, audit: undoneAudit(change.id, { excluded: [!isToBeOut, isToBeOut] }) };
+}
+
+/** Whether the hire was excluded before the change. */
+function wasExcluded({ excluded }: Change): boolean {
+  return excluded?.[0] === true;
 }
 
 type UndoneChanges = Extract<HireAudit, { action: "new_hire.undone" }>["changes"];

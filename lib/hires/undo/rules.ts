@@ -83,7 +83,7 @@ function planOf(stored: string | null): InvitationPlan | null {
 }
 
 /** Returns what a change set. */
-function aspectsOf({ fields, plan, excluded }: Change): Aspect[] {
+export function aspectsOf({ fields, plan, excluded }: Change): Aspect[] {
   return [...fields.map(({ field }) => field), ...(plan ? ["plan" as const] : []), ...(excluded ? ["excluded" as const] : [])];
 }
 
