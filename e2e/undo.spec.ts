@@ -81,6 +81,52 @@ test("undoing an edit that sent an invitation says that the invitation stays, an
   expect((await hireOf(page, id)).fields.personalEmail).toMatchObject({ value: personalEmail, source: "greenhouse" });
 });
 
+test("a send time is undone from its confirmation and later from the timeline, and one that sent the invitation offers no undo", async ({
+  page,
+  portal: { record, timeline },
+  emptyOrganization,
+}) => {
+  await signIn(page, emptyOrganization.admin);
+  await connect(page, emptyOrganization);
+  const personalEmail = newAddress();
+  await inGreenhouse("hire", { account: emptyOrganization.apiKey, lastName: "Planned", personalEmail, startsAt: null });
+  await syncNow(page);
+  const { id } = await findHire(page, "Planned");
+  const planOf = async () => (await hireOf(page, id)).invitationPlan;
+  const plan = async (time: "immediately" | "manually") => {
+    await record.changeSendTime.click();
+    await record.chooseSendTime(time);
+    await record.saveSendTime();
+  };
+  await record.open(id);
+  // A click before the page's scripts run is lost.
+  await expect(record.form).not.toHaveAttribute("inert");
+  await plan("manually");
+  await record.undo.click();
+  await expect(record.undone).toBeVisible();
+  expect(await planOf()).toBeNull();
+
+  await plan("manually");
+  await expect(record.saved).toBeVisible();
+  await page.reload();
+  await expect(record.form).not.toHaveAttribute("inert");
+  await timeline.undo.click();
+  await expect(record.undone).toBeVisible();
+  expect(await planOf()).toBeNull();
+
+  await plan("manually");
+  await record.fill({ startDate: "2099-05-04" });
+  await record.save.click();
+  await record.answerDate(true);
+  await expect.poll(async () => (await hireOf(page, id)).status).toBe("on_hold");
+  await plan("immediately");
+  await expect(record.invitationSentTo(personalEmail)).toBeVisible();
+  await expect(timeline.sentStays).toBeVisible();
+  await expect(record.undo).toBeHidden();
+  await expect(timeline.undo).toBeHidden();
+  await expectAccessible(page);
+});
+
 test("a bulk edit says before how many change, clears only when that is chosen and allowed, and can be undone", async ({
   page,
   portal: { list, bulk },

@@ -10,9 +10,10 @@ import { BulkDialog } from "@/e2e/pages/hires/bulk-dialog";
 import { ColumnsPanel } from "@/e2e/pages/hires/columns-panel";
 import { DocumentsCard } from "@/e2e/pages/hires/documents-card";
 import { ErasedBanner } from "@/e2e/pages/hires/erased-banner";
-import { SaveBar } from "@/e2e/pages/hires/save-bar";
 import { Paper } from "@/e2e/pages/hires/paper";
+import { SaveBar } from "@/e2e/pages/hires/save-bar";
 import { SuspensionBanner } from "@/e2e/pages/hires/suspension-banner";
+import { TimelineCard } from "@/e2e/pages/hires/timeline-card";
 import { ViewsPanel } from "@/e2e/pages/hires/views-panel";
 import { ImportSettingsPage } from "@/e2e/pages/import-settings-page";
 import { InvitationSettingsPage } from "@/e2e/pages/invitation-settings-page";
@@ -40,6 +41,7 @@ export class Portal {
   readonly bulk: BulkDialog;
   readonly record: RecordPage;
   readonly saveBar: SaveBar;
+  readonly timeline: TimelineCard;
   readonly suspension: SuspensionBanner;
   readonly addHire: AddHirePage;
   readonly documents: DocumentsCard;
@@ -76,6 +78,7 @@ export class Portal {
     this.bulk = new BulkDialog(page);
     this.record = new RecordPage(page);
     this.saveBar = new SaveBar(page);
+    this.timeline = new TimelineCard(page);
     this.suspension = new SuspensionBanner(page);
     this.addHire = new AddHirePage(page);
     this.documents = new DocumentsCard(page);

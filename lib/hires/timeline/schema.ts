@@ -32,7 +32,7 @@ const timelineItemSchema = z.object({
   change: z.nullable(z.uuid()),
   /** Whether it took an earlier change back. */
   isUndo: z.boolean(),
-  /** The fields whose values were changed; `canRestore` where the value before can be restored, `isUndone` where it was. */
+  /** The fields whose values were changed; `canRestore` where an undo can restore the value before, `isUndone` where it was restored. */
   changes: z.array(
     z.object({
       field: fieldNameSchema,
@@ -42,8 +42,8 @@ const timelineItemSchema = z.object({
       isUndone: z.boolean(),
     }),
   ),
-  /** Whether what was changed beside values, the send time or an exclusion, can be taken back, or was. */
-  undo: z.nullable(z.enum(["possible", "done"])),
+  /** Whether what was changed beside values, the send time or an exclusion, can be taken back, was, or can't be since the invitation was sent. */
+  undo: z.nullable(z.enum(["possible", "done", "sent"])),
   /** The invitation that it is about. */
   invitationId: z.nullable(z.uuid()),
 });

@@ -5,11 +5,14 @@ import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { fieldsOf } from "@/lib/hire-fields/own/rules";
 import { fieldLabel } from "@/lib/hire-fields/own/words";
 import { idsOfPerson } from "@/lib/hires/by-hand/data";
+import { readHires, type StoredHire } from "@/lib/hires/data";
+import type { HireState } from "@/lib/hires/status";
 import { hireEvents } from "@/lib/hires/timeline/data";
 import { NEW_HIRE } from "@/lib/hires/timeline/rules";
 import { type Timeline, type TimelineEvent, type TimelineItem, timelineEvents } from "@/lib/hires/timeline/schema";
 import { changesOfHires } from "@/lib/hires/undo/data";
-import { type Aspect, type Change, type Standing, standingsOf } from "@/lib/hires/undo/rules";
+import { type Undo, type UndoFacts, type UndoRefusal, undoRefusal } from "@/lib/hires/undo/decisions";
+import { type Aspect, type Change, changeOf, standingsOf } from "@/lib/hires/undo/rules";
 import { listOf, plainDate } from "@/lib/messages/format";
 import * as m from "@/lib/messages/generated/hires/timeline";
 import type { TenantTx } from "@/lib/platform/db";
@@ -19,6 +22,8 @@ import { readOwnFields } from "@/lib/settings/data";
 import type { AuditEntry, Invitation } from "@/prisma/generated/client";
 
 const LIMIT = 200;
+/** The database ends a transaction that lasts longer. */
+const LONGEST_TRANSACTION_MS = 60_000;
 const greenhouse = "Greenhouse";
 
 interface Moment extends Pick<TimelineItem, "actor" | "event" | "detail">, Partial<Undoable> {
@@ -31,12 +36,13 @@ const nothingToUndo: Undoable = { change: null, changes: [], isUndo: false, undo
 
 /** Returns what happened to a hire, newest first. It is read from the rows that record it; nothing is stored for the timeline alone. */
 export async function hireTimeline(tx: TenantTx, newHireId: HireId): Promise<Timeline> {
-  const hire = await tx.newHire.findFirst({ where: { id: newHireId }, select: { createdAt: true } });
+  const [hire] = await readHires(tx, [newHireId], "read");
   if (!hire) throw notFound("new hire");
-  const { audited, isByHand } = await fromAudit(tx, newHireId);
+  const invitations = await tx.invitation.findMany({ where: { newHireId }, orderBy: { createdAt: "desc" }, take: LIMIT });
+  const { audited, isByHand } = await fromAudit(tx, hire, invitations);
   const moments: Moment[] = [
     ...(isByHand ? [] : [{ at: hire.createdAt, actor: greenhouse, event: "synced" as const, detail: m.imported() }]),
-    ...(await fromInvitations(tx, newHireId)),
+    ...invitations.flatMap((invitation) => momentsOf(invitation, audited)),
     // The entry is written after what the addition brought with it.
     ...audited.map((one) => (isByHand && one.event === "added" ? { ...one, at: hire.createdAt } : one)),
     ...(await fromEvents(tx, newHireId)),
@@ -49,12 +55,8 @@ export async function hireTimeline(tx: TenantTx, newHireId: HireId): Promise<Tim
   };
 }
 
-async function fromInvitations(tx: TenantTx, newHireId: HireId): Promise<Moment[]> {
-  const invitations = await tx.invitation.findMany({ where: { newHireId }, orderBy: { createdAt: "desc" }, take: LIMIT });
-  return invitations.flatMap(momentsOf);
-}
-
-function momentsOf(invitation: Invitation): Moment[] {
+/** Returns what happened to an invitation; where HR ended its link, the moment says it as HR's own entry does. */
+function momentsOf(invitation: Invitation, audited: readonly Moment[]): Moment[] {
   const { createdAt, sentAt, acceptedAt, failedAt, endedAt, sentTo, status, lastError } = invitation;
   const moments: Moment[] = [
     { at: createdAt, actor: invitation.requestedBy ?? PORTAL, event: queuedAs(invitation), detail: m.to({ address: sentTo }) },
@@ -62,7 +64,10 @@ function momentsOf(invitation: Invitation): Moment[] {
   if (sentAt) moments.push({ at: sentAt, actor: PORTAL, event: "invitation_sent", detail: m.to({ address: sentTo }) });
   if (acceptedAt) moments.push({ at: acceptedAt, actor: NEW_HIRE, event: "accepted", detail: null });
   if (endedAt && status === "replaced") moments.push({ at: endedAt, actor: PORTAL, event: "replaced", detail: m.replaced() });
-  if (endedAt && status === "revoked") moments.push({ at: endedAt, actor: PORTAL, event: "revoked", detail: m.revoked() });
+  if (endedAt && status === "revoked") {
+    const { actor, detail } = audited.find(({ invitationId }) => invitationId === invitation.id) ?? { actor: PORTAL, detail: m.revoked() };
+    moments.push({ at: endedAt, actor, event: "revoked", detail });
+  }
   if (failedAt) moments.push({ at: failedAt, actor: PORTAL, event: "failed", detail: lastError });
   return moments.map((moment) => ({ ...moment, invitationId: invitation.id }));
 }
@@ -72,43 +77,72 @@ function queuedAs({ trigger }: Invitation): TimelineEvent {
 }
 
 /** Returns what the audit log tells of a hire, and whether HR added it. */
-async function fromAudit(tx: TenantTx, newHireId: HireId): Promise<{ audited: Moment[]; isByHand: boolean }> {
+async function fromAudit(
+  tx: TenantTx,
+  { id, state }: StoredHire,
+  invitations: readonly Invitation[],
+): Promise<{ audited: Moment[]; isByHand: boolean }> {
   const told = timelineActions();
   // Also what was done to records that were joined into it; only its own changes can be taken back.
-  const subjects = (await idsOfPerson(tx, newHireId)).map((id) => `new_hire:${id}`);
+  const subjects = (await idsOfPerson(tx, id)).map((one) => `new_hire:${one}`);
   const entries = await tx.auditEntry.findMany({
     where: { subject: { in: subjects }, action: { in: [...told.keys()] } },
     orderBy: { at: "desc" },
     take: LIMIT,
   });
-  const changes = (await changesOfHires(tx, [newHireId])).get(newHireId) ?? [];
-  const changeOf = new Map(changes.map((change) => [change.id, change]));
+  const changes = (await changesOfHires(tx, [id])).get(id) ?? [];
+  const own = new Map(changes.map((change) => [change.id, change]));
   const standings = standingsOf(changes);
-  const own = await readOwnFields(tx);
+  const ownFields = await readOwnFields(tx);
+  const facts = { invitedBefore: invitations.length > 0, isUndecided: state.attention.includes("possible_duplicate"), ownFields };
   const audited = entries.flatMap((entry) => {
     const known = told.get(entry.action);
     if (!known) return [];
     const { event, detail } = known;
-    const words = typeof detail === "function" ? detail() : changeWords[detail.from](entry, own);
-    const change = changeOf.get(entry.id);
-    const undoable = change ? undoableOf(change, standings.get(entry.id) ?? new Map()) : nothingToUndo;
-    return [{ at: entry.at, actor: entry.actor, event, detail: words, ...undoable }];
+    const words = typeof detail === "function" ? detail() : changeWords[detail.from](entry, ownFields);
+    const change = own.get(entry.id);
+    const order = change && { change, standing: standings.get(change.id) ?? new Map() };
+    const undoable = order
+      ? undoableOf(state, order, facts)
+      : { ...nothingToUndo, changes: typeof detail === "function" ? [] : pairsOf(changeOf(entry)) };
+    const invitationId = invitations.find((invitation) => isEndedBy(invitation, entry))?.id ?? null;
+    return [{ at: entry.at, actor: entry.actor, event, detail: words, invitationId, ...undoable }];
   });
-  const isByHand = entries.some(({ action, subject }) => action === "new_hire.added" && subject === `new_hire:${newHireId}`);
+  const isByHand = entries.some(({ action, subject }) => action === "new_hire.added" && subject === `new_hire:${id}`);
   return { audited, isByHand };
 }
 
-function undoableOf(change: Change, standing: ReadonlyMap<Aspect, Standing>): Undoable {
-  const rest = change.plan ? standing.get("plan") : change.excluded ? standing.get("excluded") : undefined;
-  const undo = rest?.is === "undone" ? "done" : rest?.is === "in_force" && change.isUndoable ? "possible" : null;
-  const changes = change.fields.flatMap(({ field, values }) => {
-    if (!values) return [];
-    const stands = standing.get(field)?.is;
-    return [
-      { field, before: values[0], after: values[1], canRestore: change.isUndoable && stands === "in_force", isUndone: stands === "undone" },
-    ];
-  });
+/** Whether an entry tells of the withdrawal that ended an invitation's link: it is written last in the same transaction. */
+function isEndedBy({ status, endedAt }: Invitation, { action, at }: AuditEntry): boolean {
+  if (status !== "revoked" || endedAt === null || action !== "new_hire.withdrawn") return false;
+  const apart = at.getTime() - endedAt.getTime();
+  return apart >= 0 && apart <= LONGEST_TRANSACTION_MS;
+}
+
+/** Returns the values that a change set, before and after; none of them can be restored. */
+function pairsOf({ fields }: Change): Undoable["changes"] {
+  return fields.flatMap(({ field, values }) =>
+    values ? [{ field, before: values[0], after: values[1], canRestore: false, isUndone: false }] : [],
+  );
+}
+
+/** Returns what of a change can be taken back now, as the decider would decide it, and what was. */
+function undoableOf(state: HireState, { change, standing }: Omit<Undo, "only">, facts: UndoFacts): Undoable {
+  const refusal = (only: Undo["only"]) => undoRefusal(state, { change, standing, only }, facts)?.code ?? null;
+  const isUndone = (aspect: Aspect) => standing.get(aspect)?.is === "undone";
+  const changes = pairsOf(change).map((pair) => ({
+    ...pair,
+    canRestore: refusal([pair.field]) === null,
+    isUndone: isUndone(pair.field),
+  }));
+  const whole = change.plan ? "plan" : change.excluded ? "excluded" : null;
+  const undo = whole === null ? null : isUndone(whole) ? "done" : undoAfter(refusal(null), facts);
   return { change: change.isUndoable ? change.id : null, changes, isUndo: change.undone !== null, undo };
+}
+
+function undoAfter(refused: UndoRefusal["code"] | null, { invitedBefore }: UndoFacts): Undoable["undo"] {
+  if (refused === null) return "possible";
+  return refused === "already_invited" && invitedBefore ? "sent" : null;
 }
 
 /** How the timeline describes a change of fields or of the send time, and one that was taken back. */

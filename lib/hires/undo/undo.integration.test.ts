@@ -211,6 +211,33 @@ describe("undoing a plan", () => {
     await edit(id, { jobTitle: "Chef" });
     await expect(undo(id, last)).rejects.toMatchObject({ code: "already_invited" });
   });
+
+  it("is offered in the timeline as long as it would be done, and not by a plan that sent the invitation", async () => {
+    const [id] = await takeIn(actor.organizationId, [draftOf(1, { jobTitle: null })]);
+    const plan = async (mode: "by_hand" | "at_once") => {
+      const { version } = await read(id);
+      return (await inOwn((tx, now) => planInvitation(tx, actor, id, { version, mode }, now))).change;
+    };
+    const offers = async () => {
+      const { items } = await inOwn((tx) => hireTimeline(tx, id));
+      return items.flatMap(({ detail, undo: offer }) => (offer === null ? [] : [[detail, offer]]));
+    };
+    const held = "Invitation held until HR sends it";
+    const change = await plan("by_hand");
+    expect(await offers()).toEqual([[held, "possible"]]);
+    await undo(id, change ?? "");
+    expect(await offers()).toEqual([
+      ["Undone: Invitation follows the default timing", "possible"],
+      [held, "done"],
+    ]);
+    await plan("by_hand");
+    await edit(id, { jobTitle: "Chef" });
+    expect((await read(id)).status).toBe("on_hold");
+    expect(await plan("at_once")).toBeNull();
+    expect((await read(id)).status).toBe("invited");
+    expect((await offers())[0]).toEqual(["Invitation set to send immediately", "sent"]);
+    expect((await offers()).map(([, offer]) => offer)).not.toContain("possible");
+  });
 });
 
 describe("undoing a bulk action", () => {

@@ -44,6 +44,7 @@ export function EntryChanges({ item, hire }: { item: TimelineItem; hire: NewHire
         );
       })}
       {item.undo === "done" ? <p className="text-ink-faint">{m.wasUndone()}</p> : null}
+      {item.undo === "sent" ? <p className="text-ink-faint">{m.sentStays()}</p> : null}
       {change !== null && item.undo === "possible" && mayUndo ? (
         <Action disabled={undoing !== undefined} onClick={() => undo(hire, { change })}>
           {m.undo()}
