@@ -37,5 +37,13 @@ describe("the lines of the timeline", () => {
     expect(told([item("failed", 2, "a"), item("invitation_queued", 1, "a")])).toEqual([["failed", "EMPTrust", false]]);
     const bounced = [item("bounced", 3, "a"), item("invitation_sent", 2, "a"), item("invitation_queued", 1, "a")];
     expect(told(bounced).map(([event]) => event)).toEqual(["bounced", "invitation_sent"]);
+    expect(told([item("failed", 4, "a"), ...bounced])).toEqual(told(bounced));
+    expect(told([item("failed", 4, "b"), ...bounced]).map(([event]) => event)).toEqual(["failed", "bounced", "invitation_sent"]);
+  });
+
+  it("tell HR's withdrawal once, by who did it, and Greenhouse's by the link that ended", () => {
+    const byHr = [item("edited", 4, "a", "Maren Olsen"), item("revoked", 3, "a", "Maren Olsen")];
+    expect(told(byHr)).toEqual([["edited", "Maren Olsen", false]]);
+    expect(told([item("edited", 4, null, "Maren Olsen"), item("revoked", 3, "a")]).map(([event]) => event)).toEqual(["edited", "revoked"]);
   });
 });

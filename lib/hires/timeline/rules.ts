@@ -11,7 +11,7 @@ export interface TimelineLine extends TimelineItem {
 
 /**
  * Returns one line for each thing that happened, in the order given: an invitation that was made, handed over and delivered is one,
- * told by whoever asked for it, and so is the link that it replaced.
+ * told by whoever asked for it, and so is the link that it replaced. One that came back has failed, and a link that HR ended is told by HR's entry.
  */
 export function linesOf(items: readonly TimelineItem[]): TimelineLine[] {
   const about = (invitationId: string | null, ...events: TimelineItem["event"][]) =>
@@ -26,6 +26,12 @@ export function linesOf(items: readonly TimelineItem[]): TimelineLine[] {
         break;
       case "delivered":
         if (about(invitationId, "invitation_sent")) return [];
+        break;
+      case "failed":
+        if (about(invitationId, "bounced")) return [];
+        break;
+      case "revoked":
+        if (about(invitationId, "edited")) return [];
         break;
       case "replaced":
         if (items.some((other) => (other.event === "invitation_queued" || other.event === "reminded") && other.at === at)) return [];

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/e2e/fixtures/database";
-import { actorOf, draftOf, makeOrganization, takeIn } from "@/e2e/fixtures/hires";
+import { actorOf, draftOf, makeOrganization, takeIn, withdrawHires } from "@/e2e/fixtures/hires";
 import type { Actor } from "@/lib/auth/actor";
+import { addNewHire } from "@/lib/hires/by-hand/mutations";
 import { addNote } from "@/lib/hires/intake";
-import { decideDuplicate, markSeen, planInvitation, sendInvitation } from "@/lib/hires/mutations";
+import { decideDuplicate, decideSuspension, markSeen, planInvitation, sendInvitation } from "@/lib/hires/mutations";
+import { linesOf } from "@/lib/hires/timeline/rules";
 import { hireTimeline } from "@/lib/hires/timeline/timeline";
 import { markFailed } from "@/lib/invitations/mutations";
 import { inOrganization } from "@/lib/platform/db";
@@ -50,6 +52,28 @@ describe("a hire's timeline", () => {
     });
     expect(await events(pending)).toContainEqual(["edited", actor.name, "Invitation scheduled for Monday, 4 May 2099"]);
     expect(await events(waiting)).toContainEqual(["edited", actor.name, "Marked as a different person"]);
+  });
+});
+
+describe("what ended an invitation's link", () => {
+  const lines = async (id: HireId) => {
+    const { items } = await inOrganization(actor.organizationId, (tx) => hireTimeline(tx, id));
+    return linesOf(items).map(({ event, actor: by, detail }) => [event, by, detail]);
+  };
+
+  it("is told once and as HR's doing where HR withdrew a hire by hand", async () => {
+    const fields = { lastName: "Nowak", firstName: "Ida", personalEmail: "ida@mail.test", jobTitle: "Nurse", startDate: "2099-05-03" };
+    const { id } = await inOrganization(actor.organizationId, (tx, now) => addNewHire(tx, actor, { fields }, now));
+    await inOrganization(actor.organizationId, (tx, now) => decideSuspension(tx, actor, id, "withdraw", now));
+    expect(await events(id)).toContainEqual(["revoked", actor.name, "Marked as no longer hired"]);
+    expect((await lines(id))[0]).toEqual(["edited", actor.name, "Marked as no longer hired"]);
+    expect((await lines(id)).map(([event]) => event)).not.toContain("revoked");
+  });
+
+  it("is Greenhouse's word where Greenhouse no longer calls the person hired", async () => {
+    const [id] = await takeIn(actor.organizationId, [draftOf(1)]);
+    await inOrganization(actor.organizationId, (tx, now) => withdrawHires(tx, actor.organizationId, [1], now));
+    expect((await lines(id))[0]).toEqual(["revoked", "EMPTrust", "No longer hired in Greenhouse"]);
   });
 });
 
