@@ -9,7 +9,7 @@ import { type Organization, test } from "@/e2e/fixtures/test";
 const hire = ({ apiKey }: Organization, details: Record<string, unknown>) =>
   inGreenhouse("hire", { account: apiKey, startsAt: "2020-01-06", ...details });
 
-test("an edit can be undone from its confirmation and restored later from the timeline, which tells before and after", async ({
+test("an edit can be undone from its confirmation, and each earlier value restored later from the timeline, which tells before and after", async ({
   page,
   portal: { record },
   emptyOrganization,
@@ -43,6 +43,16 @@ test("an edit can be undone from its confirmation and restored later from the ti
   await record.save.click();
   await record.followGreenhouse("jobTitle").click();
   await expect(record.field("jobTitle")).toHaveValue("Chef");
+
+  // An older value comes back as an edit of its own.
+  await record.restore("jobTitle", "Cook").click();
+  await expect(record.field("jobTitle")).toHaveValue("Cook");
+  expect((await hireOf(page, id)).fields.jobTitle).toMatchObject({ value: "Cook", source: "hr" });
+  await record.exclude.click();
+  await expect(record.excluded).toBeVisible();
+  await record.followGreenhouse("jobTitle").click();
+  await expect(record.field("jobTitle")).toHaveValue("Chef");
+  expect(await hireOf(page, id)).toMatchObject({ status: "excluded", fields: { jobTitle: { source: "greenhouse" } } });
 });
 
 test("undoing an edit that sent an invitation says that the invitation stays, and an exclusion is undone like an edit", async ({

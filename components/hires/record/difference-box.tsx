@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { outcomeWords } from "@/components/hires/send-words";
 import { type EditedHire, useAnnounceChange } from "@/components/hires/use-undo";
 import { Button } from "@/components/ui/button";
 import { retryOf } from "@/components/ui/retry";
@@ -8,13 +9,17 @@ import { useAnnounce } from "@/components/ui/toast";
 import type { FieldName } from "@/lib/hire-fields/fields";
 import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
+import type { NewHire } from "@/lib/hires/schema";
 import * as m from "@/lib/messages/generated/hires/record";
+
+/** Decides between HR's value of a field and Greenhouse's; returns the hire before and after. */
+export type Settle = (whose: "keep" | "take") => Promise<{ before: NewHire; after: EditedHire }>;
 
 interface SettleProps {
   field: FieldName;
   own: readonly OwnField[];
   greenhouseValue: string | null;
-  onSettle: (whose: "keep" | "take") => Promise<EditedHire>;
+  onSettle: Settle;
 }
 
 /** Returns how to choose between HR's value and Greenhouse's, which can be undone. */
@@ -27,8 +32,9 @@ function useSettle({ field, own, onSettle }: SettleProps) {
   async function settle(whose: "keep" | "take") {
     setSettling(whose);
     try {
-      const settled = await onSettle(whose);
-      announceChange(whose === "keep" ? m.keptOurs({ field: label }) : m.matchesGreenhouse({ field: label }), settled);
+      const { before, after } = await onSettle(whose);
+      const decision = whose === "keep" ? m.keptOurs({ field: label }) : m.matchesGreenhouse({ field: label });
+      announceChange(outcomeWords(decision, before, after), after);
     } catch (error) {
       announce(
         error instanceof Error ? error.message : m.saveFailed(),

@@ -5,8 +5,7 @@ import { Pencil, Sprout } from "lucide-react";
 import { useId } from "react";
 import type { UseFormRegisterReturn } from "react-hook-form";
 import { controlOf } from "@/components/hires/field-control";
-import { DifferenceBox, FollowGreenhouse } from "@/components/hires/record/difference-box";
-import type { EditedHire } from "@/components/hires/use-undo";
+import { DifferenceBox, FollowGreenhouse, type Settle } from "@/components/hires/record/difference-box";
 import { controlClass } from "@/components/ui/field";
 import { Moment } from "@/components/ui/moment";
 import { useOwnTimeZone } from "@/components/ui/time-zone";
@@ -32,8 +31,8 @@ interface RecordFieldProps {
   readOnly: boolean;
   error: string | undefined;
   registration: UseFormRegisterReturn;
-  /** Decides between HR's value and Greenhouse's; absent where Greenhouse does not know the hire. */
-  onSettle?: (whose: "keep" | "take") => Promise<EditedHire>;
+  /** Decides between HR's value and Greenhouse's; absent where Greenhouse does not know the hire, and where there is nothing to decide. */
+  onSettle?: Settle;
 }
 
 /** One field with its label, its source, and what is missing or differs. */
@@ -110,7 +109,7 @@ export function RecordField({
             <p className="mt-1.5 text-pending text-xs">{onSettle ? missingFieldReason(field, view, own) : m.addHere()}</p>
           ) : null}
         </div>
-        {view.source !== "hr" || readOnly || !onSettle ? null : <Theirs field={field} own={own} view={view} onSettle={onSettle} />}
+        {view.source !== "hr" || !onSettle ? null : <Theirs field={field} own={own} view={view} onSettle={onSettle} />}
       </div>
     </div>
   );

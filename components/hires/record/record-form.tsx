@@ -141,7 +141,7 @@ export function RecordForm({ hire, known, nextHref }: RecordFormProps) {
         </Notice>
       ) : null}
       {dates.question}
-      <RecordSections record={record} readOnly={readOnly} />
+      <RecordSections record={record} readOnly={readOnly} maySettle={mayEdit && base.status !== "withdrawn"} />
       {readOnly ? null : (
         <SaveBar
           sentence={
@@ -186,7 +186,7 @@ function savedWords(before: NewHire, after: NewHire): string {
   return before.status !== "invited" && after.status === "invited" ? undoWords.emailStays({ words }) : words;
 }
 
-function RecordSections({ record, readOnly }: { record: FormState; readOnly: boolean }) {
+function RecordSections({ record, readOnly, maySettle }: { record: FormState; readOnly: boolean; maySettle: boolean }) {
   const { base, own, form, typed, changed } = record;
   const missing = readOnly ? [] : base.missingFields;
   const errors = form.formState.errors;
@@ -204,7 +204,7 @@ function RecordSections({ record, readOnly }: { record: FormState; readOnly: boo
       readOnly={readOnly}
       error={errors[field]?.message}
       registration={form.register(field)}
-      {...(base.greenhouse ? { onSettle: (whose) => record.settle(field, whose) } : {})}
+      {...(base.greenhouse && maySettle ? { onSettle: (whose) => record.settle(field, whose) } : {})}
     />
   );
 

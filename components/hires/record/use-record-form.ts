@@ -85,11 +85,11 @@ export function useRecordForm(hire: NewHire) {
           saving.mutateAsync({ version, changes: only(values, fields) }),
         )
         .catch(showInvalid),
-    /** Settles a difference to Greenhouse; what was typed in other fields stays typed. */
+    /** Settles a difference to Greenhouse and returns the hire before and after; what was typed in other fields stays typed. */
     settle: async (field: FieldName, whose: "keep" | "take") => {
       const settled = await saving.mutateAsync({ version: hire.version, [whose]: [field] });
       edit.takeIn(settled, whose === "take" ? [field] : []);
-      return settled;
+      return { before: hire, after: settled };
     },
   };
 }
