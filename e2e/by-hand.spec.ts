@@ -38,9 +38,15 @@ test("HR adds a hire by hand, who is invited, and joins the record with the same
   const arrived = items.find((one: { id: string }) => one.id !== id);
   expect(arrived).toMatchObject({ status: "on_hold", duplicateRank: "second" });
   await record.open(arrived.id);
+  // What is typed goes with this record, since the other one stays.
+  await record.fill({ location: "Oslo" });
   await record.compareDuplicates();
   await expectAccessible(page);
   await addHire.joinBoth();
+  await record.keepEditing();
+  await expect(record.comparison).toBeVisible();
+  await addHire.joinBoth();
+  await record.discardChanges();
   await expect(addHire.joined).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`${id}$`));
   expect(await hireOf(page, id)).toMatchObject({

@@ -63,10 +63,15 @@ export function askToDiscard(goOn: () => void): void {
   hold(goOn);
 }
 
+/** Does what loses changes on the page, after the question whether they may be lost where there are any; they are held until it is done. */
+export function askFirst(goOn: () => void): void {
+  if (hasChangedForms()) askToDiscard(goOn);
+  else goOn();
+}
+
 /** Leaves the page, after the question whether changes may be lost where there are any. */
 export function leave(goOn: () => void): void {
-  if (hasChangedForms()) askToDiscard(() => leaveAnyway(goOn));
-  else goOn();
+  askFirst(() => leaveAnyway(goOn));
 }
 
 /** Leaves the page without a question, where the person has answered it or means to lose what is there. */

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import * as decisions from "@/lib/hires/by-hand/decisions";
-import { isByHand } from "@/lib/hires/by-hand/rules";
+import { isByHand, keptOf } from "@/lib/hires/by-hand/rules";
 import type { AddHire } from "@/lib/hires/by-hand/schema";
 import { changedFields } from "@/lib/hires/change";
 import { readNewHire, type StoredHire } from "@/lib/hires/data";
@@ -65,7 +65,8 @@ export async function joinHires(
   const pair = await lockedPair(tx, actor, [id, await duplicateOf(tx, id, otherId)]);
   const invited = await invitationHistory(tx, [pair.byHand.id, pair.fromGreenhouse.id]);
   if (invited.size === 2) throw new AppError("already_invited", m.bothInvited());
-  const [kept, gone] = invited.has(pair.fromGreenhouse.id) ? [pair.fromGreenhouse, pair.byHand] : [pair.byHand, pair.fromGreenhouse];
+  const kept = keptOf(pair, (one) => invited.has(one.id));
+  const gone = kept === pair.byHand ? pair.fromGreenhouse : pair.byHand;
   await moveInto(tx, kept, gone, pair.fromGreenhouse);
   const states = { byHand: pair.byHand.state, fromGreenhouse: pair.fromGreenhouse.state, kept: kept.state, goneId: gone.id };
   const addresses = [gone.state.values.personalEmail, gone.state.greenhouseValues.personalEmail].filter((one) => one !== null);

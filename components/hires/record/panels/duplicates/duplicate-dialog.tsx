@@ -14,12 +14,14 @@ import { Failure } from "@/components/ui/failure";
 import { controlClass, Field } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useAnnounce } from "@/components/ui/toast";
+import { askFirst } from "@/components/ui/unsaved/changed-forms";
 import { useGo } from "@/components/ui/unsaved/use-go";
 import type { FieldName } from "@/lib/hire-fields/fields";
 import type { OwnField } from "@/lib/hire-fields/own/fields";
 import { fieldNames } from "@/lib/hire-fields/own/rules";
 import { fieldLabel, shownValue } from "@/lib/hire-fields/own/words";
 import { useJoinHires } from "@/lib/hires/by-hand/queries";
+import { keptOf } from "@/lib/hires/by-hand/rules";
 import type { DuplicateDecision, Duplicates } from "@/lib/hires/duplicates/schema";
 import { newHireOptions, useDecideDuplicate } from "@/lib/hires/record/queries";
 import type { NewHire } from "@/lib/hires/schema";
@@ -59,6 +61,15 @@ export function DuplicateDialog({ hire, duplicates, onClose }: DuplicateDialogPr
         (error: Error) => announce(error.message, "failure"),
       )
       .finally(onClose);
+  }
+
+  /** Asks before what is typed goes with this record, where the other one stays. */
+  function askAndJoin() {
+    if (!other.data) return;
+    const pair = hire.greenhouse ? { byHand: other.data, fromGreenhouse: hire } : { byHand: hire, fromGreenhouse: other.data };
+    const kept = keptOf(pair, ({ invitations }) => invitations.length > 0);
+    if (kept === hire) joinBoth();
+    else askFirst(joinBoth);
   }
 
   function joinBoth() {
@@ -102,7 +113,7 @@ export function DuplicateDialog({ hire, duplicates, onClose }: DuplicateDialogPr
             {decision("keep_separate", m.differentPeople())}
             {isNotInvited && !canJoin ? decision("send_anyway", m.samePerson()) : null}
             {canJoin ? (
-              <Button variant="primary" busy={join.isPending} disabled={isBusy} onClick={joinBoth}>
+              <Button variant="primary" busy={join.isPending} disabled={isBusy || !other.data} onClick={askAndJoin}>
                 {m.joinBoth()}
               </Button>
             ) : null}
