@@ -6,7 +6,7 @@ export const RUN_LEASE_SECONDS = 30;
 export const MAX_REJECTIONS = 200;
 
 /** What a record is called whose id could not be read. */
-const UNKNOWN_ID = "unknown";
+export const UNKNOWN_ID = "unknown";
 
 export const noCounts: SyncCounts = {
   offersSeen: 0,

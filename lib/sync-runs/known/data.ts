@@ -1,4 +1,5 @@
 import type { TenantTx } from "@/lib/platform/db";
+import { UNKNOWN_ID } from "@/lib/sync-runs/rules";
 import type { SyncRejection } from "@/lib/sync-runs/schema";
 import { Prisma } from "@/prisma/generated/client";
 
@@ -15,9 +16,28 @@ function keyOf({ kind, id }: { kind: string; id: string }): string {
   return `${kind} ${id}`;
 }
 
-/** Whether a row of "SyncRun" that ended well changed nothing, and skipped nothing but what is known; part of a statement. */
+/** How many of the stored records a row of "SyncRun" skipped are known. */
+const knownStored = Prisma.sql`(
+  SELECT count(*) FROM jsonb_to_recordset("SyncRun"."rejections") AS r("kind" text, "id" text, "reason" text)
+  JOIN "KnownRejection" k
+    ON k."organizationId" = "SyncRun"."organizationId" AND k."kind" = r."kind" AND k."recordId" = r."id" AND k."reason" = r."reason")`;
+
+/** How many of the stored records a row of "SyncRun" skipped can't be marked as known. */
+const unknownStored = Prisma.sql`(
+  SELECT count(*) FROM jsonb_to_recordset("SyncRun"."rejections") AS r("id" text) WHERE r."id" = ${UNKNOWN_ID})`;
+
+/** How many records the run before a row of "SyncRun" skipped, of those that the same thing starts: others may not look at all of them. */
+const skippedBefore = Prisma.sql`(
+  SELECT p."rejected" FROM "SyncRun" p
+  WHERE p."organizationId" = "SyncRun"."organizationId" AND p."trigger" = "SyncRun"."trigger" AND p."status" = 'succeeded'
+    AND (p."createdAt", p."id") < ("SyncRun"."createdAt", "SyncRun"."id")
+  ORDER BY p."createdAt" DESC, p."id" DESC LIMIT 1)`;
+
+/**
+ * Whether a row of "SyncRun" that ended well changed nothing, and skipped nothing but what is known; part of a statement. Where records can't be
+ * marked as known, since their ids could not be read or more were skipped than are stored, their number counts: the same one is no news.
+ */
 export const hasNothingToSay = Prisma.sql`
-  "trigger" <> 'preview' AND "added" + "updated" + "invited" + "withdrawn" = 0 AND "rejected" = (
-    SELECT count(*) FROM jsonb_to_recordset("SyncRun"."rejections") AS r("kind" text, "id" text, "reason" text)
-    JOIN "KnownRejection" k
-      ON k."organizationId" = "SyncRun"."organizationId" AND k."kind" = r."kind" AND k."recordId" = r."id" AND k."reason" = r."reason")`;
+  "trigger" <> 'preview' AND "added" + "updated" + "invited" + "withdrawn" = 0 AND ("rejected" = ${knownStored} OR (
+    ("rejected" > jsonb_array_length("SyncRun"."rejections") OR "rejected" = ${knownStored} + ${unknownStored})
+    AND "rejected" IS NOT DISTINCT FROM ${skippedBefore}))`;

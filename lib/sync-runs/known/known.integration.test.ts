@@ -168,6 +168,35 @@ describe("a skipped record that is marked as known", () => {
     expect(all && newlySkipped(all)).toBe(0);
   });
 
+  it("folds by the number where it cannot be marked, so that only another number speaks up", async () => {
+    const nameless = { kind: "offer" as const, id: "unknown", reason: "no id" };
+    for (const skipped of [2, 2, 2, 1])
+      await ran(
+        {},
+        Array.from({ length: skipped }, () => nameless),
+      );
+    expect(shape((await list()).items)).toEqual([1, 2, 1]);
+    // More than are stored.
+    for (const rejected of [250, 250, 250]) await ran({ rejected }, [record]);
+    expect(shape((await list()).items)).toEqual([2, 1, 1, 2, 1]);
+    // A webhook's run looks at one person alone.
+    await ran({ trigger: "webhook" });
+    await ran({ rejected: 250 }, [record]);
+    expect(shape((await list()).items)).toEqual([4, 1, 1, 2, 1]);
+  });
+
+  it("does not let others go unseen that cannot be marked, nor the other way round", async () => {
+    const nameless = { kind: "offer" as const, id: "unknown", reason: "no id" };
+    await ran({}, [record, nameless]);
+    const runId = await ran({}, [record, nameless]);
+    await ran({}, [record, nameless]);
+    expect(shape((await list()).items)).toEqual([1, 1, 1]);
+    await mark(runId, true);
+    expect(shape((await list()).items)).toEqual([2, 1]);
+    await mark(runId, false);
+    expect(shape((await list()).items)).toEqual([1, 1, 1]);
+  });
+
   it("is one that the run skipped, that can be told from others, and of the organization itself", async () => {
     const runId = await ran({}, [record, { kind: "offer", id: "unknown", reason: "no id" }]);
     for (const what of [
