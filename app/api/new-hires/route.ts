@@ -27,6 +27,7 @@ export const POST = tenantRoute({
   permission: "hires.edit",
   body: jsonBody(addHireSchema),
   response: created(newHireSchema),
+  problems: ["version_conflict", "not_found"],
   audit: "new_hire.added",
   handler: ({ tx, actor, body, now }) => addNewHire(tx, actor, body, now),
 });
