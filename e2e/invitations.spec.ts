@@ -32,6 +32,7 @@ test("a new hire starts onboarding on a phone, once, and the same link says so a
   const onboarding = new OnboardingPage(phonePage);
   await phonePage.goto(link);
   await expect(onboarding.showing(emptyOrganization.name).first()).toBeVisible();
+  await expect(onboarding.contact("onboarding@emptrust.example")).toBeVisible();
   expect(await phonePage.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   await expectAccessible(phonePage);
 
@@ -67,7 +68,7 @@ test("a new hire starts onboarding on a phone, once, and the same link says so a
   await pocket.close();
 });
 
-test("an expired link says so and whom to write to, with nothing about the person, and a replaced one where the newer went", async ({
+test("an expired link says so, with nothing about the person, and a replaced one where the newer went", async ({
   page,
   portal: { onboarding },
   emptyOrganization,
@@ -82,8 +83,7 @@ test("an expired link says so and whom to write to, with nothing about the perso
   );
   await page.goto(link);
   await expect(onboarding.expired).toBeVisible();
-  await expect(onboarding.showing(emptyOrganization.name).first()).toBeVisible();
-  await expect(onboarding.contact("onboarding@emptrust.example")).toBeVisible();
+  await expect(onboarding.showing(emptyOrganization.name)).toHaveCount(0);
   await expect(onboarding.showing(expiring.personalEmail)).toHaveCount(0);
   await expectAccessible(page);
 

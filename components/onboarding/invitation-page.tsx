@@ -68,19 +68,15 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
         </Welcome>
       );
     case "dead":
-      return view.reason === "unknown" ? (
+      return (
         <main className="text-base">
           <MessagePage title={m.deadTitle({ reason: view.reason })}>
-            <DeadLink view={view} note={note} />
+            {note.outcome === "not-sent" ? <p className="mb-3 text-ink">{m.noteDead()}</p> : null}
+            {view.reason === "replaced" && view.newer
+              ? m.newer({ ...momentWords(view.newer.at, view.newer.timeZone), to: view.newer.sentTo })
+              : m.deadText({ reason: view.reason })}
           </MessagePage>
         </main>
-      ) : (
-        <Welcome token={token} employer={view.employer} title={m.deadTitle({ reason: view.reason })}>
-          <div className="mt-3 text-pretty text-ink-soft">
-            <DeadLink view={view} note={note} />
-          </div>
-          <Contact employer={view.employer} />
-        </Welcome>
       );
     case "throttled":
       return (
@@ -91,16 +87,4 @@ export function InvitationPage({ token, view, note }: InvitationPageProps) {
         </main>
       );
   }
-}
-
-/** Why the link does not work, and what to do instead. */
-function DeadLink({ view, note }: { view: Extract<InvitationView, { state: "dead" }>; note: SentNote }) {
-  return (
-    <>
-      {note.outcome === "not-sent" ? <p className="mb-3 text-ink">{m.noteDead()}</p> : null}
-      {view.reason === "replaced" && view.newer
-        ? m.newer({ ...momentWords(view.newer.at, view.newer.timeZone), to: view.newer.sentTo })
-        : m.deadText({ reason: view.reason })}
-    </>
-  );
 }

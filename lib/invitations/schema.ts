@@ -76,14 +76,10 @@ export const noteSchema = z.object({
   ),
 });
 
-/**
- * Why a link does not work, or no longer; for a replaced one, where the newer one was sent (masked) and when. Only of a link that worked is the
- * employer told: no one guesses one, and who holds it has to know whom to ask.
- */
+/** Why a link does not work, or no longer; for a replaced one, where the newer one was sent (masked) and when. */
 type DeadLink =
-  | { reason: "unknown" }
-  | { reason: "expired" | "withdrawn"; employer: Employer }
-  | { reason: "replaced"; employer: Employer; newer: { sentTo: string; at: Date; timeZone: string } | null };
+  | { reason: "unknown" | "expired" | "withdrawn" }
+  | { reason: "replaced"; newer: { sentTo: string; at: Date; timeZone: string } | null };
 
 /** The employer as the new hire's page shows it. */
 export interface Employer {
@@ -98,7 +94,7 @@ export interface Employer {
   logo: { width: number; height: number } | null;
 }
 
-/** What a link shows to anyone who opens it. One that no longer works says nothing about the person: anyone may hold it. */
+/** What a link shows to anyone who opens it. One that does not work does not even name the employer: anyone may hold it. */
 export type InvitationView =
   | {
       state: "open";

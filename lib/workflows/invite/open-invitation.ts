@@ -44,12 +44,9 @@ export async function openInvitation(token: string, address: string): Promise<In
     const state = linkState(invitation, now);
     const { invitations, branding } = await readSettings(tx, ["invitations", "branding"]);
     const { template, timeZone } = invitations;
-    const named = withoutLook(newHire.organization.name, branding, template?.replyTo ?? null);
-    if (state === "replaced") {
-      return { state: "dead", reason: state, employer: named, newer: await newerThan(tx, found.newHireId, timeZone) };
-    }
-    if (!isWorking(state)) return { state: "dead", reason: state, employer: named };
-    const employer = { ...named, ...(await lookOf(tx, branding)) };
+    if (state === "replaced") return { state: "dead", reason: state, newer: await newerThan(tx, found.newHireId, timeZone) };
+    if (!isWorking(state)) return { state: "dead", reason: state };
+    const employer = await employerOf(tx, newHire.organization.name, branding, template?.replyTo ?? null);
     const { jobTitle, location, managerName, startDate } = newHire;
     const firstName = newHire.preferredName ?? newHire.firstName ?? "";
     if (newHire.suspendedAt) return { state: "suspended", employer, firstName, managerName };
@@ -62,14 +59,10 @@ export async function openInvitation(token: string, address: string): Promise<In
   });
 }
 
-/** Returns an employer without their look: who they are and where to write, as replies to the email do. */
-function withoutLook(name: string, branding: Branding, replyTo: string | null): Employer {
-  return { name, contact: pageContact(branding, replyTo), sender: senderAddress(), accents: null, logo: null };
-}
-
-/** Returns how the page of a link that works looks. */
-async function lookOf(tx: TenantTx, { accent, logo }: Branding): Promise<Pick<Employer, "accents" | "logo">> {
-  return pageLook(accent, logo === null ? null : await findLogoSize(tx, logo));
+/** Returns what the page shows of an employer; replies to the email are a way to reach them, too. */
+async function employerOf(tx: TenantTx, name: string, branding: Branding, replyTo: string | null): Promise<Employer> {
+  const size = branding.logo === null ? null : await findLogoSize(tx, branding.logo);
+  return { name, contact: pageContact(branding, replyTo), sender: senderAddress(), ...pageLook(branding.accent, size) };
 }
 
 /** Returns the employer's logo for a link that works; null for any other, without a logo, and after too many questions. */
