@@ -53,7 +53,7 @@ async function ordersFor(organizationId: OrganizationId) {
   return (await invitationsOf(organizationId)).map(({ id }) => ({ organizationId, invitationId: id, isExtra: false }));
 }
 
-/** The addresses of the due deliveries in the order in which workers take them, which end thereby. */
+/** The addresses of the due deliveries in the order in which workers take them, which end thereby; those of other organizations are empty. */
 async function turns(organizationIds: readonly OrganizationId[]): Promise<string[]> {
   const addressOf = new Map((await Promise.all(organizationIds.map(invitationsOf))).flat().map(({ id, sentTo }) => [id, sentTo]));
   const queue = await openQueue("sender");
@@ -173,7 +173,7 @@ describe("once the mail server is back", () => {
     await deliverInvitations(orders.filter(({ invitationId }) => newest.has(invitationId)));
     expect(mail.received.map(({ to }) => to[0])).toEqual(["new-0@mail.test"]);
     // What was made due is taken first, and is not held up once more.
-    const taken = [...new Set(await turns([organizationId]))];
+    const taken = [...new Set(await turns([organizationId]))].filter((address) => address !== "");
     expect(taken).toEqual([
       ...Array.from({ length: 8 }, (_, at) => `waited-${at}@mail.test`),
       ...[1, 2, 3].map((at) => `new-${at}@mail.test`),
