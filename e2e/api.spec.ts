@@ -202,7 +202,7 @@ test("security.txt names the operator's contact and ends within a year, and no p
   const answer = await page.request.get("/.well-known/security.txt");
   expect(answer.headers()["content-type"]).toBe("text/plain; charset=utf-8");
   const text = await answer.text();
-  expect(text).toContain("Contact: mailto:onboarding@emptrust.example\n");
+  expect(text).toContain("Contact: mailto:postbox@emptrust.example\n");
   const expires = new Date(/^Expires: (.+)$/m.exec(text)?.[1] ?? 0).getTime();
   expect(expires).toBeGreaterThan(Date.now());
   expect(expires).toBeLessThan(Date.now() + 365 * 86_400_000);

@@ -32,7 +32,7 @@ test("a new hire starts onboarding on a phone, once, and the same link says so a
   const onboarding = new OnboardingPage(phonePage);
   await phonePage.goto(link);
   await expect(onboarding.showing(emptyOrganization.name).first()).toBeVisible();
-  await expect(onboarding.contact("onboarding@emptrust.example")).toBeVisible();
+  await expect(onboarding.contact("postbox@emptrust.example")).toBeVisible();
   expect(await phonePage.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   await expectAccessible(phonePage);
 

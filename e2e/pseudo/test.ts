@@ -31,7 +31,7 @@ const printed = [
 /** Other values of the local Greenhouse: its custom fields with their values, and the id of a client that flows connect. And whom emails come from. */
 const values = [
   "people@yourcompany.com",
-  "onboarding@emptrust.example",
+  "postbox@emptrust.example",
   "Favorite Station",
   "Shirt Size",
   "Salary",
