@@ -3,9 +3,8 @@ import { expect } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { endSessions } from "@/e2e/fixtures/accounts";
-import { inGreenhouse } from "@/e2e/fixtures/control";
 import { hold } from "@/e2e/fixtures/network/hold";
-import { connect, findHire, forgetSession, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { forgetSession, hireOf, hirePending, signIn } from "@/e2e/fixtures/portal-api";
 import { type Organization, test } from "@/e2e/fixtures/test";
 import { Portal } from "@/e2e/pages/portal";
 import { startDnsServer } from "@/e2e/servers/dns-server";
@@ -15,13 +14,7 @@ import { createUser } from "@/lib/auth/accounts/operator";
 /** Hires someone who is pending, and opens the record as a member of HR. Returns its id. */
 async function openPending(portal: Portal, organization: Organization): Promise<string> {
   const { page } = portal;
-  await signIn(page, organization.admin);
-  await connect(page, organization);
-  await inGreenhouse("hire", { account: organization.apiKey, firstName: "Ida", lastName: "Nowak", personalEmail: null });
-  await syncNow(page);
-  const { id } = await findHire(page, "nowak");
-  await forgetSession(page);
-  await signIn(page, organization.hr);
+  const id = await hirePending(page, organization);
   await portal.record.open(id);
   await expect(portal.record.save).toBeEnabled();
   // Whatever the page asks for at first has its session; an answer that it has ended would lead away before the flow does anything.

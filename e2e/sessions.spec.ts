@@ -1,20 +1,13 @@
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/fixtures/accessible";
 import { endSessions } from "@/e2e/fixtures/accounts";
-import { inGreenhouse } from "@/e2e/fixtures/control";
-import { connect, findHire, forgetSession, hireOf, signIn, syncNow } from "@/e2e/fixtures/portal-api";
+import { forgetSession, hireOf, hirePending } from "@/e2e/fixtures/portal-api";
 import { type Organization, test } from "@/e2e/fixtures/test";
 import type { Portal } from "@/e2e/pages/portal";
 
 /** Hires someone who is pending, and opens the list with a search for them as a member of HR. Returns the id of the record. */
 async function openSearched({ page, list }: Portal, organization: Organization): Promise<string> {
-  await signIn(page, organization.admin);
-  await connect(page, organization);
-  await inGreenhouse("hire", { account: organization.apiKey, firstName: "Ida", lastName: "Nowak", personalEmail: null });
-  await syncNow(page);
-  const { id } = await findHire(page, "nowak");
-  await forgetSession(page);
-  await signIn(page, organization.hr);
+  const id = await hirePending(page, organization);
   await list.open("pending", "#search=nowak");
   await expect(list.rows).toHaveCount(1);
   // Whatever the page asks for at first has its session; an answer that it has ended would lead away before the flow does anything.
