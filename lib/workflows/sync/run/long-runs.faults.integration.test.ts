@@ -31,11 +31,11 @@ it("a long run that was left in the background is finished by another worker whe
       ).rows.map(({ state }) => state);
     const first = await workers.take();
     first.work(environment);
-    // Its own job is done, and another one waits in case its process dies.
+    // It has begun, its own job is done, and another one waits in case its process dies.
     await expect.poll(jobs, { timeout: 60_000 }).toEqual(["completed", "created"]);
+    await expect.poll(async () => (await runOf(actor, runId)).status, { timeout: 60_000 }).toBe("running");
     first.kill();
     await first.ended;
-    expect(await runOf(actor, runId)).toMatchObject({ status: "running" });
     // The lease is over, and with it the wait of the job.
     await superuser.query(`UPDATE "SyncRun" SET "leaseUntil" = now() - interval '1 second' WHERE "id" = $1`, [runId]);
     await superuser.query(`UPDATE pgboss.job SET start_after = now() WHERE name = 'sync-organization' AND state = 'created'`);
