@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { retryOf } from "@/components/ui/retry";
 import { ApiError } from "@/lib/http/api-client";
 
-const answered = (status: number) => new ApiError({ type: "about:blank", title: "Refused", status, code: "version_conflict", detail: "Refused." });
+const answered = (status: number) =>
+  new ApiError({ type: "about:blank", title: "Refused", status, code: "version_conflict", detail: "Refused." });
 
 it.each([
   [new Error("no answer"), true],
