@@ -20,8 +20,8 @@ const colors: Record<StartUrgency["level"], string> = {
 export function StartDate({ date, isPressing }: { date: string | null; isPressing: boolean }) {
   const now = useNow();
   const timeZone = useTimeZone();
-  if (now === null) return null;
   if (date === null) return <span className="text-ink-faint">{words.missing()}</span>;
+  if (now === null) return <UnknownYet date={date} />;
   const today = localDay(new Date(now), timeZone);
   const { days, level } = startUrgency(date, today);
   return (
@@ -29,5 +29,15 @@ export function StartDate({ date, isPressing }: { date: string | null; isPressin
       <time dateTime={date}>{plainDate(date, "short", today)}</time>
       <span className={clsx("block text-xs", isPressing ? colors[level] : "text-ink-faint")}>{daysAway(days ?? 0)}</span>
     </>
+  );
+}
+
+/** Keeps the place until the reader's clock is known: words that came into an empty cell would move the rows under a press, which is lost then. */
+function UnknownYet({ date }: { date: string }) {
+  return (
+    <span aria-hidden className="invisible">
+      {plainDate(date, "short", date)}
+      <span className="block text-xs">{daysAway(21)}</span>
+    </span>
   );
 }

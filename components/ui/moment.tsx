@@ -4,6 +4,8 @@ import { useOwnTimeZone } from "@/components/ui/time-zone";
 import { useNow } from "@/components/ui/use-now";
 import { dayAndTime, exactTime, relativeTime } from "@/lib/messages/format";
 
+const USUAL_AGE_MS = 3 * 60_000;
+
 interface MomentProps {
   /** ISO 8601 */
   at: string;
@@ -15,8 +17,15 @@ interface MomentProps {
 export function Moment({ at, style = "relative" }: MomentProps) {
   const now = useNow();
   const timeZone = useOwnTimeZone();
-  if (now === null) return <time dateTime={at} />;
   const moment = new Date(at);
+  // Keeps the place: words that came into an empty one would move what stands beside and below it.
+  if (now === null) {
+    return (
+      <time dateTime={at} aria-hidden className="invisible">
+        {relativeTime(moment, moment.getTime() + USUAL_AGE_MS, timeZone)}
+      </time>
+    );
+  }
   return (
     <time dateTime={at} title={exactTime(moment, timeZone)}>
       {style === "relative" ? relativeTime(moment, now, timeZone) : dayAndTime(moment, now, timeZone)}
