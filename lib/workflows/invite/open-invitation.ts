@@ -42,10 +42,10 @@ export async function openInvitation(token: string, address: string): Promise<In
     });
     const { newHire } = invitation;
     const state = linkState(invitation, now);
+    if (state !== "replaced" && !isWorking(state)) return { state: "dead", reason: state };
     const { invitations, branding } = await readSettings(tx, ["invitations", "branding"]);
     const { template, timeZone } = invitations;
     if (state === "replaced") return { state: "dead", reason: state, newer: await newerThan(tx, found.newHireId, timeZone) };
-    if (!isWorking(state)) return { state: "dead", reason: state };
     const employer = await employerOf(tx, newHire.organization.name, branding, template?.replyTo ?? null);
     const { jobTitle, location, managerName, startDate } = newHire;
     const firstName = newHire.preferredName ?? newHire.firstName ?? "";
