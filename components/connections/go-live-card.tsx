@@ -52,9 +52,10 @@ function GoLiveForm({ view, onDone }: GoLiveFormProps) {
     currentOf: (error) => conflictingVersion(error, greenhouseViewSchema),
   });
 
-  const dates = useDateQuestion<void>({ onConfirm: submit, onKeepEditing: (name) => focusField(element.current, name) });
+  const dates = useDateQuestion<void>({ onConfirm: () => submit(), onKeepEditing: (name) => focusField(element.current, name) });
 
-  function submit() {
+  function submit(event?: FormEvent) {
+    event?.preventDefault();
     if (!changeGreenhouseSchema.shape.inviteFrom.safeParse(typed.inviteFrom).success) return setProblem(connect.goLiveInvalid());
     setProblem(null);
     if (edit.isDirty && dates.asks([{ name: "inviteFrom", label: m.goLiveDate(), day: typed.inviteFrom, kind: "planned" }])) return;
@@ -71,15 +72,7 @@ function GoLiveForm({ view, onDone }: GoLiveFormProps) {
 
   return (
     <Card title={m.goLiveDate()}>
-      <form
-        ref={element}
-        noValidate
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault();
-          submit();
-        }}
-        className="mt-3"
-      >
+      <form ref={element} noValidate onSubmit={submit} className="mt-3">
         {dates.question}
         {edit.conflicts.length > 0 ? (
           <ConflictNotice

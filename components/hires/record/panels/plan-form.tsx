@@ -61,12 +61,13 @@ export function PlanForm({ hire, known, onDone }: PlanFormProps) {
   const { choice, date } = typed.plan;
   const isDated = choice !== "on_date" || invitationPlanSchema.shape.date.safeParse(date || undefined).success;
 
-  const dates = useDateQuestion<void>({ onConfirm: submit, onKeepEditing: (name) => focusField(element.current, name) });
+  const dates = useDateQuestion<void>({ onConfirm: () => submit(), onKeepEditing: (name) => focusField(element.current, name) });
 
   // The button that opened the form is gone, so the focus would be lost.
   useEffect(() => element.current?.querySelector<HTMLElement>("input:checked")?.focus(), []);
 
-  function submit() {
+  function submit(event?: FormEvent) {
+    event?.preventDefault();
     if (!edit.isDirty) return onDone();
     if (!isDated) return setProblem(m.chooseDate());
     setProblem(null);
@@ -114,15 +115,7 @@ export function PlanForm({ hire, known, onDone }: PlanFormProps) {
   const values = storedValues(recordValues(hire, own), own);
 
   return (
-    <form
-      ref={element}
-      noValidate
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        submit();
-      }}
-      className="mt-2"
-    >
+    <form ref={element} noValidate onSubmit={submit} className="mt-2">
       {dates.question}
       {edit.conflicts.length > 0 ? (
         <ConflictNotice
