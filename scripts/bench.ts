@@ -57,7 +57,7 @@ const benchmarks: Record<string, () => Promise<Row | Row[]>> = {
 };
 
 const wanted = process.argv.slice(2);
-const names = Object.keys(benchmarks).filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+const chosen = Object.entries(benchmarks).filter(([name]) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
 
 /** Runs a benchmark in a process and on a database of its own: rows, jobs and warm code that another one leaves would be measured, too. */
 async function runApart(name: string): Promise<boolean> {
@@ -66,10 +66,10 @@ async function runApart(name: string): Promise<boolean> {
   return code === 0;
 }
 
-async function runHere(name: string): Promise<void> {
-  for (const row of [await benchmarks[name]?.()].flat()) if (row) process.stdout.write(`\n${await recordRow(row)}\n`);
+async function runHere(measure: () => Promise<Row | Row[]>): Promise<void> {
+  for (const row of [await measure()].flat()) process.stdout.write(`\n${await recordRow(row)}\n`);
 }
 
-const [first, ...others] = names;
-if (first !== undefined && others.length === 0) await runCommand(() => onTemporaryDatabase("error", () => runHere(first)));
-else for (const name of names) if (!(await runApart(name))) process.exitCode = 1;
+const [first, ...others] = chosen;
+if (first && others.length === 0) await runCommand(() => onTemporaryDatabase("error", () => runHere(first[1])));
+else for (const [name] of chosen) if (!(await runApart(name))) process.exitCode = 1;
