@@ -64,7 +64,7 @@ function ReleaseDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <NotLoaded query={held} meanwhile={<Skeleton className="h-5 w-72 max-w-full" />}>
+      <NotLoaded query={held} fallback={<Skeleton className="h-5 w-72 max-w-full" />}>
         {m.heldLoadFailed()}
       </NotLoaded>
       {data ? (

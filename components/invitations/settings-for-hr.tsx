@@ -16,7 +16,7 @@ export function SettingsForHr() {
     <Card title={m.whenToSend()} className="mt-5 max-w-2xl">
       <div className="mt-2">
         {greenhouse.data ? <p>{timingSentence(greenhouse.data)}</p> : null}
-        <NotLoaded query={greenhouse} meanwhile={<Skeleton className="h-5 w-72 max-w-full" />}>
+        <NotLoaded query={greenhouse} fallback={<Skeleton className="h-5 w-72 max-w-full" />}>
           {m.timingNotLoaded()}
         </NotLoaded>
       </div>

@@ -3,7 +3,7 @@ import * as m from "@/lib/messages/generated/onboarding";
 
 /**
  * Whom the new hire can ask, and where they can write: the employer's contact. Without its address it is that person, else the manager, else
- * whoever hired them, and the address that replies to the email go to.
+ * the person who hired them, and the address that replies to the email go to.
  */
 export function Contact({ employer, managerName = null }: { employer: Employer; managerName?: string | null }) {
   const { contact, sender } = employer;

@@ -13,7 +13,7 @@ interface CountedProps<Data> {
 export function Counted<Data>({ preview, children }: CountedProps<Data>) {
   if (preview.data !== undefined) return children(preview.data);
   return (
-    <NotLoaded query={preview} meanwhile={m.counting()} isQuiet>
+    <NotLoaded query={preview} fallback={m.counting()} isQuiet>
       {m.countFailed()}
     </NotLoaded>
   );

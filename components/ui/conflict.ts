@@ -49,7 +49,7 @@ export function afterSaving<Values extends object>(
 
 /**
  * Returns what a form holds once something beside it is stored as `stored`, which answered for the fields `answered`: these take what is stored,
- * and everything else that was typed stays. A conflict stays one until it is answered, and what someone else changed meanwhile may become one.
+ * and everything else that was typed stays. A conflict stays one until it is answered, and what someone else changed at the same time may become one.
  */
 export function afterAnswering<Values extends object>(
   versions: { base: Values; stored: Values; typed: Values; conflicts: readonly (keyof Values)[] },

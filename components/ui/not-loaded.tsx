@@ -16,15 +16,15 @@ interface NotLoadedProps {
   /** What could not be loaded, in a sentence. */
   children: ReactNode;
   /** Shown until it comes, or has failed. */
-  meanwhile?: ReactNode;
+  fallback?: ReactNode;
   /** Stands where changes are read out anyway. */
   isQuiet?: boolean;
   className?: string;
 }
 
 /** Stands where a small part of a page could not be loaded: says so, and tries again where that can help; nothing once it is loaded. */
-export function NotLoaded({ query, children, meanwhile, isQuiet = false, className }: NotLoadedProps) {
-  if (!isNotLoaded(query)) return query.isEnabled && query.data === undefined ? meanwhile : null;
+export function NotLoaded({ query, children, fallback, isQuiet = false, className }: NotLoadedProps) {
+  if (!isNotLoaded(query)) return query.isEnabled && query.data === undefined ? fallback : null;
   const canHelp = query.error === null || retryOf(query.error, query.refetch) !== undefined;
   return (
     <span role={isQuiet ? undefined : "alert"} className={clsx("text-pretty", className)}>

@@ -105,7 +105,7 @@ export function BulkDialog({ action, target, count, isMore = false, required, on
       <div className="mt-3 min-h-5" role="status">
         {body && preview.data ? <Preview action={action} preview={preview.data} /> : null}
         {body ? (
-          <NotLoaded query={preview} meanwhile={<p>{m.counting()}</p>} isQuiet>
+          <NotLoaded query={preview} fallback={<p>{m.counting()}</p>} isQuiet>
             {m.notCounted()}
           </NotLoaded>
         ) : null}

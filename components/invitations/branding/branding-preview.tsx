@@ -20,7 +20,7 @@ export function BrandingPreview({ branding }: { branding: Branding }) {
   const template = invitations.data?.template;
   if (template) return <Shown template={template} branding={branding} />;
   return (
-    <NotLoaded query={invitations} meanwhile={<Skeleton className="h-128" />}>
+    <NotLoaded query={invitations} fallback={<Skeleton className="h-128" />}>
       {words.previewNotLoaded()}
     </NotLoaded>
   );
